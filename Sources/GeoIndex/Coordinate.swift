@@ -1,0 +1,26 @@
+/// A WGS 84 position in degrees, longitude first.
+public struct Coordinate: Hashable, Sendable {
+    /// Degrees east of Greenwich, −180 to 180.
+    public var longitude: Double
+    /// Geodetic degrees north of the equator, −90 to 90.
+    public var latitude: Double
+
+    /// A position from its longitude and latitude in degrees; nothing is checked, see `isValid`.
+    @inlinable
+    public init(longitude: Double, latitude: Double) {
+        self.longitude = longitude
+        self.latitude = latitude
+    }
+
+    /// Whether both numbers are finite and inside −180…180 and −90…90 degrees.
+    @inlinable
+    public var isValid: Bool {
+        // A NaN fails both comparisons.
+        longitude.magnitude <= 180 && latitude.magnitude <= 90
+    }
+}
+
+extension Coordinate: CustomStringConvertible {
+    /// Longitude and latitude in degrees, labelled.
+    public var description: String { "lon \(longitude), lat \(latitude)" }
+}

@@ -1,0 +1,105 @@
+/// An immutable file of named columns, mapped or held in memory.
+///
+/// ```swift
+/// var writer = PackedFileWriter(kind: FileKind(literal: "DEMO"))
+/// writer.add("metres", [1.5, 2.5])
+/// try writer.write(to: "demo.plz", buildID: BuildID(combining: [writer.contentHash]))
+/// let file = try PackedFile.open(path: "demo.plz", kind: FileKind(literal: "DEMO"))
+/// let metres = try file.column("metres", as: Double.self)  // metres[1] == 2.5
+/// ```
+public final class PackedFile: Sendable {
+    /// The path, or the name given to bytes in memory; it begins every error message.
+    public let path: String
+    /// What the file holds.
+    public let kind: FileKind
+    /// The build the file belongs to.
+    public let buildID: BuildID
+    /// The sections in the order of the file.
+    public let sections: [PackedSection]
+
+    let store: ByteStore
+    private let positions: [String: Int]
+
+    /// Maps a file and checks that it is whole, of this format version and kind, and, when given, of this build.
+    ///
+    /// The header and the section table are always checked. `verify` reads every byte once to check the sections as well;
+    /// without it damaged numbers may be read, but never outside of the file.
+    public static func open(
+        path: String, kind: FileKind, buildID: BuildID? = nil, verify: Bool = true
+    ) throws(PackedFileError) -> PackedFile {
+        try open(ByteStore(mapping: path), path, kind, buildID, verify)
+    }
+
+    /// Opens a copy of the bytes of a packed file with the same checks; `name` stands for the path in errors.
+    public static func open(
+        bytes: [UInt8], kind: FileKind, name: String, buildID: BuildID? = nil, verify: Bool = true
+    ) throws(PackedFileError) -> PackedFile {
+        try open(ByteStore(copying: bytes), name, kind, buildID, verify)
+    }
+
+    private static func open(
+        _ store: ByteStore, _ path: String, _ kind: FileKind, _ buildID: BuildID?, _ verify: Bool
+    ) throws(PackedFileError) -> PackedFile {
+        let header = try PackedHeader(store.bytes, path: path)
+        guard header.kind == kind else { throw .kind(path: path, found: header.kind, expected: kind) }
+        let file = PackedFile(store: store, path: path, header: header)
+        if let buildID { try file.require(buildID: buildID) }
+        if verify { try file.verify() }
+        return file
+    }
+
+    private init(store: ByteStore, path: String, header: PackedHeader) {
+        self.store = store
+        self.path = path
+        kind = header.kind
+        buildID = header.buildID
+        sections = header.sections
+        positions = header.positions
+    }
+
+    /// Reads every section and compares it with its checksum. O(bytes).
+    public func verify() throws(PackedFileError) {
+        for section in sections {
+            let found = XXH64.hash(UnsafeRawBufferPointer(rebasing: store.bytes[section.filledRange]))
+            guard found == section.checksum else {
+                throw .checksum(
+                    path: path, part: "section \"\(section.name)\"", found: found, expected: section.checksum)
+            }
+        }
+    }
+
+    /// Refuses the file when it belongs to another build.
+    public func require(buildID expected: BuildID) throws(PackedFileError) {
+        guard buildID == expected else { throw .build(path: path, found: buildID, expected: expected) }
+    }
+
+    /// Whether the file has a section of this name.
+    public func hasSection(_ name: String) -> Bool { positions[name] != nil }
+
+    /// The column of this name; throws when it is missing or holds other elements. O(1).
+    public func column<Element: PackedElement>(
+        _ name: String, as type: Element.Type = Element.self
+    ) throws(PackedFileError) -> Column<Element> {
+        guard let position = positions[name] else {
+            throw .missing(path: path, section: name, present: sections.map(\.name))
+        }
+        let section = sections[position]
+        guard section.elementType == Element.packedType else {
+            throw .element(path: path, section: name, found: section.elementType, expected: Element.packedType)
+        }
+        // The header reader has proven that the section lies inside of the store, aligned for its elements.
+        return Column(owner: store, base: store.base + section.offset, count: section.count)
+    }
+
+    /// The column of texts of this name; throws when it is missing or its offsets do not rise to its length. O(count).
+    public func texts(_ name: String) throws(PackedFileError) -> TextColumn {
+        let offsets = try column(TextColumn.offsetsName(name), as: UInt64.self)
+        let bytes = try column(TextColumn.bytesName(name), as: UInt8.self)
+        guard let texts = TextColumn(offsets: offsets, bytes: bytes) else {
+            throw .malformed(
+                path: path, part: "text section \"\(name)\"", found: "offsets that do not fit \(bytes.count) bytes",
+                expected: "offsets that rise from 0 to \(bytes.count)")
+        }
+        return texts
+    }
+}

@@ -1,0 +1,129 @@
+/// Gathers named columns and writes them as one packed file; the same columns give the same bytes.
+public struct PackedFileWriter: Sendable {
+    /// What the file will hold.
+    public let kind: FileKind
+    private(set) var sections: [Section] = []
+
+    struct Section: Sendable {
+        let name: String
+        let elementType: PackedElementType
+        let count: Int
+        /// The elements and the zeros that fill the section.
+        let filled: [UInt8]
+        let checksum: UInt64
+    }
+
+    /// A writer without columns.
+    public init(kind: FileKind) {
+        self.kind = kind
+    }
+
+    /// Adds a column. The name has 1 to 64 printable ASCII characters and is new: anything else is a programming error.
+    @inlinable
+    public mutating func add<Element: PackedElement>(_ name: String, _ values: some Collection<Element>) {
+        let added: Void? = values.withContiguousStorageIfAvailable {
+            append(name, Element.packedType, $0.count, UnsafeRawBufferPointer($0))
+        }
+        if added == nil {
+            ContiguousArray(values).withUnsafeBufferPointer {
+                append(name, Element.packedType, $0.count, UnsafeRawBufferPointer($0))
+            }
+        }
+    }
+
+    /// Adds a column of texts, stored as the two sections `name.offsets` and `name.utf8`.
+    public mutating func add(_ name: String, texts: some Collection<String>) {
+        var offsets: [UInt64] = [0]
+        var bytes: [UInt8] = []
+        offsets.reserveCapacity(texts.count + 1)
+        for text in texts {
+            bytes.append(contentsOf: text.utf8)
+            offsets.append(UInt64(bytes.count))
+        }
+        add(TextColumn.offsetsName(name), offsets)
+        add(TextColumn.bytesName(name), bytes)
+    }
+
+    @usableFromInline
+    mutating func append(
+        _ name: String, _ elementType: PackedElementType, _ count: Int, _ bytes: UnsafeRawBufferPointer
+    ) {
+        precondition(PackedLayout.isName(name.utf8), "a section's name has 1 to 64 printable ASCII characters: \(name)")
+        precondition(!sections.contains { $0.name == name }, "two sections named \(name)")
+        let length = PackedLayout.aligned(bytes.count)
+        let filled = [UInt8](unsafeUninitializedCapacity: length) { buffer, initialised in
+            let memory = UnsafeMutableRawBufferPointer(buffer)
+            memory.copyBytes(from: bytes)
+            memory[bytes.count...].initializeMemory(as: UInt8.self, repeating: 0)
+            initialised = length
+        }
+        sections.append(
+            Section(
+                name: name, elementType: elementType, count: count, filled: filled,
+                checksum: filled.withUnsafeBytes { XXH64.hash($0) }))
+    }
+
+    /// 128 bits that depend on the kind and on every name, type and byte added so far, but on no build id.
+    public var contentHash: (UInt64, UInt64) {
+        (hash(seed: 1), hash(seed: 2))
+    }
+
+    private func hash(seed: UInt64) -> UInt64 {
+        var summary: [UInt8] = []
+        summary.append(littleEndian: kind.code)
+        for section in sections {
+            summary.append(contentsOf: section.name.utf8)
+            summary.append(0)
+            summary.append(section.elementType.rawValue)
+            summary.append(littleEndian: UInt64(section.count))
+            summary.append(littleEndian: section.filled.withUnsafeBytes { XXH64.hash($0, seed: seed) })
+        }
+        return summary.withUnsafeBytes { XXH64.hash($0, seed: seed) }
+    }
+
+    /// The bytes of the file. O(bytes).
+    public func bytes(buildID: BuildID) -> [UInt8] {
+        var bytes = header(buildID: buildID)
+        for section in sections { bytes.append(contentsOf: section.filled) }
+        return bytes
+    }
+
+    /// The header and the section table, filled.
+    func header(buildID: BuildID) -> [UInt8] {
+        let tableEnd = PackedLayout.headerLength + PackedLayout.aligned(sections.count * PackedLayout.entryLength)
+        var table: [UInt8] = []
+        var offset = tableEnd
+        for section in sections {
+            table.append(contentsOf: section.name.utf8)
+            table.append(zeros: PackedLayout.nameLength - section.name.utf8.count)
+            table.append(littleEndian: UInt64(section.elementType.rawValue))
+            table.append(littleEndian: UInt64(offset))
+            table.append(littleEndian: UInt64(section.count))
+            table.append(littleEndian: section.checksum)
+            offset += section.filled.count
+        }
+        table.append(zeros: tableEnd - PackedLayout.headerLength - table.count)
+
+        var header = PackedLayout.magic
+        header.append(littleEndian: PackedLayout.version)
+        header.append(littleEndian: kind.code)
+        header.append(littleEndian: buildID.high.byteSwapped)
+        header.append(littleEndian: buildID.low.byteSwapped)
+        header.append(littleEndian: UInt64(offset))
+        header.append(littleEndian: UInt32(sections.count))
+        header.append(littleEndian: UInt32(0))
+        header.append(littleEndian: table.withUnsafeBytes { XXH64.hash($0) })
+        header.append(littleEndian: header.withUnsafeBytes { XXH64.hash($0) })
+        return header + table
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(littleEndian number: some FixedWidthInteger) {
+        Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+    }
+
+    fileprivate mutating func append(zeros count: Int) {
+        append(contentsOf: repeatElement(0, count: count))
+    }
+}

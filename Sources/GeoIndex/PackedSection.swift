@@ -1,0 +1,19 @@
+/// One named run of equal elements in a packed file.
+public struct PackedSection: Hashable, Sendable {
+    /// The name, unique in its file.
+    public let name: String
+    /// What the elements are.
+    public let elementType: PackedElementType
+    /// The number of elements.
+    public let count: Int
+    /// The position of the first element in bytes from the start of the file.
+    public let offset: Int
+    /// XXH64 of the elements and the zeros that fill the section to a multiple of 64 bytes.
+    public let checksum: UInt64
+
+    /// The number of bytes of the elements alone.
+    public var byteCount: Int { count * elementType.width }
+
+    /// The bytes under the checksum.
+    var filledRange: Range<Int> { offset..<(offset + PackedLayout.aligned(byteCount)) }
+}
