@@ -1,0 +1,37 @@
+/// A language the pages and messages are written in.
+public enum Language: String, CaseIterable, Hashable, Sendable {
+    /// Greek.
+    case greek = "el"
+    /// English.
+    case english = "en"
+
+    /// BCP 47 tag.
+    public var tag: String { rawValue }
+
+    /// The language that an explicit choice names, else the one the `Accept-Language` header (RFC 9110 section 12.5.4)
+    /// likes best, else Greek.
+    public static func negotiate(explicit: String? = nil, acceptLanguage: String? = nil) -> Language {
+        if let explicit, let language = Language(range: explicit) { return language }
+        guard let acceptLanguage, acceptLanguage.utf8.count <= 1024 else { return .greek }
+        var best: (language: Language, quality: Double)?
+        for part in acceptLanguage.split(separator: ",") {
+            let pieces = part.split(separator: ";")
+            guard let range = pieces.first else { continue }
+            var quality = 1.0
+            for piece in pieces.dropFirst() {
+                let text = piece.filter { $0 != " " }
+                guard text.hasPrefix("q=") else { continue }
+                quality = Double(text.dropFirst(2)) ?? 0
+            }
+            guard quality > 0, let language = Language(range: range) else { continue }
+            if quality > (best?.quality ?? 0) { best = (language, quality) }
+        }
+        return best?.language ?? .greek
+    }
+
+    /// Reads a language range such as `en-GB`; nothing when no page is written in it.
+    private init?(range: some StringProtocol) {
+        let base = range.split(separator: "-", omittingEmptySubsequences: false).first ?? ""
+        self.init(rawValue: String(base.filter { $0 != " " }).lowercased())
+    }
+}

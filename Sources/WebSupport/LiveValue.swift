@@ -1,0 +1,75 @@
+public import Logging
+public import ServiceLifecycle
+internal import Synchronization
+
+/// A value read from files that are replaced while the process runs.
+///
+/// Holders take ``current`` once per request and finish on what they took. Once a second the files' identity is looked
+/// at; when it changed, the new value is loaded and takes the old one's place. One that does not load is refused, said
+/// once, and the old one kept.
+public final class LiveValue<Value: Sendable>: Service {
+    private struct State {
+        var value: Value
+        var identity: String
+        var refused: String?
+    }
+
+    private let state: Mutex<State>
+    private let name: String
+    private let interval: Duration
+    private let identify: @Sendable () -> String?
+    private let load: @Sendable () throws -> Value
+    private let logger: Logger
+
+    /// Loads the first value; throws what `load` throws.
+    ///
+    /// `identify` gives a text that changes when the files do, nothing while they are away.
+    public init(
+        name: String, every interval: Duration = .seconds(1), logger: Logger,
+        identify: @escaping @Sendable () -> String?, load: @escaping @Sendable () throws -> Value
+    ) throws {
+        self.name = name
+        self.interval = interval
+        self.identify = identify
+        self.load = load
+        self.logger = logger
+        // The identity first: a change between the two calls is then seen by the next look.
+        let identity = identify() ?? ""
+        state = Mutex(State(value: try load(), identity: identity))
+    }
+
+    /// The newest value that loaded.
+    public var current: Value { state.withLock { $0.value } }
+
+    /// Looks at the files once; returns whether a new value took the old one's place.
+    @discardableResult
+    public func refresh() -> Bool {
+        guard let identity = identify() else { return false }
+        let isNews = state.withLock { $0.identity != identity && $0.refused != identity }
+        guard isNews else { return false }
+        do {
+            let value = try load()
+            state.withLock { state in
+                state.value = value
+                state.identity = identity
+                state.refused = nil
+            }
+            logger.notice("\(name): new build in use")
+            return true
+        } catch {
+            state.withLock { $0.refused = identity }
+            logger.error("\(name): new build refused, old one kept", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+
+    /// Looks at the files every interval until the server stops.
+    public func run() async {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: self.interval)
+                self.refresh()
+            }
+        }
+    }
+}

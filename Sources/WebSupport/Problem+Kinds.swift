@@ -1,0 +1,100 @@
+extension Problem.Kind {
+    /// A parameter's value is not of its shape or out of its range.
+    public static let badParameter = Self(
+        code: "bad-parameter", status: 400, title: Phrase(el: "Λανθασμένη παράμετρος", en: "Bad parameter"))
+    /// A parameter that is needed is absent.
+    public static let missingParameter = Self(
+        code: "missing-parameter", status: 400, title: Phrase(el: "Λείπει παράμετρος", en: "Missing parameter"))
+    /// A parameter that this path does not know.
+    public static let unknownParameter = Self(
+        code: "unknown-parameter", status: 400, title: Phrase(el: "Άγνωστη παράμετρος", en: "Unknown parameter"))
+    /// A parameter given more often than allowed.
+    public static let repeatedParameter = Self(
+        code: "repeated-parameter", status: 400, title: Phrase(el: "Διπλή παράμετρος", en: "Repeated parameter"))
+    /// The body is not what its media type says.
+    public static let badBody = Self(
+        code: "bad-body", status: 400, title: Phrase(el: "Λανθασμένο σώμα αιτήματος", en: "Bad request body"))
+    /// Nothing is at this path.
+    public static let notFound = Self(
+        code: "not-found", status: 404, title: Phrase(el: "Δεν βρέθηκε", en: "Not found"))
+    /// The path does not know this method.
+    public static let methodNotAllowed = Self(
+        code: "method-not-allowed", status: 405,
+        title: Phrase(el: "Η μέθοδος δεν επιτρέπεται", en: "Method not allowed"))
+    /// The request took too long to arrive.
+    public static let requestTimeout = Self(
+        code: "request-timeout", status: 408,
+        title: Phrase(el: "Το αίτημα άργησε να έρθει", en: "Request took too long to arrive"))
+    /// The body is too large.
+    public static let contentTooLarge = Self(
+        code: "content-too-large", status: 413, title: Phrase(el: "Πολύ μεγάλο αίτημα", en: "Content too large"))
+    /// The address is too long.
+    public static let uriTooLong = Self(
+        code: "uri-too-long", status: 414, title: Phrase(el: "Πολύ μεγάλη διεύθυνση", en: "URI too long"))
+    /// The body's media type is not one that this path reads.
+    public static let unsupportedMediaType = Self(
+        code: "unsupported-media-type", status: 415,
+        title: Phrase(el: "Μη υποστηριζόμενος τύπος", en: "Unsupported media type"))
+    /// A fault of ours.
+    public static let internalError = Self(
+        code: "internal-error", status: 500, title: Phrase(el: "Σφάλμα του διακομιστή", en: "Server error"))
+    /// More requests than the server takes at once.
+    public static let overloaded = Self(
+        code: "overloaded", status: 503, title: Phrase(el: "Πολλά αιτήματα αυτή τη στιγμή", en: "Too busy"))
+    /// The answer took longer than the server allows itself.
+    public static let timedOut = Self(
+        code: "timed-out", status: 503, title: Phrase(el: "Η απάντηση άργησε", en: "Answer took too long"))
+
+    /// Every kind this module makes.
+    public static let all: [Problem.Kind] = [
+        badParameter, missingParameter, unknownParameter, repeatedParameter, badBody, notFound, methodNotAllowed,
+        requestTimeout, contentTooLarge, uriTooLong, unsupportedMediaType, internalError, overloaded, timedOut,
+    ]
+}
+
+extension Problem {
+    /// Nothing is at this path.
+    public static let notFound = Problem(
+        .notFound,
+        detail: Phrase(el: "Δεν υπάρχει τίποτα σε αυτή τη διεύθυνση.", en: "There is nothing at this address."))
+
+    /// A record that the dataset does not hold.
+    public static func noSuch(_ what: Phrase, parameter: String, came: String) -> Problem {
+        let came = Problem.excerpt(came)
+        return Problem(
+            .notFound,
+            detail: Phrase(
+                el: "\(parameter): δεν υπάρχει \(what.greek) «\(came)».",
+                en: "\(parameter): there is no \(what.english) \"\(came)\"."),
+            parameter: parameter)
+    }
+
+    /// A value that is not of its parameter's shape.
+    public static func bad(_ parameter: String, came: String, expected: Phrase, accepted: [String] = []) -> Problem {
+        let came = Problem.excerpt(came)
+        return Problem(
+            .badParameter,
+            detail: Phrase(
+                el: "\(parameter): ήρθε «\(came)», αναμενόταν \(expected.greek).",
+                en: "\(parameter): got \"\(came)\", expected \(expected.english)."),
+            parameter: parameter, accepted: accepted)
+    }
+
+    /// A parameter that is needed and absent.
+    public static func missing(_ parameter: String, expected: Phrase) -> Problem {
+        Problem(
+            .missingParameter,
+            detail: Phrase(
+                el: "\(parameter): δεν δόθηκε, αναμενόταν \(expected.greek).",
+                en: "\(parameter): not given, expected \(expected.english)."),
+            parameter: parameter)
+    }
+
+    /// What came, short enough to be shown back and free of control characters.
+    static func excerpt(_ text: String) -> String {
+        let shown = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+        var result = ""
+        result.unicodeScalars.append(contentsOf: shown)
+        return shown.count < text.unicodeScalars.count ? result + "…" : result
+    }
+}

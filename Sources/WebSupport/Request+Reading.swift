@@ -1,0 +1,76 @@
+internal import HTTPTypes
+public import Hummingbird
+internal import NIOCore
+
+extension Request {
+    /// The language of messages to this reader: the `language` or `lang` parameter, else what the browser asks for.
+    public var language: Language {
+        Language.negotiate(explicit: languageParameter, acceptLanguage: headers[.acceptLanguage])
+    }
+
+    /// The query's parameters, checked against `descriptions`; throws a 400 ``Problem``.
+    public func parameters(_ descriptions: [ParameterDescription]) throws(Problem) -> RequestParameters {
+        try RequestParameters(uri.query, descriptions)
+    }
+
+    /// A form body's parameters, checked against `descriptions`.
+    ///
+    /// Throws a ``Problem``: 415 for another media type, 413 over `limits.bodyBytes`, 408 when the body takes longer than
+    /// `limits.bodySeconds`, 400 for bad parameters.
+    public func formParameters(
+        _ descriptions: [ParameterDescription], limits: RequestLimits
+    ) async throws -> RequestParameters {
+        let type = headers[.contentType]?.split(separator: ";").first ?? ""
+        guard type.filter({ $0 != " " }).lowercased() == "application/x-www-form-urlencoded" else {
+            throw Problem(
+                .unsupportedMediaType,
+                detail: Phrase(
+                    el: "Content-Type: αναμενόταν application/x-www-form-urlencoded.",
+                    en: "Content-Type: expected application/x-www-form-urlencoded."))
+        }
+        let bytes = try await bodyBytes(limits)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Problem(
+                .badBody, detail: Phrase(el: "Το σώμα δεν είναι UTF-8.", en: "The body is not UTF-8."))
+        }
+        return try RequestParameters(text, descriptions)
+    }
+
+    private func bodyBytes(_ limits: RequestLimits) async throws -> [UInt8] {
+        let body = self.body
+        let collected = try await withDeadline(seconds: limits.bodySeconds) {
+            do {
+                return try await body.collect(upTo: limits.bodyBytes)
+            } catch is NIOTooManyBytesError {
+                throw Problem.contentTooLarge(limits.bodyBytes)
+            }
+        }
+        guard let collected else {
+            throw Problem(
+                .requestTimeout,
+                detail: Phrase(
+                    el: "Το σώμα δεν έφτασε σε \(limits.bodySeconds) δευτερόλεπτα.",
+                    en: "The body did not arrive within \(limits.bodySeconds) seconds."))
+        }
+        return Array(buffer: collected)
+    }
+
+    private var languageParameter: String? {
+        guard let query = uri.query, query.contains("lang") else { return nil }
+        for pair in query.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            if parts.count == 2, parts[0] == "lang" || parts[0] == "language" { return String(parts[1]) }
+        }
+        return nil
+    }
+}
+
+extension Problem {
+    /// A body over the limit.
+    static func contentTooLarge(_ limit: Int) -> Problem {
+        Problem(
+            .contentTooLarge,
+            detail: Phrase(
+                el: "Το σώμα ξεπερνά τα \(limit) byte.", en: "The body is larger than \(limit) bytes."))
+    }
+}

@@ -1,0 +1,43 @@
+public import CoreMetrics
+internal import Synchronization
+
+/// Counts and durations of requests, labelled by route template and status only.
+public final class RequestMetrics: Sendable {
+    private struct Key: Hashable {
+        var route: String
+        var status: Int
+    }
+
+    private struct Handles {
+        var requests: Counter
+        var bytes: Counter
+        var duration: CoreMetrics.Timer
+    }
+
+    private let factory: any MetricsFactory
+    private let handles = Mutex<[Key: Handles]>([:])
+
+    /// Metrics kept by `factory`.
+    public init(factory: any MetricsFactory) {
+        self.factory = factory
+    }
+
+    /// Counts one request.
+    public func record(route: String, status: Int, nanoseconds: Int64, bytes: Int) {
+        let key = Key(route: route, status: status)
+        let handle = handles.withLock { handles in
+            if let known = handles[key] { return known }
+            let labels = [("route", route), ("status", "\(status)")]
+            let made = Handles(
+                requests: Counter(label: "http_requests_total", dimensions: labels, factory: factory),
+                bytes: Counter(label: "http_response_bytes_total", dimensions: labels, factory: factory),
+                duration: Timer(
+                    label: "http_request_duration_seconds", dimensions: [("route", route)], factory: factory))
+            handles[key] = made
+            return made
+        }
+        handle.requests.increment()
+        handle.bytes.increment(by: bytes)
+        handle.duration.recordNanoseconds(nanoseconds)
+    }
+}

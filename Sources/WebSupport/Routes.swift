@@ -1,0 +1,71 @@
+public import Hummingbird
+
+/// The paths a process answers, and how; build it once, then make a ``WebResponder`` of it.
+public struct Routes {
+    /// What answers a request: a response, or a thrown ``Problem``.
+    public typealias Handler = @Sendable (Request, WebContext) async throws -> Response
+
+    private let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+    private(set) var table = RouteTable()
+
+    /// No path yet.
+    public init() {}
+
+    /// Answers GET and HEAD of `path`, a template such as `/things/{id}`.
+    ///
+    /// The handler must not wait for anything: it is not interrupted. One that waits belongs to ``waiting(_:method:_:)``.
+    public mutating func get(_ path: RouterPath, _ handler: @escaping Handler) {
+        router.on(path, method: .get, responder: CallbackResponder(callback: handler))
+        note(path, methods: ["GET", "HEAD"])
+    }
+
+    /// Answers `method` of `path` with a handler that may wait, for its limits' `answerSeconds` at most.
+    public mutating func waiting(_ path: RouterPath, method: HTTPRequest.Method, _ handler: @escaping Handler) {
+        let bounded: Handler = { request, context in
+            let response = try await withDeadline(seconds: context.limits.answerSeconds) {
+                try await handler(request, context)
+            }
+            guard let response else { throw Problem.timedOut }
+            return response
+        }
+        router.on(path, method: method, responder: CallbackResponder(callback: bounded))
+        note(path, methods: method == .get ? ["GET", "HEAD"] : [method.rawValue])
+    }
+
+    /// The path templates, in the order they were added.
+    public var templates: [String] { table.routes.map(\.path.description) }
+
+    private mutating func note(_ path: RouterPath, methods: [String]) {
+        if let index = table.routes.firstIndex(where: { $0.path == path }) {
+            table.routes[index].methods += methods
+        } else {
+            table.routes.append((path, methods))
+        }
+    }
+
+    func buildResponder() -> RouterResponder<WebContext> {
+        router.buildResponder()
+    }
+}
+
+/// The templates and the methods each knows, for requests that no route answered.
+struct RouteTable: Sendable {
+    var routes: [(path: RouterPath, methods: [String])] = []
+
+    /// The first template that fits a path and the methods known there; linear.
+    func fitting(_ path: String) -> (template: String, methods: [String])? {
+        let components = path.split(separator: "/", omittingEmptySubsequences: true)
+        let fit = routes.filter { route in
+            route.path.count == components.count && zip(route.path, components).allSatisfy { $0 ~= $1 }
+        }
+        guard let first = fit.first else { return nil }
+        return (first.path.description, fit.flatMap(\.methods))
+    }
+}
+
+extension Problem {
+    /// An answer that took longer than the server allows itself.
+    static let timedOut = Problem(
+        .timedOut,
+        detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."), retryAfterSeconds: 5)
+}

@@ -1,0 +1,132 @@
+internal import HTTPTypes
+public import Hummingbird
+public import Logging
+internal import NIOCore
+internal import Synchronization
+
+/// The outermost layer of a process: holds requests to the limits, turns errors into problem documents, adds security
+/// headers, and keeps the access log and the metrics. It answers every request and throws nothing.
+public final class WebResponder: HTTPResponder {
+    private let table: RouteTable
+    private let router: RouterResponder<WebContext>
+    private let limits: RequestLimits
+    private let log: AccessLog
+    private let metrics: RequestMetrics
+    private let logger: Logger
+    private let running = Atomic<Int>(0)
+
+    /// Answers `routes` within `limits`; faults of ours go to `logger` without anything of the request.
+    public init(
+        routes: Routes, limits: RequestLimits, log: AccessLog, metrics: RequestMetrics, logger: Logger
+    ) {
+        table = routes.table
+        self.router = routes.buildResponder()
+        self.limits = limits
+        self.log = log
+        self.metrics = metrics
+        self.logger = logger
+    }
+
+    public func respond(to request: Request, context: WebContext) async throws -> Response {
+        let start = ContinuousClock.now
+        let count = running.wrappingAdd(1, ordering: .relaxed).newValue
+        defer { running.wrappingSubtract(1, ordering: .relaxed) }
+        var context = context
+        context.limits = limits
+        let (template, answer) = await answer(request, context, isOverloaded: count > limits.concurrentRequests)
+        var response = answer
+        SecurityHeaders.apply(to: &response.headers)
+        let elapsed = (ContinuousClock.now - start).components
+        let nanoseconds = elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000
+        let bytes = request.method == .head ? 0 : response.body.contentLength ?? 0
+        log.record(route: template, status: response.status.code, nanoseconds: nanoseconds, bytes: bytes)
+        metrics.record(route: template, status: response.status.code, nanoseconds: nanoseconds, bytes: bytes)
+        return response
+    }
+
+    private func answer(
+        _ request: Request, _ context: WebContext, isOverloaded: Bool
+    ) async -> (template: String, response: Response) {
+        if let problem = refusal(of: request, isOverloaded: isOverloaded) {
+            return ("(refused)", problem.response(for: request))
+        }
+        let template = { () -> String in context.endpointPath ?? Self.unknownPath }
+        do {
+            let response = try await router.respond(to: request, context: context)
+            // A route's own response never is a bare 404: handlers throw problems. This one is the router's.
+            guard context.endpointPath == Self.routerMiss else { return (template(), response) }
+            return miss(request)
+        } catch let problem as Problem {
+            return (template(), problem.response(for: request))
+        } catch is CancellationError {
+            return (template(), Problem.timedOut.response(for: request))
+        } catch {
+            logger.error("handler failed", metadata: ["route": "\(template())", "error": "\(type(of: error))"])
+            return (template(), Problem.internalError.response(for: request))
+        }
+    }
+
+    private func miss(_ request: Request) -> (template: String, response: Response) {
+        guard let fit = table.fitting(request.uri.path) else {
+            return (Self.unknownPath, Problem.notFound.response(for: request))
+        }
+        let methods = fit.methods.joined(separator: ", ")
+        if request.method == .options {
+            return (fit.template, Response(status: .noContent, headers: [.allow: methods]))
+        }
+        let problem = Problem(
+            .methodNotAllowed,
+            detail: Phrase(
+                el: "\(Problem.excerpt(request.method.rawValue)): αυτή η διεύθυνση δέχεται \(methods).",
+                en: "\(Problem.excerpt(request.method.rawValue)): this path takes \(methods)."),
+            allowedMethods: fit.methods)
+        return (fit.template, problem.response(for: request))
+    }
+
+    private func refusal(of request: Request, isOverloaded: Bool) -> Problem? {
+        if isOverloaded {
+            return Problem(
+                .overloaded, detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."),
+                retryAfterSeconds: 1)
+        }
+        if request.uri.string.utf8.count > limits.uriBytes {
+            return Problem(
+                .uriTooLong,
+                detail: Phrase(
+                    el: "Η διεύθυνση ξεπερνά τα \(limits.uriBytes) byte.",
+                    en: "The URI is longer than \(limits.uriBytes) bytes."))
+        }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > limits.bodyBytes {
+            return .contentTooLarge(limits.bodyBytes)
+        }
+        return nil
+    }
+
+    /// What Hummingbird's router calls a path it does not know.
+    private static let routerMiss = "NotFound"
+    /// What log and metrics call a path that no template fits: the path itself must not reach them.
+    static let unknownPath = "(unknown)"
+}
+
+extension Problem {
+    /// A fault of ours, of which the reader needs to know no more.
+    static let internalError = Problem(
+        .internalError,
+        detail: Phrase(
+            el: "Κάτι πήγε στραβά στον διακομιστή. Δοκιμάστε ξανά.", en: "Something went wrong on our side. Try again.")
+    )
+
+    /// The response that carries this problem in the language the request asks for.
+    func response(for request: Request) -> Response {
+        let language = request.language
+        var headers: HTTPFields = [
+            .contentType: Self.mediaType, .contentLanguage: language.tag, .cacheControl: "no-store",
+        ]
+        if !allowedMethods.isEmpty { headers[.allow] = allowedMethods.joined(separator: ", ") }
+        if let retryAfterSeconds { headers[.retryAfter] = "\(retryAfterSeconds)" }
+        let body = ByteBuffer(bytes: document(in: language))
+        return Response(
+            status: HTTPResponse.Status(code: kind.status), headers: headers,
+            body: request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: body))
+    }
+}

@@ -1,0 +1,55 @@
+public import Hummingbird
+internal import HummingbirdCore
+public import Logging
+internal import NIOCore
+public import ServiceLifecycle
+internal import UnixSignals
+
+/// A process that answers HTTP on one address until it is told to stop.
+public struct WebServer: Sendable {
+    /// Host name or address to listen on.
+    public var host: String
+    /// Port to listen on, 0 for any free one.
+    public var port: Int
+    /// The bounds requests are held to.
+    public var limits: RequestLimits
+    /// What the server does, except requests.
+    public var logger: Logger
+
+    /// A server for `host` and `port`.
+    public init(host: String, port: Int, limits: RequestLimits, logger: Logger) {
+        self.host = host
+        self.port = port
+        self.limits = limits
+        self.logger = logger
+    }
+
+    /// The application that answers with `responder`; `services` start before it and stop after it.
+    public func application(
+        _ responder: WebResponder, services: [any Service],
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> Application<WebResponder> {
+        Application(
+            responder: responder,
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    idleTimeout: .seconds(Int64(limits.idleSeconds)),
+                    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+                        maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: logger)),
+            services: services,
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+            logger: logger)
+    }
+
+    /// Runs `application` until SIGTERM or SIGINT; running requests are finished within the limits' `stopSeconds`.
+    public func run(_ application: Application<WebResponder>) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(limits.stopSeconds)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}
