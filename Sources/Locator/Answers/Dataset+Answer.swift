@@ -1,0 +1,90 @@
+public import GeoIndex
+
+/// JSON answers in the shapes of the interface; each says which build and which data it rests on.
+extension Dataset {
+    /// A JSON document with `build` and `dataDate` in front of what `body` writes.
+    public func answer(capacity: Int = 4096, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
+        var json = JSONWriter(capacity: capacity)
+        json.object { json in
+            json.member("build", buildID.description)
+            json.member("dataDate", dataDate)
+            body(&json)
+        }
+        return json.bytes
+    }
+}
+
+extension JSONWriter {
+    /// Writes a structure as the interface shows it.
+    public mutating func structure(_ structure: Structure, of kind: StructureKind?, in dataset: Dataset) {
+        object { json in
+            json.member("id", structure.id)
+            json.member("name", structure.names)
+            json.member("kind", structure.kind)
+            json.key("kindName")
+            if let kind { json.text(kind.names) } else { json.null() }
+            json.member("parent", structure.parent)
+            json.key("municipality")
+            if let municipality = structure.municipality.flatMap(dataset.municipality(code:)) {
+                json.municipalityReference(municipality)
+            } else {
+                json.null()
+            }
+            json.member("address", structure.address)
+            json.member("phone", structure.phone)
+            json.member("email", structure.email)
+            json.member("website", structure.website)
+            json.members(of: structure.coordinate)
+            json.member("accuracyMetres", structure.accuracyMetres, decimals: 0)
+            json.member("positionNote", structure.positionNote)
+            json.member("status", structure.status.rawValue)
+            json.member("openingHours", structure.openingHours)
+            json.member("wheelchair", structure.wheelchair)
+            json.member("source", structure.source)
+            json.member("sourceDate", structure.sourceDate)
+            json.member("checkedOn", structure.checkedOn)
+        }
+    }
+
+    /// Writes a municipality's code and name.
+    public mutating func municipalityReference(_ municipality: Municipality) {
+        object { json in
+            json.member("code", municipality.code)
+            json.member("name", municipality.names)
+        }
+    }
+
+    /// Writes a municipality with all its attributes.
+    public mutating func municipality(_ municipality: Municipality, bounds: BoundingBox?) {
+        object { json in
+            json.member("code", municipality.code)
+            json.member("alternativeCode", municipality.alternativeCode)
+            json.member("name", municipality.names)
+            json.member("formerNames", municipality.formerNames)
+            json.member("regionalUnit", municipality.regionalUnit)
+            json.key("seat")
+            if municipality.seatNames.isEmpty && municipality.seat == nil {
+                json.null()
+            } else {
+                json.object { json in
+                    json.member("name", municipality.seatNames)
+                    json.members(of: municipality.seat)
+                }
+            }
+            json.member("population", municipality.population)
+            json.member("populationYear", municipality.populationYear)
+            json.member("areaSquareKilometres", municipality.squareKilometres, decimals: 1)
+            json.member("outline", municipality.outline.rawValue)
+            json.key("bounds")
+            if let bounds, municipality.outline != .none {
+                json.array { json in
+                    for degrees in [bounds.west, bounds.south, bounds.east, bounds.north] {
+                        json.number(degrees, decimals: 7)
+                    }
+                }
+            } else {
+                json.null()
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+extension JSONWriter {
+    /// Writes a geocoding result as the interface shows it.
+    public mutating func geocodeResult(_ result: GeocodeResult, in dataset: Dataset) {
+        object { json in
+            json.member("label", result.label)
+            json.member("kind", result.kind.rawValue)
+            json.members(of: result.coordinate)
+            json.member("accuracyMetres", result.accuracyMetres, decimals: 0)
+            json.member("match", result.match.rawValue)
+            json.key("municipality")
+            if let row = result.municipality {
+                json.municipalityReference(dataset.municipalities[row])
+            } else {
+                json.null()
+            }
+            json.member("street", result.street)
+            json.member("houseNumber", result.houseNumber)
+            json.member("postcode", result.postcode)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+internal import GeoIndex
+
+extension Dataset {
+    /// A nearest answer as a GeoJSON feature collection (RFC 7946), a point per structure in the answer's order.
+    public func featureCollection(_ answer: NearestAnswer) -> [UInt8] {
+        var json = JSONWriter(capacity: 1024 + answer.results.count * 1024)
+        json.object { json in
+            json.member("type", "FeatureCollection")
+            json.member("build", buildID.description)
+            json.member("dataDate", dataDate)
+            json.key("features")
+            json.array { json in
+                for result in answer.results {
+                    json.object { json in
+                        json.member("type", "Feature")
+                        json.member("id", result.structure.id)
+                        json.key("geometry")
+                        json.point(result.structure.coordinate)
+                        json.key("properties")
+                        json.object { json in
+                            json.member("name", result.structure.names)
+                            json.member("kind", result.structure.kind)
+                            json.member("competent", result.isCompetent)
+                            json.member("metres", result.travel.metres, decimals: 1)
+                            json.member("accuracyMetres", result.structure.accuracyMetres, decimals: 0)
+                            json.member("phone", result.structure.phone)
+                            json.member("status", result.structure.status.rawValue)
+                        }
+                    }
+                }
+            }
+        }
+        return json.bytes
+    }
+}

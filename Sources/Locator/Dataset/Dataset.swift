@@ -1,0 +1,103 @@
+public import GeoIndex
+
+/// An opened dataset: mapped, immutable, all its files from one build; shared freely between requests.
+public final class Dataset: Sendable {
+    /// The build all files belong to.
+    public let buildID: BuildID
+    /// The directory it was opened from.
+    public let directory: String
+    let region: RegionFile
+    let structureFile: StructureFile
+    let placeFile: PlaceFile
+    private let kindRows: [String: Int]
+    private let municipalityRows: [String: Int]
+
+    /// Opens the directory; every checksum is read once. Throws ``DatasetError`` saying which file and why.
+    public init(directory: String) throws(DatasetError) {
+        let regionFile = try Self.open(RegionFile.name, RegionFile.kind, in: directory, buildID: nil)
+        buildID = regionFile.buildID
+        let structures = try Self.open(StructureFile.name, StructureFile.kind, in: directory, buildID: buildID)
+        let places = try Self.open(PlaceFile.name, PlaceFile.kind, in: directory, buildID: buildID)
+        do {
+            region = try RegionFile(regionFile)
+            structureFile = try StructureFile(
+                structures, kinds: region.kinds.count, municipalities: region.municipalities.count)
+            placeFile = try PlaceFile(places)
+        } catch {
+            throw .file(error)
+        }
+        self.directory = directory
+        kindRows = Dictionary(
+            region.kinds.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        municipalityRows = Dictionary(
+            region.municipalities.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func open(
+        _ name: String, _ kind: FileKind, in directory: String, buildID: BuildID?
+    ) throws(DatasetError) -> PackedFile {
+        let path = "\(directory)/\(name)"
+        guard Directory.exists(path) else { throw .notFound(path: path) }
+        do {
+            return try PackedFile.open(path: path, kind: kind, buildID: buildID)
+        } catch {
+            throw .file(error)
+        }
+    }
+
+    /// What the dataset says about itself.
+    public var description: RegionDescription { region.description }
+    /// Date of the newest data in it, ISO 8601.
+    public var dataDate: String { region.description.dataDate }
+    /// The kinds of structure it knows.
+    public var kinds: [StructureKind] { region.kinds }
+    /// Its municipalities; a municipality's index here is its index in every table.
+    public var municipalities: [Municipality] { region.municipalities }
+    /// How many structures it has.
+    public var structureCount: Int { structureFile.count }
+    /// How many places it has.
+    public var placeCount: Int { placeFile.count }
+
+    /// The kind with `code`; O(1).
+    public func kind(code: String) -> StructureKind? { kindRows[code].map { region.kinds[$0] } }
+
+    /// The row of the kind with `code`; O(1).
+    func kindRow(code: String) -> Int? { kindRows[code] }
+
+    /// The municipality with `code`; O(1).
+    public func municipality(code: String) -> Municipality? { municipalityRows[code].map { region.municipalities[$0] } }
+
+    /// The row of the municipality with `code`; O(1).
+    public func municipalityRow(code: String) -> Int? { municipalityRows[code] }
+
+    /// The structure in `row`, 0 ..< ``structureCount``.
+    public func structure(at row: Int) -> Structure { structureFile.structure(at: row, kinds: region.kinds) }
+
+    /// The structure called `id`; O(log n).
+    public func structure(id: String) -> Structure? { structureFile.row(id: id).map(structure(at:)) }
+
+    /// The place in `row`, 0 ..< ``placeCount``.
+    public func place(at row: Int) -> Place { placeFile.place(at: row) }
+
+    /// The municipality a coordinate lies in, or the nearest within 500 m (a pin in the harbour), flagged so.
+    public func municipality(containing coordinate: Coordinate, snapMetres: Double = 500) -> MunicipalityMatch? {
+        guard let match = region.areas.locate(coordinate, snapMetres: snapMetres) else { return nil }
+        return MunicipalityMatch(row: match.index, isSnapped: match.isSnapped, metres: match.metres)
+    }
+
+    /// The outline of the municipality in `row`, WGS 84; empty when there is none.
+    public func outline(ofMunicipality row: Int) -> MultiPolygon { region.areas.rings(of: row) }
+
+    /// The box of the municipality in `row`, WGS 84 degrees.
+    public func bounds(ofMunicipality row: Int) -> BoundingBox { region.areas.bounds(of: row) }
+}
+
+/// A municipality found for a coordinate.
+public struct MunicipalityMatch: Hashable, Sendable {
+    /// Row in ``Dataset/municipalities``.
+    public var row: Int
+    /// Whether the coordinate lies outside every municipality and this is merely the nearest.
+    public var isSnapped: Bool
+    /// Distance to the municipality in metres; 0 inside.
+    public var metres: Double
+}

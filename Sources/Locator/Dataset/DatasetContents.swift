@@ -1,0 +1,41 @@
+public import GeoIndex
+
+/// Everything a build takes from the store, as values.
+public struct DatasetContents: Sendable {
+    /// A municipality and its outline (empty when there is none).
+    public struct MunicipalArea: Sendable {
+        /// The municipality.
+        public var municipality: Municipality
+        /// Its outline, WGS 84.
+        public var outline: MultiPolygon
+
+        /// Pairs a municipality with its outline.
+        public init(municipality: Municipality, outline: MultiPolygon) {
+            self.municipality = municipality
+            self.outline = outline
+        }
+    }
+
+    /// What the dataset says about itself.
+    public var region: RegionDescription
+    /// Kinds of structure.
+    public var kinds: [StructureKind]
+    /// Municipalities with outlines.
+    public var municipalities: [MunicipalArea]
+    /// Structures that may be published.
+    public var structures: [Structure]
+    /// Settlements and their parts.
+    public var places: [Place]
+
+    /// Gathers the contents of a dataset.
+    public init(
+        region: RegionDescription, kinds: [StructureKind] = [], municipalities: [MunicipalArea] = [],
+        structures: [Structure] = [], places: [Place] = []
+    ) {
+        self.region = region
+        self.kinds = kinds
+        self.municipalities = municipalities
+        self.structures = structures
+        self.places = places
+    }
+}

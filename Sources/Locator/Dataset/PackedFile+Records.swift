@@ -1,0 +1,23 @@
+internal import GeoIndex
+
+extension PackedFile {
+    /// The texts of section `name` in rows of `width`.
+    func records(_ name: String, of width: Int) throws(PackedFileError) -> [[String]] {
+        let texts = Array(try texts(name))
+        guard texts.count.isMultiple(of: width) else {
+            throw .malformed(
+                path: path, part: "section \"\(name)\"", found: "\(texts.count) texts", expected: "records of \(width)")
+        }
+        return stride(from: 0, to: texts.count, by: width).map { Array(texts[$0..<($0 + width)]) }
+    }
+
+    /// Throws when two sections contradict each other.
+    func require(_ condition: Bool, _ part: String, _ expected: String) throws(PackedFileError) {
+        guard condition else { throw .malformed(path: path, part: part, found: "otherwise", expected: expected) }
+    }
+}
+
+extension String {
+    /// The text, or nothing when it is empty.
+    var orNil: String? { isEmpty ? nil : self }
+}

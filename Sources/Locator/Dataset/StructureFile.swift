@@ -1,0 +1,161 @@
+internal import GeoIndex
+
+/// `structures.plz`: structures as columns, those with a position first and in the R-tree under their row.
+struct StructureFile: Sendable {
+    static let kind = FileKind(literal: "STRU")
+    static let name = "structures.plz"
+
+    /// Texts of one structure, in the order of the `texts` section.
+    private enum Text: Int, CaseIterable {
+        case id, names, parent, municipality, address, phone, email, website, openingHours, wheelchair
+        case positionNote, source, sourceDate, checkedOn
+    }
+
+    let count: Int
+    let tree: PackedRTree
+    /// Row in the kinds table.
+    let kindIndex: Column<UInt16>
+    /// Row in the municipalities table, `UInt32.max` for none.
+    let municipalityIndex: Column<UInt32>
+    let status: Column<UInt8>
+    private let texts: TextColumn
+    private let longitude: Column<Double>
+    private let latitude: Column<Double>
+    private let accuracy: Column<Double>
+    private let byID: Column<UInt32>
+    private let municipalityFirst: Column<UInt32>
+    private let municipalityRows: Column<UInt32>
+
+    static func writer(_ contents: DatasetContents) -> PackedFileWriter {
+        let rows = contents.structures.sorted {
+            ($0.coordinate == nil ? 1 : 0, $0.id) < ($1.coordinate == nil ? 1 : 0, $1.id)
+        }
+        let kindRows = Dictionary(
+            contents.kinds.enumerated().map { ($1.code, UInt16($0)) }, uniquingKeysWith: { first, _ in first })
+        let municipalityOf = Dictionary(
+            contents.municipalities.enumerated().map { ($1.municipality.code, UInt32($0)) },
+            uniquingKeysWith: { first, _ in first })
+        let municipality = rows.map { $0.municipality.flatMap { municipalityOf[$0] } ?? .max }
+
+        var writer = PackedFileWriter(kind: kind)
+        writer.add("texts", texts: rows.flatMap(texts(of:)))
+        writer.add("kind", rows.map { kindRows[$0.kind] ?? .max })
+        writer.add("municipality", municipality)
+        writer.add("status", rows.map { UInt8(Structure.Status.allCases.firstIndex(of: $0.status) ?? 0) })
+        writer.add("lon", rows.map { $0.coordinate?.longitude ?? .nan })
+        writer.add("lat", rows.map { $0.coordinate?.latitude ?? .nan })
+        writer.add("accuracy", rows.map { $0.accuracyMetres ?? .nan })
+        writer.add("by-id", rows.indices.sorted { rows[$0].id < rows[$1].id }.map { UInt32($0) })
+
+        var first: [UInt32] = [0]
+        var members: [UInt32] = []
+        let grouped = Dictionary(grouping: rows.indices, by: { municipality[$0] })
+        for index in contents.municipalities.indices {
+            members += (grouped[UInt32(index)] ?? []).map { UInt32($0) }
+            first.append(UInt32(members.count))
+        }
+        writer.add("municipality.first", first)
+        writer.add("municipality.rows", members)
+        PackedRTree.build(points: rows.compactMap(\.coordinate), into: &writer, prefix: "tree")
+        return writer
+    }
+
+    private static func texts(of structure: Structure) -> [String] {
+        Text.allCases.map { text in
+            switch text {
+            case .id: structure.id
+            case .names: structure.names.packed
+            case .parent: structure.parent ?? ""
+            case .municipality: structure.municipality ?? ""
+            case .address: structure.address.packed
+            case .phone: structure.phone ?? ""
+            case .email: structure.email ?? ""
+            case .website: structure.website ?? ""
+            case .openingHours: structure.openingHours ?? ""
+            case .wheelchair: structure.wheelchair ?? ""
+            case .positionNote: structure.positionNote.packed
+            case .source: structure.source ?? ""
+            case .sourceDate: structure.sourceDate ?? ""
+            case .checkedOn: structure.checkedOn ?? ""
+            }
+        }
+    }
+
+    init(_ file: PackedFile, kinds: Int, municipalities: Int) throws(PackedFileError) {
+        texts = try file.texts("texts")
+        kindIndex = try file.column("kind", as: UInt16.self)
+        municipalityIndex = try file.column("municipality", as: UInt32.self)
+        status = try file.column("status", as: UInt8.self)
+        longitude = try file.column("lon", as: Double.self)
+        latitude = try file.column("lat", as: Double.self)
+        accuracy = try file.column("accuracy", as: Double.self)
+        byID = try file.column("by-id", as: UInt32.self)
+        municipalityFirst = try file.column("municipality.first", as: UInt32.self)
+        municipalityRows = try file.column("municipality.rows", as: UInt32.self)
+        tree = try PackedRTree(file: file, prefix: "tree")
+        let count = kindIndex.count
+        self.count = count
+        try file.require(
+            texts.count == count * Text.allCases.count
+                && [municipalityIndex.count, status.count, longitude.count, latitude.count, accuracy.count, byID.count]
+                    .allSatisfy { $0 == count }
+                && tree.count <= count,
+            "structures", "sections of one length")
+        try file.require(kindIndex.allSatisfy { Int($0) < kinds }, "structures", "kinds that the dataset has")
+        try file.require(
+            municipalityIndex.allSatisfy { $0 == .max || Int($0) < municipalities }
+                && municipalityFirst.count == municipalities + 1 && municipalityFirst.first == 0
+                && Int(municipalityFirst[municipalities]) == municipalityRows.count
+                && zip(municipalityFirst, municipalityFirst.dropFirst()).allSatisfy { $0 <= $1 },
+            "structures", "municipalities that the dataset has")
+        try file.require(
+            byID.allSatisfy { Int($0) < count } && municipalityRows.allSatisfy { Int($0) < count },
+            "structures", "row numbers of the table")
+    }
+
+    /// The structure at `row`; O(1), allocates its texts.
+    func structure(at row: Int, kinds: [StructureKind]) -> Structure {
+        func text(_ text: Text) -> String { texts[row * Text.allCases.count + text.rawValue] }
+        return Structure(
+            id: text(.id), kind: kinds[Int(kindIndex[row])].code, names: LocalizedText(packed: text(.names)),
+            parent: text(.parent).orNil, municipality: text(.municipality).orNil,
+            address: LocalizedText(packed: text(.address)), phone: text(.phone).orNil, email: text(.email).orNil,
+            website: text(.website).orNil, openingHours: text(.openingHours).orNil,
+            wheelchair: text(.wheelchair).orNil, status: status(at: row), coordinate: coordinate(at: row),
+            accuracyMetres: accuracy[row].isNaN ? nil : accuracy[row],
+            positionNote: LocalizedText(packed: text(.positionNote)), source: text(.source).orNil,
+            sourceDate: text(.sourceDate).orNil, checkedOn: text(.checkedOn).orNil)
+    }
+
+    /// The position of the structure at `row`.
+    func coordinate(at row: Int) -> Coordinate? {
+        longitude[row].isNaN ? nil : Coordinate(longitude: longitude[row], latitude: latitude[row])
+    }
+
+    /// The state of the structure at `row`; an unknown number counts as closed, so that nobody is sent there.
+    func status(at row: Int) -> Structure.Status {
+        let index = Int(status[row])
+        return index < Structure.Status.allCases.count ? Structure.Status.allCases[index] : .closed
+    }
+
+    /// The row of the structure called `id`; O(log n).
+    func row(id: String) -> Int? {
+        var low = 0
+        var high = byID.count
+        while low < high {
+            let middle = (low + high) / 2
+            if texts[Int(byID[middle]) * Text.allCases.count] < id { low = middle + 1 } else { high = middle }
+        }
+        guard low < byID.count else { return nil }
+        let row = Int(byID[low])
+        return texts[row * Text.allCases.count] == id ? row : nil
+    }
+
+    /// Every row, in the order of the ids.
+    var rowsByID: some Sequence<Int> { byID.lazy.map { Int($0) } }
+
+    /// The rows of the structures of a municipality, by its row.
+    func rows(ofMunicipality index: Int) -> [Int] {
+        (Int(municipalityFirst[index])..<Int(municipalityFirst[index + 1])).map { Int(municipalityRows[$0]) }
+    }
+}

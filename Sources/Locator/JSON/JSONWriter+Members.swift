@@ -1,0 +1,78 @@
+public import GeoIndex
+
+/// Whole members: a name and its value, null where there is none.
+extension JSONWriter {
+    /// Writes `name` and a string or null.
+    public mutating func member(_ name: StaticString, _ value: String?) {
+        key(name)
+        if let value { string(value) } else { null() }
+    }
+
+    /// Writes `name` and a whole number or null.
+    public mutating func member(_ name: StaticString, _ value: Int?) {
+        key(name)
+        if let value { integer(value) } else { null() }
+    }
+
+    /// Writes `name` and true or false.
+    public mutating func member(_ name: StaticString, _ value: Bool) {
+        key(name)
+        bool(value)
+    }
+
+    /// Writes `name` and a number rounded to `decimals`, or null.
+    public mutating func member(_ name: StaticString, _ value: Double?, decimals: Int) {
+        key(name)
+        if let value { number(value, decimals: decimals) } else { null() }
+    }
+
+    /// Writes `name` and an object of the languages a text has; Greek and English are always there.
+    public mutating func member(_ name: StaticString, _ value: LocalizedText) {
+        key(name)
+        text(value)
+    }
+
+    /// Writes `name` and an array of strings.
+    public mutating func member(_ name: StaticString, _ values: [String]) {
+        key(name)
+        array { json in for value in values { json.string(value) } }
+    }
+
+    /// Writes `lon` and `lat` in degrees to seven decimals (about a centimetre), null without a position.
+    public mutating func members(of coordinate: Coordinate?) {
+        member("lon", coordinate?.longitude, decimals: 7)
+        member("lat", coordinate?.latitude, decimals: 7)
+    }
+
+    /// Writes a GeoJSON point geometry (RFC 7946, longitude first), null without a position.
+    public mutating func point(_ coordinate: Coordinate?) {
+        guard let coordinate else {
+            null()
+            return
+        }
+        object { json in
+            json.member("type", "Point")
+            json.key("coordinates")
+            json.array { json in
+                json.number(coordinate.longitude, decimals: 7)
+                json.number(coordinate.latitude, decimals: 7)
+            }
+        }
+    }
+
+    /// Writes a text as an object of its languages, `el` and `en` always among them; null when empty.
+    public mutating func text(_ value: LocalizedText) {
+        guard !value.isEmpty else {
+            null()
+            return
+        }
+        object { json in
+            json.member("el", value.text(in: "el"))
+            json.member("en", value.text(in: "en"))
+            for entry in value.entries where entry.tag != "el" && entry.tag != "en" {
+                json.key(named: entry.tag)
+                json.string(entry.text)
+            }
+        }
+    }
+}

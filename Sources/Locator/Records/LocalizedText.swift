@@ -1,0 +1,69 @@
+/// A text in any number of languages, keyed by BCP 47 tag; lookups fall back visibly rather than to nothing.
+public struct LocalizedText: Hashable, Sendable {
+    /// One language's text.
+    public struct Entry: Hashable, Sendable {
+        /// BCP 47 language tag, lower case (`el`, `en`, `sq`, `und` when the source does not say).
+        public var tag: String
+        /// The text, as its source wrote it.
+        public var text: String
+    }
+
+    /// The entries in tag order, one per tag, none empty.
+    public private(set) var entries: [Entry]
+
+    /// A text with no entry.
+    public init() {
+        entries = []
+    }
+
+    /// Keeps the non-empty texts of `texts` (tag to text), tags lower-cased.
+    public init(_ texts: [String: String]) {
+        entries =
+            texts
+            .compactMap { $0.value.isEmpty ? nil : Entry(tag: $0.key.lowercased(), text: $0.value) }
+            .sorted { ($0.tag, $0.text) < ($1.tag, $1.text) }
+        entries = entries.enumerated().filter { $0.offset == 0 || entries[$0.offset - 1].tag != $0.element.tag }
+            .map(\.element)
+    }
+
+    /// Whether no language has a text.
+    public var isEmpty: Bool { entries.isEmpty }
+
+    /// The text for exactly `tag`, if there is one.
+    public subscript(tag: String) -> String? {
+        get { entries.first { $0.tag == tag }?.text }
+        set {
+            entries.removeAll { $0.tag == tag }
+            guard let newValue, !newValue.isEmpty else { return }
+            let place = entries.firstIndex { $0.tag > tag } ?? entries.endIndex
+            entries.insert(Entry(tag: tag, text: newValue), at: place)
+        }
+    }
+
+    /// The best text for a reader of `tag`: that tag, its base language, the source's own language, then any.
+    public func text(in tag: String) -> String {
+        if let exact = self[tag] { return exact }
+        if let base = tag.split(separator: "-").first, let text = self[String(base)] { return text }
+        return self["und"] ?? self["el"] ?? self["en"] ?? entries.first?.text ?? ""
+    }
+}
+
+extension LocalizedText {
+    /// One string holding every entry: tag, unit separator, text, record separator.
+    package var packed: String {
+        entries.map { "\($0.tag)\u{1F}\($0.text)" }.joined(separator: "\u{1E}")
+    }
+
+    /// Reads what ``packed`` wrote; a part without a tag is taken as `und`.
+    package init(packed: String) {
+        var texts: [String: String] = [:]
+        for part in packed.split(separator: "\u{1E}") {
+            if let cut = part.firstIndex(of: "\u{1F}") {
+                texts[String(part[..<cut])] = String(part[part.index(after: cut)...])
+            } else {
+                texts["und"] = String(part)
+            }
+        }
+        self.init(texts)
+    }
+}

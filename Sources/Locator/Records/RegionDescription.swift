@@ -1,0 +1,54 @@
+/// What a dataset says about itself: its region, what its numbers rest on, and what it lacks.
+public struct RegionDescription: Hashable, Sendable {
+    /// Where a part of the data comes from.
+    public struct Credit: Hashable, Sendable {
+        /// Identifier in `sources.json`.
+        public var id: String
+        /// Title of the set.
+        public var title: String
+        /// Text the licence asks to be shown.
+        public var attribution: String
+        /// Licence: SPDX identifier or name.
+        public var licence: String
+        /// Publisher's page.
+        public var url: String
+        /// Date of the data, ISO 8601, as far as it is known.
+        public var dataDate: String?
+
+        /// Creates a credit.
+        public init(id: String, title: String, attribution: String, licence: String, url: String, dataDate: String?) {
+            self.id = id
+            self.title = title
+            self.attribution = attribution
+            self.licence = licence
+            self.url = url
+            self.dataDate = dataDate
+        }
+    }
+
+    /// A short code of the region.
+    public var code: String
+    /// Its name.
+    public var names: LocalizedText
+    /// Language of names that carry no tag.
+    public var language: String
+    /// Date of the newest data in it, ISO 8601.
+    public var dataDate: String
+    /// Its sources.
+    public var credits: [Credit]
+    /// What is missing or rests on a sketch, in words for the page: one text per note.
+    public var notes: [LocalizedText]
+
+    /// Creates a description.
+    public init(
+        code: String, names: LocalizedText, language: String, dataDate: String, credits: [Credit] = [],
+        notes: [LocalizedText] = []
+    ) {
+        self.code = code
+        self.names = names
+        self.language = language
+        self.dataDate = dataDate
+        self.credits = credits
+        self.notes = notes
+    }
+}

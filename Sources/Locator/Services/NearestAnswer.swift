@@ -1,0 +1,39 @@
+public import GeoIndex
+
+/// The structures that can help, the competent one first, then by distance.
+public struct NearestAnswer: Sendable {
+    /// One structure of the answer.
+    public struct Result: Sendable {
+        /// The structure.
+        public var structure: Structure
+        /// Its kind.
+        public var kind: StructureKind
+        /// Whether it is the origin's municipality's own, competent for its residents.
+        public var isCompetent: Bool
+        /// How to get there.
+        public var travel: Travel
+    }
+
+    /// The way from the origin to a structure.
+    public struct Travel: Hashable, Sendable {
+        /// Travel mode; `straight` is the distance through the air, without a time.
+        public var mode: String
+        /// Seconds on the way, nothing when no time is known.
+        public var seconds: Double?
+        /// Metres on the way.
+        public var metres: Double
+        /// Whether the figures are an estimate rather than a measured way.
+        public var isEstimate: Bool
+        /// Whether the way takes a ferry.
+        public var usesFerry: Bool
+    }
+
+    /// Where the question was asked from.
+    public var origin: Coordinate
+    /// The municipality of the origin.
+    public var municipality: MunicipalityMatch?
+    /// The structures.
+    public var results: [Result]
+    /// How many structures fit but have no position, so that no distance can be told.
+    public var withoutPosition: Int
+}

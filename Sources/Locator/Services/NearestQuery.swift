@@ -1,0 +1,18 @@
+public import GeoIndex
+
+/// What a person asks: who can help near this point?
+public struct NearestQuery: Hashable, Sendable {
+    /// Where from, WGS 84.
+    public var origin: Coordinate
+    /// Codes of the wanted kinds; empty means any kind.
+    public var kinds: [String]
+    /// How many structures to answer, 1 or more.
+    public var limit: Int
+
+    /// Asks for the `limit` structures nearest to `origin`.
+    public init(origin: Coordinate, kinds: [String] = [], limit: Int = 5) {
+        self.origin = origin
+        self.kinds = kinds
+        self.limit = limit
+    }
+}

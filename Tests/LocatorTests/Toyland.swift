@@ -1,0 +1,46 @@
+import GeoIndex
+import Locator
+
+/// A made-up region of three square municipalities in a row along the equator, one degree each; no real place.
+enum Toyland {
+    static let municipalities: [DatasetContents.MunicipalArea] = (0..<3).map { index in
+        let west = Double(index)
+        let corners = [(west, 0.0), (west + 1, 0), (west + 1, 1), (west, 1), (west, 0)]
+        return DatasetContents.MunicipalArea(
+            municipality: Municipality(
+                code: "T\(index)", names: LocalizedText(["el": "Δήμος\(index)", "en": "Town \(index)"]),
+                formerNames: index == 0 ? ["Old Town"] : [],
+                seat: Coordinate(longitude: west + 0.5, latitude: 0.5), population: 1000 * (index + 1),
+                populationYear: 2021, squareKilometres: 12_300.5, outline: .surveyed),
+            outline: [Polygon(rings: [corners.map { Coordinate(longitude: $0.0, latitude: $0.1) }])])
+    }
+
+    static let kinds = [
+        StructureKind(code: "centre", names: LocalizedText(["el": "Κέντρο", "en": "Centre"]), isMunicipal: true),
+        StructureKind(code: "hospital", names: LocalizedText(["el": "Νοσοκομείο", "en": "Hospital"])),
+    ]
+
+    static func structure(
+        _ id: String, _ kind: String, _ longitude: Double?, _ latitude: Double = 0.5, municipality: String?,
+        status: Structure.Status = .active
+    ) -> Structure {
+        Structure(
+            id: id, kind: kind, names: LocalizedText(["en": id]), municipality: municipality, status: status,
+            coordinate: longitude.map { Coordinate(longitude: $0, latitude: latitude) })
+    }
+
+    static func contents(_ structures: [Structure]) -> DatasetContents {
+        DatasetContents(
+            region: RegionDescription(
+                code: "toyland", names: LocalizedText(["en": "Toyland"]), language: "en", dataDate: "2026-01-01",
+                notes: [LocalizedText(["el": "Δοκιμή", "en": "A test"])]),
+            kinds: kinds, municipalities: municipalities, structures: structures)
+    }
+
+    /// Writes and opens a dataset of these structures in a fresh directory.
+    static func dataset(_ structures: [Structure]) throws -> Dataset {
+        let directory = try TemporaryDirectory()
+        _ = try DatasetWriter(contents(structures)).write(to: directory.path + "/dataset")
+        return try Dataset(directory: directory.path + "/dataset")
+    }
+}
