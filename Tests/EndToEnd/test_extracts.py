@@ -1,0 +1,74 @@
+"""Extracts of other places: nothing is Greek by assumption. Counts are those of osmium-tool on the same file."""
+import json
+import pathlib
+import re
+import subprocess
+
+import pytest
+
+from conftest import GEODATA, Region, Server, run
+
+EXTRACTS = [
+    "andorra.osm.gz", "andorra.osm.pbf", "columbus.osm.pbf", "hamburg-hafen-ferry.osm.pbf",
+    "liechtenstein-latest.osm.pbf", "monaco-latest.osm.pbf", "porto_portugal.osm.pbf",
+]
+
+
+def osmium_count(file, folder, kind, *filters):
+    """How many objects of a kind pass the filters, by osmium-tool."""
+    filtered = folder / "filtered.osm.pbf"
+    subprocess.run(
+        ["osmium", "tags-filter", "--overwrite", "--omit-referenced", "-o", filtered, file, *filters],
+        check=True, capture_output=True)
+    info = json.loads(subprocess.run(
+        ["osmium", "fileinfo", "-e", "-j", filtered], check=True, capture_output=True).stdout)
+    return info["data"]["count"][kind]
+
+
+if GEODATA:
+
+    @pytest.fixture(scope="module", params=EXTRACTS)
+    def extract(request, tmp_path_factory):
+        file = pathlib.Path(GEODATA) / "osm" / request.param
+        region = Region(tmp_path_factory.mktemp(request.param.split(".")[0]))
+        region.file = file
+        out, err = region.import_("--osm", file)
+        region.report = out + err
+        region.build()
+        return region
+
+    def test_imports_builds_and_verifies(extract):
+        run("verify", "--dataset", extract.dataset)
+
+    def test_counts_agree_with_osmium(extract, tmp_path):
+        import sqlite3
+        with sqlite3.connect(extract.store) as store:
+            def ours(sql):
+                return store.execute(sql).fetchone()[0]
+            assert ours("select count(*) from turn_restriction") <= osmium_count(
+                extract.file, tmp_path, "relations", "r/type=restriction")
+            roads = osmium_count(extract.file, tmp_path, "ways", "w/highway")
+            kept = ours("select count(*) from road where json_extract(tags, '$.highway') is not null")
+            assert kept <= roads
+            assert kept >= 0.9 * roads
+            numbered = ours("select count(*) from address where house_number is not null and id like 'n%'")
+            assert numbered == osmium_count(extract.file, tmp_path, "nodes", "n/addr:housenumber")
+
+    def test_serves_it(extract, tmp_path):
+        server = Server(extract.dataset, tmp_path / "log")
+        try:
+            assert server.json("/api/v1/structures")["build"]
+            assert server.json("/api/v1/municipalities")["municipalities"] == []
+            assert server.get("/")[0] == 200
+        finally:
+            assert server.stop() == 0
+
+    def test_two_formats_of_one_extract_give_one_dataset(tmp_path):
+        parts = []
+        for name in ("andorra.osm.gz", "andorra.osm.pbf"):
+            region = Region(tmp_path / name)
+            region.folder.mkdir()
+            region.import_("--osm", pathlib.Path(GEODATA) / "osm" / name)
+            region.build()
+            parts.append({f.name: f.read_bytes()[64:] for f in region.dataset.iterdir() if f.name != "region.plz"})
+        assert parts[0].keys() == parts[1].keys()
