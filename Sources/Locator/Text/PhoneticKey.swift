@@ -1,0 +1,49 @@
+/// The one key under which the index keeps a word, and the keys a typed word may have.
+public enum PhoneticKey {
+    /// The most readings kept of one Latin word.
+    public static let readingLimit = 64
+
+    /// The single key of `name` (any number of words, parted by spaces), as the index keeps it; O(n).
+    public static func key(of name: String) -> String {
+        var key: [UInt8] = []
+        for token in AddressToken.read(name, forQuery: false) {
+            if !key.isEmpty { key.append(0x20) }
+            key += token.keys[0]
+        }
+        return String(decoding: key, as: UTF8.self)
+    }
+
+    /// Every key `word` may stand for: one for Greek, up to ``readingLimit`` for Latin letters (Greeklish), likeliest
+    /// first.
+    public static func readings(of word: String) -> [String] {
+        let raw = WordSplitter.split(word)
+        guard raw.count == 1, raw[0].script == .latin else { return [key(of: word)] }
+        return readings(ofLatin: raw[0].folded).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Appends the key of one folded word.
+    static func append(_ folded: [Unicode.Scalar], script: Script, to key: inout [UInt8]) {
+        switch script {
+        case .latin: LatinPhonetics.appendKey(of: folded, to: &key)
+        case .greek, .other: GreekPhonetics.appendKey(of: folded, to: &key)
+        }
+    }
+
+    /// The key of one folded word.
+    static func key(_ folded: [Unicode.Scalar], script: Script) -> [UInt8] {
+        var key: [UInt8] = []
+        key.reserveCapacity(folded.count + 4)
+        append(folded, script: script, to: &key)
+        return key
+    }
+
+    /// The keys of one folded Latin word: its own first, then its Greeklish readings.
+    static func readings(ofLatin folded: [Unicode.Scalar]) -> [[UInt8]] {
+        let own = key(folded, script: .latin)
+        var readings = [own]
+        for reading in Greeklish.readings(of: folded, limit: readingLimit) where reading != own {
+            readings.append(reading)
+        }
+        return Array(readings.prefix(readingLimit))
+    }
+}
