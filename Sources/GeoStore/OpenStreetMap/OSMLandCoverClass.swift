@@ -18,4 +18,41 @@ package enum OSMLandCoverClass: String, Sendable, CaseIterable {
     case beach
     /// Glacier.
     case glacier
+
+    /// The class of an area with these tags: `natural` before `water` and `waterway`, then `landuse`, then `leisure`.
+    package init?(_ tags: OSMTags) {
+        for key in Self.keys {
+            guard let value = tags[key], let found = Self.classes[key]?[value] else { continue }
+            self = found
+            return
+        }
+        return nil
+    }
+
+    /// Every tag that gives a class.
+    static var byTag: [(key: String, value: String)] {
+        keys.flatMap { key in (classes[key] ?? [:]).keys.sorted().map { (key: key, value: $0) } }
+    }
+
+    private static let keys = ["natural", "waterway", "landuse", "leisure"]
+
+    private static let classes: [String: [String: OSMLandCoverClass]] = [
+        "natural": [
+            "water": .water, "wood": .wood, "wetland": .wetland, "marsh": .wetland, "beach": .beach, "shingle": .beach,
+            "glacier": .glacier, "heath": .open, "scrub": .open, "bare_rock": .open, "scree": .open, "sand": .open,
+            "fell": .open, "tundra": .open, "mud": .wetland, "grassland": .green,
+        ],
+        "waterway": ["riverbank": .water, "dock": .water],
+        "landuse": [
+            "reservoir": .water, "basin": .water, "salt_pond": .water, "forest": .wood, "residential": .builtUp,
+            "commercial": .builtUp, "industrial": .builtUp, "retail": .builtUp, "garages": .builtUp, "depot": .builtUp,
+            "port": .builtUp, "railway": .builtUp, "construction": .builtUp, "brownfield": .builtUp,
+            "institutional": .builtUp, "education": .builtUp, "religious": .builtUp, "farmland": .farmland,
+            "farm": .farmland, "farmyard": .builtUp, "meadow": .farmland, "orchard": .farmland, "vineyard": .farmland,
+            "plant_nursery": .farmland, "greenhouse_horticulture": .farmland, "grass": .green, "village_green": .green,
+            "recreation_ground": .green, "allotments": .green, "cemetery": .green, "flowerbed": .green,
+            "quarry": .open, "landfill": .open,
+        ],
+        "leisure": ["park": .green, "garden": .green, "golf_course": .green, "pitch": .green, "playground": .green],
+    ]
 }

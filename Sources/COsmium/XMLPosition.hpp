@@ -1,0 +1,13 @@
+// Finds the place of an XML error for which libosmium gives none.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace plision {
+
+/// Line and column of the first element with an attribute that libosmium refuses; false when all are accepted.
+/// Reads plain and gzip-compressed files.
+bool find_bad_attribute(const std::string &path, std::int64_t &line, std::int64_t &column);
+
+} // namespace plision

@@ -1,0 +1,80 @@
+internal import COsmium
+internal import GeoIndex
+
+/// Completes ferry ways from the route relations they belong to.
+struct OSMFerryRoutes {
+    private struct Route {
+        var tags: OSMTags
+        var ways: Set<Int64>
+        var seconds: Int?
+    }
+
+    /// Tags of a route that hold for each of its ways.
+    private static let inherited = [
+        "name", "ref", "operator", "foot", "bicycle", "vehicle", "motor_vehicle", "motorcar", "hgv", "access", "toll",
+        "fee", "interval", "opening_hours", "seasonal",
+    ]
+
+    private var routes: [Route] = []
+    private var routeOfWay: [Int64: Int] = [:]
+    private var waiting: [(route: Int, road: OSMRoad)] = []
+    /// Seconds that a route's ways tell by themselves, by way.
+    private var known: [Int: [Int64: Int]] = [:]
+
+    /// Remembers a route relation; a way of several routes follows the first.
+    mutating func add(_ object: OSMObject, _ tags: OSMTags) {
+        var route = Route(tags: tags, ways: [], seconds: tags["duration"].flatMap(OSMDuration.seconds))
+        for member in object.members where member.kind == COSMIUM_WAY {
+            guard !["platform", "stop"].contains(where: { member.roleText.hasPrefix($0) }) else { continue }
+            route.ways.insert(member.ref)
+            if routeOfWay[member.ref] == nil { routeOfWay[member.ref] = routes.count }
+        }
+        routes.append(route)
+    }
+
+    /// The road with its route's tags; nothing when it has to wait for its share of the route's duration.
+    mutating func complete(_ road: OSMRoad) -> OSMRoad? {
+        guard let index = routeOfWay[road.id] else {
+            // A landing stage in the role `platform` is no ferry.
+            return road.tags.has("route", "ferry") ? road : nil
+        }
+        let route = routes[index]
+        var road = road
+        let added = Self.inherited.compactMap { key in route.tags[key].map { (key: key, value: $0) } }
+        road.tags = road.tags.completed(from: [(key: "route", value: "ferry")] + added)
+        if let own = road.tags["duration"].flatMap(OSMDuration.seconds) {
+            known[index, default: [:]][road.id] = own
+            return road
+        }
+        guard route.seconds != nil, !road.tags.has("duration") else { return road }
+        waiting.append((index, road))
+        return nil
+    }
+
+    /// The ways that waited: where all ways of a route are in the file, what is left of its duration is shared among
+    /// those without one by length.
+    mutating func finish() -> [OSMRoad] {
+        var metres: [Int: Double] = [:]
+        var seen: [Int: Set<Int64>] = [:]
+        for (index, road) in waiting {
+            metres[index, default: 0] += Self.length(road.line)
+            seen[index, default: []].insert(road.id)
+        }
+        defer { waiting = [] }
+        return waiting.map { index, road in
+            let route = routes[index]
+            let own = known[index] ?? [:]
+            let isWhole = route.ways.isSubset(of: seen[index, default: []].union(own.keys))
+            let left = (route.seconds ?? 0) - own.values.reduce(0, +)
+            guard isWhole, left > 0, let total = metres[index], total > 0 else { return road }
+            let share = Int((Double(left) * Self.length(road.line) / total).rounded())
+            var road = road
+            road.tags = road.tags.completed(from: [(key: "duration", value: OSMDuration.text(share))])
+            return road
+        }
+    }
+
+    private static func length(_ line: [Coordinate]) -> Double {
+        zip(line, line.dropFirst()).reduce(0) { $0 + Geodesic.distance(from: $1.0, to: $1.1) }
+    }
+}

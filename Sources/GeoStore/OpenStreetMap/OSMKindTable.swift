@@ -1,0 +1,78 @@
+/// Which tags make an object which kind of structure: the rows of `osm-kinds.csv`, tried from top to bottom.
+package struct OSMKindTable: Sendable {
+    /// What a row says of an object.
+    package enum Answer: Hashable, Sendable {
+        /// A structure of the kind with this code.
+        case kind(String)
+        /// A place whose position must not be spread: it is not taken.
+        case withheld
+    }
+
+    private struct Row: Sendable {
+        var answer: Answer
+        var conditions: [OSMTagCondition]
+    }
+
+    private let rows: [Row]
+
+    /// A table that knows no structure.
+    package static let empty = OSMKindTable(rows: [])
+
+    private init(rows: [Row]) {
+        self.rows = rows
+    }
+
+    /// Reads the table: columns `kind` (a code, or `-` for a place that is not taken) and `tags` (terms joined by `;`,
+    /// the first of the form `key=value`); further columns are for people.
+    ///
+    /// - Throws: ``StoreError`` with code `inputMalformed` for a row that cannot be understood.
+    package init(_ stream: ByteStream) throws(StoreError) {
+        var reader = CSVReader(stream, dialect: CSVDialect())
+        let header = try reader.next()
+        guard let header, let kind = header.fields.firstIndex(of: "kind"), let tags = header.fields.firstIndex(of: "tags")
+        else {
+            throw StoreError(.inputMalformed, at: "\(stream.name):1", "expected the columns \"kind\" and \"tags\"")
+        }
+        var rows: [Row] = []
+        while let record = try reader.next() {
+            let place = "\(stream.name):\(record.line)"
+            if let problem = record.problem { throw StoreError(.inputMalformed, at: place, problem) }
+            guard record.fields.count > max(kind, tags), !record.fields[kind].isEmpty else {
+                throw StoreError(.inputMalformed, at: place, "expected \(header.fields.count) fields")
+            }
+            rows.append(Row(answer: Self.answer(record.fields[kind]), conditions: try Self.terms(record.fields[tags], place)))
+        }
+        self.init(rows: rows)
+    }
+
+    /// The first row that holds, nothing when none does. O(rows × tags).
+    package func answer(for tags: OSMTags) -> Answer? {
+        rows.first { $0.conditions.allSatisfy { $0.holds(for: tags) } }?.answer
+    }
+
+    /// All codes the table can answer, each once, in the order of the rows.
+    package var kinds: [String] {
+        var seen: [String] = []
+        for case .kind(let code) in rows.map(\.answer) where !seen.contains(code) { seen.append(code) }
+        return seen
+    }
+
+    /// The keys of which an object must bear one to be worth asking: those of the rows' first terms.
+    var keys: Set<String> { Set(rows.compactMap { $0.conditions.first?.key }) }
+
+    private static func answer(_ code: String) -> Answer { code == "-" ? .withheld : .kind(code) }
+
+    private static func terms(_ text: String, _ place: String) throws(StoreError) -> [OSMTagCondition] {
+        var conditions: [OSMTagCondition] = []
+        for part in text.split(separator: ";", omittingEmptySubsequences: false) {
+            guard let condition = OSMTagCondition(part.trimmingSpace) else {
+                throw StoreError(.inputMalformed, at: place, "\"\(part)\" is no term: expected key=value, key!=value or key~word")
+            }
+            conditions.append(condition)
+        }
+        guard case .isAny? = conditions.first?.test else {
+            throw StoreError(.inputMalformed, at: place, "expected the first term to be key=value")
+        }
+        return conditions
+    }
+}

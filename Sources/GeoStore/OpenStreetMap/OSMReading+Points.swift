@@ -1,0 +1,104 @@
+internal import COsmium
+internal import GeoIndex
+internal import Locator
+
+extension OSMReading {
+    func takeNode(_ object: OSMObject, _ tags: OSMTags) {
+        if let problem = object.problem {
+            reject(object.id, problem)
+            return
+        }
+        if object.interests.contains(.roadNode), let vertex = object.vertices.first {
+            emit(.roadNode(OSMRoadNode(id: object.id.number, coordinate: vertex.coordinate, tags: tags)))
+        }
+        takePoint(object, tags)
+    }
+
+    /// Makes the records that stand at one point: address, place, structure.
+    func takePoint(_ object: OSMObject, _ tags: OSMTags) {
+        let interests = object.interests.intersection([.address, .place, .structure])
+        guard !interests.isEmpty else { return }
+        let isAddress = interests.contains(.address) && !tags.has("addr:interpolation")
+        let isPlace = interests.contains(.place)
+        let kind = interests.contains(.structure) ? kinds.answer(for: tags) : nil
+        guard isAddress || isPlace || kind != nil else { return }
+        guard let coordinate = representative(of: object) else {
+            reject(object.id, object.problem ?? "none of its nodes is in the file")
+            return
+        }
+        if isAddress { takeAddress(object.id, coordinate, tags) }
+        if isPlace { takePlace(object, coordinate, tags) }
+        switch kind {
+        case .kind(let code):
+            emit(
+                .structure(
+                    OSMStructure(
+                        id: object.id, kind: code, names: OSMNames.names(of: tags), coordinate: coordinate, tags: tags)))
+        case .withheld:
+            reject(object.id, "structure: withheld by the kinds table")
+        case nil:
+            break
+        }
+    }
+
+    private func takeAddress(_ id: OSMObjectID, _ coordinate: Coordinate, _ tags: OSMTags) {
+        emit(
+            .address(
+                OSMAddress(
+                    id: id, street: tags.text("addr:street") ?? streets[id], place: tags.text("addr:place"),
+                    houseNumber: tags.text("addr:housenumber") ?? tags.text("addr:conscriptionnumber"),
+                    postcode: tags.text("addr:postcode"), city: tags.text("addr:city"),
+                    name: tags.text("name") ?? tags.text("addr:housename"), coordinate: coordinate, tags: tags)))
+    }
+
+    private func takePlace(_ object: OSMObject, _ coordinate: Coordinate, _ tags: OSMTags) {
+        let names = OSMNames.names(of: tags)
+        guard !names.isEmpty else {
+            reject(object.id, "place: it has no name")
+            return
+        }
+        emit(
+            .place(
+                OSMPlace(
+                    id: object.id, kind: tags["place"] ?? "", names: names, formerNames: OSMNames.formerNames(of: tags),
+                    population: tags["population"].flatMap(Self.wholeNumber),
+                    elevation: tags.text("ele").flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil },
+                    coordinate: labelPoint(of: object) ?? coordinate, area: object.area, tags: tags)))
+    }
+
+    /// A number of residents as people write it: digits, with blanks, commas, points or apostrophes between thousands.
+    static func wholeNumber(_ text: String) -> Int? {
+        let digits = text.trimmingSpace.filter { !" \u{A0}\u{202F},.'’".contains($0) }
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return Int(digits)
+    }
+
+    /// The node that a relation names as its label or its seat.
+    private func labelPoint(of object: OSMObject) -> Coordinate? {
+        for role in ["label", "admin_centre"] {
+            if let member = object.members.first(where: { $0.kind == 0 && $0.vertex_count == 1 && $0.roleText == role }) {
+                return member.points[0].coordinate
+            }
+        }
+        return nil
+    }
+
+    /// A node's own position, a point inside an outline, the middle of a line.
+    private func representative(of object: OSMObject) -> Coordinate? {
+        if object.id.kind == .node { return object.vertices.first?.coordinate }
+        if let point = InteriorPoint.of(object.area) { return point }
+        if object.id.kind == .way { return Self.representative(of: object.vertices) }
+        if let point = labelPoint(of: object) { return point }
+        let outlines = object.members.lazy.filter { $0.points.isRing }
+        return outlines.compactMap { Self.representative(of: $0.points) }.first
+            ?? object.members.lazy.compactMap { Self.representative(of: $0.points) }.first
+    }
+
+    private static func representative(of vertices: UnsafeBufferPointer<cosmium_vertex>) -> Coordinate? {
+        let known = vertices.filter(\.isKnown).map(\.coordinate)
+        if vertices.isRing, known.count == vertices.count, let inside = InteriorPoint.of(Polygon(rings: [known])) {
+            return inside
+        }
+        return InteriorPoint.ofLine(known)
+    }
+}

@@ -1,0 +1,117 @@
+internal import COsmium
+internal import GeoIndex
+
+/// The state of one reading: what COsmium's callbacks collect until a batch is full.
+final class OSMReading {
+    let kinds: OSMKindTable
+    let progress: (UInt64, UInt64) -> Bool
+    private let batchSize: Int
+    private let sink: (OSMBatch) throws -> Void
+
+    /// What the sink threw.
+    private(set) var sinkError: (any Error)?
+    private var batch = OSMBatch()
+    private var result = OSMReadSummary()
+
+    /// Street names that groups of houses give to their members.
+    var streets: [OSMObjectID: String] = [:]
+    /// Ferry routes by member way.
+    var ferries = OSMFerryRoutes()
+
+    init(
+        kinds: OSMKindTable, batchSize: Int, progress: @escaping (UInt64, UInt64) -> Bool,
+        sink: @escaping (OSMBatch) throws -> Void
+    ) {
+        self.kinds = kinds
+        self.batchSize = max(1, batchSize)
+        self.progress = progress
+        self.sink = sink
+        batch.records.reserveCapacity(self.batchSize)
+    }
+
+    func take(_ header: cosmium_header) -> Int32 {
+        let text = { (pointer: UnsafePointer<CChar>?) in pointer.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } }
+        result.header.generator = text(header.generator)
+        result.header.timestamp = text(header.timestamp)
+        result.header.boxes = UnsafeBufferPointer(start: header.boxes, count: header.box_count).map {
+            BoundingBox(
+                west: Double($0.west) / 1e7, south: Double($0.south) / 1e7, east: Double($0.east) / 1e7,
+                north: Double($0.north) / 1e7)
+        }
+        result.format = text(header.format) ?? ""
+        return 0
+    }
+
+    func take(_ raw: cosmium_object) -> Int32 {
+        let object = OSMObject(raw: raw)
+        let tags = object.tags
+        switch object.id.kind {
+        case .node: takeNode(object, tags)
+        case .way: takeWay(object, tags)
+        case .relation: takeRelation(object, tags)
+        }
+        return sinkError == nil ? 0 : 1
+    }
+
+    func emit(_ record: OSMRecord) {
+        result.counts[record.kind, default: 0] += 1
+        batch.records.append(record)
+        flushIfFull()
+    }
+
+    func reject(_ object: OSMObjectID, _ reason: String) {
+        result.rejected += 1
+        batch.rejects.append(OSMReject(object: object, reason: reason))
+        flushIfFull()
+    }
+
+    private func flushIfFull() {
+        if batch.records.count + batch.rejects.count >= batchSize { flush() }
+    }
+
+    private func flush() {
+        guard sinkError == nil, !batch.isEmpty else { return }
+        do {
+            try sink(batch)
+        } catch {
+            sinkError = error
+        }
+        batch = OSMBatch()
+        batch.records.reserveCapacity(batchSize)
+    }
+
+    /// Hands on what waited for the end of the file.
+    func finish() throws {
+        for road in ferries.finish() { emit(.road(road)) }
+        flush()
+        if let sinkError { throw sinkError }
+    }
+
+    func summary(_ totals: cosmium_totals) -> OSMReadSummary {
+        var summary = result
+        summary.nodes = Int(totals.nodes)
+        summary.ways = Int(totals.ways)
+        summary.relations = Int(totals.relations)
+        if totals.latest_edit > 0 { summary.latestEdit = Self.timestamp(totals.latest_edit) }
+        return summary
+    }
+
+    /// ISO 8601, UTC. Days to civil date in the proleptic Gregorian calendar, counted in eras of 400 years from March.
+    static func timestamp(_ seconds: Int64) -> String {
+        let (days, rest) = (seconds / 86_400, seconds % 86_400)
+        let shifted = days + 719_468
+        let (era, dayOfEra) = (shifted / 146_097, shifted % 146_097)
+        let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * month + 2) / 5 + 1
+        let civilMonth = month < 10 ? month + 3 : month - 9
+        let civilYear = year + era * 400 + (civilMonth <= 2 ? 1 : 0)
+        func padded(_ value: Int64, _ width: Int) -> String {
+            let digits = String(value)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        let date = "\(padded(civilYear, 4))-\(padded(civilMonth, 2))-\(padded(day, 2))"
+        return "\(date)T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))Z"
+    }
+}

@@ -1,0 +1,67 @@
+internal import Glibc
+
+extension OSMTags {
+    /// The value of `key`, the first one where a damaged file gives several. O(bytes), no allocation but the answer.
+    package subscript(key: String) -> String? {
+        range(of: key).map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+
+    /// Whether the object bears `key`.
+    package func has(_ key: String) -> Bool { range(of: key) != nil }
+
+    /// Whether the object bears `key` with exactly `value`.
+    package func has(_ key: String, _ value: String) -> Bool {
+        guard let range = range(of: key) else { return false }
+        return bytes[range].elementsEqual(value.utf8)
+    }
+
+    /// The value of `key` without white space at its ends, nothing where that leaves nothing.
+    package func text(_ key: String) -> String? {
+        guard let value = self[key] else { return nil }
+        let trimmed = value.trimmingSpace
+        return trimmed.isEmpty ? nil : String(trimmed)
+    }
+
+    /// A copy with the pairs of `others` whose key this object does not bear.
+    package func completed(from others: [(key: String, value: String)]) -> OSMTags {
+        let added = OSMTags(others.filter { !has($0.key) })
+        return OSMTags(bytes: bytes + added.bytes)
+    }
+
+    private func range(of key: String) -> Range<Int>? {
+        var key = key
+        return key.withUTF8 { wanted in
+            bytes.withUnsafeBufferPointer { buffer in Self.range(of: wanted, in: buffer) }
+        }
+    }
+
+    /// Invariant: `memchr` and `memcmp` stay within `buffer`, because every length is taken from a zero byte found in it.
+    private static func range(
+        of wanted: UnsafeBufferPointer<UInt8>, in buffer: UnsafeBufferPointer<UInt8>
+    ) -> Range<Int>? {
+        guard let base = buffer.baseAddress else { return nil }
+        func end(from start: Int) -> Int? {
+            guard start < buffer.count, let zero = memchr(base + start, 0, buffer.count - start) else { return nil }
+            return UnsafePointer(zero.assumingMemoryBound(to: UInt8.self)) - base
+        }
+        var start = 0
+        while let keyEnd = end(from: start), let valueEnd = end(from: keyEnd + 1) {
+            if keyEnd - start == wanted.count {
+                guard let other = wanted.baseAddress, memcmp(base + start, other, wanted.count) != 0 else {
+                    return keyEnd + 1..<valueEnd
+                }
+            }
+            start = valueEnd + 1
+        }
+        return nil
+    }
+}
+
+extension StringProtocol {
+    /// The text without white space at its ends.
+    var trimmingSpace: SubSequence {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return self[startIndex..<startIndex] }
+        return self[first...last]
+    }
+}
