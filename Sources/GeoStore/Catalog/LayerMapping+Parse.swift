@@ -1,0 +1,94 @@
+extension LayerMapping {
+    init(_ node: CatalogNode, reader: SourceDescription.Reader) throws(StoreError) {
+        let members = try node.members(["layer", "where", "geometry", "fields"])
+        let layerNode = try members.required("layer", of: node)
+        guard let layer = Layer(rawValue: try layerNode.string()) else {
+            throw layerNode.fail("expected \(Layer.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        self.layer = layer
+        filter = [:]
+        for (column, texts) in try members.optional("where")?.members() ?? [:] {
+            filter[column] = try texts.strings()
+        }
+        geometry = try GeometryMapping(members.optional("geometry"), layer: layer, reader: reader)
+        if layer == .area, geometry != .feature { throw node.fail("an area needs the geometry of GeoJSON features") }
+        let fieldsNode = try members.required("fields", of: node)
+        fields = [:]
+        let specifications = LayerFields.of(layer)
+        for (name, field) in try fieldsNode.members(Set(specifications.map(\.name))) {
+            guard let specification = specifications.first(where: { $0.name == name }) else { continue }
+            fields[name] =
+                switch specification.type {
+                case .texts, .years: .keyed(try FieldExpression.keyed(field))
+                case .text, .list, .integer, .real, .flag: .single(try FieldExpression(field))
+                }
+        }
+        for specification in specifications where specification.isRequired && fields[specification.name] == nil {
+            throw fieldsNode.fail("lacks the key \"\(specification.name)\"")
+        }
+        if layer == .population, (fields["years"] == nil) == (fields["year"] == nil || fields["total"] == nil) {
+            throw fieldsNode.fail("expected either \"years\", or \"year\" and \"total\"")
+        }
+    }
+
+    /// All columns that the mapping names, for telling a typo from an empty column.
+    package var columns: Set<String> {
+        var columns = Set(filter.keys)
+        switch geometry {
+        case .none, .feature: break
+        case .columns(let x, let y, _): columns.formUnion([x, y])
+        case .pair(let column, _, _): columns.insert(column)
+        }
+        for field in fields.values {
+            switch field {
+            case .single(let expression): columns.formUnion(expression.columns)
+            case .keyed(let expressions): for expression in expressions.values { columns.formUnion(expression.columns) }
+            }
+        }
+        return columns
+    }
+}
+
+extension LayerMapping.GeometryMapping {
+    /// Whether numbers of the file are coordinates.
+    var needsReferenceSystem: Bool {
+        switch self {
+        case .none, .feature: false
+        case .columns(_, _, let crs), .pair(_, _, let crs): crs == nil
+        }
+    }
+
+    init(
+        _ node: CatalogNode?, layer: LayerMapping.Layer, reader: SourceDescription.Reader
+    ) throws(StoreError) {
+        let isSpatial = layer == .area || layer == .place || layer == .structure
+        guard let node else {
+            self = reader == .geojson && isSpatial ? .feature : .none
+            return
+        }
+        if case .string(let word) = node.value {
+            switch word {
+            case "none": self = .none
+            case "feature" where reader == .geojson: self = .feature
+            default: throw node.fail("expected \"none\", or \"feature\" for geojson, found \"\(word)\"")
+            }
+            return
+        }
+        let members = try node.members(["longitude", "latitude", "x", "y", "pair", "order", "crs"])
+        let crs = try members.optional("crs")?.string()
+        if let pair = members.optional("pair") {
+            let order = try members.required("order", of: node)
+            switch try order.string() {
+            case "lat,lon": self = .pair(try pair.string(), isLatitudeFirst: true, crs: crs)
+            case "lon,lat", "x,y": self = .pair(try pair.string(), isLatitudeFirst: false, crs: crs)
+            default: throw order.fail("expected \"lat,lon\", \"lon,lat\" or \"x,y\"")
+            }
+        } else if let x = members.optional("longitude") ?? members.optional("x"),
+            let y = members.optional("latitude") ?? members.optional("y")
+        {
+            self = .columns(x: try x.string(), y: try y.string(), crs: crs)
+        } else {
+            throw node.fail("expected the keys longitude and latitude, x and y, or pair and order")
+        }
+    }
+}

@@ -1,0 +1,136 @@
+internal import Foundation
+internal import GeoIndex
+internal import Locator
+
+extension SourceCatalog {
+    /// Reads the bytes of a `sources.json`; `name` stands in errors, `folder` is where embedded files lie.
+    package static func parse(_ json: [UInt8], name: String, folder: String) throws(StoreError) -> SourceCatalog {
+        let root = try CatalogNode(data: Data(json), file: name)
+        let members = try root.members(["format", "region", "osmKinds", "sources"])
+        let format = try members.required("format", of: root)
+        guard try format.integer(in: 0...Int(Int32.max)) == 1 else { throw format.fail("expected format 1") }
+        var sources: [SourceDescription] = []
+        for node in try members.required("sources", of: root).elements() {
+            let source = try SourceDescription(node)
+            guard !sources.contains(where: { $0.id == source.id }) else {
+                throw node.fail("the id \"\(source.id)\" is taken by an earlier source")
+            }
+            sources.append(source)
+        }
+        return SourceCatalog(
+            region: try Region(try members.required("region", of: root)),
+            osmKinds: try members.optional("osmKinds")?.relativePath(mayClimb: true),
+            sources: sources, folder: folder)
+    }
+}
+
+extension SourceCatalog.Region {
+    init(_ node: CatalogNode) throws(StoreError) {
+        let members = try node.members([
+            "code", "names", "defaultLanguage", "languages", "timeZone", "country", "clip",
+        ])
+        code = try members.required("code", of: node).string()
+        names = LocalizedText(try members.required("names", of: node).texts())
+        defaultLanguage = try members.required("defaultLanguage", of: node).string()
+        languages = try members.optional("languages")?.strings() ?? []
+        timeZone = try members.optional("timeZone")?.string()
+        country = try members.optional("country")?.string()
+        clip = nil
+        guard let box = members.optional("clip") else { return }
+        var borders: [Double] = []
+        for border in try box.elements() { borders.append(try border.number()) }
+        guard borders.count == 4 else { throw box.fail("expected west, south, east, north, found \(borders.count)") }
+        let clip = BoundingBox(west: borders[0], south: borders[1], east: borders[2], north: borders[3])
+        guard clip.isValid else { throw box.fail("expected west, south, east, north in degrees") }
+        self.clip = clip
+    }
+}
+
+extension SourceDescription {
+    init(_ node: CatalogNode) throws(StoreError) {
+        let members = try node.members([
+            "id", "title", "file", "embedded", "url", "licence", "attribution", "edition", "dataDate", "sha256", "crs",
+            "reader", "csv", "rank", "isSketch", "isSample", "note", "layers",
+        ])
+        id = try members.required("id", of: node).identifier()
+        title = try members.required("title", of: node).texts()
+        isEmbedded = try members.optional("embedded")?.bool() ?? false
+        file = try members.required("file", of: node).relativePath(mayClimb: isEmbedded)
+        url = try members.optional("url")?.string()
+        licence = try members.required("licence", of: node).string()
+        attribution = try members.required("attribution", of: node).string()
+        edition = try members.optional("edition")?.string()
+        dataDate = try members.optional("dataDate")?.date()
+        sha256 = try members.optional("sha256")?.digest()
+        crs = try members.optional("crs")?.string()
+        let readerNode = try members.required("reader", of: node)
+        guard let reader = Reader(rawValue: try readerNode.string()) else {
+            throw readerNode.fail("expected \(Reader.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        self.reader = reader
+        csv = try members.optional("csv").map { node throws(StoreError) in try CSVOptions(node) } ?? CSVOptions()
+        rank = try members.required("rank", of: node).integer(in: 0...100)
+        isSketch = try members.optional("isSketch")?.bool() ?? false
+        isSample = try members.optional("isSample")?.bool() ?? false
+        note = try members.optional("note")?.string()
+        definition = SHA256.hexDigest(of: Array(node.value.canonical.utf8))
+        layers = []
+        for layer in try members.optional("layers")?.elements() ?? [] {
+            layers.append(try LayerMapping(layer, reader: reader))
+        }
+        guard (reader == .osm) == layers.isEmpty else {
+            throw node.fail(reader == .osm ? "an osm source has no layers" : "lacks the key \"layers\"")
+        }
+        if reader == .csv, crs == nil, layers.contains(where: \.geometry.needsReferenceSystem) {
+            throw node.fail("lacks the key \"crs\" that its coordinates are in")
+        }
+    }
+}
+
+extension SourceDescription.CSVOptions {
+    init(_ node: CatalogNode) throws(StoreError) {
+        let members = try node.members(["delimiter", "encoding", "decimal"])
+        delimiter = try members.optional("delimiter")?.oneOf([",", ";", "\t", "|"])
+        encoding = try members.optional("encoding")?.oneOf(["utf-8", "windows-1253"])
+        decimal = try members.optional("decimal")?.oneOf([".", ","])
+    }
+}
+
+extension CatalogNode {
+    fileprivate func oneOf(_ choices: [String]) throws(StoreError) -> String {
+        let text = try string()
+        guard choices.contains(text) else { throw fail("expected one of \(choices), found \"\(text)\"") }
+        return text
+    }
+
+    fileprivate func identifier() throws(StoreError) -> String {
+        let text = try string()
+        let isPlain = text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        guard isPlain, !text.isEmpty else { throw fail("expected a-z, 0-9 and -, found \"\(text)\"") }
+        return text
+    }
+
+    /// A path under a folder; one of our own tables may also lie above it, shared by several regions.
+    fileprivate func relativePath(mayClimb: Bool) throws(StoreError) -> String {
+        let text = try string()
+        var parts = text.split(separator: "/", omittingEmptySubsequences: false)[...]
+        while mayClimb, parts.first == ".." { parts = parts.dropFirst() }
+        guard !parts.isEmpty, !parts.contains(where: { $0.isEmpty || $0 == ".." || $0 == "." }), !text.contains("\0")
+        else { throw fail("expected a relative path without \"..\", found \"\(text)\"") }
+        return text
+    }
+
+    fileprivate func date() throws(StoreError) -> String {
+        let text = try string()
+        guard PartialDate(text) != nil else { throw fail("expected YYYY, YYYY-MM or YYYY-MM-DD, found \"\(text)\"") }
+        return text
+    }
+
+    fileprivate func digest() throws(StoreError) -> String {
+        let text = try string().lowercased()
+        guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else {
+            throw fail("expected 64 hexadecimal digits, found \"\(text)\"")
+        }
+        return text
+    }
+}

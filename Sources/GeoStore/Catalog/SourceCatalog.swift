@@ -1,0 +1,64 @@
+internal import Foundation
+public import GeoIndex
+public import Locator
+
+/// `sources.json`: a region and where each set of its data comes from, how it is read and whom it credits.
+///
+/// The format is described in CONTRIBUTING.md; a key that it does not have is an error, so that a typo is not silent.
+public struct SourceCatalog: Sendable {
+    /// The region the sources describe.
+    public struct Region: Hashable, Sendable {
+        /// A short code.
+        public var code: String
+        /// Its name.
+        public var names: LocalizedText
+        /// Language of names that carry no tag.
+        public var defaultLanguage: String
+        /// Languages of its pages.
+        public var languages: [String] = []
+        /// IANA name of its time zone.
+        public var timeZone: String?
+        /// ISO 3166-1 code of its country.
+        public var country: String?
+        /// The box its OpenStreetMap extract is cut to and its points must lie in, WGS 84.
+        public var clip: BoundingBox?
+    }
+
+    /// The region.
+    public var region: Region
+    /// File that maps OpenStreetMap tags to kinds of structure, relative to ``folder``.
+    public var osmKinds: String?
+    /// The sources in the order of the file.
+    public var sources: [SourceDescription]
+    /// Folder of `sources.json`; embedded files lie under it.
+    public var folder: String
+
+    /// Gathers a catalog.
+    package init(region: Region, osmKinds: String? = nil, sources: [SourceDescription], folder: String) {
+        self.region = region
+        self.osmKinds = osmKinds
+        self.sources = sources
+        self.folder = folder
+    }
+
+    /// Reads the file at `path`.
+    ///
+    /// - Throws: ``StoreError`` with code `inputNotFound`, or `catalogMalformed` and the JSON path of what is wrong.
+    public static func load(path: String) throws(StoreError) -> SourceCatalog {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw StoreError(.inputNotFound, at: path, "no sources.json here, or it cannot be read")
+        }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        return try parse([UInt8](data), name: path, folder: folder)
+    }
+
+    /// The source with identifier `id`.
+    public func source(_ id: String) throws(StoreError) -> SourceDescription {
+        guard let source = sources.first(where: { $0.id == id }) else {
+            throw StoreError(
+                .unknownSource, at: id,
+                "no such source; sources.json has \(sources.map(\.id).joined(separator: ", "))")
+        }
+        return source
+    }
+}

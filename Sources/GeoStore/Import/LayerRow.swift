@@ -1,0 +1,88 @@
+internal import Locator
+
+/// The values of a row as they are gathered.
+struct LayerRow {
+    /// Values in the order of the layer's fields.
+    private(set) var values: [SQLValue] = []
+    /// Residents by year, for the population layer.
+    private(set) var years: [(year: Int, total: Int)] = []
+    /// Values that could not be used in a row that can.
+    private(set) var notes: [String] = []
+    /// Why the row cannot be used.
+    private(set) var refusal: String?
+    private var pendingYear: Int?
+
+    /// Adds what a field is when the mapping does not name it.
+    mutating func addDefault(for field: LayerFields.Field) {
+        switch (field.type, field.name) {
+        case (.flag, _): values.append(.flag(false))
+        case (.text, "kind"): values.append(.text("settlement"))
+        default: values.append(.null)
+        }
+    }
+
+    /// Adds a list, null when it is empty.
+    mutating func addList(_ texts: [String]) {
+        values.append(texts.isEmpty ? .null : .text(JSONText.array(texts)))
+    }
+
+    /// Adds texts by tag, null when there is none.
+    mutating func addTexts(_ texts: LocalizedText) {
+        values.append(texts.isEmpty ? .null : .text(JSONText.object(texts)))
+    }
+
+    /// Adds one text as the field's type.
+    mutating func add(_ text: String?, as field: LayerFields.Field, decimal: Character) {
+        guard let text else { return addDefault(for: field) }
+        switch field.type {
+        case .flag:
+            switch text.lowercased() {
+            case "1", "true", "yes": values.append(.flag(true))
+            case "0", "false", "no": values.append(.flag(false))
+            default:
+                notes.append("kept with \(field.name) false: expected true or false, found \"\(text)\"")
+                values.append(.flag(false))
+            }
+        case .integer, .real: addNumber(text, as: field, decimal: decimal)
+        case .text, .list, .texts, .years: values.append(.text(text))
+        }
+    }
+
+    private mutating func addNumber(_ text: String, as field: LayerFields.Field, decimal: Character) {
+        let number = DecimalNumber.value(of: text, decimal: decimal)
+        let whole = number.flatMap { Int(exactly: $0.rounded()) }
+        switch field.name {
+        case "year": pendingYear = whole
+        case "total":
+            if let year = pendingYear, let whole, whole >= 0 {
+                years.append((year, whole))
+            } else {
+                refusal = "expected a year and a number of residents, found \"\(text)\""
+            }
+        default: break
+        }
+        if field.type == .real, let number {
+            values.append(.real(number))
+        } else if field.type == .integer, let whole {
+            values.append(.integer(Int64(whole)))
+        } else {
+            notes.append("kept without \(field.name): expected a number, found \"\(text)\"")
+            values.append(.null)
+        }
+    }
+
+    /// Adds residents by year.
+    mutating func addYears(_ texts: [String: String], decimal: Character) {
+        values.append(.null)
+        for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
+            if let year = Int(key), let total = DecimalNumber.value(of: text, decimal: decimal),
+                let whole = Int(exactly: total), whole >= 0
+            {
+                years.append((year, whole))
+            } else {
+                notes.append("kept without the year \(key): expected a number of residents, found \"\(text)\"")
+            }
+        }
+        if years.isEmpty { refusal = "has no number of residents" }
+    }
+}

@@ -1,0 +1,89 @@
+internal import GeoIndex
+internal import Locator
+
+/// Makes the rows of one layer out of records and writes them.
+struct LayerWriter {
+    /// What became of a record.
+    enum Outcome {
+        /// Written.
+        case accepted
+        /// Let out by the filter.
+        case skipped
+        /// Refused, with the reason.
+        case rejected(String)
+    }
+
+    private let mapping: LayerMapping
+    private let fields: [LayerFields.Field]
+    private let decimal: Character
+    private let isSketch: Bool
+    /// From the reference system of the layer's coordinate columns; GeoJSON geometries come transformed.
+    private let transform: CoordinateTransform?
+
+    init(_ mapping: LayerMapping, of source: SourceDescription) throws(StoreError) {
+        self.mapping = mapping
+        fields = LayerFields.of(mapping.layer)
+        decimal = source.csv.decimal?.first ?? "."
+        isSketch = source.isSketch
+        switch mapping.geometry {
+        case .none, .feature: transform = nil
+        case .columns(_, _, let crs), .pair(_, _, let crs):
+            transform = try CoordinateTransform(from: crs ?? source.crs ?? "EPSG:4326")
+        }
+    }
+
+    /// Writes the row, or rows, that `record` makes.
+    func write(_ record: InputRecord, to writer: FeatureWriter) throws -> Outcome {
+        for (column, texts) in mapping.filter {
+            guard let text = record[column], texts.contains(text) else { return .skipped }
+        }
+        var row = LayerRow()
+        for field in fields {
+            if let reason = add(field, of: record, to: &row) { return .rejected(reason) }
+        }
+        let geometry: [UInt8]?
+        switch LayerGeometry(mapping, transform: transform, decimal: decimal).blob(of: record) {
+        case .success(let blob): geometry = blob
+        case .failure(let refusal): return .rejected(refusal.reason)
+        }
+        for note in row.notes { try writer.note(at: record.position, note) }
+        try write(row, geometry: geometry, at: record.position, to: writer)
+        return .accepted
+    }
+
+    private func write(_ row: LayerRow, geometry: [UInt8]?, at position: String, to writer: FeatureWriter) throws {
+        let place = SQLValue.text(position)
+        switch mapping.layer {
+        case .population:
+            let code = row.values[0]
+            for (year, total) in row.years {
+                try writer.insert(.population, [code, .integer(Int64(year)), .integer(Int64(total)), place])
+            }
+        case .area: try writer.insert(.area, row.values + [.flag(isSketch), place], geometry: geometry)
+        case .kind, .municipality, .place, .structure:
+            try writer.insert(mapping.layer.table, row.values + [place], geometry: geometry)
+        }
+    }
+
+    /// Adds the field's value; answers why the row cannot be used when it is needed and not there.
+    private func add(_ field: LayerFields.Field, of record: InputRecord, to row: inout LayerRow) -> String? {
+        switch mapping.fields[field.name] {
+        case .single(let expression)?:
+            switch field.type {
+            case .list: row.addList(expression.list(in: record))
+            default: row.add(expression.text(in: record), as: field, decimal: decimal)
+            }
+        case .keyed(let expressions)?:
+            var texts: [String: String] = [:]
+            for (key, expression) in expressions { texts[key] = expression.text(in: record) }
+            if field.type == .years {
+                row.addYears(texts, decimal: decimal)
+            } else {
+                row.addTexts(LocalizedText(texts))
+            }
+        case nil: row.addDefault(for: field)
+        }
+        guard field.isRequired, row.values.last == .null else { return row.refusal }
+        return row.refusal ?? "lacks \(field.name)"
+    }
+}

@@ -1,0 +1,149 @@
+internal import Glibc
+
+/// Bytes of a file or of memory, read front to back in chunks, with offset and line for error messages.
+package final class ByteStream {
+    /// Path or other name, for errors.
+    package let name: String
+    /// Bytes in all, where the source knows.
+    package let totalBytes: Int?
+    /// The line of the byte that comes next, from 1.
+    package private(set) var line = 1
+    private let descriptor: Int32
+    private var memory: [UInt8]
+    /// Invariant: `head <= filled <= chunk.count`, and bytes before `filled` are initialised.
+    private let chunk: UnsafeMutableRawBufferPointer
+    private var head = 0
+    private var filled = 0
+    private var bytesBefore = 0
+    private var memoryPosition = 0
+
+    /// Opens the file at `path`.
+    ///
+    /// - Throws: ``StoreError`` with code `inputNotFound` or `inputUnreadable`.
+    package init(path: String, chunkSize: Int = 1 << 18) throws(StoreError) {
+        name = path
+        memory = []
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let code = errno
+            throw StoreError(
+                code == ENOENT ? .inputNotFound : .inputUnreadable, at: path, String(cString: strerror(code)))
+        }
+        var status = stat()
+        let isKnown = fstat(descriptor, &status) == 0
+        guard !isKnown || status.st_mode & S_IFMT != S_IFDIR else {
+            close(descriptor)
+            throw StoreError(.inputUnreadable, at: path, "expected a file, found a folder")
+        }
+        totalBytes = isKnown ? Int(status.st_size) : nil
+        chunk = .allocate(byteCount: max(1, chunkSize), alignment: 16)
+    }
+
+    /// Reads `bytes`, `chunkSize` at a time.
+    package init(bytes: [UInt8], name: String = "memory", chunkSize: Int = 1 << 18) {
+        self.name = name
+        memory = bytes
+        totalBytes = bytes.count
+        descriptor = -1
+        chunk = .allocate(byteCount: max(1, chunkSize), alignment: 16)
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+        chunk.deallocate()
+    }
+
+    /// The offset of the byte that comes next.
+    package var offset: Int { bytesBefore + head }
+
+    /// The next byte without taking it, nothing at the end.
+    @inline(__always)
+    package func peek() throws(StoreError) -> UInt8? {
+        if head == filled {
+            guard try refill() else { return nil }
+        }
+        return chunk[head]
+    }
+
+    /// Takes the next byte, nothing at the end.
+    @inline(__always)
+    package func next() throws(StoreError) -> UInt8? {
+        guard let byte = try peek() else { return nil }
+        skip(byte)
+        return byte
+    }
+
+    /// Takes the byte that ``peek()`` answered.
+    @inline(__always)
+    package func skip(_ byte: UInt8) {
+        head += 1
+        if byte == 0x0A { line += 1 }
+    }
+
+    /// What ended a run of bytes.
+    package enum RunEnd {
+        /// The byte that was looked for; it comes next.
+        case found
+        /// The chunk; the run may go on.
+        case chunk
+        /// The last byte.
+        case end
+    }
+
+    /// Takes bytes into `sink` up to, and without, the first for which `isEnd` holds, at most one chunk at a time.
+    ///
+    /// For runs of plain bytes: one copy per chunk in place of a call per byte.
+    @inline(__always)
+    package func take(into sink: inout [UInt8], until isEnd: (UInt8) -> Bool) throws(StoreError) -> RunEnd {
+        if head == filled {
+            guard try refill() else { return .end }
+        }
+        var end = head
+        while end < filled, !isEnd(chunk[end]) {
+            if chunk[end] == 0x0A { line += 1 }
+            end += 1
+        }
+        if end > head {
+            sink.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[head..<end]))
+            head = end
+        }
+        return end < filled ? .found : .chunk
+    }
+
+    /// Hands the chunks that are left to `body`, one after the other.
+    package func drain(_ body: (UnsafeRawBufferPointer) -> Void) throws(StoreError) {
+        while true {
+            if head == filled {
+                guard try refill() else { return }
+            }
+            body(UnsafeRawBufferPointer(rebasing: chunk[head..<filled]))
+            head = filled
+        }
+    }
+
+    private func refill() throws(StoreError) -> Bool {
+        bytesBefore += filled
+        head = 0
+        filled = 0
+        if descriptor < 0 {
+            let count = min(chunk.count, memory.count - memoryPosition)
+            guard count > 0 else { return false }
+            memory.withUnsafeBytes { bytes in
+                chunk.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[memoryPosition..<memoryPosition + count]))
+            }
+            memoryPosition += count
+            filled = count
+            return true
+        }
+        while true {
+            let count = read(descriptor, chunk.baseAddress, chunk.count)
+            if count >= 0 {
+                filled = count
+                return count > 0
+            }
+            guard errno == EINTR else {
+                throw StoreError(.inputUnreadable, at: "\(name), byte \(bytesBefore)", String(cString: strerror(errno)))
+            }
+        }
+    }
+}

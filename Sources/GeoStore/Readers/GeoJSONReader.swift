@@ -1,0 +1,122 @@
+/// Reads the features of a GeoJSON file one at a time (RFC 7946). Memory: one feature.
+///
+/// A FeatureCollection's members may come in any order; a single Feature is read as a collection of one. Broken JSON
+/// ends the reading with an error; a feature that is no usable feature comes with a ``GeoJSONFeature/problem``.
+package struct GeoJSONReader {
+    private enum State {
+        case start, inFeatures, done
+    }
+
+    /// Name in the old `crs` member (GeoJSON 2008); the last word of what it says once the reading is over.
+    package private(set) var referenceSystem: String?
+    /// Whether the `crs` member was there and said `null`: nobody knows.
+    package private(set) var isReferenceSystemUnknown = false
+    private var lexer: JSONLexer
+    private var state = State.start
+    private var type: String?
+    /// A single feature being gathered from the top-level object.
+    private var single = GeoJSONFeature(offset: 0, line: 1)
+    private var hasFeatures = false
+
+    /// Starts reading `stream`, which stands at its first byte.
+    package init(_ stream: ByteStream) {
+        lexer = JSONLexer(stream)
+    }
+
+    /// The next feature, nothing at the end.
+    ///
+    /// - Throws: ``StoreError`` with code `inputMalformed`, byte offset and line for broken JSON and for what is no
+    ///   FeatureCollection, and `referenceSystem` for a `crs` member that links to another file.
+    package mutating func next() throws(StoreError) -> GeoJSONFeature? {
+        switch state {
+        case .done: return nil
+        case .start:
+            try skipByteOrderMark()
+            single.offset = lexer.stream.offset
+            try lexer.expect(UInt8(ascii: "{"))
+            guard try !lexer.takeIf(UInt8(ascii: "}")) else { return try finish() }
+            return try readMembers()
+        case .inFeatures:
+            if try lexer.takeIf(UInt8(ascii: ",")) { return try readFeature() }
+            try lexer.expect(UInt8(ascii: "]"))
+            return try readAfterMember()
+        }
+    }
+
+    private mutating func skipByteOrderMark() throws(StoreError) {
+        guard try lexer.stream.peek() == 0xEF else { return }
+        for byte in [0xEF, 0xBB, 0xBF] as [UInt8] {
+            guard try lexer.stream.next() == byte else { throw lexer.fail("expected JSON, found binary data") }
+        }
+    }
+
+    private mutating func readAfterMember() throws(StoreError) -> GeoJSONFeature? {
+        if try lexer.takeIf(UInt8(ascii: ",")) { return try readMembers() }
+        try lexer.expect(UInt8(ascii: "}"))
+        return try finish()
+    }
+
+    /// Reads members of the top-level object until a feature is found or the object ends.
+    private mutating func readMembers() throws(StoreError) -> GeoJSONFeature? {
+        repeat {
+            let key = try lexer.string()
+            try lexer.expect(UInt8(ascii: ":"))
+            switch key {
+            case "features":
+                guard !hasFeatures else { throw lexer.fail("a second \"features\" member") }
+                hasFeatures = true
+                try lexer.expect(UInt8(ascii: "["))
+                if try lexer.takeIf(UInt8(ascii: "]")) { continue }
+                state = .inFeatures
+                return try readFeature()
+            case "type": type = try lexer.valueText()
+            case "crs": try readReferenceSystem()
+            default: try lexer.readMember(key, of: &single)
+            }
+        } while try lexer.takeIf(UInt8(ascii: ","))
+        try lexer.expect(UInt8(ascii: "}"))
+        return try finish()
+    }
+
+    private mutating func readFeature() throws(StoreError) -> GeoJSONFeature {
+        try lexer.feature()
+    }
+
+    private mutating func finish() throws(StoreError) -> GeoJSONFeature? {
+        guard try lexer.peekToken() == nil else {
+            throw lexer.fail("expected the end of the file, found \(try lexer.describeNext())")
+        }
+        state = .done
+        if hasFeatures, type == "FeatureCollection" { return nil }
+        if !hasFeatures, type == "Feature" { return single }
+        let found = type.map { "type \"\($0)\"" } ?? "no type"
+        throw lexer.fail("expected a FeatureCollection with \"features\" or a Feature, found \(found)")
+    }
+
+    private mutating func readReferenceSystem() throws(StoreError) {
+        guard try lexer.peekToken() == UInt8(ascii: "{") else {
+            guard try lexer.valueText() == nil else { throw lexer.fail("expected an object in the crs member") }
+            isReferenceSystemUnknown = true
+            return
+        }
+        let place = "\(lexer.stream.name), byte \(lexer.stream.offset) (line \(lexer.stream.line))"
+        var kind: String?
+        var name: String?
+        try lexer.object { lexer, key throws(StoreError) in
+            guard key == "properties", try lexer.peekToken() == UInt8(ascii: "{") else {
+                let text = try lexer.valueText()
+                if key == "type" { kind = text }
+                return
+            }
+            try lexer.object { lexer, key throws(StoreError) in
+                let text = try lexer.valueText()
+                if key == "name" { name = text }
+            }
+        }
+        guard kind == "name", let name else {
+            throw StoreError(
+                .referenceSystem, at: place, "expected a crs member with a name, found \(kind ?? "no type")")
+        }
+        referenceSystem = name
+    }
+}

@@ -1,0 +1,51 @@
+/// Counts valid multi-byte sequences and invalid bytes of a text given in pieces (RFC 3629).
+struct UTF8Survey {
+    /// Valid sequences of two to four bytes.
+    private(set) var sequences = 0
+    /// Bytes that belong to no valid sequence.
+    private(set) var invalid = 0
+    private var missing = 0
+    private var taken = 0
+    /// What the next byte may be.
+    private var allowed: ClosedRange<UInt8> = 0x80...0xBF
+
+    /// Takes the next piece. O(bytes).
+    mutating func take(_ bytes: UnsafeRawBufferPointer) {
+        for byte in bytes {
+            if missing == 0, byte < 0x80 { continue }
+            step(byte)
+        }
+    }
+
+    /// Ends the text: a sequence that lacks bytes is invalid.
+    mutating func finish() {
+        if missing > 0 { invalid += taken }
+        missing = 0
+    }
+
+    private mutating func step(_ byte: UInt8) {
+        if missing > 0 {
+            if allowed.contains(byte) {
+                missing -= 1
+                taken += 1
+                allowed = 0x80...0xBF
+                if missing == 0 { sequences += 1 }
+                return
+            }
+            invalid += taken
+            missing = 0
+            if byte < 0x80 { return }
+        }
+        taken = 1
+        switch byte {
+        case 0xC2...0xDF: (missing, allowed) = (1, 0x80...0xBF)
+        case 0xE0: (missing, allowed) = (2, 0xA0...0xBF)
+        case 0xED: (missing, allowed) = (2, 0x80...0x9F)
+        case 0xE1...0xEF: (missing, allowed) = (2, 0x80...0xBF)
+        case 0xF0: (missing, allowed) = (3, 0x90...0xBF)
+        case 0xF1...0xF3: (missing, allowed) = (3, 0x80...0xBF)
+        case 0xF4: (missing, allowed) = (3, 0x80...0x8F)
+        default: invalid += 1
+        }
+    }
+}

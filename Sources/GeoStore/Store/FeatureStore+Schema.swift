@@ -1,0 +1,51 @@
+internal import GRDB
+
+extension FeatureStore {
+    /// `application_id` of our stores: "PLSF" in ASCII, so that another program's file is never migrated.
+    static let applicationID: Int32 = 0x504C_5346
+
+    /// Refuses a database that has tables but is none of ours.
+    static func refuseForeign(_ queue: DatabaseQueue, at path: String) throws {
+        try queue.read { db in
+            let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            guard id == applicationID || (id == 0 && tables == 0) else {
+                throw StoreError(
+                    .foreignStore, at: path,
+                    "expected a store of plision (application id \(applicationID)), found application id \(id)"
+                        + " and \(tables) tables")
+            }
+            guard try !migrator.hasBeenSuperseded(db) else {
+                throw StoreError(
+                    .foreignStore, at: path, "made by a newer version; delete it and import again, or upgrade")
+            }
+        }
+    }
+
+    /// The steps that lead from an empty file to today's tables.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 spatial metadata and tables", migrate: makeFirstTables)
+        return migrator
+    }
+
+    private static func makeFirstTables(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        // 0: the migration's own transaction is open, and SpatiaLite's would end it.
+        try admin(db, "InitSpatialMetaData(0, 'WGS84')")
+        for table in StoreTable.allCases {
+            try db.execute(sql: "CREATE TABLE \(table.rawValue) (fid INTEGER PRIMARY KEY, \(table.columns))")
+            guard let shape = table.shape else { continue }
+            try admin(db, "AddGeometryColumn('\(table.rawValue)', 'geom', 4326, '\(shape.rawValue)', 'XY')")
+            try admin(db, "CreateSpatialIndex('\(table.rawValue)', 'geom')")
+        }
+        try db.execute(sql: "CREATE UNIQUE INDEX source_id ON source (id)")
+    }
+
+    /// Calls one of SpatiaLite's administrative functions, which answer 0 instead of failing.
+    static func admin(_ db: Database, _ call: String) throws {
+        guard try Int.fetchOne(db, sql: "SELECT \(call)") == 1 else {
+            throw StoreError(.database, at: "SpatiaLite", "\(call) did not answer 1")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+internal import GRDB
+
+/// Writes the rows of one source inside one transaction, and counts them.
+///
+/// Not `Sendable`: it belongs to the transaction it was made in.
+package final class FeatureWriter {
+    /// The source whose rows these are.
+    package let source: String
+    /// Rows written, by table.
+    package private(set) var counts: [StoreTable: Int] = [:]
+    /// Records refused.
+    package private(set) var rejected = 0
+    private let db: Database
+    private var inserters: [StoreTable: RowInserter] = [:]
+    private var loads: [StoreTable: BulkLoad] = [:]
+
+    /// Starts writing rows of `source`.
+    init(source: String, in db: Database) {
+        self.source = source
+        self.db = db
+    }
+
+    /// Rows written in all.
+    package var accepted: Int { counts.values.reduce(0, +) }
+
+    /// Writes a row: every column after `source` in the order of the table, and its geometry blob.
+    package func insert(_ table: StoreTable, _ values: [SQLValue], geometry: [UInt8]? = nil) throws {
+        try inserter(table).insert([.text(source)] + values, geometry: geometry)
+        counts[table, default: 0] += 1
+    }
+
+    /// Keeps a record that cannot be used, so that nothing is lost silently.
+    package func reject(at position: String, _ reason: String) throws {
+        try inserter(.reject).insert(
+            [.text(source), .text(position), .text(reason), .flag(false)], geometry: nil)
+        rejected += 1
+    }
+
+    /// Notes a value that was left out of a row that is kept.
+    package func note(at position: String, _ reason: String) throws {
+        try inserter(.reject).insert([.text(source), .text(position), .text(reason), .flag(true)], geometry: nil)
+    }
+
+    /// Deletes all rows of the source that an earlier import left.
+    func deleteEarlierRows() throws {
+        guard let counts = try String.fetchOne(db, sql: "SELECT counts FROM source WHERE id = ?", arguments: [source])
+        else { return }
+        for (name, _) in JSONText.texts(of: counts) ?? [] {
+            guard let table = StoreTable(rawValue: name) else { continue }
+            try bulkLoad(table)
+            if loads[table] != nil {
+                try loads[table]?.deleteRows(of: source, in: db)
+            } else {
+                try db.execute(sql: "DELETE FROM \(name) WHERE source = ?", arguments: [source])
+            }
+        }
+        try db.execute(sql: "DELETE FROM reject WHERE source = ?", arguments: [source])
+        try db.execute(sql: "DELETE FROM source WHERE id = ?", arguments: [source])
+    }
+
+    /// Fills the spatial indexes with the rows written and puts SpatiaLite's triggers back.
+    func finish() throws {
+        inserters.removeAll()
+        for load in loads.values { try load.finish(db) }
+        loads.removeAll()
+    }
+
+    private func inserter(_ table: StoreTable) throws -> RowInserter {
+        if let inserter = inserters[table] { return inserter }
+        try bulkLoad(table)
+        let inserter = try RowInserter(table, in: db)
+        inserters[table] = inserter
+        return inserter
+    }
+
+    private func bulkLoad(_ table: StoreTable) throws {
+        guard table.shape != nil, loads[table] == nil else { return }
+        loads[table] = try BulkLoad(table, in: db)
+    }
+}
