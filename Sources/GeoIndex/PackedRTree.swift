@@ -1,0 +1,86 @@
+/// An immutable R-tree of points or boxes in a packed file, ordered along a Hilbert curve (Kamel and Faloutsos 1993).
+///
+/// ```swift
+/// var writer = PackedFileWriter(kind: FileKind(literal: "DEMO"))
+/// PackedRTree.build(points: coordinates, into: &writer, prefix: "places")
+/// let tree = try PackedRTree(file: PackedFile.open(path: path, kind: kind), prefix: "places")
+/// let three = tree.nearest(to: Coordinate(longitude: 22.94, latitude: 39.36), count: 3)
+/// ```
+///
+/// The tree knows the positions of the items in the sequence it was built from, nothing else about them. Items with
+/// invalid coordinates keep their position and are never found.
+public struct PackedRTree: Sendable {
+    /// What the leaves hold.
+    enum Items: Sendable {
+        /// Blocks of 16 longitudes and 16 latitudes.
+        case points(Column<Double>)
+        /// Blocks of 16 wests, souths, easts and norths; `west > east` crosses the antimeridian.
+        case boxes(Column<Double>)
+    }
+
+    let layout: PackedRTreeLayout
+    let items: Items
+    /// The index of the item in each slot; every one is below the number of items.
+    let ids: Column<UInt32>
+    /// The levels above the leaves, rounded outward; `east` goes on beyond 180° where a box crosses the antimeridian.
+    let nodes: Column<Float>
+    /// Whether the box of an item may cross the antimeridian.
+    let crossesAntimeridian: Bool
+    let path: String
+    let prefix: String
+
+    /// The tree stored under a prefix. O(n), but with no more work than finding the greatest of n numbers.
+    ///
+    /// Throws when a section is missing or its size does not fit the others. What the sections of a damaged file, opened
+    /// without verification, hold may make answers wrong, but never reads outside of them: see `checkInvariants`.
+    public init(file: PackedFile, prefix: String) throws(PackedFileError) {
+        self.prefix = prefix
+        path = file.path
+        ids = try file.column(Self.idsName(prefix), as: UInt32.self)
+        nodes = try file.column(Self.nodesName(prefix), as: Float.self)
+        let layout = PackedRTreeLayout(itemCount: ids.count)
+        self.layout = layout
+        let (numbers, stride): (Column<Double>, Int)
+        if file.hasSection(Self.pointsName(prefix)) {
+            (numbers, stride) = (try file.column(Self.pointsName(prefix)), PackedRTreeLayout.pointStride)
+            items = .points(numbers)
+        } else {
+            (numbers, stride) = (try file.column(Self.boxesName(prefix)), PackedRTreeLayout.boxStride)
+            items = .boxes(numbers)
+        }
+        let width = PackedRTreeLayout.width
+        guard numbers.count == layout.leafBlockCount * stride else {
+            throw Self.malformed(path, prefix, "items", "\(numbers.count) numbers", "\(layout.leafBlockCount * stride)")
+        }
+        let expected = layout.innerBlockCount * PackedRTreeLayout.boxStride
+        guard nodes.count == expected else {
+            throw Self.malformed(path, prefix, "nodes", "\(nodes.count) numbers", "\(expected)")
+        }
+        let greatest = ids.withUnsafeBufferPointer { values in values.reduce(0) { max($0, $1) } }
+        guard ids.isEmpty || Int(greatest) < ids.count else {
+            throw Self.malformed(path, prefix, "ids", "item \(greatest)", "items below \(ids.count)")
+        }
+        if stride == PackedRTreeLayout.pointStride {
+            crossesAntimeridian = false
+        } else if layout.rootLevel == 0 {
+            crossesAntimeridian = (0..<ids.count).contains { numbers[$0] > numbers[$0 + 2 * width] }
+        } else {
+            let root = nodes.suffix(PackedRTreeLayout.boxStride)
+            crossesAntimeridian = root.dropFirst(2 * width).prefix(width).contains { $0 > 180 }
+        }
+    }
+
+    /// The number of items, found or not.
+    public var count: Int { layout.itemCount }
+
+    static func malformed(
+        _ path: String, _ prefix: String, _ part: String, _ found: String, _ expected: String
+    ) -> PackedFileError {
+        .malformed(path: path, part: "the \(part) of tree \"\(prefix)\"", found: found, expected: expected)
+    }
+
+    static func idsName(_ prefix: String) -> String { prefix + ".ids" }
+    static func nodesName(_ prefix: String) -> String { prefix + ".nodes" }
+    static func pointsName(_ prefix: String) -> String { prefix + ".points" }
+    static func boxesName(_ prefix: String) -> String { prefix + ".boxes" }
+}
