@@ -1,0 +1,144 @@
+/// Turns rings that meet only in whole units into valid rings: no edge used twice, no ring touching itself.
+///
+/// Edges that run back and forth cancel (spikes, necks that rounding closed); what is left is walked keeping the
+/// interior to the left, and a walk that comes to a point again is parted there.
+package enum RingTracer {
+    /// The valid rings that bound what `rings` enclose: exteriors of positive area, each followed by its holes.
+    package static func trace(_ rings: [[TilePoint]]) -> [[TilePoint]] {
+        isSimple(rings) ? arranged(rings) : arranged(walk(netEdges(rings)))
+    }
+
+    /// Whether no point comes twice, so that rings without crossings are valid as they are.
+    private static func isSimple(_ rings: [[TilePoint]]) -> Bool {
+        var seen: Set<TilePoint> = []
+        seen.reserveCapacity(rings.reduce(0) { $0 + $1.count })
+        return rings.allSatisfy { ring in ring.allSatisfy { seen.insert($0).inserted } }
+    }
+
+    /// Edges by their starting point, those cancelled that are also walked in the other direction.
+    private static func netEdges(_ rings: [[TilePoint]]) -> [TilePoint: [TilePoint]] {
+        struct Edge: Hashable {
+            var from: TilePoint
+            var to: TilePoint
+        }
+        var edges: [Edge: Int] = [:]
+        for ring in rings {
+            guard var previous = ring.last else { continue }
+            for point in ring where point != previous {
+                let opposite = Edge(from: point, to: previous)
+                if let count = edges[opposite] {
+                    edges[opposite] = count > 1 ? count - 1 : nil
+                } else {
+                    edges[Edge(from: previous, to: point), default: 0] += 1
+                }
+                previous = point
+            }
+        }
+        var outgoing: [TilePoint: [TilePoint]] = [:]
+        // An edge walked twice in one direction bounds an overlap of the polygon with itself: once is enough.
+        for edge in edges.keys { outgoing[edge.from, default: []].append(edge.to) }
+        for from in outgoing.keys { outgoing[from]?.sort { ($0.x, $0.y) < ($1.x, $1.y) } }
+        return outgoing
+    }
+
+    private static func walk(_ edges: [TilePoint: [TilePoint]]) -> [[TilePoint]] {
+        var edges = edges
+        var rings: [[TilePoint]] = []
+        for start in edges.keys.sorted(by: { ($0.x, $0.y) < ($1.x, $1.y) }) {
+            while let first = edges[start]?.popLast() {
+                var path = [start, first]
+                while let next = leftmost(from: path[path.count - 2], at: path[path.count - 1], &edges) {
+                    path.append(next)
+                }
+                part(path, into: &rings)
+            }
+        }
+        return rings
+    }
+
+    /// Takes the outgoing edge at `point` with nothing between it and the way back, seen from the left.
+    private static func leftmost(
+        from previous: TilePoint, at point: TilePoint, _ edges: inout [TilePoint: [TilePoint]]
+    ) -> TilePoint? {
+        guard let candidates = edges[point], !candidates.isEmpty else { return nil }
+        var best = 0
+        if candidates.count > 1 {
+            let back = Direction(from: point, to: previous)
+            for index in 1..<candidates.count {
+                let candidate = Direction(from: point, to: candidates[index])
+                let chosen = Direction(from: point, to: candidates[best])
+                if back.clockwiseTurn(to: candidate) < back.clockwiseTurn(to: chosen) { best = index }
+            }
+        }
+        return edges[point]?.remove(at: best)
+    }
+
+    /// Parts a closed walk at the points it visits again.
+    private static func part(_ path: [TilePoint], into rings: inout [[TilePoint]]) {
+        var stack: [TilePoint] = []
+        var position: [TilePoint: Int] = [:]
+        for point in path {
+            if let start = position[point] {
+                let ring = Array(stack[start...])
+                for inner in ring.dropFirst() { position[inner] = nil }
+                stack.removeSubrange((start + 1)...)
+                if ring.count >= 3 { rings.append(ring) }
+            } else {
+                position[point] = stack.count
+                stack.append(point)
+            }
+        }
+    }
+
+    /// Exteriors with their holes behind them; holes in nothing and exteriors within exteriors are dropped.
+    private static func arranged(_ rings: [[TilePoint]]) -> [[TilePoint]] {
+        let areas = rings.map(\.doubledArea)
+        guard areas.contains(where: { $0 < 0 }) else { return rings.indices.filter { areas[$0] > 0 }.map { rings[$0] } }
+        let exteriors = rings.indices.filter { areas[$0] > 0 }
+        var holes: [Int: [Int]] = [:]
+        for hole in rings.indices where areas[hole] < 0 {
+            let around = exteriors.filter { areas[$0] > -areas[hole] && contains(rings[$0], rings[hole]) }
+            guard let smallest = around.min(by: { areas[$0] < areas[$1] }) else { continue }
+            holes[smallest, default: []].append(hole)
+        }
+        return exteriors.flatMap { [rings[$0]] + (holes[$0] ?? []).map { rings[$0] } }
+    }
+
+    /// Whether the ring `inner`, which crosses `outer` nowhere, lies within it: asked of the middle of its first edge.
+    private static func contains(_ outer: [TilePoint], _ inner: [TilePoint]) -> Bool {
+        let (x, y) = (Int64(inner[0].x) + Int64(inner[1].x), Int64(inner[0].y) + Int64(inner[1].y))
+        var isInside = false
+        var previous = outer[outer.count - 1]
+        for point in outer {
+            let (ax, ay) = (2 * Int64(previous.x), 2 * Int64(previous.y))
+            let (bx, by) = (2 * Int64(point.x), 2 * Int64(point.y))
+            if (ay > y) != (by > y) {
+                let side = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+                if (side > 0) == (by > ay) { isInside.toggle() }
+            }
+            previous = point
+        }
+        return isInside
+    }
+}
+
+/// The direction from one point to another, for comparing turns exactly.
+private struct Direction {
+    var dx: Int64
+    var dy: Int64
+
+    init(from: TilePoint, to: TilePoint) {
+        dx = Int64(to.x) - Int64(from.x)
+        dy = Int64(to.y) - Int64(from.y)
+    }
+
+    /// A number that grows with the clockwise angle (x east, y counted upwards) from this direction to `other`, 0 to 4.
+    func clockwiseTurn(to other: Direction) -> Double {
+        let sine = Double(dy * other.dx - dx * other.dy)
+        let cosine = Double(dx * other.dx + dy * other.dy)
+        let size = abs(sine) + abs(cosine)
+        guard size > 0 else { return 4 }
+        let turn = sine >= 0 ? 1 - cosine / size : 3 + cosine / size
+        return turn == 0 ? 4 : turn
+    }
+}

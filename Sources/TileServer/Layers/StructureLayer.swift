@@ -1,0 +1,52 @@
+internal import GeoIndex
+internal import Locator
+
+/// Structures that may be offered, as points.
+struct StructureLayer: Sendable {
+    private struct Point: Sendable {
+        var id: UInt64
+        var position: WorldPoint
+        var attributes: [(String, TileValue)]
+    }
+
+    /// What a structure's feature carries. Nothing else of the record is ever read: adding a column is a decision.
+    static let columns = [
+        "id": "String", "kind": "String", "sign": "String", "name:el": "String", "name:en": "String",
+        "municipality": "String", "accuracy": "Number",
+    ]
+
+    private let points: [Point]
+    /// Units around a tile whose points are drawn too, so that no disc is cut at its edge.
+    private static let buffer = 128.0
+
+    /// Takes the structures that are offered and have a position.
+    init(_ dataset: Dataset) {
+        points = (0..<dataset.structureCount).compactMap { row in
+            let structure = dataset.structure(at: row)
+            guard structure.status.isOffered, let coordinate = structure.coordinate else { return nil }
+            var attributes: [(String, TileValue)] = [
+                ("id", .text(structure.id)), ("kind", .text(structure.kind)),
+                ("sign", .text(dataset.kind(code: structure.kind)?.pictogram ?? "")),
+                ("name:el", .text(structure.names.text(in: "el"))),
+                ("name:en", .text(structure.names.text(in: "en"))),
+            ]
+            if let municipality = structure.municipality { attributes.append(("municipality", .text(municipality))) }
+            if let accuracy = structure.accuracyMetres { attributes.append(("accuracy", .number(accuracy))) }
+            return Point(
+                id: FeatureID.of(structure.id), position: WorldPoint(coordinate), attributes: attributes)
+        }
+    }
+
+    /// The layer `structures` of a tile; no bytes when nothing is in it.
+    func encoded(_ tile: TileCoordinate) -> [UInt8] {
+        var layer = TileLayerEncoder(name: "structures")
+        let range = -Self.buffer..<Double(TileLayerEncoder.extent) + Self.buffer
+        for point in points {
+            let position = tile.position(point.position)
+            guard range.contains(position.x), range.contains(position.y) else { continue }
+            let whole = TilePoint(x: Int32(position.x.rounded(.down)), y: Int32(position.y.rounded(.down)))
+            layer.addPoint(whole, id: point.id, attributes: point.attributes)
+        }
+        return layer.encoded()
+    }
+}

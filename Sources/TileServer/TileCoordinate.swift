@@ -1,0 +1,50 @@
+/// A tile of the Web Mercator pyramid: zoom, column from the west, row from the north (XYZ, not TMS).
+public struct TileCoordinate: Hashable, Sendable {
+    /// Deepest zoom that is served; clients enlarge beyond it.
+    public static let deepestZoom = 14
+
+    /// Zoom, 0…14.
+    public let z: Int
+    /// Column, 0 ..< 2^z.
+    public let x: Int
+    /// Row, 0 ..< 2^z.
+    public let y: Int
+
+    /// A tile, or nothing when a number is out of range.
+    public init?(z: Int, x: Int, y: Int) {
+        guard (0...Self.deepestZoom).contains(z) else { return nil }
+        let side = 1 << z
+        guard (0..<side).contains(x), (0..<side).contains(y) else { return nil }
+        self.z = z
+        self.x = x
+        self.y = y
+    }
+}
+
+extension TileCoordinate {
+    /// Tile units on the whole square at this zoom.
+    var unitsPerWorld: Double { Double(1 << z) * Double(TileLayerEncoder.extent) }
+
+    /// A position in this tile's units.
+    func position(_ point: WorldPoint) -> WorldPoint {
+        WorldPoint(
+            x: point.x * unitsPerWorld - Double(x) * Double(TileLayerEncoder.extent),
+            y: point.y * unitsPerWorld - Double(y) * Double(TileLayerEncoder.extent))
+    }
+
+    /// Whether a box comes within `buffer` units of this tile.
+    func touches(_ box: WorldBox, buffer: Double) -> Bool {
+        let low = position(box.minimum)
+        let high = position(box.maximum)
+        let limit = Double(TileLayerEncoder.extent) + buffer
+        return high.x >= -buffer && low.x <= limit && high.y >= -buffer && low.y <= limit
+    }
+
+    /// Whether a box lies within this tile and its buffer.
+    func contains(_ box: WorldBox, buffer: Double) -> Bool {
+        let low = position(box.minimum)
+        let high = position(box.maximum)
+        let limit = Double(TileLayerEncoder.extent) + buffer
+        return low.x >= -buffer && high.x <= limit && low.y >= -buffer && high.y <= limit
+    }
+}

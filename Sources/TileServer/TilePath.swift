@@ -1,0 +1,34 @@
+/// The numbers of a tile's path, `{z}/{x}/{y}.mvt`, read strictly.
+public enum TilePath {
+    /// What is wrong with a path.
+    public enum Fault: Error, Hashable, Sendable {
+        /// A component is not a whole number in plain digits; which one, and what came.
+        case notANumber(component: String, came: String)
+        /// The zoom is deeper than any tile.
+        case zoom(Int)
+        /// The zoom is fine, and has no such column or row.
+        case outside(z: Int, x: Int, y: Int)
+    }
+
+    /// Reads three components; throws ``Fault`` saying what is wrong.
+    public static func parse(z: String, x: String, y: String) throws(Fault) -> TileCoordinate {
+        let zoom = try number("z", z)
+        let column = try number("x", x)
+        let row = try number("y", y)
+        guard zoom <= TileCoordinate.deepestZoom else { throw .zoom(zoom) }
+        guard let tile = TileCoordinate(z: zoom, x: column, y: row) else {
+            throw .outside(z: zoom, x: column, y: row)
+        }
+        return tile
+    }
+
+    private static func number(_ component: String, _ text: String) throws(Fault) -> Int {
+        let isPlain = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        // «007» would give one tile many addresses.
+        let isCanonical = text == "0" || text.first != "0"
+        guard isPlain, isCanonical, !text.isEmpty, text.utf8.count <= 9, let value = Int(text) else {
+            throw .notANumber(component: component, came: text)
+        }
+        return value
+    }
+}
