@@ -1,0 +1,86 @@
+extension ContractionHierarchy {
+    /// The first broken rule of the columns in words, or nil: what the unchecked loops rely on. O(n + m).
+    func firstFault() -> String? {
+        let (n, m) = (nodeCount, arcCount)
+        let perNode = [
+            ("node", nodeOf.count, n), ("parent", parent.count, n), ("depth", depth.count, n),
+            ("subtree", subtreeFirst.count, n), ("up.first", upFirst.count, n + 1),
+            ("down.first", downFirst.count, n + 1), ("up.depth", upDepth.count, m), ("arc.tail", arcTail.count, m),
+            ("down.arc", downArc.count, m), ("input.first", inputFirst.count, m + 1),
+            ("input.bans", inputBans.count, inputLink.count), ("input.arc", inputArc.count, inputLink.count),
+            ("instance", instance.count, inputLink.count),
+        ]
+        for (name, found, expected) in perNode where found != expected {
+            return "\(found) elements in \(name) where \(expected) belong"
+        }
+        guard instanceFirst.count >= 1 else { return "no elements in instance.first" }
+        if !rises(upFirst, to: m) { return "up.first does not rise to \(m)" }
+        if !rises(downFirst, to: m) { return "down.first does not rise to \(m)" }
+        if !rises(inputFirst, to: inputLink.count) { return "input.first does not rise to \(inputLink.count)" }
+        if !rises(instanceFirst, to: inputLink.count) { return "instance.first does not rise to \(inputLink.count)" }
+        return nodeFault() ?? arcFault() ?? inputFault()
+    }
+
+    private func rises(_ column: FixedArray<UInt32>, to end: Int) -> Bool {
+        var last: UInt32 = 0
+        for value in column.elements {
+            if value < last { return false }
+            last = value
+        }
+        return column.elements.first == 0 && Int(last) == end
+    }
+
+    private func nodeFault() -> String? {
+        for rank in stride(from: nodeCount - 1, through: 0, by: -1) {
+            let node = Int(nodeOf[rank])
+            guard node < nodeCount, Int(rankOf[node]) == rank else { return "rank \(rank) names no node" }
+            let above = parent[rank]
+            if above == UInt32.max {
+                guard depth[rank] == 0 else { return "rank \(rank), a root, has depth \(depth[rank])" }
+            } else {
+                guard Int(above) < nodeCount, Int(above) > rank, depth[Int(above)] + 1 == depth[rank] else {
+                    return "rank \(rank) has parent \(above)"
+                }
+                guard subtreeFirst[Int(above)] <= subtreeFirst[rank] else { return "rank \(rank) leaves its subtree" }
+            }
+            guard Int(subtreeFirst[rank]) <= rank else { return "rank \(rank) has no subtree" }
+        }
+        return nil
+    }
+
+    private func arcFault() -> String? {
+        for rank in 0..<nodeCount {
+            var last = rank
+            for arc in Int(upFirst[rank])..<Int(upFirst[rank + 1]) {
+                let head = Int(upHead[arc])
+                guard head > last, head < nodeCount, Int(subtreeFirst[head]) <= rank else {
+                    return "arc \(arc) leads from rank \(rank) to \(head)"
+                }
+                guard upDepth[arc] == depth[head], Int(arcTail[arc]) == rank else { return "arc \(arc) is mislabelled" }
+                last = head
+            }
+            for place in Int(downFirst[rank])..<Int(downFirst[rank + 1]) {
+                let arc = Int(downArc[place])
+                guard arc < arcCount, Int(upHead[arc]) == rank else { return "arc \(arc) does not lead to \(rank)" }
+            }
+        }
+        return nil
+    }
+
+    private func inputFault() -> String? {
+        for arc in 0..<arcCount {
+            for place in Int(inputFirst[arc])..<Int(inputFirst[arc + 1]) where Int(inputArc[place]) != arc {
+                return "input \(place) is not under arc \(arc)"
+            }
+        }
+        for network in 0..<networkArcCount {
+            for place in Int(instanceFirst[network])..<Int(instanceFirst[network + 1]) {
+                let input = Int(instance[place])
+                guard input < inputLink.count, Int(inputLink[input] >> 1) == network else {
+                    return "instance \(place) is not of network arc \(network)"
+                }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,90 @@
+package import GeoIndex
+
+/// The topology of a customizable contraction hierarchy: every arc any metric can need, without weights.
+///
+/// Nodes are named by *rank* here. Each arc leads from a lower to a higher rank and carries two weights in a metric:
+/// `up` (lower to higher) and `down`. All upper neighbours of a node are its ancestors in the elimination tree, so an
+/// upper neighbour is also named by its *depth*, the number of its ancestors. Subtrees are contiguous ranges of ranks.
+/// See Dibbelt, Strasser, Wagner: Customizable Contraction Hierarchies (2016).
+package struct ContractionHierarchy: Sendable {
+    /// Nodes and arcs.
+    package let nodeCount: Int
+    package let arcCount: Int
+    /// Longest chain of ancestors, the node itself counted; queries need scratch of this size.
+    package let height: Int
+
+    /// Rank of each node, node of each rank.
+    package let rankOf: FixedArray<UInt32>
+    package let nodeOf: FixedArray<UInt32>
+    /// Parent of each rank (`UInt32.max` for a root), number of its ancestors, first rank of its subtree.
+    package let parent: FixedArray<UInt32>
+    package let depth: FixedArray<UInt32>
+    package let subtreeFirst: FixedArray<UInt32>
+    /// Arcs of each rank as a range, sorted by head, and the head of each arc as rank and as depth.
+    package let upFirst: FixedArray<UInt32>
+    package let upHead: FixedArray<UInt32>
+    package let upDepth: FixedArray<UInt32>
+    /// The tail of each arc; arcs into each rank, sorted by tail.
+    package let arcTail: FixedArray<UInt32>
+    package let downFirst: FixedArray<UInt32>
+    package let downArc: FixedArray<UInt32>
+    /// The links that lie under each arc: network arc << 1 | (1 when it leads down), and who may not use it.
+    package let inputFirst: FixedArray<UInt32>
+    package let inputLink: FixedArray<UInt32>
+    package let inputBans: FixedArray<UInt8>
+    /// The hierarchy arcs over each network arc, as places in `inputLink`.
+    package let instanceFirst: FixedArray<UInt32>
+    package let instance: FixedArray<UInt32>
+    /// The hierarchy arc of each place in `inputLink`.
+    package let inputArc: FixedArray<UInt32>
+
+    /// Opens the columns that `HierarchyBuilder` wrote, and proves that no index leads outside. O(n + m).
+    package init(file: PackedFile, prefix: String = "hierarchy.") throws(PackedFileError) {
+        func column<T: PackedElement>(_ name: String, _: T.Type = T.self) throws(PackedFileError) -> FixedArray<T> {
+            FixedArray(try file.column(prefix + name, as: T.self))
+        }
+        rankOf = try column("rank")
+        nodeOf = try column("node")
+        parent = try column("parent")
+        depth = try column("depth")
+        subtreeFirst = try column("subtree")
+        upFirst = try column("up.first")
+        upHead = try column("up.head")
+        upDepth = try column("up.depth")
+        arcTail = try column("arc.tail")
+        downFirst = try column("down.first")
+        downArc = try column("down.arc")
+        inputFirst = try column("input.first")
+        inputLink = try column("input.link")
+        inputBans = try column("input.bans")
+        inputArc = try column("input.arc")
+        instanceFirst = try column("instance.first")
+        instance = try column("instance")
+        nodeCount = rankOf.count
+        arcCount = upHead.count
+        height = Int(depth.elements.max() ?? 0) + (nodeCount > 0 ? 1 : 0)
+        if let fault = firstFault() {
+            throw .malformed(
+                path: file.path, part: "hierarchy", found: fault, expected: "the columns of one hierarchy")
+        }
+    }
+
+    /// The number of network arcs that weights are given for.
+    package var networkArcCount: Int { instanceFirst.count - 1 }
+
+    /// The arc between two ranks, or nil. O(log degree).
+    package func arc(low: Int, high: Int) -> Int? {
+        var from = Int(upFirst[low])
+        var to = Int(upFirst[low + 1])
+        while from < to {
+            let middle = (from + to) / 2
+            if upHead[middle] < UInt32(high) { from = middle + 1 } else { to = middle }
+        }
+        return from < Int(upFirst[low + 1]) && upHead[from] == UInt32(high) ? from : nil
+    }
+
+    /// Whether `ancestor` is the node itself or above it in the elimination tree. O(1).
+    package func isAncestor(_ ancestor: Int, of rank: Int) -> Bool {
+        Int(subtreeFirst[ancestor]) <= rank && rank <= ancestor
+    }
+}

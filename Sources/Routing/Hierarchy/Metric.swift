@@ -1,0 +1,52 @@
+/// The weights of all arcs of one hierarchy for one profile and one closure set; immutable once it is published.
+package final class Metric: @unchecked Sendable {
+    // Invariant: written only by `Customizer` and `MetricUpdate` while one owner holds it, before others can see it.
+    let up: Block<TravelWeight>
+    let down: Block<TravelWeight>
+    let arcWeights: Block<TravelWeight>
+
+    /// The bit of the profile in link bans.
+    package let profileBit: UInt8
+    package let hierarchy: ContractionHierarchy
+
+    init(hierarchy: ContractionHierarchy, profileBit: UInt8) {
+        self.hierarchy = hierarchy
+        self.profileBit = profileBit
+        up = Block(count: hierarchy.arcCount)
+        down = Block(count: hierarchy.arcCount)
+        arcWeights = Block(count: hierarchy.networkArcCount)
+    }
+
+    /// A metric with the same weights. O(arcs).
+    convenience init(copying other: Metric) {
+        self.init(hierarchy: other.hierarchy, profileBit: other.profileBit)
+        up.base.initialize(from: other.up.base, count: up.count)
+        down.base.initialize(from: other.down.base, count: down.count)
+        arcWeights.base.initialize(from: other.arcWeights.base, count: arcWeights.count)
+    }
+
+    /// The time along a whole network arc; `unreachable` when it is closed or the profile may not use it.
+    package func weight(ofNetworkArc arc: Int) -> TravelWeight {
+        precondition(arc >= 0 && arc < arcWeights.count, "network arc \(arc) outside 0..<\(arcWeights.count)")
+        return arcWeights.base[arc]
+    }
+
+    /// The weights of one hierarchy arc, lower to higher and back.
+    package func weights(ofArc arc: Int) -> (up: TravelWeight, down: TravelWeight) {
+        precondition(arc >= 0 && arc < up.count, "arc \(arc) outside 0..<\(up.count)")
+        return (up.base[arc], down.base[arc])
+    }
+
+    /// The weights that the links under one hierarchy arc give it by themselves.
+    func inputWeights(ofArc arc: Int) -> (up: TravelWeight, down: TravelWeight) {
+        var result = (up: TravelWeight.unreachable, down: TravelWeight.unreachable)
+        let h = hierarchy
+        for place in Int(h.inputFirst.base[arc])..<Int(h.inputFirst.base[arc + 1])
+        where h.inputBans.base[place] & profileBit == 0 {
+            let link = h.inputLink.base[place]
+            let weight = arcWeights.base[Int(link >> 1)]
+            if link & 1 == 0 { result.up = min(result.up, weight) } else { result.down = min(result.down, weight) }
+        }
+        return result
+    }
+}

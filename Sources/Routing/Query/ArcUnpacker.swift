@@ -1,0 +1,59 @@
+/// Turns arcs of a hierarchy into the network arcs they stand for.
+struct ArcUnpacker {
+    private var stack: [(arc: Int, upward: Bool)] = []
+
+    init() { stack.reserveCapacity(64) }
+
+    /// Appends the network arcs under one hierarchy arc in order of travel.
+    ///
+    /// Every arc is either as light as a link under it, or as a pair of arcs over a common lower node; false when the
+    /// columns are damaged and it is neither.
+    mutating func unpack(_ arc: Int, upward: Bool, _ metric: Metric, into result: inout [UInt32]) -> Bool {
+        stack.append((arc, upward))
+        while let (arc, upward) = stack.popLast() {
+            let weight = upward ? metric.up.base[arc] : metric.down.base[arc]
+            if let network = Self.link(under: arc, upward: upward, weight: weight, metric) {
+                result.append(network)
+            } else if let (lower, upper) = Self.triangle(under: arc, upward: upward, weight: weight, metric) {
+                if upward {
+                    stack.append((upper, true))
+                    stack.append((lower, false))
+                } else {
+                    stack.append((lower, true))
+                    stack.append((upper, false))
+                }
+            } else {
+                stack.removeAll(keepingCapacity: true)
+                return false
+            }
+        }
+        return true
+    }
+
+    /// The network arc whose link under a hierarchy arc has the given weight.
+    private static func link(under arc: Int, upward: Bool, weight: TravelWeight, _ metric: Metric) -> UInt32? {
+        let h = metric.hierarchy
+        for place in Int(h.inputFirst.base[arc])..<Int(h.inputFirst.base[arc + 1])
+        where h.inputBans.base[place] & metric.profileBit == 0 {
+            let link = h.inputLink.base[place]
+            if (link & 1 == 0) == upward, metric.arcWeights.base[Int(link >> 1)] == weight { return link >> 1 }
+        }
+        return nil
+    }
+
+    /// The two arcs over a lower node that together have the given weight: to the tail and to the head of the arc.
+    private static func triangle(
+        under arc: Int, upward: Bool, weight: TravelWeight, _ metric: Metric
+    ) -> (lower: Int, upper: Int)? {
+        let h = metric.hierarchy
+        let (tail, head) = (Int(h.arcTail.base[arc]), Int(h.upHead.base[arc]))
+        let (up, down) = (metric.up.base, metric.down.base)
+        for place in Int(h.downFirst.base[tail])..<Int(h.downFirst.base[tail + 1]) {
+            let lower = Int(h.downArc.base[place])
+            let first = upward ? down[lower] : up[lower]
+            guard first <= weight, let upper = h.arc(low: Int(h.arcTail.base[lower]), high: head) else { continue }
+            if first + (upward ? up[upper] : down[upper]) == weight { return (lower, upper) }
+        }
+        return nil
+    }
+}

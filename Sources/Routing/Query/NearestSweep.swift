@@ -1,0 +1,88 @@
+/// The k soonest targets of every node at once: lists of k travel up the hierarchy, then down again.
+package struct NearestSweep: Sendable {
+    /// Places per node.
+    package let count: Int
+    // Times and targets by rank, `count` places each, ascending; `unreachable` where there are fewer.
+    private let times: FixedArray<TravelWeight>
+    private let targets: FixedArray<UInt32>
+    private let rankOf: FixedArray<UInt32>
+
+    /// Runs over all nodes of a metric. Forward: from each node to the targets. O(arcs · count).
+    package init(_ count: Int, targets seeds: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
+        precondition(count > 0, "at least one target per node")
+        let h = metric.hierarchy
+        self.count = count
+        rankOf = h.rankOf
+        let timeBlock = Block(repeating: TravelWeight.unreachable, count: h.nodeCount * count)
+        let targetBlock = Block(repeating: UInt32.max, count: h.nodeCount * count)
+        let (times, targets) = (timeBlock.base, targetBlock.base)
+        for (target, own) in seeds.enumerated() {
+            for seed in own {
+                Self.insert(seed.cost, UInt32(target), times + seed.rank * count, targets + seed.rank * count, count)
+            }
+        }
+        // From a node to a target the way leads up first: a lower node's list is reached by the arc down to it.
+        let toLower = direction == .forward ? metric.down.base : metric.up.base
+        let toUpper = direction == .forward ? metric.up.base : metric.down.base
+        let (upFirst, upHead) = (h.upFirst.base, h.upHead.base)
+        for rank in 0..<h.nodeCount where times[rank * count] < .unreachable {
+            for arc in Int(upFirst[rank])..<Int(upFirst[rank + 1]) {
+                Self.merge(
+                    times + rank * count, targets + rank * count, plus: toLower[arc],
+                    into: times + Int(upHead[arc]) * count, targets + Int(upHead[arc]) * count, count)
+            }
+        }
+        for rank in stride(from: h.nodeCount - 1, through: 0, by: -1) {
+            for arc in Int(upFirst[rank])..<Int(upFirst[rank + 1]) {
+                Self.merge(
+                    times + Int(upHead[arc]) * count, targets + Int(upHead[arc]) * count, plus: toUpper[arc],
+                    into: times + rank * count, targets + rank * count, count)
+            }
+        }
+        self.times = FixedArray(timeBlock)
+        self.targets = FixedArray(targetBlock)
+    }
+
+    /// The soonest targets of a node of the network, nearest first.
+    package func nearest(ofNode node: Int) -> [NearestQuery.Hit] {
+        let start = Int(rankOf[node]) * count
+        return (start..<start + count).lazy.filter { times[$0] < .unreachable }.map {
+            NearestQuery.Hit(target: Int(targets[$0]), time: times[$0])
+        }
+    }
+
+    /// The time to the soonest target of a node of the network.
+    package func time(ofNode node: Int) -> TravelWeight { times[Int(rankOf[node]) * count] }
+
+    @inline(__always)
+    private static func merge(
+        _ otherTimes: UnsafeMutablePointer<TravelWeight>, _ otherTargets: UnsafeMutablePointer<UInt32>,
+        plus weight: TravelWeight, into times: UnsafeMutablePointer<TravelWeight>,
+        _ targets: UnsafeMutablePointer<UInt32>, _ count: Int
+    ) {
+        for place in 0..<count {
+            let time = otherTimes[place] &+ weight
+            // Lists ascend: once one is too late, so are all after it.
+            if time >= times[count - 1] { return }
+            insert(time, otherTargets[place], times, targets, count)
+        }
+    }
+
+    @inline(__always)
+    private static func insert(
+        _ time: TravelWeight, _ target: UInt32, _ times: UnsafeMutablePointer<TravelWeight>,
+        _ targets: UnsafeMutablePointer<UInt32>, _ count: Int
+    ) {
+        guard time < times[count - 1] else { return }
+        var end = 0
+        while end < count - 1, targets[end] != target { end += 1 }
+        if targets[end] == target, times[end] <= time { return }
+        while end > 0, times[end - 1] > time {
+            times[end] = times[end - 1]
+            targets[end] = targets[end - 1]
+            end -= 1
+        }
+        times[end] = time
+        targets[end] = target
+    }
+}

@@ -1,0 +1,21 @@
+/// A rank from which, or towards which, a search begins with some milliseconds already spent.
+package struct Seed: Hashable, Sendable {
+    package var rank: Int
+    package var cost: TravelWeight
+    /// Whatever the caller needs to know the seed again by.
+    package var tag: UInt32
+
+    package init(rank: Int, cost: TravelWeight, tag: UInt32 = 0) {
+        self.rank = rank
+        self.cost = cost
+        self.tag = tag
+    }
+}
+
+/// Which way a search follows the arcs.
+package enum SearchDirection: Sendable {
+    /// From the seeds to others: what the seeds reach.
+    case forward
+    /// From others to the seeds: who reaches the seeds.
+    case backward
+}

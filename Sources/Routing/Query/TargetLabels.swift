@@ -1,0 +1,153 @@
+import Dispatch
+
+/// The upward searches of many targets in one metric, kept so that any query can be joined with all of them.
+///
+/// Immutable. The label of a target holds, by depth, the time between each of its ancestors in the elimination tree and
+/// the target; a query's own label joined with it place by place is the travel time. Every ancestor also knows the
+/// targets below it by time, which makes the nearest ones a merge that stops early (after Buchhold, Wagner 2021).
+package final class TargetLabels: Sendable {
+    package let metric: Metric
+    /// `forward`: from a query to the targets; `backward`: from the targets to a query.
+    package let direction: SearchDirection
+    package let targetCount: Int
+
+    // Label `i` belongs to target `owner[i]`, starts at `labelFirst[i]` in `times` and has its lowest node `bottom[i]`.
+    let owner: FixedArray<UInt32>
+    let bottom: FixedArray<UInt32>
+    let labelFirst: FixedArray<UInt32>
+    let times: FixedArray<TravelWeight>
+    // Targets below rank `r` that have a way to it: `bucketFirst[r]..<bucketFirst[r + 1]`, nearest first.
+    let bucketFirst: FixedArray<UInt32>
+    let bucketTime: FixedArray<TravelWeight>
+    let bucketTarget: FixedArray<UInt32>
+
+    /// Searches from every target, each given by its seeds. O(targets · arcs above one), on both cores.
+    package init(_ targets: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
+        self.metric = metric
+        self.direction = direction
+        targetCount = targets.count
+        let half = targets.count / 2
+        let ranges = targets.count < 64 ? [0..<targets.count] : [0..<half, half..<targets.count]
+        let parts = FilledParts(count: ranges.count)
+        DispatchQueue.concurrentPerform(iterations: ranges.count) { index in
+            var part = Part()
+            let labels = ChainLabels(metric.hierarchy)
+            for target in ranges[index] {
+                labels.search(targets[target], in: metric, direction == .forward ? .backward : .forward)
+                part.append(labels, target: target)
+            }
+            parts.set(index, part)
+        }
+        var all = Part()
+        for part in parts.all { all.append(part) }
+        owner = FixedArray(all.owner)
+        bottom = FixedArray(all.bottom)
+        labelFirst = FixedArray(all.first)
+        times = FixedArray(all.times)
+        let buckets = Buckets(all, rankCount: metric.hierarchy.nodeCount)
+        bucketFirst = FixedArray(buckets.first)
+        bucketTime = FixedArray(buckets.times)
+        bucketTarget = FixedArray(buckets.targets)
+    }
+
+    /// Writes the time of every target from (or to) the last search of `labels`; `unreachable` where there is no way.
+    ///
+    /// `labels` must come from a search in the same metric in this value's direction. O(targets · height).
+    package func times(from labels: ChainLabels, into row: UnsafeMutableBufferPointer<TravelWeight>) {
+        precondition(row.count == targetCount, "one place per target")
+        row.update(repeating: .unreachable)
+        for own in 0..<labels.count {
+            let ownTimes = UnsafePointer(labels.times(own))
+            for label in 0..<owner.count {
+                let shared = labels.sharedDepth(own, with: Int(bottom.base[label]))
+                guard shared >= 0 else { continue }
+                let least = LabelSums.least(
+                    ownTimes, times.base + Int(labelFirst.base[label]), count: shared + 1)
+                let target = Int(owner.base[label])
+                row[target] = min(row[target], least)
+            }
+        }
+    }
+}
+
+extension TargetLabels {
+    /// Labels of some of the targets while they are being made.
+    struct Part: Sendable {
+        var owner: [UInt32] = []
+        var bottom: [UInt32] = []
+        var first: [UInt32] = [0]
+        var times: [TravelWeight] = []
+        var ranks: [UInt32] = []
+
+        mutating func append(_ labels: ChainLabels, target: Int) {
+            for label in 0..<labels.count {
+                let depth = labels.depths[label]
+                owner.append(UInt32(target))
+                bottom.append(labels.ranks(label)[depth])
+                times.append(contentsOf: UnsafeBufferPointer(start: labels.times(label), count: depth + 1))
+                ranks.append(contentsOf: UnsafeBufferPointer(start: labels.ranks(label), count: depth + 1))
+                first.append(UInt32(times.count))
+            }
+        }
+
+        mutating func append(_ other: Part) {
+            let start = UInt32(times.count)
+            owner.append(contentsOf: other.owner)
+            bottom.append(contentsOf: other.bottom)
+            first.append(contentsOf: other.first.dropFirst().map { $0 + start })
+            times.append(contentsOf: other.times)
+            ranks.append(contentsOf: other.ranks)
+        }
+    }
+
+    private final class FilledParts: @unchecked Sendable {
+        // Each place is written by one iteration of a parallel loop and read after all of them ended.
+        private let parts: UnsafeMutablePointer<Part>
+        private let count: Int
+
+        init(count: Int) {
+            self.count = count
+            parts = .allocate(capacity: count)
+            parts.initialize(repeating: Part(), count: count)
+        }
+
+        deinit {
+            parts.deinitialize(count: count)
+            parts.deallocate()
+        }
+
+        func set(_ index: Int, _ part: Part) { parts[index] = part }
+        var all: [Part] { (0..<count).map { parts[$0] } }
+    }
+
+    private struct Buckets {
+        var first: [UInt32]
+        var times: [TravelWeight]
+        var targets: [UInt32]
+
+        init(_ labels: Part, rankCount: Int) {
+            var first = [UInt32](repeating: 0, count: rankCount + 1)
+            for (rank, time) in zip(labels.ranks, labels.times) where time < .unreachable {
+                first[Int(rank) + 1] += 1
+            }
+            for rank in 0..<rankCount { first[rank + 1] += first[rank] }
+            var fill = first
+            // Time in the high half sorts, target in the low half follows.
+            var keys = [UInt64](repeating: 0, count: Int(first[rankCount]))
+            for label in labels.owner.indices {
+                for place in Int(labels.first[label])..<Int(labels.first[label + 1])
+                where labels.times[place] < .unreachable {
+                    let rank = Int(labels.ranks[place])
+                    keys[Int(fill[rank])] = UInt64(labels.times[place]) << 32 | UInt64(labels.owner[label])
+                    fill[rank] += 1
+                }
+            }
+            for rank in 0..<rankCount where first[rank + 1] - first[rank] > 1 {
+                keys[Int(first[rank])..<Int(first[rank + 1])].sort()
+            }
+            self.first = first
+            times = keys.map { TravelWeight($0 >> 32) }
+            targets = keys.map { UInt32(truncatingIfNeeded: $0) }
+        }
+    }
+}
