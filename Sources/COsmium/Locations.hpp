@@ -13,8 +13,8 @@ namespace plision {
 
 /// Positions of all nodes of a file. Filled first, then `prepare`d, then asked.
 ///
-/// Extracts hold a sparse choice of numbers, so the table is sorted rather than dense; a directory of equal ranges of
-/// numbers leaves a few steps of binary search, and neighbours along a way are tried before it.
+/// Extracts hold a sparse choice of numbers, but in clumps, and a way's nodes mostly come from few of them. So the table
+/// is hashed by blocks of 64 numbers: a block knows which of its numbers are there and where the first one stands.
 class Locations {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -34,29 +34,26 @@ public:
             m_entries.erase(std::unique(m_entries.begin(), m_entries.end(), same), m_entries.end());
         }
         m_marks.assign(m_entries.size(), false);
-        if (m_entries.empty()) return;
-        // Numbers span at most 2^64 - 1, which unsigned subtraction gives right for any two of them.
-        const std::uint64_t span = distance(m_entries.back().id);
-        m_shift = 0;
-        while ((span >> m_shift) >= m_entries.size() / 2 + 1) ++m_shift;
-        m_directory.assign(static_cast<std::size_t>(span >> m_shift) + 2, 0);
-        for (const Entry &entry : m_entries) ++m_directory[bucket(entry.id) + 1];
-        for (std::size_t place = 1; place < m_directory.size(); ++place) m_directory[place] += m_directory[place - 1];
+        std::size_t blocks = 0;
+        for (std::size_t index = 0; index < m_entries.size(); ++index) {
+            if (index == 0 || block_of(m_entries[index].id) != block_of(m_entries[index - 1].id)) ++blocks;
+        }
+        m_bits = 4;
+        while ((std::size_t{1} << m_bits) < 2 * blocks) ++m_bits;
+        m_blocks.assign(std::size_t{1} << m_bits, Block{});
+        for (std::size_t index = 0; index < m_entries.size(); ++index) {
+            Block &block = m_blocks[slot(block_of(m_entries[index].id))];
+            if (block.present == 0) block = {block_of(m_entries[index].id), 0, index};
+            block.present |= bit_of(m_entries[index].id);
+        }
     }
 
-    /// Index of a node, `none` when it is not in the file. `hint` is the index found before.
-    std::size_t find(std::int64_t id, std::size_t hint) const {
-        if (hint < m_entries.size()) {
-            if (hint + 1 < m_entries.size() && m_entries[hint + 1].id == id) return hint + 1;
-            if (hint > 0 && m_entries[hint - 1].id == id) return hint - 1;
-        }
-        if (m_entries.empty() || id < m_entries.front().id || id > m_entries.back().id) return none;
-        const std::size_t place = bucket(id);
-        const Entry *const begin = m_entries.data() + m_directory[place];
-        const Entry *const end = m_entries.data() + m_directory[place + 1];
-        const Entry *const found = std::lower_bound(
-            begin, end, id, [](const Entry &entry, std::int64_t wanted) { return entry.id < wanted; });
-        return found != end && found->id == id ? static_cast<std::size_t>(found - m_entries.data()) : none;
+    /// Index of a node, `none` when it is not in the file.
+    std::size_t find(std::int64_t id) const {
+        const Block &block = m_blocks[slot(block_of(id))];
+        const std::uint64_t bit = bit_of(id);
+        if ((block.present & bit) == 0) return none;
+        return block.first + static_cast<std::size_t>(__builtin_popcountll(block.present & (bit - 1)));
     }
 
     osmium::Location operator[](std::size_t index) const { return m_entries[index].location; }
@@ -71,16 +68,29 @@ private:
         osmium::Location location;
     };
 
-    std::uint64_t distance(std::int64_t id) const {
-        return static_cast<std::uint64_t>(id) - static_cast<std::uint64_t>(m_entries.front().id);
-    }
+    struct Block {
+        std::int64_t number = 0;
+        std::uint64_t present = 0; // never 0 in a used slot
+        std::size_t first = 0;
+    };
 
-    std::size_t bucket(std::int64_t id) const { return static_cast<std::size_t>(distance(id) >> m_shift); }
+    static std::int64_t block_of(std::int64_t id) { return id >> 6; }
+    static std::uint64_t bit_of(std::int64_t id) { return std::uint64_t{1} << (static_cast<std::uint64_t>(id) & 63U); }
+
+    /// The slot of a block, or the free one where it would stand; at most half of the slots are used.
+    std::size_t slot(std::int64_t number) const {
+        const std::uint64_t hash = static_cast<std::uint64_t>(number) * 0x9e3779b97f4a7c15U;
+        std::size_t place = static_cast<std::size_t>(hash >> (64U - m_bits));
+        while (m_blocks[place].present != 0 && m_blocks[place].number != number) {
+            place = (place + 1) & (m_blocks.size() - 1);
+        }
+        return place;
+    }
 
     std::vector<Entry> m_entries;
     std::vector<bool> m_marks;
-    std::vector<std::size_t> m_directory;
-    unsigned m_shift = 0;
+    std::vector<Block> m_blocks;
+    unsigned m_bits = 0;
     bool m_is_sorted = true;
 };
 

@@ -130,19 +130,13 @@ bool Reading::is_repeated_way(std::int64_t id) {
     return !m_ways_out_of_order.insert(id).second;
 }
 
-std::size_t Reading::set_locations(osmium::Way &way) {
-    std::size_t unknown = 0;
+void Reading::set_locations(osmium::Way &way) {
+    m_way_nodes.clear();
     for (osmium::NodeRef &node : way.nodes()) {
-        const std::size_t index = m_locations.find(node.ref(), m_hint);
-        if (index == Locations::none) {
-            node.set_location(osmium::Location{});
-            ++unknown;
-        } else {
-            node.set_location(m_locations[index]);
-            m_hint = index;
-        }
+        const std::size_t index = m_locations.find(node.ref());
+        node.set_location(index == Locations::none ? osmium::Location{} : m_locations[index]);
+        m_way_nodes.push_back(index);
     }
-    return unknown;
 }
 
 void Reading::take_way(osmium::Way &way) {
@@ -194,11 +188,8 @@ void Reading::hand_on_way(const osmium::Way &way, std::uint32_t interests, Membe
     }
     if (member) member->interests = interests;
     if ((interests & (m_options.road | m_options.member)) != 0) {
-        for (const osmium::NodeRef &node : way.nodes()) {
-            const std::size_t index = m_locations.find(node.ref(), m_hint);
-            if (index == Locations::none) continue;
-            m_locations.mark(index);
-            m_hint = index;
+        for (const std::size_t index : m_way_nodes) {
+            if (index != Locations::none) m_locations.mark(index);
         }
     }
     send(object);
@@ -209,13 +200,12 @@ void Reading::hand_on_way(const osmium::Way &way, std::uint32_t interests, Membe
 void Reading::hand_on_nodes() {
     for (const Stashed &one : m_nodes) {
         const auto &node = m_stash.get<osmium::Node>(one.offset);
-        const std::size_t index = m_locations.find(one.id, m_hint);
+        const std::size_t index = m_locations.find(one.id);
         std::uint32_t interests = one.interests;
         if (index == Locations::none || !m_locations.is_marked(index)) interests &= ~m_options.on_road;
         if (interests == 0) continue;
         cosmium_vertex position{one.id, COSMIUM_UNKNOWN, COSMIUM_UNKNOWN};
         if (index != Locations::none) {
-            m_hint = index;
             position.longitude = m_locations[index].x();
             position.latitude = m_locations[index].y();
             if (!m_clip.holds(position.longitude, position.latitude)) continue;
@@ -271,9 +261,8 @@ void Reading::collect_members(const osmium::Relation &relation) {
         cosmium_member result{member.ref(), member.role(), std::strlen(member.role()), nullptr, 0, 0,
                               kind_of(member.type()), false};
         if (member.type() == osmium::item_type::node) {
-            const std::size_t index = m_locations.find(member.ref(), m_hint);
+            const std::size_t index = m_locations.find(member.ref());
             if (index != Locations::none) {
-                m_hint = index;
                 const osmium::Location location = m_locations[index];
                 m_member_vertices.push_back({member.ref(), location.x(), location.y()});
                 result.vertices = &m_member_vertices.back();

@@ -52,7 +52,8 @@ private:
     void hand_on_members(const osmium::Relation &relation, std::uint32_t interests, bool is_linked);
 
     bool is_repeated_way(std::int64_t id);
-    std::size_t set_locations(osmium::Way &way);
+    /// Fills in the nodes' positions and `m_way_nodes`.
+    void set_locations(osmium::Way &way);
     void collect_members(const osmium::Relation &relation);
     std::vector<const osmium::Way *> member_ways(const osmium::Relation &relation, std::size_t &missing) const;
     bool members_touch() const;
@@ -68,7 +69,6 @@ private:
     Clip m_clip;
     Locations m_locations;
     Areas m_areas;
-    std::size_t m_hint = Locations::none;
 
     osmium::memory::Buffer m_stash{1024UL * 1024UL, osmium::memory::Buffer::auto_grow::yes};
     std::vector<Stashed> m_nodes;
@@ -78,6 +78,7 @@ private:
     std::vector<cosmium_member> m_members;
     std::vector<cosmium_vertex> m_member_vertices;
 
+    std::vector<std::size_t> m_way_nodes;
     std::vector<std::int64_t> m_ways_in_order;
     std::unordered_set<std::int64_t> m_ways_out_of_order;
 };

@@ -44,12 +44,22 @@ void convert(const char *name, const char *value) {
     }
 }
 
-void XMLCALL start(void *parser, const XML_Char *element, const XML_Char **attributes) noexcept {
+/// Where the first refused attribute stands: the beginning of its element.
+struct Search {
+    XML_Parser parser;
+    std::int64_t line = -1;
+    std::int64_t column = -1;
+};
+
+void XMLCALL start(void *data, const XML_Char *element, const XML_Char **attributes) noexcept {
     if (is(element, "osm")) return;
+    auto &search = *static_cast<Search *>(data);
     try {
         for (; attributes[0] != nullptr; attributes += 2) convert(attributes[0], attributes[1]);
     } catch (...) {
-        XML_StopParser(static_cast<XML_Parser>(parser), XML_FALSE);
+        search.line = static_cast<std::int64_t>(XML_GetCurrentLineNumber(search.parser));
+        search.column = static_cast<std::int64_t>(XML_GetCurrentColumnNumber(search.parser)) + 1;
+        XML_StopParser(search.parser, XML_FALSE);
     }
 }
 
@@ -60,16 +70,17 @@ bool find_bad_attribute(const std::string &path, std::int64_t &line, std::int64_
     const std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> parser{
         XML_ParserCreate(nullptr), XML_ParserFree};
     if (!file || !parser) return false;
-    XML_SetUserData(parser.get(), parser.get());
+    Search search{parser.get()};
+    XML_SetUserData(parser.get(), &search);
     XML_SetStartElementHandler(parser.get(), start);
     std::vector<char> chunk(1U << 20U);
     while (true) {
         const int got = gzread(file.get(), chunk.data(), static_cast<unsigned>(chunk.size()));
         if (got < 0) return false;
         if (XML_Parse(parser.get(), chunk.data(), got, got == 0) == XML_STATUS_ERROR) {
-            line = static_cast<std::int64_t>(XML_GetCurrentLineNumber(parser.get()));
-            column = static_cast<std::int64_t>(XML_GetCurrentColumnNumber(parser.get())) + 1;
-            return XML_GetErrorCode(parser.get()) == XML_ERROR_ABORTED;
+            line = search.line;
+            column = search.column;
+            return line > 0;
         }
         if (got == 0) return false;
     }

@@ -60,7 +60,9 @@ package enum InteriorPoint {
 
     /// A latitude between two neighbouring vertex latitudes, around the middle of the ring.
     private static func parallel(_ ring: [Coordinate]) -> Double? {
-        guard let low = ring.map(\.latitude).min(), let high = ring.map(\.latitude).max(), low < high else { return nil }
+        guard let low = ring.map(\.latitude).min(), let high = ring.map(\.latitude).max(), low < high else {
+            return nil
+        }
         let middle = low + (high - low) / 2
         var (below, above) = (low, high)
         for vertex in ring {

@@ -9,7 +9,7 @@ package struct OSMReject: Hashable, Sendable {
 }
 
 /// Records and rejects in the order they were met, delivered together.
-package struct OSMBatch: Sendable {
+package struct OSMBatch: Hashable, Sendable {
     /// Features.
     package var records: [OSMRecord] = []
     /// Objects left out since the batch before.
@@ -47,15 +47,20 @@ package struct OSMReadSummary: Hashable, Sendable {
     package var counts: [OSMRecord.Kind: Int] = [:]
     /// Rejects handed on.
     package var rejected = 0
+    /// Objects the kinds table withholds: counted, not named.
+    package var withheld = 0
     /// Latest time stamp of any object read, ISO 8601, where the file has them.
     package var latestEdit: String?
 }
 
 extension OSMRecord {
     /// The record's case without its content, for counting.
-    package enum Kind: String, Hashable, Sendable, CaseIterable, Comparable {
+    package enum Kind: UInt8, Hashable, Sendable, CaseIterable, Comparable {
         case road, roadNode, turnRestriction, address, addressInterpolation, place, boundary, structure, landCover
         case waterway, coastline
+
+        /// The case's name, for counts that people read.
+        package var name: String { String(describing: self) }
 
         package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
     }

@@ -4,7 +4,7 @@ package struct OSMKindTable: Sendable {
     package enum Answer: Hashable, Sendable {
         /// A structure of the kind with this code.
         case kind(String)
-        /// A place whose position must not be spread: it is not taken.
+        /// A place whose position must not be spread: nothing of it is taken, not its address either.
         case withheld
     }
 
@@ -29,7 +29,8 @@ package struct OSMKindTable: Sendable {
     package init(_ stream: ByteStream) throws(StoreError) {
         var reader = CSVReader(stream, dialect: CSVDialect())
         let header = try reader.next()
-        guard let header, let kind = header.fields.firstIndex(of: "kind"), let tags = header.fields.firstIndex(of: "tags")
+        guard let header, let kind = header.fields.firstIndex(of: "kind"),
+            let tags = header.fields.firstIndex(of: "tags")
         else {
             throw StoreError(.inputMalformed, at: "\(stream.name):1", "expected the columns \"kind\" and \"tags\"")
         }
@@ -40,7 +41,8 @@ package struct OSMKindTable: Sendable {
             guard record.fields.count > max(kind, tags), !record.fields[kind].isEmpty else {
                 throw StoreError(.inputMalformed, at: place, "expected \(header.fields.count) fields")
             }
-            rows.append(Row(answer: Self.answer(record.fields[kind]), conditions: try Self.terms(record.fields[tags], place)))
+            rows.append(
+                Row(answer: Self.answer(record.fields[kind]), conditions: try Self.terms(record.fields[tags], place)))
         }
         self.init(rows: rows)
     }
@@ -66,7 +68,8 @@ package struct OSMKindTable: Sendable {
         var conditions: [OSMTagCondition] = []
         for part in text.split(separator: ";", omittingEmptySubsequences: false) {
             guard let condition = OSMTagCondition(part.trimmingSpace) else {
-                throw StoreError(.inputMalformed, at: place, "\"\(part)\" is no term: expected key=value, key!=value or key~word")
+                throw StoreError(
+                    .inputMalformed, at: place, "\"\(part)\" is no term: expected key=value, key!=value or key~word")
             }
             conditions.append(condition)
         }

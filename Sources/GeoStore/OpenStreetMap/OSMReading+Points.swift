@@ -18,26 +18,37 @@ extension OSMReading {
     func takePoint(_ object: OSMObject, _ tags: OSMTags) {
         let interests = object.interests.intersection([.address, .place, .structure])
         guard !interests.isEmpty else { return }
-        let isAddress = interests.contains(.address) && !tags.has("addr:interpolation")
-        let isPlace = interests.contains(.place)
         let kind = interests.contains(.structure) ? kinds.answer(for: tags) : nil
+        guard kind != .withheld else {
+            withhold()
+            return
+        }
+        let isAddress = interests.contains(.address) && !Self.isAboutAddresses(object, tags)
+        let isPlace = interests.contains(.place)
         guard isAddress || isPlace || kind != nil else { return }
         guard let coordinate = representative(of: object) else {
-            reject(object.id, object.problem ?? "none of its nodes is in the file")
+            let what = [isAddress ? "address" : nil, isPlace ? "place" : nil, kind == nil ? nil : "structure"]
+            let reason = object.problem ?? "none of its nodes is in the file"
+            reject(object.id, "\(what.compactMap { $0 }.joined(separator: ", ")): \(reason)")
             return
         }
         if isAddress { takeAddress(object.id, coordinate, tags) }
         if isPlace { takePlace(object, coordinate, tags) }
-        switch kind {
-        case .kind(let code):
+        if case .kind(let code) = kind {
             emit(
                 .structure(
                     OSMStructure(
-                        id: object.id, kind: code, names: OSMNames.names(of: tags), coordinate: coordinate, tags: tags)))
-        case .withheld:
-            reject(object.id, "structure: withheld by the kinds table")
-        case nil:
-            break
+                        id: object.id, kind: code, names: OSMNames.names(of: tags), coordinate: coordinate, tags: tags))
+            )
+        }
+    }
+
+    /// Whether the tags describe other objects' addresses: an interpolation line, the houses of a street.
+    private static func isAboutAddresses(_ object: OSMObject, _ tags: OSMTags) -> Bool {
+        switch object.id.kind {
+        case .node: false
+        case .way: tags.has("addr:interpolation")
+        case .relation: tags.has("type", "associatedStreet") || tags.has("type", "street")
         }
     }
 
@@ -76,7 +87,8 @@ extension OSMReading {
     /// The node that a relation names as its label or its seat.
     private func labelPoint(of object: OSMObject) -> Coordinate? {
         for role in ["label", "admin_centre"] {
-            if let member = object.members.first(where: { $0.kind == 0 && $0.vertex_count == 1 && $0.roleText == role }) {
+            if let member = object.members.first(where: { $0.kind == 0 && $0.vertex_count == 1 && $0.roleText == role })
+            {
                 return member.points[0].coordinate
             }
         }

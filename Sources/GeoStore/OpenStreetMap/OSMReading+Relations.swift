@@ -30,7 +30,8 @@ extension OSMReading {
                 reject(object.id, "turn restriction: its member \(member.object) (\(member.role)) is not in the file")
                 return
             }
-            if member.object.kind == .way, OSMInterest(rawValue: raw.interests).isDisjoint(with: [.road, .ferryMember]) {
+            if member.object.kind == .way, OSMInterest(rawValue: raw.interests).isDisjoint(with: [.road, .ferryMember])
+            {
                 reject(object.id, "turn restriction: its member \(member.object) (\(member.role)) is no road")
                 return
             }

@@ -60,7 +60,8 @@ extension OSMReading {
             .addressInterpolation(
                 OSMAddressInterpolation(
                     id: object.id.number, kind: tags["addr:interpolation"] ?? "",
-                    nodes: object.refs(object.vertices.indices), line: object.line(object.vertices.indices), tags: tags)))
+                    nodes: object.refs(object.vertices.indices), line: object.line(object.vertices.indices), tags: tags)
+            ))
     }
 
     /// Emits a record for every run of known nodes, and a reject when some or all are unknown.
@@ -80,8 +81,8 @@ extension OSMReading {
 
 extension OSMObject {
     /// Positions of a run of known vertices, in degrees.
-    func line(_ run: Range<Int>) -> [Coordinate] { vertices[run].map(\.coordinate) }
+    func line(_ run: Range<Int>) -> [Coordinate] { vertices[run].map { $0.coordinate } }
 
     /// Node numbers of a run of vertices.
-    func refs(_ run: Range<Int>) -> [Int64] { vertices[run].map(\.ref) }
+    func refs(_ run: Range<Int>) -> [Int64] { vertices[run].map { $0.ref } }
 }

@@ -12,6 +12,7 @@ final class OSMReading {
     private(set) var sinkError: (any Error)?
     private var batch = OSMBatch()
     private var result = OSMReadSummary()
+    private var counts = [Int](repeating: 0, count: OSMRecord.Kind.allCases.count)
 
     /// Street names that groups of houses give to their members.
     var streets: [OSMObjectID: String] = [:]
@@ -30,7 +31,9 @@ final class OSMReading {
     }
 
     func take(_ header: cosmium_header) -> Int32 {
-        let text = { (pointer: UnsafePointer<CChar>?) in pointer.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } }
+        let text = { (pointer: UnsafePointer<CChar>?) in
+            pointer.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+        }
         result.header.generator = text(header.generator)
         result.header.timestamp = text(header.timestamp)
         result.header.boxes = UnsafeBufferPointer(start: header.boxes, count: header.box_count).map {
@@ -54,7 +57,7 @@ final class OSMReading {
     }
 
     func emit(_ record: OSMRecord) {
-        result.counts[record.kind, default: 0] += 1
+        counts[Int(record.kind.rawValue)] += 1
         batch.records.append(record)
         flushIfFull()
     }
@@ -63,6 +66,11 @@ final class OSMReading {
         result.rejected += 1
         batch.rejects.append(OSMReject(object: object, reason: reason))
         flushIfFull()
+    }
+
+    /// Counts an object that is not handed on in any form, and does not name it either.
+    func withhold() {
+        result.withheld += 1
     }
 
     private func flushIfFull() {
@@ -92,6 +100,9 @@ final class OSMReading {
         summary.nodes = Int(totals.nodes)
         summary.ways = Int(totals.ways)
         summary.relations = Int(totals.relations)
+        for kind in OSMRecord.Kind.allCases where counts[Int(kind.rawValue)] > 0 {
+            summary.counts[kind] = counts[Int(kind.rawValue)]
+        }
         if totals.latest_edit > 0 { summary.latestEdit = Self.timestamp(totals.latest_edit) }
         return summary
     }

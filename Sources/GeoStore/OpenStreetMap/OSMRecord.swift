@@ -2,7 +2,7 @@ package import GeoIndex
 package import Locator
 
 /// What ``OSMReader`` hands on: one feature of the map, in WGS 84, ready to be stored.
-package enum OSMRecord: Sendable {
+package enum OSMRecord: Hashable, Sendable {
     /// A `highway=*` or ferry way, or a piece of one.
     case road(OSMRoad)
     /// A tagged node that stands on a road: barrier, signal, crossing, exit.
@@ -28,7 +28,7 @@ package enum OSMRecord: Sendable {
 }
 
 /// A stretch of road or a ferry line with everything routing may ask of it.
-package struct OSMRoad: Sendable {
+package struct OSMRoad: Hashable, Sendable {
     /// Way number.
     package var id: Int64
     /// 0, or the running number of a further piece where nodes in the middle of the way are not in the file.
@@ -42,7 +42,7 @@ package struct OSMRoad: Sendable {
 }
 
 /// A node on a road that bears a tag which matters to who passes.
-package struct OSMRoadNode: Sendable {
+package struct OSMRoadNode: Hashable, Sendable {
     /// Node number.
     package var id: Int64
     /// Position.
@@ -52,7 +52,7 @@ package struct OSMRoadNode: Sendable {
 }
 
 /// A `type=restriction` relation.
-package struct OSMTurnRestriction: Sendable {
+package struct OSMTurnRestriction: Hashable, Sendable {
     /// A member of the relation.
     package struct Member: Hashable, Sendable {
         /// The way or node referred to.
@@ -70,7 +70,7 @@ package struct OSMTurnRestriction: Sendable {
 }
 
 /// A postal address at a point.
-package struct OSMAddress: Sendable {
+package struct OSMAddress: Hashable, Sendable {
     /// The object that bears the address.
     package var id: OSMObjectID
     /// `addr:street`, or the street of the relation that groups the street's houses.
@@ -92,7 +92,7 @@ package struct OSMAddress: Sendable {
 }
 
 /// An `addr:interpolation` way.
-package struct OSMAddressInterpolation: Sendable {
+package struct OSMAddressInterpolation: Hashable, Sendable {
     /// Way number.
     package var id: Int64
     /// `odd`, `even`, `all`, `alphabetic` or a step.
@@ -106,7 +106,7 @@ package struct OSMAddressInterpolation: Sendable {
 }
 
 /// A `place=*` object.
-package struct OSMPlace: Sendable {
+package struct OSMPlace: Hashable, Sendable {
     /// The object.
     package var id: OSMObjectID
     /// Value of `place`: `city`, `town`, `village`, `suburb`, `island`, …
@@ -128,7 +128,7 @@ package struct OSMPlace: Sendable {
 }
 
 /// An administrative or postal area.
-package struct OSMBoundary: Sendable {
+package struct OSMBoundary: Hashable, Sendable {
     /// The closed way or the relation.
     package var id: OSMObjectID
     /// Value of `boundary`: `administrative` or `postal_code`.
@@ -146,7 +146,7 @@ package struct OSMBoundary: Sendable {
 }
 
 /// A point of interest that the kinds table knows.
-package struct OSMStructure: Sendable {
+package struct OSMStructure: Hashable, Sendable {
     /// The object.
     package var id: OSMObjectID
     /// Code of the kind of structure.
@@ -160,7 +160,7 @@ package struct OSMStructure: Sendable {
 }
 
 /// An area of water, wood, built-up or other land.
-package struct OSMLandCover: Sendable {
+package struct OSMLandCover: Hashable, Sendable {
     /// The closed way or the relation.
     package var id: OSMObjectID
     /// Class, one word: see ``OSMLandCoverClass``.
@@ -172,7 +172,7 @@ package struct OSMLandCover: Sendable {
 }
 
 /// A line of flowing water.
-package struct OSMWaterway: Sendable {
+package struct OSMWaterway: Hashable, Sendable {
     /// Way number.
     package var id: Int64
     /// 0, or the running number of a further piece where nodes in the middle are not in the file.
@@ -186,7 +186,7 @@ package struct OSMWaterway: Sendable {
 }
 
 /// A piece of coastline.
-package struct OSMCoastline: Sendable {
+package struct OSMCoastline: Hashable, Sendable {
     /// Way number.
     package var id: Int64
     /// 0, or the running number of a further piece where nodes in the middle are not in the file.

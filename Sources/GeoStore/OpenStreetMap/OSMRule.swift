@@ -46,7 +46,8 @@ extension OSMRule {
             OSMRule(key: "type", value: "restriction", relation: .turnRestriction),
         ]
         let vehicles = [
-            "hgv", "motorcar", "motor_vehicle", "motorcycle", "bus", "psv", "bicycle", "caravan", "coach", "tourist_bus",
+            "hgv", "motorcar", "motor_vehicle", "motorcycle", "bus", "psv", "bicycle", "caravan", "coach",
+            "tourist_bus",
             "agricultural", "conditional",
         ]
         rules += vehicles.map { OSMRule(key: "type", value: "restriction:\($0)", relation: .turnRestriction) }
