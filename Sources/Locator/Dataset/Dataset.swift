@@ -100,4 +100,11 @@ public struct MunicipalityMatch: Hashable, Sendable {
     public var isSnapped: Bool
     /// Distance to the municipality in metres; 0 inside.
     public var metres: Double
+
+    /// Creates a match.
+    public init(row: Int, isSnapped: Bool, metres: Double) {
+        self.row = row
+        self.isSnapped = isSnapped
+        self.metres = metres
+    }
 }

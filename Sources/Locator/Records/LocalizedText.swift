@@ -6,6 +6,12 @@ public struct LocalizedText: Hashable, Sendable {
         public var tag: String
         /// The text, as its source wrote it.
         public var text: String
+
+        /// Pairs a tag with a text.
+        public init(tag: String, text: String) {
+            self.tag = tag
+            self.text = text
+        }
     }
 
     /// The entries in tag order, one per tag, none empty.

@@ -1,0 +1,21 @@
+internal import GeoIndex
+
+extension Dataset {
+    /// Checks what the searches rely on, beyond the checksums that opening compared; throws the first violation. O(n).
+    public func checkInvariants() throws(DatasetError) {
+        do {
+            try structureFile.tree.checkInvariants()
+        } catch {
+            throw .file(error)
+        }
+        for row in 0..<structureCount {
+            let structure = structure(at: row)
+            guard self.structure(id: structure.id) == structure else {
+                throw .inconsistent(path: directory, what: "structure «\(structure.id)» is not found by its id")
+            }
+            guard structure.coordinate == nil || kind(code: structure.kind)?.isRedacted == false else {
+                throw .inconsistent(path: directory, what: "«\(structure.id)» has a position, its kind is redacted")
+            }
+        }
+    }
+}
