@@ -71,10 +71,10 @@ extension FieldExpression {
         }
     }
 
-    private static func script(_ node: CatalogNode) throws(StoreError) -> Script {
+    private static func script(_ node: CatalogNode) throws(StoreError) -> WritingSystem {
         let name = try node.string()
-        guard let script = Script(rawValue: name) else {
-            let known = Script.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let script = WritingSystem(rawValue: name) else {
+            let known = WritingSystem.allCases.map(\.rawValue).joined(separator: ", ")
             throw node.fail("expected one of \(known), found \"\(name)\"")
         }
         return script

@@ -44,7 +44,7 @@ public indirect enum FieldExpression: Hashable, Sendable {
     /// A column's text replaced by a table; without a default an unknown text stays.
     case mapped(column: String, table: [String: String], otherwise: String?)
     /// The parts of a column between separators, those of one script only when it is given.
-    case split(column: String, separator: String, script: Script?)
+    case split(column: String, separator: String, script: WritingSystem?)
     /// Texts and columns one after the other; absent when one of the columns is.
     case template([TemplatePart])
     /// A stable identifier: FNV-1a of the columns' texts.

@@ -34,6 +34,7 @@ public struct Importer {
     ) throws(StoreError) -> [ImportResult] {
         let importer = Importer(into: store, progress: progress)
         for id in ids { _ = try catalog.source(id) }
+        try store.write { db in try StoredRegion.store(catalog.region, in: db) }
         var results: [ImportResult] = []
         for source in catalog.sources where ids.isEmpty || ids.contains(source.id) {
             results.append(

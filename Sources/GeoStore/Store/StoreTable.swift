@@ -1,6 +1,6 @@
-/// The tables of the store; every row of every table names the source it came from.
+/// The tables of the store; every row names the source it came from, but for the one row that describes the region.
 package enum StoreTable: String, CaseIterable, Sendable {
-    case source, reject, kind, municipality, area, population, place, structure, road
+    case region, source, reject, kind, municipality, area, population, place, structure, road
     case roadNode = "road_node"
     case turnRestriction = "turn_restriction"
     case address
@@ -19,7 +19,7 @@ package enum StoreTable: String, CaseIterable, Sendable {
     /// Type of the column `geom`, nothing for a table without one.
     package var shape: Shape? {
         switch self {
-        case .source, .reject, .kind, .population, .turnRestriction: nil
+        case .region, .source, .reject, .kind, .population, .turnRestriction: nil
         case .municipality, .place, .structure, .roadNode, .address: .point
         case .road, .addressInterpolation, .waterway, .coastline: .line
         case .area, .boundary, .landCover: .area
@@ -29,6 +29,7 @@ package enum StoreTable: String, CaseIterable, Sendable {
     /// The columns beside `fid` and `geom`, as SQL.
     package var columns: String {
         switch self {
+        case .region: "code TEXT NOT NULL, names TEXT NOT NULL, language TEXT NOT NULL, clip TEXT"
         case .source:
             """
             id TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, definition TEXT NOT NULL,
@@ -87,7 +88,4 @@ package enum StoreTable: String, CaseIterable, Sendable {
         case .coastline: "source TEXT NOT NULL, id INTEGER NOT NULL"
         }
     }
-
-    /// The column that names the source.
-    package var sourceColumn: String { self == .source ? "id" : "source" }
 }

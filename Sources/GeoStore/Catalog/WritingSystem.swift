@@ -1,5 +1,5 @@
 /// A writing system, told from code points, to pick a spelling out of a list of names.
-public enum Script: String, Hashable, Sendable, CaseIterable {
+public enum WritingSystem: String, Hashable, Sendable, CaseIterable {
     case latin = "Latin"
     case greek = "Greek"
     case cyrillic = "Cyrillic"

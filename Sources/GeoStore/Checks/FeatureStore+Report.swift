@@ -1,0 +1,61 @@
+internal import GRDB
+
+extension FeatureStore {
+    /// Runs all checks on what the store holds.
+    ///
+    /// - Parameters:
+    ///   - today: The day, `YYYY-MM-DD`, against which dates are old; nothing leaves that check out.
+    ///   - staleAfterDays: Age from which a structure's newest date is called old.
+    public func report(today: String? = nil, staleAfterDays: Int = 365) throws(StoreError) -> ImportReport {
+        try read { db in
+            let merge = try StoreMerge(db)
+            var report = ImportReport()
+            try RejectCheck.run(db, into: &report)
+            try GeometryCheck.run(db, merge, into: &report)
+            CoverageCheck.run(merge, into: &report)
+            PositionCheck(merge).run(into: &report)
+            try DuplicateCheck.run(db, into: &report)
+            StructureCheck(merge, today: today.flatMap(PartialDate.init), staleAfterDays: staleAfterDays)
+                .run(into: &report)
+            report.sort()
+            return report
+        }
+    }
+}
+
+/// Rejects, as they were kept at import.
+enum RejectCheck {
+    static func run(_ db: Database, into report: inout ImportReport) throws {
+        try RowScanner("SELECT source, position, reason, is_kept FROM reject ORDER BY source, fid", in: db)
+            .forEach { row in
+                report.add(
+                    Finding(
+                        .reject, row.flag(3) ? .note : .warning, source: row.text(0) ?? "",
+                        position: row.text(1) ?? "", row.text(2) ?? ""))
+            }
+    }
+}
+
+/// Identifiers that stand twice in one source.
+enum DuplicateCheck {
+    private static let keys: [(table: StoreTable, key: String)] = [
+        (.kind, "code"), (.municipality, "code"), (.area, "code"), (.population, "code || ' in ' || year"),
+        (.place, "id"), (.structure, "id"),
+    ]
+
+    static func run(_ db: Database, into report: inout ImportReport) throws {
+        for (table, key) in keys {
+            try RowScanner(
+                """
+                SELECT source, \(key) AS name, count(*), group_concat(position, '; ') FROM \(table.rawValue)
+                GROUP BY source, name HAVING count(*) > 1 ORDER BY source, min(fid)
+                """, in: db
+            ).forEach { row in
+                report.add(
+                    Finding(
+                        .duplicateID, .error, source: row.text(0) ?? "", position: row.text(3) ?? "",
+                        "\(table.rawValue) \(row.text(1) ?? "") stands \(row.integer(2) ?? 0) times"))
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+internal import Locator
+
+/// What is doubtful about structures beside their position: kind, parent, date, and others like them.
+struct StructureCheck {
+    private let merge: StoreMerge
+    private let today: PartialDate?
+    private let staleAfterDays: Int
+    private let kinds: [String: StructureKind]
+    /// Date of the data of sources whose rows bear no date of their own.
+    private let sourceDates: [String: PartialDate]
+
+    init(_ merge: StoreMerge, today: PartialDate?, staleAfterDays: Int) {
+        self.merge = merge
+        self.today = today
+        self.staleAfterDays = staleAfterDays
+        kinds = Dictionary(merge.kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        sourceDates = Dictionary(
+            merge.sources.filter { $0.counts[StoreTable.road.rawValue] != nil }.compactMap { source in
+                source.dataDate.flatMap(PartialDate.init).map { (source.id, $0) }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func run(into report: inout ImportReport) {
+        let ids = Set(merge.storedStructures.map(\.id))
+        for row in merge.storedStructures {
+            checkKind(row, &report)
+            checkDate(row, &report)
+            if let parent = row.parent, !ids.contains(parent) {
+                report.add(finding(.unknownParent, .warning, row, "its parent \(parent) is not there"))
+            }
+        }
+        for suspicion in merge.structures.suspicions {
+            guard
+                let row = merge.storedStructures.first(where: {
+                    $0.id == suspicion.suspect && $0.source == suspicion.suspectSource
+                })
+            else { continue }
+            report.add(
+                finding(
+                    .duplicateSuspect, .warning, row,
+                    "looks like \(suspicion.kept) of \(suspicion.keptSource): \(suspicion.reason); left out"))
+        }
+    }
+
+    private func checkKind(_ row: StoredStructure, _ report: inout ImportReport) {
+        guard let kind = kinds[row.kind] else {
+            report.add(
+                finding(.unknownKind, .warning, row, "kind \"\(row.kind)\" is not in the table of kinds; left out"))
+            return
+        }
+        if kind.isRedacted, row.coordinate != nil || !row.address.isEmpty || row.street != nil {
+            report.add(
+                Finding(
+                    .withheldPosition, .error, source: row.source, position: row.position,
+                    "structure \(row.id) is a \(row.kind), which must not be located; its place is withheld"))
+        }
+    }
+
+    private func checkDate(_ row: StoredStructure, _ report: inout ImportReport) {
+        let written = [row.checkedOn, row.sourceDate].compactMap { $0 }
+        let dates = written.compactMap(PartialDate.init) + [sourceDates[row.source]].compactMap { $0 }
+        guard let newest = dates.map(\.lastDay).max() else {
+            let reason =
+                written.isEmpty ? "bears no date" : "bears no date but \"\(written.joined(separator: "\", \""))\""
+            report.add(finding(.undated, .note, row, reason))
+            return
+        }
+        guard let today, today.lastDay - newest > staleAfterDays else { return }
+        report.add(finding(.stale, .note, row, "its newest date is \(today.lastDay - newest) days old"))
+    }
+
+    private func finding(
+        _ check: Finding.Check, _ severity: Finding.Severity, _ row: StoredStructure, _ message: String
+    ) -> Finding {
+        Finding(
+            check, severity, source: row.source, position: row.position,
+            "structure \(row.id) (\(row.names.text(in: merge.region.language))): \(message)", at: row.coordinate)
+    }
+}

@@ -1,0 +1,67 @@
+package import GeoIndex
+
+/// Tells which area a position lies in, for the thousands of points of an import; the dataset has a faster index.
+///
+/// A position exactly on a border belongs to one of its sides. Even-odd rule over all rings of an area; O(areas) boxes
+/// and O(vertices) of the areas whose box holds the position.
+package struct AreaFinder: Sendable {
+    private struct Area: Sendable {
+        var name: String
+        var box: BoundingBox
+        var rings: [[Coordinate]]
+    }
+
+    private let areas: [Area]
+
+    /// Takes areas with their names.
+    package init(_ areas: some Sequence<(name: String, outline: MultiPolygon)>) {
+        self.areas = areas.map { Area(name: $0.name, box: $0.outline.bounds, rings: $0.outline.flatMap(\.rings)) }
+    }
+
+    /// Whether there is any area.
+    package var isEmpty: Bool { areas.allSatisfy(\.rings.isEmpty) }
+
+    /// The box around all areas.
+    package var bounds: BoundingBox {
+        areas.reduce(into: BoundingBox.empty) { $0.expand(toInclude: $1.box) }
+    }
+
+    /// The name of the first area that holds `position`.
+    package func name(at position: Coordinate) -> String? {
+        areas.first { $0.box.contains(position) && Self.contains($0.rings, position) }?.name
+    }
+
+    /// Metres from `position` to the nearest edge of the area named `name`, about; infinite when there is none.
+    package func metres(from position: Coordinate, to name: String) -> Double {
+        var nearest = Coordinate(longitude: 0, latitude: 0)
+        var best = Double.infinity
+        let scale = LocalScale(at: position.latitude)
+        for area in areas where area.name == name {
+            for ring in area.rings {
+                for index in ring.indices {
+                    let foot = scale.foot(of: position, from: ring[index], to: ring[(index + 1) % ring.count])
+                    let distance = scale.squaredMetres(position, foot)
+                    if distance < best { (best, nearest) = (distance, foot) }
+                }
+            }
+        }
+        return best.isFinite ? Geodesic.distance(from: position, to: nearest) : .infinity
+    }
+
+    private static func contains(_ rings: [[Coordinate]], _ position: Coordinate) -> Bool {
+        var isInside = false
+        for ring in rings {
+            guard var before = ring.last else { continue }
+            for vertex in ring {
+                if (vertex.latitude > position.latitude) != (before.latitude > position.latitude) {
+                    let part = (position.latitude - vertex.latitude) / (before.latitude - vertex.latitude)
+                    if position.longitude < vertex.longitude + part * (before.longitude - vertex.longitude) {
+                        isInside.toggle()
+                    }
+                }
+                before = vertex
+            }
+        }
+        return isInside
+    }
+}

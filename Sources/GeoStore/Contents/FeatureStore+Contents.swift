@@ -1,0 +1,85 @@
+internal import GRDB
+internal import GeoIndex
+internal import Locator
+
+extension FeatureStore {
+    /// Everything but roads, addresses and the base map, merged from all sources: for each field the source of highest
+    /// rank that knows it counts, surveyed outlines are preferred to sketches, and structures that look like ones of a
+    /// higher rank are left out and listed.
+    public func contents() throws(StoreError) -> StoreContents {
+        try read { db in try StoreMerge(db).contents }
+    }
+}
+
+/// The merged view of a store, for the builder and for the checks.
+struct StoreMerge {
+    let sources: [StoredSource]
+    let region: StoredRegion
+    let kinds: [StructureKind]
+    let storedMunicipalities: [StoredMunicipality]
+    let storedAreas: [StoredArea]
+    let storedPlaces: [StoredPlace]
+    let storedStructures: [StoredStructure]
+    let municipalities: [DatasetContents.MunicipalArea]
+    let places: [Place]
+    let structures: StructureMerge
+    let resolver: MunicipalityResolver
+
+    init(_ db: Database) throws {
+        sources = try StoredSource.all(in: db)
+        region = try StoredRegion.stored(in: db, sources: sources)
+        kinds = try StoredKinds.merged(in: db)
+        storedMunicipalities = try StoredMunicipality.all(in: db)
+        storedAreas = try StoredArea.all(in: db)
+        storedPlaces = try StoredPlace.all(in: db)
+        storedStructures = try StoredStructure.all(in: db)
+        municipalities =
+            MunicipalityMerge(
+                municipalities: storedMunicipalities, areas: storedAreas, populations: try StoredPopulation.all(in: db),
+                language: region.language
+            ).areas
+        resolver = MunicipalityResolver(municipalities)
+        places = PlaceMerge(storedPlaces, resolver: resolver).places
+        structures = StructureMerge(
+            storedStructures, kinds: kinds, municipalities: municipalities, resolver: resolver, places: places)
+    }
+
+    var contents: StoreContents {
+        let notes = self.notes
+        let credits = sources.map { source in
+            RegionDescription.Credit(
+                id: source.id, title: source.title(in: region.language), attribution: source.attribution,
+                licence: source.licence, url: source.url, dataDate: source.dataDate)
+        }
+        let description = RegionDescription(
+            code: region.code, names: region.names, language: region.language,
+            dataDate: sources.compactMap(\.dataDate).max() ?? "", credits: credits, notes: notes.map(\.words))
+        return StoreContents(
+            dataset: DatasetContents(
+                region: description, kinds: kinds, municipalities: municipalities,
+                structures: structures.structures, places: places),
+            clip: region.clip, notes: notes, leftOut: structures.leftOut)
+    }
+
+    private var notes: [StoreContents.Note] {
+        var notes: [StoreContents.Note] = []
+        let sketches = municipalities.count { $0.municipality.outline == .sketch }
+        if sketches > 0 { notes.append(.sketchOutlines(count: sketches, of: municipalities.count)) }
+        let bare = municipalities.filter { $0.municipality.outline == .none }.map(\.municipality.code)
+        if !bare.isEmpty { notes.append(.withoutOutline(codes: bare)) }
+        let samples = sources.filter(\.isSample).map(\.id)
+        if !samples.isEmpty { notes.append(.samples(sources: samples)) }
+        if !structures.leftOut.isEmpty { notes.append(.structuresLeftOut(count: structures.leftOut.count)) }
+        let approximate = structures.structures.count { $0.coordinate != nil && $0.accuracyMetres != nil }
+        let without = structures.structures.count { $0.coordinate == nil }
+        if approximate + without > 0 {
+            notes.append(.structuresWithoutDoor(approximate: approximate, without: without))
+        }
+        if municipalities.isEmpty { notes.append(.noMunicipalities) }
+        if structures.structures.isEmpty { notes.append(.noStructures) }
+        let tables = Set(sources.flatMap(\.counts.keys))
+        if !tables.contains(StoreTable.road.rawValue) { notes.append(.noRoads) }
+        if !tables.contains(StoreTable.address.rawValue) { notes.append(.noAddresses) }
+        return notes
+    }
+}

@@ -1,0 +1,85 @@
+internal import GeoIndex
+internal import Locator
+
+/// Makes one municipality out of what several sources tell of it, field by field: the first that knows it counts.
+struct MunicipalityMerge {
+    /// Municipalities with their outlines, by code.
+    private(set) var areas: [DatasetContents.MunicipalArea] = []
+    private var index: [String: Int] = [:]
+    /// Year and rank of the count that each municipality has, by code.
+    private var counted: [String: (year: Int, rank: Int)] = [:]
+
+    /// Merges rows given in the order of their worth.
+    init(
+        municipalities: [StoredMunicipality], areas stored: [StoredArea], populations: [StoredPopulation],
+        language: String
+    ) {
+        for row in municipalities { add(row, language: language) }
+        for area in stored { add(area) }
+        for count in populations {
+            guard let place = index[count.code] else { continue }
+            addPopulation(count.total, count.year, rank: count.rank, at: place)
+        }
+        areas.sort { $0.municipality.code < $1.municipality.code }
+    }
+
+    private mutating func add(_ row: StoredMunicipality, language: String) {
+        var told = row.municipality
+        if let seat = row.seatName, told.seatNames[language] == nil { told.seatNames["und"] = seat }
+        guard let place = index[told.code] else {
+            index[told.code] = areas.count
+            areas.append(.init(municipality: told, outline: []))
+            if told.population != nil { counted[told.code] = (told.populationYear ?? 0, row.rank) }
+            return
+        }
+        var known = areas[place].municipality
+        let differing = told.names.entries.filter { entry in
+            known.names[entry.tag].map { TextFolding.fold($0) != TextFolding.fold(entry.text) } ?? false
+        }
+        known.formerNames.appendNew(told.formerNames + differing.map(\.text), knowing: known.names)
+        known.names.fill(from: told.names)
+        known.regionalUnit.fill(from: told.regionalUnit)
+        known.seatNames.fill(from: told.seatNames)
+        known.alternativeCode = known.alternativeCode ?? told.alternativeCode
+        known.seat = known.seat ?? told.seat
+        known.squareKilometres = known.squareKilometres ?? told.squareKilometres
+        areas[place].municipality = known
+        if let total = told.population { addPopulation(total, told.populationYear ?? 0, rank: row.rank, at: place) }
+    }
+
+    /// Takes a count of residents that is newer than the known one, or of the same year and a higher rank.
+    private mutating func addPopulation(_ total: Int, _ year: Int, rank: Int, at place: Int) {
+        let code = areas[place].municipality.code
+        if let known = counted[code], (known.year, known.rank) >= (year, rank) { return }
+        counted[code] = (year, rank)
+        areas[place].municipality.population = total
+        areas[place].municipality.populationYear = year == 0 ? nil : year
+    }
+
+    private mutating func add(_ area: StoredArea) {
+        if index[area.code] == nil {
+            index[area.code] = areas.count
+            areas.append(
+                .init(
+                    municipality: Municipality(code: area.code, names: LocalizedText(["und": area.code])), outline: []))
+        }
+        guard let place = index[area.code], areas[place].municipality.outline == .none else { return }
+        areas[place].outline = area.outline
+        areas[place].municipality.outline = area.isSketch ? .sketch : .surveyed
+    }
+}
+
+extension LocalizedText {
+    /// Takes the texts of `other` in languages that have none yet.
+    mutating func fill(from other: LocalizedText) {
+        for entry in other.entries where self[entry.tag] == nil { self[entry.tag] = entry.text }
+    }
+}
+
+extension [String] {
+    /// Appends the names that are neither in the list nor among `names`, accents and case apart.
+    mutating func appendNew(_ further: [String], knowing names: LocalizedText) {
+        var known = Set(map(TextFolding.fold)).union(names.entries.map { TextFolding.fold($0.text) })
+        for name in further where known.insert(TextFolding.fold(name)).inserted { append(name) }
+    }
+}

@@ -1,0 +1,80 @@
+internal import GeoIndex
+internal import Locator
+
+/// Makes one place out of what several sources tell of it.
+struct PlaceMerge {
+    /// Places of one name nearer than this are one, in metres.
+    static let nearMetres = 3_000.0
+
+    /// The places, the most trusted source's first.
+    private(set) var places: [Place] = []
+    private var sources: [Set<String>] = []
+    private var byID: [String: Int] = [:]
+    /// Places by folded name.
+    private var byName: [String: [Int]] = [:]
+
+    /// Merges rows given in the order of their worth.
+    init(_ rows: [StoredPlace], resolver: MunicipalityResolver) {
+        for row in rows {
+            var place = row.place
+            place.municipality = resolver.municipality(
+                code: place.municipality, name: row.municipalityName, at: place.coordinate)
+            if let index = byID[place.id] ?? twin(of: place, from: row.source) {
+                merge(place, into: index)
+                sources[index].insert(row.source)
+                if byID[place.id] == nil { byID[place.id] = index }
+            } else {
+                byID[place.id] = places.count
+                places.append(place)
+                sources.append([row.source])
+                for name in foldedNames(place) { byName[name, default: []].append(places.count - 1) }
+            }
+        }
+    }
+
+    /// The place of another source that bears one of the same names and is near, or of the same municipality where a
+    /// position is lacking.
+    private func twin(of place: Place, from source: String) -> Int? {
+        guard Self.settlements.contains(place.kind) else { return nil }
+        var best: (index: Int, metres: Double)?
+        for name in foldedNames(place) {
+            for index in byName[name] ?? [] where !sources[index].contains(source) {
+                guard Self.settlements.contains(places[index].kind) else { continue }
+                let metres: Double
+                if let here = place.coordinate, let there = places[index].coordinate {
+                    metres = Geodesic.distance(from: here, to: there)
+                } else {
+                    let isSame = place.municipality != nil && place.municipality == places[index].municipality
+                    metres = isSame ? Self.nearMetres : .infinity
+                }
+                if metres <= best?.metres ?? Self.nearMetres { best = (index, metres) }
+            }
+        }
+        return best?.index
+    }
+
+    private mutating func merge(_ told: Place, into index: Int) {
+        var known = places[index]
+        if known.kind == "settlement" { known.kind = told.kind }
+        let others = told.names.entries.filter { known.names[$0.tag] != nil }.map(\.text)
+        known.names.fill(from: told.names)
+        known.formerNames.appendNew(told.formerNames + others, knowing: known.names)
+        known.population = known.population ?? told.population
+        known.municipality = known.municipality ?? told.municipality
+        known.unit = known.unit ?? told.unit
+        known.coordinate = known.coordinate ?? told.coordinate
+        places[index] = known
+        for name in foldedNames(known) where !(byName[name]?.contains(index) ?? false) {
+            byName[name, default: []].append(index)
+        }
+    }
+
+    private func foldedNames(_ place: Place) -> Set<String> {
+        Set(place.names.entries.map { TextFolding.fold($0.text) }).subtracting([""])
+    }
+
+    /// Kinds that may mean one settlement: the register's word, and OpenStreetMap's by size.
+    private static let settlements: Set<String> = [
+        "settlement", "city", "town", "village", "hamlet", "isolated_dwelling",
+    ]
+}

@@ -1,0 +1,73 @@
+internal import GRDB
+package import GeoIndex
+package import Locator
+
+/// The region a store describes, as its `sources.json` named it.
+package struct StoredRegion: Sendable {
+    package var code: String
+    package var names: LocalizedText
+    package var language: String
+    /// The box its data must lie in.
+    package var clip: BoundingBox?
+
+    /// The stored region; a store of single extracts is called after them, in no particular language.
+    static func stored(in db: Database, sources: [StoredSource]) throws -> StoredRegion {
+        var region: StoredRegion?
+        try RowScanner("SELECT code, names, language, clip FROM region", in: db).forEach { row in
+            region = StoredRegion(
+                code: row.text(0) ?? "", names: LocalizedText(row.tags(1)), language: row.text(2) ?? "und",
+                clip: row.text(3).flatMap(box))
+        }
+        let files = sources.map { $0.fileName.split(separator: ".").first.map(String.init) ?? $0.fileName }
+        let name = files.isEmpty ? "empty" : files.joined(separator: "+")
+        return region
+            ?? StoredRegion(code: name, names: LocalizedText(["und": name]), language: "und", clip: nil)
+    }
+
+    private static func box(_ text: String) -> BoundingBox? {
+        let borders = text.split(separator: ",").compactMap { Double($0) }
+        guard borders.count == 4 else { return nil }
+        return BoundingBox(west: borders[0], south: borders[1], east: borders[2], north: borders[3])
+    }
+
+    /// Puts the region of a catalog in place of the one that is stored.
+    static func store(_ region: SourceCatalog.Region, in db: Database) throws {
+        let clip = region.clip.map { "\($0.west),\($0.south),\($0.east),\($0.north)" }
+        try db.execute(sql: "DELETE FROM region")
+        try db.execute(
+            sql: "INSERT INTO region (code, names, language, clip) VALUES (?, ?, ?, ?)",
+            arguments: [region.code, JSONText.object(region.names), region.defaultLanguage, clip])
+    }
+}
+
+/// The kinds of structure of all sources.
+enum StoredKinds {
+    /// Kinds merged by code in the order of their `sort` number, then of the file.
+    static func merged(in db: Database) throws -> [StructureKind] {
+        var kinds: [StructureKind] = []
+        var sorts: [String: Int] = [:]
+        try RowScanner(
+            """
+            SELECT k.code, k.names, k.synonyms, k.pictogram, k.is_municipal, k.is_redacted, k.sort
+            FROM kind k JOIN source src ON src.id = k.source ORDER BY src.rank DESC, src.id, k.fid
+            """, in: db
+        ).forEach { row in
+            let kind = StructureKind(
+                code: row.text(0) ?? "", names: LocalizedText(row.tags(1)), synonyms: row.list(2),
+                pictogram: row.text(3) ?? "", isMunicipal: row.flag(4), isRedacted: row.flag(5))
+            guard let index = kinds.firstIndex(where: { $0.code == kind.code }) else {
+                sorts[kind.code] = row.integer(6).map { Int($0) } ?? Int.max
+                kinds.append(kind)
+                return
+            }
+            kinds[index].names.fill(from: kind.names)
+            kinds[index].synonyms.appendNew(kind.synonyms, knowing: kinds[index].names)
+            // Withheld by one source is withheld.
+            kinds[index].isRedacted = kinds[index].isRedacted || kind.isRedacted
+        }
+        let order = kinds.enumerated().sorted {
+            (sorts[$0.element.code] ?? 0, $0.offset) < (sorts[$1.element.code] ?? 0, $1.offset)
+        }
+        return order.map(\.element)
+    }
+}

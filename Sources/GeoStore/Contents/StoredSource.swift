@@ -1,0 +1,45 @@
+internal import GRDB
+
+/// A source as the store keeps it.
+package struct StoredSource: Sendable {
+    package var id: String
+    package var title: [String: String]
+    package var fileName: String
+    package var dataDate: String?
+    package var licence: String
+    package var attribution: String
+    package var url: String
+    package var rank: Int
+    package var isSketch: Bool
+    package var isSample: Bool
+    package var readCount: Int
+    package var rejectedCount: Int
+    /// Rows by table.
+    package var counts: [String: Int]
+
+    /// All sources, the highest rank first and the earlier imported first among equals.
+    static func all(in db: Database) throws -> [StoredSource] {
+        var sources: [StoredSource] = []
+        try RowScanner(
+            """
+            SELECT id, title, file_name, data_date, licence, attribution, url, rank, is_sketch, is_sample, read_count,
+                rejected_count, counts
+            FROM source ORDER BY rank DESC, id
+            """, in: db
+        ).forEach { row in
+            sources.append(
+                StoredSource(
+                    id: row.text(0) ?? "", title: row.tags(1), fileName: row.text(2) ?? "", dataDate: row.text(3),
+                    licence: row.text(4) ?? "", attribution: row.text(5) ?? "", url: row.text(6) ?? "",
+                    rank: Int(row.integer(7) ?? 0), isSketch: row.flag(8), isSample: row.flag(9),
+                    readCount: Int(row.integer(10) ?? 0), rejectedCount: Int(row.integer(11) ?? 0),
+                    counts: row.tags(12).compactMapValues { Int($0) }))
+        }
+        return sources
+    }
+
+    /// The title in `language`, else in English, else in any language, else the identifier.
+    package func title(in language: String) -> String {
+        title[language] ?? title["en"] ?? title.sorted { $0.key < $1.key }.first?.value ?? id
+    }
+}

@@ -1,0 +1,122 @@
+internal import GeoIndex
+internal import Locator
+
+/// Makes the structures of a dataset out of the rows of all sources.
+struct StructureMerge {
+    /// Structures that may be published, in the order of their sources' worth.
+    private(set) var structures: [Structure] = []
+    /// Rows that were left out, and why.
+    private(set) var leftOut: [StoreContents.LeftOut] = []
+    /// Pairs that look like one structure.
+    private(set) var suspicions: [DuplicateSuspicion] = []
+
+    /// Merges rows given in the order of their worth.
+    init(
+        _ rows: [StoredStructure], kinds: [StructureKind], municipalities: [DatasetContents.MunicipalArea],
+        resolver: MunicipalityResolver, places: [Place]
+    ) {
+        var merged = Self.merge(rows)
+        for index in merged.indices {
+            let row = merged[index]
+            merged[index].municipality = resolver.municipality(
+                code: row.municipality, name: row.municipalityName, at: row.coordinate)
+        }
+        let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let search = DuplicateSearch(kinds: kinds, municipalities: municipalities.map(\.municipality))
+        suspicions = search.suspicions(among: merged.filter { known[$0.kind] != nil })
+        let suspects = Dictionary(
+            suspicions.map { ("\($0.suspectSource)\u{1F}\($0.suspect)", $0) }, uniquingKeysWith: { first, _ in first })
+        let positions = SettlementPositions(places)
+        let replacements = Dictionary(
+            suspicions.map { ($0.suspect, $0.kept) }, uniquingKeysWith: { first, _ in first })
+        for row in merged {
+            if known[row.kind] == nil {
+                leftOut.append(row.leftOut("its kind \"\(row.kind)\" is not in the table of kinds"))
+            } else if let suspicion = suspects["\(row.source)\u{1F}\(row.id)"] {
+                leftOut.append(
+                    row.leftOut(
+                        "looks like \(suspicion.kept) of \(suspicion.keptSource): \(suspicion.reason)"))
+            } else {
+                var structure = row.structure
+                structure.parent = structure.parent.map { replacements[$0] ?? $0 }
+                if known[row.kind]?.isRedacted == true {
+                    structure.withholdPosition()
+                } else if structure.coordinate == nil, let settlement = row.settlement {
+                    positions.place(&structure, at: settlement)
+                }
+                structures.append(structure)
+            }
+        }
+    }
+
+    /// Rows with one identifier become one row: the first counts, later ones fill what it lacks.
+    private static func merge(_ rows: [StoredStructure]) -> [StoredStructure] {
+        var merged: [StoredStructure] = []
+        var index: [String: Int] = [:]
+        for row in rows {
+            guard let place = index[row.id] else {
+                index[row.id] = merged.count
+                merged.append(row)
+                continue
+            }
+            merged[place].fill(from: row)
+        }
+        return merged
+    }
+}
+
+extension StoredStructure {
+    /// Takes from `other`, another source's row of the same structure, what this one lacks.
+    fileprivate mutating func fill(from other: StoredStructure) {
+        guard other.source != source else { return }
+        names.fill(from: other.names)
+        if address.isEmpty { address = other.address }
+        parent = parent ?? other.parent
+        if municipality == nil, municipalityName == nil {
+            municipality = other.municipality
+            municipalityName = other.municipalityName
+        }
+        if street == nil {
+            street = other.street
+            houseNumber = other.houseNumber
+        }
+        postcode = postcode ?? other.postcode
+        settlement = settlement ?? other.settlement
+        phone = phone ?? other.phone
+        email = email ?? other.email
+        website = website ?? other.website
+        openingHours = openingHours ?? other.openingHours
+        wheelchair = wheelchair ?? other.wheelchair
+        status = status ?? other.status
+        checkedOn = checkedOn ?? other.checkedOn
+        if coordinate == nil {
+            coordinate = other.coordinate
+            accuracyMetres = other.accuracyMetres
+            positionNote = other.positionNote
+        }
+    }
+
+    fileprivate func leftOut(_ reason: String) -> StoreContents.LeftOut {
+        StoreContents.LeftOut(
+            source: source, id: id, name: names.text(in: "und"), position: position, reason: reason)
+    }
+
+    fileprivate var structure: Structure {
+        Structure(
+            id: id, kind: kind, names: names, parent: parent, municipality: municipality, address: addressLine,
+            phone: phone, email: email, website: website, openingHours: openingHours, wheelchair: wheelchair,
+            status: status.flatMap(Structure.Status.init) ?? .unverified, coordinate: coordinate,
+            accuracyMetres: accuracyMetres, positionNote: positionNote, source: sourceURL ?? source,
+            sourceDate: sourceDate, checkedOn: checkedOn)
+    }
+}
+
+extension Structure {
+    /// Takes away all that tells where a structure is whose position must not be spread; its municipality stays.
+    fileprivate mutating func withholdPosition() {
+        coordinate = nil
+        accuracyMetres = nil
+        positionNote = LocalizedText()
+        address = LocalizedText()
+    }
+}
