@@ -35,6 +35,15 @@ public struct GeodesicOrigin: Sendable {
         return short(dLatitude, dLongitude)
     }
 
+    /// Metres per degree of longitude and of latitude at the origin.
+    var metresPerDegree: (longitude: Double, latitude: Double) {
+        let w2 = 1 - Ellipsoid.squaredEccentricity * sine * sine
+        return (
+            radius * Ellipsoid.equatorialRadius * .pi / 180,
+            Ellipsoid.leastRadius / (w2 * w2.squareRoot()) * .pi / 180
+        )
+    }
+
     @inline(__always)
     func short(_ dLatitude: Double, _ dLongitude: Double) -> Double {
         let e2 = Ellipsoid.squaredEccentricity
