@@ -31,19 +31,27 @@ enum Abbreviations {
         ("χ", "χρηστου"), ("χαρ", "χαραλαμπους χαριλαου"), ("χρ", "χρηστου χρυσοστομου"), ("χρυσ", "χρυσοστομου"),
     ]
 
-    private static let byKey: [[UInt8]: [[UInt8]]] = {
-        var result: [[UInt8]: [[UInt8]]] = [:]
+    /// A word an abbreviation may stand for, folded, and its key.
+    struct Expansion: Sendable {
+        var word: String
+        var key: [UInt8]
+    }
+
+    private static let byKey: [[UInt8]: [Expansion]] = {
+        var result: [[UInt8]: [Expansion]] = [:]
         for (short, full) in table {
             let key = PhoneticKey.key(Array(short.unicodeScalars), script: .greek)
             for word in full.split(separator: " ") {
                 let folded = TextFolding.letters(word.unicodeScalars)
-                let expansion = PhoneticKey.key(folded, script: .greek)
-                if result[key, default: []].contains(expansion) == false { result[key, default: []].append(expansion) }
+                let expansion = Expansion(
+                    word: String(String.UnicodeScalarView(folded)), key: PhoneticKey.key(folded, script: .greek))
+                let known = result[key, default: []]
+                if !known.contains(where: { $0.word == expansion.word }) { result[key, default: []].append(expansion) }
             }
         }
         return result
     }()
 
-    /// Keys of the words that the word with `key` may be short for; empty when it is no known abbreviation. O(1).
-    static func expansions(of key: [UInt8]) -> [[UInt8]] { byKey[key] ?? [] }
+    /// The words that the word with `key` may be short for; empty when it is no known abbreviation. O(1).
+    static func expansions(of key: [UInt8]) -> [Expansion] { byKey[key] ?? [] }
 }

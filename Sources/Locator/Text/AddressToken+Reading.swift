@@ -32,8 +32,8 @@ extension AddressToken {
         for key in token.keys.prefix(6) { token.classes.formUnion(WordClasses.of(key)) }
         let allowed = word.script == .latin ? 4 : 1
         for key in token.keys.prefix(allowed) {
-            for expansion in Abbreviations.expansions(of: key) where !token.expansions.contains(expansion) {
-                token.expansions.append(expansion)
+            for expansion in Abbreviations.expansions(of: key) where !token.expansions.contains(expansion.key) {
+                token.expansions.append(expansion.key)
             }
         }
         for expansion in token.expansions {

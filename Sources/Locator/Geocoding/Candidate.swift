@@ -1,0 +1,33 @@
+internal import GeoIndex
+
+/// One reading of the query while it is being ranked.
+struct Candidate {
+    /// Entry of the gazetteer.
+    var entity: Int
+    /// Name it was found by.
+    var name: Int
+    /// What the answer is.
+    var kind: GeocodeResult.Kind
+    /// Where it is.
+    var coordinate: Coordinate
+    /// Radius of the true position, metres.
+    var accuracyMetres: Double
+    /// How well the text agreed.
+    var match: GeocodeResult.Match
+    /// Price of the agreement alone.
+    var textCost: Int
+    /// Price with size and distance.
+    var cost: Int
+    /// Known door.
+    var door: Int?
+    /// House number to show, when the door is not known.
+    var houseNumber: HouseNumber?
+    /// Entry of the street that crosses.
+    var crossing: Int?
+    /// Tokens nothing explains.
+    var left: UInt64
+    /// Shape of the hit it comes from.
+    var shape: SpanHit.Shape
+    /// Words of the query that are its name.
+    var tokens: Range<Int>
+}

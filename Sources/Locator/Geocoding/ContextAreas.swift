@@ -1,0 +1,128 @@
+internal import GeoIndex
+
+/// Areas that runs of the query name, to explain what stands beside a street or settlement.
+struct ContextAreas {
+    /// One area and the tokens that name it.
+    struct Area {
+        var mask: UInt64
+        var entity: Int
+        var cost: Int
+        var match: GeocodeResult.Match
+        /// Whether words of its name are missing.
+        var isPartial: Bool
+    }
+
+    private(set) var areas: [Area] = []
+    private let file: GazetteerFile
+    private static let most = 32
+
+    /// Collects the areas named by `hits`, cheapest and longest first.
+    init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken]) {
+        self.file = file
+        var found: [Area] = []
+        for hit in hits where tokens[hit.tokens.lowerBound].field != .street {
+            let base = hit.cost + Self.tierCost(hit)
+            let match = Self.match(hit)
+            func add(_ row: Int, _ table: KeyTable) {
+                let name = Int(table.names[row])
+                guard let missing = NameCover.missingCost(file, table, row, hit), missing <= RankingCosts.missingWord
+                else { return }
+                for bearer in file.bearers(name).prefix(256) {
+                    let entity = Int(file.nameBearer[bearer])
+                    guard file.kind(entity).isArea else { continue }
+                    let role = NameRole(rawValue: file.nameRole[bearer])?.cost ?? 0
+                    found.append(
+                        Area(
+                            mask: hit.mask, entity: entity, cost: base + missing + role, match: match,
+                            isPartial: missing >= RankingCosts.missingWord))
+                }
+            }
+            let table = hit.tier == .stem ? file.stem : file.sound
+            switch hit.shape {
+            case .whole, .initial:
+                for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 64) { add(row, table) }
+            case .partial, .prefix:
+                table.heaviest(hit.rows, count: 8) { add($0, table) }
+            }
+        }
+        found.sort {
+            ($0.cost, $1.mask.nonzeroBitCount, $0.entity) < ($1.cost, $0.mask.nonzeroBitCount, $1.entity)
+        }
+        for area in found where !areas.contains(where: { $0.mask == area.mask && $0.entity == area.entity }) {
+            areas.append(area)
+            if areas.count == Self.most { break }
+        }
+    }
+
+    static func tierCost(_ hit: SpanHit) -> Int {
+        switch hit.tier {
+        case .sound: hit.isLiteral ? 0 : RankingCosts.phonetic
+        case .stem: RankingCosts.stem
+        case .fuzzy: RankingCosts.fuzzy + RankingCosts.perSlip * hit.distance
+        }
+    }
+
+    static func match(_ hit: SpanHit) -> GeocodeResult.Match {
+        switch hit.tier {
+        case .sound: hit.isLiteral ? .exact : .phonetic
+        case .stem: .stem
+        case .fuzzy: .fuzzy
+        }
+    }
+
+    /// What explained an entry's surroundings.
+    struct Explanation {
+        var left: UInt64
+        var cost = 0
+        var match: GeocodeResult.Match = .exact
+    }
+
+    /// Takes from `left` the tokens that name areas around `entity`; O(areas).
+    func explain(_ entity: Int, _ left: UInt64) -> Explanation {
+        var result = Explanation(left: left)
+        for area in areas {
+            guard result.left != 0 else { break }
+            guard area.mask & result.left == area.mask, !area.isPartial || !file.kind(entity).isArea,
+                let cost = surroundingCost(of: entity, by: area.entity)
+            else { continue }
+            result.left &= ~area.mask
+            // A context need not be written as carefully as the thing itself.
+            result.cost += cost + area.cost / 3
+            result.match = max(result.match, area.match == .fuzzy ? .fuzzy : .exact)
+        }
+        return result
+    }
+
+    /// How loosely `area` surrounds `entity`; nil when it does not.
+    private func surroundingCost(of entity: Int, by area: Int) -> Int? {
+        guard entity != area else { return nil }
+        let kind = file.kind(entity)
+        switch file.kind(area) {
+        case .region:
+            guard let row = file.municipality(entity) else { return nil }
+            return file.parent(file.municipalityBase + row) == area ? 1 : nil
+        case .municipality:
+            guard kind != .municipality else { return nil }
+            return file.municipality(entity) == area - file.municipalityBase ? 0 : nil
+        case .unit:
+            guard kind != .municipality, kind != .unit else { return nil }
+            if file.parent(entity) == area { return 0 }
+            return file.parent(entity).flatMap { file.parent($0) } == area ? 1 : nil
+        case .settlement:
+            guard kind != .municipality, kind != .unit, kind != .region else { return nil }
+            if file.parent(entity) == area { return 0 }
+            let metres = Planar.distance(file.coordinate(entity), file.coordinate(area))
+            let isSame = file.municipality(entity) != nil && file.municipality(entity) == file.municipality(area)
+            if kind == .settlement { return isSame ? 3 : metres < 5000 ? 5 : nil }
+            let reach = 1500 + 12 * Double(file.populations[area]).squareRoot()
+            return metres < reach ? (isSame ? 2 : 4) : isSame && metres < 8000 ? 6 : nil
+        case .neighbourhood:
+            guard kind == .street || kind == .structure else { return nil }
+            let metres = Planar.distance(file.coordinate(entity), file.coordinate(area))
+            if metres < 2500 { return metres < 1000 ? 0 : 1 }
+            return file.parent(area) != nil && file.parent(area) == file.parent(entity) && metres < 6000 ? 4 : nil
+        default:
+            return nil
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/// The last tier: runs that agree with names after a slip or two of the hand.
+struct FuzzyHits {
+    let file: GazetteerFile
+    let tokens: [AddressToken]
+    let limit: Int
+
+    private static let mostRuns = 6
+    private static let mostPatterns = 4
+
+    /// Hits for the runs of tokens in `unexplained` (one bit each) and their neighbours.
+    func hits(unexplained: UInt64) -> [SpanHit] {
+        var found: [SpanHit] = []
+        var tried: Set<[UInt8]> = []
+        for run in runs(unexplained).prefix(Self.mostRuns) {
+            for pattern in patterns(run) where tried.insert(pattern).inserted {
+                let letters = pattern.count { $0 != 0x20 }
+                let allowance = EditDistance.allowance(forLength: letters)
+                guard allowance > 0 else { continue }
+                for near in file.sound.near(pattern, limit: allowance) where near.distance > 0 || run.count > 1 {
+                    append(near, run, &found)
+                }
+            }
+        }
+        return found
+    }
+
+    private func append(_ near: KeyTable.Near, _ run: Range<Int>, _ found: inout [SpanHit]) {
+        let whole = file.sound.keyEnds(near.rows)
+        let rest = KeyTable.Range(low: whole.high, high: near.rows.high, depth: near.rows.depth)
+        for (rows, shape) in [(whole, SpanHit.Shape.whole), (rest, .partial)] where !rows.isEmpty {
+            // Words covered: those of the key up to where the run ends.
+            var words = 1
+            for depth in 0..<rows.depth where file.sound.byte(rows.low, depth) == 0x20 { words += 1 }
+            found.append(
+                SpanHit(
+                    tokens: run, shape: shape, tier: .fuzzy, rows: rows, words: words, cost: 0, types: [],
+                    distance: max(1, near.distance), isLiteral: false))
+        }
+    }
+
+    /// Runs of unexplained words, each also with the word before and after it.
+    private func runs(_ unexplained: UInt64) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        func isWord(_ index: Int) -> Bool {
+            index >= 0 && index < limit && !tokens[index].isNumber
+                && (!tokens[index].classes.contains(.connector) || unexplained & TokenMask.bit(index) != 0)
+        }
+        var start = 0
+        while start < limit {
+            guard unexplained & TokenMask.bit(start) != 0, isWord(start) else {
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < limit, unexplained & TokenMask.bit(end) != 0, isWord(end), sameSegment(end - 1, end) {
+                end += 1
+            }
+            let before = isWord(start - 1) && sameSegment(start - 1, start)
+            let after = isWord(end) && sameSegment(end - 1, end)
+            result.append(start..<end)
+            if before { result.append((start - 1)..<end) }
+            if after { result.append(start..<(end + 1)) }
+            if before, after { result.append((start - 1)..<(end + 1)) }
+            if end - start > 1 {
+                for index in start..<end { result.append(index..<(index + 1)) }
+            }
+            start = end
+        }
+        return result
+    }
+
+    private func sameSegment(_ a: Int, _ b: Int) -> Bool { tokens[a].segment == tokens[b].segment }
+
+    /// Keys of a run: the likeliest readings of its words, combined.
+    private func patterns(_ run: Range<Int>) -> [[UInt8]] {
+        var result: [[UInt8]] = [[]]
+        for index in run where tokens[index].classes.isDisjoint(with: .types) || run.count == 1 {
+            let readings = tokens[index].keys.prefix(result.count > 2 ? 1 : 3)
+            result = result.flatMap { head in
+                readings.map { head.isEmpty ? $0 : head + [0x20] + $0 }
+            }
+        }
+        return result.filter { !$0.isEmpty }.prefix(Self.mostPatterns).map { $0 }
+    }
+}

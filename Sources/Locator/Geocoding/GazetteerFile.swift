@@ -1,0 +1,214 @@
+internal import GeoIndex
+
+/// The columns of a gazetteer file; see ``GazetteerBuilder`` for what writes them.
+struct GazetteerFile: Sendable {
+    let sound: KeyTable
+    let stem: KeyTable
+    let nameFolded: TextColumn
+    let nameWords: Column<UInt8>
+    let nameOptional: Column<UInt16>
+    let nameFirstRow: Column<UInt32>
+    let nameRow: Column<UInt32>
+    let nameFirstBearer: Column<UInt32>
+    let nameBearer: Column<UInt32>
+    let nameRole: Column<UInt8>
+    let firstName: Column<UInt32>
+    let entityName: Column<UInt32>
+    let texts: TextColumn
+    let kinds: Column<UInt8>
+    let longitudes: Column<Int32>
+    let latitudes: Column<Int32>
+    let municipalities: Column<UInt16>
+    let parents: Column<UInt32>
+    let populations: Column<UInt32>
+    let locals: Column<UInt32>
+    let englishes: Column<UInt32>
+    let references: Column<UInt32>
+    let weights: Column<UInt8>
+    let municipalityStreets: Column<UInt32>
+    let placeStreets: Column<UInt32>
+    let doors: DoorColumns
+    let municipalityBase: Int
+    let placeBase: Int
+    let streetBase: Int
+    let structureBase: Int
+    let postcodeBase: Int
+    let language: String
+    let postcodePatterns: [PostcodePattern]
+    let bounds: BoundingBox
+
+    init(_ file: PackedFile) throws(PackedFileError) {
+        sound = try KeyTable(file: file, prefix: "sound")
+        stem = try KeyTable(file: file, prefix: "stem")
+        nameFolded = try file.texts("name.folded")
+        nameWords = try file.column("name.words")
+        nameOptional = try file.column("name.optional")
+        nameFirstRow = try file.column("name.firstRow")
+        nameRow = try file.column("name.row")
+        nameFirstBearer = try file.column("name.firstBearer")
+        nameBearer = try file.column("name.bearer")
+        nameRole = try file.column("name.role")
+        firstName = try file.column("entity.firstName")
+        entityName = try file.column("entity.name")
+        texts = try file.texts("text")
+        kinds = try file.column("entity.kind")
+        longitudes = try file.column("entity.lon")
+        latitudes = try file.column("entity.lat")
+        municipalities = try file.column("entity.municipality")
+        parents = try file.column("entity.parent")
+        populations = try file.column("entity.population")
+        locals = try file.column("entity.local")
+        englishes = try file.column("entity.english")
+        references = try file.column("entity.reference")
+        weights = try file.column("entity.weight")
+        municipalityStreets = try file.column("municipality.streets")
+        placeStreets = try file.column("place.streets")
+        doors = try DoorColumns(file)
+        let bases = try file.column("base", as: UInt32.self)
+        let corners = try file.column("settings.bounds", as: Double.self)
+        let settings = try file.texts("settings.texts")
+        guard bases.count == 5, corners.count == 4, settings.count % 2 == 1 else {
+            throw .malformed(
+                path: file.path, part: "sections base and settings",
+                found: "\(bases.count), \(corners.count) and \(settings.count) elements",
+                expected: "5, 4 and an odd number")
+        }
+        municipalityBase = Int(bases[0])
+        placeBase = Int(bases[1])
+        streetBase = Int(bases[2])
+        structureBase = Int(bases[3])
+        postcodeBase = Int(bases[4])
+        bounds = BoundingBox(west: corners[0], south: corners[1], east: corners[2], north: corners[3])
+        language = settings[0]
+        postcodePatterns = stride(from: 1, to: settings.count, by: 2).map { index in
+            PostcodePattern(
+                shape: settings[index], prefixes: settings[index + 1].split(separator: " ").map(String.init))
+        }
+    }
+
+    /// Number of entries.
+    var count: Int { kinds.count }
+
+    func kind(_ entity: Int) -> GazetteerKind { GazetteerKind(rawValue: kinds[entity]) ?? .region }
+
+    func coordinate(_ entity: Int) -> Coordinate {
+        Coordinate(
+            longitude: FixedCoordinate.decode(longitudes[entity]), latitude: FixedCoordinate.decode(latitudes[entity]))
+    }
+
+    /// Row of the municipality of an entry in the dataset's table.
+    func municipality(_ entity: Int) -> Int? {
+        let row = municipalities[entity]
+        return row == 0xFFFF ? nil : Int(row)
+    }
+
+    /// Entry of the settlement, unit or region around an entry.
+    func parent(_ entity: Int) -> Int? {
+        let row = parents[entity]
+        return row == UInt32.max ? nil : Int(row)
+    }
+
+    /// Bearers of a name, heaviest first.
+    func bearers(_ name: Int) -> Range<Int> { Int(nameFirstBearer[name])..<Int(nameFirstBearer[name + 1]) }
+
+    /// Positions in ``entityName`` of the names of an entry.
+    func names(_ entity: Int) -> Range<Int> { Int(firstName[entity])..<Int(firstName[entity + 1]) }
+
+    /// The streets of a place or municipality; neighbours in the file.
+    func streets(in area: Int) -> Range<Int> {
+        switch kind(area) {
+        case .municipality:
+            let row = area - municipalityBase
+            return Int(municipalityStreets[row * 2])..<Int(municipalityStreets[row * 2 + 1])
+        case .settlement, .neighbourhood:
+            let row = area - placeBase
+            return Int(placeStreets[row * 2])..<Int(placeStreets[row * 2 + 1])
+        default:
+            return 0..<0
+        }
+    }
+
+    /// Whether any name of `entity` has a row of `table` in `rows`; the name, if so.
+    func name(of entity: Int, in rows: KeyTable.Range) -> Int? {
+        for index in names(entity) {
+            let name = Int(entityName[index])
+            for position in Int(nameFirstRow[name])..<Int(nameFirstRow[name + 1]) {
+                let row = Int(nameRow[position])
+                if row >= rows.low, row < rows.high { return name }
+            }
+        }
+        return nil
+    }
+}
+
+/// Doors, lines and crossings of the streets; a street's row is its entry less the first street's.
+struct DoorColumns: Sendable {
+    let firstDoor: Column<UInt32>
+    let streetPostcode: Column<UInt16>
+    let number: Column<UInt32>
+    let tail: Column<UInt16>
+    let longitude: Column<Int32>
+    let latitude: Column<Int32>
+    let postcode: Column<UInt16>
+    let tails: TextColumn
+    let firstPath: Column<UInt32>
+    let firstVertex: Column<UInt32>
+    let vertexLongitude: Column<Int32>
+    let vertexLatitude: Column<Int32>
+    let firstCrossing: Column<UInt32>
+    let crossingOther: Column<UInt32>
+    let crossingLongitude: Column<Int32>
+    let crossingLatitude: Column<Int32>
+
+    init(_ file: PackedFile) throws(PackedFileError) {
+        firstDoor = try file.column("street.firstDoor")
+        streetPostcode = try file.column("street.postcode")
+        number = try file.column("door.number")
+        tail = try file.column("door.tail")
+        longitude = try file.column("door.lon")
+        latitude = try file.column("door.lat")
+        postcode = try file.column("door.postcode")
+        tails = try file.texts("tail")
+        firstPath = try file.column("street.firstPath")
+        firstVertex = try file.column("path.firstVertex")
+        vertexLongitude = try file.column("path.lon")
+        vertexLatitude = try file.column("path.lat")
+        firstCrossing = try file.column("street.firstCrossing")
+        crossingOther = try file.column("crossing.other")
+        crossingLongitude = try file.column("crossing.lon")
+        crossingLatitude = try file.column("crossing.lat")
+    }
+
+    func doors(_ street: Int) -> Range<Int> { Int(firstDoor[street])..<Int(firstDoor[street + 1]) }
+
+    func crossings(_ street: Int) -> Range<Int> { Int(firstCrossing[street])..<Int(firstCrossing[street + 1]) }
+
+    func coordinate(door: Int) -> Coordinate {
+        Coordinate(
+            longitude: FixedCoordinate.decode(longitude[door]), latitude: FixedCoordinate.decode(latitude[door]))
+    }
+
+    func coordinate(crossing: Int) -> Coordinate {
+        Coordinate(
+            longitude: FixedCoordinate.decode(crossingLongitude[crossing]),
+            latitude: FixedCoordinate.decode(crossingLatitude[crossing]))
+    }
+
+    /// House number of a door as written by its source.
+    func houseNumber(_ door: Int) -> HouseNumber {
+        let digits = number[door] >> 1
+        let text = (digits > 0 ? String(digits) : "") + tails[Int(tail[door])]
+        return HouseNumber(parsing: text)
+    }
+
+    /// Vertices of the lines of a street.
+    func paths(_ street: Int) -> [[Coordinate]] {
+        (Int(firstPath[street])..<Int(firstPath[street + 1])).map { path in
+            (Int(firstVertex[path])..<Int(firstVertex[path + 1])).map { vertex in
+                Coordinate(
+                    longitude: FixedCoordinate.decode(vertexLongitude[vertex]),
+                    latitude: FixedCoordinate.decode(vertexLatitude[vertex]))
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+public import GeoIndex
+
+/// Finds places by what people type; immutable, shared freely, its index a mapped file.
+///
+/// ```swift
+/// let geocoder = try Geocoder(path: "dataset/gazetteer.plz")
+/// let answer = try geocoder.search(GeocodeQuery(text: "Ermou 12, Larisa"))
+/// ```
+/// Nothing that is typed is kept: a query's state lives in its call.
+public struct Geocoder: Sendable {
+    /// The file it answers from.
+    public let packed: PackedFile
+    let file: GazetteerFile
+    let reverseIndex: ReverseIndex
+
+    /// Most tokens of a query that are looked at; further ones count as unexplained.
+    static let mostTokens = 24
+
+    /// Opens the gazetteer at `path`; `verify` reads every byte once.
+    public init(path: String, verify: Bool = true) throws(PackedFileError) {
+        try self.init(PackedFile.open(path: path, kind: GazetteerBuilder.fileKind, verify: verify))
+    }
+
+    /// Answers from an opened file.
+    public init(_ packed: PackedFile) throws(PackedFileError) {
+        self.packed = packed
+        file = try GazetteerFile(packed)
+        reverseIndex = try ReverseIndex(packed)
+    }
+
+    /// Number of named entries.
+    public var count: Int { file.count }
+
+    /// The patterns of postal codes of the region.
+    public var postcodePatterns: [PostcodePattern] { file.postcodePatterns }
+
+    /// Answers a query: places in order of likelihood, every tier of agreement merged and then ranked. Throws for a text
+    /// that cannot be an address.
+    public func search(_ query: GeocodeQuery) throws(GeocodeError) -> GeocodeAnswer {
+        let bytes = query.text.utf8.count
+        guard bytes <= GeocodeQuery.longestText else {
+            throw .tooLong(bytes: bytes, limit: GeocodeQuery.longestText)
+        }
+        if let answer = pastedPosition(query) { return answer }
+        let all = AddressToken.read(query.text, forQuery: true)
+        guard !all.isEmpty else { throw .empty }
+        let tokens = withFields(all.count > Self.mostTokens ? Array(all.prefix(Self.mostTokens)) : all, query)
+        var analysis = AddressAnalysis(tokens: tokens, text: query.text, postcodes: file.postcodePatterns)
+        takeKnownPostcode(&analysis, query.text)
+        return rank(candidates(analysis, query), analysis, query, isCut: all.count > tokens.count)
+    }
+
+    /// The same as ``search(_:)`` with highlights, for answers while a person types.
+    public func autocomplete(
+        _ text: String, focus: Coordinate? = nil, limit: Int = 10
+    ) throws(GeocodeError) -> GeocodeAnswer {
+        try search(GeocodeQuery(text: text, focus: focus, limit: limit, wantsHighlights: true))
+    }
+
+    /// Every candidate of a query, unordered.
+    private func candidates(_ analysis: AddressAnalysis, _ query: GeocodeQuery) -> [Candidate] {
+        let limit = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
+        guard limit > 0 else { return [] }
+        var matcher = SpanMatcher(file: file, tokens: analysis.tokens, limit: limit, allowsPrefix: true)
+        matcher.match()
+        var search = CandidateSearch(file: file, analysis: analysis, hits: matcher.hits, focus: query.focus)
+        search.run()
+        guard let doubtful = doubtfulTokens(search, analysis) else { return Array(search.best.values) }
+        let fuzzy = FuzzyHits(file: file, tokens: analysis.tokens, limit: limit).hits(unexplained: doubtful)
+        guard !fuzzy.isEmpty else { return Array(search.best.values) }
+        search = CandidateSearch(
+            file: file, analysis: analysis, hits: matcher.hits + fuzzy, focus: query.focus)
+        search.run()
+        return Array(search.best.values)
+    }
+
+    /// Tokens to try with slips of the hand; nil when the best reading is good enough without.
+    private func doubtfulTokens(_ search: CandidateSearch, _ analysis: AddressAnalysis) -> UInt64? {
+        let words = analysis.tokens.indices.filter { !analysis.tokens[$0].isNumber }
+            .reduce(UInt64(0)) { $0 | TokenMask.bit($1) }
+        guard let best = search.best.values.min(by: { $0.textCost < $1.textCost }) else { return words }
+        if best.left & words != 0 { return best.left & words }
+        if best.match <= .phonetic, best.shape != .partial { return nil }
+        return TokenMask.bits(best.tokens) & words
+    }
+
+    /// Marks the tokens of a structured query with the part they came from.
+    private func withFields(_ tokens: [AddressToken], _ query: GeocodeQuery) -> [AddressToken] {
+        guard let length = query.streetLength else { return tokens }
+        return tokens.map { token in
+            var token = token
+            token.field = token.range.lowerBound < length ? .street : .locality
+            return token
+        }
+    }
+
+    /// Takes a number, or two neighbours, that is a postal code of the gazetteer, where no pattern told so.
+    private func takeKnownPostcode(_ analysis: inout AddressAnalysis, _ text: String) {
+        guard analysis.postcode == nil, file.postcodeBase < file.count else { return }
+        let scalars = Array(text.unicodeScalars)
+        for index in analysis.tokens.indices where analysis.tokens[index].folded.contains(where: { $0.isDigit }) {
+            for count in [2, 1] where index + count <= analysis.tokens.count {
+                let range =
+                    analysis.tokens[index].range.lowerBound..<analysis.tokens[index + count - 1].range.upperBound
+                let code = GazetteerBuilder.compact(String(String.UnicodeScalarView(scalars[range])))
+                guard code.utf8.count >= 4, postcodeEntity(code) != nil else { continue }
+                // The only number of an address with a street is more likely its house number when both could be.
+                analysis.postcode = code
+                analysis.tokens.removeSubrange(index..<(index + count))
+                if let marked = analysis.markedNumber, marked > index { analysis.markedNumber = marked - count }
+                if let between = analysis.between, between > index { analysis.between = between - count }
+                if let landmark = analysis.landmark, landmark > index { analysis.landmark = landmark - count }
+                return
+            }
+        }
+    }
+
+    /// Entry of a postal code in compact form; O(log n).
+    func postcodeEntity(_ code: String) -> Int? {
+        var low = file.postcodeBase
+        var high = file.count
+        while low < high {
+            let middle = (low + high) / 2
+            if file.texts[Int(file.locals[middle])] < code { low = middle + 1 } else { high = middle }
+        }
+        return low < file.count && file.texts[Int(file.locals[low])] == code ? low : nil
+    }
+}

@@ -1,0 +1,43 @@
+/// Finds which letters of a label the typed words agree with.
+enum Highlight {
+    /// Ranges of `label` in UTF-16 code units, in order, not overlapping; O(words of both).
+    static func ranges(in label: String, _ tokens: [AddressToken]) -> [Range<Int>] {
+        let scalars = Array(label.unicodeScalars)
+        var result: [Range<Int>] = []
+        for word in AddressToken.read(label, forQuery: false) {
+            guard let end = agreement(of: word, scalars, tokens) else { continue }
+            let start = offset(scalars, word.range.lowerBound)
+            let length = offset(scalars, end) - start
+            if length > 0 { result.append(start..<(start + length)) }
+        }
+        return result
+    }
+
+    /// Where the part of `word` that some token agrees with ends; nil when none does.
+    private static func agreement(of word: AddressToken, _ scalars: [Unicode.Scalar], _ tokens: [AddressToken]) -> Int?
+    {
+        let key = word.keys[0]
+        for (index, token) in tokens.enumerated() {
+            if token.keys.contains(key) || token.expansions.contains(key) { return word.range.upperBound }
+            if token.number != nil || word.number != nil { continue }
+            let stem = WordStem.stem(key)
+            if stem.count >= 3, token.keys.prefix(16).contains(where: { WordStem.stem($0) == stem }) {
+                return word.range.upperBound
+            }
+            guard index == tokens.count - 1 || token.isInitial else { continue }
+            let begins = PrefixKeys.keys(for: token).filter { !$0.isEmpty && key.starts(with: $0) }
+            guard let longest = begins.max(by: { $0.count < $1.count }) else { continue }
+            // The shortest beginning of the word that sounds at least as much as was typed.
+            for end in (word.range.lowerBound + 1)...word.range.upperBound {
+                let part = TextFolding.letters(scalars[word.range.lowerBound..<end])
+                if PhoneticKey.key(part, script: word.script).starts(with: longest) { return end }
+            }
+            return word.range.upperBound
+        }
+        return nil
+    }
+
+    private static func offset(_ scalars: [Unicode.Scalar], _ index: Int) -> Int {
+        scalars[..<index].reduce(0) { $0 + ($1.value > 0xFFFF ? 2 : 1) }
+    }
+}

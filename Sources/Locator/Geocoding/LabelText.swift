@@ -1,0 +1,70 @@
+internal import GeoIndex
+
+/// Writes how a result is shown, in the gazetteer's language and in English.
+struct LabelText {
+    let file: GazetteerFile
+
+    /// Words before the name of a municipality, by language.
+    private static let municipalityWords: [String: String] = ["el": "Δήμος", "en": "Municipality of"]
+    /// Words before the name of a municipal unit, by language.
+    private static let unitWords: [String: String] = ["el": "Δημοτική Ενότητα", "en": "Municipal Unit of"]
+    /// Word between crossing streets, by language.
+    private static let andWords: [String: String] = ["el": "και", "en": "and"]
+
+    /// The names of an entry.
+    func names(_ entity: Int) -> LocalizedText {
+        localized(file.texts[Int(file.locals[entity])], english: file.texts[Int(file.englishes[entity])])
+    }
+
+    /// The label of a candidate: its name, its number, and where it lies.
+    func label(for candidate: Candidate) -> LocalizedText {
+        localized(
+            text(for: candidate, language: file.language, file.locals),
+            english: text(for: candidate, language: "en", file.englishes))
+    }
+
+    /// A text in the gazetteer's language and in English; the interface always has `el` too.
+    func localized(_ local: String, english: String) -> LocalizedText {
+        var texts = ["el": local, "en": english]
+        texts[file.language] = local
+        return LocalizedText(texts)
+    }
+
+    private func text(for candidate: Candidate, language: String, _ column: Column<UInt32>) -> String {
+        func name(_ entity: Int) -> String { file.texts[Int(column[entity])] }
+        let entity = candidate.entity
+        var text = name(entity)
+        switch file.kind(entity) {
+        case .region, .postcode:
+            return text
+        case .municipality:
+            return municipality(text, language)
+        case .unit:
+            return (Self.unitWords[language].map { $0 + " " } ?? "") + text + around(entity, language, name)
+        case .settlement, .structure:
+            return text + around(entity, language, name)
+        case .neighbourhood:
+            return text + (file.parent(entity).map { ", " + name($0) } ?? around(entity, language, name))
+        case .street:
+            if let crossing = candidate.crossing {
+                text += " \(Self.andWords[language] ?? "–") " + name(crossing)
+            } else if candidate.kind == .address || candidate.kind == .interpolated,
+                let number = candidate.door.map({ file.doors.houseNumber($0) }) ?? candidate.houseNumber
+            {
+                text += " " + number.description
+            }
+            return text + (file.parent(entity).map { ", " + name($0) } ?? around(entity, language, name))
+        }
+    }
+
+    private func around(_ entity: Int, _ language: String, _ name: (Int) -> String) -> String {
+        guard let row = file.municipality(entity) else { return "" }
+        return ", " + municipality(name(file.municipalityBase + row), language)
+    }
+
+    /// A municipality's name with the word for it, unless it begins with that word.
+    private func municipality(_ name: String, _ language: String) -> String {
+        guard let word = Self.municipalityWords[language], !name.hasPrefix(word) else { return name }
+        return "\(word) \(name)"
+    }
+}

@@ -1,0 +1,106 @@
+internal import GeoIndex
+
+/// What a hit leaves out of a name.
+enum NameCover {
+    /// Words of the name of `row` that the hit covers, one bit each.
+    static func covered(_ file: GazetteerFile, _ table: KeyTable, _ row: Int, words: Int) -> UInt16 {
+        let count = Int(file.nameWords[Int(table.names[row])])
+        let rotation = Int(table.rotations[row])
+        var mask: UInt16 = 0
+        for index in 0..<min(words, count) { mask |= 1 << UInt16((rotation + index) % count) }
+        return mask
+    }
+
+    /// The price of the words of the name that were not typed; nil when the hit needs the whole name and is not.
+    static func missingCost(_ file: GazetteerFile, _ table: KeyTable, _ row: Int, _ hit: SpanHit) -> Int? {
+        let name = Int(table.names[row])
+        let count = Int(file.nameWords[name])
+        let rotation = Int(table.rotations[row])
+        var cost = rotation > 0 && hit.words == count && hit.shape != .initial ? RankingCosts.rotated : 0
+        switch hit.shape {
+        case .whole:
+            return cost
+        case .initial:
+            // Rows hold the word after the initial first, then the word it stands for.
+            return max(0, count - hit.words) * RankingCosts.missingWord
+        case .partial, .prefix:
+            let covered = covered(file, table, row, words: hit.words)
+            let missing = ~covered & ((1 << UInt16(count)) - 1)
+            let optional = missing & file.nameOptional[name]
+            cost += optional.nonzeroBitCount * RankingCosts.missingOptional
+            cost += (missing & ~optional).nonzeroBitCount * RankingCosts.missingWord
+            if hit.shape == .prefix { cost += RankingCosts.unfinished }
+            return cost
+        }
+    }
+
+    /// Whether a word that was left out is one that the initial beside the hit contradicts: «Κ. Καρτάλη» is not
+    /// «Γεωργίου Καρτάλη».
+    static func isContradicted(
+        _ table: KeyTable, _ row: Int, _ hit: SpanHit, _ tokens: [AddressToken]
+    ) -> Bool {
+        guard hit.shape == .partial || hit.shape == .prefix else { return false }
+        for index in [hit.tokens.lowerBound - 1, hit.tokens.upperBound] {
+            guard tokens.indices.contains(index), tokens[index].isInitial,
+                tokens[index].segment == tokens[hit.tokens.lowerBound].segment
+            else { continue }
+            let initials = tokens[index].keys.prefix(4)
+            var word = 0
+            var position = 0
+            var agrees = false
+            while position < table.length(row) {
+                let isWordStart = position == 0 || table.byte(row, position - 1) == 0x20
+                if isWordStart {
+                    if word >= hit.words, initials.contains(where: { begins(table, row, position, $0) }) {
+                        agrees = true
+                    }
+                    word += 1
+                }
+                position += 1
+            }
+            if word > hit.words, !agrees { return true }
+        }
+        return false
+    }
+
+    private static func begins(_ table: KeyTable, _ row: Int, _ position: Int, _ key: [UInt8]) -> Bool {
+        for (offset, byte) in key.enumerated() where table.byte(row, position + offset) != byte { return false }
+        return true
+    }
+
+    /// Whether the letters of the tokens are those of the words they agree with, so that the agreement is exact.
+    static func isExact(_ file: GazetteerFile, _ table: KeyTable, _ row: Int, _ hit: SpanHit, _ tokens: [AddressToken])
+        -> Bool
+    {
+        guard hit.isLiteral, hit.tier == .sound, hit.shape != .initial else {
+            return hit.shape == .initial && hit.isLiteral
+        }
+        let name = Int(table.names[row])
+        let count = Int(file.nameWords[name])
+        let rotation = Int(table.rotations[row])
+        return file.nameFolded.withUTF8(at: name) { bytes in
+            var starts: [Int] = [0]
+            for index in bytes.indices where bytes[index] == 0x20 { starts.append(index + 1) }
+            guard starts.count == count else { return false }
+            var word = 0
+            for index in hit.tokens where hit.skipped & TokenMask.bit(index) == 0 {
+                defer { word += 1 }
+                guard word < count else { return false }
+                let token = tokens[index]
+                if hit.abbreviated & TokenMask.bit(index) != 0 || token.isOrdinal || token.isNumber { continue }
+                let slot = (rotation + word) % count
+                let end = slot + 1 < count ? starts[slot + 1] - 1 : bytes.count
+                var position = starts[slot]
+                for scalar in token.folded {
+                    for byte in UTF8.encode(scalar)! {
+                        guard position < end, bytes[position] == byte else { return false }
+                        position += 1
+                    }
+                }
+                let isUnfinished = hit.shape == .prefix && index == hit.tokens.upperBound - 1
+                guard position == end || isUnfinished else { return false }
+            }
+            return true
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// The distinct names of a gazetteer while it is being built, and what bears each.
+struct NameIndex {
+    /// One distinct name.
+    struct Name {
+        var folded: String
+        var keys: [[UInt8]]
+        /// Bit per word that the name can be recognised without.
+        var optional: UInt16
+        var bearers: [(entity: UInt32, role: NameRole)]
+    }
+
+    /// Names in the order they were met.
+    private(set) var names: [Name] = []
+    private var rows: [String: Int] = [:]
+
+    /// More words than any street has.
+    static let longest = 12
+
+    /// Records that `entity` can be found by `text`, with abbreviations written out and articles left out as well.
+    mutating func add(_ text: String, entity: UInt32, role: NameRole) {
+        let tokens = AddressToken.read(text, forQuery: false)
+        guard !tokens.isEmpty else { return }
+        insert(tokens, entity, role)
+        for variant in Self.variants(text, tokens) {
+            insert(AddressToken.read(variant, forQuery: false), entity, max(role, .derived))
+        }
+        let inner = tokens.dropFirst().dropLast()
+        if tokens.count > 2, inner.contains(where: { $0.classes.contains(.article) }) {
+            let kept = [tokens[0]] + inner.filter { !$0.classes.contains(.article) } + [tokens[tokens.count - 1]]
+            insert(kept, entity, role)
+        }
+    }
+
+    private mutating func insert(_ all: [AddressToken], _ entity: UInt32, _ role: NameRole) {
+        let tokens = all.prefix(Self.longest).filter { !$0.keys[0].isEmpty }
+        guard !tokens.isEmpty else { return }
+        var folded = String.UnicodeScalarView()
+        for token in tokens {
+            if !folded.isEmpty { folded.append(" ") }
+            if token.isOrdinal {
+                folded.append(contentsOf: String(decoding: token.keys[0], as: UTF8.self).unicodeScalars)
+            } else {
+                folded.append(contentsOf: token.folded)
+            }
+        }
+        let text = String(folded)
+        let row: Int
+        if let known = rows[text] {
+            row = known
+        } else {
+            row = names.count
+            rows[text] = row
+            var optional: UInt16 = 0
+            for (index, token) in tokens.enumerated() where !token.classes.isDisjoint(with: .optionalInName) {
+                // A full word only: «Λ» may be a lake.
+                if token.folded.count > 2 || token.classes.contains(.article) { optional |= 1 << UInt16(index) }
+            }
+            if optional.nonzeroBitCount == tokens.count { optional = 0 }
+            names.append(Name(folded: text, keys: tokens.map { $0.keys[0] }, optional: optional, bearers: []))
+        }
+        // Entries come in order, so an entry that bears the name already is its last bearer.
+        if let last = names[row].bearers.last, last.entity == entity {
+            names[row].bearers[names[row].bearers.count - 1].role = min(role, last.role)
+        } else {
+            names[row].bearers.append((entity, role))
+        }
+    }
+
+    /// The text with its first abbreviation written out in every way.
+    private static func variants(_ text: String, _ tokens: [AddressToken]) -> [String] {
+        guard
+            let index = tokens.firstIndex(where: { token in
+                token.script == .greek && !token.expansions.isEmpty && (token.hasDot || token.folded.count <= 2)
+                    && !token.isNumber && tokens.count > 1
+            })
+        else { return [] }
+        let scalars = Array(text.unicodeScalars)
+        return Abbreviations.expansions(of: tokens[index].keys[0]).prefix(8).map { expansion in
+            var view = String.UnicodeScalarView(scalars[..<tokens[index].range.lowerBound])
+            view.append(contentsOf: expansion.word.unicodeScalars)
+            view.append(" ")
+            view.append(contentsOf: scalars[tokens[index].range.upperBound...].drop { $0 == "." })
+            return String(view)
+        }
+    }
+}
+
+extension NameRole: Comparable {
+    static func < (left: NameRole, right: NameRole) -> Bool { left.rawValue < right.rawValue }
+}

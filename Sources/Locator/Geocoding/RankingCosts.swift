@@ -1,0 +1,48 @@
+/// What each imperfection of an answer costs. One unit is about one doubling of the residents.
+enum RankingCosts {
+    static let phonetic = 4
+    static let stem = 11
+    static let fuzzy = 28
+    static let perSlip = 9
+    /// A name typed in part: for each missing word that matters.
+    static let missingWord = 7
+    static let missingOptional = 1
+    static let unfinished = 6
+    static let rotated = 3
+    static let skippedType = 1
+    /// A type word that contradicts what was found.
+    static let wrongType = 14
+    static let unexplainedWord = 26
+    static let unexplainedInitial = 9
+    static let unexplainedNumber = 12
+    static let unexplainedSmall = 2
+    static let interpolated = 2
+    static let doorUnknown = 5
+    static let wrongPostcode = 9
+    /// Candidates within this of the best are a choice for the person.
+    static let close = 8
+
+    static func kind(_ kind: GazetteerKind) -> Int {
+        switch kind {
+        case .settlement: 0
+        case .municipality: 1
+        case .street: 3
+        case .neighbourhood: 2
+        case .unit: 8
+        case .structure: 5
+        case .postcode: 0
+        case .region: 20
+        }
+    }
+
+    /// What distance from the focus costs.
+    static func distance(metres: Double) -> Int {
+        var cost = 0
+        var reach = 1500.0
+        while reach < metres, cost < 18 {
+            cost += 3
+            reach *= 2
+        }
+        return cost
+    }
+}
