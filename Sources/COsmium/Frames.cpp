@@ -1,9 +1,8 @@
 #include "Frames.hpp"
 
 #include "Failure.hpp"
+#include "Libosmium.hpp"
 
-#include <osmium/io/pbf_input.hpp>
-#include <osmium/io/reader.hpp>
 #include <protozero/pbf_reader.hpp>
 
 #include <array>

@@ -4,11 +4,7 @@
 #include "COsmium.h"
 #include "Failure.hpp"
 #include "Format.hpp"
-
-#include <osmium/io/any_compression.hpp>
-#include <osmium/io/pbf_input.hpp>
-#include <osmium/io/reader.hpp>
-#include <osmium/io/xml_input.hpp>
+#include "Libosmium.hpp"
 
 #include <algorithm>
 #include <cstdint>

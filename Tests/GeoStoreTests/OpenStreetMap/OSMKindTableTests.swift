@@ -62,5 +62,33 @@ import Testing
         #expect(error?.code == .inputMalformed)
     }
 
+    @Test func theShippedTableTellsServicesApart() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../../geodata/osm-kinds.csv").standardized
+        let table = try OSMKindTable(ByteStream(path: file.path))
+        let expected: [(OSMTags, OSMKindTable.Answer?)] = [
+            (["amenity": "pharmacy", "name": "Central"], .kind("pharmacy")),
+            (["amenity": "pharmacy", "name": "Κοινωνικό Φαρμακείο Βόλου"], .kind("social-pharmacy")),
+            (["amenity": "hospital"], .kind("hospital")),
+            (["amenity": "clinic"], .kind("health-centre")),
+            (["amenity": "clinic", "name": "Κοινωνικό Ιατρείο"], .kind("social-clinic")),
+            (["amenity": "social_facility", "social_facility": "food_bank"], .kind("food-aid")),
+            (
+                ["amenity": "social_facility", "social_facility": "shelter", "social_facility:for": "homeless"],
+                .kind("homeless-centre")
+            ),
+            (["amenity": "social_facility", "social_facility": "shelter", "social_facility:for": "women"], .withheld),
+            (["amenity": "social_facility", "social_facility": "shelter", "name": "Women's Refuge"], .withheld),
+            (["amenity": "social_facility", "social_facility": "shelter"], nil),
+            (["amenity": "social_facility", "social_facility": "nursing_home"], nil),
+            (["amenity": "social_centre", "name": "Α' ΚΑΠΗ"], .kind("elderly-open-care")),
+            (["office": "government", "name": "Κ.Ε.Π. Λάρισας"], .kind("citizen-service-centre")),
+            (["office": "insurance", "name": "Insurance"], nil),
+            (["amenity": "parking"], nil),
+        ]
+        for (tags, answer) in expected { #expect(table.answer(for: tags) == answer, "\(tags.dictionary)") }
+        #expect(table.kinds.count >= 18)
+    }
+
     private func table(_ text: String) throws -> OSMKindTable { try OSMKindTable(ByteStream(bytes: Array(text.utf8))) }
 }
