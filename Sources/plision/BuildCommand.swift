@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import GeoStore
+internal import Locator
+
+/// `plision build`: the store into a dataset.
+struct BuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Builds the dataset from the feature store, all at once or not at all.",
+        discussion: "Example: plision build --store build/features.sqlite --dataset build/dataset")
+
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var datasetOptions: DatasetOptions
+
+    func run() throws {
+        do {
+            let store = try FeatureStore.open(path: storeOptions.store)
+            let contents = try store.contents()
+            let writer = try DatasetWriter(contents.dataset)
+            let sizes = try writer.write(to: datasetOptions.dataset)
+            for size in sizes { Output.line("\(size.name)  \(size.bytes) bytes") }
+            Output.line("build \(writer.buildID)")
+        } catch let error as StoreError {
+            throw Failure(error)
+        } catch let error as DatasetError {
+            throw Failure(error)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import GeoIndex
+internal import Locator
+
+/// `plision nearest`: the main job.
+struct NearestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nearest",
+        abstract: "The services nearest to a place, the competent one first.",
+        discussion: "Example: plision nearest 22.4197,39.6390 --kind community-centre --limit 3")
+
+    @Argument(help: ArgumentHelp("A place name, or a position in degrees, longitude first.", valueName: "text|lon,lat"))
+    var place: String
+
+    @Option(name: .customLong("kind"), help: "Only this kind of structure; may be repeated.")
+    var kinds: [String] = []
+
+    @Option(help: "How many structures, 1 to 100.")
+    var limit = 5
+
+    @Option(help: "Travel mode; «straight» is the distance through the air.")
+    var mode = "straight"
+
+    @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format = OutputFormat.text
+
+    @Option(help: "Language of the text output: el or en.")
+    var lang = "el"
+
+    @OptionGroup var datasetOptions: DatasetOptions
+
+    func validate() throws {
+        guard (1...100).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 100") }
+        guard mode == "straight" else { throw ValidationError("--mode \(mode): this build knows «straight» only") }
+        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
+    }
+
+    func run() throws {
+        let dataset = try datasetOptions.open()
+        for kind in kinds where dataset.kind(code: kind) == nil {
+            let known = dataset.kinds.map(\.code).joined(separator: ", ")
+            throw ValidationError("--kind \(kind): unknown; known kinds: \(known)")
+        }
+        switch try OriginText(place).resolve(in: dataset) {
+        case .ambiguous(let alternatives): ask(alternatives, dataset)
+        case .found(let origin):
+            let answer = ServiceLocator(dataset: dataset)
+                .nearest(NearestQuery(origin: origin.coordinate, kinds: kinds, limit: limit))
+            NearestOutput(dataset: dataset, origin: origin, answer: answer, language: lang).print(as: format)
+        }
+    }
+
+    private func ask(_ alternatives: [GeocodeResult], _ dataset: Dataset) {
+        guard format == .text else {
+            Output.document(dataset.ambiguousDocument(alternatives: alternatives))
+            return
+        }
+        Output.line(
+            lang == "el" ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")
+        for result in alternatives { Output.line("  " + result.line(in: lang)) }
+    }
+}
+
+extension GeocodeResult {
+    /// One line: label and position.
+    func line(in language: String) -> String {
+        "\(label.text(in: language)) (\(coordinate.longitude),\(coordinate.latitude))"
+    }
+}

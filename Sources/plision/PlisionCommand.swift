@@ -1,0 +1,41 @@
+internal import ArgumentParser
+
+/// The one binary: a verb per file.
+@main
+struct PlisionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plision",
+        abstract: "Finds the services that can help, near a place.",
+        discussion: """
+            Data goes one way: import (files to store), build (store to dataset), then answers from the dataset.
+            Data is printed on stdout; progress and notes on stderr.
+            Exit codes: 0 done, 1 the work failed, 64 wrong usage, 65 malformed input, 66 input not found.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            ImportCommand.self, BuildCommand.self, VerifyCommand.self, NearestCommand.self, ServeCommand.self,
+        ])
+
+    static func main() async {
+        let arguments = CommandLine.arguments.dropFirst().map(Self.shieldingNegativeNumber)
+        do {
+            var command = try parseAsRoot(Array(arguments))
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            failure.report()
+            Self.exit(withError: failure.exitCode)
+        } catch {
+            Self.exit(withError: error)
+        }
+    }
+
+    /// A leading blank keeps `-8.6,41.1` from being taken for an option; the parsers of values trim it.
+    private static func shieldingNegativeNumber(_ argument: String) -> String {
+        guard argument.first == "-", argument.dropFirst().first?.isNumber == true else { return argument }
+        return " " + argument
+    }
+}

@@ -1,0 +1,36 @@
+internal import Foundation
+
+/// Finds the committed tables (`geodata/`) and a region's folder in them.
+enum RegionFolder {
+    /// The folder of tables: `geodata` here, or beside the sources the binary was built from.
+    static func tables() throws(Failure) -> String {
+        if holdsTables("geodata") { return "geodata" }
+        var folder = URL(fileURLWithPath: CommandLine.arguments.first ?? ".").resolvingSymlinksInPath()
+        if let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+            folder = URL(fileURLWithPath: executable)
+        }
+        while folder.path != "/" {
+            folder.deleteLastPathComponent()
+            let candidate = folder.appendingPathComponent("geodata").path
+            if holdsTables(candidate) { return candidate }
+        }
+        throw Failure.notFound("geodata: the tables are not here; run in the project's folder")
+    }
+
+    /// Path of the `sources.json` of `region`, or of the only region there is.
+    static func catalog(_ region: String?, tables: String) throws(Failure) -> String {
+        if let region { return "\(region)/sources.json" }
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: tables)) ?? []
+        let regions = entries.sorted().filter {
+            FileManager.default.fileExists(atPath: "\(tables)/\($0)/sources.json")
+        }
+        guard regions.count == 1 else {
+            throw Failure.notFound("\(tables): \(regions.count) regions here; say which: --region DIR")
+        }
+        return "\(tables)/\(regions[0])/sources.json"
+    }
+
+    private static func holdsTables(_ folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(folder)/kinds.csv")
+    }
+}

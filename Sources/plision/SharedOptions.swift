@@ -1,0 +1,64 @@
+internal import ArgumentParser
+internal import GeoIndex
+internal import Locator
+
+/// Where the dataset is.
+struct DatasetOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Directory of the dataset.", valueName: "dir"))
+    var dataset = "build/dataset"
+
+    /// Opens the dataset or fails with the exit code of the reason.
+    func open() throws(Failure) -> Dataset {
+        do {
+            return try Dataset(directory: dataset)
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+/// Where the store is.
+struct StoreOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The feature store.", valueName: "file"))
+    var store = "build/features.sqlite"
+}
+
+/// How an answer is printed.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json, geojson, csv
+}
+
+/// A point typed as `LON,LAT`, WGS 84 degrees.
+struct PointText {
+    /// Reads two comma-separated numbers; nothing when the text is not of that form at all.
+    static func parse(_ text: String) throws(ValidationFailure) -> Coordinate? {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count == 2, let longitude = number(parts[0]), let latitude = number(parts[1]) else { return nil }
+        let coordinate = Coordinate(longitude: longitude, latitude: latitude)
+        guard coordinate.isValid else {
+            throw ValidationFailure(
+                "«\(text)» is not a position: expected LON,LAT in degrees, -180…180 and -90…90, longitude first")
+        }
+        return coordinate
+    }
+
+    private static func number(_ text: Substring) -> Double? {
+        let trimmed = text.drop { $0 == " " }
+        guard let first = trimmed.first, first.isNumber || first == "-" || first == "+" || first == "." else {
+            return nil
+        }
+        return Double(trimmed)
+    }
+}
+
+/// Wrong usage found after parsing; becomes exit code 64.
+struct ValidationFailure: Error {
+    let message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
+
+    /// The parser's own error, so that usage is shown as for every other wrong argument.
+    var asUsage: ValidationError { ValidationError(message) }
+}
