@@ -8,16 +8,10 @@ extension CandidateSearch {
             return
         }
         guard let connector = connector(after: hit) else { return }
-        let isLeading = connector < hit.tokens.lowerBound
-        for other in hits where Self.canCross(other) {
-            let follows =
-                isLeading ? other.tokens.lowerBound > hit.tokens.lowerBound : other.tokens.lowerBound > connector
-            guard follows, other.mask & hit.mask == 0 else { continue }
+        for other in crossingHits where other.tokens.lowerBound > connector && other.mask & hit.mask == 0 {
             guard let crossing = crossing(of: candidate.entity, with: other) else { continue }
             candidate.left &= ~(other.mask | TokenMask.bit(connector))
-            let exact: Set<GeocodeResult.Match> = [.exact]
-            let match = ContextAreas.match(other)
-            if !exact.contains(match) { candidate.match = max(candidate.match, match) }
+            candidate.match = max(candidate.match, ContextAreas.match(other))
             candidate.textCost += ContextAreas.tierCost(other) / 2 - 2
             candidate.coordinate = file.doors.coordinate(crossing: crossing)
             candidate.accuracyMetres = 20
@@ -25,10 +19,27 @@ extension CandidateSearch {
             candidate.kind = .intersection
             return
         }
+        // Both streets are there, but the map does not show them meeting.
+        for other in crossingHits where other.tokens.lowerBound > connector && other.mask & hit.mask == 0 {
+            guard other.shape == .whole, isInPlace(other, of: candidate.entity) else { continue }
+            candidate.left &= ~(other.mask | TokenMask.bit(connector))
+            candidate.textCost += ContextAreas.tierCost(other) / 2 + RankingCosts.noCrossing
+            return
+        }
     }
 
-    /// A hit precise enough to name a crossing street.
-    private static func canCross(_ hit: SpanHit) -> Bool { hit.shape != .prefix }
+    /// Whether a street that `hit` names lies in the place of `street`.
+    private func isInPlace(_ hit: SpanHit, of street: Int) -> Bool {
+        guard let place = file.parent(street) else { return false }
+        let table = file.table(hit.tier)
+        for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 16) {
+            for bearer in file.bearers(Int(table.names[row])).prefix(512) {
+                let other = Int(file.nameBearer[bearer])
+                if other != street, file.kind(other) == .street, file.parent(other) == place { return true }
+            }
+        }
+        return false
+    }
 
     /// Position of the connector that stands beside a hit: after it and perhaps its number, or before both streets.
     private func connector(after hit: SpanHit) -> Int? {
@@ -45,8 +56,7 @@ extension CandidateSearch {
     /// Puts the candidate half way between its crossings with the two streets named after «μεταξύ».
     private func explainBetween(_ candidate: inout Candidate, from between: Int) {
         var met: [(mask: UInt64, crossing: Int, tier: Int, match: GeocodeResult.Match)] = []
-        for other in hits.sorted(by: { $0.tokens.count > $1.tokens.count })
-        where other.tokens.lowerBound >= between && Self.canCross(other) {
+        for other in crossingHits where other.tokens.lowerBound >= between {
             guard !met.contains(where: { $0.mask & other.mask != 0 }),
                 let crossing = crossing(of: candidate.entity, with: other)
             else { continue }
@@ -70,10 +80,10 @@ extension CandidateSearch {
 
     /// The crossing of `street` with a street that `hit` names, if there is one.
     private func crossing(of street: Int, with hit: SpanHit) -> Int? {
-        let table = hit.tier == .stem ? file.stem : file.sound
+        let table = file.table(hit.tier)
         for crossing in file.doors.crossings(street - file.streetBase) {
             let other = Int(file.doors.crossingOther[crossing]) + file.streetBase
-            if hit.tier == .stem {
+            if hit.tier == .stem || hit.tier == .fuzzySpelling {
                 let names = file.names(other).map { Int(file.entityName[$0]) }
                 let isNamed = (hit.rows.low..<min(hit.rows.high, hit.rows.low + 256)).contains {
                     names.contains(Int(table.names[$0]))

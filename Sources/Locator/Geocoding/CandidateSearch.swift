@@ -12,6 +12,8 @@ struct CandidateSearch {
     let contexts: ContextAreas
     private(set) var best: [Key: Candidate] = [:]
     private var evaluations = 0
+    /// Hits that may name the other street of a crossing, the longest and surest first; empty when none is asked for.
+    let crossingHits: [SpanHit]
 
     /// Candidates of one entry at one position are one.
     struct Key: Hashable {
@@ -30,6 +32,14 @@ struct CandidateSearch {
         tokens = analysis.tokens
         let end = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
         everything = TokenMask.bits(0..<end)
+        let asksCrossing =
+            analysis.between != nil || tokens.contains { $0.classes.contains(.connector) || $0.isAfterSlash }
+        crossingHits =
+            asksCrossing
+            ? hits.filter { $0.shape != .prefix }.sorted { a, b in
+                a.tokens.count != b.tokens.count
+                    ? a.tokens.count > b.tokens.count : ContextAreas.tierCost(a) < ContextAreas.tierCost(b)
+            } : []
         contexts = ContextAreas(file: file, hits: hits, tokens: tokens)
     }
 
@@ -44,7 +54,7 @@ struct CandidateSearch {
     }
 
     private mutating func evaluate(_ hit: SpanHit) {
-        let table = hit.tier == .stem ? file.stem : file.sound
+        let table = file.table(hit.tier)
         switch hit.shape {
         case .whole, .initial:
             for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 512) { evaluate(row, table, hit) }
@@ -58,7 +68,7 @@ struct CandidateSearch {
 
     /// Rows of a wide hit are looked up from the streets of the areas that the rest of the query, or the focus, names.
     private mutating func evaluateInContext(_ hit: SpanHit, _ table: KeyTable) {
-        guard hit.rows.count > Self.heaviest, hit.tier != .stem else { return }
+        guard hit.rows.count > Self.heaviest, hit.tier == .sound else { return }
         for area in contexts.areas.prefix(4) where area.mask & hit.mask == 0 {
             let streets = file.streets(in: area.entity)
             guard streets.count < 20_000 else { continue }
@@ -87,18 +97,18 @@ struct CandidateSearch {
         evaluations += 1
         let kind = file.kind(entity)
         guard kind != .region, let missing = NameCover.missingCost(file, table, row, hit) else { return }
-        if hit.tier == .sound, NameCover.isContradicted(table, row, hit, tokens) { return }
+        if NameCover.isContradicted(table, row, hit, tokens) { return }
         let isExact = NameCover.isExact(file, table, row, hit, tokens)
         var text = hit.cost + missing + (NameRole(rawValue: role)?.cost ?? 0)
         var match: GeocodeResult.Match
         switch hit.tier {
         case .sound:
             match = isExact ? .exact : .phonetic
-            text += isExact ? 0 : RankingCosts.phonetic
+            text += isExact ? 0 : isTypedInLatin(hit) ? RankingCosts.greeklish : RankingCosts.phonetic
         case .stem:
             match = .stem
             text += RankingCosts.stem
-        case .fuzzy:
+        case .fuzzySound, .fuzzySpelling:
             match = .fuzzy
             text += RankingCosts.fuzzy + RankingCosts.perSlip * hit.distance
         }
@@ -109,6 +119,10 @@ struct CandidateSearch {
             tokens: hit.tokens)
         explain(&candidate, kind, hit)
         finish(&candidate, kind)
+    }
+
+    private func isTypedInLatin(_ hit: SpanHit) -> Bool {
+        hit.tokens.contains { tokens[$0].script == .latin && tokens[$0].number == nil }
     }
 
     /// What type words say against a kind; a typed type word that the name lacks costs a little.
@@ -214,7 +228,7 @@ struct CandidateSearch {
 
     /// Adds size and distance and keeps the best reading of each entry.
     private mutating func finish(_ candidate: inout Candidate, _ kind: GazetteerKind) {
-        candidate.cost = candidate.textCost + RankingCosts.kind(kind) - Int(file.weights[candidate.entity]) / 12
+        candidate.cost = candidate.textCost + RankingCosts.kind(kind) - Int(file.weights[candidate.entity]) / 16
         if let focus {
             candidate.cost += RankingCosts.distance(metres: Planar.distance(focus, candidate.coordinate))
         }

@@ -37,7 +37,7 @@ struct ContextAreas {
                             isPartial: missing >= RankingCosts.missingWord))
                 }
             }
-            let table = hit.tier == .stem ? file.stem : file.sound
+            let table = file.table(hit.tier)
             switch hit.shape {
             case .whole, .initial:
                 for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 64) { add(row, table) }
@@ -58,7 +58,7 @@ struct ContextAreas {
         switch hit.tier {
         case .sound: hit.isLiteral ? 0 : RankingCosts.phonetic
         case .stem: RankingCosts.stem
-        case .fuzzy: RankingCosts.fuzzy + RankingCosts.perSlip * hit.distance
+        case .fuzzySound, .fuzzySpelling: RankingCosts.fuzzy + RankingCosts.perSlip * hit.distance
         }
     }
 
@@ -66,7 +66,7 @@ struct ContextAreas {
         switch hit.tier {
         case .sound: hit.isLiteral ? .exact : .phonetic
         case .stem: .stem
-        case .fuzzy: .fuzzy
+        case .fuzzySound, .fuzzySpelling: .fuzzy
         }
     }
 

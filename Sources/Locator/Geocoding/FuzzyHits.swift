@@ -12,30 +12,47 @@ struct FuzzyHits {
         var found: [SpanHit] = []
         var tried: Set<[UInt8]> = []
         for run in runs(unexplained).prefix(Self.mostRuns) {
+            let spelling = self.spelling(run)
+            if tried.insert([0] + spelling).inserted { search(spelling, .fuzzySpelling, run, &found) }
             for pattern in patterns(run) where tried.insert(pattern).inserted {
-                let letters = pattern.count { $0 != 0x20 }
-                let allowance = EditDistance.allowance(forLength: letters)
-                guard allowance > 0 else { continue }
-                for near in file.sound.near(pattern, limit: allowance) where near.distance > 0 || run.count > 1 {
-                    append(near, run, &found)
-                }
+                search(pattern, .fuzzySound, run, &found)
             }
         }
         return found
     }
 
-    private func append(_ near: KeyTable.Near, _ run: Range<Int>, _ found: inout [SpanHit]) {
-        let whole = file.sound.keyEnds(near.rows)
+    private func search(_ pattern: [UInt8], _ tier: SpanHit.Tier, _ run: Range<Int>, _ found: inout [SpanHit]) {
+        let allowance = EditDistance.allowance(forLength: pattern.count { $0 != 0x20 })
+        let table = file.table(tier)
+        for near in table.near(pattern, limit: allowance)
+        where near.distance > 0 || run.count > 1 || tier == .fuzzySpelling {
+            append(near, tier, run, &found)
+        }
+    }
+
+    private func append(_ near: KeyTable.Near, _ tier: SpanHit.Tier, _ run: Range<Int>, _ found: inout [SpanHit]) {
+        let table = file.table(tier)
+        let whole = table.keyEnds(near.rows)
         let rest = KeyTable.Range(low: whole.high, high: near.rows.high, depth: near.rows.depth)
         for (rows, shape) in [(whole, SpanHit.Shape.whole), (rest, .partial)] where !rows.isEmpty {
             // Words covered: those of the key up to where the run ends.
             var words = 1
-            for depth in 0..<rows.depth where file.sound.byte(rows.low, depth) == 0x20 { words += 1 }
+            for depth in 0..<rows.depth where table.byte(rows.low, depth) == 0x20 { words += 1 }
             found.append(
                 SpanHit(
-                    tokens: run, shape: shape, tier: .fuzzy, rows: rows, words: words, cost: 0, types: [],
+                    tokens: run, shape: shape, tier: tier, rows: rows, words: words, cost: 0, types: [],
                     distance: max(1, near.distance), isLiteral: false))
         }
+    }
+
+    /// The letters of a run.
+    private func spelling(_ run: Range<Int>) -> [UInt8] {
+        var result: [UInt8] = []
+        for index in run where tokens[index].classes.isDisjoint(with: .types) || run.count == 1 {
+            if !result.isEmpty { result.append(0x20) }
+            result += Spelling.bytes(of: tokens[index])
+        }
+        return result
     }
 
     /// Runs of unexplained words, each also with the word before and after it.

@@ -64,6 +64,9 @@ extension GazetteerBuilder {
         KeyTable.build(
             zip(names, weights).map { KeyTable.Entry(words: $0.keys.map(WordStem.stem), weight: $1) }, into: &writer,
             prefix: "stem")
+        KeyTable.build(
+            zip(names, weights).map { KeyTable.Entry(words: $0.spelling, weight: $1) }, into: &writer,
+            prefix: "spelling")
         var firstRow: [UInt32] = [0]
         var firstBearer: [UInt32] = [0]
         var bearers: [UInt32] = []

@@ -4,6 +4,7 @@ internal import GeoIndex
 struct GazetteerFile: Sendable {
     let sound: KeyTable
     let stem: KeyTable
+    let spelling: KeyTable
     let nameFolded: TextColumn
     let nameWords: Column<UInt8>
     let nameOptional: Column<UInt16>
@@ -40,6 +41,7 @@ struct GazetteerFile: Sendable {
     init(_ file: PackedFile) throws(PackedFileError) {
         sound = try KeyTable(file: file, prefix: "sound")
         stem = try KeyTable(file: file, prefix: "stem")
+        spelling = try KeyTable(file: file, prefix: "spelling")
         nameFolded = try file.texts("name.folded")
         nameWords = try file.column("name.words")
         nameOptional = try file.column("name.optional")
@@ -83,6 +85,15 @@ struct GazetteerFile: Sendable {
         postcodePatterns = stride(from: 1, to: settings.count, by: 2).map { index in
             PostcodePattern(
                 shape: settings[index], prefixes: settings[index + 1].split(separator: " ").map(String.init))
+        }
+    }
+
+    /// The key table that the rows of hits of a tier belong to.
+    func table(_ tier: SpanHit.Tier) -> KeyTable {
+        switch tier {
+        case .sound, .fuzzySound: sound
+        case .stem: stem
+        case .fuzzySpelling: spelling
         }
     }
 

@@ -40,9 +40,10 @@ enum NameRole: UInt8, Sendable {
     var cost: Int {
         switch self {
         case .own: 0
-        case .alternative, .derived: 1
+        case .alternative: 1
+        case .derived: 6
         case .seat: 6
-        case .former: 4
+        case .former: 5
         case .kind: 7
         }
     }

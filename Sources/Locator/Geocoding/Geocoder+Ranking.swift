@@ -23,16 +23,21 @@ extension Geocoder {
             if kept.count == most + 1 { break }
         }
         let isAmbiguous = isCut || needsChoice(kept)
+        var results = kept.prefix(most).map { result($0, analysis, query) }
+        let labels = results.map(\.result.label)
+        for (index, candidate) in kept.prefix(most).enumerated()
+        where labels.indices.contains(where: { $0 != index && labels[$0] == labels[index] }) {
+            results[index].result.label = LabelText(file: file).narrowedLabel(for: candidate)
+        }
         return GeocodeAnswer(
-            query: query.text, isAmbiguous: isAmbiguous,
-            results: kept.prefix(most).map { result($0, analysis, query) }, floor: analysis.floor,
-            block: analysis.block)
+            query: query.text, isAmbiguous: isAmbiguous, results: results, floor: analysis.floor, block: analysis.block)
     }
 
     /// Whether a candidate is too poor beside the best to be offered.
     private func isFarBehind(_ candidate: Candidate, _ best: Candidate) -> Bool {
         let gap = candidate.cost - best.cost
-        return gap > 45 || (file.kind(candidate.entity) == .unit && gap > 14)
+        if best.left == 0, candidate.left != 0 { return true }
+        return gap > 60 || (file.kind(candidate.entity) == .unit && gap > 14)
     }
 
     private func postcodeCandidate(_ entity: Int, isAlone: Bool) -> Candidate {
@@ -50,7 +55,10 @@ extension Geocoder {
             return false
         }
         switch file.kind(a.entity) {
-        case .settlement, .neighbourhood: return Planar.distance(a.coordinate, b.coordinate) < 2000
+        case .settlement, .neighbourhood:
+            // Two entries of one register are two places, however near.
+            let isOneRegister = file.parent(a.entity) != nil && file.parent(b.entity) != nil
+            return !isOneRegister && Planar.distance(a.coordinate, b.coordinate) < 2000
         case .street: return a.kind == b.kind && Planar.distance(a.coordinate, b.coordinate) < 60
         default: return false
         }

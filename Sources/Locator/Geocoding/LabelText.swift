@@ -23,6 +23,16 @@ struct LabelText {
             english: text(for: candidate, language: "en", file.englishes))
     }
 
+    /// The label with the municipal unit in brackets, for two places of one name in one municipality.
+    func narrowedLabel(for candidate: Candidate) -> LocalizedText {
+        let plain = label(for: candidate)
+        guard let unit = file.parent(candidate.entity), file.kind(unit) == .unit else { return plain }
+        let local = file.texts[Int(file.locals[unit])]
+        return localized(
+            plain.text(in: file.language) + " (\(local))",
+            english: plain.text(in: "en") + " (\(file.texts[Int(file.englishes[unit])]))")
+    }
+
     /// A text in the gazetteer's language and in English; the interface always has `el` too.
     func localized(_ local: String, english: String) -> LocalizedText {
         var texts = ["el": local, "en": english]

@@ -34,31 +34,28 @@ enum NameCover {
         }
     }
 
-    /// Whether a word that was left out is one that the initial beside the hit contradicts: «Κ. Καρτάλη» is not
-    /// «Γεωργίου Καρτάλη».
+    /// Whether a word that was left out is one that a token beside the hit contradicts: «Κ. Καρτάλη» is not «Γεωργίου
+    /// Καρτάλη», and «29ης Οκτωβρίου» is not «28ης Οκτωβρίου».
     static func isContradicted(
         _ table: KeyTable, _ row: Int, _ hit: SpanHit, _ tokens: [AddressToken]
     ) -> Bool {
         guard hit.shape == .partial || hit.shape == .prefix else { return false }
         for index in [hit.tokens.lowerBound - 1, hit.tokens.upperBound] {
-            guard tokens.indices.contains(index), tokens[index].isInitial,
+            guard tokens.indices.contains(index), tokens[index].isInitial || tokens[index].isOrdinal,
                 tokens[index].segment == tokens[hit.tokens.lowerBound].segment
             else { continue }
-            let initials = tokens[index].keys.prefix(4)
+            let token = tokens[index]
             var word = 0
-            var position = 0
+            var missing = 0
             var agrees = false
-            while position < table.length(row) {
-                let isWordStart = position == 0 || table.byte(row, position - 1) == 0x20
-                if isWordStart {
-                    if word >= hit.words, initials.contains(where: { begins(table, row, position, $0) }) {
-                        agrees = true
-                    }
-                    word += 1
-                }
-                position += 1
+            for position in 0..<table.length(row) where position == 0 || table.byte(row, position - 1) == 0x20 {
+                defer { word += 1 }
+                guard word >= hit.words else { continue }
+                if token.isOrdinal, !KeyBytes.isDigit(table.byte(row, position)) { continue }
+                missing += 1
+                if token.keys.prefix(4).contains(where: { begins(table, row, position, $0) }) { agrees = true }
             }
-            if word > hit.words, !agrees { return true }
+            if missing > 0, !agrees { return true }
         }
         return false
     }

@@ -4,6 +4,8 @@ struct NameIndex {
     struct Name {
         var folded: String
         var keys: [[UInt8]]
+        /// Its words letter by letter, one byte each, for slips of the hand.
+        var spelling: [[UInt8]]
         /// Bit per word that the name can be recognised without.
         var optional: UInt16
         var bearers: [(entity: UInt32, role: NameRole)]
@@ -56,7 +58,10 @@ struct NameIndex {
                 if token.folded.count > 2 || token.classes.contains(.article) { optional |= 1 << UInt16(index) }
             }
             if optional.nonzeroBitCount == tokens.count { optional = 0 }
-            names.append(Name(folded: text, keys: tokens.map { $0.keys[0] }, optional: optional, bearers: []))
+            names.append(
+                Name(
+                    folded: text, keys: tokens.map { $0.keys[0] },
+                    spelling: tokens.map { Spelling.bytes(of: $0) }, optional: optional, bearers: []))
         }
         // Entries come in order, so an entry that bears the name already is its last bearer.
         if let last = names[row].bearers.last, last.entity == entity {

@@ -13,7 +13,7 @@ enum PrefixKeys {
             bases = [PhoneticKey.key(stem, script: .greek)]
         case .latin:
             tails = latin(last)
-            bases = tails.isEmpty ? [] : Array(PhoneticKey.readings(ofLatin: stem).prefix(8))
+            bases = tails.isEmpty ? [] : PhoneticKey.readings(ofLatin: stem).prefix(8).map(\.key)
         case .other:
             return result
         }

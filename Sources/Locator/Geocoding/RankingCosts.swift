@@ -1,7 +1,9 @@
 /// What each imperfection of an answer costs. One unit is about one doubling of the residents.
 enum RankingCosts {
     static let phonetic = 4
-    static let stem = 11
+    /// The same for Greek typed in Latin letters, which cannot be exact.
+    static let greeklish = 2
+    static let stem = 16
     static let fuzzy = 28
     static let perSlip = 9
     /// A name typed in part: for each missing word that matters.
@@ -12,10 +14,12 @@ enum RankingCosts {
     static let skippedType = 1
     /// A type word that contradicts what was found.
     static let wrongType = 14
-    static let unexplainedWord = 26
+    static let unexplainedWord = 46
     static let unexplainedInitial = 9
     static let unexplainedNumber = 12
     static let unexplainedSmall = 2
+    /// Both streets exist, but do not meet on the map.
+    static let noCrossing = 8
     static let interpolated = 2
     static let doorUnknown = 5
     static let wrongPostcode = 9
@@ -25,10 +29,10 @@ enum RankingCosts {
     static func kind(_ kind: GazetteerKind) -> Int {
         switch kind {
         case .settlement: 0
-        case .municipality: 1
+        case .municipality: 7
         case .street: 3
         case .neighbourhood: 2
-        case .unit: 8
+        case .unit: 12
         case .structure: 5
         case .postcode: 0
         case .region: 20

@@ -13,13 +13,13 @@ struct SpanHit {
     }
 
     /// How the run agrees with the names.
-    enum Tier { case sound, stem, fuzzy }
+    enum Tier { case sound, stem, fuzzySound, fuzzySpelling }
 
     /// Tokens covered, in the order typed.
     var tokens: Range<Int>
     var shape: Shape
     var tier: Tier
-    /// Rows of the key table of the tier (that of sound for ``Tier/fuzzy``).
+    /// Rows of the key table of the tier (see ``GazetteerFile/table(_:)``).
     var rows: KeyTable.Range
     /// Words of the name covered.
     var words: Int

@@ -65,7 +65,9 @@ struct SpanMatcher {
 
     private mutating func stepBySound(_ run: Run, _ token: AddressToken, _ table: KeyTable) {
         for (index, key) in token.keys.enumerated() {
-            step(run, key, table, .sound, cost: index == 0 ? 0 : 1, isLiteral: index == 0, isAbbreviated: false)
+            step(
+                run, key, table, .sound, cost: index < token.keyCosts.count ? token.keyCosts[index] : min(1, index),
+                isLiteral: index == 0, isAbbreviated: false)
         }
         for key in token.expansions where !token.keys.contains(key) {
             step(run, key, table, .sound, cost: 1, isLiteral: true, isAbbreviated: true)
@@ -118,6 +120,9 @@ struct SpanMatcher {
         if !whole.isEmpty { append(run, whole, .whole, tier, isLiteral: run.isLiteral, words: run.words) }
         let rest = KeyTable.Range(low: whole.high, high: run.range.high, depth: run.range.depth)
         guard !rest.isEmpty else { return }
+        // «28» alone is no street, although a street begins with it.
+        let isNumeric = (run.start..<run.next).allSatisfy { tokens[$0].isOrdinal || tokens[$0].isNumber }
+        guard !isNumeric else { return }
         append(run, rest, .partial, tier, isLiteral: run.isLiteral, words: run.words)
         if tier == .sound { recordInitial(run, rest, table) }
     }

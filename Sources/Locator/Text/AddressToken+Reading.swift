@@ -44,10 +44,15 @@ extension AddressToken {
 
     private mutating func addReadings(_ word: RawWord) {
         if word.script == .latin {
-            keys = PhoneticKey.readings(ofLatin: word.folded)
+            let readings = PhoneticKey.readings(ofLatin: word.folded)
+            keys = readings.map(\.key)
+            keyCosts = readings.map { min(6, $0.cost) }
             if word.isUppercase, let greek = ScriptRepair.visualGreek(word.folded) {
                 let key = PhoneticKey.key(greek, script: .greek)
-                if !keys.contains(key) { keys.insert(key, at: 1) }
+                if !keys.contains(key) {
+                    keys.insert(key, at: 1)
+                    keyCosts.insert(1, at: 1)
+                }
             }
         }
         if let alternative = word.alternative {

@@ -19,6 +19,8 @@ struct AddressToken: Sendable {
     var isAfterSlash: Bool
     /// Possible keys, its own first.
     var keys: [[UInt8]]
+    /// How unusual each of ``keys`` is; those past the end count as the last.
+    var keyCosts: [Int] = []
     /// Keys of the words it may be short for.
     var expansions: [[UInt8]]
     /// What it can do in an address.

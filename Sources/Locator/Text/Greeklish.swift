@@ -49,7 +49,7 @@ enum Greeklish {
     }
 
     /// Up to `limit` keys of a folded Latin word, likeliest first, none twice; O(n · limit · log limit).
-    static func readings(of word: [Unicode.Scalar], limit: Int) -> [[UInt8]] {
+    static func readings(of word: [Unicode.Scalar], limit: Int) -> [(key: [UInt8], cost: Int)] {
         guard word.count <= 40, word.allSatisfy({ $0.isASCII }) else { return [] }
         let letters = word.map { UInt8($0.value) }
         var states = [[Partial]](repeating: [], count: letters.count + 1)
@@ -78,7 +78,7 @@ enum Greeklish {
                 }
             }
         }
-        return pruned(&states[letters.count], limit).map(\.key)
+        return pruned(&states[letters.count], limit).map { ($0.key, $0.cost) }
     }
 
     /// Appends a sound, a doubled consonant counting once.

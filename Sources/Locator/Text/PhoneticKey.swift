@@ -18,7 +18,7 @@ public enum PhoneticKey {
     public static func readings(of word: String) -> [String] {
         let raw = WordSplitter.split(word)
         guard raw.count == 1, raw[0].script == .latin else { return [key(of: word)] }
-        return readings(ofLatin: raw[0].folded).map { String(decoding: $0, as: UTF8.self) }
+        return readings(ofLatin: raw[0].folded).map { String(decoding: $0.key, as: UTF8.self) }
     }
 
     /// Appends the key of one folded word.
@@ -37,11 +37,11 @@ public enum PhoneticKey {
         return key
     }
 
-    /// The keys of one folded Latin word: its own first, then its Greeklish readings.
-    static func readings(ofLatin folded: [Unicode.Scalar]) -> [[UInt8]] {
+    /// The keys of one folded Latin word and how unusual each reading is: its own first, then its Greeklish readings.
+    static func readings(ofLatin folded: [Unicode.Scalar]) -> [(key: [UInt8], cost: Int)] {
         let own = key(folded, script: .latin)
-        var readings = [own]
-        for reading in Greeklish.readings(of: folded, limit: readingLimit) where reading != own {
+        var readings = [(key: own, cost: 0)]
+        for reading in Greeklish.readings(of: folded, limit: readingLimit) where reading.key != own {
             readings.append(reading)
         }
         return Array(readings.prefix(readingLimit))
