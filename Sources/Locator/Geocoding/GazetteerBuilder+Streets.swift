@@ -29,7 +29,9 @@ extension GazetteerBuilder {
 
     /// Groups ways and doors by name and place. O(n log n).
     mutating func groupStreets() -> [Street] {
-        let locator = PlaceAssigner(places: places, cityNames: cityPlaces())
+        // Adds places, so it comes before they are handed on.
+        let names = cityPlaces()
+        let locator = PlaceAssigner(places: places, cityNames: names)
         var streets: [Street] = []
         var byKey: [StreetKey: Int] = [:]
         let components = wayComponents()
