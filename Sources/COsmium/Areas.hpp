@@ -2,6 +2,7 @@
 #pragma once
 
 #include "COsmium.h"
+#include "TagBytes.hpp"
 
 #include <osmium/area/assembler.hpp>
 
@@ -15,12 +16,12 @@ class Areas {
 public:
     /// Rings of a closed way. False, with `problem` set, when its outline bounds no area.
     bool assemble(const osmium::Way &way) {
-        return run([&](osmium::area::Assembler &assembler) { return assembler(way, m_buffer); });
+        return run(way, [&](osmium::area::Assembler &assembler) { return assembler(way, m_buffer); });
     }
 
     /// Rings of a relation from those of its members that are ways.
     bool assemble(const osmium::Relation &relation, const std::vector<const osmium::Way *> &ways) {
-        return run([&](osmium::area::Assembler &assembler) { return assembler(relation, ways, m_buffer); });
+        return run(relation, [&](osmium::area::Assembler &assembler) { return assembler(relation, ways, m_buffer); });
     }
 
     const std::vector<cosmium_ring> &rings() const { return m_rings; }
@@ -28,10 +29,15 @@ public:
 
 private:
     template <typename Run>
-    bool run(Run &&assemble) {
+    bool run(const osmium::OSMObject &object, Run &&assemble) {
         m_rings.clear();
         m_problem.clear();
         m_buffer.clear();
+        // The assembler copies tags with an iterator that runs past the end when texts do not come in pairs.
+        if (!tags_are_paired(tag_bytes(object))) {
+            m_problem = "its tags hold a zero byte";
+            return false;
+        }
         osmium::area::AssemblerConfig config;
         config.create_empty_areas = false;
         osmium::area::Assembler assembler{config};

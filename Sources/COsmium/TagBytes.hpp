@@ -4,6 +4,7 @@
 
 #include <osmium/osm/object.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <string_view>
@@ -33,6 +34,11 @@ void for_each_tag(std::string_view bytes, Visit &&visit) {
     std::string_view key;
     std::string_view value;
     while (text(key) && text(value)) visit(key, value);
+}
+
+/// Whether every key has its value, as in any file that is not damaged.
+inline bool tags_are_paired(std::string_view bytes) {
+    return bytes.empty() || (bytes.back() == '\0' && std::count(bytes.begin(), bytes.end(), '\0') % 2 == 0);
 }
 
 /// The value of a key, empty when the object does not bear it.
