@@ -16,7 +16,7 @@ struct BuildCommand: ParsableCommand {
         do {
             let store = try FeatureStore.open(path: storeOptions.store)
             let contents = try store.contents()
-            let writer = try DatasetWriter(contents.dataset)
+            let writer = try DatasetWriter(contents.dataset, bounds: contents.clip) { try store.feed(&$0) }
             let sizes = try writer.write(to: datasetOptions.dataset)
             for size in sizes { Output.line("\(size.name)  \(size.bytes) bytes") }
             Output.line("build \(writer.buildID)")

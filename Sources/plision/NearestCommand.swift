@@ -41,11 +41,16 @@ struct NearestCommand: ParsableCommand {
             let known = dataset.kinds.map(\.code).joined(separator: ", ")
             throw ValidationError("--kind \(kind): unknown; known kinds: \(known)")
         }
-        switch try OriginText(place).resolve(in: dataset) {
-        case .ambiguous(let alternatives): ask(alternatives, dataset)
+        let text = OriginText(place)
+        switch try text.resolve(in: dataset) {
+        case .nothing: throw text.notFound
+        case .ask(let alternatives): ask(alternatives, dataset)
         case .found(let origin):
             let answer = ServiceLocator(dataset: dataset)
-                .nearest(NearestQuery(origin: origin.coordinate, kinds: kinds, limit: limit))
+                .nearest(
+                    NearestQuery(
+                        origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: kinds,
+                        limit: limit))
             NearestOutput(dataset: dataset, origin: origin, answer: answer, language: lang).print(as: format)
         }
     }

@@ -35,8 +35,7 @@ struct NearestOutput {
             Output.line("\(index + 1). \(structure.names.text(in: language))\(mark)")
             Output.line(
                 "   \(result.kind.names.text(in: language)) · "
-                    + "\(distanceText(result.travel.metres, in: language))"
-                    + (result.travel.isEstimate ? (isGreek ? " περίπου" : " about") : ""))
+                    + result.travel.distanceText(in: language))
             if !structure.address.isEmpty { Output.line("   \(structure.address.text(in: language))") }
             if let phone = structure.phone { Output.line("   \(isGreek ? "τηλ." : "tel.") \(phone)") }
             for reason in result.reasons(in: language, answer: answer, dataset: dataset) {

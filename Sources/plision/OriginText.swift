@@ -2,33 +2,27 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// What was typed as a place: a position, or a name to look up.
+/// What was typed as a place: a position, or a text for the geocoder.
 struct OriginText {
-    enum Resolution {
-        case found(GeocodeResult)
-        case ambiguous([GeocodeResult])
-    }
-
     private let text: String
 
     init(_ text: String) {
         self.text = text
     }
 
-    /// Finds the place; throws exit code 64 for an impossible position and 1 when no name fits.
-    func resolve(in dataset: Dataset) throws -> Resolution {
+    /// Finds the place; wrong usage for an impossible position or a text that cannot be an address.
+    func resolve(in dataset: Dataset) throws -> OriginAnswer {
+        let locator = ServiceLocator(dataset: dataset)
+        if let coordinate = try PointText.coordinate(text) { return .found(locator.origin(at: coordinate)) }
         do {
-            if let coordinate = try PointText.parse(text) {
-                return .found(ServiceLocator(dataset: dataset).origin(at: coordinate))
-            }
+            return try locator.origin(named: text)
         } catch {
-            throw error.asUsage
+            throw ValidationError("«\(text.prefix(60))»: \(error)")
         }
-        let candidates = dataset.placesNamed(text)
-        switch candidates.count {
-        case 0: throw Failure.failed("«\(text)»: no place of this name; try a town, or a position as LON,LAT")
-        case 1: return .found(candidates[0])
-        default: return .ambiguous(candidates)
-        }
+    }
+
+    /// The failure of a text that is no place of the dataset.
+    var notFound: Failure {
+        .failed("«\(text)»: no place of this name in the dataset; try a town, or a position as LON,LAT")
     }
 }

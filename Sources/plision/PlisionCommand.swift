@@ -13,7 +13,8 @@ struct PlisionCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ImportCommand.self, BuildCommand.self, VerifyCommand.self, NearestCommand.self, ServeCommand.self,
+            ImportCommand.self, BuildCommand.self, VerifyCommand.self, NearestCommand.self, GeocodeCommand.self,
+            AutocompleteCommand.self, ReverseCommand.self, ServeCommand.self,
         ])
 
     static func main() async {

@@ -29,14 +29,15 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// A point typed as `LON,LAT`, WGS 84 degrees.
-struct PointText {
-    /// Reads two comma-separated numbers; nothing when the text is not of that form at all.
-    static func parse(_ text: String) throws(ValidationFailure) -> Coordinate? {
+enum PointText {
+    /// Reads two comma-separated numbers; nothing when the text is not of that form at all, wrong usage when it is but
+    /// lies outside the earth.
+    static func coordinate(_ text: String) throws(ValidationError) -> Coordinate? {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         guard parts.count == 2, let longitude = number(parts[0]), let latitude = number(parts[1]) else { return nil }
         let coordinate = Coordinate(longitude: longitude, latitude: latitude)
         guard coordinate.isValid else {
-            throw ValidationFailure(
+            throw ValidationError(
                 "«\(text)» is not a position: expected LON,LAT in degrees, -180…180 and -90…90, longitude first")
         }
         return coordinate
@@ -49,16 +50,4 @@ struct PointText {
         }
         return Double(trimmed)
     }
-}
-
-/// Wrong usage found after parsing; becomes exit code 64.
-struct ValidationFailure: Error {
-    let message: String
-
-    init(_ message: String) {
-        self.message = message
-    }
-
-    /// The parser's own error, so that usage is shown as for every other wrong argument.
-    var asUsage: ValidationError { ValidationError(message) }
 }

@@ -1,6 +1,8 @@
 extension JSONWriter {
-    /// Writes a geocoding result as the interface shows it.
-    public mutating func geocodeResult(_ result: GeocodeResult, in dataset: Dataset) {
+    /// Writes a geocoding result as the interface shows it, then what `more` adds to the same object.
+    public mutating func geocodeResult(
+        _ result: GeocodeResult, in dataset: Dataset, _ more: (inout JSONWriter) -> Void = { _ in }
+    ) {
         object { json in
             json.member("label", result.label)
             json.member("kind", result.kind.rawValue)
@@ -16,6 +18,7 @@ extension JSONWriter {
             json.member("street", result.street)
             json.member("houseNumber", result.houseNumber)
             json.member("postcode", result.postcode)
+            more(&json)
         }
     }
 }

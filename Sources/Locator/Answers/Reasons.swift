@@ -18,9 +18,8 @@ struct Reasons {
                 english.append("The municipal boundaries are a sketch, approximate")
             }
         }
-        let metres = result.travel.metres
-        greek.append("\(Self.distance(metres, in: "el")) σε ευθεία γραμμή")
-        english.append("\(Self.distance(metres, in: "en")) in a straight line")
+        greek.append("\(Self.words(of: result.travel, in: "el")) σε ευθεία γραμμή")
+        english.append("\(Self.words(of: result.travel, in: "en")) in a straight line")
         if let accuracy = result.structure.accuracyMetres {
             greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: "el"))")
             english.append("Its position is approximate, ±\(Self.distance(accuracy, in: "en"))")
@@ -31,6 +30,17 @@ struct Reasons {
         }
         self.greek = greek
         self.english = english
+    }
+
+    /// The length of a way in words that claim no more than is known: «about» when an end of it is approximate, «up to»
+    /// when the uncertainty is the larger part.
+    static func words(of travel: NearestAnswer.Travel, in language: String) -> String {
+        guard travel.isEstimate else { return distance(travel.metres, in: language) }
+        guard travel.metres < travel.uncertainMetres else {
+            return (language == "el" ? "περίπου " : "about ") + distance(travel.metres, in: language)
+        }
+        return (language == "el" ? "έως " : "up to ")
+            + distance(travel.metres + travel.uncertainMetres, in: language)
     }
 
     /// A distance in words: metres below one kilometre (to 10 m), else kilometres to one decimal.
@@ -44,6 +54,11 @@ struct Reasons {
         let text = tenths % 10 == 0 || tenths >= 1000 ? "\((tenths + 5) / 10)" : "\(tenths / 10)\(point)\(tenths % 10)"
         return language == "el" ? "\(text)\u{202F}χλμ." : "\(text)\u{202F}km"
     }
+}
+
+extension NearestAnswer.Travel {
+    /// The length in words, Greek (`el`) or English, claiming no more than is known.
+    public func distanceText(in language: String) -> String { Reasons.words(of: self, in: language) }
 }
 
 /// A distance in words: metres below one kilometre, else kilometres to one decimal, in Greek (`el`) or English.

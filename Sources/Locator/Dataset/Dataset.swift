@@ -9,6 +9,8 @@ public final class Dataset: Sendable {
     let region: RegionFile
     let structureFile: StructureFile
     let placeFile: PlaceFile
+    /// Finds places by name in this dataset.
+    public let geocoder: Geocoder
     private let kindRows: [String: Int]
     private let municipalityRows: [String: Int]
 
@@ -18,11 +20,14 @@ public final class Dataset: Sendable {
         buildID = regionFile.buildID
         let structures = try Self.open(StructureFile.name, StructureFile.kind, in: directory, buildID: buildID)
         let places = try Self.open(PlaceFile.name, PlaceFile.kind, in: directory, buildID: buildID)
+        let gazetteer = try Self.open(
+            GazetteerBuilder.fileName, GazetteerBuilder.fileKind, in: directory, buildID: buildID)
         do {
             region = try RegionFile(regionFile)
             structureFile = try StructureFile(
                 structures, kinds: region.kinds.count, municipalities: region.municipalities.count)
             placeFile = try PlaceFile(places)
+            geocoder = try Geocoder(gazetteer)
         } catch {
             throw .file(error)
         }

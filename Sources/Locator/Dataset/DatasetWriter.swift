@@ -29,9 +29,38 @@ public struct DatasetWriter: Sendable {
     /// The files, in the order they are listed.
     public private(set) var files: [File]
 
-    /// Packs `contents` into the files every dataset has; throws ``DatasetError/inconsistent(path:what:)`` when a row
-    /// refers to something the contents do not hold.
-    public init(_ contents: DatasetContents) throws(DatasetError) {
+    /// Packs `contents` into the files every dataset has; `names` adds what the store tells of streets and doors to the
+    /// gazetteer. Throws ``DatasetError/inconsistent(path:what:)`` when a row refers to something the contents do not
+    /// hold, and what `names` throws.
+    public init(
+        _ contents: DatasetContents, postcodes: [PostcodePattern] = [], bounds: BoundingBox? = nil,
+        names: (inout GazetteerBuilder) throws -> Void = { _ in }
+    ) throws {
+        try Self.check(contents)
+        let region = RegionFile.writer(contents)
+        let areas = try AreaIndex(
+            file: PackedFile.open(
+                bytes: region.bytes(buildID: BuildID(high: 0, low: 0)), kind: RegionFile.kind, name: RegionFile.name),
+            prefix: RegionFile.areasPrefix)
+        var gazetteer = GazetteerBuilder(
+            settings: GazetteerSettings(language: contents.region.language, postcodes: postcodes, bounds: bounds),
+            municipalityAt: { areas.locate($0)?.index })
+        for area in contents.municipalities { gazetteer.add(area.municipality) }
+        for place in contents.places { gazetteer.add(place) }
+        try names(&gazetteer)
+        let kinds = Dictionary(contents.kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        for (row, structure) in StructureFile.ordered(contents.structures).enumerated() {
+            gazetteer.add(structure, kind: kinds[structure.kind], row: row)
+        }
+        files = [
+            File(name: RegionFile.name, writer: region),
+            File(name: StructureFile.name, writer: StructureFile.writer(contents)),
+            File(name: PlaceFile.name, writer: PlaceFile.writer(contents)),
+            File(name: GazetteerBuilder.fileName, writer: gazetteer.finish()),
+        ]
+    }
+
+    private static func check(_ contents: DatasetContents) throws(DatasetError) {
         let kinds = Set(contents.kinds.map(\.code))
         for structure in contents.structures where !kinds.contains(structure.kind) {
             throw .inconsistent(
@@ -41,11 +70,6 @@ public struct DatasetWriter: Sendable {
         for structure in contents.structures where !seen.insert(structure.id).inserted {
             throw .inconsistent(path: StructureFile.name, what: "structure «\(structure.id)» comes twice")
         }
-        files = [
-            File(name: RegionFile.name, writer: RegionFile.writer(contents)),
-            File(name: StructureFile.name, writer: StructureFile.writer(contents)),
-            File(name: PlaceFile.name, writer: PlaceFile.writer(contents)),
-        ]
     }
 
     /// Adds a file of another part of the dataset.

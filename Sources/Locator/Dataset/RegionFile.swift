@@ -4,6 +4,7 @@ internal import GeoIndex
 struct RegionFile: Sendable {
     static let kind = FileKind(literal: "REGN")
     static let name = "region.plz"
+    static let areasPrefix = "areas"
 
     let description: RegionDescription
     let kinds: [StructureKind]
@@ -41,7 +42,7 @@ struct RegionFile: Sendable {
         writer.add("municipalities.population", municipalities.map { Int64($0.population ?? -1) })
         writer.add("municipalities.year", municipalities.map { Int32($0.populationYear ?? -1) })
         writer.add("municipalities.km2", municipalities.map { $0.squareKilometres ?? .nan })
-        AreaIndex.build(areas: contents.municipalities.map(\.outline), into: &writer, prefix: "areas")
+        AreaIndex.build(areas: contents.municipalities.map(\.outline), into: &writer, prefix: areasPrefix)
         return writer
     }
 
@@ -90,6 +91,6 @@ struct RegionFile: Sendable {
                 squareKilometres: area[row].isNaN ? nil : area[row],
                 outline: Municipality.Outline(rawValue: rows[row][6]) ?? .none)
         }
-        areas = try AreaIndex(file: file, prefix: "areas")
+        areas = try AreaIndex(file: file, prefix: Self.areasPrefix)
     }
 }

@@ -27,9 +27,7 @@ struct StructureFile: Sendable {
     private let municipalityRows: Column<UInt32>
 
     static func writer(_ contents: DatasetContents) -> PackedFileWriter {
-        let rows = contents.structures.sorted {
-            ($0.coordinate == nil ? 1 : 0, $0.id) < ($1.coordinate == nil ? 1 : 0, $1.id)
-        }
+        let rows = ordered(contents.structures)
         let kindRows = Dictionary(
             contents.kinds.enumerated().map { ($1.code, UInt16($0)) }, uniquingKeysWith: { first, _ in first })
         let municipalityOf = Dictionary(
@@ -58,6 +56,11 @@ struct StructureFile: Sendable {
         writer.add("municipality.rows", members)
         PackedRTree.build(points: rows.compactMap(\.coordinate), into: &writer, prefix: "tree")
         return writer
+    }
+
+    /// The structures in the order of their rows: those with a position first, each part by id.
+    static func ordered(_ structures: [Structure]) -> [Structure] {
+        structures.sorted { ($0.coordinate == nil ? 1 : 0, $0.id) < ($1.coordinate == nil ? 1 : 0, $1.id) }
     }
 
     private static func texts(of structure: Structure) -> [String] {

@@ -22,8 +22,10 @@ public struct NearestAnswer: Sendable {
         public var seconds: Double?
         /// Metres on the way.
         public var metres: Double
+        /// Metres by which the ends of the way may be off, together; 0 when both are exact.
+        public var uncertainMetres: Double
         /// Whether the figures are an estimate rather than a measured way.
-        public var isEstimate: Bool
+        public var isEstimate: Bool { uncertainMetres > 0 }
         /// Whether the way takes a ferry.
         public var usesFerry: Bool
     }

@@ -4,14 +4,17 @@ public import GeoIndex
 public struct NearestQuery: Hashable, Sendable {
     /// Where from, WGS 84.
     public var origin: Coordinate
+    /// Metres by which the origin may be off; 0 when it is exact.
+    public var originAccuracyMetres: Double
     /// Codes of the wanted kinds; empty means any kind.
     public var kinds: [String]
     /// How many structures to answer, 1 or more.
     public var limit: Int
 
     /// Asks for the `limit` structures nearest to `origin`.
-    public init(origin: Coordinate, kinds: [String] = [], limit: Int = 5) {
+    public init(origin: Coordinate, originAccuracyMetres: Double = 0, kinds: [String] = [], limit: Int = 5) {
         self.origin = origin
+        self.originAccuracyMetres = originAccuracyMetres
         self.kinds = kinds
         self.limit = limit
     }

@@ -36,19 +36,21 @@ public struct ServiceLocator: Sendable {
         }
         return NearestAnswer(
             origin: query.origin, municipality: match,
-            results: found.prefix(query.limit).map { result($0.row, metres: $0.metres, for: match) },
+            results: found.prefix(query.limit).map { result($0.row, metres: $0.metres, query, match) },
             withoutPosition: own.count { file.coordinate(at: $0) == nil })
     }
 
-    private func result(_ row: Int, metres: Double, for match: MunicipalityMatch?) -> NearestAnswer.Result {
+    private func result(
+        _ row: Int, metres: Double, _ query: NearestQuery, _ match: MunicipalityMatch?
+    ) -> NearestAnswer.Result {
         let structure = dataset.structure(at: row)
         let kind = dataset.kinds[Int(dataset.structureFile.kindIndex[row])]
         let isOwn = match.map { UInt32($0.row) == dataset.structureFile.municipalityIndex[row] } ?? false
         return NearestAnswer.Result(
             structure: structure, kind: kind, isCompetent: isOwn && kind.isMunicipal,
             travel: NearestAnswer.Travel(
-                mode: "straight", seconds: nil, metres: metres, isEstimate: structure.accuracyMetres != nil,
-                usesFerry: false))
+                mode: "straight", seconds: nil, metres: metres,
+                uncertainMetres: query.originAccuracyMetres + (structure.accuracyMetres ?? 0), usesFerry: false))
     }
 }
 

@@ -1,0 +1,54 @@
+internal import GeoIndex
+
+extension Dataset {
+    /// The JSON document of a geocoding or autocomplete answer. The text that was asked is given back to who asked it,
+    /// and kept nowhere.
+    public func document(_ answer: GeocodeAnswer) -> [UInt8] {
+        self.answer { json in
+            json.member("query", answer.query)
+            json.member("ambiguous", answer.isAmbiguous)
+            json.member("didYouMean", answer.isGuess)
+            json.member("floor", answer.floor)
+            json.member("block", answer.block)
+            json.key("results")
+            json.array { json in for candidate in answer.results { json.candidate(candidate, in: self) } }
+        }
+    }
+
+    /// The JSON document of a reverse answer.
+    public func document(_ answer: ReverseAnswer) -> [UInt8] {
+        self.answer { json in
+            json.members(of: answer.coordinate)
+            json.key("municipality")
+            json.match(municipality(containing: answer.coordinate), in: self)
+            json.key("results")
+            json.array { json in for candidate in answer.results { json.candidate(candidate, in: self) } }
+        }
+    }
+
+    /// What is at a position; the municipality is snapped at the coast, and said so.
+    public func reverse(_ coordinate: Coordinate, limit: Int = 5) -> ReverseAnswer {
+        geocoder.reverse(coordinate, municipality: municipality(containing: coordinate)?.row, limit: limit)
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func candidate(_ candidate: GeocodeCandidate, in dataset: Dataset) {
+        geocodeResult(candidate.result, in: dataset) { json in
+            json.key("settlement")
+            if let settlement = candidate.settlement { json.text(settlement) } else { json.null() }
+            if let metres = candidate.metres { json.member("distanceMetres", metres, decimals: 0) }
+            if !candidate.matched.isEmpty {
+                json.key("matched")
+                json.array { json in
+                    for range in candidate.matched {
+                        json.array { json in
+                            json.integer(range.lowerBound)
+                            json.integer(range.upperBound)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import GeoIndex
+internal import Locator
+
+/// `plision geocode`: where is this?
+struct GeocodeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "geocode",
+        abstract: "The places a text may mean, as Greeks type it.",
+        discussion: "Example: plision geocode \"Ermou 12, Larisas\" --focus 22.42,39.64 --limit 5")
+
+    @Argument(help: "An address, a place, a postal code, a structure, or a position.")
+    var text: String
+
+    @OptionGroup var options: GeocodeOptions
+
+    func run() throws {
+        let dataset = try options.datasetOptions.open()
+        try options.print(dataset) { () throws(GeocodeError) in
+            try dataset.geocoder.search(
+                GeocodeQuery(text: text, focus: options.focusPoint(), limit: options.limit))
+        }
+    }
+}
+
+/// `plision autocomplete`: the same while typing.
+struct AutocompleteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "autocomplete",
+        abstract: "The places whose name begins like this.",
+        discussion: "Example: plision autocomplete Καρδ --limit 5")
+
+    @Argument(help: "The beginning of a text.")
+    var text: String
+
+    @OptionGroup var options: GeocodeOptions
+
+    func run() throws {
+        let dataset = try options.datasetOptions.open()
+        try options.print(dataset) { () throws(GeocodeError) in
+            try dataset.geocoder.autocomplete(text, focus: options.focusPoint(), limit: options.limit)
+        }
+    }
+}
+
+/// Options of the verbs that read a text.
+struct GeocodeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Where the person looks; near things come first.", valueName: "lon,lat"))
+    var focus: String?
+
+    @Option(help: "How many places, 1 to 50.")
+    var limit = 10
+
+    @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format = OutputFormat.text
+
+    @Option(help: "Language of the text output: el or en.")
+    var lang = "el"
+
+    @OptionGroup var datasetOptions: DatasetOptions
+
+    func validate() throws {
+        guard (1...50).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 50") }
+        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
+        if let focus, try PointText.coordinate(focus) == nil {
+            throw ValidationError("--focus «\(focus)»: expected LON,LAT in degrees")
+        }
+    }
+
+    /// The focus, which ``validate()`` has read once already.
+    func focusPoint() -> Coordinate? {
+        focus.flatMap { try? PointText.coordinate($0) }
+    }
+
+    /// Prints what `search` answers; wrong usage for a text that cannot be an address, exit 1 when nothing fits.
+    func print(_ dataset: Dataset, _ search: () throws(GeocodeError) -> GeocodeAnswer) throws {
+        let answer: GeocodeAnswer
+        do {
+            answer = try search()
+        } catch {
+            throw ValidationError("\(error)")
+        }
+        if answer.results.isEmpty && format == .text {
+            throw Failure.failed("«\(answer.query)»: no place of this name in the dataset")
+        }
+        if format == .text, answer.isGuess { Output.line(lang == "el" ? "Μήπως εννοείτε:" : "Did you mean:") }
+        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: lang)
+            .print(as: format)
+    }
+}

@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import GeoIndex
+internal import Locator
+
+/// `plision reverse`: what is here?
+struct ReverseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reverse",
+        abstract: "The nearest address or street, settlement and municipality of a position.",
+        discussion: "Example: plision reverse 22.4197,39.6390")
+
+    @Argument(help: ArgumentHelp("A position in degrees, longitude first.", valueName: "lon,lat"))
+    var point: String
+
+    @Option(help: "How many things, 1 to 20.")
+    var limit = 5
+
+    @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format = OutputFormat.text
+
+    @Option(help: "Language of the text output: el or en.")
+    var lang = "el"
+
+    @OptionGroup var datasetOptions: DatasetOptions
+
+    func validate() throws {
+        guard (1...20).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 20") }
+        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
+        guard try PointText.coordinate(point) != nil else {
+            throw ValidationError("«\(point)»: expected LON,LAT in degrees")
+        }
+    }
+
+    func run() throws {
+        let dataset = try datasetOptions.open()
+        guard let coordinate = try PointText.coordinate(point) else { return }
+        if format == .text { Output.line(municipalityLine(dataset, coordinate)) }
+        let answer = dataset.reverse(coordinate, limit: limit)
+        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: lang)
+            .print(as: format)
+    }
+
+    private func municipalityLine(_ dataset: Dataset, _ coordinate: Coordinate) -> String {
+        guard let match = dataset.municipality(containing: coordinate) else {
+            return lang == "el" ? "έξω από κάθε δήμο" : "outside every municipality"
+        }
+        let name = dataset.municipalities[match.row].names.text(in: lang)
+        let line = lang == "el" ? "Δήμος \(name)" : "Municipality of \(name)"
+        guard match.isSnapped else { return line }
+        return line + " (\(lang == "el" ? "ο πλησιέστερος" : "the nearest"), \(distanceText(match.metres, in: lang)))"
+    }
+}
