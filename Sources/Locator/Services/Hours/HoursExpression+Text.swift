@@ -50,7 +50,8 @@ extension HoursDates: CustomStringConvertible {
         var text = from.description
         if isOpenEnded { text += "+" }
         guard let to else { return text }
-        if case .day(let month, _) = from.base, case .day(let other, let day) = to.base, month == other, to.year == nil {
+        if case .day(let month, _) = from.base, case .day(let other, let day) = to.base, month == other, to.year == nil
+        {
             return "\(text)-\(twoDigits(day))\(to.offsets)"
         }
         return "\(text)-\(to)"
