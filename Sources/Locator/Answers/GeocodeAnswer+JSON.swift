@@ -1,4 +1,4 @@
-internal import GeoIndex
+public import GeoIndex
 
 extension Dataset {
     /// The JSON document of a geocoding or autocomplete answer. The text that was asked is given back to who asked it,
