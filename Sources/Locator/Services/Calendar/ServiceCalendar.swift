@@ -130,8 +130,11 @@ public struct ServiceCalendar: Sendable {
 
     /// Whether `date` is in the school holidays; nothing when that is not known.
     public func isSchoolHoliday(_ date: CivilDate) -> Bool? {
-        let known = schoolYears.filter { $0.known.contains(date) }
-        guard !known.isEmpty else { return nil }
-        return known.contains { $0.holidays.contains { $0.contains(date) } }
+        var isKnown = false
+        for year in schoolYears where year.known.contains(date) {
+            if year.holidays.contains(where: { $0.contains(date) }) { return true }
+            isKnown = true
+        }
+        return isKnown ? false : nil
     }
 }

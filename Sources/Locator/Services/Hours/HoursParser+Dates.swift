@@ -1,7 +1,8 @@
 // Years, dates and weeks.
 extension HoursParser {
-    private static let months = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    private static let months: [HoursWord] = [
+        HoursWord("jan"), HoursWord("feb"), HoursWord("mar"), HoursWord("apr"), HoursWord("may"), HoursWord("jun"),
+        HoursWord("jul"), HoursWord("aug"), HoursWord("sep"), HoursWord("oct"), HoursWord("nov"), HoursWord("dec"),
     ]
 
     /// Four digits, more than a time begins with.
@@ -17,7 +18,7 @@ extension HoursParser {
 
     var isDateNameAhead: Bool {
         let word = wordAhead
-        return Self.months.contains { word.elementsEqual($0.utf8) } || word.elementsEqual("easter".utf8)
+        return Self.months.contains(word) || word == HoursWord("easter")
     }
 
     var isDateAhead: Bool { isDateNameAhead || (isYearAhead && isYearOfDateAhead) }

@@ -1,19 +1,21 @@
 // Days of the week and holidays.
 extension HoursParser {
-    private static let weekdays = ["mo", "tu", "we", "th", "fr", "sa", "su"]
+    private static let weekdays: [HoursWord] = [
+        HoursWord("mo"), HoursWord("tu"), HoursWord("we"), HoursWord("th"), HoursWord("fr"), HoursWord("sa"),
+        HoursWord("su"),
+    ]
 
     mutating func takeWeekday() -> Weekday? {
         takeWord(of: Self.weekdays).flatMap(Weekday.init(rawValue:))
     }
 
     private var isWeekdayAhead: Bool {
-        let word = wordAhead
-        return Self.weekdays.contains { word.elementsEqual($0.utf8) }
+        Self.weekdays.contains(wordAhead)
     }
 
     private var isHolidayAhead: Bool {
         let word = wordAhead
-        return word.elementsEqual("ph".utf8) || word.elementsEqual("sh".utf8)
+        return word == HoursWord("ph") || word == HoursWord("sh")
     }
 
     /// Reads days, and holidays they are combined with.

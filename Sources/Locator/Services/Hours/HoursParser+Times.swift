@@ -1,12 +1,14 @@
 // Times of day.
 extension HoursParser {
-    private static let events = HoursSpan.Event.allCases.map(\.rawValue)
+    /// In the order of ``HoursSpan/Event``.
+    private static let events: [HoursWord] = [
+        HoursWord("dawn"), HoursWord("sunrise"), HoursWord("sunset"), HoursWord("dusk"),
+    ]
 
     var isTimeAhead: Bool {
         if peek == UInt8(ascii: "(") { return true }
         if digitsAhead > 0 { return true }
-        let word = wordAhead
-        return Self.events.contains { word.elementsEqual($0.utf8) }
+        return Self.events.contains(wordAhead)
     }
 
     /// Spans separated by commas; a comma that no time follows belongs to the next rule.

@@ -186,20 +186,18 @@ extension HoursParser {
     }
 
     /// The letters ahead, in lower case.
-    var wordAhead: [UInt8] {
-        bytes[position...].prefix { $0.isLetter }.map { $0 | 0x20 }
-    }
+    var wordAhead: HoursWord { HoursWord(at: bytes[position...]) }
 
-    mutating func takeWord(_ word: String) -> Bool {
-        guard wordAhead.elementsEqual(word.utf8) else { return false }
-        position += word.utf8.count
+    mutating func takeWord(_ word: StaticString) -> Bool {
+        guard wordAhead == HoursWord(word) else { return false }
+        position += word.utf8CodeUnitCount
         return true
     }
 
     /// One of `words` that stands alone; its index.
-    mutating func takeWord(of words: [String]) -> Int? {
+    mutating func takeWord(of words: [HoursWord]) -> Int? {
         let ahead = wordAhead
-        guard let index = words.firstIndex(where: { ahead.elementsEqual($0.utf8) }) else { return nil }
+        guard let index = words.firstIndex(of: ahead) else { return nil }
         position += ahead.count
         return index
     }

@@ -1,0 +1,28 @@
+/// A word of at most eight ASCII letters in lower case, in one register: the parser compares words all the time.
+struct HoursWord: Hashable, Sendable {
+    private var letters: UInt64 = 0
+
+    /// The letters at the start of `bytes` in lower case; a longer word equals none.
+    init(at bytes: ArraySlice<UInt8>) {
+        var count = 0
+        for byte in bytes {
+            let lower = byte | 0x20
+            guard lower >= 0x61, lower <= 0x7A else { break }
+            count += 1
+            letters = letters << 8 | UInt64(lower)
+            if count > 8 {
+                letters = .max
+                break
+            }
+        }
+    }
+
+    init(_ word: StaticString) {
+        for index in 0..<min(word.utf8CodeUnitCount, 8) {
+            letters = letters << 8 | UInt64(word.utf8Start[index])
+        }
+    }
+
+    /// How many letters it has; 8 for a longer word too.
+    var count: Int { 8 - letters.leadingZeroBitCount / 8 }
+}
