@@ -10,8 +10,8 @@ struct Candidate {
     var kind: GeocodeResult.Kind
     /// Where it is.
     var coordinate: Coordinate
-    /// Radius of the true position, metres.
-    var accuracyMetres: Double
+    /// Radius of the true position in metres; nil for that of the whole entry.
+    var accuracyMetres: Double?
     /// How well the text agreed.
     var match: GeocodeResult.Match
     /// Price of the agreement alone.

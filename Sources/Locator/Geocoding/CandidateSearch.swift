@@ -8,28 +8,32 @@ struct CandidateSearch {
     let focus: Coordinate?
     /// Tokens that must be explained, one bit each.
     let everything: UInt64
+    let sets: TokenSets
     let hits: [SpanHit]
     let contexts: ContextAreas
-    private(set) var best: [Key: Candidate] = [:]
-    private var evaluations = 0
     /// Hits that may name the other street of a crossing, the longest and surest first; empty when none is asked for.
     let crossingHits: [SpanHit]
+    /// The best candidates so far, one per entry and crossing, unordered.
+    private(set) var best: [Candidate] = []
+    /// Most candidates kept.
+    private let capacity: Int
+    /// Cost that a new candidate must stay below once there are enough.
+    private var ceiling = Int.max
+    /// Whether some candidate explains every word.
+    private var hasComplete = false
+    private var evaluations = 0
 
-    /// Candidates of one entry at one position are one.
-    struct Key: Hashable {
-        var entity: Int
-        var crossing: Int?
-    }
-
-    private static let mostEvaluations = 20_000
+    private static let mostEvaluations = 40_000
     private static let heaviest = 48
 
-    init(file: GazetteerFile, analysis: AddressAnalysis, hits: [SpanHit], focus: Coordinate?) {
+    init(file: GazetteerFile, analysis: AddressAnalysis, hits: [SpanHit], focus: Coordinate?, limit: Int) {
         self.file = file
         self.analysis = analysis
         self.focus = focus
         self.hits = hits
         tokens = analysis.tokens
+        sets = TokenSets(analysis.tokens)
+        capacity = max(32, limit * 3)
         let end = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
         everything = TokenMask.bits(0..<end)
         let asksCrossing =
@@ -40,15 +44,26 @@ struct CandidateSearch {
                 a.tokens.count != b.tokens.count
                     ? a.tokens.count > b.tokens.count : ContextAreas.tierCost(a) < ContextAreas.tierCost(b)
             } : []
-        contexts = ContextAreas(file: file, hits: hits, tokens: tokens)
+        contexts = ContextAreas(file: file, hits: hits, tokens: tokens, everything: everything)
     }
 
-    /// Evaluates all hits, long ones first.
+    /// Evaluates all hits, the most promising first, so that the rest can be told hopeless early.
     mutating func run() {
-        for hit in hits.sorted(by: { $0.tokens.count > $1.tokens.count }) {
-            guard tokens[hit.tokens.lowerBound].field != .locality || !tokens.contains(where: { $0.field == .street })
-            else { continue }
+        let hasStreetPart = tokens.contains { $0.field == .street }
+        var explainable = contexts.areas.reduce(UInt64(0)) { $0 | $1.mask }
+        for hit in crossingHits { explainable |= hit.mask }
+        let ranked = hits.indices.map { index -> (bound: Int, index: Int) in
+            let left = everything & ~hits[index].mask & ~explainable
+            return (sets.cost(left & ~sets.numbers) + hits[index].cost + ContextAreas.tierCost(hits[index]), index)
+        }
+        for (bound, index) in ranked.sorted(by: { $0 < $1 }) {
+            let hit = hits[index]
+            if hasStreetPart, tokens[hit.tokens.lowerBound].field == .locality { continue }
             if let between = analysis.between, hit.tokens.lowerBound >= between { continue }
+            let isHopeless = everything & ~hit.mask & ~explainable & sets.words != 0
+            if hasComplete, isHopeless { continue }
+            // A large town gains at most 16 on its cost.
+            if bound - 16 > ceiling { continue }
             evaluate(hit)
         }
     }
@@ -57,68 +72,94 @@ struct CandidateSearch {
         let table = file.table(hit.tier)
         switch hit.shape {
         case .whole, .initial:
-            for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 512) { evaluate(row, table, hit) }
+            for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 512) { evaluate(row, table, hit, within: nil) }
         case .partial, .prefix:
             evaluateInContext(hit, table)
             var rows: [Int] = []
             table.heaviest(hit.rows, count: Self.heaviest) { rows.append($0) }
-            for row in rows { evaluate(row, table, hit) }
+            for row in rows { evaluate(row, table, hit, within: nil) }
         }
     }
 
-    /// Rows of a wide hit are looked up from the streets of the areas that the rest of the query, or the focus, names.
+    /// Rows of a wide hit are looked up among the streets of the areas that the rest of the query names.
     private mutating func evaluateInContext(_ hit: SpanHit, _ table: KeyTable) {
         guard hit.rows.count > Self.heaviest, hit.tier == .sound else { return }
         for area in contexts.areas.prefix(4) where area.mask & hit.mask == 0 {
             let streets = file.streets(in: area.entity)
-            guard streets.count < 20_000 else { continue }
+            if hit.rows.count <= 4 * streets.count {
+                for row in hit.rows.low..<hit.rows.high { evaluate(row, table, hit, within: streets) }
+                continue
+            }
             for street in streets {
                 guard let name = file.name(of: street, in: hit.rows) else { continue }
-                let rows = Int(file.nameFirstRow[name])..<Int(file.nameFirstRow[name + 1])
-                for position in rows {
+                for position in Int(file.nameFirstRow[name])..<Int(file.nameFirstRow[name + 1]) {
                     let row = Int(file.nameRow[position])
                     guard row >= hit.rows.low, row < hit.rows.high else { continue }
-                    evaluate(bearer: street, role: 0, row, table, hit)
+                    evaluate(row, table, hit, within: street..<(street + 1))
                 }
             }
         }
     }
 
-    private mutating func evaluate(_ row: Int, _ table: KeyTable, _ hit: SpanHit) {
-        let bearers = file.bearers(Int(table.names[row]))
-        let isOpen = contexts.areas.isEmpty && focus == nil
-        for bearer in isOpen ? bearers.prefix(256) : bearers {
-            evaluate(bearer: Int(file.nameBearer[bearer]), role: file.nameRole[bearer], row, table, hit)
-            if evaluations > Self.mostEvaluations { return }
+    /// Evaluates the bearers of the name in `row`; only those in `within` when it is given.
+    private mutating func evaluate(_ row: Int, _ table: KeyTable, _ hit: SpanHit, within: Range<Int>?) {
+        guard evaluations < Self.mostEvaluations else { return }
+        let name = Int(table.names[row])
+        let bearers = file.bearers(name)
+        guard let reading = reading(row, name, table, hit) else { return }
+        let isOpen = contexts.areas.isEmpty && focus == nil && within == nil
+        for bearer in isOpen ? bearers.prefix(64) : bearers {
+            let entity = Int(file.nameBearer[bearer])
+            if let within, !within.contains(entity) { continue }
+            evaluate(entity, role: file.nameRole[bearer], reading, hit)
         }
     }
 
-    private mutating func evaluate(bearer entity: Int, role: UInt8, _ row: Int, _ table: KeyTable, _ hit: SpanHit) {
-        evaluations += 1
-        let kind = file.kind(entity)
-        guard kind != .region, let missing = NameCover.missingCost(file, table, row, hit) else { return }
-        if NameCover.isContradicted(table, row, hit, tokens) { return }
-        let isExact = NameCover.isExact(file, table, row, hit, tokens)
-        var text = hit.cost + missing + (NameRole(rawValue: role)?.cost ?? 0)
+    /// What all bearers of one name share.
+    private struct Reading {
+        var name: Int
         var match: GeocodeResult.Match
+        var cost: Int
+    }
+
+    private func reading(_ row: Int, _ name: Int, _ table: KeyTable, _ hit: SpanHit) -> Reading? {
+        guard let missing = NameCover.missingCost(file, table, row, hit),
+            !NameCover.isContradicted(table, row, hit, tokens)
+        else { return nil }
+        var cost = hit.cost + missing
+        let match: GeocodeResult.Match
         switch hit.tier {
         case .sound:
+            let isExact = NameCover.isExact(file, table, row, hit, tokens)
             match = isExact ? .exact : .phonetic
-            text += isExact ? 0 : isTypedInLatin(hit) ? RankingCosts.greeklish : RankingCosts.phonetic
+            cost += isExact ? 0 : isTypedInLatin(hit) ? RankingCosts.greeklish : RankingCosts.phonetic
         case .stem:
             match = .stem
-            text += RankingCosts.stem
+            cost += RankingCosts.stem
         case .fuzzySound, .fuzzySpelling:
             match = .fuzzy
-            text += RankingCosts.fuzzy + RankingCosts.perSlip * hit.distance
+            cost += RankingCosts.fuzzy + RankingCosts.perSlip * hit.distance
         }
-        text += typeCost(hit.types, kind, entity)
+        return Reading(name: name, match: match, cost: cost)
+    }
+
+    private mutating func evaluate(_ entity: Int, role: UInt8, _ reading: Reading, _ hit: SpanHit) {
+        evaluations += 1
+        let kind = file.kind(entity)
+        guard kind != .region else { return }
+        let text = reading.cost + (NameRole(rawValue: role)?.cost ?? 0) + typeCost(hit.types, kind)
+        let fixed = RankingCosts.kind(kind) - Int(file.weights[entity]) / 16
+        guard text + fixed < ceiling else { return }
         var candidate = Candidate(
-            entity: entity, name: Int(table.names[row]), kind: .street, coordinate: file.coordinate(entity),
-            accuracyMetres: 0, match: match, textCost: text, cost: 0, left: everything & ~hit.mask, shape: hit.shape,
-            tokens: hit.tokens)
+            entity: entity, name: reading.name, kind: Self.resultKind(kind), coordinate: file.coordinate(entity),
+            accuracyMetres: nil, match: reading.match, textCost: text, cost: 0, left: everything & ~hit.mask,
+            shape: hit.shape, tokens: hit.tokens)
         explain(&candidate, kind, hit)
-        finish(&candidate, kind)
+        candidate.cost = candidate.textCost + fixed
+        if let focus {
+            candidate.cost += RankingCosts.distance(metres: Planar.distance(focus, candidate.coordinate))
+        }
+        keep(candidate)
     }
 
     private func isTypedInLatin(_ hit: SpanHit) -> Bool {
@@ -126,7 +167,7 @@ struct CandidateSearch {
     }
 
     /// What type words say against a kind; a typed type word that the name lacks costs a little.
-    private func typeCost(_ types: WordClasses, _ kind: GazetteerKind, _ entity: Int) -> Int {
+    private func typeCost(_ types: WordClasses, _ kind: GazetteerKind) -> Int {
         guard !types.isEmpty else { return 0 }
         let fits: Bool
         switch kind {
@@ -143,54 +184,37 @@ struct CandidateSearch {
 
     /// Explains the tokens outside of the name: crossing, number, areas.
     private func explain(_ candidate: inout Candidate, _ kind: GazetteerKind, _ hit: SpanHit) {
-        candidate.accuracyMetres = accuracy(of: candidate.entity, kind)
-        candidate.kind = Self.resultKind(kind)
         if kind == .street {
-            explainCrossing(&candidate, hit)
-            explainNumber(&candidate, hit)
+            if !crossingHits.isEmpty { explainCrossing(&candidate, hit) }
+            if candidate.left & sets.numbers != 0 { explainNumber(&candidate, hit) }
         }
-        let explanation = contexts.explain(candidate.entity, candidate.left)
-        candidate.left = explanation.left
-        candidate.textCost += explanation.cost
-        candidate.match = max(candidate.match, explanation.match)
-        if let postcode = analysis.postcode { explainPostcode(&candidate, kind, postcode) }
-        if analysis.landmark == 0 { candidate.accuracyMetres = max(candidate.accuracyMetres, 300) }
-        var left = candidate.left
-        candidate.left = 0
-        while left != 0 {
-            let index = left.trailingZeroBitCount
-            left &= left - 1
-            let token = tokens[index]
-            if token.isNumber {
-                candidate.textCost += RankingCosts.unexplainedNumber
-                candidate.left |= TokenMask.bit(index)
-            } else if !token.classes.isDisjoint(with: [.article, .connector, .preposition]) || isType(token) {
-                candidate.textCost += RankingCosts.unexplainedSmall
-            } else if token.isInitial {
-                candidate.textCost += RankingCosts.unexplainedInitial
-            } else {
-                candidate.textCost += RankingCosts.unexplainedWord
-                candidate.left |= TokenMask.bit(index)
-            }
+        if candidate.left != 0 {
+            let explanation = contexts.explain(candidate.entity, candidate.left)
+            candidate.left = explanation.left
+            candidate.textCost += explanation.cost
+            candidate.match = max(candidate.match, explanation.match)
         }
-    }
-
-    private func isType(_ token: AddressToken) -> Bool {
-        token.folded.count > 2 && !token.classes.isDisjoint(with: .types)
+        if let postcode = analysis.postcode, let known = postcodeText(of: candidate), known != postcode {
+            candidate.textCost += RankingCosts.wrongPostcode
+        }
+        candidate.textCost += sets.cost(candidate.left)
+        candidate.left &= sets.words | sets.numbers
     }
 
     /// Takes the first free number after the name, else the first free one, as the house number.
     private func explainNumber(_ candidate: inout Candidate, _ hit: SpanHit) {
-        var chosen: Int?
-        for index in tokens.indices where candidate.left & TokenMask.bit(index) != 0 && tokens[index].isNumber {
-            if index == analysis.markedNumber || (index >= hit.tokens.upperBound && chosen ?? 0 < hit.tokens.upperBound)
-            {
+        var free = candidate.left & sets.numbers
+        var chosen = free.trailingZeroBitCount
+        while free != 0 {
+            let index = free.trailingZeroBitCount
+            free &= free - 1
+            if index == analysis.markedNumber {
                 chosen = index
                 break
             }
-            if chosen == nil { chosen = index }
+            if index >= hit.tokens.upperBound, chosen < hit.tokens.upperBound { chosen = index }
         }
-        guard let chosen, let number = tokens[chosen].number else { return }
+        guard let number = tokens[chosen].number else { return }
         candidate.left &= ~TokenMask.bit(chosen)
         candidate.houseNumber = number
         guard let place = DoorLookup(doors: file.doors).find(number, street: candidate.entity - file.streetBase) else {
@@ -207,34 +231,29 @@ struct CandidateSearch {
         candidate.crossing = nil
     }
 
-    private func explainPostcode(_ candidate: inout Candidate, _ kind: GazetteerKind, _ postcode: String) {
-        guard kind == .street || kind == .structure else { return }
-        guard let known = postcodeText(of: candidate) else { return }
-        candidate.textCost += known == postcode ? 0 : RankingCosts.wrongPostcode
-    }
-
     /// Postal code of a street or door, if it is known.
-    func postcodeText(of candidate: Candidate) -> String? {
-        let row: UInt16
-        if let door = candidate.door, file.doors.postcode[door] != 0xFFFF {
-            row = file.doors.postcode[door]
-        } else if file.kind(candidate.entity) == .street {
-            row = file.doors.streetPostcode[candidate.entity - file.streetBase]
-        } else {
-            return nil
-        }
+    private func postcodeText(of candidate: Candidate) -> String? {
+        guard file.kind(candidate.entity) == .street else { return nil }
+        let door = candidate.door.map { file.doors.postcode[$0] } ?? 0xFFFF
+        let row = door != 0xFFFF ? door : file.doors.streetPostcode[candidate.entity - file.streetBase]
         return row == 0xFFFF ? nil : file.texts[Int(file.locals[file.postcodeBase + Int(row)])]
     }
 
-    /// Adds size and distance and keeps the best reading of each entry.
-    private mutating func finish(_ candidate: inout Candidate, _ kind: GazetteerKind) {
-        candidate.cost = candidate.textCost + RankingCosts.kind(kind) - Int(file.weights[candidate.entity]) / 16
-        if let focus {
-            candidate.cost += RankingCosts.distance(metres: Planar.distance(focus, candidate.coordinate))
+    /// Keeps the best reading of each entry, and of all the best ``capacity``.
+    private mutating func keep(_ candidate: Candidate) {
+        guard candidate.cost < ceiling else { return }
+        if candidate.left & sets.words == 0 { hasComplete = true }
+        if let known = best.firstIndex(where: { $0.entity == candidate.entity && $0.crossing == candidate.crossing }) {
+            if candidate.cost < best[known].cost { best[known] = candidate }
+            return
         }
-        let key = Key(entity: candidate.entity, crossing: candidate.crossing)
-        if let known = best[key], known.cost <= candidate.cost { return }
-        best[key] = candidate
+        best.append(candidate)
+        guard best.count > capacity else { return }
+        var worst = 0
+        for index in best.indices where best[index].cost > best[worst].cost { worst = index }
+        ceiling = best[worst].cost
+        best.swapAt(worst, best.count - 1)
+        best.removeLast()
     }
 
     static func resultKind(_ kind: GazetteerKind) -> GeocodeResult.Kind {
@@ -246,36 +265,5 @@ struct CandidateSearch {
         case .structure: .structure
         case .postcode: .postcode
         }
-    }
-
-    /// Radius of what a kind of entry stands for, metres.
-    func accuracy(of entity: Int, _ kind: GazetteerKind) -> Double {
-        switch kind {
-        case .region: return 30_000
-        case .municipality: return 10_000
-        case .unit: return 5000
-        case .settlement: return 200 + 9 * Double(file.populations[entity]).squareRoot()
-        case .neighbourhood: return 500
-        case .structure: return 30
-        case .postcode: return 2000
-        case .street: return max(50, streetLength(entity - file.streetBase) / 2)
-        }
-    }
-
-    private func streetLength(_ street: Int) -> Double {
-        let paths = Int(file.doors.firstPath[street])..<Int(file.doors.firstPath[street + 1])
-        var box = BoundingBox.empty
-        for path in paths {
-            let vertices = Int(file.doors.firstVertex[path])..<Int(file.doors.firstVertex[path + 1])
-            for vertex in vertices where vertex == vertices.lowerBound || vertex == vertices.upperBound - 1 {
-                box.expand(
-                    toInclude: Coordinate(
-                        longitude: FixedCoordinate.decode(file.doors.vertexLongitude[vertex]),
-                        latitude: FixedCoordinate.decode(file.doors.vertexLatitude[vertex])))
-            }
-        }
-        guard box.west <= box.east else { return 200 }
-        return Planar.distance(
-            Coordinate(longitude: box.west, latitude: box.south), Coordinate(longitude: box.east, latitude: box.north))
     }
 }

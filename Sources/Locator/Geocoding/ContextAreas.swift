@@ -17,10 +17,11 @@ struct ContextAreas {
     private static let most = 32
 
     /// Collects the areas named by `hits`, cheapest and longest first.
-    init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken]) {
+    init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken], everything: UInt64) {
         self.file = file
         var found: [Area] = []
-        for hit in hits where tokens[hit.tokens.lowerBound].field != .street {
+        // An area that is the whole query surrounds nothing.
+        for hit in hits where tokens[hit.tokens.lowerBound].field != .street && hit.mask & everything != everything {
             let base = hit.cost + Self.tierCost(hit)
             let match = Self.match(hit)
             func add(_ row: Int, _ table: KeyTable) {

@@ -40,7 +40,7 @@ struct DoorLookup {
         var best: (door: Int, score: Int)?
         var door = low
         while door < range.upperBound, Int(doors.number[door] >> 1) == wanted.number, door - low < 200 {
-            let known = doors.houseNumber(door)
+            let known = doors.tail[door] == 0 ? HouseNumber(number: wanted.number) : doors.houseNumber(door)
             var score = known.suffixKey == suffix ? 0 : known.suffix.isEmpty || suffix.isEmpty ? 3 : 6
             if known.last != wanted.last { score += 1 }
             if doors.number[door] & 1 == 1 { score += 4 }
@@ -63,6 +63,10 @@ struct DoorLookup {
     private func coveringRange(_ wanted: HouseNumber, before low: Int, in range: Range<Int>) -> Place? {
         var door = low - 1
         while door >= range.lowerBound, low - door <= 24 {
+            guard doors.tail[door] != 0 else {
+                door -= 1
+                continue
+            }
             let known = doors.houseNumber(door)
             if let last = known.last, last >= wanted.number, (wanted.number - known.number) % 2 == 0 {
                 return Place(

@@ -99,7 +99,9 @@ extension Geocoder {
             }
             return Planar.distance(a.coordinate, b.coordinate) < 3000
         }
-        if kindA == .street, kindB == .street { return Planar.distance(a.coordinate, b.coordinate) < 100 }
+        if kindA == .street, kindB == .street, file.locals[a.entity] == file.locals[b.entity] {
+            return Planar.distance(a.coordinate, b.coordinate) < 100
+        }
         return false
     }
 }

@@ -11,7 +11,8 @@ extension Geocoder {
         let number = candidate.door.map { file.doors.houseNumber($0).description } ?? candidate.houseNumber?.description
         let result = GeocodeResult(
             label: label, kind: candidate.kind, coordinate: candidate.coordinate,
-            accuracyMetres: candidate.accuracyMetres, match: candidate.match, municipality: file.municipality(entity),
+            accuracyMetres: accuracy(of: candidate, analysis), match: candidate.match,
+            municipality: file.municipality(entity),
             street: street, houseNumber: isStreet && candidate.kind != .street ? number : nil,
             postcode: postcode(of: candidate))
         let settlement =
@@ -22,6 +23,12 @@ extension Geocoder {
             settlement: settlement.map { LabelText(file: file).names($0) }, isIncomplete: candidate.left != 0,
             matched: query.wantsHighlights ? Highlight.ranges(in: label.text(in: file.language), analysis.tokens) : [],
             metres: nil)
+    }
+
+    /// Radius of the true position; being only near something widens it.
+    private func accuracy(of candidate: Candidate, _ analysis: AddressAnalysis) -> Double {
+        let metres = candidate.accuracyMetres ?? file.accuracy(of: candidate.entity)
+        return analysis.landmark == 0 ? max(metres, 300) : metres
     }
 
     private func postcode(of candidate: Candidate) -> String? {

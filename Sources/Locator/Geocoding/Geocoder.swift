@@ -63,22 +63,24 @@ public struct Geocoder: Sendable {
         guard limit > 0 else { return [] }
         var matcher = SpanMatcher(file: file, tokens: analysis.tokens, limit: limit, allowsPrefix: true)
         matcher.match()
-        var search = CandidateSearch(file: file, analysis: analysis, hits: matcher.hits, focus: query.focus)
+        var search = CandidateSearch(
+            file: file, analysis: analysis, hits: matcher.hits, focus: query.focus, limit: query.limit)
         search.run()
-        guard let doubtful = doubtfulTokens(search, analysis) else { return Array(search.best.values) }
+        guard let doubtful = doubtfulTokens(search, analysis) else { return search.best }
         let fuzzy = FuzzyHits(file: file, tokens: analysis.tokens, limit: limit).hits(unexplained: doubtful)
-        guard !fuzzy.isEmpty else { return Array(search.best.values) }
+        guard !fuzzy.isEmpty else { return search.best }
         search = CandidateSearch(
-            file: file, analysis: analysis, hits: matcher.hits + fuzzy, focus: query.focus)
+            file: file, analysis: analysis, hits: matcher.hits + fuzzy, focus: query.focus,
+            limit: query.limit)
         search.run()
-        return Array(search.best.values)
+        return search.best
     }
 
     /// Tokens to try with slips of the hand; nil when the best reading is good enough without.
     private func doubtfulTokens(_ search: CandidateSearch, _ analysis: AddressAnalysis) -> UInt64? {
         let words = analysis.tokens.indices.filter { !analysis.tokens[$0].isNumber }
             .reduce(UInt64(0)) { $0 | TokenMask.bit($1) }
-        guard let best = search.best.values.min(by: { $0.textCost < $1.textCost }) else { return words }
+        guard let best = search.best.min(by: { $0.textCost < $1.textCost }) else { return words }
         if best.left & words != 0 { return best.left & words }
         if best.match <= .phonetic, best.shape != .partial { return nil }
         return TokenMask.bits(best.tokens) & words

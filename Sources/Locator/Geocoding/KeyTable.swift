@@ -64,7 +64,8 @@ struct KeyTable: Sendable {
     @inline(__always)
     static func slot(_ first: UInt8, _ second: UInt8?) -> Int { classOf(first) * classes + (second.map(classOf) ?? 0) }
 
-    /// The rows of `range` whose keys go on with `word`, after a space unless at the beginning; whatever follows. O(log n).
+    /// The rows of `range` whose keys go on with `word`, after a space unless at the beginning; whatever follows. A range
+    /// that is not ``all`` must come from ``wordEnds(_:)``. O(log n).
     func narrow(_ range: Range, by word: [UInt8]) -> Range {
         guard !word.isEmpty, !range.isEmpty else { return Range(low: 0, high: 0, depth: range.depth) }
         if range.depth == 0, range.count == count {
@@ -79,8 +80,10 @@ struct KeyTable: Sendable {
             }
             return search(low, high, 0, word)
         }
+        // Rows of a range end or go on with a space at its depth; those that end come first.
+        let rest = Range(low: keyEnds(range).high, high: range.high, depth: range.depth + 1)
         guard range.depth > 0 else { return search(range.low, range.high, 0, word) }
-        return search(range.low, range.high, range.depth, [0x20] + word)
+        return search(rest.low, rest.high, rest.depth, word)
     }
 
     /// The part of `range` in which the key ends or a word ends at the range's depth. O(log n).

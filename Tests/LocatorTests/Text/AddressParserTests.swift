@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func anyBytesAreAnswered() {
-        var random = SeededRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         let pieces = Array("αΒ12.,/-&()'«»°·\u{0}\u{301}\u{200B}漢🙂 τκ οτ ος μεταξύ κοντά σε και".unicodeScalars)
         for _ in 0..<3000 {
             var view = String.UnicodeScalarView()

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func agreesWithTheTextbook() {
-        var random = SeededRandom(seed: 8)
+        var random = SeededGenerator(seed: 8)
         for _ in 0..<4000 {
             let a = (0..<Int.random(in: 0...8, using: &random)).map { _ in
                 Array("abc2".utf8).randomElement(using: &random)!

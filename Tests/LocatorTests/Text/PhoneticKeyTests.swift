@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func elotOfAnyGreekWordReachesItsKey() {
-        var random = SeededRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         let syllables = [
             "αι", "ου", "ευ", "αυ", "μπα", "ντο", "γγε", "γκα", "χω", "θη", "ξυ", "ψο", "κι", "λα", "ρι", "σο", "τσα",
             "τζι", "φε", "βα", "δη", "νε", "πα", "γχο", "μη", "οι", "ει", "υι",

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func foldingIsIdempotentAndBlindToCaseAndForm() {
-        var random = SeededRandom(seed: 11)
+        var random = SeededGenerator(seed: 11)
         let greek = Array("αάΆβγΓδεέζηήθιίϊΐκλμνξοόπρσςΣτυύϋφχψωώ .,-/&0123".unicodeScalars)
         let latin = Array("abcÇñüßØéõ zy.,-/0123".unicodeScalars)
         for round in 0..<500 {

@@ -1,0 +1,125 @@
+import GeoIndex
+import Glibc
+import Locator
+
+/// Figures of the geocoder on a generated gazetteer; one line per figure, tab separated: who, what, unit, value.
+@main
+enum GeocoderBenchmark {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count >= 3 else {
+            print("usage: GeocoderBenchmark (make|run) DIRECTORY [STREETS DOORS]")
+            exit(64)
+        }
+        let streets = arguments.count > 3 ? Int(arguments[3]) ?? 100_000 : 100_000
+        let doors = arguments.count > 4 ? Int(arguments[4]) ?? 2_000_000 : 2_000_000
+        let country = GeneratedCountry(seed: 7, streetCount: streets, doorCount: doors)
+        let path = arguments[2] + "/" + GazetteerBuilder.fileName
+        switch arguments[1] {
+        case "make": try make(country, path)
+        default: try run(country, path)
+        }
+        try writeQueries(country, arguments[2])
+    }
+
+    private static func make(_ country: GeneratedCountry, _ path: String) throws {
+        let start = ContinuousClock.now
+        var builder = GazetteerBuilder(
+            settings: GazetteerSettings(language: "el", postcodes: [PostcodePattern(shape: "999 99")]),
+            municipalityAt: { _ in nil })
+        country.feed(&builder)
+        let writer = builder.finish()
+        try writer.write(to: path, buildID: BuildID(combining: [writer.contentHash]))
+        report("build", "s", seconds(ContinuousClock.now - start))
+    }
+
+    private static func run(_ country: GeneratedCountry, _ path: String) throws {
+        let doors = country.streets.reduce(0) { $0 + $1.doors }
+        var status = stat()
+        guard stat(path, &status) == 0 else { return print("no file \(path): run make first") }
+        report("streets", "count", Double(country.streets.count))
+        report("addresses", "count", Double(doors))
+        report("file", "MB", Double(status.st_size) / 1e6)
+        report("file per address", "bytes", Double(status.st_size) / Double(doors))
+        for (label, verify) in [("open, verified", true), ("open", false)] {
+            let start = ContinuousClock.now
+            let geocoder = try Geocoder(path: path, verify: verify)
+            report(label, "ms", seconds(ContinuousClock.now - start) * 1000)
+            _ = geocoder.count
+        }
+        let geocoder = try Geocoder(path: path, verify: false)
+        for set in QuerySet.allCases { try measure(set, country, geocoder) }
+        measureReverse(country, geocoder)
+        report("resident", "MB", residentMegabytes())
+    }
+
+    private static func measure(_ set: QuerySet, _ country: GeneratedCountry, _ geocoder: Geocoder) throws {
+        let queries = set.queries(country, count: 3000, seed: 42)
+        for query in queries.prefix(200) { _ = try geocoder.search(GeocodeQuery(text: query.text)) }
+        var times: [Double] = []
+        var found = 0
+        for query in queries {
+            let start = ContinuousClock.now
+            let answer = try geocoder.search(GeocodeQuery(text: query.text))
+            times.append(seconds(ContinuousClock.now - start) * 1e6)
+            let isFound = answer.results.prefix(10).contains { $0.result.street == query.street.name }
+            if isFound { found += 1 }
+        }
+        times.sort()
+        report("\(set.rawValue) median", "µs", times[times.count / 2])
+        report("\(set.rawValue) p99", "µs", times[times.count * 99 / 100])
+        report("\(set.rawValue) found among ten", "share", Double(found) / Double(queries.count))
+    }
+
+    private static func measureReverse(_ country: GeneratedCountry, _ geocoder: Geocoder) {
+        var random = SplitMix(seed: 3)
+        var times: [Double] = []
+        for _ in 0..<3000 {
+            let street = country.streets.randomElement(using: &random)!
+            let position = country.coordinate(street, Int.random(in: 0..<max(1, street.doors), using: &random))
+            let start = ContinuousClock.now
+            _ = geocoder.reverse(position, municipality: nil)
+            times.append(seconds(ContinuousClock.now - start) * 1e6)
+        }
+        times.sort()
+        report("reverse median", "µs", times[times.count / 2])
+        report("reverse p99", "µs", times[times.count * 99 / 100])
+    }
+
+    /// The same queries and streets as files, for peers.
+    private static func writeQueries(_ country: GeneratedCountry, _ directory: String) throws {
+        for set in QuerySet.allCases {
+            let lines = set.queries(country, count: 3000, seed: 42).map { "\($0.text)\t\($0.street.name)" }
+            write(lines, to: "\(directory)/\(set.rawValue).tsv")
+        }
+        let streets = country.streets.map { "\($0.name)\t\(country.towns[$0.town].names.text(in: "el"))" }
+        write(streets, to: "\(directory)/streets.tsv")
+    }
+
+    private static func write(_ lines: [String], to path: String) {
+        guard let file = fopen(path, "w") else { return print("cannot write \(path)") }
+        for line in lines { fputs(line + "\n", file) }
+        fclose(file)
+    }
+
+    private static func report(_ what: String, _ unit: String, _ value: Double) {
+        let rounded = (value * 1000).rounded() / 1000
+        print("Plision\t\(what)\t\(unit)\t\(rounded)")
+        fflush(nil)
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    }
+
+    /// Resident set of this process, from /proc.
+    private static func residentMegabytes() -> Double {
+        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 128)
+        guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
+        let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
+        return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
+    }
+}

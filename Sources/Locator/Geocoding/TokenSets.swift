@@ -1,0 +1,35 @@
+/// The tokens of a query sorted by what it costs to leave them unexplained, one bit each.
+struct TokenSets {
+    /// Free numbers.
+    var numbers: UInt64 = 0
+    /// Initials.
+    var initials: UInt64 = 0
+    /// Articles, connectors, type words.
+    var small: UInt64 = 0
+    /// Everything else.
+    var words: UInt64 = 0
+
+    init(_ tokens: [AddressToken]) {
+        for (index, token) in tokens.enumerated() {
+            let bit = TokenMask.bit(index)
+            let isType = token.folded.count > 2 && !token.classes.isDisjoint(with: .types)
+            if token.isNumber {
+                numbers |= bit
+            } else if isType || !token.classes.isDisjoint(with: [.article, .connector, .preposition]) {
+                small |= bit
+            } else if token.isInitial {
+                initials |= bit
+            } else {
+                words |= bit
+            }
+        }
+    }
+
+    /// What it costs to leave `left` unexplained.
+    func cost(_ left: UInt64) -> Int {
+        (left & words).nonzeroBitCount * RankingCosts.unexplainedWord
+            + (left & numbers).nonzeroBitCount * RankingCosts.unexplainedNumber
+            + (left & initials).nonzeroBitCount * RankingCosts.unexplainedInitial
+            + (left & small).nonzeroBitCount * RankingCosts.unexplainedSmall
+    }
+}
