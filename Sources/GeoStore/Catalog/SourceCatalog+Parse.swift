@@ -75,12 +75,13 @@ extension SourceDescription {
         note = try members.optional("note")?.string()
         definition = SHA256.hexDigest(of: Array(node.value.canonical.utf8))
         layers = []
+        guard reader != .osm || members.optional("layers") == nil else {
+            throw node.fail("an osm source has no layers")
+        }
         for layer in try members.optional("layers")?.elements() ?? [] {
             layers.append(try LayerMapping(layer, reader: reader))
         }
-        guard (reader == .osm) == layers.isEmpty else {
-            throw node.fail(reader == .osm ? "an osm source has no layers" : "lacks the key \"layers\"")
-        }
+        guard reader == .osm || !layers.isEmpty else { throw node.fail("lacks the key \"layers\"") }
         if reader == .csv, crs == nil, layers.contains(where: \.geometry.needsReferenceSystem) {
             throw node.fail("lacks the key \"crs\" that its coordinates are in")
         }

@@ -18,6 +18,13 @@ public struct SourceDescription: Hashable, Sendable, Identifiable {
         public var encoding: String?
         /// Decimal sign of numbers, `.` when not given.
         public var decimal: String?
+
+        /// Creates overrides; what is not given is detected.
+        public init(delimiter: String? = nil, encoding: String? = nil, decimal: String? = nil) {
+            self.delimiter = delimiter
+            self.encoding = encoding
+            self.decimal = decimal
+        }
     }
 
     /// Identifier, `[a-z0-9-]+`, standing in every row of the store.

@@ -2,8 +2,8 @@ internal import GeoIndex
 
 /// Overlaps and enclosed gaps between the municipalities of one source.
 ///
-/// Only pairs whose boxes meet are intersected, found by a sweep from west to east; gaps are the holes of the union of
-/// all. O(n log n + pairs) plus what GEOS needs for each pair.
+/// Only pairs whose boxes meet are intersected, found by a sweep from west to east; gaps are the faces that the
+/// union of all encloses. O(n log n + pairs) plus what GEOS needs for each pair.
 enum CoverageCheck {
     /// Overlaps and gaps smaller than this are rounding, in square metres.
     static let smallest = 1.0
@@ -40,7 +40,7 @@ enum CoverageCheck {
         }
         guard usable.count > 1, let union = GEOSContext.Geometry.union(usable.map(\.geometry), in: context)
         else { return }
-        for hole in union.holes {
+        for hole in union.enclosedFaces {
             let size = hole.squareMetres
             guard size >= smallest else { continue }
             report.add(

@@ -51,7 +51,7 @@ struct StructureCheck {
         if kind.isRedacted, row.coordinate != nil || !row.address.isEmpty || row.street != nil {
             report.add(
                 Finding(
-                    .withheldPosition, .error, source: row.source, position: row.position,
+                    .withheldPosition, .warning, source: row.source, position: row.position,
                     "structure \(row.id) is a \(row.kind), which must not be located; its place is withheld"))
         }
     }

@@ -67,9 +67,7 @@ struct DuplicateSearch {
                 if telling.0 == telling.1, !telling.0.isEmpty { return "the same name (\(theirs.text))" }
                 let difference = telling.0.symmetricDifference(telling.1)
                 let isContained = telling.0.isSubset(of: telling.1) || telling.1.isSubset(of: telling.0)
-                // A letter or a number is what sets «A» and «B» branches apart.
-                guard isContained, difference.count <= 1, difference.allSatisfy({ $0.count > 2 && !$0.isNumber })
-                else { continue }
+                guard isContained, difference.count <= 1, !difference.contains(where: \.isBranchLabel) else { continue }
                 if apart.map({ $0 <= Self.nearMetres }) ?? (kinds[first.kind]?.isMunicipal ?? false) {
                     return "an alike name (\(mine.text); \(theirs.text))"
                 }
@@ -86,21 +84,27 @@ struct DuplicateSearch {
         return Geodesic.distance(from: from, to: to)
     }
 
-    /// The address both have, with a house number in it.
+    /// The address both have: one says all that the other says of street and door, perhaps with a town or a floor more.
     private func sharedAddress(_ first: StoredStructure, _ second: StoredStructure) -> String? {
-        let mine = Set(first.addressLine.entries.map { doorWords($0.text) })
-        return second.addressLine.entries.first { entry in
-            let words = doorWords(entry.text)
-            return words.count >= 2 && words.contains(where: \.hasNumber) && mine.contains(words)
-        }?.text
+        let mine = doors(first)
+        for (text, words) in doors(second) where words.count >= 2 && words.contains(where: \.hasNumber) {
+            for (_, others) in mine where others.count >= 2 && others.contains(where: \.hasNumber) {
+                if words.isSubset(of: others) || others.isSubset(of: words) { return text }
+            }
+        }
+        return nil
     }
 
-    private func doorWords(_ address: String) -> Set<String> {
-        Set(NameWords.words(address).filter { $0.count > 1 || $0.hasNumber })
+    private func doors(_ structure: StoredStructure) -> [(text: String, words: Set<String>)] {
+        var texts = structure.address.entries.map(\.text)
+        if let street = structure.street, let number = structure.houseNumber { texts.append("\(street) \(number)") }
+        return texts.map { text in (text, Set(NameWords.words(text).filter { $0.count > 1 || $0.hasNumber })) }
     }
 }
 
 extension String {
-    fileprivate var isNumber: Bool { utf8.allSatisfy { (0x30...0x39).contains($0) } }
     fileprivate var hasNumber: Bool { utf8.contains { (0x30...0x39).contains($0) } }
+
+    /// Whether the word is what sets «A» and «B», «1» and «2», «II» and «III» apart.
+    fileprivate var isBranchLabel: Bool { count == 1 || hasNumber || allSatisfy { "ivxιχ".contains($0) } }
 }

@@ -132,21 +132,28 @@ extension GEOSContext.Geometry {
         return context.take(GEOSUnaryUnion_r(context.handle, all.pointer))
     }
 
-    /// The holes of its polygons, each as a polygon.
-    var holes: [GEOSContext.Geometry] {
-        var holes: [GEOSContext.Geometry] = []
-        for part in 0..<GEOSGetNumGeometries_r(context.handle, pointer) {
-            guard let polygon = GEOSGetGeometryN_r(context.handle, pointer, part),
-                GEOSGeomTypeId_r(context.handle, polygon) == Int32(GEOS_POLYGON.rawValue)
+    /// The faces that its outlines enclose and that are none of it: holes, and what lies between parts that meet in
+    /// points only.
+    var enclosedFaces: [GEOSContext.Geometry] {
+        let handle = context.handle
+        // Polygonizing wants lines that end wherever they meet; a union of lines cuts them there.
+        guard let outline = context.take(GEOSBoundary_r(handle, pointer)),
+            let lines = context.take(GEOSUnaryUnion_r(handle, outline.pointer))
+        else { return [] }
+        let pieces: [OpaquePointer?] = [lines.pointer]
+        guard let faces = context.take(GEOSPolygonize_r(handle, pieces, 1)),
+            let prepared = GEOSPrepare_r(handle, pointer)
+        else { return [] }
+        defer { GEOSPreparedGeom_destroy_r(handle, prepared) }
+        var enclosed: [GEOSContext.Geometry] = []
+        for index in 0..<GEOSGetNumGeometries_r(handle, faces.pointer) {
+            guard let part = GEOSGetGeometryN_r(handle, faces.pointer, index),
+                let face = context.take(GEOSGeom_clone_r(handle, part)),
+                let inside = context.take(GEOSPointOnSurface_r(handle, part)),
+                GEOSPreparedIntersects_r(handle, prepared, inside.pointer) == 0
             else { continue }
-            for index in 0..<GEOSGetNumInteriorRings_r(context.handle, polygon) {
-                guard let ring = GEOSGetInteriorRingN_r(context.handle, polygon, index) else { continue }
-                let shell = GEOSGeom_clone_r(context.handle, ring)
-                if let hole = context.take(GEOSGeom_createPolygon_r(context.handle, shell, nil, 0)) {
-                    holes.append(hole)
-                }
-            }
+            enclosed.append(face)
         }
-        return holes
+        return enclosed
     }
 }

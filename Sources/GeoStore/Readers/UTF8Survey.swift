@@ -1,13 +1,21 @@
 /// Counts valid multi-byte sequences and invalid bytes of a text given in pieces (RFC 3629).
-struct UTF8Survey {
+package struct UTF8Survey {
     /// Valid sequences of two to four bytes.
-    private(set) var sequences = 0
+    package private(set) var sequences = 0
     /// Bytes that belong to no valid sequence.
-    private(set) var invalid = 0
+    package private(set) var invalid = 0
     private var missing = 0
     private var taken = 0
     /// What the next byte may be.
     private var allowed: ClosedRange<UInt8> = 0x80...0xBF
+
+    init() {}
+
+    /// Surveys a whole text.
+    package init(of bytes: [UInt8]) {
+        bytes.withUnsafeBytes { take($0) }
+        finish()
+    }
 
     /// Takes the next piece. O(bytes).
     mutating func take(_ bytes: UnsafeRawBufferPointer) {

@@ -21,9 +21,12 @@ enum SpatiaLiteConnection {
             throw StoreError(.database, at: "SpatiaLite", "its clean-up function was refused with code \(code)")
         }
     }
+}
 
-    /// Version of the SQLite that is linked, and of the headers it was compiled against; they must be the same.
-    static var sqliteVersions: (linked: String, compiled: String) {
+extension FeatureStore {
+    /// Version of the SQLite that is linked, and of the headers this was compiled against: two copies of SQLite in one
+    /// process corrupt databases, so they must be the same.
+    package static var sqliteVersions: (linked: String, compiled: String) {
         (String(cString: sqlite3_libversion()), SQLITE_VERSION)
     }
 }

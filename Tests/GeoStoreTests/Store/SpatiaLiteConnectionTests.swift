@@ -1,0 +1,25 @@
+import GRDB
+import GeoStore
+import Testing
+
+struct SpatiaLiteConnectionTests {
+    @Test("One SQLite: the linked one is the one the headers are of")
+    func oneSQLite() throws {
+        let versions = FeatureStore.sqliteVersions
+        #expect(versions.linked == versions.compiled)
+    }
+
+    @Test("SpatiaLite answers through every connection, and connections close cleanly")
+    func loads() throws {
+        let folder = try TemporaryFolder()
+        for _ in 0..<20 {
+            let store = try FeatureStore(path: folder.path + "/s.sqlite")
+            let version = try store.read { db in try String.fetchOne(db, sql: "SELECT spatialite_version()") }
+            #expect(version?.hasPrefix("5.") == true)
+            let wkt = try store.read { db in
+                try String.fetchOne(db, sql: "SELECT AsText(ST_Buffer(MakePoint(1, 2, 4326), 0))")
+            }
+            #expect(wkt == nil || wkt?.isEmpty == false)
+        }
+    }
+}
