@@ -19,7 +19,7 @@ package struct OSMReader: Sendable {
     /// Records and rejects in a batch.
     package var batchSize = 4096
     /// Files that take at most so many bytes decoded are decoded once, others twice; the records are the same.
-    package var cacheBytes = 1 << 30
+    package var cacheBytes = 1 << 29
 
     /// A reader of the file at `path`.
     package init(path: String, kinds: OSMKindTable, clip: BoundingBox? = nil) {

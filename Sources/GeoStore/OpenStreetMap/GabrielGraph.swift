@@ -1,0 +1,23 @@
+/// Which points are neighbours: those whose common circle holds no other (Gabriel, Sokal 1969). The graph is connected,
+/// and its legs do not cross.
+enum GabrielGraph {
+    /// Pairs of indices, lower first, in order. O(n² log n) time for points in general position, O(n) memory a row.
+    static func edges(_ points: [SIMD2<Double>]) -> [(Int, Int)] {
+        var edges: [(Int, Int)] = []
+        for from in points.indices {
+            let distances = points.map { points[from].distance(to: $0) }
+            let order = points.indices.filter { $0 != from }.sorted {
+                (distances[$0], $0) < (distances[$1], $1)
+            }
+            for (rank, to) in order.enumerated() where to > from {
+                // A point in the circle is nearer to either end than they are to each other.
+                let isFree = order[..<rank].allSatisfy { other in
+                    let ends = (points[from] - points[other], points[to] - points[other])
+                    return ends.0.x * ends.1.x + ends.0.y * ends.1.y > 0
+                }
+                if isFree { edges.append((from, to)) }
+            }
+        }
+        return edges.sorted { $0 < $1 }
+    }
+}

@@ -1,0 +1,32 @@
+/// Road classes of the sample network, lowest first.
+enum SampleRoadClass: Int, CaseIterable, Comparable, Sendable {
+    case residential, unclassified, tertiary, secondary, primary, trunk
+
+    /// Value of `highway`.
+    var highway: String { String(describing: self) }
+
+    /// Residents from which neighbouring places are joined by such a road.
+    var leastPopulation: Int {
+        switch self {
+        case .residential, .unclassified: 0
+        case .tertiary: 800
+        case .secondary: 3000
+        case .primary: 10_000
+        case .trunk: 50_000
+        }
+    }
+
+    /// Speed along the straight line in kilometres per hour: below that of the road, which bends.
+    var speed: Int {
+        switch self {
+        case .residential: 30
+        case .unclassified: 40
+        case .tertiary: 50
+        case .secondary: 60
+        case .primary: 70
+        case .trunk: 80
+        }
+    }
+
+    static func < (left: SampleRoadClass, right: SampleRoadClass) -> Bool { left.rawValue < right.rawValue }
+}
