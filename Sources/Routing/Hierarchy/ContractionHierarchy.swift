@@ -31,7 +31,7 @@ package struct ContractionHierarchy: Sendable {
     /// The links that lie under each arc: network arc << 1 | (1 when it leads down), and who may not use it.
     package let inputFirst: FixedArray<UInt32>
     package let inputLink: FixedArray<UInt32>
-    package let inputBans: FixedArray<UInt8>
+    package let inputBans: FixedArray<UInt16>
     /// The hierarchy arcs over each network arc, as places in `inputLink`.
     package let instanceFirst: FixedArray<UInt32>
     package let instance: FixedArray<UInt32>

@@ -5,7 +5,7 @@ package enum Customizer {
     /// `weights` has one entry per network arc, from 0 to `unreachable`; larger ones count as `unreachable`, negative
     /// ones as 0. O(triangles), about half of that on two cores.
     package static func customize(
-        _ hierarchy: ContractionHierarchy, weights: some RandomAccessCollection<TravelWeight>, profileBit: UInt8 = 1
+        _ hierarchy: ContractionHierarchy, weights: some RandomAccessCollection<TravelWeight>, profileBit: UInt16 = 1
     ) -> Metric {
         precondition(weights.count == hierarchy.networkArcCount, "one weight per network arc")
         let metric = Metric(hierarchy: hierarchy, profileBit: profileBit)

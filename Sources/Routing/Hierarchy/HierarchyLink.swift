@@ -5,10 +5,11 @@ package struct HierarchyLink: Hashable, Sendable {
     package var head: UInt32
     /// The arc whose weight the link has; several links may share one.
     package var arc: UInt32
-    /// A bit for each profile that may not use the link.
-    package var bans: UInt8
+    /// In the low byte a bit for each profile that may not travel the link; in the high byte a bit for each that may not
+    /// even begin it to end on the way, because of where it comes from.
+    package var bans: UInt16
 
-    package init(tail: UInt32, head: UInt32, arc: UInt32, bans: UInt8 = 0) {
+    package init(tail: UInt32, head: UInt32, arc: UInt32, bans: UInt16 = 0) {
         self.tail = tail
         self.head = head
         self.arc = arc

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The weights of all arcs of one hierarchy for one profile and one closure set; immutable once it is published.
 package final class Metric: @unchecked Sendable {
     // Invariant: written only by `Customizer` and `MetricUpdate` while one owner holds it, before others can see it.
@@ -6,16 +8,24 @@ package final class Metric: @unchecked Sendable {
     let arcWeights: Block<TravelWeight>
 
     /// The bit of the profile in link bans.
-    package let profileBit: UInt8
+    package let profileBit: UInt16
     package let hierarchy: ContractionHierarchy
+    /// Changes with every change of a weight; no two states of any metric share one.
+    package private(set) var revision: UInt64
 
-    init(hierarchy: ContractionHierarchy, profileBit: UInt8) {
+    init(hierarchy: ContractionHierarchy, profileBit: UInt16) {
         self.hierarchy = hierarchy
         self.profileBit = profileBit
+        revision = Self.revisions.add(1, ordering: .relaxed).newValue
         up = Block(count: hierarchy.arcCount)
         down = Block(count: hierarchy.arcCount)
         arcWeights = Block(count: hierarchy.networkArcCount)
     }
+
+    private static let revisions = Atomic<UInt64>(0)
+
+    /// Says that weights have changed, before the metric is published.
+    func renew() { revision = Self.revisions.add(1, ordering: .relaxed).newValue }
 
     /// A metric with the same weights. O(arcs).
     convenience init(copying other: Metric) {

@@ -5,57 +5,60 @@ import Synchronization
 /// Two metrics take turns. A change is written into the one that no query holds any more, then published; queries that
 /// began before finish on the metric they hold. Only when a query outlives a whole turn is a metric copied.
 package final class MetricSlot: Sendable {
-    private struct State: ~Copyable {
-        var current: Metric
-        var currentChanges: [UInt32: TravelWeight] = [:]
-        var standby: Metric?
-        var standbyChanges: [UInt32: TravelWeight] = [:]
+    private struct Standby: ~Copyable {
+        var changes: [UInt32: TravelWeight] = [:]
+        var metric: Metric?
+        var metricChanges: [UInt32: TravelWeight] = [:]
     }
 
     private let hierarchy: ContractionHierarchy
-    private let profileBit: UInt8
+    private let profileBit: UInt16
     private let baseWeights: FixedArray<TravelWeight>
-    private let state: Mutex<State>
+    private let current: Mutex<Metric>
+    private let standby: Mutex<Standby>
     /// Above this share of changed arcs a whole customization is faster.
     private static let partialShare = 500
 
-    /// Customizes the hierarchy for weights of one profile. O(triangles).
-    package init(_ hierarchy: ContractionHierarchy, baseWeights: FixedArray<TravelWeight>, profileBit: UInt8) {
+    /// Customizes the hierarchy for the weights of one profile, some of them changed. O(triangles).
+    package init(
+        _ hierarchy: ContractionHierarchy, baseWeights: FixedArray<TravelWeight>, profileBit: UInt16,
+        changes: [UInt32: TravelWeight] = [:]
+    ) {
         self.hierarchy = hierarchy
         self.profileBit = profileBit
         self.baseWeights = baseWeights
-        state = Mutex(
-            State(
-                current: Customizer.customize(hierarchy, weights: baseWeights.elements, profileBit: profileBit)))
+        current = Mutex(Self.customized(hierarchy, baseWeights, changes, profileBit))
+        standby = Mutex(Standby(changes: changes))
     }
 
     /// The published metric; whoever holds it keeps it unchanged. O(1).
-    package var metric: Metric { state.withLock { $0.current } }
+    package var metric: Metric { current.withLock { $0 } }
 
     /// Publishes a metric in which the given network arcs have the given weights and all others their own.
     ///
     /// Returns once the new metric is published; fractions of a millisecond for a few arcs.
     package func set(_ changes: [UInt32: TravelWeight]) {
-        state.withLock { state in
-            guard changes != state.currentChanges else { return }
+        standby.withLock { standby in
+            guard changes != standby.changes else { return }
             let largest = hierarchy.networkArcCount / Self.partialShare + 64
+            let published = metric
             // A standby that nobody else holds can be written; any other stays with the queries that hold it.
-            let reuses = isKnownUniquelyReferenced(&state.standby)
+            let reuses = isKnownUniquelyReferenced(&standby.metric)
             let difference = Self.difference(
-                from: reuses ? state.standbyChanges : state.currentChanges, to: changes, base: baseWeights)
+                from: reuses ? standby.metricChanges : standby.changes, to: changes, base: baseWeights)
             let next: Metric
             if difference.count > largest {
-                next = customized(changes)
+                next = Self.customized(hierarchy, baseWeights, changes, profileBit)
             } else {
-                let standby = reuses ? state.standby.take() : nil
-                next = standby ?? Metric(copying: state.current)
+                let free = reuses ? standby.metric.take() : nil
+                next = free ?? Metric(copying: published)
                 var update = MetricUpdate(next)
                 update.apply(difference)
             }
-            state.standby = state.current
-            state.standbyChanges = state.currentChanges
-            state.current = next
-            state.currentChanges = changes
+            current.withLock { $0 = next }
+            standby.metric = published
+            standby.metricChanges = standby.changes
+            standby.changes = changes
         }
     }
 
@@ -68,8 +71,11 @@ package final class MetricSlot: Sendable {
         return result
     }
 
-    private func customized(_ changes: [UInt32: TravelWeight]) -> Metric {
-        var weights = Array(baseWeights.elements)
+    private static func customized(
+        _ hierarchy: ContractionHierarchy, _ base: FixedArray<TravelWeight>, _ changes: [UInt32: TravelWeight],
+        _ profileBit: UInt16
+    ) -> Metric {
+        var weights = Array(base.elements)
         for (arc, weight) in changes { weights[Int(arc)] = weight }
         return Customizer.customize(hierarchy, weights: weights, profileBit: profileBit)
     }

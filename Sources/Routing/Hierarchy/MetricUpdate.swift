@@ -12,6 +12,7 @@ struct MetricUpdate {
 
     /// Gives network arcs new weights and all arcs above them theirs. O(triangles of the arcs that change).
     mutating func apply(_ changes: some Sequence<(arc: UInt32, weight: TravelWeight)>) {
+        metric.renew()
         for (arc, weight) in changes {
             let clamped = min(max(weight, 0), .unreachable)
             guard metric.arcWeights.base[Int(arc)] != clamped else { continue }

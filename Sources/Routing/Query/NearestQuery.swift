@@ -27,12 +27,14 @@ package final class NearestQuery {
 
     /// Calls `visit` with targets in order of time until it returns false, none is left or `limit` is passed.
     ///
-    /// Each target comes at most once. O(arcs above the seeds + visited · log height).
+    /// `direct` are ways that touch no node, soonest first, as between two places on one arc. Each target comes at most
+    /// once. O(arcs above the seeds + visited · log height).
     package func visit(
-        from seeds: some Sequence<Seed>, among targets: TargetLabels, limit: TravelWeight = .unreachable - 1,
-        _ visit: (Hit) -> Bool
+        from seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric,
+        limit: TravelWeight = .unreachable - 1, direct: [Hit] = [], _ visit: (Hit) -> Bool
     ) {
-        labels.search(seeds, in: targets.metric, targets.direction)
+        precondition(metric.revision == targets.revision, "the targets were searched in another metric")
+        labels.search(seeds, in: metric, targets.direction)
         if seen.count < targets.targetCount {
             seen = [UInt32](repeating: 0, count: targets.targetCount)
             turn = 0
@@ -44,34 +46,50 @@ package final class NearestQuery {
         turn += 1
         fillHeap(targets)
         let (times, owners) = (targets.bucketTime.base, targets.bucketTarget.base)
-        while let least = heap.first, least.time <= limit {
+        var next = 0
+        while true {
+            if next < direct.count, direct[next].time <= min(heap.first?.time ?? .unreachable, limit) {
+                let hit = direct[next]
+                next += 1
+                if seen[hit.target] != turn {
+                    seen[hit.target] = turn
+                    if !visit(hit) { return }
+                }
+                continue
+            }
+            guard let least = heap.first, least.time <= limit else { return }
             let target = Int(owners[Int(least.place)])
             if seen[target] != turn {
                 seen[target] = turn
                 if !visit(Hit(target: target, time: least.time)) { return }
             }
-            var next = least
-            next.place += 1
-            if next.place < next.end {
-                next.time = next.spent + times[Int(next.place)]
-                heap[0] = next
-            } else {
-                let last = heap.removeLast()
-                if heap.isEmpty { return }
-                heap[0] = last
-            }
-            sink(0)
+            advance(least, times)
         }
+    }
+
+    /// Moves the first cursor on to its next target.
+    private func advance(_ cursor: Cursor, _ times: UnsafePointer<TravelWeight>) {
+        var cursor = cursor
+        cursor.place += 1
+        if cursor.place < cursor.end {
+            cursor.time = cursor.spent + times[Int(cursor.place)]
+            heap[0] = cursor
+        } else {
+            let last = heap.removeLast()
+            if heap.isEmpty { return }
+            heap[0] = last
+        }
+        sink(0)
     }
 
     /// The `count` soonest targets that `accept` lets through, nearest first.
     package func nearest(
-        _ count: Int, from seeds: some Sequence<Seed>, among targets: TargetLabels,
-        limit: TravelWeight = .unreachable - 1, where accept: (Int) -> Bool = { _ in true }
+        _ count: Int, from seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric,
+        limit: TravelWeight = .unreachable - 1, direct: [Hit] = [], where accept: (Int) -> Bool = { _ in true }
     ) -> [Hit] {
         var result: [Hit] = []
         guard count > 0 else { return result }
-        visit(from: seeds, among: targets, limit: limit) { hit in
+        visit(from: seeds, among: targets, in: metric, limit: limit, direct: direct) { hit in
             if accept(hit.target) { result.append(hit) }
             return result.count < count
         }

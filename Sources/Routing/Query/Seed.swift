@@ -13,7 +13,7 @@ package struct Seed: Hashable, Sendable {
 }
 
 /// Which way a search follows the arcs.
-package enum SearchDirection: Sendable {
+package enum SearchDirection: Hashable, Sendable {
     /// From the seeds to others: what the seeds reach.
     case forward
     /// From others to the seeds: who reaches the seeds.

@@ -2,11 +2,12 @@ import Dispatch
 
 /// The upward searches of many targets in one metric, kept so that any query can be joined with all of them.
 ///
-/// Immutable. The label of a target holds, by depth, the time between each of its ancestors in the elimination tree and
+/// Immutable; it does not keep the metric. The label of a target holds, by depth, the time between each of its ancestors in the elimination tree and
 /// the target; a query's own label joined with it place by place is the travel time. Every ancestor also knows the
 /// targets below it by time, which makes the nearest ones a merge that stops early (after Buchhold, Wagner 2021).
 package final class TargetLabels: Sendable {
-    package let metric: Metric
+    /// The revision of the metric that the times are of.
+    package let revision: UInt64
     /// `forward`: from a query to the targets; `backward`: from the targets to a query.
     package let direction: SearchDirection
     package let targetCount: Int
@@ -23,7 +24,7 @@ package final class TargetLabels: Sendable {
 
     /// Searches from every target, each given by its seeds. O(targets · arcs above one), on both cores.
     package init(_ targets: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
-        self.metric = metric
+        revision = metric.revision
         self.direction = direction
         targetCount = targets.count
         let half = targets.count / 2

@@ -53,7 +53,7 @@ struct TargetLabelsTests {
             let times = world.network.times(from: source, weights: world.network.weights)
             for modulus in [1, 3] {
                 var asked: Set<Int> = []
-                let hits = query.nearest(count, from: world.seeds(source), among: labels) {
+                let hits = query.nearest(count, from: world.seeds(source), among: labels, in: world.metric) {
                     #expect(asked.insert($0).inserted, "each target is asked about once")
                     return $0 % modulus == 0
                 }
@@ -72,19 +72,19 @@ struct TargetLabelsTests {
         let world = try World()
         let query = NearestQuery(world.hierarchy)
         let labels = TargetLabels(world.targets.map(world.seeds), in: world.metric, .forward)
-        let all = query.nearest(1000, from: world.seeds(0), among: labels)
+        let all = query.nearest(1000, from: world.seeds(0), among: labels, in: world.metric)
         let limit = all[all.count / 2].time
-        let near = query.nearest(1000, from: world.seeds(0), among: labels, limit: limit)
+        let near = query.nearest(1000, from: world.seeds(0), among: labels, in: world.metric, limit: limit)
         #expect(near == all.filter { $0.time <= limit })
         var visited = 0
-        query.visit(from: world.seeds(0), among: labels) { _ in
+        query.visit(from: world.seeds(0), among: labels, in: world.metric) { _ in
             visited += 1
             return visited < 3
         }
         #expect(visited == 3)
         let none = TargetLabels([], in: world.metric, .forward)
-        #expect(query.nearest(3, from: world.seeds(0), among: none).isEmpty)
-        #expect(query.nearest(3, from: world.seeds(0), among: labels) { _ in false }.isEmpty)
+        #expect(query.nearest(3, from: world.seeds(0), among: none, in: world.metric).isEmpty)
+        #expect(query.nearest(3, from: world.seeds(0), among: labels, in: world.metric) { _ in false }.isEmpty)
     }
 
     @Test("Sweeps to all nodes, with and without a limit, and the k nearest of every node")
@@ -106,7 +106,7 @@ struct TargetLabelsTests {
             let labels = TargetLabels(seeds, in: world.metric, direction)
             let all = NearestSweep(4, targets: seeds, in: world.metric, direction)
             for node in 0..<world.network.nodeCount {
-                let expected = query.nearest(4, from: world.seeds(node), among: labels).map(\.time)
+                let expected = query.nearest(4, from: world.seeds(node), among: labels, in: world.metric).map(\.time)
                 #expect(all.nearest(ofNode: node).map(\.time) == expected)
             }
         }

@@ -1,0 +1,224 @@
+import GeoIndex
+
+/// Why a file of closures was refused: where in it, what was expected, what came.
+public struct ClosureFileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Path of a member such as `features[2].properties.until`, or a byte offset where the text is no JSON.
+    public var place: String
+    public var expected: String
+    public var found: String
+
+    public var description: String { "closures, \(place): found \(found), expected \(expected)" }
+}
+
+extension ClosureSet {
+    /// The largest file that is read, in bytes.
+    public static let largestFile = 16 << 20
+
+    /// Reads a GeoJSON FeatureCollection of closures.
+    ///
+    /// The collection may have an integer `version`. A feature's geometry is a Point or MultiPoint (with the property
+    /// `radiusMetres`), a LineString (`radiusMetres` 0 unless given), a Polygon, a MultiPolygon, or null with the property
+    /// `ways` (OpenStreetMap ids) or `arcs`. Further properties, all optional: `id`, `note`, `direction` (`both`,
+    /// `forward`, `backward`), `profiles` (names), `sparesBridges`, `sparesTunnels`, `from`, `until` (ISO 8601 with
+    /// offset). Anything else is refused, so that no misspelt rule is silently without effect.
+    public init(json bytes: [UInt8]) throws(ClosureFileError) {
+        guard bytes.count <= Self.largestFile else {
+            throw ClosureFileError(
+                place: "file", expected: "at most \(Self.largestFile) bytes", found: "\(bytes.count)")
+        }
+        let value: StrictJSON
+        do {
+            value = try StrictJSON(bytes)
+        } catch {
+            throw ClosureFileError(place: "byte \(error.offset)", expected: error.expected, found: error.found)
+        }
+        let root = try Member(path: "", value: value).object(allowed: ["type", "version", "features", "name", "crs"])
+        try root.require("type", is: "FeatureCollection")
+        version = try root["version"]?.integer() ?? 0
+        closures = []
+        guard let features = root["features"] else { throw root.missing("features") }
+        for (index, feature) in try features.array().enumerated() {
+            closures.append(try Self.closure(feature, index: index))
+        }
+    }
+
+    private static let properties: Set<String> = [
+        "id", "note", "direction", "profiles", "sparesBridges", "sparesTunnels", "from", "until", "radiusMetres",
+        "ways", "arcs",
+    ]
+
+    private static func closure(_ member: Member, index: Int) throws(ClosureFileError) -> Closure {
+        let feature = try member.object(allowed: ["type", "id", "geometry", "properties", "bbox"])
+        try feature.require("type", is: "Feature")
+        guard let given = feature["properties"] else { throw feature.missing("properties") }
+        let properties = given.value == .null ? ObjectMember(path: given.path) : try given.object(allowed: properties)
+        guard let geometry = feature["geometry"] else { throw feature.missing("geometry") }
+        var closure = Closure(id: "\(index)", extent: try extent(geometry, properties))
+        if let id = properties["id"] ?? feature["id"] { closure.id = try id.text() }
+        if let note = properties["note"] { closure.note = try note.text() }
+        if let direction = properties["direction"] {
+            guard let value = Closure.Direction(rawValue: try direction.text()) else {
+                throw direction.wrong("both, forward or backward")
+            }
+            closure.direction = value
+        }
+        if let profiles = properties["profiles"] {
+            for profile in try profiles.array() { closure.profiles.insert(try profile.text()) }
+        }
+        closure.sparesBridges = try properties["sparesBridges"]?.bool() ?? false
+        closure.sparesTunnels = try properties["sparesTunnels"]?.bool() ?? false
+        closure.from = try properties["from"]?.time()
+        closure.until = try properties["until"]?.time()
+        if let from = closure.from, let until = closure.until, from >= until, let member = properties["until"] {
+            throw member.wrong("a time after `from`")
+        }
+        return closure
+    }
+
+    private static func extent(
+        _ geometry: Member, _ properties: ObjectMember
+    ) throws(ClosureFileError) -> Closure.Extent {
+        if geometry.value == .null {
+            if let ways = properties["ways"] {
+                var ids: [Int64] = []
+                for way in try ways.array() { ids.append(Int64(try way.integer())) }
+                return .ways(ids)
+            }
+            guard let named = properties["arcs"] else { throw properties.missing("ways or arcs") }
+            var arcs: [Int] = []
+            for arc in try named.array() { arcs.append(try arc.integer()) }
+            return .arcs(arcs)
+        }
+        let shape = try geometry.object(allowed: ["type", "coordinates", "bbox"])
+        guard let kind = shape["type"] else { throw shape.missing("type") }
+        guard let coordinates = shape["coordinates"] else { throw shape.missing("coordinates") }
+        let radius = try properties["radiusMetres"]?.number()
+        if let radius, radius < 0 || radius > 100_000, let member = properties["radiusMetres"] {
+            throw member.wrong("0 to 100000 metres")
+        }
+        switch try kind.text() {
+        case "Point":
+            guard let radius else { throw properties.missing("radiusMetres") }
+            return .points([try coordinates.position()], radiusMetres: radius)
+        case "MultiPoint":
+            guard let radius else { throw properties.missing("radiusMetres") }
+            return .points(try coordinates.line(atLeast: 1), radiusMetres: radius)
+        case "LineString": return .line(try coordinates.line(atLeast: 2), radiusMetres: radius ?? 0)
+        case "Polygon": return .area([try coordinates.polygon()])
+        case "MultiPolygon":
+            var polygons: MultiPolygon = []
+            for polygon in try coordinates.array() { polygons.append(try polygon.polygon()) }
+            return .area(polygons)
+        default: throw kind.wrong("Point, MultiPoint, LineString, Polygon or MultiPolygon")
+        }
+    }
+}
+
+/// The members of an object with the path to it.
+private struct ObjectMember {
+    var path: String
+    var members: [String: StrictJSON] = [:]
+
+    subscript(_ name: String) -> Member? {
+        members[name].map { Member(path: path.isEmpty ? name : path + "." + name, value: $0) }
+    }
+
+    func missing(_ name: String) -> ClosureFileError {
+        ClosureFileError(place: path.isEmpty ? "file" : path, expected: "a member \(name)", found: "none")
+    }
+
+    func require(_ name: String, is text: String) throws(ClosureFileError) {
+        guard let member = self[name] else { throw missing(name) }
+        guard try member.text() == text else { throw member.wrong("\"\(text)\"") }
+    }
+}
+
+/// A value with the path to it.
+private struct Member {
+    var path: String
+    var value: StrictJSON
+
+    func wrong(_ expected: String) -> ClosureFileError {
+        let found: String =
+            switch value {
+            case .null: "null"
+            case .bool(let value): "\(value)"
+            case .number(let value): "\(value)"
+            case .string(let text): "\"\(text.prefix(60))\""
+            case .array(let items): "a list of \(items.count)"
+            case .object: "an object"
+            }
+        return ClosureFileError(place: path.isEmpty ? "file" : path, expected: expected, found: found)
+    }
+
+    func object(allowed: Set<String>) throws(ClosureFileError) -> ObjectMember {
+        guard case .object(let members) = value else { throw wrong("an object") }
+        for name in members.keys.sorted() where !allowed.contains(name) {
+            throw ClosureFileError(
+                place: path.isEmpty ? name : path + "." + name,
+                expected: "one of " + allowed.sorted().joined(separator: ", "),
+                found: "this name")
+        }
+        return ObjectMember(path: path, members: members)
+    }
+
+    func array() throws(ClosureFileError) -> [Member] {
+        guard case .array(let items) = value else { throw wrong("a list") }
+        return items.enumerated().map { Member(path: "\(path)[\($0)]", value: $1) }
+    }
+
+    func text() throws(ClosureFileError) -> String {
+        guard case .string(let text) = value else { throw wrong("a text") }
+        return text
+    }
+
+    func bool() throws(ClosureFileError) -> Bool {
+        guard case .bool(let value) = value else { throw wrong("true or false") }
+        return value
+    }
+
+    func number() throws(ClosureFileError) -> Double {
+        guard case .number(let number) = value else { throw wrong("a number") }
+        return number
+    }
+
+    func integer() throws(ClosureFileError) -> Int {
+        let number = try number()
+        guard number.rounded() == number, abs(number) < 9e15 else { throw wrong("a whole number") }
+        return Int(number)
+    }
+
+    func time() throws(ClosureFileError) -> Int64? {
+        if value == .null { return nil }
+        guard let seconds = TimeText.seconds(try text()) else {
+            throw wrong("a time such as 2023-09-07T06:30:00+03:00")
+        }
+        return seconds
+    }
+
+    func position() throws(ClosureFileError) -> Coordinate {
+        let numbers = try array()
+        guard numbers.count == 2 || numbers.count == 3 else { throw wrong("longitude and latitude") }
+        let coordinate = Coordinate(longitude: try numbers[0].number(), latitude: try numbers[1].number())
+        guard coordinate.isValid else { throw wrong("a longitude up to ±180 and a latitude up to ±90") }
+        return coordinate
+    }
+
+    func line(atLeast least: Int) throws(ClosureFileError) -> [Coordinate] {
+        var result: [Coordinate] = []
+        for position in try array() { result.append(try position.position()) }
+        guard result.count >= least else { throw wrong("at least \(least) positions") }
+        return result
+    }
+
+    func polygon() throws(ClosureFileError) -> Polygon {
+        var rings: [[Coordinate]] = []
+        for member in try array() {
+            let ring = try member.line(atLeast: 4)
+            guard ring.first == ring.last else { throw member.wrong("a ring that ends where it begins") }
+            rings.append(ring)
+        }
+        guard !rings.isEmpty else { throw wrong("at least one ring") }
+        return Polygon(rings: rings)
+    }
+}

@@ -1,0 +1,169 @@
+/// The stupid algorithm: Dijkstra over arcs of the original network that carries every rule along, for proof.
+///
+/// It shares neither copies of junctions nor order nor hierarchy with the queries: a state is an arc, how far each
+/// restriction has come, and whether the trip has left the private stretch it began in.
+package struct RuleOracle {
+    private struct State: Hashable {
+        var arc: Int
+        /// Restrictions begun, each with the number of its arcs travelled.
+        var begun: [SIMD2<Int32>]
+        var isInside: Bool
+    }
+
+    private let graph: RoadGraph
+    private let profile: Int
+    private let weights: [TravelWeight]
+    private let sequences: [[Int]]
+    private let sequencesFrom: [Int: [Int]]
+    private let bit: UInt8
+
+    /// An oracle for one profile with some arcs weighing other than in the dataset.
+    package init(_ graph: RoadGraph, profile: Int, changes: [UInt32: TravelWeight] = [:]) {
+        self.graph = graph
+        self.profile = profile
+        bit = 1 << UInt8(profile)
+        var weights = Array(graph.weights[profile].elements)
+        for (arc, weight) in changes { weights[Int(arc)] = weight }
+        self.weights = weights
+        let bit = bit
+        sequences = graph.turnSequences.filter { $0.profiles & bit != 0 }.map(\.arcs)
+        sequencesFrom = Dictionary(grouping: sequences.indices, by: { [sequences] in sequences[$0][0] })
+    }
+
+    /// For every arc the least time at which a trip from a point can begin it.
+    package struct Reach {
+        package var beginning: [TravelWeight]
+    }
+
+    /// Searches from a point without its straight leg. O(states · log).
+    package func reach(from point: RoutePoint, timesStraightLegs: Bool = true) -> Reach {
+        var beginning = [TravelWeight](repeating: .unreachable, count: weights.count)
+        var settled: Set<State> = []
+        var queue = TimeQueue<State>()
+        for snap in point.snaps {
+            for direction in 0...1 {
+                let arc = snap.position.segment * 2 + direction
+                guard weights[arc] < .unreachable else { continue }
+                let rest = RoadGraph.part(1 - RoadGraph.share(snap.position, along: arc), of: weights[arc])
+                let straight = timesStraightLegs ? RoadGraph.straightTime(snap) : 0
+                let isInside = isPrivate(arc) && isInside(graph.head(ofArc: arc))
+                queue.push(
+                    State(arc: arc, begun: isInside ? [] : begin(arc), isInside: isInside), at: straight + rest)
+            }
+        }
+        while let (state, time) = queue.pop() {
+            guard settled.insert(state).inserted else { continue }
+            for next in graph.arcs(outOf: graph.head(ofArc: state.arc)) {
+                let arc = Int(next)
+                guard weights[arc] < .unreachable, mayTurn(from: state, to: arc) else { continue }
+                beginning[arc] = min(beginning[arc], time)
+                guard let after = step(state, by: arc) else { continue }
+                queue.push(after, at: time + weights[arc])
+            }
+        }
+        return Reach(beginning: beginning)
+    }
+
+    /// The least time to a second point, given what the first reaches.
+    package func time(
+        from source: RoutePoint, _ reach: Reach, to target: RoutePoint, timesStraightLegs: Bool = true
+    ) -> TravelWeight {
+        var best = TravelWeight.unreachable
+        for snap in target.snaps {
+            let straight = timesStraightLegs ? RoadGraph.straightTime(snap) : 0
+            for direction in 0...1 {
+                let arc = snap.position.segment * 2 + direction
+                let share = RoadGraph.share(snap.position, along: arc)
+                guard weights[arc] < .unreachable else { continue }
+                if reach.beginning[arc] < .unreachable {
+                    best = min(best, reach.beginning[arc] + straight + RoadGraph.part(share, of: weights[arc]))
+                }
+                for from in source.snaps where from.position.segment == snap.position.segment {
+                    let own = RoadGraph.share(from.position, along: arc)
+                    guard share >= own else { continue }
+                    let first = timesStraightLegs ? RoadGraph.straightTime(from) : 0
+                    best = min(best, first + straight + RoadGraph.part(share - own, of: weights[arc]))
+                }
+            }
+        }
+        return best
+    }
+
+    /// Walks a way arc by arc; its time when the arcs follow each other and break no rule, nil otherwise.
+    ///
+    /// The first arc is begun and the last one ended on the way, at the given places.
+    package func walk(_ arcs: [Int], from origin: SegmentPosition, to destination: SegmentPosition) -> TravelWeight? {
+        guard let first = arcs.first, let last = arcs.last, weights[first] < .unreachable else { return nil }
+        let own = RoadGraph.share(origin, along: first)
+        let share = RoadGraph.share(destination, along: last)
+        if arcs.count == 1 { return share >= own ? RoadGraph.part(share - own, of: weights[first]) : nil }
+        let starts = isPrivate(first) && isInside(graph.head(ofArc: first))
+        var state = State(arc: first, begun: starts ? [] : begin(first), isInside: starts)
+        var time = RoadGraph.part(1 - own, of: weights[first])
+        for (index, arc) in arcs.enumerated().dropFirst() {
+            guard graph.head(ofArc: state.arc) == graph.tail(ofArc: arc), weights[arc] < .unreachable,
+                mayTurn(from: state, to: arc)
+            else { return nil }
+            if index == arcs.count - 1 { return time + RoadGraph.part(share, of: weights[arc]) }
+            guard let after = step(state, by: arc) else { return nil }
+            time += weights[arc]
+            state = after
+        }
+        return time
+    }
+
+    private func isPrivate(_ arc: Int) -> Bool { graph.segmentPrivate[arc >> 1] & bit != 0 }
+    private func isInside(_ node: Int) -> Bool { graph.inside[node] & bit != 0 }
+
+    private func begin(_ arc: Int) -> [SIMD2<Int32>] {
+        (sequencesFrom[arc] ?? []).map { SIMD2(Int32($0), 1) }
+    }
+
+    private func mayTurn(from state: State, to arc: Int) -> Bool {
+        if graph.blocks[graph.tail(ofArc: arc)] & bit != 0 { return false }
+        return !state.begun.contains { progress in
+            let sequence = sequences[Int(progress.x)]
+            return Int(progress.y) == sequence.count - 1 && sequence[sequence.count - 1] == arc
+        }
+    }
+
+    /// The state after a whole arc; nil when a private stretch at the end of the trip would be left.
+    private func step(_ state: State, by arc: Int) -> State? {
+        let headInside = isInside(graph.head(ofArc: arc))
+        if state.isInside, headInside { return State(arc: arc, begun: [], isInside: true) }
+        if !state.isInside, isPrivate(arc), !headInside { return nil }
+        let going = state.begun.filter { sequences[Int($0.x)][Int($0.y)] == arc }.map { $0 &+ SIMD2(0, 1) }
+        let begun = (going + begin(arc)).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+        return State(arc: arc, begun: begun, isInside: false)
+    }
+}
+
+/// A queue of items by time.
+private struct TimeQueue<Item> {
+    private var heap: [(time: TravelWeight, item: Item)] = []
+
+    mutating func push(_ item: Item, at time: TravelWeight) {
+        heap.append((time, item))
+        var at = heap.count - 1
+        while at > 0, heap[(at - 1) / 2].time > heap[at].time {
+            heap.swapAt(at, (at - 1) / 2)
+            at = (at - 1) / 2
+        }
+    }
+
+    mutating func pop() -> (Item, TravelWeight)? {
+        guard let least = heap.first, let last = heap.popLast() else { return nil }
+        if heap.isEmpty { return (least.item, least.time) }
+        heap[0] = last
+        var at = 0
+        while true {
+            var child = 2 * at + 1
+            guard child < heap.count else { break }
+            if child + 1 < heap.count, heap[child + 1].time < heap[child].time { child += 1 }
+            guard heap[child].time < heap[at].time else { break }
+            heap.swapAt(child, at)
+            at = child
+        }
+        return (least.item, least.time)
+    }
+}

@@ -1,0 +1,101 @@
+extension TravelProfile {
+    /// The four modes every dataset has: car, foot, bicycle, rescue. Their order is that of their bits in a graph.
+    public static let standard: [TravelProfile] = [.car, .foot, .bicycle, .rescue]
+
+    private static let motorSpeeds: [String: ClassSpeed] = [
+        "motorway": ClassSpeed(105, 120), "motorway_link": ClassSpeed(55, 60),
+        "trunk": ClassSpeed(60, 95), "trunk_link": ClassSpeed(45, 55),
+        "primary": ClassSpeed(45, 75), "primary_link": ClassSpeed(40, 50),
+        "secondary": ClassSpeed(42, 68), "secondary_link": ClassSpeed(35, 45),
+        "tertiary": ClassSpeed(38, 58), "tertiary_link": ClassSpeed(30, 40),
+        "unclassified": ClassSpeed(32, 48), "residential": ClassSpeed(27, 35),
+        "road": ClassSpeed(25, 35), "living_street": ClassSpeed(10, 10), "service": ClassSpeed(13, 15),
+    ]
+
+    private static let openRights: [String: Right] = [
+        "yes": .yes, "designated": .yes, "permissive": .yes, "official": .yes, "public": .yes,
+        "destination": .endsOnly, "private": .endsOnly, "customers": .endsOnly, "delivery": .endsOnly,
+        "permit": .endsOnly, "residents": .endsOnly, "agricultural": .endsOnly, "forestry": .endsOnly,
+    ]
+
+    private static let roughSurfaces: [String: Double] = [
+        "cobblestone": 30, "unhewn_cobblestone": 20, "sett": 40, "paving_stones": 45, "metal": 45, "wood": 30,
+        "compacted": 60, "fine_gravel": 50, "gravel": 40, "pebblestone": 30, "unpaved": 40, "ground": 30, "dirt": 30,
+        "earth": 30, "grass": 15, "grass_paver": 25, "sand": 15, "mud": 8, "rock": 8, "stepping_stones": 0,
+    ]
+
+    private static let car = TravelProfile(
+        name: "car", speeds: motorSpeeds.merging(["track": ClassSpeed(12, 15)]) { $1 },
+        otherSpeed: ClassSpeed(8, 8),
+        accessKeys: ["access", "vehicle", "motor_vehicle", "motorcar"], rights: openRights,
+        blockingBarriers: [
+            "bollard", "block", "cycle_barrier", "bus_trap", "chain", "debris", "fence", "full-height_turnstile",
+            "hampshire_gate", "horse_stile", "jersey_barrier", "kerb_high", "kissing_gate", "log", "motorcycle_barrier",
+            "planter", "rope", "spikes", "stile", "sump_buster", "turnstile", "wall", "yes",
+        ],
+        surfaceSpeeds: roughSurfaces,
+        trackSpeeds: ["grade1": 40, "grade2": 25, "grade3": 18, "grade4": 12, "grade5": 8],
+        smoothnessSpeeds: [
+            "bad": 35, "very_bad": 20, "horrible": 10, "very_horrible": 5, "impassable": 0,
+        ],
+        obeysLimits: true, limitShare: 0.9, obeysOneway: true,
+        onewayKeys: ["oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:motorcar"],
+        restrictionVehicles: ["vehicle", "motor_vehicle", "motorcar"], uTurns: .notAroundRestrictions,
+        ferrySpeed: 15, ferryWaitSeconds: 600, signalSeconds: 4)
+
+    private static let foot = TravelProfile(
+        name: "foot",
+        speeds: Dictionary(
+            uniqueKeysWithValues: [
+                "trunk", "trunk_link", "primary", "primary_link", "secondary", "secondary_link", "tertiary",
+                "tertiary_link", "unclassified", "residential", "road", "living_street", "service", "track", "path",
+                "footway", "pedestrian", "cycleway", "bridleway", "corridor", "platform",
+            ].map { ($0, ClassSpeed(4.8, 4.8)) }
+        ).merging(["steps": ClassSpeed(2.2, 2.2)]) { $1 },
+        otherSpeed: ClassSpeed(4.8, 4.8), accessKeys: ["access", "foot"], rights: openRights,
+        blockingBarriers: ["fence", "wall", "spikes", "jersey_barrier_line"],
+        surfaceSpeeds: ["sand": 3.5, "mud": 3, "rock": 3, "pebblestone": 4],
+        trackSpeeds: [:], smoothnessSpeeds: ["very_horrible": 3, "impassable": 2.5], obeysLimits: false,
+        limitShare: 1, obeysOneway: false, onewayKeys: ["oneway:foot"], restrictionVehicles: [], uTurns: .anywhere,
+        ferrySpeed: 15, ferryWaitSeconds: 300, signalSeconds: 3)
+
+    private static let bicycle = TravelProfile(
+        name: "bicycle",
+        speeds: [
+            "trunk": ClassSpeed(16, 18), "trunk_link": ClassSpeed(16, 18), "primary": ClassSpeed(17, 18),
+            "primary_link": ClassSpeed(17, 18), "secondary": ClassSpeed(17, 18), "secondary_link": ClassSpeed(17, 18),
+            "tertiary": ClassSpeed(17, 18), "tertiary_link": ClassSpeed(17, 18), "unclassified": ClassSpeed(16, 17),
+            "residential": ClassSpeed(16, 16), "road": ClassSpeed(15, 15), "living_street": ClassSpeed(12, 12),
+            "service": ClassSpeed(12, 14), "track": ClassSpeed(12, 12), "path": ClassSpeed(11, 11),
+            "cycleway": ClassSpeed(17, 18), "bridleway": ClassSpeed(8, 8), "pedestrian": ClassSpeed(5, 5),
+            "footway": ClassSpeed(4.5, 4.5), "steps": ClassSpeed(1.5, 1.5),
+        ],
+        otherSpeed: ClassSpeed(12, 12), accessKeys: ["access", "vehicle", "bicycle"],
+        rights: openRights.merging(["dismount": .yes, "use_sidepath": .yes]) { $1 },
+        blockingBarriers: ["fence", "wall", "stile", "turnstile", "full-height_turnstile", "kissing_gate", "spikes"],
+        surfaceSpeeds: [
+            "cobblestone": 10, "unhewn_cobblestone": 7, "sett": 12, "gravel": 11, "pebblestone": 9, "unpaved": 12,
+            "ground": 10, "dirt": 10, "earth": 10, "grass": 7, "sand": 4, "mud": 4, "rock": 4, "stepping_stones": 0,
+        ],
+        trackSpeeds: ["grade1": 16, "grade2": 13, "grade3": 11, "grade4": 9, "grade5": 7],
+        smoothnessSpeeds: ["bad": 12, "very_bad": 9, "horrible": 6, "very_horrible": 4, "impassable": 0],
+        obeysLimits: false, limitShare: 1, obeysOneway: true,
+        onewayKeys: ["oneway", "oneway:vehicle", "oneway:bicycle"], restrictionVehicles: ["vehicle", "bicycle"],
+        uTurns: .anywhere, ferrySpeed: 15, ferryWaitSeconds: 300, signalSeconds: 4)
+
+    /// A four-wheel drive with a mandate: tracks and closed ways are open to it, gates too; rules of the road hold.
+    private static let rescue = TravelProfile(
+        name: "rescue",
+        speeds: motorSpeeds.merging(["track": ClassSpeed(22, 25), "pedestrian": ClassSpeed(10, 10)]) { $1 },
+        otherSpeed: ClassSpeed(10, 10),
+        accessKeys: ["access", "vehicle", "motor_vehicle", "emergency"],
+        rights: Dictionary(uniqueKeysWithValues: openRights.keys.map { ($0, Right.yes) }),
+        blockingBarriers: ["block", "fence", "jersey_barrier", "stile", "turnstile", "wall", "kissing_gate", "debris"],
+        surfaceSpeeds: roughSurfaces.merging(["mud": 15, "rock": 12, "sand": 20, "grass": 25]) { $1 },
+        trackSpeeds: ["grade1": 45, "grade2": 35, "grade3": 28, "grade4": 20, "grade5": 14],
+        smoothnessSpeeds: ["bad": 45, "very_bad": 30, "horrible": 20, "very_horrible": 12, "impassable": 0],
+        obeysLimits: true, limitShare: 0.9, obeysOneway: true,
+        onewayKeys: ["oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:emergency"],
+        restrictionVehicles: ["vehicle", "motor_vehicle", "emergency"], uTurns: .notAroundRestrictions,
+        ferrySpeed: 15, ferryWaitSeconds: 600, signalSeconds: 3)
+}

@@ -1,0 +1,34 @@
+import GeoIndex
+
+/// Rings that neither cross nor touch, sorted into outer ones and the holes inside them.
+enum ContourRings {
+    /// Polygons from rings whose inside lies to the left: counter-clockwise ones are outer, the others holes.
+    static func polygons(_ rings: [[Coordinate]], plane: LocalPlane) -> MultiPolygon {
+        let places = rings.map { $0.map(plane.place) }
+        let areas = places.map(signedArea)
+        let outer = rings.indices.filter { areas[$0] > 0 }.sorted { areas[$0] < areas[$1] }
+        var holes: [Int: [Int]] = [:]
+        for hole in rings.indices where areas[hole] < 0 {
+            // The smallest outer ring around a hole is its own.
+            let own = outer.first {
+                areas[$0] > -areas[hole] && PlaneGeometry.contains(places[hole][0], rings: [places[$0]])
+            }
+            if let own { holes[own, default: []].append(hole) }
+        }
+        return outer.reversed().map { index in
+            Polygon(rings: ([index] + (holes[index] ?? [])).map { closed(rings[$0]) })
+        }
+    }
+
+    private static func closed(_ ring: [Coordinate]) -> [Coordinate] { ring + ring.prefix(1) }
+
+    private static func signedArea(_ ring: [SIMD2<Double>]) -> Double {
+        guard var last = ring.last else { return 0 }
+        var area = 0.0
+        for place in ring {
+            area += last.x * place.y - place.x * last.y
+            last = place
+        }
+        return area / 2
+    }
+}

@@ -1,0 +1,91 @@
+public import GeoIndex
+import Synchronization
+
+/// Coordinates joined to the network once for one profile, such as all structures: what matrices and nearest searches
+/// ask about.
+///
+/// Keeps the searches of its places for the metrics asked about last. Safe to share between threads.
+public final class PlaceSet: Sendable {
+    /// The place of the profile in the graph.
+    public let profile: Int
+    /// Where each coordinate joins; nil where nothing the profile may use is near.
+    public let points: [RoutePoint?]
+
+    private let graph: RoadGraph
+    private let placesOnSegment: [Int: [Int]]
+    private struct Key: Hashable {
+        var revision: UInt64
+        var direction: SearchDirection
+    }
+    private let kept = Mutex<[(key: Key, labels: TargetLabels)]>([])
+    private static let keepCount = 3
+
+    /// Joins coordinates to the network. O(coordinates · log segments).
+    public convenience init(
+        _ coordinates: [Coordinate], on graph: RoadGraph, profile: Int, maximumMetres: Double = 2000
+    ) {
+        self.init(
+            points: coordinates.map { graph.point(at: $0, profile: profile, maximumMetres: maximumMetres) },
+            on: graph, profile: profile)
+    }
+
+    /// A set of points joined before.
+    public init(points: [RoutePoint?], on graph: RoadGraph, profile: Int) {
+        self.graph = graph
+        self.profile = profile
+        self.points = points
+        var places: [Int: [Int]] = [:]
+        for (index, point) in points.enumerated() {
+            for segment in Set(point?.snaps.map(\.position.segment) ?? []) {
+                places[segment, default: []].append(index)
+            }
+        }
+        placesOnSegment = places
+    }
+
+    /// The number of places.
+    public var count: Int { points.count }
+
+    /// The searches from all places in a metric; made when first asked for, kept for the last few metrics.
+    func labels(in metric: Metric, _ direction: SearchDirection) -> TargetLabels {
+        let key = Key(revision: metric.revision, direction: direction)
+        if let known = kept.withLock({ $0.first { $0.key == key }?.labels }) { return known }
+        let seeds = points.map { point -> [Seed] in
+            guard let point else { return [] }
+            return direction == .forward
+                ? graph.targets(point, in: metric, timesStraightLegs: true)
+                : graph.sources(point, in: metric, timesStraightLegs: true)
+        }
+        let made = TargetLabels(seeds, in: metric, direction)
+        kept.withLock { kept in
+            kept.insert((key, made), at: 0)
+            if kept.count > Self.keepCount { kept.removeLast() }
+        }
+        return made
+    }
+
+    /// Places on the same segment as a point that it reaches (or that reach it) without passing a junction.
+    func direct(with point: RoutePoint, in metric: Metric, _ direction: SearchDirection) -> [NearestQuery.Hit] {
+        var hits: [NearestQuery.Hit] = []
+        for segment in Set(point.snaps.map(\.position.segment)) {
+            for index in placesOnSegment[segment] ?? [] {
+                guard let other = points[index] else { continue }
+                let (from, to) = direction == .forward ? (point, other) : (other, point)
+                if let way = graph.direct(from: from, to: to, in: metric, timesStraightLegs: true) {
+                    hits.append(NearestQuery.Hit(target: index, time: way.time))
+                }
+            }
+        }
+        return hits.sorted { ($0.time, $0.target) < ($1.time, $1.target) }
+    }
+}
+
+/// Which way the traveller goes.
+public enum TravelDirection: Sendable {
+    /// From the point to the places.
+    case outward
+    /// From the places to the point.
+    case inward
+
+    var search: SearchDirection { self == .outward ? .forward : .backward }
+}

@@ -1,0 +1,121 @@
+extension RoadGraph {
+    /// The node a search stands at after travelling an arc from a point on it.
+    func departureNode(over arc: Int, profile: Int) -> Int {
+        let head = head(ofArc: arc)
+        let bit = UInt8(1) << UInt8(profile)
+        if segmentPrivate[arc >> 1] & bit != 0, inside[head] & bit != 0,
+            let copy = Self.value(of: UInt32(head), in: privateJunction, privateNode)
+        {
+            return Int(copy)
+        }
+        return Self.value(of: UInt32(arc), in: arrivalArc, arrivalNode).map { Int($0) } ?? head
+    }
+
+    private static func value(of key: UInt32, in keys: FixedArray<UInt32>, _ values: FixedArray<UInt32>) -> UInt32? {
+        var (from, to) = (0, keys.count)
+        while from < to {
+            let middle = (from + to) / 2
+            if keys[middle] < key { from = middle + 1 } else { to = middle }
+        }
+        return from < keys.count && keys[from] == key ? values[from] : nil
+    }
+
+    /// Calls `body` with the rank of every node from which an arc may be begun by a profile.
+    func forEachBeginning(of arc: Int, profile: Int, _ body: (Int) -> Void) {
+        let h = hierarchy
+        let turnBit = UInt16(1) << UInt16(profile + 8)
+        for place in Int(h.instanceFirst[arc])..<Int(h.instanceFirst[arc + 1]) {
+            let input = Int(h.instance.base[place])
+            guard h.inputBans[input] & turnBit == 0 else { continue }
+            let over = Int(h.inputArc[input])
+            body(Int(h.inputLink[input] & 1 != 0 ? h.upHead[over] : h.arcTail[over]))
+        }
+        // A street that comes back to its own junction has no link there in the hierarchy.
+        let junction = tail(ofArc: arc)
+        guard junction == head(ofArc: arc), blocks[junction] & (1 << UInt8(profile)) == 0 else { return }
+        body(Int(h.rankOf[junction]))
+        if let copy = Self.value(of: UInt32(junction), in: privateJunction, privateNode) {
+            body(Int(h.rankOf[Int(copy)]))
+        }
+    }
+
+    /// Milliseconds along a share of an arc of the given weight.
+    static func part(_ share: Double, of weight: TravelWeight) -> TravelWeight {
+        TravelWeight((max(0, min(1, share)) * Double(weight)).rounded())
+    }
+
+    /// Milliseconds of the straight leg to the network.
+    static func straightTime(_ snap: Snap) -> TravelWeight { .milliseconds(seconds: snap.metres / straightSpeed) }
+
+    /// The share of an arc that lies behind a place on its segment.
+    static func share(_ position: SegmentPosition, along arc: Int) -> Double {
+        arc & 1 == 0 ? position.fraction : 1 - position.fraction
+    }
+
+    /// Seeds of trips that begin at a point; tags are 2 · place among the snaps + direction on the segment.
+    func sources(_ point: RoutePoint, in metric: Metric, timesStraightLegs: Bool) -> [Seed] {
+        var seeds: [Seed] = []
+        for (index, snap) in point.snaps.enumerated() {
+            let straight = timesStraightLegs ? Self.straightTime(snap) : 0
+            for direction in 0...1 {
+                let arc = snap.position.segment * 2 + direction
+                let weight = metric.weight(ofNetworkArc: arc)
+                guard weight < .unreachable else { continue }
+                let rest = Self.part(1 - Self.share(snap.position, along: arc), of: weight)
+                let node = departureNode(over: arc, profile: point.profile)
+                seeds.append(
+                    Seed(
+                        rank: Int(hierarchy.rankOf[node]), cost: straight.adding(rest),
+                        tag: UInt32(index * 2 + direction)))
+            }
+        }
+        return seeds
+    }
+
+    /// Seeds of trips that end at a point, with the same tags.
+    ///
+    /// Every copy of the junction before the point from which its arc may be begun is one.
+    func targets(_ point: RoutePoint, in metric: Metric, timesStraightLegs: Bool) -> [Seed] {
+        var seeds: [Seed] = []
+        for (index, snap) in point.snaps.enumerated() {
+            let straight = timesStraightLegs ? Self.straightTime(snap) : 0
+            for direction in 0...1 {
+                let arc = snap.position.segment * 2 + direction
+                let weight = metric.weight(ofNetworkArc: arc)
+                guard weight < .unreachable else { continue }
+                let cost = straight.adding(Self.part(Self.share(snap.position, along: arc), of: weight))
+                let tag = UInt32(index * 2 + direction)
+                forEachBeginning(of: arc, profile: point.profile) { rank in
+                    if !seeds.contains(where: { $0.rank == rank && $0.tag == tag }) {
+                        seeds.append(Seed(rank: rank, cost: cost, tag: tag))
+                    }
+                }
+            }
+        }
+        return seeds
+    }
+
+    /// The least time from one point to another along a single arc, with the tags of both ends; nil when there is none.
+    func direct(
+        from source: RoutePoint, to target: RoutePoint, in metric: Metric, timesStraightLegs: Bool
+    ) -> (time: TravelWeight, sourceTag: UInt32, targetTag: UInt32)? {
+        var best: (time: TravelWeight, sourceTag: UInt32, targetTag: UInt32)?
+        for (a, from) in source.snaps.enumerated() {
+            for (b, to) in target.snaps.enumerated() where from.position.segment == to.position.segment {
+                for direction in 0...1 {
+                    let arc = from.position.segment * 2 + direction
+                    let weight = metric.weight(ofNetworkArc: arc)
+                    let share = Self.share(to.position, along: arc) - Self.share(from.position, along: arc)
+                    guard weight < .unreachable, share >= 0 else { continue }
+                    let straight =
+                        timesStraightLegs ? Self.straightTime(from).adding(Self.straightTime(to)) : 0
+                    let time = straight.adding(Self.part(share, of: weight))
+                    if time < best?.time ?? .unreachable {
+                        best = (time, UInt32(a * 2 + direction), UInt32(b * 2 + direction))
+                    }
+                }
+            }
+        }
+        return best
+    }
+}

@@ -1,0 +1,41 @@
+public import GeoIndex
+
+/// A coordinate joined to the network for one profile: where a trip can begin or end.
+///
+/// Joining depends on no closure, so that points of structures are made once.
+public struct RoutePoint: Hashable, Sendable {
+    /// The coordinate asked for.
+    public var coordinate: Coordinate
+    /// The place of the profile in the graph.
+    public var profile: Int
+    /// Where it joins, nearest first; one or two places.
+    public var snaps: [Snap]
+
+    /// The nearest place.
+    public var snap: Snap { snaps[0] }
+}
+
+extension RoadGraph {
+    /// Walking speed on the straight leg between a coordinate and the network, metres per second.
+    static let straightSpeed = 1.25
+
+    /// A place in a part by itself is left for one in a main part only when that is no more than so many metres further.
+    private static let apartMetres = 250.0
+
+    /// Joins a coordinate to the network; nil when nothing the profile may use lies within `maximumMetres`.
+    ///
+    /// When the nearest place lies in a small part of the network, the nearest one in a main part is a second choice,
+    /// unless it is much further: then something lies between that no straight leg crosses, such as water.
+    public func point(at coordinate: Coordinate, profile: Int, maximumMetres: Double = 2000) -> RoutePoint? {
+        let choice = snap(coordinate, profile: profile, maximumMetres: maximumMetres)
+        var snaps: [Snap] = []
+        if let apart = choice.apart { snaps.append(apart) }
+        if let main = choice.main {
+            if let apart = choice.apart, main.metres > apart.metres + Self.apartMetres {
+                return RoutePoint(coordinate: coordinate, profile: profile, snaps: snaps)
+            }
+            snaps.append(main)
+        }
+        return snaps.isEmpty ? nil : RoutePoint(coordinate: coordinate, profile: profile, snaps: snaps)
+    }
+}

@@ -1,0 +1,87 @@
+public import GeoIndex
+
+extension RoutingSnapshot {
+    /// Longer straight legs than this make a route an estimate.
+    private static let longStraightLeg = 50.0
+
+    /// The way of least time between two coordinates for a profile, by its name.
+    public func route(
+        from origin: Coordinate, to destination: Coordinate, profile name: String, maximumMetres: Double = 2000
+    ) -> Result<Route, NoRoute> {
+        guard let profile = graph.profile(named: name) else { return .failure(.unknownProfile(name)) }
+        guard let source = graph.point(at: origin, profile: profile, maximumMetres: maximumMetres) else {
+            return .failure(.originOffNetwork(maximumMetres: maximumMetres))
+        }
+        guard let target = graph.point(at: destination, profile: profile, maximumMetres: maximumMetres) else {
+            return .failure(.destinationOffNetwork(maximumMetres: maximumMetres))
+        }
+        return route(from: source, to: target)
+    }
+
+    /// The way of least time between two points of one profile, with geometry and steps.
+    public func route(from source: RoutePoint, to target: RoutePoint) -> Result<Route, NoRoute> {
+        precondition(source.profile == target.profile, "both points belong to one profile")
+        let metric = metric(source.profile)
+        guard let way = way(from: source, to: target, in: metric) else {
+            return .failure(reason(from: source, to: target))
+        }
+        return .success(RouteAssembler(self, metric, source, target, way).route(longStraightLeg: Self.longStraightLeg))
+    }
+
+    /// A way as arcs; the first and last are those of the points' places.
+    struct ArcWay {
+        var time: TravelWeight
+        var arcs: [Int]
+        var origin: Snap
+        var destination: Snap
+    }
+
+    func way(from source: RoutePoint, to target: RoutePoint, in metric: Metric) -> ArcWay? {
+        let sources = graph.sources(source, in: metric, timesStraightLegs: true)
+        let targets = graph.targets(target, in: metric, timesStraightLegs: true)
+        let direct = graph.direct(from: source, to: target, in: metric, timesStraightLegs: true)
+        let over = router.points.with { $0.way(from: sources, to: targets, in: metric) }
+        func snap(_ point: RoutePoint, _ tag: UInt32) -> Snap { point.snaps[Int(tag) / 2] }
+        func arc(_ point: RoutePoint, _ tag: UInt32) -> Int {
+            snap(point, tag).position.segment * 2 + Int(tag) % 2
+        }
+        if let direct, direct.time <= over?.time ?? .unreachable {
+            return ArcWay(
+                time: direct.time, arcs: [arc(source, direct.sourceTag)], origin: snap(source, direct.sourceTag),
+                destination: snap(target, direct.targetTag))
+        }
+        return over.map { over in
+            ArcWay(
+                time: over.time,
+                arcs: [arc(source, over.sourceTag)] + over.arcs.map { Int($0) } + [arc(target, over.targetTag)],
+                origin: snap(source, over.sourceTag), destination: snap(target, over.targetTag))
+        }
+    }
+
+    /// Why two points have no way between them: looked into only then.
+    func reason(from source: RoutePoint, to target: RoutePoint) -> NoRoute {
+        if !state.changes[source.profile].isEmpty {
+            let open = RoutingSnapshot(router: router, state: state.withoutClosures)
+            if open.milliseconds(from: source, to: target) != nil { return .closed }
+        }
+        let parts = Set(source.snaps.map(\.component)).intersection(target.snaps.map(\.component))
+        if !parts.isEmpty { return .noWayByTheRules }
+        for (other, name) in graph.profileNames.enumerated() where other != source.profile {
+            guard
+                let from = graph.point(at: source.coordinate, profile: other, maximumMetres: source.snap.metres + 100),
+                let to = graph.point(at: target.coordinate, profile: other, maximumMetres: target.snap.metres + 100)
+            else { continue }
+            if milliseconds(from: from, to: to) != nil { return .profileMayNot(other: name) }
+        }
+        return .separateNetworks
+    }
+}
+
+extension RoutingState {
+    /// The same network with nothing closed.
+    var withoutClosures: RoutingState {
+        RoutingState(
+            version: 0, changes: Array(repeating: [:], count: changes.count),
+            metrics: Array(repeating: nil, count: metrics.count))
+    }
+}

@@ -1,0 +1,54 @@
+/// What a turn restriction says, apart from where.
+struct TurnRule: Hashable, Sendable {
+    /// Whether the members name the only way allowed, or one that is not.
+    var isOnly: Bool
+    /// A bit for each profile it binds.
+    var profiles: UInt8
+
+    /// Reads the tags of a restriction; several rules when it differs by vehicle. None when it binds no profile.
+    static func read(_ tags: [String: String], profiles: [TravelProfile]) -> [TurnRule] {
+        let except = Set((tags["except"] ?? "").split(separator: ";").map(SpeedText.trimmed))
+        var byKind: [Bool: UInt8] = [:]
+        for (index, profile) in profiles.enumerated() where !profile.restrictionVehicles.isEmpty {
+            var value = tags["restriction"]
+            if !except.isDisjoint(with: profile.restrictionVehicles) { value = nil }
+            if value == nil, tags["restriction"] == nil {
+                value = tags["restriction:conditional"].flatMap { conditional($0, for: profile) }
+            }
+            // `restriction:motorcar` speaks of one kind of vehicle, whatever the general tag says.
+            for vehicle in profile.restrictionVehicles.sorted() {
+                if let own = tags["restriction:" + vehicle] { value = own }
+                if let own = tags["restriction:" + vehicle + ":conditional"] {
+                    value = conditional(own, for: profile) ?? value
+                }
+            }
+            guard let value else { continue }
+            if value.hasPrefix("only_") {
+                byKind[true, default: 0] |= 1 << UInt8(index)
+            } else if value.hasPrefix("no_") {
+                byKind[false, default: 0] |= 1 << UInt8(index)
+            }
+        }
+        return byKind.sorted { !$0.key && $1.key }.map { TurnRule(isOnly: $0.key, profiles: $0.value) }
+    }
+
+    /// The value of `VALUE @ (CONDITION)` when the condition can hold for the profile.
+    ///
+    /// Hours cannot be known when a graph is built: such a turn is kept closed, which is never against the rule.
+    /// Conditions on weight, length or axles are about lorries; a vehicle word must name the profile.
+    private static func conditional(_ text: String, for profile: TravelProfile) -> String? {
+        guard let at = text.firstIndex(of: "@") else { return nil }
+        let value = SpeedText.trimmed(text[..<at])
+        let condition = text[text.index(after: at)...].filter { $0 != "(" && $0 != ")" && $0 != " " }
+        if ["weight", "length", "axle", "height", "width", "trailer"].contains(where: { condition.hasPrefix($0) }) {
+            return nil
+        }
+        let word = condition.prefix { $0.isLetter || $0 == "_" }
+        let otherVehicles: Set<Substring> = [
+            "hgv", "bus", "psv", "goods", "bicycle", "motorcycle", "moped", "taxi", "hov", "tourist_bus", "coach",
+            "motorcar", "motor_vehicle", "vehicle", "emergency", "foot", "caravan",
+        ]
+        if otherVehicles.contains(word), !profile.restrictionVehicles.contains(String(word)) { return nil }
+        return value.isEmpty ? nil : value
+    }
+}

@@ -1,0 +1,149 @@
+/// What the tags of one way mean for one profile.
+struct WayRules: Hashable, Sendable {
+    /// Kilometres per hour along and against the way; nil where the profile may not travel.
+    var forward: Double?
+    var backward: Double?
+    /// Whether only trips that begin or end here may use the way.
+    var isEndsOnly = false
+    /// Seconds for the whole way when they are mapped, as for ferries, and seconds of waiting before it.
+    var duration: Double?
+    var wait = 0.0
+
+    var isClosed: Bool { forward == nil && backward == nil }
+    static let closed = WayRules(forward: nil, backward: nil)
+}
+
+/// Reads tags of ways by the data of a profile.
+struct WayReader: Sendable {
+    let profile: TravelProfile
+    let limits: RegionLimits
+
+    /// The rules of a way with these tags. `isUrban` says whether it lies inside a town where tags do not.
+    func rules(_ tags: [String: String], isUrban: Bool) -> WayRules {
+        let highway = tags["highway"] ?? ""
+        if tags["route"] == "ferry" || highway == "ferry" { return ferryRules(tags) }
+        guard !highway.isEmpty, !Self.unbuilt.contains(highway), tags["area"] != "yes" || highway == "pedestrian" else {
+            return .closed
+        }
+        let tagged = taggedRight(tags)
+        let byClass = profile.speeds[highway]
+        guard let speed = byClass ?? (tagged.isSpecial ? profile.otherSpeed : nil) else { return .closed }
+        // Motorroads are for motor traffic alone; a class of its own mode needs no tag.
+        if !profile.obeysLimits, tags["motorroad"] == "yes", !tagged.isSpecial { return .closed }
+        guard tagged.right != .no else { return .closed }
+        if tags["impassable"] == "yes" || tags["status"] == "impassable" { return .closed }
+
+        let kilometres = capped(isUrban ? speed.urban : speed.rural, tags, highway: highway, isUrban: isUrban)
+        guard kilometres > 0 else { return .closed }
+        let ways = directions(tags, highway: highway)
+        var rules = WayRules(
+            forward: ways.forward ? kilometres : nil, backward: ways.backward ? kilometres : nil)
+        rules.isEndsOnly = tagged.right == .endsOnly
+        if profile.obeysLimits {
+            let share = profile.limitShare
+            if let limit = tags["maxspeed:forward"].flatMap({ SpeedText.kilometresPerHour($0, limits: limits) }) {
+                rules.forward = rules.forward.map { min($0, limit * share) }
+            }
+            if let limit = tags["maxspeed:backward"].flatMap({ SpeedText.kilometresPerHour($0, limits: limits) }) {
+                rules.backward = rules.backward.map { min($0, limit * share) }
+            }
+        }
+        return rules
+    }
+
+    private static let unbuilt: Set<String> = [
+        "construction", "proposed", "planned", "abandoned", "razed", "disused", "rest_area", "services", "elevator",
+        "raceway", "escape", "bus_guideway", "no",
+    ]
+
+    private static let through: Set<String> = [
+        "motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential", "road",
+    ]
+
+    /// The right that the most special access tag gives; `isSpecial` when it speaks of this mode alone.
+    func taggedRight(_ tags: [String: String]) -> (right: TravelProfile.Right, isSpecial: Bool) {
+        for (index, key) in profile.accessKeys.enumerated().reversed() {
+            guard let value = tags[key] else { continue }
+            // A list means several groups: the widest right counts.
+            let rights = value.split(separator: ";").map {
+                profile.rights[SpeedText.trimmed($0)] ?? (Self.isUnclear($0) ? .yes : .no)
+            }
+            let right: TravelProfile.Right =
+                rights.contains(.yes) ? .yes : rights.contains(.endsOnly) ? .endsOnly : .no
+            return (right, index > 0 && right != .no)
+        }
+        return (.yes, false)
+    }
+
+    private static func isUnclear(_ value: Substring) -> Bool { value == "unknown" || value == "variable" }
+
+    private func capped(_ speed: Double, _ tags: [String: String], highway: String, isUrban: Bool) -> Double {
+        var result = speed
+        if profile.obeysLimits {
+            let mapped = ["maxspeed:motorcar", "maxspeed", "maxspeed:type", "source:maxspeed", "zone:maxspeed"]
+                .lazy.compactMap { tags[$0] }.compactMap { SpeedText.kilometresPerHour($0, limits: limits) }.first
+            let limit = mapped ?? legalLimit(tags, highway: highway, isUrban: isUrban)
+            // A mapped limit says more about a road than its class does, where people drive to get on.
+            if let mapped, mapped.isFinite, mapped > result, Self.through.contains(highway) { result = mapped }
+            result = min(result, limit * profile.limitShare)
+        }
+        let limitsByKey = [
+            ("surface", profile.surfaceSpeeds), ("tracktype", profile.trackSpeeds),
+            ("smoothness", profile.smoothnessSpeeds),
+        ]
+        for (key, speeds) in limitsByKey {
+            if let value = tags[key], let cap = speeds[value] { result = min(result, cap) }
+        }
+        return result
+    }
+
+    private func legalLimit(_ tags: [String: String], highway: String, isUrban: Bool) -> Double {
+        switch highway {
+        case "motorway", "motorway_link": limits.motorway
+        case "living_street": limits.livingStreet
+        case "trunk"
+        where tags["motorroad"] == "yes" || tags["expressway"] == "yes" || tags["dual_carriageway"] == "yes":
+            limits.expressway
+        default: isUrban ? limits.urban : limits.rural
+        }
+    }
+
+    /// Whether the profile may travel along and against a way.
+    private func directions(_ tags: [String: String], highway: String) -> (forward: Bool, backward: Bool) {
+        var value = "no"
+        if profile.obeysOneway {
+            let isRing = tags["junction"] == "roundabout" || tags["junction"] == "circular"
+            if isRing || highway == "motorway" { value = "yes" }
+            if tags["oneway"] == nil, highway == "motorway_link" { value = "yes" }
+        }
+        for key in profile.onewayKeys {
+            if let tagged = tags[key] { value = tagged }
+        }
+        // A contraflow lane opens the other direction to bicycles even where no exception is tagged.
+        if profile.onewayKeys.contains("oneway:bicycle"), tags["oneway:bicycle"] == nil {
+            let lanes = ["cycleway", "cycleway:left", "cycleway:right", "cycleway:both"].compactMap { tags[$0] }
+            if lanes.contains(where: { $0.hasPrefix("opposite") }) { value = "no" }
+        }
+        switch value {
+        case "yes", "true", "1": return (true, false)
+        case "-1", "reverse": return (false, true)
+        case "reversible": return (false, false)
+        default: return (true, true)
+        }
+    }
+
+    private func ferryRules(_ tags: [String: String]) -> WayRules {
+        guard let speed = profile.ferrySpeed else { return .closed }
+        let tagged = taggedRight(tags)
+        guard tagged.right != .no else { return .closed }
+        // A ferry that names who may board excludes cars it does not name.
+        if profile.obeysLimits, !tagged.isSpecial, tags["foot"] != nil { return .closed }
+        let isOneway = profile.onewayKeys.first.flatMap { tags[$0] } ?? tags["oneway"] ?? "no"
+        var rules = WayRules(
+            forward: isOneway == "-1" ? nil : speed, backward: isOneway == "yes" ? nil : speed)
+        rules.duration = tags["duration"].flatMap(SpeedText.seconds)
+        rules.wait = profile.ferryWaitSeconds
+        rules.isEndsOnly = tagged.right == .endsOnly
+        return rules
+    }
+}

@@ -1,0 +1,93 @@
+import GeoIndex
+import Glibc
+
+/// A plane in metres around a coordinate, true to a few parts in ten thousand over some kilometres.
+struct LocalPlane: Sendable {
+    let origin: Coordinate
+    /// Metres per degree.
+    let east: Double
+    let north: Double
+
+    init(around origin: Coordinate) {
+        self.origin = origin
+        // Radii of curvature of the WGS 84 ellipsoid at this latitude.
+        let sine = sin(origin.latitude * .pi / 180)
+        let w = (1 - 0.0066943799901413165 * sine * sine).squareRoot()
+        north = 6_378_137 * (1 - 0.0066943799901413165) / (w * w * w) * .pi / 180
+        east = max(6_378_137 / w * cos(origin.latitude * .pi / 180) * .pi / 180, 1e-6)
+    }
+
+    /// Metres east and north of the origin.
+    func place(_ coordinate: Coordinate) -> SIMD2<Double> {
+        var degrees = coordinate.longitude - origin.longitude
+        // The short way round the antimeridian.
+        if degrees > 180 { degrees -= 360 } else if degrees < -180 { degrees += 360 }
+        return SIMD2(degrees * east, (coordinate.latitude - origin.latitude) * north)
+    }
+
+    func coordinate(_ place: SIMD2<Double>) -> Coordinate {
+        var longitude = origin.longitude + place.x / east
+        if longitude > 180 { longitude -= 360 } else if longitude < -180 { longitude += 360 }
+        return Coordinate(longitude: longitude, latitude: origin.latitude + place.y / north)
+    }
+}
+
+/// Distances in a plane.
+enum PlaneGeometry {
+    /// The share of the way from `a` to `b` that is nearest to `p`, and its distance.
+    static func nearest(
+        to p: SIMD2<Double>, on a: SIMD2<Double>, _ b: SIMD2<Double>
+    ) -> (share: Double, distance: Double) {
+        let along = b - a
+        let length = (along * along).sum()
+        let share = length > 0 ? max(0, min(1, ((p - a) * along).sum() / length)) : 0
+        let apart = p - (a + along * share)
+        return (share, (apart * apart).sum().squareRoot())
+    }
+
+    /// Whether two straight pieces have a point in common, touching included.
+    static func meets(
+        _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>, _ d: SIMD2<Double>
+    ) -> Bool {
+        let (d1, d2) = (turn(c, d, a), turn(c, d, b))
+        let (d3, d4) = (turn(a, b, c), turn(a, b, d))
+        if ((d1 > 0 && d2 < 0) || (d1 < 0 && d2 > 0)) && ((d3 > 0 && d4 < 0) || (d3 < 0 && d4 > 0)) { return true }
+        return (d1 == 0 && isBetween(c, d, a)) || (d2 == 0 && isBetween(c, d, b)) || (d3 == 0 && isBetween(a, b, c))
+            || (d4 == 0 && isBetween(a, b, d))
+    }
+
+    /// The least distance between two straight pieces.
+    static func distance(
+        _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>, _ d: SIMD2<Double>
+    ) -> Double {
+        if meets(a, b, c, d) { return 0 }
+        return min(
+            min(nearest(to: a, on: c, d).distance, nearest(to: b, on: c, d).distance),
+            min(nearest(to: c, on: a, b).distance, nearest(to: d, on: a, b).distance))
+    }
+
+    /// Twice the signed area of a triangle: positive when it turns left.
+    static func turn(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>) -> Double {
+        (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+    }
+
+    private static func isBetween(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ p: SIMD2<Double>) -> Bool {
+        min(a.x, b.x) <= p.x && p.x <= max(a.x, b.x) && min(a.y, b.y) <= p.y && p.y <= max(a.y, b.y)
+    }
+
+    /// Whether a point lies inside rings by the even-odd rule; on an edge it may count as either.
+    static func contains(_ p: SIMD2<Double>, rings: [[SIMD2<Double>]]) -> Bool {
+        var inside = false
+        for ring in rings {
+            guard var last = ring.last else { continue }
+            for corner in ring {
+                if (corner.y > p.y) != (last.y > p.y) {
+                    let x = (last.x - corner.x) * (p.y - corner.y) / (last.y - corner.y) + corner.x
+                    if p.x < x { inside.toggle() }
+                }
+                last = corner
+            }
+        }
+        return inside
+    }
+}

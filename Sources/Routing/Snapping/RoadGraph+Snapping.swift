@@ -1,0 +1,87 @@
+public import GeoIndex
+
+/// Where a coordinate can join the network.
+public struct SnapChoice: Hashable, Sendable {
+    /// The nearest place from which a large part of the network is reached and that can be returned from.
+    public var main: Snap?
+    /// A nearer place in a part by itself, such as behind a fence or on an islet, when there is one.
+    public var apart: Snap?
+}
+
+extension RoadGraph {
+    /// The places on the network nearest to a coordinate for one profile, at most `maximumMetres` away.
+    ///
+    /// A place in a small part of the network is told beside the one in a main part, so that nobody lands silently where
+    /// they cannot leave, nor across the water: the caller sees both distances and parts.
+    public func snap(_ coordinate: Coordinate, profile: Int, maximumMetres: Double) -> SnapChoice {
+        guard coordinate.isValid, profile >= 0, profile < profileNames.count else { return SnapChoice() }
+        var radius = min(60, maximumMetres)
+        while true {
+            let choice = nearest(to: coordinate, profile: profile, radius: radius)
+            if choice.main != nil || radius >= maximumMetres { return choice }
+            radius = min(radius * 4, maximumMetres)
+        }
+    }
+
+    private func nearest(to coordinate: Coordinate, profile: Int, radius: Double) -> SnapChoice {
+        let plane = LocalPlane(around: coordinate)
+        var best: (main: (Int, Double, Double)?, apart: (Int, Double, Double)?) = (nil, nil)
+        let components = components[profile]
+        let mains = mains[profile]
+        segments(in: BoundingBox(coordinate).padded(metres: radius)) { segment in
+            guard components[segment] != 0 else { return true }
+            let isMain = mains[segment] != 0
+            let limit = min(radius, (isMain ? best.main : best.apart)?.2 ?? .infinity)
+            let (fraction, distance) = nearestPlace(on: segment, in: plane)
+            // Equal distances go to the lower number, so that the answer does not depend on the index.
+            let tie = distance == limit && segment < ((isMain ? best.main : best.apart)?.0 ?? Int.max)
+            if distance < limit || tie {
+                if isMain {
+                    best.main = (segment, fraction, distance)
+                } else {
+                    best.apart = (segment, fraction, distance)
+                }
+            }
+            return true
+        }
+        func snap(_ found: (Int, Double, Double)?) -> Snap? {
+            guard let found else { return nil }
+            let place = position(segment: found.0, fraction: found.1)
+            return Snap(
+                position: place, metres: Geodesic.distance(from: coordinate, to: place.coordinate),
+                component: component(ofSegment: found.0, profile: profile), isMain: mains[found.0] != 0)
+        }
+        let main = snap(best.main)
+        var apart = snap(best.apart)
+        if let near = main?.metres, let far = apart?.metres, far >= near { apart = nil }
+        return SnapChoice(main: main, apart: apart)
+    }
+
+    /// The place on a segment nearest to the origin of a plane, as a share of its length, and the metres to it.
+    private func nearestPlace(on segment: Int, in plane: LocalPlane) -> (fraction: Double, metres: Double) {
+        var last = plane.place(coordinate(ofNode: Int(segmentTail[segment])))
+        var walked = 0.0
+        var best = (walked: 0.0, distance: Double.infinity)
+        func piece(_ next: SIMD2<Double>) {
+            let (share, distance) = PlaneGeometry.nearest(to: .zero, on: last, next)
+            let step = next - last
+            let length = (step * step).sum().squareRoot()
+            if distance < best.distance { best = (walked + share * length, distance) }
+            walked += length
+            last = next
+        }
+        ShapeCode.forEach(
+            in: shape.elements, Int(shapeFirst[segment])..<Int(shapeFirst[segment + 1]),
+            after: point(ofNode: Int(segmentTail[segment]))
+        ) { piece(plane.place($0.coordinate)) }
+        piece(plane.place(coordinate(ofNode: Int(segmentHead[segment]))))
+        return (walked > 0 ? best.walked / walked : 0, best.distance)
+    }
+
+    /// The place at a share of a segment's length.
+    public func position(segment: Int, fraction: Double) -> SegmentPosition {
+        let points = shape(ofSegment: segment)
+        let part = LinePart.cut(points, from: fraction, to: fraction)
+        return SegmentPosition(segment: segment, fraction: fraction, coordinate: part.first ?? points[0])
+    }
+}
