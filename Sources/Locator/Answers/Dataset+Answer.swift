@@ -15,8 +15,13 @@ extension Dataset {
 }
 
 extension JSONWriter {
+    /// Writes the structure in `row` of a dataset as the interface shows it; copies what the build wrote.
+    public mutating func structure(row: Int, of dataset: Dataset) {
+        dataset.structureFile.writeDocument(at: row, to: &self)
+    }
+
     /// Writes a structure as the interface shows it.
-    public mutating func structure(_ structure: Structure, of kind: StructureKind?, in dataset: Dataset) {
+    mutating func structure(_ structure: Structure, of kind: StructureKind?, municipality: Municipality?) {
         object { json in
             json.member("id", structure.id)
             json.member("name", structure.names)
@@ -25,7 +30,7 @@ extension JSONWriter {
             if let kind { json.text(kind.names) } else { json.null() }
             json.member("parent", structure.parent)
             json.key("municipality")
-            if let municipality = structure.municipality.flatMap(dataset.municipality(code:)) {
+            if let municipality {
                 json.municipalityReference(municipality)
             } else {
                 json.null()

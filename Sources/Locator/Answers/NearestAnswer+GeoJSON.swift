@@ -11,20 +11,21 @@ extension Dataset {
             json.key("features")
             json.array { json in
                 for result in answer.results {
+                    let structure = result.structure
                     json.object { json in
                         json.member("type", "Feature")
-                        json.member("id", result.structure.id)
+                        json.member("id", structure.id)
                         json.key("geometry")
-                        json.point(result.structure.coordinate)
+                        json.point(structure.coordinate)
                         json.key("properties")
                         json.object { json in
-                            json.member("name", result.structure.names)
-                            json.member("kind", result.structure.kind)
+                            json.member("name", structure.names)
+                            json.member("kind", structure.kind)
                             json.member("competent", result.isCompetent)
                             json.member("metres", result.travel.metres, decimals: 1)
-                            json.member("accuracyMetres", result.structure.accuracyMetres, decimals: 0)
-                            json.member("phone", result.structure.phone)
-                            json.member("status", result.structure.status.rawValue)
+                            json.member("accuracyMetres", structure.accuracyMetres, decimals: 0)
+                            json.member("phone", structure.phone)
+                            json.member("status", structure.status.rawValue)
                         }
                     }
                 }

@@ -63,7 +63,7 @@ extension JSONWriter {
     ) {
         object { json in
             json.key("structure")
-            json.structure(result.structure, of: result.kind, in: dataset)
+            json.structure(row: result.row, of: dataset)
             json.member("competent", result.isCompetent)
             json.key("travel")
             json.object { json in

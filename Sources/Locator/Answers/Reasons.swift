@@ -20,11 +20,11 @@ struct Reasons {
         }
         greek.append("\(Self.words(of: result.travel, in: "el")) σε ευθεία γραμμή")
         english.append("\(Self.words(of: result.travel, in: "en")) in a straight line")
-        if let accuracy = result.structure.accuracyMetres {
+        if let accuracy = result.dataset.structureFile.accuracyMetres(at: result.row) {
             greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: "el"))")
             english.append("Its position is approximate, ±\(Self.distance(accuracy, in: "en"))")
         }
-        if result.structure.status == .unverified {
+        if result.dataset.structureFile.status(at: result.row) == .unverified {
             greek.append("Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε")
             english.append("Not verified: phone before you go")
         }

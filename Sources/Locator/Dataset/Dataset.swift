@@ -78,8 +78,14 @@ public final class Dataset: Sendable {
     /// The structure in `row`, 0 ..< ``structureCount``.
     public func structure(at row: Int) -> Structure { structureFile.structure(at: row, kinds: region.kinds) }
 
+    /// The kind of the structure in `row`.
+    func kind(ofStructure row: Int) -> StructureKind { region.kinds[Int(structureFile.kindIndex[row])] }
+
     /// The structure called `id`; O(log n).
-    public func structure(id: String) -> Structure? { structureFile.row(id: id).map(structure(at:)) }
+    public func structure(id: String) -> Structure? { structureRow(id: id).map(structure(at:)) }
+
+    /// The row of the structure called `id`; O(log n).
+    public func structureRow(id: String) -> Int? { structureFile.row(id: id) }
 
     /// The place in `row`, 0 ..< ``placeCount``.
     public func place(at row: Int) -> Place { placeFile.place(at: row) }

@@ -19,6 +19,8 @@ struct StructureFile: Sendable {
     let municipalityIndex: Column<UInt32>
     let status: Column<UInt8>
     private let texts: TextColumn
+    /// Each structure as the JSON object every answer shows: written once by the build, copied by every answer.
+    private let documents: TextColumn
     private let longitude: Column<Double>
     private let latitude: Column<Double>
     private let accuracy: Column<Double>
@@ -37,6 +39,19 @@ struct StructureFile: Sendable {
 
         var writer = PackedFileWriter(kind: kind)
         writer.add("texts", texts: rows.flatMap(texts(of:)))
+        let kinds = Dictionary(contents.kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let municipalities = Dictionary(
+            contents.municipalities.map { ($0.municipality.code, $0.municipality) },
+            uniquingKeysWith: { first, _ in first })
+        writer.add(
+            "documents",
+            texts: rows.map { structure in
+                var json = JSONWriter(capacity: 1024)
+                json.structure(
+                    structure, of: kinds[structure.kind],
+                    municipality: structure.municipality.flatMap { municipalities[$0] })
+                return String(decoding: json.bytes, as: UTF8.self)
+            })
         writer.add("kind", rows.map { kindRows[$0.kind] ?? .max })
         writer.add("municipality", municipality)
         writer.add("status", rows.map { UInt8(Structure.Status.allCases.firstIndex(of: $0.status) ?? 0) })
@@ -86,6 +101,7 @@ struct StructureFile: Sendable {
 
     init(_ file: PackedFile, kinds: Int, municipalities: Int) throws(PackedFileError) {
         texts = try file.texts("texts")
+        documents = try file.texts("documents")
         kindIndex = try file.column("kind", as: UInt16.self)
         municipalityIndex = try file.column("municipality", as: UInt32.self)
         status = try file.column("status", as: UInt8.self)
@@ -99,7 +115,7 @@ struct StructureFile: Sendable {
         let count = kindIndex.count
         self.count = count
         try file.require(
-            texts.count == count * Text.allCases.count
+            texts.count == count * Text.allCases.count && documents.count == count
                 && [municipalityIndex.count, status.count, longitude.count, latitude.count, accuracy.count, byID.count]
                     .allSatisfy { $0 == count }
                 && tree.count <= count,
@@ -125,9 +141,17 @@ struct StructureFile: Sendable {
             address: LocalizedText(packed: text(.address)), phone: text(.phone).orNil, email: text(.email).orNil,
             website: text(.website).orNil, openingHours: text(.openingHours).orNil,
             wheelchair: text(.wheelchair).orNil, status: status(at: row), coordinate: coordinate(at: row),
-            accuracyMetres: accuracy[row].isNaN ? nil : accuracy[row],
+            accuracyMetres: accuracyMetres(at: row),
             positionNote: LocalizedText(packed: text(.positionNote)), source: text(.source).orNil,
             sourceDate: text(.sourceDate).orNil, checkedOn: text(.checkedOn).orNil)
+    }
+
+    /// Radius in metres within which the structure at `row` stands, nothing when its position is exact.
+    func accuracyMetres(at row: Int) -> Double? { accuracy[row].isNaN ? nil : accuracy[row] }
+
+    /// Appends the JSON object of the structure at `row`; copies bytes.
+    func writeDocument(at row: Int, to json: inout JSONWriter) {
+        documents.withUTF8(at: row) { json.raw($0) }
     }
 
     /// The position of the structure at `row`.

@@ -62,14 +62,24 @@ extension LocalizedText {
 
     /// Reads what ``packed`` wrote; a part without a tag is taken as `und`.
     package init(packed: String) {
-        var texts: [String: String] = [:]
-        for part in packed.split(separator: "\u{1E}") {
-            if let cut = part.firstIndex(of: "\u{1F}") {
-                texts[String(part[..<cut])] = String(part[part.index(after: cut)...])
+        // By bytes: splitting into characters would cost more than the rest of an answer.
+        var read: [Entry] = []
+        for part in packed.utf8.split(separator: 0x1E) {
+            if let cut = part.firstIndex(of: 0x1F) {
+                read.append(
+                    Entry(
+                        tag: String(Substring(part[..<cut])), text: String(Substring(part[part.index(after: cut)...]))))
             } else {
-                texts["und"] = String(part)
+                read.append(Entry(tag: "und", text: String(Substring(part))))
             }
         }
-        self.init(texts)
+        let isInOrder =
+            zip(read, read.dropFirst()).allSatisfy { $0.tag < $1.tag } && !read.contains { $0.text.isEmpty }
+        if isInOrder {
+            self.init()
+            entries = read
+        } else {
+            self.init(Dictionary(read.map { ($0.tag, $0.text) }, uniquingKeysWith: { first, _ in first }))
+        }
     }
 }

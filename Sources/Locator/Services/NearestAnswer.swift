@@ -4,14 +4,19 @@ public import GeoIndex
 public struct NearestAnswer: Sendable {
     /// One structure of the answer.
     public struct Result: Sendable {
-        /// The structure.
-        public var structure: Structure
-        /// Its kind.
-        public var kind: StructureKind
+        /// The dataset the structure is in.
+        let dataset: Dataset
+        /// Row of the structure, for ``Dataset/structure(at:)``.
+        public let row: Int
         /// Whether it is the origin's municipality's own, competent for its residents.
         public var isCompetent: Bool
         /// How to get there.
         public var travel: Travel
+
+        /// The structure; decoded at every call.
+        public var structure: Structure { dataset.structure(at: row) }
+        /// Its kind.
+        public var kind: StructureKind { dataset.kind(ofStructure: row) }
     }
 
     /// The way from the origin to a structure.

@@ -43,14 +43,13 @@ public struct ServiceLocator: Sendable {
     private func result(
         _ row: Int, metres: Double, _ query: NearestQuery, _ match: MunicipalityMatch?
     ) -> NearestAnswer.Result {
-        let structure = dataset.structure(at: row)
-        let kind = dataset.kinds[Int(dataset.structureFile.kindIndex[row])]
+        let kind = dataset.kind(ofStructure: row)
         let isOwn = match.map { UInt32($0.row) == dataset.structureFile.municipalityIndex[row] } ?? false
         return NearestAnswer.Result(
-            structure: structure, kind: kind, isCompetent: isOwn && kind.isMunicipal,
+            dataset: dataset, row: row, isCompetent: isOwn && kind.isMunicipal,
             travel: NearestAnswer.Travel(
                 mode: "straight", seconds: nil, metres: metres,
-                uncertainMetres: query.originAccuracyMetres + (structure.accuracyMetres ?? 0), usesFerry: false))
+                uncertainMetres: query.originAccuracyMetres + (dataset.structureFile.accuracyMetres(at: row) ?? 0), usesFerry: false))
     }
 }
 

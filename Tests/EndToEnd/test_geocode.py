@@ -1,0 +1,91 @@
+"""Text in, places out: by command line and over HTTP, alike."""
+import json
+import pathlib
+import sqlite3
+import urllib.parse
+
+import pytest
+
+from conftest import GEODATA, Region, run
+
+
+def names(answer):
+    return [result["label"]["el"] for result in answer["results"]]
+
+
+@pytest.mark.parametrize("text", ["Λαρισα", "ΛAPIΣA", "Larisa", "Larissa", "Λάρισας", "λαρησα"])
+def test_one_town_typed_in_many_ways(thessaly, text):
+    answer = thessaly.json("geocode", text)
+    assert answer["query"] == text
+    assert any("Λάρισα" in name or "Λαρισαίων" in name for name in names(answer)[:2])
+    assert answer["results"][0]["municipality"]["code"] == "2201"
+
+
+def test_many_places_of_one_name_are_asked_for(thessaly):
+    for verb in ("geocode", "nearest"):
+        answer = thessaly.json(verb, "Νεράιδα")
+        assert answer["ambiguous"] is True
+    assert answer["origin"] is None and answer["results"] == [] and len(answer["alternatives"]) >= 2
+
+
+def test_a_slip_of_the_hand_is_asked_for_never_taken(thessaly):
+    answer = thessaly.json("geocode", "Laria")
+    assert answer["didYouMean"] is True
+    assert "Λάρισα" in names(answer)[0]
+    assert thessaly.json("nearest", "Laria")["origin"] is None
+
+
+def test_text_in_services_out(thessaly, server):
+    ours = thessaly.json("nearest", "Karditsa", "--kind", "community-centre", "--limit", "1")
+    assert ours["results"][0]["structure"]["municipality"]["code"] == "2301"
+    assert ours["results"][0]["competent"]
+    theirs = server.json("/api/v1/nearest?q=Karditsa&kind=community-centre&limit=1")
+    assert ours == theirs
+
+
+def test_http_and_command_line_agree(thessaly, server):
+    for text in ("Καρδ", "Volos", "Νεράιδα"):
+        query = urllib.parse.quote(text)
+        assert server.json(f"/api/v1/geocode?q={query}") == thessaly.json("geocode", text)
+        assert server.json(f"/api/v1/autocomplete?q={query}") == thessaly.json("autocomplete", text)
+    assert server.json("/api/v1/reverse?lon=22.4197&lat=39.639") == thessaly.json("reverse", "22.4197,39.639")
+
+
+def test_autocomplete_from_the_second_letter(thessaly):
+    for word in ("Καρδίτσα", "Τρίκαλα", "Ελασσόνα"):
+        for length in range(3, len(word) + 1):
+            answer = thessaly.json("autocomplete", word[:length], "--limit", "10")
+            assert any(word in name for name in names(answer)), word[:length]
+
+
+def test_reverse_at_the_coast_and_out_at_sea(thessaly):
+    harbour = thessaly.json("reverse", "22.9420,39.3560")
+    assert harbour["municipality"]["code"] == "2401"
+    assert thessaly.json("reverse", "23.6,38.95")["municipality"] is None
+
+
+def test_what_is_no_address_is_refused(thessaly, server):
+    run("geocode", "...", "--dataset", thessaly.dataset, code=64)
+    run("geocode", "Ξξξψψψζζζ", "--dataset", thessaly.dataset, code=1)
+    assert server.get("/api/v1/geocode?q=")[0] == 400
+    assert server.get("/api/v1/geocode?q=" + "%CE%B1" * 2000)[0] in (400, 414)
+    assert server.get("/api/v1/reverse?lon=22")[0] == 400
+
+
+if GEODATA:
+
+    def test_addresses_of_another_country_are_found_by_their_own_text(tmp_path):
+        region = Region(tmp_path)
+        region.import_("--osm", pathlib.Path(GEODATA) / "osm/liechtenstein-latest.osm.pbf")
+        region.build()
+        with sqlite3.connect(region.store) as store:
+            rows = store.execute(
+                "select street, house_number, city from address where street is not null and house_number is not null"
+                " and city is not null order by id limit 40").fetchall()
+        assert len(rows) == 40
+        found = 0
+        for street, number, city in rows:
+            out, _ = run("geocode", f"{street} {number}, {city}", "--dataset", region.dataset, "--format", "json")
+            best = json.loads(out)["results"][:1]
+            found += bool(best) and best[0]["street"] == street and best[0]["houseNumber"] == number
+        assert found >= 39, f"{found} of 40"
