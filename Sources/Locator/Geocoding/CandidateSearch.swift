@@ -20,7 +20,9 @@ struct CandidateSearch {
     /// Cost that a new candidate must stay below once there are enough.
     private var ceiling = Int.max
     /// Whether some candidate explains every word.
-    private var hasComplete = false
+    private var hasComplete: Bool { bestComplete < Int.max }
+    /// Cost of the best candidate that explains every word.
+    private var bestComplete = Int.max
     private var evaluations = 0
 
     private static let mostEvaluations = 40_000
@@ -106,12 +108,17 @@ struct CandidateSearch {
         guard evaluations < Self.mostEvaluations else { return }
         let name = Int(table.names[row])
         let bearers = file.bearers(name)
-        guard let reading = reading(row, name, table, hit) else { return }
         let isOpen = contexts.areas.isEmpty && focus == nil && within == nil
+        // What all bearers share is found out when the first of them counts.
+        var known: Reading?
         for bearer in isOpen ? bearers.prefix(64) : bearers {
             let entity = Int(file.nameBearer[bearer])
             if let within, !within.contains(entity) { continue }
-            evaluate(entity, role: file.nameRole[bearer], reading, hit)
+            if known == nil {
+                guard let reading = reading(row, name, table, hit) else { return }
+                known = reading
+            }
+            if let known { evaluate(entity, role: file.nameRole[bearer], known, hit) }
         }
     }
 
@@ -150,10 +157,19 @@ struct CandidateSearch {
         let text = reading.cost + (NameRole(rawValue: role)?.cost ?? 0) + typeCost(hit.types, kind)
         let fixed = RankingCosts.kind(kind) - Int(file.weights[entity]) / 16
         guard text + fixed < ceiling else { return }
+        var left = everything & ~hit.mask
+        var around = ContextAreas.Explanation(left: left)
+        if crossingHits.isEmpty, left & ~sets.numbers != 0 {
+            // The cheap part first: most bearers of a common name lie elsewhere.
+            around = contexts.explain(entity, left)
+            left = around.left
+            let bound = text + fixed + around.cost + sets.cost(left & ~sets.numbers)
+            if bound >= ceiling || (left & sets.words != 0 && bound > bestComplete) { return }
+        }
         var candidate = Candidate(
             entity: entity, name: reading.name, kind: Self.resultKind(kind), coordinate: file.coordinate(entity),
-            accuracyMetres: nil, match: reading.match, textCost: text, cost: 0, left: everything & ~hit.mask,
-            shape: hit.shape, tokens: hit.tokens)
+            accuracyMetres: nil, match: max(reading.match, around.match), textCost: text + around.cost, cost: 0,
+            left: left, shape: hit.shape, tokens: hit.tokens)
         explain(&candidate, kind, hit)
         candidate.cost = candidate.textCost + fixed
         if let focus {
@@ -188,7 +204,7 @@ struct CandidateSearch {
             if !crossingHits.isEmpty { explainCrossing(&candidate, hit) }
             if candidate.left & sets.numbers != 0 { explainNumber(&candidate, hit) }
         }
-        if candidate.left != 0 {
+        if candidate.left != 0, !crossingHits.isEmpty {
             let explanation = contexts.explain(candidate.entity, candidate.left)
             candidate.left = explanation.left
             candidate.textCost += explanation.cost
@@ -242,7 +258,7 @@ struct CandidateSearch {
     /// Keeps the best reading of each entry, and of all the best ``capacity``.
     private mutating func keep(_ candidate: Candidate) {
         guard candidate.cost < ceiling else { return }
-        if candidate.left & sets.words == 0 { hasComplete = true }
+        if candidate.left & sets.words == 0 { bestComplete = min(bestComplete, candidate.cost) }
         if let known = best.firstIndex(where: { $0.entity == candidate.entity && $0.crossing == candidate.crossing }) {
             if candidate.cost < best[known].cost { best[known] = candidate }
             return

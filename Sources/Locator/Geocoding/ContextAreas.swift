@@ -10,6 +10,10 @@ struct ContextAreas {
         var match: GeocodeResult.Match
         /// Whether words of its name are missing.
         var isPartial: Bool
+        /// Farthest that something it explains may lie from its middle, in 1e-7 degrees of latitude.
+        var reach: Int64
+        /// Its middle's latitude in 1e-7 degrees.
+        var latitude: Int64
     }
 
     private(set) var areas: [Area] = []
@@ -35,7 +39,8 @@ struct ContextAreas {
                     found.append(
                         Area(
                             mask: hit.mask, entity: entity, cost: base + missing + role, match: match,
-                            isPartial: missing >= RankingCosts.missingWord))
+                            isPartial: missing >= RankingCosts.missingWord, reach: Self.reach(of: entity, in: file),
+                            latitude: Int64(file.latitudes[entity])))
                 }
             }
             let table = file.table(hit.tier)
@@ -52,6 +57,15 @@ struct ContextAreas {
         for area in found where !areas.contains(where: { $0.mask == area.mask && $0.entity == area.entity }) {
             areas.append(area)
             if areas.count == Self.most { break }
+        }
+    }
+
+    /// Nothing that an area explains lies farther off than this; unbounded for areas without a size.
+    private static func reach(of entity: Int, in file: GazetteerFile) -> Int64 {
+        switch file.kind(entity) {
+        case .settlement: Int64((20_000 + 12 * Double(file.populations[entity]).squareRoot()) * 90)
+        case .neighbourhood: 6000 * 90
+        default: .max
         }
     }
 
@@ -83,7 +97,9 @@ struct ContextAreas {
         var result = Explanation(left: left)
         for area in areas {
             guard result.left != 0 else { break }
-            guard area.mask & result.left == area.mask, !area.isPartial || !file.kind(entity).isArea,
+            guard area.mask & result.left == area.mask,
+                abs(Int64(file.latitudes[entity]) - area.latitude) <= area.reach,
+                !area.isPartial || !file.kind(entity).isArea,
                 let cost = surroundingCost(of: entity, by: area.entity)
             else { continue }
             result.left &= ~area.mask

@@ -63,17 +63,35 @@ public struct Geocoder: Sendable {
         guard limit > 0 else { return [] }
         var matcher = SpanMatcher(file: file, tokens: analysis.tokens, limit: limit, allowsPrefix: true)
         matcher.match()
+        let fuzzy = FuzzyHits(file: file, tokens: analysis.tokens, limit: limit)
+        var hits = matcher.hits
+        // A word that agrees with nothing at all has a slip in it: no use to look at the rest without it.
+        let unknown = unknownWords(hits, analysis, limit)
+        if unknown != 0 { hits += fuzzy.hits(unexplained: unknown) }
         var search = CandidateSearch(
-            file: file, analysis: analysis, hits: matcher.hits, focus: query.focus, limit: query.limit)
+            file: file, analysis: analysis, hits: hits, focus: query.focus, limit: query.limit)
         search.run()
-        guard let doubtful = doubtfulTokens(search, analysis) else { return search.best }
-        let fuzzy = FuzzyHits(file: file, tokens: analysis.tokens, limit: limit).hits(unexplained: doubtful)
-        guard !fuzzy.isEmpty else { return search.best }
+        guard unknown == 0, let doubtful = doubtfulTokens(search, analysis) else { return search.best }
+        let more = fuzzy.hits(unexplained: doubtful)
+        guard !more.isEmpty else { return search.best }
         search = CandidateSearch(
-            file: file, analysis: analysis, hits: matcher.hits + fuzzy, focus: query.focus,
-            limit: query.limit)
+            file: file, analysis: analysis, hits: hits + more, focus: query.focus, limit: query.limit)
         search.run()
         return search.best
+    }
+
+    /// Words of at least four letters that no hit covers, one bit each.
+    private func unknownWords(_ hits: [SpanHit], _ analysis: AddressAnalysis, _ limit: Int) -> UInt64 {
+        let known = hits.reduce(UInt64(0)) { $0 | ($1.mask & ~$1.skipped) }
+        var unknown: UInt64 = 0
+        for index in 0..<limit where known & TokenMask.bit(index) == 0 {
+            let token = analysis.tokens[index]
+            let isWord = token.number == nil && !token.isOrdinal && token.folded.count >= 4
+            if isWord, token.classes.isDisjoint(with: [.connector, .article, .preposition]) {
+                unknown |= TokenMask.bit(index)
+            }
+        }
+        return unknown
     }
 
     /// Tokens to try with slips of the hand; nil when the best reading is good enough without.
