@@ -70,7 +70,11 @@ extension TileRenderer.TileSet {
     var layers: [(name: String, columns: [String: String])] {
         switch self {
         case .municipalities:
-            [("municipalities", MunicipalityLayer.columns), ("municipality-labels", MunicipalityLayer.columns)]
+            [
+                ("municipalities", MunicipalityLayer.columns),
+                ("municipality-borders", MunicipalityLayer.borderColumns),
+                ("municipality-labels", MunicipalityLayer.columns),
+            ]
         case .structures: [("structures", StructureLayer.columns)]
         }
     }

@@ -13,11 +13,15 @@ public final class WebResponder: HTTPResponder {
     private let log: AccessLog
     private let metrics: RequestMetrics
     private let logger: Logger
+    private let problemPage: @Sendable (Problem, Request) -> Response?
     private let running = Atomic<Int>(0)
 
     /// Answers `routes` within `limits`; faults of ours go to `logger` without anything of the request.
+    ///
+    /// `problemPage` may show a problem as a page; where it gives nothing, the problem's document is sent.
     public init(
-        routes: Routes, limits: RequestLimits, log: AccessLog, metrics: RequestMetrics, logger: Logger
+        routes: Routes, limits: RequestLimits, log: AccessLog, metrics: RequestMetrics, logger: Logger,
+        problemPage: @escaping @Sendable (Problem, Request) -> Response? = { _, _ in nil }
     ) {
         table = routes.table
         self.router = routes.buildResponder()
@@ -25,6 +29,7 @@ public final class WebResponder: HTTPResponder {
         self.log = log
         self.metrics = metrics
         self.logger = logger
+        self.problemPage = problemPage
     }
 
     public func respond(to request: Request, context: WebContext) async throws -> Response {
@@ -48,7 +53,7 @@ public final class WebResponder: HTTPResponder {
         _ request: Request, _ context: WebContext, isOverloaded: Bool
     ) async -> (template: String, response: Response) {
         if let problem = refusal(of: request, isOverloaded: isOverloaded) {
-            return ("(refused)", problem.response(for: request))
+            return ("(refused)", response(problem, request))
         }
         let template = { () -> String in context.endpointPath ?? Self.unknownPath }
         do {
@@ -57,18 +62,25 @@ public final class WebResponder: HTTPResponder {
             guard context.endpointPath == Self.routerMiss else { return (template(), response) }
             return miss(request)
         } catch let problem as Problem {
-            return (template(), problem.response(for: request))
+            return (template(), response(problem, request))
         } catch is CancellationError {
-            return (template(), Problem.timedOut.response(for: request))
+            return (template(), response(.timedOut, request))
         } catch {
             logger.error("handler failed", metadata: ["route": "\(template())", "error": "\(type(of: error))"])
-            return (template(), Problem.internalError.response(for: request))
+            return (template(), response(.internalError, request))
         }
+    }
+
+    /// The problem as a page or as its document, with the header fields that belong to it.
+    private func response(_ problem: Problem, _ request: Request) -> Response {
+        guard var page = problemPage(problem, request) else { return problem.response(for: request) }
+        problem.addFields(to: &page.headers)
+        return request.method == .head ? page.createHeadResponse() : page
     }
 
     private func miss(_ request: Request) -> (template: String, response: Response) {
         guard let fit = table.fitting(request.uri.path) else {
-            return (Self.unknownPath, Problem.notFound.response(for: request))
+            return (Self.unknownPath, response(.notFound, request))
         }
         let methods = fit.methods.joined(separator: ", ")
         if request.method == .options {
@@ -80,7 +92,7 @@ public final class WebResponder: HTTPResponder {
                 el: "\(Problem.excerpt(request.method.rawValue)): αυτή η διεύθυνση δέχεται \(methods).",
                 en: "\(Problem.excerpt(request.method.rawValue)): this path takes \(methods)."),
             allowedMethods: fit.methods)
-        return (fit.template, problem.response(for: request))
+        return (fit.template, response(problem, request))
     }
 
     private func refusal(of request: Request, isOverloaded: Bool) -> Problem? {
@@ -122,11 +134,15 @@ extension Problem {
         var headers: HTTPFields = [
             .contentType: Self.mediaType, .contentLanguage: language.tag, .cacheControl: "no-store",
         ]
-        if !allowedMethods.isEmpty { headers[.allow] = allowedMethods.joined(separator: ", ") }
-        if let retryAfterSeconds { headers[.retryAfter] = "\(retryAfterSeconds)" }
+        addFields(to: &headers)
         let body = ByteBuffer(bytes: document(in: language))
         return Response(
             status: HTTPResponse.Status(code: kind.status), headers: headers,
             body: request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: body))
+    }
+
+    fileprivate func addFields(to headers: inout HTTPFields) {
+        if !allowedMethods.isEmpty { headers[.allow] = allowedMethods.joined(separator: ", ") }
+        if let retryAfterSeconds { headers[.retryAfter] = "\(retryAfterSeconds)" }
     }
 }

@@ -65,6 +65,38 @@ import TileServer
         #expect(shared > 10)
     }
 
+    @Test(arguments: [6, 9, 12])
+    func everyBorderIsDrawnOnce(_ zoom: Int) throws {
+        var inner = 0
+        for tile in tiles(zoom) {
+            let layers = try TileDecoder.layers(renderer.tile(.municipalities, tile))
+            let lines = layers.first { $0.name == "municipality-borders" }?.features ?? []
+            var drawn: [String: String] = [:]
+            for feature in lines {
+                #expect(feature.type == 2 && feature.attributes["outline"] == "sketch")
+                for line in feature.parts {
+                    for (start, end) in zip(line, line.dropFirst()) {
+                        let ends = [(start.x, start.y), (end.x, end.y)].sorted { $0 < $1 }
+                        #expect(drawn.updateValue(feature.attributes["side"] ?? "", forKey: "\(ends)") == nil)
+                    }
+                }
+            }
+            // Exactly the edges of the areas, but for those along the cut.
+            var uses: [String: Int] = [:]
+            for ring in try areas(tile).flatMap(\.parts) {
+                for (index, start) in ring.enumerated() {
+                    let end = ring[(index + 1) % ring.count]
+                    let isCut = [-64, 4160].contains { start.x == $0 && end.x == $0 || start.y == $0 && end.y == $0 }
+                    let ends = [(start.x, start.y), (end.x, end.y)].sorted { $0 < $1 }
+                    if !isCut { uses["\(ends)", default: 0] += 1 }
+                }
+            }
+            #expect(drawn == uses.mapValues { $0 == 2 ? "inner" : "outer" })
+            inner += drawn.values.count { $0 == "inner" }
+        }
+        #expect(inner > 0)
+    }
+
     @Test func areasInsideTheRegionLeaveNoGap() throws {
         // A tile well within the square is covered once everywhere: the areas add up to the tile with its buffer.
         let tile = try #require(TileCoordinate(z: 10, x: 541, y: 365))
@@ -168,7 +200,8 @@ import TileServer
         #expect(Set(layers.compactMap { $0["id"] as? String }).count == layers.count)
         for layer in layers where layer["type"] as? String != "background" {
             #expect(sources.keys.contains(layer["source"] as? String ?? ""))
-            #expect(["municipalities", "structures"].contains(layer["source-layer"] as? String))
+            #expect(
+                ["municipalities", "municipality-borders", "structures"].contains(layer["source-layer"] as? String))
         }
     }
 

@@ -14,6 +14,8 @@ struct MunicipalityLayer: Sendable {
     static let columns = ["code": "String", "name:el": "String", "name:en": "String", "outline": "String"]
 
     private let shapes: [Shape]
+    /// What the borders rest on: a sketch as soon as one of them does.
+    private let outline: String
     /// Units around a tile that are drawn too, so that lines do not end at its edge.
     private static let buffer = 64.0
     /// Half a pixel of a 512 pixel tile, in tile units: what a border may move by.
@@ -24,6 +26,7 @@ struct MunicipalityLayer: Sendable {
         let areas = dataset.municipalities.indices.map { row in
             dataset.outline(ofMunicipality: row).map { $0.rings.enumerated().map { Self.ring($1, isHole: $0 > 0) } }
         }
+        outline = dataset.municipalities.contains { $0.outline == .sketch } ? "sketch" : "surveyed"
         var weighed = BorderSimplifier.weighed(areas.flatMap { $0.flatMap { $0 } })[...]
         shapes = zip(dataset.municipalities, areas).map { municipality, polygons in
             let shapes = polygons.map { $0.compactMap { _ in weighed.removeFirst() } }
@@ -40,15 +43,21 @@ struct MunicipalityLayer: Sendable {
         }
     }
 
-    /// The layers `municipalities` and `municipality-labels` of a tile; no bytes when nothing is in it.
+    /// What a border's feature carries: whether it parts two municipalities or is an edge of all, and what it rests on.
+    static let borderColumns = ["side": "String", "outline": "String"]
+
+    /// The layers `municipalities`, `municipality-borders` and `municipality-labels` of a tile; no bytes when nothing
+    /// is in it.
     func encoded(_ tile: TileCoordinate) -> [UInt8] {
         var areas = TileLayerEncoder(name: "municipalities")
         var labels = TileLayerEncoder(name: "municipality-labels")
+        var drawn: [[TilePoint]] = []
         let rounded = shapes.map { $0.polygons.flatMap { rings($0, in: tile) } }
         let snapped = SnapRounder(rounded.joined())
         for (shape, rings) in zip(shapes, rounded) {
             if !rings.isEmpty {
                 let valid = RingTracer.trace(rings.map(snapped.rounded))
+                drawn += valid
                 areas.addPolygon(valid, id: shape.id, attributes: shape.attributes)
             }
             if let label = shape.label.map(tile.position), Self.isInside(label) {
@@ -56,7 +65,17 @@ struct MunicipalityLayer: Sendable {
                 labels.addPoint(point, id: shape.id, attributes: shape.attributes)
             }
         }
-        return areas.encoded() + labels.encoded()
+        return areas.encoded() + borders(of: drawn).encoded() + labels.encoded()
+    }
+
+    private func borders(of rings: [[TilePoint]]) -> TileLayerEncoder {
+        var layer = TileLayerEncoder(name: "municipality-borders")
+        let far = TileLayerEncoder.extent + Int32(Self.buffer)
+        let lines = BorderLines(rings, cutAt: -Int32(Self.buffer), far)
+        for (side, lines) in [("inner", lines.inner), ("outer", lines.outer)] {
+            layer.addLines(lines, id: nil, attributes: [("side", .text(side)), ("outline", .text(outline))])
+        }
+        return layer
     }
 
     /// The rings of one polygon in whole units of the tile, simplified and cut to it.

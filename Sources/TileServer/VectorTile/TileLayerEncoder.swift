@@ -45,6 +45,20 @@ package struct TileLayerEncoder {
         add(id: id, type: 3, attributes: attributes)
     }
 
+    /// Adds a feature of lines of two points and more; nothing is added when there is no line.
+    package mutating func addLines(_ lines: [[TilePoint]], id: UInt64?, attributes: [(String, TileValue)]) {
+        commands.removeAll(keepingCapacity: true)
+        var cursor = TilePoint(x: 0, y: 0)
+        for line in lines where line.count >= 2 {
+            command(1, count: 1)
+            move(to: line[0], &cursor)
+            command(2, count: UInt32(line.count - 1))
+            for point in line.dropFirst() { move(to: point, &cursor) }
+        }
+        guard !commands.isEmpty else { return }
+        add(id: id, type: 2, attributes: attributes)
+    }
+
     /// The layer as field 3 of a tile; tiles are layers one after the other. Nothing when it has no feature.
     package func encoded() -> [UInt8] {
         guard !isEmpty else { return [] }
@@ -62,7 +76,7 @@ package struct TileLayerEncoder {
         return tile.bytes
     }
 
-    private mutating func add(id: UInt64, type: UInt64, attributes: [(String, TileValue)]) {
+    private mutating func add(id: UInt64?, type: UInt64, attributes: [(String, TileValue)]) {
         tags.removeAll(keepingCapacity: true)
         for (key, value) in attributes {
             tags.append(row(ofKey: key))
@@ -70,7 +84,7 @@ package struct TileLayerEncoder {
         }
         var feature = ProtobufWriter()
         feature.reserve(commands.count * 2 + tags.count * 2 + 24)
-        feature.field(1, varint: id)
+        if let id { feature.field(1, varint: id) }
         feature.field(2, packed: tags)
         feature.field(3, varint: type)
         feature.field(4, packed: commands)

@@ -1,0 +1,67 @@
+internal import GeoIndex
+internal import Locator
+internal import WebSupport
+
+/// The parameters of the interface, with the codes this dataset knows; parser and interface document share them.
+struct APIParameters: Sendable {
+    let q = ParameterDescription(
+        "q", .text(maximum: 128), summary: "An address or the name of a place, as people type it.")
+    let lon = ParameterDescription(
+        "lon", .number(minimum: -180, maximum: 180), summary: "Longitude, WGS 84 degrees; needs lat.")
+    let lat = ParameterDescription(
+        "lat", .number(minimum: -90, maximum: 90), summary: "Latitude, WGS 84 degrees; needs lon.")
+    let language = ParameterDescription(
+        "language", .choice(Language.allCases.map(\.tag)), summary: "Language of problem titles and details.")
+    let mode = ParameterDescription(
+        "mode", .choice(["straight"]), standard: "straight", summary: "How distances are measured.")
+    let kind: ParameterDescription
+    let municipality: ParameterDescription
+    let nearestLimit = ParameterDescription(
+        "limit", .integer(minimum: 1, maximum: 100), standard: "5", summary: "How many structures to answer.")
+    let geocodeLimit = ParameterDescription(
+        "limit", .integer(minimum: 1, maximum: 50), standard: "10", summary: "How many places to answer.")
+    let reverseLimit = ParameterDescription(
+        "limit", .integer(minimum: 1, maximum: 20), standard: "5", summary: "How many things to answer.")
+    let pageLimit = ParameterDescription(
+        "limit", .integer(minimum: 1, maximum: 1000), standard: "100", summary: "How many records to answer.")
+    let offset = ParameterDescription(
+        "offset", .integer(minimum: 0, maximum: 1_000_000), standard: "0", summary: "How many records to skip.")
+
+    init(_ dataset: Dataset) {
+        kind = ParameterDescription(
+            "kind", Self.codes(dataset.kinds.map(\.code)), maximumCount: 50,
+            summary: "Code of a kind of structure; repeat it for several.")
+        municipality = ParameterDescription(
+            "municipality", Self.codes(dataset.municipalities.map(\.code)), maximumCount: 50,
+            summary: "Code of a municipality; repeat it for several.")
+    }
+
+    var nearest: [ParameterDescription] { [q, lon, lat, kind, mode, nearestLimit, language] }
+    var geocode: [ParameterDescription] { [q, lon, lat, geocodeLimit, language] }
+    var reverse: [ParameterDescription] { [lon, lat, reverseLimit, language] }
+    var structures: [ParameterDescription] { [kind, municipality, pageLimit, offset, language] }
+    var municipalities: [ParameterDescription] { [lon, lat, language] }
+    var single: [ParameterDescription] { [language] }
+
+    /// Codes as a closed list while that stays readable, else as text that simply matches nothing when unknown.
+    private static func codes(_ codes: [String]) -> ParameterDescription.Shape {
+        codes.isEmpty || codes.count > 400 ? .text(maximum: 100) : .choice(codes)
+    }
+}
+
+extension RequestParameters {
+    /// The position that `lon` and `lat` give, nothing when neither is there; throws a 400 ``Problem`` when one is
+    /// missing.
+    func position() throws(Problem) -> Coordinate? {
+        switch (number("lon"), number("lat")) {
+        case (let longitude?, let latitude?): return Coordinate(longitude: longitude, latitude: latitude)
+        case (nil, nil): return nil
+        case (nil, _): throw Problem.missing("lon", expected: Self.otherHalf("lat"))
+        case (_, nil): throw Problem.missing("lat", expected: Self.otherHalf("lon"))
+        }
+    }
+
+    private static func otherHalf(_ given: String) -> Phrase {
+        Phrase(el: "αριθμός μαζί με το \(given)", en: "a number together with \(given)")
+    }
+}

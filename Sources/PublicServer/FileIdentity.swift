@@ -1,0 +1,20 @@
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// Tells one state of a file or directory from the next without reading it.
+struct FileIdentity: Hashable {
+    private var device: UInt
+    private var number: UInt
+    private var seconds: Int
+    private var nanoseconds: Int
+
+    /// Device, inode and time of the last change; nothing when it is not there.
+    static func of(_ path: String) -> FileIdentity? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return FileIdentity(
+            device: UInt(status.st_dev), number: UInt(status.st_ino), seconds: status.st_mtim.tv_sec,
+            nanoseconds: status.st_mtim.tv_nsec)
+    }
+}

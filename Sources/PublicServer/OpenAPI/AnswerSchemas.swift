@@ -1,0 +1,178 @@
+internal import Locator
+internal import WebSupport
+
+/// The shapes of answers, under `components/schemas`.
+enum AnswerSchemas {
+    static let all: [(String, JSONValue)] = [
+        ("Text", text), ("GeocodeResult", geocodeResult), ("Structure", structure), ("Municipality", municipality),
+        ("MunicipalityReference", reference), ("MunicipalityMatch", match), ("NearestResult", nearestResult),
+        ("Nearest", nearest), ("GeocodeAnswer", geocodeAnswer), ("ReverseAnswer", reverseAnswer),
+        ("StructureList", structureList), ("StructureAnswer", answer([("structure", Schema.reference("Structure"))])),
+        ("MunicipalityList", municipalityList),
+        ("MunicipalityAnswer", answer([("municipality", Schema.reference("Municipality"))])), ("KindList", kindList),
+        ("TileJSON", tileJSON), ("Style", style), ("Health", Schema.record([("status", ["const": "ok"])])),
+        ("Readiness", answer([("status", ["const": "ready"])])), ("Problem", problem),
+    ]
+
+    private static let optionalText = Schema.optional(Schema.text)
+    private static let localized = Schema.optional(Schema.reference("Text"))
+
+    /// An answer of the interface: what build and data it rests on, then its own members.
+    private static func answer(_ members: [(String, JSONValue)]) -> JSONValue {
+        Schema.record(
+            [("build", ["type": "string", "pattern": "^[0-9a-f]{32}$"]), ("dataDate", Schema.text)] + members)
+    }
+
+    private static let text: JSONValue = [
+        "type": "object", "description": "A text in Greek, English and any other language its source gives.",
+        "required": ["el", "en"], "properties": ["el": Schema.text, "en": Schema.text],
+        "additionalProperties": Schema.text,
+    ]
+
+    private static let geocodeResult = Schema.record([
+        ("label", Schema.reference("Text")),
+        ("kind", Schema.choice(GeocodeResult.Kind.allCases.map(\.rawValue))),
+        ("lon", Schema.longitude), ("lat", Schema.latitude), ("accuracyMetres", Schema.size),
+        ("match", Schema.choice(GeocodeResult.Match.allCases.map(\.rawValue))),
+        ("municipality", Schema.optional(Schema.reference("MunicipalityReference"))), ("street", optionalText),
+        ("houseNumber", optionalText), ("postcode", optionalText),
+    ])
+
+    /// What geocoding adds to a result.
+    private static let candidate: JSONValue = [
+        "allOf": [
+            Schema.reference("GeocodeResult"),
+            [
+                "type": "object", "required": ["settlement"],
+                "properties": [
+                    "settlement": localized, "distanceMetres": Schema.size,
+                    "matched": [
+                        "description": "Ranges of the label that agreed, in UTF-16 units.", "type": "array",
+                        "items": ["type": "array", "items": Schema.whole, "minItems": 2, "maxItems": 2],
+                    ],
+                ],
+            ],
+        ]
+    ]
+
+    private static let geocodeAnswer = answer([
+        ("query", Schema.text), ("ambiguous", Schema.flag), ("didYouMean", Schema.flag), ("floor", optionalText),
+        ("block", optionalText), ("results", Schema.list(candidate)),
+    ])
+
+    private static let reverseAnswer = answer([
+        ("lon", Schema.longitude), ("lat", Schema.latitude),
+        ("municipality", Schema.optional(Schema.reference("MunicipalityMatch"))), ("results", Schema.list(candidate)),
+    ])
+
+    private static let structure = Schema.record([
+        ("id", Schema.text), ("name", localized), ("kind", Schema.text), ("kindName", localized),
+        ("parent", optionalText), ("municipality", Schema.optional(Schema.reference("MunicipalityReference"))),
+        ("address", localized), ("phone", optionalText), ("email", optionalText), ("website", optionalText),
+        ("lon", Schema.optional(Schema.longitude)), ("lat", Schema.optional(Schema.latitude)),
+        ("accuracyMetres", Schema.optional(Schema.size)), ("positionNote", localized),
+        ("status", Schema.choice(Structure.Status.allCases.map(\.rawValue))), ("openingHours", optionalText),
+        ("wheelchair", optionalText), ("source", optionalText), ("sourceDate", optionalText),
+        ("checkedOn", optionalText),
+    ])
+
+    private static let reference = Schema.record([("code", Schema.text), ("name", localized)])
+
+    private static let outline = Schema.choice(["surveyed", "sketch", "none"])
+
+    private static let match = Schema.record([
+        ("code", Schema.text), ("name", localized), ("snapped", Schema.flag), ("distanceMetres", Schema.size),
+        ("outline", outline),
+    ])
+
+    private static let municipality = Schema.record([
+        ("code", Schema.text), ("alternativeCode", optionalText), ("name", localized),
+        ("formerNames", Schema.list(Schema.text)), ("regionalUnit", localized),
+        (
+            "seat",
+            Schema.optional(
+                Schema.record([
+                    ("name", localized), ("lon", Schema.optional(Schema.longitude)),
+                    ("lat", Schema.optional(Schema.latitude)),
+                ]))
+        ),
+        ("population", Schema.optional(Schema.whole)), ("populationYear", Schema.optional(Schema.whole)),
+        ("areaSquareKilometres", Schema.optional(Schema.size)), ("outline", outline),
+        (
+            "bounds",
+            Schema.optional([
+                "type": "array", "items": ["type": "number"], "minItems": 4, "maxItems": 4,
+                "description": "West, south, east, north; degrees.",
+            ])
+        ),
+    ])
+
+    private static let nearestResult = Schema.record([
+        ("structure", Schema.reference("Structure")), ("competent", Schema.flag),
+        (
+            "travel",
+            Schema.record([
+                ("mode", Schema.text), ("seconds", Schema.optional(Schema.size)), ("metres", Schema.size),
+                ("estimate", Schema.flag), ("ferry", Schema.flag),
+            ])
+        ),
+        (
+            "opening",
+            Schema.record([
+                ("state", Schema.choice(["open", "closed", "appointment", "unknown"])),
+                ("onArrival", Schema.choice(["open", "closed", "appointment", "unknown"])),
+                ("nextChange", optionalText),
+            ])
+        ),
+        ("reasons", Schema.record([("el", Schema.list(Schema.text)), ("en", Schema.list(Schema.text))])),
+    ])
+
+    private static let nearest = answer([
+        ("origin", Schema.optional(Schema.reference("GeocodeResult"))), ("ambiguous", Schema.flag),
+        ("alternatives", Schema.list(Schema.reference("GeocodeResult"))),
+        ("municipality", Schema.optional(Schema.reference("MunicipalityMatch"))),
+        ("results", Schema.list(Schema.reference("NearestResult"))),
+        ("notShown", Schema.record([("unknownHours", Schema.whole), ("withoutPosition", Schema.whole)])),
+    ])
+
+    private static let structureList = answer([
+        ("numberMatched", Schema.whole), ("numberReturned", Schema.whole), ("limit", Schema.whole),
+        ("offset", Schema.whole), ("next", optionalText), ("structures", Schema.list(Schema.reference("Structure"))),
+    ])
+
+    private static let municipalityList = answer([
+        ("match", Schema.optional(Schema.reference("MunicipalityMatch"))),
+        ("municipalities", Schema.list(Schema.reference("Municipality"))),
+    ])
+
+    private static let kindList = answer([
+        (
+            "kinds",
+            Schema.list(
+                Schema.record([
+                    ("code", Schema.text), ("name", localized), ("sign", Schema.text), ("municipal", Schema.flag),
+                    ("structures", Schema.whole),
+                ]))
+        )
+    ])
+
+    private static let tileJSON = Schema.record([
+        ("tilejson", ["const": "3.0.0"]), ("name", Schema.text), ("tiles", Schema.list(Schema.text)),
+        ("minzoom", Schema.whole), ("maxzoom", Schema.whole), ("attribution", Schema.text),
+        ("vector_layers", Schema.list(["type": "object"])),
+    ])
+
+    private static let style = Schema.record([
+        ("version", ["const": 8]), ("sources", ["type": "object"]), ("layers", Schema.list(["type": "object"])),
+    ])
+
+    private static let problem: JSONValue = [
+        "type": "object", "description": "RFC 9457; the title and the detail are in the language asked for.",
+        "required": ["type", "title", "status", "detail"],
+        "properties": [
+            "type": Schema.choice(Problem.Kind.all.map(\.type)), "title": Schema.text,
+            "status": ["type": "integer", "minimum": 400, "maximum": 599], "detail": Schema.text,
+            "parameter": Schema.text, "accepted": Schema.list(Schema.text),
+        ],
+    ]
+}

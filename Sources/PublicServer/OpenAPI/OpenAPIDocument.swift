@@ -1,0 +1,119 @@
+internal import Locator
+internal import TileServer
+internal import WebSupport
+
+/// The interface as an OpenAPI 3.1 document, made of the same parameter descriptions that requests are checked with.
+struct OpenAPIDocument: Sendable {
+    let operations: [Operation]
+
+    init(_ parameters: APIParameters) {
+        let zoom: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer(TileCoordinate.deepestZoom)]
+        let column: JSONValue = [
+            "type": "integer", "minimum": 0, "maximum": .integer((1 << TileCoordinate.deepestZoom) - 1),
+        ]
+        let layer = Operation.Component(
+            name: "layer", schema: Schema.choice(TileRenderer.TileSet.allCases.map(\.rawValue)))
+        let name: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._~-]+$"]
+        let (lon, lat) = (parameters.lon, parameters.lat)
+        operations = [
+            Operation(
+                path: "/api/v1/nearest", id: "nearest",
+                summary: "The structures nearest to a place, the competent one first",
+                parameters: [parameters.kind, parameters.mode, parameters.nearestLimit, parameters.language],
+                pair: (lon, lat), instead: parameters.q, answer: .json("Nearest"), isCached: false),
+            Operation(
+                path: "/api/v1/geocode", id: "geocode", summary: "The places a text may mean, near ones first",
+                parameters: [parameters.q, parameters.geocodeLimit, parameters.language], required: ["q"],
+                pair: (lon, lat), answer: .json("GeocodeAnswer"), isCached: false),
+            Operation(
+                path: "/api/v1/autocomplete", id: "autocomplete", summary: "The places whose name begins like a text",
+                parameters: [parameters.q, parameters.geocodeLimit, parameters.language], required: ["q"],
+                pair: (lon, lat), answer: .json("GeocodeAnswer"), isCached: false),
+            Operation(
+                path: "/api/v1/reverse", id: "reverse", summary: "What is at a position",
+                parameters: [lon, lat, parameters.reverseLimit, parameters.language], required: ["lon", "lat"],
+                answer: .json("ReverseAnswer"), isCached: false),
+            Operation(
+                path: "/api/v1/structures", id: "structures", summary: "Structures by kind and municipality",
+                parameters: parameters.structures, answer: .json("StructureList")),
+            Operation(
+                path: "/api/v1/structures/{id}", id: "structure", summary: "One structure",
+                components: [.init(name: "id", schema: name)], parameters: parameters.single,
+                answer: .json("StructureAnswer")),
+            Operation(
+                path: "/api/v1/municipalities", id: "municipalities",
+                summary: "All municipalities, or the one a point lies in", parameters: [parameters.language],
+                pair: (lon, lat), answer: .json("MunicipalityList")),
+            Operation(
+                path: "/api/v1/municipalities/{code}", id: "municipality", summary: "One municipality",
+                components: [.init(name: "code", schema: name)], parameters: parameters.single,
+                answer: .json("MunicipalityAnswer")),
+            Operation(
+                path: "/api/v1/kinds", id: "kinds", summary: "The kinds of structure", parameters: parameters.single,
+                answer: .json("KindList")),
+            Operation(
+                path: "/tiles/{layer}.json", id: "tileJSON", summary: "TileJSON 3.0.0 of a tile layer",
+                components: [layer], answer: .json("TileJSON")),
+            Operation(
+                path: "/tiles/{layer}/{z}/{x}/{y}.mvt", id: "tile", summary: "Mapbox Vector Tile 2.1",
+                components: [
+                    layer, .init(name: "z", schema: zoom), .init(name: "x", schema: column),
+                    .init(name: "y", schema: column),
+                ], answer: .media(TileRenderer.mediaType), others: [(204, "Nothing lies in this tile")]),
+            Operation(
+                path: "/styles/{name}.json", id: "style", summary: "MapLibre style document",
+                components: [.init(name: "name", schema: Schema.choice(MapStyle.allCases.map(\.rawValue)))],
+                answer: .json("Style")),
+            Operation(
+                path: "/healthz", id: "health", summary: "Whether the process runs", answer: .json("Health"),
+                isCached: false),
+            Operation(
+                path: "/readyz", id: "readiness", summary: "Whether the process can answer, and from which build",
+                answer: .json("Readiness"), isCached: false),
+            Operation(
+                path: "/metrics", id: "metrics", summary: "Metrics for Prometheus", answer: .media("text/plain"),
+                isCached: false),
+            Operation(
+                path: "/openapi.json", id: "interface", summary: "This document",
+                answer: .media("application/json")),
+        ]
+    }
+
+    /// The document in UTF-8; `build` becomes part of its version.
+    func bytes(build: String) -> [UInt8] {
+        var json = JSONWriter(capacity: 65536)
+        document(build: build).write(to: &json)
+        return json.bytes
+    }
+
+    private func document(build: String) -> JSONValue {
+        [
+            "openapi": "3.1.0",
+            "info": [
+                "title": "Plision", "version": .string("1.0.0+\(build.prefix(12))"),
+                "summary": "Which service can help, where it is, and whether it is the right one.",
+                "description":
+                    "Coordinates are longitude and latitude in WGS 84 degrees, distances metres, durations seconds.",
+                "license": ["name": "EUPL-1.2", "identifier": "EUPL-1.2"],
+            ],
+            "paths": .object(operations.map { ($0.path, $0.item) }),
+            "components": [
+                "schemas": .object(AnswerSchemas.all),
+                "parameters": [
+                    "acceptLanguage": [
+                        "name": "Accept-Language", "in": "header", "schema": Schema.text,
+                        "description": "Language of problems when the language parameter is absent.",
+                    ],
+                    "ifNoneMatch": ["name": "If-None-Match", "in": "header", "schema": Schema.text],
+                ],
+                "responses": [
+                    "problem": [
+                        "description": "What is wrong, and what was expected",
+                        "content": ["application/problem+json": ["schema": Schema.reference("Problem")]],
+                    ],
+                    "problemHead": ["description": "What is wrong (headers only)"],
+                ],
+            ],
+        ]
+    }
+}

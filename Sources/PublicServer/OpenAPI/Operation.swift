@@ -1,0 +1,137 @@
+internal import WebSupport
+
+/// One path of the interface that answers GET, as the interface document describes it.
+struct Operation: Sendable {
+    /// What a `200` carries.
+    enum Answer: Sendable {
+        /// A JSON document with the named schema.
+        case json(String)
+        /// Anything else.
+        case media(String)
+    }
+
+    /// A component of the path.
+    struct Component: Sendable {
+        var name: String
+        var schema: JSONValue
+    }
+
+    var path: String
+    var id: String
+    var summary: String
+    var components: [Component] = []
+    var parameters: [ParameterDescription] = []
+    /// Names of the parameters that must be there.
+    var required: Set<String> = []
+    /// Parameters that come together or not at all.
+    var pair: (ParameterDescription, ParameterDescription)?
+    /// A parameter that stands in for the pair; one of both is then needed.
+    var instead: ParameterDescription?
+    var answer: Answer
+    /// Statuses beside 200 and the problems every path knows.
+    var others: [(status: Int, summary: String)] = []
+    var isCached = true
+
+    /// The path item: GET and, with the same parameters and no body, HEAD.
+    var item: JSONValue {
+        .object([("get", operation(id: id, isHead: false)), ("head", operation(id: "\(id)Head", isHead: true))])
+    }
+
+    private func operation(id: String, isHead: Bool) -> JSONValue {
+        let headers = ["acceptLanguage"] + (isCached ? ["ifNoneMatch"] : [])
+        let all =
+            components.map(Self.component) + parameters.map(query) + (pair.map { [origin($0)] } ?? [])
+            + headers.map { ["$ref": .string("#/components/parameters/\($0)")] }
+        return .object([
+            ("operationId", .string(id)), ("summary", .string(isHead ? "\(summary) (headers only)" : summary)),
+            ("parameters", .array(all)), ("responses", .object(responses(isHead: isHead))),
+        ])
+    }
+
+    private func responses(isHead: Bool) -> [(String, JSONValue)] {
+        var responses: [(String, JSONValue)] = [("200", success(isHead: isHead))]
+        for other in others { responses.append(("\(other.status)", ["description": .string(other.summary)])) }
+        if isCached { responses.append(("304", ["description": "Not modified"])) }
+        let problems = components.isEmpty && instead == nil && !required.contains("q") ? ["400"] : ["400", "404"]
+        for status in problems + ["405", "414", "500", "503"] {
+            let kind = isHead ? "problemHead" : "problem"
+            responses.append((status, ["$ref": .string("#/components/responses/\(kind)")]))
+        }
+        return responses
+    }
+
+    private func success(isHead: Bool) -> JSONValue {
+        if isHead { return ["description": "The headers of the answer"] }
+        switch answer {
+        case .json(let schema):
+            return [
+                "description": "The answer",
+                "content": ["application/json": ["schema": Schema.reference(schema)]],
+            ]
+        case .media(let type):
+            return ["description": "The answer", "content": .object([(type, .object([]))])]
+        }
+    }
+
+    private static func component(_ component: Component) -> JSONValue {
+        ["name": .string(component.name), "in": "path", "required": true, "schema": component.schema]
+    }
+
+    private func query(_ parameter: ParameterDescription) -> JSONValue {
+        let schema = parameter.schema
+        return [
+            "name": .string(parameter.name), "in": "query", "required": .bool(required.contains(parameter.name)),
+            "description": .string(parameter.summary),
+            "schema": parameter.maximumCount == 1
+                ? schema
+                : ["type": "array", "items": schema, "minItems": 1, "maxItems": .integer(parameter.maximumCount)],
+        ]
+    }
+
+    /// Parameters that depend on each other, as one object whose members are the query's parameters.
+    private func origin(_ pair: (ParameterDescription, ParameterDescription)) -> JSONValue {
+        func object(_ parameters: [ParameterDescription]) -> JSONValue {
+            [
+                "type": "object", "required": .array(parameters.map { .string($0.name) }),
+                "properties": .object(parameters.map { ($0.name, $0.describedSchema) }), "additionalProperties": false,
+            ]
+        }
+        let position = object([pair.0, pair.1])
+        guard let instead else {
+            return ["name": "position", "in": "query", "style": "form", "explode": true, "schema": position]
+        }
+        return [
+            "name": "origin", "in": "query", "required": true, "style": "form", "explode": true,
+            "schema": ["oneOf": [object([instead]), position]],
+        ]
+    }
+}
+
+extension ParameterDescription {
+    /// The schema of one value.
+    var schema: JSONValue {
+        var members: [(String, JSONValue)]
+        switch shape {
+        case .text(let maximum):
+            members = [
+                ("type", "string"), ("minLength", 1), ("maxLength", .integer(maximum)),
+                ("pattern", "^[^\\u0000-\\u001f\\u007f-\\u009f]+$"),
+            ]
+        case .number(let minimum, let maximum):
+            members = [("type", "number"), ("minimum", .number(minimum)), ("maximum", .number(maximum))]
+        case .integer(let minimum, let maximum):
+            members = [("type", "integer"), ("minimum", .integer(minimum)), ("maximum", .integer(maximum))]
+            if let standard = standard.flatMap({ Int($0) }) { members.append(("default", .integer(standard))) }
+        case .choice(let values):
+            members = [("type", "string"), ("enum", .array(values.map { .string($0) }))]
+            if let standard { members.append(("default", .string(standard))) }
+        }
+        return .object(members)
+    }
+
+    /// The schema of one value with what it means.
+    var describedSchema: JSONValue {
+        guard case .object(let members) = schema else { return schema }
+        return .object([("description", .string(summary))] + members)
+    }
+}

@@ -1,0 +1,259 @@
+'use strict';
+(() => {
+  const byId = id => document.getElementById(id);
+
+  // The person's position: asked for on a tap only, sent in the form's body, never kept.
+  const form = byId('search');
+  const locate = byId('locate');
+  if (form && locate && 'geolocation' in navigator) {
+    const announce = byId('announce');
+    locate.hidden = false;
+    locate.addEventListener('click', () => {
+      announce.textContent = locate.dataset.waiting;
+      locate.disabled = true;
+      navigator.geolocation.getCurrentPosition(place => {
+        const { longitude, latitude, accuracy } = place.coords;
+        form.elements.at.value = [longitude.toFixed(5), latitude.toFixed(5), Math.ceil(accuracy)].join();
+        form.elements.q.value = '';
+        form.elements.placed.value = '';
+        form.submit();
+      }, error => {
+        locate.disabled = false;
+        announce.textContent = error.code === error.PERMISSION_DENIED ? locate.dataset.denied : locate.dataset.failed;
+        form.elements.q.focus();
+      }, { timeout: 15000, maximumAge: 60000 });
+    });
+  }
+  const result = byId('result-title');
+  if (result) {
+    result.tabIndex = -1;
+    result.focus({ preventScroll: true });
+    result.scrollIntoView({ block: 'start' });
+  }
+
+  // The map: an addition to the list. Without WebGL or without the library nothing of it is seen.
+  const box = byId('map');
+  if (!box) return;
+  const part = box.closest('.map-part');
+  const cards = [...document.querySelectorAll('.card[data-lon]')];
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+  const element = (name, classes, text) => {
+    const made = document.createElement(name);
+    if (classes) made.className = classes;
+    if (text) made.textContent = text;
+    return made;
+  };
+  const load = (name, attributes) => new Promise((resolve, reject) => {
+    const made = Object.assign(document.createElement(name), attributes);
+    made.onload = resolve;
+    made.onerror = reject;
+    document.head.append(made);
+  });
+  const point = holder => [Number(holder.dataset.lon), Number(holder.dataset.lat)];
+
+  const structures = new Map();
+  for (const card of cards) {
+    const link = card.querySelector('h3 a, h1');
+    structures.set(card.dataset.id, {
+      id: card.dataset.id, at: point(card), sign: card.dataset.sign, name: link.textContent, card,
+      approximate: card.dataset.accuracy, main: card.classList.contains('competent'),
+    });
+  }
+
+  // A ring of `metres` around a point, as GeoJSON.
+  const ring = ([lon, lat], metres) => {
+    const points = [];
+    for (let step = 0; step <= 72; step += 1) {
+      const angle = step * Math.PI / 36;
+      points.push([
+        lon + metres * Math.cos(angle) / (111320 * Math.cos(lat * Math.PI / 180)), lat + metres * Math.sin(angle) / 110540,
+      ]);
+    }
+    return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [points] } };
+  };
+
+  const start = () => {
+    const map = new maplibregl.Map({
+      container: box, style: `/styles/${dark.matches ? 'dark' : 'light'}.json`, attributionControl: false,
+      cooperativeGestures: true, maxZoom: 17, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0,
+      bounds: [[-10, 35], [30, 60]],
+      locale: {
+        'NavigationControl.ZoomIn': box.dataset.zoomIn, 'NavigationControl.ZoomOut': box.dataset.zoomOut,
+        'Map.Title': box.dataset.label, 'Popup.Close': box.dataset.close,
+        'CooperativeGesturesHandler.WindowsHelpText': box.dataset.wheel, 'CooperativeGesturesHandler.MacHelpText': box.dataset.wheel,
+        'CooperativeGesturesHandler.MobileHelpText': box.dataset.touch,
+      },
+    });
+    map.touchZoomRotate.disableRotation();
+    map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right');
+    map.addControl(new maplibregl.AttributionControl({ compact: true }), 'bottom-right');
+    // The sources are named in full below the page; on the map they open on a tap.
+    map.once('idle', () => box.querySelector('.maplibregl-ctrl-attrib').classList.remove('maplibregl-compact-show'));
+    map.on('error', () => {});
+    const origin = box.dataset.origin ? box.dataset.origin.split(',').map(Number) : null;
+    const view = new maplibregl.LngLatBounds();
+    for (const { at, approximate } of [...structures.values()].slice(0, 8)) {
+      view.extend(at);
+      if (cards.length === 1 && approximate) for (const corner of ring(at, approximate * 1.2).geometry.coordinates[0]) view.extend(corner);
+    }
+    if (origin) view.extend(origin);
+    if (view.isEmpty() && box.dataset.bounds) {
+      const [west, south, east, north] = box.dataset.bounds.split(',').map(Number);
+      view.extend([west, south]).extend([east, north]);
+    }
+    const fit = instant => map.fitBounds(view, { padding: structures.size ? 56 : 12, maxZoom: 13, duration: instant || calm.matches ? 0 : 400 });
+    fit(true);
+    if (origin) {
+      const you = element('span', 'you');
+      you.title = box.dataset.you;
+      new maplibregl.Marker({ element: you }).setLngLat(origin).addTo(map);
+    }
+    drawAccuracy(map);
+    pins(map);
+    names(map);
+    dark.addEventListener('change', () => map.setStyle(`/styles/${dark.matches ? 'dark' : 'light'}.json`));
+  };
+
+  // The circle within which an approximate structure lies, for the one being looked at.
+  let shown = cards.length === 1 ? structures.get(cards[0].dataset.id) : null;
+  let accuracySource = () => {};
+  const drawAccuracy = map => {
+    const data = () => shown && shown.approximate ? ring(shown.at, Number(shown.approximate)) : { type: 'FeatureCollection', features: [] };
+    map.on('style.load', () => {
+      const colour = getComputedStyle(document.documentElement).getPropertyValue('--accent').trim();
+      for (const layer of ['structures', 'structures-approximate']) {
+        if (map.getLayer(layer)) for (const name of ['circle-opacity', 'circle-stroke-opacity']) map.setPaintProperty(layer, name, 0);
+      }
+      map.addSource('accuracy', { type: 'geojson', data: data() });
+      map.addLayer({ id: 'accuracy', type: 'fill', source: 'accuracy', paint: { 'fill-color': colour, 'fill-opacity': 0.1 } });
+      map.addLayer({ id: 'accuracy-line', type: 'line', source: 'accuracy', paint: { 'line-color': colour, 'line-width': 1.5, 'line-dasharray': [2, 2] } });
+    });
+    accuracySource = () => { const source = map.getSource('accuracy'); if (source) source.setData(data()); };
+  };
+
+  // Names of municipalities, as many as fit.
+  const names = map => {
+    let shownNames = [];
+    const field = `name:${box.dataset.lang}`;
+    const write = () => {
+      for (const marker of shownNames) marker.remove();
+      shownNames = [];
+      const all = new Map(map.querySourceFeatures('municipalities', { sourceLayer: 'municipality-labels' }).map(feature => [feature.id, feature]));
+      const taken = [...box.querySelectorAll('.pin, .you')].map(pin => {
+        const at = pin.getBoundingClientRect();
+        const frame = box.getBoundingClientRect();
+        const middle = { x: at.x - frame.x + at.width / 2, y: at.y - frame.y + at.height / 2 };
+        return { left: middle.x - 17, right: middle.x + 17, top: middle.y - 17, bottom: middle.y + 17 };
+      });
+      for (const feature of [...all.values()].sort((a, b) => a.id - b.id)) {
+        const text = feature.properties[field];
+        const { x, y } = map.project(feature.geometry.coordinates);
+        const half = Math.min(text.length, 16) * 3.8;
+        const place = { left: x - half, right: x + half, top: y - 10, bottom: y + (text.length > 16 ? 22 : 10) };
+        if (place.left < 0 || place.top < 0 || place.right > box.clientWidth || place.bottom > box.clientHeight) continue;
+        if (taken.some(other => other.left < place.right && other.right > place.left && other.top < place.bottom && other.bottom > place.top)) continue;
+        taken.push(place);
+        const label = element('div', 'place', text);
+        label.setAttribute('aria-hidden', 'true');
+        shownNames.push(new maplibregl.Marker({ element: label }).setLngLat(feature.geometry.coordinates).addTo(map));
+      }
+    };
+    map.on('idle', write);
+  };
+
+  // Structures as buttons; those that would cover each other stand together under their number.
+  const pins = map => {
+    let markers = [];
+    let popup = null;
+    const lang = box.dataset.lang;
+    const known = new Map(structures);
+    const gather = () => {
+      for (const feature of map.querySourceFeatures('structures', { sourceLayer: 'structures' })) {
+        const p = feature.properties;
+        if (!known.has(p.id)) {
+          known.set(p.id, { id: p.id, at: feature.geometry.coordinates, sign: p.sign, name: p[`name:${lang}`], approximate: p.accuracy });
+        }
+      }
+    };
+    const light = (structure, on) => {
+      if (structure.card) structure.card.classList.toggle('lit', on);
+      for (const { group, pin } of markers) if (group.includes(structure)) pin.classList.toggle('lit', on);
+    };
+    const open = group => {
+      if (popup) popup.remove();
+      const list = element('ul');
+      for (const structure of group) {
+        const row = element('li');
+        const link = element('a', '', structure.name);
+        link.href = structure.card && structure.card.localName === 'li' ? `#${structure.card.id}` : `/structures/${encodeURIComponent(structure.id)}?lang=${lang}`;
+        row.append(link);
+        if (structure.approximate) row.append(element('span', 'muted', ` (${box.dataset.approximate})`));
+        list.append(row);
+      }
+      popup = new maplibregl.Popup({ offset: 18, maxWidth: '18rem', locationOccludedOpacity: 1 })
+        .setLngLat(group[0].at).setDOMContent(list).addTo(map);
+      show(group.length === 1 ? group[0] : null);
+    };
+    const show = structure => {
+      if (shown) light(shown, false);
+      shown = structure || (cards.length === 1 ? structures.get(cards[0].dataset.id) : null);
+      if (structure) light(structure, true);
+      accuracySource();
+    };
+    const arrange = () => {
+      gather();
+      const groups = [];
+      for (const structure of [...known.values()].sort((a, b) => Number(!!b.main) - Number(!!a.main) || Number(!!b.card) - Number(!!a.card))) {
+        const at = map.project(structure.at);
+        if (at.x < -60 || at.y < -60 || at.x > box.clientWidth + 60 || at.y > box.clientHeight + 60) continue;
+        const near = groups.find(group => Math.hypot(group.at.x - at.x, group.at.y - at.y) < 34);
+        if (near) near.all.push(structure); else groups.push({ at, all: [structure] });
+      }
+      const key = groups.map(group => group.all.map(structure => structure.id).join(' ')).join('|');
+      if (key === arrange.last) return;
+      arrange.last = key;
+      for (const { marker } of markers) marker.remove();
+      markers = groups.map(({ all: group }) => {
+        const first = group[0];
+        const pin = element('button', `pin${first.main && group.length === 1 ? ' main' : ''}${group.length > 1 ? ' many' : ''}`);
+        pin.type = 'button';
+        const disc = element('span', `disc${first.approximate && group.length === 1 ? ' approximate' : ''}${group.some(structure => structure.main) ? ' main' : ''}`);
+        disc.append(element('span', '', group.length > 1 ? String(group.length) : first.sign));
+        pin.append(disc);
+        pin.setAttribute('aria-label', group.length > 1 ? `${group.length} ${box.dataset.here}` : first.name);
+        pin.addEventListener('click', event => { event.stopPropagation(); open(group); });
+        return { group, pin, marker: new maplibregl.Marker({ element: pin }).setLngLat(first.at).addTo(map) };
+      });
+    };
+    map.on('idle', arrange);
+    map.on('moveend', arrange);
+    for (const structure of structures.values()) {
+      const { card } = structure;
+      card.addEventListener('mouseenter', () => light(structure, true));
+      card.addEventListener('mouseleave', () => light(structure, false));
+      const button = card.querySelector('.show');
+      if (!button) continue;
+      button.hidden = false;
+      button.addEventListener('click', () => {
+        map.jumpTo({ center: structure.at, zoom: Math.max(map.getZoom(), structure.approximate ? 10.5 : 14) });
+        part.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' });
+        map.once('idle', () => { arrange(); open([structure]); });
+      });
+    }
+  };
+
+  addEventListener('load', async () => {
+    try {
+      if (!document.createElement('canvas').getContext('webgl2')) return;
+      await Promise.all([
+        load('link', { rel: 'stylesheet', href: '/assets/maplibre-gl.css' }), load('script', { src: '/assets/maplibre-gl.js' }),
+      ]);
+      part.hidden = false;
+      start();
+    } catch {
+      part.hidden = true;
+    }
+  });
+})();

@@ -1,0 +1,239 @@
+internal import GeoIndex
+internal import Hummingbird
+internal import Locator
+internal import WebSupport
+
+/// The page at `/`: a question, and the structures that answer it.
+struct FinderPage {
+    /// What a person asked, from the form's body or from a link.
+    private struct Question {
+        var text: String
+        var kind: String?
+        /// A position chosen by the person, and by how many metres it may be off.
+        var position: PlacedPosition?
+        var municipality: String?
+    }
+
+    let frame: PageFrame
+    let library: PageLibrary
+
+    /// Answers a link: nothing asked, a municipality, or a place's name.
+    func show(_ request: Request) throws -> Response {
+        let parameters = try request.parameters(Self.linkParameters(frame.data))
+        let question = Question(
+            text: parameters.text("q") ?? "", kind: parameters.text("kind"), position: nil,
+            municipality: parameters.text("municipality"))
+        return answer(question, request)
+    }
+
+    /// Answers the form: what was typed travels in the body, so that it is in no address, history or log.
+    func search(_ request: Request, _ context: WebContext) async throws -> Response {
+        _ = try request.parameters([Self.languageParameter])
+        let parameters = try await request.formParameters(Self.formParameters(frame.data), limits: context.limits)
+        let text = parameters.text("q") ?? ""
+        var position = parameters.text("choice").flatMap(PlacedPosition.init)
+        if position == nil, text == parameters.text("placed") ?? "" {
+            // The position belongs to what is still in the text field.
+            position = parameters.text("at").flatMap(PlacedPosition.init)
+        }
+        return answer(Question(text: text, kind: parameters.text("kind"), position: position), request)
+    }
+
+    private func answer(_ question: Question, _ request: Request) -> Response {
+        var values = frame.values(title: title, path: "/")
+        values["q"] = question.text
+        values["kind"] = question.kind ?? ""
+        values["kinds"] = kinds(chosen: question.kind)
+        var isPersonal = true
+        if let position = question.position {
+            values["results"] = results(origin(position, question.text), question, &values)
+        } else if !question.text.isEmpty {
+            switch found(question.text) {
+            case .nothing: values["error"] = nothingFound(question.text)
+            case .found(let origin): values["results"] = results(origin, question, &values)
+            case .ask(let alternatives): values["choices"] = choices(alternatives)
+            }
+        } else if let code = question.municipality, let municipality = frame.data.dataset.municipality(code: code) {
+            values["results"] = list(of: municipality)
+            values["otherPage"] =
+                frame.values(title: "", path: "/?municipality=\(PercentText.encode(code))")["otherPage"]
+            isPersonal = false
+        } else {
+            values["municipalities"] = municipalities()
+            isPersonal = request.method == .post
+        }
+        values["languageForm"] = isPersonal
+        return library.response("finder", values, to: request, language: frame.language, isPersonal: isPersonal)
+    }
+
+    private var title: String { "\(frame.text("home")) · \(frame.text("brand"))" }
+
+    private func found(_ text: String) -> OriginAnswer {
+        (try? TextQuestion.ask(text) { text throws(GeocodeError) in try frame.data.locator.origin(named: text) })
+            ?? .nothing
+    }
+
+    private func origin(_ position: PlacedPosition, _ text: String) -> GeocodeResult {
+        var origin = frame.data.locator.origin(at: position.coordinate)
+        origin.accuracyMetres = position.accuracyMetres
+        if !text.isEmpty { origin.label = LocalizedText([frame.language.tag: text]) }
+        return origin
+    }
+
+    private func kinds(chosen: String?) -> [[String: Any]] {
+        frame.data.dataset.kinds.compactMap { kind in
+            guard frame.data.countByKind[kind.code] != nil || kind.code == chosen else { return nil }
+            return ["code": kind.code, "name": kind.names.text(in: frame.language.tag), "chosen": kind.code == chosen]
+        }
+    }
+
+    private func results(
+        _ origin: GeocodeResult, _ question: Question, _ values: inout [String: Any]
+    ) -> [String: Any] {
+        let query = NearestQuery(
+            origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
+            kinds: question.kind.map { [$0] } ?? [], limit: 8)
+        let answer = frame.data.locator.nearest(query)
+        let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
+        values["at"] = PlacedPosition(origin).text
+        values["originLon"] = "\(origin.coordinate.longitude)"
+        values["originLat"] = "\(origin.coordinate.latitude)"
+        values["competentShown"] = answer.results.contains { $0.isCompetent }
+        return [
+            "title": heading(origin, municipality, text: question.text),
+            "lines": lines(answer, municipality),
+            "cards": answer.results.map { result in
+                StructureCard(frame: frame, structure: result.structure)
+                    .values(travel: result.travel, competentFor: result.isCompetent ? municipality : nil)
+            },
+        ]
+    }
+
+    private func heading(_ origin: GeocodeResult, _ municipality: Municipality?, text: String) -> String {
+        let language = frame.language
+        guard text.isEmpty else {
+            let label = origin.label.text(in: language.tag)
+            return language == .greek ? "Κοντά στο: \(label)" : "Near: \(label)"
+        }
+        let name = municipality.map(StructureCard.name(language))
+        return (language == .greek ? "Κοντά σας" : "Near you") + (name.map { " · \($0)" } ?? "")
+    }
+
+    /// What limits the whole answer, said once above it.
+    private func lines(_ answer: NearestAnswer, _ municipality: Municipality?) -> [String] {
+        var lines: [Phrase] = []
+        if answer.municipality == nil {
+            lines.append(
+                Phrase(
+                    el: "Το σημείο είναι έξω από τους δήμους που γνωρίζουμε. Δείχνουμε τις πλησιέστερες δομές.",
+                    en: "The point lies outside the municipalities we know. These are the nearest structures."))
+        } else if answer.municipality?.isSnapped == true {
+            lines.append(
+                Phrase(
+                    el: "Το σημείο είναι έξω από τα όρια· θεωρήσαμε τον πλησιέστερο δήμο.",
+                    en: "The point lies outside every municipality; we took the nearest one."))
+        }
+        if municipality?.outline == .sketch {
+            lines.append(
+                Phrase(
+                    el: "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η αρμόδια δομή μπορεί να είναι άλλη.",
+                    en: "Municipal boundaries are a sketch: near them another structure may be the competent one."))
+        }
+        if answer.results.isEmpty {
+            lines.append(
+                Phrase(
+                    el: "Δεν γνωρίζουμε καμία τέτοια δομή. Δοκιμάστε «Οποιαδήποτε δομή».",
+                    en: "We know no such structure. Try \"Any structure\"."))
+        } else {
+            lines.append(
+                Phrase(
+                    el: "Αποστάσεις σε ευθεία γραμμή, όχι από τον δρόμο.",
+                    en: "Distances in a straight line, not along roads."))
+        }
+        return lines.map { $0[frame.language] }
+    }
+
+    private func nothingFound(_ text: String) -> [String: Any] {
+        let lines = [
+            Phrase(
+                el: "Γράψτε το όνομα της πόλης ή του χωριού, χωρίς οδό και αριθμό.",
+                en: "Type the name of the town or village, without street and number."),
+            Phrase(
+                el: "Αν δεν είναι στην περιοχή που καλύπτουμε, καλέστε τον δήμο σας.",
+                en: "If it is outside the area we cover, call your municipality."),
+        ]
+        let shown = String(text.prefix(80))
+        return [
+            "title": Phrase(el: "Δεν βρήκαμε τόπο «\(shown)»", en: "We found no place \"\(shown)\"")[frame.language],
+            "lines": lines.map { $0[frame.language] },
+        ]
+    }
+
+    private func choices(_ found: [GeocodeResult]) -> [String: Any] {
+        [
+            "title": Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")[frame.language],
+            "hint": Phrase(
+                el: "Διαλέξτε για να δείτε τις δομές κοντά του.", en: "Choose one to see the structures near it.")[
+                    frame.language],
+            "options": found.map { result in
+                ["at": PlacedPosition(result).text, "label": result.label.text(in: frame.language.tag)]
+            },
+        ]
+    }
+
+    private func list(of municipality: Municipality) -> [String: Any] {
+        let dataset = frame.data.dataset
+        let structures = dataset.structureRows(StructureFilter(municipalities: [municipality.code]))
+            .map(dataset.structure(at:)).filter(\.status.isOffered)
+        return [
+            "title": StructureCard.name(frame.language)(municipality), "lines": [String](),
+            "cards": structures.prefix(200).map { StructureCard(frame: frame, structure: $0).values() },
+        ]
+    }
+
+    private func municipalities() -> [String: Any]? {
+        let dataset = frame.data.dataset
+        guard !dataset.municipalities.isEmpty else { return nil }
+        let list = dataset.municipalities.map { municipality -> [String: Any] in
+            let count = frame.data.countByMunicipality[municipality.code] ?? 0
+            var row: [String: Any] = ["name": municipality.names.text(in: frame.language.tag), "count": "\(count)"]
+            if count > 0 { row["page"] = frame.link("/?municipality=\(PercentText.encode(municipality.code))") }
+            return row
+        }
+        return [
+            "title": Phrase(el: "Ή δείτε ανά δήμο", en: "Or browse by municipality")[frame.language],
+            "hint": Phrase(
+                el: "Πόσες δομές γνωρίζουμε σε κάθε δήμο.", en: "How many structures we know in each municipality.")[
+                    frame.language], "list": list,
+        ]
+    }
+}
+
+extension FinderPage {
+    static let languageParameter = ParameterDescription(
+        "lang", .choice(Language.allCases.map(\.tag)), summary: "Language of the page.")
+
+    private static func linkParameters(_ data: PublicDataset) -> [ParameterDescription] {
+        [
+            languageParameter, optional(data.parameters.q), optional(data.parameters.kind),
+            optional(data.parameters.municipality),
+        ]
+    }
+
+    private static func formParameters(_ data: PublicDataset) -> [ParameterDescription] {
+        let placed = ParameterDescription(
+            "placed", .text(maximum: 128), emptyIsAbsent: true, summary: "The text that at is of.")
+        let at = ParameterDescription("at", .text(maximum: 80), emptyIsAbsent: true, summary: "A position.")
+        let choice = ParameterDescription(
+            "choice", .text(maximum: 80), emptyIsAbsent: true, summary: "A chosen position.")
+        return [optional(data.parameters.q), optional(data.parameters.kind), placed, at, choice]
+    }
+
+    /// The same parameter as a form sends it: once, and empty when nothing was filled in.
+    private static func optional(_ parameter: ParameterDescription) -> ParameterDescription {
+        var parameter = parameter
+        parameter.emptyIsAbsent = true
+        parameter.maximumCount = 1
+        return parameter
+    }
+}

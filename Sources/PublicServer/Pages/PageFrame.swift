@@ -1,0 +1,55 @@
+internal import GeoIndex
+internal import Locator
+internal import WebSupport
+
+/// What every page shows around its own content.
+struct PageFrame: Sendable {
+    let data: PublicDataset
+    let language: Language
+    let hasMap: Bool
+
+    /// The values of the layout; `path` is the page's own, without language, for the link to the other language.
+    func values(title: String, path: String) -> [String: Any] {
+        let description = data.dataset.description
+        let other: Language = language == .greek ? .english : .greek
+        var values: [String: Any] = [
+            "lang": language.tag, "title": title, "t": PageTexts.all(in: language), "home": home,
+            "otherHome": Self.link("/", other), "otherPage": Self.link(path, other), "otherLang": other.tag,
+            "otherName": other == .greek ? "Ελληνικά" : "English",
+            "region": description.names.text(in: language.tag), "hasMap": hasMap,
+            "notes": description.notes.map { $0.text(in: language.tag) },
+            "credits": credits(description),
+            "dataDate": data.dataset.dataDate, "dataDateText": PageDate.text(data.dataset.dataDate, in: language),
+            "build": String(data.build.prefix(12)), "aboutPage": Self.link("/about", language),
+        ]
+        if let bounds = data.bounds {
+            values["bounds"] = "\(bounds.west),\(bounds.south),\(bounds.east),\(bounds.north)"
+        }
+        return values
+    }
+
+    /// A text of the pages.
+    func text(_ name: String) -> String { PageTexts.text(name, in: language) }
+
+    /// The search page in this language.
+    var home: String { Self.link("/", language) }
+
+    /// A link that keeps the language: Greek is what comes without saying.
+    func link(_ path: String) -> String { Self.link(path, language) }
+
+    private static func link(_ path: String, _ language: Language) -> String {
+        guard language != .greek else { return path }
+        return "\(path)\(path.contains("?") ? "&" : "?")lang=\(language.tag)"
+    }
+
+    /// Attributions with their licences, each pair once.
+    private func credits(_ description: RegionDescription) -> [[String: String]] {
+        var seen: Set<[String]> = []
+        return description.credits.compactMap { credit in
+            guard !credit.attribution.isEmpty, seen.insert([credit.attribution, credit.licence]).inserted else {
+                return nil
+            }
+            return ["attribution": credit.attribution, "licence": credit.licence]
+        }
+    }
+}

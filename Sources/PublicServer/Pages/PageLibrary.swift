@@ -1,0 +1,42 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Mustache
+internal import NIOCore
+internal import WebSupport
+
+/// The page templates, read once from the bytes that are part of the program.
+struct PageLibrary: Sendable {
+    private let templates: MustacheLibrary
+
+    /// Reads the templates; throws the parser's error for a faulty one.
+    init() throws {
+        var templates = MustacheLibrary()
+        let sources: [(String, [UInt8])] = [
+            ("layout", PackageResources.layout_mustache), ("search", PackageResources.search_mustache),
+            ("card", PackageResources.card_mustache), ("map", PackageResources.map_mustache),
+            ("finder", PackageResources.finder_mustache), ("structure", PackageResources.structure_mustache),
+            ("about", PackageResources.about_mustache), ("problem", PackageResources.problem_mustache),
+        ]
+        for (name, bytes) in sources { try templates.register(String(decoding: bytes, as: UTF8.self), named: name) }
+        self.templates = templates
+    }
+
+    /// The page `name` with `values` filled in, compressed when the request takes that.
+    func response(
+        _ name: String, _ values: [String: Any], to request: Request, language: Language, status: Int = 200,
+        isPersonal: Bool
+    ) -> Response {
+        var bytes = Array((templates.render(values, withTemplate: name) ?? "").utf8)
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Encoding",
+            .cacheControl: isPersonal ? "private, no-store" : "public, max-age=60",
+        ]
+        if EntityTag.acceptsGzip(request), let compressed = Gzip.compress(bytes, level: 5) {
+            bytes = compressed
+            headers[.contentEncoding] = "gzip"
+        }
+        return Response(
+            status: HTTPResponse.Status(code: status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

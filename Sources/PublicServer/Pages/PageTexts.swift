@@ -1,0 +1,122 @@
+internal import WebSupport
+
+/// The words of the pages, by the name templates use.
+enum PageTexts {
+    /// All words in one language, for a template's `t`.
+    static func all(in language: Language) -> [String: String] {
+        texts.mapValues { $0[language] }
+    }
+
+    /// One text; empty for a name that is not there.
+    static func text(_ name: String, in language: Language) -> String {
+        texts[name]?[language] ?? ""
+    }
+
+    private static let texts = frame.merging(search) { first, _ in first }
+        .merging(record) { first, _ in first }.merging(map) { first, _ in first }.merging(about) { first, _ in first }
+
+    private static let frame: [String: Phrase] = [
+        "skip": Phrase(el: "Στο περιεχόμενο", en: "Skip to content"),
+        "danger": Phrase(el: "Κινδυνεύει ζωή;", en: "Life in danger?"),
+        "call112": Phrase(el: "Κλήση 112", en: "Call 112"),
+        "brand": Phrase(el: "Πλησίον", en: "Plision"),
+        "dataTitle": Phrase(el: "Για τα δεδομένα", en: "About the data"),
+        "sources": Phrase(el: "Πηγές:", en: "Sources:"),
+        "mapCredit": Phrase(
+            el: "Χάρτης: MapLibre GL JS 5.3.0, άδεια BSD-3-Clause.", en: "Map: MapLibre GL JS 5.3.0, BSD-3-Clause."),
+        "dataOf": Phrase(el: "Δεδομένα έως", en: "Data up to"),
+        "build": Phrase(el: "έκδοση", en: "build"),
+        "aboutNav": Phrase(el: "Περισσότερα", en: "More"),
+        "about": Phrase(el: "Σχετικά", en: "About"),
+        "interface": Phrase(el: "Διεπαφή για προγράμματα", en: "Interface for programs"),
+        "backToSearch": Phrase(el: "Νέα αναζήτηση", en: "New search"),
+        "unknown": Phrase(el: "δεν το γνωρίζουμε", en: "we do not know"),
+        "home": Phrase(el: "Εύρεση κοινωνικών υπηρεσιών", en: "Find social services"),
+    ]
+
+    private static let search: [String: Phrase] = [
+        "heading": Phrase(
+            el: "Βρείτε την υπηρεσία που μπορεί να σας βοηθήσει", en: "Find the service that can help you"),
+        "placeLabel": Phrase(el: "Πού βρίσκεστε;", en: "Where are you?"),
+        "placeHint": Phrase(
+            el: "Γράψτε πόλη ή χωριό. Δεν κρατάμε τίποτα από όσα γράφετε.",
+            en: "Type a town or village. We keep nothing of what you type."),
+        "kindLabel": Phrase(el: "Τι χρειάζεστε;", en: "What do you need?"),
+        "anyKind": Phrase(el: "Οποιαδήποτε δομή", en: "Any structure"),
+        "search": Phrase(el: "Εύρεση κοντινών δομών", en: "Find nearby structures"),
+        "locate": Phrase(el: "Χρήση της θέσης μου", en: "Use my position"),
+        "locating": Phrase(el: "Βρίσκουμε τη θέση σας…", en: "Finding your position…"),
+        "locationDenied": Phrase(
+            el: "Δεν δόθηκε άδεια για τη θέση σας. Γράψτε την πόλη ή το χωριό.",
+            en: "Your position was not shared. Type the town or village."),
+        "locationFailed": Phrase(
+            el: "Η θέση σας δεν βρέθηκε. Γράψτε την πόλη ή το χωριό.",
+            en: "Your position could not be found. Type the town or village."),
+    ]
+
+    private static let record: [String: Phrase] = [
+        "noPosition": Phrase(
+            el: "Δεν γνωρίζουμε πού ακριβώς βρίσκεται.", en: "We do not know where exactly it is."),
+        "showOnMap": Phrase(el: "Στον χάρτη", en: "On the map"),
+        "source": Phrase(el: "Πηγή:", en: "Source:"),
+        "checked": Phrase(el: "Ελέγχθηκε", en: "Checked"),
+        "municipality": Phrase(el: "Δήμος", en: "Municipality"),
+        "parent": Phrase(el: "Παράρτημα της δομής", en: "Annex of"),
+        "address": Phrase(el: "Διεύθυνση", en: "Address"),
+        "position": Phrase(el: "Θέση", en: "Position"),
+        "openInMaps": Phrase(el: "Άνοιγμα στους χάρτες της συσκευής", en: "Open in the device’s maps"),
+        "phone": Phrase(el: "Τηλέφωνο", en: "Phone"),
+        "email": Phrase(el: "Ηλεκτρονικό ταχυδρομείο", en: "Email"),
+        "website": Phrase(el: "Ιστότοπος", en: "Website"),
+        "hoursTitle": Phrase(el: "Ωράριο", en: "Opening hours"),
+        "wheelchair": Phrase(el: "Πρόσβαση με αμαξίδιο", en: "Wheelchair access"),
+        "statusTitle": Phrase(el: "Κατάσταση", en: "State"),
+        "sourceTitle": Phrase(el: "Πηγή", en: "Source"),
+        "checkedTitle": Phrase(el: "Τελευταίος έλεγχος", en: "Last checked"),
+        "neverChecked": Phrase(el: "δεν έχει γίνει", en: "never"),
+    ]
+
+    private static let map: [String: Phrase] = [
+        "mapTitle": Phrase(el: "Χάρτης", en: "Map"),
+        "mapHint": Phrase(
+            el: "Δείχνει ό,τι και η λίστα. Μετακινείται και με τα βέλη του πληκτρολογίου.",
+            en: "Shows what the list shows. The arrow keys move it too."),
+        "zoomIn": Phrase(el: "Μεγέθυνση", en: "Zoom in"),
+        "zoomOut": Phrase(el: "Σμίκρυνση", en: "Zoom out"),
+        "close": Phrase(el: "Κλείσιμο", en: "Close"),
+        "you": Phrase(el: "Το σημείο σας", en: "Your point"),
+        "structuresHere": Phrase(el: "δομές εδώ", en: "structures here"),
+        "touchGesture": Phrase(el: "Με δύο δάχτυλα μετακινείτε τον χάρτη", en: "Use two fingers to move the map"),
+        "wheelGesture": Phrase(el: "Με Ctrl και ροδέλα αλλάζει η κλίμακα", en: "Use Ctrl and wheel to zoom"),
+        "approximate": Phrase(el: "θέση κατά προσέγγιση", en: "approximate position"),
+        "legendExact": Phrase(el: "δομή", en: "structure"),
+        "legendApproximate": Phrase(el: "θέση κατά προσέγγιση", en: "approximate position"),
+        "legendCompetent": Phrase(el: "αρμόδια για τον δήμο", en: "competent for the municipality"),
+        "legendYou": Phrase(el: "το σημείο σας", en: "your point"),
+    ]
+
+    private static let about: [String: Phrase] = [
+        "aboutText": Phrase(
+            el:
+                "Το Πλησίον απαντά σε ένα ερώτημα: ποια κοινωνική υπηρεσία μπορεί να σας βοηθήσει, πού βρίσκεται και αν "
+                + "είναι η αρμόδια για τον δήμο σας. Ό,τι δεν γνωρίζουμε, το λέμε.",
+            en: "Plision answers one question: which social service can help you, where it is, and whether it is the "
+                + "competent one for your municipality. What we do not know, we say."),
+        "privacyTitle": Phrase(el: "Τι κρατάμε για εσάς", en: "What we keep about you"),
+        "privacyText": Phrase(
+            el:
+                "Τίποτα. Δεν υπάρχουν cookies ούτε αιτήματα σε τρίτους. Η θέση και η διεύθυνσή σας δεν γράφονται πουθενά "
+                + "και δεν μπαίνουν στη διεύθυνση της σελίδας.",
+            en: "Nothing. There are no cookies and no requests to third parties. Your position and address are not "
+                + "written down anywhere and do not enter the page’s address."),
+        "sourcesTitle": Phrase(el: "Πηγές και άδειες των δεδομένων", en: "Sources and licences of the data"),
+        "setColumn": Phrase(el: "Δεδομένα", en: "Data"),
+        "attributionColumn": Phrase(el: "Αναφορά", en: "Attribution"),
+        "licenceColumn": Phrase(el: "Άδεια", en: "Licence"),
+        "dateColumn": Phrase(el: "Ημερομηνία", en: "Date"),
+        "softwareTitle": Phrase(el: "Λογισμικό", en: "Software"),
+        "softwareText": Phrase(
+            el: "Το Πλησίον είναι ελεύθερο λογισμικό με την άδεια EUPL-1.2.",
+            en: "Plision is free software under the licence EUPL-1.2."),
+    ]
+}

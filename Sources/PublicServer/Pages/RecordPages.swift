@@ -1,0 +1,45 @@
+internal import Hummingbird
+internal import Locator
+internal import WebSupport
+
+/// The page of one structure, the page about the data, and the page that says what is wrong.
+struct RecordPages {
+    let frame: PageFrame
+    let library: PageLibrary
+
+    func structure(_ request: Request, _ context: WebContext) throws -> Response {
+        _ = try request.parameters([FinderPage.languageParameter])
+        let id = try context.component("id")
+        guard let structure = frame.data.dataset.structure(id: id) else {
+            throw Problem.noSuch(Phrase(el: "δομή", en: "structure"), parameter: "id", came: id)
+        }
+        let card = StructureCard(frame: frame, structure: structure).values()
+        let name = card["name"] as? String ?? ""
+        var values = frame.values(
+            title: "\(name) · \(frame.text("brand"))", path: "/structures/\(PercentText.encode(id))")
+        values["card"] = card
+        return library.response("structure", values, to: request, language: frame.language, isPersonal: false)
+    }
+
+    func about(_ request: Request) throws -> Response {
+        _ = try request.parameters([FinderPage.languageParameter])
+        var values = frame.values(title: "\(frame.text("about")) · \(frame.text("brand"))", path: "/about")
+        values["fullBuild"] = frame.data.build
+        values["credits"] = frame.data.dataset.description.credits.map { credit in
+            var row = ["title": credit.title, "attribution": credit.attribution, "licence": credit.licence]
+            row["url"] = credit.url.hasPrefix("http") ? credit.url : nil
+            row["date"] = credit.dataDate.map { PageDate.text($0, in: frame.language) } ?? ""
+            return row
+        }
+        return library.response("about", values, to: request, language: frame.language, isPersonal: false)
+    }
+
+    /// A problem as a page, for a person whose browser asked for one.
+    func problem(_ problem: Problem, _ request: Request) -> Response {
+        var values = frame.values(title: "\(problem.kind.title[frame.language]) · \(frame.text("brand"))", path: "/")
+        values["problemTitle"] = problem.kind.title[frame.language]
+        values["problemDetail"] = problem.detail[frame.language]
+        return library.response(
+            "problem", values, to: request, language: frame.language, status: problem.kind.status, isPersonal: true)
+    }
+}

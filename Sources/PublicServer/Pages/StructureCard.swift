@@ -1,0 +1,147 @@
+internal import GeoIndex
+internal import Locator
+internal import WebSupport
+
+/// A structure in the words of a page: what is known, and what is not.
+struct StructureCard {
+    let frame: PageFrame
+    let structure: Structure
+
+    private var language: Language { frame.language }
+
+    /// The values of a card in a list or on the structure's own page; `travel` when a way was asked for.
+    func values(travel: NearestAnswer.Travel? = nil, competentFor municipality: Municipality? = nil) -> [String: Any] {
+        let kind = frame.data.dataset.kind(code: structure.kind)
+        let kindName = kind?.names.text(in: language.tag) ?? structure.kind
+        let name = structure.names.text(in: language.tag)
+        var values: [String: Any] = [
+            "id": structure.id, "page": frame.link("/structures/\(PercentText.encode(structure.id))"),
+            "name": name.isEmpty ? kindName : name, "kindName": kindName, "sign": kind?.pictogram ?? "",
+            "status": status, "phones": phones, "withoutPosition": structure.coordinate == nil,
+            "competent": municipality != nil, "wheelchair": wheelchair,
+        ]
+        values["competentText"] = municipality.map(competence)
+        values["municipality"] = structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map(
+            Self.name(language))
+        values["address"] = Self.present(structure.address.text(in: language.tag))
+        if let coordinate = structure.coordinate {
+            values["lon"] = "\(coordinate.longitude)"
+            values["lat"] = "\(coordinate.latitude)"
+        }
+        values["accuracy"] = structure.accuracyMetres.map { "\(Int($0.rounded()))" }
+        values["distance"] = travel.map(distance)
+        values["position"] = Self.present(structure.positionNote.text(in: language.tag)) ?? approximation
+        values["hours"] = hours
+        values["unknown"] = unknown
+        values["phone"] = structure.phone
+        values["email"] = structure.email
+        values["website"] = structure.website.flatMap(Self.webAddress)
+        values["sourceText"] = structure.source.map { Self.host($0) ?? $0 }
+        values["sourceLink"] = structure.source.flatMap(Self.webAddress)
+        values["sourceDate"] = structure.sourceDate.map { PageDate.text($0, in: language) }
+        values["checkedOn"] = structure.checkedOn.map { PageDate.text($0, in: language) }
+        if let parent = structure.parent.flatMap(frame.data.dataset.structure(id:)) {
+            values["parent"] = parent.names.text(in: language.tag)
+            values["parentPage"] = frame.link("/structures/\(PercentText.encode(parent.id))")
+        }
+        return values
+    }
+
+    /// A municipality's name with the word before it.
+    static func name(_ language: Language) -> (Municipality) -> String {
+        { municipality in
+            let name = municipality.names.text(in: language.tag)
+            return language == .greek ? "Δήμος \(name)" : "Municipality of \(name)"
+        }
+    }
+
+    private func competence(_ municipality: Municipality) -> String {
+        let name = municipality.names.text(in: language.tag)
+        return language == .greek ? "Αρμόδια για τον Δήμο \(name)" : "Competent for the Municipality of \(name)"
+    }
+
+    private func distance(_ travel: NearestAnswer.Travel) -> String {
+        let text = travel.distanceText(in: language.tag)
+        let sentence = language == .greek ? "\(text) σε ευθεία γραμμή" : "\(text) in a straight line"
+        return sentence.prefix(1).uppercased() + sentence.dropFirst()
+    }
+
+    private var approximation: String? {
+        structure.accuracyMetres.map { accuracy in
+            let doubt = distanceText(accuracy, in: language.tag)
+            return language == .greek
+                ? "Η θέση είναι κατά προσέγγιση, ±\(doubt)" : "The position is approximate, ±\(doubt)"
+        }
+    }
+
+    private var hours: String? {
+        structure.openingHours.map { language == .greek ? "Ωράριο: \($0)" : "Opening hours: \($0)" }
+    }
+
+    /// What a person would want to know and we cannot tell, in one sentence.
+    private var unknown: String? {
+        switch (phones.isEmpty, structure.openingHours == nil) {
+        case (true, true):
+            Phrase(
+                el: "Δεν γνωρίζουμε το τηλέφωνο και το ωράριο.",
+                en: "We do not know its phone number and opening hours.")[
+                    language]
+        case (true, false): Phrase(el: "Δεν γνωρίζουμε το τηλέφωνο.", en: "We do not know its phone number.")[language]
+        case (false, true): Phrase(el: "Δεν γνωρίζουμε το ωράριο.", en: "We do not know its opening hours.")[language]
+        case (false, false): nil
+        }
+    }
+
+    /// Each telephone number with the words of its button.
+    private var phones: [[String: String]] {
+        (structure.phone ?? "").split { $0 == "," || $0 == ";" || $0 == "/" }.compactMap { part in
+            let number = part.drop { $0 == " " }
+            let digits = number.filter { $0.isASCII && $0.isNumber }
+            guard !digits.isEmpty else { return nil }
+            return [
+                "link": number.first == "+" ? "+\(digits)" : digits,
+                "text": language == .greek ? "Κλήση \(number)" : "Call \(number)",
+            ]
+        }
+    }
+
+    private var status: String {
+        switch structure.status {
+        case .active: Phrase(el: "Σε λειτουργία.", en: "In operation.")[language]
+        case .unverified where structure.phone != nil:
+            Phrase(
+                el: "Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε.", en: "Not verified: phone before you go.")[
+                    language]
+        case .unverified:
+            Phrase(
+                el: "Ανεπιβεβαίωτα στοιχεία: ρωτήστε τον δήμο πριν πάτε.",
+                en: "Not verified: ask the municipality before you go.")[language]
+        case .planned: Phrase(el: "Δεν λειτουργεί ακόμη.", en: "Not in operation yet.")[language]
+        case .suspended: Phrase(el: "Δεν λειτουργεί προς το παρόν.", en: "Not in operation for now.")[language]
+        case .temporary: Phrase(el: "Προσωρινή δομή.", en: "A temporary structure.")[language]
+        case .closed: Phrase(el: "Έχει κλείσει.", en: "Closed for good.")[language]
+        }
+    }
+
+    private var wheelchair: String {
+        switch structure.wheelchair {
+        case "yes": Phrase(el: "ναι", en: "yes")[language]
+        case "limited": Phrase(el: "με δυσκολία", en: "limited")[language]
+        case "no": Phrase(el: "όχι", en: "no")[language]
+        default: frame.text("unknown")
+        }
+    }
+
+    private static func present(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+    /// The text when it is an address that a browser may follow.
+    private static func webAddress(_ text: String) -> String? {
+        text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
+    }
+
+    private static func host(_ address: String) -> String? {
+        guard let address = webAddress(address) else { return nil }
+        let host = address.split(separator: "/").dropFirst().first.map(String.init) ?? address
+        return host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+    }
+}

@@ -1,0 +1,31 @@
+public import WebSupport
+
+/// What the public process is told when it starts.
+public struct PublicConfiguration: Sendable {
+    /// Directory of the dataset it answers from.
+    public var datasetDirectory: String
+    /// Host name or address to listen on.
+    public var host: String
+    /// Port to listen on, 0 for any free one.
+    public var port: Int
+    /// Folder that holds `maplibre-gl.js` and `maplibre-gl.css`; without them the pages have no map.
+    public var assetFolder: String?
+    /// Address under which the process is reached from outside (`https://example.org`), for documents that must hold
+    /// full addresses; taken from each request's `Host` field when not given.
+    public var publicAddress: String?
+    /// The bounds requests are held to.
+    public var limits: RequestLimits
+
+    /// A process on `host` and `port` that answers from `datasetDirectory`.
+    public init(
+        datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, assetFolder: String? = nil,
+        publicAddress: String? = nil, limits: RequestLimits = RequestLimits()
+    ) {
+        self.datasetDirectory = datasetDirectory
+        self.host = host
+        self.port = port
+        self.assetFolder = assetFolder
+        self.publicAddress = publicAddress
+        self.limits = limits
+    }
+}

@@ -1,0 +1,67 @@
+internal import CoreMetrics
+package import Hummingbird
+internal import Locator
+public import Logging
+internal import TileServer
+public import WebSupport
+
+/// The process that answers the public: interface, tiles and pages from one dataset directory, whose new builds it takes
+/// up while it runs.
+public struct PublicProcess: Sendable {
+    private let configuration: PublicConfiguration
+    private let live: LiveValue<PublicDataset>
+    private let responder: WebResponder
+    private let log: AccessLog
+    private let logger: Logger
+
+    /// Opens the dataset and prepares everything but the socket; throws ``DatasetError`` when there is no sound dataset.
+    ///
+    /// `accessLog` takes whole lines of the access log, standard error unless told otherwise.
+    public init(
+        _ configuration: PublicConfiguration, logger: Logger = Logger(label: "plision"),
+        accessLog: @escaping @Sendable ([UInt8]) -> Void = AccessLog.standardError
+    ) throws {
+        let directory = configuration.datasetDirectory
+        let registry = MetricsRegistry()
+        let reloads = Counter(label: "plision_dataset_loads_total", factory: registry)
+        live = try LiveValue(name: "dataset", logger: logger) {
+            FileIdentity.of(directory).map { "\($0)" }
+        } load: {
+            let data = PublicDataset(try Dataset(directory: directory))
+            reloads.increment()
+            return data
+        }
+        let routes = PublicRoutes(
+            live: live, assets: PublicAssets(folder: configuration.assetFolder), library: try PageLibrary(),
+            registry: registry, publicAddress: configuration.publicAddress)
+        log = AccessLog(write: accessLog)
+        responder = WebResponder(
+            routes: routes.routes(), limits: configuration.limits, log: log,
+            metrics: RequestMetrics(factory: registry), logger: logger, problemPage: routes.problemPage)
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port.
+    public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let live = live
+        try await server.run(
+            application { port in
+                await onRunning(port)
+                // The first tile should not have to wait for this, and the first answer even less.
+                live.current.tiles.prepare()
+            })
+    }
+
+    /// The application without a process around it.
+    package func application(
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> Application<WebResponder> {
+        server.application(responder, services: [log, live], onRunning: onRunning)
+    }
+
+    private var server: WebServer {
+        WebServer(
+            host: configuration.host, port: configuration.port, limits: configuration.limits, logger: logger)
+    }
+}

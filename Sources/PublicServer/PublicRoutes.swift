@@ -1,0 +1,95 @@
+internal import Hummingbird
+internal import Locator
+internal import WebSupport
+
+/// Every path of the public process.
+struct PublicRoutes: Sendable {
+    let live: LiveValue<PublicDataset>
+    let assets: PublicAssets
+    let library: PageLibrary
+    let registry: MetricsRegistry
+    /// Address from outside, when it is known without a request.
+    let publicAddress: String?
+
+    /// The routes, each answering from the dataset that is current when its request comes.
+    func routes() -> Routes {
+        var routes = Routes()
+        addInterface(to: &routes)
+        addTiles(to: &routes)
+        addOperations(to: &routes)
+        addPages(to: &routes)
+        return routes
+    }
+
+    private func addInterface(to routes: inout Routes) {
+        let live = live
+        routes.get("/api/v1/nearest") { request, _ in try NearestRoute.answer(request, live.current) }
+        routes.get("/api/v1/geocode") { request, _ in try GeocodeRoutes.search(request, live.current) }
+        routes.get("/api/v1/autocomplete") { request, _ in try GeocodeRoutes.autocomplete(request, live.current) }
+        routes.get("/api/v1/reverse") { request, _ in try GeocodeRoutes.reverse(request, live.current) }
+        routes.get("/api/v1/structures") { request, _ in try StructureRoutes.list(request, live.current) }
+        routes.get("/api/v1/structures/{id}") { request, context in
+            try StructureRoutes.single(request, context, live.current)
+        }
+        routes.get("/api/v1/municipalities") { request, _ in try MunicipalityRoutes.list(request, live.current) }
+        routes.get("/api/v1/municipalities/{code}") { request, context in
+            try MunicipalityRoutes.single(request, context, live.current)
+        }
+        routes.get("/api/v1/kinds") { request, _ in try KindRoute.list(request, live.current) }
+        routes.get("/openapi.json") { request, _ in
+            _ = try request.parameters([])
+            return live.current.interface.response(to: request)
+        }
+    }
+
+    private func addTiles(to routes: inout Routes) {
+        let live = live
+        let publicAddress = publicAddress
+        routes.get("/tiles/{layer}.json") { request, context in
+            let address = publicAddress ?? request.outsideAddress
+            return try TileRoutes.tileJSON(request, context, live.current, address: address)
+        }
+        routes.get("/tiles/{layer}/{z}/{x}/{y}.mvt") { request, context in
+            try TileRoutes.tile(request, context, live.current)
+        }
+        routes.get("/styles/{name}.json") { request, context in
+            try TileRoutes.style(request, context, address: publicAddress ?? request.outsideAddress)
+        }
+    }
+
+    private func addOperations(to routes: inout Routes) {
+        let live = live
+        let registry = registry
+        routes.get("/healthz") { request, _ in try OperationsRoutes.health(request) }
+        routes.get("/readyz") { request, _ in try OperationsRoutes.readiness(request, live.current) }
+        routes.get("/metrics") { request, _ in try OperationsRoutes.metrics(request, registry) }
+    }
+
+    private func addPages(to routes: inout Routes) {
+        let (assets, library) = (assets, library)
+        let this = self
+        routes.get("/") { request, _ in
+            try FinderPage(frame: this.frame(request), library: library).show(request)
+        }
+        routes.waiting("/", method: .post) { request, context in
+            try await FinderPage(frame: this.frame(request), library: library).search(request, context)
+        }
+        routes.get("/structures/{id}") { request, context in
+            try RecordPages(frame: this.frame(request), library: library).structure(request, context)
+        }
+        routes.get("/about") { request, _ in
+            try RecordPages(frame: this.frame(request), library: library).about(request)
+        }
+        routes.get("/assets/{name}") { request, context in try assets.answer(request, context) }
+    }
+
+    /// A problem as a page when the reader is a person at a page; the document otherwise.
+    func problemPage(_ problem: Problem, _ request: Request) -> Response? {
+        guard request.wantsPage else { return nil }
+        return RecordPages(frame: frame(request), library: library).problem(problem, request)
+    }
+
+    private func frame(_ request: Request) -> PageFrame {
+        PageFrame(data: live.current, language: request.pageLanguage, hasMap: assets.hasMap)
+    }
+}

@@ -1,0 +1,63 @@
+/// The borders of the areas of one tile as lines, each drawn once however many areas it parts: a dashed line drawn from
+/// both sides would close its own gaps.
+struct BorderLines {
+    private struct Edge: Hashable {
+        var low: TilePoint
+        var high: TilePoint
+
+        init(_ first: TilePoint, _ second: TilePoint) {
+            let isOrdered = (first.x, first.y) < (second.x, second.y)
+            low = isOrdered ? first : second
+            high = isOrdered ? second : first
+        }
+    }
+
+    /// Borders between two areas.
+    private(set) var inner: [[TilePoint]] = []
+    /// Borders with an area on one side only.
+    private(set) var outer: [[TilePoint]] = []
+
+    /// Takes the rings of every area; edges that run along `low` or `high`, where the tile was cut, are left out. O(n).
+    init(_ rings: [[TilePoint]], cutAt low: Int32, _ high: Int32) {
+        var uses: [Edge: Int] = [:]
+        for ring in rings {
+            guard var previous = ring.last else { continue }
+            for point in ring {
+                uses[Edge(previous, point), default: 0] += 1
+                previous = point
+            }
+        }
+        func isCut(_ first: TilePoint, _ second: TilePoint) -> Bool {
+            (first.x == second.x && (first.x == low || first.x == high))
+                || (first.y == second.y && (first.y == low || first.y == high))
+        }
+        for ring in rings {
+            guard var previous = ring.last else { continue }
+            var line = [previous]
+            var isInner = false
+            for point in ring {
+                let edge = Edge(previous, point)
+                let count = isCut(previous, point) ? 0 : uses[edge] ?? 0
+                if count == 0 || (line.count > 1 && (count > 1) != isInner) {
+                    keep(line, isInner: isInner)
+                    line = [previous]
+                }
+                if count == 0 {
+                    line = [point]
+                } else {
+                    isInner = count > 1
+                    line.append(point)
+                    // Drawn: the neighbour passes over it.
+                    uses[edge] = 0
+                }
+                previous = point
+            }
+            keep(line, isInner: isInner)
+        }
+    }
+
+    private mutating func keep(_ line: [TilePoint], isInner: Bool) {
+        guard line.count > 1 else { return }
+        if isInner { inner.append(line) } else { outer.append(line) }
+    }
+}
