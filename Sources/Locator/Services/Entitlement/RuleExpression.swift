@@ -1,0 +1,39 @@
+/// A rule as data: literals, names of questions, figures and other rules, and operations on them.
+indirect enum RuleExpression: Hashable, Sendable {
+    case literal(AnswerValue)
+    case unknown
+    case question(String)
+    case figure(String)
+    case definition(String)
+    case operation(Operation, [RuleExpression])
+    /// The answer to a question of choice is the given code.
+    case isChoice(String, String)
+
+    enum Operation: String, CaseIterable, Sendable {
+        case add = "+"
+        case subtract = "-"
+        case multiply = "*"
+        case divide = "/"
+        case least = "min"
+        case greatest = "max"
+        case less = "<"
+        case atMost = "<="
+        case greater = ">"
+        case atLeast = ">="
+        case equal = "="
+        case all = "and"
+        case any = "or"
+        case not
+        case choose = "if"
+
+        /// How many operands it takes.
+        var count: ClosedRange<Int> {
+            switch self {
+            case .add, .multiply, .least, .greatest, .all, .any: 2...16
+            case .subtract, .divide, .less, .atMost, .greater, .atLeast, .equal: 2...2
+            case .not: 1...1
+            case .choose: 3...3
+            }
+        }
+    }
+}
