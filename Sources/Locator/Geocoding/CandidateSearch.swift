@@ -23,10 +23,16 @@ struct CandidateSearch {
     private var hasComplete: Bool { bestComplete < Int.max }
     /// Cost of the best candidate that explains every word.
     private var bestComplete = Int.max
+    /// Cost beyond which a candidate will not be offered.
+    private var farthest: Int { hasComplete ? bestComplete + RankingCosts.farBehind : Int.max }
     private var evaluations = 0
+    /// Whether candidates that leave words unexplained are passed over: they count only where there is no other.
+    private var requiresComplete = false
+    /// Names met whole by sound, which a meeting by stem cannot better; each with where its tokens begin and end.
+    private var seen: Set<Int> = []
 
     private static let mostEvaluations = 40_000
-    private static let heaviest = 48
+    private static let heaviest = 32
 
     init(file: GazetteerFile, analysis: AddressAnalysis, hits: [SpanHit], focus: Coordinate?, limit: Int) {
         self.file = file
@@ -51,19 +57,30 @@ struct CandidateSearch {
 
     /// Evaluates all hits, the most promising first, so that the rest can be told hopeless early.
     mutating func run() {
-        let hasStreetPart = tokens.contains { $0.field == .street }
         var explainable = contexts.areas.reduce(UInt64(0)) { $0 | $1.mask }
         for hit in crossingHits { explainable |= hit.mask }
         let ranked = hits.indices.map { index -> (bound: Int, index: Int) in
             let left = everything & ~hits[index].mask & ~explainable
             return (sets.cost(left & ~sets.numbers) + hits[index].cost + ContextAreas.tierCost(hits[index]), index)
         }
-        for (bound, index) in ranked.sorted(by: { $0 < $1 }) {
+        let order = ranked.sorted { $0 < $1 }
+        requiresComplete = !contexts.areas.isEmpty
+        pass(order, explainable)
+        if requiresComplete, !hasComplete {
+            requiresComplete = false
+            seen = []
+            pass(order, explainable)
+        }
+    }
+
+    private mutating func pass(_ order: [(bound: Int, index: Int)], _ explainable: UInt64) {
+        let hasStreetPart = tokens.contains { $0.field == .street }
+        for (bound, index) in order {
             let hit = hits[index]
             if hasStreetPart, tokens[hit.tokens.lowerBound].field == .locality { continue }
             if let between = analysis.between, hit.tokens.lowerBound >= between { continue }
             let isHopeless = everything & ~hit.mask & ~explainable & sets.words != 0
-            if hasComplete, isHopeless { continue }
+            if hasComplete || requiresComplete, isHopeless { continue }
             // A large town gains at most 16 on its cost.
             if bound - 16 > ceiling { continue }
             evaluate(hit)
@@ -108,10 +125,16 @@ struct CandidateSearch {
         guard evaluations < Self.mostEvaluations else { return }
         let name = Int(table.names[row])
         let bearers = file.bearers(name)
+        if hit.shape == .whole {
+            let mark = (name << 12) | (hit.tokens.lowerBound << 6) | hit.tokens.upperBound
+            if hit.tier == .sound { seen.insert(mark) } else if seen.contains(mark) { return }
+        }
+        // Of a beginning that many names share, only what is best known.
+        let most = hit.shape != .whole && hit.rows.count > 8 ? 8 : 64
         let isOpen = contexts.areas.isEmpty && focus == nil && within == nil
         // What all bearers share is found out when the first of them counts.
         var known: Reading?
-        for bearer in isOpen ? bearers.prefix(64) : bearers {
+        for bearer in isOpen ? bearers.prefix(most) : bearers {
             let entity = Int(file.nameBearer[bearer])
             if let within, !within.contains(entity) { continue }
             if known == nil {
@@ -156,15 +179,16 @@ struct CandidateSearch {
         guard kind != .region else { return }
         let text = reading.cost + (NameRole(rawValue: role)?.cost ?? 0) + typeCost(hit.types, kind)
         let fixed = RankingCosts.kind(kind) - Int(file.weights[entity]) / 16
-        guard text + fixed < ceiling else { return }
+        guard text + fixed < ceiling, text + fixed <= farthest else { return }
         var left = everything & ~hit.mask
         var around = ContextAreas.Explanation(left: left)
         if crossingHits.isEmpty, left & ~sets.numbers != 0 {
             // The cheap part first: most bearers of a common name lie elsewhere.
             around = contexts.explain(entity, left)
             left = around.left
+            if requiresComplete, left & sets.words != 0 { return }
             let bound = text + fixed + around.cost + sets.cost(left & ~sets.numbers)
-            if bound >= ceiling || (left & sets.words != 0 && bound > bestComplete) { return }
+            if bound >= ceiling || bound > farthest || (left & sets.words != 0 && bound > bestComplete) { return }
         }
         var candidate = Candidate(
             entity: entity, name: reading.name, kind: Self.resultKind(kind), coordinate: file.coordinate(entity),

@@ -37,7 +37,7 @@ extension Geocoder {
     private func isFarBehind(_ candidate: Candidate, _ best: Candidate) -> Bool {
         let gap = candidate.cost - best.cost
         if best.left == 0, candidate.left != 0 { return true }
-        return gap > 60 || (file.kind(candidate.entity) == .unit && gap > 14)
+        return gap > RankingCosts.farBehind || (file.kind(candidate.entity) == .unit && gap > 14)
     }
 
     private func postcodeCandidate(_ entity: Int, isAlone: Bool) -> Candidate {

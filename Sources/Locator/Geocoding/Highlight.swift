@@ -18,23 +18,32 @@ enum Highlight {
     {
         let key = word.keys[0]
         for (index, token) in tokens.enumerated() {
-            if token.keys.contains(key) || token.expansions.contains(key) { return word.range.upperBound }
+            if token.keys.contains(key) { return word.range.upperBound }
             if token.number != nil || word.number != nil { continue }
+            if index == tokens.count - 1 || token.isInitial, let end = beginning(of: word, key, scalars, token) {
+                return end
+            }
+            if token.expansions.contains(key) { return word.range.upperBound }
             let stem = WordStem.stem(key)
             if stem.count >= 3, token.keys.prefix(16).contains(where: { WordStem.stem($0) == stem }) {
                 return word.range.upperBound
             }
-            guard index == tokens.count - 1 || token.isInitial else { continue }
-            let begins = PrefixKeys.keys(for: token).filter { !$0.isEmpty && key.starts(with: $0) }
-            guard let longest = begins.max(by: { $0.count < $1.count }) else { continue }
-            // The shortest beginning of the word that sounds at least as much as was typed.
-            for end in (word.range.lowerBound + 1)...word.range.upperBound {
-                let part = TextFolding.letters(scalars[word.range.lowerBound..<end])
-                if PhoneticKey.key(part, script: word.script).starts(with: longest) { return end }
-            }
-            return word.range.upperBound
         }
         return nil
+    }
+
+    /// Where the part of `word` that an unfinished token agrees with ends; nil when it does not.
+    private static func beginning(
+        of word: AddressToken, _ key: [UInt8], _ scalars: [Unicode.Scalar], _ token: AddressToken
+    ) -> Int? {
+        let begins = PrefixKeys.keys(for: token).filter { !$0.isEmpty && key.starts(with: $0) }
+        guard let longest = begins.max(by: { $0.count < $1.count }) else { return nil }
+        // The shortest beginning of the word that sounds at least as much as was typed.
+        for end in (word.range.lowerBound + 1)...word.range.upperBound {
+            let part = TextFolding.letters(scalars[word.range.lowerBound..<end])
+            if PhoneticKey.key(part, script: word.script).starts(with: longest) { return end }
+        }
+        return word.range.upperBound
     }
 
     private static func offset(_ scalars: [Unicode.Scalar], _ index: Int) -> Int {

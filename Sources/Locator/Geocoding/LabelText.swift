@@ -35,9 +35,12 @@ struct LabelText {
 
     /// A text in the gazetteer's language and in English; the interface always has `el` too.
     func localized(_ local: String, english: String) -> LocalizedText {
-        var texts = ["el": local, "en": english]
-        texts[file.language] = local
-        return LocalizedText(texts)
+        // One by one in order of tags: much cheaper than by way of a dictionary.
+        var texts = LocalizedText()
+        texts["el"] = local
+        texts["en"] = english
+        if file.language != "el" { texts[file.language] = local }
+        return texts
     }
 
     private func text(for candidate: Candidate, language: String, _ column: Column<UInt32>) -> String {

@@ -23,6 +23,8 @@ enum RankingCosts {
     static let interpolated = 2
     static let doorUnknown = 5
     static let wrongPostcode = 9
+    /// Candidates this far behind the best are not offered.
+    static let farBehind = 45
     /// Candidates within this of the best are a choice for the person.
     static let close = 8
 

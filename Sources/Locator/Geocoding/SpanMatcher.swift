@@ -120,9 +120,9 @@ struct SpanMatcher {
         if !whole.isEmpty { append(run, whole, .whole, tier, isLiteral: run.isLiteral, words: run.words) }
         let rest = KeyTable.Range(low: whole.high, high: run.range.high, depth: run.range.depth)
         guard !rest.isEmpty else { return }
-        // «28» alone is no street, although a street begins with it.
+        // «28» beside other words is no street, although a street begins with it; alone it is one on its way.
         let isNumeric = (run.start..<run.next).allSatisfy { tokens[$0].isOrdinal || tokens[$0].isNumber }
-        guard !isNumeric else { return }
+        guard !isNumeric || run.next - run.start == tokens.count else { return }
         append(run, rest, .partial, tier, isLiteral: run.isLiteral, words: run.words)
         if tier == .sound { recordInitial(run, rest, table) }
     }
