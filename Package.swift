@@ -9,18 +9,93 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+let http: [Target.Dependency] = [
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "Logging", package: "swift-log"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+
 let package = Package(
     name: "Plision",
+    products: [
+        .executable(name: "plision", targets: ["plision"]),
+        .library(name: "GeoIndex", targets: ["GeoIndex"]),
+        .library(name: "Locator", targets: ["Locator"]),
+        .library(name: "Routing", targets: ["Routing"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .systemLibrary(name: "CGEOS", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CProj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CSpatiaLite", providers: [.apt(["libspatialite-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "COsmium",
+            cxxSettings: [.define("NDEBUG")],
+            linkerSettings: ["z", "bz2", "lz4", "expat"].map { .linkedLibrary($0) }),
+
         .target(name: "GeoIndex", swiftSettings: strict),
-    ]
+        .target(name: "Routing", dependencies: ["GeoIndex"], swiftSettings: strict),
+        .target(name: "Locator", dependencies: ["GeoIndex", "Routing"], swiftSettings: strict),
+        .target(
+            name: "GeoStore",
+            dependencies: ["COsmium", "CGEOS", "CProj", "CSpatiaLite", "GeoIndex", "Locator", "Routing", grdb],
+            swiftSettings: strict),
+        .target(name: "TileServer", dependencies: ["GeoIndex", "Locator"], swiftSettings: strict),
+        .target(
+            name: "WebSupport",
+            dependencies: [
+                "CZlib", metrics, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ] + http,
+            swiftSettings: strict),
+        .target(
+            name: "PublicServer",
+            dependencies: [
+                "GeoIndex", "Locator", "TileServer", "WebSupport", metrics,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ] + http,
+            resources: [
+                .embedInCode("Pages/Templates"),
+                .embedInCode("Pages/Assets"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "plision",
+            dependencies: [
+                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+
+        .testTarget(name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex"], swiftSettings: strict),
+        .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing"], swiftSettings: strict),
+        .testTarget(name: "LocatorTests", dependencies: ["GeoIndex", "Locator"], swiftSettings: strict),
+        .testTarget(
+            name: "GeoStoreTests",
+            dependencies: ["CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "TileServer"], swiftSettings: strict),
+        .testTarget(
+            name: "WebSupportTests", dependencies: ["WebSupport", metrics, httpTesting] + http, swiftSettings: strict),
+        .testTarget(
+            name: "PublicServerTests",
+            dependencies: ["GeoIndex", "Locator", "PublicServer", "WebSupport", metrics, httpTesting] + http,
+            swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
 )

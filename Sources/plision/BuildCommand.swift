@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import GeoStore
 internal import Locator
+internal import Routing
 
 /// `plision build`: the store into a dataset.
 struct BuildCommand: ParsableCommand {
@@ -16,7 +17,11 @@ struct BuildCommand: ParsableCommand {
         do {
             let store = try FeatureStore.open(path: storeOptions.store)
             let contents = try store.contents()
-            let writer = try DatasetWriter(contents.dataset, bounds: contents.clip) { try store.feed(&$0) }
+            var roads = RoadGraphBuilder(isSample: try store.hasSampleRoads())
+            try store.feed(&roads)
+            let writer = try DatasetWriter(contents.dataset, roads: roads, bounds: contents.clip) {
+                try store.feed(&$0)
+            }
             let sizes = try writer.write(to: datasetOptions.dataset)
             for size in sizes { Output.line("\(size.name)  \(size.bytes) bytes") }
             Output.line("build \(writer.buildID)")

@@ -18,8 +18,8 @@ struct NearestCommand: ParsableCommand {
     @Option(help: "How many structures, 1 to 100.")
     var limit = 5
 
-    @Option(help: "Travel mode; «straight» is the distance through the air.")
-    var mode = "straight"
+    @Option(help: "Travel mode: car, foot, bicycle, rescue or straight; on foot under 2 km, else car, when not given.")
+    var mode: String?
 
     @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = OutputFormat.text
@@ -31,7 +31,6 @@ struct NearestCommand: ParsableCommand {
 
     func validate() throws {
         guard (1...100).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 100") }
-        guard mode == "straight" else { throw ValidationError("--mode \(mode): this build knows «straight» only") }
         guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
     }
 
@@ -41,6 +40,7 @@ struct NearestCommand: ParsableCommand {
             let known = dataset.kinds.map(\.code).joined(separator: ", ")
             throw ValidationError("--kind \(kind): unknown; known kinds: \(known)")
         }
+        try dataset.checkMode(mode)
         let text = OriginText(place)
         switch try text.resolve(in: dataset) {
         case .nothing: throw text.notFound
@@ -50,7 +50,7 @@ struct NearestCommand: ParsableCommand {
                 .nearest(
                     NearestQuery(
                         origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: kinds,
-                        limit: limit))
+                        mode: mode, limit: limit))
             NearestOutput(dataset: dataset, origin: origin, answer: answer, language: lang).print(as: format)
         }
     }

@@ -35,7 +35,8 @@ struct NearestOutput {
             Output.line("\(index + 1). \(structure.names.text(in: language))\(mark)")
             Output.line(
                 "   \(result.kind.names.text(in: language)) · "
-                    + result.travel.distanceText(in: language))
+                    + [result.travel.durationText(in: language), result.travel.distanceText(in: language)]
+                    .compactMap { $0 }.joined(separator: " · "))
             if !structure.address.isEmpty { Output.line("   \(structure.address.text(in: language))") }
             if let phone = structure.phone { Output.line("   \(isGreek ? "τηλ." : "tel.") \(phone)") }
             for reason in result.reasons(in: language, answer: answer, dataset: dataset) {

@@ -12,6 +12,7 @@ extension Dataset {
             json.match(answer.municipality, in: self)
             json.key("results")
             json.array { json in for result in answer.results { json.nearest(result, answer, in: self) } }
+            json.member("closuresVersion", answer.closuresVersion)
             json.key("notShown")
             json.object { json in
                 json.member("unknownHours", 0)
@@ -72,6 +73,7 @@ extension JSONWriter {
                 json.member("metres", result.travel.metres, decimals: 1)
                 json.member("estimate", result.travel.isEstimate)
                 json.member("ferry", result.travel.usesFerry)
+                json.member("noRoute", result.travel.noRoute?.code)
             }
             json.key("opening")
             json.object { json in

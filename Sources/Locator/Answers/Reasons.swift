@@ -18,8 +18,20 @@ struct Reasons {
                 english.append("The municipal boundaries are a sketch, approximate")
             }
         }
-        greek.append("\(Self.words(of: result.travel, in: "el")) σε ευθεία γραμμή")
-        english.append("\(Self.words(of: result.travel, in: "en")) in a straight line")
+        greek.append(Self.way(result.travel, in: "el"))
+        english.append(Self.way(result.travel, in: "en"))
+        if result.travel.usesFerry {
+            greek.append("Χρειάζεται πλοίο: δείτε τα δρομολόγια")
+            english.append("A ferry is needed: look up its timetable")
+        }
+        if result.travel.isReckoned {
+            greek.append("Ο χρόνος είναι κατ’ εκτίμηση, όχι από πλήρες οδικό δίκτυο")
+            english.append("The time is an estimate, not from a complete road network")
+        }
+        if let noRoute = result.travel.noRoute {
+            greek.append(noRoute.words.text(in: "el"))
+            english.append(noRoute.words.text(in: "en"))
+        }
         if let accuracy = result.dataset.structureFile.accuracyMetres(at: result.row) {
             greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: "el"))")
             english.append("Its position is approximate, ±\(Self.distance(accuracy, in: "en"))")
@@ -30,6 +42,34 @@ struct Reasons {
         }
         self.greek = greek
         self.english = english
+    }
+
+    /// The way in words: time and length, or the distance through the air.
+    private static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
+        let length = words(of: travel, in: language)
+        guard let seconds = travel.seconds else {
+            return length + (language == "el" ? " σε ευθεία γραμμή" : " in a straight line")
+        }
+        let means = means[travel.mode]?.text(in: language) ?? travel.mode
+        return "\(duration(seconds, in: language)) \(means), \(length)"
+    }
+
+    private static let means: [String: LocalizedText] = [
+        "foot": LocalizedText(["el": "με τα πόδια", "en": "on foot"]),
+        "car": LocalizedText(["el": "με αυτοκίνητο", "en": "by car"]),
+        "bicycle": LocalizedText(["el": "με ποδήλατο", "en": "by bicycle"]),
+        "rescue": LocalizedText(["el": "με όχημα διάσωσης", "en": "by rescue vehicle"]),
+    ]
+
+    /// A duration in words, whole minutes, never less than one.
+    static func duration(_ seconds: Double, in language: String) -> String {
+        let minutes = max(1, Int((seconds / 60).rounded()))
+        let (hours, rest) = (minutes / 60, minutes % 60)
+        let minuteWord = language == "el" ? "λεπτά" : "min"
+        let hourWord = language == "el" ? "ώρες" : "h"
+        if hours == 0 { return "\(minutes)\u{202F}\(minutes == 1 && language == "el" ? "λεπτό" : minuteWord)" }
+        let hourText = "\(hours)\u{202F}\(hours == 1 && language == "el" ? "ώρα" : hourWord)"
+        return rest == 0 ? hourText : "\(hourText) \(rest)\u{202F}\(minuteWord)"
     }
 
     /// The length of a way in words that claim no more than is known: «about» when an end of it is approximate, «up to»
@@ -57,6 +97,9 @@ struct Reasons {
 }
 
 extension NearestAnswer.Travel {
+    /// The time in words, Greek (`el`) or English, whole minutes; nothing when no time is known.
+    public func durationText(in language: String) -> String? { seconds.map { Reasons.duration($0, in: language) } }
+
     /// The length in words, Greek (`el`) or English, claiming no more than is known.
     public func distanceText(in language: String) -> String { Reasons.words(of: self, in: language) }
 }

@@ -1,4 +1,5 @@
 public import GeoIndex
+internal import Routing
 
 /// An opened dataset: mapped, immutable, all its files from one build; shared freely between requests.
 public final class Dataset: Sendable {
@@ -11,6 +12,9 @@ public final class Dataset: Sendable {
     let placeFile: PlaceFile
     /// Finds places by name in this dataset.
     public let geocoder: Geocoder
+    /// Travel times in this dataset.
+    public let travel: TravelNetwork
+    static let roadsName = "roads.plz"
     private let kindRows: [String: Int]
     private let municipalityRows: [String: Int]
 
@@ -22,12 +26,14 @@ public final class Dataset: Sendable {
         let places = try Self.open(PlaceFile.name, PlaceFile.kind, in: directory, buildID: buildID)
         let gazetteer = try Self.open(
             GazetteerBuilder.fileName, GazetteerBuilder.fileKind, in: directory, buildID: buildID)
+        let roads = try Self.open(Self.roadsName, RoadGraph.fileKind, in: directory, buildID: buildID)
         do {
             region = try RegionFile(regionFile)
             structureFile = try StructureFile(
                 structures, kinds: region.kinds.count, municipalities: region.municipalities.count)
             placeFile = try PlaceFile(places)
             geocoder = try Geocoder(gazetteer)
+            travel = TravelNetwork(graph: try RoadGraph(file: roads), structures: structureFile)
         } catch {
             throw .file(error)
         }

@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Routing
 
 internal import Glibc
 
@@ -28,12 +29,15 @@ public struct DatasetWriter: Sendable {
 
     /// The files, in the order they are listed.
     public private(set) var files: [File]
+    /// What became of the roads.
+    public let roadSummary: RoadGraphBuilder.Summary
 
     /// Packs `contents` into the files every dataset has; `names` adds what the store tells of streets and doors to the
-    /// gazetteer. Throws ``DatasetError/inconsistent(path:what:)`` when a row refers to something the contents do not
+    /// gazetteer, `roads` holds the roads. Throws ``DatasetError/inconsistent(path:what:)`` when a row refers to something the contents do not
     /// hold, and what `names` throws.
     public init(
-        _ contents: DatasetContents, postcodes: [PostcodePattern] = [], bounds: BoundingBox? = nil,
+        _ contents: DatasetContents, roads: RoadGraphBuilder = RoadGraphBuilder(),
+        postcodes: [PostcodePattern] = [], bounds: BoundingBox? = nil,
         names: (inout GazetteerBuilder) throws -> Void = { _ in }
     ) throws {
         try Self.check(contents)
@@ -52,11 +56,14 @@ public struct DatasetWriter: Sendable {
         for (row, structure) in StructureFile.ordered(contents.structures).enumerated() {
             gazetteer.add(structure, kind: kinds[structure.kind], row: row)
         }
+        var roadWriter = PackedFileWriter(kind: RoadGraph.fileKind)
+        roadSummary = roads.finish(into: &roadWriter)
         files = [
             File(name: RegionFile.name, writer: region),
             File(name: StructureFile.name, writer: StructureFile.writer(contents)),
             File(name: PlaceFile.name, writer: PlaceFile.writer(contents)),
             File(name: GazetteerBuilder.fileName, writer: gazetteer.finish()),
+            File(name: Dataset.roadsName, writer: roadWriter),
         ]
     }
 

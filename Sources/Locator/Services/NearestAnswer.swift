@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Routing
 
 /// The structures that can help, the competent one first, then by distance.
 public struct NearestAnswer: Sendable {
@@ -30,9 +31,27 @@ public struct NearestAnswer: Sendable {
         /// Metres by which the ends of the way may be off, together; 0 when both are exact.
         public var uncertainMetres: Double
         /// Whether the figures are an estimate rather than a measured way.
-        public var isEstimate: Bool { uncertainMetres > 0 }
+        public var isEstimate: Bool { uncertainMetres > 0 || isReckoned }
+        /// Whether the way is reckoned on a sample network or over a long straight leg.
+        public var isReckoned: Bool
         /// Whether the way takes a ferry.
         public var usesFerry: Bool
+        /// Why there is no way in the asked mode; the metres are then those through the air.
+        public var noRoute: NoRoute?
+
+        /// Describes a way.
+        public init(
+            mode: String, seconds: Double?, metres: Double, uncertainMetres: Double, isReckoned: Bool = false,
+            usesFerry: Bool = false, noRoute: NoRoute? = nil
+        ) {
+            self.mode = mode
+            self.seconds = seconds
+            self.metres = metres
+            self.uncertainMetres = uncertainMetres
+            self.isReckoned = isReckoned
+            self.usesFerry = usesFerry
+            self.noRoute = noRoute
+        }
     }
 
     /// Where the question was asked from.
@@ -43,4 +62,6 @@ public struct NearestAnswer: Sendable {
     public var results: [Result]
     /// How many structures fit but have no position, so that no distance can be told.
     public var withoutPosition: Int
+    /// Version of the closures the times obey, nothing when no time was asked for.
+    public var closuresVersion: Int?
 }

@@ -8,14 +8,20 @@ public struct NearestQuery: Hashable, Sendable {
     public var originAccuracyMetres: Double
     /// Codes of the wanted kinds; empty means any kind.
     public var kinds: [String]
+    /// How to travel: a profile of the road graph, ``TravelMode/straight``, or nothing for the usual choice (on foot
+    /// when the nearest is within two kilometres, else by car; straight where there are no roads).
+    public var mode: String?
     /// How many structures to answer, 1 or more.
     public var limit: Int
 
     /// Asks for the `limit` structures nearest to `origin`.
-    public init(origin: Coordinate, originAccuracyMetres: Double = 0, kinds: [String] = [], limit: Int = 5) {
+    public init(
+        origin: Coordinate, originAccuracyMetres: Double = 0, kinds: [String] = [], mode: String? = nil, limit: Int = 5
+    ) {
         self.origin = origin
         self.originAccuracyMetres = originAccuracyMetres
         self.kinds = kinds
+        self.mode = mode
         self.limit = limit
     }
 }

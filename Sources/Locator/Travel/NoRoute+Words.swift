@@ -1,0 +1,45 @@
+public import Routing
+
+extension NoRoute {
+    /// Stable code for answers.
+    public var code: String {
+        switch self {
+        case .originOffNetwork: "originOffNetwork"
+        case .destinationOffNetwork: "destinationOffNetwork"
+        case .closed: "closed"
+        case .separateNetworks: "separateNetworks"
+        case .profileMayNot: "profileMayNot"
+        case .noWayByTheRules: "noWayByTheRules"
+        case .unknownProfile: "unknownProfile"
+        }
+    }
+
+    /// What it means, in plain words.
+    public var words: LocalizedText {
+        switch self {
+        case .originOffNetwork:
+            LocalizedText(["el": "Κανένας δρόμος κοντά στην αφετηρία", "en": "No road near the start"])
+        case .destinationOffNetwork:
+            LocalizedText(["el": "Κανένας δρόμος κοντά στον προορισμό", "en": "No road near the destination"])
+        case .closed:
+            LocalizedText(["el": "Δεν υπάρχει διαδρομή: δρόμοι είναι κλειστοί", "en": "No way: roads are closed"])
+        case .separateNetworks:
+            LocalizedText([
+                "el": "Δεν υπάρχει διαδρομή: τους χωρίζει θάλασσα ή ασύνδετο δίκτυο",
+                "en": "No way: water or a gap in the network lies between",
+            ])
+        case .profileMayNot(let other):
+            LocalizedText([
+                "el": "Δεν επιτρέπεται με αυτό το μέσο (επιτρέπεται: \(other))",
+                "en": "Not allowed in this mode (allowed: \(other))",
+            ])
+        case .noWayByTheRules:
+            LocalizedText([
+                "el": "Μονόδρομοι ή απαγορεύσεις δεν αφήνουν διαδρομή",
+                "en": "One-way streets or forbidden turns leave no way",
+            ])
+        case .unknownProfile(let name):
+            LocalizedText(["el": "Άγνωστο μέσο «\(name)»", "en": "Unknown mode «\(name)»"])
+        }
+    }
+}

@@ -1,0 +1,49 @@
+internal import GeoIndex
+public import Routing
+internal import Synchronization
+
+/// The dataset's roads with its structures joined to them, once per profile and only when asked for.
+public final class TravelNetwork: Sendable {
+    /// Answers questions of travel; closures are set here.
+    public let router: Router
+    private let structures: StructureFile
+    private let places = Mutex<[Int: PlaceSet]>([:])
+
+    init(graph: RoadGraph, structures: StructureFile) {
+        router = Router(graph: graph)
+        self.structures = structures
+    }
+
+    /// The road graph.
+    public var graph: RoadGraph { router.graph }
+
+    /// Whether there is no road at all.
+    public var isEmpty: Bool { graph.segmentCount == 0 }
+
+    /// Names of the travel modes that can be asked for; `straight` needs no road.
+    public var modes: [String] { isEmpty ? [TravelMode.straight] : graph.profileNames + [TravelMode.straight] }
+
+    /// The structures that have a position, by row, joined to the network for a profile.
+    func structures(profile: Int) -> PlaceSet {
+        if let known = places.withLock({ $0[profile] }) { return known }
+        let coordinates = (0..<structures.tree.count).compactMap { structures.coordinate(at: $0) }
+        let made = PlaceSet(coordinates, on: graph, profile: profile)
+        return places.withLock { places in
+            if let known = places[profile] { return known }
+            places[profile] = made
+            return made
+        }
+    }
+}
+
+/// Names of travel modes that are no profile of the road graph.
+public enum TravelMode {
+    /// The distance through the air, without a time.
+    public static let straight = "straight"
+    /// Taken when no mode is asked for and the goal is within ``walkMetres``.
+    static let walking = "foot"
+    /// Taken when no mode is asked for and the goal is further.
+    static let driving = "car"
+    /// How far people are taken to walk when they name no mode, metres in a straight line.
+    static let walkMetres = 2000.0
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import GeoIndex
+internal import Locator
+internal import Routing
+
+/// `plision route`: from one place to another.
+struct RouteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "route",
+        abstract: "The way from one place to another: time, length, steps.",
+        discussion: "Example: plision route 22.4197,39.6390 Τύρναβος --mode car")
+
+    @Argument(help: ArgumentHelp("Where from.", valueName: "text|lon,lat"))
+    var from: String
+
+    @Argument(help: ArgumentHelp("Where to.", valueName: "text|lon,lat"))
+    var to: String
+
+    @Option(help: "How to print: text, json or geojson.")
+    var format = OutputFormat.text
+
+    @Option(help: "Language of the text output: el or en.")
+    var lang = "el"
+
+    @OptionGroup var travel: TravelOptions
+
+    func validate() throws {
+        guard format != .csv else { throw ValidationError("--format csv: expected text, json or geojson") }
+        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
+    }
+
+    func run() throws {
+        let dataset = try travel.open()
+        let origin = try onePlace(from, in: dataset)
+        let goal = try onePlace(to, in: dataset)
+        let snapshot = dataset.travel.router.snapshot
+        let route = snapshot.route(from: origin.coordinate, to: goal.coordinate, profile: travel.mode)
+        guard format == .text else {
+            Output.document(
+                dataset.document(route, mode: travel.mode, closuresVersion: snapshot.closureVersion))
+            return
+        }
+        switch route {
+        case .failure(let reason): Output.line(reason.words.text(in: lang))
+        case .success(let route): print(route)
+        }
+    }
+
+    private func print(_ route: Route) {
+        let travel = NearestAnswer.Travel(
+            mode: self.travel.mode, seconds: route.seconds, metres: route.metres, uncertainMetres: 0,
+            isReckoned: route.isEstimate, usesFerry: route.usesFerry)
+        Output.line("\(travel.durationText(in: lang) ?? "") · \(travel.distanceText(in: lang))")
+        if route.usesFerry { Output.line(lang == "el" ? "Χρειάζεται πλοίο" : "A ferry is needed") }
+        for step in route.steps {
+            Output.line("  \(step.instruction(in: lang == "el" ? .greek : .english))")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Locator
+internal import PublicServer
+
+/// `plision serve`: the public process.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Answers over HTTP: interface, tiles and pages, from the dataset alone.",
+        discussion: """
+            Example: plision serve --dataset build/dataset --port 8080
+            A new build of the dataset is picked up by itself; SIGTERM lets running requests finish.
+            """)
+
+    @Option(help: "Address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "Port to listen on, 0 for any free one.")
+    var port = 8080
+
+    @Option(help: ArgumentHelp("Folder with maplibre-gl.js and .css; without it pages have no map.", valueName: "dir"))
+    var assets: String?
+
+    @OptionGroup var datasetOptions: DatasetOptions
+
+    func validate() throws {
+        guard (0...65535).contains(port) else { throw ValidationError("--port \(port): expected 0 to 65535") }
+    }
+
+    func run() async throws {
+        let configuration = PublicConfiguration(
+            datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets)
+        let process: PublicProcess
+        do {
+            process = try PublicProcess(configuration)
+        } catch let error as DatasetError {
+            throw Failure(error)
+        }
+        do {
+            try await process.run { [host] port in note("http://\(host):\(port)") }
+        } catch {
+            throw Failure.failed("\(host):\(port): \(error)")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import GeoIndex
+internal import Locator
+
+/// Options of the verbs that travel.
+struct TravelOptions: ParsableArguments {
+    @Option(help: "Travel mode: car, foot, bicycle or rescue.")
+    var mode = "car"
+
+    @OptionGroup var datasetOptions: DatasetOptions
+
+    /// Opens the dataset; wrong usage for a mode it has no roads for.
+    func open() throws -> Dataset {
+        let dataset = try datasetOptions.open()
+        guard !dataset.travel.isEmpty else {
+            throw Failure.failed("\(datasetOptions.dataset): no roads here; import an OpenStreetMap extract first")
+        }
+        try dataset.checkMode(mode)
+        guard mode != TravelMode.straight else { throw ValidationError("--mode straight: there is no such way") }
+        return dataset
+    }
+}
+
+extension Dataset {
+    /// Throws wrong usage for a travel mode the dataset cannot answer in.
+    func checkMode(_ mode: String?) throws(ValidationError) {
+        guard let mode, !travel.modes.contains(mode) else { return }
+        throw ValidationError("--mode \(mode): expected \(travel.modes.joined(separator: ", "))")
+    }
+}
+
+/// A place typed on the command line that must be one place.
+func onePlace(_ text: String, in dataset: Dataset) throws -> GeocodeResult {
+    let origin = OriginText(text)
+    switch try origin.resolve(in: dataset) {
+    case .found(let place): return place
+    case .nothing: throw origin.notFound
+    case .ask(let places):
+        let choices = places.prefix(5).map { $0.line(in: "el") }.joined(separator: "; ")
+        throw Failure.failed("«\(text)»: more than one place: \(choices)")
+    }
+}
