@@ -7,8 +7,8 @@ import Glibc
 public struct GeodesicOrigin: Sendable {
     /// The position all distances are measured from.
     public let coordinate: Coordinate
-    private let sine: Double
-    private let cosine: Double
+    let sine: Double
+    let cosine: Double
     /// The distances from the axis and from the equatorial plane, over the equatorial radius.
     private let radius: Double
     private let height: Double
@@ -51,9 +51,9 @@ public struct GeodesicOrigin: Sendable {
         let h = dLongitude * (.pi / 360)
         let (x2, h2) = (x * x, h * h)
         // Below 0.005 radians the next terms of these series are under a rounding error.
-        let sineX = x * (1 - x2 / 6 * (1 - x2 / 20))
-        let cosineXLessOne = -x2 / 2 * (1 - x2 / 12 * (1 - x2 / 30))
-        let sineH = h * (1 - h2 / 6 * (1 - h2 / 20))
+        let sineX = x * (1 - x2 * (1.0 / 6) * (1 - x2 * (1.0 / 20)))
+        let cosineXLessOne = -x2 / 2 * (1 - x2 * (1.0 / 12) * (1 - x2 * (1.0 / 30)))
+        let sineH = h * (1 - h2 * (1.0 / 6) * (1 - h2 * (1.0 / 20)))
         let sine2 = sine + (sine * cosineXLessOne + cosine * sineX)
         let cosine2 = cosine + (cosine * cosineXLessOne - sine * sineX)
         let normal2 = 1 / (1 - e2 * sine2 * sine2).squareRoot()
@@ -70,10 +70,10 @@ public struct GeodesicOrigin: Sendable {
         let w2 = 1 - e2 * middle2
         // Euler: curvature of the normal section between that of the meridian and that across it, times a.
         let across = sideward / chord2
-        let curvature2 = w2 * square(across + (1 - across) * w2 / (1 - e2))
+        let curvature2 = w2 * square(across + (1 - across) * w2 * (1 / (1 - e2)))
         let y = curvature2 * chord2 / 4
         return Ellipsoid.equatorialRadius * chord2.squareRoot()
-            * (1 + y * (1.0 / 6 + y * (3.0 / 40 + y * 5 / 112)))
+            * (1 + y * (1.0 / 6 + y * (3.0 / 40 + y * (5.0 / 112))))
     }
 
     @inline(__always)

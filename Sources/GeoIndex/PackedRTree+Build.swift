@@ -71,10 +71,10 @@ extension PackedRTree {
                 let children = level[start..<min(start + width, level.count)]
                 let filling = repeatElement(BoundingBox.empty, count: width - children.count)
                 let all = children + filling
-                numbers.append(contentsOf: all.map { $0.west.roundedToFloat(.down) })
-                numbers.append(contentsOf: all.map { $0.south.roundedToFloat(.down) })
-                numbers.append(contentsOf: all.map { $0.east.roundedToFloat(.up) })
-                numbers.append(contentsOf: all.map { $0.north.roundedToFloat(.up) })
+                numbers.append(contentsOf: all.map { $0.west.floatBelow })
+                numbers.append(contentsOf: all.map { $0.south.floatBelow })
+                numbers.append(contentsOf: all.map { $0.east.floatAbove })
+                numbers.append(contentsOf: all.map { $0.north.floatAbove })
                 var box = BoundingBox.empty
                 for child in children { box.cover(child) }
                 next.append(box)
@@ -123,10 +123,17 @@ extension BoundingBox {
 }
 
 extension Double {
-    /// The next number of single precision in a direction; unlike `Float(_:)` it never crosses the value.
-    func roundedToFloat(_ rule: FloatingPointRoundingRule) -> Float {
+    /// The greatest number of single precision that is not above this one.
+    @inline(__always)
+    var floatBelow: Float {
         let nearest = Float(self)
-        if rule == .down { return Double(nearest) <= self ? nearest : nearest.nextDown }
+        return Double(nearest) <= self ? nearest : nearest.nextDown
+    }
+
+    /// The least number of single precision that is not below this one.
+    @inline(__always)
+    var floatAbove: Float {
+        let nearest = Float(self)
         return Double(nearest) >= self ? nearest : nearest.nextUp
     }
 }

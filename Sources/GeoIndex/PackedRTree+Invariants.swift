@@ -33,16 +33,15 @@ extension PackedRTree {
     private func leafBoxes() -> [BoundingBox] {
         let width = PackedRTreeLayout.width
         var boxes = [BoundingBox](repeating: .empty, count: layout.leafBlockCount)
-        for slot in 0..<count {
-            let (block, lane) = (slot / width, slot % width)
-            switch items {
-            case .points(let numbers):
-                let place = block * PackedRTreeLayout.pointStride + lane
-                let point = Coordinate(longitude: numbers[place], latitude: numbers[place + width])
-                if point.isValid { boxes[block].cover(BoundingBox(point)) }
-            case .boxes(let numbers):
-                let box = numbers.box(block * PackedRTreeLayout.boxStride + lane)
-                if box.isValid { boxes[block].cover(box.unwrapped) }
+        withView { tree in
+            for slot in 0..<count {
+                if holdsPoints {
+                    let point = tree.point(slot)
+                    if point.isValid { boxes[slot / width].cover(BoundingBox(point)) }
+                } else {
+                    let box = tree.box(slot)
+                    if box.isValid { boxes[slot / width].cover(box.unwrapped) }
+                }
             }
         }
         return boxes

@@ -10,20 +10,17 @@
 /// The tree knows the positions of the items in the sequence it was built from, nothing else about them. Items with
 /// invalid coordinates keep their position and are never found.
 public struct PackedRTree: Sendable {
-    /// What the leaves hold.
-    enum Items: Sendable {
-        /// Blocks of 16 longitudes and 16 latitudes.
-        case points(Column<Double>)
-        /// Blocks of 16 wests, souths, easts and norths; `west > east` crosses the antimeridian.
-        case boxes(Column<Double>)
-    }
-
     let layout: PackedRTreeLayout
-    let items: Items
+    /// Whether the items are points: blocks of 16 longitudes and 16 latitudes; if not, blocks of 16 wests, souths, easts and
+    /// norths, where `west > east` crosses the antimeridian.
+    let holdsPoints: Bool
+    let numbers: Column<Double>
     /// The index of the item in each slot; every one is below the number of items.
     let ids: Column<UInt32>
     /// The levels above the leaves, rounded outward; `east` goes on beyond 180° where a box crosses the antimeridian.
     let nodes: Column<Float>
+    /// Slots from here on hold items without a place.
+    let validCount: Int
     /// Whether the box of an item may cross the antimeridian.
     let crossesAntimeridian: Bool
     let path: String
@@ -38,16 +35,14 @@ public struct PackedRTree: Sendable {
         path = file.path
         ids = try file.column(Self.idsName(prefix), as: UInt32.self)
         nodes = try file.column(Self.nodesName(prefix), as: Float.self)
+        guard ids.count < UInt32.max else {
+            throw Self.malformed(path, prefix, "ids", "\(ids.count) items", "fewer than 2³²")
+        }
         let layout = PackedRTreeLayout(itemCount: ids.count)
         self.layout = layout
-        let (numbers, stride): (Column<Double>, Int)
-        if file.hasSection(Self.pointsName(prefix)) {
-            (numbers, stride) = (try file.column(Self.pointsName(prefix)), PackedRTreeLayout.pointStride)
-            items = .points(numbers)
-        } else {
-            (numbers, stride) = (try file.column(Self.boxesName(prefix)), PackedRTreeLayout.boxStride)
-            items = .boxes(numbers)
-        }
+        holdsPoints = file.hasSection(Self.pointsName(prefix))
+        numbers = try file.column(holdsPoints ? Self.pointsName(prefix) : Self.boxesName(prefix))
+        let stride = holdsPoints ? PackedRTreeLayout.pointStride : PackedRTreeLayout.boxStride
         let width = PackedRTreeLayout.width
         guard numbers.count == layout.leafBlockCount * stride else {
             throw Self.malformed(path, prefix, "items", "\(numbers.count) numbers", "\(layout.leafBlockCount * stride)")
@@ -60,10 +55,13 @@ public struct PackedRTree: Sendable {
         guard ids.isEmpty || Int(greatest) < ids.count else {
             throw Self.malformed(path, prefix, "ids", "item \(greatest)", "items below \(ids.count)")
         }
-        if stride == PackedRTreeLayout.pointStride {
+        var valid = ids.count
+        while valid > 0 && numbers[(valid - 1) / width * stride + (valid - 1) % width].isNaN { valid -= 1 }
+        validCount = valid
+        if holdsPoints {
             crossesAntimeridian = false
         } else if layout.rootLevel == 0 {
-            crossesAntimeridian = (0..<ids.count).contains { numbers[$0] > numbers[$0 + 2 * width] }
+            crossesAntimeridian = zip(numbers.prefix(ids.count), numbers.dropFirst(2 * width)).contains { $0 > $1 }
         } else {
             let root = nodes.suffix(PackedRTreeLayout.boxStride)
             crossesAntimeridian = root.dropFirst(2 * width).prefix(width).contains { $0 > 180 }

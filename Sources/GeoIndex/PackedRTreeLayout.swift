@@ -10,27 +10,33 @@ struct PackedRTreeLayout: Sendable {
     static let pointStride = 2 * width
 
     let itemCount: Int
+    /// The level of the root; 0 when the only block is a leaf.
+    let rootLevel: Int
     /// The number of blocks of each level, leaves first, root last.
-    let blockCounts: [Int]
-    /// The first block of each level above the leaves among all such blocks; the entry of the leaves is unused.
-    let firstBlocks: [Int]
+    let blockCounts: InlineArray<9, Int>
+    /// The first block of each level above the leaves among all such blocks.
+    let firstBlocks: InlineArray<9, Int>
 
+    /// The layout of at most 2³² items.
     init(itemCount: Int) {
         self.itemCount = itemCount
-        var counts = [Self.blocks(itemCount)]
-        while let last = counts.last, last > 1 { counts.append(Self.blocks(last)) }
-        blockCounts = counts
-        var first = 0
-        firstBlocks = counts.indices.map { level in
-            defer { first += level == 0 ? 0 : counts[level] }
-            return first
+        var counts = InlineArray<9, Int>(repeating: 0)
+        var firsts = InlineArray<9, Int>(repeating: 0)
+        counts[0] = Self.blocks(itemCount)
+        var level = 0
+        while counts[level] > 1 {
+            // The first level above the leaves begins at 0, every other one where the one below ends.
+            firsts[level + 1] = level == 0 ? 0 : firsts[level] + counts[level]
+            counts[level + 1] = Self.blocks(counts[level])
+            level += 1
         }
+        rootLevel = level
+        blockCounts = counts
+        firstBlocks = firsts
     }
 
     var leafBlockCount: Int { blockCounts[0] }
-    var innerBlockCount: Int { blockCounts.dropFirst().reduce(0, +) }
-    /// The level of the root; 0 when the only block is a leaf.
-    var rootLevel: Int { blockCounts.count - 1 }
+    var innerBlockCount: Int { rootLevel == 0 ? 0 : firstBlocks[rootLevel] + 1 }
 
     private static func blocks(_ count: Int) -> Int { count / width + (count % width == 0 ? 0 : 1) }
 }

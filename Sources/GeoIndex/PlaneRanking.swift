@@ -1,5 +1,3 @@
-import Glibc
-
 /// Ranks what lies within a horizon of at most 100 km in the plane of scaled degrees.
 ///
 /// A path of length s ≤ horizon stays within latitudes φ ± s/M₀, where the meridian's radius of curvature is at least M₀
@@ -22,70 +20,78 @@ struct PlaneRanking: Ranking {
     private let floatShrink: Float
 
     /// Nil near the poles or the antimeridian, or where the horizon is no positive number.
-    init?(_ origin: Coordinate, horizon: Double) {
-        let reach = horizon / Ellipsoid.leastRadius * 180 / .pi
-        let steepest = origin.latitude.magnitude + reach
-        guard horizon > 0, steepest < 89, origin.longitude.magnitude + reach / cos(steepest * .pi / 180) < 179 else {
-            return nil
-        }
-        self.horizon = horizon
-        let flattest = max(0, origin.latitude.magnitude - reach)
-        let (far, near) = (Self.radii(steepest), Self.radii(flattest))
-        // Both radii of curvature grow with latitude; the parallel's radius falls.
-        let (leastMeridian, greatestMeridian) = (near.meridian * (1 - 1e-12), far.meridian * (1 + 1e-12))
-        let (leastParallel, greatestParallel) = (far.parallel * (1 - 1e-12), near.parallel * (1 + 1e-12))
-        longitude = origin.longitude
-        latitude = origin.latitude
-        shrink = (leastParallel / leastMeridian) * (leastParallel / leastMeridian)
-        let widest = max(greatestMeridian / leastMeridian, greatestParallel / leastParallel)
-        spread = widest * widest * (1 + 1e-12)
+    init?(_ origin: GeodesicOrigin, horizon: Double) {
+        // The latitudes in reach, by bounds on the sine and cosine of a sum.
+        let reach = horizon / Ellipsoid.leastRadius
+        let sine = origin.sine.magnitude
+        let leastCosine = origin.cosine * (1 - reach * reach / 2) - sine * reach
+        guard horizon > 0, leastCosine > 0.017,
+            origin.coordinate.longitude.magnitude + reach / leastCosine * (180 / .pi) < 179
+        else { return nil }
+        let greatestCosine = min(1, origin.cosine + sine * reach)
+        let leastSine = max(0, sine - origin.cosine * reach - sine * reach * reach / 2)
+        let greatestSine = min(1, sine + origin.cosine * reach)
+
+        // Both radii of curvature grow with latitude.
+        let (near, far) = (Self.radii(sine: leastSine), Self.radii(sine: greatestSine))
+        let (leastMeridian, leastParallel) = (near.meridian * (1 - 1e-12), near.normal * leastCosine * (1 - 1e-12))
+        longitude = origin.coordinate.longitude
+        latitude = origin.coordinate.latitude
+        let ratio = leastParallel / leastMeridian
+        shrink = ratio * ratio
+        let widest = max(far.meridian / leastMeridian, far.normal * greatestCosine / leastParallel)
+        spread = widest * widest * (1 + 1e-9)
         metresPerDegree = leastMeridian * .pi / 180
-        floatWest = origin.longitude.roundedToFloat(.down)
-        floatEast = origin.longitude.roundedToFloat(.up)
-        floatSouth = origin.latitude.roundedToFloat(.down)
-        floatNorth = origin.latitude.roundedToFloat(.up)
-        floatShrink = shrink.roundedToFloat(.down)
+        self.horizon = horizon
+        floatWest = longitude.floatBelow
+        floatEast = longitude.floatAbove
+        floatSouth = latitude.floatBelow
+        floatNorth = latitude.floatAbove
+        floatShrink = shrink.floatBelow
     }
 
-    /// The radii of the meridian's curvature and of the parallel, in metres.
-    private static func radii(_ latitude: Double) -> (meridian: Double, parallel: Double) {
-        let angle = latitude * .pi / 180
-        let w2 = 1 - Ellipsoid.squaredEccentricity * sin(angle) * sin(angle)
-        return (
-            Ellipsoid.leastRadius / (w2 * w2.squareRoot()),
-            Ellipsoid.equatorialRadius * cos(angle) / w2.squareRoot()
-        )
+    /// The radii of curvature along and across the meridian, in metres.
+    @inline(__always)
+    private static func radii(sine: Double) -> (meridian: Double, normal: Double) {
+        let w2 = 1 - Ellipsoid.squaredEccentricity * sine * sine
+        let normal = Ellipsoid.equatorialRadius / w2.squareRoot()
+        return (normal * (1 - Ellipsoid.squaredEccentricity) / w2, normal)
     }
 
+    @inline(__always)
     func key(ofMetres metres: Double) -> Double {
         let degrees = metres / metresPerDegree
         return degrees * degrees * (1 + 1e-9)
     }
 
+    /// The area, in units of keys, of a box of so many degrees.
     @inline(__always)
-    func lower(_ block: UnsafePointer<Float>) -> SIMD16<Float> {
-        let boxes = UnsafeRawPointer(block)
-        let west = boxes.loadUnaligned(as: SIMD16<Float>.self)
-        let south = boxes.loadUnaligned(fromByteOffset: 64, as: SIMD16<Float>.self)
-        let east = boxes.loadUnaligned(fromByteOffset: 128, as: SIMD16<Float>.self)
-        let north = boxes.loadUnaligned(fromByteOffset: 192, as: SIMD16<Float>.self)
-        let x = (west - floatEast).greater(floatWest - east).greater(.zero)
-        let y = (south - floatNorth).greater(floatSouth - north).greater(.zero)
-        return y * y + x * x * floatShrink
+    func area(width: Float, height: Float) -> Double { Double(width * height) * shrink.squareRoot() }
+
+    @inline(__always)
+    func rank(boxes: UnsafePointer<Float>, into keys: UnsafeMutablePointer<Float>) {
+        // West, south, east and north stand 16 apart.
+        for lane in 0..<16 {
+            let x = greater(greater(boxes[lane] - floatEast, floatWest - boxes[lane + 32]), 0)
+            let y = greater(greater(boxes[lane + 16] - floatNorth, floatSouth - boxes[lane + 48]), 0)
+            keys[lane] = y * y + x * x * floatShrink
+        }
     }
 
     @inline(__always)
-    func lower(longitudes: SIMD4<Double>, latitudes: SIMD4<Double>) -> SIMD4<Double> {
-        let (x, y) = (longitudes - longitude, latitudes - latitude)
-        return y * y + x * x * shrink
+    func rank(points: UnsafePointer<Double>, into keys: UnsafeMutablePointer<Double>) {
+        for lane in 0..<16 {
+            let (x, y) = (points[lane] - longitude, points[lane + 16] - latitude)
+            keys[lane] = y * y + x * x * shrink
+        }
     }
 
     @inline(__always)
     func bounds(of box: BoundingBox) -> (lower: Double, upper: Double) {
-        let x = max(max(box.west - longitude, longitude - box.east), 0)
-        let y = max(max(box.south - latitude, latitude - box.north), 0)
+        let x = greater(greater(box.west - longitude, longitude - box.east), 0)
+        let y = greater(greater(box.south - latitude, latitude - box.north), 0)
         let lower = y * y + x * x * shrink
-        // `max` may drop a NaN; a border that is NaN must not count.
+        // A maximum may drop a NaN; a border that is NaN must not count.
         return box.south <= box.north ? (lower, lower * spread) : (.nan, .nan)
     }
 }

@@ -6,28 +6,30 @@ protocol Ranking {
     /// Distances up to this many metres are ranked; farther items may be missing.
     var horizon: Double { get }
 
+    /// What a lower key of a point is multiplied with to give an upper key.
+    var spread: Double { get }
+
     /// A key that no position within so many metres exceeds.
     func key(ofMetres metres: Double) -> Double
 
-    /// Lower keys of 16 boxes of the tree, which may run east beyond 180°.
-    func lower(_ block: UnsafePointer<Float>) -> SIMD16<Float>
+    /// Writes the lower keys of a block of 16 boxes, which may run east beyond 180°: infinite for boxes without extent.
+    func rank(boxes: UnsafePointer<Float>, into keys: UnsafeMutablePointer<Float>)
 
-    /// Lower keys of 4 points; NaN for NaN.
-    func lower(longitudes: SIMD4<Double>, latitudes: SIMD4<Double>) -> SIMD4<Double>
-
-    /// What a lower key of a point is multiplied with to give an upper key.
-    var spread: Double { get }
+    /// Writes the lower keys of a block of 16 points: NaN for NaN.
+    func rank(points: UnsafePointer<Double>, into keys: UnsafeMutablePointer<Double>)
 
     /// Both keys of a box that may cross the antimeridian; NaN for NaN.
     func bounds(of box: BoundingBox) -> (lower: Double, upper: Double)
 }
 
-extension SIMD where Scalar: FloatingPoint {
-    /// Lane by lane the greater number; the second one where the first is NaN.
-    @inline(__always)
-    func greater(_ other: Self) -> Self { other.replacing(with: self, where: self .> other) }
+// Plain loops over blocks with these become vector instructions; `Swift.max` treats NaN and signed zeros otherwise.
 
-    /// Lane by lane the lesser number; the second one where the first is NaN.
-    @inline(__always)
-    func lesser(_ other: Self) -> Self { other.replacing(with: self, where: self .< other) }
+@inline(__always)
+func greater<Number: BinaryFloatingPoint>(_ first: Number, _ second: Number) -> Number {
+    first > second ? first : second
+}
+
+@inline(__always)
+func lesser<Number: BinaryFloatingPoint>(_ first: Number, _ second: Number) -> Number {
+    first < second ? first : second
 }

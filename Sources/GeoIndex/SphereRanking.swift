@@ -12,13 +12,31 @@ struct SphereRanking: Ranking {
     private let longitude: Double
     private let latitude: Double
     private let cosine: Double
+    /// The longitude as it is and a turn to the west and east, rounded down and up.
+    private let floatWests: (Float, Float, Float)
+    private let floatEasts: (Float, Float, Float)
+    private let floatSouth: Float
+    private let floatNorth: Float
+    private let floatCosine: Float
 
-    init(_ origin: Coordinate) {
-        longitude = origin.longitude
-        latitude = origin.latitude
-        cosine = cos(origin.latitude * .pi / 180)
+    init(_ origin: GeodesicOrigin) {
+        longitude = origin.coordinate.longitude
+        latitude = origin.coordinate.latitude
+        cosine = origin.cosine
         let ratio = Ellipsoid.greatestRadius / Ellipsoid.leastRadius
         spread = ratio * ratio * (1 + 1e-9)
+        // Turning rounds; a little more on both sides keeps the interval around the longitude.
+        floatWests = (
+            longitude.floatBelow, (longitude - 360 - 1e-12).floatBelow,
+            (longitude + 360 - 1e-12).floatBelow
+        )
+        floatEasts = (
+            longitude.floatAbove, (longitude - 360 + 1e-12).floatAbove,
+            (longitude + 360 + 1e-12).floatAbove
+        )
+        floatSouth = latitude.floatBelow
+        floatNorth = latitude.floatAbove
+        floatCosine = max(0, cosine).floatBelow
     }
 
     func key(ofMetres metres: Double) -> Double {
@@ -27,63 +45,52 @@ struct SphereRanking: Ranking {
         return sin(half) * sin(half) * (1 + 1e-9) + 1e-30
     }
 
-    /// Taylor polynomials that end in a negative term never exceed sine and cosine on 0…π/2.
     @inline(__always)
-    func lower(_ block: UnsafePointer<Float>) -> SIMD16<Float> {
-        let boxes = UnsafeRawPointer(block)
-        let west = boxes.loadUnaligned(as: SIMD16<Float>.self)
-        let south = boxes.loadUnaligned(fromByteOffset: 64, as: SIMD16<Float>.self)
-        let east = boxes.loadUnaligned(fromByteOffset: 128, as: SIMD16<Float>.self)
-        let north = boxes.loadUnaligned(fromByteOffset: 192, as: SIMD16<Float>.self)
-        var x = SIMD16<Float>(repeating: 180)
-        for turn in [-360.0, 0, 360] {
-            let (low, high) = ((longitude + turn).roundedToFloat(.down), (longitude + turn).roundedToFloat(.up))
-            x = x.lesser((west - high).greater(low - east))
+    func rank(boxes: UnsafePointer<Float>, into keys: UnsafeMutablePointer<Float>) {
+        for lane in 0..<16 {
+            let (west, east) = (boxes[lane], boxes[lane + 32])
+            let (south, north) = (boxes[lane + 16], boxes[lane + 48])
+            var x = greater(west - floatEasts.0, floatWests.0 - east)
+            x = lesser(x, greater(west - floatEasts.1, floatWests.1 - east))
+            x = lesser(x, greater(west - floatEasts.2, floatWests.2 - east))
+            x = greater(lesser(x, 180), 0)
+            let y = greater(greater(south - floatNorth, floatSouth - north), 0)
+            // The least cosine of a latitude of the box is that of the border nearer to a pole.
+            let steepest = greater(-south, north)
+            let key = Self.haversine(y) + Self.leastCosine(steepest) * floatCosine * Self.haversine(x)
+            keys[lane] = south <= north ? key : .infinity
         }
-        x = x.greater(.zero)
-        let y = (south - latitude.roundedToFloat(.up)).greater(latitude.roundedToFloat(.down) - north).greater(.zero)
-        // Least cosine of the latitudes of the box: that of the border nearer to a pole.
-        let steepest = (SIMD16<Float>.zero - south).greater(north)
-        let key = Self.haversine(y) + Self.leastCosine(steepest) * Float(cosine).nextDown * Self.haversine(x)
-        // Boxes that hold nothing are infinitely far away.
-        return key.replacing(with: SIMD16(repeating: .infinity), where: south .> north)
     }
 
+    /// sin²(x/2), never too great: x − x³/6 + x⁵/120 − x⁷/5040 ends in a negative term.
     @inline(__always)
-    private static func haversine(_ degrees: SIMD16<Float>) -> SIMD16<Float> {
-        let half = degrees * SIMD16(repeating: .pi / 360)
+    private static func haversine(_ degrees: Float) -> Float {
+        let half = degrees * (.pi / 360)
         let square = half * half
-        // x − x³/6 + x⁵/120 − x⁷/5040
-        var factor = square * SIMD16(repeating: -1 / 5040) + SIMD16(repeating: 1 / 120)
-        factor = factor * square + SIMD16(repeating: -1 / 6)
-        factor = factor * square + SIMD16(repeating: 1)
+        let factor = ((square * (-1 / 5040) + 1 / 120) * square - 1 / 6) * square + 1
         let sine = half * factor
         return sine * sine
     }
 
+    /// cos x, never too great: 1 − x²/2 + x⁴/24 − x⁶/720, less what single precision may have rounded up.
     @inline(__always)
-    private static func leastCosine(_ degrees: SIMD16<Float>) -> SIMD16<Float> {
-        let angle = degrees * SIMD16(repeating: .pi / 180)
+    private static func leastCosine(_ degrees: Float) -> Float {
+        let angle = degrees * (.pi / 180)
         let square = angle * angle
-        // 1 − x²/2 + x⁴/24 − x⁶/720, less what single precision may have rounded up
-        var value = square * SIMD16(repeating: -1 / 720) + SIMD16(repeating: 1 / 24)
-        value = value * square + SIMD16(repeating: -1 / 2)
-        value = value * square + SIMD16(repeating: 1 - 1e-6)
-        return value.greater(.zero)
+        let value = ((square * (-1 / 720) + 1 / 24) * square - 1 / 2) * square + (1 - 1e-6)
+        return greater(value, 0)
     }
 
     @inline(__always)
-    func lower(longitudes: SIMD4<Double>, latitudes: SIMD4<Double>) -> SIMD4<Double> {
-        var keys = SIMD4<Double>()
-        for lane in 0..<4 { keys[lane] = haversine(longitudes[lane] - longitude, latitudes[lane]) }
-        return keys
+    func rank(points: UnsafePointer<Double>, into keys: UnsafeMutablePointer<Double>) {
+        for lane in 0..<16 { keys[lane] = haversine(points[lane] - longitude, points[lane + 16]) * (1 - 1e-12) }
     }
 
     func bounds(of box: BoundingBox) -> (lower: Double, upper: Double) {
         guard box.south <= box.north else { return (.nan, .nan) }
         let east = box.west > box.east ? box.east + 360 : box.east
         var x = 180.0
-        for turn in [-360.0, 0, 360] {
+        for turn in [0.0, -360, 360] {
             x = min(x, max(box.west - (longitude + turn), longitude + turn - east))
         }
         // Adding whole turns rounds; a little less keeps the lower key low.
@@ -97,6 +104,7 @@ struct SphereRanking: Ranking {
         return (lower, upper * spread)
     }
 
+    @inline(__always)
     private func haversine(_ dLongitude: Double, _ other: Double) -> Double {
         let (x, y) = (sin(dLongitude * .pi / 360), sin((other - latitude) * .pi / 360))
         return y * y + cosine * cos(other * .pi / 180) * x * x

@@ -15,6 +15,8 @@ final class PublicDataset: Sendable {
     let interface: Asset
     /// The box of everything on the map, degrees.
     let bounds: BoundingBox?
+    /// Whether any municipality's outline is a sketch.
+    let isSketch: Bool
     /// How many offered structures each kind and each municipality has, by code.
     let countByKind: [String: Int]
     let countByMunicipality: [String: Int]
@@ -26,6 +28,7 @@ final class PublicDataset: Sendable {
         tiles = TileRenderer(dataset: dataset)
         parameters = APIParameters(dataset)
         bounds = tiles.bounds
+        isSketch = dataset.municipalities.contains { $0.outline == .sketch }
         interface = Asset(
             OpenAPIDocument(parameters).bytes(build: build), mediaType: "application/json",
             cacheControl: "public, max-age=60")

@@ -13,6 +13,8 @@ public struct PublicProcess: Sendable {
     private let responder: WebResponder
     private let log: AccessLog
     private let logger: Logger
+    /// The templates of all paths.
+    package let paths: [String]
 
     /// Opens the dataset and prepares everything but the socket; throws ``DatasetError`` when there is no sound dataset.
     ///
@@ -34,9 +36,11 @@ public struct PublicProcess: Sendable {
         let routes = PublicRoutes(
             live: live, assets: PublicAssets(folder: configuration.assetFolder), library: try PageLibrary(),
             registry: registry, publicAddress: configuration.publicAddress)
+        let table = routes.routes()
+        paths = table.templates
         log = AccessLog(write: accessLog)
         responder = WebResponder(
-            routes: routes.routes(), limits: configuration.limits, log: log,
+            routes: table, limits: configuration.limits, log: log,
             metrics: RequestMetrics(factory: registry), logger: logger, problemPage: routes.problemPage)
         self.configuration = configuration
         self.logger = logger
@@ -59,6 +63,10 @@ public struct PublicProcess: Sendable {
     ) -> Application<WebResponder> {
         server.application(responder, services: [log, live], onRunning: onRunning)
     }
+
+    /// Looks at the dataset directory now rather than at the next second; returns whether a new build was taken up.
+    @discardableResult
+    package func refresh() -> Bool { live.refresh() }
 
     private var server: WebServer {
         WebServer(

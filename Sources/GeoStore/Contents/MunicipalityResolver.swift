@@ -32,9 +32,6 @@ package struct MunicipalityResolver: Sendable {
     /// Whether there is any municipality.
     package var isEmpty: Bool { codes.isEmpty }
 
-    /// Whether `code` is the code of a municipality.
-    package func knows(_ code: String) -> Bool { codes.contains(code) }
-
     /// The code that a row states by code or by name, nothing when it states none that is known.
     package func stated(code: String?, name: String?) -> String? {
         if let code, codes.contains(code) { return code }

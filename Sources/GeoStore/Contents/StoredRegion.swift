@@ -30,8 +30,11 @@ package struct StoredRegion: Sendable {
         return BoundingBox(west: borders[0], south: borders[1], east: borders[2], north: borders[3])
     }
 
-    /// Puts the region of a catalog in place of the one that is stored.
+    /// Puts the region of a catalog in place of the one that is stored; one without a box, such as the catalog of the
+    /// tables that all regions share, does not take the place of one with it.
     static func store(_ region: SourceCatalog.Region, in db: Database) throws {
+        let hasBox = try Bool.fetchOne(db, sql: "SELECT clip IS NOT NULL FROM region") ?? false
+        guard region.clip != nil || !hasBox else { return }
         let clip = region.clip.map { "\($0.west),\($0.south),\($0.east),\($0.north)" }
         try db.execute(sql: "DELETE FROM region")
         try db.execute(

@@ -12,8 +12,6 @@ package struct StoredSource: Sendable {
     package var rank: Int
     package var isSketch: Bool
     package var isSample: Bool
-    package var readCount: Int
-    package var rejectedCount: Int
     /// Rows by table.
     package var counts: [String: Int]
 
@@ -22,8 +20,7 @@ package struct StoredSource: Sendable {
         var sources: [StoredSource] = []
         try RowScanner(
             """
-            SELECT id, title, file_name, data_date, licence, attribution, url, rank, is_sketch, is_sample, read_count,
-                rejected_count, counts
+            SELECT id, title, file_name, data_date, licence, attribution, url, rank, is_sketch, is_sample, counts
             FROM source ORDER BY rank DESC, id
             """, in: db
         ).forEach { row in
@@ -32,8 +29,7 @@ package struct StoredSource: Sendable {
                     id: row.text(0) ?? "", title: row.tags(1), fileName: row.text(2) ?? "", dataDate: row.text(3),
                     licence: row.text(4) ?? "", attribution: row.text(5) ?? "", url: row.text(6) ?? "",
                     rank: Int(row.integer(7) ?? 0), isSketch: row.flag(8), isSample: row.flag(9),
-                    readCount: Int(row.integer(10) ?? 0), rejectedCount: Int(row.integer(11) ?? 0),
-                    counts: row.tags(12).compactMapValues { Int($0) }))
+                    counts: row.tags(10).compactMapValues { Int($0) }))
         }
         return sources
     }

@@ -38,6 +38,7 @@ struct StructureMerge {
                         "looks like \(suspicion.kept) of \(suspicion.keptSource): \(suspicion.reason)"))
             } else {
                 var structure = row.structure
+                if structure.names.isEmpty { structure.names = known[row.kind]?.names ?? structure.names }
                 structure.parent = structure.parent.map { replacements[$0] ?? $0 }
                 if known[row.kind]?.isRedacted == true {
                     structure.withholdPosition()

@@ -24,8 +24,6 @@ struct LocalScale {
         return east * east + north * north
     }
 
-    func metres(_ first: Coordinate, _ second: Coordinate) -> Double { squaredMetres(first, second).squareRoot() }
-
     /// The point of the edge from `start` to `end` that is nearest to `position`.
     func foot(of position: Coordinate, from start: Coordinate, to end: Coordinate) -> Coordinate {
         let edge = ((end.longitude - start.longitude) * x, (end.latitude - start.latitude) * y)

@@ -30,7 +30,8 @@ struct InputRecord {
     }
 
     private static func isBlank(_ scalar: Unicode.Scalar?) -> Bool {
-        scalar.map { $0.properties.isWhitespace || $0.value < 0x20 } ?? false
+        guard let scalar else { return false }
+        return scalar.value < 0x80 ? scalar.value <= 0x20 : scalar.properties.isWhitespace
     }
 }
 

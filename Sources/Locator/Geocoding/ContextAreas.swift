@@ -34,7 +34,8 @@ struct ContextAreas {
                 else { return }
                 for bearer in file.bearers(name).prefix(256) {
                     let entity = Int(file.nameBearer[bearer])
-                    guard file.kind(entity).isArea else { continue }
+                    // Areas come first among the bearers of a name.
+                    guard file.kind(entity).isArea else { break }
                     let role = NameRole(rawValue: file.nameRole[bearer])?.cost ?? 0
                     found.append(
                         Area(
@@ -132,7 +133,7 @@ struct ContextAreas {
             let isSame = file.municipality(entity) != nil && file.municipality(entity) == file.municipality(area)
             if kind == .settlement { return isSame ? 3 : metres < 5000 ? 5 : nil }
             let reach = 1500 + 12 * Double(file.populations[area]).squareRoot()
-            return metres < reach ? (isSame ? 2 : 4) : isSame && metres < 8000 ? 6 : nil
+            return metres < reach ? (isSame ? 4 : 8) : isSame && metres < 8000 ? 8 : nil
         case .neighbourhood:
             guard kind == .street || kind == .structure else { return nil }
             let metres = Planar.distance(file.coordinate(entity), file.coordinate(area))

@@ -74,8 +74,11 @@ extension GazetteerBuilder {
         var namesOf = [[UInt32]](repeating: [], count: table.entities.count)
         for (row, name) in names.enumerated() {
             firstRow.append(firstRow[row] + UInt32(rows[row].count))
-            let sorted = name.bearers.sorted {
-                (table.entities[Int($1.entity)].weight, $0.entity) < (table.entities[Int($0.entity)].weight, $1.entity)
+            // Areas first, then by weight.
+            let sorted = name.bearers.sorted { a, b in
+                let (left, right) = (table.entities[Int(a.entity)], table.entities[Int(b.entity)])
+                if left.kind.isArea != right.kind.isArea { return left.kind.isArea }
+                return left.weight != right.weight ? left.weight > right.weight : a.entity < b.entity
             }
             for bearer in sorted {
                 bearers.append(bearer.entity)

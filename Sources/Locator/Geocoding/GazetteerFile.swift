@@ -1,7 +1,8 @@
 internal import GeoIndex
 
-/// The columns of a gazetteer file; see ``GazetteerBuilder`` for what writes them.
-struct GazetteerFile: Sendable {
+/// The columns of a gazetteer file; see ``GazetteerBuilder`` for what writes them. A class, because copying a value of so
+/// many columns would count their owner up and down for each.
+final class GazetteerFile: Sendable {
     let sound: KeyTable
     let stem: KeyTable
     let spelling: KeyTable
@@ -119,7 +120,7 @@ struct GazetteerFile: Sendable {
         return row == UInt32.max ? nil : Int(row)
     }
 
-    /// Bearers of a name, heaviest first.
+    /// Bearers of a name: areas first, each kind heaviest first.
     func bearers(_ name: Int) -> Range<Int> { Int(nameFirstBearer[name])..<Int(nameFirstBearer[name + 1]) }
 
     /// Positions in ``entityName`` of the names of an entry.
@@ -153,7 +154,7 @@ struct GazetteerFile: Sendable {
 }
 
 /// Doors, lines and crossings of the streets; a street's row is its entry less the first street's.
-struct DoorColumns: Sendable {
+final class DoorColumns: Sendable {
     let firstDoor: Column<UInt32>
     let streetPostcode: Column<UInt16>
     let number: Column<UInt32>

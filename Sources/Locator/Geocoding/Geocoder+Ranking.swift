@@ -24,13 +24,19 @@ extension Geocoder {
         }
         let isAmbiguous = isCut || needsChoice(kept)
         var results = kept.prefix(most).map { result($0, analysis, query) }
-        let labels = results.map(\.result.label)
-        for (index, candidate) in kept.prefix(most).enumerated()
-        where labels.indices.contains(where: { $0 != index && labels[$0] == labels[index] }) {
+        let shown = kept.prefix(most)
+        for (index, candidate) in shown.enumerated()
+        where shown.contains(where: { $0.entity != candidate.entity && looksAlike($0, candidate) }) {
             results[index].result.label = LabelText(file: file).narrowedLabel(for: candidate)
         }
         return GeocodeAnswer(
             query: query.text, isAmbiguous: isAmbiguous, results: results, floor: analysis.floor, block: analysis.block)
+    }
+
+    /// Whether two settlements would have one label: one name in one municipality.
+    private func looksAlike(_ a: Candidate, _ b: Candidate) -> Bool {
+        file.locals[a.entity] == file.locals[b.entity] && file.kind(a.entity) == .settlement
+            && file.kind(b.entity) == .settlement && file.municipality(a.entity) == file.municipality(b.entity)
     }
 
     /// Whether a candidate is too poor beside the best to be offered.

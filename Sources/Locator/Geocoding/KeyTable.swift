@@ -4,7 +4,7 @@ internal import GeoIndex
 ///
 /// A run of typed words is found by narrowing a range of rows word by word; what follows the run in a row tells whether
 /// the name was typed whole, in part, or up to the middle of a word.
-struct KeyTable: Sendable {
+final class KeyTable: Sendable {
     /// Key bytes of all rows.
     let bytes: Column<UInt8>
     /// Where each row's key begins; one more than there are rows.

@@ -1,7 +1,7 @@
 internal import GeoIndex
 
 /// Trees over doors, pieces of street lines and settlements, for questions that begin with a position.
-struct ReverseIndex: Sendable {
+final class ReverseIndex: Sendable {
     let doorTree: PackedRTree
     let lineTree: PackedRTree
     let placeTree: PackedRTree

@@ -16,7 +16,7 @@ struct PageFrame: Sendable {
             "lang": language.tag, "title": title, "t": PageTexts.all(in: language), "home": home,
             "otherHome": Self.link("/", other), "otherPage": Self.link(path, other), "otherLang": other.tag,
             "otherName": other == .greek ? "Ελληνικά" : "English",
-            "region": description.names.text(in: language.tag), "hasMap": hasMap,
+            "region": description.names.text(in: language.tag), "hasMap": hasMap, "sketch": data.isSketch,
             "notes": description.notes.map { $0.text(in: language.tag) },
             "credits": credits(description),
             "dataDate": data.dataset.dataDate, "dataDateText": PageDate.text(data.dataset.dataDate, in: language),

@@ -92,6 +92,7 @@ enum PageTexts {
         "legendExact": Phrase(el: "δομή", en: "structure"),
         "legendApproximate": Phrase(el: "θέση κατά προσέγγιση", en: "approximate position"),
         "legendCompetent": Phrase(el: "αρμόδια για τον δήμο", en: "competent for the municipality"),
+        "legendSketch": Phrase(el: "όρια δήμων: σχηματικά", en: "municipal boundaries: a sketch"),
         "legendYou": Phrase(el: "το σημείο σας", en: "your point"),
     ]
 

@@ -15,7 +15,7 @@ public final class RoadGraph: Sendable {
     public let isSample: Bool
     public let nodeCount: Int
     public let segmentCount: Int
-    package let hierarchy: ContractionHierarchy
+    public let hierarchy: ContractionHierarchy
 
     let nodeLongitude: FixedArray<Int32>
     let nodeLatitude: FixedArray<Int32>
@@ -25,15 +25,15 @@ public final class RoadGraph: Sendable {
     let turnFirst: FixedArray<UInt32>
     let turnArc: FixedArray<UInt32>
     let turnProfiles: FixedArray<UInt8>
-    package let segmentTail: FixedArray<UInt32>
-    package let segmentHead: FixedArray<UInt32>
+    public let segmentTail: FixedArray<UInt32>
+    public let segmentHead: FixedArray<UInt32>
     let segmentMetres: FixedArray<Float>
     let segmentWay: FixedArray<Int64>
     let segmentName: FixedArray<UInt32>
     let segmentClass: FixedArray<UInt8>
     let segmentFlags: FixedArray<UInt8>
     let segmentLayer: FixedArray<Int8>
-    package let segmentPrivate: FixedArray<UInt8>
+    public let segmentPrivate: FixedArray<UInt8>
     let shapeFirst: FixedArray<UInt32>
     let shape: FixedArray<UInt8>
     let outFirst: FixedArray<UInt32>
@@ -41,7 +41,7 @@ public final class RoadGraph: Sendable {
     let nameLocal: TextColumn
     let nameEnglish: TextColumn
     let nameNumber: TextColumn
-    package let weights: [FixedArray<TravelWeight>]
+    public let weights: [FixedArray<TravelWeight>]
     let components: [FixedArray<UInt32>]
     let mains: [FixedArray<UInt8>]
     let copyJunction: FixedArray<UInt32>
@@ -122,8 +122,8 @@ public final class RoadGraph: Sendable {
     }
 
     /// Junctions that an arc begins and ends at.
-    package func tail(ofArc arc: Int) -> Int { Int(arc & 1 == 0 ? segmentTail[arc >> 1] : segmentHead[arc >> 1]) }
-    package func head(ofArc arc: Int) -> Int { Int(arc & 1 == 0 ? segmentHead[arc >> 1] : segmentTail[arc >> 1]) }
+    public func tail(ofArc arc: Int) -> Int { Int(arc & 1 == 0 ? segmentTail[arc >> 1] : segmentHead[arc >> 1]) }
+    public func head(ofArc arc: Int) -> Int { Int(arc & 1 == 0 ? segmentHead[arc >> 1] : segmentTail[arc >> 1]) }
 
     /// Length of a segment in metres on the ellipsoid.
     public func metres(ofSegment segment: Int) -> Double { Double(segmentMetres[segment]) }
@@ -153,15 +153,18 @@ public final class RoadGraph: Sendable {
         return result
     }
 
+    /// Whether something at a junction stops a profile.
+    public func isBlocked(node: Int, profile: Int) -> Bool { blocks[node] & (1 << UInt8(profile)) != 0 }
+
     /// Sequences of arcs that may not be travelled one after the other, with the profiles they bind.
-    package var turnSequences: [(arcs: [Int], profiles: UInt8)] {
+    public var turnSequences: [(arcs: [Int], profiles: UInt8)] {
         (0..<turnProfiles.count).map { index in
             ((turnFirst[index]..<turnFirst[index + 1]).map { Int(turnArc[Int($0)]) }, turnProfiles[index])
         }
     }
 
     /// Arcs that leave a junction.
-    package func arcs(outOf node: Int) -> UnsafeBufferPointer<UInt32> {
+    public func arcs(outOf node: Int) -> UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(rebasing: out.elements[Int(outFirst[node])..<Int(outFirst[node + 1])])
     }
 

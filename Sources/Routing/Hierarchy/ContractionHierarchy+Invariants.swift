@@ -6,7 +6,8 @@ extension ContractionHierarchy {
             ("node", nodeOf.count, n), ("parent", parent.count, n), ("depth", depth.count, n),
             ("subtree", subtreeFirst.count, n), ("up.first", upFirst.count, n + 1),
             ("down.first", downFirst.count, n + 1), ("up.depth", upDepth.count, m), ("arc.tail", arcTail.count, m),
-            ("down.arc", downArc.count, m), ("input.first", inputFirst.count, m + 1),
+            ("down.arc", downArc.count, m),
+            ("down.tail", downTail.count, m), ("input.first", inputFirst.count, m + 1),
             ("input.bans", inputBans.count, inputLink.count), ("input.arc", inputArc.count, inputLink.count),
             ("instance", instance.count, inputLink.count),
         ]
@@ -61,7 +62,9 @@ extension ContractionHierarchy {
             }
             for place in Int(downFirst[rank])..<Int(downFirst[rank + 1]) {
                 let arc = Int(downArc[place])
-                guard arc < arcCount, Int(upHead[arc]) == rank else { return "arc \(arc) does not lead to \(rank)" }
+                guard arc < arcCount, Int(upHead[arc]) == rank, downTail[place] == arcTail[arc] else {
+                    return "arc \(arc) does not lead to \(rank)"
+                }
             }
         }
         return nil

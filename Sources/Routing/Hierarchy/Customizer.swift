@@ -1,10 +1,10 @@
 /// The customization phase: weights of all arcs from the weights of the network, on both cores.
-package enum Customizer {
+public enum Customizer {
     /// A metric whose network arcs have the given weights for the profile with this bit in link bans.
     ///
     /// `weights` has one entry per network arc, from 0 to `unreachable`; larger ones count as `unreachable`, negative
     /// ones as 0. O(triangles), about half of that on two cores.
-    package static func customize(
+    public static func customize(
         _ hierarchy: ContractionHierarchy, weights: some RandomAccessCollection<TravelWeight>, profileBit: UInt16 = 1
     ) -> Metric {
         precondition(weights.count == hierarchy.networkArcCount, "one weight per network arc")
@@ -26,7 +26,7 @@ package enum Customizer {
         let h = metric.hierarchy
         let (upFirst, upDepth, downFirst, downArc) =
             (h.upFirst.base, h.upDepth.base, h.downFirst.base, h.downArc.base)
-        let arcTail = h.arcTail.base
+        let downTail = h.downTail.base
         let (up, down) = (metric.up.base, metric.down.base)
         // Sums by depth of the upper end: all upper ends lie on one chain of ancestors, so `height` places suffice.
         let bestUp = Block(repeating: TravelWeight.unreachable, count: h.height)
@@ -42,7 +42,7 @@ package enum Customizer {
             for place in Int(downFirst[rank])..<Int(downFirst[rank + 1]) {
                 let lower = Int(downArc[place])
                 let (intoLower, outOfLower) = (down[lower], up[lower])
-                let end = Int(upFirst[Int(arcTail[lower]) + 1])
+                let end = Int(upFirst[Int(downTail[place]) + 1])
                 guard min(intoLower, outOfLower) < .unreachable else { continue }
                 for arc in (lower + 1)..<max(end, lower + 1) {
                     let at = Int(upDepth[arc])

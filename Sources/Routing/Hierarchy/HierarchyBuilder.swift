@@ -1,12 +1,12 @@
-package import GeoIndex
+public import GeoIndex
 
 /// The preprocessing phase: chordal completion of a network under an order, written as columns.
-package enum HierarchyBuilder {
+public enum HierarchyBuilder {
     /// Writes the hierarchy over `links` into a packed file under names that begin with `prefix`.
     ///
     /// `order` holds each of the `nodeCount` nodes once; `networkArcCount` bounds the arcs that links name. Loops carry
     /// no shortest way and are left out. O(arcs of the hierarchy · log).
-    package static func build(
+    public static func build(
         nodeCount: Int, networkArcCount: Int, links: [HierarchyLink], order: [UInt32],
         into writer: inout PackedFileWriter, prefix: String = "hierarchy."
     ) {
@@ -44,6 +44,7 @@ package enum HierarchyBuilder {
         writer.add(prefix + "arc.tail", arcTail)
         writer.add(prefix + "down.first", downFirst)
         writer.add(prefix + "down.arc", downArc)
+        writer.add(prefix + "down.tail", downArc.map { arcTail[Int($0)] })
         addInputs(
             links, networkArcCount: networkArcCount, rankOf: tree.rankOf, upFirst: upFirst, upHead: upHead,
             into: &writer, prefix: prefix)

@@ -1,17 +1,17 @@
 import Synchronization
 
 /// The weights of all arcs of one hierarchy for one profile and one closure set; immutable once it is published.
-package final class Metric: @unchecked Sendable {
+public final class Metric: @unchecked Sendable {
     // Invariant: written only by `Customizer` and `MetricUpdate` while one owner holds it, before others can see it.
     let up: Block<TravelWeight>
     let down: Block<TravelWeight>
     let arcWeights: Block<TravelWeight>
 
     /// The bit of the profile in link bans.
-    package let profileBit: UInt16
-    package let hierarchy: ContractionHierarchy
+    public let profileBit: UInt16
+    public let hierarchy: ContractionHierarchy
     /// Changes with every change of a weight; no two states of any metric share one.
-    package private(set) var revision: UInt64
+    public private(set) var revision: UInt64
 
     init(hierarchy: ContractionHierarchy, profileBit: UInt16) {
         self.hierarchy = hierarchy
@@ -36,13 +36,13 @@ package final class Metric: @unchecked Sendable {
     }
 
     /// The time along a whole network arc; `unreachable` when it is closed or the profile may not use it.
-    package func weight(ofNetworkArc arc: Int) -> TravelWeight {
+    public func weight(ofNetworkArc arc: Int) -> TravelWeight {
         precondition(arc >= 0 && arc < arcWeights.count, "network arc \(arc) outside 0..<\(arcWeights.count)")
         return arcWeights.base[arc]
     }
 
     /// The weights of one hierarchy arc, lower to higher and back.
-    package func weights(ofArc arc: Int) -> (up: TravelWeight, down: TravelWeight) {
+    public func weights(ofArc arc: Int) -> (up: TravelWeight, down: TravelWeight) {
         precondition(arc >= 0 && arc < up.count, "arc \(arc) outside 0..<\(up.count)")
         return (up.base[arc], down.base[arc])
     }

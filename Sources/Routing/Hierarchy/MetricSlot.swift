@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Two metrics take turns. A change is written into the one that no query holds any more, then published; queries that
 /// began before finish on the metric they hold. Only when a query outlives a whole turn is a metric copied.
-package final class MetricSlot: Sendable {
+public final class MetricSlot: Sendable {
     private struct Standby: ~Copyable {
         var changes: [UInt32: TravelWeight] = [:]
         var metric: Metric?
@@ -20,7 +20,7 @@ package final class MetricSlot: Sendable {
     private static let partialShare = 500
 
     /// Customizes the hierarchy for the weights of one profile, some of them changed. O(triangles).
-    package init(
+    public init(
         _ hierarchy: ContractionHierarchy, baseWeights: FixedArray<TravelWeight>, profileBit: UInt16,
         changes: [UInt32: TravelWeight] = [:]
     ) {
@@ -32,12 +32,12 @@ package final class MetricSlot: Sendable {
     }
 
     /// The published metric; whoever holds it keeps it unchanged. O(1).
-    package var metric: Metric { current.withLock { $0 } }
+    public var metric: Metric { current.withLock { $0 } }
 
     /// Publishes a metric in which the given network arcs have the given weights and all others their own.
     ///
     /// Returns once the new metric is published; fractions of a millisecond for a few arcs.
-    package func set(_ changes: [UInt32: TravelWeight]) {
+    public func set(_ changes: [UInt32: TravelWeight]) {
         standby.withLock { standby in
             guard changes != standby.changes else { return }
             let largest = hierarchy.networkArcCount / Self.partialShare + 64

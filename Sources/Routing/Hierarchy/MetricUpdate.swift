@@ -34,15 +34,10 @@ struct MetricUpdate {
         let (tail, head) = (Int(h.arcTail.base[arc]), Int(h.upHead.base[arc]))
         let (up, down) = (metric.up.base, metric.down.base)
         var (newUp, newDown) = metric.inputWeights(ofArc: arc)
-        for place in Int(h.downFirst.base[tail])..<Int(h.downFirst.base[tail + 1]) {
-            let lower = Int(h.downArc.base[place])
-            let (into, outOf) = (down[lower], up[lower])
-            // No triangle over an arc this heavy can be lighter.
-            guard into < newUp || outOf < newDown,
-                let upper = h.arc(low: Int(h.arcTail.base[lower]), high: head)
-            else { continue }
-            newUp = min(newUp, into + up[upper])
-            newDown = min(newDown, down[upper] + outOf)
+        h.forEachTriangle(below: tail, head) { toTail, toHead in
+            newUp = min(newUp, down[toTail] + up[toHead])
+            newDown = min(newDown, down[toHead] + up[toTail])
+            return true
         }
         let (oldUp, oldDown) = (up[arc], down[arc])
         guard newUp != oldUp || newDown != oldDown else { return }

@@ -3,14 +3,14 @@ import Synchronization
 
 /// A contraction order by nested dissection: both sides of a small separator first, the separator last, and so on
 /// inside the sides (Dibbelt, Strasser, Wagner 2016).
-package enum NestedDissection {
+public enum NestedDissection {
     /// Parts this small are ordered by least degree instead.
     private static let leafSize = 12
 
     /// The order (rank → node) of an undirected graph given by pairs of nodes and their plane coordinates.
     ///
     /// Deterministic. O(n log n) passes of maximum flow; both cores work on the two halves.
-    package static func order(nodeCount: Int, edges: [(Int32, Int32)], x: [Float], y: [Float]) -> [UInt32] {
+    public static func order(nodeCount: Int, edges: [(Int32, Int32)], x: [Float], y: [Float]) -> [UInt32] {
         let graph = PlainGraph(nodeCount: nodeCount, edges: edges, x: x, y: y)
         let reduction = GraphReduction(graph)
         let core = PlainGraph(

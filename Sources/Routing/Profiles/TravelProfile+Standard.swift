@@ -3,13 +3,13 @@ extension TravelProfile {
     public static let standard: [TravelProfile] = [.car, .foot, .bicycle, .rescue]
 
     private static let motorSpeeds: [String: ClassSpeed] = [
-        "motorway": ClassSpeed(105, 120), "motorway_link": ClassSpeed(55, 60),
-        "trunk": ClassSpeed(60, 95), "trunk_link": ClassSpeed(45, 55),
-        "primary": ClassSpeed(45, 75), "primary_link": ClassSpeed(40, 50),
-        "secondary": ClassSpeed(42, 68), "secondary_link": ClassSpeed(35, 45),
-        "tertiary": ClassSpeed(38, 58), "tertiary_link": ClassSpeed(30, 40),
-        "unclassified": ClassSpeed(32, 48), "residential": ClassSpeed(27, 35),
-        "road": ClassSpeed(25, 35), "living_street": ClassSpeed(10, 10), "service": ClassSpeed(13, 15),
+        "motorway": ClassSpeed(90, 105), "motorway_link": ClassSpeed(45, 50),
+        "trunk": ClassSpeed(52, 84), "trunk_link": ClassSpeed(38, 46),
+        "primary": ClassSpeed(38, 66), "primary_link": ClassSpeed(34, 42),
+        "secondary": ClassSpeed(36, 60), "secondary_link": ClassSpeed(30, 38),
+        "tertiary": ClassSpeed(33, 50), "tertiary_link": ClassSpeed(26, 34),
+        "unclassified": ClassSpeed(27, 40), "residential": ClassSpeed(23, 30),
+        "road": ClassSpeed(21, 30), "living_street": ClassSpeed(9, 9), "service": ClassSpeed(12, 14),
     ]
 
     private static let openRights: [String: Right] = [
@@ -38,7 +38,7 @@ extension TravelProfile {
         smoothnessSpeeds: [
             "bad": 35, "very_bad": 20, "horrible": 10, "very_horrible": 5, "impassable": 0,
         ],
-        obeysLimits: true, limitShare: 0.9, obeysOneway: true,
+        obeysLimits: true, limitShare: 0.78, obeysOneway: true,
         onewayKeys: ["oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:motorcar"],
         restrictionVehicles: ["vehicle", "motor_vehicle", "motorcar"], uTurns: .notAroundRestrictions,
         ferrySpeed: 15, ferryWaitSeconds: 600, signalSeconds: 4)
@@ -94,7 +94,7 @@ extension TravelProfile {
         surfaceSpeeds: roughSurfaces.merging(["mud": 15, "rock": 12, "sand": 20, "grass": 25]) { $1 },
         trackSpeeds: ["grade1": 45, "grade2": 35, "grade3": 28, "grade4": 20, "grade5": 14],
         smoothnessSpeeds: ["bad": 45, "very_bad": 30, "horrible": 20, "very_horrible": 12, "impassable": 0],
-        obeysLimits: true, limitShare: 0.9, obeysOneway: true,
+        obeysLimits: true, limitShare: 0.78, obeysOneway: true,
         onewayKeys: ["oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:emergency"],
         restrictionVehicles: ["vehicle", "motor_vehicle", "emergency"], uTurns: .notAroundRestrictions,
         ferrySpeed: 15, ferryWaitSeconds: 600, signalSeconds: 3)

@@ -48,12 +48,12 @@ struct ArcUnpacker {
         let h = metric.hierarchy
         let (tail, head) = (Int(h.arcTail.base[arc]), Int(h.upHead.base[arc]))
         let (up, down) = (metric.up.base, metric.down.base)
-        for place in Int(h.downFirst.base[tail])..<Int(h.downFirst.base[tail + 1]) {
-            let lower = Int(h.downArc.base[place])
-            let first = upward ? down[lower] : up[lower]
-            guard first <= weight, let upper = h.arc(low: Int(h.arcTail.base[lower]), high: head) else { continue }
-            if first + (upward ? up[upper] : down[upper]) == weight { return (lower, upper) }
+        var found: (lower: Int, upper: Int)?
+        h.forEachTriangle(below: tail, head) { lower, upper in
+            let sum = upward ? down[lower] + up[upper] : down[upper] + up[lower]
+            if sum == weight { found = (lower, upper) }
+            return found == nil
         }
-        return nil
+        return found
     }
 }

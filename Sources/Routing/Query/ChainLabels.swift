@@ -2,7 +2,7 @@
 ///
 /// Scratch of one caller, reused from query to query; nothing is allocated once it has grown. A label covers one chain
 /// of ancestors; seeds on several chains make several labels.
-package final class ChainLabels {
+public final class ChainLabels {
     // Invariant: `times` and `ranks` hold `capacity` labels of `stride` places each; of label `i` the places
     // 0…depths[i] are initialised.
     private(set) var times: UnsafeMutablePointer<TravelWeight>
@@ -13,7 +13,7 @@ package final class ChainLabels {
     private let hierarchy: ContractionHierarchy
     private var sorted: [Seed] = []
 
-    package init(_ hierarchy: ContractionHierarchy) {
+    public init(_ hierarchy: ContractionHierarchy) {
         self.hierarchy = hierarchy
         stride = max(hierarchy.height, 1)
         times = .allocate(capacity: capacity * stride)
@@ -28,14 +28,14 @@ package final class ChainLabels {
     }
 
     /// The number of labels that the last search made.
-    package var count: Int { depths.count }
+    public var count: Int { depths.count }
 
     /// Times of label `index` by depth, and the ranks they belong to.
     func times(_ index: Int) -> UnsafeMutablePointer<TravelWeight> { times + index * stride }
     func ranks(_ index: Int) -> UnsafeMutablePointer<UInt32> { ranks + index * stride }
 
     /// Searches upwards from seeds. O(arcs of the seeds' ancestors).
-    package func search(_ seeds: some Sequence<Seed>, in metric: Metric, _ direction: SearchDirection) {
+    public func search(_ seeds: some Sequence<Seed>, in metric: Metric, _ direction: SearchDirection) {
         depths.removeAll(keepingCapacity: true)
         sorted.removeAll(keepingCapacity: true)
         sorted.append(contentsOf: seeds)

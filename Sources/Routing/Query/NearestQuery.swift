@@ -1,7 +1,7 @@
 /// The k targets soonest reached, by merging the targets below each ancestor of the query in order of time.
 ///
 /// Scratch of one caller, reused from query to query.
-package final class NearestQuery {
+public final class NearestQuery {
     private struct Cursor {
         var time: TravelWeight
         var spent: TravelWeight
@@ -10,9 +10,9 @@ package final class NearestQuery {
     }
 
     /// A target and its time.
-    package struct Hit: Hashable, Sendable {
-        package var target: Int
-        package var time: TravelWeight
+    public struct Hit: Hashable, Sendable {
+        public var target: Int
+        public var time: TravelWeight
     }
 
     private let labels: ChainLabels
@@ -20,7 +20,7 @@ package final class NearestQuery {
     private var seen: [UInt32] = []
     private var turn: UInt32 = 0
 
-    package init(_ hierarchy: ContractionHierarchy) {
+    public init(_ hierarchy: ContractionHierarchy) {
         labels = ChainLabels(hierarchy)
         heap.reserveCapacity(hierarchy.height)
     }
@@ -29,7 +29,7 @@ package final class NearestQuery {
     ///
     /// `direct` are ways that touch no node, soonest first, as between two places on one arc. Each target comes at most
     /// once. O(arcs above the seeds + visited · log height).
-    package func visit(
+    public func visit(
         from seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric,
         limit: TravelWeight = .unreachable - 1, direct: [Hit] = [], _ visit: (Hit) -> Bool
     ) {
@@ -83,7 +83,7 @@ package final class NearestQuery {
     }
 
     /// The `count` soonest targets that `accept` lets through, nearest first.
-    package func nearest(
+    public func nearest(
         _ count: Int, from seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric,
         limit: TravelWeight = .unreachable - 1, direct: [Hit] = [], where accept: (Int) -> Bool = { _ in true }
     ) -> [Hit] {

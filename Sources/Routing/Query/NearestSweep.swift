@@ -1,14 +1,14 @@
 /// The k soonest targets of every node at once: lists of k travel up the hierarchy, then down again.
-package struct NearestSweep: Sendable {
+public struct NearestSweep: Sendable {
     /// Places per node.
-    package let count: Int
+    public let count: Int
     // Times and targets by rank, `count` places each, ascending; `unreachable` where there are fewer.
     private let times: FixedArray<TravelWeight>
     private let targets: FixedArray<UInt32>
     private let rankOf: FixedArray<UInt32>
 
     /// Runs over all nodes of a metric. Forward: from each node to the targets. O(arcs · count).
-    package init(_ count: Int, targets seeds: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
+    public init(_ count: Int, targets seeds: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
         precondition(count > 0, "at least one target per node")
         let h = metric.hierarchy
         self.count = count
@@ -44,15 +44,18 @@ package struct NearestSweep: Sendable {
     }
 
     /// The soonest targets of a node of the network, nearest first.
-    package func nearest(ofNode node: Int) -> [NearestQuery.Hit] {
-        let start = Int(rankOf[node]) * count
+    public func nearest(ofNode node: Int) -> [NearestQuery.Hit] { nearest(ofRank: Int(rankOf[node])) }
+
+    /// The soonest targets of a rank, nearest first.
+    public func nearest(ofRank rank: Int) -> [NearestQuery.Hit] {
+        let start = rank * count
         return (start..<start + count).lazy.filter { times[$0] < .unreachable }.map {
             NearestQuery.Hit(target: Int(targets[$0]), time: times[$0])
         }
     }
 
     /// The time to the soonest target of a node of the network.
-    package func time(ofNode node: Int) -> TravelWeight { times[Int(rankOf[node]) * count] }
+    public func time(ofNode node: Int) -> TravelWeight { times[Int(rankOf[node]) * count] }
 
     @inline(__always)
     private static func merge(

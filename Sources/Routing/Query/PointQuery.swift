@@ -1,13 +1,13 @@
 /// Point-to-point queries on one hierarchy: the least time, and the arcs of a way that takes it.
 ///
 /// Scratch of one caller, reused from query to query.
-package final class PointQuery {
+public final class PointQuery {
     private let hierarchy: ContractionHierarchy
     private let from: ChainLabels
     private let to: ChainLabels
     private var unpacker: ArcUnpacker
 
-    package init(_ hierarchy: ContractionHierarchy) {
+    public init(_ hierarchy: ContractionHierarchy) {
         self.hierarchy = hierarchy
         from = ChainLabels(hierarchy)
         to = ChainLabels(hierarchy)
@@ -15,20 +15,20 @@ package final class PointQuery {
     }
 
     /// A way through the hierarchy.
-    package struct Way: Sendable {
+    public struct Way: Sendable {
         /// Milliseconds, the costs of both seeds included.
-        package var time: TravelWeight
+        public var time: TravelWeight
         /// Network arcs in order of travel; empty when both seeds are the same node.
-        package var arcs: [UInt32]
+        public var arcs: [UInt32]
         /// Tags of the seeds it begins and ends at.
-        package var sourceTag: UInt32
-        package var targetTag: UInt32
+        public var sourceTag: UInt32
+        public var targetTag: UInt32
     }
 
     /// The least time from one of the sources to one of the targets; `unreachable` when there is no way.
     ///
     /// O(arcs above the seeds), some ten microseconds on a quarter of a million nodes.
-    package func time(from sources: some Sequence<Seed>, to targets: some Sequence<Seed>, in metric: Metric)
+    public func time(from sources: some Sequence<Seed>, to targets: some Sequence<Seed>, in metric: Metric)
         -> TravelWeight
     {
         from.search(sources, in: metric, .forward)
@@ -46,7 +46,7 @@ package final class PointQuery {
     }
 
     /// A way of least time from one of the sources to one of the targets, or nil when there is none.
-    package func way(from sources: [Seed], to targets: [Seed], in metric: Metric) -> Way? {
+    public func way(from sources: [Seed], to targets: [Seed], in metric: Metric) -> Way? {
         let best = time(from: sources, to: targets, in: metric)
         guard best < .unreachable else { return nil }
         for a in 0..<from.count {

@@ -1,11 +1,11 @@
 /// A rank from which, or towards which, a search begins with some milliseconds already spent.
-package struct Seed: Hashable, Sendable {
-    package var rank: Int
-    package var cost: TravelWeight
+public struct Seed: Hashable, Sendable {
+    public var rank: Int
+    public var cost: TravelWeight
     /// Whatever the caller needs to know the seed again by.
-    package var tag: UInt32
+    public var tag: UInt32
 
-    package init(rank: Int, cost: TravelWeight, tag: UInt32 = 0) {
+    public init(rank: Int, cost: TravelWeight, tag: UInt32 = 0) {
         self.rank = rank
         self.cost = cost
         self.tag = tag
@@ -13,7 +13,7 @@ package struct Seed: Hashable, Sendable {
 }
 
 /// Which way a search follows the arcs.
-package enum SearchDirection: Hashable, Sendable {
+public enum SearchDirection: Hashable, Sendable {
     /// From the seeds to others: what the seeds reach.
     case forward
     /// From others to the seeds: who reaches the seeds.

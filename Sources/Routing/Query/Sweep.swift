@@ -2,31 +2,31 @@
 /// (Delling, Goldberg, Nowatzyk, Werneck 2011, on the elimination tree).
 ///
 /// Scratch of one caller, reused from query to query.
-package final class Sweep {
+public final class Sweep {
     private let hierarchy: ContractionHierarchy
     private let labels: ChainLabels
     // Invariant: `times` has a place per rank; after `run` all are initialised.
     private let block: Block<TravelWeight>
 
-    package init(_ hierarchy: ContractionHierarchy) {
+    public init(_ hierarchy: ContractionHierarchy) {
         self.hierarchy = hierarchy
         labels = ChainLabels(hierarchy)
         block = Block(repeating: .unreachable, count: hierarchy.nodeCount)
     }
 
     /// The time of each rank after the last run; `unreachable` beyond its limit.
-    package var times: UnsafeBufferPointer<TravelWeight> {
+    public var times: UnsafeBufferPointer<TravelWeight> {
         UnsafeBufferPointer(start: block.base, count: block.count)
     }
 
     /// The time of a node by its number in the network.
-    package func time(ofNode node: Int) -> TravelWeight { times[Int(hierarchy.rankOf[node])] }
+    public func time(ofNode node: Int) -> TravelWeight { times[Int(hierarchy.rankOf[node])] }
 
     /// Computes the times to (forward) or from (backward) every node within `limit` milliseconds.
     ///
     /// A subtree is entered only over its upper neighbours; where all of them lie beyond the limit it is skipped whole.
     /// O(arcs near enough), all arcs without a limit.
-    package func run(
+    public func run(
         _ seeds: some Sequence<Seed>, in metric: Metric, _ direction: SearchDirection,
         limit: TravelWeight = .unreachable - 1
     ) {

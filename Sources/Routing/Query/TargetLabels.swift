@@ -5,12 +5,12 @@ import Dispatch
 /// Immutable; it does not keep the metric. The label of a target holds, by depth, the time between each of its ancestors in the elimination tree and
 /// the target; a query's own label joined with it place by place is the travel time. Every ancestor also knows the
 /// targets below it by time, which makes the nearest ones a merge that stops early (after Buchhold, Wagner 2021).
-package final class TargetLabels: Sendable {
+public final class TargetLabels: Sendable {
     /// The revision of the metric that the times are of.
-    package let revision: UInt64
+    public let revision: UInt64
     /// `forward`: from a query to the targets; `backward`: from the targets to a query.
-    package let direction: SearchDirection
-    package let targetCount: Int
+    public let direction: SearchDirection
+    public let targetCount: Int
 
     // Label `i` belongs to target `owner[i]`, starts at `labelFirst[i]` in `times` and has its lowest node `bottom[i]`.
     let owner: FixedArray<UInt32>
@@ -23,7 +23,7 @@ package final class TargetLabels: Sendable {
     let bucketTarget: FixedArray<UInt32>
 
     /// Searches from every target, each given by its seeds. O(targets · arcs above one), on both cores.
-    package init(_ targets: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
+    public init(_ targets: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
         revision = metric.revision
         self.direction = direction
         targetCount = targets.count
@@ -54,7 +54,7 @@ package final class TargetLabels: Sendable {
     /// Writes the time of every target from (or to) the last search of `labels`; `unreachable` where there is no way.
     ///
     /// `labels` must come from a search in the same metric in this value's direction. O(targets · height).
-    package func times(from labels: ChainLabels, into row: UnsafeMutableBufferPointer<TravelWeight>) {
+    public func times(from labels: ChainLabels, into row: UnsafeMutableBufferPointer<TravelWeight>) {
         precondition(row.count == targetCount, "one place per target")
         row.update(repeating: .unreachable)
         for own in 0..<labels.count {

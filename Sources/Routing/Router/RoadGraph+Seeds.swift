@@ -21,18 +21,21 @@ extension RoadGraph {
     }
 
     /// Calls `body` with the rank of every node from which an arc may be begun by a profile.
+    @inline(__always)
     func forEachBeginning(of arc: Int, profile: Int, _ body: (Int) -> Void) {
         let h = hierarchy
         let turnBit = UInt16(1) << UInt16(profile + 8)
-        for place in Int(h.instanceFirst[arc])..<Int(h.instanceFirst[arc + 1]) {
+        // Invariant: `arc` is an arc of the network; what its columns name was checked when the file was opened.
+        for place in Int(h.instanceFirst.base[arc])..<Int(h.instanceFirst.base[arc + 1]) {
             let input = Int(h.instance.base[place])
-            guard h.inputBans[input] & turnBit == 0 else { continue }
-            let over = Int(h.inputArc[input])
-            body(Int(h.inputLink[input] & 1 != 0 ? h.upHead[over] : h.arcTail[over]))
+            guard h.inputBans.base[input] & turnBit == 0 else { continue }
+            let over = Int(h.inputArc.base[input])
+            body(Int(h.inputLink.base[input] & 1 != 0 ? h.upHead.base[over] : h.arcTail.base[over]))
         }
         // A street that comes back to its own junction has no link there in the hierarchy.
         let junction = tail(ofArc: arc)
-        guard junction == head(ofArc: arc), blocks[junction] & (1 << UInt8(profile)) == 0 else { return }
+        guard segmentTail.base[arc >> 1] == segmentHead.base[arc >> 1], blocks[junction] & (1 << UInt8(profile)) == 0
+        else { return }
         body(Int(h.rankOf[junction]))
         if let copy = Self.value(of: UInt32(junction), in: privateJunction, privateNode) {
             body(Int(h.rankOf[Int(copy)]))

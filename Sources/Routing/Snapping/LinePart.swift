@@ -5,6 +5,7 @@ enum LinePart {
     /// The part of a line between two shares of its length, `from` ≤ `to`, both ends included; at least one position.
     static func cut(_ line: [Coordinate], from: Double, to: Double) -> [Coordinate] {
         guard let first = line.first else { return [] }
+        if from <= 0, to >= 1 { return line }
         let plane = LocalPlane(around: first)
         let places = line.map(plane.place)
         var lengths: [Double] = []

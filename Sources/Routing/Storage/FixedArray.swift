@@ -1,16 +1,16 @@
-package import GeoIndex
+public import GeoIndex
 
 /// An immutable array of trivial values at an address that never moves, whether it was built in memory or is mapped.
 ///
 /// Hot loops take `base` once and index it without bounds checks; everything else goes through the checked subscript.
-package struct FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
+public struct FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     // Invariant: `base` addresses `count` initialised elements that live, unmoved, as long as `owner` does.
     private let owner: AnyObject?
-    package let base: UnsafePointer<Element>
-    package let count: Int
+    public let base: UnsafePointer<Element>
+    public let count: Int
 
     /// Copies the elements of a collection to a fixed address.
-    package init(_ elements: some Collection<Element>) {
+    public init(_ elements: some Collection<Element>) {
         let block = Block<Element>(count: elements.count)
         _ = UnsafeMutableBufferPointer(start: block.base, count: block.count).initialize(from: elements)
         owner = block
@@ -19,14 +19,14 @@ package struct FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     }
 
     /// Takes over a block that will not be written again.
-    package init(_ block: Block<Element>) {
+    public init(_ block: Block<Element>) {
         owner = block
         base = UnsafePointer(block.base)
         count = block.count
     }
 
     /// A column of a packed file, in place; the file stays mapped as long as this value lives.
-    package init(_ column: Column<Element>) where Element: PackedElement {
+    public init(_ column: Column<Element>) where Element: PackedElement {
         // A column's elements never move: its owner is kept, the address may leave the closure.
         base = column.withUnsafeBufferPointer { UnsafePointer($0.baseAddress.unsafelyUnwrapped) }
         count = column.count
@@ -34,29 +34,29 @@ package struct FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     }
 
     /// The element at `index`, which must be within `0..<count`.
-    package subscript(index: Int) -> Element {
+    public subscript(index: Int) -> Element {
         precondition(index >= 0 && index < count, "index \(index) outside 0..<\(count)")
         return base[index]
     }
 
     /// The elements as a collection, valid while this value lives.
-    package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+    public var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 }
 
 /// A block of trivial values with one owner, writable until it is frozen into a `FixedArray`.
-package final class Block<Element: BitwiseCopyable>: @unchecked Sendable {
+public final class Block<Element: BitwiseCopyable>: @unchecked Sendable {
     // Invariant: allocated with room for `count` elements; initialised by whoever fills the block before it is shared.
-    package let base: UnsafeMutablePointer<Element>
-    package let count: Int
+    public let base: UnsafeMutablePointer<Element>
+    public let count: Int
 
     /// Room for `count` elements, not yet initialised.
-    package init(count: Int) {
+    public init(count: Int) {
         base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
         self.count = count
     }
 
     /// `count` copies of one value.
-    package convenience init(repeating value: Element, count: Int) {
+    public convenience init(repeating value: Element, count: Int) {
         self.init(count: count)
         base.initialize(repeating: value, count: count)
     }

@@ -18,6 +18,7 @@ struct ImporterOSMTests {
           <tag k="addr:street" v="High Street"/><tag k="addr:housenumber" v="7"/><tag k="phone" v="+1 2"/>
           <tag k="opening_hours" v="Mo-Fr 09:00-17:00"/></node>
         <node id="7" lat="1" lon="1"><tag k="place" v="hamlet"/><tag k="name" v="Far"/></node>
+        <node id="9" lat="0.0012" lon="0.0015"><tag k="amenity" v="pharmacy"/></node>
         <node id="8" lat="0.001" lon="0.003"/>
         <way id="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/><tag k="name" v="High Street"/></way>
         <way id="2"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/><tag k="landuse" v="forest"/></way>
@@ -38,7 +39,7 @@ struct ImporterOSMTests {
         let folder = try TemporaryFolder()
         let file = try folder.write("hamlet.osm", extract)
         let table = try folder.write("kinds.csv", kinds)
-        let store = try FeatureStore(path: folder.path + "/s.sqlite")
+        let store = try FeatureStore(path: ":memory:")
         return (store, folder, try Importer(into: store).importOSM(file: file, clip: clip, kinds: table))
     }
 
@@ -46,7 +47,7 @@ struct ImporterOSMTests {
     func whole() throws {
         let (store, _, result) = try imported()
         #expect(result.source == "osm:hamlet.osm")
-        #expect(result.read == 8 + 5 + 2)
+        #expect(result.read == 9 + 5 + 2)
         #expect(result.attribution.contains("OpenStreetMap"))
         var roads: [RoadRow] = []
         try store.forEachRoad { roads.append($0) }
@@ -99,8 +100,21 @@ struct ImporterOSMTests {
         #expect(contents.dataset.places.map(\.names.entries.count) == [2, 1])
         #expect(contents.notes.contains(.noMunicipalities))
         #expect(!contents.notes.contains(.noRoads))
-        #expect(contents.leftOut.map(\.id) == ["n6"], "no table of kinds was imported")
+        #expect(contents.leftOut.map(\.id).sorted() == ["n6", "n9"], "no table of kinds was imported")
         #expect(try store.report().isSound)
+    }
+
+    @Test("A structure without a name is called by its kind")
+    func unnamed() throws {
+        let (store, _, _) = try imported()
+        let toy = try ToyRegion()
+        _ = try Importer.run(toy.catalog, sources: ["kinds"], geodata: toy.geodata, into: store)
+        let structures = try store.contents().dataset.structures.sorted { $0.id < $1.id }
+        #expect(structures.map(\.id) == ["n6", "n9"])
+        #expect(structures.map { $0.names.text(in: "en") } == ["Pills \"R\" us", "Pharmacy"])
+        #expect(structures[0].phone == "+1 2")
+        #expect(structures[0].openingHours == "Mo-Fr 09:00-17:00")
+        #expect(structures[0].address.text(in: "en") == "High Street 7")
     }
 
     @Test("The same extract, clip and table again is left alone; any other is read")

@@ -146,14 +146,16 @@ struct RoadRulesTests {
         }
         func expect(_ value: Double, _ expected: Double) { #expect(abs(value - expected) < expected * 0.01) }
         let fast = ["highway": "primary"]
-        expect(try speed(fast.merging(["maxspeed": "50"]) { $1 }), 45)
-        expect(try speed(fast.merging(["maxspeed": "30 mph"]) { $1 }), 30 * 1.609344 * 0.9)
-        expect(try speed(fast.merging(["maxspeed": "GR:urban"]) { $1 }, RegionLimits(urban: 40)), 36)
-        expect(try speed(fast.merging(["maxspeed": "walk"]) { $1 }), 6.3)
-        let motorway = ["highway": "motorway", "maxspeed": "none"]
-        expect(try speed(motorway), 120)
-        expect(try speed(["highway": "motorway", "maxspeed": "x"], RegionLimits(motorway: 100)), 90)
-        expect(try speed(["highway": "trunk", "maxspeed": "", "motorroad": "yes"], RegionLimits(expressway: 80)), 72)
+        let share = TravelProfile.standard[0].limitShare
+        expect(try speed(fast.merging(["maxspeed": "50"]) { $1 }), 50 * share)
+        expect(try speed(fast.merging(["maxspeed": "30 mph"]) { $1 }), 30 * 1.609344 * share)
+        expect(try speed(fast.merging(["maxspeed": "GR:urban"]) { $1 }, RegionLimits(urban: 40)), 40 * share)
+        expect(try speed(fast.merging(["maxspeed": "walk"]) { $1 }), 7 * share)
+        let motorway = TravelProfile.standard[0].speeds["motorway"]?.rural ?? 0
+        expect(try speed(["highway": "motorway", "maxspeed": "none"]), motorway)
+        expect(try speed(["highway": "motorway", "maxspeed": "x"], RegionLimits(motorway: 100)), 100 * share)
+        let expressway = ["highway": "trunk", "maxspeed": "", "motorroad": "yes"]
+        expect(try speed(expressway, RegionLimits(expressway: 80)), 80 * share)
     }
 
     @Test("Ferries carry whom they are for, in the time they say, and answers say so")

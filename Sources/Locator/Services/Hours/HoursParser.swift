@@ -35,22 +35,26 @@ struct HoursParser {
         var rule = HoursRule(separator: separator)
         skipBlanks()
         let start = position
+        var isColonLast = false
         try readLabel(&rule)
         if takeAlways() {
             rule.isAlways = true
         } else {
-            try readWideSelectors(&rule)
+            isColonLast = try readWideSelectors(&rule)
             try readDays(&rule)
             skipBlanks()
             if isTimeAhead { rule.times = try spans() }
+            if !rule.days.isEmpty || !rule.times.isEmpty { isColonLast = false }
         }
         let selectorsEnd = position
         skipBlanks()
         let hasModifier = try readModifier(&rule)
         if !hasModifier { position = selectorsEnd }
-        guard position > start, rule.label == nil || hasModifier || rule.hasSelectors else {
-            throw error(rule.label == nil ? .rule : .selectorOrState)
+        // After a colon something must follow.
+        guard hasModifier || !isColonLast && (rule.label == nil || rule.hasSelectors) else {
+            throw error(.selectorOrState)
         }
+        guard position > start else { throw error(.rule) }
         return rule
     }
 
@@ -78,7 +82,8 @@ struct HoursParser {
         return true
     }
 
-    private mutating func readWideSelectors(_ rule: inout HoursRule) throws(HoursParseError) {
+    /// Reads years, dates and weeks; whether a colon closes them.
+    private mutating func readWideSelectors(_ rule: inout HoursRule) throws(HoursParseError) -> Bool {
         let start = position
         if isYearAhead, !isYearOfDateAhead { rule.years = try years() }
         skipBlanks()
@@ -86,8 +91,9 @@ struct HoursParser {
         skipBlanks()
         if takeWord("week") { rule.weeks = try weeks() }
         skipBlanks()
-        if position > start { _ = take(":") }
+        let hasColon = position > start && take(":")
         skipBlanks()
+        return hasColon
     }
 
     /// Reads a state, a comment or both.

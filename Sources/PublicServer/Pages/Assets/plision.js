@@ -170,6 +170,8 @@
     const lang = box.dataset.lang;
     const known = new Map(structures);
     const gather = () => {
+      // The page of one structure shows that one.
+      if (cards.length === 1 && cards[0].localName === 'article') return;
       for (const feature of map.querySourceFeatures('structures', { sourceLayer: 'structures' })) {
         const p = feature.properties;
         if (!known.has(p.id)) {

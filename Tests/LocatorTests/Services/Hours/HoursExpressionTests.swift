@@ -93,7 +93,9 @@ struct HoursExpressionTests {
         ("(sunset-1)-23:00", 9, .colon, ")"), ("sunrise", 7, .timeEnd, ""), ("Mo \"open", 3, .comment, "\""),
         ("\"x\": ", 5, .selectorOrState, ""), ("\"x\": ; Mo", 5, .selectorOrState, ";"),
         ("Mo 08:00-12:00 \"a\" \"b\"", 19, .separator, "\""), ("Mo 08:00-12:00 open off", 20, .separator, "off"),
-        ("Mo–Fri", 5, .weekday, "Fri"), ("Mo:08:00-12:00", 2, .separator, ":"),
+        ("Mo–Fri", 5, .weekday, "Fri"), ("Jan 1: ,10:00-12:00", 7, .selectorOrState, ","),
+        ("2024:", 5, .selectorOrState, ""),
+        ("Mo:08:00-12:00", 2, .separator, ":"),
     ]
 
     @Test(arguments: canonical)

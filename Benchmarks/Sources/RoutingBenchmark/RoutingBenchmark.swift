@@ -1,0 +1,158 @@
+import GeoIndex
+import Glibc
+import Routing
+
+/// Times of the routing core from node to node, one line `name<TAB>value<TAB>unit` each, beside which the peers' lines stand.
+@main
+struct RoutingBenchmark {
+    private let network: Network
+    private let hierarchy: ContractionHierarchy
+    private let metric: Metric
+    private var dice = Dice(seed: 42)
+
+    static func main() throws {
+        guard CommandLine.arguments.count == 2, let network = Network(path: CommandLine.arguments[1]) else {
+            print("usage: RoutingBenchmark NETWORK.bin (see run-routing.sh)")
+            exit(64)
+        }
+        var benchmark = try RoutingBenchmark(network)
+        benchmark.points()
+        benchmark.rows()
+        benchmark.nearest()
+        benchmark.reach()
+        benchmark.updates()
+        report("resident memory", residentMegabytes(), "MB")
+    }
+
+    private static func report(_ name: String, _ value: Double, _ unit: String) {
+        let rounded = (value * 1000).rounded() / 1000
+        print("\(name)\t\(rounded)\t\(unit)")
+    }
+
+    /// Best of several runs in milliseconds, so that the load of the machine counts least.
+    private static func best(_ runs: Int, _ body: () throws -> Void) rethrows -> Double {
+        var best = Double.infinity
+        for _ in 0..<runs {
+            let start = seconds()
+            try body()
+            best = min(best, seconds() - start)
+        }
+        return best * 1000
+    }
+
+    private init(_ network: Network) throws {
+        self.network = network
+        let shrink = Float(cos((network.latitudes.first ?? 0) * .pi / 180))
+        let (west, south) = (network.longitudes.first ?? 0, network.latitudes.first ?? 0)
+        var order: [UInt32] = []
+        Self.report(
+            "order",
+            Self.best(1) {
+                order = NestedDissection.order(
+                    nodeCount: network.nodeCount, edges: Array(zip(network.tails, network.heads)),
+                    x: network.longitudes.map { Float($0 - west) * shrink },
+                    y: network.latitudes.map { Float($0 - south) })
+            }, "ms")
+        let links = network.tails.indices.map {
+            HierarchyLink(tail: UInt32(network.tails[$0]), head: UInt32(network.heads[$0]), arc: UInt32($0))
+        }
+        var bytes: [UInt8] = []
+        Self.report(
+            "build",
+            Self.best(1) {
+                var writer = PackedFileWriter(kind: RoadGraph.fileKind)
+                HierarchyBuilder.build(
+                    nodeCount: network.nodeCount, networkArcCount: links.count, links: links, order: order,
+                    into: &writer)
+                bytes = writer.bytes(buildID: BuildID(high: 0, low: 1))
+            }, "ms")
+        Self.report("hierarchy file", Double(bytes.count) / 1e6, "MB")
+        hierarchy = try ContractionHierarchy(
+            file: PackedFile.open(bytes: bytes, kind: RoadGraph.fileKind, name: "benchmark"))
+        let opened = hierarchy
+        Self.report(
+            "full customization", Self.best(7) { _ = Customizer.customize(opened, weights: network.milliseconds) }, "ms"
+        )
+        metric = Customizer.customize(hierarchy, weights: network.milliseconds)
+    }
+
+    private func seed(_ node: Int) -> [Seed] { [Seed(rank: Int(hierarchy.rankOf[node]), cost: 0)] }
+
+    private mutating func points() {
+        let pairs = (0..<10000).map { _ in
+            (seed(dice.below(network.nodeCount)), seed(dice.below(network.nodeCount)))
+        }
+        let query = PointQuery(hierarchy)
+        let time = Self.best(5) { for (a, b) in pairs { _ = query.time(from: a, to: b, in: metric) } }
+        Self.report("point to point", time / 10, "us")
+        let way = Self.best(3) { for (a, b) in pairs.prefix(500) { _ = query.way(from: a, to: b, in: metric) } }
+        Self.report("point to point with its arcs", way * 2, "us")
+    }
+
+    private mutating func rows() {
+        let labels = ChainLabels(hierarchy)
+        for count in [500, 4000] {
+            let targets = network.places.prefix(count).map { seed(Int($0)) }
+            var kept: TargetLabels?
+            let making = Self.best(3) { kept = TargetLabels(targets, in: metric, .forward) }
+            Self.report("prepare \(count) targets", making, "ms")
+            guard let kept else { return }
+            var row = [TravelWeight](repeating: 0, count: targets.count)
+            let sources = (0..<200).map { _ in seed(dice.below(network.nodeCount)) }
+            let time = Self.best(5) {
+                for source in sources {
+                    labels.search(source, in: metric, .forward)
+                    row.withUnsafeMutableBufferPointer { kept.times(from: labels, into: $0) }
+                }
+            }
+            Self.report("one to \(count)", time * 5, "us")
+        }
+    }
+
+    private mutating func nearest() {
+        let targets = network.places.map { seed(Int($0)) }
+        let kept = TargetLabels(targets, in: metric, .forward)
+        let query = NearestQuery(hierarchy)
+        let sources = (0..<5000).map { _ in seed(dice.below(network.nodeCount)) }
+        let time = Self.best(3) {
+            for source in sources { _ = query.nearest(5, from: source, among: kept, in: metric) }
+        }
+        Self.report("5 nearest of \(targets.count)", time / 5, "us")
+        let all = Self.best(3) { _ = NearestSweep(5, targets: targets, in: metric, .forward) }
+        Self.report("5 nearest of \(targets.count) for every node", all, "ms")
+    }
+
+    private mutating func reach() {
+        let sweep = Sweep(hierarchy)
+        let sources = (0..<50).map { _ in seed(dice.below(network.nodeCount)) }
+        let near = Self.best(3) {
+            for source in sources { sweep.run(source, in: metric, .forward, limit: 600_000) }
+        }
+        Self.report("10 minute reach", near / 50, "ms")
+        let all = Self.best(3) { for source in sources { sweep.run(source, in: metric, .forward) } }
+        Self.report("one to all", all / 50, "ms")
+    }
+
+    private mutating func updates() {
+        let slot = MetricSlot(hierarchy, baseWeights: FixedArray(network.milliseconds), profileBit: 1)
+        let query = PointQuery(hierarchy)
+        // Both metrics exist before anything is timed, as in a server that has run for a while.
+        slot.set([0: .unreachable])
+        slot.set([:])
+        for count in [10, 200] {
+            var times: [Double] = []
+            for _ in 0..<40 {
+                var closed: [UInt32: TravelWeight] = [:]
+                while closed.count < count { closed[UInt32(dice.below(network.tails.count))] = .unreachable }
+                let (a, b) = (seed(dice.below(network.nodeCount)), seed(dice.below(network.nodeCount)))
+                let start = seconds()
+                slot.set(closed)
+                _ = query.time(from: a, to: b, in: slot.metric)
+                times.append(seconds() - start)
+                slot.set([:])
+            }
+            times.sort()
+            Self.report("\(count) closures to first answer, median", times[times.count / 2] * 1000, "ms")
+        }
+    }
+}

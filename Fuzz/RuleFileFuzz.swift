@@ -1,0 +1,24 @@
+import Locator
+
+/// Any bytes as a calendar or a file of programmes (the first byte chooses): refused with a place, or used.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzRuleFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    guard let first = bytes.first else { return 0 }
+    let date = CivilDate(dayNumber: 20_600)
+    do {
+        if first & 1 == 0 {
+            let calendar = try ServiceCalendar.read(Array(bytes.dropFirst()), file: "calendar.json")
+            let isHoliday = calendar.holiday(on: date) != nil
+            precondition(isHoliday == calendar.isPublicHoliday(date), "the table of days says something else")
+        } else {
+            let book = try ProgrammeBook.read(Array(bytes.dropFirst()), file: "programmes.json")
+            var answers = EntitlementAnswers()
+            for question in book.questions { answers[question.id] = .number(2) }
+            precondition(book.judge(answers, on: date).count == book.programmes.count)
+        }
+    } catch {
+        precondition(!error.place.isEmpty && !error.expected.isEmpty, "an error without a place")
+    }
+    return 0
+}

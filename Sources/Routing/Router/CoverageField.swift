@@ -1,0 +1,57 @@
+/// How soon the nearest of many places is reached from everywhere, under one set of closures.
+public struct CoverageField: Sendable {
+    let graph: RoadGraph
+    let metric: Metric
+    let places: PlaceSet
+    let direction: TravelDirection
+    let sweep: NearestSweep
+
+    /// The soonest places of a point of the same profile, soonest first; as many as the field was made for. Exact.
+    public func nearest(at point: RoutePoint) -> [PlaceTime] {
+        precondition(point.profile == places.profile, "point and field belong to one profile")
+        let seeds =
+            direction == .outward
+            ? graph.sources(point, in: metric, timesStraightLegs: true)
+            : graph.targets(point, in: metric, timesStraightLegs: true)
+        var best: [Int: TravelWeight] = [:]
+        for seed in seeds {
+            for hit in sweep.nearest(ofRank: seed.rank) {
+                best[hit.target] = min(best[hit.target] ?? .unreachable, hit.time.adding(seed.cost))
+            }
+        }
+        for hit in places.direct(with: point, in: metric, direction.search) {
+            best[hit.target] = min(best[hit.target] ?? .unreachable, hit.time)
+        }
+        return best.filter { $0.value < .unreachable }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+            .prefix(sweep.count).map { PlaceTime(place: $0.key, milliseconds: Int($0.value)) }
+    }
+
+    /// Milliseconds between a point and the place soonest reached; nil where there is none. Exact.
+    public func milliseconds(at point: RoutePoint) -> Int? { nearest(at: point).first?.milliseconds }
+
+    /// The same for a junction; nil where no place can be reached.
+    public func milliseconds(ofNode node: Int) -> Int? {
+        let time = sweep.time(ofNode: node)
+        return time < .unreachable ? Int(time) : nil
+    }
+}
+
+extension RoutingSnapshot {
+    /// The field of the soonest places, made in one pass over the network: a few dozen milliseconds for a region.
+    ///
+    /// Outward: from everywhere to the places. `count` is the number of places kept for every node.
+    public func coverage(
+        of places: PlaceSet, count: Int = 1, _ direction: TravelDirection = .outward
+    ) -> CoverageField {
+        let metric = metric(places.profile)
+        let seeds = places.points.map { point -> [Seed] in
+            guard let point else { return [] }
+            return direction == .outward
+                ? graph.targets(point, in: metric, timesStraightLegs: true)
+                : graph.sources(point, in: metric, timesStraightLegs: true)
+        }
+        return CoverageField(
+            graph: graph, metric: metric, places: places, direction: direction,
+            sweep: NearestSweep(max(1, count), targets: seeds, in: metric, direction.search))
+    }
+}

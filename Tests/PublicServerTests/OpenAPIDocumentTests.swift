@@ -1,0 +1,61 @@
+import Foundation
+import PublicServer
+import Testing
+
+@Suite struct OpenAPIDocumentTests {
+    /// Paths for people rather than programs.
+    private static let pages: Set = ["/", "/structures/{id}", "/about", "/assets/{name}"]
+
+    @Test func describesEveryPathAndNoOther() async throws {
+        let region = try Region()
+        let paths = try await region.test { client in
+            let document = try await client.json("/openapi.json")
+            #expect(document["openapi"] as? String == "3.1.0")
+            return Set((document["paths"] as? [String: Any] ?? [:]).keys)
+        }
+        #expect(paths.union(Self.pages) == Set(region.process.paths))
+        #expect(paths.isDisjoint(with: Self.pages))
+    }
+
+    @Test func everyReferenceLeadsSomewhere() async throws {
+        try await Region().test { client in
+            let document = try await client.json("/openapi.json")
+            var seen = 0
+            func visit(_ value: Any) {
+                if let object = value as? [String: Any] {
+                    if let reference = object["$ref"] as? String {
+                        seen += 1
+                        var target: Any? = document
+                        for part in reference.dropFirst(2).split(separator: "/") {
+                            target = (target as? [String: Any])?[String(part)]
+                        }
+                        #expect(target != nil, "\(reference)")
+                    }
+                    for member in object.values { visit(member) }
+                } else if let array = value as? [Any] {
+                    for element in array { visit(element) }
+                }
+            }
+            visit(document)
+            #expect(seen > 50)
+        }
+    }
+
+    @Test func operationIdentifiersAreUnique() async throws {
+        try await Region().test { client in
+            let document = try await client.json("/openapi.json")
+            let items = (document["paths"] as? [String: [String: [String: Any]]] ?? [:]).values
+            let identifiers = items.flatMap(\.values).compactMap { $0["operationId"] as? String }
+            #expect(identifiers.count == items.count * 2)
+            #expect(Set(identifiers).count == identifiers.count)
+        }
+    }
+
+    @Test func listsTheCodesOfThisDataset() async throws {
+        try await Region().test { client in
+            let document = try await client.json("/openapi.json")
+            let text = String(decoding: try JSONSerialization.data(withJSONObject: document), as: UTF8.self)
+            #expect(text.contains("\"clinic\"") && text.contains("\"002\""))
+        }
+    }
+}

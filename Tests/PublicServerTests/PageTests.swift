@@ -1,0 +1,216 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@Suite struct PageTests {
+    /// The pages a person can come to, with what was asked.
+    private static let asked: [[(String, String)]?] = [
+        nil, [("q", "Δύση")], [("q", "Νεράιδα")], [("q", "Ουτοπία")], [("q", "")],
+        [("q", "Δύση"), ("kind", "clinic")], [("choice", "10.2,45.2,300"), ("q", "Νεράιδα")],
+        [("at", "10.5,45.5,20"), ("placed", ""), ("q", "")], [("q", "<script>alert(1)</script>")],
+    ]
+
+    private func pages(_ client: Client) async throws -> [String] {
+        var pages: [String] = []
+        for form in Self.asked {
+            for language in ["", "?lang=en"] {
+                if let form {
+                    pages.append(String(buffer: try await client.post("/\(language)", form).body))
+                } else {
+                    pages.append(try await client.page("/\(language)"))
+                }
+            }
+        }
+        for path in ["/?municipality=001", "/structures/a", "/structures/c?lang=en", "/about", "/about?lang=en"] {
+            pages.append(try await client.page(path))
+        }
+        pages.append(try await client.page("/nowhere", [.accept: "text/html,*/*"]))
+        return pages
+    }
+
+    @Test func everyPageIsLightLocalAndSaysItsLanguage() async throws {
+        try await Region().test { client in
+            for page in try await pages(client) {
+                #expect(page.hasPrefix("<!doctype html>\n<html lang=\"el\">") || page.contains("<html lang=\"en\">"))
+                #expect(page.utf8.count < 60_000)
+                #expect(!page.contains("{{") && !page.contains("}}"))
+                #expect(!page.contains("<script>") && !page.contains(" style=") && !page.contains("onclick"))
+                // What a browser fetches by itself is ours.
+                for attribute in ["src=\"", "action=\"", "formaction=\"", "poster=\"", "data=\""] {
+                    for part in page.components(separatedBy: attribute).dropFirst() { #expect(part.hasPrefix("/")) }
+                }
+                for link in page.components(separatedBy: "<link ").dropFirst() {
+                    #expect(link.prefix { $0 != ">" }.contains("href=\"/assets/"))
+                }
+                // 112 comes before anything else a person can act on, but the link past it.
+                let call = try #require(page.range(of: "href=\"tel:112\""))
+                let brand = try #require(page.range(of: "class=\"brand\""))
+                #expect(call.lowerBound < brand.lowerBound)
+                #expect(page.components(separatedBy: "<h1").count == 2)
+                #expect(page.contains("<main id=\"main\"") && page.contains("href=\"#main\""))
+                #expect(page.contains("CC-BY-4.0"))
+            }
+        }
+    }
+
+    @Test func tagsAreClosedAndIdentifiersUnique() async throws {
+        try await Region().test { client in
+            for page in try await pages(client) {
+                var open: [String] = []
+                for part in page.components(separatedBy: "<").dropFirst(2) {
+                    let name = String(part.prefix { $0.isLetter || $0.isNumber || $0 == "/" })
+                    if ["meta", "link", "input"].contains(name) { continue }
+                    if name.hasPrefix("/") {
+                        #expect(open.popLast() == String(name.dropFirst()))
+                    } else {
+                        open.append(name)
+                    }
+                }
+                #expect(open.isEmpty)
+                let ids = page.components(separatedBy: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+                #expect(Set(ids).count == ids.count)
+                for target in ["for=\"", "aria-labelledby=\"", "aria-describedby=\""] {
+                    for part in page.components(separatedBy: target).dropFirst() {
+                        #expect(ids.contains(part.prefix { $0 != "\"" }))
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func answersWithoutScript() async throws {
+        try await Region().test { client in
+            let page = String(buffer: try await client.post("/", [("q", "Δύση")]).body)
+            #expect(page.contains("Κοντά στο: Δύση, Δήμος Δυτικών"))
+            let first = try #require(page.range(of: "id=\"s-a\""))
+            let second = try #require(page.range(of: "id=\"s-b\""))
+            #expect(first.lowerBound < second.lowerBound)
+            #expect(page.contains("Αρμόδια για τον Δήμο Δυτικών"))
+            #expect(page.contains("Η θέση είναι κατά προσέγγιση, ±800\u{202F}μ."))
+            #expect(page.contains("href=\"tel:2410123456\"") && page.contains("href=\"tel:+302410999\""))
+            #expect(page.contains("Ανεπιβεβαίωτα στοιχεία"))
+            #expect(page.contains("Δεν γνωρίζουμε το ωράριο"))
+            #expect(page.contains("15 Μαΐου 2024"))
+            #expect(page.contains("Λείπουν τα ωράρια."))
+            #expect(!page.contains("id=\"s-e\""))  // closed
+            #expect(!page.contains("href=\"javascript"))
+        }
+    }
+
+    @Test func asksInsteadOfGuessing() async throws {
+        try await Region().test { client in
+            let page = String(buffer: try await client.post("/", [("q", "Νεράιδα")]).body)
+            #expect(page.components(separatedBy: "name=\"choice\"").count == 3)
+            #expect(page.contains("Δήμος Δυτικών") && page.contains("Δήμος Ανατολικών"))
+            #expect(!page.contains("class=\"cards\""))
+            let value = try #require(page.components(separatedBy: "name=\"choice\" value=\"").dropFirst().first)
+            let chosen = String(value.prefix { $0 != "\"" })
+            let next = String(buffer: try await client.post("/", [("q", "Νεράιδα"), ("choice", chosen)]).body)
+            #expect(next.contains("Κοντά στο: Νεράιδα") && next.contains("class=\"cards\""))
+            // The position goes with the text it belongs to, and is dropped when the text changes.
+            #expect(
+                next.contains("name=\"at\" value=\"\(chosen)\"") && next.contains("name=\"placed\" value=\"Νεράιδα\""))
+            let changed = String(
+                buffer: try await client.post("/", [("q", "Δύση"), ("at", chosen), ("placed", "Νεράιδα")]).body)
+            #expect(changed.contains("Κοντά στο: Δύση"))
+        }
+    }
+
+    @Test func whatWasTypedIsShownSafely() async throws {
+        try await Region().test { client in
+            let page = String(buffer: try await client.post("/", [("q", "\"><script>alert(1)</script>")]).body)
+            #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+            #expect(!page.contains("<script>alert"))
+        }
+    }
+
+    @Test func nothingAskedIsInAnyAddress() async throws {
+        try await Region().test { client in
+            for form in Self.asked.compactMap({ $0 }) {
+                let response = try await client.post("/", form)
+                #expect(response.status == .ok)
+                #expect(response.headers[.location] == nil)
+                #expect(response.headers[.cacheControl] == "private, no-store")
+                #expect(response.headers[.setCookie] == nil)
+                let page = String(buffer: response.body)
+                for address in page.components(separatedBy: "href=\"").dropFirst().map({ $0.prefix { $0 != "\"" } }) {
+                    #expect(!address.contains("q=") && !address.contains("10.") && !address.contains("%CE%94"))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        [("q", String(repeating: "α", count: 129))], [("q", "a\u{1}b")], [("kind", "castle")], [("x", "1")],
+        [("q", "a"), ("q", "b")],
+    ])
+    func badFormsAreProblems(_ form: [(String, String)]) async throws {
+        try await Region().test { client in
+            let response = try await client.post("/", form)
+            #expect(response.status == .badRequest)
+        }
+    }
+
+    @Test func badPositionsAreAsIfNotGiven() async throws {
+        try await Region().test { client in
+            for text in ["x", "1,2", "1,2,3,4", "nan,1,1", "200,1,1", "1,91,1", "1,1,-1", "1,1,inf"] {
+                let page = String(buffer: try await client.post("/", [("choice", text), ("q", "Δύση")]).body)
+                #expect(page.contains("Κοντά στο: Δύση"))
+            }
+        }
+    }
+
+    @Test func aBrowserGetsAPageForAProblemAndAProgramADocument() async throws {
+        try await Region().test { client in
+            let page = try await client.get("/structures/none", [.accept: "text/html,application/xhtml+xml"])
+            #expect(page.status == .notFound)
+            #expect(page.headers[.contentType] == "text/html; charset=utf-8")
+            let document = try await client.get("/structures/none", [.accept: "*/*"])
+            #expect(document.headers[.contentType] == "application/problem+json")
+            let data = try await client.get("/api/v1/structures/none", [.accept: "text/html"])
+            #expect(data.headers[.contentType] == "application/problem+json")
+        }
+    }
+
+    @Test func theMapIsThereOnlyWithItsLibrary() async throws {
+        try await Region().test { client in
+            let shown1 = try await client.page("/")
+            #expect(!shown1.contains("id=\"map\""))
+            #expect(try await client.get("/assets/maplibre-gl.js").status == .notFound)
+        }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("map-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("js".utf8).write(to: folder.appendingPathComponent("maplibre-gl.js"))
+        try await Region(assets: folder.path).test { client in
+            let shown2 = try await client.page("/")
+            #expect(!shown2.contains("id=\"map\""))
+        }
+        try Data("css".utf8).write(to: folder.appendingPathComponent("maplibre-gl.css"))
+        try await Region(assets: folder.path).test { client in
+            let page = try await client.page("/")
+            #expect(page.contains("id=\"map\"") && page.contains("data-bounds=\"10.0,45.0,12.0,46.0\""))
+            #expect(page.contains("MapLibre GL JS") && page.contains("BSD-3-Clause"))
+            #expect(try await client.page("/assets/maplibre-gl.js") == "js")
+            #expect(try await client.get("/assets/..%2Fmaplibre-gl.js").status == .notFound)
+        }
+    }
+
+    @Test func ownFilesComeCompressed() async throws {
+        try await Region().test { client in
+            for name in ["plision.css", "plision.js", "icon.svg"] {
+                let response = try await client.get("/assets/\(name)", [.acceptEncoding: "gzip"])
+                #expect(response.status == .ok && response.headers[.eTag] != nil)
+                #expect(response.body.readableBytes < 12_000)
+            }
+            let script = try await client.page("/assets/plision.js")
+            #expect(!script.contains("http") && !script.contains("innerHTML") && !script.contains("eval("))
+            // The position is asked for in one place only: on a tap.
+            #expect(script.components(separatedBy: "getCurrentPosition").count == 2)
+            let shown3 = try await client.page("/assets/plision.css")
+            #expect(!shown3.contains("//") && !shown3.contains("@import"))
+        }
+    }
+}

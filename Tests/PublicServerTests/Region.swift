@@ -1,0 +1,161 @@
+import Foundation
+import GeoIndex
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Locator
+import Logging
+import NIOCore
+import PublicServer
+import Synchronization
+import WebSupport
+
+/// A process on a made-up region of two municipalities, its dataset in a folder of its own.
+final class Region: Sendable {
+    let folder: String
+    let process: PublicProcess
+    private let lines: Lines
+
+    final class Lines: Sendable {
+        let text = Mutex("")
+    }
+
+    init(
+        contents: DatasetContents = Region.contents(), assets: String? = nil, limits: RequestLimits = RequestLimits()
+    ) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("public-\(UUID().uuidString)").path
+        _ = try DatasetWriter(contents).write(to: "\(folder)/dataset")
+        let lines = Lines()
+        self.lines = lines
+        process = try PublicProcess(
+            PublicConfiguration(datasetDirectory: "\(folder)/dataset", assetFolder: assets, limits: limits),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ) { bytes in lines.text.withLock { $0 += String(decoding: bytes, as: UTF8.self) } }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// The access log so far; complete once a ``test(_:)`` has ended.
+    var log: String { lines.text.withLock { $0 } }
+
+    /// Puts another build in the dataset's place.
+    func write(_ contents: DatasetContents) throws {
+        _ = try DatasetWriter(contents).write(to: "\(folder)/dataset")
+    }
+
+    /// Runs `body` with a client of the process, without a socket.
+    func test<Result: Sendable>(_ body: @escaping @Sendable (Client) async throws -> Result) async throws -> Result {
+        try await process.application().test(.router) { client in try await body(Client(client: client)) }
+    }
+}
+
+/// A client with short ways to ask.
+struct Client: Sendable {
+    let client: any TestClientProtocol
+
+    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
+        try await client.execute(uri: path, method: .get, headers: headers)
+    }
+
+    func post(_ path: String, _ form: [(String, String)]) async throws -> TestResponse {
+        let body = form.map { "\($0.0)=\(PercentText.encode($0.1))" }.joined(separator: "&")
+        return try await client.execute(
+            uri: path, method: .post, headers: [.contentType: "application/x-www-form-urlencoded"],
+            body: ByteBuffer(string: body))
+    }
+
+    func page(_ path: String, _ headers: HTTPFields = [:]) async throws -> String {
+        String(buffer: try await get(path, headers).body)
+    }
+
+    /// A JSON answer; fails for any other status than the wanted one.
+    func json(_ path: String, status: Int = 200, _ headers: HTTPFields = [:]) async throws -> [String: Any] {
+        let response = try await get(path, headers)
+        guard response.status.code == status else { throw Unexpected.status(response.status.code, path) }
+        guard
+            let object = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView)) as? [String: Any]
+        else { throw Unexpected.noObject(path) }
+        return object
+    }
+
+    enum Unexpected: Error { case status(Int, String), noObject(String) }
+}
+
+extension Region {
+    static func text(_ greek: String, _ english: String) -> LocalizedText {
+        LocalizedText(["el": greek, "en": english])
+    }
+
+    private static func square(_ west: Double, _ east: Double) -> MultiPolygon {
+        let corners = [(west, 45.0), (east, 45.0), (east, 46.0), (west, 46.0)]
+        return [Polygon(rings: [corners.map { Coordinate(longitude: $0.0, latitude: $0.1) }])]
+    }
+
+    static func structure(
+        _ id: String, kind: String = "office", at longitude: Double?, municipality: String? = "001",
+        accuracy: Double? = nil, phone: String? = nil, status: Structure.Status = .unverified, source: String? = nil
+    ) -> Structure {
+        Structure(
+            id: id, kind: kind, names: text("Δομή <\(id)> & Σία", "Structure <\(id)> & Co"), municipality: municipality,
+            address: text("Οδός «\(id)» 1", "Street \"\(id)\" 1"), phone: phone, status: status,
+            coordinate: longitude.map { Coordinate(longitude: $0, latitude: 45.5) }, accuracyMetres: accuracy,
+            source: source, sourceDate: "2024-05-15")
+    }
+
+    static func contents(build: String = "1") -> DatasetContents {
+        DatasetContents(
+            region: RegionDescription(
+                code: "tiny", names: text("Μικρή Γη", "Tiny Land"), language: "el", dataDate: "2026-01-02",
+                credits: [
+                    .init(
+                        id: "set", title: "Σύνολο \(build)", attribution: "© Κάποιος", licence: "CC-BY-4.0",
+                        url: "https://example.org/set", dataDate: "2025")
+                ],
+                notes: [text("Λείπουν τα ωράρια.", "Opening hours are missing.")]),
+            kinds: [
+                StructureKind(code: "office", names: text("Γραφείο", "Office"), pictogram: "Γ", isMunicipal: true),
+                StructureKind(code: "clinic", names: text("Ιατρείο", "Clinic"), pictogram: "Ι"),
+                StructureKind(code: "unused", names: text("Άλλο", "Other"), pictogram: "Α"),
+            ],
+            municipalities: [
+                .init(
+                    municipality: Municipality(
+                        code: "001", names: text("Δυτικών", "West"), seatNames: text("Δύση", "Westtown"),
+                        seat: Coordinate(longitude: 10.5, latitude: 45.5), population: 100, populationYear: 2021,
+                        squareKilometres: 8000.5, outline: .surveyed), outline: square(10, 11)),
+                .init(
+                    municipality: Municipality(code: "002", names: text("Ανατολικών", "East"), outline: .sketch),
+                    outline: square(11, 12)),
+            ],
+            structures: [
+                structure("a", at: 10.5, accuracy: 800, phone: "2410 123456; +30 2410 999"),
+                structure("b", at: 10.6, source: "https://www.example.org/page"),
+                structure("c", kind: "clinic", at: 10.9, municipality: nil, source: "javascript:alert(1)"),
+                structure("d", at: 11.5, municipality: "002"),
+                structure("e", at: 10.51, status: .closed), structure("f", at: nil),
+            ],
+            places: [
+                Place(
+                    id: "p1", kind: "settlement", names: text("Δύση", "Westtown"), population: 900, municipality: "001",
+                    coordinate: Coordinate(longitude: 10.45, latitude: 45.5)),
+                Place(
+                    id: "p2", kind: "settlement", names: text("Νεράιδα", "Neraida"), population: 10,
+                    municipality: "001",
+                    coordinate: Coordinate(longitude: 10.2, latitude: 45.2)),
+                Place(
+                    id: "p3", kind: "settlement", names: text("Νεράιδα", "Neraida"), population: 10,
+                    municipality: "002",
+                    coordinate: Coordinate(longitude: 11.8, latitude: 45.8)),
+            ])
+    }
+}
+
+extension Region {
+    /// A process on a directory that may hold no dataset.
+    static func process(in directory: String) throws -> PublicProcess {
+        try PublicProcess(
+            PublicConfiguration(datasetDirectory: directory),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ) { _ in }
+    }
+}
