@@ -47,7 +47,8 @@ struct Reasons {
     /// The way in words: time and length, or the distance through the air.
     private static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
         let length = words(of: travel, in: language)
-        guard let seconds = travel.seconds else {
+        // A time to a place that may be as far off as the way is long would say nothing.
+        guard let seconds = travel.seconds, travel.metres >= travel.uncertainMetres else {
             return length + (language == "el" ? " σε ευθεία γραμμή" : " in a straight line")
         }
         let means = means[travel.mode]?.text(in: language) ?? travel.mode
@@ -97,8 +98,11 @@ struct Reasons {
 }
 
 extension NearestAnswer.Travel {
-    /// The time in words, Greek (`el`) or English, whole minutes; nothing when no time is known.
-    public func durationText(in language: String) -> String? { seconds.map { Reasons.duration($0, in: language) } }
+    /// The time in words, Greek (`el`) or English, whole minutes; nothing when no time is known, or when the ends are
+    /// less certain than the way is long.
+    public func durationText(in language: String) -> String? { 
+        seconds.flatMap { metres < uncertainMetres ? nil : Reasons.duration($0, in: language) }
+    }
 
     /// The length in words, Greek (`el`) or English, claiming no more than is known.
     public func distanceText(in language: String) -> String { Reasons.words(of: self, in: language) }

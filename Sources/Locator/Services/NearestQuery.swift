@@ -8,8 +8,8 @@ public struct NearestQuery: Hashable, Sendable {
     public var originAccuracyMetres: Double
     /// Codes of the wanted kinds; empty means any kind.
     public var kinds: [String]
-    /// How to travel: a profile of the road graph, ``TravelMode/straight``, or nothing for the usual choice (on foot
-    /// when the nearest is within two kilometres, else by car; straight where there are no roads).
+    /// How to travel: a profile of the road graph, ``TravelMode/straight``, or nothing for the usual choice (by
+    /// car, ways under two kilometres on foot; straight where there are no roads).
     public var mode: String?
     /// How many structures to answer, 1 or more.
     public var limit: Int

@@ -35,13 +35,6 @@ struct NearestSearch {
             ?? 0
     }
 
-    /// The mode for somebody who names none.
-    var usualMode: String {
-        guard !dataset.travel.isEmpty else { return TravelMode.straight }
-        let nearest = structures.tree.nearest(to: query.origin, count: 1, where: fits).first
-        return nearest.map { $0.metres <= TravelMode.walkMetres } ?? false ? TravelMode.walking : TravelMode.driving
-    }
-
     /// The competent structure nearest through the air.
     private var competentThroughTheAir: Neighbour? {
         guard let match else { return nil }
@@ -90,6 +83,25 @@ struct NearestSearch {
             rows.insert(competent, at: 0)
         }
         return rows.prefix(query.limit).map { result($0, travel(to: $0, from: origin, places, mode, snapshot)) }
+    }
+
+    /// The same answer with the short ways gone on foot, for somebody who names no mode.
+    func walkingShortWays(
+        _ results: [NearestAnswer.Result], _ snapshot: RoutingSnapshot
+    ) -> [NearestAnswer.Result] {
+        guard results.contains(where: { $0.travel.noRoute == nil && $0.travel.metres <= TravelMode.walkMetres }),
+            let profile = snapshot.graph.profile(named: TravelMode.walking),
+            let origin = snapshot.graph.point(at: query.origin, profile: profile)
+        else { return results }
+        let places = dataset.travel.structures(profile: profile)
+        return results.map { result in
+            guard result.travel.noRoute == nil, result.travel.metres <= TravelMode.walkMetres else { return result }
+            let onFoot = travel(to: result.row, from: origin, places, TravelMode.walking, snapshot)
+            guard onFoot.noRoute == nil, onFoot.metres <= TravelMode.walkMetres else { return result }
+            var result = result
+            result.travel = onFoot
+            return result
+        }
     }
 
     private func travel(

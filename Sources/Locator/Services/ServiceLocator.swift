@@ -18,14 +18,15 @@ public struct ServiceLocator: Sendable {
         let search = NearestSearch(query, in: dataset)
         var answer = NearestAnswer(
             origin: query.origin, municipality: search.match, results: [], withoutPosition: search.withoutPosition)
-        let mode = query.mode ?? search.usualMode
-        if let profile = dataset.travel.graph.profile(named: mode), !dataset.travel.isEmpty {
-            let snapshot = dataset.travel.router.snapshot
-            answer.results = search.byRoad(profile: profile, mode: mode, snapshot)
-            answer.closuresVersion = snapshot.closureVersion
-        } else {
+        let mode = query.mode ?? (dataset.travel.isEmpty ? TravelMode.straight : TravelMode.driving)
+        guard let profile = dataset.travel.graph.profile(named: mode), !dataset.travel.isEmpty else {
             answer.results = search.straight()
+            return answer
         }
+        let snapshot = dataset.travel.router.snapshot
+        answer.results = search.byRoad(profile: profile, mode: mode, snapshot)
+        if query.mode == nil { answer.results = search.walkingShortWays(answer.results, snapshot) }
+        answer.closuresVersion = snapshot.closureVersion
         return answer
     }
 }

@@ -40,10 +40,10 @@ public final class TravelNetwork: Sendable {
 public enum TravelMode {
     /// The distance through the air, without a time.
     public static let straight = "straight"
-    /// Taken when no mode is asked for and the goal is within ``walkMetres``.
+    /// Taken when no mode is asked for and the way is no longer than ``walkMetres``.
     static let walking = "foot"
-    /// Taken when no mode is asked for and the goal is further.
+    /// Taken when no mode is asked for and the way is longer.
     static let driving = "car"
-    /// How far people are taken to walk when they name no mode, metres in a straight line.
+    /// How far people are taken to walk when they name no mode, metres.
     static let walkMetres = 2000.0
 }
