@@ -100,7 +100,7 @@ struct Reasons {
 extension NearestAnswer.Travel {
     /// The time in words, Greek (`el`) or English, whole minutes; nothing when no time is known, or when the ends are
     /// less certain than the way is long.
-    public func durationText(in language: String) -> String? { 
+    public func durationText(in language: String) -> String? {
         seconds.flatMap { metres < uncertainMetres ? nil : Reasons.duration($0, in: language) }
     }
 
