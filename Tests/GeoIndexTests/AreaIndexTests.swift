@@ -122,9 +122,9 @@ import Testing
         #expect(count.inside > 500 && count.border > 3)
     }
 
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["PLISION_GEODATA"] != nil))
+    @Test(.enabled(if: Coverage.geodata("municipalities.geojson") != nil))
     func municipalitiesAgreeWithGEOS() throws {
-        let areas = try #require(try Coverage.fromGeodata("municipalities.geojson"))
+        let areas = try Coverage.polygons(ofFile: #require(Coverage.geodata("municipalities.geojson")))
         let special = Coverage.verticesAndMiddles(areas)
         var box = BoundingBox.empty
         for area in areas { box.expand(toInclude: area.bounds) }

@@ -80,12 +80,19 @@ enum Coverage {
         return points
     }
 
-    /// The polygons of a GeoJSON file in the folder that the environment variable `PLISION_GEODATA` names, if any.
-    static func fromGeodata(_ name: String) throws -> [MultiPolygon]? {
+    /// The file of this name in the folder that the environment variable `PLISION_GEODATA` names, or one folder below.
+    static func geodata(_ name: String) -> String? {
         guard let folder = ProcessInfo.processInfo.environment["PLISION_GEODATA"] else { return nil }
-        guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { return nil }
+        let below = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
+        return ([folder] + below.map { folder + "/" + $0 }).map { $0 + "/" + name }
+            .first { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    /// The polygons of a GeoJSON file.
+    static func polygons(ofFile path: String) throws -> [MultiPolygon] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
         let file = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-        return (file?["features"] as? [[String: Any]])?.map { feature in
+        return (file?["features"] as? [[String: Any]] ?? []).map { feature in
             let geometry = feature["geometry"] as? [String: Any]
             let coordinates = geometry?["coordinates"]
             let polygons =

@@ -74,6 +74,31 @@ import Testing
         }
     }
 
+    @Test func crowdsAndDesertsAgreeWithBruteForce() throws {
+        // Villages of a few metres to some kilometres in an empty land: how dense items are tells little about the rest.
+        var generator = SeededGenerator(seed: 15)
+        let land = BoundingBox(west: 20, south: 36, east: 27, north: 41)
+        var points: [Coordinate] = []
+        for village in 0..<60 {
+            let centre = Fixture.point(&generator, in: land)
+            let size = [0, 1e-6, 1e-4, 0.01, 0.1][village % 5]
+            for _ in 0..<(village % 7 == 0 ? 1_500 : 150) {
+                points.append(
+                    Coordinate(
+                        longitude: centre.longitude + generator.uniform(-1...1) * size,
+                        latitude: centre.latitude + generator.uniform(-1...1) * size))
+            }
+        }
+        let tree = try Fixture.tree(points: points)
+        try tree.checkInvariants()
+        for round in 0..<150 {
+            let query = round % 2 == 0 ? Fixture.point(&generator, in: land) : points.randomElement(using: &generator)!
+            let count = [1, 10, 33, 200][round % 4]
+            #expect(
+                tree.nearest(to: query, count: count) == Fixture.nearest(points, to: query, count: count), "\(query)")
+        }
+    }
+
     @Test func tiesComeByIndexAndTheLimitIsInclusive() throws {
         let here = Coordinate(longitude: 22.9, latitude: 39.3)
         let there = Coordinate(longitude: 22.91, latitude: 39.3)
@@ -90,7 +115,7 @@ import Testing
         #expect(tree.nearest(to: here, count: 1_001).count == 1_000)
     }
 
-    @Test(arguments: [0, 1, 2, 15, 16, 17, 255, 256, 257, 4_096, 4_097])
+    @Test(arguments: [0, 1, 2, 15, 16, 17, 255, 256, 257, 4_096, 4_097, 65_537])
     func everySizeFindsEverything(size: Int) throws {
         var generator = SeededGenerator(seed: UInt64(size))
         let points = (0..<size).map { _ in Fixture.point(&generator, in: Fixture.windows[1].box) }

@@ -42,6 +42,18 @@ import Testing
         }
     }
 
+    @Test func blocksInsideOfTheBoxHideItemsWithoutAPlace() throws {
+        let points = (0..<1_000).map { index -> Coordinate in
+            let longitude: Double = index % 3 == 0 ? .nan : Double(index % 40)
+            return Coordinate(longitude: longitude, latitude: Double(index / 40))
+        }
+        let tree = try Fixture.tree(points: points)
+        let wanted = points.indices.filter { points[$0].isValid }
+        #expect(tree.search(BoundingBox(west: -1, south: -1, east: 50, north: 50)) == wanted)
+        let boxes = try Fixture.tree(boxes: points.map { BoundingBox($0) })
+        #expect(boxes.search(BoundingBox(west: -1, south: -1, east: 50, north: 50)) == wanted)
+    }
+
     @Test func eachItemIsVisitedOnceUntilTheVisitorStops() throws {
         let points = (0..<1_000).map { Coordinate(longitude: Double($0 % 40), latitude: Double($0 / 40)) }
         let tree = try Fixture.tree(points: points)
