@@ -45,12 +45,13 @@ struct Reasons {
     }
 
     /// The way in words: time and length, or the distance through the air.
-    private static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
+    static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
         let length = words(of: travel, in: language)
-        // A time to a place that may be as far off as the way is long would say nothing.
-        guard let seconds = travel.seconds, travel.metres >= travel.uncertainMetres else {
+        guard let seconds = travel.seconds else {
             return length + (language == "el" ? " σε ευθεία γραμμή" : " in a straight line")
         }
+        // A time to a place that may be as far off as the way is long would say nothing.
+        guard travel.metres >= travel.uncertainMetres else { return length }
         let means = means[travel.mode]?.text(in: language) ?? travel.mode
         return "\(duration(seconds, in: language)) \(means), \(length)"
     }
@@ -103,6 +104,9 @@ extension NearestAnswer.Travel {
     public func durationText(in language: String) -> String? {
         seconds.flatMap { metres < uncertainMetres ? nil : Reasons.duration($0, in: language) }
     }
+
+    /// The whole way in words, Greek (`el`) or English: time and means and length, or the distance through the air.
+    public func words(in language: String) -> String { Reasons.way(self, in: language) }
 
     /// The length in words, Greek (`el`) or English, claiming no more than is known.
     public func distanceText(in language: String) -> String { Reasons.words(of: self, in: language) }

@@ -20,6 +20,9 @@ public final class TravelNetwork: Sendable {
     /// Whether there is no road at all.
     public var isEmpty: Bool { graph.segmentCount == 0 }
 
+    /// Whether the roads are made up, so that every time is an estimate.
+    public var isSample: Bool { graph.isSample }
+
     /// Names of the travel modes that can be asked for; `straight` needs no road.
     public var modes: [String] { isEmpty ? [TravelMode.straight] : graph.profileNames + [TravelMode.straight] }
 

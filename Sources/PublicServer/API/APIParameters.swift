@@ -12,8 +12,7 @@ struct APIParameters: Sendable {
         "lat", .number(minimum: -90, maximum: 90), summary: "Latitude, WGS 84 degrees; needs lon.")
     let language = ParameterDescription(
         "language", .choice(Language.allCases.map(\.tag)), summary: "Language of problem titles and details.")
-    let mode = ParameterDescription(
-        "mode", .choice(["straight"]), standard: "straight", summary: "How distances are measured.")
+    let mode: ParameterDescription
     let kind: ParameterDescription
     let municipality: ParameterDescription
     let nearestLimit = ParameterDescription(
@@ -28,6 +27,9 @@ struct APIParameters: Sendable {
         "offset", .integer(minimum: 0, maximum: 1_000_000), standard: "0", summary: "How many records to skip.")
 
     init(_ dataset: Dataset) {
+        mode = ParameterDescription(
+            "mode", .choice(dataset.travel.modes),
+            summary: "Travel mode; by car, short ways on foot, when not given and there are roads.")
         kind = ParameterDescription(
             "kind", Self.codes(dataset.kinds.map(\.code)), maximumCount: 50,
             summary: "Code of a kind of structure; repeat it for several.")

@@ -14,7 +14,7 @@ enum NearestRoute {
         case .found(let origin):
             let query = NearestQuery(
                 origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
-                kinds: parameters.texts("kind"), limit: parameters.integer("limit") ?? 5)
+                kinds: parameters.texts("kind"), mode: parameters.text("mode"), limit: parameters.integer("limit") ?? 5)
             return JSONAnswer.personal(data.dataset.document(data.locator.nearest(query), origin: origin))
         }
     }

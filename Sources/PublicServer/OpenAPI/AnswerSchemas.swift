@@ -113,7 +113,7 @@ enum AnswerSchemas {
             "travel",
             Schema.record([
                 ("mode", Schema.text), ("seconds", Schema.optional(Schema.size)), ("metres", Schema.size),
-                ("estimate", Schema.flag), ("ferry", Schema.flag),
+                ("estimate", Schema.flag), ("ferry", Schema.flag), ("noRoute", optionalText),
             ])
         ),
         (
@@ -132,6 +132,7 @@ enum AnswerSchemas {
         ("alternatives", Schema.list(Schema.reference("GeocodeResult"))),
         ("municipality", Schema.optional(Schema.reference("MunicipalityMatch"))),
         ("results", Schema.list(Schema.reference("NearestResult"))),
+        ("closuresVersion", Schema.optional(Schema.whole)),
         ("notShown", Schema.record([("unknownHours", Schema.whole), ("withoutPosition", Schema.whole)])),
     ])
 

@@ -145,12 +145,25 @@ struct FinderPage {
                     el: "Δεν γνωρίζουμε καμία τέτοια δομή. Δοκιμάστε «Οποιαδήποτε δομή».",
                     en: "We know no such structure. Try \"Any structure\"."))
         } else {
-            lines.append(
-                Phrase(
-                    el: "Αποστάσεις σε ευθεία γραμμή, όχι από τον δρόμο.",
-                    en: "Distances in a straight line, not along roads."))
+            lines.append(travelNote)
         }
         return lines.map { $0[frame.language] }
+    }
+
+    /// What distances and times rest on.
+    private var travelNote: Phrase {
+        let travel = frame.data.dataset.travel
+        if travel.isEmpty {
+            return Phrase(
+                el: "Αποστάσεις σε ευθεία γραμμή, όχι από τον δρόμο.",
+                en: "Distances in a straight line, not along roads.")
+        }
+        guard travel.isSample else {
+            return Phrase(el: "Χρόνοι χωρίς κίνηση στους δρόμους.", en: "Times without traffic.")
+        }
+        return Phrase(
+            el: "Οι χρόνοι είναι κατ’ εκτίμηση, από δοκιμαστικό οδικό δίκτυο.",
+            en: "Times are estimates, from a sample road network.")
     }
 
     private func nothingFound(_ text: String) -> [String: Any] {

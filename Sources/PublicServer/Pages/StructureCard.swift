@@ -61,8 +61,7 @@ struct StructureCard {
     }
 
     private func distance(_ travel: NearestAnswer.Travel) -> String {
-        let text = travel.distanceText(in: language.tag)
-        let sentence = language == .greek ? "\(text) σε ευθεία γραμμή" : "\(text) in a straight line"
+        let sentence = travel.words(in: language.tag)
         return sentence.prefix(1).uppercased() + sentence.dropFirst()
     }
 
