@@ -9,6 +9,11 @@ import pytest
 from conftest import GEODATA, Region, run
 
 
+def plain(number):
+    """A house number as it is compared: «4a» and «4A», «71-75» and «71–75» are one."""
+    return (number or "").casefold().replace("–", "-")
+
+
 def names(answer):
     return [result["label"]["el"] for result in answer["results"]]
 
@@ -87,5 +92,5 @@ if GEODATA:
         for street, number, city in rows:
             out, _ = run("geocode", f"{street} {number}, {city}", "--dataset", region.dataset, "--format", "json")
             best = json.loads(out)["results"][:1]
-            found += bool(best) and best[0]["street"] == street and best[0]["houseNumber"] == number
+            found += bool(best) and best[0]["street"] == street and plain(best[0]["houseNumber"]) == plain(number)
         assert found >= 39, f"{found} of 40"
