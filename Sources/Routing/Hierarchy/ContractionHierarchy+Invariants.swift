@@ -60,12 +60,28 @@ extension ContractionHierarchy {
                 guard upDepth[arc] == depth[head], Int(arcTail[arc]) == rank else { return "arc \(arc) is mislabelled" }
                 last = head
             }
+            if let fault = parentFault(rank) { return fault }
             for place in Int(downFirst[rank])..<Int(downFirst[rank + 1]) {
                 let arc = Int(downArc[place])
                 guard arc < arcCount, Int(upHead[arc]) == rank, downTail[place] == arcTail[arc] else {
                     return "arc \(arc) does not lead to \(rank)"
                 }
             }
+        }
+        return nil
+    }
+
+    /// Whether a rank's lowest upper neighbour is its parent and shares all the others: then any two upper neighbours of
+    /// any node have an arc, by induction.
+    private func parentFault(_ rank: Int) -> String? {
+        let (from, to) = (Int(upFirst[rank]), Int(upFirst[rank + 1]))
+        guard from < to else { return parent[rank] == UInt32.max ? nil : "rank \(rank) has a parent and no arc" }
+        guard upHead[from] == parent[rank] else { return "rank \(rank) has no arc to its parent" }
+        var above = Int(upFirst[Int(parent[rank])])
+        let end = Int(upFirst[Int(parent[rank]) + 1])
+        for arc in from + 1..<max(to, from + 1) {
+            while above < end, upHead[above] < upHead[arc] { above += 1 }
+            guard above < end, upHead[above] == upHead[arc] else { return "rank \(rank) is not completed" }
         }
         return nil
     }

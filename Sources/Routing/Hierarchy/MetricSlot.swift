@@ -9,6 +9,7 @@ public final class MetricSlot: Sendable {
         var changes: [UInt32: TravelWeight] = [:]
         var metric: Metric?
         var metricChanges: [UInt32: TravelWeight] = [:]
+        var queue: RisingQueue?
     }
 
     private let hierarchy: ContractionHierarchy
@@ -52,8 +53,9 @@ public final class MetricSlot: Sendable {
             } else {
                 let free = reuses ? standby.metric.take() : nil
                 next = free ?? Metric(copying: published)
-                var update = MetricUpdate(next)
-                update.apply(difference)
+                let queue = standby.queue ?? RisingQueue(below: hierarchy.arcCount)
+                MetricUpdate(next, queue: queue).apply(difference)
+                standby.queue = queue
             }
             current.withLock { $0 = next }
             standby.metric = published
