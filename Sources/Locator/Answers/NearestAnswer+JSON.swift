@@ -33,6 +33,8 @@ extension Dataset {
             json.null()
             json.key("results")
             json.array { _ in }
+            json.key("closuresVersion")
+            json.null()
             json.key("notShown")
             json.object { json in
                 json.member("unknownHours", 0)

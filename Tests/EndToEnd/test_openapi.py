@@ -1,0 +1,12 @@
+"""The served OpenAPI document is true: a tester that generates requests from it finds nothing."""
+import subprocess
+import sys
+
+from conftest import ROOT
+
+
+def test_schemathesis_finds_nothing(server):
+    done = subprocess.run(
+        [sys.executable, ROOT / "Tests/scripts/schemathesis-run", server.url, "15"], capture_output=True, text=True,
+        timeout=600)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
