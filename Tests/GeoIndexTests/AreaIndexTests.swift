@@ -33,6 +33,32 @@ import Testing
         return count
     }
 
+    @Test func invariantsHoldAndAreFoundBroken() throws {
+        let areas = Coverage.generated(seed: 4, side: 4, bends: 5, window: Self.windows[0]) + [[]]
+        try Self.index(areas).checkInvariants()
+        var writer = PackedFileWriter(kind: PackedFileTests.kind)
+        AreaIndex.build(areas: areas, into: &writer, prefix: "areas")
+        let file = try PackedFileTests.open(writer.bytes(buildID: PackedFileTests.buildID))
+        // The same sections, but with other bounds, or without anything in the cells.
+        for broken in ["areas.bounds", "areas.cells"] {
+            var copy = PackedFileWriter(kind: PackedFileTests.kind)
+            for section in file.sections {
+                switch section.elementType {
+                case .double:
+                    let values = try file.column(section.name, as: Double.self)
+                    copy.add(section.name, values.map { section.name == broken ? $0 + 1 : $0 })
+                case .float: try copy.add(section.name, file.column(section.name, as: Float.self))
+                default:
+                    let values = try file.column(section.name, as: UInt32.self)
+                    copy.add(section.name, values.map { section.name == broken ? 0 : $0 })
+                }
+            }
+            let index = try AreaIndex(
+                file: PackedFileTests.open(copy.bytes(buildID: PackedFileTests.buildID)), prefix: "areas")
+            #expect(throws: PackedFileError.self) { try index.checkInvariants() }
+        }
+    }
+
     private static func scattered(_ count: Int, seed: UInt64, around box: BoundingBox) -> [Coordinate] {
         var generator = SeededGenerator(seed: seed)
         let (x, y) = ((box.east - box.west) / 20, (box.north - box.south) / 20)

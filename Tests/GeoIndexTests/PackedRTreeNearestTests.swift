@@ -128,6 +128,32 @@ import Testing
         #expect(tree.search(.world) == Array(0..<size))
     }
 
+    @Test func brokenTreesAreRefusedOrFoundBroken() throws {
+        let points = (0..<600).map { Coordinate(longitude: Double($0 % 30), latitude: Double($0 / 30)) }
+        var writer = PackedFileWriter(kind: PackedFileTests.kind)
+        PackedRTree.build(points: points, into: &writer, prefix: "tree")
+        let file = try PackedFileTests.open(writer.bytes(buildID: PackedFileTests.buildID))
+        let ids = try Array(file.column("tree.ids", as: UInt32.self))
+        let nodes = try Array(file.column("tree.nodes", as: Float.self))
+        let numbers = try Array(file.column("tree.points", as: Double.self))
+        func tree(_ ids: [UInt32], _ nodes: [Float], _ numbers: [Double]) throws -> PackedRTree {
+            var writer = PackedFileWriter(kind: PackedFileTests.kind)
+            writer.add("tree.ids", ids)
+            writer.add("tree.nodes", nodes)
+            writer.add("tree.points", numbers)
+            return try Fixture.tree(writer)
+        }
+        try tree(ids, nodes, numbers).checkInvariants()
+        #expect(throws: PackedFileError.self) { try tree(Array(ids.dropLast(17)), nodes, numbers) }
+        #expect(throws: PackedFileError.self) { try tree(ids, Array(nodes.dropLast(1)), numbers) }
+        #expect(throws: PackedFileError.self) { try tree(ids, nodes, Array(numbers.dropLast(1))) }
+        #expect(throws: PackedFileError.self) { try tree(ids.map { $0 + 1 }, nodes, numbers) }
+        let twice = try tree([ids[1]] + ids.dropFirst(), nodes, numbers)
+        #expect(throws: PackedFileError.self) { try twice.checkInvariants() }
+        let shrunken = try tree(ids, nodes.map { $0 * 0.9 }, numbers)
+        #expect(throws: PackedFileError.self) { try shrunken.checkInvariants() }
+    }
+
     @Test func senselessQuestionsHaveNoAnswer() throws {
         let tree = try Fixture.tree(points: [Coordinate(longitude: 1, latitude: 1)])
         let here = Coordinate(longitude: 1, latitude: 1)
