@@ -5,6 +5,7 @@ extension Dataset {
     public func checkInvariants() throws(DatasetError) {
         do {
             try structureFile.tree.checkInvariants()
+            try region.areas.checkInvariants()
         } catch {
             throw .file(error)
         }
