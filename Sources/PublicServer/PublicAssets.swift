@@ -31,6 +31,11 @@ struct PublicAssets: Sendable {
         self.assets = assets
     }
 
+    /// Compresses the files ahead of the first request.
+    func prepare() {
+        for asset in assets.values { asset.prepare() }
+    }
+
     func answer(_ request: Request, _ context: WebContext) throws -> Response {
         let name = try context.component("name")
         guard let asset = assets[name] else { throw Problem.notFound }

@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Locator
+internal import Synchronization
 internal import TileServer
 internal import WebSupport
 
@@ -12,14 +13,20 @@ final class PublicDataset: Sendable {
     let tiles: TileRenderer
     let tileCache = TileCache(byteLimit: 48 << 20)
     let parameters: APIParameters
-    let interface: Asset
-    /// The box of everything on the map, degrees.
-    let bounds: BoundingBox?
-    /// Whether any municipality's outline is a sketch.
-    let isSketch: Bool
-    /// How many offered structures each kind and each municipality has, by code.
-    let countByKind: [String: Int]
-    let countByMunicipality: [String: Int]
+    private let madeOverview = Mutex<Overview?>(nil)
+    private let madeInterface = Mutex<Asset?>(nil)
+
+    /// What the pages say of the whole dataset.
+    struct Overview: Sendable {
+        /// The box of everything on the map, degrees.
+        var bounds: BoundingBox?
+        /// Whether any municipality's outline is a sketch.
+        var isSketch: Bool
+        /// How many offered structures each kind has, by code.
+        var countByKind: [String: Int] = [:]
+        /// How many offered structures each municipality has, by code.
+        var countByMunicipality: [String: Int] = [:]
+    }
 
     init(_ dataset: Dataset) {
         self.dataset = dataset
@@ -27,20 +34,43 @@ final class PublicDataset: Sendable {
         locator = ServiceLocator(dataset: dataset)
         tiles = TileRenderer(dataset: dataset)
         parameters = APIParameters(dataset)
-        bounds = tiles.bounds
-        isSketch = dataset.municipalities.contains { $0.outline == .sketch }
-        interface = Asset(
-            OpenAPIDocument(parameters).bytes(build: build), mediaType: "application/json",
-            cacheControl: "public, max-age=60")
-        var kinds: [String: Int] = [:]
-        var municipalities: [String: Int] = [:]
-        for row in 0..<dataset.structureCount {
-            let structure = dataset.structure(at: row)
-            guard structure.status.isOffered else { continue }
-            kinds[structure.kind, default: 0] += 1
-            if let municipality = structure.municipality { municipalities[municipality, default: 0] += 1 }
+    }
+
+    /// Makes ahead what is made once, so that no request waits for it.
+    func prepare() {
+        tiles.prepare()
+        interface.prepare()
+        _ = overview
+    }
+
+    /// The interface document of this build.
+    var interface: Asset {
+        madeInterface.withLock { made in
+            if let made { return made }
+            let asset = Asset(
+                OpenAPIDocument(parameters).bytes(build: build), mediaType: "application/json",
+                cacheControl: "public, max-age=60")
+            made = asset
+            return asset
         }
-        countByKind = kinds
-        countByMunicipality = municipalities
+    }
+
+    /// Counts and bounds; O(structures) the first time.
+    var overview: Overview {
+        madeOverview.withLock { made in
+            if let made { return made }
+            var overview = Overview(
+                bounds: tiles.bounds, isSketch: dataset.municipalities.contains { $0.outline == .sketch })
+            for row in 0..<dataset.structureCount {
+                let structure = dataset.structure(at: row)
+                guard structure.status.isOffered else { continue }
+                overview.countByKind[structure.kind, default: 0] += 1
+                if let municipality = structure.municipality {
+                    overview.countByMunicipality[municipality, default: 0] += 1
+                }
+            }
+            made = overview
+            return overview
+        }
     }
 }

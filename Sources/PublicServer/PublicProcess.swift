@@ -2,7 +2,6 @@ internal import CoreMetrics
 package import Hummingbird
 internal import Locator
 public import Logging
-internal import TileServer
 public import WebSupport
 
 /// The process that answers the public: interface, tiles and pages from one dataset directory, whose new builds it takes
@@ -26,15 +25,19 @@ public struct PublicProcess: Sendable {
         let directory = configuration.datasetDirectory
         let registry = MetricsRegistry()
         let reloads = Counter(label: "plision_dataset_loads_total", factory: registry)
+        let assets = PublicAssets(folder: configuration.assetFolder)
         live = try LiveValue(name: "dataset", logger: logger) {
             FileIdentity.of(directory).map { "\($0)" }
         } load: {
             let data = PublicDataset(try Dataset(directory: directory))
             reloads.increment()
             return data
+        } prepare: { data in
+            data.prepare()
+            assets.prepare()
         }
         let routes = PublicRoutes(
-            live: live, assets: PublicAssets(folder: configuration.assetFolder), library: try PageLibrary(),
+            live: live, assets: assets, library: try PageLibrary(),
             registry: registry, publicAddress: configuration.publicAddress)
         let table = routes.routes()
         paths = table.templates
@@ -48,13 +51,7 @@ public struct PublicProcess: Sendable {
 
     /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port.
     public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        let live = live
-        try await server.run(
-            application { port in
-                await onRunning(port)
-                // The first tile should not have to wait for this, and the first answer even less.
-                live.current.tiles.prepare()
-            })
+        try await server.run(application(onRunning: onRunning))
     }
 
     /// The application without a process around it.

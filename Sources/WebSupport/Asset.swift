@@ -1,46 +1,61 @@
 internal import HTTPTypes
 public import Hummingbird
 internal import NIOCore
+internal import Synchronization
 
-/// Bytes that stay the same while the process runs: compressed once, served from memory with a strong ETag.
-public struct Asset: Sendable {
-    private let plain: ByteBuffer
-    private let compressed: ByteBuffer?
-    private let headers: HTTPFields
-    private let compressedHeaders: HTTPFields
+/// Bytes that stay the same while the process runs: served from memory with a strong ETag, compressed once.
+public final class Asset: Sendable {
+    private struct Form: Sendable {
+        var bytes: ByteBuffer
+        var headers: HTTPFields
+    }
+
+    private let plain: Form
+    private let compressed = Mutex<Form?>(nil)
     private let tag: String
-    /// Size without compression, bytes.
-    public var count: Int { plain.readableBytes }
 
     /// Holds `bytes` of `mediaType`; `cacheControl` says how long others may keep them.
     public init(
-        _ bytes: [UInt8], mediaType: String, cacheControl: String = "public, max-age=300, must-revalidate",
-        language: Language? = nil
+        _ bytes: [UInt8], mediaType: String, cacheControl: String = "public, max-age=300, must-revalidate"
     ) {
-        plain = ByteBuffer(bytes: bytes)
-        let compressed = bytes.count > 256 ? Gzip.compress(bytes, level: 9) : nil
-        self.compressed = compressed.flatMap { $0.count < bytes.count ? ByteBuffer(bytes: $0) : nil }
         tag = EntityTag.of(bytes)
-        var headers: HTTPFields = [.contentType: mediaType, .cacheControl: cacheControl, .vary: "Accept-Encoding"]
-        if let language { headers[.contentLanguage] = language.tag }
-        headers[.eTag] = "\"\(tag)\""
-        self.headers = headers
-        headers[.eTag] = "\"\(tag)-gzip\""
-        headers[.contentEncoding] = "gzip"
-        compressedHeaders = headers
+        plain = Form(
+            bytes: ByteBuffer(bytes: bytes),
+            headers: [
+                .contentType: mediaType, .cacheControl: cacheControl, .vary: "Accept-Encoding", .eTag: "\"\(tag)\"",
+            ])
+    }
+
+    /// Compresses ahead of the first request that takes it so.
+    public func prepare() {
+        _ = compressedForm
     }
 
     /// The response to `request`: 304 when it already has these bytes, compressed when it can read that.
     public func response(to request: Request) -> Response {
-        let usesGzip = compressed != nil && EntityTag.acceptsGzip(request)
-        let headers = usesGzip ? compressedHeaders : headers
-        if EntityTag.matches(request, tag) {
-            var kept = headers
-            kept[.contentType] = nil
-            kept[.contentEncoding] = nil
-            return Response(status: .notModified, headers: kept)
+        let form = EntityTag.acceptsGzip(request) ? compressedForm : plain
+        guard !EntityTag.matches(request, tag) else {
+            var headers = form.headers
+            headers[.contentType] = nil
+            headers[.contentEncoding] = nil
+            return Response(status: .notModified, headers: headers)
         }
-        return Response(
-            status: .ok, headers: headers, body: ResponseBody(byteBuffer: usesGzip ? compressed ?? plain : plain))
+        return Response(status: .ok, headers: form.headers, body: ResponseBody(byteBuffer: form.bytes))
+    }
+
+    /// The compressed form, made on first use; the plain one when compression gains nothing.
+    private var compressedForm: Form {
+        compressed.withLock { compressed in
+            if let compressed { return compressed }
+            var form = plain
+            let bytes = Array(buffer: plain.bytes)
+            if bytes.count > 256, let packed = Gzip.compress(bytes, level: 9), packed.count < bytes.count {
+                form.bytes = ByteBuffer(bytes: packed)
+                form.headers[.eTag] = "\"\(tag)-gzip\""
+                form.headers[.contentEncoding] = "gzip"
+            }
+            compressed = form
+            return form
+        }
     }
 }

@@ -19,19 +19,24 @@ public final class LiveValue<Value: Sendable>: Service {
     private let interval: Duration
     private let identify: @Sendable () -> String?
     private let load: @Sendable () throws -> Value
+    private let prepare: @Sendable (Value) -> Void
     private let logger: Logger
 
     /// Loads the first value; throws what `load` throws.
     ///
-    /// `identify` gives a text that changes when the files do, nothing while they are away.
+    /// `identify` gives a text that changes when the files do, nothing while they are away. A later value is given to
+    /// `prepare` before it takes the old one's place, so that no request waits for what is made once; the first value
+    /// when the server has begun to start, so that the start does not wait for it either.
     public init(
         name: String, every interval: Duration = .seconds(1), logger: Logger,
-        identify: @escaping @Sendable () -> String?, load: @escaping @Sendable () throws -> Value
+        identify: @escaping @Sendable () -> String?, load: @escaping @Sendable () throws -> Value,
+        prepare: @escaping @Sendable (Value) -> Void = { _ in }
     ) throws {
         self.name = name
         self.interval = interval
         self.identify = identify
         self.load = load
+        self.prepare = prepare
         self.logger = logger
         // The identity first: a change between the two calls is then seen by the next look.
         let identity = identify() ?? ""
@@ -49,6 +54,7 @@ public final class LiveValue<Value: Sendable>: Service {
         guard isNews else { return false }
         do {
             let value = try load()
+            prepare(value)
             state.withLock { state in
                 state.value = value
                 state.identity = identity
@@ -65,6 +71,7 @@ public final class LiveValue<Value: Sendable>: Service {
 
     /// Looks at the files every interval until the server stops.
     public func run() async {
+        prepare(current)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 try? await Task.sleep(for: self.interval)

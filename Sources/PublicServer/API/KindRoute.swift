@@ -10,13 +10,14 @@ enum KindRoute {
             data.dataset.answer(capacity: data.dataset.kinds.count * 256) { json in
                 json.key("kinds")
                 json.array { json in
+                    let counts = data.overview.countByKind
                     for kind in data.dataset.kinds {
                         json.object { json in
                             json.member("code", kind.code)
                             json.member("name", kind.names)
                             json.member("sign", kind.pictogram)
                             json.member("municipal", kind.isMunicipal)
-                            json.member("structures", data.countByKind[kind.code] ?? 0)
+                            json.member("structures", counts[kind.code] ?? 0)
                         }
                     }
                 }

@@ -81,8 +81,9 @@ struct FinderPage {
     }
 
     private func kinds(chosen: String?) -> [[String: Any]] {
-        frame.data.dataset.kinds.compactMap { kind in
-            guard frame.data.countByKind[kind.code] != nil || kind.code == chosen else { return nil }
+        let counts = frame.data.overview.countByKind
+        return frame.data.dataset.kinds.compactMap { kind in
+            guard counts[kind.code] != nil || kind.code == chosen else { return nil }
             return ["code": kind.code, "name": kind.names.text(in: frame.language.tag), "chosen": kind.code == chosen]
         }
     }
@@ -207,8 +208,9 @@ struct FinderPage {
     private func municipalities() -> [String: Any]? {
         let dataset = frame.data.dataset
         guard !dataset.municipalities.isEmpty else { return nil }
+        let counts = frame.data.overview.countByMunicipality
         let list = dataset.municipalities.map { municipality -> [String: Any] in
-            let count = frame.data.countByMunicipality[municipality.code] ?? 0
+            let count = counts[municipality.code] ?? 0
             var row: [String: Any] = ["name": municipality.names.text(in: frame.language.tag), "count": "\(count)"]
             if count > 0 { row["page"] = frame.link("/?municipality=\(PercentText.encode(municipality.code))") }
             return row

@@ -16,13 +16,13 @@ struct PageFrame: Sendable {
             "lang": language.tag, "title": title, "t": PageTexts.all(in: language), "home": home,
             "otherHome": Self.link("/", other), "otherPage": Self.link(path, other), "otherLang": other.tag,
             "otherName": other == .greek ? "Ελληνικά" : "English",
-            "region": description.names.text(in: language.tag), "hasMap": hasMap, "sketch": data.isSketch,
+            "region": description.names.text(in: language.tag), "hasMap": hasMap, "sketch": data.overview.isSketch,
             "notes": description.notes.map { $0.text(in: language.tag) },
             "credits": credits(description),
             "dataDate": data.dataset.dataDate, "dataDateText": PageDate.text(data.dataset.dataDate, in: language),
             "build": String(data.build.prefix(12)), "aboutPage": Self.link("/about", language),
         ]
-        if let bounds = data.bounds {
+        if let bounds = data.overview.bounds {
             values["bounds"] = "\(bounds.west),\(bounds.south),\(bounds.east),\(bounds.north)"
         }
         return values
