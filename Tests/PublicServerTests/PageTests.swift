@@ -50,8 +50,15 @@ import Testing
                 #expect(call.lowerBound < brand.lowerBound)
                 #expect(page.components(separatedBy: "<h1").count == 2)
                 #expect(page.contains("<main id=\"main\"") && page.contains("href=\"#main\""))
-                #expect(page.contains("CC-BY-4.0"))
+                #expect(page.contains("© Κάποιος") && page.contains("href=\"/about"))
             }
+        }
+    }
+
+    @Test func licencesStandOnThePageAboutTheData() async throws {
+        try await Region().test { client in
+            let page = try await client.page("/about")
+            #expect(page.contains("Σύνολο 1") && page.contains("© Κάποιος") && page.contains("CC-BY-4.0"))
         }
     }
 

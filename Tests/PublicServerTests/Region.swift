@@ -108,7 +108,8 @@ extension Region {
                 code: "tiny", names: text("Μικρή Γη", "Tiny Land"), language: "el", dataDate: "2026-01-02",
                 credits: [
                     .init(
-                        id: "set", title: "Σύνολο \(build)", attribution: "© Κάποιος", licence: "CC-BY-4.0",
+                        id: "set", title: LocalizedText(["und": "Σύνολο \(build)"]), attribution: "© Κάποιος",
+                        licence: "CC-BY-4.0",
                         url: "https://example.org/set", dataDate: "2025")
                 ],
                 notes: [text("Λείπουν τα ωράρια.", "Opening hours are missing.")]),

@@ -54,7 +54,8 @@ enum TinyDataset {
                 code: "tiny", names: text("Μικρή", "Tiny"), language: "el", dataDate: "2026-01-02",
                 credits: [
                     .init(
-                        id: "a", title: "Set", attribution: "© Somebody", licence: "CC0-1.0", url: "", dataDate: nil)
+                        id: "a", title: LocalizedText(["und": "Set"]), attribution: "© Somebody", licence: "CC0-1.0",
+                        url: "", dataDate: nil)
                 ]),
             kinds: [StructureKind(code: "office", names: text("Γραφείο", "Office"), pictogram: "Γ", isMunicipal: true)],
             municipalities: areas,

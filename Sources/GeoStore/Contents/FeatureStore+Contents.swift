@@ -48,7 +48,7 @@ struct StoreMerge {
         let notes = self.notes
         let credits = sources.map { source in
             RegionDescription.Credit(
-                id: source.id, title: source.title(in: region.language), attribution: source.attribution,
+                id: source.id, title: source.titles, attribution: source.attribution,
                 licence: source.licence, url: source.url, dataDate: source.dataDate)
         }
         let description = RegionDescription(
@@ -67,8 +67,8 @@ struct StoreMerge {
         if sketches > 0 { notes.append(.sketchOutlines(count: sketches, of: municipalities.count)) }
         let bare = municipalities.filter { $0.municipality.outline == .none }.map(\.municipality.code)
         if !bare.isEmpty { notes.append(.withoutOutline(codes: bare)) }
-        let samples = sources.filter(\.isSample).map(\.id)
-        if !samples.isEmpty { notes.append(.samples(sources: samples)) }
+        let samples = sources.filter(\.isSample).map(\.titles)
+        if !samples.isEmpty { notes.append(.samples(titles: samples)) }
         if !structures.leftOut.isEmpty { notes.append(.structuresLeftOut(count: structures.leftOut.count)) }
         let approximate = structures.structures.count { $0.coordinate != nil && $0.accuracyMetres != nil }
         let without = structures.structures.count { $0.coordinate == nil }

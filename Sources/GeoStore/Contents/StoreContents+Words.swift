@@ -19,10 +19,10 @@ extension StoreContents.Note {
                 "el": "Χωρίς όρια: \(codes.joined(separator: ", ")).",
                 "en": "Without an outline: \(codes.joined(separator: ", ")).",
             ]
-        case .samples(let sources):
+        case .samples(let titles):
             [
-                "el": "Δείγμα και όχι μητρώο: \(sources.joined(separator: ", ")).",
-                "en": "A sample and no register: \(sources.joined(separator: ", ")).",
+                "el": "Δείγμα και όχι μητρώο: \(titles.map { $0.text(in: "el") }.joined(separator: ", ")).",
+                "en": "A sample and no register: \(titles.map { $0.text(in: "en") }.joined(separator: ", ")).",
             ]
         case .structuresLeftOut(let count):
             [

@@ -23,8 +23,8 @@ public struct StoreContents: Sendable {
         case sketchOutlines(count: Int, of: Int)
         /// Municipalities without any outline, by code.
         case withoutOutline(codes: [String])
-        /// Sources that are samples and no registers, by identifier.
-        case samples(sources: [String])
+        /// Sources that are samples and no registers, by title.
+        case samples(titles: [LocalizedText])
         /// Structures left out because they look like others, or are of no known kind.
         case structuresLeftOut(count: Int)
         /// Structures whose position is approximate, and those that have none.

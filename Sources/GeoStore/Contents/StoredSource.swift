@@ -1,4 +1,5 @@
 internal import GRDB
+package import Locator
 
 /// A source as the store keeps it.
 package struct StoredSource: Sendable {
@@ -34,8 +35,6 @@ package struct StoredSource: Sendable {
         return sources
     }
 
-    /// The title in `language`, else in English, else in any language, else the identifier.
-    package func title(in language: String) -> String {
-        title[language] ?? title["en"] ?? title.sorted { $0.key < $1.key }.first?.value ?? id
-    }
+    /// The title in every language it has, else the identifier.
+    package var titles: LocalizedText { title.isEmpty ? LocalizedText(["und": id]) : LocalizedText(title) }
 }

@@ -19,7 +19,7 @@ struct RegionFile: Sendable {
         writer.add(
             "credits",
             texts: region.credits.flatMap {
-                [$0.id, $0.title, $0.attribution, $0.licence, $0.url, $0.dataDate ?? ""]
+                [$0.id, $0.title.packed, $0.attribution, $0.licence, $0.url, $0.dataDate ?? ""]
             })
         writer.add(
             "kinds",
@@ -56,7 +56,8 @@ struct RegionFile: Sendable {
             code: head[0], names: LocalizedText(packed: head[1]), language: head[2], dataDate: head[3],
             credits: try file.records("credits", of: 6).map {
                 RegionDescription.Credit(
-                    id: $0[0], title: $0[1], attribution: $0[2], licence: $0[3], url: $0[4], dataDate: $0[5].orNil)
+                    id: $0[0], title: LocalizedText(packed: $0[1]), attribution: $0[2], licence: $0[3], url: $0[4],
+                    dataDate: $0[5].orNil)
             },
             notes: try file.texts("notes").map(LocalizedText.init(packed:)))
 

@@ -31,6 +31,9 @@ public struct Geocoder: Sendable {
     /// Number of named entries.
     public var count: Int { file.count }
 
+    /// Number of streets, those grouped per place.
+    public var streetCount: Int { file.structureBase - file.streetBase }
+
     /// The patterns of postal codes of the region.
     public var postcodePatterns: [PostcodePattern] { file.postcodePatterns }
 

@@ -5,7 +5,7 @@ public struct RegionDescription: Hashable, Sendable {
         /// Identifier in `sources.json`.
         public var id: String
         /// Title of the set.
-        public var title: String
+        public var title: LocalizedText
         /// Text the licence asks to be shown.
         public var attribution: String
         /// Licence: SPDX identifier or name.
@@ -16,7 +16,9 @@ public struct RegionDescription: Hashable, Sendable {
         public var dataDate: String?
 
         /// Creates a credit.
-        public init(id: String, title: String, attribution: String, licence: String, url: String, dataDate: String?) {
+        public init(
+            id: String, title: LocalizedText, attribution: String, licence: String, url: String, dataDate: String?
+        ) {
             self.id = id
             self.title = title
             self.attribution = attribution

@@ -169,9 +169,13 @@ struct FinderPage {
 
     private func nothingFound(_ text: String) -> [String: Any] {
         let lines = [
-            Phrase(
-                el: "Γράψτε το όνομα της πόλης ή του χωριού, χωρίς οδό και αριθμό.",
-                en: "Type the name of the town or village, without street and number."),
+            frame.hasStreets
+                ? Phrase(
+                    el: "Γράψτε οδό, αριθμό και πόλη, ή μόνο την πόλη ή το χωριό.",
+                    en: "Type street, number and town, or the town or village alone.")
+                : Phrase(
+                    el: "Γράψτε το όνομα της πόλης ή του χωριού, χωρίς οδό και αριθμό.",
+                    en: "Type the name of the town or village, without street and number."),
             Phrase(
                 el: "Αν δεν είναι στην περιοχή που καλύπτουμε, καλέστε τον δήμο σας.",
                 en: "If it is outside the area we cover, call your municipality."),

@@ -16,7 +16,8 @@ struct PageFrame: Sendable {
             "lang": language.tag, "title": title, "t": PageTexts.all(in: language), "home": home,
             "otherHome": Self.link("/", other), "otherPage": Self.link(path, other), "otherLang": other.tag,
             "otherName": other == .greek ? "Ελληνικά" : "English",
-            "region": description.names.text(in: language.tag), "hasMap": hasMap, "sketch": data.overview.isSketch,
+            "region": description.names.text(in: language.tag), "hasMap": hasMap, "hasStreets": hasStreets,
+            "sketch": data.overview.isSketch,
             "notes": description.notes.map { $0.text(in: language.tag) },
             "credits": credits(description),
             "dataDate": data.dataset.dataDate, "dataDateText": PageDate.text(data.dataset.dataDate, in: language),
@@ -27,6 +28,9 @@ struct PageFrame: Sendable {
         }
         return values
     }
+
+    /// Whether an address can be found, not only a town.
+    var hasStreets: Bool { data.dataset.geocoder.streetCount > 0 }
 
     /// A text of the pages.
     func text(_ name: String) -> String { PageTexts.text(name, in: language) }
@@ -42,14 +46,9 @@ struct PageFrame: Sendable {
         return "\(path)\(path.contains("?") ? "&" : "?")lang=\(language.tag)"
     }
 
-    /// Attributions with their licences, each pair once.
-    private func credits(_ description: RegionDescription) -> [[String: String]] {
-        var seen: Set<[String]> = []
-        return description.credits.compactMap { credit in
-            guard !credit.attribution.isEmpty, seen.insert([credit.attribution, credit.licence]).inserted else {
-                return nil
-            }
-            return ["attribution": credit.attribution, "licence": credit.licence]
-        }
+    /// Attributions, each once; their licences stand on the page about the data.
+    private func credits(_ description: RegionDescription) -> [String] {
+        var seen: Set<String> = []
+        return description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 }

@@ -28,6 +28,7 @@ enum PageTexts {
         "build": Phrase(el: "έκδοση", en: "build"),
         "aboutNav": Phrase(el: "Περισσότερα", en: "More"),
         "about": Phrase(el: "Σχετικά", en: "About"),
+        "licences": Phrase(el: "Άδειες", en: "Licences"),
         "interface": Phrase(el: "Διεπαφή για προγράμματα", en: "Interface for programs"),
         "backToSearch": Phrase(el: "Νέα αναζήτηση", en: "New search"),
         "unknown": Phrase(el: "δεν το γνωρίζουμε", en: "we do not know"),
@@ -41,6 +42,9 @@ enum PageTexts {
         "placeHint": Phrase(
             el: "Γράψτε πόλη ή χωριό. Δεν κρατάμε τίποτα από όσα γράφετε.",
             en: "Type a town or village. We keep nothing of what you type."),
+        "addressHint": Phrase(
+            el: "Γράψτε διεύθυνση, πόλη ή χωριό. Δεν κρατάμε τίποτα από όσα γράφετε.",
+            en: "Type an address, town or village. We keep nothing of what you type."),
         "kindLabel": Phrase(el: "Τι χρειάζεστε;", en: "What do you need?"),
         "anyKind": Phrase(el: "Οποιαδήποτε δομή", en: "Any structure"),
         "search": Phrase(el: "Εύρεση κοντινών δομών", en: "Find nearby structures"),

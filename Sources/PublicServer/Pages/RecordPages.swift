@@ -26,7 +26,10 @@ struct RecordPages {
         var values = frame.values(title: "\(frame.text("about")) · \(frame.text("brand"))", path: "/about")
         values["fullBuild"] = frame.data.build
         values["credits"] = frame.data.dataset.description.credits.map { credit in
-            var row = ["title": credit.title, "attribution": credit.attribution, "licence": credit.licence]
+            var row = [
+                "title": credit.title.text(in: frame.language.tag), "attribution": credit.attribution,
+                "licence": credit.licence,
+            ]
             row["url"] = credit.url.hasPrefix("http") ? credit.url : nil
             row["date"] = credit.dataDate.map { PageDate.text($0, in: frame.language) } ?? ""
             return row

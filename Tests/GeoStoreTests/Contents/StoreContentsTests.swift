@@ -88,7 +88,7 @@ struct StoreContentsTests {
         #expect(leftOut["x2"]?.contains("the same address") == true)
         #expect(leftOut["x6"]?.contains("launderette") == true)
         #expect(contents.notes.contains(.structuresLeftOut(count: 3)))
-        #expect(contents.notes.contains(.samples(sources: ["more"])))
+        #expect(contents.notes.contains(.samples(titles: [LocalizedText(["en": "More"])])))
         #expect(try store.report().findings(of: .duplicateSuspect).map(\.position) == ["more.csv:2", "more.csv:3"])
     }
 
