@@ -82,19 +82,25 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
-        .testTarget(name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex"], swiftSettings: strict),
-        .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing"], swiftSettings: strict),
-        .testTarget(name: "LocatorTests", dependencies: ["GeoIndex", "Locator"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "LocatorTests", dependencies: ["GeoIndex", "Locator", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "GeoStoreTests",
-            dependencies: ["CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", grdb], swiftSettings: strict),
+            dependencies: ["CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", "TestSupport", grdb],
+            swiftSettings: strict),
         .testTarget(
-            name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "TileServer"], swiftSettings: strict),
+            name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "TestSupport", "TileServer"],
+            swiftSettings: strict),
         .testTarget(
-            name: "WebSupportTests", dependencies: ["WebSupport", metrics, httpTesting] + http, swiftSettings: strict),
+            name: "WebSupportTests", dependencies: ["TestSupport", "WebSupport", metrics, httpTesting] + http,
+            swiftSettings: strict),
         .testTarget(
             name: "PublicServerTests",
-            dependencies: ["GeoIndex", "Locator", "PublicServer", "WebSupport", metrics, httpTesting] + http,
+            dependencies: ["GeoIndex", "Locator", "PublicServer", "TestSupport", "WebSupport", metrics, httpTesting]
+                + http,
             swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

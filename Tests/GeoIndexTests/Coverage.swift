@@ -1,5 +1,6 @@
 import Foundation
 import GeoIndex
+import TestSupport
 
 /// Areas that fill a rectangle without gaps, their borders shared vertex by vertex; some have a hole that another fills.
 enum Coverage {

@@ -1,5 +1,6 @@
 import CProj
 import GeoIndex
+import TestSupport
 import Testing
 
 @Suite struct GeodesicOriginBoxTests {

@@ -1,6 +1,7 @@
 import CProj
 import GeoIndex
 import Glibc
+import TestSupport
 import Testing
 
 /// Against PROJ's geodesic.h, the author's own C implementation of the same paper.

@@ -1,4 +1,5 @@
 import GeoIndex
+import TestSupport
 
 /// Trees of seeded items, and the stupid algorithms they are compared with.
 enum PackedRTreeFixture {

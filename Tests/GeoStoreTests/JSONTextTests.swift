@@ -1,12 +1,13 @@
 import Foundation
 import GeoStore
 import Locator
+import TestSupport
 import Testing
 
 struct JSONTextTests {
     @Test("Objects and lists of any texts are read back, by Foundation too")
     func roundTrip() throws {
-        var random = SeededRandom(seed: 12)
+        var random = SeededGenerator(seed: 12)
         let letters: [Character] = ["a", "ά", "\"", "\\", "\n", "\u{0}", "\u{1F}", "/", "𐐷", " "]
         func word() -> String {
             String((0..<Int.random(in: 0...5, using: &random)).map { _ in letters.randomElement(using: &random)! })

@@ -1,5 +1,6 @@
 import GeoIndex
 import Locator
+import TestSupport
 
 /// A made-up region of three square municipalities in a row along the equator, one degree each; no real place.
 enum Toyland {
@@ -39,7 +40,7 @@ enum Toyland {
 
     /// Writes and opens a dataset of these structures in a fresh directory.
     static func dataset(_ structures: [Structure]) throws -> Dataset {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         _ = try DatasetWriter(contents(structures)).write(to: directory.path + "/dataset")
         return try Dataset(directory: directory.path + "/dataset")
     }

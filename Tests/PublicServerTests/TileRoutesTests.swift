@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import PublicServer
+import TestSupport
 import Testing
 
 @Suite struct TileRoutesTests {

@@ -1,3 +1,4 @@
+import TestSupport
 import TileServer
 
 /// Slow and plain geometry to test the fast one against.

@@ -1,5 +1,6 @@
 import GeoIndex
 import GeoStore
+import TestSupport
 import Testing
 
 struct AreaFinderTests {
@@ -26,7 +27,7 @@ struct AreaFinderTests {
 
     @Test("The distance to an outline is that to the nearest of many points on it")
     func distances() {
-        var random = SeededRandom(seed: 8)
+        var random = SeededGenerator(seed: 8)
         let outline = ring([(10, 50), (10.1, 50.02), (10.12, 50.1), (10.03, 50.08)])
         let finder = AreaFinder([(name: "a", outline: [Polygon(rings: [outline])])])
         for _ in 0..<100 {

@@ -1,6 +1,7 @@
 import GRDB
 import GeoIndex
 import GeoStore
+import TestSupport
 import Testing
 
 struct SpatiaLiteBlobTests {
@@ -39,7 +40,7 @@ struct SpatiaLiteBlobTests {
 
     @Test("What was written is read back, any number of vertices")
     func roundTrip() throws {
-        var random = SeededRandom(seed: 1)
+        var random = SeededGenerator(seed: 1)
         func coordinate() -> Coordinate {
             Coordinate(
                 longitude: .random(in: -180...180, using: &random), latitude: .random(in: -90...90, using: &random))
@@ -65,7 +66,7 @@ struct SpatiaLiteBlobTests {
         let ring = [(0.0, 0.0), (4, 0), (4, 4), (0, 0)].map { Coordinate(longitude: $0.0, latitude: $0.1) }
         let whole = SpatiaLiteBlob.area([Polygon(rings: [ring, ring]), Polygon(rings: [ring])])
         for length in 0..<whole.count { #expect(SpatiaLiteBlob.read(Array(whole[..<length])) == nil) }
-        var random = SeededRandom(seed: 2)
+        var random = SeededGenerator(seed: 2)
         var refused = 0
         for _ in 0..<5_000 {
             var bytes = whole

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GeoStore
+import TestSupport
 import Testing
 
 /// What a crash in the middle of an import leaves.

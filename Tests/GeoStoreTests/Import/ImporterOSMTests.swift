@@ -3,6 +3,7 @@ import GRDB
 import GeoIndex
 import GeoStore
 import Locator
+import TestSupport
 import Testing
 
 struct ImporterOSMTests {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GeoIndex
 import GeoStore
+import TestSupport
 import Testing
 
 struct ImporterTests {

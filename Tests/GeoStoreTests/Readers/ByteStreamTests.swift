@@ -1,4 +1,5 @@
 import GeoStore
+import TestSupport
 import Testing
 
 struct ByteStreamTests {

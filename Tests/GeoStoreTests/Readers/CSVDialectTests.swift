@@ -1,4 +1,5 @@
 import GeoStore
+import TestSupport
 import Testing
 
 struct CSVDialectTests {
@@ -65,7 +66,7 @@ struct CSVDialectTests {
 
     @Test("UTF-8 is told byte by byte as the standard library tells it")
     func survey() throws {
-        var random = SeededRandom(seed: 4)
+        var random = SeededGenerator(seed: 4)
         let alphabet: [UInt8] = [
             0x41, 0x7F, 0x80, 0xBF, 0xC0, 0xC2, 0xDF, 0xE0, 0xA0, 0x9F, 0xED, 0xEF, 0xF0, 0x90, 0x8F, 0xF4, 0xF5, 0xFF,
         ]

@@ -1,4 +1,5 @@
 import GeoStore
+import TestSupport
 import Testing
 
 struct CSVReaderTests {
@@ -74,7 +75,7 @@ struct CSVReaderTests {
 
     @Test("What a writer wrote is read back, in chunks of any size", arguments: [1, 2, 3, 7, 64, 1 << 16])
     func roundTrip(chunkSize: Int) throws {
-        var random = SeededRandom(seed: UInt64(chunkSize))
+        var random = SeededGenerator(seed: UInt64(chunkSize))
         let pieces = ["", "a", "Λάρισα", ",", "\"", "\n", "\r\n", " ", ";", "\t", "𐐷", "1.5", "\"\"", "x,y\"z"]
         for _ in 0..<200 {
             let delimiter: Character = [",", ";", "\t"].randomElement(using: &random)!
@@ -107,7 +108,7 @@ struct CSVReaderTests {
 
     @Test("Random bytes are read the same in chunks of any size, and never crash")
     func noise() throws {
-        var random = SeededRandom(seed: 9)
+        var random = SeededGenerator(seed: 9)
         let alphabet: [UInt8] = Array(",\"\n\r;a ".utf8) + [0x00, 0xCE, 0xB1, 0xFF]
         for _ in 0..<3_000 {
             let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in alphabet.randomElement(using: &random)!

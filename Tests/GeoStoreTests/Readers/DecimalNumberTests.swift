@@ -1,10 +1,11 @@
 import GeoStore
+import TestSupport
 import Testing
 
 struct DecimalNumberTests {
     @Test("The nearest Double, as the standard library reads it")
     func nearest() throws {
-        var random = SeededRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<50_000 {
             let digits = (0..<Int.random(in: 1...20, using: &random)).map { _ in
                 String(Int.random(in: 0...9, using: &random))

@@ -1,5 +1,6 @@
 import GeoIndex
 import GeoStore
+import TestSupport
 import Testing
 
 struct GeoJSONReaderTests {
@@ -171,7 +172,7 @@ struct GeoJSONReaderTests {
 
     @Test("What a writer wrote is read back, in chunks of any size", arguments: [1, 2, 5, 17, 1 << 16])
     func roundTrip(chunkSize: Int) throws {
-        var random = SeededRandom(seed: UInt64(100 + chunkSize))
+        var random = SeededGenerator(seed: UInt64(100 + chunkSize))
         for _ in 0..<150 {
             let sample = GeoJSONSample(&random)
             let (features, _) = try read(Array(sample.text.utf8), chunkSize: chunkSize)
@@ -190,7 +191,7 @@ struct GeoJSONReaderTests {
                 return "\(error)"
             }
         }
-        var random = SeededRandom(seed: 77)
+        var random = SeededGenerator(seed: 77)
         for _ in 0..<15 {
             let bytes = Array(GeoJSONSample(&random).text.utf8)
             for length in 0..<bytes.count { #expect(throws: StoreError.self) { try read(Array(bytes[..<length])) } }

@@ -1,5 +1,6 @@
 import GeoIndex
 import GeoStore
+import TestSupport
 
 /// A random GeoJSON document and what must be read from it.
 struct GeoJSONSample {
@@ -7,7 +8,7 @@ struct GeoJSONSample {
     private(set) var geometries: [GeoJSONGeometry?] = []
     private(set) var properties: [[String: String]] = []
 
-    init(_ random: inout SeededRandom) {
+    init(_ random: inout SeededGenerator) {
         var features: [String] = []
         for _ in 0..<Int.random(in: 0...4, using: &random) {
             let geometry = Self.geometry(&random)
@@ -31,7 +32,7 @@ struct GeoJSONSample {
         text = "\(Self.space(&random)){\(members.joined(separator: ",\n"))}"
     }
 
-    private static func geometry(_ random: inout SeededRandom) -> GeoJSONGeometry? {
+    private static func geometry(_ random: inout SeededGenerator) -> GeoJSONGeometry? {
         func position() -> Coordinate {
             Coordinate(
                 longitude: number(&random, 180), latitude: number(&random, 90))
@@ -56,7 +57,7 @@ struct GeoJSONSample {
     }
 
     /// A number as programs write them: whole, with few decimals, or with all the digits there are.
-    private static func number(_ random: inout SeededRandom, _ limit: Double) -> Double {
+    private static func number(_ random: inout SeededGenerator, _ limit: Double) -> Double {
         let number = Double.random(in: -limit...limit, using: &random)
         switch Int.random(in: 0...3, using: &random) {
         case 0: return number.rounded()
@@ -66,16 +67,16 @@ struct GeoJSONSample {
         }
     }
 
-    private static func word(_ random: inout SeededRandom) -> String {
+    private static func word(_ random: inout SeededGenerator) -> String {
         let letters: [Character] = ["a", "Ω", "\"", "\\", "\n", "𐐷", "/", "{", "]", ",", " ", "\u{1}"]
         return String((0..<Int.random(in: 1...6, using: &random)).map { _ in letters.randomElement(using: &random)! })
     }
 
-    private static func space(_ random: inout SeededRandom) -> String {
+    private static func space(_ random: inout SeededGenerator) -> String {
         ["", "", " ", "\n", "\t\r\n "].randomElement(using: &random)!
     }
 
-    private static func quote(_ text: String, _ random: inout SeededRandom) -> String {
+    private static func quote(_ text: String, _ random: inout SeededGenerator) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             if scalar == "\"" || scalar == "\\" {
@@ -92,7 +93,7 @@ struct GeoJSONSample {
         return quoted + "\""
     }
 
-    private static func text(_ geometry: GeoJSONGeometry, _ random: inout SeededRandom) -> String {
+    private static func text(_ geometry: GeoJSONGeometry, _ random: inout SeededGenerator) -> String {
         func list<T>(_ items: [T], _ write: (T) -> String) -> String {
             "[" + items.map(write).joined(separator: ",") + "]"
         }

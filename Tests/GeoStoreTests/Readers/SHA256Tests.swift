@@ -1,4 +1,5 @@
 import GeoStore
+import TestSupport
 import Testing
 
 struct SHA256Tests {
@@ -19,7 +20,7 @@ struct SHA256Tests {
 
     @Test("Pieces of any size give the digest of the whole")
     func pieces() {
-        var random = SeededRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for length in 0..<200 {
             let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
             var digest = SHA256()

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GeoStore
+import TestSupport
 import Testing
 
 struct FeatureStoreTests {

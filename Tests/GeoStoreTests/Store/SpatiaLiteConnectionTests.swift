@@ -1,5 +1,6 @@
 import GRDB
 import GeoStore
+import TestSupport
 import Testing
 
 struct SpatiaLiteConnectionTests {

@@ -1,4 +1,5 @@
 import GeoStore
+import TestSupport
 
 /// A region of three square municipalities side by side, far from any real one: what a store needs to be whole.
 struct ToyRegion {

@@ -1,6 +1,7 @@
 import Foundation
 import GeoIndex
 import Locator
+import TestSupport
 import Testing
 
 struct DatasetTests {
@@ -30,8 +31,8 @@ struct DatasetTests {
     }
 
     @Test func equalContentsGiveEqualBytes() throws {
-        let first = try TemporaryDirectory()
-        let second = try TemporaryDirectory()
+        let first = try TemporaryFolder()
+        let second = try TemporaryFolder()
         _ = try DatasetWriter(Toyland.contents(structures)).write(to: first.path + "/d")
         _ = try DatasetWriter(Toyland.contents(structures.reversed())).write(to: second.path + "/d")
         for name in ["region.plz", "structures.plz", "places.plz"] {
@@ -42,7 +43,7 @@ struct DatasetTests {
     }
 
     @Test func rebuildingReplacesTheDirectoryAndKeepsOpenReaders() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/dataset"
         _ = try DatasetWriter(Toyland.contents(structures)).write(to: path)
         let old = try Dataset(directory: path)
@@ -61,7 +62,7 @@ struct DatasetTests {
     }
 
     @Test func missingFilesAndMixedBuildsAreRefused() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/dataset"
         #expect(throws: DatasetError.notFound(path: path + "/region.plz")) { try Dataset(directory: path) }
         _ = try DatasetWriter(Toyland.contents(structures)).write(to: path)
@@ -79,7 +80,7 @@ struct DatasetTests {
 
     /// No flipped bit and no truncation goes unseen.
     @Test func damagedFilesAreRefused() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/dataset"
         _ = try DatasetWriter(Toyland.contents(structures)).write(to: path)
         var random = SeededGenerator(seed: 3)

@@ -1,5 +1,6 @@
 import GeoIndex
 import Locator
+import TestSupport
 import Testing
 
 @Suite struct GazetteerBuilderTests {

@@ -1,5 +1,6 @@
 import GeoIndex
 import Locator
+import TestSupport
 import Testing
 
 /// The tables are proven through the geocoder against comparison of every name with every query.

@@ -1,5 +1,6 @@
 import GeoIndex
 import Routing
+import TestSupport
 import Testing
 
 @Suite("Contraction hierarchy")

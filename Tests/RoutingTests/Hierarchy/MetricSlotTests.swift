@@ -1,6 +1,7 @@
 import Dispatch
 import Routing
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Metric slot")

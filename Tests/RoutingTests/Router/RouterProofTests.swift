@@ -2,6 +2,7 @@ import Dispatch
 import GeoIndex
 import Routing
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Router against the oracle")

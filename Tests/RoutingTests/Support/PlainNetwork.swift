@@ -1,5 +1,6 @@
 import GeoIndex
 import Routing
+import TestSupport
 
 /// A directed network for tests of the hierarchy alone: towns of crooked streets with gaps, joined by winding roads.
 struct PlainNetwork {

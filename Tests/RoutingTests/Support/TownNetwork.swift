@@ -1,5 +1,6 @@
 import GeoIndex
 import Routing
+import TestSupport
 
 /// A seeded network of towns as plain ways with every rule of the road in it, for tests against the oracle.
 ///

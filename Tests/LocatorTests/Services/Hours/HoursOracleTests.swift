@@ -1,4 +1,5 @@
 import Locator
+import TestSupport
 import Testing
 
 /// Seeded random hours against ``NaiveHours``, minute by minute.

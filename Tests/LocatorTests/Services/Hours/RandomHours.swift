@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes opening hours up, with a weight on what goes wrong.
 struct RandomHours {
     var generator: SeededGenerator
