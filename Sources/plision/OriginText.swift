@@ -13,7 +13,9 @@ struct OriginText {
     /// Finds the place; wrong usage for an impossible position or a text that cannot be an address.
     func resolve(in dataset: Dataset) throws -> OriginAnswer {
         let locator = ServiceLocator(dataset: dataset)
-        if let coordinate = try PointText.coordinate(text) { return .found(locator.origin(at: coordinate)) }
+        if let coordinate = try PointText.coordinate(text, in: dataset) {
+            return .found(locator.origin(at: coordinate))
+        }
         do {
             return try locator.origin(named: text)
         } catch {

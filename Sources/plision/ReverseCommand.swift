@@ -33,7 +33,7 @@ struct ReverseCommand: ParsableCommand {
 
     func run() throws {
         let dataset = try datasetOptions.open()
-        guard let coordinate = try PointText.coordinate(point) else { return }
+        guard let coordinate = try PointText.coordinate(point, in: dataset) else { return }
         if format == .text { Output.line(municipalityLine(dataset, coordinate)) }
         let answer = dataset.reverse(coordinate, limit: limit)
         GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: lang)

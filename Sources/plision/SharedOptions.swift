@@ -43,6 +43,15 @@ enum PointText {
         return coordinate
     }
 
+    /// ``coordinate(_:)``, asked back when it lies outside the region and the other way round inside.
+    static func coordinate(_ text: String, in dataset: Dataset) throws(ValidationError) -> Coordinate? {
+        let coordinate = try coordinate(text)
+        guard let coordinate, let swapped = dataset.geocoder.swapped(coordinate) else { return coordinate }
+        throw ValidationError(
+            "«\(text)» lies outside the region, \(swapped.longitude),\(swapped.latitude) inside: expected LON,LAT,"
+                + " longitude first")
+    }
+
     private static func number(_ text: Substring) -> Double? {
         let trimmed = text.drop { $0 == " " }
         guard let first = trimmed.first, first.isNumber || first == "-" || first == "+" || first == "." else {

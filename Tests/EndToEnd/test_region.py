@@ -134,6 +134,12 @@ def test_southern_and_western_positions_are_no_options(toyland):
     assert json.loads(out)["type"] == "FeatureCollection"
 
 
+def test_a_latitude_typed_first_is_asked_back(embedded):
+    for verb in ("nearest", "reverse"):
+        _, err = run(verb, "39.64,22.42", "--dataset", embedded.dataset, code=64)
+        assert "22.42,39.64" in err
+
+
 if GEODATA:
 
     def test_real_outlines_replace_the_sketch(thessaly):

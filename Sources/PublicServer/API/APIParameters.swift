@@ -63,6 +63,17 @@ extension RequestParameters {
         }
     }
 
+    /// ``position()``, asked back when it lies outside the region and the other way round inside: longitude comes first.
+    func position(in data: PublicDataset) throws(Problem) -> Coordinate? {
+        let position = try position()
+        guard let position, let swapped = data.dataset.geocoder.swapped(position) else { return position }
+        throw Problem.bad(
+            "lon", came: "\(position.longitude)",
+            expected: Phrase(
+                el: "το γεωγραφικό μήκος: lon=\(swapped.longitude), lat=\(swapped.latitude) είναι μέσα στην περιοχή",
+                en: "the longitude: lon=\(swapped.longitude), lat=\(swapped.latitude) lies in the region"))
+    }
+
     private static func otherHalf(_ given: String) -> Phrase {
         Phrase(el: "αριθμός μαζί με το \(given)", en: "a number together with \(given)")
     }

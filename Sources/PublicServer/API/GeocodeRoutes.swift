@@ -19,7 +19,7 @@ enum GeocodeRoutes {
 
     static func reverse(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.reverse)
-        guard let position = try parameters.position() else {
+        guard let position = try parameters.position(in: data) else {
             throw Problem.missing(
                 "lon", expected: Phrase(el: "αριθμός μαζί με το lat", en: "a number together with lat"))
         }

@@ -7,7 +7,7 @@ internal import WebSupport
 enum MunicipalityRoutes {
     static func list(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.municipalities)
-        if let position = try parameters.position() {
+        if let position = try parameters.position(in: data) {
             return byPoint(position, data)
         }
         return JSONAnswer.ofBuild(data.build, request) {

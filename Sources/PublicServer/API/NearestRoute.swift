@@ -20,7 +20,7 @@ enum NearestRoute {
     }
 
     private static func origin(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> OriginAnswer {
-        switch (parameters.text("q"), try parameters.position()) {
+        switch (parameters.text("q"), try parameters.position(in: data)) {
         case (nil, let position?): return .found(data.locator.origin(at: position))
         case (let text?, nil):
             return try TextQuestion.ask(text) { text throws(GeocodeError) in try data.locator.origin(named: text) }
