@@ -14,14 +14,4 @@ trap 'rm -rf "$work"' EXIT
     "$benchmark" run "$work" "$streets" "$addresses"
     python3 peers/fts5.py "$work"
 } >"$work/figures"
-python3 - "$work/figures" "$(cut -d' ' -f1-3 /proc/loadavg)" <<'PYTHON'
-import sys
-rows = [line.rstrip("\n").split("\t") for line in open(sys.argv[1], encoding="utf-8")]
-print("| what | unit | " + " | ".join(dict.fromkeys(row[0] for row in rows)) + " |")
-names = list(dict.fromkeys(row[0] for row in rows))
-print("|---|---|" + "---:|" * len(names))
-for what, unit in dict.fromkeys((row[1], row[2]) for row in rows):
-    values = {row[0]: row[3] for row in rows if row[1] == what}
-    print(f"| {what} | {unit} | " + " | ".join(values.get(name, "–") for name in names) + " |")
-print(f"\nLoad of the machine at the end: {sys.argv[2]}.")
-PYTHON
+python3 -B table.py "$work/figures" "$(cut -d' ' -f1-3 /proc/loadavg)"

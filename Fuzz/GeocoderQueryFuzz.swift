@@ -23,6 +23,9 @@ private let geocoder: Geocoder = {
                 id: "", street: name, houseNumber: "8Α", postcode: "41222", city: "Λάρισα",
                 coordinate: Coordinate(longitude: 22, latitude: y)))
     }
+    builder.add(
+        StructureKind(
+            code: "soup-kitchen", names: LocalizedText(["el": "Συσσίτιο"]), synonyms: ["φαγητό", "τ. Σ. (Κ)"]))
     let bytes = builder.finish().bytes(buildID: BuildID(high: 0, low: 0))
     return try! Geocoder(PackedFile.open(bytes: bytes, kind: GazetteerBuilder.fileKind, name: "fuzz"))
 }()

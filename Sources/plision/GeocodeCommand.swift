@@ -7,18 +7,45 @@ struct GeocodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "geocode",
         abstract: "The places a text may mean, as Greeks type it.",
-        discussion: "Example: plision geocode \"Ermou 12, Larisas\" --focus 22.42,39.64 --limit 5")
+        discussion: """
+            Example: plision geocode "Ermou 12, Larisas" --focus 22.42,39.64 --limit 5
+            In parts: plision geocode --street Ermou --number 12 --city Larisa
+            """)
 
     @Argument(help: "An address, a place, a postal code, a structure, or a position.")
-    var text: String
+    var text: String?
+
+    @Option(help: "Street of an address given in parts, instead of the text.")
+    var street: String?
+
+    @Option(help: "House number of an address given in parts.")
+    var number: String?
+
+    @Option(help: "Settlement or municipality of an address given in parts.")
+    var city: String?
+
+    @Option(help: "Postal code of an address given in parts.")
+    var postcode: String?
 
     @OptionGroup var options: GeocodeOptions
 
+    func validate() throws {
+        let parts = [street, number, city, postcode].compactMap { $0 }
+        guard (text == nil) != parts.isEmpty else {
+            throw ValidationError("expected either one text or the parts --street, --number, --city, --postcode")
+        }
+        guard number == nil || street != nil else { throw ValidationError("--number: needs --street") }
+    }
+
     func run() throws {
         let dataset = try options.datasetOptions.open()
+        let (focus, limit) = (options.focusPoint(), options.limit)
+        let query =
+            text.map { GeocodeQuery(text: $0, focus: focus, limit: limit) }
+            ?? GeocodeQuery(
+                street: street, number: number, city: city, postcode: postcode, focus: focus, limit: limit)
         try options.print(dataset) { () throws(GeocodeError) in
-            try dataset.geocoder.search(
-                GeocodeQuery(text: text, focus: options.focusPoint(), limit: options.limit))
+            try dataset.geocoder.search(query)
         }
     }
 }
@@ -80,7 +107,10 @@ struct GeocodeOptions: ParsableArguments {
         } catch {
             throw ValidationError("\(error)")
         }
-        if answer.results.isEmpty && format == .text {
+        if format == .text, answer.lacksPlace {
+            let names = answer.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: lang) }.joined(separator: ", ")
+            Output.line((lang == "el" ? "Είδος δομής, χωρίς τόπο: " : "A kind of structure, no place: ") + names)
+        } else if answer.results.isEmpty && format == .text {
             throw Failure.failed("«\(answer.query)»: no place of this name in the dataset")
         }
         if format == .text, answer.isGuess { Output.line(lang == "el" ? "Μήπως εννοείτε:" : "Did you mean:") }

@@ -42,26 +42,35 @@ struct NearestCommand: ParsableCommand {
         }
         try dataset.checkMode(mode)
         let text = OriginText(place)
-        switch try text.resolve(in: dataset) {
+        let question = try text.question(in: dataset)
+        let wanted = kinds.isEmpty ? question.kinds : kinds
+        switch question.origin {
         case .nothing: throw text.notFound
-        case .ask(let alternatives): ask(alternatives, dataset)
+        case .ask(let alternatives): ask(alternatives, wanted, lacksPlace: question.lacksPlace, dataset)
         case .found(let origin):
             let answer = ServiceLocator(dataset: dataset)
                 .nearest(
                     NearestQuery(
-                        origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: kinds,
+                        origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: wanted,
                         mode: mode, limit: limit))
-            NearestOutput(dataset: dataset, origin: origin, answer: answer, language: lang).print(as: format)
+            NearestOutput(dataset: dataset, origin: origin, kinds: wanted, answer: answer, language: lang).print(
+                as: format)
         }
     }
 
-    private func ask(_ alternatives: [GeocodeResult], _ dataset: Dataset) {
+    private func ask(_ alternatives: [GeocodeResult], _ wanted: [String], lacksPlace: Bool, _ dataset: Dataset) {
         guard format == .text else {
-            Output.document(dataset.ambiguousDocument(alternatives: alternatives))
+            Output.document(dataset.ambiguousDocument(alternatives: alternatives, kinds: wanted))
             return
         }
-        Output.line(
-            lang == "el" ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")
+        if lacksPlace {
+            Output.line(
+                lang == "el"
+                    ? "Πού; Γράψτε και τον τόπο, π.χ. «\(place), πόλη ή οδός»." : "Where? Type the place as well.")
+        } else {
+            Output.line(
+                lang == "el" ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")
+        }
         for result in alternatives { Output.line("  " + result.line(in: lang)) }
     }
 }
@@ -69,6 +78,6 @@ struct NearestCommand: ParsableCommand {
 extension GeocodeResult {
     /// One line: label and position.
     func line(in language: String) -> String {
-        "\(label.text(in: language)) (\(coordinate.longitude),\(coordinate.latitude))"
+        "\(label.text(in: language)) (\(PlainDegrees.text(coordinate.longitude)),\(PlainDegrees.text(coordinate.latitude)))"
     }
 }

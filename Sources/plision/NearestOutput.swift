@@ -5,13 +5,14 @@ internal import Locator
 struct NearestOutput {
     let dataset: Dataset
     let origin: GeocodeResult
+    let kinds: [String]
     let answer: NearestAnswer
     let language: String
 
     func print(as format: OutputFormat) {
         switch format {
         case .text: text()
-        case .json: Output.document(dataset.document(answer, origin: origin))
+        case .json: Output.document(dataset.document(answer, origin: origin, kinds: kinds))
         case .geojson: Output.document(dataset.featureCollection(answer))
         case .csv: csv()
         }
@@ -21,6 +22,8 @@ struct NearestOutput {
 
     private func text() {
         Output.line((isGreek ? "Από: " : "From: ") + origin.line(in: language))
+        let names = kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language) }
+        if !names.isEmpty { Output.line((isGreek ? "Ζητείται: " : "Wanted: ") + names.joined(separator: ", ")) }
         if let match = answer.municipality {
             let name = dataset.municipalities[match.row].names.text(in: language)
             Output.line((isGreek ? "Δήμος " : "Municipality: ") + name)

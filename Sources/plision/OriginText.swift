@@ -10,14 +10,17 @@ struct OriginText {
         self.text = text
     }
 
-    /// Finds the place; wrong usage for an impossible position or a text that cannot be an address.
-    func resolve(in dataset: Dataset) throws -> OriginAnswer {
+    /// Finds the place alone, see ``question(in:)``.
+    func resolve(in dataset: Dataset) throws -> OriginAnswer { try question(in: dataset).origin }
+
+    /// Finds the place and what is wanted there; wrong usage for an impossible position or a text that cannot be an address.
+    func question(in dataset: Dataset) throws -> PlaceQuestion {
         let locator = ServiceLocator(dataset: dataset)
         if let coordinate = try PointText.coordinate(text, in: dataset) {
-            return .found(locator.origin(at: coordinate))
+            return PlaceQuestion(origin: .found(locator.origin(at: coordinate)))
         }
         do {
-            return try locator.origin(named: text)
+            return try locator.question(in: text)
         } catch {
             throw ValidationError("«\(text.prefix(60))»: \(error)")
         }

@@ -1,6 +1,11 @@
 """Extracts of other places: nothing is Greek by assumption. Counts are those of osmium-tool on the same file."""
+import json
+import math
 import pathlib
+import sqlite3
+import struct
 import subprocess
+import urllib.parse
 
 import pytest
 
@@ -36,7 +41,6 @@ if GEODATA:
         run("verify", "--dataset", extract.dataset)
 
     def test_counts_agree_with_osmium(extract):
-        import sqlite3
         with sqlite3.connect(extract.store) as store:
             def ours(sql):
                 return store.execute(sql).fetchone()[0]
@@ -48,6 +52,34 @@ if GEODATA:
             assert kept >= 0.9 * roads
             numbered = ours("select count(*) from address where house_number is not null and id like 'n%'")
             assert numbered == osmium_count(extract.file, "n", "n/addr:housenumber")
+
+    def test_doors_are_found_by_their_own_text(extract, tmp_path):
+        """«street number, city» of every door that names all three finds it, or one written alike, first."""
+        with sqlite3.connect(extract.store) as store:
+            rows = store.execute(
+                "select street, house_number, city, geom from address where street is not null"
+                " and house_number is not null and city is not null").fetchall()
+        doors = {}
+        for street, number, city, shape in rows:
+            doors.setdefault(f"{street} {number}, {city}", []).append(struct.unpack_from("<2d", shape, 6))
+        server = Server(extract.dataset, tmp_path / "log")
+        try:
+            lost = []
+            for text, positions in doors.items():
+                # The interface reads 128 letters.
+                found, _, body = server.get("/api/v1/geocode?" + urllib.parse.urlencode({"q": text[:128], "limit": 3}))
+                best = json.loads(body)["results"][:1] if found == 200 else []
+                if not any(is_door(result, position) for result in best for position in positions):
+                    lost += [text] * len(positions)
+        finally:
+            assert server.stop() == 0
+        assert len(lost) <= 0.03 * len(rows), f"{len(lost)} of {len(rows)}: {lost[:20]}"
+
+    def is_door(result, position):
+        """Whether a result is a door within 150 m."""
+        scale = math.cos(math.radians(position[1]))
+        metres = math.hypot((result["lon"] - position[0]) * scale, result["lat"] - position[1]) * 111_320
+        return result["kind"] in ("address", "interpolated") and metres < 150
 
     def test_serves_it(extract, tmp_path):
         server = Server(extract.dataset, tmp_path / "log")

@@ -1,6 +1,8 @@
 """Text in, places out: by command line and over HTTP, alike."""
 import json
+import os
 import pathlib
+import socket
 import sqlite3
 import urllib.parse
 
@@ -75,6 +77,33 @@ def test_what_is_no_address_is_refused(thessaly, server):
     assert server.get("/api/v1/geocode?q=")[0] == 400
     assert server.get("/api/v1/geocode?q=" + "%CE%B1" * 2000)[0] in (400, 414)
     assert server.get("/api/v1/reverse?lon=22")[0] == 400
+
+
+def resident_megabytes(process):
+    pages = int(pathlib.Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 1e6
+
+
+def test_ten_megabytes_of_garbage_are_refused_and_not_kept(server):
+    before = resident_megabytes(server.process)
+    garbage = os.urandom(64 * 1024).hex().encode()
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])), timeout=20) as connection:
+            try:
+                connection.sendall(b"GET /api/v1/geocode?q=")
+                for _ in range(80):
+                    connection.sendall(garbage)
+                connection.sendall(b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            except OSError:
+                # It need not listen to the end.
+                pass
+            try:
+                answer = connection.recv(64)
+            except OSError:
+                answer = b""
+        assert not answer or answer.split()[1] in (b"400", b"414", b"431"), answer
+    assert resident_megabytes(server.process) - before < 30
+    assert server.json("/api/v1/geocode?q=Volos")["results"]
 
 
 if GEODATA:

@@ -1,3 +1,4 @@
+import Foundation
 import GeoIndex
 import Glibc
 import Locator
@@ -8,9 +9,10 @@ enum GeocoderBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 3 else {
-            print("usage: GeocoderBenchmark (make|run) DIRECTORY [STREETS DOORS [SET]]")
+            print("usage: GeocoderBenchmark (make|run) DIRECTORY [STREETS DOORS [SET]] | ask DATASET QUESTIONS")
             exit(64)
         }
+        if arguments[1] == "ask", arguments.count == 4 { return try ask(arguments[2], arguments[3]) }
         let streets = arguments.count > 3 ? Int(arguments[3]) ?? 100_000 : 100_000
         let doors = arguments.count > 4 ? Int(arguments[4]) ?? 2_000_000 : 2_000_000
         let country = GeneratedCountry(seed: 7, streetCount: streets, doorCount: doors)
@@ -69,6 +71,29 @@ enum GeocoderBenchmark {
         report("\(set.rawValue) median", "µs", times[times.count / 2])
         report("\(set.rawValue) p99", "µs", times[times.count * 99 / 100])
         report("\(set.rawValue) found among ten", "share", Double(found) / Double(queries.count))
+    }
+
+    /// Asks a file of questions (text, street, town) of a dataset; time is of the wall, as for a peer that is a server.
+    private static func ask(_ dataset: String, _ file: String) throws {
+        let geocoder = try Geocoder(path: dataset + "/" + GazetteerBuilder.fileName)
+        let questions = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+            .map { $0.split(separator: "\t").map(String.init) }
+        for question in questions.prefix(20) { _ = try geocoder.search(GeocodeQuery(text: question[0])) }
+        var times: [Double] = []
+        var (found, first) = (0, 0)
+        for question in questions {
+            let start = ContinuousClock.now
+            let answer = try geocoder.search(GeocodeQuery(text: question[0]))
+            times.append(seconds(ContinuousClock.now - start) * 1e6)
+            let hits = answer.results.map { $0.result.street == question[1] && $0.settlement?["und"] == question[2] }
+            found += hits.contains(true) ? 1 : 0
+            first += hits.first == true ? 1 : 0
+        }
+        times.sort()
+        report("small file: median", "µs", times[times.count / 2])
+        report("small file: p99", "µs", times[times.count * 99 / 100])
+        report("small file: meant street among ten", "share", Double(found) / Double(questions.count))
+        report("small file: meant street first", "share", Double(first) / Double(questions.count))
     }
 
     private static func measureReverse(_ country: GeneratedCountry, _ geocoder: Geocoder) {

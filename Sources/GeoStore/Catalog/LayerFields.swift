@@ -43,7 +43,8 @@ enum LayerFields {
         case .municipality:
             [
                 Field("code", isRequired: true), Field("alternativeCode"), Field("names", .texts, isRequired: true),
-                Field("formerNames", .list), Field("regionalUnit", .texts), Field("seatName"),
+                Field("formerNames", .list), Field("otherNames", .list), Field("regionalUnit", .texts),
+                Field("seatName"),
                 Field("seatNames", .texts), Field("population", .integer), Field("populationYear", .integer),
                 Field("areaKm2", .real), Field("dataDate"), Field("sourceUrl"),
             ]
@@ -58,7 +59,7 @@ enum LayerFields {
                 Field("id", isRequired: true), Field("kind"), Field("names", .texts, isRequired: true),
                 Field("formerNames", .list), Field("population", .integer), Field("populationYear", .integer),
                 Field("municipality"), Field("municipalityName"), Field("unit"), Field("community"),
-                Field("elevation", .real),
+                Field("elevation", .real), Field("accuracyMetres", .real),
             ]
         case .structure:
             [

@@ -27,7 +27,7 @@ extension SourceCatalog {
 extension SourceCatalog.Region {
     init(_ node: CatalogNode) throws(StoreError) {
         let members = try node.members([
-            "code", "names", "defaultLanguage", "languages", "timeZone", "country", "clip",
+            "code", "names", "defaultLanguage", "languages", "timeZone", "country", "clip", "postcodes",
         ])
         code = try members.required("code", of: node).string()
         names = LocalizedText(try members.required("names", of: node).texts())
@@ -35,6 +35,10 @@ extension SourceCatalog.Region {
         languages = try members.optional("languages")?.strings() ?? []
         timeZone = try members.optional("timeZone")?.string()
         country = try members.optional("country")?.string()
+        postcodes = []
+        for pattern in try members.optional("postcodes")?.elements() ?? [] {
+            postcodes.append(try PostcodePattern(pattern))
+        }
         clip = nil
         guard let box = members.optional("clip") else { return }
         var borders: [Double] = []
@@ -43,6 +47,21 @@ extension SourceCatalog.Region {
         let clip = BoundingBox(west: borders[0], south: borders[1], east: borders[2], north: borders[3])
         guard clip.isValid else { throw box.fail("expected west, south, east, north in degrees") }
         self.clip = clip
+    }
+}
+
+extension PostcodePattern {
+    init(_ node: CatalogNode) throws(StoreError) {
+        let members = try node.members(["shape", "prefixes"])
+        let shapeNode = try members.required("shape", of: node)
+        let prefixes = try members.optional("prefixes")?.strings() ?? []
+        self.init(shape: try shapeNode.string(), prefixes: prefixes)
+        guard isWellFormed else {
+            throw shapeNode.fail("expected 9, A, space and -, with a 9 or an A in it, found \"\(shape)\"")
+        }
+        for prefix in prefixes where !canBegin(with: prefix) {
+            throw node.fail("no code of the shape \"\(shape)\" begins with \"\(prefix)\"")
+        }
     }
 }
 

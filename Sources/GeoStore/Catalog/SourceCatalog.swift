@@ -22,6 +22,8 @@ public struct SourceCatalog: Sendable {
         public var country: String?
         /// The box its OpenStreetMap extract is cut to and its points must lie in, WGS 84.
         public var clip: BoundingBox?
+        /// How its postal codes are written; empty when nothing is known of them.
+        public var postcodes: [PostcodePattern] = []
     }
 
     /// The region.

@@ -58,7 +58,7 @@ struct StoreMerge {
             dataset: DatasetContents(
                 region: description, kinds: kinds, municipalities: municipalities,
                 structures: structures.structures, places: places),
-            clip: region.clip, notes: notes, leftOut: structures.leftOut)
+            clip: region.clip, postcodes: region.postcodes, notes: notes, leftOut: structures.leftOut)
     }
 
     private var notes: [StoreContents.Note] {

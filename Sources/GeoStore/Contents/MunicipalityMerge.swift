@@ -37,6 +37,7 @@ struct MunicipalityMerge {
             known.names[entry.tag].map { TextFolding.fold($0) != TextFolding.fold(entry.text) } ?? false
         }
         known.formerNames.appendNew(told.formerNames + differing.map(\.text), knowing: known.names)
+        known.otherNames.appendNew(told.otherNames, knowing: known.names)
         known.names.fill(from: told.names)
         known.regionalUnit.fill(from: told.regionalUnit)
         known.seatNames.fill(from: told.seatNames)

@@ -32,13 +32,13 @@ struct PlaceMerge {
         }
     }
 
-    /// The place of another source that bears one of the same names and is near, or of the same municipality where a
-    /// position is lacking.
+    /// The place of another source, or of one source drawn both as a point and as an outline, that bears one of the same
+    /// names and is near, or of the same municipality where a position is lacking.
     private func twin(of place: Place, from source: String) -> Int? {
         guard Self.settlements.contains(place.kind) else { return nil }
         var best: (index: Int, metres: Double)?
         for name in foldedNames(place) {
-            for index in byName[name] ?? [] where !sources[index].contains(source) {
+            for index in byName[name] ?? [] where !sources[index].contains(source) || isDrawnTwice(place, index) {
                 guard Self.settlements.contains(places[index].kind) else { continue }
                 let metres: Double
                 if let here = place.coordinate, let there = places[index].coordinate {
@@ -53,6 +53,15 @@ struct PlaceMerge {
         return best?.index
     }
 
+    /// Whether two identifiers name a point and an outline («n1», «r2») in OpenStreetMap.
+    private func isDrawnTwice(_ place: Place, _ index: Int) -> Bool {
+        let (mine, theirs) = (place.id.first, places[index].id.first)
+        guard let mine, let theirs, mine != theirs else { return false }
+        return [place.id, places[index].id].allSatisfy { id in
+            "nwr".contains(id.first ?? " ") && !id.dropFirst().isEmpty && id.dropFirst().allSatisfy(\.isNumber)
+        }
+    }
+
     private mutating func merge(_ told: Place, into index: Int) {
         var known = places[index]
         if known.kind == "settlement" { known.kind = told.kind }
@@ -62,7 +71,11 @@ struct PlaceMerge {
         known.population = known.population ?? told.population
         known.municipality = known.municipality ?? told.municipality
         known.unit = known.unit ?? told.unit
-        known.coordinate = known.coordinate ?? told.coordinate
+        known.community = known.community ?? told.community
+        if known.coordinate == nil {
+            known.coordinate = told.coordinate
+            known.accuracyMetres = told.accuracyMetres
+        }
         places[index] = known
         for name in foldedNames(known) where !(byName[name]?.contains(index) ?? false) {
             byName[name, default: []].append(index)

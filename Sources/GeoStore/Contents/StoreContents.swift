@@ -43,6 +43,8 @@ public struct StoreContents: Sendable {
     public var dataset: DatasetContents
     /// Box of the region, where `sources.json` gives one.
     public var clip: BoundingBox?
+    /// How postal codes of the region are written, where `sources.json` says so.
+    public var postcodes: [PostcodePattern]
     /// What readers should know; ``DatasetContents/region`` has the same in words.
     public var notes: [Note]
     /// Structures that did not go in.

@@ -18,7 +18,8 @@ package struct StoredMunicipality: Sendable {
         try RowScanner(
             """
             SELECT m.source, m.code, m.alternative_code, m.names, m.former_names, m.regional_unit, m.seat_names,
-                m.geom, m.population, m.population_year, m.area_km2, m.seat_name, m.position, src.rank
+                m.geom, m.population, m.population_year, m.area_km2, m.seat_name, m.position, src.rank,
+                m.other_names
             FROM municipality m JOIN source src ON src.id = m.source ORDER BY src.rank DESC, src.id, m.fid
             """, in: db
         ).forEach { row in
@@ -27,7 +28,7 @@ package struct StoredMunicipality: Sendable {
                     source: row.text(0) ?? "", rank: Int(row.integer(13) ?? 0),
                     municipality: Municipality(
                         code: row.text(1) ?? "", alternativeCode: row.text(2), names: LocalizedText(row.tags(3)),
-                        formerNames: row.list(4), regionalUnit: LocalizedText(row.tags(5)),
+                        formerNames: row.list(4), otherNames: row.list(14), regionalUnit: LocalizedText(row.tags(5)),
                         seatNames: LocalizedText(row.tags(6)), seat: row.point(7),
                         population: row.integer(8).map { Int($0) }, populationYear: row.integer(9).map { Int($0) },
                         squareKilometres: row.real(10)),

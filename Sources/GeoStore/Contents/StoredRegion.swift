@@ -9,19 +9,27 @@ package struct StoredRegion: Sendable {
     package var language: String
     /// The box its data must lie in.
     package var clip: BoundingBox?
+    /// How its postal codes are written.
+    package var postcodes: [PostcodePattern] = []
 
     /// The stored region; a store of single extracts is called after them, in no particular language.
     static func stored(in db: Database, sources: [StoredSource]) throws -> StoredRegion {
         var region: StoredRegion?
-        try RowScanner("SELECT code, names, language, clip FROM region", in: db).forEach { row in
+        try RowScanner("SELECT code, names, language, clip, postcodes FROM region", in: db).forEach { row in
             region = StoredRegion(
                 code: row.text(0) ?? "", names: LocalizedText(row.tags(1)), language: row.text(2) ?? "und",
-                clip: row.text(3).flatMap(box))
+                clip: row.text(3).flatMap(box), postcodes: row.list(4).compactMap(pattern))
         }
         let files = sources.map { $0.fileName.split(separator: ".").first.map(String.init) ?? $0.fileName }
         let name = files.isEmpty ? "empty" : files.joined(separator: "+")
         return region
             ?? StoredRegion(code: name, names: LocalizedText(["und": name]), language: "und", clip: nil)
+    }
+
+    /// A pattern from its stored form: the shape, then its prefixes, each after a bar.
+    private static func pattern(_ text: String) -> PostcodePattern? {
+        let parts = text.split(separator: "|").map(String.init)
+        return parts.first.map { PostcodePattern(shape: $0, prefixes: Array(parts.dropFirst())) }
     }
 
     private static func box(_ text: String) -> BoundingBox? {
@@ -36,10 +44,13 @@ package struct StoredRegion: Sendable {
         let hasBox = try Bool.fetchOne(db, sql: "SELECT clip IS NOT NULL FROM region") ?? false
         guard region.clip != nil || !hasBox else { return }
         let clip = region.clip.map { "\($0.west),\($0.south),\($0.east),\($0.north)" }
+        let patterns = region.postcodes.map { ([$0.shape] + $0.prefixes).joined(separator: "|") }
         try db.execute(sql: "DELETE FROM region")
         try db.execute(
-            sql: "INSERT INTO region (code, names, language, clip) VALUES (?, ?, ?, ?)",
-            arguments: [region.code, JSONText.object(region.names), region.defaultLanguage, clip])
+            sql: "INSERT INTO region (code, names, language, clip, postcodes) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                region.code, JSONText.object(region.names), region.defaultLanguage, clip, JSONText.array(patterns),
+            ])
     }
 }
 

@@ -94,7 +94,8 @@ extension FeatureWriter {
             .place,
             [
                 .text(id), .text(place.kind), .text(JSONText.object(place.names)), formerNames,
-                .optional(place.population), .null, .null, .null, .null, .null, .optional(place.elevation), .text(id),
+                .optional(place.population), .null, .null, .null, .null, .null, .optional(place.elevation), .null,
+                .text(id),
             ], geometry: SpatiaLiteBlob.point(place.coordinate))
     }
 

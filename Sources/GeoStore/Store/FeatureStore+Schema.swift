@@ -26,6 +26,7 @@ extension FeatureStore {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 spatial metadata and tables", migrate: makeFirstTables)
+        migrator.registerMigration("2 postal codes, accuracy of places, further names", migrate: addSecondColumns)
         return migrator
     }
 
@@ -40,6 +41,16 @@ extension FeatureStore {
             try admin(db, "CreateSpatialIndex('\(table.rawValue)', 'geom')")
         }
         try db.execute(sql: "CREATE UNIQUE INDEX source_id ON source (id)")
+    }
+
+    /// Adds what stores made before the columns existed lack; the first step makes today's tables.
+    private static func addSecondColumns(_ db: Database) throws {
+        for (table, column, type) in [
+            (StoreTable.region, "postcodes", "TEXT"), (.municipality, "other_names", "TEXT"),
+            (.place, "accuracy_metres", "REAL"),
+        ] where try !db.columns(in: table.rawValue).contains(where: { $0.name == column }) {
+            try db.execute(sql: "ALTER TABLE \(table.rawValue) ADD COLUMN \(column) \(type)")
+        }
     }
 
     /// Calls one of SpatiaLite's administrative functions, which answer 0 instead of failing.

@@ -14,8 +14,8 @@ final class RowInserter {
     init(_ table: StoreTable, in db: Database) throws {
         self.table = table
         hasGeometry = table.shape != nil
-        let columns = try db.columns(in: table.rawValue).map(\.name).filter { $0 != "fid" }
-        valueCount = columns.count - (hasGeometry ? 1 : 0)
+        let columns = table.columnNames + (hasGeometry ? ["geom"] : [])
+        valueCount = table.columnNames.count
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         statement = try db.makeStatement(
             sql: "INSERT INTO \(table.rawValue) (\(columns.joined(separator: ", "))) VALUES (\(marks))")

@@ -26,10 +26,15 @@ package enum StoreTable: String, CaseIterable, Sendable {
         }
     }
 
+    /// Names of ``columns`` in their order; a store that was migrated holds them in another.
+    package var columnNames: [String] {
+        columns.split(separator: ",").compactMap { $0.split(whereSeparator: \.isWhitespace).first.map(String.init) }
+    }
+
     /// The columns beside `fid` and `geom`, as SQL.
     package var columns: String {
         switch self {
-        case .region: "code TEXT NOT NULL, names TEXT NOT NULL, language TEXT NOT NULL, clip TEXT"
+        case .region: "code TEXT NOT NULL, names TEXT NOT NULL, language TEXT NOT NULL, clip TEXT, postcodes TEXT"
         case .source:
             """
             id TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, definition TEXT NOT NULL,
@@ -47,7 +52,7 @@ package enum StoreTable: String, CaseIterable, Sendable {
         case .municipality:
             """
             source TEXT NOT NULL, code TEXT NOT NULL, alternative_code TEXT, names TEXT NOT NULL, former_names TEXT,
-            regional_unit TEXT, seat_name TEXT, seat_names TEXT, population INTEGER, population_year INTEGER,
+            other_names TEXT, regional_unit TEXT, seat_name TEXT, seat_names TEXT, population INTEGER, population_year INTEGER,
             area_km2 REAL, data_date TEXT, source_url TEXT, position TEXT
             """
         case .area: "source TEXT NOT NULL, code TEXT NOT NULL, is_sketch INTEGER NOT NULL, position TEXT"
@@ -57,7 +62,7 @@ package enum StoreTable: String, CaseIterable, Sendable {
             """
             source TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, names TEXT NOT NULL, former_names TEXT,
             population INTEGER, population_year INTEGER, municipality_code TEXT, municipality_name TEXT, unit TEXT,
-            community TEXT, elevation REAL, position TEXT
+            community TEXT, elevation REAL, accuracy_metres REAL, position TEXT
             """
         case .structure:
             """

@@ -10,6 +10,7 @@ extension Dataset {
             json.member("didYouMean", answer.isGuess)
             json.member("floor", answer.floor)
             json.member("block", answer.block)
+            json.member("kinds", answer.kinds)
             json.key("results")
             json.array { json in for candidate in answer.results { json.candidate(candidate, in: self) } }
         }

@@ -1,13 +1,14 @@
 internal import GeoIndex
 
 extension Dataset {
-    /// The JSON document of a nearest answer for `origin`.
-    public func document(_ answer: NearestAnswer, origin: GeocodeResult) -> [UInt8] {
+    /// The JSON document of a nearest answer for `origin`; `kinds` are the codes that were asked for.
+    public func document(_ answer: NearestAnswer, origin: GeocodeResult, kinds: [String] = []) -> [UInt8] {
         self.answer(capacity: 1024 + answer.results.count * 1024) { json in
             json.key("origin")
             json.geocodeResult(origin, in: self)
             json.member("ambiguous", false)
             json.member("alternatives", [])
+            json.member("kinds", kinds)
             json.key("municipality")
             json.match(answer.municipality, in: self)
             json.key("results")
@@ -21,14 +22,16 @@ extension Dataset {
         }
     }
 
-    /// The JSON document that asks which of `alternatives` was meant: nothing is guessed.
-    public func ambiguousDocument(alternatives: [GeocodeResult]) -> [UInt8] {
+    /// The JSON document that asks which of `alternatives` was meant: nothing is guessed. `kinds` are the codes that
+    /// were asked for.
+    public func ambiguousDocument(alternatives: [GeocodeResult], kinds: [String] = []) -> [UInt8] {
         answer { json in
             json.key("origin")
             json.null()
             json.member("ambiguous", true)
             json.key("alternatives")
             json.array { json in for result in alternatives { json.geocodeResult(result, in: self) } }
+            json.member("kinds", kinds)
             json.key("municipality")
             json.null()
             json.key("results")

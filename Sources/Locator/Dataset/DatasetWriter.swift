@@ -53,6 +53,7 @@ public struct DatasetWriter: Sendable {
         for place in contents.places { gazetteer.add(place) }
         try names(&gazetteer)
         let kinds = Dictionary(contents.kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        for kind in contents.kinds { gazetteer.add(kind) }
         for (row, structure) in StructureFile.ordered(contents.structures).enumerated() {
             gazetteer.add(structure, kind: kinds[structure.kind], row: row)
         }

@@ -4,13 +4,14 @@ internal import GeoIndex
 struct PlaceFile: Sendable {
     static let kind = FileKind(literal: "PLAC")
     static let name = "places.plz"
-    private static let width = 6
+    private static let width = 7
 
     let count: Int
     private let texts: TextColumn
     private let longitude: Column<Double>
     private let latitude: Column<Double>
     private let population: Column<Int64>
+    private let accuracy: Column<Double>
 
     static func writer(_ contents: DatasetContents) -> PackedFileWriter {
         let rows = contents.places.sorted { $0.id < $1.id }
@@ -20,12 +21,13 @@ struct PlaceFile: Sendable {
             texts: rows.flatMap {
                 [
                     $0.id, $0.kind, $0.names.packed, $0.formerNames.joined(separator: "\u{1E}"), $0.municipality ?? "",
-                    $0.unit ?? "",
+                    $0.unit ?? "", $0.community ?? "",
                 ]
             })
         writer.add("lon", rows.map { $0.coordinate?.longitude ?? .nan })
         writer.add("lat", rows.map { $0.coordinate?.latitude ?? .nan })
         writer.add("population", rows.map { Int64($0.population ?? -1) })
+        writer.add("accuracy", rows.map { $0.accuracyMetres ?? .nan })
         return writer
     }
 
@@ -34,10 +36,12 @@ struct PlaceFile: Sendable {
         longitude = try file.column("lon", as: Double.self)
         latitude = try file.column("lat", as: Double.self)
         population = try file.column("population", as: Int64.self)
+        accuracy = try file.column("accuracy", as: Double.self)
         let count = longitude.count
         self.count = count
         try file.require(
-            texts.count == count * Self.width && latitude.count == count && population.count == count,
+            texts.count == count * Self.width && latitude.count == count && population.count == count
+                && accuracy.count == count,
             "places", "sections of one length")
     }
 
@@ -48,8 +52,9 @@ struct PlaceFile: Sendable {
             id: texts[first], kind: texts[first + 1], names: LocalizedText(packed: texts[first + 2]),
             formerNames: texts[first + 3].split(separator: "\u{1E}").map(String.init),
             population: population[row] < 0 ? nil : Int(population[row]), municipality: texts[first + 4].orNil,
-            unit: texts[first + 5].orNil,
+            unit: texts[first + 5].orNil, community: texts[first + 6].orNil,
             coordinate: longitude[row].isNaN
-                ? nil : Coordinate(longitude: longitude[row], latitude: latitude[row]))
+                ? nil : Coordinate(longitude: longitude[row], latitude: latitude[row]),
+            accuracyMetres: accuracy[row].isNaN ? nil : accuracy[row])
     }
 }

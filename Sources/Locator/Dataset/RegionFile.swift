@@ -35,6 +35,7 @@ struct RegionFile: Sendable {
                 [
                     $0.code, $0.alternativeCode ?? "", $0.names.packed, $0.formerNames.joined(separator: "\u{1E}"),
                     $0.regionalUnit.packed, $0.seatNames.packed, $0.outline.rawValue,
+                    $0.otherNames.joined(separator: "\u{1E}"),
                 ]
             })
         writer.add("municipalities.seat.lon", municipalities.map { $0.seat?.longitude ?? .nan })
@@ -71,7 +72,7 @@ struct RegionFile: Sendable {
                 isMunicipal: flags[row] & 1 != 0, isRedacted: flags[row] & 2 != 0)
         }
 
-        let rows = try file.records("municipalities", of: 7)
+        let rows = try file.records("municipalities", of: 8)
         let longitude = try file.column("municipalities.seat.lon", as: Double.self)
         let latitude = try file.column("municipalities.seat.lat", as: Double.self)
         let population = try file.column("municipalities.population", as: Int64.self)
@@ -84,6 +85,7 @@ struct RegionFile: Sendable {
             Municipality(
                 code: rows[row][0], alternativeCode: rows[row][1].orNil, names: LocalizedText(packed: rows[row][2]),
                 formerNames: rows[row][3].split(separator: "\u{1E}").map(String.init),
+                otherNames: rows[row][7].split(separator: "\u{1E}").map(String.init),
                 regionalUnit: LocalizedText(packed: rows[row][4]), seatNames: LocalizedText(packed: rows[row][5]),
                 seat: longitude[row].isNaN
                     ? nil : Coordinate(longitude: longitude[row], latitude: latitude[row]),

@@ -30,4 +30,10 @@ struct Candidate {
     var shape: SpanHit.Shape
     /// Words of the query that are its name.
     var tokens: Range<Int>
+    /// How the name belongs to the entry.
+    var role = NameRole.own
+    /// Whether words of the query were taken as the kind of structure that is wanted there.
+    var isWish = false
+    /// Whether the query says only that what is meant is near it.
+    var isNear = false
 }

@@ -34,7 +34,12 @@ struct CandidateSearch {
     private static let mostEvaluations = 40_000
     private static let heaviest = 32
 
-    init(file: GazetteerFile, analysis: AddressAnalysis, hits: [SpanHit], focus: Coordinate?, limit: Int) {
+    /// Prepares a search; the tokens of `passing`, one bit each, say nothing about where.
+    init(
+        file: GazetteerFile, analysis: AddressAnalysis, hits all: [SpanHit], focus: Coordinate?, limit: Int,
+        passing: UInt64 = 0
+    ) {
+        let hits = passing == 0 ? all : all.filter { $0.mask & passing == 0 }
         self.file = file
         self.analysis = analysis
         self.focus = focus
@@ -43,7 +48,7 @@ struct CandidateSearch {
         sets = TokenSets(analysis.tokens)
         capacity = max(32, limit * 3)
         let end = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
-        everything = TokenMask.bits(0..<end)
+        everything = TokenMask.bits(0..<end) & ~passing
         let asksCrossing =
             analysis.between != nil || tokens.contains { $0.classes.contains(.connector) || $0.isAfterSlash }
         crossingHits =
@@ -176,7 +181,9 @@ struct CandidateSearch {
     private mutating func evaluate(_ entity: Int, role: UInt8, _ reading: Reading, _ hit: SpanHit) {
         evaluations += 1
         let kind = file.kind(entity)
-        guard kind != .region else { return }
+        guard kind != .region, kind != .category else { return }
+        // The city of an address in parts is an area.
+        if tokens[hit.tokens.lowerBound].field == .locality, !kind.isArea { return }
         let text = reading.cost + (NameRole(rawValue: role)?.cost ?? 0) + typeCost(hit.types, kind)
         let fixed = RankingCosts.kind(kind) - Int(file.weights[entity]) / 16
         guard text + fixed < ceiling, text + fixed <= farthest else { return }
@@ -193,7 +200,7 @@ struct CandidateSearch {
         var candidate = Candidate(
             entity: entity, name: reading.name, kind: Self.resultKind(kind), coordinate: file.coordinate(entity),
             accuracyMetres: nil, match: max(reading.match, around.match), textCost: text + around.cost, cost: 0,
-            left: left, shape: hit.shape, tokens: hit.tokens)
+            left: left, shape: hit.shape, tokens: hit.tokens, role: NameRole(rawValue: role) ?? .own)
         explain(&candidate, kind, hit)
         candidate.cost = candidate.textCost + fixed
         if let focus {
@@ -303,7 +310,7 @@ struct CandidateSearch {
         case .neighbourhood: .neighbourhood
         case .street: .street
         case .structure: .structure
-        case .postcode: .postcode
+        case .postcode, .category: .postcode
         }
     }
 }

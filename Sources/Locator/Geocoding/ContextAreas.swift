@@ -65,7 +65,7 @@ struct ContextAreas {
     private static func reach(of entity: Int, in file: GazetteerFile) -> Int64 {
         switch file.kind(entity) {
         case .settlement: Int64((20_000 + 12 * Double(file.populations[entity]).squareRoot()) * 90)
-        case .neighbourhood: 6000 * 90
+        case .neighbourhood: file.accuracies[entity] > 0 ? .max : 6000 * 90
         default: .max
         }
     }
@@ -128,19 +128,29 @@ struct ContextAreas {
             return file.parent(entity).flatMap { file.parent($0) } == area ? 1 : nil
         case .settlement:
             guard kind != .municipality, kind != .unit, kind != .region else { return nil }
-            if file.parent(entity) == area { return 0 }
+            if isWithin(entity, area) { return 0 }
             let metres = Planar.distance(file.coordinate(entity), file.coordinate(area))
             let isSame = file.municipality(entity) != nil && file.municipality(entity) == file.municipality(area)
-            if kind == .settlement { return isSame ? 3 : metres < 5000 ? 5 : nil }
+            if kind == .settlement { return isSame ? 7 : metres < 5000 ? 9 : nil }
             let reach = 1500 + 12 * Double(file.populations[area]).squareRoot()
             return metres < reach ? (isSame ? 4 : 8) : isSame && metres < 8000 ? 8 : nil
         case .neighbourhood:
             guard kind == .street || kind == .structure else { return nil }
             let metres = Planar.distance(file.coordinate(entity), file.coordinate(area))
+            if file.accuracies[area] > 0 {
+                // Where the area lies is not known, only what it is part of.
+                return file.parent(area) != nil && file.parent(area) == file.parent(entity) ? 2 : nil
+            }
             if metres < 2500 { return metres < 1000 ? 0 : 1 }
             return file.parent(area) != nil && file.parent(area) == file.parent(entity) && metres < 6000 ? 4 : nil
         default:
             return nil
         }
+    }
+
+    /// Whether `entity` belongs to `area` or to a part of it.
+    private func isWithin(_ entity: Int, _ area: Int) -> Bool {
+        guard let parent = file.parent(entity) else { return false }
+        return parent == area || (file.kind(parent) == .neighbourhood && file.parent(parent) == area)
     }
 }

@@ -13,6 +13,8 @@ struct EntityTable {
         var english: UInt32
         var reference: Int?
         var weight: UInt8
+        /// Metres, 0 for the usual radius of the kind.
+        var accuracy: UInt16
     }
 
     private(set) var entities: [Row] = []
@@ -24,6 +26,7 @@ struct EntityTable {
     private(set) var streetBase = 0
     private(set) var structureBase = 0
     private(set) var postcodeBase = 0
+    private(set) var categoryBase = 0
     private let language: String
 
     init(_ builder: GazetteerBuilder) {
@@ -57,21 +60,23 @@ struct EntityTable {
         append(
             kind: entity.kind, at: entity.coordinate, municipality: entity.municipality, parent: parent,
             population: entity.population, names: entity.names, reference: entity.reference, weight: weight,
-            aliases: entity.aliases)
+            aliases: entity.aliases, accuracy: entity.accuracyMetres)
     }
 
     private mutating func append(
         kind: GazetteerKind, at coordinate: Coordinate, municipality: Int?, parent: Int?, population: Int,
-        names: LocalizedText, reference: Int?, weight: Int, aliases newAliases: [(text: String, role: NameRole)]
+        names: LocalizedText, reference: Int?, weight: Int, aliases newAliases: [(text: String, role: NameRole)],
+        accuracy: Double? = nil
     ) {
         let local = names[language] ?? names["und"] ?? names.entries.first?.text ?? newAliases.first?.text ?? ""
         let english = names["en"] ?? Elot743.transliterate(local)
         entities.append(
             Row(
                 kind: kind, coordinate: coordinate, municipality: municipality, parent: parent, population: population,
-                local: text(local), english: text(english), reference: reference, weight: UInt8(clamping: weight)))
+                local: text(local), english: text(english), reference: reference, weight: UInt8(clamping: weight),
+                accuracy: accuracy.map { UInt16(max(1, min(65_535, $0.rounded(.up)))) } ?? 0))
         aliases.append(newAliases)
-        if kind != .region { bounds.expand(toInclude: coordinate) }
+        if kind != .region, kind != .category { bounds.expand(toInclude: coordinate) }
     }
 
     private mutating func text(_ value: String) -> UInt32 {
@@ -140,6 +145,11 @@ struct EntityTable {
                 kind: .postcode, at: value.0, municipality: nil, parent: nil, population: 0,
                 names: LocalizedText(["und": code]), reference: nil, weight: 30, aliases: [])
         }
+        categoryBase = entities.count
+    }
+
+    mutating func addCategories(_ categories: [GazetteerBuilder.Entity]) {
+        for entity in categories { append(entity, parent: nil, weight: 40) }
     }
 
     /// Every name of every entry.
@@ -154,7 +164,7 @@ struct EntityTable {
     /// Row of a postal code among those of the file, by its position in code order.
     func postcodeRows() -> [String: UInt16] {
         var result: [String: UInt16] = [:]
-        for row in postcodeBase..<entities.count where row - postcodeBase < 0xFFFF {
+        for row in postcodeBase..<categoryBase where row - postcodeBase < 0xFFFF {
             result[texts[Int(entities[row].local)]] = UInt16(row - postcodeBase)
         }
         return result
@@ -172,9 +182,11 @@ struct EntityTable {
         writer.add("entity.english", entities.map(\.english))
         writer.add("entity.reference", entities.map { UInt32(clamping: $0.reference ?? Int(UInt32.max)) })
         writer.add("entity.weight", entities.map(\.weight))
+        writer.add("entity.accuracy", entities.map(\.accuracy))
         let municipalityBase = entities.firstIndex { $0.kind != .region } ?? entities.count
         writer.add(
-            "base", [municipalityBase, placeBase, streetBase, structureBase, postcodeBase].map { UInt32($0) })
+            "base",
+            [municipalityBase, placeBase, streetBase, structureBase, postcodeBase, categoryBase].map { UInt32($0) })
         writeRanges(into: &writer)
     }
 

@@ -12,6 +12,24 @@ extension GazetteerBuilder {
         var doors: [Door] = []
         /// A position on it.
         var coordinate: Coordinate
+        /// Box around its lines.
+        var box: BoundingBox
+
+        init(
+            names: LocalizedText, otherNames: [String], place: Int?, municipality: Int?, paths: [[Coordinate]] = [],
+            nodes: [[Int64]] = [], coordinate: Coordinate
+        ) {
+            self.names = names
+            self.otherNames = otherNames
+            self.place = place
+            self.municipality = municipality
+            self.paths = paths
+            self.nodes = nodes
+            self.coordinate = coordinate
+            box = .empty
+            box.expand(toInclude: coordinate)
+            for vertex in paths.joined() { box.expand(toInclude: vertex) }
+        }
     }
 
     /// A door while it is being built.
@@ -27,50 +45,58 @@ extension GazetteerBuilder {
         names["und"] ?? names[settings.language] ?? names.entries.first?.text ?? others.first ?? ""
     }
 
-    /// Groups ways and doors by name and place. O(n log n).
+    /// Groups ways and doors by name and place, apart where they lie apart. O(n log n).
     mutating func groupStreets() -> [Street] {
         // Adds places, so it comes before they are handed on.
         let names = cityPlaces()
         let locator = PlaceAssigner(places: places, cityNames: names)
+        let doorCities = DoorCities(addresses, locator)
         var streets: [Street] = []
-        var byKey: [StreetKey: Int] = [:]
+        var byKey: [StreetKey: [Int]] = [:]
         let components = wayComponents()
         // A street that crosses a boundary stays one street: all ways joined under one name go to the place of most.
         var votes: [Int: [Int?: Double]] = [:]
-        var wayPlaces: [Int?] = []
         for (index, way) in ways.enumerated() {
             let middle = way.coordinates[way.coordinates.count / 2]
             let place = way.place.flatMap { locator.place(named: $0, near: middle) } ?? locator.place(at: middle)
-            wayPlaces.append(place)
-            let length = Planar.length(way.coordinates)
-            votes[components[index], default: [:]][place, default: 0] += length + 1
+            votes[components[index], default: [:]][place, default: 0] += Planar.length(way.coordinates) + 1
+            // What its doors say counts for more than what lies near.
+            let cities = doorCities.cities(along: way.coordinates, named: mainName(way.names, way.otherNames))
+            for (city, count) in cities { votes[components[index]]![city, default: 0] += 200 * Double(count) }
         }
+        var keys: [StreetKey] = []
+        var members: [StreetKey: [Int]] = [:]
         for (index, way) in ways.enumerated() {
-            let middle = way.coordinates[way.coordinates.count / 2]
             let ballot = votes[components[index]] ?? [:]
-            let place =
-                ballot.max { ($0.value, $0.key ?? -1) < ($1.value, $1.key ?? -1) }.map(\.key) ?? wayPlaces[index]
-            let name = mainName(way.names, way.otherNames)
-            let key = StreetKey(
-                name: TextFolding.fold(name), place: place, municipality: locator.municipality(of: place))
-            if let street = byKey[key] {
-                streets[street].paths.append(way.coordinates)
-                streets[street].nodes.append(way.nodes)
-                for other in way.otherNames where !streets[street].otherNames.contains(other) {
-                    streets[street].otherNames.append(other)
-                }
-                continue
+            let place = ballot.max { ($0.value, $0.key ?? -1) < ($1.value, $1.key ?? -1) }.flatMap(\.key)
+            let name = TextFolding.fold(mainName(way.names, way.otherNames))
+            let key = StreetKey(name: name, place: place, municipality: locator.municipality(of: place))
+            if members[key] == nil { keys.append(key) }
+            members[key, default: []].append(index)
+        }
+        for key in keys {
+            for part in WayClusters.parts(of: members[key] ?? [], in: ways) {
+                byKey[key, default: []].append(streets.count)
+                streets.append(street(of: part, key))
             }
-            byKey[key] = streets.count
-            streets.append(
-                Street(
-                    names: way.names, otherNames: way.otherNames, place: place,
-                    municipality: locator.municipality(of: place) ?? municipalityAt(middle), paths: [way.coordinates],
-                    nodes: [way.nodes], coordinate: middle))
         }
         ways = []
         assignDoors(locator, &streets, &byKey)
         return streets
+    }
+
+    /// The street that ways of one name near each other make.
+    private func street(of part: [Int], _ key: StreetKey) -> Street {
+        let first = ways[part[0]]
+        let middle = first.coordinates[first.coordinates.count / 2]
+        var others = first.otherNames
+        for index in part.dropFirst() {
+            for other in ways[index].otherNames where !others.contains(other) { others.append(other) }
+        }
+        return Street(
+            names: first.names, otherNames: others, place: key.place,
+            municipality: key.municipality ?? municipalityAt(middle), paths: part.map { ways[$0].coordinates },
+            nodes: part.map { ways[$0].nodes }, coordinate: middle)
     }
 
     struct StreetKey: Hashable {
@@ -107,7 +133,7 @@ extension GazetteerBuilder {
 
     /// Gives each door to the street of its name in its city, or to one near by, or to a new street.
     private mutating func assignDoors(
-        _ locator: PlaceAssigner, _ streets: inout [Street], _ byKey: inout [StreetKey: Int]
+        _ locator: PlaceAssigner, _ streets: inout [Street], _ byKey: inout [StreetKey: [Int]]
     ) {
         var byName: [String: [Int]] = [:]
         for (index, street) in streets.enumerated() {
@@ -116,7 +142,7 @@ extension GazetteerBuilder {
         var folded: [String: String] = [:]
         let knownDoors = interpolationNodes()
         var doorOfNode: [Int64: (street: Int, number: HouseNumber, at: Coordinate, postcode: String?)] = [:]
-        for address in addresses {
+        for address in addresses.lazy.flatMap(\.single) {
             let name: String
             if let known = folded[address.street] {
                 name = known
@@ -129,13 +155,17 @@ extension GazetteerBuilder {
                 ?? locator.place(at: address.coordinate)
             let key = StreetKey(name: name, place: place, municipality: locator.municipality(of: place))
             let street: Int
-            if let known = byKey[key] {
+            if let known = nearest(
+                byKey[key] ?? [], streets, to: address.coordinate, within: place == nil ? 1500 : .infinity)
+            {
                 street = known
-            } else if address.city == nil, let near = nearest(byName[name] ?? [], streets, to: address.coordinate) {
+            } else if address.city == nil,
+                let near = nearest(byName[name] ?? [], streets, to: address.coordinate, within: 300)
+            {
                 street = near
             } else {
                 street = streets.count
-                byKey[key] = street
+                byKey[key, default: []].append(street)
                 byName[name, default: []].append(street)
                 streets.append(
                     Street(
@@ -161,17 +191,21 @@ extension GazetteerBuilder {
         return nodes
     }
 
-    /// The street of `candidates` that comes within 300 m of `coordinate`, the nearest of them.
-    private func nearest(_ candidates: [Int], _ streets: [Street], to coordinate: Coordinate) -> Int? {
-        var best: (Int, Double)?
+    /// The street of `candidates` that comes nearest to `coordinate`, within `limit` metres.
+    private func nearest(
+        _ candidates: [Int], _ streets: [Street], to coordinate: Coordinate, within limit: Double
+    ) -> Int? {
+        if candidates.count == 1, limit == .infinity { return candidates[0] }
+        var best: (street: Int, metres: Double)?
         for candidate in candidates {
+            if limit < .infinity, !streets[candidate].box.padded(metres: limit).contains(coordinate) { continue }
             var metres = Planar.distance(coordinate, streets[candidate].coordinate)
             for path in streets[candidate].paths where metres > 0 {
                 metres = min(metres, Planar.nearest(on: path, to: coordinate).metres)
             }
-            if metres < 300, best.map({ metres < $0.1 }) ?? true { best = (candidate, metres) }
+            if metres <= limit, best.map({ metres < $0.metres }) ?? true { best = (candidate, metres) }
         }
-        return best?.0
+        return best?.street
     }
 
     /// Puts the doors between known ones of each interpolation way.

@@ -9,6 +9,8 @@ extension GazetteerBuilder {
     /// Groups streets, finds crossings, builds every index and returns the file's writer. O(n log n); uses the builder up.
     public mutating func finish() -> PackedFileWriter {
         var writer = PackedFileWriter(kind: Self.fileKind)
+        dropOutranked()
+        nameUnits()
         var streets = groupStreets()
         var table = EntityTable(self)
         table.sort(&streets)
@@ -16,6 +18,7 @@ extension GazetteerBuilder {
         table.addStructures(structures)
         collectPostcodes(streets)
         table.addPostcodes(postcodes)
+        table.addCategories(categories)
         for index in streets.indices { streets[index].doors.sort(by: Self.isOrdered) }
         let names = table.nameIndex(structures: structures)
         writeNames(names, table, into: &writer)
@@ -29,6 +32,31 @@ extension GazetteerBuilder {
         let bounds = settings.bounds ?? table.bounds
         writer.add("settings.bounds", [bounds.west, bounds.south, bounds.east, bounds.north])
         return writer
+    }
+
+    /// Leaves out what stands at the point of something around it where another source knows its own position.
+    private mutating func dropOutranked() {
+        struct Named: Hashable {
+            var name: String
+            var municipality: Int?
+        }
+        func named(_ place: Entity) -> [Named] {
+            place.names.entries.map { Named(name: TextFolding.fold($0.text), municipality: place.municipality) }
+        }
+        let exact = Set(places.lazy.filter { $0.accuracyMetres == nil }.flatMap(named))
+        places.removeAll { $0.accuracyMetres != nil && named($0).contains(where: exact.contains) }
+    }
+
+    /// Writes the names of units that are all capitals as names are written.
+    private mutating func nameUnits() {
+        guard !units.isEmpty else { return }
+        var known = Array(communities)
+        for entity in municipalities + places { known += entity.names.entries.map(\.text) }
+        let capitals = CapitalNames(knowing: known)
+        for index in units.indices {
+            let name = units[index].names[settings.language] ?? ""
+            units[index].names = LocalizedText([settings.language: capitals.written(NameForms.split(name).name)])
+        }
     }
 
     private static func isOrdered(_ a: Door, _ b: Door) -> Bool {

@@ -18,6 +18,10 @@ public struct GazetteerBuilder {
         /// Row of a structure or municipality in the caller's tables.
         var reference: Int?
         var weight: UInt8 = 0
+        /// Radius in metres of its true position, when that is not the usual one of its kind.
+        var accuracyMetres: Double?
+        /// Whether streets and doors around it can belong to it.
+        var gathersStreets = true
     }
 
     let settings: GazetteerSettings
@@ -27,6 +31,7 @@ public struct GazetteerBuilder {
     var units: [Entity] = []
     var places: [Entity] = []
     var structures: [Entity] = []
+    var categories: [Entity] = []
     var postcodes: [String: (Coordinate, Int)] = [:]
     var ways: [StreetWay] = []
     var addresses: [AddressPoint] = []
@@ -57,6 +62,7 @@ public struct GazetteerBuilder {
             names.append((entry.text, .seat))
             names += NameForms.demotic(entry.text).map { ($0, .seat) }
         }
+        names += municipality.otherNames.map { ($0, .alternative) }
         names += municipality.formerNames.map { ($0, .former) }
         municipalities.append(
             Entity(
@@ -65,19 +71,29 @@ public struct GazetteerBuilder {
                 aliases: names, reference: row))
     }
 
-    /// Adds a settlement or a part of one; a place without a position is left out. `otherNames` are current spellings.
+    /// Adds a settlement or a part of one; a place without a position is left out, and so are countries and the like.
+    /// A square is a street of one point. `otherNames` are current spellings.
     public mutating func add(_ place: Place, otherNames: [String] = []) {
-        guard let coordinate = place.coordinate, coordinate.isValid else { return }
+        guard let coordinate = place.coordinate, coordinate.isValid, !Self.wideAreas.contains(place.kind) else {
+            return
+        }
+        if place.kind == "square" {
+            add(StreetWay(names: place.names, otherNames: otherNames, nodes: [], coordinates: [coordinate]))
+            return
+        }
         let kind: GazetteerKind = Self.quarters.contains(place.kind) ? .neighbourhood : .settlement
         let row = municipalityAt(coordinate)
         var names = aliases(of: place.names) + otherNames.map { ($0, NameRole.alternative) }
         names += place.formerNames.map { ($0, .former) }
         var parent: Int?
         if let unit = place.unit, !unit.isEmpty, let row { parent = unitRow(unit, municipality: row, at: coordinate) }
-        places.append(
-            Entity(
-                kind: kind, coordinate: coordinate, municipality: row, parent: parent,
-                population: place.population ?? Self.guess[place.kind] ?? 0, names: place.names, aliases: names))
+        communities.formUnion([place.community].compactMap { $0 })
+        var entity = Entity(
+            kind: kind, coordinate: coordinate, municipality: row, parent: parent,
+            population: place.population ?? Self.guess[place.kind] ?? 0, names: place.names, aliases: names)
+        entity.accuracyMetres = place.accuracyMetres
+        entity.gathersStreets = kind == .settlement && !Self.wild.contains(place.kind)
+        places.append(entity)
     }
 
     /// Adds a road; one without a name is ignored.
@@ -107,10 +123,25 @@ public struct GazetteerBuilder {
             names += kind.names.entries.map { ($0.text, .kind) }
             names += kind.synonyms.map { ($0, .kind) }
         }
-        structures.append(
+        var entity = Entity(
+            kind: .structure, coordinate: coordinate, municipality: municipalityAt(coordinate), population: 0,
+            names: structure.names, aliases: names, reference: row)
+        entity.accuracyMetres = structure.accuracyMetres
+        structures.append(entity)
+    }
+
+    /// Adds a kind of structure, so that the words for it are understood as a wish beside a place.
+    public mutating func add(_ kind: StructureKind) {
+        let names = kind.names.entries.map { ($0.text, NameRole.own) } + kind.synonyms.map { ($0, .alternative) }
+        var further: [(text: String, role: NameRole)] = []
+        for name in names where NameForms.split(name.0).name != name.0 {
+            let parts = NameForms.split(name.0)
+            further += ([parts.name] + parts.others).filter { !$0.isEmpty }.map { ($0, .alternative) }
+        }
+        categories.append(
             Entity(
-                kind: .structure, coordinate: coordinate, municipality: municipalityAt(coordinate), population: 0,
-                names: structure.names, aliases: names, reference: row))
+                kind: .category, coordinate: Coordinate(longitude: 0, latitude: 0),
+                names: LocalizedText(["und": kind.code]), aliases: names + further))
     }
 
     /// Adds a postal code with a position; those of addresses are found by themselves.
@@ -118,6 +149,15 @@ public struct GazetteerBuilder {
         postcodes[Self.compact(postcode)] = (coordinate, 1)
     }
 
+    /// Names by which registers write communities, in the genitive and with their accents.
+    var communities: Set<String> = []
+
+    /// Places too wide to be looked for.
+    private static let wideAreas: Set<String> = [
+        "continent", "country", "state", "region", "province", "district", "county", "ocean", "sea", "archipelago",
+    ]
+    /// Places where nobody's door is.
+    private static let wild: Set<String> = ["island", "islet", "locality", "plot"]
     private static let quarters: Set<String> = ["suburb", "neighbourhood", "quarter", "city_block", "borough"]
     /// Residents to assume where no count is given, by OpenStreetMap place value.
     private static let guess: [String: Int] = [
@@ -146,8 +186,15 @@ public struct GazetteerBuilder {
         units.append(
             Entity(
                 kind: .unit, coordinate: coordinate, municipality: municipality, population: 0,
-                names: LocalizedText([settings.language: name]), aliases: [(name, .own)]))
+                names: LocalizedText([settings.language: name]), aliases: aliases(ofUnit: name)))
         return units.count - 1
+    }
+
+    /// The names of a unit: as written, and what stands in brackets behind it.
+    private func aliases(ofUnit name: String) -> [(text: String, role: NameRole)] {
+        let parts = NameForms.split(name)
+        guard parts.name != name, !parts.name.isEmpty else { return [(name, .own)] }
+        return [(parts.name, .own)] + parts.others.map { ($0, .alternative) }
     }
 
     private var unitRows: [String: Int] = [:]

@@ -3,6 +3,7 @@ internal import GeoIndex
 extension GazetteerFile {
     /// Radius in metres of what an entry as a whole stands for.
     func accuracy(of entity: Int) -> Double {
+        if accuracies[entity] > 0 { return Double(accuracies[entity]) }
         switch kind(entity) {
         case .region: return 30_000
         case .municipality: return 10_000
@@ -11,6 +12,7 @@ extension GazetteerFile {
         case .neighbourhood: return 500
         case .structure: return 30
         case .postcode: return 2000
+        case .category: return 0
         case .street: return max(50, streetExtent(entity - streetBase) / 2)
         }
     }

@@ -27,6 +27,7 @@ final class GazetteerFile: Sendable {
     let englishes: Column<UInt32>
     let references: Column<UInt32>
     let weights: Column<UInt8>
+    let accuracies: Column<UInt16>
     let municipalityStreets: Column<UInt32>
     let placeStreets: Column<UInt32>
     let doors: DoorColumns
@@ -35,6 +36,7 @@ final class GazetteerFile: Sendable {
     let streetBase: Int
     let structureBase: Int
     let postcodeBase: Int
+    let categoryBase: Int
     let language: String
     let postcodePatterns: [PostcodePattern]
     let bounds: BoundingBox
@@ -64,23 +66,25 @@ final class GazetteerFile: Sendable {
         englishes = try file.column("entity.english")
         references = try file.column("entity.reference")
         weights = try file.column("entity.weight")
+        accuracies = try file.column("entity.accuracy")
         municipalityStreets = try file.column("municipality.streets")
         placeStreets = try file.column("place.streets")
         doors = try DoorColumns(file)
         let bases = try file.column("base", as: UInt32.self)
         let corners = try file.column("settings.bounds", as: Double.self)
         let settings = try file.texts("settings.texts")
-        guard bases.count == 5, corners.count == 4, settings.count % 2 == 1 else {
+        guard bases.count == 6, corners.count == 4, settings.count % 2 == 1 else {
             throw .malformed(
                 path: file.path, part: "sections base and settings",
                 found: "\(bases.count), \(corners.count) and \(settings.count) elements",
-                expected: "5, 4 and an odd number")
+                expected: "6, 4 and an odd number")
         }
         municipalityBase = Int(bases[0])
         placeBase = Int(bases[1])
         streetBase = Int(bases[2])
         structureBase = Int(bases[3])
         postcodeBase = Int(bases[4])
+        categoryBase = Int(bases[5])
         bounds = BoundingBox(west: corners[0], south: corners[1], east: corners[2], north: corners[3])
         language = settings[0]
         postcodePatterns = stride(from: 1, to: settings.count, by: 2).map { index in

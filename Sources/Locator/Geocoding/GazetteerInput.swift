@@ -71,6 +71,22 @@ public struct AddressPoint: Sendable {
     }
 }
 
+extension AddressPoint {
+    /// One door for each of several numbers written together («1;3;5», «76, 76a»).
+    var single: [AddressPoint] {
+        guard houseNumber.utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }) else {
+            return [self]
+        }
+        return houseNumber.split { $0 == ";" || $0 == "," }.compactMap { part in
+            let number = part.drop(while: \.isWhitespace)
+            guard !number.isEmpty else { return nil }
+            var door = self
+            door.houseNumber = String(number)
+            return door
+        }
+    }
+}
+
 /// A line of doors of which only some are known (`addr:interpolation`).
 public struct InterpolationWay: Sendable {
     /// `odd`, `even`, `all`, or a step; others are ignored.

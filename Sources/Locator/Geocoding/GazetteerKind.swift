@@ -16,6 +16,8 @@ enum GazetteerKind: UInt8, Sendable {
     case structure = 6
     /// The area of one postal code.
     case postcode = 7
+    /// A kind of structure: a wish, not a place.
+    case category = 8
 
     /// Whether things can lie in it.
     var isArea: Bool { rawValue <= GazetteerKind.neighbourhood.rawValue }

@@ -10,6 +10,10 @@ public struct GeocodeAnswer: Sendable {
     public var floor: String?
     /// Block or building named in the text, a note.
     public var block: String?
+    /// Codes of the kinds of structure that the text asks for, «γιατρός» in «γιατρός στον Βόλο»; empty when it asks for none.
+    public var kinds: [String] = []
+    /// Whether the text says what is wanted but not where.
+    public var lacksPlace = false
 
     /// Whether the best result needed a slip of the hand to be assumed: «μήπως εννοείτε».
     public var isGuess: Bool { results.first?.result.match == .fuzzy }

@@ -3,9 +3,9 @@ internal import GeoIndex
 extension Geocoder {
     /// Orders candidates, removes doubles, and says whether a person must choose.
     func rank(
-        _ candidates: [Candidate], _ analysis: AddressAnalysis, _ query: GeocodeQuery, isCut: Bool
+        _ found: Found, _ analysis: AddressAnalysis, _ query: GeocodeQuery, isCut: Bool
     ) -> GeocodeAnswer {
-        var all = candidates
+        var all = found.candidates
         if let postcode = analysis.postcode, let entity = postcodeEntity(postcode) {
             all.append(postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty))
         }
@@ -18,11 +18,16 @@ extension Geocoder {
         let most = max(1, min(50, query.limit))
         for candidate in all {
             if let best = kept.first, isFarBehind(candidate, best) { continue }
-            guard !kept.contains(where: { isDouble($0, candidate) }) else { continue }
+            guard !kept.contains(where: { isDouble($0, candidate) }), !isKnownElsewhere(candidate, all) else {
+                continue
+            }
             kept.append(candidate)
             if kept.count == most + 1 { break }
         }
         let isAmbiguous = isCut || needsChoice(kept)
+        let lacksPlace = found.isWishAlone && !(kept.first.map(isNamed) ?? false)
+        if lacksPlace { kept.removeAll { $0.role != .kind } }
+        let isWish = lacksPlace || kept.first?.isWish ?? false
         var results = kept.prefix(most).map { result($0, analysis, query) }
         let shown = kept.prefix(most)
         for (index, candidate) in shown.enumerated()
@@ -30,7 +35,15 @@ extension Geocoder {
             results[index].result.label = LabelText(file: file).narrowedLabel(for: candidate)
         }
         return GeocodeAnswer(
-            query: query.text, isAmbiguous: isAmbiguous, results: results, floor: analysis.floor, block: analysis.block)
+            query: query.text, isAmbiguous: isAmbiguous || lacksPlace, results: results, floor: analysis.floor,
+            block: analysis.block,
+            kinds: isWish ? found.wish?.kinds.map { file.texts[Int(file.locals[$0])] } ?? [] : [],
+            lacksPlace: lacksPlace)
+    }
+
+    /// Whether a candidate bears what was typed as its name, so that words for a kind of structure are meant as that name.
+    private func isNamed(_ candidate: Candidate) -> Bool {
+        candidate.role != .kind && candidate.left == 0 && candidate.shape == .whole && candidate.match <= .phonetic
     }
 
     /// Whether two settlements would have one label: one name in one municipality.
@@ -54,6 +67,7 @@ extension Geocoder {
 
     /// Whether two candidates are one thing told twice: a settlement from two sources, a door on a divided street.
     private func isDouble(_ a: Candidate, _ b: Candidate) -> Bool {
+        if a.entity == b.entity, a.kind == b.kind, a.crossing == b.crossing { return true }
         if a.kind == .intersection, b.kind == .intersection {
             return Planar.distance(a.coordinate, b.coordinate) < 30
         }
@@ -70,11 +84,23 @@ extension Geocoder {
         }
     }
 
+    /// Whether the asked number is not known on this part of a street but is on another of the same name near by: a street
+    /// that two settlements share, or that the map breaks off.
+    private func isKnownElsewhere(_ candidate: Candidate, _ all: [Candidate]) -> Bool {
+        guard candidate.houseNumber != nil, candidate.kind != .address else { return false }
+        return all.contains { other in
+            other.kind == .address && other.left & ~candidate.left == 0
+                && file.locals[other.entity] == file.locals[candidate.entity]
+                && other.textCost <= candidate.textCost + RankingCosts.close
+                && Planar.distance(other.coordinate, candidate.coordinate) < 1500
+        }
+    }
+
     /// Whether the best is unsure or another place is about as likely.
     private func needsChoice(_ candidates: [Candidate]) -> Bool {
         guard let best = candidates.first else { return false }
-        if best.match == .fuzzy || best.left != 0 { return true }
-        for other in candidates.dropFirst() where !isSamePlace(best, other) {
+        if best.match == .fuzzy || best.left != 0 || best.role == .kind { return true }
+        for other in candidates.dropFirst() where !isSamePlace(best, other) && !(best.isWish && other.role == .kind) {
             if other.left == 0, other.cost - best.cost <= RankingCosts.close, !dominates(best, other) { return true }
             if file.kind(best.entity).isArea, file.kind(best.entity) == file.kind(other.entity), other.left == 0,
                 abs(other.textCost - best.textCost) <= 2, !dominates(best, other)

@@ -15,8 +15,7 @@ extension Geocoder {
             municipality: file.municipality(entity),
             street: street, houseNumber: isStreet && candidate.kind != .street ? number : nil,
             postcode: postcode(of: candidate))
-        let settlement =
-            kind == .settlement ? entity : file.parent(entity).flatMap { file.kind($0) == .settlement ? $0 : nil }
+        let settlement = settlement(of: entity)
         return GeocodeCandidate(
             result: result, cost: candidate.cost,
             structure: kind == .structure ? Int(file.references[entity]) : nil,
@@ -28,7 +27,15 @@ extension Geocoder {
     /// Radius of the true position; being only near something widens it.
     private func accuracy(of candidate: Candidate, _ analysis: AddressAnalysis) -> Double {
         let metres = candidate.accuracyMetres ?? file.accuracy(of: candidate.entity)
-        return analysis.landmark == 0 ? max(metres, 300) : metres
+        return candidate.isNear || analysis.landmark == 0 ? max(metres, 300) : metres
+    }
+
+    /// The settlement an entry is, or lies in directly or as a part of a part.
+    private func settlement(of entity: Int) -> Int? {
+        if file.kind(entity) == .settlement { return entity }
+        guard let parent = file.parent(entity), file.kind(parent) == .settlement || file.kind(parent) == .neighbourhood
+        else { return nil }
+        return settlement(of: parent)
     }
 
     private func postcode(of candidate: Candidate) -> String? {
@@ -53,7 +60,7 @@ extension Geocoder {
         let box = file.bounds.padded(metres: 30_000)
         let inside = readings.filter { box.contains($0) }
         let results = inside.map { coordinate in
-            let text = "\(coordinate.latitude), \(coordinate.longitude)"
+            let text = "\(PlainDegrees.text(coordinate.latitude)), \(PlainDegrees.text(coordinate.longitude))"
             return GeocodeCandidate(
                 result: GeocodeResult(
                     label: LabelText(file: file).localized(text, english: text), kind: .coordinate,

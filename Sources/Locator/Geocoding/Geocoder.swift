@@ -50,7 +50,8 @@ public struct Geocoder: Sendable {
         let tokens = withFields(all.count > Self.mostTokens ? Array(all.prefix(Self.mostTokens)) : all, query)
         var analysis = AddressAnalysis(tokens: tokens, text: query.text, postcodes: file.postcodePatterns)
         takeKnownPostcode(&analysis, query.text)
-        return rank(candidates(analysis, query), analysis, query, isCut: all.count > tokens.count)
+        let found = analysis.landmark ?? 0 > 0 ? nearLandmark(&analysis, query) : candidates(analysis, query)
+        return rank(found, analysis, query, isCut: all.count > tokens.count)
     }
 
     /// The same as ``search(_:)`` with highlights, for answers while a person types.
@@ -60,25 +61,73 @@ public struct Geocoder: Sendable {
         try search(GeocodeQuery(text: text, focus: focus, limit: limit, wantsHighlights: true))
     }
 
-    /// Every candidate of a query, unordered.
-    private func candidates(_ analysis: AddressAnalysis, _ query: GeocodeQuery) -> [Candidate] {
+    /// What a search found before it is ranked.
+    struct Found {
+        /// Candidates, unordered.
+        var candidates: [Candidate] = []
+        /// Words for kinds of structure.
+        var wish: KindWords?
+        /// Whether such words are all that was typed.
+        var isWishAlone = false
+    }
+
+    /// Every candidate of a query, with words for a kind of structure read both as names and as a wish.
+    func candidates(
+        _ analysis: AddressAnalysis, _ query: GeocodeQuery, allowsWish: Bool = true
+    ) -> Found {
         let limit = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
-        guard limit > 0 else { return [] }
+        guard limit > 0 else { return Found() }
         var matcher = SpanMatcher(file: file, tokens: analysis.tokens, limit: limit, allowsPrefix: true)
         matcher.match()
+        var found = Found()
+        // Beside «κοντά σε» such a word is a landmark.
+        if allowsWish, analysis.landmark == nil, analysis.between == nil, query.streetLength == nil {
+            found.wish = KindWords(file: file, hits: matcher.hits)
+        }
+        found.candidates = candidates(matcher.hits, analysis, query, limit, passing: 0)
+        guard let wish = found.wish else { return found }
+        let sets = TokenSets(analysis.tokens)
+        guard (sets.words | sets.initials | sets.numbers) & ~wish.mask != 0 else {
+            found.isWishAlone = analysis.postcode == nil
+            return found
+        }
+        let wished = candidates(matcher.hits, analysis, query, limit, passing: wish.mask).filter { $0.role != .kind }
+        if wished.contains(where: { $0.left == 0 }) {
+            for index in found.candidates.indices where found.candidates[index].role == .kind {
+                found.candidates[index].cost += RankingCosts.kindInstead
+                found.candidates[index].textCost += RankingCosts.kindInstead
+            }
+        }
+        found.candidates += wished.map { candidate in
+            var candidate = candidate
+            candidate.isWish = true
+            candidate.cost += RankingCosts.kindWords
+            candidate.textCost += RankingCosts.kindWords
+            return candidate
+        }
+        return found
+    }
+
+    /// Every candidate that `known` hits, and if need be slips of the hand, lead to; the tokens of `passing` say nothing
+    /// about where.
+    private func candidates(
+        _ known: [SpanHit], _ analysis: AddressAnalysis, _ query: GeocodeQuery, _ limit: Int, passing: UInt64
+    ) -> [Candidate] {
         let fuzzy = FuzzyHits(file: file, tokens: analysis.tokens, limit: limit)
-        var hits = matcher.hits
+        var hits = known
         // A word that agrees with nothing at all has a slip in it: no use to look at the rest without it.
-        let unknown = unknownWords(hits, analysis, limit)
+        let unknown = unknownWords(hits, analysis, limit) & ~passing
         if unknown != 0 { hits += fuzzy.hits(unexplained: unknown) }
         var search = CandidateSearch(
-            file: file, analysis: analysis, hits: hits, focus: query.focus, limit: query.limit)
+            file: file, analysis: analysis, hits: hits, focus: query.focus, limit: query.limit, passing: passing)
         search.run()
-        guard unknown == 0, let doubtful = doubtfulTokens(search, analysis) else { return search.best }
+        guard unknown == 0, let doubtful = doubtfulTokens(search, analysis).map({ $0 & ~passing }), doubtful != 0 else {
+            return search.best
+        }
         let more = fuzzy.hits(unexplained: doubtful)
         guard !more.isEmpty else { return search.best }
         search = CandidateSearch(
-            file: file, analysis: analysis, hits: hits + more, focus: query.focus, limit: query.limit)
+            file: file, analysis: analysis, hits: hits + more, focus: query.focus, limit: query.limit, passing: passing)
         search.run()
         return search.best
     }
@@ -119,7 +168,7 @@ public struct Geocoder: Sendable {
 
     /// Takes a number, or two neighbours, that is a postal code of the gazetteer, where no pattern told so.
     private func takeKnownPostcode(_ analysis: inout AddressAnalysis, _ text: String) {
-        guard analysis.postcode == nil, file.postcodeBase < file.count else { return }
+        guard analysis.postcode == nil, file.postcodeBase < file.categoryBase else { return }
         let scalars = Array(text.unicodeScalars)
         for index in analysis.tokens.indices where analysis.tokens[index].folded.contains(where: { $0.isDigit }) {
             for count in [2, 1] where index + count <= analysis.tokens.count {
@@ -141,11 +190,11 @@ public struct Geocoder: Sendable {
     /// Entry of a postal code in compact form; O(log n).
     func postcodeEntity(_ code: String) -> Int? {
         var low = file.postcodeBase
-        var high = file.count
+        var high = file.categoryBase
         while low < high {
             let middle = (low + high) / 2
             if file.texts[Int(file.locals[middle])] < code { low = middle + 1 } else { high = middle }
         }
-        return low < file.count && file.texts[Int(file.locals[low])] == code ? low : nil
+        return low < file.categoryBase && file.texts[Int(file.locals[low])] == code ? low : nil
     }
 }

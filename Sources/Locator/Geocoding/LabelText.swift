@@ -48,7 +48,7 @@ struct LabelText {
         let entity = candidate.entity
         var text = name(entity)
         switch file.kind(entity) {
-        case .region, .postcode:
+        case .region, .postcode, .category:
             return text
         case .municipality:
             return municipality(text, language)

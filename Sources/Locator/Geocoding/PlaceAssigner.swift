@@ -17,7 +17,7 @@ struct PlaceAssigner {
         self.places = places
         byName = cityNames
         var cells: [Cell: [Int]] = [:]
-        for (index, place) in places.enumerated() where place.kind == .settlement {
+        for (index, place) in places.enumerated() where place.kind == .settlement && place.gathersStreets {
             cells[Self.cell(place.coordinate), default: []].append(index)
         }
         self.cells = cells
@@ -41,7 +41,7 @@ struct PlaceAssigner {
     }
 
     /// The settlement whose reach covers `coordinate` best: distance over a radius that grows with the residents; nil
-    /// beyond 15 km. O(settlements near by).
+    /// beyond eight of these, at least 2.5 km and at most 15. O(settlements near by).
     func place(at coordinate: Coordinate) -> Int? {
         let centre = Self.cell(coordinate)
         var best: (index: Int, score: Double)?
@@ -50,8 +50,8 @@ struct PlaceAssigner {
                 for index in cells[Cell(x: x, y: y)] ?? [] {
                     let place = places[index]
                     let metres = Planar.distance(coordinate, place.coordinate)
-                    guard metres < 15_000 else { continue }
                     let radius = 300 + 9 * Double(max(1, place.population)).squareRoot()
+                    guard metres < min(15_000, max(2500, 8 * radius)) else { continue }
                     let score = metres / radius
                     if best.map({ score < $0.score }) ?? true { best = (index, score) }
                 }
@@ -74,7 +74,12 @@ extension GazetteerBuilder {
             var longitude = 0.0
             var latitude = 0.0
             var count = 0
+            var box = BoundingBox.empty
             var text: String
+        }
+        var quarters: [String: [Int]] = [:]
+        for (index, place) in places.enumerated() where place.kind == .neighbourhood && place.accuracyMetres == nil {
+            for alias in place.aliases { quarters[TextFolding.fold(alias.text), default: []].append(index) }
         }
         var unknown: [String: Sum] = [:]
         for address in addresses {
@@ -82,18 +87,31 @@ extension GazetteerBuilder {
             let name = TextFolding.fold(city)
             let isKnown = byName[name]?.contains { Planar.distance(places[$0].coordinate, address.coordinate) < 30_000 }
             if isKnown ?? false || name.isEmpty { continue }
+            // What addresses call their city may be mapped as a part of one.
+            let part = quarters[name]?.first { Planar.distance(places[$0].coordinate, address.coordinate) < 10_000 }
+            if let part {
+                byName[name, default: []].append(part)
+                continue
+            }
             unknown[name, default: Sum(text: city)].longitude += address.coordinate.longitude
             unknown[name]!.latitude += address.coordinate.latitude
             unknown[name]!.count += 1
+            unknown[name]!.box.expand(toInclude: address.coordinate)
         }
         for (name, sum) in unknown.sorted(by: { $0.key < $1.key }) {
             let centre = Coordinate(
                 longitude: sum.longitude / Double(sum.count), latitude: sum.latitude / Double(sum.count))
+            // As many residents as a settlement of the doors' extent usually has.
+            let extent = Planar.distance(
+                Coordinate(longitude: sum.box.west, latitude: sum.box.south),
+                Coordinate(longitude: sum.box.east, latitude: sum.box.north))
+            let radius = max(0, min(extent / 2, 5000) - 300) / 9
             byName[name, default: []].append(places.count)
             places.append(
                 Entity(
                     kind: .settlement, coordinate: centre, municipality: municipalityAt(centre), parent: nil,
-                    population: sum.count, names: LocalizedText(["und": sum.text]), aliases: [(sum.text, .own)]))
+                    population: max(sum.count, Int(radius * radius)), names: LocalizedText(["und": sum.text]),
+                    aliases: [(sum.text, .own)]))
         }
         return byName
     }

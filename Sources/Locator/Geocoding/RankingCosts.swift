@@ -18,11 +18,17 @@ enum RankingCosts {
     static let unexplainedInitial = 9
     static let unexplainedNumber = 12
     static let unexplainedSmall = 2
+    /// «δήμος» beside a name that is no municipality's.
+    static let unexplainedType = 11
     /// Both streets exist, but do not meet on the map.
     static let noCrossing = 8
     static let interpolated = 2
     static let doorUnknown = 5
     static let wrongPostcode = 9
+    /// Words for a kind of structure beside a place.
+    static let kindWords = 4
+    /// A structure found by a word for its kind, where that word is a wish beside a place.
+    static let kindInstead = 30
     /// Candidates this far behind the best are not offered.
     static let farBehind = 45
     /// Candidates within this of the best are a choice for the person.
@@ -37,7 +43,7 @@ enum RankingCosts {
         case .unit: 12
         case .structure: 5
         case .postcode: 0
-        case .region: 20
+        case .region, .category: 20
         }
     }
 

@@ -62,7 +62,9 @@ extension GazetteerBuilder {
         writer.add("piece.count", counts)
         writer.add("piece.street", owners)
         let places = table.entities.indices.filter {
-            table.entities[$0].kind == .settlement || table.entities[$0].kind == .neighbourhood
+            // What stands at the point of something else describes no position.
+            (table.entities[$0].kind == .settlement || table.entities[$0].kind == .neighbourhood)
+                && table.entities[$0].accuracy == 0
         }
         PackedRTree.build(points: places.map { table.entities[$0].coordinate }, into: &writer, prefix: "place.tree")
         writer.add("place.entity", places.map { UInt32($0) })

@@ -73,11 +73,13 @@ struct SpanMatcher {
             step(run, key, table, .sound, cost: 1, isLiteral: true, isAbbreviated: true)
         }
         if allowsPrefix, run.next == tokens.count - 1, token.number == nil, !token.hasDot {
-            for key in PrefixKeys.keys(for: token) {
+            for (index, key) in PrefixKeys.keys(for: token).enumerated() {
                 let range = narrow(run.range, key, table)
                 guard !range.isEmpty else { continue }
+                // A half of a pair («Πάο» of «Πάου») may lack no more than the other half.
+                let isHalf = index >= token.keys.count
                 let ends = table.wordEnds(range)
-                let rest = KeyTable.Range(low: ends.high, high: range.high, depth: range.depth)
+                let rest = KeyTable.Range(low: isHalf ? range.low : ends.high, high: range.high, depth: range.depth)
                 if !rest.isEmpty { append(run, rest, .prefix, .sound, isLiteral: false, words: run.words + 1) }
             }
         }
@@ -121,8 +123,12 @@ struct SpanMatcher {
         let rest = KeyTable.Range(low: whole.high, high: run.range.high, depth: run.range.depth)
         guard !rest.isEmpty else { return }
         // «28» beside other words is no street, although a street begins with it; alone it is one on its way.
-        let isNumeric = (run.start..<run.next).allSatisfy { tokens[$0].isOrdinal || tokens[$0].isNumber }
-        guard !isNumeric || run.next - run.start == tokens.count else { return }
+        // Nor is «Avenue de» or «πλατεία».
+        let saysNothing = (run.start..<run.next).allSatisfy { index in
+            tokens[index].isOrdinal || tokens[index].isNumber
+                || !tokens[index].classes.isDisjoint(with: .optionalInName)
+        }
+        guard !saysNothing || run.next - run.start == tokens.count else { return }
         append(run, rest, .partial, tier, isLiteral: run.isLiteral, words: run.words)
         if tier == .sound { recordInitial(run, rest, table) }
     }

@@ -4,8 +4,10 @@ struct TokenSets {
     var numbers: UInt64 = 0
     /// Initials.
     var initials: UInt64 = 0
-    /// Articles, connectors, type words.
+    /// Articles, connectors.
     var small: UInt64 = 0
+    /// Words that say what kind of thing is meant.
+    var types: UInt64 = 0
     /// Everything else.
     var words: UInt64 = 0
 
@@ -15,7 +17,9 @@ struct TokenSets {
             let isType = token.folded.count > 2 && !token.classes.isDisjoint(with: .types)
             if token.isNumber {
                 numbers |= bit
-            } else if isType || !token.classes.isDisjoint(with: [.article, .connector, .preposition]) {
+            } else if isType {
+                types |= bit
+            } else if !token.classes.isDisjoint(with: [.article, .connector, .preposition]) {
                 small |= bit
             } else if token.isInitial {
                 initials |= bit
@@ -30,6 +34,7 @@ struct TokenSets {
         (left & words).nonzeroBitCount * RankingCosts.unexplainedWord
             + (left & numbers).nonzeroBitCount * RankingCosts.unexplainedNumber
             + (left & initials).nonzeroBitCount * RankingCosts.unexplainedInitial
+            + (left & types).nonzeroBitCount * RankingCosts.unexplainedType
             + (left & small).nonzeroBitCount * RankingCosts.unexplainedSmall
     }
 }

@@ -20,6 +20,8 @@ public struct Municipality: Hashable, Sendable, Identifiable {
     public var names: LocalizedText
     /// Names it bore before.
     public var formerNames: [String]
+    /// Other current names, such as the nominative of a name that is official in the genitive.
+    public var otherNames: [String]
     /// Regional unit it belongs to.
     public var regionalUnit: LocalizedText
     /// Name of its seat.
@@ -41,7 +43,8 @@ public struct Municipality: Hashable, Sendable, Identifiable {
     /// Creates a municipality; what is not given is unknown.
     public init(
         code: String, alternativeCode: String? = nil, names: LocalizedText, formerNames: [String] = [],
-        regionalUnit: LocalizedText = LocalizedText(), seatNames: LocalizedText = LocalizedText(),
+        otherNames: [String] = [], regionalUnit: LocalizedText = LocalizedText(),
+        seatNames: LocalizedText = LocalizedText(),
         seat: Coordinate? = nil, population: Int? = nil, populationYear: Int? = nil,
         squareKilometres: Double? = nil, outline: Outline = .none
     ) {
@@ -49,6 +52,7 @@ public struct Municipality: Hashable, Sendable, Identifiable {
         self.alternativeCode = alternativeCode
         self.names = names
         self.formerNames = formerNames
+        self.otherNames = otherNames
         self.regionalUnit = regionalUnit
         self.seatNames = seatNames
         self.seat = seat

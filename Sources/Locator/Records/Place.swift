@@ -16,13 +16,18 @@ public struct Place: Hashable, Sendable, Identifiable {
     public var municipality: String?
     /// Municipal unit it belongs to, as the register writes it.
     public var unit: String?
+    /// Community it belongs to, as the register writes it.
+    public var community: String?
     /// Position, WGS 84; nothing when the register gives none.
     public var coordinate: Coordinate?
+    /// Radius in metres within which it lies, when the position is that of something around it.
+    public var accuracyMetres: Double?
 
     /// Creates a place; what is not given is unknown.
     public init(
         id: String, kind: String, names: LocalizedText, formerNames: [String] = [], population: Int? = nil,
-        municipality: String? = nil, unit: String? = nil, coordinate: Coordinate? = nil
+        municipality: String? = nil, unit: String? = nil, community: String? = nil, coordinate: Coordinate? = nil,
+        accuracyMetres: Double? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -31,6 +36,8 @@ public struct Place: Hashable, Sendable, Identifiable {
         self.population = population
         self.municipality = municipality
         self.unit = unit
+        self.community = community
         self.coordinate = coordinate
+        self.accuracyMetres = accuracyMetres
     }
 }

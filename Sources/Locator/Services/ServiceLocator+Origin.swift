@@ -10,20 +10,47 @@ public enum OriginAnswer: Sendable {
     case nothing
 }
 
+/// What a text asks: where somebody is, and perhaps what is wanted there.
+public struct PlaceQuestion: Sendable {
+    /// Where.
+    public var origin: OriginAnswer
+    /// Codes of the kinds of structure that the text asks for («γιατρός στον Βόλο»); empty when it asks for none.
+    public var kinds: [String]
+    /// Whether the text says what is wanted but not where; ``origin`` then offers the structures of those kinds.
+    public var lacksPlace: Bool
+
+    /// Puts a question together.
+    public init(origin: OriginAnswer, kinds: [String] = [], lacksPlace: Bool = false) {
+        self.origin = origin
+        self.kinds = kinds
+        self.lacksPlace = lacksPlace
+    }
+}
+
 extension ServiceLocator {
     /// A position given as numbers, described by the municipality it lies in. Exact: accuracy 0 m.
     public func origin(at coordinate: Coordinate) -> GeocodeResult {
         let match = dataset.municipality(containing: coordinate)
-        let text = "\(coordinate.longitude), \(coordinate.latitude)"
+        let text = "\(PlainDegrees.text(coordinate.longitude)), \(PlainDegrees.text(coordinate.latitude))"
         return GeocodeResult(
             label: match.map { dataset.municipalities[$0.row].names } ?? LocalizedText(["el": text, "en": text]),
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 
+    /// What a text asks; the same care as ``origin(named:limit:)``.
+    public func question(in text: String, limit: Int = 8) throws(GeocodeError) -> PlaceQuestion {
+        let answer = try dataset.geocoder.search(GeocodeQuery(text: text, limit: limit))
+        let origin: OriginAnswer
+        if answer.lacksPlace || answer.isAmbiguous || answer.isGuess {
+            origin = answer.results.isEmpty && !answer.lacksPlace ? .nothing : .ask(answer.results.map(\.result))
+        } else {
+            origin = answer.results.first.map { .found($0.result) } ?? .nothing
+        }
+        return PlaceQuestion(origin: origin, kinds: answer.kinds, lacksPlace: answer.lacksPlace)
+    }
+
     /// The place a text means; never guesses between several and never takes a misspelt name for certain.
     public func origin(named text: String, limit: Int = 8) throws(GeocodeError) -> OriginAnswer {
-        let answer = try dataset.geocoder.search(GeocodeQuery(text: text, limit: limit))
-        guard let best = answer.results.first else { return .nothing }
-        return answer.isAmbiguous || answer.isGuess ? .ask(answer.results.map(\.result)) : .found(best.result)
+        try question(in: text, limit: limit).origin
     }
 }

@@ -145,7 +145,9 @@ struct AddressAnalysis: Sendable {
         guard start > index, start < all.count else { return nil }
         let value = all[start]
         guard value.isNumber || value.isOrdinal || value.folded.count <= 2 else { return nil }
-        block = value.number.map { $0.description } ?? String(String.UnicodeScalarView(value.folded)).uppercased()
+        block =
+            value.number.map { $0.description.uppercased() }
+            ?? String(String.UnicodeScalarView(value.folded)).uppercased()
         block = block.map(Self.greekLetters)
         return start + 1 - index
     }

@@ -26,9 +26,13 @@ extension AddressToken {
             folded: word.folded, script: word.script, range: word.range, segment: segment, hasDot: word.hasDot,
             isBracketed: isBracketed, isAfterSlash: word.before.contains(.slash), keys: [], expansions: [],
             classes: [], number: nil, isOrdinal: false)
-        if let first = word.folded.first, first.isDigit, token.readNumber() { return token }
+        if let first = word.folded.first, first.isDigit, token.readNumber(word.written) { return token }
         token.keys = [PhoneticKey.key(word.folded, script: word.script)]
         if forQuery { token.addReadings(word) }
+        if word.script == .latin, !word.hasDot, !word.isUppercase, word.folded == ["e"] || word.folded == ["y"] {
+            // «Rua X e Rua Y», «Calle X y Calle Y».
+            token.classes.insert(.connector)
+        }
         for key in token.keys.prefix(6) { token.classes.formUnion(WordClasses.of(key)) }
         let allowed = word.script == .latin ? 4 : 1
         for key in token.keys.prefix(allowed) {
@@ -62,7 +66,7 @@ extension AddressToken {
     }
 
     /// Takes the token as a number («8», «8Α») or an ordinal («23ης»); false when too much follows the digits.
-    private mutating func readNumber() -> Bool {
+    private mutating func readNumber(_ written: [Unicode.Scalar]) -> Bool {
         let digits = folded.prefix { $0.isDigit }
         let rest = folded[digits.count...]
         guard digits.count <= 9, rest.count <= 2 || Ordinals.isSuffix(rest) else { return false }
@@ -71,7 +75,7 @@ extension AddressToken {
             isOrdinal = true
             keys = [Array(String(value).utf8)]
         } else {
-            let tail = String(String.UnicodeScalarView(rest)).uppercased()
+            let tail = String(String.UnicodeScalarView(written.drop { $0.isDigit }))
             number = HouseNumber(number: value, suffix: tail)
             setNumberKey()
         }
@@ -91,7 +95,7 @@ extension AddressToken {
         guard var number = last.number, !last.isOrdinal, let first = word.folded.first else { return false }
         let tight = word.range.lowerBound - last.range.upperBound
         if first.isDigit {
-            let next = HouseNumber(parsing: String(String.UnicodeScalarView(word.folded)))
+            let next = HouseNumber(parsing: String(String.UnicodeScalarView(word.written)))
             if word.before.contains(.dash), !word.before.contains(.comma), number.last == nil,
                 next.number > number.number, next.number - number.number <= 200, next.suffix.unicodeScalars.count <= 1
             {
@@ -107,7 +111,7 @@ extension AddressToken {
                 word.before == .space || (word.before == .dash && tight == 1),
                 "αβγδεabcde".unicodeScalars.contains(first)
             else { return false }
-            number.suffix = String(String.UnicodeScalarView(word.folded)).uppercased()
+            number.suffix = String(String.UnicodeScalarView(word.written))
         }
         tokens[tokens.count - 1].number = number
         tokens[tokens.count - 1].range = last.range.lowerBound..<word.range.upperBound

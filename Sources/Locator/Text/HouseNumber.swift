@@ -2,7 +2,7 @@
 public struct HouseNumber: Hashable, Sendable, CustomStringConvertible {
     /// The digits; 0 when the number has none.
     public var number: Int
-    /// What follows the digits as written («Α», «/3»), upper case, without spaces.
+    /// What follows the digits as written («Α», «/3»), without spaces.
     public var suffix: String
     /// Last number of a range such as 23–25.
     public var last: Int?
@@ -29,7 +29,7 @@ public struct HouseNumber: Hashable, Sendable, CustomStringConvertible {
             }
         }
         number = digits
-        suffix = String(rest).uppercased()
+        suffix = String(rest)
         last = nil
         guard digits > 0, let mark = rest.first,
             "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}".unicodeScalars.contains(mark)

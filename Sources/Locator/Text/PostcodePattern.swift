@@ -11,6 +11,22 @@ public struct PostcodePattern: Hashable, Sendable {
         self.prefixes = prefixes
     }
 
+    /// Whether the shape is made of known marks and asks for at least one character.
+    public var isWellFormed: Bool {
+        shape.unicodeScalars.allSatisfy { "9A -".unicodeScalars.contains($0) }
+            && shape.unicodeScalars.contains { $0 == "9" || $0 == "A" }
+    }
+
+    /// Whether a code of the shape can begin with `prefix`, in compact form; O(n).
+    public func canBegin(with prefix: String) -> Bool {
+        let marks = shape.unicodeScalars.filter { $0 == "9" || $0 == "A" }
+        let letters = Array(prefix.unicodeScalars)
+        guard !letters.isEmpty, letters.count <= marks.count else { return false }
+        return zip(letters, marks).allSatisfy { letter, mark in
+            mark == "9" ? letter.isDigit : letter.value >= 0x41 && letter.value <= 0x5A
+        }
+    }
+
     /// The code in its compact form (no space, letters upper case), or nil when `text` is not of this pattern; O(n).
     public func compact(_ text: String) -> String? {
         var result = String.UnicodeScalarView()

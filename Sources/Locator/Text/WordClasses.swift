@@ -66,7 +66,7 @@ extension WordClasses {
             .article,
             "του της των τον την το ο η οι τα τις τους de da do dos das di del della la le les el los las the l d"
         ),
-        (.connector, "και γωνια με γωνιακο and corner"),
+        (.connector, "και γωνια με γωνιακο and corner und et"),
         (.between, "μεταξυ αναμεσα between"),
         (.relation, "κοντα διπλα εναντι απεναντι πλησιον πισω μπροστα near opposite beside"),
         (.preposition, "σε στο στη στην στον στα στις στους απο του της των to the of next"),

@@ -15,6 +15,8 @@ struct RawWord {
 
     /// Folded scalars after script repair.
     var folded: [Unicode.Scalar]
+    /// The same letters as written, accents and case kept.
+    var written: [Unicode.Scalar]
     /// A second reading of a word with letters of two alphabets.
     var alternative: [Unicode.Scalar]?
     /// Alphabet of most of its letters.
@@ -50,7 +52,7 @@ enum WordSplitter {
             if scalar == "&" {
                 words.append(
                     RawWord(
-                        folded: Array("και".unicodeScalars), script: .greek, isUppercase: false,
+                        folded: Array("και".unicodeScalars), written: [scalar], script: .greek, isUppercase: false,
                         range: position..<(position + 1), before: separators, hasDot: false))
                 separators = []
             } else {
@@ -110,7 +112,8 @@ enum WordSplitter {
         let repaired = ScriptRepair.repair(scalars[range])
         let folded = TextFolding.letters(repaired.scalars.lazy.filter { $0.value != 0xB7 })
         return RawWord(
-            folded: folded, alternative: repaired.alternative.map { TextFolding.letters($0) },
+            folded: folded, written: repaired.scalars,
+            alternative: repaired.alternative.map { TextFolding.letters($0) },
             script: repaired.script,
             isUppercase: !scalars[range].contains { $0.properties.isLowercase },
             range: range, before: before, hasDot: false)

@@ -6,6 +6,14 @@ internal import WebSupport
 struct APIParameters: Sendable {
     let q = ParameterDescription(
         "q", .text(maximum: 128), summary: "An address or the name of a place, as people type it.")
+    let street = ParameterDescription(
+        "street", .text(maximum: 128), summary: "Street of an address given in parts; instead of q.")
+    let number = ParameterDescription(
+        "number", .text(maximum: 20), summary: "House number of an address given in parts; needs street.")
+    let city = ParameterDescription(
+        "city", .text(maximum: 128), summary: "Settlement or municipality of an address given in parts; instead of q.")
+    let postcode = ParameterDescription(
+        "postcode", .text(maximum: 20), summary: "Postal code of an address given in parts; instead of q.")
     let lon = ParameterDescription(
         "lon", .number(minimum: -180, maximum: 180), summary: "Longitude, WGS 84 degrees; needs lat.")
     let lat = ParameterDescription(
@@ -39,7 +47,9 @@ struct APIParameters: Sendable {
     }
 
     var nearest: [ParameterDescription] { [q, lon, lat, kind, mode, nearestLimit, language] }
-    var geocode: [ParameterDescription] { [q, lon, lat, geocodeLimit, language] }
+    var geocode: [ParameterDescription] { [q] + addressParts + [lon, lat, geocodeLimit, language] }
+    var autocomplete: [ParameterDescription] { [q, lon, lat, geocodeLimit, language] }
+    var addressParts: [ParameterDescription] { [street, number, city, postcode] }
     var reverse: [ParameterDescription] { [lon, lat, reverseLimit, language] }
     var structures: [ParameterDescription] { [kind, municipality, pageLimit, offset, language] }
     var municipalities: [ParameterDescription] { [lon, lat, language] }

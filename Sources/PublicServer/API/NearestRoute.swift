@@ -7,24 +7,28 @@ internal import WebSupport
 enum NearestRoute {
     static func answer(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.nearest)
-        switch try origin(parameters, data) {
+        let question = try question(parameters, data)
+        let kinds = parameters.texts("kind").isEmpty ? question.kinds : parameters.texts("kind")
+        switch question.origin {
         case .nothing: throw TextQuestion.nothingFound(parameters.text("q") ?? "")
         case .ask(let alternatives):
-            return JSONAnswer.personal(data.dataset.ambiguousDocument(alternatives: alternatives))
+            return JSONAnswer.personal(data.dataset.ambiguousDocument(alternatives: alternatives, kinds: kinds))
         case .found(let origin):
             let query = NearestQuery(
                 origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
-                kinds: parameters.texts("kind"), mode: parameters.text("mode"), limit: parameters.integer("limit") ?? 5)
-            return JSONAnswer.personal(data.dataset.document(data.locator.nearest(query), origin: origin))
+                kinds: kinds, mode: parameters.text("mode"), limit: parameters.integer("limit") ?? 5)
+            return JSONAnswer.personal(data.dataset.document(data.locator.nearest(query), origin: origin, kinds: kinds))
         }
     }
 
-    private static func origin(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> OriginAnswer {
+    private static func question(
+        _ parameters: RequestParameters, _ data: PublicDataset
+    ) throws(Problem) -> PlaceQuestion {
         switch (parameters.text("q"), try parameters.position(in: data)) {
-        case (nil, let position?): return .found(data.locator.origin(at: position))
+        case (nil, let position?): return PlaceQuestion(origin: .found(data.locator.origin(at: position)))
         case (let text?, nil):
-            return try TextQuestion.ask(text) { text throws(GeocodeError) in try data.locator.origin(named: text) }
-                ?? .nothing
+            return try TextQuestion.ask(text) { text throws(GeocodeError) in try data.locator.question(in: text) }
+                ?? PlaceQuestion(origin: .nothing)
         case (nil, nil):
             throw Problem.missing(
                 "q",

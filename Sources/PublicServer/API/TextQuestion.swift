@@ -7,7 +7,7 @@ enum TextQuestion {
     ///
     /// Throws a 400 ``Problem`` for a text longer than the geocoder reads.
     static func ask<Answer>(
-        _ text: String, _ search: (String) throws(GeocodeError) -> Answer
+        _ text: String, parameter: String = "q", _ search: (String) throws(GeocodeError) -> Answer
     ) throws(Problem) -> Answer? {
         do {
             return try search(text)
@@ -16,14 +16,14 @@ enum TextQuestion {
             case .empty: return nil
             case .tooLong(_, let limit):
                 throw Problem.bad(
-                    "q", came: text,
+                    parameter, came: text,
                     expected: Phrase(el: "έως \(limit) byte UTF-8", en: "at most \(limit) bytes of UTF-8"))
             }
         }
     }
 
     /// No place of the dataset is called so.
-    static func nothingFound(_ text: String) -> Problem {
-        Problem.noSuch(Phrase(el: "τόπος με το όνομα", en: "place called"), parameter: "q", came: text)
+    static func nothingFound(_ text: String, parameter: String = "q") -> Problem {
+        Problem.noSuch(Phrase(el: "τόπος με το όνομα", en: "place called"), parameter: parameter, came: text)
     }
 }

@@ -57,7 +57,7 @@ enum AnswerSchemas {
 
     private static let geocodeAnswer = answer([
         ("query", Schema.text), ("ambiguous", Schema.flag), ("didYouMean", Schema.flag), ("floor", optionalText),
-        ("block", optionalText), ("results", Schema.list(candidate)),
+        ("block", optionalText), ("kinds", Schema.list(Schema.text)), ("results", Schema.list(candidate)),
     ])
 
     private static let reverseAnswer = answer([
@@ -129,7 +129,7 @@ enum AnswerSchemas {
 
     private static let nearest = answer([
         ("origin", Schema.optional(Schema.reference("GeocodeResult"))), ("ambiguous", Schema.flag),
-        ("alternatives", Schema.list(Schema.reference("GeocodeResult"))),
+        ("alternatives", Schema.list(Schema.reference("GeocodeResult"))), ("kinds", Schema.list(Schema.text)),
         ("municipality", Schema.optional(Schema.reference("MunicipalityMatch"))),
         ("results", Schema.list(Schema.reference("NearestResult"))),
         ("closuresVersion", Schema.optional(Schema.whole)),

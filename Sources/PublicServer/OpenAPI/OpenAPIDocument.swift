@@ -23,8 +23,8 @@ struct OpenAPIDocument: Sendable {
                 pair: (lon, lat), instead: parameters.q, answer: .json("Nearest"), isCached: false),
             Operation(
                 path: "/api/v1/geocode", id: "geocode", summary: "The places a text may mean, near ones first",
-                parameters: [parameters.q, parameters.geocodeLimit, parameters.language], required: ["q"],
-                pair: (lon, lat), answer: .json("GeocodeAnswer"), isCached: false),
+                parameters: [parameters.geocodeLimit, parameters.language], pair: (lon, lat),
+                forms: [[parameters.q], parameters.addressParts], answer: .json("GeocodeAnswer"), isCached: false),
             Operation(
                 path: "/api/v1/autocomplete", id: "autocomplete", summary: "The places whose name begins like a text",
                 parameters: [parameters.q, parameters.geocodeLimit, parameters.language], required: ["q"],

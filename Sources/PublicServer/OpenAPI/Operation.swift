@@ -27,6 +27,8 @@ struct Operation: Sendable {
     var pair: (ParameterDescription, ParameterDescription)?
     /// A parameter that stands in for the pair; one of both is then needed.
     var instead: ParameterDescription?
+    /// Sets of parameters one of which is asked for, at least one parameter of it.
+    var forms: [[ParameterDescription]] = []
     var answer: Answer
     /// Statuses beside 200 and the problems every path knows.
     var others: [(status: Int, summary: String)] = []
@@ -41,6 +43,7 @@ struct Operation: Sendable {
         let headers = ["acceptLanguage"] + (isCached ? ["ifNoneMatch"] : [])
         let all =
             components.map(Self.component) + parameters.map(query) + (pair.map { [origin($0)] } ?? [])
+            + (forms.isEmpty ? [] : [question])
             + headers.map { ["$ref": .string("#/components/parameters/\($0)")] }
         return .object([
             ("operationId", .string(id)), ("summary", .string(isHead ? "\(summary) (headers only)" : summary)),
@@ -52,7 +55,8 @@ struct Operation: Sendable {
         var responses: [(String, JSONValue)] = [("200", success(isHead: isHead))]
         for other in others { responses.append(("\(other.status)", ["description": .string(other.summary)])) }
         if isCached { responses.append(("304", ["description": "Not modified"])) }
-        let problems = components.isEmpty && instead == nil && !required.contains("q") ? ["400"] : ["400", "404"]
+        let problems =
+            components.isEmpty && instead == nil && forms.isEmpty && !required.contains("q") ? ["400"] : ["400", "404"]
         for status in problems + ["405", "414", "500", "503"] {
             let kind = isHead ? "problemHead" : "problem"
             responses.append((status, ["$ref": .string("#/components/responses/\(kind)")]))
@@ -85,6 +89,24 @@ struct Operation: Sendable {
             "schema": parameter.maximumCount == 1
                 ? schema
                 : ["type": "array", "items": schema, "minItems": 1, "maxItems": .integer(parameter.maximumCount)],
+        ]
+    }
+
+    /// The ways to put the question, as one object whose members are the query's parameters.
+    private var question: JSONValue {
+        let ways = forms.map { parameters -> JSONValue in
+            var members: [(String, JSONValue)] = [
+                ("type", "object"), ("properties", .object(parameters.map { ($0.name, $0.describedSchema) })),
+                ("additionalProperties", false), ("minProperties", 1),
+            ]
+            if parameters.contains(where: { $0.name == "number" }) {
+                members.append(("dependentRequired", ["number": ["street"]]))
+            }
+            return .object(members)
+        }
+        return [
+            "name": "question", "in": "query", "required": true, "style": "form", "explode": true,
+            "schema": ["oneOf": .array(ways)],
         ]
     }
 

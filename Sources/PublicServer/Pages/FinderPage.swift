@@ -12,6 +12,8 @@ struct FinderPage {
         /// A position chosen by the person, and by how many metres it may be off.
         var position: PlacedPosition?
         var municipality: String?
+        /// Codes of the kinds that the text asks for, when none was chosen.
+        var wanted: [String] = []
     }
 
     let frame: PageFrame
@@ -45,13 +47,17 @@ struct FinderPage {
         values["kind"] = question.kind ?? ""
         values["kinds"] = kinds(chosen: question.kind)
         var isPersonal = true
+        var question = question
+        if question.kind == nil { question.wanted = question.text.isEmpty ? [] : asked(question.text).kinds }
         if let position = question.position {
             values["results"] = results(origin(position, question.text), question, &values)
         } else if !question.text.isEmpty {
-            switch found(question.text) {
+            let asked = asked(question.text)
+            switch asked.origin {
             case .nothing: values["error"] = nothingFound(question.text)
             case .found(let origin): values["results"] = results(origin, question, &values)
-            case .ask(let alternatives): values["choices"] = choices(alternatives)
+            case .ask(let alternatives):
+                values["choices"] = asked.lacksPlace ? placeWanted(asked, alternatives) : choices(alternatives)
             }
         } else if let code = question.municipality, let municipality = frame.data.dataset.municipality(code: code) {
             values["results"] = list(of: municipality)
@@ -68,9 +74,9 @@ struct FinderPage {
 
     private var title: String { "\(frame.text("home")) · \(frame.text("brand"))" }
 
-    private func found(_ text: String) -> OriginAnswer {
-        (try? TextQuestion.ask(text) { text throws(GeocodeError) in try frame.data.locator.origin(named: text) })
-            ?? .nothing
+    private func asked(_ text: String) -> PlaceQuestion {
+        (try? TextQuestion.ask(text) { text throws(GeocodeError) in try frame.data.locator.question(in: text) })
+            ?? PlaceQuestion(origin: .nothing)
     }
 
     private func origin(_ position: PlacedPosition, _ text: String) -> GeocodeResult {
@@ -93,7 +99,7 @@ struct FinderPage {
     ) -> [String: Any] {
         let query = NearestQuery(
             origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
-            kinds: question.kind.map { [$0] } ?? [], limit: 8)
+            kinds: question.kind.map { [$0] } ?? question.wanted, limit: 8)
         let answer = frame.data.locator.nearest(query)
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
         values["at"] = PlacedPosition(origin).text
@@ -185,6 +191,17 @@ struct FinderPage {
             "title": Phrase(el: "Δεν βρήκαμε τόπο «\(shown)»", en: "We found no place \"\(shown)\"")[frame.language],
             "lines": lines.map { $0[frame.language] },
         ]
+    }
+
+    /// What was typed says what is wanted but not where.
+    private func placeWanted(_ asked: PlaceQuestion, _ structures: [GeocodeResult]) -> [String: Any] {
+        let names = asked.kinds.compactMap { frame.data.dataset.kind(code: $0)?.names.text(in: frame.language.tag) }
+        var values = choices(structures)
+        values["title"] =
+            Phrase(
+                el: "Πού; Γράψτε και τον τόπο.", en: "Where? Type the place as well.")[frame.language]
+        values["hint"] = names.joined(separator: ", ")
+        return values
     }
 
     private func choices(_ found: [GeocodeResult]) -> [String: Any] {

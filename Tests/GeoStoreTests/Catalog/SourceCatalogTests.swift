@@ -10,6 +10,10 @@ struct SourceCatalogTests {
 
     private let region = #""format":1,"region":{"code":"x","names":{"en":"X"},"defaultLanguage":"en"}"#
 
+    private func region(_ postcodes: String) -> String {
+        #""format":1,"region":{"code":"x","names":{"en":"X"},"defaultLanguage":"en","postcodes":[\#(postcodes)]}"#
+    }
+
     private func source(_ more: String, layers: String = #"[{"layer":"area","fields":{"code":"c"}}]"#) -> String {
         let base = #""id":"a","title":{"en":"A"},"file":"a.geojson","licence":"CC0-1.0","attribution":"us","rank":1"#
         return #"{\#(region),"sources":[{\#(base),"layers":\#(layers),\#(more)}]}"#
@@ -21,7 +25,8 @@ struct SourceCatalogTests {
             #"""
             {"format": 1, "osmKinds": "../kinds/osm.csv",
              "region": {"code": "x", "names": {"en": "X", "fr": "Le X"}, "defaultLanguage": "fr", "languages": ["fr"],
-                        "timeZone": "Europe/Paris", "country": "FR", "clip": [1, 2, 3.5, 4]},
+                        "timeZone": "Europe/Paris", "country": "FR", "clip": [1, 2, 3.5, 4],
+                        "postcodes": [{"shape": "99999", "prefixes": ["74", "01"]}, {"shape": "A9 9A"}]},
              "sources": [
               {"id": "a-1", "title": {"en": "A"}, "file": "sub/a.csv", "embedded": true, "url": "https://e.org",
                "licence": "CC0-1.0", "attribution": "us", "edition": "2", "dataDate": "2020-05",
@@ -38,6 +43,10 @@ struct SourceCatalogTests {
             """#)
         #expect(catalog.region.clip?.east == 3.5)
         #expect(catalog.region.names["fr"] == "Le X")
+        #expect(
+            catalog.region.postcodes == [
+                PostcodePattern(shape: "99999", prefixes: ["74", "01"]), PostcodePattern(shape: "A9 9A"),
+            ])
         #expect(catalog.osmKinds == "../kinds/osm.csv")
         let source = try catalog.source("a-1")
         #expect(source.sha256?.hasPrefix("ba78") == true)
@@ -77,6 +86,10 @@ struct SourceCatalogTests {
             (#"{\#(region),"sources":5}"#, "$.sources"),
             (#"{\#(region),"sources":[],"x":1}"#, "$"), (#"{"format":2,"sources":[]}"#, "$.format"),
             (#"{\#(region),"sources":[{}]}"#, "$.sources[0]"),
+            (#"{\#(region(#"{"shape":"99x"}"#)),"sources":[]}"#, "$.region.postcodes[0].shape"),
+            (#"{\#(region(#"{"shape":"99","prefixes":["7","x"]}"#)),"sources":[]}"#, "$.region.postcodes[0]"),
+            (#"{\#(region(#"{"prefixes":["7"]}"#)),"sources":[]}"#, "$.region.postcodes[0]"),
+            (#"{\#(region(#"{"shape":"9","more":1}"#)),"sources":[]}"#, "$.region.postcodes[0]"),
             (source(#""reader":"xml""#), "$.sources[0].reader"), (source(#""reader":"osm""#), "$.sources[0]"),
             (source(#""reader":"geojson","rank2":1"#), "$.sources[0]"),
             (source(#""reader":"geojson","dataDate":"May""#), "$.sources[0].dataDate"),

@@ -43,6 +43,79 @@ import Testing
                 == "Hauptstraße, Bach")
     }
 
+    @Test func oneNameFarApartIsTwoStreetsAndTheDoorIsOnTheNearer() throws {
+        let world = try geocoder { builder in
+            builder.add(
+                Place(
+                    id: "a", kind: "city", names: LocalizedText(["und": "Alt"]), population: 300_000,
+                    coordinate: at(9.5, 47)))
+            for longitude in [9.49, 9.52] {
+                builder.add(
+                    StreetWay(
+                        names: LocalizedText(["und": "Kirchweg"]), nodes: [1, 2],
+                        coordinates: [at(longitude, 47), at(longitude + 0.001, 47)]))
+            }
+            builder.add(
+                AddressPoint(id: "n1", street: "Kirchweg", houseNumber: "4a", city: "Alt", coordinate: at(9.5201, 47)))
+        }
+        let streets = try world.search(GeocodeQuery(text: "Kirchweg"))
+        #expect(streets.results.count == 2 && streets.isAmbiguous)
+        let door = try world.search(GeocodeQuery(text: "Kirchweg 4A, Alt"))
+        #expect(door.results.first?.result.kind == .address)
+        #expect(door.results.first?.result.houseNumber == "4a")
+        #expect(abs((door.results.first?.result.coordinate.longitude ?? 0) - 9.5201) < 1e-6)
+    }
+
+    @Test func aStreetThatTwoSettlementsShareHasOneAnswerForADoor() throws {
+        let world = try geocoder { builder in
+            for (name, longitude) in [("Alt", 9.5), ("Bach", 9.52)] {
+                builder.add(
+                    Place(
+                        id: name, kind: "town", names: LocalizedText(["und": name]), population: 5000,
+                        coordinate: at(longitude, 47)))
+            }
+            builder.add(
+                StreetWay(
+                    names: LocalizedText(["und": "Lange Gasse"]), nodes: [1, 2, 3],
+                    coordinates: [at(9.5, 47), at(9.508, 47), at(9.516, 47)]))
+            for (number, city) in [(2, "Alt"), (4, "Alt"), (20, "Bach"), (30, "Bach")] {
+                builder.add(
+                    AddressPoint(
+                        id: "n\(number)", street: "Lange Gasse", houseNumber: "\(number)", city: city,
+                        coordinate: at(9.5 + Double(number) / 2000, 47.0001)))
+            }
+        }
+        for (number, city) in [(2, "Alt"), (4, "Alt"), (20, "Bach"), (30, "Bach")] {
+            let answer = try world.search(GeocodeQuery(text: "Lange Gasse \(number), \(city)"))
+            let first = try #require(answer.results.first).result
+            #expect(first.kind == .address && first.houseNumber == "\(number)", "\(number)")
+            #expect(abs(first.coordinate.longitude - 9.5 - Double(number) / 2000) < 1e-6)
+        }
+    }
+
+    @Test func numbersWrittenTogetherAreDoorsEach() throws {
+        let world = try geocoder { builder in
+            builder.add(
+                AddressPoint(id: "w1", street: "Quai", houseNumber: "1;3, 5a", city: "Ort", coordinate: at(9, 47)))
+        }
+        for number in ["1", "3", "5a", "5A"] {
+            let first = try world.search(GeocodeQuery(text: "Quai \(number), Ort")).results.first
+            #expect(first?.result.kind == .address, "\(number)")
+        }
+    }
+
+    @Test func countriesAreNoPlacesAndSquaresAreStreets() throws {
+        let world = try geocoder { builder in
+            for (kind, name) in [("country", "Weitland"), ("square", "Marktplatz"), ("town", "Alt")] {
+                builder.add(
+                    Place(id: name, kind: kind, names: LocalizedText(["und": name]), coordinate: at(9.5, 47)))
+            }
+        }
+        #expect(try world.search(GeocodeQuery(text: "Weitland")).results.isEmpty)
+        let square = try #require(try world.search(GeocodeQuery(text: "Marktplatz")).results.first)
+        #expect(square.result.kind == .street && square.settlement?["de"] == "Alt")
+    }
+
     @Test func addressesAloneMakeStreetsAndCities() throws {
         let world = try geocoder { builder in
             for number in 1...5 {

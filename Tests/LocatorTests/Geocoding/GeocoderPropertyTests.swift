@@ -131,6 +131,22 @@ import Testing
         }
     }
 
+    /// Every beginning of a place's name leads to the place, but for one that ten others begin with as well.
+    @Test func everyBeginningOfAPlaceLeadsToIt() throws {
+        let world = try Self.world.get()
+        for town in world.settlements {
+            let letters = Array(town.name)
+            for length in 2...max(2, letters.count) {
+                let typed = String(letters[..<min(length, letters.count)])
+                guard !typed.hasSuffix(" ") else { continue }
+                let answer = try world.geocoder.autocomplete(typed, limit: 50)
+                #expect(
+                    rank(town, answer) != nil || answer.results.count >= 10,
+                    "\(typed) does not lead to \(town.name)")
+            }
+        }
+    }
+
     @Test func autocompleteIsSearch() throws {
         let world = try GreekWorld.shared.get()
         for text in ["Ερμ", "Λάρ", "iroon pol", "Κ. Καρτ", "Αγ", "Παπαναστασίου 5, Λαρ"] {

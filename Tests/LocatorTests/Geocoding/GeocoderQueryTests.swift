@@ -144,6 +144,52 @@ import Testing
         #expect(larisa.results.first?.result.street == "Κύπρου")
     }
 
+    @Test(arguments: [
+        ("φαγητό Λάρισα", "soup-kitchen", "Λάρισα"), ("Βόλος συσσίτιο", "soup-kitchen", "Βόλος"),
+        ("voithia sto spiti Trikala", "home-help", "Τρίκαλα"), ("fagito ston Volo", "soup-kitchen", "Βόλος"),
+        ("φαγητό κοντά στην Καρδίτσα", "soup-kitchen", "Καρδίτσα"),
+    ])
+    func aKindBesideAPlaceIsAWish(text: String, kind: String, town: String) throws {
+        let answer = try world().search(text)
+        #expect(answer.kinds == [kind])
+        #expect(!answer.lacksPlace && !answer.isAmbiguous)
+        #expect(answer.results.first?.settlement?["el"] == town)
+        #expect(answer.results.first?.result.kind != .structure)
+    }
+
+    @Test(arguments: ["φαγητό", "fagito", "Βοήθεια στο σπίτι"])
+    func aKindAloneLacksAPlace(text: String) throws {
+        let answer = try world().search(text)
+        #expect(answer.lacksPlace && answer.isAmbiguous && answer.kinds.count == 1)
+        #expect(answer.results.allSatisfy { $0.result.kind == .structure })
+    }
+
+    @Test func aPlaceAloneAsksForNothing() throws {
+        for text in ["Λάρισα", "Κύπρου 5, Λάρισα", "κοντά στο συσσίτιο Λάρισα", "Συσσίτιο δοκιμής Λάρισα"] {
+            #expect(try world().search(text).kinds.isEmpty, "\(text)")
+        }
+    }
+
+    @Test func nearALandmark() throws {
+        let world = try world()
+        let street = try #require(try world.search("Κύπρου κοντά στην Ηπείρου").results.first)
+        let crossing = try #require(try world.search("Κύπρου και Ηπείρου").results.first)
+        #expect(street.result.street == "Κύπρου")
+        #expect(Geodesic.distance(from: street.result.coordinate, to: crossing.result.coordinate) < 500)
+        #expect(street.result.accuracyMetres >= 300)
+        let structure = try #require(try world.search("Λάρισα κοντά στο συσσίτιο δοκιμής").results.first)
+        #expect(structure.result.kind == .structure)
+        #expect(structure.result.accuracyMetres >= 300)
+        let door = try #require(try world.search("Κύπρου 5 κοντά στη Λάρισα").results.first).result
+        #expect(door.kind == .address && door.accuracyMetres == 10)
+    }
+
+    @Test func theCaseOfANumberIsThatOfItsSource() throws {
+        for text in ["Κύπρου 8Α Λάρισα", "Κύπρου 8α Λάρισα", "Kyprou 8a Larisa"] {
+            #expect(try world().search(text).results.first?.result.houseNumber == "8Α")
+        }
+    }
+
     @Test(arguments: ["φαγητό", "συσσίτιο", "fagito", "voithia sto spiti", "Βοήθεια στο σπίτι", "sissitio"])
     func wordsForAKindFindItsStructures(text: String) throws {
         let answer = try world().search(text)

@@ -38,6 +38,23 @@ import Testing
         #expect(answer.results.filter { $0.result.kind == .settlement }.allSatisfy { $0.result.municipality == row })
     }
 
+    @Test func whatStandsAtThePointOfATownDescribesNoPosition() throws {
+        let town = Coordinate(longitude: 22, latitude: 39)
+        var builder = GazetteerBuilder(settings: GazetteerSettings(language: "el"), municipalityAt: { _ in nil })
+        builder.add(
+            Place(id: "1", kind: "town", names: LocalizedText(["el": "Πόλη"]), population: 9000, coordinate: town))
+        builder.add(
+            Place(
+                id: "2", kind: "neighbourhood", names: LocalizedText(["el": "Γειτονιά"]), coordinate: town,
+                accuracyMetres: 4000))
+        let bytes = builder.finish().bytes(buildID: BuildID(high: 1, low: 2))
+        let geocoder = try Geocoder(PackedFile.open(bytes: bytes, kind: GazetteerBuilder.fileKind, name: "town"))
+        #expect(geocoder.reverse(town, municipality: nil).results.map { $0.result.kind } == [.settlement])
+        let found = try #require(try geocoder.search(GeocodeQuery(text: "Γειτονιά, Πόλη")).results.first)
+        #expect(found.result.kind == .neighbourhood && found.result.accuracyMetres == 4000)
+        #expect(found.settlement?["el"] == "Πόλη")
+    }
+
     @Test func nowhereHasNoAnswer() throws {
         let world = try GreekWorld.shared.get()
         #expect(world.geocoder.reverse(Coordinate(longitude: -150, latitude: -40), municipality: nil).results.isEmpty)

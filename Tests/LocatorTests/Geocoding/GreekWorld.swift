@@ -117,6 +117,8 @@ struct GreekWorld {
             synonyms: ["φαγητό", "τρόφιμα"])
         let home = StructureKind(
             code: "home-help", names: LocalizedText(["el": "Βοήθεια στο Σπίτι", "en": "Home help"]))
+        builder.add(kitchen)
+        builder.add(home)
         for (row, town) in towns.filter({ $0.residents > 30_000 }).enumerated() {
             builder.add(
                 Structure(

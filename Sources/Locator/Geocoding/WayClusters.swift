@@ -1,0 +1,33 @@
+internal import GeoIndex
+
+/// Tells apart the streets that one name means in one place: ways far from each other are different streets.
+enum WayClusters {
+    /// Ways whose boxes come nearer than this are one street, metres.
+    static let gapMetres = 800.0
+
+    /// The ways of `members`, rows of `ways`, in parts that lie apart; each part and the parts in the order given. O(n²) of
+    /// the ways of one name in one place.
+    static func parts(of members: [Int], in ways: [StreetWay]) -> [[Int]] {
+        guard members.count > 1 else { return [members] }
+        let boxes = members.map { index -> BoundingBox in
+            var box = BoundingBox.empty
+            for vertex in ways[index].coordinates { box.expand(toInclude: vertex) }
+            return box.padded(metres: gapMetres / 2)
+        }
+        var parents = Array(members.indices)
+        func root(_ index: Int) -> Int {
+            var index = index
+            while parents[index] != index { index = parents[index] }
+            return index
+        }
+        for right in members.indices {
+            for left in 0..<right where boxes[left].intersects(boxes[right]) {
+                let (a, b) = (root(left), root(right))
+                if a != b { parents[max(a, b)] = min(a, b) }
+            }
+        }
+        var parts: [Int: [Int]] = [:]
+        for index in members.indices { parts[root(index), default: []].append(members[index]) }
+        return parts.sorted { $0.key < $1.key }.map(\.value)
+    }
+}

@@ -1,0 +1,38 @@
+internal import GeoIndex
+internal import Locator
+internal import WebSupport
+
+/// An address asked for in parts: `street`, `number`, `city`, `postcode`.
+struct AddressParts {
+    private let parameters: RequestParameters
+    /// Name of the first part that is given.
+    let first: String
+
+    /// The parts among `parameters`, nothing when there is none.
+    ///
+    /// Throws a 400 ``Problem`` when they come together with `q`, or a number without its street.
+    init?(_ parameters: RequestParameters, _ known: APIParameters) throws(Problem) {
+        guard let first = known.addressParts.first(where: { parameters.text($0.name) != nil }) else { return nil }
+        guard parameters.text("q") == nil else {
+            throw Problem(
+                .repeatedParameter,
+                detail: Phrase(
+                    el: "q: δόθηκε μαζί με το \(first.name)· δώστε ή ένα κείμενο ή τα μέρη της διεύθυνσης.",
+                    en: "q: given together with \(first.name); give either one text or the parts of the address."),
+                parameter: "q")
+        }
+        if parameters.text("number") != nil, parameters.text("street") == nil {
+            throw Problem.missing(
+                "street", expected: Phrase(el: "η οδός του αριθμού", en: "the street of the number"))
+        }
+        self.parameters = parameters
+        self.first = first.name
+    }
+
+    /// The question they put.
+    func query(focus: Coordinate?, limit: Int) -> GeocodeQuery {
+        GeocodeQuery(
+            street: parameters.text("street"), number: parameters.text("number"), city: parameters.text("city"),
+            postcode: parameters.text("postcode"), focus: focus, limit: limit)
+    }
+}
