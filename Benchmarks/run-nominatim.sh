@@ -39,7 +39,7 @@ start=$(date +%s.%N)
 ../.tools/nominatim/bin/nominatim import --project-dir project --osm-file streets.osm --no-updates --threads 2 \
     >import.log 2>&1 || { tail -20 import.log >&2; exit 1; }
 build=$(echo "$(date +%s.%N) $start" | awk '{ printf "%.1f", $1 - $2 }')
-size=$(psql -qAt -d nominatim -c 'select pg_database_size(current_database()) / 1e6')
+size=$(psql -qAt -d nominatim -c 'select round(pg_database_size(current_database()) / 1e6, 1)')
 case $plision in /*) ;; *) plision=../$plision ;; esac
 start=$(date +%s.%N)
 "$plision" import --osm streets.osm --store store.sqlite >/dev/null 2>&1
