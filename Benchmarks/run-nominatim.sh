@@ -3,8 +3,9 @@
 # type for them. Needs PLISION (the built program), PostgreSQL 15 with PostGIS, osm2pgsql, python3-venv. A cluster of its own
 # listens on a socket in an ignored folder and is stopped at the end. usage: Benchmarks/run-nominatim.sh
 set -euo pipefail
-cd "$(dirname "$0")"
-plision=${PLISION:-../.build/release/plision}
+root=$(cd "$(dirname "$0")/.." && pwd)
+plision=$(realpath "${PLISION:-$root/.build/release/plision}")
+cd "$root/Benchmarks"
 postgres=$(pg_config --bindir 2>/dev/null || ls -d /usr/lib/postgresql/*/bin | tail -1)
 if [ ! -x .tools/nominatim/bin/nominatim ]; then
     python3 -m venv .tools/nominatim
@@ -40,7 +41,6 @@ start=$(date +%s.%N)
     >import.log 2>&1 || { tail -20 import.log >&2; exit 1; }
 build=$(echo "$(date +%s.%N) $start" | awk '{ printf "%.1f", $1 - $2 }')
 size=$(psql -qAt -d nominatim -c 'select round(pg_database_size(current_database()) / 1e6, 1)')
-case $plision in /*) ;; *) plision=../$plision ;; esac
 start=$(date +%s.%N)
 "$plision" import --osm streets.osm --store store.sqlite >/dev/null 2>&1
 "$plision" build --store store.sqlite --dataset dataset >/dev/null
