@@ -24,6 +24,7 @@ let package = Package(
         .executableTarget(
             name: "PlaintextPeer",
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")], swiftSettings: strict),
+        .executableTarget(name: "ServiceBenchmark", dependencies: [index, locator], swiftSettings: strict),
         .executableTarget(name: "RoutingBenchmark", dependencies: [index, routing], swiftSettings: strict),
     ]
 )

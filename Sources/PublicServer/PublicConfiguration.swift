@@ -1,3 +1,4 @@
+public import Locator
 public import WebSupport
 
 /// What the public process is told when it starts.
@@ -13,13 +14,19 @@ public struct PublicConfiguration: Sendable {
     /// Address under which the process is reached from outside (`https://example.org`), for documents that must hold
     /// full addresses; taken from each request's `Host` field when not given.
     public var publicAddress: String?
+    /// File that takes the mistakes people report, one JSON object a line; nothing takes none.
+    public var reportFile: String?
+    /// What time it is.
+    public var clock: @Sendable () -> UTCInstant
     /// The bounds requests are held to.
     public var limits: RequestLimits
 
     /// A process on `host` and `port` that answers from `datasetDirectory`.
     public init(
         datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, assetFolder: String? = nil,
-        publicAddress: String? = nil, limits: RequestLimits = RequestLimits()
+        publicAddress: String? = nil, limits: RequestLimits = RequestLimits(),
+        reportFile: String? = nil,
+        clock: @escaping @Sendable () -> UTCInstant = { .now }
     ) {
         self.datasetDirectory = datasetDirectory
         self.host = host
@@ -27,5 +34,7 @@ public struct PublicConfiguration: Sendable {
         self.assetFolder = assetFolder
         self.publicAddress = publicAddress
         self.limits = limits
+        self.reportFile = reportFile
+        self.clock = clock
     }
 }

@@ -13,6 +13,8 @@ final class PublicDataset: Sendable {
     let tiles: TileRenderer
     let tileCache = TileCache(byteLimit: 48 << 20)
     let parameters: APIParameters
+    /// What time it is.
+    let clock: @Sendable () -> UTCInstant
     private let madeOverview = Mutex<Overview?>(nil)
     private let madeInterface = Mutex<Asset?>(nil)
 
@@ -28,7 +30,8 @@ final class PublicDataset: Sendable {
         var countByMunicipality: [String: Int] = [:]
     }
 
-    init(_ dataset: Dataset) {
+    init(_ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now }) {
+        self.clock = clock
         self.dataset = dataset
         build = dataset.buildID.description
         locator = ServiceLocator(dataset: dataset)

@@ -23,13 +23,14 @@ public struct PublicProcess: Sendable {
         accessLog: @escaping @Sendable ([UInt8]) -> Void = AccessLog.standardError
     ) throws {
         let directory = configuration.datasetDirectory
+        let clock = configuration.clock
         let registry = MetricsRegistry()
         let reloads = Counter(label: "plision_dataset_loads_total", factory: registry)
         let assets = PublicAssets(folder: configuration.assetFolder)
         live = try LiveValue(name: "dataset", logger: logger) {
             FileIdentity.of(directory).map { "\($0)" }
         } load: {
-            let data = PublicDataset(try Dataset(directory: directory))
+            let data = PublicDataset(try Dataset(directory: directory), clock: clock)
             reloads.increment()
             return data
         } prepare: { data in
@@ -38,7 +39,8 @@ public struct PublicProcess: Sendable {
         }
         let routes = PublicRoutes(
             live: live, assets: assets, library: try PageLibrary(),
-            registry: registry, publicAddress: configuration.publicAddress)
+            registry: registry, publicAddress: configuration.publicAddress,
+            reports: configuration.reportFile.map { ReportBox(path: $0, clock: clock) })
         let table = routes.routes()
         paths = table.templates
         log = AccessLog(write: accessLog)

@@ -10,12 +10,15 @@ struct PublicRoutes: Sendable {
     let registry: MetricsRegistry
     /// Address from outside, when it is known without a request.
     let publicAddress: String?
+    /// Takes mistakes that people report, where they are taken.
+    let reports: ReportBox?
 
     /// The routes, each answering from the dataset that is current when its request comes.
     func routes() -> Routes {
         var routes = Routes()
         addInterface(to: &routes)
         addTiles(to: &routes)
+        addExchange(to: &routes)
         addOperations(to: &routes)
         addPages(to: &routes)
         return routes
@@ -34,6 +37,18 @@ struct PublicRoutes: Sendable {
         routes.get("/api/v1/municipalities") { request, _ in try MunicipalityRoutes.list(request, live.current) }
         routes.get("/api/v1/municipalities/{code}") { request, context in
             try MunicipalityRoutes.single(request, context, live.current)
+        }
+        routes.get("/api/v1/programmes") { request, _ in try ProgrammeRoutes.list(request, live.current) }
+        routes.waiting("/api/v1/entitlement", method: .post) { request, context in
+            try await ProgrammeRoutes.judge(request, context, live.current)
+        }
+        routes.get("/api/v1/quality") { request, _ in
+            let data = live.current
+            _ = try request.parameters(data.parameters.single)
+            let today = data.dataset.date(at: data.clock())
+            return JSONAnswer.ofBuild("\(data.build)-\(today.dayNumber)", request) {
+                data.dataset.document(data.dataset.quality(today: today))
+            }
         }
         routes.get("/api/v1/kinds") { request, _ in try KindRoute.list(request, live.current) }
         routes.get("/openapi.json") { request, _ in
@@ -57,6 +72,40 @@ struct PublicRoutes: Sendable {
         }
     }
 
+    private func addExchange(to routes: inout Routes) {
+        let live = live
+        let publicAddress = publicAddress
+        let ogc: @Sendable (Request) -> OGCRoutes = { request in
+            OGCRoutes(data: live.current, address: publicAddress ?? request.outsideAddress)
+        }
+        routes.get("/ogc") { request, _ in try ogc(request).landing(request) }
+        routes.get("/ogc/conformance") { request, _ in try ogc(request).conformance(request) }
+        routes.get("/ogc/collections") { request, _ in try ogc(request).collections(request) }
+        routes.get("/ogc/collections/{collection}") { request, context in
+            try ogc(request).collection(request, context)
+        }
+        routes.get("/ogc/collections/{collection}/items") { request, context in
+            try ogc(request).items(request, context)
+        }
+        routes.get("/ogc/collections/{collection}/items/{feature}") { request, context in
+            try ogc(request).item(request, context)
+        }
+        routes.get("/export/{name}") { request, context in
+            try ExportRoutes.answer(
+                request, context, live.current, address: publicAddress ?? request.outsideAddress)
+        }
+        let hsds: @Sendable (Request) -> HSDSRoutes = { request in
+            HSDSRoutes(data: live.current, address: publicAddress ?? request.outsideAddress)
+        }
+        routes.get("/hsds") { request, _ in try hsds(request).root(request) }
+        for table in HSDSRoutes.Table.allCases {
+            routes.get(RouterPath("/hsds/\(table.rawValue)")) { request, _ in try hsds(request).list(table, request) }
+            routes.get(RouterPath("/hsds/\(table.rawValue)/{id}")) { request, context in
+                try hsds(request).single(table, request, context)
+            }
+        }
+    }
+
     private func addOperations(to routes: inout Routes) {
         let live = live
         let registry = registry
@@ -77,6 +126,15 @@ struct PublicRoutes: Sendable {
         routes.get("/structures/{id}") { request, context in
             try RecordPages(frame: this.frame(request), library: library).structure(request, context)
         }
+        routes.get("/benefits") { request, _ in
+            try BenefitsPage(frame: this.frame(request), library: library).show(request)
+        }
+        routes.waiting("/benefits", method: .post) { request, context in
+            try await BenefitsPage(frame: this.frame(request), library: library).judge(request, context)
+        }
+        routes.waiting("/structures/{id}/report", method: .post) { request, context in
+            try await ReportRoute(frame: this.frame(request), library: library).take(request, context)
+        }
         routes.get("/about") { request, _ in
             try RecordPages(frame: this.frame(request), library: library).about(request)
         }
@@ -90,6 +148,6 @@ struct PublicRoutes: Sendable {
     }
 
     private func frame(_ request: Request) -> PageFrame {
-        PageFrame(data: live.current, language: request.pageLanguage, hasMap: assets.hasMap)
+        PageFrame(data: live.current, language: request.pageLanguage, hasMap: assets.hasMap, reports: reports)
     }
 }

@@ -12,7 +12,8 @@ extension Request {
 
     /// Whether a person's browser asked for a page, and not a program for data.
     var wantsPage: Bool {
-        let isData = ["/api/", "/tiles/", "/styles/", "/assets/", "/openapi.json"].contains { uri.path.hasPrefix($0) }
+        let isData = ["/api/", "/ogc", "/hsds", "/export/", "/tiles/", "/styles/", "/assets/", "/openapi.json"].contains
+        { uri.path.hasPrefix($0) }
         return !isData && (headers[.accept]?.hasPrefix("text/html") ?? false)
     }
 

@@ -4,6 +4,8 @@ public struct ParameterDescription: Hashable, Sendable {
     public enum Shape: Hashable, Sendable {
         /// Text of 1 to `maximum` Unicode scalars, none of them a control character.
         case text(maximum: Int)
+        /// Text as above that may have line ends too.
+        case lines(maximum: Int)
         /// A finite decimal number within `minimum`…`maximum`.
         case number(minimum: Double, maximum: Double)
         /// A whole number within `minimum`…`maximum`.
@@ -22,19 +24,22 @@ public struct ParameterDescription: Hashable, Sendable {
     public var emptyIsAbsent: Bool
     /// What it means, for the interface document.
     public var summary: String
+    /// ECMA-262 pattern that texts must fit, for the interface document; whoever reads the value checks it.
+    public var pattern: String?
     /// The value assumed when it is absent, as text, for the interface document.
     public var standard: String?
 
     /// A parameter named `name`.
     public init(
         _ name: String, _ shape: Shape, maximumCount: Int = 1, emptyIsAbsent: Bool = false, standard: String? = nil,
-        summary: String
+        pattern: String? = nil, summary: String
     ) {
         self.name = name
         self.shape = shape
         self.maximumCount = maximumCount
         self.emptyIsAbsent = emptyIsAbsent
         self.standard = standard
+        self.pattern = pattern
         self.summary = summary
     }
 }
@@ -43,7 +48,7 @@ extension ParameterDescription {
     /// What a value should have been, in words.
     var expectation: Phrase {
         switch shape {
-        case .text(let maximum):
+        case .text(let maximum), .lines(let maximum):
             Phrase(
                 el: "κείμενο 1 έως \(maximum) χαρακτήρων χωρίς χαρακτήρες ελέγχου",
                 en: "text of 1 to \(maximum) characters without control characters")
@@ -66,6 +71,11 @@ extension ParameterDescription {
             // Bytes bound scalars, so the exact count is needed only for long texts.
             let isShort = value.utf8.count <= maximum || value.unicodeScalars.count <= maximum
             fits = !value.isEmpty && isShort && !value.unicodeScalars.contains(where: Self.isControl)
+        case .lines(let maximum):
+            let isShort = value.unicodeScalars.count <= maximum
+            fits =
+                !value.isEmpty && isShort
+                && !value.unicodeScalars.contains { Self.isControl($0) && $0 != "\r" && $0 != "\n" }
         case .number(let minimum, let maximum):
             fits = DecimalText.number(value).map { $0 >= minimum && $0 <= maximum } ?? false
         case .integer(let minimum, let maximum):

@@ -35,6 +35,9 @@ extension Problem.Kind {
     public static let unsupportedMediaType = Self(
         code: "unsupported-media-type", status: 415,
         title: Phrase(el: "Μη υποστηριζόμενος τύπος", en: "Unsupported media type"))
+    /// More of something than is taken in a while.
+    public static let tooMany = Self(
+        code: "too-many", status: 429, title: Phrase(el: "Πάρα πολλά αιτήματα", en: "Too many requests"))
     /// A fault of ours.
     public static let internalError = Self(
         code: "internal-error", status: 500, title: Phrase(el: "Σφάλμα του διακομιστή", en: "Server error"))
@@ -48,7 +51,7 @@ extension Problem.Kind {
     /// Every kind this module makes.
     public static let all: [Problem.Kind] = [
         badParameter, missingParameter, unknownParameter, repeatedParameter, badBody, notFound, methodNotAllowed,
-        requestTimeout, contentTooLarge, uriTooLong, unsupportedMediaType, internalError, overloaded, timedOut,
+        requestTimeout, contentTooLarge, uriTooLong, unsupportedMediaType, tooMany, internalError, overloaded, timedOut,
     ]
 }
 

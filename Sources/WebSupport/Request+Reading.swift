@@ -20,20 +20,30 @@ extension Request {
     public func formParameters(
         _ descriptions: [ParameterDescription], limits: RequestLimits
     ) async throws -> RequestParameters {
-        let type = headers[.contentType]?.split(separator: ";").first ?? ""
-        guard type.filter({ $0 != " " }).lowercased() == "application/x-www-form-urlencoded" else {
-            throw Problem(
-                .unsupportedMediaType,
-                detail: Phrase(
-                    el: "Content-Type: αναμενόταν application/x-www-form-urlencoded.",
-                    en: "Content-Type: expected application/x-www-form-urlencoded."))
-        }
+        guard mediaType == Self.formType else { throw Problem.unexpectedType([Self.formType]) }
         let bytes = try await bodyBytes(limits)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem(
                 .badBody, detail: Phrase(el: "Το σώμα δεν είναι UTF-8.", en: "The body is not UTF-8."))
         }
         return try RequestParameters(text, descriptions)
+    }
+
+    /// The bytes of a JSON body, nothing when the body is a form; throws a ``Problem``: 415 for any other media type,
+    /// 413 over `limits.bodyBytes`, 408 when the body takes longer than `limits.bodySeconds`.
+    public func jsonBody(limits: RequestLimits) async throws -> [UInt8]? {
+        if mediaType == Self.formType { return nil }
+        guard mediaType == "application/json" else {
+            throw Problem.unexpectedType(["application/json", Self.formType])
+        }
+        return try await bodyBytes(limits)
+    }
+
+    private static let formType = "application/x-www-form-urlencoded"
+
+    /// The body's media type without its parameters, lower case.
+    private var mediaType: String {
+        (headers[.contentType]?.split(separator: ";").first ?? "").filter { $0 != " " }.lowercased()
     }
 
     private func bodyBytes(_ limits: RequestLimits) async throws -> [UInt8] {
@@ -66,6 +76,14 @@ extension Request {
 }
 
 extension Problem {
+    /// A body of a media type that is not read here.
+    fileprivate static func unexpectedType(_ types: [String]) -> Problem {
+        let list = types.joined(separator: ", ")
+        return Problem(
+            .unsupportedMediaType,
+            detail: Phrase(el: "Content-Type: αναμενόταν \(list).", en: "Content-Type: expected \(list)."))
+    }
+
     /// A body over the limit.
     static func contentTooLarge(_ limit: Int) -> Problem {
         Problem(

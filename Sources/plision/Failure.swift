@@ -25,7 +25,7 @@ extension Failure {
     init(_ error: DatasetError) {
         switch error {
         case .notFound: self = .notFound("\(error)")
-        case .file, .inconsistent: self = .malformed("\(error)")
+        case .file, .inconsistent, .rules: self = .malformed("\(error)")
         case .cannotWrite: self = .failed("\(error)")
         }
     }

@@ -21,6 +21,8 @@ struct NearestCommand: ParsableCommand {
     @Option(help: "Travel mode: car, foot, bicycle, rescue or straight; on foot under 2 km, else car, when not given.")
     var mode: String?
 
+    @OptionGroup var filterOptions: FilterOptions
+
     @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = OutputFormat.text
 
@@ -41,6 +43,7 @@ struct NearestCommand: ParsableCommand {
             throw ValidationError("--kind \(kind): unknown; known kinds: \(known)")
         }
         try dataset.checkMode(mode)
+        let (instant, filter) = try filterOptions.read(in: dataset)
         let text = OriginText(place)
         let question = try text.question(in: dataset)
         let wanted = kinds.isEmpty ? question.kinds : kinds
@@ -52,7 +55,7 @@ struct NearestCommand: ParsableCommand {
                 .nearest(
                     NearestQuery(
                         origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: wanted,
-                        mode: mode, limit: limit))
+                        mode: mode, limit: limit, instant: instant, filter: filter))
             NearestOutput(dataset: dataset, origin: origin, kinds: wanted, answer: answer, language: lang).print(
                 as: format)
         }

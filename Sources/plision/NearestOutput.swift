@@ -28,23 +28,23 @@ struct NearestOutput {
             let name = dataset.municipalities[match.row].names.text(in: language)
             Output.line((isGreek ? "Δήμος " : "Municipality: ") + name)
         }
+        Output.line(EmergencyCall.words.text(in: language))
         if answer.results.isEmpty {
-            Output.line(isGreek ? "Δεν βρέθηκε δομή αυτού του είδους." : "No structure of this kind was found.")
+            Output.line(isGreek ? "Δεν βρέθηκε δομή που να ταιριάζει." : "No structure that fits was found.")
         }
         for (index, result) in answer.results.enumerated() {
-            let structure = result.structure
             Output.line("")
-            let mark = result.isCompetent ? (isGreek ? "  [αρμόδια]" : "  [competent]") : ""
-            Output.line("\(index + 1). \(structure.names.text(in: language))\(mark)")
+            print(result, number: index + 1)
+        }
+        suggestions()
+        uncertain()
+        for row in answer.notOffered.prefix(5) {
+            let structure = dataset.structure(at: row)
+            let reason = structure.details.statusReason.text(in: language)
+            Output.line("")
             Output.line(
-                "   \(result.kind.names.text(in: language)) · "
-                    + [result.travel.durationText(in: language), result.travel.distanceText(in: language)]
-                    .compactMap { $0 }.joined(separator: " · "))
-            if !structure.address.isEmpty { Output.line("   \(structure.address.text(in: language))") }
-            if let phone = structure.phone { Output.line("   \(isGreek ? "τηλ." : "tel.") \(phone)") }
-            for reason in result.reasons(in: language, answer: answer, dataset: dataset) {
-                Output.line("   – \(reason)")
-            }
+                (isGreek ? "Δεν λειτουργεί: " : "Not working: ") + structure.names.text(in: language)
+                    + (reason.isEmpty ? "" : " – \(reason)"))
         }
         Output.line("")
         for note in dataset.description.notes { Output.line("* \(note.text(in: language))") }
@@ -52,15 +52,62 @@ struct NearestOutput {
             "\(isGreek ? "Στοιχεία έως" : "Data up to") \(dataset.dataDate), build \(dataset.buildID)")
     }
 
+    private func suggestions() {
+        guard !answer.nextBest.isEmpty else { return }
+        Output.line("")
+        Output.line(isGreek ? "Δοκιμάστε:" : "Try:")
+        for suggestion in answer.nextBest {
+            let structure = suggestion.result.structure
+            Output.line("  \(suggestion.kind.words.text(in: language)): \(structure.names.text(in: language))")
+            Output.line("    " + line(suggestion.result) + (structure.phone.map { " · \($0)" } ?? ""))
+        }
+    }
+
+    private func uncertain() {
+        guard !answer.uncertain.isEmpty else { return }
+        let count = answer.unknownCounts.values.max() ?? 0
+        Output.line("")
+        Output.line(
+            isGreek ? "Χωρίς στοιχείο για όσα ζητήσατε (\(count)):" : "Not known for what you asked (\(count)):")
+        for result in answer.uncertain {
+            Output.line("  \(result.structure.names.text(in: language)) – \(line(result))")
+        }
+    }
+
+    /// Way and hours in one line.
+    private func line(_ result: NearestAnswer.Result) -> String {
+        [
+            result.travel.durationText(in: language), result.travel.distanceText(in: language),
+            result.opening.text(in: language),
+        ].compactMap { $0 }.joined(separator: " · ")
+    }
+
+    private func print(_ result: NearestAnswer.Result, number: Int) {
+        let structure = result.structure
+        let mark = result.isCompetent ? (isGreek ? "  [αρμόδια]" : "  [competent]") : ""
+        Output.line("\(number). \(structure.names.text(in: language))\(mark)")
+        Output.line(
+            "   \(result.kind.names.text(in: language)) · " + line(result))
+        if !structure.address.isEmpty { Output.line("   \(structure.address.text(in: language))") }
+        if let phone = structure.phone { Output.line("   \(isGreek ? "τηλ." : "tel.") \(phone)") }
+        for reason in result.reasons(in: language, answer: answer, dataset: dataset) {
+            Output.line("   – \(reason)")
+        }
+    }
+
     private func csv() {
-        Output.csv(["id", "name", "kind", "competent", "metres", "lon", "lat", "accuracyMetres", "phone", "status"])
+        Output.csv([
+            "id", "name", "kind", "competent", "metres", "lon", "lat", "accuracyMetres", "phone", "status", "opening",
+        ])
         for result in answer.results {
             let structure = result.structure
             Output.csv([
                 structure.id, structure.names.text(in: language), structure.kind, "\(result.isCompetent)",
-                "\((result.travel.metres * 10).rounded() / 10)", structure.coordinate.map { "\($0.longitude)" } ?? "",
+                result.travel.metres.isFinite ? "\((result.travel.metres * 10).rounded() / 10)" : "",
+                structure.coordinate.map { "\($0.longitude)" } ?? "",
                 structure.coordinate.map { "\($0.latitude)" } ?? "",
                 structure.accuracyMetres.map { "\($0)" } ?? "", structure.phone ?? "", structure.status.rawValue,
+                result.opening.state.code,
             ])
         }
     }

@@ -13,7 +13,9 @@ struct PlisionCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ImportCommand.self, BuildCommand.self, VerifyCommand.self, NearestCommand.self, GeocodeCommand.self,
+            ImportCommand.self, BuildCommand.self, VerifyCommand.self, ReportCommand.self, ExportCommand.self,
+            NearestCommand.self,
+            GeocodeCommand.self,
             AutocompleteCommand.self, ReverseCommand.self, RouteCommand.self, MatrixCommand.self, IsochroneCommand.self,
             SampleRoadsCommand.self,
             ServeCommand.self,

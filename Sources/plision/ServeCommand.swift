@@ -21,6 +21,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder with maplibre-gl.js and .css; without it pages have no map.", valueName: "dir"))
     var assets: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "File that takes the mistakes people report, one JSON object a line; none are taken without it.",
+            valueName: "file"))
+    var reports: String?
+
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
@@ -29,7 +35,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = PublicConfiguration(
-            datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets)
+            datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets,
+            reportFile: reports)
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)

@@ -16,32 +16,42 @@ enum Toyland {
             outline: [Polygon(rings: [corners.map { Coordinate(longitude: $0.0, latitude: $0.1) }])])
     }
 
+    /// The tests' calendar, the patron day of its first municipality kept in `T0`.
+    static let calendar = Array(
+        CalendarFixture.json.replacing("\"municipality\": \"A\"", with: "\"municipality\": \"T0\"").utf8)
+
     static let kinds = [
         StructureKind(code: "centre", names: LocalizedText(["el": "Κέντρο", "en": "Centre"]), isMunicipal: true),
         StructureKind(code: "hospital", names: LocalizedText(["el": "Νοσοκομείο", "en": "Hospital"])),
+        StructureKind(code: "refuge", names: LocalizedText(["el": "Ξενώνας", "en": "Refuge"]), isRedacted: true),
     ]
 
     static func structure(
         _ id: String, _ kind: String, _ longitude: Double?, _ latitude: Double = 0.5, municipality: String?,
-        status: Structure.Status = .active
+        status: Structure.Status = .active, hours: String? = nil,
+        _ detail: (inout StructureDetails) -> Void = { _ in }
     ) -> Structure {
-        Structure(
-            id: id, kind: kind, names: LocalizedText(["en": id]), municipality: municipality, status: status,
-            coordinate: longitude.map { Coordinate(longitude: $0, latitude: latitude) })
+        var details = StructureDetails()
+        detail(&details)
+        return Structure(
+            id: id, kind: kind, names: LocalizedText(["en": id]), municipality: municipality, openingHours: hours,
+            status: status, coordinate: longitude.map { Coordinate(longitude: $0, latitude: latitude) },
+            details: details)
     }
 
-    static func contents(_ structures: [Structure]) -> DatasetContents {
+    static func contents(_ structures: [Structure], places: [Place] = []) -> DatasetContents {
         DatasetContents(
             region: RegionDescription(
                 code: "toyland", names: LocalizedText(["en": "Toyland"]), language: "en", dataDate: "2026-01-01",
                 notes: [LocalizedText(["el": "Δοκιμή", "en": "A test"])]),
-            kinds: kinds, municipalities: municipalities, structures: structures)
+            kinds: kinds, municipalities: municipalities, structures: structures, places: places,
+            calendar: calendar, programmes: Array(ProgrammeFixture.json.utf8))
     }
 
     /// Writes and opens a dataset of these structures in a fresh directory.
-    static func dataset(_ structures: [Structure]) throws -> Dataset {
+    static func dataset(_ structures: [Structure], places: [Place] = []) throws -> Dataset {
         let directory = try TemporaryFolder()
-        _ = try DatasetWriter(contents(structures)).write(to: directory.path + "/dataset")
+        _ = try DatasetWriter(contents(structures, places: places)).write(to: directory.path + "/dataset")
         return try Dataset(directory: directory.path + "/dataset")
     }
 }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct OpenAPIDocumentTests {
     /// Paths for people rather than programs.
-    private static let pages: Set = ["/", "/structures/{id}", "/about", "/assets/{name}"]
+    private static let pages: Set = [
+        "/", "/structures/{id}", "/structures/{id}/report", "/about", "/benefits", "/assets/{name}",
+    ]
 
     @Test func describesEveryPathAndNoOther() async throws {
         let region = try Region()

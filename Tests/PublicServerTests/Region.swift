@@ -21,19 +21,26 @@ final class Region: Sendable {
     }
 
     init(
-        contents: DatasetContents = Region.contents(), assets: String? = nil, limits: RequestLimits = RequestLimits()
+        contents: DatasetContents = Region.contents(), assets: String? = nil, limits: RequestLimits = RequestLimits(),
+        takesReports: Bool = false, now: String = "2026-02-11T09:30"
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("public-\(UUID().uuidString)").path
         _ = try DatasetWriter(contents).write(to: "\(folder)/dataset")
         let lines = Lines()
         self.lines = lines
         process = try PublicProcess(
-            PublicConfiguration(datasetDirectory: "\(folder)/dataset", assetFolder: assets, limits: limits),
+            PublicConfiguration(
+                datasetDirectory: "\(folder)/dataset", assetFolder: assets, limits: limits,
+                reportFile: takesReports ? "\(folder)/reports.jsonl" : nil,
+                clock: { TimeText.instant(now, in: .utc) ?? .now }),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         ) { bytes in lines.text.withLock { $0 += String(decoding: bytes, as: UTF8.self) } }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// The reports kept so far, one JSON object a line.
+    var reports: String { (try? String(contentsOfFile: "\(folder)/reports.jsonl", encoding: .utf8)) ?? "" }
 
     /// The access log so far; complete once a ``test(_:)`` has ended.
     var log: String { lines.text.withLock { $0 } }

@@ -23,11 +23,14 @@ enum LayerFields {
         let name: String
         let type: FieldType
         let isRequired: Bool
+        /// How its texts are checked when it has no column of its own and stands among the row's tags.
+        let detail: DetailField?
 
-        init(_ name: String, _ type: FieldType = .text, isRequired: Bool = false) {
+        init(_ name: String, _ type: FieldType = .text, isRequired: Bool = false, detail: DetailField? = nil) {
             self.name = name
             self.type = type
             self.isRequired = isRequired
+            self.detail = detail
         }
     }
 
@@ -69,8 +72,19 @@ enum LayerFields {
                 Field("postcode"), Field("settlement"), Field("phone"), Field("email"), Field("website"),
                 Field("openingHours"), Field("wheelchair"), Field("status"), Field("accuracyMetres", .real),
                 Field("positionNote", .texts), Field("sourceUrl"), Field("sourceDate"), Field("checkedOn"),
-                Field("tags", .texts),
+            ] + DetailField.allCases.map { Field($0.rawValue, $0.type, detail: $0) } + [Field("tags", .texts)]
+        case .organisation:
+            [
+                Field("id", isRequired: true), Field("names", .texts, isRequired: true), Field("legalForm"),
+                Field("parent"), Field("phone"), Field("email"), Field("website"),
             ]
+        case .service:
+            [
+                Field("structure", isRequired: true), Field("code", isRequired: true),
+                Field("names", .texts, isRequired: true), Field("descriptions", .texts), Field("programmes", .list),
+            ]
+        case .serviceArea: [Field("structure", isRequired: true)]
+        case .expectation: [Field("kind", isRequired: true), Field("municipality")]
         }
     }
 }
@@ -85,6 +99,13 @@ extension LayerMapping.Layer {
         case .population: .population
         case .place: .place
         case .structure: .structure
+        case .organisation: .organisation
+        case .service: .service
+        case .serviceArea: .serviceArea
+        case .expectation: .expectation
         }
     }
+
+    /// Whether its rows are polygons.
+    var isArea: Bool { self == .area || self == .serviceArea }
 }

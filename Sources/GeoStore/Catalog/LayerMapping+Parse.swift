@@ -11,7 +11,7 @@ extension LayerMapping {
             filter[column] = try texts.strings()
         }
         geometry = try GeometryMapping(members.optional("geometry"), layer: layer, reader: reader)
-        if layer == .area, geometry != .feature { throw node.fail("an area needs the geometry of GeoJSON features") }
+        if layer.isArea, geometry != .feature { throw node.fail("an area needs the geometry of GeoJSON features") }
         let fieldsNode = try members.required("fields", of: node)
         fields = [:]
         let specifications = LayerFields.of(layer)
@@ -61,7 +61,7 @@ extension LayerMapping.GeometryMapping {
     init(
         _ node: CatalogNode?, layer: LayerMapping.Layer, reader: SourceDescription.Reader
     ) throws(StoreError) {
-        let isSpatial = layer == .area || layer == .place || layer == .structure
+        let isSpatial = layer.isArea || layer == .place || layer == .structure
         guard let node else {
             self = reader == .geojson && isSpatial ? .feature : .none
             return

@@ -2,7 +2,7 @@
 public struct LayerMapping: Hashable, Sendable {
     /// The kinds of row.
     public enum Layer: String, Hashable, Sendable, CaseIterable {
-        case kind, municipality, area, population, place, structure
+        case kind, municipality, area, population, place, structure, organisation, service, serviceArea, expectation
     }
 
     /// Where the geometry of a row comes from.

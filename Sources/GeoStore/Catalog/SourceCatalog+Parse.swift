@@ -6,7 +6,7 @@ extension SourceCatalog {
     /// Reads the bytes of a `sources.json`; `name` stands in errors, `folder` is where embedded files lie.
     package static func parse(_ json: [UInt8], name: String, folder: String) throws(StoreError) -> SourceCatalog {
         let root = try CatalogNode(data: Data(json), file: name)
-        let members = try root.members(["format", "region", "osmKinds", "sources"])
+        let members = try root.members(["format", "region", "osmKinds", "calendar", "programmes", "sources"])
         let format = try members.required("format", of: root)
         guard try format.integer(in: 0...Int(Int32.max)) == 1 else { throw format.fail("expected format 1") }
         var sources: [SourceDescription] = []
@@ -17,10 +17,14 @@ extension SourceCatalog {
             }
             sources.append(source)
         }
+        var regionFiles: [RegionFile: String] = [:]
+        for file in RegionFile.allCases {
+            regionFiles[file] = try members.optional(file.rawValue)?.relativePath(mayClimb: true)
+        }
         return SourceCatalog(
             region: try Region(try members.required("region", of: root)),
             osmKinds: try members.optional("osmKinds")?.relativePath(mayClimb: true),
-            sources: sources, folder: folder)
+            regionFiles: regionFiles, sources: sources, folder: folder)
     }
 }
 

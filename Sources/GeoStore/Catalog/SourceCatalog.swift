@@ -26,18 +26,32 @@ public struct SourceCatalog: Sendable {
         public var postcodes: [PostcodePattern] = []
     }
 
+    /// A file of rules that belongs to the region as a whole.
+    public enum RegionFile: String, Hashable, Sendable, CaseIterable {
+        /// Clocks, days off, school holidays.
+        case calendar
+        /// What people may be entitled to.
+        case programmes
+    }
+
     /// The region.
     public var region: Region
     /// File that maps OpenStreetMap tags to kinds of structure, relative to ``folder``.
     public var osmKinds: String?
+    /// Files of the region that the dataset takes whole, relative to ``folder``: `calendar` and `programmes`.
+    public var regionFiles: [RegionFile: String] = [:]
     /// The sources in the order of the file.
     public var sources: [SourceDescription]
     /// Folder of `sources.json`; embedded files lie under it.
     public var folder: String
 
     /// Gathers a catalog.
-    package init(region: Region, osmKinds: String? = nil, sources: [SourceDescription], folder: String) {
+    package init(
+        region: Region, osmKinds: String? = nil, regionFiles: [RegionFile: String] = [:],
+        sources: [SourceDescription], folder: String
+    ) {
         self.region = region
+        self.regionFiles = regionFiles
         self.osmKinds = osmKinds
         self.sources = sources
         self.folder = folder

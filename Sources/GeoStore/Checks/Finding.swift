@@ -26,6 +26,10 @@ public struct Finding: Hashable, Sendable {
         case duplicateSuspect = "duplicate-suspect"
         /// A structure whose parent is not there.
         case unknownParent = "unknown-parent"
+        /// Opening hours that cannot be read.
+        case unreadableHours = "unreadable-hours"
+        /// A service or an area of a structure, or a body that runs one, that is not there.
+        case unknownReference = "unknown-reference"
         /// A structure that bears no date.
         case undated
         /// A structure whose newest date is old.

@@ -25,9 +25,17 @@ struct StructureCheck {
         for row in merge.storedStructures {
             checkKind(row, &report)
             checkDate(row, &report)
+            checkHours(row, &report)
+            checkOrganisation(row, &report)
             if let parent = row.parent, !ids.contains(parent) {
                 report.add(finding(.unknownParent, .warning, row, "its parent \(parent) is not there"))
             }
+        }
+        for id in merge.namedByOffers.subtracting(ids).sorted() {
+            report.add(
+                Finding(
+                    .unknownReference, .warning, source: "", position: "",
+                    "a service or a service area names the structure \(id), which is not there"))
         }
         for suspicion in merge.structures.suspicions {
             guard
@@ -54,6 +62,23 @@ struct StructureCheck {
                     .withheldPosition, .warning, source: row.source, position: row.position,
                     "structure \(row.id) is a \(row.kind), which must not be located; its place is withheld"))
         }
+    }
+
+    private func checkHours(_ row: StoredStructure, _ report: inout ImportReport) {
+        guard let hours = row.openingHours else { return }
+        do throws(HoursParseError) {
+            _ = try HoursExpression(hours)
+        } catch {
+            report.add(
+                finding(.unreadableHours, .warning, row, "its opening hours \"\(hours)\" are unknown: \(error)"))
+        }
+    }
+
+    private func checkOrganisation(_ row: StoredStructure, _ report: inout ImportReport) {
+        guard let id = DetailField.details(of: row.tags).organisation,
+            !merge.organisations.contains(where: { $0.id == id })
+        else { return }
+        report.add(finding(.unknownReference, .warning, row, "the organisation \(id) is not there"))
     }
 
     private func checkDate(_ row: StoredStructure, _ report: inout ImportReport) {

@@ -24,6 +24,11 @@ struct StoreMerge {
     let places: [Place]
     let structures: StructureMerge
     let resolver: MunicipalityResolver
+    let organisations: [Organisation]
+    /// Structures that services and areas name.
+    let namedByOffers: Set<String>
+    let expected: [ExpectedKind]
+    let regionFiles: [SourceCatalog.RegionFile: [UInt8]]
 
     init(_ db: Database) throws {
         sources = try StoredSource.all(in: db)
@@ -40,8 +45,14 @@ struct StoreMerge {
             ).areas
         resolver = MunicipalityResolver(municipalities)
         places = PlaceMerge(storedPlaces, resolver: resolver).places
+        let offers = try StoredOffers(in: db)
+        namedByOffers = offers.named
         structures = StructureMerge(
-            storedStructures, kinds: kinds, municipalities: municipalities, resolver: resolver, places: places)
+            storedStructures, kinds: kinds, municipalities: municipalities, resolver: resolver, places: places,
+            offers: offers)
+        organisations = try StoredOrganisations.merged(in: db)
+        expected = try StoredExpectations.all(in: db)
+        regionFiles = try StoredRegionFile.stored(in: db)
     }
 
     var contents: StoreContents {
@@ -57,7 +68,8 @@ struct StoreMerge {
         return StoreContents(
             dataset: DatasetContents(
                 region: description, kinds: kinds, municipalities: municipalities,
-                structures: structures.structures, places: places),
+                structures: structures.structures, places: places, organisations: organisations,
+                expected: expected, calendar: regionFiles[.calendar], programmes: regionFiles[.programmes]),
             clip: region.clip, postcodes: region.postcodes, notes: notes, leftOut: structures.leftOut)
     }
 

@@ -40,9 +40,10 @@ package struct StoredRegion: Sendable {
 
     /// Puts the region of a catalog in place of the one that is stored; one without a box, such as the catalog of the
     /// tables that all regions share, does not take the place of one with it.
-    static func store(_ region: SourceCatalog.Region, in db: Database) throws {
+    /// Answers whether it was put in.
+    static func store(_ region: SourceCatalog.Region, in db: Database) throws -> Bool {
         let hasBox = try Bool.fetchOne(db, sql: "SELECT clip IS NOT NULL FROM region") ?? false
-        guard region.clip != nil || !hasBox else { return }
+        guard region.clip != nil || !hasBox else { return false }
         let clip = region.clip.map { "\($0.west),\($0.south),\($0.east),\($0.north)" }
         let patterns = region.postcodes.map { ([$0.shape] + $0.prefixes).joined(separator: "|") }
         try db.execute(sql: "DELETE FROM region")
@@ -51,6 +52,7 @@ package struct StoredRegion: Sendable {
             arguments: [
                 region.code, JSONText.object(region.names), region.defaultLanguage, clip, JSONText.array(patterns),
             ])
+        return true
     }
 }
 

@@ -29,6 +29,8 @@ package struct StoredStructure: Sendable {
     package var sourceDate: String?
     package var checkedOn: String?
     package var coordinate: Coordinate?
+    /// What its source tells besides, by key; ``DetailField`` among them.
+    package var tags: [String: String]
     /// Where the row stands in its file.
     package var position: String
 
@@ -40,7 +42,7 @@ package struct StoredStructure: Sendable {
             SELECT s.source, src.rank, s.id, s.kind, s.names, s.parent, s.municipality_code, s.municipality_name,
                 s.address, s.street, s.house_number, s.postcode, s.settlement, s.phone, s.email, s.website,
                 s.opening_hours, s.wheelchair, s.status, s.accuracy_metres, s.position_note, s.source_url,
-                s.source_date, s.checked_on, s.geom, s.position
+                s.source_date, s.checked_on, s.geom, s.position, s.tags
             FROM structure s JOIN source src ON src.id = s.source ORDER BY src.rank DESC, src.id, s.fid
             """, in: db
         ).forEach { row in
@@ -53,7 +55,8 @@ package struct StoredStructure: Sendable {
                     phone: row.text(13), email: row.text(14), website: row.text(15), openingHours: row.text(16),
                     wheelchair: row.text(17), status: row.text(18), accuracyMetres: row.real(19),
                     positionNote: LocalizedText(row.tags(20)), sourceURL: row.text(21), sourceDate: row.text(22),
-                    checkedOn: row.text(23), coordinate: row.point(24), position: row.text(25) ?? ""))
+                    checkedOn: row.text(23), coordinate: row.point(24), tags: row.tags(26),
+                    position: row.text(25) ?? ""))
         }
         return structures
     }

@@ -13,7 +13,7 @@ struct StructureMerge {
     /// Merges rows given in the order of their worth.
     init(
         _ rows: [StoredStructure], kinds: [StructureKind], municipalities: [DatasetContents.MunicipalArea],
-        resolver: MunicipalityResolver, places: [Place]
+        resolver: MunicipalityResolver, places: [Place], offers: StoredOffers = StoredOffers()
     ) {
         var merged = Self.merge(rows)
         for index in merged.indices {
@@ -40,9 +40,12 @@ struct StructureMerge {
                 var structure = row.structure
                 if structure.names.isEmpty { structure.names = known[row.kind]?.names ?? structure.names }
                 structure.parent = structure.parent.map { replacements[$0] ?? $0 }
-                if known[row.kind]?.isRedacted == true {
-                    structure.withholdPosition()
-                } else if structure.coordinate == nil, let settlement = row.settlement {
+                offers.complete(&structure)
+                let isRedactedKind = known[row.kind]?.isRedacted ?? false
+                structure.withholdPosition(isRedactedKind: isRedactedKind)
+                if !isRedactedKind, !structure.details.isRedacted, structure.details.delivery == .place,
+                    structure.coordinate == nil, let settlement = row.settlement
+                {
                     positions.place(&structure, at: settlement)
                 }
                 structures.append(structure)
@@ -90,6 +93,7 @@ extension StoredStructure {
         wheelchair = wheelchair ?? other.wheelchair
         status = status ?? other.status
         checkedOn = checkedOn ?? other.checkedOn
+        tags.merge(other.tags) { own, _ in own }
         if coordinate == nil {
             coordinate = other.coordinate
             accuracyMetres = other.accuracyMetres
@@ -108,16 +112,6 @@ extension StoredStructure {
             phone: phone, email: email, website: website, openingHours: openingHours, wheelchair: wheelchair,
             status: status.flatMap(Structure.Status.init) ?? .unverified, coordinate: coordinate,
             accuracyMetres: accuracyMetres, positionNote: positionNote, source: sourceURL ?? source,
-            sourceDate: sourceDate, checkedOn: checkedOn)
-    }
-}
-
-extension Structure {
-    /// Takes away all that tells where a structure is whose position must not be spread; its municipality stays.
-    fileprivate mutating func withholdPosition() {
-        coordinate = nil
-        accuracyMetres = nil
-        positionNote = LocalizedText()
-        address = LocalizedText()
+            sourceDate: sourceDate, checkedOn: checkedOn, details: DetailField.details(of: tags))
     }
 }

@@ -34,7 +34,11 @@ public struct Importer {
     ) throws(StoreError) -> [ImportResult] {
         let importer = Importer(into: store, progress: progress)
         for id in ids { _ = try catalog.source(id) }
-        try store.write { db in try StoredRegion.store(catalog.region, in: db) }
+        let files = try StoredRegionFile.read(of: catalog)
+        try store.write { db in
+            guard try StoredRegion.store(catalog.region, in: db) else { return }
+            try StoredRegionFile.store(files, in: db)
+        }
         var results: [ImportResult] = []
         for source in catalog.sources where ids.isEmpty || ids.contains(source.id) {
             results.append(

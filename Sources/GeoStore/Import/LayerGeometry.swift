@@ -61,13 +61,14 @@ struct LayerGeometry {
 
     private func feature(_ geometry: GeoJSONGeometry?) -> Result<[UInt8]?, Refusal> {
         guard let geometry else {
-            return mapping.layer == .area ? refuse("has no geometry") : .success(nil)
+            return mapping.layer.isArea ? refuse("has no geometry") : .success(nil)
         }
         guard geometry.isValid else { return refuse("has positions outside -180…180, -90…90 or not to be transformed") }
         switch (mapping.layer, geometry) {
-        case (.area, .polygon(let polygon)): return area([polygon])
-        case (.area, .multiPolygon(let polygons)): return area(polygons)
-        case (.area, let other): return refuse("expected a Polygon or MultiPolygon, found a \(other.typeName)")
+        case (let layer, .polygon(let polygon)) where layer.isArea: return area([polygon])
+        case (let layer, .multiPolygon(let polygons)) where layer.isArea: return area(polygons)
+        case (let layer, let other) where layer.isArea:
+            return refuse("expected a Polygon or MultiPolygon, found a \(other.typeName)")
         case (_, .point(let position)): return .success(SpatiaLiteBlob.point(position))
         case (_, let other): return refuse("expected a Point, found a \(other.typeName)")
         }

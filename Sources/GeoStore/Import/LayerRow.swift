@@ -11,12 +11,14 @@ struct LayerRow {
     /// Why the row cannot be used.
     private(set) var refusal: String?
     private var pendingYear: Int?
+    private var details: [String: String] = [:]
 
     /// Adds what a field is when the mapping does not name it.
     mutating func addDefault(for field: LayerFields.Field) {
         switch (field.type, field.name) {
+        case (.texts, "tags"): addTexts(LocalizedText(details))
         case (.flag, _): values.append(.flag(false))
-        case (.text, "kind"): values.append(.text("settlement"))
+        case (.text, "kind") where !field.isRequired: values.append(.text("settlement"))
         default: values.append(.null)
         }
     }
@@ -28,7 +30,21 @@ struct LayerRow {
 
     /// Adds texts by tag, null when there is none.
     mutating func addTexts(_ texts: LocalizedText) {
+        var texts = texts
+        // Details come before the tags, which are the last of a structure's fields.
+        for (key, text) in details { texts[key] = text }
+        details = [:]
         values.append(texts.isEmpty ? .null : .text(JSONText.object(texts)))
+    }
+
+    /// Keeps a detail for the tags, or notes why it cannot be used.
+    mutating func addDetail(_ detail: DetailField, _ text: String, language: String?) {
+        guard !text.isEmpty else { return }
+        if let expected = detail.expectation(unmetBy: text) {
+            notes.append("kept without \(detail.rawValue): expected \(expected), found \"\(text)\"")
+        } else {
+            details[detail.key(language: language)] = text
+        }
     }
 
     /// Adds one text as the field's type.

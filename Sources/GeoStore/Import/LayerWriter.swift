@@ -60,13 +60,18 @@ struct LayerWriter {
                 try writer.insert(.population, [code, .integer(Int64(year)), .integer(Int64(total)), place])
             }
         case .area: try writer.insert(.area, row.values + [.flag(isSketch), place], geometry: geometry)
-        case .kind, .municipality, .place, .structure:
+        case .serviceArea: try writer.insert(.serviceArea, row.values + [place], geometry: geometry)
+        case .kind, .municipality, .place, .structure, .organisation, .service, .expectation:
             try writer.insert(mapping.layer.table, row.values + [place], geometry: geometry)
         }
     }
 
     /// Adds the field's value; answers why the row cannot be used when it is needed and not there.
     private func add(_ field: LayerFields.Field, of record: InputRecord, to row: inout LayerRow) -> String? {
+        if let detail = field.detail {
+            addDetail(detail, of: record, to: &row)
+            return row.refusal
+        }
         switch mapping.fields[field.name] {
         case .single(let expression)?:
             switch field.type {
@@ -85,5 +90,21 @@ struct LayerWriter {
         }
         guard field.isRequired, row.values.last == .null else { return row.refusal }
         return row.refusal ?? "lacks \(field.name)"
+    }
+
+    /// Adds what a detail says to the tags that the row will have.
+    private func addDetail(_ detail: DetailField, of record: InputRecord, to row: inout LayerRow) {
+        switch mapping.fields[detail.rawValue] {
+        case .single(let expression)?:
+            let text =
+                detail.type == .list
+                ? expression.list(in: record).joined(separator: DetailField.separator) : expression.text(in: record)
+            row.addDetail(detail, text ?? "", language: nil)
+        case .keyed(let expressions)?:
+            for (language, expression) in expressions.sorted(by: { $0.key < $1.key }) {
+                row.addDetail(detail, expression.text(in: record) ?? "", language: language)
+            }
+        case nil: break
+        }
     }
 }

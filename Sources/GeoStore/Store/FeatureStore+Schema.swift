@@ -27,6 +27,9 @@ extension FeatureStore {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 spatial metadata and tables", migrate: makeFirstTables)
         migrator.registerMigration("2 postal codes, accuracy of places, further names", migrate: addSecondColumns)
+        migrator.registerMigration("3 organisations, services, service areas, files of the region") { db in
+            try make(StoreTable.second, in: db)
+        }
         return migrator
     }
 
@@ -34,13 +37,17 @@ extension FeatureStore {
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         // 0: the migration's own transaction is open, and SpatiaLite's would end it.
         try admin(db, "InitSpatialMetaData(0, 'WGS84')")
-        for table in StoreTable.allCases {
+        try make(StoreTable.allCases.filter { !StoreTable.second.contains($0) }, in: db)
+        try db.execute(sql: "CREATE UNIQUE INDEX source_id ON source (id)")
+    }
+
+    private static func make(_ tables: [StoreTable], in db: Database) throws {
+        for table in tables {
             try db.execute(sql: "CREATE TABLE \(table.rawValue) (fid INTEGER PRIMARY KEY, \(table.columns))")
             guard let shape = table.shape else { continue }
             try admin(db, "AddGeometryColumn('\(table.rawValue)', 'geom', 4326, '\(shape.rawValue)', 'XY')")
             try admin(db, "CreateSpatialIndex('\(table.rawValue)', 'geom')")
         }
-        try db.execute(sql: "CREATE UNIQUE INDEX source_id ON source (id)")
     }
 
     /// Adds what stores made before the columns existed lack; the first step makes today's tables.

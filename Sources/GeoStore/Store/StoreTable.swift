@@ -1,4 +1,5 @@
-/// The tables of the store; every row names the source it came from, but for the one row that describes the region.
+/// The tables of the store; every row names the source it came from, but for those that
+/// describe the region.
 package enum StoreTable: String, CaseIterable, Sendable {
     case region, source, reject, kind, municipality, area, population, place, structure, road
     case roadNode = "road_node"
@@ -8,6 +9,13 @@ package enum StoreTable: String, CaseIterable, Sendable {
     case boundary
     case landCover = "land_cover"
     case waterway, coastline
+    case regionFile = "region_file"
+    case organisation, service
+    case serviceArea = "service_area"
+    case expectation
+
+    /// The tables that the second migration adds.
+    static let second: [StoreTable] = [.regionFile, .organisation, .service, .serviceArea, .expectation]
 
     /// The geometry types that SpatiaLite checks on every insert.
     package enum Shape: String, Sendable {
@@ -19,10 +27,12 @@ package enum StoreTable: String, CaseIterable, Sendable {
     /// Type of the column `geom`, nothing for a table without one.
     package var shape: Shape? {
         switch self {
-        case .region, .source, .reject, .kind, .population, .turnRestriction: nil
+        case .region, .source, .reject, .kind, .population, .turnRestriction, .regionFile, .organisation,
+            .service, .expectation:
+            nil
         case .municipality, .place, .structure, .roadNode, .address: .point
         case .road, .addressInterpolation, .waterway, .coastline: .line
-        case .area, .boundary, .landCover: .area
+        case .area, .boundary, .landCover, .serviceArea: .area
         }
     }
 
@@ -91,6 +101,19 @@ package enum StoreTable: String, CaseIterable, Sendable {
         case .landCover: "source TEXT NOT NULL, id TEXT NOT NULL, class TEXT NOT NULL, names TEXT NOT NULL"
         case .waterway: "source TEXT NOT NULL, id INTEGER NOT NULL, class TEXT NOT NULL, names TEXT NOT NULL"
         case .coastline: "source TEXT NOT NULL, id INTEGER NOT NULL"
+        case .regionFile: "name TEXT NOT NULL, text TEXT NOT NULL"
+        case .organisation:
+            """
+            source TEXT NOT NULL, id TEXT NOT NULL, names TEXT NOT NULL, legal_form TEXT, parent TEXT, phone TEXT,
+            email TEXT, website TEXT, position TEXT
+            """
+        case .service:
+            """
+            source TEXT NOT NULL, structure TEXT NOT NULL, code TEXT NOT NULL, names TEXT NOT NULL, descriptions TEXT,
+            programmes TEXT, position TEXT
+            """
+        case .expectation: "source TEXT NOT NULL, kind TEXT NOT NULL, municipality TEXT, position TEXT"
+        case .serviceArea: "source TEXT NOT NULL, structure TEXT NOT NULL, position TEXT"
         }
     }
 }

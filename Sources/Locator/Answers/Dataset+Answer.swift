@@ -40,7 +40,7 @@ extension JSONWriter {
             json.member("email", structure.email)
             json.member("website", structure.website)
             json.members(of: structure.coordinate)
-            json.member("accuracyMetres", structure.accuracyMetres, decimals: 0)
+            json.member("accuracyMetres", structure.accuracyMetres, decimals: json.keepsTextsExact ? 6 : 0)
             json.member("positionNote", structure.positionNote)
             json.member("status", structure.status.rawValue)
             json.member("openingHours", structure.openingHours)
@@ -48,6 +48,12 @@ extension JSONWriter {
             json.member("source", structure.source)
             json.member("sourceDate", structure.sourceDate)
             json.member("checkedOn", structure.checkedOn)
+            json.key("details")
+            if structure.details == StructureDetails() {
+                json.null()
+            } else {
+                json.object { json in structure.details.writeMembers(to: &json) }
+            }
         }
     }
 

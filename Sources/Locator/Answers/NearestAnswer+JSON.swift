@@ -14,13 +14,31 @@ extension Dataset {
             json.key("results")
             json.array { json in for result in answer.results { json.nearest(result, answer, in: self) } }
             json.member("closuresVersion", answer.closuresVersion)
-            json.key("notShown")
-            json.object { json in
-                json.member("unknownHours", 0)
-                json.member("withoutPosition", answer.withoutPosition)
+            json.member("at", TimeText.text(answer.instant, in: calendar.zone))
+            json.emergency()
+            json.key("uncertain")
+            json.array { json in for result in answer.uncertain { json.nearest(result, answer, in: self) } }
+            json.key("notOffered")
+            json.array { json in
+                for row in answer.notOffered.prefix(Self.notOfferedShown) { json.notOffered(row, in: self) }
             }
+            json.key("nextBest")
+            json.array { json in
+                for suggestion in answer.nextBest {
+                    json.object { json in
+                        json.member("type", suggestion.kind.rawValue)
+                        json.member("text", suggestion.kind.words)
+                        json.key("result")
+                        json.nearest(suggestion.result, answer, in: self)
+                    }
+                }
+            }
+            json.notShown(answer.unknownCounts, withoutPosition: answer.withoutPosition)
         }
     }
+
+    /// How many planned and suspended structures an answer names.
+    static let notOfferedShown = 5
 
     /// The JSON document that asks which of `alternatives` was meant: nothing is guessed. `kinds` are the codes that
     /// were asked for.
@@ -38,11 +56,14 @@ extension Dataset {
             json.array { _ in }
             json.key("closuresVersion")
             json.null()
-            json.key("notShown")
-            json.object { json in
-                json.member("unknownHours", 0)
-                json.member("withoutPosition", 0)
+            json.key("at")
+            json.null()
+            json.emergency()
+            for name: StaticString in ["uncertain", "notOffered", "nextBest"] {
+                json.key(name)
+                json.array { _ in }
             }
+            json.notShown([:], withoutPosition: 0)
         }
     }
 }
@@ -64,7 +85,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func nearest(
+    mutating func nearest(
         _ result: NearestAnswer.Result, _ answer: NearestAnswer, in dataset: Dataset
     ) {
         object { json in
@@ -81,12 +102,9 @@ extension JSONWriter {
                 json.member("noRoute", result.travel.noRoute?.code)
             }
             json.key("opening")
-            json.object { json in
-                json.member("state", "unknown")
-                json.member("onArrival", "unknown")
-                json.key("nextChange")
-                json.null()
-            }
+            json.opening(result.opening, in: dataset.calendar.zone)
+            json.key("unknown")
+            json.array { json in for name in result.unknown.names { json.string(name) } }
             let reasons = result.reasons(answer, in: dataset)
             json.key("reasons")
             json.object { json in
@@ -97,10 +115,93 @@ extension JSONWriter {
     }
 }
 
+extension JSONWriter {
+    /// Writes whom to call when a life is in danger: it stands in every answer.
+    fileprivate mutating func emergency() {
+        key("emergency")
+        object { json in
+            json.member("phone", EmergencyCall.number)
+            json.member("text", EmergencyCall.words)
+        }
+    }
+
+    fileprivate mutating func notOffered(_ row: Int, in dataset: Dataset) {
+        let structure = dataset.structure(at: row)
+        object { json in
+            json.member("id", structure.id)
+            json.member("name", structure.names)
+            json.member("kind", structure.kind)
+            json.member("status", structure.status.rawValue)
+            json.member("reason", structure.details.statusReason)
+            json.member("phone", structure.phone)
+        }
+    }
+
+    fileprivate mutating func notShown(_ counts: [UnknownProperties: Int], withoutPosition: Int) {
+        key("notShown")
+        object { json in
+            json.member("unknownHours", counts[.hours] ?? 0)
+            json.member("unknownStepFree", counts[.stepFree] ?? 0)
+            json.member("unknownLanguage", counts[.language] ?? 0)
+            json.member("unknownAudience", counts[.audience] ?? 0)
+            json.member("unknownService", counts[.service] ?? 0)
+            json.member("unknownCost", counts[.cost] ?? 0)
+            json.member("unknownAppointment", counts[.appointment] ?? 0)
+            json.member("withoutPosition", withoutPosition)
+        }
+    }
+}
+
+/// The number to call when a life is in danger: the same in the whole European Union and on every mobile telephone.
+public enum EmergencyCall {
+    /// The number.
+    public static let number = "112"
+    /// What it is for, in plain words.
+    public static let words = LocalizedText([
+        "el": "Κινδυνεύει ζωή; Καλέστε το 112.", "en": "Life in danger? Call 112.",
+    ])
+}
+
+extension UnknownProperties {
+    /// The names of the properties, as filters call them.
+    public var names: [String] {
+        let all: [(UnknownProperties, String)] = [
+            (.hours, "hours"), (.stepFree, "stepFree"), (.language, "language"), (.audience, "audience"),
+            (.service, "service"), (.cost, "cost"), (.appointment, "appointment"),
+        ]
+        return all.filter { contains($0.0) }.map(\.1)
+    }
+}
+
+extension NearestAnswer.Suggestion.Kind {
+    /// What is suggested, in plain words.
+    public var words: LocalizedText {
+        switch self {
+        case .wider: LocalizedText(["el": "Η πλησιέστερη πιο μακριά", "en": "The nearest one further away"])
+        case .withoutFilter:
+            LocalizedText([
+                "el": "Η πλησιέστερη χωρίς τα φίλτρα", "en": "The nearest one without the filters",
+            ])
+        case .opensLater:
+            LocalizedText([
+                "el": "Η αρμόδια δομή είναι κλειστή εκείνη την ώρα",
+                "en": "The competent structure is closed at that time",
+            ])
+        case .otherKind: LocalizedText(["el": "Άλλη δομή κοντά σας", "en": "Another structure near you"])
+        case .municipality:
+            LocalizedText([
+                "el": "Η δομή του δήμου σας που γνωρίζει τις άλλες",
+                "en": "Your municipality's centre, which knows the others",
+            ])
+        case .line: LocalizedText(["el": "Τηλεφωνική γραμμή", "en": "A telephone line"])
+        }
+    }
+}
+
 extension NearestAnswer.Result {
     func reasons(_ answer: NearestAnswer, in dataset: Dataset) -> Reasons {
         Reasons(
-            self, municipality: answer.municipality.map { dataset.municipalities[$0.row] },
+            self, answer: answer, municipality: answer.municipality.map { dataset.municipalities[$0.row] },
             isSnapped: answer.municipality?.isSnapped ?? false)
     }
 

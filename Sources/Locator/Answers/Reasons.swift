@@ -3,10 +3,13 @@ struct Reasons {
     let greek: [String]
     let english: [String]
 
-    init(_ result: NearestAnswer.Result, municipality: Municipality?, isSnapped: Bool) {
+    init(_ result: NearestAnswer.Result, answer: NearestAnswer, municipality: Municipality?, isSnapped: Bool) {
         var greek: [String] = []
         var english: [String] = []
-        if result.isCompetent, let municipality {
+        if result.isCompetent, result.servesPartOfMunicipality(municipality) {
+            greek.append("Εξυπηρετεί την περιοχή σας")
+            english.append("Serves your area")
+        } else if result.isCompetent, let municipality {
             greek.append("Αρμόδια δομή για τον Δήμο \(municipality.names.text(in: "el"))")
             english.append("Competent for the Municipality of \(municipality.names.text(in: "en"))")
             if isSnapped {
@@ -36,6 +39,10 @@ struct Reasons {
             greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: "el"))")
             english.append("Its position is approximate, ±\(Self.distance(accuracy, in: "en"))")
         }
+        if result.isOverdue(at: answer.instant) {
+            greek.append("Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα")
+            english.append("The record has not been checked as often as it should: phone first")
+        }
         if result.dataset.structureFile.status(at: result.row) == .unverified {
             greek.append("Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε")
             english.append("Not verified: phone before you go")
@@ -46,6 +53,7 @@ struct Reasons {
 
     /// The way in words: time and length, or the distance through the air.
     static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
+        if let words = placeless[travel.mode] { return words.text(in: language) }
         let length = words(of: travel, in: language)
         guard let seconds = travel.seconds else {
             return length + (language == "el" ? " σε ευθεία γραμμή" : " in a straight line")
@@ -55,6 +63,15 @@ struct Reasons {
         let means = means[travel.mode]?.text(in: language) ?? travel.mode
         return "\(duration(seconds, in: language)) \(means), \(length)"
     }
+
+    private static let placeless: [String: LocalizedText] = [
+        TravelMode.visits: LocalizedText(["el": "Έρχεται στην περιοχή σας", "en": "Comes to your area"]),
+        TravelMode.phone: LocalizedText(["el": "Εξυπηρετεί από το τηλέφωνο", "en": "Helps by telephone"]),
+        TravelMode.within: LocalizedText([
+            "el": "Εντός του δήμου της· η θέση δεν δημοσιεύεται, τηλεφωνήστε",
+            "en": "Within its municipality; the position is not published, phone first",
+        ]),
+    ]
 
     private static let means: [String: LocalizedText] = [
         "foot": LocalizedText(["el": "με τα πόδια", "en": "on foot"]),
@@ -77,6 +94,7 @@ struct Reasons {
     /// The length of a way in words that claim no more than is known: «about» when an end of it is approximate, «up to»
     /// when the uncertainty is the larger part.
     static func words(of travel: NearestAnswer.Travel, in language: String) -> String {
+        if let words = placeless[travel.mode] { return words.text(in: language) }
         guard travel.isEstimate else { return distance(travel.metres, in: language) }
         guard travel.metres < travel.uncertainMetres else {
             return (language == "el" ? "περίπου " : "about ") + distance(travel.metres, in: language)
@@ -87,6 +105,7 @@ struct Reasons {
 
     /// A distance in words: metres below one kilometre (to 10 m), else kilometres to one decimal.
     static func distance(_ metres: Double, in language: String) -> String {
+        guard metres.isFinite else { return language == "el" ? "άγνωστη απόσταση" : "distance unknown" }
         if metres < 995 {
             let rounded = metres < 100 ? Int(metres.rounded()) : Int((metres / 10).rounded()) * 10
             return language == "el" ? "\(rounded)\u{202F}μ." : "\(rounded)\u{202F}m"
@@ -95,6 +114,20 @@ struct Reasons {
         let point = language == "el" ? "," : "."
         let text = tenths % 10 == 0 || tenths >= 1000 ? "\((tenths + 5) / 10)" : "\(tenths / 10)\(point)\(tenths % 10)"
         return language == "el" ? "\(text)\u{202F}χλμ." : "\(text)\u{202F}km"
+    }
+}
+
+extension NearestAnswer.Result {
+    /// Whether it is competent by an area of its own that does not name the municipality.
+    fileprivate func servesPartOfMunicipality(_ municipality: Municipality?) -> Bool {
+        guard dataset.structureFile.services.hasArea(row) else { return false }
+        let area = dataset.structureFile.details(at: row).serviceArea
+        return municipality.map { !area.municipalities.contains($0.code) } ?? true
+    }
+
+    /// Whether its record is older than its own check interval.
+    fileprivate func isOverdue(at instant: UTCInstant) -> Bool {
+        dataset.structureFile.services.isOverdue(row, onDay: dataset.date(at: instant).dayNumber)
     }
 }
 

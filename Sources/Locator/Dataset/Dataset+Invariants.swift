@@ -14,8 +14,11 @@ extension Dataset {
             guard self.structure(id: structure.id) == structure else {
                 throw .inconsistent(path: directory, what: "structure «\(structure.id)» is not found by its id")
             }
-            guard structure.coordinate == nil || kind(code: structure.kind)?.isRedacted == false else {
-                throw .inconsistent(path: directory, what: "«\(structure.id)» has a position, its kind is redacted")
+            var withheld = structure
+            withheld.withholdPosition(isRedactedKind: kind(code: structure.kind)?.isRedacted ?? true)
+            guard withheld == structure else {
+                throw .inconsistent(
+                    path: directory, what: "«\(structure.id)» shows a position that must not be published")
             }
         }
     }

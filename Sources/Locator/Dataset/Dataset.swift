@@ -14,6 +14,17 @@ public final class Dataset: Sendable {
     public let geocoder: Geocoder
     /// Travel times in this dataset.
     public let travel: TravelNetwork
+    /// Clocks and days off of the region.
+    public let calendar: ServiceCalendar
+    /// What people may be entitled to, nothing when the region has no such rules.
+    public let programmes: ProgrammeBook?
+    /// The opening hours of all structures.
+    let hours: HoursBook
+    /// Texts of ``hours`` that cannot be read.
+    let unreadableHours: Set<UInt32>
+    /// The number of each structure's municipality among those with days off of their own.
+    let hoursLocals: [UInt16]
+    let competence: Competence
     static let roadsName = "roads.plz"
     private let kindRows: [String: Int]
     private let municipalityRows: [String: Int]
@@ -37,6 +48,23 @@ public final class Dataset: Sendable {
         } catch {
             throw .file(error)
         }
+        do {
+            calendar =
+                try region.calendar.map { bytes throws(DataFileError) in
+                    try ServiceCalendar.read(bytes, file: "calendar.json")
+                } ?? .plain
+            programmes = try region.programmes.map { bytes throws(DataFileError) in
+                try ProgrammeBook.read(bytes, file: "programmes.json")
+            }
+        } catch {
+            throw .rules(error)
+        }
+        let calendar = calendar
+        hours = HoursBook(texts: structureFile.services.hoursTexts, calendar: calendar)
+        unreadableHours = Set(hours.faults.map { UInt32($0.row) })
+        let locals = region.municipalities.map { UInt16(calendar.localNumber(ofMunicipality: $0.code)) }
+        hoursLocals = structureFile.municipalityIndex.map { $0 == .max ? 0 : locals[Int($0)] }
+        competence = Competence(structureFile, region: region, places: placeFile)
         self.directory = directory
         kindRows = Dictionary(
             region.kinds.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
@@ -64,6 +92,8 @@ public final class Dataset: Sendable {
     public var kinds: [StructureKind] { region.kinds }
     /// Its municipalities; a municipality's index here is its index in every table.
     public var municipalities: [Municipality] { region.municipalities }
+    /// The bodies that run its structures, by identifier.
+    public var organisations: [Organisation] { region.organisations }
     /// How many structures it has.
     public var structureCount: Int { structureFile.count }
     /// How many places it has.
@@ -92,6 +122,23 @@ public final class Dataset: Sendable {
 
     /// The row of the structure called `id`; O(log n).
     public func structureRow(id: String) -> Int? { structureFile.row(id: id) }
+
+    /// Whether the structure in `row` may be offered on `date`: it works, between its dates, and is paid for.
+    public func isOffered(_ row: Int, on date: CivilDate) -> Bool {
+        structureFile.isOffered(row, onDay: date.dayNumber)
+    }
+
+    /// Kinds of structure that municipalities ought to have.
+    public var expectedKinds: [ExpectedKind] { region.expected }
+    /// The languages that any structure is known to speak, in the order of their tags.
+    public var spokenLanguages: [String] { structureFile.services.languages.codes }
+    /// The audiences that any structure is known to be meant for.
+    public var audiences: [String] { structureFile.services.audiences.codes }
+    /// The services that any structure is known to offer.
+    public var serviceCodes: [String] { structureFile.services.services.codes }
+
+    /// The date that the region's calendars show at `instant`.
+    public func date(at instant: UTCInstant) -> CivilDate { calendar.zone.wallTime(at: instant).date }
 
     /// The place in `row`, 0 ..< ``placeCount``.
     public func place(at row: Int) -> Place { placeFile.place(at: row) }

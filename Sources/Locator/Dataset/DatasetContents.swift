@@ -26,16 +26,30 @@ public struct DatasetContents: Sendable {
     public var structures: [Structure]
     /// Settlements and their parts.
     public var places: [Place]
+    /// Bodies that run structures.
+    public var organisations: [Organisation]
+    /// Kinds of structure that municipalities ought to have.
+    public var expected: [ExpectedKind]
+    /// `calendar.json`, UTF-8; nothing means a calendar without days off, in universal time.
+    public var calendar: [UInt8]?
+    /// `programmes.json`, UTF-8; nothing means no programme.
+    public var programmes: [UInt8]?
 
     /// Gathers the contents of a dataset.
     public init(
         region: RegionDescription, kinds: [StructureKind] = [], municipalities: [MunicipalArea] = [],
-        structures: [Structure] = [], places: [Place] = []
+        structures: [Structure] = [], places: [Place] = [], organisations: [Organisation] = [],
+        expected: [ExpectedKind] = [],
+        calendar: [UInt8]? = nil, programmes: [UInt8]? = nil
     ) {
         self.region = region
         self.kinds = kinds
         self.municipalities = municipalities
         self.structures = structures
         self.places = places
+        self.organisations = organisations
+        self.expected = expected
+        self.calendar = calendar
+        self.programmes = programmes
     }
 }

@@ -8,6 +8,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case file(PackedFileError)
     /// A file's sections contradict each other.
     case inconsistent(path: String, what: String)
+    /// The calendar or the programmes cannot be read.
+    case rules(DataFileError)
     /// The operating system refused to write.
     case cannotWrite(path: String, reason: String)
 
@@ -16,6 +18,7 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .notFound(let path): "\(path): no dataset here; run «plision build» first"
         case .file(let error): "\(error)"
+        case .rules(let error): "\(error)"
         case .inconsistent(let path, let what): "\(path): \(what); run «plision build» again"
         case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
         }

@@ -41,6 +41,12 @@ public struct DatasetWriter: Sendable {
         names: (inout GazetteerBuilder) throws -> Void = { _ in }
     ) throws {
         try Self.check(contents)
+        var contents = contents
+        let redacted = Set(contents.kinds.filter(\.isRedacted).map(\.code))
+        for index in contents.structures.indices {
+            contents.structures[index].withholdPosition(
+                isRedactedKind: redacted.contains(contents.structures[index].kind))
+        }
         let region = RegionFile.writer(contents)
         let areas = try AreaIndex(
             file: PackedFile.open(
@@ -73,6 +79,16 @@ public struct DatasetWriter: Sendable {
         for structure in contents.structures where !kinds.contains(structure.kind) {
             throw .inconsistent(
                 path: StructureFile.name, what: "structure «\(structure.id)» has the unknown kind «\(structure.kind)»")
+        }
+        do {
+            if let calendar = contents.calendar {
+                _ = try ServiceCalendar.read(calendar, file: "calendar.json")
+            }
+            if let programmes = contents.programmes {
+                _ = try ProgrammeBook.read(programmes, file: "programmes.json")
+            }
+        } catch {
+            throw .rules(error)
         }
         var seen: Set<String> = []
         for structure in contents.structures where !seen.insert(structure.id).inserted {

@@ -10,6 +10,10 @@ struct RegionFile: Sendable {
     let kinds: [StructureKind]
     let municipalities: [Municipality]
     let areas: AreaIndex
+    let organisations: [Organisation]
+    let expected: [ExpectedKind]
+    let calendar: [UInt8]?
+    let programmes: [UInt8]?
 
     static func writer(_ contents: DatasetContents) -> PackedFileWriter {
         var writer = PackedFileWriter(kind: kind)
@@ -43,6 +47,17 @@ struct RegionFile: Sendable {
         writer.add("municipalities.population", municipalities.map { Int64($0.population ?? -1) })
         writer.add("municipalities.year", municipalities.map { Int32($0.populationYear ?? -1) })
         writer.add("municipalities.km2", municipalities.map { $0.squareKilometres ?? .nan })
+        writer.add(
+            "organisations",
+            texts: contents.organisations.sorted { $0.id < $1.id }.flatMap {
+                [
+                    $0.id, $0.names.packed, $0.legalForm ?? "", $0.parent ?? "", $0.phone ?? "", $0.email ?? "",
+                    $0.website ?? "",
+                ]
+            })
+        writer.add("expected", texts: contents.expected.flatMap { [$0.kind, $0.municipality ?? ""] })
+        writer.add("calendar", contents.calendar ?? [])
+        writer.add("programmes", contents.programmes ?? [])
         AreaIndex.build(areas: contents.municipalities.map(\.outline), into: &writer, prefix: areasPrefix)
         return writer
     }
@@ -94,6 +109,16 @@ struct RegionFile: Sendable {
                 squareKilometres: area[row].isNaN ? nil : area[row],
                 outline: Municipality.Outline(rawValue: rows[row][6]) ?? .none)
         }
+        organisations = try file.records("organisations", of: 7).map {
+            Organisation(
+                id: $0[0], names: LocalizedText(packed: $0[1]), legalForm: $0[2].orNil, parent: $0[3].orNil,
+                phone: $0[4].orNil, email: $0[5].orNil, website: $0[6].orNil)
+        }
+        expected = try file.records("expected", of: 2).map { ExpectedKind(kind: $0[0], municipality: $0[1].orNil) }
+        let calendar = Array(try file.column("calendar", as: UInt8.self))
+        self.calendar = calendar.isEmpty ? nil : calendar
+        let programmes = Array(try file.column("programmes", as: UInt8.self))
+        self.programmes = programmes.isEmpty ? nil : programmes
         areas = try AreaIndex(file: file, prefix: Self.areasPrefix)
     }
 }

@@ -8,7 +8,7 @@ struct StructureFile: Sendable {
     /// Texts of one structure, in the order of the `texts` section.
     private enum Text: Int, CaseIterable {
         case id, names, parent, municipality, address, phone, email, website, openingHours, wheelchair
-        case positionNote, source, sourceDate, checkedOn
+        case positionNote, source, sourceDate, checkedOn, details
     }
 
     let count: Int
@@ -27,6 +27,8 @@ struct StructureFile: Sendable {
     private let byID: Column<UInt32>
     private let municipalityFirst: Column<UInt32>
     private let municipalityRows: Column<UInt32>
+    /// What filters ask about.
+    let services: ServiceColumns
 
     static func writer(_ contents: DatasetContents) -> PackedFileWriter {
         let rows = ordered(contents.structures)
@@ -69,6 +71,7 @@ struct StructureFile: Sendable {
         }
         writer.add("municipality.first", first)
         writer.add("municipality.rows", members)
+        ServiceColumns.write(rows, into: &writer)
         PackedRTree.build(points: rows.compactMap(\.coordinate), into: &writer, prefix: "tree")
         return writer
     }
@@ -95,6 +98,7 @@ struct StructureFile: Sendable {
             case .source: structure.source ?? ""
             case .sourceDate: structure.sourceDate ?? ""
             case .checkedOn: structure.checkedOn ?? ""
+            case .details: structure.details.packed
             }
         }
     }
@@ -112,6 +116,7 @@ struct StructureFile: Sendable {
         municipalityFirst = try file.column("municipality.first", as: UInt32.self)
         municipalityRows = try file.column("municipality.rows", as: UInt32.self)
         tree = try PackedRTree(file: file, prefix: "tree")
+        services = try ServiceColumns(file, count: kindIndex.count)
         let count = kindIndex.count
         self.count = count
         try file.require(
@@ -143,8 +148,17 @@ struct StructureFile: Sendable {
             wheelchair: text(.wheelchair).orNil, status: status(at: row), coordinate: coordinate(at: row),
             accuracyMetres: accuracyMetres(at: row),
             positionNote: LocalizedText(packed: text(.positionNote)), source: text(.source).orNil,
-            sourceDate: text(.sourceDate).orNil, checkedOn: text(.checkedOn).orNil)
+            sourceDate: text(.sourceDate).orNil, checkedOn: text(.checkedOn).orNil,
+            details: details(at: row))
     }
+
+    /// The details of the structure at `row`.
+    func details(at row: Int) -> StructureDetails {
+        StructureDetails(packed: texts[row * Text.allCases.count + Text.details.rawValue])
+    }
+
+    /// The identifier of the structure at `row`.
+    func id(at row: Int) -> String { texts[row * Text.allCases.count] }
 
     /// Radius in metres within which the structure at `row` stands, nothing when its position is exact.
     func accuracyMetres(at row: Int) -> Double? { accuracy[row].isNaN ? nil : accuracy[row] }
@@ -178,11 +192,16 @@ struct StructureFile: Sendable {
         return texts[row * Text.allCases.count] == id ? row : nil
     }
 
+    /// Whether the structure at `row` may be offered on the day numbered `day`.
+    func isOffered(_ row: Int, onDay day: Int) -> Bool {
+        status(at: row).isOffered && services.isDated(row, onDay: day)
+    }
+
     /// Every row, in the order of the ids.
     var rowsByID: some Sequence<Int> { byID.lazy.map { Int($0) } }
 
     /// The rows of the structures of a municipality, by its row.
-    func rows(ofMunicipality index: Int) -> [Int] {
-        (Int(municipalityFirst[index])..<Int(municipalityFirst[index + 1])).map { Int(municipalityRows[$0]) }
+    func rows(ofMunicipality index: Int) -> some Sequence<Int> {
+        municipalityRows[Int(municipalityFirst[index])..<Int(municipalityFirst[index + 1])].lazy.map { Int($0) }
     }
 }

@@ -40,8 +40,8 @@ extension JSONWriter {
 
     /// Writes `lon` and `lat` in degrees to seven decimals (about a centimetre), null without a position.
     public mutating func members(of coordinate: Coordinate?) {
-        member("lon", coordinate?.longitude, decimals: 7)
-        member("lat", coordinate?.latitude, decimals: 7)
+        member("lon", coordinate?.longitude, decimals: keepsTextsExact ? 9 : 7)
+        member("lat", coordinate?.latitude, decimals: keepsTextsExact ? 9 : 7)
     }
 
     /// Writes a GeoJSON point geometry (RFC 7946, longitude first), null without a position.
@@ -67,9 +67,12 @@ extension JSONWriter {
             return
         }
         object { json in
-            json.member("el", value.text(in: "el"))
-            json.member("en", value.text(in: "en"))
-            for entry in value.entries where entry.tag != "el" && entry.tag != "en" {
+            let isExact = json.keepsTextsExact
+            if !isExact {
+                json.member("el", value.text(in: "el"))
+                json.member("en", value.text(in: "en"))
+            }
+            for entry in value.entries where isExact || (entry.tag != "el" && entry.tag != "en") {
                 json.key(named: entry.tag)
                 json.string(entry.text)
             }

@@ -6,6 +6,10 @@ public struct JSONWriter: Sendable {
     /// What has been written, UTF-8.
     public private(set) var bytes: [UInt8] = []
 
+    /// Whether texts are written in their own languages alone, so that they read back as they were; answers show Greek
+    /// and English always.
+    var keepsTextsExact = false
+
     /// Creates an empty writer with room for `capacity` bytes.
     public init(capacity: Int = 4096) {
         bytes.reserveCapacity(capacity)

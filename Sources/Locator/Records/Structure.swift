@@ -57,6 +57,8 @@ public struct Structure: Hashable, Sendable, Identifiable {
     public var sourceDate: String?
     /// Date somebody last confirmed the record.
     public var checkedOn: String?
+    /// How it reaches people, whom it serves and what they need for it.
+    public var details: StructureDetails
 
     /// Creates a structure; what is not given is unknown.
     public init(
@@ -64,7 +66,8 @@ public struct Structure: Hashable, Sendable, Identifiable {
         address: LocalizedText = LocalizedText(), phone: String? = nil, email: String? = nil, website: String? = nil,
         openingHours: String? = nil, wheelchair: String? = nil, status: Status = .unverified,
         coordinate: Coordinate? = nil, accuracyMetres: Double? = nil, positionNote: LocalizedText = LocalizedText(),
-        source: String? = nil, sourceDate: String? = nil, checkedOn: String? = nil
+        source: String? = nil, sourceDate: String? = nil, checkedOn: String? = nil,
+        details: StructureDetails = StructureDetails()
     ) {
         self.id = id
         self.kind = kind
@@ -84,5 +87,46 @@ public struct Structure: Hashable, Sendable, Identifiable {
         self.source = source
         self.sourceDate = sourceDate
         self.checkedOn = checkedOn
+        self.details = details
+    }
+
+    /// Whether a person may be sent there on `date`: it works, between its dates, and its funding has not run out.
+    public func isOffered(on date: CivilDate) -> Bool {
+        status.isOffered && (offeredDays?.contains(date) ?? false)
+    }
+
+    /// The days on which it may be offered by its dates and its funding; nothing when there is none.
+    var offeredDays: ClosedRange<CivilDate>? {
+        let ends = details.funding.compactMap(\.to)
+        // One funding without an end keeps it going.
+        let funded = ends.count == details.funding.count ? ends.max() : nil
+        let from = details.validFrom ?? CivilDate(dayNumber: .min)
+        let to = min(details.validTo ?? CivilDate(dayNumber: .max), funded ?? CivilDate(dayNumber: .max))
+        return from <= to ? from...to : nil
+    }
+
+    /// Whether one gets in without a step: what was looked up, else what OpenStreetMap's `wheelchair` says.
+    public var isStepFree: Bool? {
+        if let known = details.accessibility[.stepFree] { return known }
+        switch wheelchair {
+        case "yes", "designated": return true
+        case "no", "limited": return false
+        default: return nil
+        }
+    }
+
+    /// Takes away all that tells where a structure is that has no point on the map (mobile, by telephone) or must not be
+    /// located; its municipality stays.
+    public mutating func withholdPosition(isRedactedKind: Bool) {
+        let isRedacted = isRedactedKind || details.isRedacted
+        guard isRedacted || details.delivery != .place else { return }
+        coordinate = nil
+        accuracyMetres = nil
+        positionNote = LocalizedText()
+        guard isRedacted else { return }
+        address = LocalizedText()
+        details.accessNote = LocalizedText()
+        details.serviceArea.settlements = []
+        details.serviceArea.outline = []
     }
 }

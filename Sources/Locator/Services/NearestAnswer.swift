@@ -13,6 +13,10 @@ public struct NearestAnswer: Sendable {
         public var isCompetent: Bool
         /// How to get there.
         public var travel: Travel
+        /// What its hours say at the moment of the question and on arrival.
+        public var opening: Opening
+        /// What the filter asks about and nobody knows of it; empty in ``NearestAnswer/results``.
+        public var unknown: UnknownProperties = []
 
         /// The structure; decoded at every call.
         public var structure: Structure { dataset.structure(at: row) }
@@ -22,11 +26,12 @@ public struct NearestAnswer: Sendable {
 
     /// The way from the origin to a structure.
     public struct Travel: Hashable, Sendable {
-        /// Travel mode; `straight` is the distance through the air, without a time.
+        /// Travel mode; `straight` is the distance through the air, without a time. A structure without a point on
+        /// the map has ``TravelMode/visits``, ``TravelMode/phone`` or ``TravelMode/within`` and no distance.
         public var mode: String
         /// Seconds on the way, nothing when no time is known.
         public var seconds: Double?
-        /// Metres on the way.
+        /// Metres on the way; not a number where none can be told.
         public var metres: Double
         /// Metres by which the ends of the way may be off, together; 0 when both are exact.
         public var uncertainMetres: Double
@@ -54,12 +59,46 @@ public struct NearestAnswer: Sendable {
         }
     }
 
+    /// Something to try when nothing was found.
+    public struct Suggestion: Sendable {
+        /// What it is.
+        public enum Kind: String, Sendable, CaseIterable {
+            /// The same without the bound on the distance.
+            case wider
+            /// The same kind without the filter.
+            case withoutFilter
+            /// The competent structure, which is closed at that moment: its hours say when it opens.
+            case opensLater
+            /// Another kind of structure near by.
+            case otherKind
+            /// The municipality's own centre, which helps to find the way.
+            case municipality
+            /// A telephone line.
+            case line
+        }
+
+        /// What it is.
+        public var kind: Kind
+        /// The structure.
+        public var result: Result
+    }
+
     /// Where the question was asked from.
     public var origin: Coordinate
     /// The municipality of the origin.
     public var municipality: MunicipalityMatch?
     /// The structures.
     public var results: [Result]
+    /// Structures of which something the filter asks about is not known, nearest first: to be shown apart.
+    public var uncertain: [Result] = []
+    /// How many structures of the whole dataset would fit but for each unknown property.
+    public var unknownCounts: [UnknownProperties: Int] = [:]
+    /// Rows of structures of the municipality that are of a wanted kind and planned or suspended.
+    public var notOffered: [Int] = []
+    /// What to try when ``results`` is empty, and the competent structure when it is closed at the moment asked for.
+    public var nextBest: [Suggestion] = []
+    /// The moment of the question.
+    public var instant: UTCInstant
     /// How many structures fit but have no position, so that no distance can be told.
     public var withoutPosition: Int
     /// Version of the closures the times obey, nothing when no time was asked for.

@@ -13,15 +13,22 @@ public struct NearestQuery: Hashable, Sendable {
     public var mode: String?
     /// How many structures to answer, 1 or more.
     public var limit: Int
+    /// The moment of the question: when the person sets out.
+    public var instant: UTCInstant
+    /// What the structures must offer.
+    public var filter: ServiceFilter
 
-    /// Asks for the `limit` structures nearest to `origin`.
+    /// Asks for the `limit` structures nearest to `origin`, now unless another moment is given.
     public init(
-        origin: Coordinate, originAccuracyMetres: Double = 0, kinds: [String] = [], mode: String? = nil, limit: Int = 5
+        origin: Coordinate, originAccuracyMetres: Double = 0, kinds: [String] = [], mode: String? = nil,
+        limit: Int = 5, instant: UTCInstant = .now, filter: ServiceFilter = ServiceFilter()
     ) {
         self.origin = origin
         self.originAccuracyMetres = originAccuracyMetres
         self.kinds = kinds
         self.mode = mode
         self.limit = limit
+        self.instant = instant
+        self.filter = filter
     }
 }

@@ -11,23 +11,83 @@ public struct ServiceLocator: Sendable {
         self.dataset = dataset
     }
 
-    /// Finds the nearest structures: the nearest one competent for the origin's municipality first, then the others,
-    /// soonest reached first; those without a way come last and say why. Suspended, planned and closed structures are
-    /// never among them. O(log n + limit) beside the structures of one municipality and the roads between.
+    /// Finds the nearest structures: the nearest one competent for the origin first, then the others, soonest reached
+    /// first; those without a way come last and say why, and after them those that have no point on the map. Suspended,
+    /// planned and closed structures are never among them, nor those of which something the filter asks is not known:
+    /// these are told apart. O(log n + limit) beside the structures of one municipality and the roads between; with a
+    /// filter O(n) for what is counted.
     public func nearest(_ query: NearestQuery) -> NearestAnswer {
+        var answer = found(query)
+        if query.filter.opening != .any, !answer.results.contains(where: \.isCompetent) {
+            answer.nextBest = opensLater(query).map { [$0] } ?? []
+        }
+        if answer.results.isEmpty { answer.nextBest += nextBest(query, knowing: answer.nextBest) }
+        return answer
+    }
+
+    private func found(_ query: NearestQuery) -> NearestAnswer {
         let search = NearestSearch(query, in: dataset)
         var answer = NearestAnswer(
-            origin: query.origin, municipality: search.match, results: [], withoutPosition: search.withoutPosition)
-        let mode = query.mode ?? (dataset.travel.isEmpty ? TravelMode.straight : TravelMode.driving)
-        guard let profile = dataset.travel.graph.profile(named: mode), !dataset.travel.isEmpty else {
-            answer.results = search.straight()
-            return answer
+            origin: query.origin, municipality: search.match, results: [], notOffered: search.notOffered,
+            instant: query.instant, withoutPosition: search.withoutPosition)
+        let roads = Roads(query, in: dataset)
+        answer.closuresVersion = roads?.snapshot.closureVersion
+        let arriving = query.filter.opening == .onArrival
+        let open = arriving ? roads.map { search.openOnArrival(profile: $0.profile, $0.snapshot) } ?? [] : nil
+        answer.results = results(search, query, roads) { row in
+            search.fits(row) && (open?.contains(row) ?? true)
         }
-        let snapshot = dataset.travel.router.snapshot
-        answer.results = search.byRoad(profile: profile, mode: mode, snapshot)
-        if query.mode == nil { answer.results = search.walkingShortWays(answer.results, snapshot) }
-        answer.closuresVersion = snapshot.closureVersion
+        guard search.test != nil else { return answer }
+        let counted = search.countUnknown()
+        answer.unknownCounts = counted
+        if !counted.isEmpty {
+            answer.uncertain = results(search, query, roads, isUncertain: true) { row in
+                search.isWanted(row) && search.isWithin(row) && search.unknown(row).map { !$0.isEmpty } ?? false
+            }
+            for index in answer.uncertain.indices {
+                answer.uncertain[index].unknown = search.unknown(answer.uncertain[index].row) ?? []
+            }
+        }
         return answer
+    }
+
+    /// The roads a question travels on.
+    private struct Roads {
+        let mode: String
+        let profile: Int
+        let snapshot: RoutingSnapshot
+        let walksShortWays: Bool
+
+        init?(_ query: NearestQuery, in dataset: Dataset) {
+            guard !dataset.travel.isEmpty else { return nil }
+            mode = query.mode ?? TravelMode.driving
+            guard let profile = dataset.travel.graph.profile(named: mode) else { return nil }
+            self.profile = profile
+            snapshot = dataset.travel.router.snapshot
+            walksShortWays = query.mode == nil
+        }
+    }
+
+    private func results(
+        _ search: NearestSearch, _ query: NearestQuery, _ roads: Roads?, isUncertain: Bool = false,
+        where fits: (Int) -> Bool
+    ) -> [NearestAnswer.Result] {
+        var results: [NearestAnswer.Result]
+        if let roads {
+            results = search.byRoad(
+                query.limit, profile: roads.profile, mode: roads.mode, roads.snapshot, where: fits)
+            if roads.walksShortWays { results = search.walkingShortWays(results, roads.snapshot) }
+        } else {
+            results = search.straight(query.limit, where: fits)
+        }
+        let placeless = search.placeless(where: fits)
+        guard !placeless.isEmpty else { return results }
+        results += placeless
+        // The right one first, whether it has a point on the map or not.
+        if results.first?.isCompetent != true, let right = results.firstIndex(where: \.isCompetent) {
+            results.insert(results.remove(at: right), at: 0)
+        }
+        return Array(results.prefix(query.limit))
     }
 }
 

@@ -43,6 +43,12 @@ public final class TravelNetwork: Sendable {
 public enum TravelMode {
     /// The distance through the air, without a time.
     public static let straight = "straight"
+    /// A mobile service that comes to the person.
+    public static let visits = "visits"
+    /// A telephone line.
+    public static let phone = "phone"
+    /// A structure whose position is not published: somewhere in its municipality.
+    public static let within = "within"
     /// Taken when no mode is asked for and the way is no longer than ``walkMetres``.
     static let walking = "foot"
     /// Taken when no mode is asked for and the way is longer.

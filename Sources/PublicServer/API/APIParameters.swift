@@ -20,6 +20,8 @@ struct APIParameters: Sendable {
         "lat", .number(minimum: -90, maximum: 90), summary: "Latitude, WGS 84 degrees; needs lon.")
     let language = ParameterDescription(
         "language", .choice(Language.allCases.map(\.tag)), summary: "Language of problem titles and details.")
+    let problemLanguage = ParameterDescription(
+        "lang", .choice(Language.allCases.map(\.tag)), summary: "Language of problem titles and details.")
     let mode: ParameterDescription
     let kind: ParameterDescription
     let municipality: ParameterDescription
@@ -46,7 +48,9 @@ struct APIParameters: Sendable {
             summary: "Code of a municipality; repeat it for several.")
     }
 
-    var nearest: [ParameterDescription] { [q, lon, lat, kind, mode, nearestLimit, language] }
+    var nearest: [ParameterDescription] {
+        [q, lon, lat, kind, mode, nearestLimit] + FilterParameters.all + [problemLanguage]
+    }
     var geocode: [ParameterDescription] { [q] + addressParts + [lon, lat, geocodeLimit, language] }
     var autocomplete: [ParameterDescription] { [q, lon, lat, geocodeLimit, language] }
     var addressParts: [ParameterDescription] { [street, number, city, postcode] }

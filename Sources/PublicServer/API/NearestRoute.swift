@@ -14,9 +14,11 @@ enum NearestRoute {
         case .ask(let alternatives):
             return JSONAnswer.personal(data.dataset.ambiguousDocument(alternatives: alternatives, kinds: kinds))
         case .found(let origin):
+            let (instant, filter) = try FilterParameters.read(parameters, data)
             let query = NearestQuery(
                 origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
-                kinds: kinds, mode: parameters.text("mode"), limit: parameters.integer("limit") ?? 5)
+                kinds: kinds, mode: parameters.text("mode"), limit: parameters.integer("limit") ?? 5, instant: instant,
+                filter: filter)
             return JSONAnswer.personal(data.dataset.document(data.locator.nearest(query), origin: origin, kinds: kinds))
         }
     }

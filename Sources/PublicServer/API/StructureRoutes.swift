@@ -41,7 +41,7 @@ struct Page {
     let range: Range<Int>
     private let count: Int
     private let limit: Int
-    private let next: String?
+    let next: String?
 
     /// The part of `count` records that `limit` and `offset` ask for; the link to the next part keeps every parameter.
     init(_ parameters: RequestParameters, count: Int, path: String) {

@@ -4,18 +4,22 @@ internal import WebSupport
 /// The shapes of answers, under `components/schemas`.
 enum AnswerSchemas {
     static let all: [(String, JSONValue)] = [
-        ("Text", text), ("GeocodeResult", geocodeResult), ("Structure", structure), ("Municipality", municipality),
+        ("Text", text), ("GeocodeResult", geocodeResult), ("Structure", structure),
+        ("StructureDetails", DetailSchemas.details), ("Municipality", municipality),
         ("MunicipalityReference", reference), ("MunicipalityMatch", match), ("NearestResult", nearestResult),
         ("Nearest", nearest), ("GeocodeAnswer", geocodeAnswer), ("ReverseAnswer", reverseAnswer),
         ("StructureList", structureList), ("StructureAnswer", answer([("structure", Schema.reference("Structure"))])),
         ("MunicipalityList", municipalityList),
         ("MunicipalityAnswer", answer([("municipality", Schema.reference("Municipality"))])), ("KindList", kindList),
+        ("Programme", DetailSchemas.programme), ("Programmes", answer(DetailSchemas.programmes)),
+        ("Quality", answer(DetailSchemas.quality)),
+        ("Entitlement", answer(DetailSchemas.entitlement)),
         ("TileJSON", tileJSON), ("Style", style), ("Health", Schema.record([("status", ["const": "ok"])])),
         ("Readiness", answer([("status", ["const": "ready"])])), ("Problem", problem),
     ]
 
-    private static let optionalText = Schema.optional(Schema.text)
-    private static let localized = Schema.optional(Schema.reference("Text"))
+    static let optionalText = Schema.optional(Schema.text)
+    static let localized = Schema.optional(Schema.reference("Text"))
 
     /// An answer of the interface: what build and data it rests on, then its own members.
     private static func answer(_ members: [(String, JSONValue)]) -> JSONValue {
@@ -73,7 +77,7 @@ enum AnswerSchemas {
         ("accuracyMetres", Schema.optional(Schema.size)), ("positionNote", localized),
         ("status", Schema.choice(Structure.Status.allCases.map(\.rawValue))), ("openingHours", optionalText),
         ("wheelchair", optionalText), ("source", optionalText), ("sourceDate", optionalText),
-        ("checkedOn", optionalText),
+        ("checkedOn", optionalText), ("details", Schema.optional(Schema.reference("StructureDetails"))),
     ])
 
     private static let reference = Schema.record([("code", Schema.text), ("name", localized)])
@@ -112,18 +116,12 @@ enum AnswerSchemas {
         (
             "travel",
             Schema.record([
-                ("mode", Schema.text), ("seconds", Schema.optional(Schema.size)), ("metres", Schema.size),
+                ("mode", Schema.text), ("seconds", Schema.optional(Schema.size)),
+                ("metres", Schema.optional(Schema.size)),
                 ("estimate", Schema.flag), ("ferry", Schema.flag), ("noRoute", optionalText),
             ])
         ),
-        (
-            "opening",
-            Schema.record([
-                ("state", Schema.choice(["open", "closed", "appointment", "unknown"])),
-                ("onArrival", Schema.choice(["open", "closed", "appointment", "unknown"])),
-                ("nextChange", optionalText),
-            ])
-        ),
+        ("opening", DetailSchemas.opening), ("unknown", Schema.list(Schema.text)),
         ("reasons", Schema.record([("el", Schema.list(Schema.text)), ("en", Schema.list(Schema.text))])),
     ])
 
@@ -133,7 +131,11 @@ enum AnswerSchemas {
         ("municipality", Schema.optional(Schema.reference("MunicipalityMatch"))),
         ("results", Schema.list(Schema.reference("NearestResult"))),
         ("closuresVersion", Schema.optional(Schema.whole)),
-        ("notShown", Schema.record([("unknownHours", Schema.whole), ("withoutPosition", Schema.whole)])),
+        ("at", optionalText),
+        ("emergency", Schema.record([("phone", Schema.text), ("text", Schema.reference("Text"))])),
+        ("uncertain", Schema.list(Schema.reference("NearestResult"))),
+        ("notOffered", Schema.list(DetailSchemas.notOffered)), ("nextBest", Schema.list(DetailSchemas.suggestion)),
+        ("notShown", DetailSchemas.notShown),
     ])
 
     private static let structureList = answer([

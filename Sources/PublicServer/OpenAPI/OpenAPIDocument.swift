@@ -15,68 +15,85 @@ struct OpenAPIDocument: Sendable {
             name: "layer", schema: Schema.choice(TileRenderer.TileSet.allCases.map(\.rawValue)))
         let name: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._~-]+$"]
         let (lon, lat) = (parameters.lon, parameters.lat)
-        operations = [
-            Operation(
-                path: "/api/v1/nearest", id: "nearest",
-                summary: "The structures nearest to a place, the competent one first",
-                parameters: [parameters.kind, parameters.mode, parameters.nearestLimit, parameters.language],
-                pair: (lon, lat), instead: parameters.q, answer: .json("Nearest"), isCached: false),
-            Operation(
-                path: "/api/v1/geocode", id: "geocode", summary: "The places a text may mean, near ones first",
-                parameters: [parameters.geocodeLimit, parameters.language], pair: (lon, lat),
-                forms: [[parameters.q], parameters.addressParts], answer: .json("GeocodeAnswer"), isCached: false),
-            Operation(
-                path: "/api/v1/autocomplete", id: "autocomplete", summary: "The places whose name begins like a text",
-                parameters: [parameters.q, parameters.geocodeLimit, parameters.language], required: ["q"],
-                pair: (lon, lat), answer: .json("GeocodeAnswer"), isCached: false),
-            Operation(
-                path: "/api/v1/reverse", id: "reverse", summary: "What is at a position",
-                parameters: [lon, lat, parameters.reverseLimit, parameters.language], required: ["lon", "lat"],
-                answer: .json("ReverseAnswer"), isCached: false),
-            Operation(
-                path: "/api/v1/structures", id: "structures", summary: "Structures by kind and municipality",
-                parameters: parameters.structures, answer: .json("StructureList")),
-            Operation(
-                path: "/api/v1/structures/{id}", id: "structure", summary: "One structure",
-                components: [.init(name: "id", schema: name)], parameters: parameters.single,
-                answer: .json("StructureAnswer")),
-            Operation(
-                path: "/api/v1/municipalities", id: "municipalities",
-                summary: "All municipalities, or the one a point lies in", parameters: [parameters.language],
-                pair: (lon, lat), answer: .json("MunicipalityList")),
-            Operation(
-                path: "/api/v1/municipalities/{code}", id: "municipality", summary: "One municipality",
-                components: [.init(name: "code", schema: name)], parameters: parameters.single,
-                answer: .json("MunicipalityAnswer")),
-            Operation(
-                path: "/api/v1/kinds", id: "kinds", summary: "The kinds of structure", parameters: parameters.single,
-                answer: .json("KindList")),
-            Operation(
-                path: "/tiles/{layer}.json", id: "tileJSON", summary: "TileJSON 3.0.0 of a tile layer",
-                components: [layer], answer: .json("TileJSON")),
-            Operation(
-                path: "/tiles/{layer}/{z}/{x}/{y}.mvt", id: "tile", summary: "Mapbox Vector Tile 2.1",
-                components: [
-                    layer, .init(name: "z", schema: zoom), .init(name: "x", schema: column),
-                    .init(name: "y", schema: column),
-                ], answer: .media(TileRenderer.mediaType), others: [(204, "Nothing lies in this tile")]),
-            Operation(
-                path: "/styles/{name}.json", id: "style", summary: "MapLibre style document",
-                components: [.init(name: "name", schema: Schema.choice(MapStyle.allCases.map(\.rawValue)))],
-                answer: .json("Style")),
-            Operation(
-                path: "/healthz", id: "health", summary: "Whether the process runs", answer: .json("Health"),
-                isCached: false),
-            Operation(
-                path: "/readyz", id: "readiness", summary: "Whether the process can answer, and from which build",
-                answer: .json("Readiness"), isCached: false),
-            Operation(
-                path: "/metrics", id: "metrics", summary: "Metrics for Prometheus", answer: .media("text/plain"),
-                isCached: false),
-            Operation(
-                path: "/openapi.json", id: "interface", summary: "This document",
-                answer: .media("application/json")),
-        ]
+        operations =
+            [
+                Operation(
+                    path: "/api/v1/nearest", id: "nearest",
+                    summary: "The structures nearest to a place, the competent one first",
+                    parameters: [parameters.kind, parameters.mode, parameters.nearestLimit] + FilterParameters.all
+                        + [parameters.problemLanguage],
+                    pair: (lon, lat), instead: parameters.q, answer: .json("Nearest"), isCached: false),
+                Operation(
+                    path: "/api/v1/geocode", id: "geocode", summary: "The places a text may mean, near ones first",
+                    parameters: [parameters.geocodeLimit, parameters.language], pair: (lon, lat),
+                    forms: [[parameters.q], parameters.addressParts], answer: .json("GeocodeAnswer"), isCached: false),
+                Operation(
+                    path: "/api/v1/autocomplete", id: "autocomplete",
+                    summary: "The places whose name begins like a text",
+                    parameters: [parameters.q, parameters.geocodeLimit, parameters.language], required: ["q"],
+                    pair: (lon, lat), answer: .json("GeocodeAnswer"), isCached: false),
+                Operation(
+                    path: "/api/v1/reverse", id: "reverse", summary: "What is at a position",
+                    parameters: [lon, lat, parameters.reverseLimit, parameters.language], required: ["lon", "lat"],
+                    answer: .json("ReverseAnswer"), isCached: false),
+                Operation(
+                    path: "/api/v1/structures", id: "structures", summary: "Structures by kind and municipality",
+                    parameters: parameters.structures, answer: .json("StructureList")),
+                Operation(
+                    path: "/api/v1/structures/{id}", id: "structure", summary: "One structure",
+                    components: [.init(name: "id", schema: name)], parameters: parameters.single,
+                    answer: .json("StructureAnswer")),
+                Operation(
+                    path: "/api/v1/municipalities", id: "municipalities",
+                    summary: "All municipalities, or the one a point lies in", parameters: [parameters.language],
+                    pair: (lon, lat), answer: .json("MunicipalityList")),
+                Operation(
+                    path: "/api/v1/municipalities/{code}", id: "municipality", summary: "One municipality",
+                    components: [.init(name: "code", schema: name)], parameters: parameters.single,
+                    answer: .json("MunicipalityAnswer")),
+                Operation(
+                    path: "/api/v1/kinds", id: "kinds", summary: "The kinds of structure",
+                    parameters: parameters.single,
+                    answer: .json("KindList")),
+                Operation(
+                    path: "/api/v1/programmes", id: "programmes",
+                    summary: "What people may be entitled to, and the questions that decide it",
+                    parameters: parameters.single, answer: .json("Programmes")),
+                Operation(
+                    path: "/api/v1/entitlement", id: "entitlement",
+                    summary: "What somebody may be entitled to by their answers, which are neither kept nor logged",
+                    parameters: parameters.single, answer: .json("Entitlement"), isCached: false,
+                    body: DetailSchemas.entitlementQuestion),
+                Operation(
+                    path: "/api/v1/quality", id: "quality",
+                    summary: "What people should look at in the data, as of today",
+                    parameters: parameters.single, answer: .json("Quality")),
+                Operation(
+                    path: "/tiles/{layer}.json", id: "tileJSON", summary: "TileJSON 3.0.0 of a tile layer",
+                    components: [layer], answer: .json("TileJSON")),
+                Operation(
+                    path: "/tiles/{layer}/{z}/{x}/{y}.mvt", id: "tile", summary: "Mapbox Vector Tile 2.1",
+                    components: [
+                        layer, .init(name: "z", schema: zoom), .init(name: "x", schema: column),
+                        .init(name: "y", schema: column),
+                    ], answer: .media(TileRenderer.mediaType), others: [(204, "Nothing lies in this tile")]),
+                Operation(
+                    path: "/styles/{name}.json", id: "style", summary: "MapLibre style document",
+                    components: [.init(name: "name", schema: Schema.choice(MapStyle.allCases.map(\.rawValue)))],
+                    answer: .json("Style")),
+                Operation(
+                    path: "/healthz", id: "health", summary: "Whether the process runs", answer: .json("Health"),
+                    isCached: false),
+                Operation(
+                    path: "/readyz", id: "readiness", summary: "Whether the process can answer, and from which build",
+                    answer: .json("Readiness"), isCached: false),
+                Operation(
+                    path: "/metrics", id: "metrics", summary: "Metrics for Prometheus", answer: .media("text/plain"),
+                    isCached: false),
+                Operation(
+                    path: "/openapi.json", id: "interface", summary: "This document",
+                    answer: .media("application/json")),
+            ] + ExchangeOperations.all(parameters)
     }
 
     /// The document in UTF-8; `build` becomes part of its version.
@@ -98,7 +115,7 @@ struct OpenAPIDocument: Sendable {
             ],
             "paths": .object(operations.map { ($0.path, $0.item) }),
             "components": [
-                "schemas": .object(AnswerSchemas.all),
+                "schemas": .object(AnswerSchemas.all + ExchangeOperations.schemas),
                 "parameters": [
                     "acceptLanguage": [
                         "name": "Accept-Language", "in": "header", "schema": Schema.text,

@@ -33,9 +33,37 @@ struct Operation: Sendable {
     /// Statuses beside 200 and the problems every path knows.
     var others: [(status: Int, summary: String)] = []
     var isCached = true
+    /// Schema of a JSON body: the path then answers POST and nothing else.
+    var body: JSONValue?
 
-    /// The path item: GET and, with the same parameters and no body, HEAD.
+    /// The path item: GET and, with the same parameters and no body, HEAD; or POST.
     var item: JSONValue {
+        if let body { return .object([("post", posted(body))]) }
+        return read
+    }
+
+    private func posted(_ body: JSONValue) -> JSONValue {
+        var statuses: [(String, JSONValue)] = [("200", success(isHead: false))]
+        for status in ["400", "404", "408", "413", "415", "500", "503"] {
+            statuses.append((status, ["$ref": "#/components/responses/problem"]))
+        }
+        return .object([
+            ("operationId", .string(id)), ("summary", .string(summary)),
+            ("parameters", .array(parameters.map(query) + [["$ref": "#/components/parameters/acceptLanguage"]])),
+            (
+                "requestBody",
+                [
+                    "required": true,
+                    "content": .object([
+                        ("application/json", ["schema": body]),
+                        ("application/x-www-form-urlencoded", ["schema": body]),
+                    ]),
+                ]
+            ), ("responses", .object(statuses)),
+        ])
+    }
+
+    private var read: JSONValue {
         .object([("get", operation(id: id, isHead: false)), ("head", operation(id: "\(id)Head", isHead: true))])
     }
 
@@ -137,8 +165,10 @@ extension ParameterDescription {
         case .text(let maximum):
             members = [
                 ("type", "string"), ("minLength", 1), ("maxLength", .integer(maximum)),
-                ("pattern", "^[^\\u0000-\\u001f\\u007f-\\u009f]+$"),
+                ("pattern", .string(pattern ?? "^[^\\u0000-\\u001f\\u007f-\\u009f]+$")),
             ]
+        case .lines(let maximum):
+            members = [("type", "string"), ("minLength", 1), ("maxLength", .integer(maximum))]
         case .number(let minimum, let maximum):
             members = [("type", "number"), ("minimum", .number(minimum)), ("maximum", .number(maximum))]
         case .integer(let minimum, let maximum):

@@ -14,6 +14,8 @@ struct FinderPage {
         var municipality: String?
         /// Codes of the kinds that the text asks for, when none was chosen.
         var wanted: [String] = []
+        /// What a structure must offer; it travels in the form's body only.
+        var filter = PageFilter()
     }
 
     let frame: PageFrame
@@ -38,7 +40,9 @@ struct FinderPage {
             // The position belongs to what is still in the text field.
             position = parameters.text("at").flatMap(PlacedPosition.init)
         }
-        return answer(Question(text: text, kind: parameters.text("kind"), position: position), request)
+        return answer(
+            Question(
+                text: text, kind: parameters.text("kind"), position: position, filter: PageFilter(parameters)), request)
     }
 
     private func answer(_ question: Question, _ request: Request) -> Response {
@@ -46,6 +50,7 @@ struct FinderPage {
         values["q"] = question.text
         values["kind"] = question.kind ?? ""
         values["kinds"] = kinds(chosen: question.kind)
+        values.merge(question.filter.values(frame)) { _, new in new }
         var isPersonal = true
         var question = question
         if question.kind == nil { question.wanted = question.text.isEmpty ? [] : asked(question.text).kinds }
@@ -99,7 +104,8 @@ struct FinderPage {
     ) -> [String: Any] {
         let query = NearestQuery(
             origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
-            kinds: question.kind.map { [$0] } ?? question.wanted, limit: 8)
+            kinds: question.kind.map { [$0] } ?? question.wanted, limit: 8, instant: frame.data.clock(),
+            filter: question.filter.filter)
         let answer = frame.data.locator.nearest(query)
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
         values["at"] = PlacedPosition(origin).text
@@ -109,11 +115,49 @@ struct FinderPage {
         return [
             "title": heading(origin, municipality, text: question.text),
             "lines": lines(answer, municipality),
-            "cards": answer.results.map { result in
-                StructureCard(frame: frame, structure: result.structure)
-                    .values(travel: result.travel, competentFor: result.isCompetent ? municipality : nil)
-            },
-        ]
+            "cards": answer.results.map { card($0, municipality) },
+        ].merging(others(answer, municipality)) { first, _ in first }
+    }
+
+    private func card(_ result: NearestAnswer.Result, _ municipality: Municipality?) -> [String: Any] {
+        StructureCard(frame: frame, structure: result.structure).values(
+            travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening)
+    }
+
+    /// What stands below the answer: what to try, what may fit, what does not work.
+    private func others(_ answer: NearestAnswer, _ municipality: Municipality?) -> [String: Any] {
+        var values: [String: Any] = [:]
+        var shown = Set(answer.results.map(\.row))
+        let next = answer.nextBest.filter { shown.insert($0.result.row).inserted }
+        if !next.isEmpty {
+            values["nextBest"] = [
+                "cards": next.map { suggestion -> [String: Any] in
+                    var values = card(suggestion.result, municipality)
+                    values["label"] = suggestion.kind.words.text(in: frame.language.tag)
+                    return values
+                }
+            ]
+        }
+        let uncertain = answer.uncertain.filter { shown.insert($0.row).inserted }
+        if !uncertain.isEmpty {
+            let count = answer.unknownCounts.values.max() ?? 0
+            values["uncertain"] = [
+                "count": frame.language == .greek ? "\(count) χωρίς στοιχείο" : "\(count) not known",
+                "cards": uncertain.prefix(4).map { card($0, municipality) },
+            ]
+        }
+        let idle = answer.notOffered.prefix(5).map { row -> [String: Any] in
+            let structure = frame.data.dataset.structure(at: row)
+            var values: [String: Any] = [
+                "name": structure.names.text(in: frame.language.tag),
+                "page": frame.link("/structures/\(PercentText.encode(structure.id))"),
+            ]
+            let reason = structure.details.statusReason.text(in: frame.language.tag)
+            if !reason.isEmpty { values["reason"] = reason }
+            return values
+        }
+        if !idle.isEmpty { values["idle"] = ["list": idle] }
+        return values
     }
 
     private func heading(_ origin: GeocodeResult, _ municipality: Municipality?, text: String) -> String {
@@ -218,8 +262,9 @@ struct FinderPage {
 
     private func list(of municipality: Municipality) -> [String: Any] {
         let dataset = frame.data.dataset
+        let today = dataset.date(at: frame.data.clock())
         let structures = dataset.structureRows(StructureFilter(municipalities: [municipality.code]))
-            .map(dataset.structure(at:)).filter(\.status.isOffered)
+            .filter { dataset.isOffered($0, on: today) }.map(dataset.structure(at:))
         return [
             "title": StructureCard.name(frame.language)(municipality), "lines": [String](),
             "cards": structures.prefix(200).map { StructureCard(frame: frame, structure: $0).values() },
@@ -262,7 +307,7 @@ extension FinderPage {
         let at = ParameterDescription("at", .text(maximum: 80), emptyIsAbsent: true, summary: "A position.")
         let choice = ParameterDescription(
             "choice", .text(maximum: 80), emptyIsAbsent: true, summary: "A chosen position.")
-        return [optional(data.parameters.q), optional(data.parameters.kind), placed, at, choice]
+        return [optional(data.parameters.q), optional(data.parameters.kind), placed, at, choice] + PageFilter.parameters
     }
 
     /// The same parameter as a form sends it: once, and empty when nothing was filled in.

@@ -7,6 +7,8 @@ struct PageFrame: Sendable {
     let data: PublicDataset
     let language: Language
     let hasMap: Bool
+    /// Takes mistakes that people report, where they are taken.
+    var reports: ReportBox?
 
     /// The values of the layout; `path` is the page's own, without language, for the link to the other language.
     func values(title: String, path: String) -> [String: Any] {
@@ -22,6 +24,7 @@ struct PageFrame: Sendable {
             "credits": credits(description),
             "dataDate": data.dataset.dataDate, "dataDateText": PageDate.text(data.dataset.dataDate, in: language),
             "build": String(data.build.prefix(12)), "aboutPage": Self.link("/about", language),
+            "hasBenefits": data.dataset.programmes != nil, "benefitsPage": Self.link("/benefits", language),
         ]
         if let bounds = data.overview.bounds {
             values["bounds"] = "\(bounds.west),\(bounds.south),\(bounds.east),\(bounds.north)"

@@ -15,7 +15,8 @@ struct PageLibrary: Sendable {
             ("layout", PackageResources.layout_mustache), ("search", PackageResources.search_mustache),
             ("card", PackageResources.card_mustache), ("map", PackageResources.map_mustache),
             ("finder", PackageResources.finder_mustache), ("structure", PackageResources.structure_mustache),
-            ("about", PackageResources.about_mustache), ("problem", PackageResources.problem_mustache),
+            ("about", PackageResources.about_mustache),
+            ("benefits", PackageResources.benefits_mustache), ("problem", PackageResources.problem_mustache),
         ]
         for (name, bytes) in sources { try templates.register(String(decoding: bytes, as: UTF8.self), named: name) }
         self.templates = templates

@@ -13,7 +13,8 @@ enum PageTexts {
     }
 
     private static let texts = frame.merging(search) { first, _ in first }
-        .merging(record) { first, _ in first }.merging(map) { first, _ in first }.merging(about) { first, _ in first }
+        .merging(record) { first, _ in first }.merging(offer) { first, _ in first }
+        .merging(benefits) { first, _ in first }.merging(map) { first, _ in first }.merging(about) { first, _ in first }
 
     private static let frame: [String: Phrase] = [
         "skip": Phrase(el: "Στο περιεχόμενο", en: "Skip to content"),
@@ -78,6 +79,75 @@ enum PageTexts {
         "sourceTitle": Phrase(el: "Πηγή", en: "Source"),
         "checkedTitle": Phrase(el: "Τελευταίος έλεγχος", en: "Last checked"),
         "neverChecked": Phrase(el: "δεν έχει γίνει", en: "never"),
+    ]
+
+    private static let offer: [String: Phrase] = [
+        "filters": Phrase(el: "Περισσότερες επιλογές", en: "More options"),
+        "openLabel": Phrase(el: "Πότε να είναι ανοιχτά;", en: "When must it be open?"),
+        "openAny": Phrase(el: "Οποτεδήποτε", en: "Any time"),
+        "openNow": Phrase(el: "Τώρα", en: "Now"),
+        "openArrival": Phrase(el: "Όταν φτάσω", en: "When I arrive"),
+        "openAppointment": Phrase(el: "Τώρα, με ραντεβού", en: "Now, by appointment"),
+        "languageLabel": Phrase(el: "Γλώσσα που μιλούν", en: "Language they speak"),
+        "anyLanguage": Phrase(el: "Οποιαδήποτε", en: "Any"),
+        "stepFreeLabel": Phrase(el: "Είσοδος χωρίς σκαλοπάτι", en: "A way in without a step"),
+        "freeLabel": Phrase(el: "Δωρεάν", en: "Free of charge"),
+        "uncertainTitle": Phrase(
+            el: "Ίσως ταιριάζουν: δεν γνωρίζουμε όσα ζητήσατε", en: "These may fit: what you asked is not known"),
+        "nextBestTitle": Phrase(el: "Δοκιμάστε αυτά", en: "Try these"),
+        "notOfferedTitle": Phrase(el: "Δεν λειτουργούν τώρα", en: "Not working at present"),
+        "weekTitle": Phrase(el: "Οι επόμενες επτά ημέρες", en: "The next seven days"),
+        "closedDay": Phrase(el: "κλειστά", en: "closed"),
+        "documents": Phrase(el: "Τι να έχετε μαζί σας", en: "What to bring"),
+        "services": Phrase(el: "Τι κάνει", en: "What it does"),
+        "languages": Phrase(el: "Γλώσσες", en: "Languages"),
+        "audiences": Phrase(el: "Για ποιους", en: "For whom"),
+        "costTitle": Phrase(el: "Κόστος", en: "Cost"),
+        "appointmentTitle": Phrase(el: "Ραντεβού", en: "Appointment"),
+        "capacityTitle": Phrase(el: "Θέσεις", en: "Places"),
+        "accessTitle": Phrase(el: "Πρόσβαση", en: "Way in"),
+        "runBy": Phrase(el: "Φορέας", en: "Run by"),
+        "fundedBy": Phrase(el: "Χρηματοδότηση", en: "Funding"),
+        "serves": Phrase(el: "Εξυπηρετεί", en: "Serves"),
+        "reportTitle": Phrase(el: "Βρήκατε λάθος;", en: "Report a mistake"),
+        "reportTopic": Phrase(el: "Τι είναι λάθος;", en: "What is wrong?"),
+        "reportText": Phrase(el: "Ποιο είναι το σωστό;", en: "What is right?"),
+        "reportContact": Phrase(
+            el: "Πώς να σας βρούμε, αν θέλετε", en: "How to reach you, if you want"),
+        "reportHint": Phrase(
+            el: "Μη γράφετε ΑΜΚΑ, ΑΦΜ ή στοιχεία άλλων. Κρατάμε μόνο όσα γράφετε εδώ.",
+            en: "Write no tax or insurance numbers and nothing about others. We keep only what you write here."),
+        "reportSend": Phrase(el: "Αποστολή", en: "Send"),
+        "reportThanks": Phrase(el: "Ευχαριστούμε", en: "Thank you"),
+        "reportKept": Phrase(
+            el: "Η αναφορά φυλάχτηκε και θα ελεγχθεί από άνθρωπο.",
+            en: "The report is kept and will be looked at by a person."),
+    ]
+
+    private static let benefits: [String: Phrase] = [
+        "benefitsTitle": Phrase(el: "Τι μπορεί να δικαιούστε", en: "What you may be entitled to"),
+        "benefitsIntro": Phrase(
+            el: "Απαντήστε σε όσα θέλετε. Οι απαντήσεις δεν φυλάσσονται και δεν γράφονται πουθενά.",
+            en: "Answer what you like. The answers are not kept and not written down anywhere."),
+        "benefitsPlace": Phrase(el: "Πού μένετε;", en: "Where do you live?"),
+        "benefitsPlaceHint": Phrase(
+            el: "Για να βρούμε το γραφείο που ανοίγει πρώτο. Μπορείτε να το αφήσετε κενό.",
+            en: "To find the desk that opens next. You may leave it empty."),
+        "benefitsNoPlace": Phrase(
+            el: "Γράψτε την πόλη ή το χωριό σας για να δείτε πού να πάτε.",
+            en: "Type your town or village to see where to go."),
+        "benefitsWhich": Phrase(
+            el: "Υπάρχουν πολλά μέρη με αυτό το όνομα· γράψτε και τον δήμο: ",
+            en: "Several places have this name; add the municipality: "),
+        "benefitsSubmit": Phrase(el: "Δείτε τι μπορεί να δικαιούστε", en: "See what you may be entitled to"),
+        "benefitsResults": Phrase(el: "Με βάση όσα γράψατε", en: "By what you answered"),
+        "benefitsDecides": Phrase(
+            el: "Δεν είναι απόφαση: αποφασίζει μόνο η αρμόδια υπηρεσία.",
+            en: "This is no decision: only the competent office decides."),
+        "benefitsFault": Phrase(
+            el: "Μια απάντηση δεν διαβάζεται: δείτε το πεδίο που σημειώθηκε.",
+            en: "An answer cannot be read: look at the field that is marked."),
+        "noAnswer": Phrase(el: "δεν απαντώ", en: "no answer"),
     ]
 
     private static let map: [String: Phrase] = [

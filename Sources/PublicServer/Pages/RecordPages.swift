@@ -17,7 +17,7 @@ struct RecordPages {
         let name = card["name"] as? String ?? ""
         var values = frame.values(
             title: "\(name) · \(frame.text("brand"))", path: "/structures/\(PercentText.encode(id))")
-        values["card"] = card
+        values["card"] = card.merging(StructureSheet(frame: frame, structure: structure).values) { first, _ in first }
         return library.response("structure", values, to: request, language: frame.language, isPersonal: false)
     }
 

@@ -10,7 +10,9 @@ struct StructureCard {
     private var language: Language { frame.language }
 
     /// The values of a card in a list or on the structure's own page; `travel` when a way was asked for.
-    func values(travel: NearestAnswer.Travel? = nil, competentFor municipality: Municipality? = nil) -> [String: Any] {
+    func values(
+        travel: NearestAnswer.Travel? = nil, competentFor municipality: Municipality? = nil, opening: Opening? = nil
+    ) -> [String: Any] {
         let kind = frame.data.dataset.kind(code: structure.kind)
         let kindName = kind?.names.text(in: language.tag) ?? structure.kind
         let name = structure.names.text(in: language.tag)
@@ -31,7 +33,11 @@ struct StructureCard {
         values["accuracy"] = structure.accuracyMetres.map { "\(Int($0.rounded()))" }
         values["distance"] = travel.map(distance)
         values["position"] = Self.present(structure.positionNote.text(in: language.tag)) ?? approximation
-        values["hours"] = hours
+        if let opening = opening ?? openingNow, opening.isKnown {
+            values.merge(words(of: opening)) { _, new in new }
+        }
+        let reason = structure.details.statusReason.text(in: language.tag)
+        if !reason.isEmpty { values["statusReason"] = reason }
         values["unknown"] = unknown
         values["phone"] = structure.phone
         values["email"] = structure.email
@@ -45,6 +51,30 @@ struct StructureCard {
             values["parentPage"] = frame.link("/structures/\(PercentText.encode(parent.id))")
         }
         return values
+    }
+
+    /// A structure in one line, for a list beside something else.
+    func line(_ result: NearestAnswer.Result) -> [String: Any] {
+        var values = words(of: result.opening)
+        values["name"] = structure.names.text(in: language.tag)
+        values["page"] = frame.link("/structures/\(PercentText.encode(structure.id))")
+        values["phones"] = phones
+        if result.isCompetent { values["competentText"] = frame.text("legendCompetent") }
+        return values
+    }
+
+    /// What the hours say at this moment.
+    private var openingNow: Opening? {
+        frame.data.dataset.structureRow(id: structure.id).map {
+            frame.data.dataset.opening(ofStructure: $0, at: frame.data.clock())
+        }
+    }
+
+    private func words(of opening: Opening) -> [String: Any] {
+        [
+            "openState": opening.state.code, "openWord": Opening.word(opening.state, in: language.tag),
+            "openText": opening.text(in: language.tag),
+        ]
     }
 
     /// A municipality's name with the word before it.
@@ -71,10 +101,6 @@ struct StructureCard {
             return language == .greek
                 ? "Η θέση είναι κατά προσέγγιση, ±\(doubt)" : "The position is approximate, ±\(doubt)"
         }
-    }
-
-    private var hours: String? {
-        structure.openingHours.map { language == .greek ? "Ωράριο: \($0)" : "Opening hours: \($0)" }
     }
 
     /// What a person would want to know and we cannot tell, in one sentence.

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A moment, in whole seconds since 1970-01-01T00:00:00Z (leap seconds not counted, as in POSIX).
 public struct UTCInstant: Hashable, Comparable, Sendable {
     /// Seconds since the epoch.
@@ -7,6 +9,13 @@ public struct UTCInstant: Hashable, Comparable, Sendable {
     public init(seconds: Int) {
         let days = CivilDate.dayNumbers
         self.seconds = min(max(seconds, days.lowerBound * 86400), days.upperBound * 86400 + 86399)
+    }
+
+    /// The moment it is by the system's clock.
+    public static var now: UTCInstant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return UTCInstant(seconds: time.tv_sec)
     }
 
     /// The moment `seconds` later.

@@ -117,4 +117,7 @@ struct HoursTable: Sendable {
     var specials: [Special] = []
     var spans: [Span] = []
     var comments: [String] = []
+
+    /// Whether any text depends on the sun.
+    var usesSun: Bool { entries.contains { $0.traits.contains(.usesSun) } }
 }

@@ -1,0 +1,66 @@
+import Glibc
+import Locator
+
+import GeoIndex
+
+/// The main question with filters among 100,000 structures, and their hours in one sweep. usage: ServiceBenchmark DIR
+@main
+enum ServiceBenchmark {
+    static func main() throws {
+        guard CommandLine.arguments.count == 2 else {
+            print("usage: ServiceBenchmark DIR")
+            return
+        }
+        let directory = CommandLine.arguments[1] + "/services"
+        _ = try DatasetWriter(GeneratedServices(count: 100_000, seed: 11).contents).write(to: directory)
+        let dataset = try Dataset(directory: directory)
+        let locator = ServiceLocator(dataset: dataset)
+        let noon = TimeText.instant("2026-02-11T11:00", in: dataset.calendar.zone) ?? .now
+
+        let filters: [(String, ServiceFilter)] = [
+            ("no filter", ServiceFilter()), ("open", ServiceFilter(opening: .open)),
+            ("step-free", ServiceFilter(isStepFree: true)),
+            ("open, step-free, language", ServiceFilter(opening: .open, isStepFree: true, languages: ["sq"])),
+            (
+                "open, step-free, language, audience, free",
+                ServiceFilter(
+                    opening: .open, isStepFree: true, languages: ["sq"], audiences: ["homeless"], cost: .free)
+            ),
+        ]
+        for (name, filter) in filters {
+            for kinds in [[], ["k3"]] {
+                var random = GeneratedServices.Numbers(state: 5)
+                let times = (0..<600).map { index -> Double in
+                    let query = NearestQuery(
+                        origin: Coordinate(longitude: 20 + 5 * random.next(), latitude: 38 + 2 * random.next()),
+                        kinds: kinds, limit: 5, instant: noon.adding(seconds: index * 60), filter: filter)
+                    let start = now()
+                    let answer = locator.nearest(query)
+                    let time = now() - start
+                    precondition(answer.results.count <= 5)
+                    return time
+                }.sorted()
+                print(
+                    "nearest, \(name)\(kinds.isEmpty ? "" : ", one kind")", "ms", "median \(text(times[300]))",
+                    "p99 \(text(times[594]))", separator: "\t")
+            }
+        }
+        let sweeps = (0..<40).map { index -> Double in
+            let start = now()
+            let states = dataset.hoursStates(at: noon.adding(seconds: index * 3600))
+            precondition(states.count == 100_000)
+            return now() - start
+        }.sorted()
+        print(
+            "hours of 100,000 in one sweep", "ms", "median \(text(sweeps[20]))", "max \(text(sweeps[39]))",
+            separator: "\t")
+    }
+
+    private static func text(_ seconds: Double) -> String { "\((seconds * 1e6).rounded() / 1000)" }
+
+    private static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}

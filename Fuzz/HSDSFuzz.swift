@@ -1,0 +1,15 @@
+import Locator
+
+/// Any bytes as an HSDS file: refused with a place, or structures whose identifiers differ.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzHSDS(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    do {
+        let structures = try HSDSDocument.structures(reading: bytes, file: "hsds.json", kind: "centre")
+        precondition(Set(structures.map(\.id)).count == structures.count, "an identifier came twice")
+        for structure in structures { precondition(structure.coordinate?.isValid ?? true, "a position off the earth") }
+    } catch {
+        precondition(!error.place.isEmpty && !error.expected.isEmpty, "an error without a place")
+    }
+    return 0
+}

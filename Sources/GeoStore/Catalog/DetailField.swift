@@ -1,0 +1,115 @@
+package import Locator
+
+/// Fields of a structure that have no column of their own: they are kept among its tags under `details:` and their name,
+/// checked when they are imported, so that a mistyped value is told with its line.
+package enum DetailField: String, CaseIterable, Sendable {
+    case delivery, redacted, organisation, statusReason, validFrom, validTo, serviceMunicipalities, serviceSettlements
+    case stepFree, wideDoor, toilet, lift, parking, inductionLoop, accessibilityDate, accessNote
+    case languages, audiences, documents, cost, costNote, appointment, capacity
+    case fundingName, fundingCode, fundingFrom, fundingTo, checkEveryDays
+
+    /// Between the parts of a list within one text.
+    static let separator = "|"
+
+    /// What the field holds.
+    var type: LayerFields.FieldType {
+        switch self {
+        case .statusReason, .accessNote, .documents, .costNote, .fundingName: .texts
+        case .serviceMunicipalities, .serviceSettlements, .languages, .audiences: .list
+        default: .text
+        }
+    }
+
+    /// The key among the tags; lower case, as tags of texts are.
+    func key(language: String?) -> String {
+        "details:\(rawValue.lowercased())" + (language.map { ":\($0.lowercased())" } ?? "")
+    }
+
+    /// What should have stood there, when `text` cannot be used.
+    func expectation(unmetBy text: String) -> String? {
+        let choices: [String]
+        switch self {
+        case .delivery: choices = StructureDetails.Delivery.allCases.map(\.rawValue)
+        case .cost: choices = StructureDetails.Cost.allCases.map(\.rawValue)
+        case .appointment: choices = StructureDetails.Appointment.allCases.map(\.rawValue)
+        case .redacted, .stepFree, .wideDoor, .toilet, .lift, .parking, .inductionLoop:
+            choices = ["yes", "no", "unknown"]
+        case .validFrom, .validTo, .accessibilityDate, .fundingFrom, .fundingTo:
+            return TimeText.date(text) == nil ? "a date like 2026-04-10" : nil
+        case .capacity, .checkEveryDays:
+            return Int(text).map { $0 > 0 && $0 < 1_000_000 } == true ? nil : "a whole number over 0"
+        case .languages:
+            let isTags = text.split(separator: "|").allSatisfy(Self.isLanguageTag)
+            return isTags ? nil : "BCP 47 tags between |"
+        default: return nil
+        }
+        return choices.contains(text) ? nil : choices.joined(separator: ", ")
+    }
+
+    private static func isLanguageTag(_ tag: Substring) -> Bool {
+        let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
+        return (2...3).contains(parts[0].utf8.count) && parts[0].utf8.allSatisfy { (0x61...0x7A).contains($0) }
+            && parts.dropFirst().allSatisfy { (2...8).contains($0.utf8.count) && $0.allSatisfy(\.isASCII) }
+    }
+
+    /// The details that a structure's tags tell; OpenStreetMap's own `language:…` is understood too.
+    package static func details(of tags: [String: String]) -> StructureDetails {
+        func text(_ field: DetailField) -> String? { tags[field.key(language: nil)] }
+        func list(_ field: DetailField) -> [String] {
+            text(field)?.split(separator: "|").map(String.init) ?? []
+        }
+        func texts(_ field: DetailField) -> [String: String] {
+            let prefix = field.key(language: "")
+            let found = tags.filter { $0.key.hasPrefix(prefix) }
+            return Dictionary(
+                found.map { (String($0.key.dropFirst(prefix.count)), $0.value) },
+                uniquingKeysWith: { first, _ in first })
+        }
+        func date(_ field: DetailField) -> CivilDate? { text(field).flatMap { TimeText.date($0) } }
+
+        var details = StructureDetails()
+        details.delivery = text(.delivery).flatMap(StructureDetails.Delivery.init) ?? .place
+        details.isRedacted = text(.redacted) == "yes"
+        details.organisation = text(.organisation)
+        details.statusReason = LocalizedText(texts(.statusReason))
+        details.validFrom = date(.validFrom)
+        details.validTo = date(.validTo)
+        details.serviceArea = ServiceArea(
+            municipalities: list(.serviceMunicipalities), settlements: list(.serviceSettlements))
+        let features: [(DetailField, Accessibility.Feature)] = [
+            (.stepFree, .stepFree), (.wideDoor, .wideDoor), (.toilet, .toilet), (.lift, .lift),
+            (.parking, .parking), (.inductionLoop, .inductionLoop),
+        ]
+        for (field, feature) in features {
+            if let answer = text(field), answer != "unknown" { details.accessibility[feature] = answer == "yes" }
+        }
+        details.accessibility.date = date(.accessibilityDate)
+        details.accessNote = LocalizedText(texts(.accessNote))
+        details.languages = list(.languages)
+        if details.languages.isEmpty {
+            details.languages = tags.filter { $0.key.hasPrefix("language:") && $0.value == "yes" }
+                .map { String($0.key.dropFirst("language:".count)).lowercased() }.sorted()
+        }
+        details.audiences = list(.audiences)
+        details.documents = aligned(texts(.documents))
+        details.cost = text(.cost).flatMap(StructureDetails.Cost.init)
+        details.costNote = LocalizedText(texts(.costNote))
+        details.appointment = text(.appointment).flatMap(StructureDetails.Appointment.init)
+        details.capacity = text(.capacity).flatMap { Int($0) }
+        let funding = Funding(
+            names: LocalizedText(texts(.fundingName)), code: text(.fundingCode), from: date(.fundingFrom),
+            to: date(.fundingTo))
+        if funding != Funding(names: LocalizedText()) { details.funding = [funding] }
+        details.checkEveryDays = text(.checkEveryDays).flatMap { Int($0) }
+        return details
+    }
+
+    /// Lists that stand in one text per language, put together item by item.
+    private static func aligned(_ texts: [String: String]) -> [LocalizedText] {
+        let lists = texts.mapValues { $0.split(separator: "|").map(String.init) }
+        let count = lists.values.map(\.count).max() ?? 0
+        return (0..<count).map { index in
+            LocalizedText(lists.compactMapValues { index < $0.count ? $0[index] : nil })
+        }
+    }
+}

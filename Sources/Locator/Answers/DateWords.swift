@@ -1,0 +1,40 @@
+/// Dates and days of the week in words, Greek (`el`) or English.
+public enum DateWords {
+    private static let greekDays = ["Δευτέρα", "Τρίτη", "Τετάρτη", "Πέμπτη", "Παρασκευή", "Σάββατο", "Κυριακή"]
+    private static let englishDays = [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
+    private static let greekMonths = [
+        "Ιανουαρίου", "Φεβρουαρίου", "Μαρτίου", "Απριλίου", "Μαΐου", "Ιουνίου", "Ιουλίου", "Αυγούστου", "Σεπτεμβρίου",
+        "Οκτωβρίου", "Νοεμβρίου", "Δεκεμβρίου",
+    ]
+    private static let englishMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
+    /// The day of the week.
+    public static func weekday(_ day: Weekday, in language: String) -> String {
+        language == "el" ? greekDays[day.rawValue] : englishDays[day.rawValue]
+    }
+
+    /// The month (1 to 12) as it stands after a day: «Μαΐου», "May".
+    public static func month(_ month: Int, in language: String) -> String {
+        language == "el" ? greekMonths[month - 1] : englishMonths[month - 1]
+    }
+
+    /// Day of the week, day and month: «Πέμπτη 15 Μαΐου».
+    public static func day(_ date: CivilDate, in language: String) -> String {
+        let parts = date.parts
+        return "\(weekday(date.weekday, in: language)) \(parts.day) \(month(parts.month, in: language))"
+    }
+
+    /// When something happens, seen from `now`: «σήμερα 17:00», «Δευτέρα 08:00», «Δευτέρα 4 Μαΐου 08:00».
+    public static func moment(_ wall: WallTime, from now: WallTime, in language: String) -> String {
+        let clock = TimeText.clock(minute: wall.minute)
+        let days = wall.date.dayNumber - now.date.dayNumber
+        if days == 0 { return (language == "el" ? "σήμερα " : "today ") + clock }
+        if (1...6).contains(days) { return "\(weekday(wall.date.weekday, in: language)) \(clock)" }
+        return "\(day(wall.date, in: language)) \(clock)"
+    }
+}

@@ -1,0 +1,78 @@
+extension Opening {
+    /// What a person needs to know of the hours in a few words, Greek (`el`) or English: «ανοίγει Δευτέρα 08:00».
+    public func text(in language: String) -> String {
+        let isGreek = language == "el"
+        switch state {
+        case .open: return openText(isGreek, language)
+        case .closed:
+            let reason = holiday.map { (isGreek ? "αργία: " : "public holiday: ") + $0.names.text(in: language) + ", " }
+            return (reason ?? "") + next(isGreek, language)
+        case .appointment:
+            return (isGreek ? "μόνο με ραντεβού" : "by appointment only") + comment
+        case .unknown: return unknownText(isGreek, language)
+        }
+    }
+
+    /// The state in one or two words, Greek (`el`) or English.
+    public static func word(_ state: HoursState, in language: String) -> String {
+        let isGreek = language == "el"
+        switch state {
+        case .open: return isGreek ? "Ανοιχτά" : "Open"
+        case .closed: return isGreek ? "Κλειστά" : "Closed"
+        case .appointment: return isGreek ? "Με ραντεβού" : "By appointment"
+        case .unknown: return isGreek ? "Άγνωστο ωράριο" : "Hours unknown"
+        }
+    }
+
+    private var comment: String { answer.comment.map { " (\($0))" } ?? "" }
+
+    private func openText(_ isGreek: Bool, _ language: String) -> String {
+        guard let nextChange else { return (isGreek ? "πάντα ανοιχτά" : "always open") + comment }
+        let moment = DateWords.moment(nextChange.wall, from: wall, in: language)
+        switch nextChange.answer.state {
+        case .appointment:
+            return (isGreek ? "μετά τις " : "by appointment after ") + moment + (isGreek ? " με ραντεβού" : "")
+                + comment
+        case .unknown: return (isGreek ? "σίγουρα έως " : "certainly until ") + moment + comment
+        case .closed, .open: return (isGreek ? "κλείνει " : "closes ") + moment + comment
+        }
+    }
+
+    private func next(_ isGreek: Bool, _ language: String) -> String {
+        guard let nextOpening else {
+            return (isGreek ? "δεν γνωρίζουμε πότε ανοίγει" : "we do not know when it opens") + comment
+        }
+        let moment = DateWords.moment(nextOpening.wall, from: wall, in: language)
+        if nextOpening.answer.state == .appointment {
+            return (isGreek ? "με ραντεβού από " : "by appointment from ") + moment
+        }
+        return (isGreek ? "ανοίγει " : "opens ") + moment
+    }
+
+    private func unknownText(_ isGreek: Bool, _ language: String) -> String {
+        guard isKnown else { return isGreek ? "δεν γνωρίζουμε το ωράριο" : "we do not know its hours" }
+        if answer.isHolidayDoubt {
+            let name = holiday.map { " (\($0.names.text(in: language)))" } ?? ""
+            return isGreek ? "αργία\(name): τηλεφωνήστε πρώτα" : "public holiday\(name): phone first"
+        }
+        if answer.isOpenEnd { return (isGreek ? "ίσως είναι ακόμη ανοιχτά" : "perhaps still open") + comment }
+        return (isGreek ? "το ωράριο δεν είναι σίγουρο: τηλεφωνήστε" : "the hours are not certain: phone first")
+            + comment
+    }
+}
+
+extension JSONWriter {
+    /// Writes what hours say, as the interface shows it.
+    public mutating func opening(_ opening: Opening, in zone: ZoneRule) {
+        object { json in
+            json.member("state", opening.state.code)
+            json.member("onArrival", opening.onArrival.code)
+            json.member("nextChange", opening.nextChange.map { TimeText.text($0.instant, in: zone) })
+            json.key("text")
+            json.object { json in
+                json.member("el", opening.text(in: "el"))
+                json.member("en", opening.text(in: "en"))
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+internal import GeoIndex
+
+/// A list of codes per row, such as the languages a structure speaks, in compressed rows over one table of codes.
+struct CodeLists: Sendable {
+    /// The codes, in order, each once.
+    let codes: [String]
+    private let first: Column<UInt32>
+    private let members: Column<UInt16>
+
+    static func write(_ lists: [[String]], into writer: inout PackedFileWriter, prefix: String) {
+        let codes = Set(lists.joined()).sorted().prefix(Int(UInt16.max))
+        let numbers = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, UInt16($0)) })
+        var first: [UInt32] = [0]
+        var members: [UInt16] = []
+        for list in lists {
+            members += Set(list).compactMap { numbers[$0] }.sorted()
+            first.append(UInt32(members.count))
+        }
+        writer.add("\(prefix).codes", texts: codes)
+        writer.add("\(prefix).first", first)
+        writer.add("\(prefix).members", members)
+    }
+
+    init(_ file: PackedFile, prefix: String, count: Int) throws(PackedFileError) {
+        codes = Array(try file.texts("\(prefix).codes"))
+        first = try file.column("\(prefix).first", as: UInt32.self)
+        members = try file.column("\(prefix).members", as: UInt16.self)
+        try file.require(
+            first.count == count + 1 && first.first == 0 && Int(first[count]) == members.count
+                && zip(first, first.dropFirst()).allSatisfy { $0 <= $1 }
+                && members.allSatisfy { Int($0) < codes.count },
+            prefix, "lists of codes that are there")
+    }
+
+    /// Whether the list of `row` has one of the `wanted` codes (by their number); nothing when the list is empty.
+    func contains(_ wanted: [Bool], at row: Int) -> Bool? {
+        let range = Int(first[row])..<Int(first[row + 1])
+        if range.isEmpty { return nil }
+        return range.contains { wanted[Int(members[$0])] }
+    }
+
+    /// The codes among `texts` that the table has, as one flag per code.
+    func wanted(_ texts: [String]) -> [Bool] { codes.map(texts.contains) }
+}

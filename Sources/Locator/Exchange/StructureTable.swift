@@ -1,0 +1,82 @@
+internal import GeoIndex
+
+/// Structures as a flat table: the columns of the CSV, of GeoJSON properties and of OGC features, one list for all.
+public enum StructureTable {
+    /// A cell.
+    public enum Value: Hashable, Sendable {
+        case text(String?)
+        case number(Double?)
+    }
+
+    /// Column name and HXL hashtag, in order. Codes are text: leading zeros stay.
+    public static let columns: [(name: String, tag: String)] = [
+        ("id", "#loc+id"), ("kind", "#loc+type"), ("name_el", "#loc+name+i_el"), ("name_en", "#loc+name+i_en"),
+        ("parent", "#loc+parent+id"), ("organisation", "#org+id"), ("municipality_code", "#adm3+code"),
+        ("municipality_el", "#adm3+name+i_el"), ("address", "#loc+address"), ("phone", "#contact+phone"),
+        ("email", "#contact+email"), ("website", "#contact+url"), ("lon", "#geo+lon"), ("lat", "#geo+lat"),
+        ("accuracy_m", "#geo+precision"), ("status", "#status"), ("opening_hours", "#date+hours"),
+        ("step_free", "#access+stepfree"), ("languages", "#language"), ("audiences", "#population+type"),
+        ("services", "#service"), ("cost", "#value+type"), ("appointment", "#access+appointment"),
+        ("source", "#meta+source"), ("source_date", "#date+source"), ("checked_on", "#date+checked"),
+    ]
+
+    /// The cells of a structure, by column.
+    public static func values(of structure: Structure, in dataset: Dataset) -> [(name: String, value: Value)] {
+        let details = structure.details
+        let municipality = structure.municipality.flatMap(dataset.municipality(code:))
+        let cells: [Value] = [
+            .text(structure.id), .text(structure.kind), .text(structure.names.text(in: "el")),
+            .text(structure.names.text(in: "en")), .text(structure.parent), .text(details.organisation),
+            .text(structure.municipality), .text(municipality?.names.text(in: "el")),
+            .text(structure.address.isEmpty ? nil : structure.address.text(in: "el")), .text(structure.phone),
+            .text(structure.email), .text(structure.website), .number(structure.coordinate?.longitude),
+            .number(structure.coordinate?.latitude), .number(structure.accuracyMetres),
+            .text(structure.status.rawValue), .text(structure.openingHours),
+            .text(structure.isStepFree.map { $0 ? "yes" : "no" } ?? "unknown"), .text(list(details.languages)),
+            .text(list(details.audiences)), .text(list(details.services.map(\.code))), .text(details.cost?.rawValue),
+            .text(details.appointment?.rawValue), .text(structure.source), .text(structure.sourceDate),
+            .text(structure.checkedOn),
+        ]
+        return zip(columns, cells).map { ($0.name, $1) }
+    }
+
+    private static func list(_ texts: [String]) -> String? { texts.isEmpty ? nil : texts.joined(separator: "|") }
+
+    /// The table as CSV (RFC 4180, UTF-8 with a byte order mark, decimal point), a row of HXL hashtags under the names.
+    public static func csv(rows: [Int], of dataset: Dataset) -> [UInt8] {
+        var text = "\u{FEFF}" + line(columns.map(\.name)) + line(columns.map(\.tag))
+        for row in rows {
+            text += line(
+                values(of: dataset.structure(at: row), in: dataset).map { _, value in
+                    switch value {
+                    case .text(let text): text ?? ""
+                    case .number(let number): number.map { "\($0)" } ?? ""
+                    }
+                })
+        }
+        return Array(text.utf8)
+    }
+
+    private static func line(_ fields: [String]) -> String {
+        fields.map { field in
+            let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+            guard needsQuotes else { return field }
+            return "\"" + field.replacing("\"", with: "\"\"") + "\""
+        }.joined(separator: ",") + "\r\n"
+    }
+}
+
+extension Dataset {
+    /// The structures in `rows` as one GeoJSON feature collection.
+    public func featureCollection(rows: [Int]) -> [UInt8] {
+        var json = JSONWriter(capacity: 1024 + rows.count * 768)
+        json.object { json in
+            json.member("type", "FeatureCollection")
+            json.member("build", buildID.description)
+            json.member("dataDate", dataDate)
+            json.key("features")
+            json.array { json in for row in rows { json.feature(structure: row, of: self, in: .crs84) } }
+        }
+        return json.bytes
+    }
+}

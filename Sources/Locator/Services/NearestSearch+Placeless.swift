@@ -1,0 +1,60 @@
+internal import GeoIndex
+
+/// Structures without a point on the map: services that come to people, telephone lines, and places that must not be
+/// located, which are ordered by their municipality and by nothing that depends on where they stand.
+extension NearestSearch {
+    /// Those that fit and serve the origin: the competent first, then places not to be located by the distance of
+    /// their municipality's seat, then the rest.
+    func placeless(where fits: (Int) -> Bool) -> [NearestAnswer.Result] {
+        let found = dataset.competence.placeless.filter { serves($0) && fits($0) }
+        guard !found.isEmpty else { return [] }
+        var keys: [Int: (Int, Double)] = [:]
+        for row in found {
+            let rank = isCompetent(row) || isOwn(row) ? 0 : mode(row) == TravelMode.within ? 1 : 2
+            keys[row] = (rank, rank == 1 ? metresToMunicipality(of: row) : 0)
+        }
+        let order = found.sorted { first, second in
+            let (left, right) = (keys[first] ?? (0, 0), keys[second] ?? (0, 0))
+            return (left.0, left.1, first) < (right.0, right.1, second)
+        }
+        return order.map { row in
+            result(row, NearestAnswer.Travel(mode: mode(row), seconds: nil, metres: .nan, uncertainMetres: 0))
+        }
+    }
+
+    /// The way such a structure is reached.
+    private func mode(_ row: Int) -> String {
+        switch structures.services.delivery(row) {
+        case .mobile: TravelMode.visits
+        case .virtual: TravelMode.phone
+        case .place: TravelMode.within
+        }
+    }
+
+    private func isOwn(_ row: Int) -> Bool {
+        match.map { UInt32($0.row) == structures.municipalityIndex[row] } ?? false
+    }
+
+    /// Whether the structure in `row` is for people at the origin.
+    private func serves(_ row: Int) -> Bool {
+        switch structures.services.delivery(row) {
+        case .mobile: isCompetent(row)
+        case .virtual:
+            isCompetent(row) || isOwn(row)
+                || (!structures.services.hasArea(row) && structures.municipalityIndex[row] == .max)
+        case .place: query.filter.withinMetres == nil
+        }
+    }
+
+    /// Distance from the origin to the seat of a structure's municipality, or the middle of its outline: it is the same
+    /// wherever in the municipality the structure stands.
+    private func metresToMunicipality(of row: Int) -> Double {
+        let index = structures.municipalityIndex[row]
+        guard index != .max else { return .greatestFiniteMagnitude }
+        let bounds = dataset.bounds(ofMunicipality: Int(index))
+        let middle = Coordinate(
+            longitude: (bounds.west + bounds.east) / 2, latitude: (bounds.south + bounds.north) / 2)
+        let seat = dataset.municipalities[Int(index)].seat ?? middle
+        return seat.isValid ? Geodesic.distance(from: query.origin, to: seat) : .greatestFiniteMagnitude
+    }
+}

@@ -1,0 +1,86 @@
+internal import GeoIndex
+
+extension ServiceLocator {
+    /// What to try when a question has no answer: without the bound, without the filter, another kind, the
+    /// municipality's own centre, a telephone line; each structure once.
+    func nextBest(
+        _ query: NearestQuery, knowing known: [NearestAnswer.Suggestion]
+    ) -> [NearestAnswer.Suggestion] {
+        var suggestions = known
+        func suggest(_ kind: NearestAnswer.Suggestion.Kind, _ results: some Sequence<NearestAnswer.Result>) {
+            for result in results where !suggestions.contains(where: { $0.result.row == result.row }) {
+                suggestions.append(NearestAnswer.Suggestion(kind: kind, result: result))
+            }
+        }
+        var plain = query
+        plain.limit = 1
+        if query.filter.withinMetres != nil {
+            plain.filter.withinMetres = nil
+            suggest(.wider, located(plain))
+        }
+        if !query.filter.isEmpty {
+            plain.filter = ServiceFilter()
+            suggest(.withoutFilter, located(plain))
+        }
+        if !query.kinds.isEmpty {
+            plain = query
+            plain.limit = 1
+            plain.kinds = []
+            plain.filter.withinMetres = nil
+            suggest(.otherKind, located(plain))
+        }
+        suggest(.municipality, municipalCentre(query).map { [$0] } ?? [])
+        suggest(.line, lines(query))
+        return Array(suggestions.dropFirst(known.count))
+    }
+
+    /// The competent structure that passes all but the hours, whose own hours are known.
+    func opensLater(_ query: NearestQuery) -> NearestAnswer.Suggestion? {
+        var query = query
+        query.filter.opening = .any
+        let search = NearestSearch(query, in: dataset)
+        let fits: (Int) -> Bool = { search.fits($0) && dataset.hasReadableHours($0) }
+        if let found = search.competentThroughTheAir(where: fits) {
+            return NearestAnswer.Suggestion(
+                kind: .opensLater, result: search.result(throughTheAirTo: found.index))
+        }
+        return search.placeless(where: fits).first(where: \.isCompetent).map {
+            NearestAnswer.Suggestion(kind: .opensLater, result: $0)
+        }
+    }
+
+    private func located(_ query: NearestQuery) -> [NearestAnswer.Result] {
+        NearestSearch(query, in: dataset).firstResult.map { [$0] } ?? []
+    }
+
+    /// The origin's municipality's structure of the first kind in the table of which each municipality has its own: the
+    /// one that knows the others.
+    private func municipalCentre(_ query: NearestQuery) -> NearestAnswer.Result? {
+        guard let kind = dataset.kinds.first(where: \.isMunicipal)?.code else { return nil }
+        let search = NearestSearch(
+            NearestQuery(origin: query.origin, kinds: [kind], limit: 1, instant: query.instant), in: dataset)
+        guard let row = search.competentRows.first(where: search.isWanted) else { return nil }
+        return search.result(throughTheAirTo: row)
+    }
+
+    private func lines(_ query: NearestQuery) -> [NearestAnswer.Result] {
+        let search = NearestSearch(
+            NearestQuery(origin: query.origin, limit: 1, instant: query.instant), in: dataset)
+        return search.placeless(where: search.fits).filter { $0.travel.mode == TravelMode.phone }
+    }
+}
+
+extension NearestSearch {
+    /// The first structure through the air or without a point.
+    var firstResult: NearestAnswer.Result? { straight(1, where: fits).first ?? placeless(where: fits).first }
+
+    /// The structure in `row` with its distance through the air, where it has a point.
+    func result(throughTheAirTo row: Int) -> NearestAnswer.Result {
+        guard let coordinate = structures.coordinate(at: row) else {
+            return result(
+                row,
+                NearestAnswer.Travel(mode: TravelMode.within, seconds: nil, metres: .nan, uncertainMetres: 0))
+        }
+        return result(row, throughTheAir(neighbour(row, at: coordinate)))
+    }
+}

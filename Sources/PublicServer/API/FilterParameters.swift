@@ -1,0 +1,75 @@
+internal import Locator
+internal import WebSupport
+
+/// The parameters that say what a structure must offer, and when: the same for the interface and the page's form.
+enum FilterParameters {
+    private static let momentPattern =
+        "^(now|[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
+        + "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9])?)$"
+    private static let tagPattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+    private static let codePattern = "^[A-Za-z0-9._-]{1,60}$"
+
+    static let openAt = ParameterDescription(
+        "openAt", .text(maximum: 40), pattern: momentPattern,
+        summary:
+            "The moment of the question: `now`, or ISO 8601, without an offset by the region's clocks. Keeps what is open "
+            + "then unless `open` says otherwise.")
+    static let open = ParameterDescription(
+        "open", .choice(["now", "arrival", "appointment", "any"]),
+        summary:
+            "Keeps what is open at the moment of the question, open on arrival for somebody who sets out then, or there "
+            + "for those with an appointment then.")
+    static let stepFree = ParameterDescription(
+        "stepFree", .choice(["true", "false"]), standard: "false",
+        summary: "Keeps what one gets into without a step; what is not known is told apart.")
+    static let language = ParameterDescription(
+        "language", .text(maximum: 35), maximumCount: 10, pattern: tagPattern,
+        summary: "A language that is spoken there, BCP 47; repeat it for any of several.")
+    static let audience = ParameterDescription(
+        "audience", .text(maximum: 60), maximumCount: 10, pattern: codePattern,
+        summary: "Whom it is meant for; repeat it for any of several.")
+    static let service = ParameterDescription(
+        "service", .text(maximum: 60), maximumCount: 10, pattern: codePattern,
+        summary: "Code of a service; repeat it for any of several.")
+    static let cost = ParameterDescription(
+        "cost", .choice(StructureDetails.Cost.allCases.map(\.rawValue)), summary: "What it costs.")
+    static let appointment = ParameterDescription(
+        "appointment", .choice(StructureDetails.Appointment.allCases.map(\.rawValue)),
+        summary: "Whether one needs an appointment: `none` keeps what needs none, `required` what gives them.")
+    static let within = ParameterDescription(
+        "within", .number(minimum: 1, maximum: 1_000_000), summary: "Largest distance through the air, metres.")
+
+    static let all = [openAt, open, stepFree, language, audience, service, cost, appointment, within]
+
+    /// The moment and the filter that `parameters` give; throws a 400 ``Problem`` for a moment that is none.
+    static func read(
+        _ parameters: RequestParameters, _ data: PublicDataset
+    ) throws(Problem) -> (instant: UTCInstant, filter: ServiceFilter) {
+        let text = parameters.text("openAt")
+        guard let instant = data.dataset.instant(text ?? "now", now: data.clock()) else {
+            throw Problem.bad(
+                "openAt", came: text ?? "",
+                expected: Phrase(
+                    el: "now ή χρόνος όπως 2026-04-10T08:30", en: "now, or a time like 2026-04-10T08:30"))
+        }
+        let filter = ServiceFilter(
+            opening: opening(parameters.text("open"), hasMoment: text != nil),
+            isStepFree: parameters.text("stepFree") == "true",
+            languages: parameters.texts("language").map { $0.lowercased() },
+            audiences: parameters.texts("audience"), services: parameters.texts("service"),
+            cost: parameters.text("cost").flatMap(StructureDetails.Cost.init),
+            appointment: parameters.text("appointment").flatMap(StructureDetails.Appointment.init),
+            withinMetres: parameters.number("within"))
+        return (instant, filter)
+    }
+
+    private static func opening(_ text: String?, hasMoment: Bool) -> ServiceFilter.Opening {
+        switch text {
+        case "now": .open
+        case "arrival": .onArrival
+        case "appointment": .byAppointment
+        case "any": .any
+        default: hasMoment ? .open : .any
+        }
+    }
+}

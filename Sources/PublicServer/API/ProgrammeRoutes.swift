@@ -1,0 +1,52 @@
+internal import GeoIndex
+internal import Hummingbird
+internal import Locator
+internal import WebSupport
+
+/// `GET /api/v1/programmes` and `POST /api/v1/entitlement`.
+enum ProgrammeRoutes {
+    static func list(_ request: Request, _ data: PublicDataset) throws -> Response {
+        _ = try request.parameters(data.parameters.single)
+        return JSONAnswer.ofBuild(data.build, request) { data.dataset.programmesDocument() }
+    }
+
+    static func judge(_ request: Request, _ context: WebContext, _ data: PublicDataset) async throws -> Response {
+        _ = try request.parameters(data.parameters.single)
+        guard let book = data.dataset.programmes else { throw Problem.notFound }
+        let question = try EntitlementRequest(
+            try await fields(request, context, book), book, data)
+        let judgements = book.judge(question.answers, on: question.date)
+        let answer = question.origin.map { origin in
+            data.locator.nearest(
+                NearestQuery(origin: origin.coordinate, limit: 1, instant: question.instant))
+        }
+        let bytes = data.dataset.document(judgements, on: question.date, answer: answer) { judgement in
+            question.origin.map {
+                data.locator.desks(for: judgement.programme, from: $0.coordinate, at: question.instant)
+            } ?? []
+        }
+        return JSONAnswer.personal(bytes)
+    }
+
+    private static func fields(
+        _ request: Request, _ context: WebContext, _ book: ProgrammeBook
+    ) async throws -> [String: String] {
+        guard let json = try await request.jsonBody(limits: context.limits) else {
+            let form = try await request.formParameters(EntitlementRequest.parameters(book), limits: context.limits)
+            let names = book.questions.map(\.id) + EntitlementRequest.placeFields
+            return Dictionary(
+                names.compactMap { name in form.text(name).map { (name, $0) } }, uniquingKeysWith: { first, _ in first }
+            )
+        }
+        do {
+            return try ProgrammeBook.fields(json: json)
+        } catch {
+            throw Problem(
+                .badBody,
+                detail: Phrase(
+                    el: "\(error.place): αναμενόταν \(error.expected).",
+                    en: "\(error.place): expected \(error.expected).")
+            )
+        }
+    }
+}

@@ -1,0 +1,277 @@
+internal import GeoIndex
+internal import HTTPTypes
+internal import Hummingbird
+internal import Locator
+internal import NIOCore
+internal import WebSupport
+
+/// OGC API - Features (parts 1 and 2) under `/ogc/`: structures as points, municipalities as outlines.
+struct OGCRoutes {
+    let data: PublicDataset
+    /// Address of the process from outside.
+    let address: String
+
+    /// A set of features.
+    enum Collection: String, CaseIterable {
+        case structures, municipalities
+
+        var title: Phrase {
+            switch self {
+            case .structures: Phrase(el: "Δομές", en: "Structures")
+            case .municipalities: Phrase(el: "Δήμοι", en: "Municipalities")
+            }
+        }
+    }
+
+    private static let conformance = [
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+        "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    ]
+
+    func landing(_ request: Request) throws -> Response {
+        _ = try request.parameters(Self.format)
+        return json(request) { json in
+            json.member("title", data.dataset.description.names.text(in: "en"))
+            json.member("description", "Services that can help, and the municipalities they belong to.")
+            json.links([
+                ("self", "application/json", "\(address)/ogc/"),
+                ("service-desc", "application/vnd.oai.openapi+json;version=3.1", "\(address)/openapi.json"),
+                ("conformance", "application/json", "\(address)/ogc/conformance"),
+                ("data", "application/json", "\(address)/ogc/collections"),
+            ])
+        }
+    }
+
+    func conformance(_ request: Request) throws -> Response {
+        _ = try request.parameters(Self.format)
+        return json(request) { $0.member("conformsTo", Self.conformance) }
+    }
+
+    func collections(_ request: Request) throws -> Response {
+        _ = try request.parameters(Self.format)
+        return json(request) { json in
+            json.links([("self", "application/json", "\(address)/ogc/collections")])
+            json.member("crs", ExchangeCRS.allCases.map(\.rawValue))
+            json.key("collections")
+            json.array { json in
+                for collection in Collection.allCases { json.object { json in describe(collection, &json) } }
+            }
+        }
+    }
+
+    func collection(_ request: Request, _ context: WebContext) throws -> Response {
+        _ = try request.parameters(Self.format)
+        let collection = try Self.named(context)
+        return json(request) { json in describe(collection, &json) }
+    }
+
+    private func describe(_ collection: Collection, _ json: inout JSONWriter) {
+        json.member("id", collection.rawValue)
+        json.member("title", collection.title.english)
+        json.member("itemType", "feature")
+        json.key("extent")
+        json.object { json in
+            json.key("spatial")
+            json.object { json in
+                json.key("bbox")
+                json.array { json in
+                    let box = data.overview.bounds ?? BoundingBox(west: -180, south: -90, east: 180, north: 90)
+                    json.array { json in
+                        for degrees in [box.west, box.south, box.east, box.north] { json.number(degrees, decimals: 7) }
+                    }
+                }
+                json.member("crs", ExchangeCRS.crs84.rawValue)
+            }
+        }
+        json.member("crs", ExchangeCRS.allCases.map(\.rawValue))
+        json.member("storageCrs", ExchangeCRS.crs84.rawValue)
+        json.links([
+            ("self", "application/json", "\(address)/ogc/collections/\(collection.rawValue)"),
+            ("items", "application/geo+json", "\(address)/ogc/collections/\(collection.rawValue)/items"),
+        ])
+    }
+
+    func items(_ request: Request, _ context: WebContext) throws -> Response {
+        let collection = try Self.named(context)
+        let parameters = try request.parameters(Self.itemParameters(data, collection))
+        let crs = try Self.crs(parameters, "crs") ?? .crs84
+        let box = try BoxQuery(parameters)
+        let rows: [Int]
+        switch collection {
+        case .structures:
+            let filter = StructureFilter(
+                kinds: parameters.texts("kind"), municipalities: parameters.texts("municipality"))
+            rows = data.dataset.publishedRows(filter, on: data.dataset.date(at: data.clock())).filter { row in
+                guard let box else { return true }
+                return data.dataset.structure(at: row).coordinate.map(box.contains) ?? false
+            }
+        case .municipalities:
+            rows = data.dataset.municipalities.indices.filter { row in
+                guard let box else { return true }
+                return data.dataset.municipalities[row].outline != .none
+                    && box.meets(data.dataset.bounds(ofMunicipality: row))
+            }
+        }
+        let path = "/ogc/collections/\(collection.rawValue)/items"
+        let page = Page(parameters, count: rows.count, path: path)
+        var writer = JSONWriter(capacity: 1024 + page.range.count * 1024)
+        writer.object { json in
+            json.member("type", "FeatureCollection")
+            json.member("numberMatched", rows.count)
+            json.member("numberReturned", page.range.count)
+            json.member("timeStamp", TimeText.text(data.clock(), in: .utc))
+            let query = parameters.query(changing: [])
+            var links = [("self", "application/geo+json", "\(address)\(path)\(query.isEmpty ? "" : "?\(query)")")]
+            if let next = page.next { links.append(("next", "application/geo+json", address + next)) }
+            links.append(("collection", "application/json", "\(address)/ogc/collections/\(collection.rawValue)"))
+            json.links(links)
+            json.key("features")
+            json.array { json in for row in rows[page.range] { feature(row, collection, crs, &json) } }
+        }
+        return respond(writer.bytes, "application/geo+json", crs)
+    }
+
+    func item(_ request: Request, _ context: WebContext) throws -> Response {
+        let collection = try Self.named(context)
+        let parameters = try request.parameters(Self.format + [Self.crsParameter])
+        let crs = try Self.crs(parameters, "crs") ?? .crs84
+        let id = try context.component("feature")
+        let row =
+            switch collection {
+            case .structures: data.dataset.structureRow(id: id)
+            case .municipalities: data.dataset.municipalityRow(code: id)
+            }
+        let isThere = row.map { row in
+            collection == .municipalities
+                || data.dataset.isPublished(row, on: data.dataset.date(at: data.clock()))
+        }
+        guard let row, isThere == true else {
+            throw Problem.noSuch(Phrase(el: "στοιχείο", en: "feature"), parameter: "feature", came: id)
+        }
+        var writer = JSONWriter(capacity: 4096)
+        feature(row, collection, crs, &writer)
+        return respond(writer.bytes, "application/geo+json", crs)
+    }
+
+    private func feature(_ row: Int, _ collection: Collection, _ crs: ExchangeCRS, _ json: inout JSONWriter) {
+        switch collection {
+        case .structures: json.feature(structure: row, of: data.dataset, in: crs)
+        case .municipalities: json.feature(municipality: row, of: data.dataset, in: crs)
+        }
+    }
+
+    private func json(_ request: Request, _ body: (inout JSONWriter) -> Void) -> Response {
+        var writer = JSONWriter(capacity: 2048)
+        writer.object { json in body(&json) }
+        return respond(writer.bytes, "application/json", nil)
+    }
+
+    private func respond(_ bytes: [UInt8], _ mediaType: String, _ crs: ExchangeCRS?) -> Response {
+        var headers: HTTPFields = [.contentType: mediaType, .cacheControl: "public, max-age=60"]
+        if let crs { headers[.contentCRS] = "<\(crs.rawValue)>" }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static func named(_ context: WebContext) throws(Problem) -> Collection {
+        let name = try context.component("collection")
+        guard let collection = Collection(rawValue: name) else {
+            throw Problem.noSuch(Phrase(el: "συλλογή", en: "collection"), parameter: "collection", came: name)
+        }
+        return collection
+    }
+
+    static func crs(_ parameters: RequestParameters, _ name: String) throws(Problem) -> ExchangeCRS? {
+        guard let text = parameters.text(name) else { return nil }
+        guard let crs = ExchangeCRS(name: text) else {
+            let list = ExchangeCRS.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Problem.bad(name, came: text, expected: Phrase(el: "ένα από: \(list)", en: "one of: \(list)"))
+        }
+        return crs
+    }
+
+    static let format = [
+        ParameterDescription("f", .choice(["json"]), summary: "The only format there is.")
+    ]
+    static let crsParameter = ParameterDescription(
+        "crs", .choice(ExchangeCRS.allCases.map(\.rawValue)), standard: ExchangeCRS.crs84.rawValue,
+        summary: "The coordinate reference system of the answer.")
+
+    static func itemParameters(_ data: PublicDataset, _ collection: Collection) -> [ParameterDescription] {
+        itemParameters(data.parameters, collection)
+    }
+
+    static func itemParameters(_ parameters: APIParameters, _ collection: Collection) -> [ParameterDescription] {
+        var list =
+            format + [crsParameter, BoxQuery.parameter, BoxQuery.crsParameter, parameters.pageLimit, parameters.offset]
+        if collection == .structures { list += [parameters.kind, parameters.municipality] }
+        return list
+    }
+}
+
+/// The box that features must meet, in the numbers of its own reference system.
+struct BoxQuery {
+    private let numbers: [Double]
+    private let crs: ExchangeCRS
+
+    static let parameter = ParameterDescription(
+        "bbox", .text(maximum: 200), pattern: "^-?[0-9]{1,2},-?[0-9]{1,2},-?[0-9]{1,2},-?[0-9]{1,2}$",
+        summary: "Least and greatest numbers of a box: first axis, second axis, first axis, second axis.")
+    static let crsParameter = ParameterDescription(
+        "bbox-crs", .choice(ExchangeCRS.allCases.map(\.rawValue)), standard: ExchangeCRS.crs84.rawValue,
+        summary: "The coordinate reference system of bbox.")
+
+    init?(_ parameters: RequestParameters) throws(Problem) {
+        guard let text = parameters.text("bbox") else { return nil }
+        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
+        guard numbers.count == 4, numbers.allSatisfy(\.isFinite), text.count(where: { $0 == "," }) == 3 else {
+            throw Problem.bad("bbox", came: text, expected: Phrase(el: "τέσσερις αριθμοί", en: "four numbers"))
+        }
+        self.numbers = numbers
+        crs = try OGCRoutes.crs(parameters, "bbox-crs") ?? .crs84
+    }
+
+    func contains(_ coordinate: Coordinate) -> Bool {
+        let (first, second) = crs.numbers(coordinate)
+        let isBetween =
+            crs == .crs84 && numbers[0] > numbers[2]
+            ? first >= numbers[0] || first <= numbers[2] : first >= numbers[0] && first <= numbers[2]
+        return isBetween && second >= numbers[1] && second <= numbers[3]
+    }
+
+    /// Whether a box of degrees meets it: by the corners and middles of its sides in this system.
+    func meets(_ box: BoundingBox) -> Bool {
+        let corners = [
+            (box.west, box.south), (box.west, box.north), (box.east, box.south), (box.east, box.north),
+        ].map { crs.numbers(Coordinate(longitude: $0.0, latitude: $0.1)) }
+        let firsts = corners.map(\.0)
+        let seconds = corners.map(\.1)
+        guard let west = firsts.min(), let east = firsts.max(), let south = seconds.min(), let north = seconds.max()
+        else { return false }
+        let isBetween =
+            crs == .crs84 && numbers[0] > numbers[2]
+            ? east >= numbers[0] || west <= numbers[2] : east >= numbers[0] && west <= numbers[2]
+        return isBetween && north >= numbers[1] && south <= numbers[3]
+    }
+}
+
+extension JSONWriter {
+    /// Writes `links`: relation, media type and address of each.
+    mutating func links(_ links: [(String, String, String)]) {
+        key("links")
+        array { json in
+            for (relation, type, address) in links {
+                json.object { json in
+                    json.member("rel", relation)
+                    json.member("type", type)
+                    json.member("href", address)
+                }
+            }
+        }
+    }
+}
+
+extension HTTPField.Name {
+    fileprivate static let contentCRS = HTTPField.Name("Content-Crs")!
+}

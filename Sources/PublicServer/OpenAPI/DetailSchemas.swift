@@ -1,0 +1,139 @@
+internal import Locator
+
+/// The shapes of what a structure offers and of what the hours say.
+enum DetailSchemas {
+    private static let optionalText = AnswerSchemas.optionalText
+    private static let localized = AnswerSchemas.localized
+    private static let texts = Schema.list(Schema.text)
+    private static let answer = Schema.choice(["yes", "no", "unknown"])
+
+    static let details = Schema.record([
+        ("delivery", Schema.choice(StructureDetails.Delivery.allCases.map(\.rawValue))), ("redacted", Schema.flag),
+        ("organisation", optionalText), ("statusReason", localized), ("validFrom", optionalText),
+        ("validTo", optionalText),
+        (
+            "serviceArea",
+            Schema.optional(
+                Schema.record([
+                    ("municipalities", texts), ("settlements", texts), ("outline", Schema.optional(["type": "object"])),
+                ]))
+        ),
+        (
+            "accessibility",
+            Schema.record(Accessibility.Feature.allCases.map { ($0.rawValue, answer) } + [("date", optionalText)])
+        ),
+        ("accessNote", localized), ("languages", texts), ("audiences", texts),
+        (
+            "services",
+            Schema.list(
+                Schema.record([
+                    ("code", Schema.text), ("name", localized), ("description", localized), ("programmes", texts),
+                ]))
+        ),
+        ("documents", Schema.list(Schema.reference("Text"))),
+        ("cost", Schema.optional(Schema.choice(StructureDetails.Cost.allCases.map(\.rawValue)))),
+        ("costNote", localized),
+        ("appointment", Schema.optional(Schema.choice(StructureDetails.Appointment.allCases.map(\.rawValue)))),
+        ("capacity", Schema.optional(Schema.whole)),
+        (
+            "funding",
+            Schema.list(
+                Schema.record([
+                    ("name", localized), ("code", optionalText), ("from", optionalText), ("to", optionalText),
+                ]))
+        ),
+        ("checkEveryDays", Schema.optional(Schema.whole)),
+    ])
+
+    static let opening = Schema.record([
+        ("state", Schema.choice(HoursState.allCases.map(\.code))),
+        ("onArrival", Schema.choice(HoursState.allCases.map(\.code))),
+        ("nextChange", optionalText), ("text", Schema.reference("Text")),
+    ])
+
+    static let notOffered = Schema.record([
+        ("id", Schema.text), ("name", localized), ("kind", Schema.text), ("status", Schema.text), ("reason", localized),
+        ("phone", optionalText),
+    ])
+
+    static let suggestion = Schema.record([
+        ("type", Schema.choice(NearestAnswer.Suggestion.Kind.allCases.map(\.rawValue))),
+        ("text", Schema.reference("Text")), ("result", Schema.reference("NearestResult")),
+    ])
+
+    static let notShown = Schema.record(
+        [
+            "unknownHours", "unknownStepFree", "unknownLanguage", "unknownAudience", "unknownService", "unknownCost",
+            "unknownAppointment", "withoutPosition",
+        ].map { ($0, Schema.whole) })
+
+    static let programme = Schema.record(programmeMembers)
+
+    private static let programmeMembers: [(String, JSONValue)] = [
+        ("code", Schema.text), ("name", localized), ("summary", localized), ("kinds", texts),
+        ("documents", Schema.list(Schema.reference("Text"))), ("notes", Schema.list(Schema.reference("Text"))),
+        ("checkedOn", Schema.text),
+    ]
+
+    static let programmes: [(String, JSONValue)] = [
+        (
+            "questions",
+            Schema.list(
+                Schema.record([
+                    ("id", Schema.text), ("text", localized), ("help", localized),
+                    ("form", Schema.choice(["flag", "whole", "number", "choice"])),
+                ]))
+        ), ("programmes", Schema.list(Schema.reference("Programme"))),
+    ]
+
+    private static let sources = Schema.list(
+        Schema.record([("id", Schema.text), ("title", Schema.text), ("url", Schema.text), ("date", optionalText)]))
+
+    static let entitlement: [(String, JSONValue)] = [
+        ("date", Schema.text),
+        (
+            "results",
+            Schema.list(
+                Schema.record([
+                    ("programme", Schema.reference("Programme")),
+                    ("outcome", Schema.choice(ProgrammeJudgement.Outcome.allCases.map(\.rawValue))),
+                    ("amount", Schema.optional(Schema.size)), ("amountDoubtful", Schema.flag),
+                    ("amountText", localized),
+                    (
+                        "reasons",
+                        Schema.list(
+                            Schema.record([
+                                ("condition", Schema.text), ("kind", Schema.choice(["met", "unmet", "open"])),
+                                ("doubtful", Schema.flag), ("text", localized), ("missing", texts),
+                                ("sources", sources),
+                            ]))
+                    ),
+                    (
+                        "steps",
+                        Schema.list(
+                            Schema.record([("id", Schema.text), ("text", localized), ("doubtful", Schema.flag)]))
+                    ), ("sources", sources), ("desks", Schema.list(Schema.reference("NearestResult"))),
+                ]))
+        ),
+    ]
+
+    /// Question to answer; `q`, or `lon` and `lat`, say where to look for a desk, `date` when the application is made.
+    static let entitlementQuestion: JSONValue = [
+        "type": "object",
+        "properties": ["q": Schema.text, "lon": Schema.longitude, "lat": Schema.latitude, "date": Schema.text],
+        "additionalProperties": ["type": ["string", "number", "boolean", "null"]],
+    ]
+
+    static let quality: [(String, JSONValue)] = [
+        ("today", Schema.text), ("structures", Schema.whole),
+        ("counts", Schema.record(QualityReport.Check.allCases.map { ($0.rawValue, Schema.whole) })),
+        (
+            "findings",
+            Schema.list(
+                Schema.record([
+                    ("check", Schema.choice(QualityReport.Check.allCases.map(\.rawValue))), ("structure", optionalText),
+                    ("kind", Schema.text), ("municipality", optionalText), ("message", localized),
+                ]))
+        ),
+    ]
+}

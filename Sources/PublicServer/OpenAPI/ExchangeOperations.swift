@@ -1,0 +1,73 @@
+internal import WebSupport
+
+/// The paths of the exchange: OGC API - Features, HSDS, whole files.
+enum ExchangeOperations {
+    static func all(_ parameters: APIParameters) -> [Operation] {
+        let name: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._~-]+$"]
+        let collection = Operation.Component(
+            name: "collection", schema: Schema.choice(OGCRoutes.Collection.allCases.map(\.rawValue)))
+        let ogc = [
+            Operation(
+                path: "/ogc", id: "ogc", summary: "Landing page of OGC API - Features", parameters: OGCRoutes.format,
+                answer: .json("Links"), isCached: false),
+            Operation(
+                path: "/ogc/conformance", id: "ogcConformance", summary: "What it conforms to",
+                parameters: OGCRoutes.format, answer: .json("Conformance"), isCached: false),
+            Operation(
+                path: "/ogc/collections", id: "ogcCollections", summary: "The sets of features",
+                parameters: OGCRoutes.format, answer: .json("Links"), isCached: false),
+            Operation(
+                path: "/ogc/collections/{collection}", id: "ogcCollection", summary: "One set of features",
+                components: [collection], parameters: OGCRoutes.format, answer: .json("Links"), isCached: false),
+            Operation(
+                path: "/ogc/collections/{collection}/items", id: "ogcItems",
+                summary: "Features; `kind` and `municipality` narrow structures", components: [collection],
+                parameters: OGCRoutes.itemParameters(parameters, .municipalities),
+                answer: .media("application/geo+json"), isCached: false),
+            Operation(
+                path: "/ogc/collections/{collection}/items/{feature}", id: "ogcItem", summary: "One feature",
+                components: [collection, .init(name: "feature", schema: name)],
+                parameters: OGCRoutes.format + [OGCRoutes.crsParameter], answer: .media("application/geo+json"),
+                isCached: false),
+            Operation(
+                path: "/export/{name}", id: "export", summary: "Whole tables",
+                components: [.init(name: "name", schema: Schema.choice(ExportRoutes.names))],
+                answer: .media("*/*"), isCached: false),
+            Operation(path: "/hsds", id: "hsds", summary: "HSDS 3: version and profile", answer: .json("HSDSRoot")),
+        ]
+        let hsds = HSDSRoutes.Table.allCases.flatMap { table in
+            [
+                Operation(
+                    path: "/hsds/\(table.rawValue)", id: "hsds_\(table.rawValue)",
+                    summary: "HSDS 3: \(table.rawValue)", parameters: HSDSRoutes.pageParameters,
+                    answer: .json("HSDSPage")),
+                Operation(
+                    path: "/hsds/\(table.rawValue)/{id}", id: "hsds_\(table.rawValue)_one",
+                    summary: "HSDS 3: one of \(table.rawValue)", components: [.init(name: "id", schema: name)],
+                    answer: .json("HSDSRecord")),
+            ]
+        }
+        return ogc + hsds
+    }
+
+    static let schemas: [(String, JSONValue)] = [
+        (
+            "Links",
+            ["type": "object", "required": ["links"], "properties": ["links": Schema.list(["type": "object"])]]
+        ),
+        ("Conformance", Schema.record([("conformsTo", Schema.list(Schema.text))])),
+        (
+            "HSDSRoot",
+            Schema.record([("version", Schema.text), ("profile", Schema.text), ("openapi_url", Schema.text)])
+        ),
+        ("HSDSRecord", ["type": "object", "required": ["id"], "properties": ["id": Schema.text]]),
+        (
+            "HSDSPage",
+            Schema.record([
+                ("total_items", Schema.whole), ("total_pages", Schema.whole), ("page_number", Schema.whole),
+                ("size", Schema.whole), ("first_page", Schema.flag), ("last_page", Schema.flag), ("empty", Schema.flag),
+                ("contents", Schema.list(Schema.reference("HSDSRecord"))),
+            ])
+        ),
+    ]
+}

@@ -1,0 +1,169 @@
+"""Hours, filters, entitlement and exchange of the toy region, through the binary and the server."""
+import csv
+import io
+import json
+import shutil
+import subprocess
+import urllib.error
+import urllib.parse
+import urllib.request
+
+import pytest
+from conftest import Server, run
+
+ORIGIN = ("--", "-59.9012,-20.1003")
+
+
+def nearest(toyland, *options):
+    out, _ = run("nearest", "--dataset", toyland.dataset, "--format", "json", *options, *ORIGIN)
+    return json.loads(out)
+
+
+def ids(results):
+    return [result["structure"]["id"] for result in results]
+
+
+@pytest.fixture(scope="module")
+def toy_server(toyland, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("toy")
+    server = Server(toyland.dataset, folder / "log", "--reports", str(folder / "reports.jsonl"))
+    server.reports = folder / "reports.jsonl"
+    yield server
+    assert server.stop() == 0
+
+
+def test_open_at_keeps_what_is_open_and_counts_what_nobody_knows(toyland):
+    answer = nearest(toyland, "--kind", "toy-library", "--open-at", "2026-02-11T09:00", "--limit", "10")
+    assert ids(answer["results"]) == ["t1-advice"]
+    assert answer["results"][0]["opening"]["text"]["en"] == "closes today 15:00"
+    assert answer["notShown"]["unknownHours"] == len(answer["uncertain"]) > 0
+    saturday = nearest(toyland, "--kind", "toy-library", "--open-at", "2026-02-14T09:00", "--step-free")
+    assert saturday["results"] == [] and saturday["nextBest"][0]["type"] == "opensLater"
+    assert saturday["nextBest"][0]["result"]["opening"]["text"]["el"] == "ανοίγει Δευτέρα 08:00"
+    patron = nearest(toyland, "--kind", "toy-library", "--open-at", "2027-06-21T09:00", "--open", "any", "--limit", "1")
+    assert patron["results"][0]["opening"]["state"] == "closed"
+
+
+def test_filters_of_the_command_line(toyland):
+    for options in (["--step-free"], ["--language", "fr"], ["--audience", "parents"], ["--service", "repair"]):
+        answer = nearest(toyland, "--kind", "toy-library", "--open-at", "2026-02-11T10:30", *options)
+        assert "t1-advice" in ids(answer["results"]), options
+    run("nearest", "--dataset", toyland.dataset, "--open-at", "someday", *ORIGIN, code=64)
+
+
+def test_mobile_virtual_suspended_temporary(toyland):
+    answer = nearest(toyland, "--open-at", "2026-02-11T10:30", "--open", "any", "--limit", "50")
+    found = {result["structure"]["id"]: result for result in answer["results"]}
+    assert found["t1-van"]["travel"]["mode"] == "visits" and found["t1-van"]["structure"]["lon"] is None
+    assert found["toy-line"]["travel"] == {
+        "mode": "phone", "seconds": None, "metres": None, "estimate": False, "ferry": False, "noRoute": None}
+    assert found["t1-refuge"]["travel"]["mode"] == "within" and found["t1-refuge"]["structure"]["lon"] is None
+    assert "t3-pharmacy" not in found and "t2-hall" not in found
+    out, _ = run(
+        "nearest", "--dataset", toyland.dataset, "--kind", "toy-library", "--", "-59.645,-20.05")
+    assert "Sans bibliothécaire" in out or "Sem bibliotecário" in out
+    heat = nearest(toyland, "--open-at", "2024-07-16T14:00", "--limit", "50")
+    assert "t2-hall" in ids(heat["results"])
+
+
+def test_report_finds_what_people_should_look_at(toyland):
+    out, _ = run("report", "--dataset", toyland.dataset, "--today", "2026-11-21", "--format", "json")
+    report = json.loads(out)
+    checks = {(finding["check"], finding["structure"]) for finding in report["findings"]}
+    assert ("unreadableHours", "t2-islet") in checks and ("stale", "t1-advice") in checks
+    assert ("noPhone", "t1-centre") in checks
+    text, _ = run("report", "--dataset", toyland.dataset, "--today", "2026-11-21", "--lang", "en")
+    assert "hours that cannot be read: Mo,We 9-12" in text
+
+
+def test_unreadable_hours_and_rules_are_named_with_their_place(tmp_path, toyland):
+    from conftest import ROOT, Region
+    folder = tmp_path / "region"
+    shutil.copytree(ROOT / "Tests/Fixtures/toyland", folder)
+    region = Region(tmp_path)
+    out, _ = region.import_("--all", "--region", folder)
+    assert "unreadable-hours: toy-offers: offers.csv:9" in out and "byte" in out
+    rules = folder / "calendar.json"
+    rules.write_text(rules.read_text().replace('"01-01"', '"13-01"'))
+    _, err = region.import_("--all", "--region", folder, code=65)
+    assert "$.feasts[0].fixed" in err
+
+
+def post(server, path, fields, kind="application/x-www-form-urlencoded"):
+    body = json.dumps(fields) if "json" in kind else urllib.parse.urlencode(fields)
+    request = urllib.request.Request(server.url + path, body.encode(), {"Content-Type": kind})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return answer.status, answer.headers, answer.read().decode()
+
+
+def test_entitlement_is_answered_and_kept_nowhere(toy_server):
+    _, headers, text = post(toy_server, "/api/v1/entitlement", {"income": 432.1, "children": 3}, "application/json")
+    result = json.loads(text)["results"][0]
+    assert result["outcome"] == "likely" and result["amount"] == 30
+    assert headers["Cache-Control"] == "private, no-store"
+    _, _, page = post(toy_server, "/benefits?lang=en", {"income": "54321", "q": ""})
+    assert "Probably not" in page
+    log = toy_server.log.read_text()
+    assert "54321" not in log and "432" not in log
+
+
+def test_a_mistake_is_reported_and_kept(toy_server):
+    post(toy_server, "/structures/t1-advice/report", {"topic": "hours", "text": "Fecha às 14"})
+    line = json.loads(toy_server.reports.read_text().splitlines()[-1])
+    assert line["structure"] == "t1-advice" and line["text"] == "Fecha às 14" and line["contact"] is None
+
+
+def test_exports(toyland, tmp_path):
+    out, _ = run("export", "--dataset", toyland.dataset, "--format", "csv")
+    rows = list(csv.reader(io.StringIO(out.lstrip("\ufeff"))))
+    assert rows[1][0] == "#loc+id" and {len(row) for row in rows} == {len(rows[0])}
+    names = [row[0] for row in rows[2:]]
+    assert "t1-refuge" not in names and "t2-quiet" not in names and "t1-advice" in names
+    run("export", "--dataset", toyland.dataset, "--format", "hsds", "--out", tmp_path / "hsds.json")
+    services = json.loads((tmp_path / "hsds.json").read_text())
+    assert any(service["name"] for service in services)
+
+
+@pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="gdal-bin is not installed")
+def test_gdal_opens_the_features(toy_server):
+    def ogr(*arguments):
+        done = subprocess.run(
+            ["ogrinfo", *arguments, f"OAPIF:{toy_server.url}/ogc"], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+    assert "structures" in ogr() and "municipalities" in ogr()
+    done = subprocess.run(
+        ["ogrinfo", "-al", "-so", f"OAPIF:{toy_server.url}/ogc", "structures"], capture_output=True, text=True, timeout=120)
+    count = toy_server.json("/ogc/collections/structures/items?limit=1")["numberMatched"]
+    assert f"Feature Count: {count}" in done.stdout, done.stdout + done.stderr
+    done = subprocess.run(
+        ["ogrinfo", "-al", "-q", f"OAPIF:{toy_server.url}/ogc", "-oo", "PAGE_SIZE=2", "structures"],
+        capture_output=True, text=True, timeout=120)
+    assert done.stdout.count("OGRFeature(structures)") == count, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("answers, amount", [
+    ({"adults": 1, "minors": 0}, 216), ({"adults": 2, "minors": 2, "sixMonthIncome": 2000}, 432),
+    ({"adults": 1, "minors": 2, "oneParent": "yes"}, 378), ({"adults": 2, "minors": 8}, 756),
+    ({"adults": 6, "minors": 6}, 972), ({"adults": 1, "minors": 0, "date": "2023-11-30"}, 200),
+])
+def test_the_guaranteed_income_as_the_law_has_it(server, answers, amount):
+    fields = {"sixMonthIncome": 100, "oneParent": "no", "date": "2023-12-01"} | answers
+    _, _, text = post(server, "/api/v1/entitlement", fields, "application/json")
+    results = {result["programme"]["code"]: result for result in json.loads(text)["results"]}
+    income = results["guaranteed-minimum-income"]
+    assert income["amount"] == amount and income["outcome"] in ("likely", "ask")
+    assert income["sources"] and income["programme"]["documents"]
+
+
+def test_unknown_income_is_asked_never_likely(server):
+    _, _, text = post(server, "/api/v1/entitlement", {"adults": 2, "minors": 1}, "application/json")
+    results = json.loads(text)["results"]
+    assert {result["outcome"] for result in results} <= {"ask", "unlikely"}
+    assert next(r for r in results if r["programme"]["code"] == "guaranteed-minimum-income")["outcome"] == "ask"
+
+
+def test_every_structure_without_hours_is_counted_and_never_open(server):
+    answer = server.json("/api/v1/nearest?lon=22.42&lat=39.64&kind=community-centre&openAt=2026-02-11T10:00")
+    assert answer["results"] == [] and answer["notShown"]["unknownHours"] >= 8
+    assert {suggestion["type"] for suggestion in answer["nextBest"]} >= {"withoutFilter"}

@@ -1,0 +1,141 @@
+import GeoIndex
+import Locator
+import TestSupport
+import Testing
+
+struct HSDSDocumentTests {
+    private let today = CalendarFixture.date("2026-02-11")
+
+    private func structures() -> [Structure] {
+        var random = SeededGenerator(seed: 7)
+        return (0..<40).map { index in
+            var structure = Toyland.structure(
+                "s\(index)", "centre", .random(in: 0.001...2.999, using: &random), .random(in: 0...1, using: &random),
+                municipality: "T\(index % 3)", status: [.active, .suspended, .planned][index % 3],
+                hours: index % 2 == 0 ? "Mo-Fr 08:00-15:00; PH off" : nil)
+            structure.names = LocalizedText(["pt": "Centro \"\(index)\"", "fr": "Centre, \(index)"])
+            structure.address = LocalizedText(["und": "Rua\n\(index)"])
+            structure.phone = index % 4 == 0 ? nil : "2410 \(index)"
+            structure.accuracyMetres = index % 5 == 0 ? 12.5 : nil
+            structure.coordinate = structure.coordinate.map {
+                Coordinate(
+                    longitude: ($0.longitude * 1e7).rounded() / 1e7, latitude: ($0.latitude * 1e7).rounded() / 1e7)
+            }
+            if index % 3 == 0 {
+                structure.details.services = ["a", "b"].map {
+                    StructureService(code: $0, names: LocalizedText(["fr": $0]), programmes: ["p"])
+                }
+                structure.details.documents = [LocalizedText(["fr": "Carte"])]
+                structure.details.serviceArea = ServiceArea(
+                    municipalities: ["T0"],
+                    outline: [
+                        Polygon(rings: [
+                            [(0, 0), (1, 0), (1, 1), (0, 0)].map { Coordinate(longitude: $0.0, latitude: $0.1) }
+                        ])
+                    ])
+            }
+            if index % 7 == 0 {
+                structure.details.accessibility = Accessibility([.lift: false], date: today)
+                structure.details.languages = ["sq", "el"]
+                structure.details.cost = .free
+                structure.details.capacity = 12
+                structure.details.funding = [Funding(names: LocalizedText(["fr": "Fonds"]), code: "F", from: today)]
+                structure.details.checkEveryDays = 90
+            }
+            if index == 39 {
+                structure.details.delivery = .virtual
+                structure.coordinate = nil
+                structure.accuracyMetres = nil
+            }
+            return structure
+        }
+    }
+
+    @Test func whatIsWrittenReadsBackWithoutLoss() throws {
+        let structures = structures()
+        let dataset = try Toyland.dataset(structures)
+        let rows = dataset.publishedRows(on: today)
+        #expect(rows.count == structures.count)
+        let read = try HSDSDocument.structures(
+            reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", kind: "centre")
+        #expect(read.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
+        // And what was read makes the same file again.
+        let again = try Toyland.dataset(read)
+        #expect(again.hsdsDocument(rows: again.publishedRows(on: today)) == dataset.hsdsDocument(rows: rows))
+    }
+
+    @Test func servicesOfOthersAreReadFromTheStandardsMembers() throws {
+        let json = """
+            {"contents": [{"id": "1", "name": "Food bank", "status": "temporarily closed", "url": "https://example.org",
+             "phones": [{"id": "2", "number": "555"}], "languages": [{"id": "3", "code": "SQ"}],
+             "required_documents": [{"id": "4", "document": "Card"}], "unknown_member": {"x": 1},
+             "service_at_locations": [{"id": "5", "location": {"id": "6", "location_type": "physical",
+              "latitude": 0.5, "longitude": 1.5, "addresses": [{"address_1": "High Street 1", "city": "Town"}]}}]}]}
+            """
+        let read = try HSDSDocument.structures(reading: Array(json.utf8), file: "x.json", kind: "centre")
+        let structure = try #require(read.first)
+        #expect(read.count == 1 && structure.id == "hsds-6" && structure.kind == "centre")
+        #expect(structure.coordinate == Coordinate(longitude: 1.5, latitude: 0.5))
+        #expect(
+            structure.status == .suspended && structure.phone == "555" && structure.website == "https://example.org")
+        #expect(structure.address["und"] == "High Street 1, Town" && structure.details.languages == ["sq"])
+    }
+
+    @Test(arguments: [
+        ("{}", "$"), ("[1]", "$[0]"), (#"[{"name": "x", "service_at_locations": []}]"#, "$[0]"),
+        (
+            #"[{"id": "1", "name": "x", "service_at_locations": [{"location": {"id": "2", "latitude": 99, "longitude": 1}}]}]"#,
+            "$[0].service_at_locations[0].location"
+        ),
+        (
+            #"[{"id": "1", "name": "x", "service_at_locations": [{"plision": {"id": "a", "kind": "b", "name": null, "colour": 1}}]}]"#,
+            "$[0].service_at_locations[0].plision.colour"
+        ),
+        ("[", "byte 1"),
+    ])
+    func faultsNameTheirPlace(_ json: String, _ place: String) {
+        do {
+            _ = try HSDSDocument.structures(reading: Array(json.utf8), file: "x.json", kind: "centre")
+            Issue.record("\(json) was read")
+        } catch {
+            #expect(error.place == place)
+        }
+    }
+
+    @Test func identifiersAreUUIDsAndDoNotCollide() {
+        var seen: Set<String> = []
+        for table in ["service", "location"] {
+            for index in 0..<20_000 { seen.insert(HSDSDocument.uuid(table, "id-\(index)")) }
+        }
+        #expect(seen.count == 40_000)
+        for uuid in seen.prefix(50) {
+            let parts = uuid.split(separator: "-")
+            #expect(parts.map(\.count) == [8, 4, 4, 4, 12])
+            #expect(parts[2].first == "8" && "89ab".contains(parts[3].first ?? "x"))
+        }
+    }
+
+    @Test func whatMustNotBeLocatedIsInNoExport() throws {
+        var hidden = Toyland.structure("hidden-one", "refuge", 1.5, municipality: "T1")
+        hidden.phone = "15900"
+        let dataset = try Toyland.dataset([hidden, Toyland.structure("open", "centre", 0.5, municipality: "T0")])
+        let rows = dataset.publishedRows(on: today)
+        for bytes in [
+            dataset.hsdsDocument(rows: rows), dataset.featureCollection(rows: rows),
+            StructureTable.csv(rows: rows, of: dataset),
+        ] {
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(text.contains("open") && !text.contains("hidden-one") && !text.contains("15900"))
+        }
+    }
+
+    @Test func theTableHasTagsAndCodesAsText() throws {
+        let dataset = try Toyland.dataset([Toyland.structure("a,\"b\"", "centre", 0.5, municipality: "T0")])
+        let text = String(decoding: StructureTable.csv(rows: [0], of: dataset), as: UTF8.self)
+        let lines = text.split(separator: "\r\n").map(String.init)
+        #expect(lines.count == 3 && lines[0].hasPrefix("\u{FEFF}id,kind,name_el"))
+        #expect(lines[1].hasPrefix("#loc+id,#loc+type") && lines[1].contains("#adm3+code"))
+        #expect(lines[2].hasPrefix("\"a,\"\"b\"\"\",centre,"))
+        #expect(lines[0].split(separator: ",").count == StructureTable.columns.count)
+    }
+}

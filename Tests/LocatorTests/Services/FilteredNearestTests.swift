@@ -1,0 +1,139 @@
+import GeoIndex
+import Locator
+import TestSupport
+import Testing
+
+/// Every filter, alone and combined, gives what a scan of the table gives.
+struct FilteredNearestTests {
+    /// A weekday morning without a feast, by the region's clocks.
+    private let instant = CalendarFixture.instant("2026-02-11T09:30")
+
+    private func randomStructure(_ index: Int, _ random: inout SeededGenerator) -> Structure {
+        let longitude = Double.random(in: -0.2...3.2, using: &random)
+        let inside = (0...2).contains(Int(longitude.rounded(.down)))
+        let hours: [String?] = [nil, "24/7", "Mo-Fr 08:00-15:00", "Mo-Fr 10:00-12:00", "off", "nonsense !"]
+        var structure = Toyland.structure(
+            "s\(index)", ["centre", "hospital"].randomElement(using: &random)!, longitude,
+            Double.random(in: -0.2...1.2, using: &random),
+            municipality: inside ? "T\(Int(longitude.rounded(.down)))" : nil,
+            status: [.active, .unverified, .suspended, .temporary].randomElement(using: &random)!,
+            hours: index % 17 == 0 ? "Mo-Fr 08:00-15:00 \"by appointment\"" : hours.randomElement(using: &random)!)
+        structure.details.accessibility[.stepFree] = [nil, true, false].randomElement(using: &random)!
+        structure.details.languages = [[], ["el"], ["sq"], ["el", "sq"], ["ar"]].randomElement(using: &random)!
+        structure.details.audiences = [[], ["homeless"], ["children", "homeless"]].randomElement(using: &random)!
+        structure.details.cost = [nil, .free, .paid].randomElement(using: &random)!
+        structure.details.appointment = [nil, .required, .possible, StructureDetails.Appointment.none]
+            .randomElement(using: &random)!
+        if Bool.random(using: &random) {
+            structure.details.services = [StructureService(code: "advice", names: LocalizedText(["en": "Advice"]))]
+        }
+        if index % 11 == 0 { structure.details.validTo = CalendarFixture.date("2026-02-10") }
+        if index % 13 == 0 { structure.details.validFrom = CalendarFixture.date("2026-02-11") }
+        return structure
+    }
+
+    private func randomFilter(_ random: inout SeededGenerator) -> ServiceFilter {
+        func maybe<T>(_ value: T, _ other: T) -> T { Int.random(in: 0..<3, using: &random) == 0 ? value : other }
+        return ServiceFilter(
+            opening: [.any, .any, .open, .byAppointment].randomElement(using: &random)!,
+            isStepFree: maybe(true, false), languages: maybe(["sq", "ar"], []), audiences: maybe(["children"], []),
+            services: maybe(["advice"], []), cost: maybe(.free, nil),
+            appointment: maybe(StructureDetails.Appointment.none, nil),
+            withinMetres: maybe(60_000, nil))
+    }
+
+    /// What the filter says, told again from the records alone: nothing when it fails, else what is not known.
+    private func judge(_ structure: Structure, _ filter: ServiceFilter) -> Set<String>? {
+        var unknown: Set<String> = []
+        let details = structure.details
+        func ask(_ name: String, _ answer: Bool?) -> Bool {
+            if answer == nil { unknown.insert(name) }
+            return answer ?? true
+        }
+        if filter.opening != .any {
+            let state: HoursState? =
+                switch structure.openingHours {
+                case "24/7", "Mo-Fr 08:00-15:00": .open
+                case "Mo-Fr 10:00-12:00", "off": .closed
+                case "Mo-Fr 08:00-15:00 \"by appointment\"": .appointment
+                default: nil
+                }
+            guard ask("hours", state.map { $0 == (filter.opening == .open ? .open : .appointment) }) else { return nil }
+        }
+        func overlap(_ wanted: [String], _ has: [String]) -> Bool? {
+            has.isEmpty ? nil : !Set(wanted).isDisjoint(with: has)
+        }
+        let answers: [(String, Bool?)] = [
+            ("stepFree", filter.isStepFree ? details.accessibility[.stepFree] : true),
+            ("language", filter.languages.isEmpty ? true : overlap(filter.languages, details.languages)),
+            ("audience", filter.audiences.isEmpty ? true : overlap(filter.audiences, details.audiences)),
+            ("service", filter.services.isEmpty ? true : overlap(filter.services, details.services.map(\.code))),
+            ("cost", filter.cost == nil ? true : details.cost.map { $0 == filter.cost }),
+            ("appointment", filter.appointment == nil ? true : details.appointment.map { $0 != .required }),
+        ]
+        for (name, answer) in answers where !ask(name, answer) { return nil }
+        return unknown
+    }
+
+    private struct Scanned {
+        var ids: [String] = []
+        var metres: [Double] = []
+    }
+
+    @Test func equalsAScanOfTheTable() throws {
+        var random = SeededGenerator(seed: 61)
+        let structures = (0..<700).map { randomStructure($0, &random) }
+        let dataset = try Toyland.dataset(structures)
+        let locator = ServiceLocator(dataset: dataset)
+        var shown = 0
+        for _ in 0..<400 {
+            let origin = Coordinate(
+                longitude: .random(in: -0.1...3.1, using: &random), latitude: .random(in: -0.1...1.1, using: &random))
+            let kinds = [[], ["centre"], ["hospital"]].randomElement(using: &random)!
+            let limit = Int.random(in: 1...9, using: &random)
+            let filter = randomFilter(&random)
+            let answer = locator.nearest(
+                NearestQuery(origin: origin, kinds: kinds, limit: limit, instant: instant, filter: filter))
+
+            let today = CalendarFixture.date("2026-02-11")
+            let own = dataset.municipality(containing: origin).map { "T\($0.row)" }
+            let wanted = structures.filter { structure in
+                let metres = Geodesic.distance(from: origin, to: structure.coordinate!)
+                return structure.isOffered(on: today) && (kinds.isEmpty || kinds.contains(structure.kind))
+                    && metres <= filter.withinMetres ?? .infinity
+            }
+            func scan(_ passes: (Set<String>) -> Bool) -> [String] {
+                var found = wanted.filter { judge($0, filter).map(passes) ?? false }
+                    .map { (structure: $0, metres: Geodesic.distance(from: origin, to: $0.coordinate!)) }
+                    .sorted { ($0.metres, $0.structure.id) < ($1.metres, $1.structure.id) }
+                if let first = found.firstIndex(where: {
+                    $0.structure.municipality == own && own != nil && $0.structure.kind == "centre"
+                }) {
+                    found.insert(found.remove(at: first), at: 0)
+                }
+                return found.prefix(limit).map(\.structure.id)
+            }
+            #expect(answer.results.map(\.structure.id) == scan(\.isEmpty))
+            shown += answer.results.count
+            guard !filter.isEmpty else { continue }
+            #expect(answer.uncertain.map(\.structure.id) == scan { !$0.isEmpty })
+            var counts: [String: Int] = [:]
+            for structure in wanted { for name in judge(structure, filter) ?? [] { counts[name, default: 0] += 1 } }
+            let named = Dictionary(
+                uniqueKeysWithValues: answer.unknownCounts.map { ($0.key.names.joined(), $0.value) })
+            #expect(named == counts)
+        }
+        #expect(shown > 300, "the filters must leave something to compare")
+    }
+
+    @Test func withoutARoadNobodyKnowsWhatIsOpenOnArrival() throws {
+        let dataset = try Toyland.dataset([
+            Toyland.structure("always", "centre", 0.5, municipality: "T0", hours: "24/7")
+        ])
+        let answer = ServiceLocator(dataset: dataset).nearest(
+            NearestQuery(
+                origin: Coordinate(longitude: 0.4, latitude: 0.5), instant: instant,
+                filter: ServiceFilter(opening: .onArrival)))
+        #expect(answer.results.isEmpty)
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@Suite struct ExchangeTests {
+    @Test func featuresPageKeepingEveryParameter() async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            let landing = try await client.json("/ogc/")
+            let relations = (landing["links"] as? [[String: String]])?.compactMap { $0["rel"] }
+            #expect(relations == ["self", "service-desc", "conformance", "data"])
+            let conformance = try await client.json("/ogc/conformance?f=json")
+            #expect((conformance["conformsTo"] as? [String])?.count == 4)
+            let collections = try await client.json("/ogc/collections")
+            let ids = (collections["collections"] as? [[String: Any]])?.compactMap { $0["id"] as? String }
+            #expect(ids == ["structures", "municipalities"])
+
+            var path: String? =
+                "/ogc/collections/structures/items?f=json&limit=2&kind=office&kind=clinic&bbox=10,45,12,46"
+            var seen: [String] = []
+            var pages = 0
+            while let next = path {
+                let page = try await client.json(next)
+                #expect(page["numberMatched"] as? Int == 5)
+                let features = try #require(page["features"] as? [[String: Any]])
+                #expect(page["numberReturned"] as? Int == features.count)
+                seen += features.compactMap { $0["id"] as? String }
+                let links = page["links"] as? [[String: String]] ?? []
+                path = links.first { $0["rel"] == "next" }?["href"].flatMap { address in
+                    URLComponents(string: address).map { "\($0.path)?\($0.percentEncodedQuery ?? "")" }
+                }
+                if let path {
+                    for part in ["f=json", "kind=office", "kind=clinic", "bbox="] { #expect(path.contains(part)) }
+                }
+                pages += 1
+            }
+            #expect(pages == 3 && seen == ["far", "late", "open", "shut", "silent"])
+        }
+    }
+
+    @Test func otherReferenceSystems() async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            let base = "/ogc/collections/structures/items/open"
+            func numbers(_ crs: String) async throws -> [Double] {
+                let response = try await client.get("\(base)?crs=\(crs.escaped)")
+                #expect(response.headers[HTTPField.Name("Content-Crs")!] == "<\(crs)>")
+                let json =
+                    try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView)) as? [String: Any]
+                return (json?["geometry"] as? [String: Any])?["coordinates"] as? [Double] ?? []
+            }
+            #expect(try await numbers("http://www.opengis.net/def/crs/OGC/1.3/CRS84") == [10.5, 45.5])
+            #expect(try await numbers("http://www.opengis.net/def/crs/EPSG/0/4326") == [45.5, 10.5])
+            let mercator = try await numbers("http://www.opengis.net/def/crs/EPSG/0/3857")
+            #expect(abs(mercator[0] - 1_168_854.653) < 0.01)
+            let box = "bbox=1168000,5000000,1169000,6000000&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857"
+            let found = try await client.json("/ogc/collections/structures/items?\(box)")
+            #expect((found["features"] as? [[String: Any]])?.compactMap { $0["id"] as? String } == ["open"])
+        }
+    }
+
+    @Test(arguments: [
+        ("/ogc/collections/none", 404), ("/ogc/collections/structures/items?bbox=1,2,3", 400),
+        ("/ogc/collections/structures/items?crs=EPSG:1", 400), ("/ogc/collections/structures/items?x=1", 400),
+        ("/ogc/collections/structures/items/refuge", 404), ("/ogc/collections/structures/items/none", 404),
+        ("/hsds/services/none", 404), ("/hsds/services?page=0", 400), ("/hsds/people", 404), ("/export/all.zip", 404),
+    ])
+    func badRequestsAreProblems(_ path: String, _ status: Int) async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            let problem = try await client.json(path, status: status)
+            #expect(problem["status"] as? Int == status)
+        }
+    }
+
+    @Test func servicesOfTheStandard() async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            let root = try await client.json("/hsds/")
+            #expect(root["version"] as? String == "3.0")
+            let page = try await client.json("/hsds/services?per_page=3&page=2")
+            #expect(page["total_items"] as? Int == 5 && page["total_pages"] as? Int == 2)
+            #expect(page["size"] as? Int == 2 && page["last_page"] as? Bool == true)
+            let service = try #require((page["contents"] as? [[String: Any]])?.first)
+            let id = try #require(service["id"] as? String)
+            let single = try await client.json("/hsds/services/\(id)")
+            #expect(single["name"] as? String == service["name"] as? String)
+            for table in ["organizations", "service_at_locations", "taxonomies", "taxonomy_terms"] {
+                let list = try await client.json("/hsds/\(table)")
+                let first = try #require((list["contents"] as? [[String: Any]])?.first?["id"] as? String)
+                let one = try await client.json("/hsds/\(table)/\(first)")
+                #expect(one["id"] as? String == first)
+            }
+        }
+    }
+
+    @Test func nothingGivenOutNamesAHiddenPlace() async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            for path in [
+                "/export/structures.csv", "/export/structures.geojson", "/export/catalogue.jsonld", "/hsds/services",
+                "/hsds/service_at_locations", "/ogc/collections/structures/items?limit=1000",
+            ] {
+                let text = try await client.page(path)
+                #expect(!text.contains("refuge\"") && !text.contains("15900") && !text.contains("Κρυφή"), "\(path)")
+            }
+            let record = try await client.json("/export/catalogue.jsonld")
+            #expect(record["@type"] as? String == "dcat:Dataset")
+            #expect((record["dcat:distribution"] as? [Any])?.count == 4)
+        }
+    }
+}

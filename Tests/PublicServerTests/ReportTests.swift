@@ -1,0 +1,75 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@Suite struct ReportTests {
+    @Test func aReportIsKeptForReviewAndHoldsNoMoreThanWasWritten() async throws {
+        let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
+        try await region.test { client in
+            let page = try await client.page("/structures/open")
+            #expect(page.contains("action=\"/structures/open/report\"") && page.contains("<textarea"))
+            let sent = try await client.post(
+                "/structures/open/report", [("topic", "phone"), ("text", "Άλλαξε:\r\n2410 555"), ("contact", "")])
+            #expect(sent.status == .ok)
+            #expect(String(buffer: sent.body).contains("Ευχαριστούμε"))
+        }
+        let line = try #require(region.reports.split(separator: "\n").first)
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        #expect(Set(report.keys) == ["date", "structure", "topic", "text", "contact", "state"])
+        #expect(report["date"] as? String == "2026-02-11" && report["contact"] is NSNull)
+        #expect(report["text"] as? String == "Άλλαξε:\r\n2410 555")
+        #expect(!region.log.contains("555"))
+    }
+
+    @Test(arguments: [
+        ([("text", "x")], 400), ([("topic", "none")], 400), ([("topic", "phone"), ("text", "ΑΜΚΑ 01019012345")], 400),
+        ([("topic", "phone"), ("contact", "ΑΦΜ 123456789")], 400),
+        ([("topic", "phone"), ("text", String(repeating: "α", count: 1001))], 400),
+    ])
+    func whatCannotBeKeptIsRefused(_ form: [(String, String)], _ status: Int) async throws {
+        let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
+        try await region.test { client in
+            let answer = try await client.post("/structures/open/report", form)
+            #expect(answer.status.code == status)
+            let nowhere = try await client.post("/structures/none/report", [("topic", "phone")])
+            #expect(nowhere.status == .notFound)
+        }
+        #expect(region.reports.isEmpty)
+    }
+
+    @Test func reportsAreBoundedForEachStructure() async throws {
+        let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
+        try await region.test { client in
+            for _ in 0..<10 {
+                #expect(try await client.post("/structures/open/report", [("topic", "hours")]).status == .ok)
+            }
+            let refused = try await client.post("/structures/open/report", [("topic", "hours")])
+            #expect(refused.status.code == 429 && refused.headers[.retryAfter] != nil)
+            #expect(try await client.post("/structures/late/report", [("topic", "hours")]).status == .ok)
+        }
+        #expect(region.reports.split(separator: "\n").count == 11)
+    }
+
+    @Test func withoutAFileNoneAreTaken() async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            let page = try await client.page("/structures/open")
+            #expect(!page.contains("/report"))
+            #expect(try await client.post("/structures/open/report", [("topic", "hours")]).status == .notFound)
+        }
+    }
+
+    @Test func thePageShowsTheWeekAndWhatToBring() async throws {
+        try await Region(contents: ServiceRegion.contents(), now: "2026-04-08T09:00").test { client in
+            let page = try await client.page("/structures/open")
+            #expect(page.contains("Τετάρτη 8 Απριλίου") && page.contains("08:00–15:00"))
+            #expect(page.contains("Παρασκευή 10 Απριλίου <span class=\"muted\">Μεγάλη Παρασκευή</span>"))
+            #expect(page.contains("Ταυτότητα") && page.contains("αλβανικά") && page.contains("δωρεάν"))
+            #expect(page.contains("Είσοδος χωρίς σκαλοπάτι: ναι") && page.contains("Ανελκυστήρας: όχι"))
+            #expect(page.contains("Τουαλέτα για αμαξίδιο: δεν το γνωρίζουμε"))
+            #expect(page.contains("5 Ιανουαρίου 2026"))
+        }
+    }
+}
