@@ -24,6 +24,12 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("One OpenStreetMap extract of any place, by itself.", valueName: "file"))
     var osm: String?
 
+    @Option(help: ArgumentHelp("A file of HSDS 3 services (Open Referral).", valueName: "file"))
+    var hsds: String?
+
+    @Option(help: "Kind of structure that services of an HSDS file become which name none.")
+    var hsdsKind = "community-centre"
+
     @Option(help: ArgumentHelp("Cut the extract to this box in degrees, or «none».", valueName: "w,s,e,n|none"))
     var clip: String?
 
@@ -39,9 +45,9 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var storeOptions: StoreOptions
 
     func validate() throws {
-        let ways = (all ? 1 : 0) + (osm == nil ? 0 : 1) + (sources.isEmpty ? 0 : 1)
+        let ways = (all ? 1 : 0) + (osm == nil ? 0 : 1) + (hsds == nil ? 0 : 1) + (sources.isEmpty ? 0 : 1)
         guard ways == 1 else {
-            throw ValidationError("name sources, or --all, or --osm FILE: exactly one of the three")
+            throw ValidationError("name sources, or --all, or --osm FILE, or --hsds FILE: exactly one of them")
         }
         guard clip == nil || osm != nil else { throw ValidationError("--clip goes with --osm") }
         guard format == .text || format == .json else { throw ValidationError("--format: expected text or json") }
@@ -59,7 +65,9 @@ struct ImportCommand: ParsableCommand {
                 return true
             }
             let tables = try RegionFolder.tables()
-            if let osm {
+            if let hsds {
+                results = [try Importer(into: store, progress: show).importHSDS(file: hsds, kind: hsdsKind)]
+            } else if let osm {
                 let common = try SourceCatalog.load(path: "\(tables)/sources.json")
                 let kinds = try Importer.run(common, geodata: nil, into: store, progress: show)
                 let extract = try Importer(into: store, progress: show)

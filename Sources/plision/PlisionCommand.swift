@@ -14,6 +14,7 @@ struct PlisionCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ImportCommand.self, BuildCommand.self, VerifyCommand.self, ReportCommand.self, ExportCommand.self,
+            DirectoryCommand.self,
             NearestCommand.self,
             GeocodeCommand.self,
             AutocompleteCommand.self, ReverseCommand.self, RouteCommand.self, MatrixCommand.self, IsochroneCommand.self,

@@ -48,7 +48,7 @@ import Testing
             let document = try await client.json("/openapi.json")
             let items = (document["paths"] as? [String: [String: [String: Any]]] ?? [:]).values
             let identifiers = items.flatMap(\.values).compactMap { $0["operationId"] as? String }
-            #expect(identifiers.count == items.count * 2)
+            #expect(identifiers.count == items.map(\.count).reduce(0, +) && items.count > 20)
             #expect(Set(identifiers).count == identifiers.count)
         }
     }

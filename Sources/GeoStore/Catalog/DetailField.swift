@@ -106,7 +106,8 @@ package enum DetailField: String, CaseIterable, Sendable {
 
     /// Lists that stand in one text per language, put together item by item.
     private static func aligned(_ texts: [String: String]) -> [LocalizedText] {
-        let lists = texts.mapValues { $0.split(separator: "|").map(String.init) }
+        // An item that one language lacks is an empty part, so that the others stay in their places.
+        let lists = texts.mapValues { $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init) }
         let count = lists.values.map(\.count).max() ?? 0
         return (0..<count).map { index in
             LocalizedText(lists.compactMapValues { index < $0.count ? $0[index] : nil })

@@ -33,18 +33,18 @@ struct EntitlementRequest {
         } else {
             date = data.dataset.date(at: instant)
         }
-        if let longitude = fields["lon"].flatMap({ Double($0) }), let latitude = fields["lat"].flatMap({ Double($0) }) {
-            let position = Coordinate(longitude: longitude, latitude: latitude)
-            guard position.isValid else {
-                throw Problem.bad("lon", came: "", expected: Phrase(el: "μοίρες WGS 84", en: "WGS 84 degrees"))
-            }
+        if let position = try Self.position(fields) {
             origin = data.locator.origin(at: position)
             alternatives = []
             return
         }
-        guard let text = fields["q"], !text.isEmpty, text.utf8.count <= 256 else {
+        guard let text = fields["q"], !text.isEmpty else {
             (origin, alternatives) = (nil, [])
             return
+        }
+        guard text.unicodeScalars.count <= 128 else {
+            throw Problem.bad(
+                "q", came: "", expected: Phrase(el: "έως 128 χαρακτήρες", en: "at most 128 characters"))
         }
         let found = try TextQuestion.ask(text) { text throws(GeocodeError) in try data.locator.origin(named: text) }
         switch found {
@@ -52,6 +52,23 @@ struct EntitlementRequest {
         case .ask(let places)?: (origin, alternatives) = (nil, places)
         case .nothing?, nil: (origin, alternatives) = (nil, [])
         }
+    }
+
+    /// The position that `lon` and `lat` give; nothing when one of them is missing.
+    private static func position(_ fields: [String: String]) throws(Problem) -> Coordinate? {
+        var numbers: [Double?] = []
+        for (name, limit) in [("lon", 180.0), ("lat", 90.0)] {
+            guard let text = fields[name], !text.isEmpty else {
+                numbers.append(nil)
+                continue
+            }
+            guard let number = Double(text), abs(number) <= limit else {
+                throw Problem.bad(name, came: "", expected: Phrase(el: "μοίρες WGS 84", en: "WGS 84 degrees"))
+            }
+            numbers.append(number)
+        }
+        guard let longitude = numbers[0], let latitude = numbers[1] else { return nil }
+        return Coordinate(longitude: longitude, latitude: latitude)
     }
 
     /// The fields of a form besides the questions.

@@ -120,7 +120,21 @@ enum DetailSchemas {
     /// Question to answer; `q`, or `lon` and `lat`, say where to look for a desk, `date` when the application is made.
     static let entitlementQuestion: JSONValue = [
         "type": "object",
-        "properties": ["q": Schema.text, "lon": Schema.longitude, "lat": Schema.latitude, "date": Schema.text],
+        "properties": [
+            "q": ["type": ["string", "number", "boolean", "null"], "maxLength": 128],
+            "lon": [
+                "type": ["number", "string", "null"], "minimum": -180, "maximum": 180,
+                "pattern": "^(-?1?[0-7]?[0-9](\\.[0-9]{1,9})?)?$",
+            ],
+            "lat": [
+                "type": ["number", "string", "null"], "minimum": -90, "maximum": 90,
+                "pattern": "^(-?[0-8]?[0-9](\\.[0-9]{1,9})?)?$",
+            ],
+            "date": [
+                "type": ["string", "null"],
+                "pattern": "^([12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))?$",
+            ],
+        ],
         "additionalProperties": ["type": ["string", "number", "boolean", "null"]],
     ]
 

@@ -55,8 +55,7 @@ struct Operation: Sendable {
                 [
                     "required": true,
                     "content": .object([
-                        ("application/json", ["schema": body]),
-                        ("application/x-www-form-urlencoded", ["schema": body]),
+                        ("application/json", ["schema": body])
                     ]),
                 ]
             ), ("responses", .object(statuses)),
