@@ -6,7 +6,7 @@ tools=.tools
 build_packages=(libsqlite3-dev libspatialite-dev libgeos-dev libproj-dev libosmium2-dev libprotozero-dev
     zlib1g-dev libbz2-dev liblz4-dev libexpat1-dev)
 run_packages=(python3 python3-pip)
-test_packages=(osmium-tool python3-venv)
+test_packages=(gdal-bin osmium-tool python3-venv)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
