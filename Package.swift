@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "GeoIndex", targets: ["GeoIndex"]),
         .library(name: "Locator", targets: ["Locator"]),
         .library(name: "Routing", targets: ["Routing"]),
+        .library(name: "TileServer", targets: ["TileServer"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -41,6 +42,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .systemLibrary(
+            name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
         .systemLibrary(name: "CGEOS", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CProj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CSpatiaLite", providers: [.apt(["libspatialite-dev"])]),
@@ -57,7 +60,7 @@ let package = Package(
             name: "GeoStore",
             dependencies: ["COsmium", "CGEOS", "CProj", "CSpatiaLite", "GeoIndex", "Locator", "Routing", grdb],
             swiftSettings: strict),
-        .target(name: "TileServer", dependencies: ["GeoIndex", "Locator"], swiftSettings: strict),
+        .target(name: "TileServer", dependencies: ["CCairo", "CZlib", "GeoIndex", "Locator", "Routing"], swiftSettings: strict),
         .target(
             name: "WebSupport",
             dependencies: [
@@ -78,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "plision",
             dependencies: [
-                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing",
+                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing", "TileServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -92,7 +95,7 @@ let package = Package(
             dependencies: ["CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", "TestSupport", grdb],
             swiftSettings: strict),
         .testTarget(
-            name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "TestSupport", "TileServer"],
+            name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport", "TileServer"],
             swiftSettings: strict),
         .testTarget(
             name: "WebSupportTests", dependencies: ["TestSupport", "WebSupport", metrics, httpTesting] + http,

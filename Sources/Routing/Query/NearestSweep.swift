@@ -57,6 +57,9 @@ public struct NearestSweep: Sendable {
     /// The time to the soonest target of a node of the network.
     public func time(ofNode node: Int) -> TravelWeight { times[Int(rankOf[node]) * count] }
 
+    /// The time to the soonest target of a rank.
+    public func time(ofRank rank: Int) -> TravelWeight { times[rank * count] }
+
     @inline(__always)
     private static func merge(
         _ otherTimes: UnsafeMutablePointer<TravelWeight>, _ otherTargets: UnsafeMutablePointer<UInt32>,

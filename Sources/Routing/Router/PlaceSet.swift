@@ -64,6 +64,9 @@ public final class PlaceSet: Sendable {
         return made
     }
 
+    /// Whether any place joins the network on a segment.
+    func hasPlace(onSegment segment: Int) -> Bool { placesOnSegment[segment] != nil }
+
     /// Places on the same segment as a point that it reaches (or that reach it) without passing a junction.
     func direct(with point: RoutePoint, in metric: Metric, _ direction: SearchDirection) -> [NearestQuery.Hit] {
         var hits: [NearestQuery.Hit] = []
