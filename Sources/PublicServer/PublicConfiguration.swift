@@ -11,6 +11,8 @@ public struct PublicConfiguration: Sendable {
     public var port: Int
     /// Folder that holds `maplibre-gl.js` and `maplibre-gl.css`; without them the pages have no map.
     public var assetFolder: String?
+    /// A PMTiles archive whose tiles are served in the place of drawn ones, as its name says.
+    public var tileArchive: String?
     /// Address under which the process is reached from outside (`https://example.org`), for documents that must hold
     /// full addresses; taken from each request's `Host` field when not given.
     public var publicAddress: String?
@@ -24,6 +26,7 @@ public struct PublicConfiguration: Sendable {
     /// A process on `host` and `port` that answers from `datasetDirectory`.
     public init(
         datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, assetFolder: String? = nil,
+        tileArchive: String? = nil,
         publicAddress: String? = nil, limits: RequestLimits = RequestLimits(),
         reportFile: String? = nil,
         clock: @escaping @Sendable () -> UTCInstant = { .now }
@@ -32,6 +35,7 @@ public struct PublicConfiguration: Sendable {
         self.host = host
         self.port = port
         self.assetFolder = assetFolder
+        self.tileArchive = tileArchive
         self.publicAddress = publicAddress
         self.limits = limits
         self.reportFile = reportFile

@@ -12,6 +12,10 @@ final class PublicDataset: Sendable {
     let locator: ServiceLocator
     let tiles: TileRenderer
     let tileCache = TileCache(byteLimit: 48 << 20)
+    let pictures: PictureRenderer
+    private let drawnSprites = Mutex<[String: SpriteSheet]>([:])
+    let coverages: CoverageService
+    let coverageMaps: CoverageMaps
     let parameters: APIParameters
     /// What time it is.
     let clock: @Sendable () -> UTCInstant
@@ -30,12 +34,19 @@ final class PublicDataset: Sendable {
         var countByMunicipality: [String: Int] = [:]
     }
 
-    init(_ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now }) {
+    /// Opens the base map beside the dataset's other files; throws when it is damaged or of another build.
+    init(
+        _ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now }
+    ) throws(PackedFileError) {
         self.clock = clock
         self.dataset = dataset
         build = dataset.buildID.description
         locator = ServiceLocator(dataset: dataset)
-        tiles = TileRenderer(dataset: dataset)
+        tiles = TileRenderer(
+            dataset: dataset, map: try BaseMap(directory: dataset.directory, buildID: dataset.buildID))
+        pictures = PictureRenderer(tiles)
+        coverages = CoverageService(dataset: dataset)
+        coverageMaps = CoverageMaps(tiles)
         parameters = APIParameters(dataset)
     }
 
@@ -55,6 +66,17 @@ final class PublicDataset: Sendable {
                 cacheControl: "public, max-age=60")
             made = asset
             return asset
+        }
+    }
+
+    /// The sprite sheet of a style, drawn when first asked for.
+    func sprites(_ style: MapStyle, scale: Int) -> SpriteSheet? {
+        drawnSprites.withLock { drawn in
+            let key = "\(style.rawValue)@\(scale)"
+            if let known = drawn[key] { return known }
+            let made = SpriteSheet(kinds: dataset.kinds, style: style, scale: scale)
+            drawn[key] = made
+            return made
         }
     }
 

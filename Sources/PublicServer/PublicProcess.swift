@@ -2,6 +2,7 @@ internal import CoreMetrics
 package import Hummingbird
 internal import Locator
 public import Logging
+internal import TileServer
 public import WebSupport
 
 /// The process that answers the public: interface, tiles and pages from one dataset directory, whose new builds it takes
@@ -15,7 +16,8 @@ public struct PublicProcess: Sendable {
     /// The templates of all paths.
     package let paths: [String]
 
-    /// Opens the dataset and prepares everything but the socket; throws ``DatasetError`` when there is no sound dataset.
+    /// Opens the dataset and prepares everything but the socket; throws ``DatasetError`` when there is no sound dataset,
+    /// ``TileFileError`` when the archive of tiles is none.
     ///
     /// `accessLog` takes whole lines of the access log, standard error unless told otherwise.
     public init(
@@ -26,11 +28,12 @@ public struct PublicProcess: Sendable {
         let clock = configuration.clock
         let registry = MetricsRegistry()
         let reloads = Counter(label: "plision_dataset_loads_total", factory: registry)
+        let archive = try configuration.tileArchive.map { try PMTilesArchive(path: $0) }
         let assets = PublicAssets(folder: configuration.assetFolder)
         live = try LiveValue(name: "dataset", logger: logger) {
             FileIdentity.of(directory).map { "\($0)" }
         } load: {
-            let data = PublicDataset(try Dataset(directory: directory), clock: clock)
+            let data = try PublicDataset(try Dataset(directory: directory), clock: clock)
             reloads.increment()
             return data
         } prepare: { data in
@@ -38,7 +41,7 @@ public struct PublicProcess: Sendable {
             assets.prepare()
         }
         let routes = PublicRoutes(
-            live: live, assets: assets, library: try PageLibrary(),
+            live: live, assets: assets, archive: archive, library: try PageLibrary(),
             registry: registry, publicAddress: configuration.publicAddress,
             reports: configuration.reportFile.map { ReportBox(path: $0, clock: clock) })
         let table = routes.routes()

@@ -1,11 +1,14 @@
 internal import Hummingbird
 internal import Locator
+internal import TileServer
 internal import WebSupport
 
 /// Every path of the public process.
 struct PublicRoutes: Sendable {
     let live: LiveValue<PublicDataset>
     let assets: PublicAssets
+    /// Tiles that are served in the place of drawn ones.
+    let archive: PMTilesArchive?
     let library: PageLibrary
     let registry: MetricsRegistry
     /// Address from outside, when it is known without a request.
@@ -51,6 +54,7 @@ struct PublicRoutes: Sendable {
             }
         }
         routes.get("/api/v1/kinds") { request, _ in try KindRoute.list(request, live.current) }
+        routes.get("/api/v1/coverage") { request, _ in try CoverageRoute.answer(request, live.current) }
         routes.get("/openapi.json") { request, _ in
             _ = try request.parameters([])
             return live.current.interface.response(to: request)
@@ -59,16 +63,44 @@ struct PublicRoutes: Sendable {
 
     private func addTiles(to routes: inout Routes) {
         let live = live
-        let publicAddress = publicAddress
+        let (publicAddress, archive) = (publicAddress, archive)
         routes.get("/tiles/{layer}.json") { request, context in
             let address = publicAddress ?? request.outsideAddress
             return try TileRoutes.tileJSON(request, context, live.current, address: address)
         }
         routes.get("/tiles/{layer}/{z}/{x}/{y}.mvt") { request, context in
-            try TileRoutes.tile(request, context, live.current)
+            try TileRoutes.tile(request, context, live.current, archive)
+        }
+        routes.get("/tiles/{layer}/{z}/{x}/{y}.png") { request, context in
+            try PictureRoutes.tile(request, context, live.current)
+        }
+        routes.get("/maps/static.png") { request, _ in try PictureRoutes.map(request, live.current) }
+        routes.get("/maps/coverage.pdf") { request, _ in try PictureRoutes.sheet(request, live.current) }
+        routes.get("/sprites/{name}") { request, context in
+            try PictureRoutes.sprite(request, context, live.current)
+        }
+        routes.get("/ogc/tileMatrixSets") { request, _ in
+            try OGCTileRoutes.matrixSets(request, address: publicAddress ?? request.outsideAddress)
+        }
+        routes.get("/ogc/tileMatrixSets/{matrix}") { request, context in
+            try OGCTileRoutes.matrixSet(request, context)
+        }
+        routes.get("/ogc/collections/{layer}/tiles") { request, context in
+            try OGCTileRoutes.sets(request, context, address: publicAddress ?? request.outsideAddress)
+        }
+        routes.get("/ogc/collections/{layer}/tiles/{matrix}") { request, context in
+            try OGCTileRoutes.set(request, context, address: publicAddress ?? request.outsideAddress)
+        }
+        routes.get("/ogc/collections/{layer}/tiles/{matrix}/{z}/{y}/{x}") { request, context in
+            try OGCTileRoutes.matrix(context)
+            return try TileRoutes.tile(request, context, live.current, archive)
+        }
+        let glyphs = GlyphServer()
+        routes.get("/fonts/{stack}/{range}.pbf") { request, context in
+            try FontRoute.glyphs(request, context, glyphs)
         }
         routes.get("/styles/{name}.json") { request, context in
-            try TileRoutes.style(request, context, address: publicAddress ?? request.outsideAddress)
+            try TileRoutes.style(request, context, live.current, address: publicAddress ?? request.outsideAddress)
         }
     }
 
@@ -134,6 +166,9 @@ struct PublicRoutes: Sendable {
         }
         routes.waiting("/structures/{id}/report", method: .post) { request, context in
             try await ReportRoute(frame: this.frame(request), library: library).take(request, context)
+        }
+        routes.get("/coverage") { request, _ in
+            try CoveragePage(frame: this.frame(request), library: library).show(request)
         }
         routes.get("/about") { request, _ in
             try RecordPages(frame: this.frame(request), library: library).about(request)

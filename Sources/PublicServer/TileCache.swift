@@ -1,22 +1,42 @@
 internal import Synchronization
-internal import TileServer
 
-/// Finished tiles of one build, in memory up to a bound.
+/// Finished tiles of one build, in memory up to a bound; a tile that several ask for at a time is drawn once.
 final class TileCache: Sendable {
     struct Key: Hashable {
-        var set: TileRenderer.TileSet
-        var tile: TileCoordinate
+        /// What is drawn, and which state of it: a tile set with the version of the closures, a coverage.
+        var content: String
+        /// Zoom, column, row.
+        var z, x, y: Int
+
+        init(content: String, z: Int, x: Int, y: Int) {
+            (self.content, self.z, self.x, self.y) = (content, z, x, y)
+        }
     }
 
     /// A tile as it is sent.
     struct Entry: Sendable {
         var plain: [UInt8]
         var compressed: [UInt8]
+
+        var byteCount: Int { plain.count + compressed.count + 192 }
+    }
+
+    /// How often a tile was at hand, and how often it had to be drawn.
+    struct Counts: Hashable, Sendable {
+        var warm = 0
+        var cold = 0
+    }
+
+    /// A tile in the making: whoever comes second waits for the first.
+    private final class Slot: Sendable {
+        let made = Mutex<Entry?>(nil)
     }
 
     private struct State {
         var entries: [Key: Entry] = [:]
+        var pending: [Key: Slot] = [:]
         var bytes = 0
+        var counts = Counts()
     }
 
     private let state = Mutex(State())
@@ -26,15 +46,42 @@ final class TileCache: Sendable {
         self.byteLimit = byteLimit
     }
 
-    subscript(_ key: Key) -> Entry? {
-        state.withLock { $0.entries[key] }
+    /// The tile of `key`, drawn by `draw` when it is not at hand; second is whether it was.
+    func entry(_ key: Key, _ draw: () throws -> Entry) rethrows -> (entry: Entry, isWarm: Bool) {
+        let (known, slot) = state.withLock { state -> (Entry?, Slot) in
+            if let known = state.entries[key] {
+                state.counts.warm += 1
+                return (known, Slot())
+            }
+            state.counts.cold += 1
+            if let slot = state.pending[key] { return (nil, slot) }
+            let slot = Slot()
+            state.pending[key] = slot
+            return (nil, slot)
+        }
+        if let known { return (known, true) }
+        let entry = try slot.made.withLock { made in
+            if let made { return made }
+            do {
+                let entry = try draw()
+                made = entry
+                keep(entry, for: key)
+                return entry
+            } catch {
+                state.withLock { state in state.pending[key] = nil }
+                throw error
+            }
+        }
+        return (entry, false)
     }
 
     /// Keeps an entry. When the bound is reached all are let go: what is in use is soon back, and nothing is tracked.
-    func keep(_ entry: Entry, for key: Key) {
-        let size = entry.plain.count + entry.compressed.count + 128
-        guard size < byteLimit / 8 else { return }
+    private func keep(_ entry: Entry, for key: Key) {
+        let size = entry.byteCount
         state.withLock { state in
+            state.pending[key] = nil
+            // A tile with nothing in it is found empty faster than it is looked up.
+            guard !entry.plain.isEmpty, size < byteLimit / 8 else { return }
             if state.bytes + size > byteLimit {
                 state.entries.removeAll(keepingCapacity: true)
                 state.bytes = 0
@@ -45,4 +92,6 @@ final class TileCache: Sendable {
 
     /// Bytes kept now.
     var byteCount: Int { state.withLock { $0.bytes } }
+    /// Warm and cold answers so far.
+    var counts: Counts { state.withLock { $0.counts } }
 }

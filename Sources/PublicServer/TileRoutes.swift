@@ -1,21 +1,60 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Locator
 internal import NIOCore
 internal import TileServer
 internal import WebSupport
 
 /// `/tiles/…` and `/styles/…`.
 enum TileRoutes {
-    static func tile(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
-        _ = try request.parameters([])
-        let set = try tileSet(context)
+    /// The name of the tiles that show a coverage, which its query tells.
+    static let coverageName = "coverage"
+    /// The names of all tile sets.
+    static var names: [String] { TileRenderer.TileSet.allCases.map(\.rawValue) + [coverageName] }
+
+    /// What a tile shows.
+    private enum Content {
+        case set(TileRenderer.TileSet)
+        case coverage(Coverage)
+    }
+
+    static func tile(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, _ archive: PMTilesArchive?
+    ) throws -> Response {
+        let name = try context.component("layer")
+        let parameters = try request.parameters(name == coverageName ? data.parameters.coverageTile : [])
+        let content = try content(name, parameters, data)
         let tile = try coordinate(context)
-        let build = data.build
-        let tag = "\(build)-\(set.rawValue)-\(tile.z)-\(tile.x)-\(tile.y)"
-        var headers: HTTPFields = [.cacheControl: "public, max-age=60", .vary: "Accept-Encoding", .eTag: "\"\(tag)\""]
+        if let archive, archive.name == name, archive.zooms.contains(tile.z) {
+            return archived(tile, archive, request)
+        }
+        let state: String
+        let isLive: Bool
+        switch content {
+        case .set(let set):
+            let revision = data.tiles.revision(set)
+            state = revision == 0 ? name : "\(name).\(revision)"
+            isLive = set.isLive
+        case .coverage(let coverage):
+            // A hash: kinds may be many, and a tag must hold no character that headers do not.
+            state = "\(name).\(EntityTag.of(Array(coverage.fingerprint.utf8)))"
+            isLive = true
+        }
+        let tag = "\(data.build)-\(state)-\(tile.z)-\(tile.x)-\(tile.y)"
+        var headers: HTTPFields = [
+            .cacheControl: isLive ? "public, no-cache" : "public, max-age=60", .vary: "Accept-Encoding",
+            .eTag: "\"\(tag)\"",
+        ]
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        let key = TileCache.Key(set: set, tile: tile)
-        let entry = data.tileCache[key] ?? draw(key, data)
+        let entry = try data.tileCache.entry(TileCache.Key(content: state, z: tile.z, x: tile.x, y: tile.y)) {
+            let plain =
+                switch content {
+                case .set(let set): data.tiles.tile(set, tile)
+                case .coverage(let coverage): try CoverageRoute.surface(coverage, data).encoded(tile)
+                }
+            let compressed = plain.count > 256 ? Gzip.compress(plain) ?? [] : []
+            return TileCache.Entry(plain: plain, compressed: compressed)
+        }.entry
         guard !entry.plain.isEmpty else { return Response(status: .noContent, headers: headers) }
         headers[.contentType] = TileRenderer.mediaType
         var bytes = entry.plain
@@ -27,31 +66,58 @@ enum TileRoutes {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    static func tileJSON(_ request: Request, _ context: WebContext, _ data: PublicDataset, address: String) throws
-        -> Response
-    {
-        _ = try request.parameters([])
-        return document(data.tiles.tileJSON(try tileSet(context), base: address), request)
+    /// A tile out of an archive, as it lies there.
+    private static func archived(_ tile: TileCoordinate, _ archive: PMTilesArchive, _ request: Request) -> Response {
+        let bytes = archive.tile(tile) ?? []
+        let tag = EntityTag.of(bytes)
+        var headers: HTTPFields = [
+            .cacheControl: "public, max-age=60", .vary: "Accept-Encoding", .eTag: "\"\(tag)\"",
+        ]
+        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
+        guard !bytes.isEmpty else { return Response(status: .noContent, headers: headers) }
+        headers[.contentType] = TileRenderer.mediaType
+        if EntityTag.acceptsGzip(request) {
+            headers[.contentEncoding] = "gzip"
+            headers[.eTag] = "\"\(tag)-gzip\""
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        }
+        let plain = PMTilesArchive.plain(bytes) ?? []
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: plain)))
     }
 
-    static func style(_ request: Request, _ context: WebContext, address: String) throws -> Response {
-        _ = try request.parameters([])
+    static func tileJSON(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+    ) throws -> Response {
+        let name = try context.component("layer")
+        let parameters = try request.parameters(name == coverageName ? data.parameters.coverageTile : [])
+        switch try content(name, parameters, data) {
+        case .set(let set): return document(data.tiles.tileJSON(set, base: address), request)
+        case .coverage(let coverage):
+            return document(
+                data.tiles.tileJSON(coverage, base: address, query: parameters.query(changing: [])), request)
+        }
+    }
+
+    static func style(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+    ) throws -> Response {
+        let parameters = try request.parameters(data.parameters.style)
         let name = try context.component("name")
-        guard let style = MapStyle(rawValue: name) else {
+        // `coverage` is the light look with a coverage on it.
+        guard let style = name == coverageName ? .light : MapStyle(rawValue: name) else {
             throw Problem.bad(
-                "name", came: name, among: MapStyle.allCases.map(\.rawValue),
+                "name", came: name, among: MapStyle.allCases.map(\.rawValue) + [coverageName],
                 what: Phrase(el: "ύφος χάρτη", en: "map style"))
         }
-        return document(style.document(base: address), request)
-    }
-
-    private static func draw(_ key: TileCache.Key, _ data: PublicDataset) -> TileCache.Entry {
-        let plain = data.tiles.tile(key.set, key.tile)
-        let compressed = plain.count > 256 ? Gzip.compress(plain) ?? [] : []
-        let entry = TileCache.Entry(plain: plain, compressed: compressed)
-        // A tile with nothing in it is found empty faster than it is looked up.
-        if !plain.isEmpty { data.tileCache.keep(entry, for: key) }
-        return entry
+        var options = MapStyle.Options(
+            base: address, language: parameters.text("language") ?? "el",
+            hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
+        if name == coverageName || parameters.text("mode") != nil || !parameters.texts("kind").isEmpty {
+            let mode = try CoverageRoute.coverage(parameters, data).query.mode
+            let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
+            options.coverage = (kinds + ["mode=\(PercentText.encode(mode))"]).joined(separator: "&")
+        }
+        return document(style.document(options), request)
     }
 
     /// A document that depends on the address it was asked under; small, so not worth compressing ahead.
@@ -63,20 +129,31 @@ enum TileRoutes {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private static func tileSet(_ context: WebContext) throws(Problem) -> TileRenderer.TileSet {
-        let name = try context.component("layer")
+    private static func content(
+        _ name: String, _ parameters: RequestParameters, _ data: PublicDataset
+    ) throws(Problem) -> Content {
+        if name == coverageName { return .coverage(try CoverageRoute.coverage(parameters, data)) }
         guard let set = TileRenderer.TileSet(rawValue: name) else {
             throw Problem.bad(
-                "layer", came: name, among: TileRenderer.TileSet.allCases.map(\.rawValue),
-                what: Phrase(el: "επίπεδο πλακιδίων", en: "tile layer"))
+                "layer", came: name, among: names, what: Phrase(el: "επίπεδο πλακιδίων", en: "tile layer"))
         }
-        return set
+        return .set(set)
     }
 
     private static func coordinate(_ context: WebContext) throws(Problem) -> TileCoordinate {
-        let (z, x, y) = (try context.component("z"), try context.component("x"), try context.component("y"))
+        let (z, x, y) = try coordinate(
+            context, row: context.component("y"), deepest: TileCoordinate.deepestZoom)
+        guard let tile = TileCoordinate(z: z, x: x, y: y) else { throw .notFound }
+        return tile
+    }
+
+    /// Zoom, column and row in the path, of a pyramid that ends at zoom `deepest`; a ``Problem`` says what is wrong.
+    static func coordinate(
+        _ context: WebContext, row y: String, deepest: Int
+    ) throws(Problem) -> (z: Int, x: Int, y: Int) {
+        let (z, x) = (try context.component("z"), try context.component("x"))
         do {
-            return try TilePath.parse(z: z, x: x, y: y)
+            return try TilePath.numbers(z: z, x: x, y: y, deepest: deepest)
         } catch {
             switch error {
             case .notANumber(let component, let came):
@@ -84,7 +161,6 @@ enum TileRoutes {
                     component, came: came,
                     expected: Phrase(el: "ακέραιος χωρίς πρόσημο", en: "a whole number without sign"))
             case .zoom(let zoom):
-                let deepest = TileCoordinate.deepestZoom
                 throw Problem.bad(
                     "z", came: "\(zoom)", expected: Phrase(el: "0 έως \(deepest)", en: "0 to \(deepest)"))
             case .outside(let z, let x, let y):
@@ -96,7 +172,7 @@ enum TileRoutes {
 
 extension Problem {
     /// A name in the path that is none of a short list.
-    fileprivate static func bad(_ parameter: String, came: String, among known: [String], what: Phrase) -> Problem {
+    static func bad(_ parameter: String, came: String, among known: [String], what: Phrase) -> Problem {
         var problem = Problem.noSuch(what, parameter: parameter, came: came)
         problem.accepted = known
         return problem

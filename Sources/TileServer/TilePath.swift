@@ -12,14 +12,23 @@ public enum TilePath {
 
     /// Reads three components; throws ``Fault`` saying what is wrong.
     public static func parse(z: String, x: String, y: String) throws(Fault) -> TileCoordinate {
-        let zoom = try number("z", z)
-        let column = try number("x", x)
-        let row = try number("y", y)
-        guard zoom <= TileCoordinate.deepestZoom else { throw .zoom(zoom) }
+        let (zoom, column, row) = try numbers(z: z, x: x, y: y, deepest: TileCoordinate.deepestZoom)
         guard let tile = TileCoordinate(z: zoom, x: column, y: row) else {
             throw .outside(z: zoom, x: column, y: row)
         }
         return tile
+    }
+
+    /// Reads three components of a pyramid that ends at zoom `deepest`.
+    public static func numbers(
+        z: String, x: String, y: String, deepest: Int
+    ) throws(Fault) -> (z: Int, x: Int, y: Int) {
+        let zoom = try number("z", z)
+        let column = try number("x", x)
+        let row = try number("y", y)
+        guard zoom <= deepest else { throw .zoom(zoom) }
+        guard column < 1 << zoom, row < 1 << zoom else { throw .outside(z: zoom, x: column, y: row) }
+        return (zoom, column, row)
     }
 
     private static func number(_ component: String, _ text: String) throws(Fault) -> Int {

@@ -1,19 +1,32 @@
-public import GeoIndex
-internal import Locator
+internal import GeoIndex
+public import Locator
 
 extension TileRenderer {
     /// The TileJSON 3.0.0 document of a tile set; `base` is put before the tile path, so that it becomes a full address
     /// (`https://host`).
     public func tileJSON(_ set: TileSet, base: String) -> [UInt8] {
+        tileJSON(set.rawValue, base: base, query: "", layers: set.layers)
+    }
+
+    /// The TileJSON document of a coverage's tiles; `query` follows their path.
+    public func tileJSON(_ coverage: Coverage, base: String, query: String) -> [UInt8] {
+        tileJSON(
+            "coverage", base: base, query: query.isEmpty ? "" : "?\(query)",
+            layers: [("coverage", CoverageSurface.columns)])
+    }
+
+    private func tileJSON(
+        _ name: String, base: String, query: String, layers: [(name: String, columns: [String: String])]
+    ) -> [UInt8] {
         var json = JSONWriter(capacity: 2048)
         json.object { json in
             json.member("tilejson", "3.0.0")
-            json.member("name", set.rawValue)
+            json.member("name", name)
             json.member("version", "1.0.0")
             json.member("build", dataset.buildID.description)
             json.member("dataDate", dataset.dataDate)
             json.member("scheme", "xyz")
-            json.member("tiles", ["\(base)/tiles/\(set.rawValue)/{z}/{x}/{y}.mvt"])
+            json.member("tiles", ["\(base)/tiles/\(name)/{z}/{x}/{y}.mvt\(query)"])
             json.member("minzoom", 0)
             json.member("maxzoom", TileCoordinate.deepestZoom)
             json.member("attribution", attribution)
@@ -26,39 +39,33 @@ extension TileRenderer {
                 }
             }
             json.key("vector_layers")
-            json.array { json in
-                for (name, columns) in set.layers {
+            vectorLayers(layers, into: &json)
+        }
+        return json.bytes
+    }
+
+    /// Writes what a tile's layers are and what their features carry.
+    func vectorLayers(_ layers: [(name: String, columns: [String: String])], into json: inout JSONWriter) {
+        json.array { json in
+            for (name, columns) in layers {
+                json.object { json in
+                    json.member("id", name)
+                    json.member("minzoom", 0)
+                    json.member("maxzoom", TileCoordinate.deepestZoom)
+                    json.key("fields")
                     json.object { json in
-                        json.member("id", name)
-                        json.member("minzoom", 0)
-                        json.member("maxzoom", TileCoordinate.deepestZoom)
-                        json.key("fields")
-                        json.object { json in
-                            for (column, type) in columns.sorted(by: { $0.key < $1.key }) {
-                                json.key(named: column)
-                                json.string(type)
-                            }
+                        for (column, type) in columns.sorted(by: { $0.key < $1.key }) {
+                            json.key(named: column)
+                            json.string(type)
                         }
                     }
                 }
             }
         }
-        return json.bytes
     }
 
-    /// The box, in degrees, of everything that can be drawn; nothing when there is nothing.
-    public var bounds: BoundingBox? {
-        var box = BoundingBox.empty
-        for row in dataset.municipalities.indices where dataset.municipalities[row].outline != .none {
-            box.expand(toInclude: dataset.bounds(ofMunicipality: row))
-        }
-        for row in 0..<dataset.structureCount {
-            if let coordinate = dataset.structure(at: row).coordinate { box.expand(toInclude: coordinate) }
-        }
-        return box.west <= box.east && box.south <= box.north ? box : nil
-    }
-
-    private var attribution: String {
+    /// Whom the data credit, each once.
+    public var attribution: String {
         let texts = dataset.description.credits.map(\.attribution).filter { !$0.isEmpty }
         return texts.enumerated().filter { !texts[..<$0.offset].contains($0.element) }.map(\.element)
             .joined(separator: " · ")
@@ -76,6 +83,8 @@ extension TileRenderer.TileSet {
                 ("municipality-labels", MunicipalityLayer.columns),
             ]
         case .structures: [("structures", StructureLayer.columns)]
+        case .closures: [("closures", ClosureLayer.columns)]
+        default: mapLayers.map { ($0.rawValue, $0.columns) }
         }
     }
 }

@@ -1,4 +1,6 @@
+public import GeoIndex
 public import Locator
+internal import Routing
 internal import Synchronization
 
 /// Draws the vector tiles of one dataset; made once per dataset, shared by all requests.
@@ -9,6 +11,25 @@ public final class TileRenderer: Sendable {
         case municipalities
         /// Structures as points.
         case structures
+        /// All layers of the base map.
+        case base
+        /// Sea, lakes and wide rivers.
+        case water
+        /// Rivers and streams.
+        case waterways
+        /// Woods, built-up land and the like.
+        case landuse
+        /// Roads, paths and ferries.
+        case roads
+        /// Settlements.
+        case places
+        /// House numbers.
+        case addresses
+        /// Roads that are closed now.
+        case closures
+
+        /// Whether its tiles change without a new build.
+        public var isLive: Bool { self == .closures }
     }
 
     /// The media type of a vector tile.
@@ -16,16 +37,22 @@ public final class TileRenderer: Sendable {
 
     /// The dataset it draws.
     public let dataset: Dataset
+    /// Its base map.
+    public let map: BaseMap
     private let prepared = Mutex<Layers?>(nil)
+    private let drawnClosures = Mutex<ClosureLayer?>(nil)
 
     private struct Layers: Sendable {
         var municipalities: MunicipalityLayer
         var structures: StructureLayer
+        var bounds: BoundingBox?
     }
 
-    /// A renderer of `dataset`; the layers are prepared when the first tile is asked for, or by ``prepare()``.
-    public init(dataset: Dataset) {
+    /// A renderer of `dataset` and its base map; the layers are prepared when the first tile is asked for, or by
+    /// ``prepare()``.
+    public init(dataset: Dataset, map: BaseMap = BaseMap()) {
         self.dataset = dataset
+        self.map = map
     }
 
     /// Prepares the layers ahead of the first tile; O(n log n) in border points.
@@ -38,15 +65,98 @@ public final class TileRenderer: Sendable {
         switch set {
         case .municipalities: layers.municipalities.encoded(coordinate)
         case .structures: layers.structures.encoded(coordinate)
+        case .closures: closures.encoded(coordinate)
+        default: set.mapLayers.flatMap { map.encoded($0, coordinate) }
+        }
+    }
+
+    /// The box, in degrees, of everything that can be drawn; nothing when there is nothing.
+    public var bounds: BoundingBox? { layers.bounds }
+
+    /// What tells one state of a set from another within a build: the version of the closures where they matter.
+    public func revision(_ set: TileSet) -> Int {
+        set.isLive ? dataset.travel.router.snapshot.closureVersion : 0
+    }
+
+    /// Whether any municipality has an outline, and whether any of these is a sketch.
+    var hasMunicipalities: Bool { dataset.municipalities.contains { $0.outline != .none } }
+    var hasSketchOutlines: Bool { dataset.municipalities.contains { $0.outline == .sketch } }
+    /// The land of all municipalities together in a window.
+    func municipalityRings(in window: TileWindow) -> [[TilePoint]] { layers.municipalities.rings(in: window) }
+    /// Borders between municipalities and around them all in a window.
+    func municipalityBorders(in window: TileWindow) -> BorderLines { layers.municipalities.borders(in: window) }
+    /// Where municipalities' names are written.
+    var municipalityLabels: [(point: WorldPoint, names: LocalizedText)] { layers.municipalities.labels }
+    /// Structures as pictures show them.
+    var structureMarks: [StructureLayer.Mark] { layers.structures.marks }
+
+    /// Calls `body` with the points of the roads closed now that come into a window, first points marked; whether there
+    /// are any.
+    func traceClosures(_ window: TileWindow, _ body: (_ point: TilePoint, _ isFirst: Bool) -> Void) -> Bool {
+        let shape = closures.shape(in: window)
+        for part in 0..<shape.partCount {
+            for (index, point) in shape.part(part).enumerated() { body(point, index == 0) }
+        }
+        return shape.partCount > 0
+    }
+
+    /// The land of the region within `bounds`, degrees.
+    func land(_ bounds: BoundingBox) -> LandMask {
+        var box = MapBox.empty
+        box.expand(MapPoint(Coordinate(longitude: bounds.west, latitude: bounds.north)))
+        box.expand(MapPoint(Coordinate(longitude: bounds.east, latitude: bounds.south)))
+        return LandMask(
+            municipalities: layers.municipalities, map: map,
+            hasMunicipalities: hasMunicipalities, box: box)
+    }
+
+    private var closures: ClosureLayer {
+        let snapshot = dataset.travel.router.snapshot
+        return drawnClosures.withLock { drawn in
+            if let drawn, drawn.version == snapshot.closureVersion { return drawn }
+            let made = ClosureLayer(snapshot)
+            drawn = made
+            return made
         }
     }
 
     private var layers: Layers {
         prepared.withLock { prepared in
             if let prepared { return prepared }
-            let made = Layers(municipalities: MunicipalityLayer(dataset), structures: StructureLayer(dataset))
+            let made = Layers(
+                municipalities: MunicipalityLayer(dataset), structures: StructureLayer(dataset),
+                bounds: Self.bounds(dataset, map))
             prepared = made
             return made
+        }
+    }
+
+    private static func bounds(_ dataset: Dataset, _ map: BaseMap) -> BoundingBox? {
+        var box = BoundingBox.empty
+        for row in dataset.municipalities.indices where dataset.municipalities[row].outline != .none {
+            box.expand(toInclude: dataset.bounds(ofMunicipality: row))
+        }
+        for row in 0..<dataset.structureCount {
+            if let coordinate = dataset.structure(at: row).coordinate { box.expand(toInclude: coordinate) }
+        }
+        // The map may reach beyond the municipalities; it counts where there are none.
+        if dataset.municipalities.isEmpty, let drawn = map.bounds { box.expand(toInclude: drawn) }
+        return box.isEmpty ? nil : box
+    }
+}
+
+extension TileRenderer.TileSet {
+    /// The layers of the base map that a tile of this set has, from the ground up.
+    var mapLayers: [MapLayer] {
+        switch self {
+        case .municipalities, .structures, .closures: []
+        case .base: [.landuse, .water, .waterways, .roads, .addresses, .places]
+        case .water: [.water]
+        case .waterways: [.waterways]
+        case .landuse: [.landuse]
+        case .roads: [.roads]
+        case .places: [.places]
+        case .addresses: [.addresses]
         }
     }
 }

@@ -19,9 +19,10 @@ struct BuildCommand: ParsableCommand {
             let contents = try store.contents()
             var roads = RoadGraphBuilder(isSample: try store.hasSampleRoads())
             try store.feed(&roads)
-            let writer = try DatasetWriter(
+            var writer = try DatasetWriter(
                 contents.dataset, roads: roads, postcodes: contents.postcodes, bounds: contents.clip
             ) { try store.feed(&$0) }
+            writer.add(try store.map(contents))
             let sizes = try writer.write(to: datasetOptions.dataset)
             for size in sizes { Output.line("\(size.name)  \(size.bytes) bytes") }
             Output.line("build \(writer.buildID)")

@@ -18,6 +18,7 @@ struct PlisionCommand: AsyncParsableCommand {
             NearestCommand.self,
             GeocodeCommand.self,
             AutocompleteCommand.self, ReverseCommand.self, RouteCommand.self, MatrixCommand.self, IsochroneCommand.self,
+            CoverageCommand.self, TilesCommand.self,
             SampleRoadsCommand.self,
             ServeCommand.self,
         ])

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Locator
 internal import PublicServer
+internal import TileServer
 
 /// `plision serve`: the public process.
 struct ServeCommand: AsyncParsableCommand {
@@ -27,6 +28,9 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "file"))
     var reports: String?
 
+    @Option(help: ArgumentHelp("PMTiles archive served in the place of drawn tiles.", valueName: "file"))
+    var tiles: String?
+
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
@@ -35,13 +39,15 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = PublicConfiguration(
-            datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets,
+            datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets, tileArchive: tiles,
             reportFile: reports)
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)
         } catch let error as DatasetError {
             throw Failure(error)
+        } catch let error as TileFileError {
+            throw Failure.malformed("\(error)")
         }
         do {
             try await process.run { [host] port in note("http://\(host):\(port)") }

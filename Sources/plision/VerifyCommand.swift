@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import GeoIndex
 internal import Locator
+internal import TileServer
 
 /// `plision verify`: is this dataset whole?
 struct VerifyCommand: ParsableCommand {
@@ -14,8 +16,11 @@ struct VerifyCommand: ParsableCommand {
         let dataset = try datasetOptions.open()
         do {
             try dataset.checkInvariants()
-        } catch {
+            try BaseMap(directory: dataset.directory, buildID: dataset.buildID).checkInvariants()
+        } catch let error as DatasetError {
             throw Failure(error)
+        } catch let error as PackedFileError {
+            throw Failure(DatasetError.file(error))
         }
         Output.line(
             "build \(dataset.buildID), data up to \(dataset.dataDate): \(dataset.municipalities.count) municipalities, "

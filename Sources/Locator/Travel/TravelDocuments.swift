@@ -1,4 +1,4 @@
-internal import GeoIndex
+public import GeoIndex
 public import Routing
 
 /// JSON documents of travel answers, the same for command line and HTTP.
@@ -126,7 +126,7 @@ extension JSONWriter {
     }
 
     /// Writes a GeoJSON multipolygon (RFC 7946).
-    mutating func multiPolygon(_ polygons: MultiPolygon) {
+    public mutating func multiPolygon(_ polygons: MultiPolygon) {
         object { json in
             json.member("type", "MultiPolygon")
             json.key("coordinates")

@@ -25,6 +25,9 @@ struct APIParameters: Sendable {
     let mode: ParameterDescription
     let kind: ParameterDescription
     let municipality: ParameterDescription
+    /// Modes that coverage can be asked for: those that have roads.
+    let coverageModes: [String]
+    private let coverageMode: ParameterDescription
     let nearestLimit = ParameterDescription(
         "limit", .integer(minimum: 1, maximum: 100), standard: "5", summary: "How many structures to answer.")
     let geocodeLimit = ParameterDescription(
@@ -40,6 +43,10 @@ struct APIParameters: Sendable {
         mode = ParameterDescription(
             "mode", .choice(dataset.travel.modes),
             summary: "Travel mode; by car, short ways on foot, when not given and there are roads.")
+        coverageModes = dataset.travel.modes.filter { $0 != TravelMode.straight }
+        coverageMode = ParameterDescription(
+            "mode", coverageModes.isEmpty ? .text(maximum: 20) : .choice(coverageModes),
+            standard: coverageModes.first, summary: "Travel mode.")
         kind = ParameterDescription(
             "kind", Self.codes(dataset.kinds.map(\.code)), maximumCount: 50,
             summary: "Code of a kind of structure; repeat it for several.")
@@ -57,7 +64,53 @@ struct APIParameters: Sendable {
     var reverse: [ParameterDescription] { [lon, lat, reverseLimit, language] }
     var structures: [ParameterDescription] { [kind, municipality, pageLimit, offset, language] }
     var municipalities: [ParameterDescription] { [lon, lat, language] }
+    var coverage: [ParameterDescription] { [kind, coverageMode, Self.minutes, Self.coverageFormat, language] }
+    var staticMap: [ParameterDescription] {
+        let position = [
+            lon, lat,
+            ParameterDescription(
+                "zoom", .number(minimum: 0, maximum: 18), standard: "12", summary: "Zoom of 512 pixel tiles."),
+        ]
+        let size = [
+            ParameterDescription("width", .integer(minimum: 64, maximum: 1600), standard: "640", summary: "Pixels."),
+            ParameterDescription("height", .integer(minimum: 64, maximum: 1600), standard: "480", summary: "Pixels."),
+            ParameterDescription(
+                "scale", .integer(minimum: 1, maximum: 2), standard: "1", summary: "2 for fine screens."),
+        ]
+        let shown = [
+            ParameterDescription(
+                "structure", .text(maximum: 100), maximumCount: 20, summary: "Identifier of a structure to show."),
+            ParameterDescription("from", .text(maximum: 60), summary: "Start of a route, `lon,lat`; needs to."),
+            ParameterDescription("to", .text(maximum: 60), summary: "End of a route, `lon,lat`; needs from."),
+            ParameterDescription(
+                "style", .choice(["light", "dark", "print", "coverage"]), standard: "light", summary: "The look."),
+        ]
+        return position + size + shown + [kind, coverageMode, language]
+    }
+    var sheet: [ParameterDescription] {
+        [
+            kind, coverageMode, language,
+            ParameterDescription("paper", .choice(["a4", "a3"]), standard: "a4", summary: "Size of the page."),
+            ParameterDescription(
+                "style", .choice(["light", "print"]), standard: "light", summary: "Colours, or greys for printing."),
+        ]
+    }
+    var style: [ParameterDescription] { [kind, coverageMode, language] }
+    var coverageTile: [ParameterDescription] { [kind, coverageMode] }
+    /// Forms send what was left empty.
+    var coveragePage: [ParameterDescription] {
+        var fields = [kind, coverageMode, Self.minutes, FinderPage.languageParameter]
+        for index in fields.indices { fields[index].emptyIsAbsent = true }
+        return fields
+    }
     var single: [ParameterDescription] { [language] }
+
+    private static let minutes = ParameterDescription(
+        "minutes", .text(maximum: 40), standard: "15,30,45,60",
+        summary: "One to six whole numbers from 1 to 240, ascending, with commas.")
+    private static let coverageFormat = ParameterDescription(
+        "format", .choice(["json", "geojson", "csv"]), standard: "json",
+        summary: "The table as JSON or CSV, or the areas by travel time as GeoJSON.")
 
     /// Codes as a closed list while that stays readable, else as text that simply matches nothing when unknown.
     private static func codes(_ codes: [String]) -> ParameterDescription.Shape {

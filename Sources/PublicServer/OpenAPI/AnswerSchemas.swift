@@ -14,7 +14,8 @@ enum AnswerSchemas {
         ("Programme", DetailSchemas.programme), ("Programmes", answer(DetailSchemas.programmes)),
         ("Quality", answer(DetailSchemas.quality)),
         ("Entitlement", answer(DetailSchemas.entitlement)),
-        ("TileJSON", tileJSON), ("Style", style), ("Health", Schema.record([("status", ["const": "ok"])])),
+        ("Coverage", coverage), ("TileJSON", tileJSON), ("Style", style),
+        ("Health", Schema.record([("status", ["const": "ok"])])),
         ("Readiness", answer([("status", ["const": "ready"])])), ("Problem", problem),
     ]
 
@@ -157,6 +158,27 @@ enum AnswerSchemas {
                     ("structures", Schema.whole),
                 ]))
         )
+    ])
+
+    private static let people: [(String, JSONValue)] = [
+        ("population", Schema.whole),
+        ("within", Schema.list(Schema.record([("minutes", Schema.whole), ("population", Schema.whole)]))),
+        ("covered", Schema.whole), ("uncovered", Schema.whole), ("beyond", Schema.whole), ("noRoute", Schema.whole),
+        ("unknown", Schema.whole),
+    ]
+
+    private static let coverage = answer([
+        ("kinds", Schema.list(Schema.text)), ("mode", Schema.text), ("closuresVersion", Schema.whole),
+        ("estimate", Schema.flag), ("structures", Schema.whole), ("minutes", Schema.list(Schema.whole)),
+        (
+            "municipalities",
+            Schema.list(Schema.record([("code", optionalText), ("name", Schema.reference("Text"))] + people))
+        ),
+        ("total", Schema.record(people)),
+        (
+            "notes",
+            Schema.record([("el", Schema.list(Schema.text)), ("en", Schema.list(Schema.text))])
+        ),
     ])
 
     private static let tileJSON = Schema.record([

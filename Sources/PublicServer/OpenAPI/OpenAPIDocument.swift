@@ -16,7 +16,7 @@ struct OpenAPIDocument: Sendable {
         let name: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._~-]+$"]
         let (lon, lat) = (parameters.lon, parameters.lat)
         operations =
-            [
+            MapOperations.all(parameters, zoom: zoom, column: column, layer: layer) + [
                 Operation(
                     path: "/api/v1/nearest", id: "nearest",
                     summary: "The structures nearest to a place, the competent one first",
@@ -77,10 +77,6 @@ struct OpenAPIDocument: Sendable {
                         layer, .init(name: "z", schema: zoom), .init(name: "x", schema: column),
                         .init(name: "y", schema: column),
                     ], answer: .media(TileRenderer.mediaType), others: [(204, "Nothing lies in this tile")]),
-                Operation(
-                    path: "/styles/{name}.json", id: "style", summary: "MapLibre style document",
-                    components: [.init(name: "name", schema: Schema.choice(MapStyle.allCases.map(\.rawValue)))],
-                    answer: .json("Style")),
                 Operation(
                     path: "/healthz", id: "health", summary: "Whether the process runs", answer: .json("Health"),
                     isCached: false),

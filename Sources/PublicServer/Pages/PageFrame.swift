@@ -25,6 +25,7 @@ struct PageFrame: Sendable {
             "dataDate": data.dataset.dataDate, "dataDateText": PageDate.text(data.dataset.dataDate, in: language),
             "build": String(data.build.prefix(12)), "aboutPage": Self.link("/about", language),
             "hasBenefits": data.dataset.programmes != nil, "benefitsPage": Self.link("/benefits", language),
+            "coveragePage": Self.link("/coverage", language),
         ]
         if let bounds = data.overview.bounds {
             values["bounds"] = "\(bounds.west),\(bounds.south),\(bounds.east),\(bounds.north)"

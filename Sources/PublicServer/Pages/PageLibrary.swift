@@ -17,6 +17,7 @@ struct PageLibrary: Sendable {
             ("finder", PackageResources.finder_mustache), ("structure", PackageResources.structure_mustache),
             ("about", PackageResources.about_mustache),
             ("benefits", PackageResources.benefits_mustache), ("problem", PackageResources.problem_mustache),
+            ("coverage", PackageResources.coverage_mustache),
         ]
         for (name, bytes) in sources { try templates.register(String(decoding: bytes, as: UTF8.self), named: name) }
         self.templates = templates

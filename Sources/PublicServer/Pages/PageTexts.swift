@@ -15,6 +15,7 @@ enum PageTexts {
     private static let texts = frame.merging(search) { first, _ in first }
         .merging(record) { first, _ in first }.merging(offer) { first, _ in first }
         .merging(benefits) { first, _ in first }.merging(map) { first, _ in first }.merging(about) { first, _ in first }
+        .merging(coverage) { first, _ in first }
 
     private static let frame: [String: Phrase] = [
         "skip": Phrase(el: "Στο περιεχόμενο", en: "Skip to content"),
@@ -168,6 +169,40 @@ enum PageTexts {
         "legendCompetent": Phrase(el: "αρμόδια για τον δήμο", en: "competent for the municipality"),
         "legendSketch": Phrase(el: "όρια δήμων: σχηματικά", en: "municipal boundaries: a sketch"),
         "legendYou": Phrase(el: "το σημείο σας", en: "your point"),
+    ]
+
+    private static let coverage: [String: Phrase] = [
+        "coverageTitle": Phrase(
+            el: "Κάλυψη: ποιοι φτάνουν σε μια δομή εγκαίρως", en: "Coverage: who reaches a structure in time"),
+        "coverageLink": Phrase(el: "Κάλυψη", en: "Coverage"),
+        "coverageHint": Phrase(
+            el: "Για τον σχεδιασμό υπηρεσιών: χρόνος ως την κοντινότερη δομή και κάτοικοι ανά δήμο.",
+            en: "For planning services: time to the nearest structure, and residents per municipality."),
+        "kindLabel2": Phrase(el: "Είδος δομής", en: "Kind of structure"),
+        "modeLabel": Phrase(el: "Μέσο", en: "Mode"),
+        "minutesLabel": Phrase(el: "Λεπτά, με κόμμα", en: "Minutes, with commas"),
+        "coverageShow": Phrase(el: "Υπολογισμός κάλυψης", en: "Work out the coverage"),
+        "coverageMap": Phrase(el: "Χάρτης κάλυψης", en: "Coverage map"),
+        "coverageCaption": Phrase(
+            el: "Κάτοικοι ανά δήμο και χρόνος ως την κοντινότερη δομή",
+            en: "Residents per municipality by time to the nearest structure"),
+        "coverageNoRoads": Phrase(
+            el: "Αυτό το σύνολο δεδομένων δεν έχει δρόμους: η κάλυψη δεν μπορεί να υπολογιστεί.",
+            en: "This dataset has no roads: coverage cannot be worked out."),
+        "residents": Phrase(el: "Κάτοικοι", en: "Residents"),
+        "share": Phrase(el: "Ποσοστό", en: "Share"),
+        "uncovered": Phrase(el: "Ακάλυπτοι", en: "Uncovered"),
+        "noRouteColumn": Phrase(el: "χωρίς διαδρομή", en: "without a route"),
+        "unknownColumn": Phrase(el: "Άγνωστο", en: "Unknown"),
+        "total": Phrase(el: "Σύνολο", en: "Total"),
+        "noMunicipality": Phrase(el: "εκτός δήμων", en: "in no municipality"),
+        "minutesShort": Phrase(el: "λεπτά", en: "min"),
+        "structuresCounted": Phrase(el: "Δομές που μετρήθηκαν:", en: "Structures counted:"),
+        "closuresVersion": Phrase(el: "έκδοση κλειστών δρόμων:", en: "version of road closures:"),
+        "mode-car": Phrase(el: "με αυτοκίνητο", en: "by car"),
+        "mode-foot": Phrase(el: "με τα πόδια", en: "on foot"),
+        "mode-bicycle": Phrase(el: "με ποδήλατο", en: "by bicycle"),
+        "mode-rescue": Phrase(el: "με όχημα διάσωσης", en: "by rescue vehicle"),
     ]
 
     private static let about: [String: Phrase] = [

@@ -36,9 +36,14 @@ package struct PolygonClipper {
 
     /// A clipper to the box `low`…`high` in both directions.
     package init(low: Double, high: Double) {
+        self.init(west: low, north: low, east: high, south: high)
+    }
+
+    /// A clipper to an upright box, y counted to the south.
+    package init(west: Double, north: Double, east: Double, south: Double) {
         planes = [
-            HalfPlane(boundsX: true, bound: low, sign: 1), HalfPlane(boundsX: true, bound: high, sign: -1),
-            HalfPlane(boundsX: false, bound: low, sign: 1), HalfPlane(boundsX: false, bound: high, sign: -1),
+            HalfPlane(boundsX: true, bound: west, sign: 1), HalfPlane(boundsX: true, bound: east, sign: -1),
+            HalfPlane(boundsX: false, bound: north, sign: 1), HalfPlane(boundsX: false, bound: south, sign: -1),
         ]
     }
 

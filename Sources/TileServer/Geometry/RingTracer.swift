@@ -8,6 +8,46 @@ package enum RingTracer {
         isSimple(rings) ? arranged(rings) : arranged(walk(netEdges(rings)))
     }
 
+    /// The valid rings that directed edges bound which meet in their ends only, the interior to their left by the
+    /// surveyor's formula.
+    static func trace(edges: [NodedArea.Edge]) -> [[TilePoint]] {
+        var outgoing: [TilePoint: [TilePoint]] = [:]
+        for edge in edges { outgoing[edge.from, default: []].append(edge.to) }
+        for from in outgoing.keys { outgoing[from]?.sort { ($0.x, $0.y) < ($1.x, $1.y) } }
+        return arranged(walk(outgoing))
+    }
+
+    /// Whether a short ring is known to be valid as it is: no point twice, no edges that cross or touch. Long rings are
+    /// not looked into. O(n²).
+    package static func isPlain(_ ring: [TilePoint]) -> Bool {
+        guard (3...48).contains(ring.count) else { return false }
+        func side(_ a: TilePoint, _ b: TilePoint, _ c: TilePoint) -> Int64 {
+            (Int64(b.x - a.x) * Int64(c.y - a.y) - Int64(b.y - a.y) * Int64(c.x - a.x)).signum()
+        }
+        for first in 0..<ring.count {
+            let (a, b) = (ring[first], ring[first + 1 < ring.count ? first + 1 : 0])
+            for second in (first + 1)..<ring.count {
+                let (c, d) = (ring[second], ring[second + 1 < ring.count ? second + 1 : 0])
+                // Neighbours share one point and must not fold back over each other.
+                if second == first + 1 {
+                    if d == a || side(a, b, d) == 0 { return false }
+                    continue
+                }
+                if first == 0, second == ring.count - 1 {
+                    if side(c, d, b) == 0 { return false }
+                    continue
+                }
+                if max(a.x, b.x) < min(c.x, d.x) || max(c.x, d.x) < min(a.x, b.x) || max(a.y, b.y) < min(c.y, d.y)
+                    || max(c.y, d.y) < min(a.y, b.y)
+                {
+                    continue
+                }
+                if side(a, b, c) * side(a, b, d) <= 0, side(c, d, a) * side(c, d, b) <= 0 { return false }
+            }
+        }
+        return true
+    }
+
     /// Whether no point comes twice, so that rings without crossings are valid as they are.
     private static func isSimple(_ rings: [[TilePoint]]) -> Bool {
         var seen: Set<TilePoint> = []

@@ -24,6 +24,11 @@ package struct WorldPoint: Hashable, Sendable {
         x = (coordinate.longitude + 180) / 360
         y = (1 - asinh(tan(latitude)) / .pi) / 2
     }
+
+    /// The WGS 84 coordinate of this position.
+    var coordinate: Coordinate {
+        Coordinate(longitude: x * 360 - 180, latitude: atan(sinh((1 - 2 * y) * .pi)) * 180 / .pi)
+    }
 }
 
 /// An upright box on the Web Mercator square.

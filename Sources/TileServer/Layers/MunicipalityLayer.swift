@@ -68,6 +68,48 @@ struct MunicipalityLayer: Sendable {
         return areas.encoded() + borders(of: drawn).encoded() + labels.encoded()
     }
 
+    /// The rings of all municipalities together in a window, in whole units.
+    func rings(in window: TileWindow) -> [[TilePoint]] {
+        // Borders between neighbours are walked both ways and cancel.
+        RingTracer.trace(rounded(in: window).flatMap(\.self))
+    }
+
+    /// The borders in a window: between municipalities, and around them all.
+    func borders(in window: TileWindow) -> BorderLines {
+        BorderLines(rounded(in: window).flatMap(RingTracer.trace), cutAt: window.low, window.high)
+    }
+
+    /// Names with the points where they are written.
+    var labels: [(point: WorldPoint, names: LocalizedText)] {
+        shapes.compactMap { shape in
+            shape.label.map { label in
+                var texts: [String: String] = [:]
+                for case (let key, .text(let text)) in shape.attributes where key.hasPrefix("name:") {
+                    texts[String(key.dropFirst(5))] = text
+                }
+                return (label, LocalizedText(texts))
+            }
+        }
+    }
+
+    /// The rings of each municipality in a window, in whole units and meeting there only.
+    private func rounded(in window: TileWindow) -> [[[TilePoint]]] {
+        let isDeepest = window.zoom == TileCoordinate.deepestZoom
+        let units = Double(1 << MapPoint.bits) * Double(window.extent) / Double(window.parts)
+        let tolerance = isDeepest ? 0 : Self.tolerance / units
+        let clipper = PolygonClipper(low: Double(window.low), high: Double(window.high))
+        let all = shapes.map { shape in
+            shape.polygons.flatMap { polygon -> [[TilePoint]] in
+                guard let box = polygon.first?.box, window.touches(MapBox(box)) else { return [] }
+                let rings = polygon.map { $0.points(tolerance: tolerance).map(window.position) }
+                    .filter { $0.count >= 3 }
+                return clipper.clip(rings).map(\.rounded).filter { $0.count >= 3 }
+            }
+        }
+        let snapped = SnapRounder(all.joined())
+        return all.map { $0.map(snapped.rounded) }
+    }
+
     private func borders(of rings: [[TilePoint]]) -> TileLayerEncoder {
         var layer = TileLayerEncoder(name: "municipality-borders")
         let far = TileLayerEncoder.extent + Int32(Self.buffer)

@@ -37,6 +37,27 @@ struct StructureLayer: Sendable {
         }
     }
 
+    /// A structure as a picture shows it.
+    struct Mark: Sendable {
+        var position: WorldPoint
+        var kind: String
+        var sign: String
+        var isApproximate: Bool
+    }
+
+    /// The structures as pictures show them.
+    var marks: [Mark] {
+        points.map { point in
+            func text(_ name: String) -> String {
+                for case (name, .text(let text)) in point.attributes { return text }
+                return ""
+            }
+            return Mark(
+                position: point.position, kind: text("kind"), sign: text("sign"),
+                isApproximate: point.attributes.contains { $0.0 == "accuracy" })
+        }
+    }
+
     /// The layer `structures` of a tile; no bytes when nothing is in it.
     func encoded(_ tile: TileCoordinate) -> [UInt8] {
         var layer = TileLayerEncoder(name: "structures")

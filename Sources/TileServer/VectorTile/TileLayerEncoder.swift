@@ -9,6 +9,7 @@ package struct TileLayerEncoder {
     private var keyRows: [String: UInt32] = [:]
     private var values: [[UInt8]] = []
     private var valueRows: [TileValue: UInt32] = [:]
+    private var numberedRows: [UInt64: UInt32] = [:]
     private var commands: [UInt32] = []
     private var tags: [UInt32] = []
 
@@ -59,6 +60,41 @@ package struct TileLayerEncoder {
         add(id: id, type: 2, attributes: attributes)
     }
 
+    /// Adds a feature whose geometry `shape` holds, with rows of ``keyRow(_:)`` and ``valueRow(_:_:)`` as attributes.
+    mutating func add(_ shape: TileShape, id: UInt64, rows: [UInt32]) {
+        commands.removeAll(keepingCapacity: true)
+        var cursor = TilePoint(x: 0, y: 0)
+        if shape.kind == .point {
+            command(1, count: UInt32(shape.points.count))
+            for point in shape.points { move(to: point, &cursor) }
+        } else {
+            for part in 0..<shape.partCount {
+                let points = shape.part(part)
+                command(1, count: 1)
+                move(to: points[points.startIndex], &cursor)
+                command(2, count: UInt32(points.count - 1))
+                for point in points.dropFirst() { move(to: point, &cursor) }
+                if shape.kind == .area { command(7, count: 1) }
+            }
+        }
+        guard !shape.points.isEmpty else { return }
+        tags.removeAll(keepingCapacity: true)
+        tags.append(contentsOf: rows)
+        write(id: id, type: shape.kind.rawValue)
+    }
+
+    /// The row of an attribute's name.
+    mutating func keyRow(_ key: String) -> UInt32 { row(ofKey: key) }
+
+    /// The row of an attribute's value; `number` stands for the value in this layer, which is made when first used.
+    @inline(__always)
+    mutating func valueRow(_ number: UInt64, _ make: () -> TileValue) -> UInt32 {
+        if let row = numberedRows[number] { return row }
+        let row = row(ofValue: make())
+        numberedRows[number] = row
+        return row
+    }
+
     /// The layer as field 3 of a tile; tiles are layers one after the other. Nothing when it has no feature.
     package func encoded() -> [UInt8] {
         guard !isEmpty else { return [] }
@@ -82,6 +118,10 @@ package struct TileLayerEncoder {
             tags.append(row(ofKey: key))
             tags.append(row(ofValue: value))
         }
+        write(id: id, type: type)
+    }
+
+    private mutating func write(id: UInt64?, type: UInt64) {
         var feature = ProtobufWriter()
         feature.reserve(commands.count * 2 + tags.count * 2 + 24)
         if let id { feature.field(1, varint: id) }

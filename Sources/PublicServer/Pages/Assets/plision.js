@@ -34,7 +34,7 @@
   // The map: an addition to the list. Without WebGL or without the library nothing of it is seen.
   const box = byId('map');
   if (!box) return;
-  const part = box.closest('.map-part');
+  const part = box.closest('.map-part') || box;
   const cards = [...document.querySelectorAll('.card[data-lon]')];
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -74,9 +74,15 @@
     return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [points] } };
   };
 
+  const styleName = () => {
+    const look = dark.matches ? 'dark' : 'light';
+    const lang = box.dataset.lang === 'en' ? 'en' : 'el';
+    return `/styles/${look}.json?language=${lang}${box.dataset.coverage ? `&${box.dataset.coverage}` : ''}`;
+  };
+
   const start = () => {
     const map = new maplibregl.Map({
-      container: box, style: `/styles/${dark.matches ? 'dark' : 'light'}.json`, attributionControl: false,
+      container: box, style: styleName(), attributionControl: false,
       cooperativeGestures: true, maxZoom: 17, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0,
       bounds: [[-10, 35], [30, 60]],
       locale: {
@@ -112,8 +118,7 @@
     }
     drawAccuracy(map);
     pins(map);
-    names(map);
-    dark.addEventListener('change', () => map.setStyle(`/styles/${dark.matches ? 'dark' : 'light'}.json`));
+    dark.addEventListener('change', () => map.setStyle(styleName()));
   };
 
   // The circle within which an approximate structure lies, for the one being looked at.
@@ -131,36 +136,6 @@
       map.addLayer({ id: 'accuracy-line', type: 'line', source: 'accuracy', paint: { 'line-color': colour, 'line-width': 1.5, 'line-dasharray': [2, 2] } });
     });
     accuracySource = () => { const source = map.getSource('accuracy'); if (source) source.setData(data()); };
-  };
-
-  // Names of municipalities, as many as fit.
-  const names = map => {
-    let shownNames = [];
-    const field = `name:${box.dataset.lang}`;
-    const write = () => {
-      for (const marker of shownNames) marker.remove();
-      shownNames = [];
-      const all = new Map(map.querySourceFeatures('municipalities', { sourceLayer: 'municipality-labels' }).map(feature => [feature.id, feature]));
-      const taken = [...box.querySelectorAll('.pin, .you')].map(pin => {
-        const at = pin.getBoundingClientRect();
-        const frame = box.getBoundingClientRect();
-        const middle = { x: at.x - frame.x + at.width / 2, y: at.y - frame.y + at.height / 2 };
-        return { left: middle.x - 17, right: middle.x + 17, top: middle.y - 17, bottom: middle.y + 17 };
-      });
-      for (const feature of [...all.values()].sort((a, b) => a.id - b.id)) {
-        const text = feature.properties[field];
-        const { x, y } = map.project(feature.geometry.coordinates);
-        const half = Math.min(text.length, 16) * 3.8;
-        const place = { left: x - half, right: x + half, top: y - 10, bottom: y + (text.length > 16 ? 22 : 10) };
-        if (place.left < 0 || place.top < 0 || place.right > box.clientWidth || place.bottom > box.clientHeight) continue;
-        if (taken.some(other => other.left < place.right && other.right > place.left && other.top < place.bottom && other.bottom > place.top)) continue;
-        taken.push(place);
-        const label = element('div', 'place', text);
-        label.setAttribute('aria-hidden', 'true');
-        shownNames.push(new maplibregl.Marker({ element: label }).setLngLat(feature.geometry.coordinates).addTo(map));
-      }
-    };
-    map.on('idle', write);
   };
 
   // Structures as buttons; those that would cover each other stand together under their number.
@@ -253,6 +228,8 @@
         load('link', { rel: 'stylesheet', href: '/assets/maplibre-gl.css' }), load('script', { src: '/assets/maplibre-gl.js' }),
       ]);
       part.hidden = false;
+      const picture = byId('map-picture');
+      if (picture) picture.hidden = true;
       start();
     } catch {
       part.hidden = true;

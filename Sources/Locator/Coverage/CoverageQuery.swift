@@ -1,0 +1,18 @@
+/// What a coverage is asked for.
+public struct CoverageQuery: Hashable, Sendable {
+    /// Codes of the kinds of structure that count, ascending and each once; every kind when empty.
+    public var kinds: [String]
+    /// Name of the travel mode.
+    public var mode: String
+
+    /// Asks how soon a structure of some kinds is reached.
+    public init(kinds: [String] = [], mode: String) {
+        self.kinds = Set(kinds).sorted()
+        self.mode = mode
+    }
+
+    /// The breaks of coverage maps, minutes.
+    public static let breaks = [5, 10, 15, 30, 45, 60]
+    /// The minutes a table tells when none are asked for.
+    public static let standardMinutes = [15, 30, 45, 60]
+}

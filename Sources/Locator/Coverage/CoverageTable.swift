@@ -1,0 +1,118 @@
+/// How many people reach a structure within some minutes, per municipality.
+public struct CoverageTable: Hashable, Sendable {
+    /// The people of one municipality, or of none.
+    public struct Row: Hashable, Sendable {
+        /// Row of the municipality; nothing for settlements in none.
+        public var municipality: Int?
+        /// All residents; the other figures add up to it.
+        public var population: Int
+        /// Residents who need no longer than each of the minutes and longer than the ones before.
+        public var bands: [Int]
+        /// Residents who need longer than the last of the minutes.
+        public var beyond: Int
+        /// Residents from whom no way leads there.
+        public var noRoute: Int
+        /// Residents of whom it is not known where they live or which road they take.
+        public var unknown: Int
+
+        /// Residents within each of the minutes.
+        public var within: [Int] {
+            var sum = 0
+            return bands.map {
+                sum += $0
+                return sum
+            }
+        }
+        /// Residents within the last of the minutes.
+        public var covered: Int { bands.reduce(0, +) }
+        /// Residents known not to be within it.
+        public var uncovered: Int { beyond + noRoute }
+
+        fileprivate var parts: [Int] {
+            get { bands + [beyond, noRoute, unknown] }
+            set {
+                bands = Array(newValue[..<bands.count])
+                beyond = newValue[bands.count]
+                noRoute = newValue[bands.count + 1]
+                unknown = newValue[bands.count + 2]
+            }
+        }
+    }
+
+    /// The minutes, ascending.
+    public let minutes: [Int]
+    /// A row per municipality in the dataset's order, then one for settlements in none where there are such.
+    public let rows: [Row]
+    /// All rows together.
+    public let total: Row
+    /// Whether settlements stand for a population counted at another time: their shares were applied to it.
+    public let isApportioned: Bool
+
+    /// Adds up the settlements of a coverage.
+    ///
+    /// A municipality's settlements are counted by their travel time. Where its own population is known their shares are
+    /// applied to it, rounded by largest remainders, so that parts add up to municipalities and these to the region.
+    public init(_ coverage: Coverage, minutes: [Int]) {
+        self.minutes = minutes
+        let dataset = coverage.dataset
+        let empty = Row(
+            municipality: nil, population: 0, bands: Array(repeating: 0, count: minutes.count), beyond: 0, noRoute: 0,
+            unknown: 0)
+        var parts = [[Int]](
+            repeating: Array(repeating: 0, count: minutes.count + 3), count: dataset.municipalities.count + 1)
+        for settlement in coverage.settlements.settlements {
+            let part: Int
+            if let point = settlement.point {
+                if let time = coverage.milliseconds(at: point) {
+                    part = minutes.firstIndex { time <= $0 * 60_000 } ?? minutes.count
+                } else {
+                    part = minutes.count + 1
+                }
+            } else {
+                part = minutes.count + 2
+            }
+            parts[settlement.municipality ?? dataset.municipalities.count][part] += settlement.population
+        }
+        var isApportioned = false
+        var rows: [Row] = []
+        for (index, own) in parts.enumerated() {
+            let counted = own.reduce(0, +)
+            var row = empty
+            if index < dataset.municipalities.count {
+                row.municipality = index
+                row.population = dataset.municipalities[index].population ?? counted
+            } else {
+                guard counted > 0 else { continue }
+                row.population = counted
+            }
+            if counted == 0 {
+                row.unknown = row.population
+            } else {
+                if counted != row.population { isApportioned = true }
+                row.parts = Self.apportioned(own, to: row.population)
+            }
+            rows.append(row)
+        }
+        self.rows = rows
+        self.isApportioned = isApportioned
+        var total = empty
+        for row in rows {
+            total.population += row.population
+            total.parts = zip(total.parts, row.parts).map { $0 + $1 }
+        }
+        self.total = total
+    }
+
+    /// Whole numbers in the ratio of `shares` that add up to `sum` (largest remainders, earlier parts first).
+    static func apportioned(_ shares: [Int], to sum: Int) -> [Int] {
+        let whole = shares.reduce(0, +)
+        guard whole > 0, whole != sum else { return shares }
+        var result = shares.map { $0 * sum / whole }
+        let remainders = shares.indices.sorted {
+            let (a, b) = (shares[$0] * sum % whole, shares[$1] * sum % whole)
+            return a != b ? a > b : $0 < $1
+        }
+        for place in remainders.prefix(sum - result.reduce(0, +)) { result[place] += 1 }
+        return result
+    }
+}

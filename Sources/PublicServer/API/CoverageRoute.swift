@@ -1,0 +1,85 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Locator
+internal import NIOCore
+internal import TileServer
+internal import WebSupport
+
+/// `GET /api/v1/coverage`: who reaches a structure in time, as a table or as areas.
+enum CoverageRoute {
+    static func answer(_ request: Request, _ data: PublicDataset) throws -> Response {
+        let parameters = try request.parameters(data.parameters.coverage)
+        let minutes = try minutes(parameters)
+        let coverage = try coverage(parameters, data)
+        let format = parameters.text("format") ?? "json"
+        let tag = "\(data.build)-\(EntityTag.of(Array("\(coverage.fingerprint) \(minutes) \(format)".utf8)))"
+        var headers: HTTPFields = [.cacheControl: "public, no-cache", .vary: "Accept-Encoding", .eTag: "\"\(tag)\""]
+        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
+        var bytes: [UInt8]
+        switch format {
+        case "geojson":
+            headers[.contentType] = "application/geo+json"
+            bytes = try surface(coverage, data).geoJSON()
+        case "csv":
+            headers[.contentType] = "text/csv; charset=utf-8"
+            bytes = Array(
+                CommaSeparated.text(data.dataset.rows(coverage, CoverageTable(coverage, minutes: minutes))).utf8)
+        default:
+            headers[.contentType] = "application/json"
+            bytes = data.dataset.document(coverage, CoverageTable(coverage, minutes: minutes))
+        }
+        if bytes.count > 1024, EntityTag.acceptsGzip(request), let compressed = Gzip.compress(bytes, level: 5) {
+            bytes = compressed
+            headers[.contentEncoding] = "gzip"
+            headers[.eTag] = "\"\(tag)-gzip\""
+        }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// The coverage that `kind` and `mode` ask for; a 404 ``Problem`` where there are no roads.
+    static func coverage(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> Coverage {
+        let mode = parameters.text("mode") ?? data.parameters.coverageModes.first ?? ""
+        let query = CoverageQuery(kinds: parameters.texts("kind"), mode: mode)
+        guard let coverage = data.coverages.coverage(query) else {
+            throw Problem.noSuch(
+                Phrase(el: "οδικό δίκτυο για το μέσο", en: "road network for the mode"), parameter: "mode", came: mode)
+        }
+        return coverage
+    }
+
+    static func surface(_ coverage: Coverage, _ data: PublicDataset) throws(Problem) -> CoverageSurface {
+        guard let surface = data.coverageMaps.surface(coverage) else { throw Problem.notFound }
+        return surface
+    }
+
+    /// Whole minutes from 1 to 240, one to six of them; told ascending, each once.
+    static func minutes(_ parameters: RequestParameters) throws(Problem) -> [Int] {
+        guard let text = parameters.text("minutes") else { return CoverageQuery.standardMinutes }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part -> Int? in
+            let digits = part.filter { $0 != " " }
+            guard digits.utf8.count <= 3, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+            return Int(digits).flatMap { (1...240).contains($0) ? $0 : nil }
+        }
+        guard numbers.count == parts.count, (1...6).contains(numbers.count) else {
+            throw Problem.bad(
+                "minutes", came: text,
+                expected: Phrase(
+                    el: "ένας έως έξι ακέραιοι από 1 έως 240, με κόμμα",
+                    en: "one to six whole numbers from 1 to 240, with commas"))
+        }
+        return Set(numbers).sorted()
+    }
+}
+
+/// Comma-separated values after RFC 4180.
+enum CommaSeparated {
+    static func text(_ rows: [[String]]) -> String {
+        rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private static func field(_ text: String) -> String {
+        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

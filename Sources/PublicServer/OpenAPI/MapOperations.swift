@@ -1,0 +1,73 @@
+internal import TileServer
+internal import WebSupport
+
+/// The paths of maps, as the interface document describes them.
+enum MapOperations {
+    static func all(
+        _ parameters: APIParameters, zoom: JSONValue, column: JSONValue, layer: Operation.Component
+    ) -> [Operation] {
+        let pyramid: [Operation.Component] = [
+            .init(name: "z", schema: zoom), .init(name: "x", schema: column), .init(name: "y", schema: column),
+        ]
+        let matrix = Operation.Component(name: "matrix", schema: Schema.choice(["WebMercatorQuad"]))
+        let styles = MapStyle.allCases.map(\.rawValue)
+        let own = ["lon", "lat", "from", "to", "structure"]
+        return [
+            Operation(
+                path: "/api/v1/coverage", id: "coverage",
+                summary: "Who reaches a structure within some minutes, per municipality",
+                parameters: parameters.coverage, answer: .json("Coverage"), others: [(404, "There are no roads")]),
+            Operation(
+                path: "/tiles/{layer}/{z}/{x}/{y}.png", id: "picture",
+                summary: "A drawn tile of 256 pixels, of 512 when @2x stands before .png",
+                components: [.init(name: "layer", schema: Schema.choice(styles))] + pyramid,
+                parameters: [parameters.language], answer: .media(PictureRenderer.mediaType)),
+            Operation(
+                path: "/maps/static.png", id: "staticMap",
+                summary: "A map as one picture: around a point, of structures, of a route, or of the region",
+                parameters: parameters.staticMap.filter { !own.contains($0.name) },
+                pair: (parameters.lon, parameters.lat), answer: .media(PictureRenderer.mediaType),
+                others: [(404, "There is nothing to draw")]),
+            Operation(
+                path: "/maps/coverage.pdf", id: "coverageSheet", summary: "A coverage map on paper",
+                parameters: parameters.sheet, answer: .media("application/pdf"),
+                others: [(404, "There are no roads")], isCached: false),
+            Operation(
+                path: "/fonts/{stack}/{range}.pbf", id: "glyphs", summary: "Letters as signed distance fields",
+                components: [
+                    .init(name: "stack", schema: Schema.choice(GlyphServer.names)),
+                    .init(name: "range", schema: Schema.choice(["0-255", "768-1023", "7936-8191"])),
+                ], answer: .media("application/x-protobuf")),
+            Operation(
+                path: "/sprites/{name}", id: "sprites", summary: "Small pictures that styles name, and their index",
+                components: [
+                    .init(
+                        name: "name",
+                        schema: Schema.choice(
+                            styles.flatMap { style in ["", "@2x"].map { "\(style)\($0).json" } }))
+                ], answer: .media("application/json")),
+            Operation(
+                path: "/styles/{name}.json", id: "style", summary: "MapLibre style document",
+                components: [.init(name: "name", schema: Schema.choice(styles))], parameters: [parameters.language],
+                answer: .json("Style")),
+            Operation(
+                path: "/ogc/tileMatrixSets", id: "ogcMatrixSets", summary: "OGC API – Tiles: the tile pyramids",
+                answer: .media("application/json")),
+            Operation(
+                path: "/ogc/tileMatrixSets/{matrix}", id: "ogcMatrixSet", summary: "OGC API – Tiles: one pyramid",
+                components: [matrix], answer: .media("application/json")),
+            Operation(
+                path: "/ogc/collections/{layer}/tiles", id: "ogcTileSets",
+                summary: "OGC API – Tiles: the tile sets of a layer", components: [layer],
+                answer: .media("application/json")),
+            Operation(
+                path: "/ogc/collections/{layer}/tiles/{matrix}", id: "ogcTileSet",
+                summary: "OGC API – Tiles: one tile set", components: [layer, matrix],
+                answer: .media("application/json")),
+            Operation(
+                path: "/ogc/collections/{layer}/tiles/{matrix}/{z}/{y}/{x}", id: "ogcTile",
+                summary: "OGC API – Tiles: a vector tile, row before column", components: [layer, matrix] + pyramid,
+                answer: .media(TileRenderer.mediaType), others: [(204, "Nothing lies in this tile")]),
+        ]
+    }
+}

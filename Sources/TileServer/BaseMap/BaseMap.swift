@@ -1,0 +1,100 @@
+public import GeoIndex
+internal import Locator
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// `map.plz`: what the base map draws, opened and mapped; empty for a dataset that has none.
+public struct BaseMap: Sendable {
+    /// What the packed file is marked with.
+    static let kind = FileKind(literal: "MAPL")
+    /// The file's name in a dataset.
+    static let name = "map.plz"
+
+    private struct Key: Hashable {
+        var layer: MapLayer
+        var scale: MapScale
+    }
+
+    private let columns: [Key: MapColumns]
+    let greek: TextColumn?
+    let english: TextColumn?
+    let references: TextColumn?
+
+    static func prefix(_ layer: MapLayer, _ scale: MapScale) -> String { "\(layer.rawValue).\(scale.rawValue)" }
+
+    /// A map with nothing on it.
+    public init() {
+        columns = [:]
+        (greek, english, references) = (nil, nil, nil)
+    }
+
+    /// Opens the map of a dataset's directory, which must be of the same build; a directory without one gives an empty
+    /// map. Throws when the file is damaged or of another build. O(size) once.
+    public init(directory: String, buildID: BuildID) throws(PackedFileError) {
+        let path = "\(directory)/\(Self.name)"
+        guard access(path, F_OK) == 0 else {
+            self.init()
+            return
+        }
+        try self.init(PackedFile.open(path: path, kind: Self.kind, buildID: buildID))
+    }
+
+    /// The map of an opened file.
+    package init(_ file: PackedFile) throws(PackedFileError) {
+        let greek = try file.texts("name.el")
+        let english = try file.texts("name.en")
+        let references = try file.texts("name.ref")
+        guard greek.count == english.count, greek.count == references.count, greek.count > 0 else {
+            throw .malformed(
+                path: file.path, part: "names", found: "\(greek.count), \(english.count), \(references.count)",
+                expected: "columns of one length")
+        }
+        var columns: [Key: MapColumns] = [:]
+        for layer in MapLayer.allCases {
+            for scale in MapScale.allCases {
+                columns[Key(layer: layer, scale: scale)] = try MapColumns(
+                    file, layer, prefix: Self.prefix(layer, scale), nameCount: greek.count)
+            }
+        }
+        self.columns = columns
+        (self.greek, self.english, self.references) = (greek, english, references)
+    }
+
+    /// The features of a layer at the scale of a zoom; nothing on an empty map.
+    func columns(_ layer: MapLayer, zoom: Int) -> MapColumns? {
+        columns[Key(layer: layer, scale: MapScale(zoom: zoom))]
+    }
+
+    /// Whether a layer has anything at all.
+    package func has(_ layer: MapLayer) -> Bool { (columns[Key(layer: layer, scale: .fine)]?.count ?? 0) > 0 }
+
+    /// Checks the trees beyond what opening checked; throws the first fault. O(n).
+    public func checkInvariants() throws(PackedFileError) {
+        for column in columns.values { try column.tree.checkInvariants() }
+    }
+
+    /// How many features each layer has on its finest scale, by name.
+    public var counts: [(layer: String, features: Int)] {
+        MapLayer.allCases.compactMap { layer in
+            columns[Key(layer: layer, scale: .fine)].map { (layer.rawValue, $0.count) }
+        }
+    }
+
+    /// The box of everything on the map in degrees; nothing when it is empty. O(vertices).
+    public var bounds: BoundingBox? {
+        var box = MapBox.empty
+        for (key, column) in columns where key.scale == .fine {
+            for word in column.vertices {
+                let vertex = MapVertex(word: word)
+                box.expand(MapPoint(x: vertex.x, y: vertex.y))
+            }
+        }
+        guard !box.isEmpty else { return nil }
+        let northWest = MapPoint(x: box.west, y: box.north).world.coordinate
+        let southEast = MapPoint(x: box.east, y: box.south).world.coordinate
+        return BoundingBox(
+            west: northWest.longitude, south: southEast.latitude, east: southEast.longitude, north: northWest.latitude)
+    }
+}

@@ -1,0 +1,107 @@
+internal import GeoIndex
+
+/// One layer at one scale in the map file: columns of features, their parts and vertices, and a tree of their boxes.
+struct MapColumns: Sendable {
+    let layer: MapLayer
+    let tree: PackedRTree
+    let ids: Column<UInt64>
+    /// Zoom in bits 0–7, class in bits 8–15, flags in bits 16–23.
+    let kinds: Column<UInt32>
+    let names: Column<UInt32>
+    let ranks: Column<UInt32>
+    let populations: Column<Int32>
+    /// First part of each feature, and one more.
+    let firstParts: Column<UInt32>
+    /// First vertex of each part, and one more.
+    let firstVertices: Column<UInt32>
+    let vertices: Column<UInt64>
+
+    var count: Int { ids.count }
+
+    /// Adds the features of a layer at a scale to a file.
+    static func write(
+        _ features: [MapFeature], _ layer: MapLayer, prefix: String, into writer: inout PackedFileWriter
+    ) {
+        var firstParts: [UInt32] = [0]
+        var firstVertices: [UInt32] = [0]
+        var vertices: [UInt64] = []
+        var boxes: [BoundingBox] = []
+        for feature in features {
+            var box = MapBox.empty
+            for part in feature.parts {
+                for (point, level) in zip(part.points, part.levels) {
+                    vertices.append(MapVertex(point, level: level).word)
+                    box.expand(point)
+                }
+                firstVertices.append(UInt32(vertices.count))
+            }
+            firstParts.append(UInt32(firstVertices.count - 1))
+            boxes.append(Self.treeBox(west: box.west, north: box.north, east: box.east, south: box.south))
+        }
+        writer.add("\(prefix).id", features.map(\.id))
+        writer.add(
+            "\(prefix).kind",
+            features.map { UInt32($0.zoom) | UInt32($0.classIndex) << 8 | UInt32($0.flags.rawValue) << 16 })
+        writer.add("\(prefix).name", features.map(\.name))
+        let isPlaces = layer == .places
+        writer.add("\(prefix).rank", isPlaces ? features.map(\.rank) : [])
+        writer.add("\(prefix).population", isPlaces ? features.map(\.population) : [])
+        writer.add("\(prefix).parts", firstParts)
+        writer.add("\(prefix).first", firstVertices)
+        writer.add("\(prefix).vertices", vertices)
+        PackedRTree.build(boxes: boxes, into: &writer, prefix: "\(prefix).tree")
+    }
+
+    /// The tree is one of the plane: parts of the map's square, laid out as if they were degrees, south up.
+    static func treeBox(west: Int32, north: Int32, east: Int32, south: Int32) -> BoundingBox {
+        let scale = 170 / Double(1 << MapPoint.bits)
+        return BoundingBox(
+            west: Double(west) * scale, south: -85 + Double(north) * scale, east: Double(east) * scale,
+            north: -85 + Double(south) * scale)
+    }
+
+    /// Opens the columns and proves that no index leads outside; throws for a file that contradicts itself. O(n).
+    init(_ file: PackedFile, _ layer: MapLayer, prefix: String, nameCount: Int) throws(PackedFileError) {
+        self.layer = layer
+        tree = try PackedRTree(file: file, prefix: "\(prefix).tree")
+        ids = try file.column("\(prefix).id", as: UInt64.self)
+        kinds = try file.column("\(prefix).kind", as: UInt32.self)
+        names = try file.column("\(prefix).name", as: UInt32.self)
+        ranks = try file.column("\(prefix).rank", as: UInt32.self)
+        populations = try file.column("\(prefix).population", as: Int32.self)
+        firstParts = try file.column("\(prefix).parts", as: UInt32.self)
+        firstVertices = try file.column("\(prefix).first", as: UInt32.self)
+        vertices = try file.column("\(prefix).vertices", as: UInt64.self)
+        let count = ids.count
+        let extra = layer == .places ? count : 0
+        let isSound =
+            tree.count == count && kinds.count == count && names.count == count && ranks.count == extra
+            && populations.count == extra && firstParts.count == count + 1
+            && Self.rises(firstParts, to: firstVertices.count - 1) && Self.rises(firstVertices, to: vertices.count)
+            && names.allSatisfy { $0 < nameCount }
+            && kinds.allSatisfy { ($0 >> 8 & 255) < layer.classes.count && $0 & 255 <= 14 }
+        guard isSound else {
+            throw .malformed(
+                path: file.path, part: "layer \"\(prefix)\"", found: "sections that contradict each other",
+                expected: "columns of one length whose indices rise")
+        }
+    }
+
+    private static func rises(_ column: Column<UInt32>, to end: Int) -> Bool {
+        column.withUnsafeBufferPointer { values in
+            guard let first = values.first, let last = values.last, first == 0, Int(last) == end else { return false }
+            return zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
+        }
+    }
+
+    /// The features whose box meets a window with its buffer and which are drawn at its zoom, in drawing order.
+    func features(in window: TileWindow) -> [Int] {
+        let margin = window.parts / Int(window.extent) * Int(TileWindow.buffer)
+        func clamped(_ value: Int) -> Int32 { Int32(min(max(value, 0), 1 << MapPoint.bits - 1)) }
+        let box = Self.treeBox(
+            west: clamped(window.originX - margin), north: clamped(window.originY - margin),
+            east: clamped(window.originX + window.parts + margin),
+            south: clamped(window.originY + window.parts + margin))
+        return tree.search(box).filter { kinds[$0] & 255 <= window.zoom }
+    }
+}

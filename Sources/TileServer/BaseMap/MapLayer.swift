@@ -1,0 +1,86 @@
+/// A layer of the base map as it stands in the map file and in tiles.
+package enum MapLayer: String, CaseIterable, Sendable {
+    /// Sea, lakes and wide rivers, as areas.
+    case water
+    /// Rivers and streams, as lines.
+    case waterways
+    /// Woods, built-up land and the like, as areas.
+    case landuse
+    /// Roads, paths and ferries, as lines.
+    case roads
+    /// Settlements, as points.
+    case places
+    /// House numbers, as points.
+    case addresses
+
+    /// What features of a layer are.
+    enum Shape { case area, line, point }
+
+    var shape: Shape {
+        switch self {
+        case .water, .landuse: .area
+        case .waterways, .roads: .line
+        case .places, .addresses: .point
+        }
+    }
+
+    /// The classes of its features; a feature's class is kept as the place in this list.
+    var classes: [String] {
+        switch self {
+        case .water: ["sea", "lake"]
+        case .waterways: ["river", "canal", "stream", "drain", "ditch"]
+        case .landuse: ["wood", "built-up", "farmland", "green", "open", "wetland", "beach", "glacier"]
+        case .roads:
+            ["motorway", "trunk", "primary", "secondary", "tertiary", "minor", "service", "track", "path", "ferry"]
+        case .places:
+            [
+                "city", "town", "village", "hamlet", "settlement", "suburb", "neighbourhood", "isolated_dwelling",
+                "island", "islet", "locality",
+            ]
+        case .addresses: ["address"]
+        }
+    }
+
+    /// What its features carry, and of which type. Nothing else of a record is ever read: adding a column is a decision.
+    var columns: [String: String] {
+        switch self {
+        case .water, .waterways: ["class": "String", "name:el": "String", "name:en": "String"]
+        case .landuse: ["class": "String"]
+        case .roads:
+            [
+                "class": "String", "link": "Boolean", "bridge": "Boolean", "tunnel": "Boolean", "oneway": "Boolean",
+                "ref": "String", "name:el": "String", "name:en": "String",
+            ]
+        case .places:
+            [
+                "class": "String", "rank": "Number", "population": "Number", "name:el": "String", "name:en": "String",
+            ]
+        case .addresses: ["number": "String"]
+        }
+    }
+
+    /// The zoom from which anything of it is drawn.
+    var firstZoom: Int {
+        switch self {
+        case .water, .places: 0
+        case .roads: 5
+        case .landuse: 7
+        case .waterways: 8
+        case .addresses: 14
+        }
+    }
+}
+
+/// What is true of a road beside its class.
+struct RoadFlags: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let link = RoadFlags(rawValue: 1)
+    static let bridge = RoadFlags(rawValue: 2)
+    static let tunnel = RoadFlags(rawValue: 4)
+    static let oneway = RoadFlags(rawValue: 8)
+
+    /// The flags and the columns that tell them.
+    static let columns: [(flag: RoadFlags, name: String)] = [
+        (.link, "link"), (.bridge, "bridge"), (.tunnel, "tunnel"), (.oneway, "oneway"),
+    ]
+}

@@ -1,0 +1,103 @@
+/// Makes areas of sea out of coastlines, which have land to their left and water to their right.
+///
+/// Lines are chained and cut to the map's box; where one leaves the box, its border is followed clockwise to the next
+/// one that comes in. A line that ends inside the box, as where an extract was cut, is led straight to the nearest side.
+struct SeaAssembler {
+    private let box: MapBox
+    private var rings: [[MapPoint]] = []
+    /// Pieces within the box from border to border, with their places along it.
+    private var pieces: [(points: [MapPoint], entry: Double, exit: Double)] = []
+
+    /// The rings of the sea within `box`: exteriors of positive area and islands of negative. O(n log n).
+    static func rings(_ lines: [[MapPoint]], in box: MapBox) -> [[MapPoint]] {
+        guard !lines.isEmpty, box.west < box.east, box.north < box.south else { return [] }
+        var assembler = SeaAssembler(box: box)
+        for chain in chained(lines) { assembler.take(chain) }
+        return assembler.joined()
+    }
+
+    private init(box: MapBox) {
+        self.box = box
+    }
+
+    /// Lines put together where one begins at the end of another.
+    private static func chained(_ lines: [[MapPoint]]) -> [[MapPoint]] {
+        var starting: [MapPoint: [Int]] = [:]
+        var isEnd: Set<MapPoint> = []
+        for (index, line) in lines.enumerated() where line.count > 1 {
+            starting[line[0], default: []].append(index)
+            isEnd.insert(line[line.count - 1])
+        }
+        var isUsed = lines.map { $0.count < 2 }
+        var chains: [[MapPoint]] = []
+        // Lines that follow no other first, so that an open chain is walked from its beginning.
+        let order = lines.indices.filter { !isUsed[$0] && !isEnd.contains(lines[$0][0]) } + lines.indices
+        for start in order where !isUsed[start] {
+            isUsed[start] = true
+            var chain = lines[start]
+            while let end = chain.last, end != chain[0],
+                let next = starting[end]?.first(where: { !isUsed[$0] })
+            {
+                isUsed[next] = true
+                chain += lines[next].dropFirst()
+            }
+            chains.append(chain)
+        }
+        return chains
+    }
+
+    private mutating func take(_ chain: [MapPoint]) {
+        if chain.count > 3, chain.first == chain.last, chain.allSatisfy(box.holds) {
+            rings.append(Array(chain.dropLast()))
+            return
+        }
+        var line = chain
+        if chain.first == chain.last, let outside = chain.firstIndex(where: { !box.holds($0) }) {
+            // A ring that leaves the box is walked from a point outside.
+            line = Array(chain[outside...].dropLast() + chain[...outside])
+        } else if chain.first != chain.last {
+            if let first = line.first, box.holds(first) { line.insert(box.nearestSide(first), at: 0) }
+            if let last = line.last, box.holds(last) { line.append(box.nearestSide(last)) }
+        }
+        var piece: [MapPoint] = []
+        for (from, to) in zip(line, line.dropFirst()) {
+            guard let cut = box.cut(from, to) else { continue }
+            if piece.last != cut.from {
+                keep(piece)
+                piece = [cut.from]
+            }
+            if cut.to != cut.from { piece.append(cut.to) }
+        }
+        keep(piece)
+    }
+
+    private mutating func keep(_ piece: [MapPoint]) {
+        guard piece.count > 1, let first = piece.first, let last = piece.last,
+            let entry = box.place(along: first), let exit = box.place(along: last)
+        else { return }
+        pieces.append((piece, entry, exit))
+    }
+
+    private func joined() -> [[MapPoint]] {
+        var result = rings
+        let entries = pieces.indices.sorted { pieces[$0].entry < pieces[$1].entry }
+        var isUsed = [Bool](repeating: false, count: pieces.count)
+        for start in pieces.indices where !isUsed[start] {
+            var ring: [MapPoint] = []
+            var current = start
+            while !isUsed[current] {
+                isUsed[current] = true
+                ring += pieces[current].points
+                let exit = pieces[current].exit
+                // Clockwise to the next entry; past the last one it begins again.
+                let next = entries.first { pieces[$0].entry >= exit } ?? entries[0]
+                ring += box.corners(from: exit, to: pieces[next].entry)
+                current = next
+            }
+            result.append(ring)
+        }
+        // Islands alone: all around them is sea.
+        if pieces.isEmpty, !result.contains(where: { $0.doubledArea > 0 }) { result.append(box.ring) }
+        return result
+    }
+}

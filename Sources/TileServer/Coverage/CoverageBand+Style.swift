@@ -1,0 +1,31 @@
+internal import Locator
+
+extension CoverageBand {
+    /// The layers of a style that draw a coverage over the ground, below borders and labels.
+    ///
+    /// Bands that say nothing of time bear a pattern of the sprite beside their colour.
+    static func layers(isPrint: Bool) -> [String] {
+        let colours = allCases.map { "\"\($0.name)\",\"\(isPrint ? $0.grey : $0.colour)\"" }.joined(separator: ",")
+        var layers = [
+            """
+            {"id":"coverage","type":"fill","source":"coverage","source-layer":"coverage",
+            "paint":{"fill-color":["match",["get","band"],\(colours),"#ffffff"],
+            "fill-opacity":\(isPrint ? 1 : 0.7),"fill-antialias":false}}
+            """
+        ]
+        for band in [CoverageBand.noRoute, .noData] {
+            layers.append(
+                """
+                {"id":"coverage-\(band.name)","type":"fill","source":"coverage","source-layer":"coverage",
+                "filter":["==",["get","band"],"\(band.name)"],
+                "paint":{"fill-pattern":"\(band == .noRoute ? "hatch" : "dots")"}}
+                """)
+        }
+        return layers
+    }
+
+    /// The legend's entries: name of the band, words in a language.
+    public static func legend(language: String) -> [[String: String]] {
+        allCases.map { ["class": "band-\($0.name)", "name": $0.words.text(in: language)] }
+    }
+}

@@ -1,0 +1,75 @@
+public import Locator
+internal import Routing
+
+/// A band of a coverage map: a class of travel time, or why there is none.
+public enum CoverageBand: CaseIterable, Hashable, Sendable {
+    /// No longer than so many minutes, and longer than the band before.
+    case minutes(Int)
+    /// Longer than any band.
+    case beyond
+    /// No way leads there.
+    case noRoute
+    /// No road near, so that nothing is known.
+    case noData
+
+    /// All bands, the soonest first.
+    public static let allCases: [CoverageBand] = CoverageQuery.breaks.map(minutes) + [.beyond, .noRoute, .noData]
+
+    /// The greatest value of a surface that lies in this band or a sooner one.
+    var limit: UInt32 {
+        switch self {
+        case .minutes(let minutes): UInt32(minutes * 60_000)
+        case .beyond: PointColumns.noRoute - 1
+        case .noRoute: PointColumns.noRoute
+        case .noData: PointColumns.offNetwork
+        }
+    }
+
+    /// Its name in data.
+    package var name: String {
+        switch self {
+        case .minutes(let minutes): "\(minutes)"
+        case .beyond: "beyond"
+        case .noRoute: "noRoute"
+        case .noData: "noData"
+        }
+    }
+
+    /// Its colour on screens: dark is near.
+    package var colour: String {
+        switch self {
+        case .minutes(5): "#0c2c84"
+        case .minutes(10): "#225ea8"
+        case .minutes(15): "#1d91c0"
+        case .minutes(30): "#41b6c4"
+        case .minutes(45): "#7fcdbb"
+        case .minutes: "#c7e9b4"
+        case .beyond, .noRoute: "#f3efdc"
+        case .noData: "#ffffff"
+        }
+    }
+
+    /// Its grey on paper: dark is near.
+    package var grey: String {
+        switch self {
+        case .minutes(5): "#1a1a1a"
+        case .minutes(10): "#404040"
+        case .minutes(15): "#666666"
+        case .minutes(30): "#8c8c8c"
+        case .minutes(45): "#b3b3b3"
+        case .minutes: "#d0d0d0"
+        case .beyond: "#ececec"
+        case .noRoute, .noData: "#ffffff"
+        }
+    }
+
+    /// Its words for a legend.
+    public var words: LocalizedText {
+        switch self {
+        case .minutes(let minutes): LocalizedText(["el": "έως \(minutes) λεπτά", "en": "up to \(minutes) min"])
+        case .beyond: LocalizedText(["el": "πάνω από 60 λεπτά", "en": "more than 60 min"])
+        case .noRoute: LocalizedText(["el": "χωρίς διαδρομή", "en": "no route"])
+        case .noData: LocalizedText(["el": "χωρίς δεδομένα", "en": "no data"])
+        }
+    }
+}

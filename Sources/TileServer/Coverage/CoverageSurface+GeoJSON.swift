@@ -1,0 +1,52 @@
+internal import GeoIndex
+internal import Locator
+
+extension CoverageSurface {
+    /// The bands of the whole region as GeoJSON (RFC 7946), the soonest first; rings are valid and wound as it wants.
+    public func geoJSON() -> [UInt8] {
+        let dataset = coverage.dataset
+        let window = lattice.window
+        var json = JSONWriter(capacity: 1 << 16)
+        json.object { json in
+            json.member("type", "FeatureCollection")
+            json.member("build", dataset.buildID.description)
+            json.member("dataDate", dataset.dataDate)
+            json.member("kinds", coverage.query.kinds)
+            json.member("mode", coverage.query.mode)
+            json.member("closuresVersion", coverage.closuresVersion)
+            json.member("estimate", coverage.isEstimate)
+            json.key("features")
+            json.array { json in
+                for (band, rings) in bands(in: window) {
+                    json.object { json in
+                        json.member("type", "Feature")
+                        json.key("geometry")
+                        json.multiPolygon(Self.polygons(rings, window))
+                        json.key("properties")
+                        json.object { json in
+                            json.member("band", band.name)
+                            if case .minutes(let minutes) = band { json.member("minutes", minutes) }
+                            json.member("name", band.words)
+                            json.member("colour", band.colour)
+                        }
+                    }
+                }
+            }
+        }
+        return json.bytes
+    }
+
+    /// Rings of a window as polygons in degrees: y turns, so exteriors become counter-clockwise by themselves reversed.
+    private static func polygons(_ rings: [[TilePoint]], _ window: TileWindow) -> MultiPolygon {
+        var polygons: MultiPolygon = []
+        for ring in rings {
+            let coordinates = (ring + ring.prefix(1)).reversed().map { window.world($0).coordinate }
+            if ring.doubledArea > 0 || polygons.isEmpty {
+                polygons.append(Polygon(rings: [coordinates]))
+            } else {
+                polygons[polygons.count - 1].rings.append(coordinates)
+            }
+        }
+        return polygons
+    }
+}

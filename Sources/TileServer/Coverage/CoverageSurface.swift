@@ -1,0 +1,105 @@
+public import Locator
+internal import Routing
+
+/// A coverage as a surface over the map: sampled on a grid, drawn as bands, cut to the land.
+public final class CoverageSurface: Sendable {
+    /// What it shows.
+    public let coverage: Coverage
+    let lattice: CoverageLattice
+    private let values: [UInt32]
+    private let land: LandMask
+
+    init(_ coverage: Coverage, _ lattice: CoverageLattice, _ land: LandMask) {
+        self.coverage = coverage
+        self.lattice = lattice
+        self.land = land
+        values = lattice.values(coverage)
+    }
+
+    /// The bands of a window as valid rings, those with nothing in it left out.
+    func bands(in window: TileWindow) -> [(band: CoverageBand, rings: [[TilePoint]])] {
+        let land = land.rings(in: window)
+        guard !land.isEmpty, let grid = WindowGrid(window, lattice, values) else { return [] }
+        let clipper = PolygonClipper(low: Double(window.low), high: Double(window.high))
+        let levels = CoverageBand.allCases.map { band -> [[TilePoint]] in
+            clipper.clip(grid.contours.rings(upTo: band.limit).map { $0.map(grid.place) }).map(\.rounded)
+                .filter { $0.count >= 3 }
+        }
+        let snapped = SnapRounder([levels.joined(), [land].joined()].joined())
+        let ground = NodedArea(land.map(snapped.rounded))
+        var result: [(band: CoverageBand, rings: [[TilePoint]])] = []
+        var nearer: [[TilePoint]] = []
+        for (band, rings) in zip(CoverageBand.allCases, levels) {
+            let own = rings.map(snapped.rounded)
+            let area = NodedArea(own + nearer.map { $0.reversed() })
+            nearer = own
+            guard !area.edges.isEmpty else { continue }
+            let valid = area.intersection(ground)
+            if !valid.isEmpty { result.append((band, valid)) }
+        }
+        return result
+    }
+
+    /// The layer `coverage` of a tile; no bytes when nothing of the region lies there.
+    public func encoded(_ tile: TileCoordinate) -> [UInt8] {
+        var encoder = TileLayerEncoder(name: "coverage")
+        for (index, (band, rings)) in bands(in: TileWindow(tile)).enumerated() {
+            var attributes: [(String, TileValue)] = [("band", .text(band.name))]
+            if case .minutes(let minutes) = band { attributes.append(("minutes", .unsigned(UInt64(minutes)))) }
+            encoder.addPolygon(rings, id: UInt64(index + 1), attributes: attributes)
+        }
+        return encoder.encoded()
+    }
+
+    /// What a band's feature carries.
+    static let columns = ["band": "String", "minutes": "Number"]
+}
+
+/// The part of a grid that a window needs: every so many crossings, framed by what lies beyond all levels.
+private struct WindowGrid {
+    let contours: BandContours
+    private let originX: Double
+    private let originY: Double
+    private let cell: Double
+    /// Cells across a tile at most.
+    private static let cellLimit = 128
+
+    /// Nothing when window and grid lie apart.
+    init?(_ window: TileWindow, _ lattice: CoverageLattice, _ values: [UInt32]) {
+        var stride = 0
+        while window.parts >> (lattice.shift + stride) > Self.cellLimit, window.isTile { stride += 1 }
+        let shift = lattice.shift + stride
+        let margin = window.parts * Int(TileWindow.buffer) / Int(window.extent) + 1
+        // In cells of the coarser grid, counted from the corner of the square.
+        let (west, north) = ((window.originX - margin) >> shift - 1, (window.originY - margin) >> shift - 1)
+        let east = (window.originX + window.parts + margin) >> shift + 2
+        let south = (window.originY + window.parts + margin) >> shift + 2
+        let columns = east - west + 1
+        let rows = south - north + 1
+        guard columns > 2, rows > 2 else { return nil }
+        var own = [UInt32](repeating: CoverageLattice.outside, count: columns * rows)
+        var isEmpty = true
+        for row in 1..<(rows - 1) {
+            let from = (north + row) << stride - lattice.row
+            guard (0..<lattice.rows).contains(from) else { continue }
+            for column in 1..<(columns - 1) {
+                let across = (west + column) << stride - lattice.column
+                guard (0..<lattice.columns).contains(across) else { continue }
+                let value = values[from * lattice.columns + across]
+                own[row * columns + column] = value
+                if value != CoverageLattice.outside { isEmpty = false }
+            }
+        }
+        guard !isEmpty else { return nil }
+        contours = BandContours(values: own, columns: columns, rows: rows, firstMark: PointColumns.noRoute)
+        let unit = Double(window.parts) / Double(window.extent)
+        cell = Double(1 << shift) / unit
+        originX = (Double(west << shift) - Double(window.originX)) / unit
+        originY = (Double(north << shift) - Double(window.originY)) / unit
+    }
+
+    /// A place on the grid in units of the window.
+    func place(_ point: WorldPoint) -> WorldPoint {
+        WorldPoint(x: originX + point.x * cell, y: originY + point.y * cell)
+    }
+}

@@ -1,0 +1,108 @@
+internal import Glibc
+internal import Synchronization
+
+/// A PMTiles 3 archive opened for reading; damaged ones are refused or answer nothing, they never trap.
+public final class PMTilesArchive: Sendable {
+    /// Where it was opened.
+    public let path: String
+    /// Name of the tile set it holds, from its metadata.
+    public let name: String
+    /// Zooms it holds.
+    public let zooms: ClosedRange<Int>
+    private let header: PMTilesHeader
+    private let root: [PMTilesDirectory.Entry]
+    private let descriptor: CInt
+    private let leaves = Mutex<[UInt64: [PMTilesDirectory.Entry]]>([:])
+    private static let directoryLimit = 64 << 20
+    private static let tileLimit = 16 << 20
+    private static let keptLeaves = 256
+
+    /// Opens an archive; throws ``TileFileError`` when it is none this program can serve.
+    public init(path: String) throws(TileFileError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(path, "read") }
+        do throws(TileFileError) {
+            guard let bytes = FileBytes.bytes(of: descriptor, at: 0, count: PMTilesHeader.length),
+                let header = PMTilesHeader(bytes)
+            else { throw .malformed(path: path, part: "header", expected: "a PMTiles archive of version 3") }
+            guard header.internalCompression == 2, header.tileCompression == 2, header.tileType == 1,
+                header.minimumZoom <= header.maximumZoom, header.maximumZoom <= 30
+            else { throw .malformed(path: path, part: "header", expected: "gzipped vector tiles") }
+            guard let root = Self.directory(descriptor, header.root.offset, header.root.length) else {
+                throw .malformed(path: path, part: "root directory", expected: "gzipped entries in ascending order")
+            }
+            guard header.metadata.length < UInt64(Self.directoryLimit),
+                let packed = FileBytes.bytes(
+                    of: descriptor, at: header.metadata.offset, count: Int(header.metadata.length)),
+                let metadata = Deflate.gunzip(packed, limit: Self.directoryLimit),
+                let name = JSONName.value(of: "name", in: metadata)
+            else { throw .malformed(path: path, part: "metadata", expected: "a JSON object with a name") }
+            (self.header, self.root, self.name) = (header, root, name)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        self.path = path
+        self.descriptor = descriptor
+        zooms = Int(header.minimumZoom)...Int(header.maximumZoom)
+    }
+
+    deinit { close(descriptor) }
+
+    /// The bytes of a tile, gzipped; nothing when the archive has none there.
+    public func tile(_ tile: TileCoordinate) -> [UInt8]? {
+        let number = TileAddress.number(tile)
+        var entries = root
+        // Root, leaves, and leaves of leaves: archives are no deeper.
+        for _ in 0..<4 {
+            guard let entry = PMTilesDirectory.find(number, in: entries) else { return nil }
+            if entry.run > 0 {
+                guard Int(entry.length) <= Self.tileLimit else { return nil }
+                let (offset, overflow) = header.tiles.offset.addingReportingOverflow(entry.offset)
+                return overflow ? nil : FileBytes.bytes(of: descriptor, at: offset, count: Int(entry.length))
+            }
+            guard let leaf = leaf(entry) else { return nil }
+            entries = leaf
+        }
+        return nil
+    }
+
+    /// What the bytes of a tile hold; nothing when they are damaged.
+    public static func plain(_ bytes: [UInt8]) -> [UInt8]? { Deflate.gunzip(bytes, limit: tileLimit) }
+
+    private func leaf(_ entry: PMTilesDirectory.Entry) -> [PMTilesDirectory.Entry]? {
+        if let known = leaves.withLock({ $0[entry.offset] }) { return known }
+        let (offset, overflow) = header.leaves.offset.addingReportingOverflow(entry.offset)
+        guard !overflow, let made = Self.directory(descriptor, offset, UInt64(entry.length)) else { return nil }
+        leaves.withLock { leaves in
+            if leaves.count >= Self.keptLeaves { leaves.removeAll() }
+            leaves[entry.offset] = made
+        }
+        return made
+    }
+
+    private static func directory(_ descriptor: CInt, _ offset: UInt64, _ length: UInt64) -> [PMTilesDirectory.Entry]? {
+        guard length <= UInt64(directoryLimit),
+            let packed = FileBytes.bytes(of: descriptor, at: offset, count: Int(length)),
+            let bytes = Deflate.gunzip(packed, limit: directoryLimit)
+        else { return nil }
+        return PMTilesDirectory.entries(bytes)
+    }
+}
+
+/// Reads one text out of a JSON object without making anything of the rest.
+enum JSONName {
+    /// The text of a member at the top of an object; nothing when there is none or it has escapes.
+    static func value(of name: String, in json: [UInt8]) -> String? {
+        let key = Array("\"\(name)\":\"".utf8)
+        guard json.count > key.count else { return nil }
+        for start in 0...(json.count - key.count) where json[start..<(start + key.count)].elementsEqual(key) {
+            let rest = json[(start + key.count)...]
+            guard let end = rest.firstIndex(of: UInt8(ascii: "\"")), !rest[..<end].contains(UInt8(ascii: "\\")) else {
+                return nil
+            }
+            return String(decoding: rest[..<end], as: UTF8.self)
+        }
+        return nil
+    }
+}

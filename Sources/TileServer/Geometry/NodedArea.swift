@@ -1,0 +1,95 @@
+/// Areas whose edges meet in whole units and nowhere else, for set operations between them.
+struct NodedArea {
+    /// A directed edge with the interior to its left by the surveyor's formula.
+    struct Edge: Hashable {
+        var from: TilePoint
+        var to: TilePoint
+        var reversed: Edge { Edge(from: to, to: from) }
+    }
+
+    private(set) var edges: Set<Edge> = []
+    private var low: Int64 = 0
+    private var shift: Int64 = 0
+    private var buckets: [[Edge]] = []
+    private static let bucketCount = 256
+
+    /// The area that rings enclose; edges walked in both directions cancel.
+    init(_ rings: some Sequence<[TilePoint]>) {
+        var counts: [Edge: Int] = [:]
+        for ring in rings {
+            guard var previous = ring.last else { continue }
+            for point in ring where point != previous {
+                let edge = Edge(from: previous, to: point)
+                // Spikes walk an edge there and back beside its own use: what counts is the balance.
+                if let opposite = counts[edge.reversed], opposite > 0 {
+                    counts[edge.reversed] = opposite - 1
+                } else {
+                    counts[edge, default: 0] += 1
+                }
+                previous = point
+            }
+        }
+        edges = Set(counts.lazy.filter { $0.value > 0 }.map(\.key))
+        guard let first = edges.first else { return }
+        var (top, bottom) = (Int64(first.from.y), Int64(first.from.y))
+        for edge in edges {
+            top = min(top, Int64(min(edge.from.y, edge.to.y)))
+            bottom = max(bottom, Int64(max(edge.from.y, edge.to.y)))
+        }
+        low = top
+        while (bottom - top) >> shift >= Int64(Self.bucketCount) { shift += 1 }
+        buckets = Array(repeating: [], count: Int((bottom - top) >> shift) + 1)
+        for edge in edges where edge.from.y != edge.to.y {
+            let ends = (Int64(min(edge.from.y, edge.to.y)), Int64(max(edge.from.y, edge.to.y)))
+            for bucket in Int((ends.0 - low) >> shift)...Int((ends.1 - low) >> shift) { buckets[bucket].append(edge) }
+        }
+    }
+
+    /// Whether the middle of an edge that is none of this area's lies inside. O(edges at its height).
+    private func contains(middleOf edge: Edge) -> Bool {
+        let (x, y) = (Int64(edge.from.x) + Int64(edge.to.x), Int64(edge.from.y) + Int64(edge.to.y))
+        let bucket = (y / 2 - low) >> shift
+        guard y >= 2 * low, buckets.indices.contains(Int(bucket)) else { return false }
+        var isInside = false
+        for own in buckets[Int(bucket)] {
+            let (ax, ay) = (2 * Int64(own.from.x), 2 * Int64(own.from.y))
+            let (bx, by) = (2 * Int64(own.to.x), 2 * Int64(own.to.y))
+            guard (ay > y) != (by > y) else { continue }
+            let side = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+            if (side > 0) == (by > ay) { isInside.toggle() }
+        }
+        return isInside
+    }
+
+    /// The valid rings of what lies in both areas. O(n · edges at one height).
+    func intersection(_ other: NodedArea) -> [[TilePoint]] {
+        var kept: [Edge] = []
+        for edge in edges {
+            if other.edges.contains(edge) || (!other.edges.contains(edge.reversed) && other.contains(middleOf: edge)) {
+                kept.append(edge)
+            }
+        }
+        for edge in other.edges
+        where !edges.contains(edge) && !edges.contains(edge.reversed) && contains(middleOf: edge) {
+            kept.append(edge)
+        }
+        return RingTracer.trace(edges: kept)
+    }
+
+    /// The valid rings of what lies in this area and not in the other.
+    func subtracting(_ other: NodedArea) -> [[TilePoint]] {
+        var kept: [Edge] = []
+        for edge in edges {
+            if other.edges.contains(edge.reversed)
+                || (!other.edges.contains(edge) && !other.contains(middleOf: edge))
+            {
+                kept.append(edge)
+            }
+        }
+        for edge in other.edges
+        where !edges.contains(edge) && !edges.contains(edge.reversed) && contains(middleOf: edge) {
+            kept.append(edge.reversed)
+        }
+        return RingTracer.trace(edges: kept)
+    }
+}

@@ -1,0 +1,39 @@
+internal import CCairo
+
+/// The patterns of bands that tell no time: no route hatched, no data dotted. They continue from tile to tile.
+enum CoveragePattern {
+    /// Pixels from line to line and from dot to dot; tiles are a whole number of them wide.
+    private static let step = 8.0
+
+    /// Paints what is clipped now.
+    static func paint(_ band: CoverageBand, _ view: MapView, _ canvas: Canvas, isPrint: Bool) {
+        let cairo = canvas.context
+        // The pattern hangs on the map, not on the picture.
+        let offsetX = -(view.originX / view.partsPerUnit).truncatingRemainder(dividingBy: step)
+        let offsetY = -(view.originY / view.partsPerUnit).truncatingRemainder(dividingBy: step)
+        if band == .noRoute {
+            canvas.colour(Colour(isPrint ? "#000000" : "#a61b1b"), opacity: isPrint ? 0.6 : 0.45)
+            cairo_set_line_width(cairo, 1)
+            var at = offsetX + offsetY - step
+            while at < view.width + view.height + step {
+                cairo_move_to(cairo, at, 0)
+                cairo_line_to(cairo, at - view.height, view.height)
+                at += step
+            }
+            cairo_stroke(cairo)
+        } else {
+            canvas.colour(Colour(isPrint ? "#555555" : "#8a8f96"))
+            var y = offsetY
+            while y < view.height + step {
+                var x = offsetX
+                while x < view.width + step {
+                    cairo_new_sub_path(cairo)
+                    cairo_arc(cairo, x, y, 0.9, 0, 2 * .pi)
+                    x += step
+                }
+                y += step
+            }
+            cairo_fill(cairo)
+        }
+    }
+}

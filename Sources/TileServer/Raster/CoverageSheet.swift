@@ -1,0 +1,159 @@
+internal import CCairo
+internal import GeoIndex
+internal import Locator
+
+/// A coverage map as one page to print: title, map, legend, figures it rests on, scale bar, north, sources.
+public struct CoverageSheet: Sendable {
+    /// The size of the page.
+    public enum Paper: String, CaseIterable, Sendable {
+        case a4, a3
+
+        /// Width and height across, in points.
+        var size: (width: Double, height: Double) { self == .a4 ? (841.89, 595.28) : (1190.55, 841.89) }
+    }
+
+    /// What is printed around the map.
+    public struct Words: Sendable {
+        /// What the map shows: kind of structure and mode.
+        public var title: String
+        /// Lines under the legend: structures, closures, notes, data date, build.
+        public var facts: [String]
+        /// Whom the data credit.
+        public var sources: String
+        /// The language of labels and legend.
+        public var language: String
+
+        /// Words of a sheet.
+        public init(title: String, facts: [String], sources: String, language: String) {
+            self.title = title
+            self.facts = facts
+            self.sources = sources
+            self.language = language
+        }
+    }
+
+    private let pictures: PictureRenderer
+    private let renderer: TileRenderer
+    private static let edge = 28.0
+    private static let panel = 190.0
+
+    /// Sheets of the region that `renderer` draws.
+    public init(_ renderer: TileRenderer) {
+        self.renderer = renderer
+        pictures = PictureRenderer(renderer)
+    }
+
+    /// The page as PDF; nothing for a dataset with nothing to draw.
+    public func pdf(_ coverage: CoverageSurface, paper: Paper, style: MapStyle, _ words: Words) -> [UInt8]? {
+        guard let bounds = renderer.bounds else { return nil }
+        let sink = ByteSink()
+        let (width, height) = paper.size
+        guard let canvas = Canvas(pdf: sink, width: width, height: height), let shaper = TextShaper(canvas) else {
+            return nil
+        }
+        let ink = Colour("#1b2430")
+        let title = TextShaper.Font(size: 18, isBold: true)
+        shaper.draw(words.title, title, x: Self.edge, y: Self.edge - 6, colour: ink)
+        let top = Self.edge + 26
+        let mapWidth = width - 2 * Self.edge - Self.panel
+        let mapHeight = height - top - Self.edge - 24
+        let view = MapView(box: bounds, width: mapWidth, height: mapHeight, margin: 8, maximumZoom: 14)
+        cairo_save(canvas.context)
+        cairo_translate(canvas.context, Self.edge, top)
+        cairo_rectangle(canvas.context, 0, 0, mapWidth, mapHeight)
+        cairo_clip(canvas.context)
+        pictures.paint(
+            view, canvas,
+            PictureRenderer.Options(
+                style: style, language: words.language, coverage: coverage,
+                kinds: Set(coverage.coverage.query.kinds)))
+        paintScale(view, canvas, shaper, words.language)
+        paintNorth(view, canvas, shaper)
+        cairo_restore(canvas.context)
+        canvas.colour(ink)
+        cairo_set_line_width(canvas.context, 0.8)
+        cairo_rectangle(canvas.context, Self.edge, top, mapWidth, mapHeight)
+        cairo_stroke(canvas.context)
+        paintPanel(words, style, x: Self.edge + mapWidth + 14, y: top, canvas, shaper)
+        shaper.draw(
+            words.sources, TextShaper.Font(size: 6), x: Self.edge, y: top + mapHeight + 5, colour: ink,
+            maximumWidth: mapWidth, isCentred: false)
+        canvas.finish()
+        return sink.bytes
+    }
+
+    private func paintPanel(
+        _ words: Words, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas, _ shaper: TextShaper
+    ) {
+        let ink = Colour("#1b2430")
+        let font = TextShaper.Font(size: 9.5)
+        var at = y
+        for band in CoverageBand.allCases {
+            cairo_rectangle(canvas.context, x, at, 24, 13)
+            canvas.colour(Colour(style == .print ? band.grey : band.colour), opacity: style == .print ? 1 : 0.7)
+            cairo_fill_preserve(canvas.context)
+            if band == .noRoute || band == .noData {
+                cairo_save(canvas.context)
+                cairo_clip_preserve(canvas.context)
+                cairo_new_path(canvas.context)
+                let page = MapView(pageWidth: canvas.width, height: canvas.height)
+                CoveragePattern.paint(band, page, canvas, isPrint: style == .print)
+                cairo_restore(canvas.context)
+                cairo_rectangle(canvas.context, x, at, 24, 13)
+            }
+            canvas.colour(ink)
+            cairo_set_line_width(canvas.context, 0.5)
+            cairo_stroke(canvas.context)
+            shaper.draw(band.words.text(in: words.language), font, x: x + 32, y: at, colour: ink)
+            at += 19
+        }
+        at += 8
+        for fact in words.facts {
+            let small = TextShaper.Font(size: 7.5)
+            let width = Self.panel - 20
+            let size = shaper.measure(fact, small, maximumWidth: width)
+            shaper.draw(fact, small, x: x, y: at, colour: ink, maximumWidth: width, isCentred: false)
+            at += size.height + 3
+        }
+    }
+
+    /// A bar as long as a round number of kilometres in the middle of the map.
+    private func paintScale(_ view: MapView, _ canvas: Canvas, _ shaper: TextShaper, _ language: String) {
+        let middle = view.coordinate(x: view.width / 2, y: view.height / 2)
+        let beside = view.coordinate(x: view.width / 2 + 100, y: view.height / 2)
+        let metres = Geodesic.distance(from: middle, to: beside) / 100
+        guard metres > 0 else { return }
+        let lengths = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]
+        let kilometres = lengths.last { $0 * 1000 / metres <= 140 } ?? 0.1
+        let length = kilometres * 1000 / metres
+        let (x, y) = (14.0, view.height - 16)
+        canvas.colour(Colour("#ffffff"), opacity: 0.85)
+        cairo_rectangle(canvas.context, x - 6, y - 18, length + 12, 26)
+        cairo_fill(canvas.context)
+        canvas.colour(Colour("#1b2430"))
+        cairo_set_line_width(canvas.context, 1.5)
+        cairo_move_to(canvas.context, x, y - 5)
+        cairo_line_to(canvas.context, x, y)
+        cairo_line_to(canvas.context, x + length, y)
+        cairo_line_to(canvas.context, x + length, y - 5)
+        cairo_stroke(canvas.context)
+        let number = kilometres < 1 ? "\(Int(kilometres * 1000)) m" : "\(Int(kilometres)) km"
+        let font = TextShaper.Font(size: 8.5)
+        let size = shaper.measure(number, font)
+        shaper.draw(number, font, x: x + (length - size.width) / 2, y: y - 15, colour: Colour("#1b2430"))
+    }
+
+    private func paintNorth(_ view: MapView, _ canvas: Canvas, _ shaper: TextShaper) {
+        let (x, y) = (view.width - 22, 34.0)
+        canvas.colour(Colour("#1b2430"))
+        cairo_move_to(canvas.context, x, y - 20)
+        cairo_line_to(canvas.context, x + 7, y)
+        cairo_line_to(canvas.context, x, y - 5)
+        cairo_line_to(canvas.context, x - 7, y)
+        cairo_close_path(canvas.context)
+        cairo_fill(canvas.context)
+        let font = TextShaper.Font(size: 9, isBold: true)
+        let size = shaper.measure("N", font)
+        shaper.draw("N", font, x: x - size.width / 2, y: y, colour: Colour("#1b2430"))
+    }
+}

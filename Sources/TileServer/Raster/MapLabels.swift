@@ -1,0 +1,101 @@
+internal import GeoIndex
+internal import Locator
+
+/// The labels of a picture: which are written, and where.
+///
+/// A label gives way to every other that matters more and would overlap it, whether that one is written or not. So what
+/// becomes of a label depends on its neighbours alone and not on the tile: none is cut at an edge, none overlaps.
+struct MapLabels {
+    struct Label {
+        var text: String
+        var font: TextShaper.Font
+        /// Middle on the canvas.
+        var x: Double
+        var y: Double
+        var width: Double
+        var height: Double
+        /// Order of importance: less comes first.
+        var rank: Int
+        var isMuted: Bool
+        var maximumWidth: Double
+
+        func overlaps(_ other: Label, gap: Double) -> Bool {
+            abs(x - other.x) * 2 < width + other.width + 2 * gap
+                && abs(y - other.y) * 2 < height + other.height + 2 * gap
+        }
+    }
+
+    let renderer: TileRenderer
+    let view: MapView
+    let shaper: TextShaper
+    let language: String
+    /// Units around the picture in which a label may stand that reaches into it, or displaces one that does.
+    private static let reach = 220.0
+    private static let gap = 3.0
+
+    /// Labels that are written and touch the picture.
+    func placed() -> [Label] {
+        let all = candidates().sorted { ($0.rank, $0.text) < ($1.rank, $1.text) }
+        var written: [Label] = []
+        for (index, label) in all.enumerated() {
+            let touches =
+                label.x + label.width / 2 > 0 && label.x - label.width / 2 < view.width
+                && label.y + label.height / 2 > 0 && label.y - label.height / 2 < view.height
+            guard touches, !all[..<index].contains(where: { $0.overlaps(label, gap: Self.gap) }) else { continue }
+            written.append(label)
+        }
+        return written
+    }
+
+    private func candidates() -> [Label] {
+        var labels: [Label] = []
+        let detail = view.detail
+        let window = view.window(margin: Self.reach)
+        if let columns = renderer.map.columns(.places, zoom: detail) {
+            let names = (language == "en" ? renderer.map.english : renderer.map.greek)
+            for row in columns.features(in: window) {
+                let vertex = MapVertex(word: columns.vertices[Int(columns.firstVertices[Int(columns.firstParts[row])])])
+                let (x, y) = view.place(x: Double(vertex.x), y: Double(vertex.y))
+                let population = Int(columns.populations[row])
+                guard let text = names?[Int(columns.names[row])], !text.isEmpty else { continue }
+                labels.append(
+                    label(text, font(population: population), x, y, rank: Int(columns.ranks[row]), isMuted: false))
+            }
+        }
+        guard (7..<11).contains(view.zoom) else { return labels }
+        for (index, mark) in renderer.municipalityLabels.enumerated() {
+            let side = Double(1 << MapPoint.bits)
+            let (x, y) = view.place(x: mark.point.x * side, y: mark.point.y * side)
+            guard abs(x - view.width / 2) < view.width / 2 + Self.reach,
+                abs(y - view.height / 2) < view.height / 2 + Self.reach
+            else { continue }
+            labels.append(
+                label(
+                    mark.names.text(in: language), TextShaper.Font(size: 10.5), x, y, rank: 1_000_000 + index,
+                    isMuted: true))
+        }
+        return labels
+    }
+
+    private func label(
+        _ text: String, _ font: TextShaper.Font, _ x: Double, _ y: Double, rank: Int, isMuted: Bool
+    ) -> Label {
+        let maximum = font.size * 9
+        let size = shaper.measure(text, font, maximumWidth: maximum)
+        return Label(
+            text: text, font: font, x: x, y: y, width: size.width, height: size.height, rank: rank, isMuted: isMuted,
+            maximumWidth: maximum)
+    }
+
+    private func font(population: Int) -> TextShaper.Font {
+        let growth = min(max((view.zoom - 6) / 5, 0), 2)
+        let size: Double =
+            switch population {
+            case 50_000...: 12 + 5 * growth
+            case 10_000...: 11 + 3.5 * growth
+            case 2000...: 10.5 + 2 * growth
+            default: 10 + 1.2 * growth
+            }
+        return TextShaper.Font(size: size, isBold: population >= 5000)
+    }
+}

@@ -1,0 +1,96 @@
+internal import GeoIndex
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// What part of the map a picture shows, and how large.
+struct MapView {
+    /// North-western corner in parts of the map's square.
+    let originX: Double
+    let originY: Double
+    /// Parts of the square in a unit of the canvas.
+    let partsPerUnit: Double
+    /// Size in units of the canvas.
+    let width: Double
+    let height: Double
+    /// The zoom by which styles choose: that of 512 pixel tiles.
+    let zoom: Double
+
+    /// The zoom whose detail is drawn.
+    var detail: Int { min(max(Int(zoom.rounded(.down)), 0), TileCoordinate.deepestZoom) }
+
+    /// A tile of 256 units, of the pyramid that has a deeper zoom for the same scale.
+    init(z: Int, x: Int, y: Int) {
+        let parts = Double(1 << MapPoint.bits) / Double(1 << z)
+        self.init(
+            originX: Double(x) * parts, originY: Double(y) * parts, partsPerUnit: parts / 256, width: 256, height: 256)
+    }
+
+    /// A picture around a centre at a zoom of 512 pixel tiles.
+    init(centre: Coordinate, zoom: Double, width: Double, height: Double) {
+        let perUnit = Double(1 << MapPoint.bits) / 512 / exp2(zoom)
+        let middle = WorldPoint(centre)
+        let side = Double(1 << MapPoint.bits)
+        self.init(
+            originX: middle.x * side - width / 2 * perUnit, originY: middle.y * side - height / 2 * perUnit,
+            partsPerUnit: perUnit, width: width, height: height)
+    }
+
+    /// The picture that shows all of a box with a margin around it, no deeper than `maximumZoom`.
+    init(box: BoundingBox, width: Double, height: Double, margin: Double, maximumZoom: Double) {
+        let side = Double(1 << MapPoint.bits)
+        let low = WorldPoint(Coordinate(longitude: box.west, latitude: box.north))
+        let high = WorldPoint(Coordinate(longitude: box.east, latitude: box.south))
+        let least = side / 512 / exp2(maximumZoom)
+        let perUnit = max(
+            least, (high.x - low.x) * side / max(width - 2 * margin, 1),
+            (high.y - low.y) * side / max(height - 2 * margin, 1))
+        self.init(
+            originX: (low.x + high.x) / 2 * side - width / 2 * perUnit,
+            originY: (low.y + high.y) / 2 * side - height / 2 * perUnit, partsPerUnit: perUnit, width: width,
+            height: height)
+    }
+
+    /// A page on which patterns hang by its own corner.
+    init(pageWidth: Double, height: Double) {
+        self.init(originX: 0, originY: 0, partsPerUnit: 1, width: pageWidth, height: height)
+    }
+
+    /// The position shown at a place of the canvas.
+    func coordinate(x: Double, y: Double) -> Coordinate {
+        let side = Double(1 << MapPoint.bits)
+        return WorldPoint(x: (originX + x * partsPerUnit) / side, y: (originY + y * partsPerUnit) / side).coordinate
+    }
+
+    private init(originX: Double, originY: Double, partsPerUnit: Double, width: Double, height: Double) {
+        (self.originX, self.originY, self.partsPerUnit) = (originX, originY, partsPerUnit)
+        (self.width, self.height) = (width, height)
+        zoom = log2(Double(1 << MapPoint.bits) / 512 / partsPerUnit)
+    }
+
+    /// The window that holds the view with `margin` units around it, in units fine enough for its pixels.
+    func window(margin: Double) -> TileWindow {
+        let side = max(width, height) + 2 * margin
+        // A sixteenth of a unit, and never finer than the map itself.
+        let shift = max(1, Int(log2(partsPerUnit / 16).rounded(.down)))
+        func whole(_ parts: Double) -> Int { (Int(parts) >> shift) << shift }
+        let parts = whole(side * partsPerUnit) + (1 << shift)
+        return TileWindow(
+            originX: whole(originX - margin * partsPerUnit),
+            originY: whole(originY - margin * partsPerUnit), parts: parts, shift: shift, zoom: detail,
+            isTile: false)
+    }
+
+    /// Where a position on the square lies on the canvas.
+    @inline(__always)
+    func place(x: Double, y: Double) -> (x: Double, y: Double) {
+        ((x - originX) / partsPerUnit, (y - originY) / partsPerUnit)
+    }
+
+    func place(_ coordinate: Coordinate) -> (x: Double, y: Double) {
+        let point = WorldPoint(coordinate)
+        let side = Double(1 << MapPoint.bits)
+        return place(x: point.x * side, y: point.y * side)
+    }
+}

@@ -1,0 +1,98 @@
+internal import CZlib
+
+/// Writes pictures as PNG with a palette (ISO/IEC 15948): maps have few colours, and those few take most of the pixels.
+enum PNGEncoder {
+    /// The picture on a canvas, at most 256 colours; nothing when compression fails.
+    static func encode(_ canvas: Canvas) -> [UInt8]? {
+        canvas.withPixels { row, width, height -> [UInt8]? in
+            let palette = Palette(row, width, height)
+            var data: [UInt8] = []
+            data.reserveCapacity((width + 1) * height)
+            for line in 0..<height {
+                data.append(0)
+                for pixel in row(line) { data.append(palette.index(pixel)) }
+            }
+            var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            chunk("IHDR", bigEndian(width) + bigEndian(height) + [8, 3, 0, 0, 0], into: &bytes)
+            chunk(
+                "PLTE", palette.colours.flatMap { [UInt8($0 >> 16 & 255), UInt8($0 >> 8 & 255), UInt8($0 & 255)] },
+                into: &bytes)
+            guard let packed = compressed(data) else { return nil }
+            chunk("IDAT", packed, into: &bytes)
+            chunk("IEND", [], into: &bytes)
+            return bytes
+        } ?? nil
+    }
+
+    private static func compressed(_ data: [UInt8]) -> [UInt8]? {
+        var size = compressBound(uLong(data.count))
+        var packed = [UInt8](repeating: 0, count: Int(size))
+        guard compress2(&packed, &size, data, uLong(data.count), 3) == Z_OK else { return nil }
+        packed.removeSubrange(Int(size)...)
+        return packed
+    }
+
+    private static func chunk(_ name: String, _ data: [UInt8], into bytes: inout [UInt8]) {
+        let body = Array(name.utf8) + data
+        bytes += bigEndian(data.count) + body
+        bytes += bigEndian(Int(crc32(0, body, uInt(body.count))))
+    }
+
+    private static func bigEndian(_ value: Int) -> [UInt8] {
+        [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
+    }
+}
+
+/// The 256 colours that stand for a picture's: the most frequent of those that differ in five bits a part.
+private struct Palette {
+    private(set) var colours: [UInt32] = []
+    /// Index by colour in 15 bits.
+    private var table = [UInt8](repeating: 0, count: 1 << 15)
+
+    init(_ row: (Int) -> UnsafeBufferPointer<UInt32>, _ width: Int, _ height: Int) {
+        var counts = [UInt32](repeating: 0, count: 1 << 15)
+        // Of the exact colours that fall together the most lasting one counts, so that flat areas keep theirs.
+        var exact = [UInt32](repeating: 0, count: 1 << 15)
+        var votes = [Int32](repeating: 0, count: 1 << 15)
+        for line in 0..<height {
+            for pixel in row(line) {
+                let key = Self.key(pixel)
+                counts[key] += 1
+                if votes[key] == 0 { exact[key] = pixel & 0xFFFFFF }
+                votes[key] += exact[key] == pixel & 0xFFFFFF ? 1 : -1
+            }
+        }
+        let used = counts.indices.filter { counts[$0] > 0 }
+        let kept = used.sorted { (counts[$1], $0) < (counts[$0], $1) }.prefix(256)
+        for key in kept {
+            table[key] = UInt8(colours.count)
+            colours.append(exact[key])
+        }
+        guard used.count > 256 else { return }
+        let known = Set(kept)
+        for key in used where !known.contains(key) { table[key] = nearest(exact[key]) }
+    }
+
+    func index(_ pixel: UInt32) -> UInt8 { table[Self.key(pixel)] }
+
+    @inline(__always)
+    private static func key(_ pixel: UInt32) -> Int {
+        let red = pixel >> 9 & 0x7C00
+        let green = pixel >> 6 & 0x3E0
+        let blue = pixel >> 3 & 0x1F
+        return Int(red | green | blue)
+    }
+
+    private func nearest(_ colour: UInt32) -> UInt8 {
+        func part(_ value: UInt32, _ shift: UInt32) -> Int { Int(value >> shift & 255) }
+        var best = (index: 0, distance: Int.max)
+        for (index, other) in colours.enumerated() {
+            let (red, green, blue) = (
+                part(colour, 16) - part(other, 16), part(colour, 8) - part(other, 8), part(colour, 0) - part(other, 0)
+            )
+            let distance = 2 * red * red + 4 * green * green + 3 * blue * blue
+            if distance < best.distance { best = (index, distance) }
+        }
+        return UInt8(best.index)
+    }
+}

@@ -1,0 +1,100 @@
+internal import CCairo
+
+/// The sign inside a structure's disc: a shape for the kinds that have one, the kind's letters for the others.
+enum Pictogram {
+    /// Shapes on a square of 24 units: M and L with a point, C with three, Z ends a part.
+    private static let shapes: [String: String] = [
+        "community-centre":
+            "M12 3 L22 10 L22 12 L2 12 L2 10 Z M4 13 L7 13 L7 19 L4 19 Z M10.5 13 L13.5 13 L13.5 19 L10.5 19 Z "
+            + "M17 13 L20 13 L20 19 L17 19 Z M2 20 L22 20 L22 22 L2 22 Z",
+        "migrant-integration-centre":
+            "M7 4 C9 4 10 5.5 10 7 C10 8.5 9 10 7 10 C5 10 4 8.5 4 7 C4 5.5 5 4 7 4 Z M2 20 L2 15 C2 12.5 4 11.5 7 11.5 "
+            + "C10 11.5 12 12.5 12 15 L12 20 Z M17 4 C19 4 20 5.5 20 7 C20 8.5 19 10 17 10 C15 10 14 8.5 14 7 C14 5.5 15 4 "
+            + "17 4 Z M13 20 L13 14 C13 12 15 11.5 17 11.5 C20 11.5 22 12.5 22 15 L22 20 Z",
+        "social-grocery":
+            "M3 10 L21 10 L19 20 L5 20 Z M7 10 L10.5 4 L12 5 L9.5 10 Z M17 10 L13.5 4 L12 5 L14.5 10 Z",
+        "food-aid": "M4 8 L20 8 L20 20 L4 20 Z M4 7 L7 3 L17 3 L20 7 Z",
+        "soup-kitchen":
+            "M3 11 L21 11 C21 16 18 20 14 20 L10 20 C6 20 3 16 3 11 Z M8 4 L9.7 4 L9.7 9 L8 9 Z M11.2 3 L12.9 3 L12.9 9 "
+            + "L11.2 9 Z M14.4 4 L16.1 4 L16.1 9 L14.4 9 Z",
+        "home-help": "M12 3 L22 12 L19 12 L19 21 L14 21 L14 15 L10 15 L10 21 L5 21 L5 12 L2 12 Z",
+        "shelter": "M12 3 L22 12 L19 12 L19 21 L5 21 L5 12 L2 12 Z",
+        "homeless-centre":
+            "M2 5 L4.5 5 L4.5 13 L22 13 L22 20 L19.5 20 L19.5 16.5 L4.5 16.5 L4.5 20 L2 20 Z M6 8.5 L16 8.5 C19 8.5 20 10 "
+            + "20 12 L6 12 Z",
+        "hospital":
+            "M4 3 L8.5 3 L8.5 9.8 L15.5 9.8 L15.5 3 L20 3 L20 21 L15.5 21 L15.5 14.2 L8.5 14.2 L8.5 21 L4 21 Z",
+        "health-centre":
+            "M9 3 L15 3 L15 9 L21 9 L21 15 L15 15 L15 21 L9 21 L9 15 L3 15 L3 9 L9 9 Z",
+        "social-clinic":
+            "M12 21 C4 15 2 11 2 8 C2 5 4.5 3 7 3 C9 3 11 4 12 6 C13 4 15 3 17 3 C19.5 3 22 5 22 8 C22 11 20 15 12 21 Z",
+        "pharmacy":
+            "M3 8 L21 8 L21 11 L19 11 C19 15 17.5 17 15.5 18 L17 21 L7 21 L8.5 18 C6.5 17 5 15 5 11 L3 11 Z M13 7 L18 2 "
+            + "L20 4 L17 7 Z",
+        "social-pharmacy":
+            "M3 8 L21 8 L21 11 L19 11 C19 15 17.5 17 15.5 18 L17 21 L7 21 L8.5 18 C6.5 17 5 15 5 11 L3 11 Z M7 2 L9.5 2 "
+            + "L9.5 7 L7 7 Z",
+        "elderly-open-care":
+            "M10 2 C12 2 13 3.2 13 4.8 C13 6.4 12 7.6 10 7.6 C8 7.6 7 6.4 7 4.8 C7 3.2 8 2 10 2 Z M7 9 L12 9 L16 14 L14.6 "
+            + "15.2 L12 12.5 L12 22 L9.8 22 L9.8 16 L8.8 16 L8.8 22 L6.6 22 Z M17 13 L18.6 13 L18.6 22 L17 22 Z",
+        "elderly-day-care":
+            "M12 7 C9 7 7 9 7 12 C7 15 9 17 12 17 C15 17 17 15 17 12 C17 9 15 7 12 7 Z M11 2 L13 2 L13 5 L11 5 Z M11 19 "
+            + "L13 19 L13 22 L11 22 Z M2 11 L5 11 L5 13 L2 13 Z M19 11 L22 11 L22 13 L19 13 Z",
+        "citizen-service-centre":
+            "M5 2 L14 2 L14 8 L20 8 L20 22 L5 22 Z M15.5 2.5 L19.5 6.5 L15.5 6.5 Z",
+        "social-services":
+            "M3 4 L21 4 L21 16 L12 16 L7 21 L7 16 L3 16 Z",
+        "assembly-point":
+            "M10.8 10.8 L10.8 6 L8 6 L12 2 L16 6 L13.2 6 L13.2 10.8 L18 10.8 L18 8 L22 12 L18 16 L18 13.2 L13.2 13.2 "
+            + "L13.2 18 L16 18 L12 22 L8 18 L10.8 18 L10.8 13.2 L6 13.2 L6 16 L2 12 L6 8 L6 10.8 Z",
+        "cooled-hall":
+            "M11 2 L13 2 L13 10.3 L20.2 6.1 L21.2 7.9 L14 12 L21.2 16.1 L20.2 17.9 L13 13.7 L13 22 L11 22 L11 13.7 L3.8 "
+            + "17.9 L2.8 16.1 L10 12 L2.8 7.9 L3.8 6.1 L11 10.3 Z",
+    ]
+
+    /// Kinds that have a shape of their own.
+    static var kinds: [String] { shapes.keys.sorted() }
+
+    /// Draws the sign of a kind in the middle of a square of `size` around (x, y).
+    static func paint(
+        kind: String, sign: String, x: Double, y: Double, size: Double, _ colour: Colour, _ canvas: Canvas
+    ) {
+        canvas.colour(colour)
+        guard let shape = shapes[kind] else {
+            guard !sign.isEmpty, let shaper = TextShaper(canvas) else { return }
+            let font = TextShaper.Font(size: sign.count > 1 ? size * 0.72 : size * 0.95, isBold: true)
+            let box = shaper.measure(sign, font)
+            shaper.draw(sign, font, x: x - box.width / 2, y: y - box.height / 2, colour: colour)
+            return
+        }
+        let cairo = canvas.context
+        let unit = size / 24
+        var numbers: [Double] = []
+        var command: Character = "M"
+        func flush() {
+            func at(_ index: Int) -> (Double, Double) {
+                (x + (numbers[2 * index] - 12) * unit, y + (numbers[2 * index + 1] - 12) * unit)
+            }
+            switch (command, numbers.count) {
+            case ("M", 2): cairo_move_to(cairo, at(0).0, at(0).1)
+            case ("L", 2): cairo_line_to(cairo, at(0).0, at(0).1)
+            case ("C", 6): cairo_curve_to(cairo, at(0).0, at(0).1, at(1).0, at(1).1, at(2).0, at(2).1)
+            default: break
+            }
+            numbers.removeAll()
+        }
+        cairo_new_path(cairo)
+        for word in shape.split(separator: " ") {
+            var rest = word
+            if let first = word.first, first.isLetter {
+                flush()
+                command = first
+                rest = word.dropFirst()
+                if first == "Z" { cairo_close_path(cairo) }
+            }
+            if let number = Double(rest) { numbers.append(number) }
+        }
+        flush()
+        cairo_fill(cairo)
+    }
+}

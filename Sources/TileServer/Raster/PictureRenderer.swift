@@ -1,0 +1,140 @@
+internal import CCairo
+public import GeoIndex
+internal import Locator
+
+/// Draws maps as pictures: for clients that draw no vector tiles, and for paper.
+public struct PictureRenderer: Sendable {
+    /// What is drawn, and how.
+    public struct Options: Sendable {
+        /// The look.
+        public var style: MapStyle
+        /// The language of labels.
+        public var language: String
+        /// The coverage over the ground.
+        public var coverage: CoverageSurface?
+        /// Whether structures are drawn.
+        public var hasStructures: Bool
+        /// Kinds of structures that are drawn; all when empty.
+        public var kinds: Set<String>
+        /// A route drawn over the map.
+        public var route: [Coordinate]
+
+        /// Options of a picture.
+        public init(
+            style: MapStyle = .light, language: String = "el", coverage: CoverageSurface? = nil,
+            hasStructures: Bool = true, kinds: Set<String> = [], route: [Coordinate] = []
+        ) {
+            self.style = style
+            self.language = language
+            self.coverage = coverage
+            self.hasStructures = hasStructures
+            self.kinds = kinds
+            self.route = route
+        }
+    }
+
+    /// What a static map shows.
+    public enum Frame: Sendable {
+        /// A centre at a zoom of 512 pixel tiles.
+        case centre(Coordinate, zoom: Double)
+        /// All of a box.
+        case box(BoundingBox)
+    }
+
+    /// The media type of the pictures.
+    public static let mediaType = "image/png"
+    /// Deepest zoom of drawn tiles.
+    public static let deepestZoom = 18
+
+    private let renderer: TileRenderer
+
+    /// Pictures of the region that `renderer` draws.
+    public init(_ renderer: TileRenderer) {
+        self.renderer = renderer
+    }
+
+    /// A tile of 256 pixels as PNG, `scale` times as many for fine screens; nothing for numbers beyond the pyramid.
+    public func tile(z: Int, x: Int, y: Int, scale: Int, _ options: Options) -> [UInt8]? {
+        guard (0...Self.deepestZoom).contains(z), (0..<1 << z).contains(x), (0..<1 << z).contains(y) else { return nil }
+        return picture(MapView(z: z, x: x, y: y), scale: scale, options)
+    }
+
+    /// A map of `width` × `height` pixels as PNG.
+    public func map(_ frame: Frame, width: Int, height: Int, scale: Int, _ options: Options) -> [UInt8]? {
+        let view =
+            switch frame {
+            case .centre(let centre, let zoom):
+                MapView(centre: centre, zoom: zoom, width: Double(width), height: Double(height))
+            case .box(let box):
+                MapView(box: box, width: Double(width), height: Double(height), margin: 16, maximumZoom: 16)
+            }
+        return picture(view, scale: scale, options)
+    }
+
+    private func picture(_ view: MapView, scale: Int, _ options: Options) -> [UInt8]? {
+        guard let canvas = Canvas(width: Int(view.width), height: Int(view.height), scale: Double(scale)) else {
+            return nil
+        }
+        paint(view, canvas, options)
+        return PNGEncoder.encode(canvas)
+    }
+
+    /// Draws a view on a canvas.
+    func paint(_ view: MapView, _ canvas: Canvas, _ options: Options) {
+        let painter = MapPainter(
+            renderer: renderer, style: options.style, view: view, canvas: canvas, coverage: options.coverage)
+        painter.paintGround()
+        paint(options.route, view, canvas)
+        if options.hasStructures { paintStructures(view, canvas, options) }
+        let palette = options.style.palette
+        if let shaper = TextShaper(canvas) {
+            let labels = MapLabels(renderer: renderer, view: view, shaper: shaper, language: options.language)
+            for label in labels.placed().reversed() {
+                shaper.draw(
+                    label.text, label.font, x: label.x - label.width / 2, y: label.y - label.height / 2,
+                    colour: Colour(label.isMuted ? palette.border : palette.ink), halo: Colour(palette.halo),
+                    maximumWidth: label.maximumWidth, width: label.width)
+            }
+        }
+    }
+
+    private func paint(_ route: [Coordinate], _ view: MapView, _ canvas: Canvas) {
+        guard route.count > 1 else { return }
+        for (index, coordinate) in route.enumerated() {
+            let (x, y) = view.place(coordinate)
+            if index == 0 { cairo_move_to(canvas.context, x, y) } else { cairo_line_to(canvas.context, x, y) }
+        }
+        cairo_set_line_join(canvas.context, CAIRO_LINE_JOIN_ROUND)
+        cairo_set_line_cap(canvas.context, CAIRO_LINE_CAP_ROUND)
+        canvas.colour(Colour("#ffffff"))
+        cairo_set_line_width(canvas.context, 7)
+        cairo_stroke_preserve(canvas.context)
+        canvas.colour(Colour("#0b5a6f"))
+        cairo_set_line_width(canvas.context, 4)
+        cairo_stroke(canvas.context)
+    }
+
+    /// Discs with a white sign; rings where the position is approximate. Small ones while the map shows much.
+    private func paintStructures(_ view: MapView, _ canvas: Canvas, _ options: Options) {
+        let palette = options.style.palette
+        let radius = view.zoom < 8 ? 3.5 : view.zoom < 11 ? 6 : 10.0
+        for mark in renderer.structureMarks where options.kinds.isEmpty || options.kinds.contains(mark.kind) {
+            let side = Double(1 << MapPoint.bits)
+            let (x, y) = view.place(x: mark.position.x * side, y: mark.position.y * side)
+            guard x > -20, y > -20, x < view.width + 20, y < view.height + 20 else { continue }
+            cairo_new_path(canvas.context)
+            cairo_arc(canvas.context, x, y, radius, 0, 2 * .pi)
+            canvas.colour(
+                Colour(mark.isApproximate ? palette.ring : palette.disc), opacity: mark.isApproximate ? 0.6 : 1)
+            cairo_fill_preserve(canvas.context)
+            canvas.colour(Colour(mark.isApproximate ? palette.disc : palette.ring))
+            cairo_set_line_width(canvas.context, radius > 5 ? 2 : 1.2)
+            cairo_stroke(canvas.context)
+            if radius > 8 {
+                Pictogram.paint(
+                    kind: mark.kind, sign: mark.sign, x: x, y: y, size: radius * 1.15,
+                    Colour(mark.isApproximate ? palette.disc : palette.ring), canvas)
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+internal import Locator
+
+/// The map's look as a MapLibre style document (style specification, version 8).
+public enum MapStyle: String, CaseIterable, Sendable {
+    /// Dark figures on light ground.
+    case light
+    /// Light figures on dark ground.
+    case dark
+    /// Greys, for paper.
+    case print
+
+    var palette: MapPalette {
+        switch self {
+        case .light: .light
+        case .dark: .dark
+        case .print: .print
+        }
+    }
+
+    /// What the document depends on beside the look.
+    public struct Options: Sendable {
+        /// Put before every path, so that it becomes a full address (`https://host`); no character that JSON escapes.
+        public var base: String
+        /// The language of labels; `el` writes English under Greek where there is room.
+        public var language: String
+        /// Whether there are municipalities; without them all ground is land.
+        public var hasMunicipalities: Bool
+        /// The coverage drawn over the ground: its query, already percent-encoded, as it follows `?`.
+        public var coverage: String?
+
+        /// Options of a document.
+        public init(base: String, language: String = "el", hasMunicipalities: Bool = true, coverage: String? = nil) {
+            self.base = base
+            self.language = language
+            self.hasMunicipalities = hasMunicipalities
+            self.coverage = coverage
+        }
+    }
+
+    /// The style document.
+    public func document(_ options: Options) -> [UInt8] {
+        let palette = palette
+        let base = options.base
+        var sources = [
+            source("base", base), source("municipalities", base), source("structures", base), source("closures", base),
+        ]
+        var layers = ground(palette, options)
+        if let coverage = options.coverage {
+            sources.append("\"coverage\":{\"type\":\"vector\",\"url\":\"\(base)/tiles/coverage.json?\(coverage)\"}")
+            layers += CoverageBand.layers(isPrint: self == .print)
+        }
+        layers += roads(palette) + closures(palette) + borders(palette) + labels(palette, options)
+        layers += structures(palette)
+        let text = """
+            {"version":8,"name":"Plision \(rawValue)","glyphs":"\(base)/fonts/{fontstack}/{range}.pbf",
+            "sprite":"\(base)/sprites/\(rawValue)",
+            "sources":{\(sources.joined(separator: ",\n"))},
+            "layers":[
+            \(layers.joined(separator: ",\n"))
+            ]}
+            """
+        return Array(text.utf8)
+    }
+
+    private func source(_ name: String, _ base: String) -> String {
+        "\"\(name)\":{\"type\":\"vector\",\"url\":\"\(base)/tiles/\(name).json\"}"
+    }
+
+    private func ground(_ palette: MapPalette, _ options: Options) -> [String] {
+        let background = options.hasMunicipalities ? palette.outside : palette.land
+        var layers = [
+            """
+            {"id":"outside","type":"background","paint":{"background-color":"\(background)"}}
+            """,
+            """
+            {"id":"land","type":"fill","source":"municipalities","source-layer":"municipalities",
+            "paint":{"fill-color":"\(palette.land)"}}
+            """,
+        ]
+        let classes = [
+            ("farmland", palette.farmland, 9), ("built-up", palette.builtUp, 7), ("open", palette.sand, 10),
+            ("green", palette.green, 10), ("wood", palette.wood, 7), ("wetland", palette.green, 10),
+            ("beach", palette.sand, 11), ("glacier", palette.water, 7),
+        ]
+        for (name, colour, zoom) in classes {
+            layers.append(
+                """
+                {"id":"landuse-\(name)","type":"fill","source":"base","source-layer":"landuse","minzoom":\(zoom),
+                "filter":["==",["get","class"],"\(name)"],"paint":{"fill-color":"\(colour)","fill-antialias":false}}
+                """)
+        }
+        layers += [
+            """
+            {"id":"water","type":"fill","source":"base","source-layer":"water","paint":{"fill-color":"\(palette.water)"}}
+            """,
+            """
+            {"id":"waterways","type":"line","source":"base","source-layer":"waterways",
+            "layout":{"line-cap":"round","line-join":"round"},
+            "paint":{"line-color":"\(palette.water)",
+            "line-width":["interpolate",["exponential",1.5],["zoom"],8,["match",["get","class"],["river","canal"],1,0.4],
+            14,["match",["get","class"],["river","canal"],4,1.2],18,["match",["get","class"],["river","canal"],14,3]]}}
+            """,
+        ]
+        return layers
+    }
+
+    private func roads(_ palette: MapPalette) -> [String] {
+        let casings = RoadLook.all.filter(\.hasCasing).map { road($0, palette, isCasing: true) }
+        return casings + RoadLook.all.map { road($0, palette, isCasing: false) }
+    }
+
+    private func road(_ look: RoadLook, _ palette: MapPalette, isCasing: Bool) -> String {
+        let colour = look.colour(palette)
+        let stops = zip(RoadLook.zooms, look.widths).map { zoom, width in
+            let whole = width > 0 && isCasing ? width + (zoom < 12 ? 0.8 : 1.6) : width
+            return "\(zoom),\(whole)"
+        }
+        let classes = look.classes.map { "\"\($0)\"" }.joined(separator: ",")
+        let dashes = look.dashes.isEmpty ? "" : ",\"line-dasharray\":\(look.dashes)"
+        let cap = look.dashes.isEmpty ? "round" : "butt"
+        return """
+            {"id":"road-\(look.classes[0])\(isCasing ? "-casing" : "")","type":"line","source":"base",
+            "source-layer":"roads","minzoom":\(look.zoom),"filter":["in",["get","class"],["literal",[\(classes)]]],
+            "layout":{"line-cap":"\(cap)","line-join":"round"},
+            "paint":{"line-color":"\(isCasing ? colour.casing : colour.fill)",
+            "line-opacity":["case",["has","tunnel"],0.5,1],
+            "line-width":["interpolate",["linear"],["zoom"],\(stops.joined(separator: ","))]\(dashes)}}
+            """
+    }
+
+    private func closures(_ palette: MapPalette) -> [String] {
+        [
+            """
+            {"id":"closures","type":"line","source":"closures","source-layer":"closures",
+            "layout":{"line-cap":"butt","line-join":"round"},
+            "paint":{"line-color":"\(palette.danger)","line-width":["interpolate",["linear"],["zoom"],7,2,12,4,16,14]}}
+            """,
+            """
+            {"id":"closures-crosses","type":"symbol","source":"closures","source-layer":"closures","minzoom":10,
+            "layout":{"symbol-placement":"line","symbol-spacing":24,"text-field":"×","text-font":["Noto Sans Bold"],
+            "text-size":["interpolate",["linear"],["zoom"],10,9,16,18],"text-keep-upright":false,
+            "text-allow-overlap":true,"text-ignore-placement":true,"text-padding":0},
+            "paint":{"text-color":"#ffffff"}}
+            """,
+        ]
+    }
+
+    private func borders(_ palette: MapPalette) -> [String] {
+        func border(_ id: String, _ filter: String, _ paint: String, _ layout: String = "") -> String {
+            """
+            {"id":"\(id)","type":"line","source":"municipalities","source-layer":"municipality-borders",
+            "filter":\(filter),"paint":{"line-color":"\(palette.border)",\(paint)}\(layout)}
+            """
+        }
+        return [
+            border(
+                "municipality-border", #"["all",["==",["get","side"],"inner"],["!=",["get","outline"],"sketch"]]"#,
+                #""line-width":1,"line-dasharray":[6,3]"#),
+            border(
+                "municipality-border-sketch",
+                #"["all",["==",["get","side"],"inner"],["==",["get","outline"],"sketch"]]"#,
+                #""line-width":2,"line-dasharray":[0.1,2]"#, #","layout":{"line-cap":"round"}"#),
+            border("municipality-edge", #"["==",["get","side"],"outer"]"#, #""line-width":1"#),
+        ]
+    }
+
+    private func structures(_ palette: MapPalette) -> [String] {
+        [
+            """
+            {"id":"structures","type":"circle","source":"structures","source-layer":"structures",
+            "filter":["!",["has","accuracy"]],
+            "paint":{"circle-color":"\(palette.disc)","circle-radius":9,"circle-stroke-color":"\(palette.ring)",
+            "circle-stroke-width":2}}
+            """,
+            """
+            {"id":"structures-approximate","type":"circle","source":"structures","source-layer":"structures",
+            "filter":["has","accuracy"],
+            "paint":{"circle-color":"\(palette.ring)","circle-opacity":0.6,"circle-radius":8,
+            "circle-stroke-color":"\(palette.disc)","circle-stroke-width":2.5}}
+            """,
+        ]
+    }
+}
