@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 let index = Target.Dependency.product(name: "GeoIndex", package: "Plision")
 let locator = Target.Dependency.product(name: "Locator", package: "Plision")
+let tiles = Target.Dependency.product(name: "TileServer", package: "Plision")
 let routing = Target.Dependency.product(name: "Routing", package: "Plision")
 
 let package = Package(
@@ -26,5 +27,7 @@ let package = Package(
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")], swiftSettings: strict),
         .executableTarget(name: "ServiceBenchmark", dependencies: [index, locator], swiftSettings: strict),
         .executableTarget(name: "RoutingBenchmark", dependencies: [index, routing], swiftSettings: strict),
+        .executableTarget(
+            name: "TileBenchmark", dependencies: [index, locator, routing, tiles], swiftSettings: strict),
     ]
 )

@@ -53,7 +53,7 @@ import Testing
         ("/api/v1/structures?limit=1001", 400, "bad-parameter"), ("/api/v1/structures?offset=-1", 400, "bad-parameter"),
         ("/api/v1/municipalities/9", 404, "not-found"), ("/api/v1/municipalities?lon=1", 400, "missing-parameter"),
         ("/api/v1/kinds?x=1", 400, "unknown-parameter"), ("/api/v2", 404, "not-found"),
-        ("/tiles/roads.json", 404, "not-found"), ("/styles/none.json", 404, "not-found"),
+        ("/tiles/nothing.json", 404, "not-found"), ("/styles/none.json", 404, "not-found"),
         ("/tiles/structures/15/0/0.mvt", 400, "bad-parameter"), ("/tiles/structures/1/2/0.mvt", 404, "not-found"),
         ("/tiles/structures/a/0/0.mvt", 400, "bad-parameter"), ("/tiles/none/0/0/0.mvt", 404, "not-found"),
         ("/tiles/structures/0/0/0.png", 404, "not-found"), ("/healthz?x=1", 400, "unknown-parameter"),

@@ -5,7 +5,7 @@ import Testing
 @Suite struct OpenAPIDocumentTests {
     /// Paths for people rather than programs.
     private static let pages: Set = [
-        "/", "/structures/{id}", "/structures/{id}/report", "/about", "/benefits", "/assets/{name}",
+        "/", "/structures/{id}", "/structures/{id}/report", "/about", "/benefits", "/coverage", "/assets/{name}",
     ]
 
     @Test func describesEveryPathAndNoOther() async throws {

@@ -39,7 +39,9 @@ import Testing
                 let tileJSON = try await client.json(String(url.dropFirst("http://localhost".count)))
                 let tiles = try #require((tileJSON["tiles"] as? [String])?.first)
                 let path = tiles.dropFirst("http://localhost".count).split(separator: "{z}")[0]
-                #expect(try await client.get("\(path)0/0/0.mvt").status == .ok)
+                let status = try await client.get("\(path)0/0/0.mvt").status
+                // Nothing of some layers is drawn so far out.
+                #expect(status == .ok || status == .noContent)
             }
         }
     }

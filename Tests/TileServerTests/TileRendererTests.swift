@@ -188,7 +188,7 @@ import TileServer
     }
 
     @Test(arguments: MapStyle.allCases) func stylesNameLayersThatExist(_ style: MapStyle) throws {
-        let data = Data(style.document(base: "http://127.0.0.1:8080"))
+        let data = Data(style.document(MapStyle.Options(base: "http://127.0.0.1:8080")))
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         #expect(object["version"] as? Int == 8)
         let sources = try #require(object["sources"] as? [String: [String: String]])
@@ -200,8 +200,12 @@ import TileServer
         #expect(Set(layers.compactMap { $0["id"] as? String }).count == layers.count)
         for layer in layers where layer["type"] as? String != "background" {
             #expect(sources.keys.contains(layer["source"] as? String ?? ""))
-            #expect(
-                ["municipalities", "municipality-borders", "structures"].contains(layer["source-layer"] as? String))
+            let source = try #require(TileRenderer.TileSet(rawValue: layer["source"] as? String ?? ""))
+            let declared = try JSONSerialization.jsonObject(with: Data(renderer.tileJSON(source, base: "")))
+            let known = ((declared as? [String: Any])?["vector_layers"] as? [[String: Any]] ?? []).compactMap {
+                $0["id"] as? String
+            }
+            #expect(known.contains(layer["source-layer"] as? String ?? ""))
         }
     }
 

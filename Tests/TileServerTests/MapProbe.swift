@@ -1,0 +1,11 @@
+import Foundation
+import GeoIndex
+
+/// Projections written apart from the code under test.
+enum MapProbe {
+    /// A position on the Web Mercator square of side 1.
+    static func square(_ coordinate: Coordinate) -> (Double, Double) {
+        let radians = coordinate.latitude * .pi / 180
+        return ((coordinate.longitude + 180) / 360, (1 - asinh(tan(radians)) / .pi) / 2)
+    }
+}
