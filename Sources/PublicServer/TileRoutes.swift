@@ -115,6 +115,7 @@ enum TileRoutes {
         if name == coverageName || parameters.text("mode") != nil || !parameters.texts("kind").isEmpty {
             let mode = try CoverageRoute.coverage(parameters, data).query.mode
             let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
+            options.kinds = parameters.texts("kind")
             options.coverage = (kinds + ["mode=\(PercentText.encode(mode))"]).joined(separator: "&")
         }
         return document(style.document(options), request)

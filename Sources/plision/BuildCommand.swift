@@ -17,12 +17,14 @@ struct BuildCommand: ParsableCommand {
         do {
             let store = try FeatureStore.open(path: storeOptions.store)
             let contents = try store.contents()
+            // Read a second time beside the roads: it needs nothing of them.
+            let map = MapFeed(store: storeOptions.store, contents)
             var roads = RoadGraphBuilder(isSample: try store.hasSampleRoads())
             try store.feed(&roads)
             var writer = try DatasetWriter(
                 contents.dataset, roads: roads, postcodes: contents.postcodes, bounds: contents.clip
             ) { try store.feed(&$0) }
-            writer.add(try store.map(contents))
+            writer.add(try map.file())
             let sizes = try writer.write(to: datasetOptions.dataset)
             for size in sizes { Output.line("\(size.name)  \(size.bytes) bytes") }
             Output.line("build \(writer.buildID)")

@@ -2,6 +2,7 @@ import Foundation
 import GeoIndex
 import Locator
 import Routing
+import TestSupport
 import Testing
 import TileServer
 

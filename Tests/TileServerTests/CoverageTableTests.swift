@@ -1,6 +1,7 @@
 import GeoIndex
 import Locator
 import Routing
+import TestSupport
 import Testing
 import TileServer
 

@@ -71,10 +71,11 @@ public final class MBTilesFile {
             }
             try queue.vacuum()
             try queue.close()
-            _ = try FileManager.default.replaceItemAt(
-                URL(fileURLWithPath: path), withItemAt: URL(fileURLWithPath: "\(path).part"))
         } catch {
             throw StoreError(.database, at: path, "\(error)")
+        }
+        guard rename("\(path).part", path) == 0 else {
+            throw StoreError(.inputUnreadable, at: path, "cannot be written: \(String(cString: strerror(errno)))")
         }
     }
 }

@@ -6,20 +6,25 @@ public final class CoverageSurface: Sendable {
     /// What it shows.
     public let coverage: Coverage
     let lattice: CoverageLattice
-    private let values: [UInt32]
+    /// The values, each level half as fine as the one before.
+    private let levels: [ValueLevel]
     private let land: LandMask
 
     init(_ coverage: Coverage, _ lattice: CoverageLattice, _ land: LandMask) {
         self.coverage = coverage
         self.lattice = lattice
         self.land = land
-        values = lattice.values(coverage)
+        var levels = [ValueLevel(lattice, lattice.values(coverage))]
+        while let last = levels.last, last.columns > 2 || last.rows > 2, lattice.shift + levels.count < MapPoint.bits {
+            levels.append(ValueLevel(halving: last))
+        }
+        self.levels = levels
     }
 
     /// The bands of a window as valid rings, those with nothing in it left out.
     func bands(in window: TileWindow) -> [(band: CoverageBand, rings: [[TilePoint]])] {
         let land = land.rings(in: window)
-        guard !land.isEmpty, let grid = WindowGrid(window, lattice, values) else { return [] }
+        guard !land.isEmpty, let grid = WindowGrid(window, lattice.shift, levels) else { return [] }
         let clipper = PolygonClipper(low: Double(window.low), high: Double(window.high))
         let levels = CoverageBand.allCases.map { band -> [[TilePoint]] in
             clipper.clip(grid.contours.rings(upTo: band.limit).map { $0.map(grid.place) }).map(\.rounded)
@@ -65,10 +70,13 @@ private struct WindowGrid {
     private static let cellLimit = 128
 
     /// Nothing when window and grid lie apart.
-    init?(_ window: TileWindow, _ lattice: CoverageLattice, _ values: [UInt32]) {
+    init?(_ window: TileWindow, _ finest: Int, _ levels: [ValueLevel]) {
         var stride = 0
-        while window.parts >> (lattice.shift + stride) > Self.cellLimit, window.isTile { stride += 1 }
-        let shift = lattice.shift + stride
+        while window.isTile, window.parts >> (finest + stride) > Self.cellLimit, stride + 1 < levels.count {
+            stride += 1
+        }
+        let shift = finest + stride
+        let level = levels[stride]
         let margin = window.parts * Int(TileWindow.buffer) / Int(window.extent) + 1
         // In cells of the coarser grid, counted from the corner of the square.
         let (west, north) = ((window.originX - margin) >> shift - 1, (window.originY - margin) >> shift - 1)
@@ -80,12 +88,8 @@ private struct WindowGrid {
         var own = [UInt32](repeating: CoverageLattice.outside, count: columns * rows)
         var isEmpty = true
         for row in 1..<(rows - 1) {
-            let from = (north + row) << stride - lattice.row
-            guard (0..<lattice.rows).contains(from) else { continue }
             for column in 1..<(columns - 1) {
-                let across = (west + column) << stride - lattice.column
-                guard (0..<lattice.columns).contains(across) else { continue }
-                let value = values[from * lattice.columns + across]
+                let value = level[west + column, north + row]
                 own[row * columns + column] = value
                 if value != CoverageLattice.outside { isEmpty = false }
             }

@@ -27,6 +27,8 @@ public enum MapStyle: String, CaseIterable, Sendable {
         public var hasMunicipalities: Bool
         /// The coverage drawn over the ground: its query, already percent-encoded, as it follows `?`.
         public var coverage: String?
+        /// Codes of the kinds of structure that are drawn; all when empty.
+        public var kinds: [String] = []
 
         /// Options of a document.
         public init(base: String, language: String = "el", hasMunicipalities: Bool = true, coverage: String? = nil) {
@@ -49,8 +51,9 @@ public enum MapStyle: String, CaseIterable, Sendable {
             sources.append("\"coverage\":{\"type\":\"vector\",\"url\":\"\(base)/tiles/coverage.json?\(coverage)\"}")
             layers += CoverageBand.layers(isPrint: self == .print)
         }
-        layers += roads(palette) + closures(palette) + borders(palette) + labels(palette, options)
-        layers += structures(palette)
+        layers += roads(palette) + closures(palette) + borders(palette)
+        // Under the labels: a disc must not cover a name.
+        layers += structures(palette, options) + labels(palette, options)
         let text = """
             {"version":8,"name":"Plision \(rawValue)","glyphs":"\(base)/fonts/{fontstack}/{range}.pbf",
             "sprite":"\(base)/sprites/\(rawValue)",
@@ -164,20 +167,36 @@ public enum MapStyle: String, CaseIterable, Sendable {
         ]
     }
 
-    private func structures(_ palette: MapPalette) -> [String] {
-        [
+    private func structures(_ palette: MapPalette, _ options: Options) -> [String] {
+        let kinds = kindFilter(options.kinds)
+        return [
             """
             {"id":"structures","type":"circle","source":"structures","source-layer":"structures",
-            "filter":["!",["has","accuracy"]],
-            "paint":{"circle-color":"\(palette.disc)","circle-radius":9,"circle-stroke-color":"\(palette.ring)",
-            "circle-stroke-width":2}}
+            "filter":["all",\(kinds),["!",["has","accuracy"]]],
+            "paint":{"circle-color":"\(palette.disc)","circle-radius":["interpolate",["linear"],["zoom"],6,3.5,10,6,13,11],
+            "circle-stroke-color":"\(palette.ring)","circle-stroke-width":["interpolate",["linear"],["zoom"],6,1,12,2]}}
             """,
             """
             {"id":"structures-approximate","type":"circle","source":"structures","source-layer":"structures",
-            "filter":["has","accuracy"],
-            "paint":{"circle-color":"\(palette.ring)","circle-opacity":0.6,"circle-radius":8,
-            "circle-stroke-color":"\(palette.disc)","circle-stroke-width":2.5}}
+            "filter":["all",\(kinds),["has","accuracy"]],
+            "paint":{"circle-color":"\(palette.ring)","circle-opacity":0.6,
+            "circle-radius":["interpolate",["linear"],["zoom"],6,3,10,5,13,10],"circle-stroke-color":"\(palette.disc)",
+            "circle-stroke-width":["interpolate",["linear"],["zoom"],6,1.2,12,2.5]}}
+            """,
+            """
+            {"id":"structures-sign","type":"symbol","source":"structures","source-layer":"structures","minzoom":12,
+            "filter":["all",\(kinds),["!",["has","accuracy"]]],
+            "layout":{"icon-image":["concat","kind-",["get","kind"]],"icon-allow-overlap":true,
+            "icon-ignore-placement":true}}
             """,
         ]
+    }
+
+    /// A filter on the kinds that are drawn.
+    private func kindFilter(_ kinds: [String]) -> String {
+        guard !kinds.isEmpty else { return "true" }
+        var json = JSONWriter(capacity: 256)
+        json.array { json in for kind in kinds { json.string(kind) } }
+        return "[\"in\",[\"get\",\"kind\"],[\"literal\",\(String(decoding: json.bytes, as: UTF8.self))]]"
     }
 }

@@ -131,6 +131,7 @@
       for (const layer of ['structures', 'structures-approximate']) {
         if (map.getLayer(layer)) for (const name of ['circle-opacity', 'circle-stroke-opacity']) map.setPaintProperty(layer, name, 0);
       }
+      if (map.getLayer('structures-sign')) map.setPaintProperty('structures-sign', 'icon-opacity', 0);
       map.addSource('accuracy', { type: 'geojson', data: data() });
       map.addLayer({ id: 'accuracy', type: 'fill', source: 'accuracy', paint: { 'fill-color': colour, 'fill-opacity': 0.1 } });
       map.addLayer({ id: 'accuracy-line', type: 'line', source: 'accuracy', paint: { 'line-color': colour, 'line-width': 1.5, 'line-dasharray': [2, 2] } });
