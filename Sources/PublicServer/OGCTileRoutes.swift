@@ -116,10 +116,10 @@ enum OGCTileRoutes {
     }
 
     private static func layer(_ context: WebContext) throws(Problem) -> String {
-        let name = try context.component("layer")
+        let name = try context.component("collection")
         guard TileRenderer.TileSet(rawValue: name) != nil else {
             throw Problem.bad(
-                "layer", came: name, among: TileRenderer.TileSet.allCases.map(\.rawValue),
+                "collection", came: name, among: TileRenderer.TileSet.allCases.map(\.rawValue),
                 what: Phrase(el: "επίπεδο πλακιδίων", en: "tile layer"))
         }
         return name

@@ -85,15 +85,15 @@ struct PublicRoutes: Sendable {
         routes.get("/ogc/tileMatrixSets/{matrix}") { request, context in
             try OGCTileRoutes.matrixSet(request, context)
         }
-        routes.get("/ogc/collections/{layer}/tiles") { request, context in
+        routes.get("/ogc/collections/{collection}/tiles") { request, context in
             try OGCTileRoutes.sets(request, context, address: publicAddress ?? request.outsideAddress)
         }
-        routes.get("/ogc/collections/{layer}/tiles/{matrix}") { request, context in
+        routes.get("/ogc/collections/{collection}/tiles/{matrix}") { request, context in
             try OGCTileRoutes.set(request, context, address: publicAddress ?? request.outsideAddress)
         }
-        routes.get("/ogc/collections/{layer}/tiles/{matrix}/{z}/{y}/{x}") { request, context in
+        routes.get("/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}") { request, context in
             try OGCTileRoutes.matrix(context)
-            return try TileRoutes.tile(request, context, live.current, archive)
+            return try TileRoutes.tile(request, context, live.current, archive, layer: "collection")
         }
         let glyphs = GlyphServer()
         routes.get("/fonts/{stack}/{range}.pbf") { request, context in

@@ -19,9 +19,10 @@ enum TileRoutes {
     }
 
     static func tile(
-        _ request: Request, _ context: WebContext, _ data: PublicDataset, _ archive: PMTilesArchive?
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, _ archive: PMTilesArchive?,
+        layer: String = "layer"
     ) throws -> Response {
-        let name = try context.component("layer")
+        let name = try context.component(layer)
         let parameters = try request.parameters(name == coverageName ? data.parameters.coverageTile : [])
         let content = try content(name, parameters, data)
         let tile = try coordinate(context)

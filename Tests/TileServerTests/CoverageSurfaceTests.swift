@@ -64,7 +64,7 @@ import TileServer
         #expect(right > checked * 8 / 10)
     }
 
-    @Test(arguments: [7, 9, 11]) func bandsAreValidAndFillTheLand(_ zoom: Int) throws {
+    @Test(arguments: [7, 11]) func bandsAreValidAndFillTheLand(_ zoom: Int) throws {
         for tile in MapFixture.tiles(zoom) {
             let features = try TileDecoder.layers(surface.encoded(tile)).flatMap(\.features)
             let land = try TileDecoder.layers(renderer.tile(.municipalities, tile))
@@ -85,7 +85,7 @@ import TileServer
             }
             // Snapped apart, the three may differ by a unit along their borders.
             let difference = abs(area(features) - (area(land) - area(lakes)))
-            #expect(difference < 80_000, "tile \(tile): \(difference)")
+            #expect(difference < 80_000, "\(tile): \(area(features)) of \(area(land)) without \(area(lakes))")
         }
     }
 

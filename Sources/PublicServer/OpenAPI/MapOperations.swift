@@ -10,6 +10,7 @@ enum MapOperations {
             .init(name: "z", schema: zoom), .init(name: "x", schema: column), .init(name: "y", schema: column),
         ]
         let matrix = Operation.Component(name: "matrix", schema: Schema.choice(["WebMercatorQuad"]))
+        let collection = Operation.Component(name: "collection", schema: layer.schema)
         let styles = MapStyle.allCases.map(\.rawValue)
         let own = ["lon", "lat", "from", "to", "structure"]
         return [
@@ -57,16 +58,17 @@ enum MapOperations {
                 path: "/ogc/tileMatrixSets/{matrix}", id: "ogcMatrixSet", summary: "OGC API – Tiles: one pyramid",
                 components: [matrix], answer: .media("application/json")),
             Operation(
-                path: "/ogc/collections/{layer}/tiles", id: "ogcTileSets",
-                summary: "OGC API – Tiles: the tile sets of a layer", components: [layer],
+                path: "/ogc/collections/{collection}/tiles", id: "ogcTileSets",
+                summary: "OGC API – Tiles: the tile sets of a layer", components: [collection],
                 answer: .media("application/json")),
             Operation(
-                path: "/ogc/collections/{layer}/tiles/{matrix}", id: "ogcTileSet",
-                summary: "OGC API – Tiles: one tile set", components: [layer, matrix],
+                path: "/ogc/collections/{collection}/tiles/{matrix}", id: "ogcTileSet",
+                summary: "OGC API – Tiles: one tile set", components: [collection, matrix],
                 answer: .media("application/json")),
             Operation(
-                path: "/ogc/collections/{layer}/tiles/{matrix}/{z}/{y}/{x}", id: "ogcTile",
-                summary: "OGC API – Tiles: a vector tile, row before column", components: [layer, matrix] + pyramid,
+                path: "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}", id: "ogcTile",
+                summary: "OGC API – Tiles: a vector tile, row before column",
+                components: [collection, matrix] + pyramid,
                 answer: .media(TileRenderer.mediaType), others: [(204, "Nothing lies in this tile")]),
         ]
     }

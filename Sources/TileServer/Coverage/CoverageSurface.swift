@@ -15,7 +15,8 @@ public final class CoverageSurface: Sendable {
         self.lattice = lattice
         self.land = land
         var levels = [ValueLevel(lattice, lattice.values(coverage))]
-        while let last = levels.last, last.columns > 2 || last.rows > 2, lattice.shift + levels.count < MapPoint.bits {
+        // Until the whole square is no more than 128 cells wide.
+        while let last = levels.last, lattice.shift + levels.count <= MapPoint.bits - 7 {
             levels.append(ValueLevel(halving: last))
         }
         self.levels = levels
