@@ -70,7 +70,7 @@ let package = Package(
         .target(
             name: "PublicServer",
             dependencies: [
-                "GeoIndex", "Locator", "TileServer", "WebSupport", metrics,
+                "GeoIndex", "Locator", "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
             resources: [
@@ -89,10 +89,12 @@ let package = Package(
         .testTarget(
             name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "LocatorTests", dependencies: ["GeoIndex", "Locator", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "LocatorTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "GeoStoreTests",
-            dependencies: ["CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", "TestSupport", grdb],
+            dependencies: ["CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", "Routing", "TestSupport", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport", "TileServer"],
@@ -102,8 +104,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PublicServerTests",
-            dependencies: ["GeoIndex", "Locator", "PublicServer", "TestSupport", "WebSupport", metrics, httpTesting]
-                + http,
+            dependencies: [
+                "GeoIndex", "Locator", "PublicServer", "Routing", "TestSupport", "WebSupport", metrics, httpTesting,
+            ] + http,
             swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
 internal import NIOCore
+internal import Routing
 internal import WebSupport
 
 /// `/healthz`, `/readyz`, `/metrics`: for those who run the process.
@@ -11,9 +12,25 @@ enum OperationsRoutes {
         return plain(Array("{\"status\":\"ok\"}".utf8), "application/json")
     }
 
-    static func readiness(_ request: Request, _ data: PublicDataset) throws -> Response {
+    /// Which build answers, and which closures hold: a file of closures that was refused is told with its reason, and the
+    /// former set is in use.
+    static func readiness(_ request: Request, _ data: PublicDataset, _ closures: RoadClosures?) throws -> Response {
         _ = try request.parameters([])
-        return plain(data.dataset.answer { $0.member("status", "ready") }, "application/json")
+        let bytes = data.dataset.answer { json in
+            json.member("status", "ready")
+            json.member("roads", data.dataset.travel.roads.rawValue)
+            json.key("closures")
+            guard let closures else {
+                json.null()
+                return
+            }
+            json.object { json in
+                json.member("version", data.dataset.travel.router.snapshot.closureVersion)
+                json.member("count", closures.current.closures.count)
+                json.member("refused", closures.refusal.map { "\($0)" })
+            }
+        }
+        return plain(bytes, "application/json")
     }
 
     static func metrics(_ request: Request, _ registry: MetricsRegistry) throws -> Response {

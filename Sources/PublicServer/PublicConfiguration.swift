@@ -20,14 +20,16 @@ public struct PublicConfiguration: Sendable {
     public var reportFile: String?
     /// What time it is.
     public var clock: @Sendable () -> UTCInstant
+    /// File of road closures, watched while the process runs; without it no road is closed.
+    public var closureFile: String?
     /// The bounds requests are held to.
     public var limits: RequestLimits
 
     /// A process on `host` and `port` that answers from `datasetDirectory`.
     public init(
         datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, assetFolder: String? = nil,
-        tileArchive: String? = nil,
-        publicAddress: String? = nil, limits: RequestLimits = RequestLimits(),
+        tileArchive: String? = nil, publicAddress: String? = nil, closureFile: String? = nil,
+        limits: RequestLimits = RequestLimits(),
         reportFile: String? = nil,
         clock: @escaping @Sendable () -> UTCInstant = { .now }
     ) {
@@ -37,6 +39,7 @@ public struct PublicConfiguration: Sendable {
         self.assetFolder = assetFolder
         self.tileArchive = tileArchive
         self.publicAddress = publicAddress
+        self.closureFile = closureFile
         self.limits = limits
         self.reportFile = reportFile
         self.clock = clock

@@ -10,6 +10,7 @@ public import WebSupport
 public struct PublicProcess: Sendable {
     private let configuration: PublicConfiguration
     private let live: LiveValue<PublicDataset>
+    private let closures: RoadClosures?
     private let responder: WebResponder
     private let log: AccessLog
     private let logger: Logger
@@ -17,7 +18,7 @@ public struct PublicProcess: Sendable {
     package let paths: [String]
 
     /// Opens the dataset and prepares everything but the socket; throws ``DatasetError`` when there is no sound dataset,
-    /// ``TileFileError`` when the archive of tiles is none.
+    /// ``TileFileError`` when the archive of tiles is none, ``ClosureFile/Fault`` when the file of closures cannot be used.
     ///
     /// `accessLog` takes whole lines of the access log, standard error unless told otherwise.
     public init(
@@ -30,18 +31,25 @@ public struct PublicProcess: Sendable {
         let reloads = Counter(label: "plision_dataset_loads_total", factory: registry)
         let archive = try configuration.tileArchive.map { try PMTilesArchive(path: $0) }
         let assets = PublicAssets(folder: configuration.assetFolder)
+        let closures = try configuration.closureFile.map {
+            try RoadClosures(path: $0, logger: logger, registry: registry)
+        }
         live = try LiveValue(name: "dataset", logger: logger) {
             FileIdentity.of(directory).map { "\($0)" }
         } load: {
             let data = try PublicDataset(try Dataset(directory: directory), clock: clock)
+            // Before it is current: no answer is ever given without the closures.
+            closures?.apply(to: data)
             reloads.increment()
             return data
         } prepare: { data in
             data.prepare()
             assets.prepare()
         }
+        self.closures = closures
+        closures?.follow { [live] in live.current }
         let routes = PublicRoutes(
-            live: live, assets: assets, archive: archive, library: try PageLibrary(),
+            live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(),
             registry: registry, publicAddress: configuration.publicAddress,
             reports: configuration.reportFile.map { ReportBox(path: $0, clock: clock) })
         let table = routes.routes()
@@ -63,12 +71,16 @@ public struct PublicProcess: Sendable {
     package func application(
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
-        server.application(responder, services: [log, live], onRunning: onRunning)
+        server.application(responder, services: [log, live] + (closures.map { [$0] } ?? []), onRunning: onRunning)
     }
 
     /// Looks at the dataset directory now rather than at the next second; returns whether a new build was taken up.
     @discardableResult
     package func refresh() -> Bool { live.refresh() }
+
+    /// Looks at the file of closures, and at the clock, now; returns whether a new file was taken up.
+    @discardableResult
+    package func refreshClosures() -> Bool { closures?.refresh(live.current) ?? false }
 
     private var server: WebServer {
         WebServer(

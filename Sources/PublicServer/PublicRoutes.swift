@@ -6,6 +6,7 @@ internal import WebSupport
 /// Every path of the public process.
 struct PublicRoutes: Sendable {
     let live: LiveValue<PublicDataset>
+    let closures: RoadClosures?
     let assets: PublicAssets
     /// Tiles that are served in the place of drawn ones.
     let archive: PMTilesArchive?
@@ -20,6 +21,7 @@ struct PublicRoutes: Sendable {
     func routes() -> Routes {
         var routes = Routes()
         addInterface(to: &routes)
+        addOSRM(to: &routes)
         addTiles(to: &routes)
         addExchange(to: &routes)
         addOperations(to: &routes)
@@ -53,11 +55,28 @@ struct PublicRoutes: Sendable {
                 data.dataset.document(data.dataset.quality(today: today))
             }
         }
+        routes.get("/api/v1/route") { request, _ in try TravelRoutes.route(request, live.current) }
+        routes.get("/api/v1/matrix") { request, _ in try TravelRoutes.matrix(request, live.current) }
+        routes.get("/api/v1/isochrone") { request, _ in try TravelRoutes.isochrone(request, live.current) }
         routes.get("/api/v1/kinds") { request, _ in try KindRoute.list(request, live.current) }
         routes.get("/api/v1/coverage") { request, _ in try CoverageRoute.answer(request, live.current) }
         routes.get("/openapi.json") { request, _ in
             _ = try request.parameters([])
             return live.current.interface.response(to: request)
+        }
+    }
+
+    private func addOSRM(to routes: inout Routes) {
+        let live = live
+        // Long tables give way to other requests between their rows.
+        routes.waiting("/route/v1/{profile}/{coordinates}", method: .get) { request, context in
+            try await OSRMRoutes.answer(.route, request, context, live.current)
+        }
+        routes.waiting("/table/v1/{profile}/{coordinates}", method: .get) { request, context in
+            try await OSRMRoutes.answer(.table, request, context, live.current)
+        }
+        routes.waiting("/nearest/v1/{profile}/{coordinates}", method: .get) { request, context in
+            try await OSRMRoutes.answer(.nearest, request, context, live.current)
         }
     }
 
@@ -140,9 +159,9 @@ struct PublicRoutes: Sendable {
 
     private func addOperations(to routes: inout Routes) {
         let live = live
-        let registry = registry
+        let (registry, closures) = (registry, closures)
         routes.get("/healthz") { request, _ in try OperationsRoutes.health(request) }
-        routes.get("/readyz") { request, _ in try OperationsRoutes.readiness(request, live.current) }
+        routes.get("/readyz") { request, _ in try OperationsRoutes.readiness(request, live.current, closures) }
         routes.get("/metrics") { request, _ in try OperationsRoutes.metrics(request, registry) }
     }
 

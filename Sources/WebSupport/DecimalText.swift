@@ -29,6 +29,13 @@ enum DecimalText {
         return value
     }
 
+    /// Numbers with commas between them such as `10,20.5`; nothing for any other text.
+    static func numbers(_ text: String) -> [Double]? {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { number(String($0)) }
+        return numbers.count == parts.count ? numbers : nil
+    }
+
     /// A whole number such as `12` or `-3`; nothing for any other text.
     static func integer(_ text: String) -> Int? {
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]

@@ -11,7 +11,7 @@ public final class LiveValue<Value: Sendable>: Service {
     private struct State {
         var value: Value
         var identity: String
-        var refused: String?
+        var refused: (identity: String, error: any Error)?
     }
 
     private let state: Mutex<State>
@@ -46,11 +46,14 @@ public final class LiveValue<Value: Sendable>: Service {
     /// The newest value that loaded.
     public var current: Value { state.withLock { $0.value } }
 
+    /// Why the files as they are now were refused; nothing while they are in use.
+    public var refusal: (any Error)? { state.withLock { $0.refused?.error } }
+
     /// Looks at the files once; returns whether a new value took the old one's place.
     @discardableResult
     public func refresh() -> Bool {
         guard let identity = identify() else { return false }
-        let isNews = state.withLock { $0.identity != identity && $0.refused != identity }
+        let isNews = state.withLock { $0.identity != identity && $0.refused?.identity != identity }
         guard isNews else { return false }
         do {
             let value = try load()
@@ -60,11 +63,11 @@ public final class LiveValue<Value: Sendable>: Service {
                 state.identity = identity
                 state.refused = nil
             }
-            logger.notice("\(name): new build in use")
+            logger.notice("\(name): new files in use")
             return true
         } catch {
-            state.withLock { $0.refused = identity }
-            logger.error("\(name): new build refused, old one kept", metadata: ["error": "\(error)"])
+            state.withLock { $0.refused = (identity, error) }
+            logger.error("\(name): new files refused, old ones kept", metadata: ["error": "\(error)"])
             return false
         }
     }
@@ -72,10 +75,17 @@ public final class LiveValue<Value: Sendable>: Service {
     /// Looks at the files every interval until the server stops.
     public func run() async {
         prepare(current)
+        await run(every: interval) { _ = self.refresh() }
+    }
+}
+
+extension Service {
+    /// Calls `body` every interval until the server stops.
+    public func run(every interval: Duration, _ body: @escaping @Sendable () -> Void) async {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                try? await Task.sleep(for: self.interval)
-                self.refresh()
+                try? await Task.sleep(for: interval)
+                body()
             }
         }
     }

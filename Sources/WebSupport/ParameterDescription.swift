@@ -10,6 +10,8 @@ public struct ParameterDescription: Hashable, Sendable {
         case number(minimum: Double, maximum: Double)
         /// A whole number within `minimum`…`maximum`.
         case integer(minimum: Int, maximum: Int)
+        /// One to `most` numbers within `minimum`…`maximum`, commas between them.
+        case numbers(minimum: Double, maximum: Double, most: Int)
         /// One of the listed values.
         case choice([String])
     }
@@ -57,6 +59,10 @@ extension ParameterDescription {
         case .integer(let minimum, let maximum):
             Phrase(
                 el: "ακέραιος από \(minimum) έως \(maximum)", en: "a whole number from \(minimum) to \(maximum)")
+        case .numbers(let minimum, let maximum, let most):
+            Phrase(
+                el: "1 έως \(most) αριθμοί από \(minimum) έως \(maximum) με κόμμα ανάμεσα",
+                en: "1 to \(most) numbers from \(minimum) to \(maximum) with commas between them")
         case .choice(let values):
             Phrase(
                 el: "ένα από: \(values.joined(separator: ", "))", en: "one of: \(values.joined(separator: ", "))")
@@ -80,6 +86,9 @@ extension ParameterDescription {
             fits = DecimalText.number(value).map { $0 >= minimum && $0 <= maximum } ?? false
         case .integer(let minimum, let maximum):
             fits = DecimalText.integer(value).map { $0 >= minimum && $0 <= maximum } ?? false
+        case .numbers(let minimum, let maximum, let most):
+            let numbers = DecimalText.numbers(value)
+            fits = numbers.map { $0.count <= most && $0.allSatisfy { $0 >= minimum && $0 <= maximum } } ?? false
         case .choice(let values):
             fits = values.contains(value)
         }

@@ -44,6 +44,11 @@ public struct RequestParameters: Sendable {
         text(name).flatMap(DecimalText.number)
     }
 
+    /// The values of a parameter that holds several numbers.
+    public func numbers(_ name: String) -> [Double]? {
+        text(name).flatMap(DecimalText.numbers)
+    }
+
     /// The value of a whole number parameter.
     public func integer(_ name: String) -> Int? {
         text(name).flatMap(DecimalText.integer)

@@ -19,7 +19,8 @@ struct BuildCommand: ParsableCommand {
             let contents = try store.contents()
             // Read a second time beside the roads: it needs nothing of them.
             let map = MapFeed(store: storeOptions.store, contents)
-            var roads = RoadGraphBuilder(isSample: try store.hasSampleRoads())
+            var roads = RoadGraphBuilder(
+                limits: contents.speedLimits ?? RegionLimits(), isSample: try store.hasSampleRoads())
             try store.feed(&roads)
             var writer = try DatasetWriter(
                 contents.dataset, roads: roads, postcodes: contents.postcodes, bounds: contents.clip

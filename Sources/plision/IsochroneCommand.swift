@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
-internal import Routing
 
 /// `plision isochrone`: what is reached within some minutes.
 struct IsochroneCommand: ParsableCommand {
@@ -19,28 +18,22 @@ struct IsochroneCommand: ParsableCommand {
     @Flag(help: "Who reaches the point, in place of what it reaches.")
     var reverse = false
 
+    @Option(help: "How to print: geojson or json, which are the same document.")
+    var format = OutputFormat.geojson
+
     @OptionGroup var travel: TravelOptions
 
     func validate() throws {
+        guard format == .geojson || format == .json else { throw ValidationError("--format: expected geojson or json") }
         _ = try times()
     }
 
     func run() throws {
         let dataset = try travel.open()
         let origin = try onePlace(point, in: dataset)
-        let snapshot = dataset.travel.router.snapshot
-        guard let profile = snapshot.graph.profile(named: travel.mode) else { return }
-        guard let joined = snapshot.graph.point(at: origin.coordinate, profile: profile) else {
-            throw Failure.failed("«\(point)»: \(NoRoute.originOffNetwork(maximumMetres: 2000).words.text(in: "en"))")
-        }
-        let isochrones = try times().map { minutes in
-            snapshot.isochrone(
-                from: joined, milliseconds: Int(minutes * 60_000), reverse ? .inward : .outward)
-        }
-        Output.document(
-            dataset.document(
-                isochrones: isochrones, mode: travel.mode, isReverse: reverse,
-                closuresVersion: snapshot.closureVersion))
+        let answer = dataset.isochrones(of: origin, minutes: try times(), mode: travel.mode, isReverse: reverse)
+        if case .failure(let reason) = answer.isochrones { note("«\(point)»: \(reason.words.text(in: "en"))") }
+        Output.document(dataset.document(answer))
     }
 
     private func times() throws -> [Double] {

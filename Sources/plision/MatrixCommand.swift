@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
-internal import Routing
 
 /// `plision matrix`: times between many places.
 struct MatrixCommand: ParsableCommand {
@@ -21,21 +20,20 @@ struct MatrixCommand: ParsableCommand {
 
     @OptionGroup var travel: TravelOptions
 
+    func validate() throws {
+        guard format != .geojson else { throw ValidationError("--format geojson: expected text, json or csv") }
+    }
+
     func run() throws {
         let dataset = try travel.open()
         let origins = try from.map { try onePlace($0, in: dataset) }
         let goals = try to.map { try onePlace($0, in: dataset) }
-        let snapshot = dataset.travel.router.snapshot
-        guard let profile = snapshot.graph.profile(named: travel.mode) else { return }
-        let places = PlaceSet(goals.map(\.coordinate), on: snapshot.graph, profile: profile)
-        let matrix = snapshot.matrix(
-            from: origins.map { snapshot.graph.point(at: $0.coordinate, profile: profile) }, to: places)
+        let answer = dataset.matrix(from: origins, to: goals, mode: travel.mode)
         guard format != .json else {
-            Output.document(
-                dataset.document(matrix: matrix, mode: travel.mode, closuresVersion: snapshot.closureVersion))
+            Output.document(dataset.document(answer))
             return
         }
-        for (index, row) in matrix.enumerated() {
+        for (index, row) in answer.milliseconds.enumerated() {
             let cells = row.map { $0.map { "\(Double($0 / 100) / 10)" } ?? "" }
             if format == .csv { Output.csv([from[index]] + cells) } else { Output.line(cells.joined(separator: "\t")) }
         }

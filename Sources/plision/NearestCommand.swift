@@ -30,6 +30,7 @@ struct NearestCommand: ParsableCommand {
     var lang = "el"
 
     @OptionGroup var datasetOptions: DatasetOptions
+    @OptionGroup var closureOptions: ClosureOptions
 
     func validate() throws {
         guard (1...100).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 100") }
@@ -44,6 +45,7 @@ struct NearestCommand: ParsableCommand {
         }
         try dataset.checkMode(mode)
         let (instant, filter) = try filterOptions.read(in: dataset)
+        try closureOptions.apply(to: dataset)
         let text = OriginText(place)
         let question = try text.question(in: dataset)
         let wanted = kinds.isEmpty ? question.kinds : kinds

@@ -33,24 +33,25 @@ struct RouteCommand: ParsableCommand {
         let dataset = try travel.open()
         let origin = try onePlace(from, in: dataset)
         let goal = try onePlace(to, in: dataset)
-        let snapshot = dataset.travel.router.snapshot
-        let route = snapshot.route(from: origin.coordinate, to: goal.coordinate, profile: travel.mode)
+        let answer = dataset.route(from: origin, to: goal, mode: travel.mode)
         guard format == .text else {
-            Output.document(
-                dataset.document(route, mode: travel.mode, closuresVersion: snapshot.closureVersion))
+            Output.document(format == .geojson ? dataset.geoJSON(answer) : dataset.document(answer))
             return
         }
-        switch route {
+        switch answer.route {
         case .failure(let reason): Output.line(reason.words.text(in: lang))
-        case .success(let route): print(route)
+        case .success(let route): print(route, in: dataset)
         }
     }
 
-    private func print(_ route: Route) {
+    private func print(_ route: Route, in dataset: Dataset) {
         let travel = NearestAnswer.Travel(
             mode: self.travel.mode, seconds: route.seconds, metres: route.metres, uncertainMetres: 0,
             isReckoned: route.isEstimate, usesFerry: route.usesFerry)
         Output.line("\(travel.durationText(in: lang) ?? "") · \(travel.distanceText(in: lang))")
+        if dataset.travel.isSample {
+            Output.line(lang == "el" ? "Πρότυπο δίκτυο: ο χρόνος είναι εκτίμηση" : "Sample network: an estimate")
+        }
         if route.usesFerry { Output.line(lang == "el" ? "Χρειάζεται πλοίο" : "A ferry is needed") }
         for step in route.steps {
             Output.line("  \(step.instruction(in: lang == "el" ? .greek : .english))")

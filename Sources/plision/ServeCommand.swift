@@ -31,6 +31,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("PMTiles archive served in the place of drawn tiles.", valueName: "file"))
     var tiles: String?
 
+    @Option(help: ArgumentHelp("Road closures as GeoJSON, taken up anew when the file changes.", valueName: "file"))
+    var closures: String?
+
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
@@ -40,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = PublicConfiguration(
             datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets, tileArchive: tiles,
-            reportFile: reports)
+            closureFile: closures, reportFile: reports)
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)
@@ -48,6 +51,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure(error)
         } catch let error as TileFileError {
             throw Failure.malformed("\(error)")
+        } catch let fault as ClosureFile.Fault {
+            throw Failure(fault)
         }
         do {
             try await process.run { [host] port in note("http://\(host):\(port)") }

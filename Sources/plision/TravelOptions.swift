@@ -8,8 +8,9 @@ struct TravelOptions: ParsableArguments {
     var mode = "car"
 
     @OptionGroup var datasetOptions: DatasetOptions
+    @OptionGroup var closureOptions: ClosureOptions
 
-    /// Opens the dataset; wrong usage for a mode it has no roads for.
+    /// Opens the dataset with the closures; wrong usage for a mode it has no roads for.
     func open() throws -> Dataset {
         let dataset = try datasetOptions.open()
         guard !dataset.travel.isEmpty else {
@@ -17,6 +18,7 @@ struct TravelOptions: ParsableArguments {
         }
         try dataset.checkMode(mode)
         guard mode != TravelMode.straight else { throw ValidationError("--mode straight: there is no such way") }
+        try closureOptions.apply(to: dataset)
         return dataset
     }
 }

@@ -7,6 +7,7 @@ import Locator
 import Logging
 import NIOCore
 import PublicServer
+import Routing
 import Synchronization
 import WebSupport
 
@@ -21,16 +22,20 @@ final class Region: Sendable {
     }
 
     init(
-        contents: DatasetContents = Region.contents(), assets: String? = nil, limits: RequestLimits = RequestLimits(),
+        contents: DatasetContents = Region.contents(), roads: RoadGraphBuilder = RoadGraphBuilder(),
+        closures: String? = nil, assets: String? = nil, limits: RequestLimits = RequestLimits(),
         takesReports: Bool = false, now: String = "2026-02-11T09:30"
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("public-\(UUID().uuidString)").path
-        _ = try DatasetWriter(contents).write(to: "\(folder)/dataset")
+        _ = try DatasetWriter(contents, roads: roads).write(to: "\(folder)/dataset")
+        let closureFile = "\(folder)/closures.geojson"
+        if let closures { try Data(closures.utf8).write(to: URL(fileURLWithPath: closureFile)) }
         let lines = Lines()
         self.lines = lines
         process = try PublicProcess(
             PublicConfiguration(
-                datasetDirectory: "\(folder)/dataset", assetFolder: assets, limits: limits,
+                datasetDirectory: "\(folder)/dataset", assetFolder: assets,
+                closureFile: closures == nil ? nil : closureFile, limits: limits,
                 reportFile: takesReports ? "\(folder)/reports.jsonl" : nil,
                 clock: { TimeText.instant(now, in: .utc) ?? .now }),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -46,8 +51,13 @@ final class Region: Sendable {
     var log: String { lines.text.withLock { $0 } }
 
     /// Puts another build in the dataset's place.
-    func write(_ contents: DatasetContents) throws {
-        _ = try DatasetWriter(contents).write(to: "\(folder)/dataset")
+    func write(_ contents: DatasetContents, roads: RoadGraphBuilder = RoadGraphBuilder()) throws {
+        _ = try DatasetWriter(contents, roads: roads).write(to: "\(folder)/dataset")
+    }
+
+    /// Puts another file of closures in the place of the one there is.
+    func write(closures: String) throws {
+        try Data(closures.utf8).write(to: URL(fileURLWithPath: "\(folder)/closures.geojson"), options: .atomic)
     }
 
     /// Runs `body` with a client of the process, without a socket.

@@ -112,7 +112,7 @@ struct RoutingBenchmark {
     private mutating func nearest() {
         let targets = network.places.map { seed(Int($0)) }
         let kept = TargetLabels(targets, in: metric, .forward)
-        let query = NearestQuery(hierarchy)
+        let query = TargetQuery(hierarchy)
         let sources = (0..<5000).map { _ in seed(dice.below(network.nodeCount)) }
         let time = Self.best(3) {
             for source in sources { _ = query.nearest(5, from: source, among: kept, in: metric) }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GeoIndex
 internal import Locator
+internal import Routing
 
 extension SourceCatalog {
     /// Reads the bytes of a `sources.json`; `name` stands in errors, `folder` is where embedded files lie.
@@ -32,6 +33,7 @@ extension SourceCatalog.Region {
     init(_ node: CatalogNode) throws(StoreError) {
         let members = try node.members([
             "code", "names", "defaultLanguage", "languages", "timeZone", "country", "clip", "postcodes",
+            "speedLimits",
         ])
         code = try members.required("code", of: node).string()
         names = LocalizedText(try members.required("names", of: node).texts())
@@ -43,6 +45,7 @@ extension SourceCatalog.Region {
         for pattern in try members.optional("postcodes")?.elements() ?? [] {
             postcodes.append(try PostcodePattern(pattern))
         }
+        speedLimits = try members.optional("speedLimits").map { node throws(StoreError) in try RegionLimits(node) }
         clip = nil
         guard let box = members.optional("clip") else { return }
         var borders: [Double] = []
@@ -51,6 +54,21 @@ extension SourceCatalog.Region {
         let clip = BoundingBox(west: borders[0], south: borders[1], east: borders[2], north: borders[3])
         guard clip.isValid else { throw box.fail("expected west, south, east, north in degrees") }
         self.clip = clip
+    }
+}
+
+extension RegionLimits {
+    /// Whole limits in kilometres per hour; `source` names the law they are from, so that they can be checked.
+    init(_ node: CatalogNode) throws(StoreError) {
+        let members = try node.members(["urban", "rural", "expressway", "motorway", "livingStreet", "source"])
+        func limit(_ name: String) throws(StoreError) -> Double {
+            Double(try members.required(name, of: node).integer(in: 5...200))
+        }
+        self.init(
+            urban: try limit("urban"), rural: try limit("rural"), expressway: try limit("expressway"),
+            motorway: try limit("motorway"), livingStreet: try limit("livingStreet"))
+        let source = try members.required("source", of: node)
+        guard try !source.string().isEmpty else { throw source.fail("expected the law the limits are from") }
     }
 }
 

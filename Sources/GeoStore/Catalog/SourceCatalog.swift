@@ -1,6 +1,7 @@
 internal import Foundation
 public import GeoIndex
 public import Locator
+public import Routing
 
 /// `sources.json`: a region and where each set of its data comes from, how it is read and whom it credits.
 ///
@@ -24,6 +25,8 @@ public struct SourceCatalog: Sendable {
         public var clip: BoundingBox?
         /// How its postal codes are written; empty when nothing is known of them.
         public var postcodes: [PostcodePattern] = []
+        /// What its law says about speed where no sign is mapped.
+        public var speedLimits: RegionLimits?
     }
 
     /// A file of rules that belongs to the region as a whole.

@@ -70,7 +70,8 @@ struct StoreMerge {
                 region: description, kinds: kinds, municipalities: municipalities,
                 structures: structures.structures, places: places, organisations: organisations,
                 expected: expected, calendar: regionFiles[.calendar], programmes: regionFiles[.programmes]),
-            clip: region.clip, postcodes: region.postcodes, notes: notes, leftOut: structures.leftOut)
+            clip: region.clip, postcodes: region.postcodes, speedLimits: region.speedLimits, notes: notes,
+            leftOut: structures.leftOut)
     }
 
     private var notes: [StoreContents.Note] {
@@ -79,7 +80,8 @@ struct StoreMerge {
         if sketches > 0 { notes.append(.sketchOutlines(count: sketches, of: municipalities.count)) }
         let bare = municipalities.filter { $0.municipality.outline == .none }.map(\.municipality.code)
         if !bare.isEmpty { notes.append(.withoutOutline(codes: bare)) }
-        let samples = sources.filter(\.isSample).map(\.titles)
+        func hasRoads(_ source: StoredSource) -> Bool { (source.counts[StoreTable.road.rawValue] ?? 0) > 0 }
+        let samples = sources.filter { $0.isSample && !hasRoads($0) }.map(\.titles)
         if !samples.isEmpty { notes.append(.samples(titles: samples)) }
         if !structures.leftOut.isEmpty { notes.append(.structuresLeftOut(count: structures.leftOut.count)) }
         let approximate = structures.structures.count { $0.coordinate != nil && $0.accuracyMetres != nil }
@@ -91,6 +93,7 @@ struct StoreMerge {
         if structures.structures.isEmpty { notes.append(.noStructures) }
         let tables = Set(sources.flatMap(\.counts.keys))
         if !tables.contains(StoreTable.road.rawValue) { notes.append(.noRoads) }
+        if sources.contains(where: { $0.isSample && hasRoads($0) }) { notes.append(.sampleRoads) }
         if !tables.contains(StoreTable.address.rawValue) { notes.append(.noAddresses) }
         return notes
     }

@@ -41,6 +41,11 @@ extension StoreContents.Note {
                 "el": "Δεν υπάρχουν δρόμοι: οι αποστάσεις είναι σε ευθεία.",
                 "en": "There are no roads: distances are straight lines.",
             ]
+        case .sampleRoads:
+            [
+                "el": "Πρότυπο δίκτυο δρόμων και όχι χάρτης: οι χρόνοι είναι κατ’ εκτίμηση.",
+                "en": "A sample road network and no map: times are estimates.",
+            ]
         case .noAddresses: ["el": "Δεν υπάρχουν διευθύνσεις.", "en": "There are no addresses."]
         }
     }

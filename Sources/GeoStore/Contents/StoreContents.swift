@@ -1,5 +1,6 @@
 public import GeoIndex
 public import Locator
+public import Routing
 
 /// What the dataset builder takes from a store as values; roads, addresses and the base map come row by row.
 public struct StoreContents: Sendable {
@@ -35,6 +36,8 @@ public struct StoreContents: Sendable {
         case noStructures
         /// There is no road.
         case noRoads
+        /// The roads are made up.
+        case sampleRoads
         /// There is no address.
         case noAddresses
     }
@@ -45,6 +48,8 @@ public struct StoreContents: Sendable {
     public var clip: BoundingBox?
     /// How postal codes of the region are written, where `sources.json` says so.
     public var postcodes: [PostcodePattern]
+    /// What the law of the region says about speed, where `sources.json` says so.
+    public var speedLimits: RegionLimits?
     /// What readers should know; ``DatasetContents/region`` has the same in words.
     public var notes: [Note]
     /// Structures that did not go in.

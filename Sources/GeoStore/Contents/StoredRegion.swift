@@ -1,6 +1,7 @@
 internal import GRDB
 package import GeoIndex
 package import Locator
+package import Routing
 
 /// The region a store describes, as its `sources.json` named it.
 package struct StoredRegion: Sendable {
@@ -11,14 +12,18 @@ package struct StoredRegion: Sendable {
     package var clip: BoundingBox?
     /// How its postal codes are written.
     package var postcodes: [PostcodePattern] = []
+    /// Its speed limits where no sign is mapped.
+    package var speedLimits: RegionLimits?
 
     /// The stored region; a store of single extracts is called after them, in no particular language.
     static func stored(in db: Database, sources: [StoredSource]) throws -> StoredRegion {
         var region: StoredRegion?
-        try RowScanner("SELECT code, names, language, clip, postcodes FROM region", in: db).forEach { row in
+        try RowScanner("SELECT code, names, language, clip, postcodes, speed_limits FROM region", in: db).forEach {
+            row in
             region = StoredRegion(
                 code: row.text(0) ?? "", names: LocalizedText(row.tags(1)), language: row.text(2) ?? "und",
-                clip: row.text(3).flatMap(box), postcodes: row.list(4).compactMap(pattern))
+                clip: row.text(3).flatMap(box), postcodes: row.list(4).compactMap(pattern),
+                speedLimits: row.text(5).flatMap(limits))
         }
         let files = sources.map { $0.fileName.split(separator: ".").first.map(String.init) ?? $0.fileName }
         let name = files.isEmpty ? "empty" : files.joined(separator: "+")
@@ -30,6 +35,14 @@ package struct StoredRegion: Sendable {
     private static func pattern(_ text: String) -> PostcodePattern? {
         let parts = text.split(separator: "|").map(String.init)
         return parts.first.map { PostcodePattern(shape: $0, prefixes: Array(parts.dropFirst())) }
+    }
+
+    /// Limits from their stored form: urban, rural, expressway, motorway, living street.
+    private static func limits(_ text: String) -> RegionLimits? {
+        let limits = text.split(separator: ",").compactMap { Double($0) }
+        guard limits.count == 5 else { return nil }
+        return RegionLimits(
+            urban: limits[0], rural: limits[1], expressway: limits[2], motorway: limits[3], livingStreet: limits[4])
     }
 
     private static func box(_ text: String) -> BoundingBox? {
@@ -46,11 +59,15 @@ package struct StoredRegion: Sendable {
         guard region.clip != nil || !hasBox else { return false }
         let clip = region.clip.map { "\($0.west),\($0.south),\($0.east),\($0.north)" }
         let patterns = region.postcodes.map { ([$0.shape] + $0.prefixes).joined(separator: "|") }
+        let limits = region.speedLimits.map {
+            "\($0.urban),\($0.rural),\($0.expressway),\($0.motorway),\($0.livingStreet)"
+        }
         try db.execute(sql: "DELETE FROM region")
         try db.execute(
-            sql: "INSERT INTO region (code, names, language, clip, postcodes) VALUES (?, ?, ?, ?, ?)",
+            sql: "INSERT INTO region (code, names, language, clip, postcodes, speed_limits) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [
                 region.code, JSONText.object(region.names), region.defaultLanguage, clip, JSONText.array(patterns),
+                limits,
             ])
         return true
     }

@@ -30,6 +30,7 @@ extension FeatureStore {
         migrator.registerMigration("3 organisations, services, service areas, files of the region") { db in
             try make(StoreTable.second, in: db)
         }
+        migrator.registerMigration("4 speed limits", migrate: addThirdColumns)
         return migrator
     }
 
@@ -52,10 +53,20 @@ extension FeatureStore {
 
     /// Adds what stores made before the columns existed lack; the first step makes today's tables.
     private static func addSecondColumns(_ db: Database) throws {
-        for (table, column, type) in [
-            (StoreTable.region, "postcodes", "TEXT"), (.municipality, "other_names", "TEXT"),
-            (.place, "accuracy_metres", "REAL"),
-        ] where try !db.columns(in: table.rawValue).contains(where: { $0.name == column }) {
+        try add(
+            [
+                (StoreTable.region, "postcodes", "TEXT"), (.municipality, "other_names", "TEXT"),
+                (.place, "accuracy_metres", "REAL"),
+            ], to: db)
+    }
+
+    private static func addThirdColumns(_ db: Database) throws {
+        try add([(.region, "speed_limits", "TEXT")], to: db)
+    }
+
+    private static func add(_ columns: [(table: StoreTable, name: String, type: String)], to db: Database) throws {
+        for (table, column, type) in columns
+        where try !db.columns(in: table.rawValue).contains(where: { $0.name == column }) {
             try db.execute(sql: "ALTER TABLE \(table.rawValue) ADD COLUMN \(column) \(type)")
         }
     }

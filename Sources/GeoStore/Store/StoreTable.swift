@@ -44,7 +44,8 @@ package enum StoreTable: String, CaseIterable, Sendable {
     /// The columns beside `fid` and `geom`, as SQL.
     package var columns: String {
         switch self {
-        case .region: "code TEXT NOT NULL, names TEXT NOT NULL, language TEXT NOT NULL, clip TEXT, postcodes TEXT"
+        case .region:
+            "code TEXT NOT NULL, names TEXT NOT NULL, language TEXT NOT NULL, clip TEXT, postcodes TEXT, speed_limits TEXT"
         case .source:
             """
             id TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, definition TEXT NOT NULL,

@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 extension Dataset {
     /// The JSON document of what can be said about every programme; nothing of the answers is in it but what the
     /// reasons tell back. `desks` gives the places to ask at, for each judgement that is not unlikely.

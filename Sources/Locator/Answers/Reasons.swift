@@ -27,7 +27,10 @@ struct Reasons {
             greek.append("Χρειάζεται πλοίο: δείτε τα δρομολόγια")
             english.append("A ferry is needed: look up its timetable")
         }
-        if result.travel.isReckoned {
+        if result.travel.isReckoned, result.dataset.travel.isSample {
+            greek.append("Πρότυπο δίκτυο δρόμων: ο χρόνος είναι κατ’ εκτίμηση")
+            english.append("A sample road network: the time is an estimate")
+        } else if result.travel.isReckoned {
             greek.append("Ο χρόνος είναι κατ’ εκτίμηση, όχι από πλήρες οδικό δίκτυο")
             english.append("The time is an estimate, not from a complete road network")
         }

@@ -1,29 +1,54 @@
-public import GeoIndex
-public import Routing
+package import GeoIndex
+internal import Routing
 
 /// JSON documents of travel answers, the same for command line and HTTP.
 extension Dataset {
     /// The document of a route, or of the reason why there is none: never a time of zero.
-    public func document(_ route: Result<Route, NoRoute>, mode: String, closuresVersion: Int) -> [UInt8] {
-        answer { json in
-            json.member("mode", mode)
-            json.member("closuresVersion", closuresVersion)
-            switch route {
-            case .success(let route): json.members(of: route)
-            case .failure(let reason): json.members(of: reason)
-            }
+    package func document(_ answer: RouteAnswer) -> [UInt8] {
+        self.answer { json in
+            json.members(mode: answer.mode, roads: travel.roads, closuresVersion: answer.closuresVersion)
+            json.key("origin")
+            json.geocodeResult(answer.origin, in: self)
+            json.key("destination")
+            json.geocodeResult(answer.destination, in: self)
+            json.members(of: answer.route, isSample: travel.isSample)
+            json.key("geometry")
+            if case .success(let route) = answer.route { json.line(route.geometry) } else { json.null() }
+            json.key("steps")
+            json.steps(answer.route)
         }
     }
 
+    /// A route as a GeoJSON feature (RFC 7946); its geometry is null where there is no way.
+    package func geoJSON(_ answer: RouteAnswer) -> [UInt8] {
+        var json = JSONWriter(capacity: 16384)
+        json.object { json in
+            json.member("type", "Feature")
+            json.key("geometry")
+            if case .success(let route) = answer.route { json.line(route.geometry) } else { json.null() }
+            json.key("properties")
+            json.object { json in
+                json.member("build", buildID.description)
+                json.member("dataDate", dataDate)
+                json.members(mode: answer.mode, roads: travel.roads, closuresVersion: answer.closuresVersion)
+                json.members(of: answer.route, isSample: travel.isSample)
+            }
+        }
+        return json.bytes
+    }
+
     /// The document of a matrix: seconds from each origin (rows) to each destination (columns), null without a way.
-    public func document(matrix: [[Int?]], mode: String, closuresVersion: Int) -> [UInt8] {
+    package func document(_ matrix: MatrixAnswer) -> [UInt8] {
         answer { json in
-            json.member("mode", mode)
-            json.member("closuresVersion", closuresVersion)
-            json.member("estimate", travel.graph.isSample)
+            json.members(mode: matrix.mode, roads: travel.roads, closuresVersion: matrix.closuresVersion)
+            json.member("estimate", matrix.isEstimate)
+            json.key("origins")
+            json.array { json in for place in matrix.origins { json.geocodeResult(place, in: self) } }
+            json.key("destinations")
+            json.array { json in for place in matrix.destinations { json.geocodeResult(place, in: self) } }
             json.key("seconds")
             json.array { json in
-                for row in matrix {
+                for row in matrix.milliseconds {
                     json.array { json in
                         for cell in row {
                             if let cell { json.number(Double(cell) / 1000, decimals: 1) } else { json.null() }
@@ -35,14 +60,18 @@ extension Dataset {
     }
 
     /// The areas reached within some times as GeoJSON, the widest first, so that the nearer is drawn above it.
-    public func document(isochrones: [Isochrone], mode: String, isReverse: Bool, closuresVersion: Int) -> [UInt8] {
-        var json = JSONWriter()
-        json.object { json in
+    package func document(_ answer: IsochroneAnswer) -> [UInt8] {
+        self.answer { json in
             json.member("type", "FeatureCollection")
-            json.member("build", buildID.description)
-            json.member("dataDate", dataDate)
+            json.members(mode: answer.mode, roads: travel.roads, closuresVersion: answer.closuresVersion)
+            json.member("reverse", answer.isReverse)
+            json.key("origin")
+            json.geocodeResult(answer.origin, in: self)
+            json.key("noRoute")
+            if case .failure(let reason) = answer.isochrones { json.reason(reason) } else { json.null() }
             json.key("features")
             json.array { json in
+                guard case .success(let isochrones) = answer.isochrones else { return }
                 for isochrone in isochrones.sorted(by: { $0.milliseconds > $1.milliseconds }) {
                     json.object { json in
                         json.member("type", "Feature")
@@ -51,17 +80,16 @@ extension Dataset {
                         json.key("properties")
                         json.object { json in
                             json.member("minutes", Double(isochrone.milliseconds) / 60_000, decimals: 3)
-                            json.member("mode", mode)
-                            json.member("reverse", isReverse)
-                            json.member("estimate", isochrone.isEstimate || travel.graph.isSample)
-                            json.member("closuresVersion", closuresVersion)
+                            json.member("mode", answer.mode)
+                            json.member("reverse", answer.isReverse)
+                            json.member("estimate", isochrone.isEstimate)
+                            json.member("closuresVersion", answer.closuresVersion)
                             json.member("roadMetres", isochrone.metres, decimals: 0)
                         }
                     }
                 }
             }
         }
-        return json.bytes
     }
 
     /// Whether a position is on land, where surveyed outlines tell; nothing where they do not.
@@ -73,21 +101,37 @@ extension Dataset {
 }
 
 extension JSONWriter {
-    fileprivate mutating func members(of route: Route) {
-        member("seconds", route.seconds, decimals: 1)
-        member("metres", route.metres, decimals: 1)
-        member("estimate", route.isEstimate)
-        member("ferry", route.usesFerry)
-        key("noRoute")
-        null()
-        key("geometry")
-        object { json in
-            json.member("type", "LineString")
-            json.key("coordinates")
-            json.array { json in for coordinate in route.geometry { json.position(coordinate) } }
+    /// What every travel answer rests on.
+    fileprivate mutating func members(mode: String, roads: TravelNetwork.Roads, closuresVersion: Int) {
+        member("mode", mode)
+        member("roads", roads.rawValue)
+        member("closuresVersion", closuresVersion)
+    }
+
+    fileprivate mutating func members(of route: Result<Route, NoRoute>, isSample: Bool) {
+        switch route {
+        case .success(let route):
+            member("seconds", route.seconds, decimals: 1)
+            member("metres", route.metres, decimals: 1)
+            member("estimate", route.isEstimate)
+            member("ferry", route.usesFerry)
+            key("noRoute")
+            null()
+        case .failure(let reason):
+            for name: StaticString in ["seconds", "metres"] {
+                key(name)
+                null()
+            }
+            member("estimate", isSample)
+            member("ferry", false)
+            key("noRoute")
+            self.reason(reason)
         }
-        key("steps")
+    }
+
+    fileprivate mutating func steps(_ route: Result<Route, NoRoute>) {
         array { json in
+            guard case .success(let route) = route else { return }
             for step in route.steps {
                 json.object { json in
                     json.key("instruction")
@@ -104,21 +148,27 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func members(of reason: NoRoute) {
-        for name: StaticString in ["seconds", "metres", "geometry"] {
-            key(name)
-            null()
-        }
-        key("noRoute")
+    fileprivate mutating func reason(_ reason: NoRoute) {
         object { json in
             json.member("reason", reason.code)
             json.member("text", reason.words)
         }
-        key("steps")
-        array { _ in }
     }
 
-    fileprivate mutating func position(_ coordinate: Coordinate) {
+    /// Writes a GeoJSON line, which has two positions even where it has no length (RFC 7946).
+    package mutating func line(_ coordinates: [Coordinate]) {
+        object { json in
+            json.member("type", "LineString")
+            json.key("coordinates")
+            json.array { json in
+                for coordinate in coordinates { json.position(coordinate) }
+                if coordinates.count == 1 { json.position(coordinates[0]) }
+            }
+        }
+    }
+
+    /// Writes a position as RFC 7946 has it: longitude, latitude.
+    package mutating func position(_ coordinate: Coordinate) {
         array { json in
             json.number(coordinate.longitude, decimals: 7)
             json.number(coordinate.latitude, decimals: 7)
@@ -126,7 +176,7 @@ extension JSONWriter {
     }
 
     /// Writes a GeoJSON multipolygon (RFC 7946).
-    public mutating func multiPolygon(_ polygons: MultiPolygon) {
+    package mutating func multiPolygon(_ polygons: MultiPolygon) {
         object { json in
             json.member("type", "MultiPolygon")
             json.key("coordinates")

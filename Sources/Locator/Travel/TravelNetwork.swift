@@ -23,6 +23,19 @@ public final class TravelNetwork: Sendable {
     /// Whether the roads are made up, so that every time is an estimate.
     public var isSample: Bool { graph.isSample }
 
+    /// What the roads are.
+    public enum Roads: String, Hashable, Sendable, CaseIterable {
+        /// Drawn from a map.
+        case mapped
+        /// Made up between the places, for want of a map.
+        case sample
+        /// Not there.
+        case none
+    }
+
+    /// What the roads are.
+    public var roads: Roads { isEmpty ? .none : isSample ? .sample : .mapped }
+
     /// Names of the travel modes that can be asked for; `straight` needs no road.
     public var modes: [String] { isEmpty ? [TravelMode.straight] : graph.profileNames + [TravelMode.straight] }
 

@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Locator
+internal import Routing
 internal import WebSupport
 
 /// The parameters of the interface, with the codes this dataset knows; parser and interface document share them.
@@ -28,6 +29,20 @@ struct APIParameters: Sendable {
     /// Modes that coverage can be asked for: those that have roads.
     let coverageModes: [String]
     private let coverageMode: ParameterDescription
+    let from: ParameterDescription
+    let to: ParameterDescription
+    let severalFrom: ParameterDescription
+    let severalTo: ParameterDescription
+    let point = ParameterDescription(
+        "point", .text(maximum: 128), summary: "The place: LON,LAT in WGS 84 degrees, or a text as people type it.")
+    let roadMode: ParameterDescription
+    let minutes = ParameterDescription(
+        "minutes", .numbers(minimum: 1, maximum: 240, most: 6), standard: "10,20,30", summary: "Times in minutes.")
+    let isReverse = ParameterDescription(
+        "reverse", .choice(["true", "false"]), standard: "false",
+        summary: "Who reaches the place, in place of what is reached from it.")
+    let format = ParameterDescription(
+        "format", .choice(["json", "geojson"]), summary: "The form of the answer; what Accept says when not given.")
     let nearestLimit = ParameterDescription(
         "limit", .integer(minimum: 1, maximum: 100), standard: "5", summary: "How many structures to answer.")
     let geocodeLimit = ParameterDescription(
@@ -39,7 +54,22 @@ struct APIParameters: Sendable {
     let offset = ParameterDescription(
         "offset", .integer(minimum: 0, maximum: 1_000_000), standard: "0", summary: "How many records to skip.")
 
+    /// What travel questions take when they are told nothing.
+    static let usualMode = "car"
+    static let usualMinutes: [Double] = [10, 20, 30]
+    /// The most origins, and the most destinations, of a matrix.
+    static let mostPlaces = 100
+
     init(_ dataset: Dataset) {
+        func place(_ name: String, _ summary: String, count: Int = 1) -> ParameterDescription {
+            ParameterDescription(name, .text(maximum: 128), maximumCount: count, summary: summary)
+        }
+        from = place("from", "Where from: LON,LAT in WGS 84 degrees, or a text as people type it.")
+        to = place("to", "Where to: LON,LAT in WGS 84 degrees, or a text as people type it.")
+        severalFrom = place("from", "An origin, as in route; repeat it for several.", count: Self.mostPlaces)
+        severalTo = place("to", "A destination, as in route; repeat it for several.", count: Self.mostPlaces)
+        roadMode = ParameterDescription(
+            "mode", .choice(dataset.travel.graph.profileNames), standard: Self.usualMode, summary: "Travel mode.")
         mode = ParameterDescription(
             "mode", .choice(dataset.travel.modes),
             summary: "Travel mode; by car, short ways on foot, when not given and there are roads.")
@@ -58,6 +88,9 @@ struct APIParameters: Sendable {
     var nearest: [ParameterDescription] {
         [q, lon, lat, kind, mode, nearestLimit] + FilterParameters.all + [problemLanguage]
     }
+    var route: [ParameterDescription] { [from, to, roadMode, format, language] }
+    var matrix: [ParameterDescription] { [severalFrom, severalTo, roadMode, language] }
+    var isochrone: [ParameterDescription] { [q, point, lon, lat, minutes, roadMode, isReverse, format, language] }
     var geocode: [ParameterDescription] { [q] + addressParts + [lon, lat, geocodeLimit, language] }
     var autocomplete: [ParameterDescription] { [q, lon, lat, geocodeLimit, language] }
     var addressParts: [ParameterDescription] { [street, number, city, postcode] }

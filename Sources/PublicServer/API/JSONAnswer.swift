@@ -5,13 +5,17 @@ internal import WebSupport
 
 /// Responses that carry JSON.
 enum JSONAnswer {
-    private static let privateHeaders: HTTPFields = [
-        .contentType: "application/json", .cacheControl: "private, no-store",
-    ]
+    /// Media types of answers.
+    static let json = "application/json"
+    static let geoJSON = "application/geo+json"
 
     /// An answer that depends on where a person is: nobody may keep it.
-    static func personal(_ bytes: [UInt8]) -> Response {
-        Response(status: .ok, headers: privateHeaders, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    static func personal(
+        _ bytes: [UInt8], status: HTTPResponse.Status = .ok, mediaType: String = JSONAnswer.json
+    ) -> Response {
+        Response(
+            status: status, headers: [.contentType: mediaType, .cacheControl: "private, no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     /// An answer that depends on the build and the address alone: kept for a minute, then asked for again by its tag.

@@ -14,16 +14,20 @@ enum AnswerSchemas {
         ("Programme", DetailSchemas.programme), ("Programmes", answer(DetailSchemas.programmes)),
         ("Quality", answer(DetailSchemas.quality)),
         ("Entitlement", answer(DetailSchemas.entitlement)),
-        ("Coverage", coverage), ("TileJSON", tileJSON), ("Style", style),
+        ("Coverage", coverage),
+        ("Route", TravelSchemas.route), ("RouteFeature", TravelSchemas.routeFeature), ("Matrix", TravelSchemas.matrix),
+        ("Isochrones", TravelSchemas.isochrones), ("OSRMRoute", TravelSchemas.osrmRoute),
+        ("OSRMTable", TravelSchemas.osrmTable), ("OSRMNearest", TravelSchemas.osrmNearest),
+        ("OSRMFault", TravelSchemas.osrmFault), ("TileJSON", tileJSON), ("Style", style),
         ("Health", Schema.record([("status", ["const": "ok"])])),
-        ("Readiness", answer([("status", ["const": "ready"])])), ("Problem", problem),
+        ("Readiness", TravelSchemas.readiness), ("Problem", problem),
     ]
 
     static let optionalText = Schema.optional(Schema.text)
     static let localized = Schema.optional(Schema.reference("Text"))
 
     /// An answer of the interface: what build and data it rests on, then its own members.
-    private static func answer(_ members: [(String, JSONValue)]) -> JSONValue {
+    static func answer(_ members: [(String, JSONValue)]) -> JSONValue {
         Schema.record(
             [("build", ["type": "string", "pattern": "^[0-9a-f]{32}$"]), ("dataDate", Schema.text)] + members)
     }
@@ -195,7 +199,7 @@ enum AnswerSchemas {
         "type": "object", "description": "RFC 9457; the title and the detail are in the language asked for.",
         "required": ["type", "title", "status", "detail"],
         "properties": [
-            "type": Schema.choice(Problem.Kind.all.map(\.type)), "title": Schema.text,
+            "type": Schema.choice(Problem.Kind.known.map(\.type)), "title": Schema.text,
             "status": ["type": "integer", "minimum": 400, "maximum": 599], "detail": Schema.text,
             "parameter": Schema.text, "accepted": Schema.list(Schema.text),
         ],

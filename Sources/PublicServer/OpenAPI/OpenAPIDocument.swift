@@ -22,7 +22,7 @@ struct OpenAPIDocument: Sendable {
                     summary: "The structures nearest to a place, the competent one first",
                     parameters: [parameters.kind, parameters.mode, parameters.nearestLimit] + FilterParameters.all
                         + [parameters.problemLanguage],
-                    pair: (lon, lat), instead: parameters.q, answer: .json("Nearest"), isCached: false),
+                    pair: (lon, lat), instead: [parameters.q], answer: .json("Nearest"), isCached: false),
                 Operation(
                     path: "/api/v1/geocode", id: "geocode", summary: "The places a text may mean, near ones first",
                     parameters: [parameters.geocodeLimit, parameters.language], pair: (lon, lat),
@@ -89,7 +89,7 @@ struct OpenAPIDocument: Sendable {
                 Operation(
                     path: "/openapi.json", id: "interface", summary: "This document",
                     answer: .media("application/json")),
-            ] + ExchangeOperations.all(parameters)
+            ] + TravelOperations.all(parameters) + ExchangeOperations.all(parameters)
     }
 
     /// The document in UTF-8; `build` becomes part of its version.

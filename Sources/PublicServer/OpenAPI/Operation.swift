@@ -6,6 +6,8 @@ struct Operation: Sendable {
     enum Answer: Sendable {
         /// A JSON document with the named schema.
         case json(String)
+        /// The same as plain JSON and as GeoJSON, each with its schema.
+        case geo(json: String, geoJSON: String)
         /// Anything else.
         case media(String)
     }
@@ -25,8 +27,8 @@ struct Operation: Sendable {
     var required: Set<String> = []
     /// Parameters that come together or not at all.
     var pair: (ParameterDescription, ParameterDescription)?
-    /// A parameter that stands in for the pair; one of both is then needed.
-    var instead: ParameterDescription?
+    /// Parameters each of which stands in for the pair; one of them or the pair is then needed.
+    var instead: [ParameterDescription] = []
     /// Sets of parameters one of which is asked for, at least one parameter of it.
     var forms: [[ParameterDescription]] = []
     var answer: Answer
@@ -35,6 +37,10 @@ struct Operation: Sendable {
     var isCached = true
     /// Schema of a JSON body: the path then answers POST and nothing else.
     var body: JSONValue?
+    /// Whether its texts must each mean one place.
+    var needsOnePlace = false
+    /// The schema of a `400`, where it is no problem document.
+    var fault: String?
 
     /// The path item: GET and, with the same parameters and no body, HEAD; or POST.
     var item: JSONValue {
@@ -82,9 +88,16 @@ struct Operation: Sendable {
         var responses: [(String, JSONValue)] = [("200", success(isHead: isHead))]
         for other in others { responses.append(("\(other.status)", ["description": .string(other.summary)])) }
         if isCached { responses.append(("304", ["description": "Not modified"])) }
-        let problems =
-            components.isEmpty && instead == nil && forms.isEmpty && !required.contains("q") ? ["400"] : ["400", "404"]
-        for status in problems + ["405", "414", "500", "503"] {
+        var problems = ["400", "405", "414", "500", "503"]
+        if !components.isEmpty || !instead.isEmpty || !forms.isEmpty || !required.isDisjoint(with: ["q", "from"]) {
+            problems.append("404")
+        }
+        if needsOnePlace { problems.append("409") }
+        if let fault {
+            problems.removeFirst()
+            responses.append(("400", isHead ? ["description": "No answer"] : Self.document(fault, "No answer")))
+        }
+        for status in problems.sorted() {
             let kind = isHead ? "problemHead" : "problem"
             responses.append((status, ["$ref": .string("#/components/responses/\(kind)")]))
         }
@@ -95,13 +108,25 @@ struct Operation: Sendable {
         if isHead { return ["description": "The headers of the answer"] }
         switch answer {
         case .json(let schema):
+            return Self.document(schema, "The answer")
+        case .geo(let json, let geoJSON):
             return [
                 "description": "The answer",
-                "content": ["application/json": ["schema": Schema.reference(schema)]],
+                "content": [
+                    "application/json": ["schema": Schema.reference(json)],
+                    "application/geo+json": ["schema": Schema.reference(geoJSON)],
+                ],
             ]
         case .media(let type):
             return ["description": "The answer", "content": .object([(type, .object([]))])]
         }
+    }
+
+    private static func document(_ schema: String, _ description: String) -> JSONValue {
+        [
+            "description": .string(description),
+            "content": ["application/json": ["schema": Schema.reference(schema)]],
+        ]
     }
 
     private static func component(_ component: Component) -> JSONValue {
@@ -113,6 +138,7 @@ struct Operation: Sendable {
         return [
             "name": .string(parameter.name), "in": "query", "required": .bool(required.contains(parameter.name)),
             "description": .string(parameter.summary),
+            "style": "form", "explode": .bool(!parameter.isList),
             "schema": parameter.maximumCount == 1
                 ? schema
                 : ["type": "array", "items": schema, "minItems": 1, "maxItems": .integer(parameter.maximumCount)],
@@ -146,12 +172,12 @@ struct Operation: Sendable {
             ]
         }
         let position = object([pair.0, pair.1])
-        guard let instead else {
+        guard !instead.isEmpty else {
             return ["name": "position", "in": "query", "style": "form", "explode": true, "schema": position]
         }
         return [
             "name": "origin", "in": "query", "required": true, "style": "form", "explode": true,
-            "schema": ["oneOf": [object([instead]), position]],
+            "schema": ["oneOf": .array(instead.map { object([$0]) } + [position])],
         ]
     }
 }
@@ -173,11 +199,21 @@ extension ParameterDescription {
         case .integer(let minimum, let maximum):
             members = [("type", "integer"), ("minimum", .integer(minimum)), ("maximum", .integer(maximum))]
             if let standard = standard.flatMap({ Int($0) }) { members.append(("default", .integer(standard))) }
+        case .numbers(let minimum, let maximum, let most):
+            members = [
+                ("type", "array"), ("minItems", 1), ("maxItems", .integer(most)),
+                ("items", ["type": "number", "minimum": .number(minimum), "maximum": .number(maximum)]),
+            ]
         case .choice(let values):
             members = [("type", "string"), ("enum", .array(values.map { .string($0) }))]
             if let standard { members.append(("default", .string(standard))) }
         }
         return .object(members)
+    }
+
+    /// Whether its one value holds several numbers.
+    fileprivate var isList: Bool {
+        if case .numbers = shape { true } else { false }
     }
 
     /// The schema of one value with what it means.

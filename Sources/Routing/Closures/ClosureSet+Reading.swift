@@ -16,7 +16,7 @@ extension ClosureSet {
 
     /// Reads a GeoJSON FeatureCollection of closures.
     ///
-    /// The collection may have an integer `version`. A feature's geometry is a Point or MultiPoint (with the property
+    /// The collection may have a `version`, a whole number from 0. A feature's geometry is a Point or MultiPoint (with the property
     /// `radiusMetres`), a LineString (`radiusMetres` 0 unless given), a Polygon, a MultiPolygon, or null with the property
     /// `ways` (OpenStreetMap ids) or `arcs`. Further properties, all optional: `id`, `note`, `direction` (`both`,
     /// `forward`, `backward`), `profiles` (names), `sparesBridges`, `sparesTunnels`, `from`, `until` (ISO 8601 with
@@ -35,6 +35,7 @@ extension ClosureSet {
         let root = try Member(path: "", value: value).object(allowed: ["type", "version", "features", "name", "crs"])
         try root.require("type", is: "FeatureCollection")
         version = try root["version"]?.integer() ?? 0
+        if version < 0, let member = root["version"] { throw member.wrong("a whole number from 0") }
         closures = []
         guard let features = root["features"] else { throw root.missing("features") }
         for (index, feature) in try features.array().enumerated() {
@@ -117,10 +118,10 @@ extension ClosureSet {
 /// The members of an object with the path to it.
 private struct ObjectMember {
     var path: String
-    var members: [String: StrictJSON] = [:]
+    var members: [StrictJSON.Member] = []
 
     subscript(_ name: String) -> Member? {
-        members[name].map { Member(path: path.isEmpty ? name : path + "." + name, value: $0) }
+        members.first { $0.key == name }.map { Member(path: path.isEmpty ? name : path + "." + name, value: $0.value) }
     }
 
     func missing(_ name: String) -> ClosureFileError {
@@ -139,21 +140,12 @@ private struct Member {
     var value: StrictJSON
 
     func wrong(_ expected: String) -> ClosureFileError {
-        let found: String =
-            switch value {
-            case .null: "null"
-            case .bool(let value): "\(value)"
-            case .number(let value): "\(value)"
-            case .string(let text): "\"\(text.prefix(60))\""
-            case .array(let items): "a list of \(items.count)"
-            case .object: "an object"
-            }
-        return ClosureFileError(place: path.isEmpty ? "file" : path, expected: expected, found: found)
+        ClosureFileError(place: path.isEmpty ? "file" : path, expected: expected, found: value.summary)
     }
 
     func object(allowed: Set<String>) throws(ClosureFileError) -> ObjectMember {
         guard case .object(let members) = value else { throw wrong("an object") }
-        for name in members.keys.sorted() where !allowed.contains(name) {
+        for name in members.map(\.key) where !allowed.contains(name) {
             throw ClosureFileError(
                 place: path.isEmpty ? name : path + "." + name,
                 expected: "one of " + allowed.sorted().joined(separator: ", "),
@@ -190,10 +182,11 @@ private struct Member {
 
     func time() throws(ClosureFileError) -> Int64? {
         if value == .null { return nil }
-        guard let seconds = TimeText.seconds(try text()) else {
-            throw wrong("a time such as 2023-09-07T06:30:00+03:00")
-        }
-        return seconds
+        var scanner = TimeScanner(try text())
+        guard let day = scanner.day(), scanner.take(UInt8(ascii: "T")), let time = scanner.time(),
+            let offset = scanner.offset(), scanner.isAtEnd
+        else { throw wrong("a time such as 2023-09-07T06:30:00+03:00") }
+        return Int64(day * 86400 + time - offset)
     }
 
     func position() throws(ClosureFileError) -> Coordinate {

@@ -35,6 +35,15 @@ public final class Metric: @unchecked Sendable {
         arcWeights.base.initialize(from: other.arcWeights.base, count: arcWeights.count)
     }
 
+    /// Takes the weights of some arcs over from a metric that differs in no others. O(arcs named).
+    func copy(_ arcs: [UInt32], _ networkArcs: [UInt32], from other: Metric) {
+        for arc in arcs {
+            up.base[Int(arc)] = other.up.base[Int(arc)]
+            down.base[Int(arc)] = other.down.base[Int(arc)]
+        }
+        for arc in networkArcs { arcWeights.base[Int(arc)] = other.arcWeights.base[Int(arc)] }
+    }
+
     /// The time along a whole network arc; `unreachable` when it is closed or the profile may not use it.
     public func weight(ofNetworkArc arc: Int) -> TravelWeight {
         precondition(arc >= 0 && arc < arcWeights.count, "network arc \(arc) outside 0..<\(arcWeights.count)")

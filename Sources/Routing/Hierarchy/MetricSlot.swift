@@ -6,10 +6,13 @@ import Synchronization
 /// began before finish on the metric they hold. Only when a query outlives a whole turn is a metric copied.
 public final class MetricSlot: Sendable {
     private struct Standby: ~Copyable {
+        /// What the published metric has changed.
         var changes: [UInt32: TravelWeight] = [:]
+        /// The metric before the published one, and the arcs in which the two differ.
         var metric: Metric?
-        var metricChanges: [UInt32: TravelWeight] = [:]
-        var queue: RisingQueue?
+        var arcs: [UInt32] = []
+        var networkArcs: [UInt32] = []
+        var scratch: UpdateScratch?
     }
 
     private let hierarchy: ContractionHierarchy
@@ -18,7 +21,7 @@ public final class MetricSlot: Sendable {
     private let current: Mutex<Metric>
     private let standby: Mutex<Standby>
     /// Above this share of changed arcs a whole customization is faster.
-    private static let partialShare = 500
+    private static let partialShare = 100
 
     /// Customizes the hierarchy for the weights of one profile, some of them changed. O(triangles).
     public init(
@@ -41,25 +44,27 @@ public final class MetricSlot: Sendable {
     public func set(_ changes: [UInt32: TravelWeight]) {
         standby.withLock { standby in
             guard changes != standby.changes else { return }
-            let largest = hierarchy.networkArcCount / Self.partialShare + 64
             let published = metric
-            // A standby that nobody else holds can be written; any other stays with the queries that hold it.
-            let reuses = isKnownUniquelyReferenced(&standby.metric)
-            let difference = Self.difference(
-                from: reuses ? standby.metricChanges : standby.changes, to: changes, base: baseWeights)
+            let difference = Self.difference(from: standby.changes, to: changes, base: baseWeights)
             let next: Metric
-            if difference.count > largest {
+            if difference.count > hierarchy.networkArcCount / Self.partialShare + 64 {
                 next = Self.customized(hierarchy, baseWeights, changes, profileBit)
+                // The two differ in more than is worth listing: the older one is let go.
+                standby.metric = nil
             } else {
+                // A metric that nobody else holds is brought up to date; any other stays with the queries that hold it.
+                let reuses = isKnownUniquelyReferenced(&standby.metric)
                 let free = reuses ? standby.metric.take() : nil
+                free?.copy(standby.arcs, standby.networkArcs, from: published)
                 next = free ?? Metric(copying: published)
-                let queue = standby.queue ?? RisingQueue(below: hierarchy.arcCount)
-                MetricUpdate(next, queue: queue).apply(difference)
-                standby.queue = queue
+                let scratch = standby.scratch ?? UpdateScratch(hierarchy)
+                MetricUpdate(next, from: published, scratch: scratch).apply(difference)
+                swap(&standby.arcs, &scratch.changed)
+                standby.networkArcs = difference.map(\.arc)
+                standby.scratch = scratch
+                standby.metric = published
             }
             current.withLock { $0 = next }
-            standby.metric = published
-            standby.metricChanges = standby.changes
             standby.changes = changes
         }
     }

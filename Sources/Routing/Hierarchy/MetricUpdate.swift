@@ -1,91 +1,193 @@
 /// Partial re-customization: after a few network arcs changed, only the hierarchy arcs they can reach are recomputed.
+///
+/// Tails are taken from the lowest up. When a tail's turn comes, all arcs below it are final: those of its arcs that became
+/// lighter have their weight already, since lower tails have pushed it; those that lost the way that made their weight are
+/// computed anew from all their lower triangles. Then every two arcs of the tail, one of them changed, push their sum to the
+/// arc between their heads. So an opened road costs pushes alone.
 struct MetricUpdate {
-    private let metric: Metric
+    private let old: Metric
+    private let new: Metric
     private let h: ContractionHierarchy
-    private let queue: RisingQueue
+    private let scratch: UpdateScratch
 
-    /// The metric must have one owner and be unpublished until the update is done; the queue is empty, for its arcs.
-    init(_ metric: Metric, queue: RisingQueue) {
-        self.metric = metric
-        self.queue = queue
-        h = metric.hierarchy
+    /// `new` holds the same weights as `old`, has one owner and is unpublished until the update is done.
+    init(_ new: Metric, from old: Metric, scratch: UpdateScratch) {
+        self.old = old
+        self.new = new
+        self.scratch = scratch
+        h = new.hierarchy
     }
 
-    /// Gives network arcs new weights and all arcs above them theirs. O(triangles of the arcs that change).
+    /// Gives network arcs new weights and all arcs above them theirs; `scratch.changed` then tells which have others.
+    /// O(triangles of the arcs that change).
     func apply(_ changes: some Sequence<(arc: UInt32, weight: TravelWeight)>) {
-        metric.renew()
-        for (arc, weight) in changes {
-            let clamped = min(max(weight, 0), .unreachable)
-            guard metric.arcWeights.base[Int(arc)] != clamped else { continue }
-            metric.arcWeights.base[Int(arc)] = clamped
-            for place in Int(h.instanceFirst[Int(arc)])..<Int(h.instanceFirst[Int(arc) + 1]) {
-                let input = Int(h.instance[place])
-                if h.inputBans[input] & metric.profileBit == 0 { queue.insert(Int(h.inputArc[input])) }
-            }
+        new.renew()
+        scratch.changed.removeAll(keepingCapacity: true)
+        for (arc, weight) in changes { change(Int(arc), to: min(max(weight, 0), .unreachable)) }
+        while let first = scratch.queue.popFirst() {
+            let tail = Int(h.arcTail.base[first])
+            let (from, to) = (Int(h.upFirst.base[tail]), Int(h.upFirst.base[tail + 1]))
+            scratch.due.removeAll(keepingCapacity: true)
+            scratch.due.append(first)
+            while let next = scratch.queue.popFirst(below: to) { scratch.due.append(next) }
+            let count = finish(tail, from..<to)
+            push(from..<to, UnsafeBufferPointer(start: scratch.changedHere.base, count: count))
         }
-        // Lower tails first: when an arc is taken, all arcs of its lower triangles are final.
-        while let arc = queue.popFirst() { refresh(arc) }
     }
 
-    private func refresh(_ arc: Int) {
-        let (tail, head) = (Int(h.arcTail.base[arc]), Int(h.upHead.base[arc]))
-        let (up, down) = (metric.up.base, metric.down.base)
-        let (oldUp, oldDown) = (up[arc], down[arc])
-        var (newUp, newDown) = metric.inputWeights(ofArc: arc)
-        h.forEachTriangle(below: tail, head) { toTail, toHead in
+    private func change(_ arc: Int, to weight: TravelWeight) {
+        let before = new.arcWeights.base[arc]
+        guard before != weight else { return }
+        new.arcWeights.base[arc] = weight
+        for place in Int(h.instanceFirst.base[arc])..<Int(h.instanceFirst.base[arc + 1]) {
+            let input = Int(h.instance.base[place])
+            guard h.inputBans.base[input] & new.profileBit == 0 else { continue }
+            let over = Int(h.inputArc.base[input])
+            let isDown = h.inputLink.base[input] & 1 != 0
+            offer(weight, before, to: over, isDown: isDown)
+        }
+    }
+
+    /// A way over an arc takes another time than before: the arc takes the lighter one at once; whether a heavier one
+    /// matters is seen at its turn. Before that turn no arc is heavier than it was.
+    @inline(__always)
+    private func offer(_ after: TravelWeight, _ before: TravelWeight, to arc: Int, isDown: Bool) {
+        if after < before {
+            let weights = (isDown ? new.down : new.up).base
+            guard after < weights[arc] else { return }
+            weights[arc] = after
+            scratch.queue.insert(arc)
+        } else if after > before, before == (isDown ? old.down : old.up).base[arc], before < .unreachable {
+            scratch.lost.base[arc] |= isDown ? UpdateScratch.down : UpdateScratch.up
+            scratch.queue.insert(arc)
+        }
+    }
+
+    /// Gives the arcs of a tail that are due their final weights; tells how many have others than
+    /// before, which `scratch.changedHere` then begins with, ascending.
+    private func finish(_ tail: Int, _ arcs: Range<Int>) -> Int {
+        let lost = scratch.lost.base
+        var count = 0
+        for arc in scratch.due where lost[arc] != 0 {
+            // A lighter way was pushed: that the old one is gone does not matter.
+            if new.up.base[arc] < old.up.base[arc] { lost[arc] &= ~UpdateScratch.up }
+            if new.down.base[arc] < old.down.base[arc] { lost[arc] &= ~UpdateScratch.down }
+            if lost[arc] != 0 { count += 1 }
+        }
+        if count > 0 { recompute(tail, arcs, count) }
+        let changed = scratch.changedHere.base
+        var size = 0
+        for arc in scratch.due where new.up.base[arc] != old.up.base[arc] || new.down.base[arc] != old.down.base[arc] {
+            changed[size] = UInt32(arc)
+            size += 1
+        }
+        scratch.changed.append(contentsOf: UnsafeBufferPointer(start: changed, count: size))
+        return size
+    }
+
+    /// Computes the arcs of a tail that lost their way: together, or each by itself when that is less work.
+    private func recompute(_ tail: Int, _ arcs: Range<Int>, _ count: Int) {
+        let lost = scratch.lost.base
+        let lower = Int(h.downFirst.base[tail])..<Int(h.downFirst.base[tail + 1])
+        if count * 4 > arcs.count {
+            recomputeAll(lower, arcs)
+        } else {
+            for arc in scratch.due where lost[arc] != 0 { recompute(arc) }
+        }
+        for arc in scratch.due { lost[arc] = 0 }
+    }
+
+    private func recompute(_ arc: Int) {
+        let (up, down) = (new.up.base, new.down.base)
+        let (oldUp, oldDown) = (old.up.base[arc], old.down.base[arc])
+        var (newUp, newDown) = new.inputWeights(ofArc: arc)
+        h.forEachTriangle(below: Int(h.arcTail.base[arc]), Int(h.upHead.base[arc])) { toTail, toHead in
             newUp = min(newUp, down[toTail] &+ up[toHead])
             newDown = min(newDown, down[toHead] &+ up[toTail])
-            return true
+            // Nothing lighter than before is there, or it would have been pushed.
+            return newUp > oldUp || newDown > oldDown
         }
-        guard newUp != oldUp || newDown != oldDown else { return }
-        up[arc] = newUp
-        down[arc] = newDown
-        let upHead = h.upHead.base
-        // Upper triangles: the arc is their lower side, the tail sees both ends. Lists of heads rise together.
-        var above = Int(h.upFirst.base[head])
-        let end = Int(h.upFirst.base[tail + 1])
-        var other = arc + 1
-        while other < end {
-            let far = upHead[other]
-            while upHead[above] < far { above += 1 }
-            queueIfReached(
-                above,
-                upBefore: oldDown &+ up[other], upAfter: newDown &+ up[other],
-                downBefore: down[other] &+ oldUp, downAfter: down[other] &+ newUp)
-            other += 1
+        let isUp = scratch.lost.base[arc] & UpdateScratch.up != 0
+        let isDown = scratch.lost.base[arc] & UpdateScratch.down != 0
+        if isUp { up[arc] = newUp }
+        if isDown { down[arc] = newDown }
+    }
+
+    private func recomputeAll(_ lower: Range<Int>, _ arcs: Range<Int>) {
+        let (up, down, upDepth) = (new.up.base, new.down.base, h.upDepth.base)
+        let (toUpper, fromUpper) = (scratch.toUpper.base, scratch.fromUpper.base)
+        for arc in arcs {
+            let weights = new.inputWeights(ofArc: arc)
+            toUpper[Int(upDepth[arc])] = weights.up
+            fromUpper[Int(upDepth[arc])] = weights.down
         }
-        // Intermediate triangles: the other arc's head lies between.
-        other = Int(h.upFirst.base[tail])
-        while other < arc {
-            let near = Int(upHead[other])
-            queueIfReached(
-                place(of: head, above: near),
-                upBefore: down[other] &+ oldUp, upAfter: down[other] &+ newUp,
-                downBefore: oldDown &+ up[other], downAfter: newDown &+ up[other])
-            other += 1
+        for place in lower {
+            let arc = Int(h.downArc.base[place])
+            let (intoLower, outOfLower) = (down[arc], up[arc])
+            guard min(intoLower, outOfLower) < .unreachable else { continue }
+            let end = Int(h.upFirst.base[Int(h.downTail.base[place]) + 1])
+            for other in (arc + 1)..<max(end, arc + 1) {
+                let at = Int(upDepth[other])
+                toUpper[at] = min(toUpper[at], intoLower &+ up[other])
+                fromUpper[at] = min(fromUpper[at], down[other] &+ outOfLower)
+            }
+        }
+        let lost = scratch.lost.base
+        for arc in scratch.due {
+            if lost[arc] & UpdateScratch.up != 0 { up[arc] = toUpper[Int(upDepth[arc])] }
+            if lost[arc] & UpdateScratch.down != 0 { down[arc] = fromUpper[Int(upDepth[arc])] }
         }
     }
 
-    /// The arc from one upper neighbour of a node to another; contraction made sure that it exists.
-    private func place(of head: Int, above rank: Int) -> Int {
+    /// Offers the sums of every two arcs of a tail, one of which is among the changed ones, to the arc between their heads.
+    private func push(_ arcs: Range<Int>, _ changed: UnsafeBufferPointer<UInt32>) {
+        var next = 0
+        var low = arcs.lowerBound
+        while next < changed.count, low < arcs.upperBound {
+            let over = Int(h.upFirst.base[Int(h.upHead.base[low])])
+            if low == Int(changed[next]) {
+                next += 1
+                push(low, low + 1..<arcs.upperBound, over) { $0 }
+            } else {
+                push(low, next..<changed.count, over) { Int(changed[$0]) }
+            }
+            low += 1
+        }
+    }
+
+    /// Offers the sums of an arc with others of its tail, whose heads rise, to the arcs of its head from `start` on.
+    @inline(__always)
+    private func push(_ low: Int, _ others: Range<Int>, _ start: Int, _ arc: (Int) -> Int) {
         let heads = h.upHead.base
-        var from = Int(h.upFirst.base[rank])
-        var to = Int(h.upFirst.base[rank + 1])
+        let (up, down, oldUp, oldDown) = (new.up.base, new.down.base, old.up.base, old.down.base)
+        let (into, out, oldInto, oldOut) = (down[low], up[low], oldDown[low], oldUp[low])
+        let end = Int(h.upFirst.base[Int(heads[low]) + 1])
+        var over = start
+        for index in others {
+            let high = arc(index)
+            over = place(of: heads[high], from: over, to: end)
+            offer(into &+ up[high], oldInto &+ oldUp[high], to: over, isDown: false)
+            offer(down[high] &+ out, oldDown[high] &+ oldOut, to: over, isDown: true)
+        }
+    }
+
+    /// The place of a head among sorted ones, of which it is one (contraction made sure of that): by doubling steps.
+    @inline(__always)
+    private func place(of head: UInt32, from start: Int, to end: Int) -> Int {
+        let heads = h.upHead.base
+        var from = start
+        if heads[from] == head { return from }
+        var step = 1
+        while from + step < end, heads[from + step] < head {
+            from += step
+            step *= 2
+        }
+        var to = min(from + step, end - 1)
+        from += 1
         while from < to {
             let middle = (from &+ to) >> 1
-            if Int(heads[middle]) < head { from = middle &+ 1 } else { to = middle }
+            if heads[middle] < head { from = middle &+ 1 } else { to = middle }
         }
         return from
-    }
-
-    /// Queues an arc when the way over a changed one made its weight and no longer does, or is now lighter.
-    @inline(__always)
-    private func queueIfReached(
-        _ arc: Int, upBefore: TravelWeight, upAfter: TravelWeight, downBefore: TravelWeight, downAfter: TravelWeight
-    ) {
-        let (up, down) = (metric.up.base[arc], metric.down.base[arc])
-        let isLighter = upAfter < up || downAfter < down
-        let hasLost = (upBefore == up && upAfter > up) || (downBefore == down && downAfter > down)
-        if isLighter || hasLost { queue.insert(arc) }
     }
 }

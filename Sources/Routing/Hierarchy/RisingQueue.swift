@@ -14,16 +14,18 @@ final class RisingQueue {
     }
 
     /// Adds a number; nothing happens when it is there already.
+    @inline(__always)
     func insert(_ number: Int) {
         let word = number >> 6
         words.base[word] |= 1 << UInt64(number & 63)
         summary.base[word >> 6] |= 1 << UInt64(word & 63)
         // The first additions come in any order, before anything is taken.
-        summaryPlace = min(summaryPlace, word >> 6)
+        if word >> 6 < summaryPlace { summaryPlace = word >> 6 }
     }
 
-    /// Takes the least number out; nil when there is none, and the queue is ready for its next use.
-    func popFirst() -> Int? {
+    /// Takes the least number out, if it lies below `limit`; nil when there is none, and the queue, when it is empty, is
+    /// ready for its next use.
+    func popFirst(below limit: Int = .max) -> Int? {
         while summaryPlace < summary.count {
             let bits = summary.base[summaryPlace]
             if bits == 0 {
@@ -33,6 +35,7 @@ final class RisingQueue {
             let word = summaryPlace << 6 | bits.trailingZeroBitCount
             let left = words.base[word]
             let number = word << 6 | left.trailingZeroBitCount
+            if number >= limit { return nil }
             let rest = left & (left &- 1)
             words.base[word] = rest
             if rest == 0 { summary.base[summaryPlace] = bits & (bits &- 1) }

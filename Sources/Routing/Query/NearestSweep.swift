@@ -44,13 +44,13 @@ public struct NearestSweep: Sendable {
     }
 
     /// The soonest targets of a node of the network, nearest first.
-    public func nearest(ofNode node: Int) -> [NearestQuery.Hit] { nearest(ofRank: Int(rankOf[node])) }
+    public func nearest(ofNode node: Int) -> [TargetQuery.Hit] { nearest(ofRank: Int(rankOf[node])) }
 
     /// The soonest targets of a rank, nearest first.
-    public func nearest(ofRank rank: Int) -> [NearestQuery.Hit] {
+    public func nearest(ofRank rank: Int) -> [TargetQuery.Hit] {
         let start = rank * count
         return (start..<start + count).lazy.filter { times[$0] < .unreachable }.map {
-            NearestQuery.Hit(target: Int(targets[$0]), time: times[$0])
+            TargetQuery.Hit(target: Int(targets[$0]), time: times[$0])
         }
     }
 

@@ -46,7 +46,7 @@ extension RoutingSnapshot {
         collector.addOwnSegments(of: point, direction)
         return Isochrone(
             milliseconds: Int(limit), parts: collector.parts,
-            isEstimate: graph.isSample || point.snap.metres > 50, graph: graph)
+            isEstimate: graph.isSample || point.snap.metres > RoutingSnapshot.longStraightLeg, graph: graph)
     }
 
     /// Milliseconds from a point to every junction (or from every junction to it); nil where there is no way within the

@@ -22,7 +22,7 @@ public final class PlaceSet: Sendable {
 
     /// Joins coordinates to the network. O(coordinates · log segments).
     public convenience init(
-        _ coordinates: [Coordinate], on graph: RoadGraph, profile: Int, maximumMetres: Double = 2000
+        _ coordinates: [Coordinate], on graph: RoadGraph, profile: Int, maximumMetres: Double = RoadGraph.snapMetres
     ) {
         self.init(
             points: coordinates.map { graph.point(at: $0, profile: profile, maximumMetres: maximumMetres) },
@@ -68,14 +68,14 @@ public final class PlaceSet: Sendable {
     func hasPlace(onSegment segment: Int) -> Bool { placesOnSegment[segment] != nil }
 
     /// Places on the same segment as a point that it reaches (or that reach it) without passing a junction.
-    func direct(with point: RoutePoint, in metric: Metric, _ direction: SearchDirection) -> [NearestQuery.Hit] {
-        var hits: [NearestQuery.Hit] = []
+    func direct(with point: RoutePoint, in metric: Metric, _ direction: SearchDirection) -> [TargetQuery.Hit] {
+        var hits: [TargetQuery.Hit] = []
         for segment in Set(point.snaps.map(\.position.segment)) {
             for index in placesOnSegment[segment] ?? [] {
                 guard let other = points[index] else { continue }
                 let (from, to) = direction == .forward ? (point, other) : (other, point)
                 if let way = graph.direct(from: from, to: to, in: metric, timesStraightLegs: true) {
-                    hits.append(NearestQuery.Hit(target: index, time: way.time))
+                    hits.append(TargetQuery.Hit(target: index, time: way.time))
                 }
             }
         }

@@ -58,19 +58,10 @@ extension RoadGraph {
     /// Seeds of trips that begin at a point; tags are 2 · place among the snaps + direction on the segment.
     func sources(_ point: RoutePoint, in metric: Metric, timesStraightLegs: Bool) -> [Seed] {
         var seeds: [Seed] = []
-        for (index, snap) in point.snaps.enumerated() {
-            let straight = timesStraightLegs ? Self.straightTime(snap) : 0
-            for direction in 0...1 {
-                let arc = snap.position.segment * 2 + direction
-                let weight = metric.weight(ofNetworkArc: arc)
-                guard weight < .unreachable else { continue }
-                let rest = Self.part(1 - Self.share(snap.position, along: arc), of: weight)
-                let node = departureNode(over: arc, profile: point.profile)
-                seeds.append(
-                    Seed(
-                        rank: Int(hierarchy.rankOf[node]), cost: straight.adding(rest),
-                        tag: UInt32(index * 2 + direction)))
-            }
+        forEachOpenArc(at: point, in: metric, timesStraightLegs) { arc, share, weight, straight, tag in
+            let node = departureNode(over: arc, profile: point.profile)
+            let cost = straight.adding(Self.part(1 - share, of: weight))
+            seeds.append(Seed(rank: Int(hierarchy.rankOf[node]), cost: cost, tag: tag))
         }
         return seeds
     }
@@ -80,22 +71,32 @@ extension RoadGraph {
     /// Every copy of the junction before the point from which its arc may be begun is one.
     func targets(_ point: RoutePoint, in metric: Metric, timesStraightLegs: Bool) -> [Seed] {
         var seeds: [Seed] = []
+        forEachOpenArc(at: point, in: metric, timesStraightLegs) { arc, share, weight, straight, tag in
+            let cost = straight.adding(Self.part(share, of: weight))
+            forEachBeginning(of: arc, profile: point.profile) { rank in
+                if !seeds.contains(where: { $0.rank == rank && $0.tag == tag }) {
+                    seeds.append(Seed(rank: rank, cost: cost, tag: tag))
+                }
+            }
+        }
+        return seeds
+    }
+
+    /// Calls `body` with every arc under a point that may be travelled: the share of it that lies behind the point, its
+    /// weight, the time of the straight leg (0 unless asked for) and the tag.
+    private func forEachOpenArc(
+        at point: RoutePoint, in metric: Metric, _ timesStraightLegs: Bool,
+        _ body: (_ arc: Int, _ share: Double, _ weight: TravelWeight, _ straight: TravelWeight, _ tag: UInt32) -> Void
+    ) {
         for (index, snap) in point.snaps.enumerated() {
             let straight = timesStraightLegs ? Self.straightTime(snap) : 0
             for direction in 0...1 {
                 let arc = snap.position.segment * 2 + direction
                 let weight = metric.weight(ofNetworkArc: arc)
                 guard weight < .unreachable else { continue }
-                let cost = straight.adding(Self.part(Self.share(snap.position, along: arc), of: weight))
-                let tag = UInt32(index * 2 + direction)
-                forEachBeginning(of: arc, profile: point.profile) { rank in
-                    if !seeds.contains(where: { $0.rank == rank && $0.tag == tag }) {
-                        seeds.append(Seed(rank: rank, cost: cost, tag: tag))
-                    }
-                }
+                body(arc, Self.share(snap.position, along: arc), weight, straight, UInt32(index * 2 + direction))
             }
         }
-        return seeds
     }
 
     /// The least time from one point to another along a single arc, with the tags of both ends; nil when there is none.

@@ -11,6 +11,14 @@ public struct RoutePoint: Hashable, Sendable {
     /// Where it joins, nearest first; one or two places.
     public var snaps: [Snap]
 
+    /// A coordinate that joins the network at the given places, nearest first; at least one.
+    public init(coordinate: Coordinate, profile: Int, snaps: [Snap]) {
+        precondition(!snaps.isEmpty, "a point joins somewhere")
+        self.coordinate = coordinate
+        self.profile = profile
+        self.snaps = snaps
+    }
+
     /// The nearest place.
     public var snap: Snap { snaps[0] }
 }
@@ -19,6 +27,9 @@ extension RoadGraph {
     /// Walking speed on the straight leg between a coordinate and the network, metres per second.
     static let straightSpeed = 1.25
 
+    /// A coordinate further from every road than so many metres is off the network unless told otherwise.
+    public static let snapMetres = 2000.0
+
     /// A place in a part by itself is left for one in a main part only when that is no more than so many metres further.
     private static let apartMetres = 250.0
 
@@ -26,7 +37,9 @@ extension RoadGraph {
     ///
     /// When the nearest place lies in a small part of the network, the nearest one in a main part is a second choice,
     /// unless it is much further: then something lies between that no straight leg crosses, such as water.
-    public func point(at coordinate: Coordinate, profile: Int, maximumMetres: Double = 2000) -> RoutePoint? {
+    public func point(at coordinate: Coordinate, profile: Int, maximumMetres: Double = RoadGraph.snapMetres)
+        -> RoutePoint?
+    {
         let choice = snap(coordinate, profile: profile, maximumMetres: maximumMetres)
         var snaps: [Snap] = []
         if let apart = choice.apart { snaps.append(apart) }

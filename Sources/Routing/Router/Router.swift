@@ -19,7 +19,7 @@ public final class Router: Sendable {
 
     let points: ScratchPool<PointQuery>
     let labels: ScratchPool<ChainLabels>
-    let nearest: ScratchPool<NearestQuery>
+    let nearest: ScratchPool<TargetQuery>
     let sweeps: ScratchPool<Sweep>
     /// Closures that hold, per profile, and the slots of profiles that were asked for.
     private let slots: Mutex<[MetricSlot?]>
@@ -31,7 +31,7 @@ public final class Router: Sendable {
         let hierarchy = graph.hierarchy
         points = ScratchPool { PointQuery(hierarchy) }
         labels = ScratchPool { ChainLabels(hierarchy) }
-        nearest = ScratchPool { NearestQuery(hierarchy) }
+        nearest = ScratchPool { TargetQuery(hierarchy) }
         sweeps = ScratchPool { Sweep(hierarchy) }
         let count = graph.profileNames.count
         slots = Mutex(Array(repeating: nil, count: count))

@@ -1,12 +1,13 @@
 public import GeoIndex
 
 extension RoutingSnapshot {
-    /// Longer straight legs than this make a route an estimate.
-    private static let longStraightLeg = 50.0
+    /// Longer straight legs than this, in metres, make a time an estimate.
+    public static let longStraightLeg = 50.0
 
     /// The way of least time between two coordinates for a profile, by its name.
     public func route(
-        from origin: Coordinate, to destination: Coordinate, profile name: String, maximumMetres: Double = 2000
+        from origin: Coordinate, to destination: Coordinate, profile name: String,
+        maximumMetres: Double = RoadGraph.snapMetres
     ) -> Result<Route, NoRoute> {
         guard let profile = graph.profile(named: name) else { return .failure(.unknownProfile(name)) }
         guard let source = graph.point(at: origin, profile: profile, maximumMetres: maximumMetres) else {
@@ -26,6 +27,18 @@ extension RoutingSnapshot {
             return .failure(reason(from: source, to: target))
         }
         return .success(RouteAssembler(self, metric, source, target, way).route(longStraightLeg: Self.longStraightLeg))
+    }
+
+    /// Milliseconds and metres of the way of least time, straight legs included; nil when there is none.
+    public func length(from source: RoutePoint, to target: RoutePoint) -> (milliseconds: Int, metres: Double)? {
+        let metric = metric(source.profile)
+        guard let way = way(from: source, to: target, in: metric) else { return nil }
+        var metres = way.origin.metres + way.destination.metres
+        for arc in way.arcs { metres += graph.metres(ofSegment: arc >> 1) }
+        let (first, last) = (way.arcs[0], way.arcs[way.arcs.count - 1])
+        metres -= graph.metres(ofSegment: first >> 1) * RoadGraph.share(way.origin.position, along: first)
+        metres -= graph.metres(ofSegment: last >> 1) * (1 - RoadGraph.share(way.destination.position, along: last))
+        return (Int(way.time), max(0, metres))
     }
 
     /// A way as arcs; the first and last are those of the points' places.

@@ -57,6 +57,36 @@ extension RoadGraph {
         return SnapChoice(main: main, apart: apart)
     }
 
+    /// The places nearest to a coordinate on the `count` nearest segments that a profile may use, nearest first, none
+    /// further than `maximumMetres`. O(segments near · log).
+    public func snaps(_ coordinate: Coordinate, profile: Int, count: Int, maximumMetres: Double) -> [Snap] {
+        guard coordinate.isValid, profile >= 0, profile < profileNames.count, count > 0 else { return [] }
+        let plane = LocalPlane(around: coordinate)
+        let components = components[profile]
+        var radius = min(100, maximumMetres)
+        while true {
+            var found: [(segment: Int, fraction: Double, metres: Double)] = []
+            segments(in: BoundingBox(coordinate).padded(metres: radius)) { segment in
+                guard components[segment] != 0 else { return true }
+                let place = nearestPlace(on: segment, in: plane)
+                if place.metres <= radius { found.append((segment, place.fraction, place.metres)) }
+                return true
+            }
+            if found.count < count, radius < maximumMetres {
+                radius = min(radius * 2, maximumMetres)
+                continue
+            }
+            found.sort { ($0.metres, $0.segment) < ($1.metres, $1.segment) }
+            return found.prefix(count).map { place in
+                let position = position(segment: place.segment, fraction: place.fraction)
+                return Snap(
+                    position: position, metres: Geodesic.distance(from: coordinate, to: position.coordinate),
+                    component: component(ofSegment: place.segment, profile: profile),
+                    isMain: mains[profile][place.segment] != 0)
+            }
+        }
+    }
+
     /// The place on a segment nearest to the origin of a plane, as a share of its length, and the metres to it.
     private func nearestPlace(on segment: Int, in plane: LocalPlane) -> (fraction: Double, metres: Double) {
         var last = plane.place(coordinate(ofNode: Int(segmentTail[segment])))

@@ -1,6 +1,7 @@
 import GeoIndex
 import GeoStore
 import Locator
+import Routing
 import Testing
 
 struct SourceCatalogTests {
@@ -26,7 +27,9 @@ struct SourceCatalogTests {
             {"format": 1, "osmKinds": "../kinds/osm.csv",
              "region": {"code": "x", "names": {"en": "X", "fr": "Le X"}, "defaultLanguage": "fr", "languages": ["fr"],
                         "timeZone": "Europe/Paris", "country": "FR", "clip": [1, 2, 3.5, 4],
-                        "postcodes": [{"shape": "99999", "prefixes": ["74", "01"]}, {"shape": "A9 9A"}]},
+                        "postcodes": [{"shape": "99999", "prefixes": ["74", "01"]}, {"shape": "A9 9A"}],
+                        "speedLimits": {"urban": 50, "rural": 80, "expressway": 110, "motorway": 130,
+                                        "livingStreet": 20, "source": "Code de la route"}},
              "sources": [
               {"id": "a-1", "title": {"en": "A"}, "file": "sub/a.csv", "embedded": true, "url": "https://e.org",
                "licence": "CC0-1.0", "attribution": "us", "edition": "2", "dataDate": "2020-05",
@@ -47,6 +50,8 @@ struct SourceCatalogTests {
             catalog.region.postcodes == [
                 PostcodePattern(shape: "99999", prefixes: ["74", "01"]), PostcodePattern(shape: "A9 9A"),
             ])
+        let limits = RegionLimits(urban: 50, rural: 80, expressway: 110, motorway: 130, livingStreet: 20)
+        #expect(catalog.region.speedLimits == limits)
         #expect(catalog.osmKinds == "../kinds/osm.csv")
         let source = try catalog.source("a-1")
         #expect(source.sha256?.hasPrefix("ba78") == true)
@@ -88,6 +93,15 @@ struct SourceCatalogTests {
             (#"{\#(region),"sources":[{}]}"#, "$.sources[0]"),
             (#"{\#(region(#"{"shape":"99x"}"#)),"sources":[]}"#, "$.region.postcodes[0].shape"),
             (#"{\#(region(#"{"shape":"99","prefixes":["7","x"]}"#)),"sources":[]}"#, "$.region.postcodes[0]"),
+            (#"{\#(region(#"{"shape":"9"}],"speedLimits":["#)),"sources":[]}"#, "$.region.speedLimits"),
+            (
+                #"{\#(region(#"{"shape":"9"}],"speedLimits":{"urban":1,"rural":90},"languages":["#)),"sources":[]}"#,
+                "$.region.speedLimits.urban"
+            ),
+            (
+                #"{\#(region(#"{"shape":"9"}],"speedLimits":{"urban":50,"rurals":90},"languages":["#)),"sources":[]}"#,
+                "$.region.speedLimits"
+            ),
             (#"{\#(region(#"{"prefixes":["7"]}"#)),"sources":[]}"#, "$.region.postcodes[0]"),
             (#"{\#(region(#"{"shape":"9","more":1}"#)),"sources":[]}"#, "$.region.postcodes[0]"),
             (source(#""reader":"xml""#), "$.sources[0].reader"), (source(#""reader":"osm""#), "$.sources[0]"),

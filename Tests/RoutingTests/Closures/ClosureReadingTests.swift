@@ -52,7 +52,7 @@ struct ClosureReadingTests {
             ("{\"type\": \"FeatureCollection\"}", "file"), ("{\"a\": 1, \"a\": 2}", "byte 9"), ("{} x", "byte 3"),
             ("{\"type\": \"FeatureCollection\", \"features\": [], \"closures\": []}", "closures"),
             ("{\"type\": \"FeatureCollection\", \"features\": [1]}", "features[0]"),
-            ("\u{feff}{}", "byte 0"), ("[1e999]", "byte 1"), ("[01]", "byte 1"), ("\"\\ud800\"", "byte 7"),
+            ("\u{feff}{}", "byte 0"), ("[1e999]", "byte 1"), ("[01]", "byte 2"), ("\"\\ud800\"", "byte 3"),
         ])
     func refused(text: String, place: String) {
         #expect { try read(text) } throws: { ($0 as? ClosureFileError)?.place == place }

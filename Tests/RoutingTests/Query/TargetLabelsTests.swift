@@ -48,7 +48,7 @@ struct TargetLabelsTests {
     @Test("The k nearest with a filter equal sorting all", arguments: [0, 1, 5, 1000])
     func nearest(count: Int) throws {
         let world = try World()
-        let query = NearestQuery(world.hierarchy)
+        let query = TargetQuery(world.hierarchy)
         let labels = TargetLabels(world.targets.map(world.seeds), in: world.metric, .forward)
         for source in stride(from: 0, to: world.network.nodeCount, by: 41) {
             let times = world.network.times(from: source, weights: world.network.weights)
@@ -71,7 +71,7 @@ struct TargetLabelsTests {
     @Test("The k nearest stop at a limit and on request, and no target is a result too")
     func limits() throws {
         let world = try World()
-        let query = NearestQuery(world.hierarchy)
+        let query = TargetQuery(world.hierarchy)
         let labels = TargetLabels(world.targets.map(world.seeds), in: world.metric, .forward)
         let all = query.nearest(1000, from: world.seeds(0), among: labels, in: world.metric)
         let limit = all[all.count / 2].time
@@ -102,7 +102,7 @@ struct TargetLabelsTests {
             }
         }
         let seeds = world.targets.map(world.seeds)
-        let query = NearestQuery(world.hierarchy)
+        let query = TargetQuery(world.hierarchy)
         for direction in [SearchDirection.forward, .backward] {
             let labels = TargetLabels(seeds, in: world.metric, direction)
             let all = NearestSweep(4, targets: seeds, in: world.metric, direction)

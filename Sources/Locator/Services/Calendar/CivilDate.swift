@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 /// A day of the proleptic Gregorian calendar, held as its distance from 1970-01-01.
 public struct CivilDate: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01; negative before it.
@@ -14,9 +16,8 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
     /// Creates a day from its parts (month 1 to 12, day 1 to 31), nothing when there is no such day in 1…9999.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
-        guard day >= 1, day <= Self.length(ofMonth: month, year: year) else { return nil }
-        self.init(dayNumber: Self.dayNumber(year: year, month: month, day: day))
+        guard let number = GregorianDay.number(year: year, month: month, day: day) else { return nil }
+        self.init(dayNumber: number)
     }
 
     /// Year, month 1 to 12 and day of the month.
@@ -59,23 +60,15 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
     /// Whether `year` has a 29 February.
     public static func isLeap(_ year: Int) -> Bool {
-        year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        GregorianDay.isLeap(year)
     }
 
     /// Days in a month (1 to 12) of `year`.
     public static func length(ofMonth month: Int, year: Int) -> Int {
-        switch month {
-        case 2: isLeap(year) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
+        GregorianDay.length(ofMonth: month, year: year)
     }
-
     /// The day number of a day known to exist.
     static func dayNumber(year: Int, month: Int, day: Int) -> Int {
-        let marchYear = month > 2 ? year : year - 1
-        let marchMonth = month > 2 ? month - 3 : month + 9
-        let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400
-        return marchYear * 365 + leapDays + (153 * marchMonth + 2) / 5 + day - 1 - 719_468
+        GregorianDay.number(knownYear: year, month: month, day: day)
     }
 }

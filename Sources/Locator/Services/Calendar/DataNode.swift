@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 /// A value of a data file that knows its JSON path, so that every error names it.
 struct DataNode {
     let value: StrictJSON
@@ -6,7 +8,11 @@ struct DataNode {
 
     /// Reads a whole file; throws when it is not JSON.
     init(reading bytes: [UInt8], file: String) throws(DataFileError) {
-        self.init(value: try StrictJSONReader.read(bytes, file: file), file: file, path: "$")
+        do {
+            self.init(value: try StrictJSON(bytes), file: file, path: "$")
+        } catch {
+            throw DataFileError(file: file, place: "byte \(error.offset)", expected: error.expected, found: error.found)
+        }
     }
 
     init(value: StrictJSON, file: String, path: String) {

@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 extension ServiceCalendar {
     /// Reads `calendar.json` (UTF-8); throws the JSON path of the first fault. `file` names it in errors.
     public static func read(_ bytes: [UInt8], file: String) throws(DataFileError) -> ServiceCalendar {

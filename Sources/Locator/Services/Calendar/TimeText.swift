@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 /// Dates and moments as ISO 8601 texts.
 public enum TimeText {
     /// A date as `2026-04-10`.
@@ -23,16 +25,17 @@ public enum TimeText {
 
     /// Reads `2026-04-10`.
     public static func date(_ text: some StringProtocol) -> CivilDate? {
-        var scanner = Scanner(text)
-        guard let date = scanner.date(), scanner.isAtEnd else { return nil }
-        return date
+        var scanner = TimeScanner(text)
+        guard let day = scanner.day(), scanner.isAtEnd else { return nil }
+        return CivilDate(dayNumber: day)
     }
 
     /// Reads `2026-04-10T08:30`, with seconds or without, followed by `Z`, an offset such as `+03:00`, or nothing:
     /// then the time is that of `zone`'s clocks (the first of a doubled hour). A date alone is its midnight.
     public static func instant(_ text: some StringProtocol, in zone: ZoneRule) -> UTCInstant? {
-        var scanner = Scanner(text)
-        guard let date = scanner.date() else { return nil }
+        var scanner = TimeScanner(text)
+        guard let day = scanner.day() else { return nil }
+        let date = CivilDate(dayNumber: day)
         guard !scanner.isAtEnd else { return zone.startOfDay(date) }
         guard scanner.take(UInt8(ascii: "T")) || scanner.take(UInt8(ascii: "t")) || scanner.take(UInt8(ascii: " ")),
             let time = scanner.time()
@@ -46,59 +49,5 @@ public enum TimeText {
     private static func padded(_ value: Int, _ width: Int) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-
-    private struct Scanner {
-        private let bytes: [UInt8]
-        private var position = 0
-
-        init(_ text: some StringProtocol) { bytes = Array(text.utf8) }
-
-        var isAtEnd: Bool { position == bytes.count }
-
-        mutating func take(_ byte: UInt8) -> Bool {
-            guard position < bytes.count, bytes[position] == byte else { return false }
-            position += 1
-            return true
-        }
-
-        mutating func number(digits: Int, in range: ClosedRange<Int>) -> Int? {
-            guard position + digits <= bytes.count else { return nil }
-            var value = 0
-            for byte in bytes[position..<position + digits] {
-                guard byte >= 0x30, byte <= 0x39 else { return nil }
-                value = value * 10 + Int(byte - 0x30)
-            }
-            position += digits
-            return range.contains(value) ? value : nil
-        }
-
-        mutating func date() -> CivilDate? {
-            guard let year = number(digits: 4, in: 1...9999), take(UInt8(ascii: "-")),
-                let month = number(digits: 2, in: 1...12), take(UInt8(ascii: "-")),
-                let day = number(digits: 2, in: 1...31)
-            else { return nil }
-            return CivilDate(year: year, month: month, day: day)
-        }
-
-        /// Seconds since midnight.
-        mutating func time() -> Int? {
-            guard let hour = number(digits: 2, in: 0...23), take(UInt8(ascii: ":")),
-                let minute = number(digits: 2, in: 0...59)
-            else { return nil }
-            guard take(UInt8(ascii: ":")) else { return hour * 3600 + minute * 60 }
-            guard let second = number(digits: 2, in: 0...59) else { return nil }
-            return hour * 3600 + minute * 60 + second
-        }
-
-        /// Seconds east of UTC.
-        mutating func offset() -> Int? {
-            if take(UInt8(ascii: "Z")) || take(UInt8(ascii: "z")) { return 0 }
-            let isWest = take(UInt8(ascii: "-"))
-            guard isWest || take(UInt8(ascii: "+")), let hours = number(digits: 2, in: 0...23), take(UInt8(ascii: ":")),
-                let minutes = number(digits: 2, in: 0...59)
-            else { return nil }
-            return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60)
-        }
     }
 }

@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 extension ServiceCalendar {
     /// Reads the `timeZone` member of a calendar file.
     static func zone(_ node: DataNode) throws(DataFileError) -> ZoneRule {

@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 /// Reads rules and checks that names exist and kinds fit, so that a rule file that loads can be worked out.
 struct RuleReader {
     /// Questions by name.

@@ -1,7 +1,7 @@
 /// The k targets soonest reached, by merging the targets below each ancestor of the query in order of time.
 ///
 /// Scratch of one caller, reused from query to query.
-public final class NearestQuery {
+public final class TargetQuery {
     private struct Cursor {
         var time: TravelWeight
         var spent: TravelWeight

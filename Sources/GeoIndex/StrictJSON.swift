@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259) whose objects keep the order of their members.
-indirect enum StrictJSON: Hashable, Sendable {
+package indirect enum StrictJSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(Double)
@@ -7,53 +7,62 @@ indirect enum StrictJSON: Hashable, Sendable {
     case array([StrictJSON])
     case object([Member])
 
-    struct Member: Hashable, Sendable {
-        var key: String
-        var value: StrictJSON
+    /// A member of an object.
+    package struct Member: Hashable, Sendable {
+        package var key: String
+        package var value: StrictJSON
+    }
+
+    /// What is wrong with a text, and after how many bytes.
+    package struct Fault: Error, Hashable, Sendable {
+        package var offset: Int
+        package var expected: String
+        package var found: String
+    }
+
+    /// Reads the one value in `bytes` (UTF-8): RFC 8259 strictly, no comments, no trailing commas, no repeated names,
+    /// nothing after the value, at most 64 levels. O(bytes).
+    package init(_ bytes: [UInt8]) throws(Fault) {
+        self = try StrictJSONReader.read(bytes)
     }
 
     /// What the value is, for error texts.
-    var summary: String {
+    package var summary: String {
         switch self {
         case .null: "null"
         case .bool(let value): "\(value)"
         case .number(let value): "the number \(value)"
-        case .string(let value): "\"\(value)\""
+        case .string(let value): "\"\(value.prefix(60))\""
         case .array(let values): "an array of \(values.count)"
         case .object: "an object"
         }
     }
 }
 
-/// Reads RFC 8259 strictly: no comments, no trailing commas, no repeated names, nothing after the value, 64 levels.
-struct StrictJSONReader {
+/// The text of a value and how far it has been read.
+private struct StrictJSONReader {
     private let bytes: [UInt8]
-    private let file: String
     private var position = 0
 
-    /// Reads the one value in `bytes` (UTF-8); throws the byte position of the first fault.
-    static func read(_ bytes: [UInt8], file: String) throws(DataFileError) -> StrictJSON {
-        var reader = StrictJSONReader(bytes: bytes, file: file)
+    static func read(_ bytes: [UInt8]) throws(StrictJSON.Fault) -> StrictJSON {
+        var reader = StrictJSONReader(bytes: bytes)
         reader.skipSpace()
         let value = try reader.value(depth: 0)
         reader.skipSpace()
-        guard reader.position == bytes.count else { throw reader.fault("the end of the file") }
+        guard reader.position == bytes.count else { throw reader.fault("the end of the text") }
         return value
     }
 
-    private init(bytes: [UInt8], file: String) {
-        self.bytes = bytes
-        self.file = file
-    }
+    private init(bytes: [UInt8]) { self.bytes = bytes }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    private func fault(_ expected: String) -> DataFileError {
+    private func fault(_ expected: String) -> StrictJSON.Fault {
         let found =
             next.map { byte in
                 byte > 0x20 && byte < 0x7F ? "'\(Character(UnicodeScalar(byte)))'" : "byte \(byte)"
-            } ?? "the end of the file"
-        return DataFileError(file: file, place: "byte \(position)", expected: expected, found: found)
+            } ?? "the end of the text"
+        return StrictJSON.Fault(offset: position, expected: expected, found: found)
     }
 
     private mutating func skipSpace() {
@@ -66,11 +75,11 @@ struct StrictJSONReader {
         return true
     }
 
-    private mutating func require(_ byte: UInt8) throws(DataFileError) {
+    private mutating func require(_ byte: UInt8) throws(StrictJSON.Fault) {
         guard take(byte) else { throw fault("'\(Character(UnicodeScalar(byte)))'") }
     }
 
-    private mutating func value(depth: Int) throws(DataFileError) -> StrictJSON {
+    private mutating func value(depth: Int) throws(StrictJSON.Fault) -> StrictJSON {
         guard depth < 64 else { throw fault("at most 64 levels") }
         switch next {
         case UInt8(ascii: "{"): return try object(depth: depth)
@@ -83,13 +92,13 @@ struct StrictJSONReader {
         }
     }
 
-    private mutating func word(_ word: String, _ value: StrictJSON) throws(DataFileError) -> StrictJSON {
+    private mutating func word(_ word: String, _ value: StrictJSON) throws(StrictJSON.Fault) -> StrictJSON {
         guard bytes[position...].starts(with: word.utf8) else { throw fault("a value") }
         position += word.utf8.count
         return value
     }
 
-    private mutating func object(depth: Int) throws(DataFileError) -> StrictJSON {
+    private mutating func object(depth: Int) throws(StrictJSON.Fault) -> StrictJSON {
         try require(UInt8(ascii: "{"))
         var members: [StrictJSON.Member] = []
         var keys: Set<String> = []
@@ -113,7 +122,7 @@ struct StrictJSONReader {
         return .object(members)
     }
 
-    private mutating func array(depth: Int) throws(DataFileError) -> StrictJSON {
+    private mutating func array(depth: Int) throws(StrictJSON.Fault) -> StrictJSON {
         try require(UInt8(ascii: "["))
         var values: [StrictJSON] = []
         skipSpace()
@@ -127,7 +136,7 @@ struct StrictJSONReader {
         return .array(values)
     }
 
-    private mutating func number() throws(DataFileError) -> Double {
+    private mutating func number() throws(StrictJSON.Fault) -> Double {
         let start = position
         _ = take(UInt8(ascii: "-"))
         guard let first = next, first >= 0x30, first <= 0x39 else { throw fault("a value") }
@@ -150,12 +159,12 @@ struct StrictJSONReader {
         while let byte = next, byte >= 0x30, byte <= 0x39 { position += 1 }
     }
 
-    private mutating func requireDigits() throws(DataFileError) {
+    private mutating func requireDigits() throws(StrictJSON.Fault) {
         guard let byte = next, byte >= 0x30, byte <= 0x39 else { throw fault("a digit") }
         skipDigits()
     }
 
-    private mutating func string() throws(DataFileError) -> String {
+    private mutating func string() throws(StrictJSON.Fault) -> String {
         try require(UInt8(ascii: "\""))
         let start = position
         var text: [UInt8] = []
@@ -180,7 +189,7 @@ struct StrictJSONReader {
         throw fault("'\"'")
     }
 
-    private mutating func escape() throws(DataFileError) -> [UInt8] {
+    private mutating func escape() throws(StrictJSON.Fault) -> [UInt8] {
         guard let byte = next else { throw fault("an escape") }
         let single: UInt8
         switch byte {
@@ -199,7 +208,7 @@ struct StrictJSONReader {
         return [single]
     }
 
-    private mutating func unicodeEscape() throws(DataFileError) -> [UInt8] {
+    private mutating func unicodeEscape() throws(StrictJSON.Fault) -> [UInt8] {
         let start = position
         var code = try fourHexDigits()
         if (0xD800..<0xDC00).contains(code), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
@@ -213,7 +222,7 @@ struct StrictJSONReader {
         return Array(String(Character(scalar)).utf8)
     }
 
-    private mutating func fourHexDigits() throws(DataFileError) -> UInt32 {
+    private mutating func fourHexDigits() throws(StrictJSON.Fault) -> UInt32 {
         var code: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = next, let digit = Character(UnicodeScalar(byte)).hexDigitValue, byte < 0x80 else {

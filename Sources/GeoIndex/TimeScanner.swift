@@ -1,0 +1,59 @@
+/// Reads the parts of ISO 8601 dates and moments off a text, one after the other; a part that is not there is nil, and the
+/// text is then of no further use.
+package struct TimeScanner {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    /// A scanner at the start of a text.
+    package init(_ text: some StringProtocol) { bytes = Array(text.utf8) }
+
+    /// Whether all of it was read.
+    package var isAtEnd: Bool { position == bytes.count }
+
+    /// Passes one byte when it is the next.
+    package mutating func take(_ byte: UInt8) -> Bool {
+        guard position < bytes.count, bytes[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func number(digits: Int, in range: ClosedRange<Int>) -> Int? {
+        guard position + digits <= bytes.count else { return nil }
+        var value = 0
+        for byte in bytes[position..<position + digits] {
+            guard byte >= 0x30, byte <= 0x39 else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        position += digits
+        return range.contains(value) ? value : nil
+    }
+
+    /// A day such as `2026-04-10` as the number of days since 1970-01-01.
+    package mutating func day() -> Int? {
+        guard let year = number(digits: 4, in: 1...9999), take(UInt8(ascii: "-")),
+            let month = number(digits: 2, in: 1...12), take(UInt8(ascii: "-")),
+            let day = number(digits: 2, in: 1...31)
+        else { return nil }
+        return GregorianDay.number(year: year, month: month, day: day)
+    }
+
+    /// Seconds since midnight, of `08:30` or `08:30:15`.
+    package mutating func time() -> Int? {
+        guard let hour = number(digits: 2, in: 0...23), take(UInt8(ascii: ":")),
+            let minute = number(digits: 2, in: 0...59)
+        else { return nil }
+        guard take(UInt8(ascii: ":")) else { return hour * 3600 + minute * 60 }
+        guard let second = number(digits: 2, in: 0...59) else { return nil }
+        return hour * 3600 + minute * 60 + second
+    }
+
+    /// Seconds east of UTC, of `Z` or `+03:00`.
+    package mutating func offset() -> Int? {
+        if take(UInt8(ascii: "Z")) || take(UInt8(ascii: "z")) { return 0 }
+        let isWest = take(UInt8(ascii: "-"))
+        guard isWest || take(UInt8(ascii: "+")), let hours = number(digits: 2, in: 0...23), take(UInt8(ascii: ":")),
+            let minutes = number(digits: 2, in: 0...59)
+        else { return nil }
+        return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60)
+    }
+}

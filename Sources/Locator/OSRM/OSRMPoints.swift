@@ -1,0 +1,48 @@
+internal import GeoIndex
+internal import Routing
+
+/// Coordinates of one question in OSRM's form, joined to the network as OSRM does: times and lengths begin and end on the
+/// road, and the straight leg to it counts for nothing.
+struct OSRMPoints {
+    /// Where each coordinate joins, with the straight leg.
+    let snaps: [Snap]
+    /// The same as points of the router, without straight legs.
+    let points: [RoutePoint]
+
+    /// Joins the coordinates; throws `NoSegment` for the first with no road within its radius.
+    ///
+    /// When the nearest places of all lie in one part of the network they are taken, else those in a main part.
+    init(
+        _ coordinates: [Coordinate], radiuses: [Double], on graph: RoadGraph, profile: Int
+    ) throws(OSRMFault) {
+        var choices: [SnapChoice] = []
+        for (index, coordinate) in coordinates.enumerated() {
+            let choice = graph.snap(coordinate, profile: profile, maximumMetres: radiuses[index])
+            guard choice.main != nil || choice.apart != nil else {
+                throw OSRMFault(.noSegment, "coordinate \(index): no road within \(Int(radiuses[index])) m")
+            }
+            choices.append(choice)
+        }
+        let nearest = choices.compactMap { $0.apart ?? $0.main }
+        let isTogether = Set(nearest.map(\.component)).count == 1
+        snaps = isTogether ? nearest : choices.compactMap { $0.main ?? $0.apart }
+        points = snaps.map { snap in
+            var onRoad = snap
+            onRoad.metres = 0
+            return RoutePoint(coordinate: snap.position.coordinate, profile: profile, snaps: [onRoad])
+        }
+    }
+}
+
+extension JSONWriter {
+    /// A waypoint as OSRM writes it, then what `more` adds to it.
+    mutating func waypoint(_ snap: Snap, in graph: RoadGraph, _ more: (inout JSONWriter) -> Void = { _ in }) {
+        object { json in
+            json.member("name", graph.name(ofSegment: snap.position.segment).local)
+            json.key("location")
+            json.position(snap.position.coordinate)
+            json.member("distance", snap.metres, decimals: 1)
+            more(&json)
+        }
+    }
+}

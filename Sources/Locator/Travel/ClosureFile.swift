@@ -1,0 +1,49 @@
+internal import Glibc
+package import Routing
+
+/// A file of road closures on disk.
+package enum ClosureFile {
+    /// Why it could not be used: which file, and what is wrong with it.
+    package enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
+        case cannotRead(path: String, reason: String)
+        case malformed(path: String, ClosureFileError)
+
+        package var description: String {
+            switch self {
+            case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
+            case .malformed(let path, let error): "\(path): \(error)"
+            }
+        }
+    }
+
+    /// Reads the closures in a file as `ClosureSet(json:)` does; one that gives no version has version 1.
+    package static func read(_ path: String) throws(Fault) -> ClosureSet {
+        let bytes = try bytes(path)
+        do {
+            var set = try ClosureSet(json: bytes)
+            if set.version == 0 { set.version = 1 }
+            return set
+        } catch {
+            throw .malformed(path: path, error)
+        }
+    }
+
+    /// The moment for which times of closures are judged: now, in seconds since 1970.
+    package static func now() -> Int64 { Int64(time(nil)) }
+
+    /// The bytes of a file, no more than one beyond what is read of closures.
+    private static func bytes(_ path: String) throws(Fault) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count <= ClosureSet.largestFile {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            guard count >= 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }
+            if count == 0 { break }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+        return bytes
+    }
+}

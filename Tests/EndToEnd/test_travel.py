@@ -1,0 +1,191 @@
+"""Travel over HTTP and on the command line: routes, matrices, closures, and OSRM's own clients. Roads are the sample network,
+which every machine can make; PLISION_GEODATA adds extracts."""
+import json
+import pathlib
+import time
+
+import pytest
+from routingpy import OSRM
+
+from conftest import GEODATA, Region, Server, run
+
+LARISA, VOLOS, TRIKALA, KARDITSA = (22.4197, 39.6390), (22.9420, 39.3620), (21.7680, 39.5550), (21.9210, 39.3640)
+TOWNS = [LARISA, VOLOS, TRIKALA, KARDITSA]
+FLOOD = {
+    "type": "FeatureCollection", "version": 5, "features": [{
+        "type": "Feature", "properties": {"id": "flood", "radiusMetres": 3000},
+        "geometry": {"type": "Point", "coordinates": list(VOLOS)}}]}
+
+
+def text(position):
+    return "{},{}".format(*position)
+
+
+def query(positions):
+    return "&".join(f"from={text(p)}" for p in positions) + "".join(f"&to={text(p)}" for p in positions)
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory):
+    """The embedded region with the made-up roads between its places."""
+    region = Region(tmp_path_factory.mktemp("sampled"))
+    region.import_("--all", "--region", "geodata/thessaly", "--geodata", tmp_path_factory.mktemp("nothing"))
+    roads = region.folder / "sample-roads.osm"
+    run("sample-roads", "--store", region.store, "--out", roads)
+    region.import_("--osm", roads)
+    region.build()
+    return region
+
+
+@pytest.fixture(scope="module")
+def roads(sampled, tmp_path_factory):
+    server = Server(sampled.dataset, tmp_path_factory.mktemp("log") / "log")
+    yield server
+    assert server.stop() == 0
+
+
+def test_command_line_and_http_give_the_same_documents(sampled, roads):
+    (a, b) = text(LARISA), text(VOLOS)
+    assert sampled.json("route", a, b) == roads.json(f"/api/v1/route?from={a}&to={b}")
+    assert sampled.json("route", a, b, "--mode", "foot") == roads.json(f"/api/v1/route?from={a}&to={b}&mode=foot")
+    assert sampled.json("matrix", "--from", a, "--from", b, "--to", b) == roads.json(
+        f"/api/v1/matrix?from={a}&from={b}&to={b}")
+    assert sampled.json("isochrone", a, "--minutes", "10,5", "--reverse") == roads.json(
+        f"/api/v1/isochrone?q={a}&minutes=10,5&reverse=true")
+
+
+def test_everything_on_a_sample_network_is_an_estimate(roads):
+    (a, b) = text(LARISA), text(VOLOS)
+    route = roads.json(f"/api/v1/route?from={a}&to={b}")
+    assert route["roads"] == "sample" and route["estimate"] is True and route["seconds"] > 0
+    assert roads.json(f"/api/v1/matrix?{query(TOWNS)}")["estimate"] is True
+    areas = roads.json(f"/api/v1/isochrone?q={a}")["features"]
+    assert all(area["properties"]["estimate"] for area in areas)
+    nearest = roads.json(f"/api/v1/nearest?lon={LARISA[0]}&lat={LARISA[1]}&mode=car")
+    assert nearest["results"] and all(r["travel"]["estimate"] for r in nearest["results"])
+    assert roads.json("/readyz")["roads"] == "sample"
+    page = roads.get("/about")[2].decode()
+    assert "Πρότυπο δίκτυο" in page
+    reasons = nearest["results"][0]["reasons"]["el"]
+    assert any("Πρότυπο δίκτυο" in reason for reason in reasons)
+
+
+def test_routingpy_works_as_with_osrm(roads):
+    client = OSRM(base_url=roads.url, timeout=20, skip_api_error=False)
+    found = client.directions(TOWNS[:3], profile="driving", geometries="geojson", overview="full", steps=True)
+    ours = [roads.json(f"/api/v1/route?from={text(a)}&to={text(b)}") for a, b in zip(TOWNS, TOWNS[1:3])]
+    assert len(found.geometry) > 10 and found.raw["code"] == "Ok"
+    # OSRM counts no straight legs to the road; ours are walked at 1.25 m/s.
+    legs = [w["distance"] for w in found.raw["waypoints"]]
+    straight = (legs[0] + 2 * legs[1] + legs[2]) / 1.25
+    assert found.duration == pytest.approx(sum(r["seconds"] for r in ours) - straight, abs=2)
+    plain = client.directions(TOWNS[:2], profile="car", geometries="polyline")
+    assert plain.geometry[0] == pytest.approx(TOWNS[0], abs=0.02)
+    matrix = client.matrix(TOWNS, profile="driving", annotations=["duration", "distance"])
+    times = roads.json(f"/api/v1/matrix?{query(TOWNS)}")["seconds"]
+    snaps = [w["distance"] / 1.25 for w in matrix.raw["sources"]]
+    for i, row in enumerate(matrix.durations):
+        for j, seconds in enumerate(row):
+            if i != j:
+                assert seconds == pytest.approx(times[i][j] - snaps[i] - snaps[j], abs=0.5)
+                assert matrix.distances[i][j] > 10_000
+
+
+def test_a_matrix_as_vroom_asks_for_it(roads):
+    """VROOM asks for a whole table with durations and distances, then for the routes of its plan with full lines."""
+    path = ";".join(text(p) for p in TOWNS)
+    table = roads.json(f"/table/v1/car/{path}?annotations=duration,distance")
+    assert table["code"] == "Ok"
+    for name in ("durations", "distances"):
+        rows = table[name]
+        assert len(rows) == 4 and all(len(row) == 4 for row in rows)
+        assert all(rows[i][i] == 0 for i in range(4)) and all(v is not None for row in rows for v in row)
+    order = [0, 2, 3, 1, 0]
+    stops = ";".join(text(TOWNS[i]) for i in order)
+    plan = roads.json(
+        f"/route/v1/car/{stops}?alternatives=false&steps=false&overview=full&continue_straight=false")
+    route = plan["routes"][0]
+    assert isinstance(route["geometry"], str) and len(route["legs"]) == 4
+    for leg, (i, j) in zip(route["legs"], zip(order, order[1:])):
+        assert leg["duration"] == pytest.approx(table["durations"][i][j], abs=0.11)
+        assert leg["distance"] == pytest.approx(table["distances"][i][j], abs=0.11)
+
+
+def test_osrm_refusals_are_osrms(roads):
+    for path, code in (
+        ("/route/v1/driving/22.4,39.6", "InvalidOptions"), ("/route/v1/driving/a,b;c,d", "InvalidUrl"),
+        ("/table/v1/driving/22.4,39.6;22.5,39.7?sources=9", "InvalidValue"),
+        ("/nearest/v1/driving/0,0", "NoSegment"), ("/route/v1/driving/22.4,39.6;22.5,39.7?x=1", "InvalidQuery"),
+    ):
+        assert roads.json(path, 400)["code"] == code
+    near = roads.json("/nearest/v1/driving/{}?number=3".format(text(LARISA)))["waypoints"]
+    assert len(near) == 3 and near[0]["distance"] <= near[1]["distance"] <= near[2]["distance"]
+
+
+def test_closures_hold_everywhere_and_are_taken_up_while_serving(sampled, tmp_path):
+    (a, b) = text(LARISA), text(VOLOS)
+    closures = tmp_path / "closures.geojson"
+    closures.write_text(json.dumps(FLOOD | {"version": 4, "features": []}))
+    server = Server(sampled.dataset, tmp_path / "log", "--closures", str(closures))
+    try:
+        route = f"/api/v1/route?from={a}&to={b}"
+        before = server.json(route)
+        assert before["closuresVersion"] == 4 and before["seconds"] > 0
+
+        def put(content):
+            new = tmp_path / "new"
+            new.write_text(content)
+            new.rename(closures)
+
+        def wait(condition):
+            deadline = time.monotonic() + 10
+            while not condition(server.json("/readyz")["closures"]):
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+
+        put(json.dumps(FLOOD))
+        wait(lambda state: state["version"] == 5)
+        assert server.json(route)["noRoute"]["reason"] == "closed"
+        assert server.json(f"/api/v1/matrix?from={a}&to={b}")["seconds"] == [[None]]
+        assert server.json(f"/table/v1/car/{a};{b}")["durations"][0][1] is None
+        assert server.json(f"/route/v1/car/{a};{b}", 400)["code"] == "NoRoute"
+        # The command line obeys the same file.
+        out, _ = run("route", a, b, "--dataset", sampled.dataset, "--closures", closures, "--format", "json")
+        assert json.loads(out)["noRoute"]["reason"] == "closed"
+        # A damaged file is refused with its place, and the former set stays.
+        put(json.dumps(FLOOD | {"features": [{"type": "Feature", "geometry": None, "properties": {"ways": ["x"]}}]}))
+        wait(lambda state: state["refused"] is not None)
+        state = server.json("/readyz")["closures"]
+        assert state["version"] == 5 and "features[0].properties.ways[0]" in state["refused"]
+        assert server.json(route)["noRoute"]["reason"] == "closed"
+        assert "features[0].properties.ways[0]" in server.log.read_text()
+        run("route", a, b, "--dataset", sampled.dataset, "--closures", closures, code=65)
+        put(json.dumps(FLOOD | {"version": 6, "features": []}))
+        wait(lambda state: state["version"] == 6 and state["refused"] is None)
+        assert server.json(route)["seconds"] == before["seconds"]
+    finally:
+        assert server.stop() == 0
+    run("serve", "--dataset", sampled.dataset, "--closures", tmp_path / "none", code=66)
+
+
+if GEODATA:
+
+    def test_the_ferry_is_told_and_water_parts(tmp_path):
+        """Over the harbour only the boat leads, which takes people and no cars; what nothing joins has no route."""
+        region = Region(tmp_path)
+        region.import_("--osm", pathlib.Path(GEODATA) / "osm/hamburg-hafen-ferry.osm.pbf")
+        region.build()
+        server = Server(region.dataset, tmp_path / "log")
+        try:
+            over = "/api/v1/route?from=9.96468,53.53848&to=9.97561,53.54866&mode="
+            walked = server.json(over + "foot")
+            assert walked["ferry"] is True and walked["noRoute"] is None
+            assert any("ferry" in step["instruction"]["en"] for step in walked["steps"])
+            driven = server.json(over + "car")
+            assert driven["seconds"] is None and driven["noRoute"]["reason"] == "profileMayNot"
+            apart = server.json("/api/v1/route?from=9.96596,53.55357&to=9.97045,53.53877&mode=foot")
+            assert apart["seconds"] is None and apart["noRoute"]["reason"] == "separateNetworks"
+            table = server.json("/table/v1/foot/9.96468,53.53848;9.97561,53.54866")
+            assert table["durations"][0][1] > 0
+        finally:
+            assert server.stop() == 0
