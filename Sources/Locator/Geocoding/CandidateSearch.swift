@@ -45,7 +45,11 @@ struct CandidateSearch {
         self.focus = focus
         self.hits = hits
         tokens = analysis.tokens
-        sets = TokenSets(analysis.tokens)
+        var sets = TokenSets(analysis.tokens)
+        if hits.contains(where: { $0.shape == .prefix && $0.tokens.count > 1 }) {
+            sets.takeAsWord(analysis.tokens.count - 1)
+        }
+        self.sets = sets
         capacity = max(32, limit * 3)
         let end = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
         everything = TokenMask.bits(0..<end) & ~passing

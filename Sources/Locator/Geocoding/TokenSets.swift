@@ -29,6 +29,12 @@ struct TokenSets {
         }
     }
 
+    /// Counts the token at `index` as a word like others: «απο» that may become «Αποστόλων».
+    mutating func takeAsWord(_ index: Int) {
+        words |= TokenMask.bit(index) & small
+        small &= ~TokenMask.bit(index)
+    }
+
     /// What it costs to leave `left` unexplained.
     func cost(_ left: UInt64) -> Int {
         (left & words).nonzeroBitCount * RankingCosts.unexplainedWord
