@@ -60,7 +60,9 @@ let package = Package(
             name: "GeoStore",
             dependencies: ["COsmium", "CGEOS", "CProj", "CSpatiaLite", "GeoIndex", "Locator", "Routing", grdb],
             swiftSettings: strict),
-        .target(name: "TileServer", dependencies: ["CCairo", "CZlib", "GeoIndex", "Locator", "Routing"], swiftSettings: strict),
+        .target(
+            name: "TileServer", dependencies: ["CCairo", "CZlib", "GeoIndex", "Locator", "Routing"],
+            swiftSettings: strict),
         .target(
             name: "WebSupport",
             dependencies: [
