@@ -138,9 +138,11 @@ struct APIParameters: Sendable {
     }
     var single: [ParameterDescription] { [language] }
 
+    private static let minute = "([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-3][0-9]|240)"
+    private static let minutesPattern = "^\(minute)(,\(minute)){0,5}$"
     private static let minutes = ParameterDescription(
-        "minutes", .text(maximum: 40), standard: "15,30,45,60",
-        summary: "One to six whole numbers from 1 to 240, ascending, with commas.")
+        "minutes", .text(maximum: 40), standard: "15,30,45,60", pattern: minutesPattern,
+        summary: "One to six whole numbers from 1 to 240, with commas.")
     private static let coverageFormat = ParameterDescription(
         "format", .choice(["json", "geojson", "csv"]), standard: "json",
         summary: "The table as JSON or CSV, or the areas by travel time as GeoJSON.")

@@ -9,6 +9,13 @@ enum MapOperations {
         let pyramid: [Operation.Component] = [
             .init(name: "z", schema: zoom), .init(name: "x", schema: column), .init(name: "y", schema: column),
         ]
+        // Pictures go deeper than vector tiles, which clients enlarge.
+        let deepest = PictureRenderer.deepestZoom
+        let side: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer((1 << deepest) - 1)]
+        let pictures: [Operation.Component] = [
+            .init(name: "z", schema: ["type": "integer", "minimum": 0, "maximum": .integer(deepest)]),
+            .init(name: "x", schema: side), .init(name: "y", schema: side),
+        ]
         let matrix = Operation.Component(name: "matrix", schema: Schema.choice(["WebMercatorQuad"]))
         let collection = Operation.Component(name: "collection", schema: layer.schema)
         let styles = MapStyle.allCases.map(\.rawValue)
@@ -21,7 +28,7 @@ enum MapOperations {
             Operation(
                 path: "/tiles/{layer}/{z}/{x}/{y}.png", id: "picture",
                 summary: "A drawn tile of 256 pixels, of 512 when @2x stands before .png",
-                components: [.init(name: "layer", schema: Schema.choice(styles))] + pyramid,
+                components: [.init(name: "layer", schema: Schema.choice(styles))] + pictures,
                 parameters: [parameters.language], answer: .media(PictureRenderer.mediaType)),
             Operation(
                 path: "/maps/static.png", id: "staticMap",
