@@ -31,10 +31,12 @@ final class RoadClosures: Service {
         version = Gauge(label: "plision_closures_version", factory: registry)
         refused = Gauge(label: "plision_closures_refused", factory: registry)
         self.now = now
+        let loads = Count()
         file = try LiveValue(name: "closures", logger: logger) {
             FileIdentity.of(path).map { "\($0)" }
         } load: {
-            try ClosureFile.read(path)
+            // Sets whose file gives no version are counted, so that answers tell one from the next.
+            try ClosureFile.read(path, unnumbered: loads.next())
         }
     }
 
@@ -77,5 +79,17 @@ final class RoadClosures: Service {
     func run() async {
         guard let dataset = dataset.withLock({ $0 }) else { return }
         await run(every: .seconds(1)) { self.refresh(dataset()) }
+    }
+}
+
+/// Counts from 1.
+private final class Count: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
     }
 }

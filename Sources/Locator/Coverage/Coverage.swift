@@ -6,6 +6,7 @@ public struct Coverage: Sendable {
     public let query: CoverageQuery
     /// The version of the closures that hold in it.
     public let closuresVersion: Int
+    let closureRevision: Int
     /// Rows of the structures that count: offered, of the kinds asked for, with a position.
     public let structures: [Int]
     /// How many of them have only an approximate position.
@@ -24,7 +25,7 @@ public struct Coverage: Sendable {
 
     /// What tells this coverage from any other of the same build.
     public var fingerprint: String {
-        "\(query.kinds.joined(separator: ","))/\(query.mode)/\(closuresVersion)"
+        "\(query.kinds.joined(separator: ","))/\(query.mode)/\(closuresVersion)/\(closureRevision)"
     }
 
     /// Milliseconds from a point of the same profile to the structure soonest reached; nothing without a way.

@@ -6,7 +6,7 @@ internal import Synchronization
 public final class CoverageService: Sendable {
     private struct Key: Hashable {
         var query: CoverageQuery
-        var closuresVersion: Int
+        var closureRevision: Int
     }
 
     /// A coverage in the making: whoever comes second waits for the first.
@@ -29,7 +29,7 @@ public final class CoverageService: Sendable {
     public func coverage(_ query: CoverageQuery) -> Coverage? {
         let snapshot = dataset.travel.router.snapshot
         guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: query.mode) else { return nil }
-        let key = Key(query: query, closuresVersion: snapshot.closureVersion)
+        let key = Key(query: query, closureRevision: snapshot.closureRevision)
         return slot(key).made.withLock { made in
             if let made { return made }
             let coverage = work(query, profile, snapshot)
@@ -69,7 +69,8 @@ public final class CoverageService: Sendable {
         }
         let places = PlaceSet(points: rows.map { all.points[$0] }, on: snapshot.graph, profile: profile)
         return Coverage(
-            query: query, closuresVersion: snapshot.closureVersion, structures: rows, approximateCount: approximate,
+            query: query, closuresVersion: snapshot.closureVersion, closureRevision: snapshot.closureRevision,
+            structures: rows, approximateCount: approximate,
             withoutPosition: withoutPosition, isEstimate: snapshot.graph.isSample,
             field: snapshot.coverage(of: places), profile: profile, settlements: settlements(profile: profile),
             dataset: dataset)

@@ -16,12 +16,12 @@ package enum ClosureFile {
         }
     }
 
-    /// Reads the closures in a file as `ClosureSet(json:)` does; one that gives no version has version 1.
-    package static func read(_ path: String) throws(Fault) -> ClosureSet {
+    /// Reads the closures in a file as `ClosureSet(json:)` does; one that gives no version gets `unnumbered`.
+    package static func read(_ path: String, unnumbered: Int = 1) throws(Fault) -> ClosureSet {
         let bytes = try bytes(path)
         do {
             var set = try ClosureSet(json: bytes)
-            if set.version == 0 { set.version = 1 }
+            if set.version == 0 { set.version = unnumbered }
             return set
         } catch {
             throw .malformed(path: path, error)

@@ -52,7 +52,10 @@ public final class Router: Sendable {
         slots.withLock { slots in
             for (index, slot) in slots.enumerated() { slot?.set(changes[index]) }
             let metrics = slots.map { $0?.metric }
-            published.withLock { $0 = RoutingState(version: closures.version, changes: changes, metrics: metrics) }
+            published.withLock { state in
+                state = RoutingState(
+                    version: closures.version, revision: state.revision + 1, changes: changes, metrics: metrics)
+            }
         }
     }
 
@@ -83,6 +86,7 @@ public final class Router: Sendable {
 /// One version of all metrics.
 struct RoutingState: Sendable {
     var version: Int
+    var revision = 0
     /// Network arcs that weigh other than in the dataset, per profile.
     var changes: [[UInt32: TravelWeight]]
     /// Metrics of the profiles that were asked for.

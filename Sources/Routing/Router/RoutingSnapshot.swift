@@ -7,6 +7,9 @@ public struct RoutingSnapshot: Sendable {
     public var graph: RoadGraph { router.graph }
     /// Version of the closure set that holds; 0 when none was set.
     public var closureVersion: Int { state.version }
+    /// Another number for every time closures were set, also where a set keeps its version and only its hour has come: what
+    /// answers that are kept go by.
+    public var closureRevision: Int { state.revision }
     /// Number of arcs closed or slowed for a profile.
     public func changedArcs(profile: Int) -> Int { state.changes[profile].count }
 

@@ -82,7 +82,9 @@ struct ClosureSetTests {
         let set = ClosureSet(version: 1, closures: [closure])
         let router = Router(graph: try map.graph())
         for (time, path) in [(99, "cg"), (100, "bfg"), (199, "bfg"), (200, "cg")] {
+            let before = router.snapshot.closureRevision
             router.setClosures(set, at: Int64(time))
+            #expect(router.snapshot.closureVersion == 1 && router.snapshot.closureRevision > before)
             #expect(try map.path("bc", "gh", "car", on: router.snapshot) == path)
         }
         #expect(set.nextChange(after: 99) == 100)
