@@ -1,7 +1,9 @@
 internal import GeoIndex
 
 /// A list of codes per row, such as the languages a structure speaks, in compressed rows over one table of codes.
-struct CodeLists: Sendable {
+///
+/// A class for the same reason as ``StructureFile``.
+final class CodeLists: Sendable {
     /// The codes, in order, each once.
     let codes: [String]
     private let first: Column<UInt32>

@@ -1,7 +1,9 @@
 internal import GeoIndex
 
 /// The columns of `structures.plz` that filters ask about, so that no record is decoded to be refused.
-struct ServiceColumns: Sendable {
+///
+/// A class for the same reason as ``StructureFile``.
+final class ServiceColumns: Sendable {
     /// Distinct opening hours.
     let hoursTexts: [String]
     /// Row of each structure's opening hours, `UInt32.max` for none.

@@ -1,7 +1,9 @@
 internal import GeoIndex
 
 /// `structures.plz`: structures as columns, those with a position first and in the R-tree under their row.
-struct StructureFile: Sendable {
+///
+/// A class, so that asking it copies no columns: a copy would retain each of them.
+final class StructureFile: Sendable {
     static let kind = FileKind(literal: "STRU")
     static let name = "structures.plz"
 
@@ -199,9 +201,4 @@ struct StructureFile: Sendable {
 
     /// Every row, in the order of the ids.
     var rowsByID: some Sequence<Int> { byID.lazy.map { Int($0) } }
-
-    /// The rows of the structures of a municipality, by its row.
-    func rows(ofMunicipality index: Int) -> some Sequence<Int> {
-        municipalityRows[Int(municipalityFirst[index])..<Int(municipalityFirst[index + 1])].lazy.map { Int($0) }
-    }
 }

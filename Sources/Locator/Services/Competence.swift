@@ -2,7 +2,7 @@ internal import GeoIndex
 
 /// Which structures are competent where: by their own service area where they have one, else by municipality for the
 /// kinds of which each municipality has its own.
-struct Competence: Sendable {
+final class Competence: Sendable {
     /// An area that is no whole municipality.
     private struct Part: Sendable {
         var row: Int
@@ -18,6 +18,10 @@ struct Competence: Sendable {
     private let settlements: [[(row: Int, coordinate: Coordinate)]]
     /// Rows that have no point on the map: mobile, virtual, redacted; ascending.
     let placeless: [Int]
+    /// Rows whose position nobody knows, by the row of their municipality.
+    let positionless: [[Int]]
+    /// Rows that are planned or suspended, by the row of their municipality.
+    let idle: [[Int]]
 
     /// Reads the areas of the structures that have one. O(structures).
     init(_ structures: StructureFile, region: RegionFile, places: PlaceFile) {
@@ -26,10 +30,18 @@ struct Competence: Sendable {
         var whole = [[Int]](repeating: [], count: region.municipalities.count)
         var named: [(row: Int, ids: [String], outline: MultiPolygon)] = []
         var placeless: [Int] = []
+        var positionless = whole
+        var idle = whole
         for row in 0..<structures.count {
             let kind = region.kinds[Int(structures.kindIndex[row])]
             if structures.services.delivery(row) != .place || structures.services.isRedacted(row) || kind.isRedacted {
                 placeless.append(row)
+            } else if structures.coordinate(at: row) == nil, structures.municipalityIndex[row] != .max {
+                positionless[Int(structures.municipalityIndex[row])].append(row)
+            }
+            let status = structures.status(at: row)
+            if status == .planned || status == .suspended, structures.municipalityIndex[row] != .max {
+                idle[Int(structures.municipalityIndex[row])].append(row)
             }
             guard structures.services.hasArea(row) else {
                 let own = structures.municipalityIndex[row]
@@ -46,6 +58,8 @@ struct Competence: Sendable {
         }
         self.whole = whole
         self.placeless = placeless
+        self.positionless = positionless
+        self.idle = idle
         let wanted = Set(named.flatMap(\.ids))
         var rows: [String: Int] = [:]
         var settlements: [[(row: Int, coordinate: Coordinate)]] = []

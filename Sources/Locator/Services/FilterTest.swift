@@ -1,7 +1,9 @@
 internal import GeoIndex
 
 /// A filter made ready for one question: a few column reads per structure, nothing decoded.
-struct FilterTest {
+///
+/// A class, so that it can be asked a hundred thousand times without being copied.
+final class FilterTest {
     /// What a filter says of a structure.
     enum Verdict: Equatable {
         /// Something does not hold.

@@ -15,8 +15,8 @@ extension NearestSearch {
     /// property. O(structures).
     func countUnknown() -> [UnknownProperties: Int] {
         var bySet = [Int](repeating: 0, count: 128)
-        for row in 0..<structures.count where isWanted(row) {
-            guard let unknown = unknown(row), !unknown.isEmpty, isWithin(row) else { continue }
+        for row in 0..<structures.count {
+            guard isWanted(row), let unknown = unknown(row), !unknown.isEmpty, isWithin(row) else { continue }
             bySet[Int(unknown.rawValue)] += 1
         }
         var counts: [UnknownProperties: Int] = [:]

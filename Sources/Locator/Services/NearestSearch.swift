@@ -67,24 +67,13 @@ struct NearestSearch {
     /// Fitting structures of the origin's municipality whose position nobody knows.
     var withoutPosition: Int {
         guard let match else { return 0 }
-        return structures.rows(ofMunicipality: match.row).count { row in
-            structures.coordinate(at: row) == nil && !isPlaceless(row) && fits(row)
-        }
+        return dataset.competence.positionless[match.row].count(where: fits)
     }
 
     /// Structures of the origin's municipality, of a wanted kind, that are planned or suspended.
     var notOffered: [Int] {
         guard let match else { return [] }
-        return structures.rows(ofMunicipality: match.row).filter { row in
-            let status = structures.status(at: row)
-            return (status == .planned || status == .suspended) && isOfWantedKind(row)
-        }
-    }
-
-    /// Whether the structure in `row` has no point on the map by its nature.
-    func isPlaceless(_ row: Int) -> Bool {
-        structures.services.delivery(row) != .place || structures.services.isRedacted(row)
-            || dataset.kind(ofStructure: row).isRedacted
+        return dataset.competence.idle[match.row].filter(isOfWantedKind)
     }
 
     /// The competent structure nearest through the air.
