@@ -116,8 +116,9 @@ enum TileRoutes {
         if name == coverageName || parameters.text("mode") != nil || !parameters.texts("kind").isEmpty {
             let mode = try CoverageRoute.coverage(parameters, data).query.mode
             let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
+            let moment = parameters.texts("openAt").map { "openAt=\(PercentText.encode($0))" }
             options.kinds = parameters.texts("kind")
-            options.coverage = (kinds + ["mode=\(PercentText.encode(mode))"]).joined(separator: "&")
+            options.coverage = (kinds + moment + ["mode=\(PercentText.encode(mode))"]).joined(separator: "&")
         }
         return document(style.document(options), request)
     }

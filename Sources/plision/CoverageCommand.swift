@@ -18,6 +18,11 @@ struct CoverageCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Minutes, 1 to 240, up to six, ascending.", valueName: "n,n…"))
     var minutes = CoverageQuery.standardMinutes.map(String.init).joined(separator: ",")
 
+    @Option(
+        help: ArgumentHelp(
+            "Only structures open then: now, or ISO 8601 (without an offset by the region's clocks).", valueName: "time"))
+    var openAt: String?
+
     @Option(help: "text, json, geojson or csv.")
     var format = OutputFormat.text
 
@@ -33,7 +38,11 @@ struct CoverageCommand: ParsableCommand {
             throw ValidationError(
                 "--kind \(code): expected one of \(dataset.kinds.map(\.code).joined(separator: ", "))")
         }
-        let query = CoverageQuery(kinds: kind, mode: travel.mode)
+        let moment = openAt.flatMap { dataset.instant($0, now: .now) }
+        guard openAt == nil || moment != nil else {
+            throw ValidationError("--open-at \(openAt ?? ""): expected now, or a time like 2026-04-10T08:30")
+        }
+        let query = CoverageQuery(kinds: kind, mode: travel.mode, openAt: moment)
         guard let coverage = CoverageService(dataset: dataset).coverage(query) else {
             throw ValidationError("--mode \(travel.mode): there is no such way")
         }

@@ -16,6 +16,13 @@ extension Coverage {
                     "en": "Times are estimates: the roads are a sample, not the real ones.",
                 ]))
         }
+        if withoutHours > 0 {
+            notes.append(
+                LocalizedText([
+                    "el": "Δομές με άγνωστο ωράριο, που δεν μετρήθηκαν ως ανοιχτές: \(withoutHours).",
+                    "en": "Structures with unknown hours, not counted as open: \(withoutHours).",
+                ]))
+        }
         if withoutPosition > 0 {
             notes.append(
                 LocalizedText([

@@ -13,6 +13,8 @@ public struct Coverage: Sendable {
     public let approximateCount: Int
     /// Structures that would count and have no position.
     public let withoutPosition: Int
+    /// Structures that would count and whose hours are not known, when a moment was asked about.
+    public let withoutHours: Int
     /// Whether the roads are made up, so that every time is an estimate.
     public let isEstimate: Bool
     /// Travel times, outward: from everywhere to the structures.
@@ -25,7 +27,10 @@ public struct Coverage: Sendable {
 
     /// What tells this coverage from any other of the same build.
     public var fingerprint: String {
-        "\(query.kinds.joined(separator: ","))/\(query.mode)/\(closuresVersion)/\(closureRevision)"
+        [
+            query.kinds.joined(separator: ","), "\(query.mode)", "\(query.openAt?.seconds ?? -1)", closuresVersion,
+            "\(closureRevision)",
+        ].joined(separator: "/")
     }
 
     /// Milliseconds from a point of the same profile to the structure soonest reached; nothing without a way.

@@ -4,11 +4,15 @@ public struct CoverageQuery: Hashable, Sendable {
     public var kinds: [String]
     /// Name of the travel mode.
     public var mode: String
+    /// The moment at which a structure must be open to count; nothing when hours do not matter.
+    public var openAt: UTCInstant?
 
     /// Asks how soon a structure of some kinds is reached.
-    public init(kinds: [String] = [], mode: String) {
+    public init(kinds: [String] = [], mode: String, openAt: UTCInstant? = nil) {
         self.kinds = Set(kinds).sorted()
         self.mode = mode
+        // Hours are told in minutes: moments within one ask the same.
+        self.openAt = openAt.map { UTCInstant(seconds: Int((Double($0.seconds) / 60).rounded(.down)) * 60) }
     }
 
     /// The breaks of coverage maps, minutes.

@@ -58,8 +58,15 @@ public final class CoverageService: Sendable {
         var rows: [Int] = []
         var approximate = 0
         var withoutPosition = 0
+        var withoutHours = 0
         for row in 0..<dataset.structureCount
         where filter.contains(dataset.structureFile.kindIndex[row]) && dataset.structure(at: row).status.isOffered {
+            if let moment = query.openAt {
+                let state = dataset.opening(ofStructure: row, at: moment).state
+                // Never taken for open on a guess.
+                if state == .unknown { withoutHours += 1 }
+                guard state == .open else { continue }
+            }
             if row < all.count {
                 rows.append(row)
                 if dataset.structure(at: row).accuracyMetres != nil { approximate += 1 }
@@ -70,8 +77,8 @@ public final class CoverageService: Sendable {
         let places = PlaceSet(points: rows.map { all.points[$0] }, on: snapshot.graph, profile: profile)
         return Coverage(
             query: query, closuresVersion: snapshot.closureVersion, closureRevision: snapshot.closureRevision,
-            structures: rows, approximateCount: approximate,
-            withoutPosition: withoutPosition, isEstimate: snapshot.graph.isSample,
+            structures: rows, approximateCount: approximate, withoutPosition: withoutPosition,
+            withoutHours: withoutHours, isEstimate: snapshot.graph.isSample,
             field: snapshot.coverage(of: places), profile: profile, settlements: settlements(profile: profile),
             dataset: dataset)
     }

@@ -97,7 +97,7 @@ struct APIParameters: Sendable {
     var reverse: [ParameterDescription] { [lon, lat, reverseLimit, language] }
     var structures: [ParameterDescription] { [kind, municipality, pageLimit, offset, language] }
     var municipalities: [ParameterDescription] { [lon, lat, language] }
-    var coverage: [ParameterDescription] { [kind, coverageMode, Self.minutes, Self.coverageFormat, language] }
+    var coverage: [ParameterDescription] { [kind, coverageMode, FilterParameters.openAt, Self.minutes, Self.coverageFormat, language] }
     var staticMap: [ParameterDescription] {
         let position = [
             lon, lat,
@@ -118,7 +118,7 @@ struct APIParameters: Sendable {
             ParameterDescription(
                 "style", .choice(["light", "dark", "print", "coverage"]), standard: "light", summary: "The look."),
         ]
-        return position + size + shown + [kind, coverageMode, language]
+        return position + size + shown + [kind, coverageMode, FilterParameters.openAt, language]
     }
     var sheet: [ParameterDescription] {
         [
@@ -128,11 +128,11 @@ struct APIParameters: Sendable {
                 "style", .choice(["light", "print"]), standard: "light", summary: "Colours, or greys for printing."),
         ]
     }
-    var style: [ParameterDescription] { [kind, coverageMode, language] }
-    var coverageTile: [ParameterDescription] { [kind, coverageMode] }
+    var style: [ParameterDescription] { [kind, coverageMode, FilterParameters.openAt, language] }
+    var coverageTile: [ParameterDescription] { [kind, coverageMode, FilterParameters.openAt] }
     /// Forms send what was left empty.
     var coveragePage: [ParameterDescription] {
-        var fields = [kind, coverageMode, Self.minutes, FinderPage.languageParameter]
+        var fields = [kind, coverageMode, FilterParameters.openAt, Self.minutes, FinderPage.languageParameter]
         for index in fields.indices { fields[index].emptyIsAbsent = true }
         return fields
     }
@@ -142,7 +142,7 @@ struct APIParameters: Sendable {
     private static let minutesPattern = "^\(minute)(,\(minute)){0,5}$"
     private static let minutes = ParameterDescription(
         "minutes", .text(maximum: 40), standard: "15,30,45,60", pattern: minutesPattern,
-        summary: "One to six whole numbers from 1 to 240, with commas.")
+        summary: "One to six whole numbers from 1 to 240, ascending, with commas.")
     private static let coverageFormat = ParameterDescription(
         "format", .choice(["json", "geojson", "csv"]), standard: "json",
         summary: "The table as JSON or CSV, or the areas by travel time as GeoJSON.")

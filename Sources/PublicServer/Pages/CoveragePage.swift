@@ -33,23 +33,26 @@ struct CoveragePage {
         }
         let minutes = try CoverageRoute.minutes(parameters)
         values["minutes"] = minutes.map(String.init).joined(separator: ", ")
+        let openAt = parameters.text("openAt")
+        values["openAt"] = openAt ?? ""
         values["page"] = "/coverage"
         values["langField"] = frame.language == .greek ? nil : language
         if modes.isEmpty {
             values["error"] = frame.text("coverageNoRoads")
         } else {
             let coverage = try CoverageRoute.coverage(parameters, data)
-            values["result"] = result(coverage, CoverageTable(coverage, minutes: minutes), kind, mode)
+            values["result"] = result(coverage, CoverageTable(coverage, minutes: minutes), kind, mode, openAt)
         }
         return library.response("coverage", values, to: request, language: frame.language, isPersonal: false)
     }
 
-    private func result(_ coverage: Coverage, _ table: CoverageTable, _ kind: String?, _ mode: String) -> [String: Any]
-    {
+    private func result(_ coverage: Coverage, _ table: CoverageTable, _ kind: String?, _ mode: String, _ openAt: String?
+    ) -> [String: Any] {
         let dataset = data.dataset
         let name = kind.flatMap(dataset.kind(code:))?.names.text(in: language) ?? frame.text("anyKind")
         var query = [("mode", mode)]
         if let kind { query.insert(("kind", kind), at: 0) }
+        if let openAt { query.append(("openAt", openAt)) }
         let link = query.map { "\($0.0)=\(PercentText.encode($0.1))" }.joined(separator: "&")
         let rows = table.rows.map { row in
             cells(

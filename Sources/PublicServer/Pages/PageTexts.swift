@@ -181,6 +181,7 @@ enum PageTexts {
         "kindLabel2": Phrase(el: "Είδος δομής", en: "Kind of structure"),
         "modeLabel": Phrase(el: "Μέσο", en: "Mode"),
         "minutesLabel": Phrase(el: "Λεπτά, με κόμμα", en: "Minutes, with commas"),
+        "openAtLabel": Phrase(el: "Ανοιχτά πότε (προαιρετικό)", en: "Open when (optional)"),
         "coverageShow": Phrase(el: "Υπολογισμός κάλυψης", en: "Work out the coverage"),
         "coverageMap": Phrase(el: "Χάρτης κάλυψης", en: "Coverage map"),
         "coverageCaption": Phrase(
