@@ -93,7 +93,7 @@ def mapnik(path, lon, lat):
     symbol = mapnik.LineSymbolizer()
     symbol.stroke = mapnik.Color("#b9b2a4")
     symbol.stroke_width = 2.0
-    rule.symbols.append(symbol)
+    rule.symbolizers.append(symbol)
     style.rules.append(rule)
     whole = path.with_suffix(".geojson")
     features = ",".join(line.strip().lstrip("\x1e") for line in path.open())
@@ -115,7 +115,7 @@ def mapnik(path, lon, lat):
             started = time.perf_counter()
             image = mapnik.Image(256, 256)
             mapnik.render(plane, image)
-            image.tostring("png8:z=1")
+            image.to_string("png8:z=1")
             times.append((time.perf_counter() - started) * 1e3)
         print(f"| mapnik, one line style, no letters | {zoom} | {len(times)} | median ms {statistics.median(times):.2f} |")
 

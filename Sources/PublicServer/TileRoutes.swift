@@ -53,7 +53,7 @@ enum TileRoutes {
                 case .set(let set): data.tiles.tile(set, tile)
                 case .coverage(let coverage): try CoverageRoute.surface(coverage, data).encoded(tile)
                 }
-            let compressed = plain.count > 256 ? Gzip.compress(plain) ?? [] : []
+            let compressed = plain.count > 256 ? Gzip.compress(plain, level: 4) ?? [] : []
             return TileCache.Entry(plain: plain, compressed: compressed)
         }.entry
         guard !entry.plain.isEmpty else { return Response(status: .noContent, headers: headers) }

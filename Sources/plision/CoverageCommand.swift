@@ -20,7 +20,8 @@ struct CoverageCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only structures open then: now, or ISO 8601 (without an offset by the region's clocks).", valueName: "time"))
+            "Only structures open then: now, or ISO 8601 (without an offset by the region's clocks).", valueName: "time"
+        ))
     var openAt: String?
 
     @Option(help: "text, json, geojson or csv.")

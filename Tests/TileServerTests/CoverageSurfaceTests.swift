@@ -97,8 +97,16 @@ import TileServer
         for (name, bytes) in [("cov", surface.encoded(tile)), ("mun", renderer.tile(.municipalities, tile))] {
             for layer in try TileDecoder.layers(bytes) {
                 for feature in layer.features where feature.type == 3 {
-                    let inside = GeometryOracle.contains(feature.parts.map { $0.map { (Double($0.x), Double($0.y)) } }, at.0, at.1)
-                    print("DBG", name, layer.name, feature.attributes, "parts", feature.parts.count, "inside", inside, "area", feature.parts.map { ring in ring.indices.reduce(0) { s, i in s + ring[i].x * ring[(i+1) % ring.count].y - ring[(i+1) % ring.count].x * ring[i].y } })
+                    let inside = GeometryOracle.contains(
+                        feature.parts.map { $0.map { (Double($0.x), Double($0.y)) } }, at.0, at.1)
+                    print(
+                        "DBG", name, layer.name, feature.attributes, "parts", feature.parts.count, "inside", inside,
+                        "area",
+                        feature.parts.map { ring in
+                            ring.indices.reduce(0) { s, i in
+                                s + ring[i].x * ring[(i + 1) % ring.count].y - ring[(i + 1) % ring.count].x * ring[i].y
+                            }
+                        })
                 }
             }
         }

@@ -28,7 +28,7 @@ public struct Coverage: Sendable {
     /// What tells this coverage from any other of the same build.
     public var fingerprint: String {
         [
-            query.kinds.joined(separator: ","), "\(query.mode)", "\(query.openAt?.seconds ?? -1)", closuresVersion,
+            query.kinds.joined(separator: ","), "\(query.mode)", "\(query.openAt?.seconds ?? -1)", "\(closuresVersion)",
             "\(closureRevision)",
         ].joined(separator: "/")
     }

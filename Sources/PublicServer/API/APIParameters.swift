@@ -97,7 +97,9 @@ struct APIParameters: Sendable {
     var reverse: [ParameterDescription] { [lon, lat, reverseLimit, language] }
     var structures: [ParameterDescription] { [kind, municipality, pageLimit, offset, language] }
     var municipalities: [ParameterDescription] { [lon, lat, language] }
-    var coverage: [ParameterDescription] { [kind, coverageMode, FilterParameters.openAt, Self.minutes, Self.coverageFormat, language] }
+    var coverage: [ParameterDescription] {
+        [kind, coverageMode, FilterParameters.openAt, Self.coverageMinutes, Self.coverageFormat, language]
+    }
     var staticMap: [ParameterDescription] {
         let position = [
             lon, lat,
@@ -132,7 +134,7 @@ struct APIParameters: Sendable {
     var coverageTile: [ParameterDescription] { [kind, coverageMode, FilterParameters.openAt] }
     /// Forms send what was left empty.
     var coveragePage: [ParameterDescription] {
-        var fields = [kind, coverageMode, FilterParameters.openAt, Self.minutes, FinderPage.languageParameter]
+        var fields = [kind, coverageMode, FilterParameters.openAt, Self.coverageMinutes, FinderPage.languageParameter]
         for index in fields.indices { fields[index].emptyIsAbsent = true }
         return fields
     }
@@ -140,7 +142,7 @@ struct APIParameters: Sendable {
 
     private static let minute = "([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-3][0-9]|240)"
     private static let minutesPattern = "^\(minute)(,\(minute)){0,5}$"
-    private static let minutes = ParameterDescription(
+    private static let coverageMinutes = ParameterDescription(
         "minutes", .text(maximum: 40), standard: "15,30,45,60", pattern: minutesPattern,
         summary: "One to six whole numbers from 1 to 240, ascending, with commas.")
     private static let coverageFormat = ParameterDescription(

@@ -46,7 +46,8 @@ struct CoveragePage {
         return library.response("coverage", values, to: request, language: frame.language, isPersonal: false)
     }
 
-    private func result(_ coverage: Coverage, _ table: CoverageTable, _ kind: String?, _ mode: String, _ openAt: String?
+    private func result(
+        _ coverage: Coverage, _ table: CoverageTable, _ kind: String?, _ mode: String, _ openAt: String?
     ) -> [String: Any] {
         let dataset = data.dataset
         let name = kind.flatMap(dataset.kind(code:))?.names.text(in: language) ?? frame.text("anyKind")

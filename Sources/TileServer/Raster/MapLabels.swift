@@ -58,8 +58,10 @@ struct MapLabels {
                 let (x, y) = view.place(x: Double(vertex.x), y: Double(vertex.y))
                 let population = Int(columns.populations[row])
                 guard let text = names?[Int(columns.names[row])], !text.isEmpty else { continue }
-                labels.append(
-                    label(text, font(population: population), x, y, rank: Int(columns.ranks[row]), isMuted: false))
+                var own = label(text, font(population: population), x, y, rank: Int(columns.ranks[row]), isMuted: false)
+                // Above its place, where a disc may stand.
+                own.y -= own.height / 2 + 4
+                labels.append(own)
             }
         }
         guard (7..<11).contains(view.zoom) else { return labels }

@@ -4,16 +4,24 @@ internal import Locator
 
 /// Draws the map on a canvas: ground, coverage, roads, borders; labels and structures come after.
 struct MapPainter {
-    let renderer: TileRenderer
-    let style: MapStyle
-    let view: MapView
-    let canvas: Canvas
-    var coverage: CoverageSurface?
+    private let renderer: TileRenderer
+    private let style: MapStyle
+    private let view: MapView
+    private let canvas: Canvas
+    private let coverage: CoverageSurface?
 
     private var palette: MapPalette { style.palette }
     private var cairo: OpaquePointer { canvas.context }
+    /// What of each layer lies in the picture, by class: looked up once, drawn class by class.
+    private let found = FoundRows()
     /// Units around the picture whose features may reach into it.
     private static let margin = 24.0
+
+    /// A painter of one picture.
+    init(renderer: TileRenderer, style: MapStyle, view: MapView, canvas: Canvas, coverage: CoverageSurface?) {
+        (self.renderer, self.style, self.view) = (renderer, style, view)
+        (self.canvas, self.coverage) = (canvas, coverage)
+    }
 
     /// Draws everything without letters.
     func paintGround() {
@@ -122,12 +130,11 @@ struct MapPainter {
         guard view.detail >= layer.firstZoom, let columns = renderer.map.columns(layer, zoom: view.detail) else {
             return false
         }
-        let wanted = layer.classes.map { classes?.contains($0) ?? true }
         let level = UInt8(view.detail)
         var isEmpty = true
         cairo_new_path(cairo)
         columns.vertices.withUnsafeBufferPointer { vertices in
-            for row in columns.features(in: window) where wanted[Int(columns.kinds[row] >> 8 & 255)] {
+            for row in found.rows(of: columns, classes, window) {
                 for part in Int(columns.firstParts[row])..<Int(columns.firstParts[row + 1]) {
                     var isFirst = true
                     for word in vertices[Int(columns.firstVertices[part])..<Int(columns.firstVertices[part + 1])] {
