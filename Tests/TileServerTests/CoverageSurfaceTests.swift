@@ -89,29 +89,6 @@ import TileServer
         }
     }
 
-    @Test func debugEnclave() throws {
-        let tile = try #require(TileCoordinate(z: 9, x: 271, y: 183))
-        let (x, y) = MapProbe.square(Coordinate(longitude: 10.775, latitude: 45.225))
-        let at = ((x * 512 - 271) * 4096, (y * 512 - 183) * 4096)
-        print("DBG at", at)
-        for (name, bytes) in [("cov", surface.encoded(tile)), ("mun", renderer.tile(.municipalities, tile))] {
-            for layer in try TileDecoder.layers(bytes) {
-                for feature in layer.features where feature.type == 3 {
-                    let inside = GeometryOracle.contains(
-                        feature.parts.map { $0.map { (Double($0.x), Double($0.y)) } }, at.0, at.1)
-                    print(
-                        "DBG", name, layer.name, feature.attributes, "parts", feature.parts.count, "inside", inside,
-                        "area",
-                        feature.parts.map { ring in
-                            ring.indices.reduce(0) { s, i in
-                                s + ring[i].x * ring[(i + 1) % ring.count].y - ring[(i + 1) % ring.count].x * ring[i].y
-                            }
-                        })
-                }
-            }
-        }
-    }
-
     @Test func everyBandIsNamedInTheGeoJSONAndInsideTheRegion() throws {
         let object = try JSONSerialization.jsonObject(with: Data(surface.geoJSON())) as? [String: Any]
         let features = try #require(object?["features"] as? [[String: Any]])

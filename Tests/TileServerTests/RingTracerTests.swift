@@ -44,6 +44,20 @@ import TileServer
         #expect(RingTracer.trace([]).isEmpty)
     }
 
+    @Test func anEdgeWalkedTwiceInOneDirectionLosesNothing() {
+        // A square, and a loop over its corner that runs along the same side the same way.
+        let square = ring([(0, 0), (10, 0), (10, 5), (10, 10), (0, 10), (0, 5)])
+        let over = ring([(0, 0), (10, 0), (10, 5), (0, 5)])
+        for rings in [[square, over], [over, square]] {
+            let traced = RingTracer.trace(rings)
+            #expect(traced.map(\.doubledArea) == [200])
+        }
+        // The same as a hole in something larger.
+        let outer = ring([(-50, -50), (50, -50), (50, 50), (-50, 50)])
+        let traced = RingTracer.trace([outer, square.reversed(), over.reversed()])
+        #expect(traced.map(\.doubledArea) == [20_000, -200])
+    }
+
     @Test func enclosesWhatTheRoundedRingEnclosed() {
         var random = SeededGenerator(seed: 21)
         var parted = 0

@@ -13,23 +13,9 @@ struct NodedArea {
     private var buckets: [[Edge]] = []
     private static let bucketCount = 256
 
-    /// The area that rings enclose; edges walked in both directions cancel.
+    /// The area that rings enclose, wherever they wind around it.
     init(_ rings: some Sequence<[TilePoint]>) {
-        var counts: [Edge: Int] = [:]
-        for ring in rings {
-            guard var previous = ring.last else { continue }
-            for point in ring where point != previous {
-                let edge = Edge(from: previous, to: point)
-                // Spikes walk an edge there and back beside its own use: what counts is the balance.
-                if let opposite = counts[edge.reversed], opposite > 0 {
-                    counts[edge.reversed] = opposite - 1
-                } else {
-                    counts[edge, default: 0] += 1
-                }
-                previous = point
-            }
-        }
-        edges = Set(counts.lazy.filter { $0.value > 0 }.map(\.key))
+        edges = Set(WindingBoundary(rings).edges)
         guard let first = edges.first else { return }
         var (top, bottom) = (Int64(first.from.y), Int64(first.from.y))
         for edge in edges {

@@ -1,11 +1,11 @@
 /// Turns rings that meet only in whole units into valid rings: no edge used twice, no ring touching itself.
 ///
-/// Edges that run back and forth cancel (spikes, necks that rounding closed); what is left is walked keeping the
-/// interior to the left, and a walk that comes to a point again is parted there.
+/// Edges that run back and forth cancel (spikes, necks that rounding closed), and so do those between overlaps; what is
+/// left is walked keeping the interior to the left, and a walk that comes to a point again is parted there.
 package enum RingTracer {
     /// The valid rings that bound what `rings` enclose: exteriors of positive area, each followed by its holes.
     package static func trace(_ rings: [[TilePoint]]) -> [[TilePoint]] {
-        isSimple(rings) ? arranged(rings) : arranged(walk(netEdges(rings)))
+        isSimple(rings) ? arranged(rings) : trace(edges: WindingBoundary(rings).edges)
     }
 
     /// The valid rings that directed edges bound which meet in their ends only, the interior to their left by the
@@ -53,32 +53,6 @@ package enum RingTracer {
         var seen: Set<TilePoint> = []
         seen.reserveCapacity(rings.reduce(0) { $0 + $1.count })
         return rings.allSatisfy { ring in ring.allSatisfy { seen.insert($0).inserted } }
-    }
-
-    /// Edges by their starting point, those cancelled that are also walked in the other direction.
-    private static func netEdges(_ rings: [[TilePoint]]) -> [TilePoint: [TilePoint]] {
-        struct Edge: Hashable {
-            var from: TilePoint
-            var to: TilePoint
-        }
-        var edges: [Edge: Int] = [:]
-        for ring in rings {
-            guard var previous = ring.last else { continue }
-            for point in ring where point != previous {
-                let opposite = Edge(from: point, to: previous)
-                if let count = edges[opposite] {
-                    edges[opposite] = count > 1 ? count - 1 : nil
-                } else {
-                    edges[Edge(from: previous, to: point), default: 0] += 1
-                }
-                previous = point
-            }
-        }
-        var outgoing: [TilePoint: [TilePoint]] = [:]
-        // An edge walked twice in one direction bounds an overlap of the polygon with itself: once is enough.
-        for edge in edges.keys { outgoing[edge.from, default: []].append(edge.to) }
-        for from in outgoing.keys { outgoing[from]?.sort { ($0.x, $0.y) < ($1.x, $1.y) } }
-        return outgoing
     }
 
     private static func walk(_ edges: [TilePoint: [TilePoint]]) -> [[TilePoint]] {
