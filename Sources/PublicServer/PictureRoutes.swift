@@ -143,6 +143,8 @@ enum PictureRoutes {
         _ look: Look, _ parameters: RequestParameters, _ data: PublicDataset
     ) throws(Problem) -> PictureRenderer.Options {
         let language = parameters.text("language") ?? "el"
+        // Told where it is wrong even by a picture that does not need it.
+        _ = try FilterParameters.moment(parameters, data)
         switch look {
         case .plain(let style): return PictureRenderer.Options(style: style, language: language)
         case .coverage:

@@ -113,7 +113,8 @@ enum TileRoutes {
         var options = MapStyle.Options(
             base: address, language: parameters.text("language") ?? "el",
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
-        if name == coverageName || parameters.text("mode") != nil || !parameters.texts("kind").isEmpty {
+        let asked = ["mode", "kind", "openAt"].contains { !parameters.texts($0).isEmpty }
+        if name == coverageName || asked {
             let mode = try CoverageRoute.coverage(parameters, data).query.mode
             let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
             let moment = parameters.texts("openAt").map { "openAt=\(PercentText.encode($0))" }

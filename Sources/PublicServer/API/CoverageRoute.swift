@@ -39,17 +39,9 @@ enum CoverageRoute {
     /// The coverage that `kind` and `mode` ask for; a 404 ``Problem`` where there are no roads.
     static func coverage(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> Coverage {
         let mode = parameters.text("mode") ?? data.parameters.coverageModes.first ?? ""
-        var moment: UTCInstant?
-        if let text = parameters.text("openAt") {
-            moment = data.dataset.instant(text, now: data.clock())
-            guard moment != nil else {
-                throw Problem.bad(
-                    "openAt", came: text,
-                    expected: Phrase(
-                        el: "now ή χρόνος όπως 2026-04-10T08:30", en: "now, or a time like 2026-04-10T08:30"))
-            }
-        }
-        let query = CoverageQuery(kinds: parameters.texts("kind"), mode: mode, openAt: moment)
+        let query = CoverageQuery(
+            kinds: parameters.texts("kind"), mode: mode,
+            openAt: try FilterParameters.moment(parameters, data))
         guard let coverage = data.coverages.coverage(query) else {
             throw Problem.noSuch(
                 Phrase(el: "οδικό δίκτυο για το μέσο", en: "road network for the mode"), parameter: "mode", came: mode)

@@ -45,22 +45,28 @@ enum FilterParameters {
     static func read(
         _ parameters: RequestParameters, _ data: PublicDataset
     ) throws(Problem) -> (instant: UTCInstant, filter: ServiceFilter) {
-        let text = parameters.text("openAt")
-        guard let instant = data.dataset.instant(text ?? "now", now: data.clock()) else {
-            throw Problem.bad(
-                "openAt", came: text ?? "",
-                expected: Phrase(
-                    el: "now ή χρόνος όπως 2026-04-10T08:30", en: "now, or a time like 2026-04-10T08:30"))
-        }
+        let moment = try moment(parameters, data)
         let filter = ServiceFilter(
-            opening: opening(parameters.text("open"), hasMoment: text != nil),
+            opening: opening(parameters.text("open"), hasMoment: moment != nil),
             isStepFree: parameters.text("stepFree") == "true",
             languages: parameters.texts("language").map { $0.lowercased() },
             audiences: parameters.texts("audience"), services: parameters.texts("service"),
             cost: parameters.text("cost").flatMap(StructureDetails.Cost.init),
             appointment: parameters.text("appointment").flatMap(StructureDetails.Appointment.init),
             withinMetres: parameters.number("within"))
-        return (instant, filter)
+        return (moment ?? data.clock(), filter)
+    }
+
+    /// The moment that `openAt` gives, nothing where it is absent; throws a 400 ``Problem`` for one that is none.
+    static func moment(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> UTCInstant? {
+        guard let text = parameters.text("openAt") else { return nil }
+        guard let instant = data.dataset.instant(text, now: data.clock()) else {
+            throw Problem.bad(
+                "openAt", came: text,
+                expected: Phrase(
+                    el: "now ή χρόνος όπως 2026-04-10T08:30", en: "now, or a time like 2026-04-10T08:30"))
+        }
+        return instant
     }
 
     private static func opening(_ text: String?, hasMoment: Bool) -> ServiceFilter.Opening {
