@@ -114,7 +114,7 @@ struct CandidateSearch {
         guard hit.rows.count > Self.heaviest, hit.tier == .sound else { return }
         for area in contexts.areas.prefix(4) where area.mask & hit.mask == 0 {
             let streets = file.streets(in: area.entity)
-            if hit.rows.count <= 4 * streets.count {
+            if hit.rows.count * file.bearersPerName <= 4 * streets.count {
                 for row in hit.rows.low..<hit.rows.high { evaluate(row, table, hit, within: streets) }
                 continue
             }

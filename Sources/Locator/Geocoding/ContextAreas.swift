@@ -10,10 +10,13 @@ struct ContextAreas {
         var match: GeocodeResult.Match
         /// Whether words of its name are missing.
         var isPartial: Bool
-        /// Farthest that something it explains may lie from its middle, in 1e-7 degrees of latitude.
-        var reach: Int64
-        /// Its middle's latitude in 1e-7 degrees.
+        /// Farthest that something it explains may lie from its middle, in 1e-7 degrees of longitude and latitude.
+        var reach: (x: Int64, y: Int64)
+        /// Its middle, in 1e-7 degrees.
+        var longitude: Int64
         var latitude: Int64
+        /// Metres per 1e-7 degrees of longitude and latitude there.
+        var scale: (x: Double, y: Double)
     }
 
     private(set) var areas: [Area] = []
@@ -37,11 +40,14 @@ struct ContextAreas {
                     // Areas come first among the bearers of a name.
                     guard file.kind(entity).isArea else { break }
                     let role = NameRole(rawValue: file.nameRole[bearer])?.cost ?? 0
+                    let scale = Planar.scale(Double(file.latitudes[entity]) * 1e-7)
                     found.append(
                         Area(
                             mask: hit.mask, entity: entity, cost: base + missing + role, match: match,
-                            isPartial: missing >= RankingCosts.missingWord, reach: Self.reach(of: entity, in: file),
-                            latitude: Int64(file.latitudes[entity])))
+                            isPartial: missing >= RankingCosts.missingWord,
+                            reach: Self.reach(of: entity, in: file, scale),
+                            longitude: Int64(file.longitudes[entity]), latitude: Int64(file.latitudes[entity]),
+                            scale: (scale.x * 1e-7, scale.y * 1e-7)))
                 }
             }
             let table = file.table(hit.tier)
@@ -62,12 +68,15 @@ struct ContextAreas {
     }
 
     /// Nothing that an area explains lies farther off than this; unbounded for areas without a size.
-    private static func reach(of entity: Int, in file: GazetteerFile) -> Int64 {
+    private static func reach(of entity: Int, in file: GazetteerFile, _ scale: (x: Double, y: Double)) -> (Int64, Int64)
+    {
+        let metres: Double
         switch file.kind(entity) {
-        case .settlement: Int64((20_000 + 12 * Double(file.populations[entity]).squareRoot()) * 90)
-        case .neighbourhood: file.accuracies[entity] > 0 ? .max : 6000 * 90
-        default: .max
+        case .settlement: metres = 20_000 + 12 * Double(file.populations[entity]).squareRoot()
+        case .neighbourhood where file.accuracies[entity] <= 0: metres = 6000
+        default: return (.max, .max)
         }
+        return (Int64(metres / max(1, scale.x) * 1e7), Int64(metres / scale.y * 1e7))
     }
 
     static func tierCost(_ hit: SpanHit) -> Int {
@@ -99,9 +108,10 @@ struct ContextAreas {
         for area in areas {
             guard result.left != 0 else { break }
             guard area.mask & result.left == area.mask,
-                abs(Int64(file.latitudes[entity]) - area.latitude) <= area.reach,
+                abs(Int64(file.latitudes[entity]) - area.latitude) <= area.reach.y,
+                abs(Int64(file.longitudes[entity]) - area.longitude) <= area.reach.x,
                 !area.isPartial || !file.kind(entity).isArea,
-                let cost = surroundingCost(of: entity, by: area.entity)
+                let cost = surroundingCost(of: entity, by: area)
             else { continue }
             result.left &= ~area.mask
             // A context need not be written as carefully as the thing itself.
@@ -111,8 +121,16 @@ struct ContextAreas {
         return result
     }
 
-    /// How loosely `area` surrounds `entity`; nil when it does not.
-    private func surroundingCost(of entity: Int, by area: Int) -> Int? {
+    /// Metres, squared, from an entry to the middle of an area not far off.
+    private func squaredDistance(_ entity: Int, _ area: Area) -> Double {
+        let x = Double(Int64(file.longitudes[entity]) - area.longitude) * area.scale.x
+        let y = Double(Int64(file.latitudes[entity]) - area.latitude) * area.scale.y
+        return x * x + y * y
+    }
+
+    /// How loosely `context` surrounds `entity`; nil when it does not.
+    private func surroundingCost(of entity: Int, by context: Area) -> Int? {
+        let area = context.entity
         guard entity != area else { return nil }
         let kind = file.kind(entity)
         switch file.kind(area) {
@@ -129,20 +147,22 @@ struct ContextAreas {
         case .settlement:
             guard kind != .municipality, kind != .unit, kind != .region else { return nil }
             if isWithin(entity, area) { return 0 }
-            let metres = Planar.distance(file.coordinate(entity), file.coordinate(area))
-            let isSame = file.municipality(entity) != nil && file.municipality(entity) == file.municipality(area)
-            if kind == .settlement { return isSame ? 7 : metres < 5000 ? 9 : nil }
+            let square = squaredDistance(entity, context)
+            let isSame = { file.municipality(entity) != nil && file.municipality(entity) == file.municipality(area) }
+            if kind == .settlement { return isSame() ? 7 : square < 5000 * 5000 ? 9 : nil }
             let reach = 1500 + 12 * Double(file.populations[area]).squareRoot()
-            return metres < reach ? (isSame ? 4 : 8) : isSame && metres < 8000 ? 8 : nil
+            if square < reach * reach { return isSame() ? 4 : 8 }
+            return square < 8000 * 8000 && isSame() ? 8 : nil
         case .neighbourhood:
             guard kind == .street || kind == .structure else { return nil }
-            let metres = Planar.distance(file.coordinate(entity), file.coordinate(area))
             if file.accuracies[area] > 0 {
                 // Where the area lies is not known, only what it is part of.
                 return file.parent(area) != nil && file.parent(area) == file.parent(entity) ? 2 : nil
             }
-            if metres < 2500 { return metres < 1000 ? 0 : 1 }
-            return file.parent(area) != nil && file.parent(area) == file.parent(entity) && metres < 6000 ? 4 : nil
+            let square = squaredDistance(entity, context)
+            if square < 2500 * 2500 { return square < 1000 * 1000 ? 0 : 1 }
+            let isSame = file.parent(area) != nil && file.parent(area) == file.parent(entity)
+            return isSame && square < 6000 * 6000 ? 4 : nil
         default:
             return nil
         }

@@ -127,6 +127,9 @@ final class GazetteerFile: Sendable {
     /// Bearers of a name: areas first, each kind heaviest first.
     func bearers(_ name: Int) -> Range<Int> { Int(nameFirstBearer[name])..<Int(nameFirstBearer[name + 1]) }
 
+    /// How many entries bear a name on average, rounded up.
+    var bearersPerName: Int { (nameBearer.count + nameFirstBearer.count - 1) / max(1, nameFirstBearer.count - 1) }
+
     /// Positions in ``entityName`` of the names of an entry.
     func names(_ entity: Int) -> Range<Int> { Int(firstName[entity])..<Int(firstName[entity + 1]) }
 
