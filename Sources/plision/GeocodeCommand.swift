@@ -113,7 +113,12 @@ struct GeocodeOptions: ParsableArguments {
         } else if answer.results.isEmpty && format == .text {
             throw Failure.failed("«\(answer.query)»: no place of this name in the dataset")
         }
-        if format == .text, answer.isGuess { Output.line(lang == "el" ? "Μήπως εννοείτε:" : "Did you mean:") }
+        if format == .text, !answer.unmatched.isEmpty {
+            let parts = answer.unmatched.joined(separator: " … ")
+            Output.line(lang == "el" ? "Δεν βρήκαμε «\(parts)»· εννοείτε:" : "Not found: “\(parts)”. Do you mean:")
+        } else if format == .text, answer.isGuess {
+            Output.line(lang == "el" ? "Μήπως εννοείτε:" : "Did you mean:")
+        }
         GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: lang)
             .print(as: format)
     }

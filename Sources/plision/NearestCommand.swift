@@ -51,7 +51,7 @@ struct NearestCommand: ParsableCommand {
         let wanted = kinds.isEmpty ? question.kinds : kinds
         switch question.origin {
         case .nothing: throw text.notFound
-        case .ask(let alternatives): ask(alternatives, wanted, lacksPlace: question.lacksPlace, dataset)
+        case .ask(let alternatives): ask(alternatives, wanted, question, dataset)
         case .found(let origin):
             let answer = ServiceLocator(dataset: dataset)
                 .nearest(
@@ -63,15 +63,21 @@ struct NearestCommand: ParsableCommand {
         }
     }
 
-    private func ask(_ alternatives: [GeocodeResult], _ wanted: [String], lacksPlace: Bool, _ dataset: Dataset) {
+    private func ask(_ alternatives: [GeocodeResult], _ wanted: [String], _ question: PlaceQuestion, _ dataset: Dataset)
+    {
         guard format == .text else {
-            Output.document(dataset.ambiguousDocument(alternatives: alternatives, kinds: wanted))
+            Output.document(
+                dataset.ambiguousDocument(
+                    alternatives: alternatives, kinds: wanted, unmatched: question.unmatched))
             return
         }
-        if lacksPlace {
+        if question.lacksPlace {
             Output.line(
                 lang == "el"
                     ? "Πού; Γράψτε και τον τόπο, π.χ. «\(place), πόλη ή οδός»." : "Where? Type the place as well.")
+        } else if !question.unmatched.isEmpty {
+            let parts = question.unmatched.joined(separator: " … ")
+            Output.line(lang == "el" ? "Δεν βρήκαμε «\(parts)»· εννοείτε:" : "Not found: “\(parts)”. Do you mean:")
         } else {
             Output.line(
                 lang == "el" ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")

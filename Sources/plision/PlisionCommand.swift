@@ -26,17 +26,26 @@ struct PlisionCommand: AsyncParsableCommand {
     static func main() async {
         let arguments = CommandLine.arguments.dropFirst().map(Self.shieldingNegativeNumber)
         do {
-            var command = try parseAsRoot(Array(arguments))
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try await run(try parseAsRoot(Array(arguments)))
         } catch let failure as Failure {
             failure.report()
             Self.exit(withError: failure.exitCode)
         } catch {
             Self.exit(withError: error)
+        }
+    }
+
+    /// Runs a verb; what it finds wrong in its arguments only then is told in one line like any other failure.
+    private static func run(_ command: any ParsableCommand) async throws {
+        var command = command
+        do {
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as ValidationError {
+            throw Failure(exitCode: .validationFailure, message: "\(error)")
         }
     }
 

@@ -11,6 +11,7 @@ extension Dataset {
             json.member("floor", answer.floor)
             json.member("block", answer.block)
             json.member("kinds", answer.kinds)
+            json.member("unmatched", answer.unmatched)
             json.key("results")
             json.array { json in for candidate in answer.results { json.candidate(candidate, in: self) } }
         }

@@ -9,6 +9,7 @@ extension Dataset {
             json.member("ambiguous", false)
             json.member("alternatives", [])
             json.member("kinds", kinds)
+            json.member("unmatched", [])
             json.key("municipality")
             json.match(answer.municipality, in: self)
             json.key("results")
@@ -41,8 +42,10 @@ extension Dataset {
     static let notOfferedShown = 5
 
     /// The JSON document that asks which of `alternatives` was meant: nothing is guessed. `kinds` are the codes that
-    /// were asked for.
-    public func ambiguousDocument(alternatives: [GeocodeResult], kinds: [String] = []) -> [UInt8] {
+    /// were asked for, `unmatched` the parts of the text that say nothing about the first of them.
+    public func ambiguousDocument(
+        alternatives: [GeocodeResult], kinds: [String] = [], unmatched: [String] = []
+    ) -> [UInt8] {
         answer { json in
             json.key("origin")
             json.null()
@@ -50,6 +53,7 @@ extension Dataset {
             json.key("alternatives")
             json.array { json in for result in alternatives { json.geocodeResult(result, in: self) } }
             json.member("kinds", kinds)
+            json.member("unmatched", unmatched)
             json.key("municipality")
             json.null()
             json.key("results")

@@ -14,6 +14,8 @@ public struct GeocodeAnswer: Sendable {
     public var kinds: [String] = []
     /// Whether the text says what is wanted but not where.
     public var lacksPlace = false
+    /// Parts of the text that say nothing about the best result, as typed: «Ερμού 12» where no such street is known.
+    public var unmatched: [String] = []
 
     /// Whether the best result needed a slip of the hand to be assumed: «μήπως εννοείτε».
     public var isGuess: Bool { results.first?.result.match == .fuzzy }

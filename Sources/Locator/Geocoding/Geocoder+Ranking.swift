@@ -38,7 +38,24 @@ extension Geocoder {
             query: query.text, isAmbiguous: isAmbiguous || lacksPlace, results: results, floor: analysis.floor,
             block: analysis.block,
             kinds: isWish ? found.wish?.kinds.map { file.texts[Int(file.locals[$0])] } ?? [] : [],
-            lacksPlace: lacksPlace)
+            lacksPlace: lacksPlace, unmatched: kept.first.map { unmatched($0, analysis, query) } ?? [])
+    }
+
+    /// The runs of tokens that a candidate leaves unexplained, as they were typed.
+    private func unmatched(_ candidate: Candidate, _ analysis: AddressAnalysis, _ query: GeocodeQuery) -> [String] {
+        guard candidate.left != 0 else { return [] }
+        let scalars = Array(query.text.unicodeScalars)
+        var runs: [(end: Int, range: Range<Int>)] = []
+        for index in analysis.tokens.indices where candidate.left & TokenMask.bit(index) != 0 {
+            let range = analysis.tokens[index].range
+            guard range.upperBound <= scalars.count else { continue }
+            if let last = runs.last, last.end == index {
+                runs[runs.count - 1] = (index + 1, last.range.lowerBound..<max(last.range.upperBound, range.upperBound))
+            } else {
+                runs.append((index + 1, range))
+            }
+        }
+        return runs.map { String(String.UnicodeScalarView(scalars[$0.range])) }
     }
 
     /// Whether a candidate bears what was typed as its name, so that words for a kind of structure are meant as that name.
@@ -56,6 +73,12 @@ extension Geocoder {
     private func isFarBehind(_ candidate: Candidate, _ best: Candidate) -> Bool {
         let gap = candidate.cost - best.cost
         if best.left == 0, candidate.left != 0 { return true }
+        // Beside a town whose street is not known, what stands in the town is no better guess than the town.
+        if best.left != 0, file.kind(best.entity).isArea, file.kind(candidate.entity) == .structure,
+            best.left & ~candidate.left == 0
+        {
+            return true
+        }
         return gap > RankingCosts.farBehind || (file.kind(candidate.entity) == .unit && gap > 14)
     }
 

@@ -139,7 +139,7 @@ public struct Geocoder: Sendable {
         for index in 0..<limit where known & TokenMask.bit(index) == 0 {
             let token = analysis.tokens[index]
             let isWord = token.number == nil && !token.isOrdinal && token.folded.count >= 4
-            if isWord, token.classes.isDisjoint(with: [.connector, .article, .preposition]) {
+            if isWord, token.classes.isDisjoint(with: [.connector, .article, .preposition, .centre]) {
                 unknown |= TokenMask.bit(index)
             }
         }

@@ -4,7 +4,7 @@ struct TokenSets {
     var numbers: UInt64 = 0
     /// Initials.
     var initials: UInt64 = 0
-    /// Articles, connectors.
+    /// Articles, connectors, «κέντρο».
     var small: UInt64 = 0
     /// Words that say what kind of thing is meant.
     var types: UInt64 = 0
@@ -19,7 +19,7 @@ struct TokenSets {
                 numbers |= bit
             } else if isType {
                 types |= bit
-            } else if !token.classes.isDisjoint(with: [.article, .connector, .preposition]) {
+            } else if !token.classes.isDisjoint(with: [.article, .connector, .preposition, .centre]) {
                 small |= bit
             } else if token.isInitial {
                 initials |= bit

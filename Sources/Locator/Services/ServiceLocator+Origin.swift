@@ -18,12 +18,15 @@ public struct PlaceQuestion: Sendable {
     public var kinds: [String]
     /// Whether the text says what is wanted but not where; ``origin`` then offers the structures of those kinds.
     public var lacksPlace: Bool
+    /// Parts of the text that say nothing about the best of the places offered.
+    public var unmatched: [String]
 
     /// Puts a question together.
-    public init(origin: OriginAnswer, kinds: [String] = [], lacksPlace: Bool = false) {
+    public init(origin: OriginAnswer, kinds: [String] = [], lacksPlace: Bool = false, unmatched: [String] = []) {
         self.origin = origin
         self.kinds = kinds
         self.lacksPlace = lacksPlace
+        self.unmatched = unmatched
     }
 }
 
@@ -46,7 +49,8 @@ extension ServiceLocator {
         } else {
             origin = answer.results.first.map { .found($0.result) } ?? .nothing
         }
-        return PlaceQuestion(origin: origin, kinds: answer.kinds, lacksPlace: answer.lacksPlace)
+        return PlaceQuestion(
+            origin: origin, kinds: answer.kinds, lacksPlace: answer.lacksPlace, unmatched: answer.unmatched)
     }
 
     /// The place a text means; never guesses between several and never takes a misspelt name for certain.

@@ -34,6 +34,7 @@ extension AddressToken {
             token.classes.insert(.connector)
         }
         for key in token.keys.prefix(6) { token.classes.formUnion(WordClasses.of(key)) }
+        if WordClasses.isCentre(word.folded) { token.classes.insert(.centre) }
         let allowed = word.script == .latin ? 4 : 1
         for key in token.keys.prefix(allowed) {
             for expansion in Abbreviations.expansions(of: key) where !token.expansions.contains(expansion.key) {

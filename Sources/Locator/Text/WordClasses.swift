@@ -39,6 +39,8 @@ struct WordClasses: OptionSet, Sendable {
     static let block = WordClasses(rawValue: 1 << 17)
     /// A type word of another language, part of the name but often left out.
     static let foreignType = WordClasses(rawValue: 1 << 18)
+    /// «κέντρο»: beside a town its middle, which is where its name is written anyway.
+    static let centre = WordClasses(rawValue: 1 << 19)
 
     /// Words that a name can be recognised without.
     static let optionalInName: WordClasses = [
@@ -103,6 +105,13 @@ extension WordClasses {
         }
         return result
     }()
+
+    /// By letters, not by sound: «Κέδρος» is a village.
+    private static let centres = Set(
+        ["κεντρο", "κεντρου", "kentro", "centre", "center", "centro", "downtown"].map { Array($0.unicodeScalars) })
+
+    /// Whether the folded word names the middle of a town.
+    static func isCentre(_ folded: [Unicode.Scalar]) -> Bool { centres.contains(folded) }
 
     /// What the word with `key` can do; O(1).
     static func of(_ key: [UInt8]) -> WordClasses { byKey[key] ?? [] }

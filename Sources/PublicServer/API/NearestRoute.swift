@@ -12,7 +12,9 @@ enum NearestRoute {
         switch question.origin {
         case .nothing: throw TextQuestion.nothingFound(parameters.text("q") ?? "")
         case .ask(let alternatives):
-            return JSONAnswer.personal(data.dataset.ambiguousDocument(alternatives: alternatives, kinds: kinds))
+            return JSONAnswer.personal(
+                data.dataset.ambiguousDocument(
+                    alternatives: alternatives, kinds: kinds, unmatched: question.unmatched))
         case .found(let origin):
             let (instant, filter) = try FilterParameters.read(parameters, data)
             let query = NearestQuery(

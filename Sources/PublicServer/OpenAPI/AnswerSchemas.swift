@@ -66,7 +66,8 @@ enum AnswerSchemas {
 
     private static let geocodeAnswer = answer([
         ("query", Schema.text), ("ambiguous", Schema.flag), ("didYouMean", Schema.flag), ("floor", optionalText),
-        ("block", optionalText), ("kinds", Schema.list(Schema.text)), ("results", Schema.list(candidate)),
+        ("block", optionalText), ("kinds", Schema.list(Schema.text)),
+        ("unmatched", Schema.list(Schema.text)), ("results", Schema.list(candidate)),
     ])
 
     private static let reverseAnswer = answer([
@@ -133,6 +134,7 @@ enum AnswerSchemas {
     private static let nearest = answer([
         ("origin", Schema.optional(Schema.reference("GeocodeResult"))), ("ambiguous", Schema.flag),
         ("alternatives", Schema.list(Schema.reference("GeocodeResult"))), ("kinds", Schema.list(Schema.text)),
+        ("unmatched", Schema.list(Schema.text)),
         ("municipality", Schema.optional(Schema.reference("MunicipalityMatch"))),
         ("results", Schema.list(Schema.reference("NearestResult"))),
         ("closuresVersion", Schema.optional(Schema.whole)),

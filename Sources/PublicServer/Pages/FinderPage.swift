@@ -62,7 +62,8 @@ struct FinderPage {
             case .nothing: values["error"] = nothingFound(question.text)
             case .found(let origin): values["results"] = results(origin, question, &values)
             case .ask(let alternatives):
-                values["choices"] = asked.lacksPlace ? placeWanted(asked, alternatives) : choices(alternatives)
+                values["choices"] =
+                    asked.lacksPlace ? placeWanted(asked, alternatives) : choices(alternatives, asked.unmatched)
             }
         } else if let code = question.municipality, let municipality = frame.data.dataset.municipality(code: code) {
             values["results"] = list(of: municipality)
@@ -248,9 +249,12 @@ struct FinderPage {
         return values
     }
 
-    private func choices(_ found: [GeocodeResult]) -> [String: Any] {
-        [
+    private func choices(_ found: [GeocodeResult], _ unmatched: [String] = []) -> [String: Any] {
+        let parts = unmatched.joined(separator: " … ").prefix(80)
+        let missing = Phrase(el: "Δεν βρήκαμε «\(parts)».", en: "We did not find “\(parts)”.")[frame.language]
+        return [
             "title": Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")[frame.language],
+            "missing": unmatched.isEmpty ? [] : [missing],
             "hint": Phrase(
                 el: "Διαλέξτε για να δείτε τις δομές κοντά του.", en: "Choose one to see the structures near it.")[
                     frame.language],

@@ -31,8 +31,12 @@ struct StructureCard {
             values["lat"] = "\(coordinate.latitude)"
         }
         values["accuracy"] = structure.accuracyMetres.map { "\(Int($0.rounded()))" }
-        values["distance"] = travel.map(distance)
         values["position"] = Self.present(structure.positionNote.text(in: language.tag)) ?? approximation
+        // A sentence before another; one that ends with an abbreviation has its full stop.
+        values["distance"] = travel.map { travel in
+            let text = distance(travel)
+            return values["position"] == nil || text.hasSuffix(".") ? text : text + "."
+        }
         if let opening = opening ?? openingNow, opening.isKnown {
             values.merge(words(of: opening)) { _, new in new }
         }

@@ -16,6 +16,17 @@ import Testing
         }
     }
 
+    @Test func whatIsNotKnownIsTold() throws {
+        let world = try world()
+        let unknown = try world.search("Αγνωστοπούλου 12, Λάρισα")
+        #expect(unknown.isAmbiguous && unknown.unmatched == ["Αγνωστοπούλου 12"])
+        #expect(unknown.results.first?.result.kind == .settlement)
+        // What stands in the town is no better a guess than the town.
+        #expect(!unknown.results.contains { $0.result.kind == .structure })
+        #expect(try world.search("Λάρισα, Αγνωστοπούλου").unmatched == ["Αγνωστοπούλου"])
+        #expect(try world.search("Ομήρου 6 Τρίκαλα").unmatched.isEmpty)
+    }
+
     @Test(arguments: [
         ("Δημοσθένους 45, Ν. Σμύρνη, Λάρισα", "Δημοσθένους 45, Λάρισα", GeocodeResult.Kind.address),
         ("ΓΕΩΡΓΙΑΔΟΥ 13 ΛΑΡΙΣΑ", "Γεωργιάδου 13, Λάρισα", .address),
