@@ -30,8 +30,9 @@ extension Geocoder {
         let isWish = lacksPlace || kept.first?.isWish ?? false
         var results = kept.prefix(most).map { result($0, analysis, query) }
         let shown = kept.prefix(most)
+        let labels = results.map { $0.result.label.text(in: file.language) }
         for (index, candidate) in shown.enumerated()
-        where shown.contains(where: { $0.entity != candidate.entity && looksAlike($0, candidate) }) {
+        where labels.indices.contains(where: { $0 != index && labels[$0] == labels[index] }) {
             results[index].result.label = LabelText(file: file).narrowedLabel(for: candidate)
         }
         return GeocodeAnswer(
@@ -61,12 +62,6 @@ extension Geocoder {
     /// Whether a candidate bears what was typed as its name, so that words for a kind of structure are meant as that name.
     private func isNamed(_ candidate: Candidate) -> Bool {
         candidate.role != .kind && candidate.left == 0 && candidate.shape == .whole && candidate.match <= .phonetic
-    }
-
-    /// Whether two settlements would have one label: one name in one municipality.
-    private func looksAlike(_ a: Candidate, _ b: Candidate) -> Bool {
-        file.locals[a.entity] == file.locals[b.entity] && file.kind(a.entity) == .settlement
-            && file.kind(b.entity) == .settlement && file.municipality(a.entity) == file.municipality(b.entity)
     }
 
     /// Whether a candidate is too poor beside the best to be offered.

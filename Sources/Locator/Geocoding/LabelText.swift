@@ -11,6 +11,9 @@ struct LabelText {
     /// Word between crossing streets, by language.
     private static let andWords: [String: String] = ["el": "και", "en": "and"]
 
+    /// Word before what lies near by, by language.
+    private static let nearWords: [String: String] = ["el": "κοντά:", "en": "near"]
+
     /// The names of an entry.
     func names(_ entity: Int) -> LocalizedText {
         localized(file.texts[Int(file.locals[entity])], english: file.texts[Int(file.englishes[entity])])
@@ -23,9 +26,18 @@ struct LabelText {
             english: text(for: candidate, language: "en", file.englishes))
     }
 
-    /// The label with the municipal unit in brackets, for two places of one name in one municipality.
+    /// The label with what tells a place from another of the same label in brackets: the municipal unit of a settlement,
+    /// the nearest street that crosses a street.
     func narrowedLabel(for candidate: Candidate) -> LocalizedText {
         let plain = label(for: candidate)
+        if let other = nearestCrossing(of: candidate) {
+            var label = LocalizedText()
+            for tag in Set(["el", "en", file.language]) {
+                let name = tag == "en" ? file.englishes[other] : file.locals[other]
+                label[tag] = plain.text(in: tag) + " (\(Self.nearWords[tag] ?? "~") \(file.texts[Int(name)]))"
+            }
+            return label
+        }
         guard let unit = file.parent(candidate.entity), file.kind(unit) == .unit else { return plain }
         let local = file.texts[Int(file.locals[unit])]
         return localized(
@@ -41,6 +53,19 @@ struct LabelText {
         texts["en"] = english
         if file.language != "el" { texts[file.language] = local }
         return texts
+    }
+
+    /// The street that crosses a candidate's own nearest to it and bears another name.
+    private func nearestCrossing(of candidate: Candidate) -> Int? {
+        guard file.kind(candidate.entity) == .street, candidate.crossing == nil else { return nil }
+        let crossings = file.doors.crossings(candidate.entity - file.streetBase).filter { crossing in
+            let other = Int(file.doors.crossingOther[crossing]) + file.streetBase
+            return file.locals[other] != file.locals[candidate.entity]
+        }
+        return crossings.min { first, second in
+            Planar.distance(candidate.coordinate, file.doors.coordinate(crossing: first))
+                < Planar.distance(candidate.coordinate, file.doors.coordinate(crossing: second))
+        }.map { Int(file.doors.crossingOther[$0]) + file.streetBase }
     }
 
     private func text(for candidate: Candidate, language: String, _ column: Column<UInt32>) -> String {

@@ -66,6 +66,29 @@ import Testing
         #expect(abs((door.results.first?.result.coordinate.longitude ?? 0) - 9.5201) < 1e-6)
     }
 
+    @Test func streetsThatLookAlikeAreToldByWhatCrossesThem() throws {
+        let world = try geocoder { builder in
+            for (index, longitude) in [9.40, 9.60].enumerated() {
+                let nodes = [Int64(index * 10 + 1), Int64(index * 10 + 2), Int64(index * 10 + 3)]
+                builder.add(
+                    StreetWay(
+                        names: LocalizedText(["und": "Kirchweg"]), nodes: nodes,
+                        coordinates: [at(longitude, 47), at(longitude + 0.001, 47), at(longitude + 0.002, 47)]))
+                builder.add(
+                    StreetWay(
+                        names: LocalizedText(["und": "Gasse \(index)"]), nodes: [nodes[1], Int64(index + 100)],
+                        coordinates: [at(longitude + 0.001, 47), at(longitude + 0.001, 47.001)]))
+            }
+        }
+        let labels = try world.search(GeocodeQuery(text: "Kirchweg")).results.map(\.result.label)
+        #expect(labels.map { $0.text(in: "en") }.sorted() == ["Kirchweg (near Gasse 0)", "Kirchweg (near Gasse 1)"])
+        #expect(
+            labels.map { $0.text(in: "el") }.sorted() == ["Kirchweg (κοντά: Gasse 0)", "Kirchweg (κοντά: Gasse 1)"])
+        // One alone needs no more than its name.
+        let alone = try world.search(GeocodeQuery(text: "Gasse 1")).results.first
+        #expect(alone?.result.label.text(in: "en") == "Gasse 1")
+    }
+
     @Test func aStreetThatTwoSettlementsShareHasOneAnswerForADoor() throws {
         let world = try geocoder { builder in
             for (name, longitude) in [("Alt", 9.5), ("Bach", 9.52)] {
