@@ -5,7 +5,10 @@ import Locator
 public func fuzzHSDS(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
     do {
-        let structures = try HSDSDocument.structures(reading: bytes, file: "hsds.json", kind: "centre")
+        let contents = try HSDSDocument.contents(reading: bytes, file: "hsds.json", kind: "centre")
+        let structures = contents.structures
+        precondition(
+            Set(contents.organisations.map(\.id)).count == contents.organisations.count, "a body came twice")
         precondition(Set(structures.map(\.id)).count == structures.count, "an identifier came twice")
         for structure in structures { precondition(structure.coordinate?.isValid ?? true, "a position off the earth") }
     } catch {

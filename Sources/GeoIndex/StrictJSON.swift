@@ -11,6 +11,12 @@ package indirect enum StrictJSON: Hashable, Sendable {
     package struct Member: Hashable, Sendable {
         package var key: String
         package var value: StrictJSON
+
+        /// Pairs a name with a value.
+        package init(key: String, value: StrictJSON) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// What is wrong with a text, and after how many bytes.

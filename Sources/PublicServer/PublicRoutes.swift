@@ -192,6 +192,12 @@ struct PublicRoutes: Sendable {
         routes.get("/about") { request, _ in
             try RecordPages(frame: this.frame(request), library: library).about(request)
         }
+        let publicAddress = publicAddress
+        let siteMap: @Sendable (Request) -> SiteMap = { request in
+            SiteMap(data: this.live.current, address: publicAddress ?? request.outsideAddress)
+        }
+        routes.get("/sitemap.xml") { request, _ in try siteMap(request).map(request) }
+        routes.get("/robots.txt") { request, _ in try siteMap(request).robots(request) }
         routes.get("/assets/{name}") { request, context in try assets.answer(request, context) }
     }
 

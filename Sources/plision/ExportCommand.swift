@@ -6,29 +6,39 @@ internal import Locator
 struct ExportCommand: ParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case csv, geojson, hsds
+        case hsdsCSV = "hsds-csv"
     }
 
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Writes the structures that may be published: CSV with an HXL row, GeoJSON, or HSDS 3.",
-        discussion: "Example: plision export --format hsds --out services.json")
+        discussion: """
+            Example: plision export --format hsds --out services.json
+            Example: plision export --format hsds-csv --out services
+            """)
 
-    @Option(help: "csv, geojson or hsds.")
+    @Option(help: "csv, geojson, hsds (JSON) or hsds-csv (a folder with a CSV file for each table).")
     var format = Format.csv
 
-    @Option(help: ArgumentHelp("Where to write; standard output when not given.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Where to write; standard output when not given, but for hsds-csv.", valueName: "file"))
     var out: String?
 
     @OptionGroup var datasetOptions: DatasetOptions
 
+    func validate() throws {
+        guard format != .hsdsCSV || out != nil else { throw ValidationError("--format hsds-csv needs --out FOLDER") }
+    }
+
     func run() throws {
         let dataset = try datasetOptions.open()
         let rows = dataset.publishedRows(on: dataset.date(at: .now))
+        if format == .hsdsCSV { return try folder(HSDSDocument.files(rows: rows, of: dataset)) }
         let bytes =
             switch format {
             case .csv: StructureTable.csv(rows: rows, of: dataset)
             case .geojson: dataset.featureCollection(rows: rows)
-            case .hsds: dataset.hsdsDocument(rows: rows)
+            case .hsds, .hsdsCSV: dataset.hsdsDocument(rows: rows)
             }
         guard let out else {
             FileHandle.standardOutput.write(Data(bytes))
@@ -38,6 +48,19 @@ struct ExportCommand: ParsableCommand {
             try Data(bytes).write(to: URL(fileURLWithPath: out), options: .atomic)
         } catch {
             throw Failure.failed("\(out): \(error.localizedDescription)")
+        }
+    }
+
+    /// Writes the tables into the folder, which is made; other files in it stay.
+    private func folder(_ files: [(name: String, bytes: [UInt8])]) throws {
+        let folder = URL(fileURLWithPath: out ?? "", isDirectory: true)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            for file in files {
+                try Data(file.bytes).write(to: folder.appendingPathComponent(file.name), options: .atomic)
+            }
+        } catch {
+            throw Failure.failed("\(folder.path): \(error.localizedDescription)")
         }
     }
 }

@@ -24,7 +24,9 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("One OpenStreetMap extract of any place, by itself.", valueName: "file"))
     var osm: String?
 
-    @Option(help: ArgumentHelp("A file of HSDS 3 services (Open Referral).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "HSDS 3 services (Open Referral): a JSON file, or a folder of CSV tables.", valueName: "file"))
     var hsds: String?
 
     @Option(help: "Kind of structure that services of an HSDS file become which name none.")

@@ -24,9 +24,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "File that takes the mistakes people report, one JSON object a line; none are taken without it.",
+            "File that takes the mistakes people report, one JSON object a line; DATASET.reports.jsonl when not given.",
             valueName: "file"))
     var reports: String?
+
+    @Flag(help: "Take no reports of mistakes; structures then have no form for them.")
+    var noReports = false
 
     @Option(help: ArgumentHelp("PMTiles archive served in the place of drawn tiles.", valueName: "file"))
     var tiles: String?
@@ -38,12 +41,24 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port \(port): expected 0 to 65535") }
+        guard !noReports || reports == nil else {
+            throw ValidationError("--reports and --no-reports exclude each other")
+        }
+    }
+
+    /// Where reports of mistakes go: beside the dataset when nothing is said, so that every structure has its form.
+    private var reportFile: String? {
+        guard !noReports else { return nil }
+        if let reports { return reports }
+        var dataset = datasetOptions.dataset[...]
+        while dataset.count > 1, dataset.hasSuffix("/") { dataset = dataset.dropLast() }
+        return "\(dataset).reports.jsonl"
     }
 
     func run() async throws {
         let configuration = PublicConfiguration(
             datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets, tileArchive: tiles,
-            closureFile: closures, reportFile: reports)
+            closureFile: closures, reportFile: reportFile)
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)

@@ -2,6 +2,9 @@
 import csv
 import io
 import json
+import os
+import pathlib
+import re
 import shutil
 import subprocess
 import urllib.error
@@ -107,6 +110,24 @@ def test_entitlement_is_answered_and_kept_nowhere(toy_server):
     assert "54321" not in log and "432" not in log
 
 
+def test_mistakes_are_taken_beside_the_dataset_unless_declined(toyland, tmp_path):
+    dataset = tmp_path / "dataset"
+    shutil.copytree(toyland.dataset, dataset)
+    server = Server(dataset, tmp_path / "log")
+    try:
+        assert "/structures/t1-advice/report" in server.get("/structures/t1-advice")[2].decode()
+        post(server, "/structures/t1-advice/report", {"topic": "phone", "text": "x"})
+    finally:
+        assert server.stop() == 0
+    kept = tmp_path / "dataset.reports.jsonl"
+    assert json.loads(kept.read_text())["topic"] == "phone" and kept.stat().st_mode & 0o777 == 0o600
+    server = Server(dataset, tmp_path / "log", "--no-reports")
+    try:
+        assert "/report" not in server.get("/structures/t1-advice")[2].decode()
+    finally:
+        assert server.stop() == 0
+
+
 def test_a_mistake_is_reported_and_kept(toy_server):
     post(toy_server, "/structures/t1-advice/report", {"topic": "hours", "text": "Fecha às 14"})
     line = json.loads(toy_server.reports.read_text().splitlines()[-1])
@@ -122,6 +143,61 @@ def test_exports(toyland, tmp_path):
     run("export", "--dataset", toyland.dataset, "--format", "hsds", "--out", tmp_path / "hsds.json")
     services = json.loads((tmp_path / "hsds.json").read_text())
     assert any(service["name"] for service in services)
+
+
+def emptied(folder):
+    """The toy region without structures and bodies: only their columns."""
+    from conftest import ROOT
+    shutil.copytree(ROOT / "Tests/Fixtures/toyland", folder)
+    for name in ("structures.csv", "offers.csv", "services.csv", "organisations.csv"):
+        table = folder / name
+        table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    (folder / "service-areas.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+    return folder
+
+
+@pytest.mark.parametrize("form", ["hsds", "hsds-csv"])
+def test_what_is_exported_is_imported_without_loss(toyland, tmp_path, form):
+    from conftest import Region
+    files = [tmp_path / "first", tmp_path / "second"]
+    run("export", "--dataset", toyland.dataset, "--format", form, "--out", files[0])
+    region = Region(tmp_path)
+    region.import_("--all", "--region", emptied(tmp_path / "region"))
+    region.import_("--hsds", files[0])
+    region.build()
+    run("export", "--dataset", region.dataset, "--format", form, "--out", files[1])
+    tables = [{"": file} if file.is_file() else {part.name: part for part in file.iterdir()} for file in files]
+    assert tables[0].keys() == tables[1].keys() and tables[0]
+    for name, path in tables[0].items():
+        assert path.read_text() == tables[1][name].read_text(), name
+
+
+def test_damaged_tables_are_refused_with_their_place(toyland, tmp_path):
+    from conftest import Region
+    run("export", "--dataset", toyland.dataset, "--format", "hsds-csv", "--out", tmp_path / "tables")
+    table = tmp_path / "tables/locations.csv"
+    table.write_text(re.sub(r"(?<=,)-20\.\d+(?=,)", "south", table.read_text(), count=1))
+    _, err = Region(tmp_path).import_("--hsds", tmp_path / "tables", code=65)
+    assert "locations.csv" in err and "latitude" in err and "south" in err
+    run("export", "--dataset", toyland.dataset, "--format", "hsds-csv", code=64)
+    Region(tmp_path).import_("--hsds", tmp_path, code=66)
+
+
+@pytest.mark.skipif("PLISION_HSDS_SCHEMA" not in os.environ, reason="PLISION_HSDS_SCHEMA names no folder")
+def test_services_pass_the_schema_of_the_standard(toy_server, server):
+    """PLISION_HSDS_SCHEMA is the folder schema/compiled of the HSDS 3.0 specification."""
+    jsonschema_rs = pytest.importorskip("jsonschema_rs")
+    folder = pathlib.Path(os.environ["PLISION_HSDS_SCHEMA"])
+    for source in (toy_server, server):
+        for table, name in [
+            ("services", "service"), ("organizations", "organization"), ("service_at_locations", "service_at_location")]:
+            for form, full in [(f"{name}_list.json", "false"), (f"{name}.json", "true")]:
+                schema = json.loads((folder / form).read_text())
+                validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+                records = source.json(f"/hsds/{table}?per_page=1000&full={full}")["contents"]
+                assert records
+                for record in records:
+                    assert [error.message for error in validator.iter_errors(record)] == [], record["id"]
 
 
 @pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="gdal-bin is not installed")

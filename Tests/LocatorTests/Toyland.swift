@@ -39,19 +39,24 @@ enum Toyland {
             details: details)
     }
 
-    static func contents(_ structures: [Structure], places: [Place] = []) -> DatasetContents {
+    static func contents(
+        _ structures: [Structure], places: [Place] = [], organisations: [Organisation] = []
+    ) -> DatasetContents {
         DatasetContents(
             region: RegionDescription(
                 code: "toyland", names: LocalizedText(["en": "Toyland"]), language: "en", dataDate: "2026-01-01",
                 notes: [LocalizedText(["el": "Δοκιμή", "en": "A test"])]),
             kinds: kinds, municipalities: municipalities, structures: structures, places: places,
-            calendar: calendar, programmes: Array(ProgrammeFixture.json.utf8))
+            organisations: organisations, calendar: calendar, programmes: Array(ProgrammeFixture.json.utf8))
     }
 
     /// Writes and opens a dataset of these structures in a fresh directory.
-    static func dataset(_ structures: [Structure], places: [Place] = []) throws -> Dataset {
+    static func dataset(
+        _ structures: [Structure], places: [Place] = [], organisations: [Organisation] = []
+    ) throws -> Dataset {
         let directory = try TemporaryFolder()
-        _ = try DatasetWriter(contents(structures, places: places)).write(to: directory.path + "/dataset")
+        _ = try DatasetWriter(contents(structures, places: places, organisations: organisations)).write(
+            to: directory.path + "/dataset")
         return try Dataset(directory: directory.path + "/dataset")
     }
 }

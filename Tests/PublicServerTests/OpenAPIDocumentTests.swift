@@ -6,6 +6,7 @@ import Testing
     /// Paths for people rather than programs.
     private static let pages: Set = [
         "/", "/structures/{id}", "/structures/{id}/report", "/about", "/benefits", "/coverage", "/assets/{name}",
+        "/sitemap.xml", "/robots.txt",
     ]
 
     @Test func describesEveryPathAndNoOther() async throws {

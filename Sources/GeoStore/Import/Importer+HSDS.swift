@@ -1,27 +1,26 @@
-internal import Foundation
 internal import GeoIndex
 internal import Locator
 
 extension Importer {
-    /// Imports a file of HSDS 3 services; the source is called `hsds:` and the file's name.
+    /// Imports HSDS 3 services: a JSON file, or a folder with the tables of its CSV form; the source is called `hsds:` and
+    /// the name of the file or folder.
     ///
     /// - Parameter kind: Code of the kind that services of others, which name none, become.
     /// - Throws: ``StoreError``; the store is then as before.
     public func importHSDS(file: String, kind: String) throws(StoreError) -> ImportResult {
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw StoreError(.inputNotFound, at: file, "no file here, or it cannot be read")
-        }
-        let structures: [Structure]
+        let input = try HSDSInput(path: file, name: name)
+        let contents: HSDSDocument.Contents
         do {
-            structures = try HSDSDocument.structures(reading: [UInt8](data), file: name, kind: kind)
+            contents = try input.contents(kind: kind)
         } catch {
             throw StoreError(
                 .inputMalformed, at: "\(error.file): \(error.place)",
                 "expected \(error.expected), found \(error.found)")
         }
+        let structures = contents.structures
         let source = SourceDescription(hsds: name)
-        let digest = SHA256.hexDigest(of: [UInt8](data))
+        let digest = input.digest
         return try store.write { db in
             var result = ImportResult(
                 source: source.id, file: file, outcome: .imported, licence: source.licence,
@@ -30,6 +29,9 @@ extension Importer {
             try writer.deleteEarlierRows()
             for (index, structure) in structures.enumerated() {
                 try writer.insert(structure, at: "\(name), structure \(index + 1)")
+            }
+            for (index, organisation) in contents.organisations.enumerated() {
+                try writer.insert(organisation, at: "\(name), organisation \(index + 1)")
             }
             try writer.finish()
             result.read = structures.count
@@ -54,6 +56,17 @@ extension SourceDescription {
 }
 
 extension FeatureWriter {
+    /// Writes an organisation.
+    fileprivate func insert(_ organisation: Organisation, at position: String) throws {
+        try insert(
+            .organisation,
+            [
+                .text(organisation.id), .text(JSONText.object(organisation.names)), .optional(organisation.legalForm),
+                .optional(organisation.parent), .optional(organisation.phone), .optional(organisation.email),
+                .optional(organisation.website), .text(position),
+            ])
+    }
+
     /// Writes a structure with its services and its area, as a source of tables would.
     fileprivate func insert(_ structure: Structure, at position: String) throws {
         let place = SQLValue.text(position)

@@ -94,6 +94,8 @@ public final class Dataset: Sendable {
     public var municipalities: [Municipality] { region.municipalities }
     /// The bodies that run its structures, by identifier.
     public var organisations: [Organisation] { region.organisations }
+    /// The body called `id`.
+    public func organisation(id: String) -> Organisation? { region.organisations.first { $0.id == id } }
     /// How many structures it has.
     public var structureCount: Int { structureFile.count }
     /// How many places it has.
@@ -142,6 +144,9 @@ public final class Dataset: Sendable {
 
     /// The place in `row`, 0 ..< ``placeCount``.
     public func place(at row: Int) -> Place { placeFile.place(at: row) }
+
+    /// The place called `id`; O(log n).
+    public func place(id: String) -> Place? { placeFile.row(id: id).map(placeFile.place(at:)) }
 
     /// The municipality a coordinate lies in, or the nearest within 500 m (a pin in the harbour), flagged so.
     public func municipality(containing coordinate: Coordinate, snapMetres: Double = 500) -> MunicipalityMatch? {

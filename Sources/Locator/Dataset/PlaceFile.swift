@@ -45,6 +45,18 @@ struct PlaceFile: Sendable {
             "places", "sections of one length")
     }
 
+    /// The row of the place called `id`; O(log n).
+    func row(id: String) -> Int? {
+        var range = 0..<count
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            let found = texts[middle * Self.width]
+            if found == id { return middle }
+            range = found < id ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return nil
+    }
+
     /// The place at `row`; O(1), allocates its texts.
     func place(at row: Int) -> Place {
         let first = row * Self.width

@@ -25,7 +25,7 @@ extension JSONWriter {
                     switch value {
                     case .text(let text): if let text { json.string(text) } else { json.null() }
                     case .number(let number):
-                        if let number { json.number(number, decimals: 1) } else { json.null() }
+                        if let number { json.number(number, decimals: 7) } else { json.null() }
                     }
                 }
             }

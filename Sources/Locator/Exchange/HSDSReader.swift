@@ -1,31 +1,65 @@
 internal import GeoIndex
 
 extension HSDSDocument {
+    /// What a file of services tells.
+    public struct Contents: Sendable {
+        /// Structures, in the order of the file.
+        public var structures: [Structure] = []
+        /// The bodies that run them, each once, with those they belong to.
+        public var organisations: [Organisation] = []
+    }
+
     /// Reads a list of HSDS 3 services, or an object whose `contents` or `services` is one; structures in the order of the
     /// file. Throws the JSON path of the first fault. Services that carry our profile's own record give it back whole; those
     /// of others give what the standard says, of the kind `kind`, and each location once.
-    public static func structures(
+    public static func contents(
         reading bytes: [UInt8], file: String, kind: String
-    ) throws(DataFileError) -> [Structure] {
-        let root = try DataNode(reading: bytes, file: file)
-        let services = try list(root)
-        var structures: [Structure] = []
+    ) throws(DataFileError) -> Contents {
+        try contents(of: list(DataNode(reading: bytes, file: file)), kind: kind)
+    }
+
+    /// Reads services that are nested already.
+    static func contents(of services: [DataNode], kind: String) throws(DataFileError) -> Contents {
+        var contents = Contents()
         var seen: Set<String> = []
         for service in services {
             for place in try places(of: service) {
                 guard let own = try loose(place)["plision"]?.present else { continue }
                 let structure = try Structure(reading: own)
-                if seen.insert(structure.id).inserted { structures.append(structure) }
+                if seen.insert(structure.id).inserted { contents.structures.append(structure) }
             }
         }
         // Further services of a structure whose own record came with its first.
-        let own = Set(structures.map { uuid("location", $0.id) })
+        let own = Set(contents.structures.map { uuid(HSDSTable.locations.entity, $0.id) })
+        var bodies: Set<String> = []
         for service in services {
-            for structure in try foreign(service, kind: kind, except: own) where seen.insert(structure.id).inserted {
-                structures.append(structure)
+            let foreign = try foreign(service, kind: kind, except: own)
+            for structure in foreign where seen.insert(structure.id).inserted { contents.structures.append(structure) }
+            guard let body = try loose(service)["organization"]?.present else { continue }
+            let profile = try loose(body)["plision"]?.present
+            if let profile {
+                for organisation in try Organisation.chain(reading: profile)
+                where bodies.insert(organisation.id).inserted {
+                    contents.organisations.append(organisation)
+                }
+            } else if !foreign.isEmpty {
+                let organisation = try standard(organisation: body)
+                if bodies.insert(organisation.id).inserted { contents.organisations.append(organisation) }
             }
         }
-        return structures
+        return contents
+    }
+
+    private static func standard(organisation body: DataNode) throws(DataFileError) -> Organisation {
+        let members = try loose(body)
+        return Organisation(
+            id: "hsds-\(try required(members, "id", of: body))",
+            names: LocalizedText(["und": try required(members, "name", of: body)]),
+            legalForm: try members["legal_status"]?.present?.string(),
+            parent: try members["parent_organization_id"]?.present.map { node throws(DataFileError) in
+                "hsds-\(try node.string())"
+            }, phone: try first(members["phones"], "number"), email: try members["email"]?.present?.string(),
+            website: try members["website"]?.present?.string())
     }
 
     private static func places(of service: DataNode) throws(DataFileError) -> [DataNode] {
@@ -77,6 +111,7 @@ extension HSDSDocument {
         structure.website = try service["url"]?.present?.string()
         structure.email = try service["email"]?.present?.string()
         structure.phone = try first(service["phones"], "number")
+        if structure.phone == nil { structure.phone = try first(members["phones"], "number") }
         structure.source = "HSDS service \(id)"
         structure.checkedOn = try service["assured_date"]?.present?.string()
         if let longitude = try members["longitude"]?.present?.number(),
@@ -93,6 +128,29 @@ extension HSDSDocument {
                 if let line = try parts[key]?.present?.string() { lines.append(line) }
             }
             structure.address = LocalizedText(["und": lines.joined(separator: ", ")])
+        }
+        var schedules = try service["schedules"]?.present?.array() ?? []
+        schedules += try members["schedules"]?.present?.array() ?? []
+        structure.openingHours = try hours(reading: schedules)
+        if let body = service["organization"]?.present {
+            structure.details.organisation = "hsds-\(try required(loose(body), "id", of: body))"
+        }
+        if let alert = try service["alert"]?.present?.string() {
+            structure.details.statusReason = LocalizedText(["und": alert])
+        }
+        for funding in try service["funding"]?.present?.array() ?? [] {
+            if let source = try loose(funding)["source"]?.present?.string() {
+                structure.details.funding.append(Funding(names: LocalizedText(["und": source])))
+            }
+        }
+        if let fees = try service["fees_description"]?.present?.string() {
+            structure.details.costNote = LocalizedText(["und": fees])
+        }
+        if let description = try service["description"]?.present?.string() {
+            structure.details.services = [
+                StructureService(
+                    code: id, names: LocalizedText(["und": name]), descriptions: LocalizedText(["und": description]))
+            ]
         }
         structure.details.delivery = try members["location_type"]?.present?.string() == "virtual" ? .virtual : .place
         for language in try service["languages"]?.present?.array() ?? [] {
@@ -116,7 +174,7 @@ extension HSDSDocument {
     }
 
     /// The members of an object of which others may know more than we do.
-    private static func loose(_ node: DataNode) throws(DataFileError) -> [String: DataNode] {
+    static func loose(_ node: DataNode) throws(DataFileError) -> [String: DataNode] {
         Dictionary(try node.dictionary().map { ($0.key, $0.node) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -125,5 +183,20 @@ extension HSDSDocument {
     ) throws(DataFileError) -> String {
         guard let member = members[key]?.present else { throw node.fault("a member \"\(key)\"", found: "none") }
         return try member.string()
+    }
+}
+
+extension Organisation {
+    /// Reads an organisation of our profile and those it belongs to, the nearest first.
+    fileprivate static func chain(reading node: DataNode) throws(DataFileError) -> [Organisation] {
+        let object = try node.object(
+            ["id"], optional: ["name", "legalForm", "phone", "email", "website", "parent", "parentRecord"])
+        let organisation = Organisation(
+            id: try object[required: "id"].string(), names: try object["name"]?.present?.text() ?? LocalizedText(),
+            legalForm: try object["legalForm"]?.present?.string(), parent: try object["parent"]?.present?.string(),
+            phone: try object["phone"]?.present?.string(), email: try object["email"]?.present?.string(),
+            website: try object["website"]?.present?.string())
+        guard let parent = object["parentRecord"]?.present else { return [organisation] }
+        return [organisation] + (try chain(reading: parent))
     }
 }

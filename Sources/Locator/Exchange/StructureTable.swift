@@ -57,7 +57,8 @@ public enum StructureTable {
         return Array(text.utf8)
     }
 
-    private static func line(_ fields: [String]) -> String {
+    /// One line of CSV.
+    static func line(_ fields: [String]) -> String {
         fields.map { field in
             let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
             guard needsQuotes else { return field }

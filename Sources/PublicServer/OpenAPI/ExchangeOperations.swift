@@ -39,7 +39,7 @@ enum ExchangeOperations {
             [
                 Operation(
                     path: "/hsds/\(table.rawValue)", id: "hsds_\(table.rawValue)",
-                    summary: "HSDS 3: \(table.rawValue)", parameters: HSDSRoutes.pageParameters,
+                    summary: "HSDS 3: \(table.rawValue)", parameters: HSDSRoutes.parameters(table),
                     answer: .json("HSDSPage")),
                 Operation(
                     path: "/hsds/\(table.rawValue)/{id}", id: "hsds_\(table.rawValue)_one",

@@ -193,9 +193,13 @@ struct FinderPage {
         }
         if answer.results.isEmpty {
             lines.append(
-                Phrase(
-                    el: "Δεν γνωρίζουμε καμία τέτοια δομή. Δοκιμάστε «Οποιαδήποτε δομή».",
-                    en: "We know no such structure. Try \"Any structure\"."))
+                answer.uncertain.isEmpty
+                    ? Phrase(
+                        el: "Δεν γνωρίζουμε καμία τέτοια δομή. Δείτε τι άλλο μπορείτε να δοκιμάσετε.",
+                        en: "We know no such structure. See what else you can try.")
+                    : Phrase(
+                        el: "Για καμία δομή δεν γνωρίζουμε ότι έχει όσα ζητήσατε. Δείτε ποιες ίσως ταιριάζουν.",
+                        en: "Of no structure do we know that it has what you asked. See which ones may fit."))
         } else {
             lines.append(travelNote)
         }

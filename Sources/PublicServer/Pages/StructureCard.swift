@@ -77,7 +77,7 @@ struct StructureCard {
     private func words(of opening: Opening) -> [String: Any] {
         [
             "openState": opening.state.code, "openWord": Opening.word(opening.state, in: language.tag),
-            "openText": opening.text(in: language.tag),
+            "openText": opening.isKnown ? opening.text(in: language.tag) : "",
         ]
     }
 
@@ -96,7 +96,7 @@ struct StructureCard {
 
     private func distance(_ travel: NearestAnswer.Travel) -> String {
         let sentence = travel.words(in: language.tag)
-        return sentence.prefix(1).uppercased() + sentence.dropFirst()
+        return sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
     }
 
     private var approximation: String? {

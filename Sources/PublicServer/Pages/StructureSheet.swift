@@ -21,7 +21,7 @@ struct StructureSheet {
                 return service.names.text(in: language.tag) + (description.isEmpty ? "" : ": \(description)")
             })
         values["languageText"] = present(details.languages.map(LanguageNames.name(in: language)))
-        values["audienceText"] = present(details.audiences)
+        values["audienceText"] = present(details.audiences.map(AudienceNames.name(in: language)))
         values["costText"] = cost
         values["appointmentText"] = appointment
         values["capacityText"] = details.capacity.map { "\($0)" }
@@ -112,15 +112,37 @@ struct StructureSheet {
     }
 
     private var serves: String? {
-        present(
-            details.serviceArea.municipalities.compactMap(dataset.municipality(code:))
-                .map(StructureCard.name(language)))
+        let area = details.serviceArea
+        return present(
+            area.municipalities.compactMap(dataset.municipality(code:)).map(StructureCard.name(language))
+                + area.settlements.compactMap(dataset.place(id:)).map { $0.names.text(in: language.tag) }
+                + (area.outline.isEmpty
+                    ? [] : [Phrase(el: "περιοχή με δικά της όρια", en: "an area with bounds of its own")[language]]))
     }
 
     private func list(_ lines: [String]) -> [String: Any]? { lines.isEmpty ? nil : ["lines": lines] }
 
     private func present(_ texts: [String]) -> String? {
         texts.isEmpty ? nil : texts.joined(separator: ", ")
+    }
+}
+
+/// Names of audiences for people; a code that is not listed stands for itself.
+enum AudienceNames {
+    private static let names: [String: Phrase] = [
+        "children": Phrase(el: "παιδιά", en: "children"), "youth": Phrase(el: "νέοι", en: "young people"),
+        "parents": Phrase(el: "γονείς", en: "parents"), "families": Phrase(el: "οικογένειες", en: "families"),
+        "elderly": Phrase(el: "ηλικιωμένοι", en: "older people"), "women": Phrase(el: "γυναίκες", en: "women"),
+        "disability": Phrase(el: "άτομα με αναπηρία", en: "people with a disability"),
+        "homeless": Phrase(el: "άστεγοι", en: "homeless people"),
+        "poor": Phrase(el: "άποροι", en: "people in need"),
+        "unemployed": Phrase(el: "άνεργοι", en: "unemployed people"),
+        "migrants": Phrase(el: "μετανάστες", en: "migrants"), "refugees": Phrase(el: "πρόσφυγες", en: "refugees"),
+    ]
+
+    /// The name of an audience, in the page's language.
+    static func name(in language: Language) -> (String) -> String {
+        { code in names[code]?[language] ?? code }
     }
 }
 

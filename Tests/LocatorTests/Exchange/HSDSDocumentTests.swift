@@ -1,3 +1,4 @@
+import Foundation
 import GeoIndex
 import Locator
 import TestSupport
@@ -56,12 +57,128 @@ struct HSDSDocumentTests {
         let dataset = try Toyland.dataset(structures)
         let rows = dataset.publishedRows(on: today)
         #expect(rows.count == structures.count)
-        let read = try HSDSDocument.structures(
-            reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", kind: "centre")
+        let read = try HSDSDocument.contents(
+            reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", kind: "centre"
+        ).structures
         #expect(read.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
         // And what was read makes the same file again.
         let again = try Toyland.dataset(read)
         #expect(again.hsdsDocument(rows: again.publishedRows(on: today)) == dataset.hsdsDocument(rows: rows))
+    }
+
+    @Test func whatIsWrittenAsTablesReadsBackWithoutLoss() throws {
+        var structures = structures()
+        let bodies = [
+            Organisation(id: "region", names: LocalizedText(["fr": "Région, \"grande\""]), legalForm: "public"),
+            Organisation(
+                id: "town", names: LocalizedText(["fr": "Ville", "pt": "Cidade"]), parent: "region", phone: "1",
+                email: "a@example.org", website: "https://example.org"),
+        ]
+        for index in structures.indices where index % 2 == 0 { structures[index].details.organisation = "town" }
+        let dataset = try Toyland.dataset(structures, organisations: bodies)
+        let rows = dataset.publishedRows(on: today)
+        let files = HSDSDocument.files(rows: rows, of: dataset)
+        #expect(
+            Set(files.map(\.name)).isSuperset(of: [
+                "services.csv", "organizations.csv", "locations.csv", "service_at_location.csv", "phones.csv",
+                "schedules.csv", "languages.csv", "required_documents.csv", "cost_options.csv", "funding.csv",
+                "service_areas.csv", "accessibility.csv", "attributes.csv", "taxonomy_terms.csv", "datapackage.json",
+            ]))
+        var tables: [HSDSTable: [[String: String]]] = [:]
+        for file in files {
+            guard let table = HSDSTable(fileName: file.name) else { continue }
+            tables[table] = plainCSV(String(decoding: file.bytes, as: UTF8.self))
+            let ids = tables[table]?.compactMap { $0["id"] } ?? []
+            #expect(Set(ids).count == ids.count && !ids.contains(""), "\(file.name): each record once")
+        }
+        let read = try HSDSDocument.contents(tables: tables, file: "folder", kind: "centre")
+        #expect(read.structures.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
+        #expect(read.organisations.sorted { $0.id < $1.id } == bodies)
+        // The nested form holds the same.
+        let nested = try HSDSDocument.contents(
+            reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", kind: "centre")
+        #expect(nested.organisations.sorted { $0.id < $1.id } == bodies)
+    }
+
+    /// RFC 4180 the long way, for what we write ourselves.
+    private func plainCSV(_ text: String) -> [[String: String]] {
+        var (lines, line, field, isQuoted) = ([[String]](), [String](), "", false)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"" where isQuoted || field.isEmpty: isQuoted.toggle()
+            case "\"":
+                // A doubled quote closed and opens again.
+                field.unicodeScalars.append("\"")
+                isQuoted = true
+            case "," where !isQuoted:
+                line.append(field)
+                field = ""
+            case "\r" where !isQuoted: break
+            case "\n" where !isQuoted:
+                lines.append(line + [field])
+                (line, field) = ([], "")
+            default: field.unicodeScalars.append(scalar)
+            }
+        }
+        return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+    }
+
+    /// What the standard's schema asks of each record: identifiers, required members, words and forms; and no null.
+    @Test func recordsHoldWhatTheStandardAsks() throws {
+        let dataset = try Toyland.dataset(structures())
+        let json = try JSONSerialization.jsonObject(
+            with: Data(dataset.hsdsDocument(rows: dataset.publishedRows(on: today))))
+        let required: [String: Set<String>] = [
+            "organization": ["name", "description"], "location": ["location_type"], "phones": ["number"],
+            "program": ["name", "description"], "taxonomy_term": ["name", "description"],
+        ]
+        var records = 0
+        func check(_ value: Any, _ name: String, isProfile: Bool) {
+            if let list = value as? [Any] { for item in list { check(item, name, isProfile: isProfile) } }
+            #expect(isProfile || !(value is NSNull), "\(name) is null")
+            guard let object = value as? [String: Any], !isProfile else { return }
+            records += 1
+            let id = object["id"] as? String ?? ""
+            #expect(UUID(uuidString: id) != nil, "\(name): \(id)")
+            #expect(required[name, default: []].isSubset(of: object.keys), "\(name)")
+            if name == "service" {
+                #expect(["active", "inactive", "temporarily closed"].contains(object["status"] as? String ?? ""))
+                #expect(object["name"] is String)
+            }
+            if name == "location" {
+                #expect(["physical", "virtual"].contains(object["location_type"] as? String ?? ""))
+            }
+            if let date = object["last_modified"] as? String { #expect(date.count == 20 && date.hasSuffix("Z")) }
+            for (key, member) in object { check(member, key, isProfile: key == "plision") }
+        }
+        check(json, "service", isProfile: false)
+        #expect(records > 200)
+    }
+
+    @Test(arguments: [
+        ("Mo-Fr 08:00-15:00; PH off", ["MO,TU,WE,TH,FR 08:00-15:00"]),
+        ("Mo,We 09:00-12:00,17:00-20:00", ["MO,WE 09:00-12:00", "MO,WE 17:00-20:00"]),
+        ("Fr-Sa 22:00-02:00", ["FR,SA 22:00-02:00"]), ("Mo-Fr 08:00-14:00; We off", ["MO,TU,TH,FR 08:00-14:00"]),
+        ("24/7", ["MO,TU,WE,TH,FR,SA,SU 00:00-24:00"]),
+        (
+            "Mo-Fr 08:00-14:00, We 16:00-18:00",
+            [
+                "MO,TU,WE,TH,FR 08:00-14:00", "WE 16:00-18:00",
+            ]
+        ),
+        ("Mo-Fr 08:00-14:00; Jul off", []), ("Mo 08:00-12:00 \"by appointment\"", []), ("Mo[1] 08:00-12:00", []),
+        ("Mo-Fr 08:00-18:00+", []), ("sunrise-sunset", []), ("Mo-Fr 08:00-14:00 || Sa 10:00-12:00", []),
+    ])
+    func plainWeeksAreSchedules(_ hours: String, _ lines: [String]) throws {
+        let dataset = try Toyland.dataset([
+            Toyland.structure("a", "centre", 0.5, municipality: "T0", hours: hours)
+        ])
+        let json = try JSONSerialization.jsonObject(with: Data(dataset.hsdsDocument(rows: [0])))
+        let schedules = (json as? [[String: Any]])?.first?["schedules"] as? [[String: String]] ?? []
+        #expect(schedules.first?["description"] == hours)
+        #expect(
+            schedules.dropFirst().map { "\($0["byday"] ?? "") \($0["opens_at"] ?? "")-\($0["closes_at"] ?? "")" }
+                == lines)
     }
 
     @Test func servicesOfOthersAreReadFromTheStandardsMembers() throws {
@@ -69,15 +186,21 @@ struct HSDSDocumentTests {
             {"contents": [{"id": "1", "name": "Food bank", "status": "temporarily closed", "url": "https://example.org",
              "phones": [{"id": "2", "number": "555"}], "languages": [{"id": "3", "code": "SQ"}],
              "required_documents": [{"id": "4", "document": "Card"}], "unknown_member": {"x": 1},
+             "organization": {"id": "9", "name": "Church", "description": "x"}, "alert": "Moving",
+             "schedules": [{"id": "7", "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00:00", "closes_at": "12:00"},
+              {"id": "8", "byday": "SA", "opens_at": "10:00", "closes_at": "11:00"}],
              "service_at_locations": [{"id": "5", "location": {"id": "6", "location_type": "physical",
               "latitude": 0.5, "longitude": 1.5, "addresses": [{"address_1": "High Street 1", "city": "Town"}]}}]}]}
             """
-        let read = try HSDSDocument.structures(reading: Array(json.utf8), file: "x.json", kind: "centre")
+        let read = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", kind: "centre").structures
         let structure = try #require(read.first)
         #expect(read.count == 1 && structure.id == "hsds-6" && structure.kind == "centre")
         #expect(structure.coordinate == Coordinate(longitude: 1.5, latitude: 0.5))
         #expect(
             structure.status == .suspended && structure.phone == "555" && structure.website == "https://example.org")
+        #expect(
+            structure.openingHours == "Mo,Tu 09:00-12:00, Sa 10:00-11:00" && structure.details.organisation == "hsds-9")
+        #expect(structure.details.statusReason["und"] == "Moving")
         #expect(structure.address["und"] == "High Street 1, Town" && structure.details.languages == ["sq"])
     }
 
@@ -95,7 +218,7 @@ struct HSDSDocumentTests {
     ])
     func faultsNameTheirPlace(_ json: String, _ place: String) {
         do {
-            _ = try HSDSDocument.structures(reading: Array(json.utf8), file: "x.json", kind: "centre")
+            _ = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", kind: "centre")
             Issue.record("\(json) was read")
         } catch {
             #expect(error.place == place)

@@ -1,0 +1,115 @@
+internal import GeoIndex
+
+/// The lists of an HSDS interface; what must not be located is in none.
+extension HSDSDocument {
+    /// A record of a list: what may narrow the list to it, and how it is written.
+    public struct Entry: Sendable {
+        /// Identifier.
+        public let id: String
+        /// Identifier of the organisation.
+        public let organisation: String?
+        /// Identifier of the term that tells its kind.
+        public let term: String?
+        /// Date of its last change, as far as it is known.
+        public let modified: String?
+        /// Its texts, folded, for a search.
+        private let words: String
+        private let record: HSDSRecord
+
+        fileprivate init(_ record: HSDSRecord, kind: StructureKind? = nil, service: HSDSRecord? = nil) {
+            id = record.id
+            self.record = record
+            let told = service ?? record
+            organisation = told.record("organization")?.id
+            modified = told.text("last_modified")
+            term = kind.map { uuid(HSDSTable.taxonomyTerms.entity, $0.code) }
+            words = ["name", "description", "alert"].compactMap { told.text($0) }.map(TextFolding.fold)
+                .joined(separator: " ")
+        }
+
+        /// Whether it is found by `text`: every word of it begins a word or stands in one.
+        public func isFound(by text: String) -> Bool {
+            TextFolding.fold(text).split(separator: " ").allSatisfy { words.contains($0) }
+        }
+
+        /// How much of a record is written.
+        public enum Extent: Sendable {
+            /// Identifier and date of change.
+            case minimal
+            /// Its own members and the records it belongs to.
+            case basic
+            /// All that belongs to it.
+            case full
+        }
+
+        /// Its JSON.
+        public func bytes(_ extent: Extent) -> [UInt8] {
+            switch extent {
+            case .full: return record.bytes
+            case .basic: return record.basic.bytes
+            case .minimal:
+                var json = JSONWriter(capacity: 96)
+                json.object { json in
+                    json.member("id", id)
+                    if let modified { json.member("last_modified", modified) }
+                }
+                return json.bytes
+            }
+        }
+    }
+
+    /// The services.
+    public static func services(of dataset: Dataset, on date: CivilDate) -> [Entry] {
+        dataset.publishedRows(on: date).flatMap { row in
+            let kind = dataset.kind(ofStructure: row)
+            return services(row: row, of: dataset).map { Entry($0, kind: kind) }
+        }
+    }
+
+    /// The services at their locations, each with its service.
+    public static func places(of dataset: Dataset, on date: CivilDate) -> [Entry] {
+        dataset.publishedRows(on: date).flatMap { row in
+            let kind = dataset.kind(ofStructure: row)
+            return services(row: row, of: dataset).flatMap { service in
+                service.list("service_at_locations").map { place in
+                    var place = place
+                    place.set("service", service.basic)
+                    return Entry(place, kind: kind, service: service)
+                }
+            }
+        }
+    }
+
+    /// The organisations that run what is published, and those they belong to.
+    public static func organisations(of dataset: Dataset, on date: CivilDate) -> [Entry] {
+        var seen: Set<String> = []
+        var records: [HSDSRecord] = []
+        for row in dataset.publishedRows(on: date) {
+            let structure = dataset.structure(at: row)
+            let record = organisation(of: structure, in: dataset)
+            if seen.insert(record.id).inserted { records.append(record) }
+            var above = structure.details.organisation.flatMap(dataset.organisation(id:))?.parent
+            while let id = above, let parent = dataset.organisation(id: id) {
+                let record = organisation(parent, in: dataset)
+                guard seen.insert(record.id).inserted else { break }
+                records.append(record)
+                above = parent.parent
+            }
+        }
+        return records.map { Entry($0) }
+    }
+
+    /// The one taxonomy: the kinds of structure.
+    public static func taxonomies(of dataset: Dataset) -> [Entry] {
+        var record = HSDSRecord(.taxonomies, id: "kinds")
+        record.set("name", "Kinds of structure")
+        record.set("description", "Kinds of structure of \(dataset.description.names.text(in: "en"))")
+        return [Entry(record)]
+    }
+
+    /// Identifier of the one taxonomy.
+    public static var taxonomy: String { uuid(HSDSTable.taxonomies.entity, "kinds") }
+
+    /// The kinds of structure as terms.
+    public static func terms(of dataset: Dataset) -> [Entry] { dataset.kinds.map { Entry(term($0)) } }
+}

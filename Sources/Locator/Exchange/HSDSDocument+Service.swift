@@ -1,0 +1,223 @@
+internal import GeoIndex
+
+/// A structure's services as records of the standard.
+extension HSDSDocument {
+    /// The services of the structure in `row`, each with all that belongs to it.
+    static func services(row: Int, of dataset: Dataset) -> [HSDSRecord] {
+        let structure = dataset.structure(at: row)
+        let services: [StructureService?] = structure.details.services.map(Optional.some)
+        return (services.isEmpty ? [nil] : services).enumerated().map { index, service in
+            self.service(service, isFirst: index == 0, structure, dataset)
+        }
+    }
+
+    /// The identifier by which a service is known: the structure's, where it names none.
+    private static func key(_ service: StructureService?, _ structure: Structure) -> String {
+        service.map { "\(structure.id)/\($0.code)" } ?? structure.id
+    }
+
+    private static func service(
+        _ service: StructureService?, isFirst: Bool, _ structure: Structure, _ dataset: Dataset
+    ) -> HSDSRecord {
+        let details = structure.details
+        let key = key(service, structure)
+        let organisation = organisation(of: structure, in: dataset)
+        var record = HSDSRecord(.services, id: key)
+        record.set("name", (service?.names ?? structure.names).text(in: "el"))
+        record.set("description", service?.descriptions.text(in: "el"))
+        record.set("url", structure.website)
+        record.set("email", structure.email)
+        record.set("status", status(structure.status))
+        record.set("application_process", details.appointment.map { "appointment: \($0.rawValue)" })
+        record.set("fees_description", details.costNote.text(in: "el"))
+        record.set("eligibility_description", details.audiences.joined(separator: ", "))
+        record.set("assured_date", structure.checkedOn)
+        record.set("alert", details.statusReason.text(in: "el"))
+        record.set("last_modified", structure.checkedOn.flatMap(moment))
+        record.set("organization", organisation)
+        record.set("program", service.flatMap { program($0, of: organisation, in: dataset) })
+        record.set("phones", structure.phone.map { [part(.phones, key, ("number", $0))] } ?? [])
+        record.set("schedules", schedules(of: structure, key))
+        record.set("languages", details.languages.map { part(.languages, "\(key)/\($0)", ("code", $0)) })
+        record.set(
+            "required_documents",
+            details.documents.enumerated().map {
+                part(.requiredDocuments, "\(key)/\($0)", ("document", $1.text(in: "el")))
+            })
+        record.set("cost_options", costs(of: details, key))
+        record.set(
+            "funding",
+            details.funding.enumerated().map { part(.funding, "\(key)/\($0)", ("source", $1.names.text(in: "el"))) })
+        record.set("service_areas", areas(of: details.serviceArea, key, dataset))
+        record.set("attributes", attributes(of: structure, record.id, dataset))
+        record.set("service_at_locations", [place(structure, service: key, isWhole: isFirst, dataset)])
+        return record
+    }
+
+    /// A small record of one text.
+    private static func part(_ table: HSDSTable, _ id: String, _ member: (String, String)) -> HSDSRecord {
+        var record = HSDSRecord(table, id: id)
+        record.set(member.0, member.1)
+        return record
+    }
+
+    /// The first moment of a whole date as RFC 3339 has it; nothing for a month or a year.
+    private static func moment(_ date: String) -> String? {
+        TimeText.date(date).map { "\(TimeText.text($0))T00:00:00Z" }
+    }
+
+    private static func costs(of details: StructureDetails, _ key: String) -> [HSDSRecord] {
+        guard let cost = details.cost else { return [] }
+        var record = HSDSRecord(.costOptions, id: key)
+        record.set("option", cost.rawValue)
+        if cost == .free { record.set("amount", 0) }
+        record.set("amount_description", details.costNote.text(in: "el"))
+        return [record]
+    }
+
+    private static func areas(of area: ServiceArea, _ key: String, _ dataset: Dataset) -> [HSDSRecord] {
+        var records = area.municipalities.map { code in
+            part(
+                .serviceAreas, "\(key)/\(code)",
+                ("name", dataset.municipality(code: code)?.names.text(in: "el") ?? code))
+        }
+        records += area.settlements.map { id in
+            part(.serviceAreas, "\(key)/place/\(id)", ("name", dataset.place(id: id)?.names.text(in: "el") ?? id))
+        }
+        if !area.outline.isEmpty {
+            var json = JSONWriter(capacity: 1024)
+            json.multiPolygon(area.outline)
+            var record = HSDSRecord(.serviceAreas, id: "\(key)/outline")
+            record.set("extent", String(decoding: json.bytes, as: UTF8.self))
+            record.set("extent_type", "geojson")
+            records.append(record)
+        }
+        return records
+    }
+
+    /// The kind of the structure as a term of our taxonomy.
+    private static func attributes(of structure: Structure, _ link: String, _ dataset: Dataset) -> [HSDSRecord] {
+        guard let kind = dataset.kind(code: structure.kind) else { return [] }
+        var record = HSDSRecord(.attributes, id: "\(link)/kind")
+        record.set("link_id", link)
+        record.set("link_type", "kind of structure")
+        record.set("link_entity", "service")
+        record.set("value", kind.code)
+        record.set("taxonomy_term", term(kind))
+        return [record]
+    }
+
+    /// A kind of structure as a term.
+    static func term(_ kind: StructureKind) -> HSDSRecord {
+        var record = HSDSRecord(.taxonomyTerms, id: kind.code)
+        record.set("code", kind.code)
+        record.set("name", kind.names.text(in: "el"))
+        record.set("description", kind.names.text(in: "en"))
+        record.set("taxonomy", "kinds")
+        return record
+    }
+
+    /// The first programme a service serves.
+    private static func program(
+        _ service: StructureService, of organisation: HSDSRecord, in dataset: Dataset
+    ) -> HSDSRecord? {
+        guard let code = service.programmes.first else { return nil }
+        let known = dataset.programmes?.programmes.first { $0.code == code }
+        var record = HSDSRecord(.programs, id: code)
+        record.set("organization_id", organisation.id)
+        record.set("name", known?.names.text(in: "el") ?? code)
+        record.set("description", known?.summary.text(in: "el") ?? code)
+        return record
+    }
+
+    /// The organisation that runs a structure, else its municipality, else nobody we know.
+    static func organisation(of structure: Structure, in dataset: Dataset) -> HSDSRecord {
+        if let id = structure.details.organisation, let known = dataset.organisation(id: id) {
+            return organisation(known, in: dataset)
+        }
+        let (id, name) =
+            structure.municipality.flatMap { code in
+                dataset.municipality(code: code).map { ("municipality-\(code)", $0.names.text(in: "el")) }
+            } ?? ("unknown", "Unknown")
+        var record = HSDSRecord(.organizations, id: id)
+        record.set("name", name)
+        record.set("description", name)
+        return record
+    }
+
+    /// An organisation; our profile's member holds it whole, with those it belongs to.
+    static func organisation(_ organisation: Organisation, in dataset: Dataset) -> HSDSRecord {
+        var record = HSDSRecord(.organizations, id: organisation.id)
+        let name = organisation.names.text(in: "el")
+        record.set("name", name)
+        record.set("description", name)
+        record.set("email", organisation.email)
+        record.set("website", organisation.website)
+        record.set("legal_status", organisation.legalForm)
+        let parent = organisation.parent.flatMap(dataset.organisation(id:))
+        record.set("parent_organization_id", parent.map { uuid(HSDSTable.organizations.entity, $0.id) })
+        var json = JSONWriter(capacity: 512)
+        json.keepsTextsExact = true
+        json.organisation(organisation, in: dataset, depth: 0)
+        record.set("plision", profile: json.bytes)
+        return record
+    }
+
+    /// A service at its location; `isWhole` adds our profile's own record of the structure.
+    static func place(
+        _ structure: Structure, service: String, isWhole: Bool, _ dataset: Dataset
+    ) -> HSDSRecord {
+        var record = HSDSRecord(.serviceAtLocations, id: service)
+        record.set("service_id", uuid(HSDSTable.services.entity, service))
+        record.set("location", location(of: structure))
+        guard isWhole else { return record }
+        var exact = JSONWriter(capacity: 2048)
+        exact.keepsTextsExact = true
+        exact.structure(
+            structure, of: nil, municipality: structure.municipality.flatMap(dataset.municipality(code:)))
+        record.set("plision", profile: exact.bytes)
+        return record
+    }
+
+    /// Where a structure is. An HSDS address needs a postal code and a country, which many settlements' records have
+    /// not: the address is told as it is written.
+    private static func location(of structure: Structure) -> HSDSRecord {
+        var record = HSDSRecord(.locations, id: structure.id)
+        record.set("location_type", structure.details.delivery == .virtual ? "virtual" : "physical")
+        record.set("name", structure.names.text(in: "el"))
+        record.set("description", structure.address.text(in: "el"))
+        record.set("latitude", structure.coordinate?.latitude)
+        record.set("longitude", structure.coordinate?.longitude)
+        record.set("external_identifier", structure.id)
+        record.set("external_identifier_type", "plision")
+        let accessibility = structure.details.accessibility
+        record.set(
+            "accessibility",
+            Accessibility.Feature.allCases.compactMap { feature in
+                guard let answer = accessibility[feature] else { return nil }
+                var part = HSDSRecord(.accessibility, id: "\(structure.id)/\(feature)")
+                part.set("description", "\(feature.rawValue): \(answer ? "yes" : "no")")
+                part.set("details", accessibility.date.map { "checked \(TimeText.text($0))" })
+                return part
+            })
+        return record
+    }
+}
+
+extension JSONWriter {
+    /// Writes an organisation with those it belongs to, as far as 8 steps up.
+    fileprivate mutating func organisation(_ organisation: Organisation, in dataset: Dataset, depth: Int) {
+        object { json in
+            json.member("id", organisation.id)
+            json.member("name", organisation.names)
+            json.member("legalForm", organisation.legalForm)
+            json.member("phone", organisation.phone)
+            json.member("email", organisation.email)
+            json.member("website", organisation.website)
+            json.member("parent", organisation.parent)
+            guard depth < 8, let parent = organisation.parent.flatMap(dataset.organisation(id:)) else { return }
+            json.key("parentRecord")
+            json.organisation(parent, in: dataset, depth: depth + 1)
+        }
+    }
+}

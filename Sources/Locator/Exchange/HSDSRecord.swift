@@ -1,0 +1,99 @@
+internal import GeoIndex
+
+/// A record of HSDS with what belongs to it: written nested as JSON, or laid flat into tables.
+///
+/// HSDS knows no null: what is not known is left out.
+struct HSDSRecord: Sendable {
+    /// What a member holds.
+    enum Value: Sendable {
+        case text(String)
+        case number(Double)
+        /// JSON of our profile, as it stands; a text in a table.
+        case profile([UInt8])
+        /// The one record it belongs to.
+        case record(HSDSRecord)
+        /// Records that belong to it.
+        case list([HSDSRecord])
+    }
+
+    /// The table its rows stand in.
+    let table: HSDSTable
+    /// Its members in order, their names the standard's.
+    private(set) var members: [(name: String, value: Value)]
+
+    /// A record of `table` with the identifier that our own `id` has there.
+    init(_ table: HSDSTable, id: String) {
+        self.table = table
+        members = [("id", .text(HSDSDocument.uuid(table.entity, id)))]
+    }
+
+    /// Its identifier.
+    var id: String {
+        guard case .text(let id)? = members.first?.value else { return "" }
+        return id
+    }
+
+    /// A member's text, if it is one.
+    func text(_ name: String) -> String? {
+        guard case .text(let text)? = members.first(where: { $0.name == name })?.value else { return nil }
+        return text
+    }
+
+    /// A single record.
+    func record(_ name: String) -> HSDSRecord? {
+        guard case .record(let record)? = members.first(where: { $0.name == name })?.value else { return nil }
+        return record
+    }
+
+    /// The records of a list.
+    func list(_ name: String) -> [HSDSRecord] {
+        guard case .list(let list)? = members.first(where: { $0.name == name })?.value else { return [] }
+        return list
+    }
+
+    mutating func set(_ name: String, _ text: String?) {
+        if let text, !text.isEmpty { members.append((name, .text(text))) }
+    }
+
+    mutating func set(_ name: String, _ number: Double?) {
+        if let number { members.append((name, .number(number))) }
+    }
+
+    mutating func set(_ name: String, profile json: [UInt8]) { members.append((name, .profile(json))) }
+
+    mutating func set(_ name: String, _ record: HSDSRecord?) {
+        if let record { members.append((name, .record(record))) }
+    }
+
+    mutating func set(_ name: String, _ list: [HSDSRecord]) { members.append((name, .list(list))) }
+
+    /// The record without the lists: what HSDS calls its one-to-one fields.
+    var basic: HSDSRecord {
+        var basic = self
+        basic.members.removeAll { if case .list = $0.value { true } else { false } }
+        return basic
+    }
+
+    /// Writes it with all that belongs to it.
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            for (name, value) in members {
+                json.key(named: name)
+                switch value {
+                case .text(let text): json.string(text)
+                case .number(let number): json.number(number, decimals: 9)
+                case .profile(let bytes): json.raw(bytes)
+                case .record(let record): record.write(to: &json)
+                case .list(let records): json.array { json in for record in records { record.write(to: &json) } }
+                }
+            }
+        }
+    }
+
+    /// Its JSON.
+    var bytes: [UInt8] {
+        var json = JSONWriter(capacity: 2048)
+        write(to: &json)
+        return json.bytes
+    }
+}

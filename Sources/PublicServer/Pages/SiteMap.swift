@@ -1,0 +1,47 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Locator
+internal import NIOCore
+internal import WebSupport
+
+/// `/sitemap.xml` and `/robots.txt`: the pages that search engines may know. What must not be located is not among them.
+struct SiteMap {
+    let data: PublicDataset
+    /// Address of the process from outside.
+    let address: String
+
+    /// The most addresses a sitemap may hold (sitemaps.org).
+    private static let most = 50_000
+
+    func map(_ request: Request) throws -> Response {
+        _ = try request.parameters([])
+        let today = data.dataset.date(at: data.clock())
+        let pages = ["/", "/benefits", "/coverage", "/about"]
+        let structures = data.dataset.publishedRows(on: today).prefix(Self.most - pages.count).map { row in
+            "/structures/\(PercentText.encode(data.dataset.structure(at: row).id))"
+        }
+        var text = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+
+            """
+        for path in pages + structures {
+            let place = (address + path).replacing("&", with: "&amp;").replacing("'", with: "&apos;")
+            text += "<url><loc>\(place)</loc></url>\n"
+        }
+        return answer(text + "</urlset>\n", "application/xml; charset=utf-8")
+    }
+
+    func robots(_ request: Request) throws -> Response {
+        _ = try request.parameters([])
+        return answer(
+            "User-agent: *\nDisallow: /api/\nDisallow: /tiles/\nSitemap: \(address)/sitemap.xml\n",
+            "text/plain; charset=utf-8")
+    }
+
+    private func answer(_ text: String, _ mediaType: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: mediaType, .cacheControl: "public, max-age=3600"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}
