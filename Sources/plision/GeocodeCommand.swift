@@ -81,14 +81,12 @@ struct GeocodeOptions: ParsableArguments {
     @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = OutputFormat.text
 
-    @Option(help: "Language of the text output: el or en.")
-    var lang = "el"
+    @OptionGroup var language: LanguageOption
 
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
         guard (1...50).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 50") }
-        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
         if let focus, try PointText.coordinate(focus) == nil {
             throw ValidationError("--focus «\(focus)»: expected LON,LAT in degrees")
         }
@@ -108,18 +106,19 @@ struct GeocodeOptions: ParsableArguments {
             throw ValidationError("\(error)")
         }
         if format == .text, answer.lacksPlace {
-            let names = answer.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: lang) }.joined(separator: ", ")
-            Output.line((lang == "el" ? "Είδος δομής, χωρίς τόπο: " : "A kind of structure, no place: ") + names)
+            let names = answer.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language.lang) }.joined(
+                separator: ", ")
+            Output.line((language.isGreek ? "Είδος δομής, χωρίς τόπο: " : "A kind of structure, no place: ") + names)
         } else if answer.results.isEmpty && format == .text {
             throw Failure.failed("«\(answer.query)»: no place of this name in the dataset")
         }
         if format == .text, !answer.unmatched.isEmpty {
             let parts = answer.unmatched.joined(separator: " … ")
-            Output.line(lang == "el" ? "Δεν βρήκαμε «\(parts)»· εννοείτε:" : "Not found: “\(parts)”. Do you mean:")
+            Output.line(language.isGreek ? "Δεν βρήκαμε «\(parts)»· εννοείτε:" : "Not found: “\(parts)”. Do you mean:")
         } else if format == .text, answer.isGuess {
-            Output.line(lang == "el" ? "Μήπως εννοείτε:" : "Did you mean:")
+            Output.line(language.isGreek ? "Μήπως εννοείτε:" : "Did you mean:")
         }
-        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: lang)
+        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: language.lang)
             .print(as: format)
     }
 }

@@ -26,15 +26,13 @@ struct NearestCommand: ParsableCommand {
     @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = OutputFormat.text
 
-    @Option(help: "Language of the text output: el or en.")
-    var lang = "el"
+    @OptionGroup var language: LanguageOption
 
     @OptionGroup var datasetOptions: DatasetOptions
     @OptionGroup var closureOptions: ClosureOptions
 
     func validate() throws {
         guard (1...100).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 100") }
-        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
     }
 
     func run() throws {
@@ -58,8 +56,9 @@ struct NearestCommand: ParsableCommand {
                     NearestQuery(
                         origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: wanted,
                         mode: mode, limit: limit, instant: instant, filter: filter))
-            NearestOutput(dataset: dataset, origin: origin, kinds: wanted, answer: answer, language: lang).print(
-                as: format)
+            NearestOutput(dataset: dataset, origin: origin, kinds: wanted, answer: answer, language: language.lang)
+                .print(
+                    as: format)
         }
     }
 
@@ -73,16 +72,16 @@ struct NearestCommand: ParsableCommand {
         }
         if question.lacksPlace {
             Output.line(
-                lang == "el"
+                language.isGreek
                     ? "Πού; Γράψτε και τον τόπο, π.χ. «\(place), πόλη ή οδός»." : "Where? Type the place as well.")
         } else if !question.unmatched.isEmpty {
             let parts = question.unmatched.joined(separator: " … ")
-            Output.line(lang == "el" ? "Δεν βρήκαμε «\(parts)»· εννοείτε:" : "Not found: “\(parts)”. Do you mean:")
+            Output.line(language.isGreek ? "Δεν βρήκαμε «\(parts)»· εννοείτε:" : "Not found: “\(parts)”. Do you mean:")
         } else {
             Output.line(
-                lang == "el" ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")
+                language.isGreek ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")
         }
-        for result in alternatives { Output.line("  " + result.line(in: lang)) }
+        for result in alternatives { Output.line("  " + result.line(in: language.lang)) }
     }
 }
 

@@ -17,14 +17,12 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "How to print: text or json.")
     var format = OutputFormat.text
 
-    @Option(help: "Language of the text output: el or en.")
-    var lang = "el"
+    @OptionGroup var language: LanguageOption
 
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
         guard format == .text || format == .json else { throw ValidationError("--format: expected text or json") }
-        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
         guard staleAfter > 0 else { throw ValidationError("--stale-after \(staleAfter): expected 1 or more") }
         guard today.map({ TimeText.date($0) != nil }) ?? true else {
             throw ValidationError("--today \(today ?? ""): expected a date like 2026-11-21")
@@ -38,7 +36,7 @@ struct ReportCommand: ParsableCommand {
         if format == .json {
             Output.document(dataset.document(report))
         } else {
-            Output.line(report.text(in: lang))
+            Output.line(report.text(in: language.lang))
         }
     }
 }

@@ -18,14 +18,12 @@ struct ReverseCommand: ParsableCommand {
     @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = OutputFormat.text
 
-    @Option(help: "Language of the text output: el or en.")
-    var lang = "el"
+    @OptionGroup var language: LanguageOption
 
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
         guard (1...20).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 20") }
-        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
         guard try PointText.coordinate(point) != nil else {
             throw ValidationError("«\(point)»: expected LON,LAT in degrees")
         }
@@ -36,17 +34,18 @@ struct ReverseCommand: ParsableCommand {
         guard let coordinate = try PointText.coordinate(point, in: dataset) else { return }
         if format == .text { Output.line(municipalityLine(dataset, coordinate)) }
         let answer = dataset.reverse(coordinate, limit: limit)
-        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: lang)
+        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: language.lang)
             .print(as: format)
     }
 
     private func municipalityLine(_ dataset: Dataset, _ coordinate: Coordinate) -> String {
         guard let match = dataset.municipality(containing: coordinate) else {
-            return lang == "el" ? "έξω από κάθε δήμο" : "outside every municipality"
+            return language.isGreek ? "έξω από κάθε δήμο" : "outside every municipality"
         }
-        let name = dataset.municipalities[match.row].names.text(in: lang)
-        let line = lang == "el" ? "Δήμος \(name)" : "Municipality of \(name)"
+        let name = dataset.municipalities[match.row].names.text(in: language.lang)
+        let line = language.isGreek ? "Δήμος \(name)" : "Municipality of \(name)"
         guard match.isSnapped else { return line }
-        return line + " (\(lang == "el" ? "ο πλησιέστερος" : "the nearest"), \(distanceText(match.metres, in: lang)))"
+        return line
+            + " (\(language.isGreek ? "ο πλησιέστερος" : "the nearest"), \(distanceText(match.metres, in: language.lang)))"
     }
 }

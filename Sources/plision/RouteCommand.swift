@@ -19,14 +19,12 @@ struct RouteCommand: ParsableCommand {
     @Option(help: "How to print: text, json or geojson.")
     var format = OutputFormat.text
 
-    @Option(help: "Language of the text output: el or en.")
-    var lang = "el"
+    @OptionGroup var language: LanguageOption
 
     @OptionGroup var travel: TravelOptions
 
     func validate() throws {
         guard format != .csv else { throw ValidationError("--format csv: expected text, json or geojson") }
-        guard lang == "el" || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
     }
 
     func run() throws {
@@ -39,7 +37,7 @@ struct RouteCommand: ParsableCommand {
             return
         }
         switch answer.route {
-        case .failure(let reason): Output.line(reason.words.text(in: lang))
+        case .failure(let reason): Output.line(reason.words.text(in: language.lang))
         case .success(let route): print(route, in: dataset)
         }
     }
@@ -48,13 +46,13 @@ struct RouteCommand: ParsableCommand {
         let travel = NearestAnswer.Travel(
             mode: self.travel.mode, seconds: route.seconds, metres: route.metres, uncertainMetres: 0,
             isReckoned: route.isEstimate, usesFerry: route.usesFerry)
-        Output.line("\(travel.durationText(in: lang) ?? "") · \(travel.distanceText(in: lang))")
+        Output.line("\(travel.durationText(in: language.lang) ?? "") · \(travel.distanceText(in: language.lang))")
         if dataset.travel.isSample {
-            Output.line(lang == "el" ? "Πρότυπο δίκτυο: ο χρόνος είναι εκτίμηση" : "Sample network: an estimate")
+            Output.line(language.isGreek ? "Πρότυπο δίκτυο: ο χρόνος είναι εκτίμηση" : "Sample network: an estimate")
         }
-        if route.usesFerry { Output.line(lang == "el" ? "Χρειάζεται πλοίο" : "A ferry is needed") }
+        if route.usesFerry { Output.line(language.isGreek ? "Χρειάζεται πλοίο" : "A ferry is needed") }
         for step in route.steps {
-            Output.line("  \(step.instruction(in: lang == "el" ? .greek : .english))")
+            Output.line("  \(step.instruction(in: language.isGreek ? .greek : .english))")
         }
     }
 }

@@ -23,6 +23,18 @@ struct StoreOptions: ParsableArguments {
     var store = "build/features.sqlite"
 }
 
+/// In which language text is printed.
+struct LanguageOption: ParsableArguments {
+    @Option(help: "Language of the text output: el or en.")
+    var lang = "el"
+
+    var isGreek: Bool { lang == "el" }
+
+    func validate() throws {
+        guard isGreek || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
+    }
+}
+
 /// How an answer is printed.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case text, json, geojson, csv
