@@ -7,3 +7,6 @@ swift build -c release --product ServiceBenchmark >&2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$(swift build -c release --show-bin-path)/ServiceBenchmark" "$work"
+# The peer, where its package is installed.
+python=${PYTHON:-python3}
+if "$python" -c 'import opening_hours' 2>/dev/null; then "$python" peers/hours.py "$work/hours.txt"; fi

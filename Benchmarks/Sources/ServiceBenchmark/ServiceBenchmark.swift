@@ -46,11 +46,11 @@ enum ServiceBenchmark {
                     "p99 \(text(times[594]))", separator: "\t")
             }
         }
-        try sweep(contents, from: noon)
+        try sweep(contents, from: noon, writing: CommandLine.arguments[1] + "/hours.txt")
     }
 
-    /// The hours of all structures at one moment.
-    private static func sweep(_ contents: DatasetContents, from noon: UTCInstant) throws {
+    /// The hours of all structures at one moment; the texts, one a line, go to `file` for the peer.
+    private static func sweep(_ contents: DatasetContents, from noon: UTCInstant, writing file: String) throws {
         let texts = Set(contents.structures.compactMap(\.openingHours)).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: texts.enumerated().map { ($1, UInt32($0)) })
         let book = HoursBook(texts: texts, calendar: .plain)
@@ -65,6 +65,9 @@ enum ServiceBenchmark {
         print(
             "hours of \(rows.count) in one sweep, \(texts.count) texts", "ms", "median \(text(times[20]))",
             "max \(text(times[39]))", separator: "\t")
+        guard let out = fopen(file, "w") else { return }
+        defer { fclose(out) }
+        fputs(contents.structures.compactMap(\.openingHours).joined(separator: "\n") + "\n", out)
     }
 
     private static func text(_ seconds: Double) -> String { "\((seconds * 1e6).rounded() / 1000)" }
