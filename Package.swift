@@ -32,6 +32,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -58,8 +59,10 @@ let package = Package(
         .target(name: "Locator", dependencies: ["GeoIndex", "Routing"], swiftSettings: strict),
         .target(
             name: "GeoStore",
-            dependencies: ["COsmium", "CGEOS", "CProj", "CSpatiaLite", "GeoIndex", "Locator", "Routing", grdb],
-            swiftSettings: strict),
+            dependencies: [
+                "COsmium", "CGEOS", "CProj", "CSpatiaLite", "GeoIndex", "Locator", "Routing", grdb,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: strict),
         .target(
             name: "TileServer", dependencies: ["CCairo", "CZlib", "GeoIndex", "Locator", "Routing"],
             swiftSettings: strict),

@@ -114,7 +114,7 @@ extension SourceDescription {
         isSketch = try members.optional("isSketch")?.bool() ?? false
         isSample = try members.optional("isSample")?.bool() ?? false
         note = try members.optional("note")?.string()
-        definition = SHA256.hexDigest(of: Array(node.value.canonical.utf8))
+        definition = FileDigest.text(of: Array(node.value.canonical.utf8))
         layers = []
         guard reader != .osm || members.optional("layers") == nil else {
             throw node.fail("an osm source has no layers")

@@ -23,7 +23,7 @@ struct HSDSInput {
                 throw StoreError(.inputNotFound, at: path, "no file here, or it cannot be read")
             }
             form = .json([UInt8](data))
-            digest = SHA256.hexDigest(of: [UInt8](data))
+            digest = FileDigest.text(of: [UInt8](data))
             return
         }
         var tables: [HSDSTable: [[String: String]]] = [:]
@@ -38,7 +38,7 @@ struct HSDSInput {
             throw StoreError(.inputNotFound, at: "\(path)/\(HSDSTable.services.fileName)", "no table of services here")
         }
         form = .tables(tables)
-        digest = SHA256.hexDigest(of: all)
+        digest = FileDigest.text(of: all)
     }
 
     /// The rows of a table by the names of its columns.

@@ -31,11 +31,7 @@ struct ImportInput {
     }
 
     /// SHA-256 of the file.
-    func digest() throws(StoreError) -> String {
-        var digest = SHA256()
-        try ByteStream(path: path, chunkSize: 1 << 20).drain { digest.update($0) }
-        return digest.hexDigest()
-    }
+    func digest() throws(StoreError) -> String { try FileDigest.text(ofFileAt: path) }
 }
 
 /// What the store keeps of a source beside its description.

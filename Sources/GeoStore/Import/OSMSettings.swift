@@ -19,9 +19,7 @@ struct OSMSettings {
         }
         if let kindsPath {
             kinds = try OSMKindTable(try ByteStream(path: kindsPath))
-            var digest = SHA256()
-            try ByteStream(path: kindsPath).drain { digest.update($0) }
-            text += " kinds \(digest.hexDigest())"
+            text += " kinds \(try FileDigest.text(ofFileAt: kindsPath))"
         } else {
             kinds = .empty
         }
