@@ -125,11 +125,23 @@ public struct GazetteerBuilder {
             names += kind.names.entries.map { ($0.text, .kind) }
             names += kind.synonyms.map { ($0, .kind) }
         }
+        names += structure.address.entries.flatMap { Self.doors(of: $0.text) }.map { ($0, .address) }
         var entity = Entity(
             kind: .structure, coordinate: coordinate, municipality: municipalityAt(coordinate), population: 0,
             names: structure.names, aliases: names, reference: row)
         entity.accuracyMetres = structure.accuracyMetres
         structures.append(entity)
+    }
+
+    /// What an address names as a door: street and number («Ερμού 12»), and with what stands behind them up to a comma
+    /// or bracket («Ερμού 12 και Κύπρου»); nothing without a number after a word.
+    private static func doors(of address: String) -> [String] {
+        let first = address.prefix { $0 != "," && $0 != "(" && $0 != ";" }
+        let tokens = AddressToken.read(String(first), forQuery: false)
+        guard let number = tokens.firstIndex(where: { $0.isNumber }), number > 0 else { return [] }
+        let scalars = Array(first.unicodeScalars.prefix(tokens[number].range.upperBound))
+        let door = String(String.UnicodeScalarView(scalars))
+        return number + 1 < tokens.count ? [door, String(first)] : [door]
     }
 
     /// Adds a kind of structure, so that the words for it are understood as a wish beside a place.

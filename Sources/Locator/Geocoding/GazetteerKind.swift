@@ -37,6 +37,8 @@ enum NameRole: UInt8, Sendable {
     case former = 4
     /// A word for its kind.
     case kind = 5
+    /// The street and number of its address, for where no map knows the door.
+    case address = 6
 
     /// What finding a thing by such a name costs in ranking.
     var cost: Int {
@@ -47,6 +49,8 @@ enum NameRole: UInt8, Sendable {
         case .seat: 6
         case .former: 5
         case .kind: 7
+        // Behind a door that is known by more than `RankingCosts.close`.
+        case .address: 16
         }
     }
 }

@@ -140,6 +140,9 @@ extension Geocoder {
     private func isSamePlace(_ a: Candidate, _ b: Candidate) -> Bool {
         let (kindA, kindB) = (file.kind(a.entity), file.kind(b.entity))
         if a.entity == b.entity { return true }
+        if a.role == .address || b.role == .address, !kindA.isArea, !kindB.isArea {
+            return Planar.distance(a.coordinate, b.coordinate) < 100
+        }
         if kindA.isArea, kindB.isArea {
             if kindA == kindB { return Planar.distance(a.coordinate, b.coordinate) < 2000 && kindA != .municipality }
             guard file.municipality(a.entity) == file.municipality(b.entity) else { return false }

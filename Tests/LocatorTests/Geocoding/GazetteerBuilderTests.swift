@@ -231,6 +231,38 @@ import Testing
         #expect(try world.search(GeocodeQuery(text: "Βελεστίνο")).results.first?.result.match == .exact)
     }
 
+    @Test func aStructureIsFoundByItsDoorWhereNoMapKnowsIt() throws {
+        func office(_ id: String, _ address: String, _ longitude: Double) -> Structure {
+            Structure(
+                id: id, kind: "x", names: LocalizedText(["de": "Amt \(id)"]),
+                address: LocalizedText(["de": address]), coordinate: at(longitude, 47))
+        }
+        func world(hasDoor: Bool) throws -> Geocoder {
+            try geocoder { builder in
+                if hasDoor {
+                    builder.add(
+                        AddressPoint(
+                            id: "n1", street: "Lindenweg", houseNumber: "45", city: "", coordinate: at(9.5, 47)))
+                }
+                builder.add(office("A", "Lindenweg 45, Neustadt (3. Stock)", 9), kind: nil, row: 0)
+                builder.add(office("B", "Am Markt 8a und Rosengasse", 9.2), kind: nil, row: 1)
+                builder.add(office("C", "Kirche", 9.3), kind: nil, row: 2)
+            }
+        }
+        let alone = try world(hasDoor: false)
+        let found = try alone.search(GeocodeQuery(text: "LINDENWEG 45"))
+        #expect(found.results.first?.structure == 0 && !found.isAmbiguous)
+        #expect(try alone.search(GeocodeQuery(text: "Am Markt 8A")).results.first?.structure == 1)
+        #expect(try alone.search(GeocodeQuery(text: "Am Markt 8a und Rosengasse")).results.first?.structure == 1)
+        // Another number is no certain answer, and a word without one is no door.
+        let other = try alone.search(GeocodeQuery(text: "Lindenweg 47"))
+        #expect(other.isAmbiguous || other.results.isEmpty)
+        #expect(try alone.search(GeocodeQuery(text: "Kirche")).results.isEmpty)
+        // A door that is known comes first, and for certain.
+        let known = try world(hasDoor: true).search(GeocodeQuery(text: "Lindenweg 45"))
+        #expect(known.results.first?.result.kind == .address && !known.isAmbiguous)
+    }
+
     @Test func redactedAndUnplacedThingsAreLeftOut() throws {
         let world = try geocoder { builder in
             let hidden = StructureKind(code: "shelter", names: LocalizedText(["de": "Zuflucht"]), isRedacted: true)
