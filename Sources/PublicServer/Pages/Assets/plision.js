@@ -145,12 +145,14 @@
     let popup = null;
     const lang = box.dataset.lang;
     const known = new Map(structures);
+    // A map of one kind shows that one.
+    const wanted = new URLSearchParams(box.dataset.coverage || '').getAll('kind');
     const gather = () => {
       // The page of one structure shows that one.
       if (cards.length === 1 && cards[0].localName === 'article') return;
       for (const feature of map.querySourceFeatures('structures', { sourceLayer: 'structures' })) {
         const p = feature.properties;
-        if (!known.has(p.id)) {
+        if (!known.has(p.id) && (!wanted.length || wanted.includes(p.kind))) {
           known.set(p.id, { id: p.id, at: feature.geometry.coordinates, sign: p.sign, name: p[`name:${lang}`], approximate: p.accuracy });
         }
       }
