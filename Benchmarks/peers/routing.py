@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""RoutingKit and pandana on the same network: one line `peer name<TAB>value<TAB>unit` each. Usage: routing.py IN.npz"""
+"""RoutingKit and pandana on the same network: a line `who<TAB>what<TAB>unit<TAB>value` for each figure. Usage: routing.py IN.npz"""
 import random
 import sys
 import time
@@ -22,31 +22,35 @@ def best(runs, body):
     return min(times)
 
 
-def report(name, value, unit):
-    print(f"{name}\t{value:.3f}\t{unit}", flush=True)
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
+
+
+def report(who, what, value, unit):
+    print(f"{who}\t{what}\t{unit}\t{value:.3f}", flush=True)
 
 
 def routingkit():
     import routingkit_cch as rk
 
-    order = None
-
-    def make_order():
-        nonlocal order
-        order = rk.compute_order_inertial(nodes, tail.tolist(), head.tolist(), lat.tolist(), lon.tolist())
-
-    report("routingkit order", best(1, make_order) * 1e3, "ms")
-    start = time.perf_counter()
-    cch = rk.CCH(order, tail.tolist(), head.tolist(), False)
-    report("routingkit build", (time.perf_counter() - start) * 1e3, "ms")
+    who = "RoutingKit"
+    arcs = (tail.tolist(), head.tolist())
+    places = (lat.tolist(), lon.tolist())
     weights = weight.tolist()
+    before = resident()
+    start = time.perf_counter()
+    order = rk.compute_order_inertial(nodes, *arcs, *places)
+    report(who, "order", (time.perf_counter() - start) * 1e3, "ms")
+    start = time.perf_counter()
+    cch = rk.CCH(order, *arcs, False)
+    report(who, "build", (time.perf_counter() - start) * 1e3, "ms")
     metric = None
 
     def customize():
         nonlocal metric
         metric = rk.CCHMetric(cch, weights)
 
-    report("routingkit full customization", best(5, customize) * 1e3, "ms")
+    report(who, "full customization", best(7, customize) * 1e3, "ms")
     query = rk.CCHQuery(metric)
     pairs = [(random.randrange(nodes), random.randrange(nodes)) for _ in range(5000)]
 
@@ -54,27 +58,33 @@ def routingkit():
         for a, b in pairs:
             query.run(a, b)
 
-    report("routingkit point to point", best(3, points) / len(pairs) * 1e6, "us")
+    report(who, "point to point", best(5, points) / len(pairs) * 1e6, "us")
     for count in (500, 4000):
+        start = time.perf_counter()
         many = rk.CCHOneToMany(metric, [int(p) for p in poi[:count]])
+        report(who, f"prepare {count} targets", (time.perf_counter() - start) * 1e3, "ms")
         sources = [random.randrange(nodes) for _ in range(100)]
         report(
-            f"routingkit one to {count}",
-            best(3, lambda: [many.distances_from(s) for s in sources]) / len(sources) * 1e6,
-            "us",
-        )
-    # The updater refuses while anything else holds the metric, so queries are given up first.
+            who, f"one to {count}", best(3, lambda: [many.distances_from(s) for s in sources]) / len(sources) * 1e6, "us")
+    report(who, "resident memory", resident() - before, "MB")
+    # The updater refuses while anything else holds the metric, so queries are given up first and made again after.
     del query, many
     updater = rk.CCHMetricPartialUpdater(cch)
     for count in (10, 200):
-        times = []
+        times, firsts = [], []
         for _ in range(40):
             chosen = random.sample(range(len(weights)), count)
+            a, b = random.randrange(nodes), random.randrange(nodes)
             start = time.perf_counter()
             updater.apply(metric, {arc: 0x7FFFFFFF for arc in chosen})
             times.append(time.perf_counter() - start)
+            query = rk.CCHQuery(metric)
+            query.run(a, b)
+            firsts.append(time.perf_counter() - start)
+            del query
             updater.apply(metric, {arc: weights[arc] for arc in chosen})
-        report(f"routingkit {count} closures, median", sorted(times)[20] * 1e3, "ms")
+        report(who, f"{count} closures, the update alone, median", sorted(times)[20] * 1e3, "ms")
+        report(who, f"{count} closures to first answer, median", sorted(firsts)[20] * 1e3, "ms")
 
 
 def pandana_nearest():
@@ -85,7 +95,11 @@ def pandana_nearest():
         pd.Series(lon), pd.Series(lat), pd.Series(tail.astype(int)), pd.Series(head.astype(int)),
         pd.DataFrame({"s": weight / 1000.0}), twoway=False)
     network.set_pois("p", 1800, 5, pd.Series(lon[poi]), pd.Series(lat[poi]))
-    report("pandana 5 nearest of 4000 for every node", best(3, lambda: network.nearest_pois(1800, "p", num_pois=5)) * 1e3, "ms")
+    took = best(3, lambda: network.nearest_pois(1800, "p", num_pois=5))
+    report("pandana", f"5 nearest of {len(poi)} for every node", took * 1e3, "ms")
+    sources = [random.randrange(nodes) for _ in range(20)]
+    took = best(3, lambda: [network.nodes_in_range([s], 600) for s in sources])
+    report("pandana", "10 minute reach", took / len(sources) * 1e3, "ms")
 
 
 for peer in (routingkit, pandana_nearest):

@@ -80,7 +80,12 @@ import Testing
         ("/route/v1/car/10.5,45.5;10.9,45.9", "NoSegment"),
         ("/route/v1/car/10.5,45.5;10.6,45.5?exclude=ferry", "NotImplemented"),
         ("/nearest/v1/car/10.5,45.5;10.6,45.5", "TooBig"),
-        ("/table/v1/car/\(Array(repeating: "10.5,45.5", count: 101).joined(separator: ";"))", "TooBig"),
+        ("/route/v1/car/\(Array(repeating: "10.5,45.5", count: 101).joined(separator: ";"))", "TooBig"),
+        (
+            "/table/v1/car/\(Array(repeating: "10.5,45.5", count: 201).joined(separator: ";"))?annotations=duration,distance",
+            "TooBig"
+        ),
+        ("/table/v1/car/\(Array(repeating: "10.5,45.5", count: 501).joined(separator: ";"))", "TooBig"),
     ])
     func refusalsAreOSRMs(_ path: String, _ code: String) async throws {
         try await Region(roads: Roads.grid()).test { client in

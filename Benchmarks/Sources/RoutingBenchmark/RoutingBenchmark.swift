@@ -2,7 +2,8 @@ import GeoIndex
 import Glibc
 import Routing
 
-/// Times of the routing core from node to node, one line `name<TAB>value<TAB>unit` each, beside which the peers' lines stand.
+/// Times of the routing core from node to node, a line `who<TAB>what<TAB>unit<TAB>value` for each, as the
+/// peers' scripts write them.
 @main
 struct RoutingBenchmark {
     private let network: Network
@@ -11,26 +12,37 @@ struct RoutingBenchmark {
     private var dice = Dice(seed: 42)
 
     static func main() throws {
-        guard CommandLine.arguments.count == 2, let network = Network(path: CommandLine.arguments[1]) else {
-            print("usage: RoutingBenchmark NETWORK.bin (see run-routing.sh)")
+        let arguments = CommandLine.arguments
+        guard arguments.count > 1 else {
+            print("usage: RoutingBenchmark NETWORK.bin|roads.plz [PART…] (see run-routing.sh)")
             exit(64)
         }
+        if arguments[1].hasSuffix(".plz") {
+            try RoadBenchmark(path: arguments[1]).run()
+            return
+        }
+        guard let network = Network(path: arguments[1]) else {
+            print("\(arguments[1]): not a network")
+            exit(66)
+        }
         var benchmark = try RoutingBenchmark(network)
-        benchmark.points()
-        benchmark.rows()
-        benchmark.nearest()
-        benchmark.reach()
-        benchmark.updates()
+        let parts = Set(arguments.dropFirst(2))
+        func isWanted(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
+        if isWanted("points") { benchmark.points() }
+        if isWanted("rows") { benchmark.rows() }
+        if isWanted("nearest") { benchmark.nearest() }
+        if isWanted("reach") { benchmark.reach() }
+        if isWanted("updates") { benchmark.updates() }
         report("resident memory", residentMegabytes(), "MB")
     }
 
-    private static func report(_ name: String, _ value: Double, _ unit: String) {
+    static func report(_ name: String, _ value: Double, _ unit: String) {
         let rounded = (value * 1000).rounded() / 1000
-        print("\(name)\t\(rounded)\t\(unit)")
+        print("Plision\t\(name)\t\(unit)\t\(rounded)")
     }
 
     /// Best of several runs in milliseconds, so that the load of the machine counts least.
-    private static func best(_ runs: Int, _ body: () throws -> Void) rethrows -> Double {
+    static func best(_ runs: Int, _ body: () throws -> Void) rethrows -> Double {
         var best = Double.infinity
         for _ in 0..<runs {
             let start = seconds()
@@ -140,19 +152,26 @@ struct RoutingBenchmark {
         slot.set([0: .unreachable])
         slot.set([:])
         for count in [10, 200] {
-            var times: [Double] = []
+            var (times, firsts, undone): ([Double], [Double], [Double]) = ([], [], [])
             for _ in 0..<40 {
                 var closed: [UInt32: TravelWeight] = [:]
                 while closed.count < count { closed[UInt32(dice.below(network.tails.count))] = .unreachable }
                 let (a, b) = (seed(dice.below(network.nodeCount)), seed(dice.below(network.nodeCount)))
                 let start = seconds()
                 slot.set(closed)
-                _ = query.time(from: a, to: b, in: slot.metric)
                 times.append(seconds() - start)
+                _ = query.time(from: a, to: b, in: slot.metric)
+                firsts.append(seconds() - start)
+                let again = seconds()
                 slot.set([:])
+                undone.append(seconds() - again)
             }
-            times.sort()
-            Self.report("\(count) closures to first answer, median", times[times.count / 2] * 1000, "ms")
+            func report(_ what: String, _ times: [Double]) {
+                Self.report("\(count) closures\(what), median", times.sorted()[times.count / 2] * 1000, "ms")
+            }
+            report(", the update alone", times)
+            report(" to first answer", firsts)
+            report(" opened again", undone)
         }
     }
 }

@@ -3,8 +3,10 @@ internal import Routing
 
 /// Answers in OSRM's form (HTTP interface v1), with `build`, `dataDate` and `closuresVersion` beside OSRM's members.
 extension Dataset {
-    /// The most coordinates of a question.
+    /// The most coordinates of a route, of a table, and the most distances in one: each of these is a route of its own.
     package static let mostOSRMCoordinates = 100
+    package static let mostOSRMTableCoordinates = 500
+    package static let mostOSRMDistances = 40_000
 
     /// Answers `route`, `table` or `nearest` from what its path and options say; throws when OSRM would answer no `Ok`.
     ///
@@ -14,7 +16,12 @@ extension Dataset {
         options pairs: [(name: String, value: String)], rest: () async throws -> Void
     ) async throws -> [UInt8] {
         let mode = try OSRMPath.profile(name)
-        let count = service == .nearest ? 1...1 : 2...Self.mostOSRMCoordinates
+        let count =
+            switch service {
+            case .nearest: 1...1
+            case .route: 2...Self.mostOSRMCoordinates
+            case .table: 2...Self.mostOSRMTableCoordinates
+            }
         let coordinates = try OSRMPath.coordinates(text, count: count)
         let options = try OSRMOptions(service, pairs, coordinateCount: coordinates.count)
         let snapshot = travel.router.snapshot
@@ -93,6 +100,12 @@ extension Dataset {
         _ coordinates: [Coordinate], _ options: OSRMOptions, _ profile: Int, _ snapshot: RoutingSnapshot,
         _ rest: () async throws -> Void
     ) async throws -> [UInt8] {
+        let cells = options.sources.count * options.destinations.count
+        if options.annotations.contains(.distance), cells > Self.mostOSRMDistances {
+            throw OSRMFault(
+                .tooBig,
+                "\(cells) distances: expected at most \(Self.mostOSRMDistances); ask for durations alone, or for parts")
+        }
         let joined = try OSRMPoints(coordinates, radiuses: options.radiuses, on: snapshot.graph, profile: profile)
         let targets = options.destinations.map { joined.points[$0] }
         let places = PlaceSet(points: targets, on: snapshot.graph, profile: profile)

@@ -20,8 +20,11 @@ extension ClosureSet {
     /// `radiusMetres`), a LineString (`radiusMetres` 0 unless given), a Polygon, a MultiPolygon, or null with the property
     /// `ways` (OpenStreetMap ids) or `arcs`. Further properties, all optional: `id`, `note`, `direction` (`both`,
     /// `forward`, `backward`), `profiles` (names), `sparesBridges`, `sparesTunnels`, `from`, `until` (ISO 8601 with
-    /// offset). Anything else is refused, so that no misspelt rule is silently without effect.
-    public init(json bytes: [UInt8]) throws(ClosureFileError) {
+    /// offset). Anything else, a profile that is none of `profiles` too, is refused, so that no misspelt rule is silently
+    /// without effect.
+    public init(
+        json bytes: [UInt8], profiles: [String] = TravelProfile.standard.map(\.name)
+    ) throws(ClosureFileError) {
         guard bytes.count <= Self.largestFile else {
             throw ClosureFileError(
                 place: "file", expected: "at most \(Self.largestFile) bytes", found: "\(bytes.count)")
@@ -39,7 +42,7 @@ extension ClosureSet {
         closures = []
         guard let features = root["features"] else { throw root.missing("features") }
         for (index, feature) in try features.array().enumerated() {
-            closures.append(try Self.closure(feature, index: index))
+            closures.append(try Self.closure(feature, index: index, profiles: profiles))
         }
     }
 
@@ -48,7 +51,9 @@ extension ClosureSet {
         "ways", "arcs",
     ]
 
-    private static func closure(_ member: Member, index: Int) throws(ClosureFileError) -> Closure {
+    private static func closure(
+        _ member: Member, index: Int, profiles known: [String]
+    ) throws(ClosureFileError) -> Closure {
         let feature = try member.object(allowed: ["type", "id", "geometry", "properties", "bbox"])
         try feature.require("type", is: "Feature")
         guard let given = feature["properties"] else { throw feature.missing("properties") }
@@ -64,7 +69,10 @@ extension ClosureSet {
             closure.direction = value
         }
         if let profiles = properties["profiles"] {
-            for profile in try profiles.array() { closure.profiles.insert(try profile.text()) }
+            for profile in try profiles.array() {
+                guard known.contains(try profile.text()) else { throw profile.wrong(known.joined(separator: ", ")) }
+                closure.profiles.insert(try profile.text())
+            }
         }
         closure.sparesBridges = try properties["sparesBridges"]?.bool() ?? false
         closure.sparesTunnels = try properties["sparesTunnels"]?.bool() ?? false

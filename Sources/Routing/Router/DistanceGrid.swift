@@ -1,12 +1,15 @@
-/// Distances in metres from grid points to the nearest of some lines, as far as a buffer reaches.
+/// Distances from the points of a grid to the nearest of some lines, as far as a buffer reaches.
 struct DistanceGrid {
     private let origin: SIMD2<Double>
+    /// Metres between two points of the grid; every other length here is told in it.
     private let cell: Double
     private let columns: Int
     private let rows: Int
-    private let buffer: Float
-    /// Distance by grid point; beyond the buffer it is twice the buffer.
-    private var distances: [Float]
+    /// Places in a row; eight more than columns, so that eight are written at once.
+    private let width: Int
+    private let reach: Float
+    /// Squared distance by point of the grid; far beyond the buffer where no line is near.
+    private var squares: [Float]
     private static let largestSide = 1200
 
     init(_ lines: [[SIMD2<Double>]], buffer: Double) {
@@ -19,36 +22,69 @@ struct DistanceGrid {
             }
         }
         let size = high - low
-        cell = max(buffer / 3, max(size.x, size.y) / Double(Self.largestSide))
-        self.buffer = Float(max(buffer, cell * 1.5))
+        let cell = max(buffer / 3, max(size.x, size.y) / Double(Self.largestSide))
+        let metres = max(buffer, cell * 1.5)
         // Two cells of nothing all around close every contour.
-        let margin = Double(self.buffer) + 2 * cell
-        origin = low - margin
+        let margin = metres + 2 * cell
+        let origin = low - margin
+        self.cell = cell
+        self.origin = origin
+        reach = Float(metres / cell)
         columns = Int(((size.x + 2 * margin) / cell).rounded(.up)) + 1
         rows = Int(((size.y + 2 * margin) / cell).rounded(.up)) + 1
-        distances = Array(repeating: self.buffer * 2, count: columns * rows)
+        width = columns + 8
+        squares = Array(repeating: reach * reach * 4, count: width * rows)
         for line in lines {
-            if line.count == 1 { mark(line[0], line[0]) }
-            for (a, b) in zip(line, line.dropFirst()) { mark(a, b) }
+            guard let first = line.first else { continue }
+            var last = SIMD2<Float>((first - origin) / cell)
+            if line.count == 1 { mark(last, last) }
+            for place in line.dropFirst() {
+                let next = SIMD2<Float>((place - origin) / cell)
+                mark(last, next)
+                last = next
+            }
         }
     }
 
-    private mutating func mark(_ a: SIMD2<Double>, _ b: SIMD2<Double>) {
+    /// Lowers the distances around a straight piece.
+    private mutating func mark(_ a: SIMD2<Float>, _ b: SIMD2<Float>) {
         // Long pieces are cut, so that the boxes around them stay small.
-        let length = ((b - a) * (b - a)).sum().squareRoot()
-        let count = max(1, Int((length / (Double(buffer) * 2)).rounded(.up)))
+        let step = b - a
+        let length = (step * step).sum().squareRoot()
+        let count = max(1, Int((length / (reach * 2)).rounded(.up)))
         for index in 0..<count {
-            let from = a + (b - a) * (Double(index) / Double(count))
-            let to = a + (b - a) * (Double(index + 1) / Double(count))
-            let reach = Double(buffer)
-            let low = (pointwiseMin(from, to) - reach - origin) / cell
-            let high = (pointwiseMax(from, to) + reach - origin) / cell
-            for row in max(0, Int(low.y))...min(rows - 1, Int(high.y) + 1) {
-                for column in max(0, Int(low.x))...min(columns - 1, Int(high.x) + 1) {
-                    let place = origin + SIMD2(Double(column), Double(row)) * cell
-                    let distance = Float(PlaneGeometry.nearest(to: place, on: from, to).distance)
-                    let at = row * columns + column
-                    distances[at] = min(distances[at], distance)
+            lower(
+                a + step * (Float(index) / Float(count)), a + step * (Float(index + 1) / Float(count)))
+        }
+    }
+
+    private mutating func lower(_ a: SIMD2<Float>, _ b: SIMD2<Float>) {
+        let along = b - a
+        let length = (along * along).sum()
+        let perLength = length > 0 ? 1 / length : 0
+        let low = pointwiseMin(a, b) - reach
+        let high = pointwiseMax(a, b) + reach
+        let (first, last) = (max(0, Int(low.x)), min(columns - 1, Int(high.x) + 1))
+        let (bottom, top) = (max(0, Int(low.y)), min(rows - 1, Int(high.y) + 1))
+        guard first <= last, bottom <= top else { return }
+        let steps = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7)
+        let (none, all) = (SIMD8<Float>(repeating: 0), SIMD8<Float>(repeating: 1))
+        let width = width
+        squares.withUnsafeMutableBytes { bytes in
+            for row in bottom...top {
+                let y = Float(row) - a.y
+                // Invariant: `last` is a column, so the eight places from there still belong to the row.
+                for column in Swift.stride(from: first, through: last, by: 8) {
+                    let x = steps + (Float(column) - a.x)
+                    var share = (x * along.x + y * along.y) * perLength
+                    share.replace(with: none, where: share .< none)
+                    share.replace(with: all, where: share .> all)
+                    let (aside, above) = (x - share * along.x, y - share * along.y)
+                    let square = aside * aside + above * above
+                    let offset = (row * width + column) * 4
+                    var known = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+                    known.replace(with: square, where: square .< known)
+                    bytes.storeBytes(of: known, toByteOffset: offset, as: SIMD8<Float>.self)
                 }
             }
         }
@@ -57,9 +93,9 @@ struct DistanceGrid {
     /// Takes grid points out that lie within the buffer and in the given places.
     mutating func clear(where isOut: (SIMD2<Double>) -> Bool) {
         for row in 0..<rows {
-            for column in 0..<columns where distances[row * columns + column] < buffer {
-                if isOut(origin + SIMD2(Double(column), Double(row)) * cell) {
-                    distances[row * columns + column] = buffer * 2
+            for at in row * width..<row * width + columns where squares[at] < reach * reach {
+                if isOut(origin + SIMD2(Double(at - row * width), Double(row)) * cell) {
+                    squares[at] = reach * reach * 4
                 }
             }
         }
@@ -70,47 +106,23 @@ struct DistanceGrid {
     /// Each ring crosses edges of the grid strictly between their ends; opposite corners inside a cell are never joined
     /// through its middle, so rings neither cross nor touch.
     func contours() -> [[SIMD2<Double>]] {
-        func isIn(_ column: Int, _ row: Int) -> Bool { distances[row * columns + column] < buffer }
-        // An edge of the grid by its lower left point and direction: 2 · point for rightward, + 1 for upward.
-        var next: [Int: Int] = [:]
-        for row in 0..<rows - 1 {
-            for column in 0..<columns - 1 {
-                let corners = [
-                    isIn(column, row), isIn(column + 1, row), isIn(column + 1, row + 1), isIn(column, row + 1),
-                ]
-                let mask = corners.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) }
-                guard mask != 0, mask != 15 else { continue }
-                let point = row * columns + column
-                let (bottom, right, top, left) = (point * 2, (point + 1) * 2 + 1, (point + columns) * 2, point * 2 + 1)
-                // From the edge where the line comes in to the one where it leaves, the inside on its left.
-                switch mask {
-                case 1: next[bottom] = left
-                case 2: next[right] = bottom
-                case 3: next[right] = left
-                case 4: next[top] = right
-                case 5:
-                    next[bottom] = left
-                    next[top] = right
-                case 6: next[top] = bottom
-                case 7: next[top] = left
-                case 8: next[left] = top
-                case 9: next[bottom] = top
-                case 10:
-                    next[right] = bottom
-                    next[left] = top
-                case 11: next[right] = top
-                case 12: next[left] = right
-                case 13: next[bottom] = right
-                default: next[left] = bottom
-                }
+        // An edge of the grid by its lower left point and direction: 2 · point for rightward, + 1 for upward. For each the
+        // edge that follows, −1 where none does.
+        var next = [Int32](repeating: -1, count: squares.count * 2)
+        var starts: [Int32] = []
+        squares.withUnsafeBufferPointer { squares in
+            next.withUnsafeMutableBufferPointer { next in
+                for row in 0..<rows - 1 { join(row: row, squares, into: next, &starts) }
             }
         }
         var rings: [[SIMD2<Double>]] = []
-        for start in next.keys.sorted() where next[start] != nil {
+        for start in starts where next[Int(start)] >= 0 {
             var ring: [SIMD2<Double>] = []
-            var at = start
-            while let onward = next.removeValue(forKey: at) {
+            var at = Int(start)
+            while next[at] >= 0 {
                 ring.append(crossing(at))
+                let onward = Int(next[at])
+                next[at] = -1
                 at = onward
             }
             rings.append(ring)
@@ -118,15 +130,59 @@ struct DistanceGrid {
         return rings
     }
 
+    /// Joins the edges that the contour crosses in the cells above one row of points.
+    private func join(
+        row: Int, _ squares: UnsafeBufferPointer<Float>, into next: UnsafeMutableBufferPointer<Int32>,
+        _ starts: inout [Int32]
+    ) {
+        let limit = reach * reach
+        func follow(_ from: Int, _ to: Int) {
+            next[from] = Int32(to)
+            starts.append(Int32(from))
+        }
+        var before = 0
+        for column in 0..<columns {
+            let upper = (row + 1) * width + column
+            // Bits of the corners: lower left, lower right, upper right, upper left.
+            let here = (squares[row * width + column] < limit ? 2 : 0) | (squares[upper] < limit ? 4 : 0)
+            let mask = (before & 2) >> 1 | here | (before & 4) << 1
+            before = here
+            if column == 0 || mask == 0 || mask == 15 { continue }
+            let point = row * width + column - 1
+            let (bottom, right, top, left) = (point * 2, (point + 1) * 2 + 1, (point + width) * 2, point * 2 + 1)
+            // From the edge where the line comes in to the one where it leaves, the inside on its left.
+            switch mask {
+            case 1: follow(bottom, left)
+            case 2: follow(right, bottom)
+            case 3: follow(right, left)
+            case 4: follow(top, right)
+            case 5:
+                follow(bottom, left)
+                follow(top, right)
+            case 6: follow(top, bottom)
+            case 7: follow(top, left)
+            case 8: follow(left, top)
+            case 9: follow(bottom, top)
+            case 10:
+                follow(right, bottom)
+                follow(left, top)
+            case 11: follow(right, top)
+            case 12: follow(left, right)
+            case 13: follow(bottom, right)
+            default: follow(left, bottom)
+            }
+        }
+    }
+
     /// Where the contour crosses an edge of the grid.
     private func crossing(_ edge: Int) -> SIMD2<Double> {
         let point = edge / 2
-        let other = edge & 1 == 0 ? point + 1 : point + columns
-        let (a, b) = (Double(distances[point]), Double(distances[other]))
+        let other = edge & 1 == 0 ? point + 1 : point + width
+        let (a, b) = (Double(squares[point].squareRoot()), Double(squares[other].squareRoot()))
         // Kept off the ends, where rings of neighbouring cells could touch.
-        let share = min(0.98, max(0.02, (Double(buffer) - a) / (b - a)))
-        let from = SIMD2(Double(point % columns), Double(point / columns))
-        let to = SIMD2(Double(other % columns), Double(other / columns))
+        let share = min(0.98, max(0.02, (Double(reach) - a) / (b - a)))
+        let from = SIMD2(Double(point % width), Double(point / width))
+        let to = SIMD2(Double(other % width), Double(other / width))
         return origin + (from + (to - from) * share) * cell
     }
 }

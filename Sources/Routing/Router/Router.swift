@@ -24,6 +24,8 @@ public final class Router: Sendable {
     /// Closures that hold, per profile, and the slots of profiles that were asked for.
     private let slots: Mutex<[MetricSlot?]>
     private let published: Mutex<RoutingState>
+    /// Metrics with nothing closed, of the profiles that they were needed for.
+    private let open: Mutex<[Metric?]>
 
     /// A router on a graph, with nothing closed; a profile is customized when it is first asked for.
     public init(graph: RoadGraph) {
@@ -35,6 +37,7 @@ public final class Router: Sendable {
         sweeps = ScratchPool { Sweep(hierarchy) }
         let count = graph.profileNames.count
         slots = Mutex(Array(repeating: nil, count: count))
+        open = Mutex(Array(repeating: nil, count: count))
         published = Mutex(
             RoutingState(
                 version: 0, changes: Array(repeating: [:], count: count), metrics: Array(repeating: nil, count: count)))
@@ -56,6 +59,17 @@ public final class Router: Sendable {
                 state = RoutingState(
                     version: closures.version, revision: state.revision + 1, changes: changes, metrics: metrics)
             }
+        }
+    }
+
+    /// The metric of a profile with nothing closed, which tells whether closures are why there is no way.
+    func openMetric(profile: Int) -> Metric {
+        open.withLock { open in
+            if let known = open[profile] { return known }
+            let metric = Customizer.customize(
+                graph.hierarchy, weights: graph.weights[profile].elements, profileBit: 1 << UInt16(profile))
+            open[profile] = metric
+            return metric
         }
     }
 

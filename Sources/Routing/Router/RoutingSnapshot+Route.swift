@@ -74,8 +74,8 @@ extension RoutingSnapshot {
     /// Why two points have no way between them: looked into only then.
     func reason(from source: RoutePoint, to target: RoutePoint) -> NoRoute {
         if !state.changes[source.profile].isEmpty {
-            let open = RoutingSnapshot(router: router, state: state.withoutClosures)
-            if open.milliseconds(from: source, to: target) != nil { return .closed }
+            let open = router.openMetric(profile: source.profile)
+            if time(from: source, to: target, in: open, timesStraightLegs: true) < .unreachable { return .closed }
         }
         let parts = Set(source.snaps.map(\.component)).intersection(target.snaps.map(\.component))
         if !parts.isEmpty { return .noWayByTheRules }
@@ -87,14 +87,5 @@ extension RoutingSnapshot {
             if milliseconds(from: from, to: to) != nil { return .profileMayNot(other: name) }
         }
         return .separateNetworks
-    }
-}
-
-extension RoutingState {
-    /// The same network with nothing closed.
-    var withoutClosures: RoutingState {
-        RoutingState(
-            version: 0, changes: Array(repeating: [:], count: changes.count),
-            metrics: Array(repeating: nil, count: metrics.count))
     }
 }

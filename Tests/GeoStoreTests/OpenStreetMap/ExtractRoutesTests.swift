@@ -9,9 +9,9 @@ import Testing
 /// of all arcs closed; and every way walked again arc by arc.
 ///
 /// Extracts come from the folder `osm` of `PLISION_GEODATA`; without it the sample network between made-up places is left.
-/// `PLISION_PROOF_PAIRS` (1,000 when not set) says how many pairs a network has in all its combinations.
+/// `PLISION_PROOF_PAIRS` (100 when not set) says how many pairs every combination of profile and closures has on each network.
 @Suite struct ExtractRoutesTests {
-    static let pairs = ProcessInfo.processInfo.environment["PLISION_PROOF_PAIRS"].flatMap { Int($0) } ?? 1000
+    static let pairs = ProcessInfo.processInfo.environment["PLISION_PROOF_PAIRS"].flatMap { Int($0) } ?? 100
 
     static let networks: [String] = {
         guard let folder = ProcessInfo.processInfo.environment["PLISION_GEODATA"] else { return ["sample"] }
@@ -52,8 +52,8 @@ import Testing
         let arcCount = graph.segmentCount * 2
         let combinations = graph.profileNames.count * 4
         // A search of the oracle serves many targets.
-        let targets = min(100, max(10, Self.pairs / combinations / 5))
-        let sources = max(1, Self.pairs / combinations / targets)
+        let targets = min(100, max(20, Self.pairs / 50))
+        let sources = max(1, Self.pairs / targets)
         var found = 0
         for (version, closed) in [0, 1, 20, arcCount / 20].enumerated() {
             let arcs = (0..<closed).map { _ in Int.random(in: 0..<arcCount, using: &random) }

@@ -84,6 +84,7 @@ struct ClosureReadingTests {
             ("null", #"{"ways": [1], "until": "2023-02-30T00:00Z"}"#, "features[0].properties.until"),
             ("null", #"{"ways": [1], "until": "2023-02-20T00:00"}"#, "features[0].properties.until"),
             ("null", #"{"ways": [1], "direction": "up"}"#, "features[0].properties.direction"),
+            ("null", #"{"ways": [1], "profiles": ["car", "cars"]}"#, "features[0].properties.profiles[1]"),
             ("null", #"{"ways": [1], "spareBridges": true}"#, "features[0].properties.spareBridges"),
             (
                 "null", #"{"ways": [1], "from": "2023-02-20T00:00Z", "until": "2023-02-20T00:00Z"}"#,

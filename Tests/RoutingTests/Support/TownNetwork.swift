@@ -66,6 +66,7 @@ struct TownNetwork {
             [:], [:], [:], ["oneway": "yes"], ["oneway": "-1"], ["access": "private"], ["motor_vehicle": "destination"],
             ["highway": "steps"], ["highway": "footway"], ["highway": "track", "tracktype": "grade3"],
             ["oneway": "yes", "oneway:bicycle": "no"], ["surface": "gravel"], ["bridge": "yes", "layer": "1"],
+            ["tunnel": "yes", "layer": "-1"],
         ]
         let base = ["highway": "residential", "name": "Οδός \(Int.random(in: 1...40, using: &random))"]
         return base.merging(choices.randomElement(using: &random) ?? [:]) { $1 }
