@@ -9,8 +9,11 @@ python=${PYTHON312:-python3.12}
 venv=$tools/venv312
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: osrm-bindings==26.10.0 pyvalhalla==3.9.0 >&2
-swift build -c release --product plision >&2
-plision=$(swift build -c release --show-bin-path)/plision
+plision=${PLISION:-}
+[ -x "$plision" ] || {
+    swift build -c release --product plision >&2
+    plision=$(swift build -c release --show-bin-path)/plision
+}
 work=$(mktemp -d)
 servers=()
 finish() {
@@ -44,4 +47,11 @@ PYTHON
 "$osrm/bin/osrm-routed" -i 127.0.0.1 -p 8941 -a mld --max-table-size 1000 "$work/map.osrm" >/dev/null 2>&1 & servers+=($!)
 valhalla_service "$work/config.json" 1 >/dev/null 2>&1 & servers+=($!)
 echo "$(basename "$extract"), load: $(cut -d' ' -f1-3 /proc/loadavg), cores: $(nproc)"
-"$python" Benchmarks/peers/routes.py "$work/dataset" 8940 8941 8942 "$pairs"
+python3 Benchmarks/peers/routes.py "$work/dataset" "$pairs" 8940 8941 8942 "${servers[@]}"
+
+# 200 closed streets: OSRM takes them as a file of speeds and customizes again.
+python3 Benchmarks/peers/closed-streets.py "$work/dataset/roads.plz" 200 >"$work/closed.csv"
+start=$(date +%s.%N)
+(cd "$work" && "$osrm/bin/osrm-customize" --segment-speed-file closed.csv map.osrm) >>"$work/peers.log" 2>&1
+printf '\n200 closed streets, OSRM customized again: %.2f s.\nLoad of the machine at the end: %s.\n' \
+    "$(python3 -c "print($(date +%s.%N) - $start)")" "$(cut -d' ' -f1-3 /proc/loadavg)"

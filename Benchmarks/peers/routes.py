@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares car routes of three servers on 127.0.0.1: ours, OSRM, Valhalla. usage: routes.py DATASET PORT PORT PORT PAIRS
+"""Compares car routes of three servers on 127.0.0.1: ours, OSRM, Valhalla. usage: routes.py DATASET PAIRS PORT PORT PORT PROCESS PROCESS PROCESS
 
 Pairs are drawn with a seed from places on our roads; those that any of the three joins further than 30 m off, or finds shorter
 than a minute, are left out. Prints a table of agreement and one of latencies."""
@@ -12,7 +12,8 @@ import sys
 import time
 import urllib.parse
 
-dataset, *ports, count = sys.argv[1:]
+dataset, count, *rest = sys.argv[1:]
+ports, processes = rest[:3], rest[3:]
 ours, osrm, valhalla = (http.client.HTTPConnection("127.0.0.1", int(port), timeout=60) for port in ports)
 
 
@@ -70,6 +71,11 @@ def valhalla_route(a, b):
     return (summary["time"], summary["length"] * 1000), took
 
 
+def resident(process):
+    """Megabytes of memory that a process holds; what it maps is counted where it was touched."""
+    return int(open(f"/proc/{process}/statm").read().split()[1]) * 4096 / 1e6
+
+
 def median(values):
     return statistics.median(values) if values else float("nan")
 
@@ -113,6 +119,16 @@ def main():
         question = {"locations": [{"lon": lon, "lat": lat}], "costing": "auto", "contours": [{"time": 10}], "polygons": True}
         areas[1].append(get(valhalla, "/isochrone?json=" + urllib.parse.quote(json.dumps(question)))[1])
     print(f"| area of 10 minutes | {median(areas[0]):.1f} | | {median(areas[1]):.1f} |")
+    near = []
+    for _ in range(300):
+        lon, lat = place(*nodes)
+        found, milliseconds = get(ours, f"/api/v1/nearest?lon={lon}&lat={lat}&mode=car&limit=5")
+        if found and found["results"]:
+            near.append(milliseconds)
+    if near:
+        print(f"| 5 nearest structures by car | {median(near):.2f} | | |")
+    print("\n| resident, MB | " + " | ".join(took) + " |\n|---|---:|---:|---:|")
+    print("| server | " + " | ".join(f"{resident(int(process)):.0f}" for process in processes) + " |")
 
 
 main()

@@ -109,6 +109,14 @@ def test_a_matrix_as_vroom_asks_for_it(roads):
     for leg, (i, j) in zip(route["legs"], zip(order, order[1:])):
         assert leg["duration"] == pytest.approx(table["durations"][i][j], abs=0.11)
         assert leg["distance"] == pytest.approx(table["distances"][i][j], abs=0.11)
+    # A day's plan has more stops than OSRM's usual limit of 100; parts of the table are cells of the whole.
+    many = [(lon + i % 6 * 0.002, lat + i // 6 * 0.002) for lon, lat in TOWNS for i in range(30)]
+    path = ";".join(f"{lon:.5f},{lat:.5f}" for lon, lat in many)
+    durations = roads.json(f"/table/v1/car/{path}?skip_waypoints=true")["durations"]
+    assert len(durations) == 120 and all(len(row) == 120 for row in durations)
+    part = roads.json(f"/table/v1/car/{path}?sources=3;119&destinations=0;60;90&annotations=duration,distance")
+    assert part["durations"] == [[durations[i][j] for j in (0, 60, 90)] for i in (3, 119)]
+    assert len(part["sources"]) == 2 and len(part["destinations"]) == 3 and part["distances"][1][0] > 10_000
 
 
 def test_osrm_refusals_are_osrms(roads):
