@@ -45,7 +45,8 @@ PYTHON
 ) >"$work/peers.log" 2>&1 || { tail -20 "$work/peers.log" >&2; fail "a peer could not read $extract"; }
 "$plision" serve --dataset "$work/dataset" --port 8940 >/dev/null 2>&1 & servers+=($!)
 "$osrm/bin/osrm-routed" -i 127.0.0.1 -p 8941 -a mld --max-table-size 1000 "$work/map.osrm" >/dev/null 2>&1 & servers+=($!)
-valhalla_service "$work/config.json" 1 >/dev/null 2>&1 & servers+=($!)
+# Not the wheel's script of that name: ending it would leave the server running.
+"$(echo "$(realpath "$venv")"/lib/python*/site-packages/valhalla/bin/valhalla_service)" "$work/config.json" 1 >/dev/null 2>&1 & servers+=($!)
 echo "$(basename "$extract"), load: $(cut -d' ' -f1-3 /proc/loadavg), cores: $(nproc)"
 python3 Benchmarks/peers/routes.py "$work/dataset" "$pairs" 8940 8941 8942 "${servers[@]}"
 

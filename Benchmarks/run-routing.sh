@@ -31,7 +31,7 @@ for network in "$@"; do
         "$benchmark" "$work/network.bin"
         if [ -s "$work/roads.plz" ]; then "$benchmark" "$work/roads.plz"; fi
         "$venv/bin/python" Benchmarks/peers/routing.py "$npz"
-    } >"$work/figures"
+    } | awk -F'\t' 'NF == 4' >"$work/figures"
     echo "$(basename "$network"), cores: $(nproc)"
     echo
     "$venv/bin/python" Benchmarks/table.py "$work/figures" "$(cut -d' ' -f1-3 /proc/loadavg)"

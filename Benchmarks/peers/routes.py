@@ -20,8 +20,14 @@ ours, osrm, valhalla = (http.client.HTTPConnection("127.0.0.1", int(port), timeo
 def get(connection, path):
     """The JSON document of a path, and the milliseconds it took; nothing for a refusal."""
     start = time.perf_counter()
-    connection.request("GET", path)
-    answer = connection.getresponse()
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+    except http.client.RemoteDisconnected:  # OSRM keeps a connection for some hundred questions only
+        connection.close()
+        start = time.perf_counter()
+        connection.request("GET", path)
+        answer = connection.getresponse()
     body = answer.read()
     took = (time.perf_counter() - start) * 1e3
     return (json.loads(body) if answer.status == 200 else None), took

@@ -27,7 +27,8 @@ def resident():
 
 
 def report(who, what, value, unit):
-    print(f"{who}\t{what}\t{unit}\t{value:.3f}", flush=True)
+    # On a line of its own: pandana's own progress ends none.
+    print(f"\n{who}\t{what}\t{unit}\t{value:.3f}", flush=True)
 
 
 def routingkit():

@@ -52,12 +52,13 @@ struct MetricUpdate {
     /// matters is seen at its turn. Before that turn no arc is heavier than it was.
     @inline(__always)
     private func offer(_ after: TravelWeight, _ before: TravelWeight, to arc: Int, isDown: Bool) {
+        let weights = (isDown ? new.down : new.up).base
         if after < before {
-            let weights = (isDown ? new.down : new.up).base
             guard after < weights[arc] else { return }
             weights[arc] = after
             scratch.queue.insert(arc)
-        } else if after > before, before == (isDown ? old.down : old.up).base[arc], before < .unreachable {
+        } else if after > before, before == weights[arc], before < .unreachable {
+            // The weight is still the old one: a lighter one, pushed meanwhile, would make the lost way matter no more.
             scratch.lost.base[arc] |= isDown ? UpdateScratch.down : UpdateScratch.up
             scratch.queue.insert(arc)
         }
@@ -100,15 +101,18 @@ struct MetricUpdate {
     private func recompute(_ arc: Int) {
         let (up, down) = (new.up.base, new.down.base)
         let (oldUp, oldDown) = (old.up.base[arc], old.down.base[arc])
-        var (newUp, newDown) = new.inputWeights(ofArc: arc)
-        h.forEachTriangle(below: Int(h.arcTail.base[arc]), Int(h.upHead.base[arc])) { toTail, toHead in
-            newUp = min(newUp, down[toTail] &+ up[toHead])
-            newDown = min(newDown, down[toHead] &+ up[toTail])
-            // Nothing lighter than before is there, or it would have been pushed.
-            return newUp > oldUp || newDown > oldDown
-        }
         let isUp = scratch.lost.base[arc] & UpdateScratch.up != 0
         let isDown = scratch.lost.base[arc] & UpdateScratch.down != 0
+        var (newUp, newDown) = new.inputWeights(ofArc: arc)
+        // Nothing lighter than before is there, or it would have been pushed.
+        func isDone() -> Bool { (!isUp || newUp <= oldUp) && (!isDown || newDown <= oldDown) }
+        if !isDone() {
+            h.forEachTriangle(below: Int(h.arcTail.base[arc]), Int(h.upHead.base[arc])) { toTail, toHead in
+                newUp = min(newUp, down[toTail] &+ up[toHead])
+                newDown = min(newDown, down[toHead] &+ up[toTail])
+                return !isDone()
+            }
+        }
         if isUp { up[arc] = newUp }
         if isDown { down[arc] = newDown }
     }
