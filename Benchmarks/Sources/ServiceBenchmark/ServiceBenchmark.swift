@@ -4,15 +4,17 @@ import Locator
 import GeoIndex
 
 /// The main question with filters among 100,000 structures, and their hours in one sweep. usage: ServiceBenchmark DIR
+/// [STRUCTURES]
 @main
 enum ServiceBenchmark {
     static func main() throws {
-        guard CommandLine.arguments.count == 2 else {
-            print("usage: ServiceBenchmark DIR")
+        let arguments = CommandLine.arguments
+        guard (2...3).contains(arguments.count), let count = arguments.count == 3 ? Int(arguments[2]) : 100_000 else {
+            print("usage: ServiceBenchmark DIR [STRUCTURES]")
             return
         }
         let directory = CommandLine.arguments[1] + "/services"
-        let contents = GeneratedServices(count: 100_000, seed: 11).contents
+        let contents = GeneratedServices(count: count, seed: 11).contents
         _ = try DatasetWriter(contents).write(to: directory)
         let dataset = try Dataset(directory: directory)
         let locator = ServiceLocator(dataset: dataset)

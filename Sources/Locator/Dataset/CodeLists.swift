@@ -34,11 +34,12 @@ final class CodeLists: Sendable {
             prefix, "lists of codes that are there")
     }
 
-    /// Whether the list of `row` has one of the `wanted` codes (by their number); nothing when the list is empty.
-    func contains(_ wanted: [Bool], at row: Int) -> Bool? {
-        let range = Int(first[row])..<Int(first[row + 1])
-        if range.isEmpty { return nil }
-        return range.contains { wanted[Int(members[$0])] }
+    /// Whether the list of `row` is empty.
+    func isEmpty(at row: Int) -> Bool { first[row] == first[row + 1] }
+
+    /// Calls `body` with the number of each code in the list of `row`.
+    func forEach(at row: Int, _ body: (Int) -> Void) {
+        for index in Int(first[row])..<Int(first[row + 1]) { body(Int(members[index])) }
     }
 
     /// The codes among `texts` that the table has, as one flag per code.

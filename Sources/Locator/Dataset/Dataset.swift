@@ -25,6 +25,8 @@ public final class Dataset: Sendable {
     /// The number of each structure's municipality among those with days off of their own.
     let hoursLocals: [UInt16]
     let competence: Competence
+    /// What filtered questions share.
+    let filters = FilterIndex()
     static let roadsName = "roads.plz"
     private let kindRows: [String: Int]
     private let municipalityRows: [String: Int]

@@ -16,6 +16,8 @@ final class Competence: Sendable {
     private let parts: [Part]
     /// Settlements with a position by the row of their municipality, where any structure serves single ones.
     private let settlements: [[(row: Int, coordinate: Coordinate)]]
+    /// By the row of a kind, whether each municipality has its own.
+    let municipalKinds: [Bool]
     /// Rows that have no point on the map: mobile, virtual, redacted; ascending.
     let placeless: [Int]
     /// Rows whose position nobody knows, by the row of their municipality.
@@ -57,6 +59,7 @@ final class Competence: Sendable {
             }
         }
         self.whole = whole
+        municipalKinds = region.kinds.map(\.isMunicipal)
         self.placeless = placeless
         self.positionless = positionless
         self.idle = idle

@@ -1,92 +1,75 @@
-internal import GeoIndex
-
-/// A filter made ready for one question: a few column reads per structure, nothing decoded.
+/// What a filter says of all structures at once, for one question: sets of rows, nothing decoded and nobody asked twice.
 ///
-/// A class, so that it can be asked a hundred thousand times without being copied.
-final class FilterTest {
-    /// What a filter says of a structure.
-    enum Verdict: Equatable {
-        /// Something does not hold.
-        case fails
-        /// All that is known holds; these properties are not known, none when it passes.
-        case holds(UnknownProperties)
+/// Equal to a scan of the table: a structure fails where something is known not to hold, passes where all is known to
+/// hold, and is uncertain else.
+struct FilterTest {
+    /// Rows of a wanted kind that work, stand within the distance asked for and pass; hours on arrival apart.
+    let passing: RowSet
+    /// Rows of which something is not known and that pass but for it.
+    let uncertain: RowSet
+    /// For each property that the filter asks about, the rows of which it is not known.
+    private let unknown: [(property: UnknownProperties, rows: RowSet)]
 
-        var passes: Bool { self == .holds([]) }
+    /// Puts `query` to the table; `within` are the rows near enough. O(structures / 64 + rows of the kinds and codes named),
+    /// beside what ``FilterIndex`` makes once.
+    init(_ query: NearestQuery, in dataset: Dataset, day: Int, within: RowSet?) {
+        let filter = query.filter
+        let columns = dataset.filters.columns(of: dataset)
+        let count = dataset.structureCount
+        var passing = dataset.filters.offered(onDay: day, in: dataset)
+        if !query.kinds.isEmpty {
+            passing.formIntersection(columns.ofKinds(Set(query.kinds.compactMap(dataset.kindRow(code:))).sorted()))
+        }
+        if let within { passing.formIntersection(within) }
+        var held = passing
+        var unknown: [(property: UnknownProperties, rows: RowSet)] = []
+        func ask(_ property: UnknownProperties, _ answers: FilterColumns.Answers) {
+            passing.formIntersection(answers.yes)
+            held.formIntersection(answers.yes, or: answers.unknown)
+            unknown.append((property, answers.unknown))
+        }
+        switch filter.opening {
+        case .any: break
+        case .open, .byAppointment:
+            let openings = dataset.filters.openings(at: query.instant, in: dataset)
+            let yes = filter.opening == .open ? openings.open : openings.byAppointment
+            ask(.hours, .init(yes: yes, unknown: openings.unknown))
+        case .onArrival:
+            // Each is asked at its own arrival; what is known before is only who has no hours to read.
+            unknown.append((.hours, columns.withoutHours))
+        }
+        if filter.isStepFree { ask(.stepFree, columns.stepFree) }
+        if !filter.languages.isEmpty { ask(.language, columns.languages.answers(filter.languages, count: count)) }
+        if !filter.audiences.isEmpty { ask(.audience, columns.audiences.answers(filter.audiences, count: count)) }
+        if !filter.services.isEmpty { ask(.service, columns.services.answers(filter.services, count: count)) }
+        if let cost = filter.cost { ask(.cost, cost == .free ? columns.free : columns.paid) }
+        if let appointment = filter.appointment { ask(.appointment, columns.appointment(appointment)) }
+        self.passing = passing
+        if unknown.isEmpty {
+            uncertain = RowSet(count: count)
+        } else {
+            var any = unknown[0].rows
+            for other in unknown.dropFirst() { any.formUnion(other.rows) }
+            held.formIntersection(any)
+            uncertain = held
+        }
+        self.unknown = unknown
     }
 
-    private let filter: ServiceFilter
-    private let columns: ServiceColumns
-    private let languages: [Bool]
-    private let audiences: [Bool]
-    private let services: [Bool]
-    private let locals: [UInt16]
-    private let moment: HoursMoment?
-    private let wantedState: HoursState
-
-    /// Makes `filter` ready; hours are asked about at `instant`. O(codes of the dataset).
-    init(_ filter: ServiceFilter, in dataset: Dataset, at instant: UTCInstant) {
-        self.filter = filter
-        columns = dataset.structureFile.services
-        languages = columns.languages.wanted(filter.languages)
-        audiences = columns.audiences.wanted(filter.audiences)
-        services = columns.services.wanted(filter.services)
-        locals = dataset.hoursLocals
-        wantedState = filter.opening == .byAppointment ? .appointment : .open
-        let asksNow = filter.opening == .open || filter.opening == .byAppointment
-        moment = asksNow ? HoursMoment(dataset.hours, at: instant) : nil
+    /// The properties asked about that are not known of the structure in `row`.
+    func unknown(_ row: Int) -> UnknownProperties {
+        var properties: UnknownProperties = []
+        for (property, rows) in unknown where rows.contains(row) { properties.insert(property) }
+        return properties
     }
 
-    /// What the filter says of the structure in `row`, arrival and distance apart. Constant time.
-    func verdict(_ row: Int) -> Verdict {
-        var unknown: UnknownProperties = []
-        if let moment {
-            let state = moment.state(row: columns.hoursRow[row], local: locals[row])
-            if state == .unknown { unknown.insert(.hours) } else if state != wantedState { return .fails }
+    /// How many of the uncertain rows there are for each unknown property. O(structures / 64 · properties).
+    var unknownCounts: [UnknownProperties: Int] {
+        var counts: [UnknownProperties: Int] = [:]
+        for (property, rows) in unknown {
+            let count = uncertain.countShared(with: rows)
+            if count > 0 { counts[property] = count }
         }
-        if filter.isStepFree, !holds(columns.isStepFree(row), .stepFree, &unknown) { return .fails }
-        if !filter.languages.isEmpty,
-            !holds(columns.languages.contains(languages, at: row), .language, &unknown)
-        {
-            return .fails
-        }
-        if !filter.audiences.isEmpty,
-            !holds(columns.audiences.contains(audiences, at: row), .audience, &unknown)
-        {
-            return .fails
-        }
-        if !filter.services.isEmpty, !holds(columns.services.contains(services, at: row), .service, &unknown) {
-            return .fails
-        }
-        if let cost = filter.cost,
-            !holds(columns.isFree(row).map { $0 == (cost == .free) }, .cost, &unknown)
-        {
-            return .fails
-        }
-        if let appointment = filter.appointment,
-            !holds(columns.appointment(row).map { Self.fits($0, appointment) }, .appointment, &unknown)
-        {
-            return .fails
-        }
-        return .holds(unknown)
-    }
-
-    /// «Without an appointment» is satisfied where one is merely possible, and so is «with one».
-    private static func fits(
-        _ rule: StructureDetails.Appointment, _ wanted: StructureDetails.Appointment
-    ) -> Bool {
-        switch wanted {
-        case .required: rule != .none
-        case .possible: rule == .possible
-        case .none: rule != .required
-        }
-    }
-
-    @inline(__always)
-    private func holds(_ answer: Bool?, _ property: UnknownProperties, _ unknown: inout UnknownProperties) -> Bool {
-        guard let answer else {
-            unknown.insert(property)
-            return true
-        }
-        return answer
+        return counts
     }
 }

@@ -4,10 +4,11 @@ internal import Routing
 extension NearestSearch {
     /// The answer by travel time; what cannot be reached comes last, with the reason.
     func byRoad(
-        _ count: Int, profile: Int, mode: String, _ snapshot: RoutingSnapshot, where fits: (Int) -> Bool
+        _ count: Int, profile: Int, mode: String, _ snapshot: RoutingSnapshot, among candidates: RowSet?,
+        where fits: (Int) -> Bool
     ) -> [NearestAnswer.Result] {
         guard let origin = snapshot.graph.point(at: query.origin, profile: profile) else {
-            return straight(count, where: fits).map { result in
+            return straight(count, among: candidates, where: fits).map { result in
                 var result = result
                 result.travel.noRoute = .originOffNetwork(maximumMetres: 2000)
                 return result
@@ -20,7 +21,7 @@ extension NearestSearch {
             ?? competentThroughTheAir(where: fits)?.index
         if rows.count < count {
             let reached = Set(rows)
-            rows += structures.tree.nearest(to: query.origin, count: count - rows.count) {
+            rows += throughTheAir(count - rows.count, among: candidates) {
                 fits($0) && !reached.contains($0)
             }.map(\.index)
         }
@@ -38,7 +39,7 @@ extension NearestSearch {
         let times = snapshot.times(from: origin, to: dataset.travel.structures(profile: profile))
         var open: Set<Int> = []
         for (row, time) in times.enumerated() {
-            guard let time, isWanted(row), verdict(row).passes else { continue }
+            guard let time, fits(row) else { continue }
             let arrival = query.instant.adding(seconds: Int((Double(time) / 1000).rounded()))
             if dataset.hoursState(ofStructure: row, at: arrival) == .open { open.insert(row) }
         }

@@ -19,7 +19,12 @@ struct NearestSearch {
         match = dataset.municipality(containing: query.origin)
         kinds = KindFilter(query.kinds, in: dataset)
         day = dataset.date(at: query.instant).dayNumber
-        test = query.filter.isEmpty ? nil : FilterTest(query.filter, in: dataset, at: query.instant)
+        if query.filter.isEmpty {
+            test = nil
+        } else {
+            let within = query.filter.withinMetres.map { NearRows.within($0, of: query.origin, in: dataset) }
+            test = FilterTest(query, in: dataset, day: day, within: within)
+        }
         competentRows = dataset.competence.rows(at: query.origin, municipality: match?.row)
     }
 
@@ -31,27 +36,15 @@ struct NearestSearch {
     /// Whether the structure in `row` is of a wanted kind and works.
     func isWanted(_ row: Int) -> Bool { isOfWantedKind(row) && structures.isOffered(row, onDay: day) }
 
-    /// What the filter says of the structure in `row`, its hours on arrival apart.
-    func verdict(_ row: Int) -> FilterTest.Verdict {
-        guard let test else { return .holds([]) }
-        return test.verdict(row)
-    }
-
-    /// Whether the structure in `row` works, is of a wanted kind, and passes the filter.
-    func fits(_ row: Int) -> Bool { isWanted(row) && isWithin(row) && verdict(row).passes }
-
-    /// Whether the structure in `row` stands within the distance asked for.
-    func isWithin(_ row: Int) -> Bool {
-        guard let limit = query.filter.withinMetres else { return true }
-        guard let coordinate = structures.coordinate(at: row) else { return true }
-        return Geodesic.distance(from: query.origin, to: coordinate) <= limit
-    }
+    /// Whether the structure in `row` works, is of a wanted kind, and passes the filter, its hours on arrival apart.
+    func fits(_ row: Int) -> Bool { test.map { $0.passing.contains(row) } ?? isWanted(row) }
 
     /// Whether the structure in `row` is competent for the origin.
     func isCompetent(_ row: Int) -> Bool {
         if dataset.competence.hasParts || structures.services.hasArea(row) { return isListedCompetent(row) }
         return match.map { UInt32($0.row) == structures.municipalityIndex[row] } ?? false
-            && (dataset.kind(ofStructure: row).isMunicipal || structures.services.delivery(row) == .mobile)
+            && (dataset.competence.municipalKinds[Int(structures.kindIndex[row])]
+                || structures.services.delivery(row) == .mobile)
     }
 
     private func isListedCompetent(_ row: Int) -> Bool {
@@ -76,26 +69,47 @@ struct NearestSearch {
         return dataset.competence.idle[match.row].filter(isOfWantedKind)
     }
 
-    /// The competent structure nearest through the air.
+    /// The competent structure nearest through the air. When few fit, they are measured; when many do, the tree finds one
+    /// soon.
     func competentThroughTheAir(where fits: (Int) -> Bool) -> Neighbour? {
-        guard competentRows.count <= Self.fewRows else {
-            return structures.tree.nearest(to: query.origin, count: 1) { isCompetent($0) && fits($0) }.first
+        var few: [Int] = []
+        for row in competentRows where fits(row) {
+            few.append(row)
+            guard few.count <= Self.fewRows else {
+                return structures.tree.nearest(to: query.origin, count: 1) { isCompetent($0) && fits($0) }.first
+            }
         }
-        return competentRows.lazy.filter(fits)
-            .compactMap { row in structures.coordinate(at: row).map { neighbour(row, at: $0) } }
-            .min { ($0.metres, $0.index) < ($1.metres, $1.index) }
+        return measured(few).first
     }
 
     /// So many rows are measured one by one rather than sought in the tree.
-    private static let fewRows = 64
+    static let fewRows = 128
+
+    /// Those of `rows` that have a position, nearest first.
+    private func measured(_ rows: [Int]) -> [Neighbour] {
+        rows.compactMap { row in structures.coordinate(at: row).map { neighbour(row, at: $0) } }.sorted()
+    }
 
     func neighbour(_ row: Int, at coordinate: Coordinate) -> Neighbour {
         Neighbour(index: row, metres: Geodesic.distance(from: query.origin, to: coordinate))
     }
 
+    /// The fitting structures nearest through the air.
+    ///
+    /// `rows` are all that may fit, when that is known: few of them are measured, whereas the tree would be searched for
+    /// them to its end.
+    func throughTheAir(_ count: Int, among rows: RowSet?, where fits: (Int) -> Bool) -> [Neighbour] {
+        guard let few = rows?.rows(atMost: Self.fewRows) else {
+            return structures.tree.nearest(to: query.origin, count: count, where: fits)
+        }
+        return Array(measured(few.filter(fits)).prefix(max(count, 0)))
+    }
+
     /// The answer by distance through the air.
-    func straight(_ count: Int, where fits: (Int) -> Bool) -> [NearestAnswer.Result] {
-        var found = structures.tree.nearest(to: query.origin, count: count, where: fits)
+    func straight(
+        _ count: Int, among rows: RowSet? = nil, where fits: (Int) -> Bool
+    ) -> [NearestAnswer.Result] {
+        var found = throughTheAir(count, among: rows, where: fits)
         if let competent = competentThroughTheAir(where: fits) {
             found.removeAll { $0.index == competent.index }
             found.insert(competent, at: 0)

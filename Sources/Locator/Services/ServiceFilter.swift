@@ -70,7 +70,4 @@ public struct UnknownProperties: OptionSet, Hashable, Sendable {
     public static let appointment = UnknownProperties(rawValue: 32)
     /// What it does.
     public static let service = UnknownProperties(rawValue: 64)
-
-    /// Each property alone.
-    static let all: [UnknownProperties] = [.hours, .stepFree, .language, .audience, .cost, .appointment, .service]
 }

@@ -72,7 +72,9 @@ extension ServiceLocator {
 
 extension NearestSearch {
     /// The first structure through the air or without a point.
-    var firstResult: NearestAnswer.Result? { straight(1, where: fits).first ?? placeless(where: fits).first }
+    var firstResult: NearestAnswer.Result? {
+        straight(1, among: test?.passing, where: fits).first ?? placeless(where: fits).first
+    }
 
     /// The structure in `row` with its distance through the air, where it has a point.
     func result(throughTheAirTo row: Int) -> NearestAnswer.Result {

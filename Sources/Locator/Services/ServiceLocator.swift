@@ -15,7 +15,7 @@ public struct ServiceLocator: Sendable {
     /// first; those without a way come last and say why, and after them those that have no point on the map. Suspended,
     /// planned and closed structures are never among them, nor those of which something the filter asks is not known:
     /// these are told apart. O(log n + limit) beside the structures of one municipality and the roads between; with a
-    /// filter O(n) for what is counted.
+    /// filter O(n / 64) for what is counted, beside what ``FilterIndex`` makes once a minute.
     public func nearest(_ query: NearestQuery) -> NearestAnswer {
         var answer = found(query)
         if query.filter.opening != .any, !answer.results.contains(where: \.isCompetent) {
@@ -34,18 +34,16 @@ public struct ServiceLocator: Sendable {
         answer.closuresVersion = roads?.snapshot.closureVersion
         let arriving = query.filter.opening == .onArrival
         let open = arriving ? roads.map { search.openOnArrival(profile: $0.profile, $0.snapshot) } ?? [] : nil
-        answer.results = results(search, query, roads) { row in
+        answer.results = results(search, query, roads, among: search.test?.passing) { row in
             search.fits(row) && (open?.contains(row) ?? true)
         }
-        guard search.test != nil else { return answer }
-        let counted = search.countUnknown()
-        answer.unknownCounts = counted
-        if !counted.isEmpty {
-            answer.uncertain = results(search, query, roads, isUncertain: true) { row in
-                search.isWanted(row) && search.isWithin(row) && search.unknown(row).map { !$0.isEmpty } ?? false
-            }
+        guard let test = search.test else { return answer }
+        answer.unknownCounts = test.unknownCounts
+        if !answer.unknownCounts.isEmpty {
+            answer.uncertain = results(
+                search, query, roads, among: test.uncertain, where: test.uncertain.contains)
             for index in answer.uncertain.indices {
-                answer.uncertain[index].unknown = search.unknown(answer.uncertain[index].row) ?? []
+                answer.uncertain[index].unknown = test.unknown(answer.uncertain[index].row)
             }
         }
         return answer
@@ -69,16 +67,16 @@ public struct ServiceLocator: Sendable {
     }
 
     private func results(
-        _ search: NearestSearch, _ query: NearestQuery, _ roads: Roads?, isUncertain: Bool = false,
+        _ search: NearestSearch, _ query: NearestQuery, _ roads: Roads?, among rows: RowSet?,
         where fits: (Int) -> Bool
     ) -> [NearestAnswer.Result] {
         var results: [NearestAnswer.Result]
         if let roads {
             results = search.byRoad(
-                query.limit, profile: roads.profile, mode: roads.mode, roads.snapshot, where: fits)
+                query.limit, profile: roads.profile, mode: roads.mode, roads.snapshot, among: rows, where: fits)
             if roads.walksShortWays { results = search.walkingShortWays(results, roads.snapshot) }
         } else {
-            results = search.straight(query.limit, where: fits)
+            results = search.straight(query.limit, among: rows, where: fits)
         }
         let placeless = search.placeless(where: fits)
         guard !placeless.isEmpty else { return results }

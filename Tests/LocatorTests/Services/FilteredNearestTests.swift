@@ -39,7 +39,7 @@ struct FilteredNearestTests {
             isStepFree: maybe(true, false), languages: maybe(["sq", "ar"], []), audiences: maybe(["children"], []),
             services: maybe(["advice"], []), cost: maybe(.free, nil),
             appointment: maybe(StructureDetails.Appointment.none, nil),
-            withinMetres: maybe(60_000, nil))
+            withinMetres: maybe([0, 400, 20_000, 60_000, 150_000].randomElement(using: &random)!, nil))
     }
 
     /// What the filter says, told again from the records alone: nothing when it fails, else what is not known.
@@ -73,11 +73,6 @@ struct FilteredNearestTests {
         ]
         for (name, answer) in answers where !ask(name, answer) { return nil }
         return unknown
-    }
-
-    private struct Scanned {
-        var ids: [String] = []
-        var metres: [Double] = []
     }
 
     @Test func equalsAScanOfTheTable() throws {
@@ -124,6 +119,32 @@ struct FilteredNearestTests {
             #expect(named == counts)
         }
         #expect(shown > 300, "the filters must leave something to compare")
+    }
+
+    /// What is remembered of one minute or day never answers for another, however many are asked about in between.
+    @Test func everyMinuteHasItsOwnAnswer() throws {
+        var structures = [
+            Toyland.structure("office", "centre", 0.5, municipality: "T0", hours: "Mo-Fr 08:00-15:00; PH off"),
+            Toyland.structure("evening", "centre", 0.6, municipality: "T0", hours: "Mo-Su 15:00-22:00"),
+            Toyland.structure("someday", "centre", 0.7, municipality: "T0"),
+        ]
+        structures[1].details.validTo = CalendarFixture.date("2026-02-11")
+        let locator = ServiceLocator(dataset: try Toyland.dataset(structures))
+        let expected = [
+            ("2026-02-11T07:59", []), ("2026-02-11T08:00", ["office"]), ("2026-02-11T14:59", ["office"]),
+            ("2026-02-11T15:00", ["evening"]), ("2026-02-11T21:59", ["evening"]), ("2026-02-11T22:00", []),
+            ("2026-02-12T15:00", []), ("2026-02-12T09:00", ["office"]), ("2026-02-14T09:00", []),
+        ]
+        var random = SeededGenerator(seed: 8)
+        for _ in 0..<200 {
+            let (time, ids) = expected.randomElement(using: &random)!
+            let answer = locator.nearest(
+                NearestQuery(
+                    origin: Coordinate(longitude: 0.4, latitude: 0.5), instant: CalendarFixture.instant(time),
+                    filter: ServiceFilter(opening: .open)))
+            #expect(answer.results.map(\.structure.id) == ids, "at \(time)")
+            #expect(answer.unknownCounts == [.hours: 1])
+        }
     }
 
     @Test func withoutARoadNobodyKnowsWhatIsOpenOnArrival() throws {

@@ -1,9 +1,10 @@
 /// One moment put to many opening hours: what the day is, is worked out once for each municipality, and structures with
 /// the same text and the same days off are judged once.
 ///
-/// Belongs to one question; not to be shared between threads.
-final class HoursMoment {
+/// Belongs to one question.
+struct HoursMoment {
     private let book: HoursBook
+    private let texts: Int
     private let minute: Int
     private let days: [HoursBook.Days]
     private var known: [UInt8]
@@ -24,6 +25,7 @@ final class HoursMoment {
                 yesterday: DayFacts(
                     wall.date.adding(days: -1), calendar: book.calendar, local: local, withSun: withSun))
         }
+        texts = book.count
         let pairs = book.count * days.count
         known = [UInt8](repeating: .max, count: pairs <= Self.mostRemembered ? pairs : 0)
     }
@@ -32,16 +34,20 @@ final class HoursMoment {
 
     /// The state of text `row` (`UInt32.max` for none) where days off are those of municipality number `local`.
     /// Constant time for a pair asked about before, O(rules) else.
-    func state(row: UInt32, local: UInt16) -> HoursState {
+    @inline(__always)
+    mutating func state(row: UInt32, local: UInt16) -> HoursState {
         let row = Int(row)
-        let entries = book.table.entries
-        guard row < entries.count else { return .unknown }
+        guard row < texts else { return .unknown }
         let local = Int(local) < days.count ? Int(local) : 0
-        let slot = local * entries.count + row
-        let remembers = slot < known.count
-        if remembers, let state = HoursState(rawValue: known[slot]) { return state }
-        let state = book.decision(entries[row], days[local], minute: minute).state ?? .closed
-        if remembers { known[slot] = state.rawValue }
+        let slot = local * texts + row
+        if slot < known.count, let state = HoursState(rawValue: known[slot]) { return state }
+        return judge(row, local, slot)
+    }
+
+    @inline(never)
+    private mutating func judge(_ row: Int, _ local: Int, _ slot: Int) -> HoursState {
+        let state = book.decision(book.table.entries[row], days[local], minute: minute).state ?? .closed
+        if slot < known.count { known[slot] = state.rawValue }
         return state
     }
 }

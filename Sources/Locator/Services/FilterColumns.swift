@@ -1,0 +1,99 @@
+internal import GeoIndex
+
+/// What filters ask about, turned round: for each property the rows that have it and those of which nobody knows.
+final class FilterColumns: Sendable {
+    /// Rows by the answer to one question; what is in neither does not have it.
+    struct Answers: Sendable {
+        var yes: RowSet
+        var unknown: RowSet
+    }
+
+    /// Rows by the codes they list; those that list none are unknown.
+    struct Codes: Sendable {
+        private let lists: CodeLists
+        private let groups: RowGroups
+        private let unknown: RowSet
+
+        init(_ lists: CodeLists, count: Int) {
+            self.lists = lists
+            groups = RowGroups(groups: lists.codes.count) { member in
+                for row in 0..<count { lists.forEach(at: row) { member($0, row) } }
+            }
+            unknown = RowSet(count: count) { lists.isEmpty(at: $0) }
+        }
+
+        /// The rows with one of `codes`. O(codes of the dataset + their rows).
+        func answers(_ codes: [String], count: Int) -> Answers {
+            var yes = RowSet(count: count)
+            for (number, isWanted) in lists.wanted(codes).enumerated() where isWanted { groups.add(number, to: &yes) }
+            return Answers(yes: yes, unknown: unknown)
+        }
+    }
+
+    let stepFree: Answers
+    let free: Answers
+    let paid: Answers
+    let languages: Codes
+    let audiences: Codes
+    let services: Codes
+    /// Rows that have no hours that can be read.
+    let withoutHours: RowSet
+    /// Rows without a position.
+    let withoutPosition: RowSet
+    private let appointments: [StructureDetails.Appointment: RowSet]
+    private let appointmentUnknown: RowSet
+    private let kinds: RowGroups
+    private let count: Int
+
+    /// O(structures + what they list).
+    init(_ structures: StructureFile, kinds: Int, unreadableHours: Set<UInt32>) {
+        let columns = structures.services
+        let count = structures.count
+        self.count = count
+        let unfree = RowSet(count: count) { columns.isFree($0) == nil }
+        stepFree = Answers(
+            yes: RowSet(count: count) { columns.isStepFree($0) == true },
+            unknown: RowSet(count: count) { columns.isStepFree($0) == nil })
+        free = Answers(yes: RowSet(count: count) { columns.isFree($0) == true }, unknown: unfree)
+        paid = Answers(yes: RowSet(count: count) { columns.isFree($0) == false }, unknown: unfree)
+        languages = Codes(columns.languages, count: count)
+        audiences = Codes(columns.audiences, count: count)
+        services = Codes(columns.services, count: count)
+        withoutHours = RowSet(count: count) { row in
+            let text = columns.hoursRow[row]
+            return text == .max || unreadableHours.contains(text)
+        }
+        withoutPosition = RowSet(count: count) { structures.coordinate(at: $0) == nil }
+        appointments = Dictionary(
+            uniqueKeysWithValues: StructureDetails.Appointment.allCases.map { rule in
+                (rule, RowSet(count: count) { columns.appointment($0) == rule })
+            })
+        appointmentUnknown = RowSet(count: count) { columns.appointment($0) == nil }
+        self.kinds = RowGroups(groups: kinds) { member in
+            for row in 0..<count { member(Int(structures.kindIndex[row]), row) }
+        }
+    }
+
+    /// The rows whose rule for appointments suits somebody who wants `wanted`: «without an appointment» is satisfied where
+    /// one is merely possible, and so is «with one».
+    func appointment(_ wanted: StructureDetails.Appointment) -> Answers {
+        var yes = RowSet(count: count)
+        for rule in StructureDetails.Appointment.allCases {
+            let suits =
+                switch wanted {
+                case .required: rule != .none
+                case .possible: rule == .possible
+                case .none: rule != .required
+                }
+            if suits, let rows = appointments[rule] { yes.formUnion(rows) }
+        }
+        return Answers(yes: yes, unknown: appointmentUnknown)
+    }
+
+    /// The rows of the kinds numbered `wanted`. O(their rows).
+    func ofKinds(_ wanted: [Int]) -> RowSet {
+        var rows = RowSet(count: count)
+        for kind in wanted { kinds.add(kind, to: &rows) }
+        return rows
+    }
+}
