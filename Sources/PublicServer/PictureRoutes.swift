@@ -77,23 +77,6 @@ enum PictureRoutes {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture)))
     }
 
-    /// `/maps/coverage.pdf`: a coverage map on paper.
-    static func sheet(_ request: Request, _ data: PublicDataset) throws -> Response {
-        let parameters = try request.parameters(data.parameters.sheet)
-        let coverage = try CoverageRoute.coverage(parameters, data)
-        let surface = try CoverageRoute.surface(coverage, data)
-        let language: Language = parameters.text("language") == "en" ? .english : .greek
-        let paper = CoverageSheet.Paper(rawValue: parameters.text("paper") ?? "a4") ?? .a4
-        let style: MapStyle = parameters.text("style") == "print" ? .print : .light
-        let words = words(coverage, data, language)
-        guard let pdf = CoverageSheet(data.tiles).pdf(surface, paper: paper, style: style, words) else {
-            throw Problem.notFound
-        }
-        var headers = headers(isLive: true, EntityTag.of(pdf))
-        headers[.contentType] = "application/pdf"
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: pdf)))
-    }
-
     /// `/sprites/{name}`: `light.png`, `light@2x.json` and so on.
     static func sprite(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
         _ = try request.parameters([])
@@ -160,11 +143,12 @@ enum PictureRoutes {
     ) -> String {
         let parts = [
             name, options.language, "\(data.tiles.revision(.closures))", options.coverage?.coverage.fingerprint ?? "",
+            options.kinds.sorted().joined(separator: ","),
         ]
         return "png.\(EntityTag.of(Array(parts.joined(separator: " ").utf8)))"
     }
 
-    private static func headers(isLive: Bool, _ tag: String) -> HTTPFields {
+    static func headers(isLive: Bool, _ tag: String) -> HTTPFields {
         [.cacheControl: isLive ? "public, no-cache" : "public, max-age=60", .eTag: "\"\(tag)\""]
     }
 
@@ -190,39 +174,5 @@ enum PictureRoutes {
 
     private static func badEnd(_ name: String, _ text: String) -> Problem {
         Problem.bad(name, came: text, expected: Phrase(el: "lon,lat σε μοίρες", en: "lon,lat in degrees"))
-    }
-
-    private static func words(_ coverage: Coverage, _ data: PublicDataset, _ language: Language) -> CoverageSheet.Words
-    {
-        let dataset = data.dataset
-        let isGreek = language == .greek
-        let kinds = coverage.query.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language.tag) }
-        let kind = kinds.isEmpty ? PageTexts.text("anyKind", in: language) : kinds.joined(separator: ", ")
-        let mode = PageTexts.text("mode-\(coverage.query.mode)", in: language)
-        let table = CoverageTable(coverage, minutes: CoverageQuery.standardMinutes)
-        var facts = [
-            isGreek ? "Μέσο: \(mode)" : "Mode: \(mode)",
-            isGreek ? "Δομές: \(coverage.structures.count)" : "Structures: \(coverage.structures.count)",
-            isGreek
-                ? "Κλειστοί δρόμοι: έκδοση \(coverage.closuresVersion)"
-                : "Road closures: version \(coverage.closuresVersion)",
-        ]
-        for (minutes, people) in zip(table.minutes, table.total.within) {
-            facts.append(
-                isGreek
-                    ? "Έως \(minutes) λεπτά: \(people) από \(table.total.population) κατοίκους"
-                    : "Within \(minutes) min: \(people) of \(table.total.population) residents")
-        }
-        facts += coverage.notes(table).map { $0.text(in: language.tag) }
-        facts.append(
-            isGreek
-                ? "Ταχύτητες: όρια κατηγορίας δρόμου και σήμανσης, χωρίς κίνηση· ως τον δρόμο με τα πόδια, 4,5 km/h."
-                : "Speeds: limits by road class and sign, without traffic; to the road on foot, 4.5 km/h.")
-        facts.append(isGreek ? "Δεδομένα έως \(dataset.dataDate)" : "Data up to \(dataset.dataDate)")
-        facts.append((isGreek ? "Έκδοση " : "Build ") + data.build.prefix(12))
-        let title = isGreek ? "Κάλυψη: \(kind)" : "Coverage: \(kind)"
-        return CoverageSheet.Words(
-            title: title, facts: facts, sources: (isGreek ? "Πηγές: " : "Sources: ") + data.tiles.attribution,
-            language: language.tag)
     }
 }

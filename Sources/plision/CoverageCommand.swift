@@ -66,7 +66,7 @@ struct CoverageCommand: ParsableCommand {
         guard let surface = CoverageMaps(TileRenderer(dataset: dataset, map: map)).surface(coverage) else {
             throw Failure.failed("\(dataset.directory): nothing to draw here")
         }
-        Output.document(surface.geoJSON())
+        Output.document(surface.geoJSON(coverage))
     }
 
     private func printText(_ rows: [[String]], _ notes: [LocalizedText]) {

@@ -90,7 +90,7 @@ import TileServer
     }
 
     @Test func everyBandIsNamedInTheGeoJSONAndInsideTheRegion() throws {
-        let object = try JSONSerialization.jsonObject(with: Data(surface.geoJSON())) as? [String: Any]
+        let object = try JSONSerialization.jsonObject(with: Data(surface.geoJSON(coverage))) as? [String: Any]
         let features = try #require(object?["features"] as? [[String: Any]])
         let names = features.compactMap { ($0["properties"] as? [String: Any])?["band"] as? String }
         #expect(names.contains("15"))

@@ -4,6 +4,7 @@ extension Dataset {
         answer(capacity: 512 + table.rows.count * 320) { json in
             json.member("kinds", coverage.query.kinds)
             json.member("mode", coverage.query.mode)
+            if let moment = coverage.momentText { json.member("openAt", moment) }
             json.member("closuresVersion", coverage.closuresVersion)
             json.member("estimate", coverage.isEstimate)
             json.member("structures", coverage.structures.count)

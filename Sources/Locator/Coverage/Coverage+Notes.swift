@@ -2,7 +2,13 @@ extension Coverage {
     /// What a reader must know of the figures, in plain words.
     public func notes(_ table: CoverageTable) -> [LocalizedText] {
         var notes: [LocalizedText] = []
-        if structures.isEmpty {
+        if structures.isEmpty, query.openAt != nil {
+            notes.append(
+                LocalizedText([
+                    "el": "Καμία δομή αυτού του είδους δεν είναι γνωστό ότι ανοίγει τότε.",
+                    "en": "No structure of this kind is known to be open then.",
+                ]))
+        } else if structures.isEmpty {
             notes.append(
                 LocalizedText([
                     "el": "Καμία δομή αυτού του είδους με γνωστή θέση.",

@@ -3,21 +3,20 @@ internal import Routing
 internal import Synchronization
 
 /// Works out coverages of one dataset, each once for the closures that hold, however many ask at a time.
+///
+/// Which structures count is found out for each question; travel times once for each set of structures. So a day's
+/// questions for what is open then share a few fields, and kinds that mean the same structures share one.
 public final class CoverageService: Sendable {
     private struct Key: Hashable {
-        var query: CoverageQuery
+        var profile: Int
+        var rows: [Int]
         var closureRevision: Int
     }
 
-    /// A coverage in the making: whoever comes second waits for the first.
-    private final class Slot: Sendable {
-        let made = Mutex<Coverage?>(nil)
-    }
-
     private let dataset: Dataset
-    private let slots = Mutex<[(key: Key, slot: Slot)]>([])
+    private let selections = RecentSlots<CoverageQuery, CoverageSelection>(limit: 32)
+    private let fields = RecentSlots<Key, CoverageField>(limit: 12)
     private let settlements = Mutex<[Int: SettlementPoints]>([:])
-    private static let keepCount = 12
 
     /// A service on a dataset.
     public init(dataset: Dataset) {
@@ -29,59 +28,21 @@ public final class CoverageService: Sendable {
     public func coverage(_ query: CoverageQuery) -> Coverage? {
         let snapshot = dataset.travel.router.snapshot
         guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: query.mode) else { return nil }
-        let key = Key(query: query, closureRevision: snapshot.closureRevision)
-        return slot(key).made.withLock { made in
-            if let made { return made }
-            let coverage = work(query, profile, snapshot)
-            made = coverage
-            return coverage
-        }
-    }
-
-    private func slot(_ key: Key) -> Slot {
-        slots.withLock { slots in
-            if let place = slots.firstIndex(where: { $0.key == key }) {
-                let found = slots.remove(at: place)
-                slots.insert(found, at: 0)
-                return found.slot
-            }
-            let made = Slot()
-            slots.insert((key, made), at: 0)
-            if slots.count > Self.keepCount { slots.removeLast() }
-            return made
-        }
-    }
-
-    private func work(_ query: CoverageQuery, _ profile: Int, _ snapshot: RoutingSnapshot) -> Coverage {
-        let filter = KindFilter(query.kinds, in: dataset)
         let all = dataset.travel.structures(profile: profile)
-        var rows: [Int] = []
-        var approximate = 0
-        var withoutPosition = 0
-        var withoutHours = 0
-        for row in 0..<dataset.structureCount
-        where filter.contains(dataset.structureFile.kindIndex[row]) && dataset.structure(at: row).status.isOffered {
-            if let moment = query.openAt {
-                let state = dataset.opening(ofStructure: row, at: moment).state
-                // Never taken for open on a guess.
-                if state == .unknown { withoutHours += 1 }
-                guard state == .open else { continue }
-            }
-            if row < all.count {
-                rows.append(row)
-                if dataset.structure(at: row).accuracyMetres != nil { approximate += 1 }
-            } else {
-                withoutPosition += 1
-            }
+        let selection = selections.value(query) { CoverageSelection(query, dataset, placed: all.count) }
+        let key = Key(profile: profile, rows: selection.rows, closureRevision: snapshot.closureRevision)
+        let field = fields.value(key) {
+            let points = selection.rows.map { all.points[$0] }
+            return snapshot.coverage(of: PlaceSet(points: points, on: snapshot.graph, profile: profile))
         }
-        let places = PlaceSet(points: rows.map { all.points[$0] }, on: snapshot.graph, profile: profile)
         return Coverage(
             query: query, closuresVersion: snapshot.closureVersion, closureRevision: snapshot.closureRevision,
-            structures: rows, approximateCount: approximate, withoutPosition: withoutPosition,
-            withoutHours: withoutHours, isEstimate: snapshot.graph.isSample,
-            field: snapshot.coverage(of: places), profile: profile, settlements: settlements(profile: profile),
-            dataset: dataset)
+            selection: selection, isEstimate: snapshot.graph.isSample, field: field, profile: profile,
+            settlements: settlements(profile: profile), dataset: dataset)
     }
+
+    /// How many fields of travel times are kept.
+    package var fieldCount: Int { fields.count }
 
     private func settlements(profile: Int) -> SettlementPoints {
         settlements.withLock { known in

@@ -124,7 +124,7 @@ struct APIParameters: Sendable {
     }
     var sheet: [ParameterDescription] {
         [
-            kind, coverageMode, language,
+            kind, coverageMode, FilterParameters.openAt, language,
             ParameterDescription("paper", .choice(["a4", "a3"]), standard: "a4", summary: "Size of the page."),
             ParameterDescription(
                 "style", .choice(["light", "print"]), standard: "light", summary: "Colours, or greys for printing."),

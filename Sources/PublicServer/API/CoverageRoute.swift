@@ -12,14 +12,14 @@ enum CoverageRoute {
         let minutes = try minutes(parameters)
         let coverage = try coverage(parameters, data)
         let format = parameters.text("format") ?? "json"
-        let tag = "\(data.build)-\(EntityTag.of(Array("\(coverage.fingerprint) \(minutes) \(format)".utf8)))"
+        let tag = "\(data.build)-\(EntityTag.of(Array("\(coverage.answerFingerprint) \(minutes) \(format)".utf8)))"
         var headers: HTTPFields = [.cacheControl: "public, no-cache", .vary: "Accept-Encoding", .eTag: "\"\(tag)\""]
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
         var bytes: [UInt8]
         switch format {
         case "geojson":
             headers[.contentType] = "application/geo+json"
-            bytes = try surface(coverage, data).geoJSON()
+            bytes = try surface(coverage, data).geoJSON(coverage)
         case "csv":
             headers[.contentType] = "text/csv; charset=utf-8"
             bytes = Array(

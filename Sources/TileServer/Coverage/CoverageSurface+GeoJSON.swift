@@ -1,9 +1,10 @@
 internal import GeoIndex
-internal import Locator
+public import Locator
 
 extension CoverageSurface {
     /// The bands of the whole region as GeoJSON (RFC 7946), the soonest first; rings are valid and wound as it wants.
-    public func geoJSON() -> [UInt8] {
+    /// `coverage` tells what was asked; it may be another question that means the same structures.
+    public func geoJSON(_ coverage: Coverage) -> [UInt8] {
         let dataset = coverage.dataset
         let window = lattice.window
         var json = JSONWriter(capacity: 1 << 16)
@@ -13,6 +14,7 @@ extension CoverageSurface {
             json.member("dataDate", dataset.dataDate)
             json.member("kinds", coverage.query.kinds)
             json.member("mode", coverage.query.mode)
+            if let moment = coverage.momentText { json.member("openAt", moment) }
             json.member("closuresVersion", coverage.closuresVersion)
             json.member("estimate", coverage.isEstimate)
             json.key("features")

@@ -3,7 +3,7 @@ internal import Routing
 
 /// A coverage as a surface over the map: sampled on a grid, drawn as bands, cut to the land.
 public final class CoverageSurface: Sendable {
-    /// What it shows.
+    /// The travel times it shows; other questions that mean the same structures share it.
     public let coverage: Coverage
     let lattice: CoverageLattice
     /// The values, each level half as fine as the one before.

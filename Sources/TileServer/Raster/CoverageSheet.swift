@@ -1,6 +1,6 @@
 internal import CCairo
 internal import GeoIndex
-internal import Locator
+public import Locator
 
 /// A coverage map as one page to print: title, map, legend, figures it rests on, scale bar, north, sources.
 public struct CoverageSheet: Sendable {
@@ -18,15 +18,37 @@ public struct CoverageSheet: Sendable {
         public var title: String
         /// Lines under the legend: structures, closures, notes, data date, build.
         public var facts: [String]
+        /// What is said above the speeds.
+        public var speedsTitle: String
+        /// The speeds travel times rest on, by class of road.
+        public var speeds: [Speed]
         /// Whom the data credit.
         public var sources: String
         /// The language of labels and legend.
         public var language: String
 
+        /// A class of roads and how fast a mode is on it.
+        public struct Speed: Sendable {
+            /// Name of the class.
+            public var road: String
+            /// Kilometres per hour, as written.
+            public var speed: String
+
+            /// A row of the table of speeds.
+            public init(road: String, speed: String) {
+                self.road = road
+                self.speed = speed
+            }
+        }
+
         /// Words of a sheet.
-        public init(title: String, facts: [String], sources: String, language: String) {
+        public init(
+            title: String, facts: [String], speedsTitle: String, speeds: [Speed], sources: String, language: String
+        ) {
             self.title = title
             self.facts = facts
+            self.speedsTitle = speedsTitle
+            self.speeds = speeds
             self.sources = sources
             self.language = language
         }
@@ -44,7 +66,10 @@ public struct CoverageSheet: Sendable {
     }
 
     /// The page as PDF; nothing for a dataset with nothing to draw.
-    public func pdf(_ coverage: CoverageSurface, paper: Paper, style: MapStyle, _ words: Words) -> [UInt8]? {
+    /// `coverage` is what was asked; the surface may be another question's that means the same structures.
+    public func pdf(
+        _ surface: CoverageSurface, _ coverage: Coverage, paper: Paper, style: MapStyle, _ words: Words
+    ) -> [UInt8]? {
         guard let bounds = renderer.bounds else { return nil }
         let sink = ByteSink()
         let (width, height) = paper.size
@@ -65,8 +90,7 @@ public struct CoverageSheet: Sendable {
         pictures.paint(
             view, canvas,
             PictureRenderer.Options(
-                style: style, language: words.language, coverage: coverage,
-                kinds: Set(coverage.coverage.query.kinds)))
+                style: style, language: words.language, coverage: surface, kinds: Set(coverage.query.kinds)))
         paintScale(view, canvas, shaper, words.language)
         paintNorth(view, canvas, shaper)
         cairo_restore(canvas.context)
@@ -82,9 +106,21 @@ public struct CoverageSheet: Sendable {
         return sink.bytes
     }
 
+    /// The legend, the facts and the speeds, in letters as large as the page has room for.
     private func paintPanel(
         _ words: Words, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas, _ shaper: TextShaper
     ) {
+        let below = paintLegend(words, style, x: x, y: y, canvas, shaper)
+        let room = canvas.height - Self.edge - below
+        let sizes = stride(from: 7.5, through: 5, by: -0.25)
+        let size = sizes.first { paintFacts(words, x: x, y: below, size: $0, shaper, isDrawn: false) <= room } ?? 5
+        _ = paintFacts(words, x: x, y: below, size: size, shaper, isDrawn: true)
+    }
+
+    /// Returns where it ends.
+    private func paintLegend(
+        _ words: Words, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas, _ shaper: TextShaper
+    ) -> Double {
         let ink = Colour("#1b2430")
         let font = TextShaper.Font(size: 9.5)
         var at = y
@@ -105,16 +141,33 @@ public struct CoverageSheet: Sendable {
             cairo_set_line_width(canvas.context, 0.5)
             cairo_stroke(canvas.context)
             shaper.draw(band.words.text(in: words.language), font, x: x + 32, y: at, colour: ink)
-            at += 19
+            at += 18
         }
-        at += 8
-        for fact in words.facts {
-            let small = TextShaper.Font(size: 7.5)
-            let width = Self.panel - 20
-            let size = shaper.measure(fact, small, maximumWidth: width)
-            shaper.draw(fact, small, x: x, y: at, colour: ink, maximumWidth: width, isCentred: false)
-            at += size.height + 3
+        return at + 6
+    }
+
+    /// Draws facts and speeds in letters of a size, or only measures them; returns their height.
+    private func paintFacts(
+        _ words: Words, x: Double, y: Double, size: Double, _ shaper: TextShaper, isDrawn: Bool
+    ) -> Double {
+        let ink = Colour("#1b2430")
+        let font = TextShaper.Font(size: size)
+        let width = Self.panel - 20
+        var at = y
+        for fact in words.facts + (words.speeds.isEmpty ? [] : [words.speedsTitle]) {
+            let box = shaper.measure(fact, font, maximumWidth: width)
+            if isDrawn { shaper.draw(fact, font, x: x, y: at, colour: ink, maximumWidth: width, isCentred: false) }
+            at += box.height + size * 0.35
         }
+        for row in words.speeds {
+            let box = shaper.measure(row.speed, font)
+            if isDrawn {
+                shaper.draw(row.road, font, x: x + 6, y: at, colour: ink)
+                shaper.draw(row.speed, font, x: x + width - box.width, y: at, colour: ink)
+            }
+            at += box.height
+        }
+        return at - y
     }
 
     /// A bar as long as a round number of kilometres in the middle of the map.

@@ -1,0 +1,34 @@
+internal import GeoIndex
+
+/// The structures that count in a coverage: offered, of the kinds asked for, open when a moment is asked about.
+struct CoverageSelection: Hashable, Sendable {
+    /// Rows of the structures that count and have a position, ascending.
+    var rows: [Int] = []
+    /// How many of them have only an approximate position.
+    var approximateCount = 0
+    /// Structures that would count and have no position.
+    var withoutPosition = 0
+    /// Structures that would count and whose hours are not known, when a moment was asked about.
+    var withoutHours = 0
+
+    /// Goes through all structures; those in rows below `placed` have a position. O(structures).
+    init(_ query: CoverageQuery, _ dataset: Dataset, placed: Int) {
+        let filter = KindFilter(query.kinds, in: dataset)
+        for row in 0..<dataset.structureCount where filter.contains(dataset.structureFile.kindIndex[row]) {
+            let structure = dataset.structure(at: row)
+            guard structure.status.isOffered else { continue }
+            if let moment = query.openAt {
+                let state = dataset.hoursState(ofStructure: row, at: moment)
+                // Never taken for open on a guess.
+                if state == .unknown { withoutHours += 1 }
+                guard state == .open else { continue }
+            }
+            if row < placed {
+                rows.append(row)
+                if structure.accuracyMetres != nil { approximateCount += 1 }
+            } else {
+                withoutPosition += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import GeoIndex
+import Locator
+import Testing
+import TileServer
+
+/// Coverages of what is open at a moment: equal sets of structures share their travel times, tiles and tags.
+@Suite struct CoverageMomentTests {
+    let renderer: TileRenderer
+    let service: CoverageService
+
+    init() throws {
+        renderer = try MapFixture.renderer { contents in
+            for index in contents.structures.indices {
+                switch contents.structures[index].id {
+                case "open": contents.structures[index].openingHours = "Mo-Fr 08:00-16:00"
+                case "near-edge": contents.structures[index].openingHours = "24/7"
+                default: break
+                }
+            }
+        }
+        service = CoverageService(dataset: renderer.dataset)
+    }
+
+    private func coverage(_ moment: String?, kinds: [String] = ["office"]) throws -> Coverage {
+        let instant = moment.flatMap { renderer.dataset.instant($0, now: UTCInstant(seconds: 0)) }
+        return try #require(service.coverage(CoverageQuery(kinds: kinds, mode: "car", openAt: instant)))
+    }
+
+    private func ids(_ coverage: Coverage) -> [String] {
+        coverage.structures.map { renderer.dataset.structure(at: $0).id }.sorted()
+    }
+
+    @Test func countsWhatIsOpenThen() throws {
+        #expect(ids(try coverage(nil)) == ["near-edge", "open"])
+        #expect(ids(try coverage("2026-04-07T09:00")) == ["near-edge", "open"])
+        #expect(ids(try coverage("2026-04-07T20:00")) == ["near-edge"])
+        // The structure without a position has no hours either: told, not guessed.
+        #expect(try coverage("2026-04-07T20:00").withoutHours == 1)
+        #expect(try coverage(nil).withoutHours == 0)
+    }
+
+    @Test func equalSetsShareTimesTilesAndTags() throws {
+        let morning = try coverage("2026-04-07T09:00")
+        let noon = try coverage("2026-04-07T12:00")
+        let evening = try coverage("2026-04-07T20:00")
+        #expect(morning.fingerprint == noon.fingerprint)
+        #expect(morning.fingerprint == (try coverage(nil)).fingerprint)
+        #expect(morning.fingerprint == (try coverage("2026-04-07T09:00", kinds: [])).fingerprint)
+        #expect(morning.fingerprint != evening.fingerprint)
+        // What answers say of the question differs.
+        #expect(morning.answerFingerprint != noon.answerFingerprint)
+        let maps = CoverageMaps(renderer)
+        #expect(maps.surface(morning) === maps.surface(noon))
+        #expect(maps.surface(morning) !== maps.surface(evening))
+    }
+
+    @Test func aDayOfMomentsNeedsFewFields() throws {
+        for minute in stride(from: 0, to: 7 * 1440, by: 7) {
+            let moment = UTCInstant(seconds: 1_775_000_000 + minute * 60)
+            _ = service.coverage(CoverageQuery(mode: "car", openAt: moment))
+        }
+        #expect(service.fieldCount == 2)
+    }
+
+    @Test func momentsAreToldInTheAnswers() throws {
+        let evening = try coverage("2026-04-07T20:00")
+        let table = CoverageTable(evening, minutes: [30])
+        let object =
+            try JSONSerialization.jsonObject(with: Data(renderer.dataset.document(evening, table))) as? [String: Any]
+        #expect((object?["openAt"] as? String)?.hasPrefix("2026-04-07T20:00:00") == true)
+        let surface = try #require(CoverageMaps(renderer).surface(evening))
+        let areas = try JSONSerialization.jsonObject(with: Data(surface.geoJSON(evening))) as? [String: Any]
+        #expect(areas?["openAt"] as? String == object?["openAt"] as? String)
+    }
+
+    @Test func recentValuesAreBoundedAndMadeOnce() {
+        let slots = RecentSlots<Int, Int>(limit: 3)
+        var made: [Int] = []
+        func value(_ key: Int) -> Int {
+            slots.value(key) {
+                made.append(key)
+                return key * 10
+            }
+        }
+        for key in [1, 2, 3, 1, 4, 1, 2] { #expect(value(key) == key * 10) }
+        // 2 was let go for 4, since 1 had been asked for again.
+        #expect(made == [1, 2, 3, 4, 2])
+        #expect(slots.count == 3)
+    }
+}
