@@ -19,6 +19,8 @@ public final class TileRenderer: Sendable {
         case waterways
         /// Woods, built-up land and the like.
         case landuse
+        /// Buildings.
+        case buildings
         /// Roads, paths and ferries.
         case roads
         /// Settlements.
@@ -150,10 +152,11 @@ extension TileRenderer.TileSet {
     var mapLayers: [MapLayer] {
         switch self {
         case .municipalities, .structures, .closures: []
-        case .base: [.landuse, .water, .waterways, .roads, .addresses, .places]
+        case .base: [.landuse, .water, .waterways, .buildings, .roads, .addresses, .places]
         case .water: [.water]
         case .waterways: [.waterways]
         case .landuse: [.landuse]
+        case .buildings: [.buildings]
         case .roads: [.roads]
         case .places: [.places]
         case .addresses: [.addresses]

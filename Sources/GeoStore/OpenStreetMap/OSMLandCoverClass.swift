@@ -18,15 +18,19 @@ package enum OSMLandCoverClass: String, Sendable, CaseIterable {
     case beach
     /// Glacier.
     case glacier
+    /// Building of any sort.
+    case building
 
-    /// The class of an area with these tags: `natural` before `water` and `waterway`, then `landuse`, then `leisure`.
+    /// The class of an area with these tags: `natural` before `water` and `waterway`, then `landuse`, then `leisure`; a
+    /// building where none of them says what the land is.
     package init?(_ tags: OSMTags) {
         for key in Self.keys {
             guard let value = tags[key], let found = Self.classes[key]?[value] else { continue }
             self = found
             return
         }
-        return nil
+        guard let building = tags["building"], building != "no" else { return nil }
+        self = .building
     }
 
     /// Every tag that gives a class.

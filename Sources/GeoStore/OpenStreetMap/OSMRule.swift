@@ -60,6 +60,7 @@ extension OSMRule {
         rules += OSMLandCoverClass.byTag.map {
             OSMRule(key: $0.key, value: $0.value, way: .landCover, relation: .landCover)
         }
+        rules.append(OSMRule(key: "building", way: .landCover, relation: .landCover))
         rules += kinds.keys.sorted().map {
             OSMRule(key: $0, node: .structure, way: .structure, relation: .structure)
         }

@@ -21,7 +21,7 @@ public struct BoundaryRow: Hashable, Sendable {
 public struct LandCoverRow: Hashable, Sendable {
     /// The object: `w2`, `r3`.
     public var id: String
-    /// `water`, `wood`, `built-up`, `farmland`, `green`, `open`, `wetland`, `beach` or `glacier`.
+    /// `water`, `wood`, `built-up`, `farmland`, `green`, `open`, `wetland`, `beach`, `glacier` or `building`.
     public var landClass: String
     /// Names; `und` is the plain one.
     public var names: LocalizedText

@@ -54,6 +54,8 @@ public struct BaseMap: Sendable {
         var columns: [Key: MapColumns] = [:]
         for layer in MapLayer.allCases {
             for scale in MapScale.allCases {
+                // Files written before a layer was known have none of it.
+                guard file.sections.contains(where: { $0.name == "\(Self.prefix(layer, scale)).id" }) else { continue }
                 columns[Key(layer: layer, scale: scale)] = try MapColumns(
                     file, layer, prefix: Self.prefix(layer, scale), nameCount: greek.count)
             }

@@ -40,10 +40,11 @@ public struct MapBuilder {
                 name: names.row(LocalizedText(texts), reference: tags["ref"] ?? ""), points: points))
     }
 
-    /// Adds an area of water, wood, built-up or other land by the name of its class; unknown classes are passed over.
+    /// Adds an area of water, wood, built-up or other land, or a building, by the name of its class; unknown classes are
+    /// passed over.
     public mutating func addLandCover(id: String, landClass: String, names: LocalizedText, area: MultiPolygon) {
         let isWater = landClass == "water"
-        let layer: MapLayer = isWater ? .water : .landuse
+        let layer: MapLayer = isWater ? .water : landClass == "building" ? .buildings : .landuse
         guard let index = layer.classes.firstIndex(of: isWater ? "lake" : landClass) else { return }
         let rings = area.flatMap { polygon in
             polygon.rings.enumerated().compactMap { ring($1, isHole: $0 > 0) }
@@ -134,11 +135,9 @@ public struct MapBuilder {
         _ layer: MapLayer, id: UInt64, classIndex: UInt8, name: UInt32, _ rings: [[MapPoint]]
     ) {
         let doubled = rings.reduce(0) { $0 + $1.doubledArea }
-        // Drawn once it covers some sixteen square pixels of a 512 pixel tile; water sooner.
-        let least = layer == .water ? 256.0 : 1024
         let zoom = (layer.firstZoom...14).first { zoom in
             let unit = Double(1 << (MapPoint.bits - 12 - zoom))
-            return doubled / 2 >= least * unit * unit
+            return doubled / 2 >= layer.leastArea * unit * unit
         }
         guard let zoom else { return }
         let parts = rings.map { MapFeature.Part(points: $0, levels: VertexLevels.ofRing($0)) }

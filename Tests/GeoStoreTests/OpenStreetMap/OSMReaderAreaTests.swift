@@ -63,6 +63,7 @@ import Testing
         ("natural", "wood", .wood), ("landuse", "forest", .wood), ("landuse", "residential", .builtUp),
         ("landuse", "vineyard", .farmland), ("leisure", "park", .green), ("natural", "scrub", .open),
         ("natural", "wetland", .wetland), ("natural", "beach", .beach), ("natural", "glacier", .glacier),
+        ("building", "apartments", .building),
     ])
     func classesLand(key: String, value: String, expected: OSMLandCoverClass) throws {
         var file = OSMFixture()
@@ -79,7 +80,7 @@ import Testing
         file.grid(columns: 2, rows: 2)
         file.way(1, [1, 2, 4], ["natural": "water"])
         file.way(2, [1, 2, 4, 3, 1], ["natural": "water", "area": "no"])
-        file.way(3, [1, 2, 4, 3, 1], ["building": "yes"])
+        file.way(3, [1, 2, 4, 3, 1], ["building": "no"])
         file.way(4, [1, 2, 4], ["boundary": "administrative", "admin_level": "4"])
         let result = try file.read()
         #expect(result.records.isEmpty && result.rejects.isEmpty)
