@@ -46,8 +46,27 @@ import TileServer
                 == [exterior, hole].map { $0.map { "\($0.x) \($0.y)" } })
     }
 
+    @Test func equalValuesHaveOneRow() throws {
+        var encoder = TileLayerEncoder(name: "values")
+        for index in 0..<5000 {
+            let value = UInt64(index % 700)
+            encoder.addPoint(
+                TilePoint(x: 1, y: 1), id: UInt64(index),
+                attributes: [("number", .unsigned(value)), ("text", .text("τιμή \(value)")), ("half", .number(0.5))])
+        }
+        let bytes = encoder.encoded()
+        let layer = try #require(try TileDecoder.layers(bytes).first)
+        for (index, feature) in layer.features.enumerated() {
+            #expect(feature.attributes == ["number": "\(index % 700)", "text": "τιμή \(index % 700)", "half": "0.5"])
+        }
+        // A text of ten letters and more stands once, whatever number of features bear it.
+        let letters = Array("τιμή 699".utf8)
+        #expect(bytes.indices.count { bytes[$0...].starts(with: letters) } == 1)
+    }
+
     @Test func aLayerWithoutFeaturesIsNoBytes() {
-        #expect(TileLayerEncoder(name: "empty").encoded().isEmpty)
-        #expect(TileLayerEncoder(name: "empty").isEmpty)
+        let encoder = TileLayerEncoder(name: "empty")
+        let (bytes, isEmpty) = (encoder.encoded(), encoder.isEmpty)
+        #expect(bytes.isEmpty && isEmpty)
     }
 }

@@ -2,12 +2,15 @@ internal import GeoIndex
 
 /// The attributes of a layer's features as rows of the encoder, looked up by number rather than by text.
 struct AttributeRows {
-    private let columns: MapColumns
-    private let map: BaseMap
     private let isNamed: Bool
     private let hasReference: Bool
-    private var keys: [UInt8: UInt32] = [:]
-    private var tags: [UInt32] = []
+    /// Row of each attribute's name by ``Key``; `UInt32.max` until it is used.
+    private var keys = [UInt32](repeating: .max, count: 16)
+
+    private enum Key {
+        static let (kind, greek, english, reference, number, rank, population) = (0, 1, 2, 3, 5, 6, 7)
+        static let flags = 10
+    }
 
     /// What a number of the encoder's values stands for.
     private enum Space {
@@ -19,66 +22,60 @@ struct AttributeRows {
         static let truth: UInt64 = 6 << 56
     }
 
-    init(_ columns: MapColumns, _ map: BaseMap) {
-        self.columns = columns
-        self.map = map
-        let names = columns.layer.columns
+    init(_ layer: MapLayer) {
+        let names = layer.columns
         isNamed = names["name:el"] != nil
         hasReference = names["ref"] != nil
     }
 
-    /// The attributes of the feature in `row`: key, value, key, value, …
-    mutating func rows(_ row: Int, _ encoder: inout TileLayerEncoder) -> [UInt32] {
-        tags.removeAll(keepingCapacity: true)
-        let (columns, map) = (columns, map)
-        let kind = columns.kinds[row]
+    /// Gives the encoder's next feature the attributes of the one in `row`.
+    mutating func tag(_ row: Int, _ columns: MapColumns, _ map: BaseMap, _ encoder: inout TileLayerEncoder) {
+        encoder.removeTags()
         let name = Int(columns.names[row])
         guard columns.layer != .addresses else {
-            add(5, "number", Space.reference | UInt64(name), &encoder) { .text(map.references?[name] ?? "") }
-            return tags
+            text(Key.number, "number", Space.reference, map.references, name, &encoder)
+            return
         }
+        let kind = columns.kinds[row]
         let classIndex = Int(kind >> 8 & 255)
-        add(0, "class", Space.classes | UInt64(classIndex), &encoder) { .text(columns.layer.classes[classIndex]) }
+        let value = encoder.valueRow(Space.classes | UInt64(classIndex)) { .text(columns.layer.classes[classIndex]) }
+        encoder.tag(key(Key.kind, "class", &encoder), value)
         let flags = RoadFlags(rawValue: UInt8(kind >> 16 & 255))
         if !flags.isEmpty {
             for (place, column) in RoadFlags.columns.enumerated() where flags.contains(column.flag) {
-                add(UInt8(10 + place), column.name, Space.truth, &encoder) { .flag(true) }
+                let value = encoder.valueRow(Space.truth) { .flag(true) }
+                encoder.tag(key(Key.flags + place, column.name, &encoder), value)
             }
         }
         if isNamed, name != 0 {
-            addText(1, "name:el", Space.greek, map.greek, name, &encoder)
-            addText(2, "name:en", Space.english, map.english, name, &encoder)
-            if hasReference { addText(3, "ref", Space.reference, map.references, name, &encoder) }
+            text(Key.greek, "name:el", Space.greek, map.greek, name, &encoder)
+            text(Key.english, "name:en", Space.english, map.english, name, &encoder)
+            if hasReference { text(Key.reference, "ref", Space.reference, map.references, name, &encoder) }
         }
         if columns.layer == .places {
-            let rank = UInt64(columns.ranks[row])
-            add(6, "rank", Space.number | rank, &encoder) { .unsigned(rank) }
+            number(Key.rank, "rank", UInt64(columns.ranks[row]), &encoder)
             let population = columns.populations[row]
-            if population >= 0 {
-                add(7, "population", Space.number | UInt64(population), &encoder) { .unsigned(UInt64(population)) }
-            }
+            if population >= 0 { number(Key.population, "population", UInt64(population), &encoder) }
         }
-        return tags
     }
 
-    private mutating func addText(
-        _ key: UInt8, _ name: String, _ space: UInt64, _ texts: TextColumn?, _ row: Int,
+    @inline(__always)
+    private mutating func text(
+        _ key: Int, _ name: String, _ space: UInt64, _ texts: TextColumn?, _ row: Int,
         _ encoder: inout TileLayerEncoder
     ) {
-        guard let texts, texts.withUTF8(at: row, { !$0.isEmpty }) else { return }
-        add(key, name, space | UInt64(row), &encoder) { .text(texts[row]) }
+        guard let value = encoder.valueRow(space | UInt64(row), text: texts, at: row) else { return }
+        encoder.tag(self.key(key, name, &encoder), value)
     }
 
-    private mutating func add(
-        _ key: UInt8, _ name: String, _ number: UInt64, _ encoder: inout TileLayerEncoder, _ value: () -> TileValue
-    ) {
-        if let known = keys[key] {
-            tags.append(known)
-        } else {
-            let row = encoder.keyRow(name)
-            keys[key] = row
-            tags.append(row)
-        }
-        tags.append(encoder.valueRow(number, value))
+    private mutating func number(_ key: Int, _ name: String, _ number: UInt64, _ encoder: inout TileLayerEncoder) {
+        let value = encoder.valueRow(Space.number | number) { .unsigned(number) }
+        encoder.tag(self.key(key, name, &encoder), value)
+    }
+
+    @inline(__always)
+    private mutating func key(_ key: Int, _ name: String, _ encoder: inout TileLayerEncoder) -> UInt32 {
+        if keys[key] == .max { keys[key] = encoder.keyRow(name) }
+        return keys[key]
     }
 }

@@ -8,7 +8,7 @@ extension BaseMap {
         let rows = columns.features(in: window)
         guard !rows.isEmpty else { return [] }
         var encoder = TileLayerEncoder(name: layer.rawValue)
-        var attributes = AttributeRows(columns, self)
+        var attributes = AttributeRows(layer)
         let shape = TileShape(layer.shape == .area ? .area : layer.shape == .line ? .line : .point)
         switch layer.shape {
         case .area: addAreas(columns, rows, window, shape, &attributes, &encoder)
@@ -35,7 +35,8 @@ extension BaseMap {
                     }
                 }
                 guard shape.partCount > 0 else { continue }
-                encoder.add(shape, id: columns.ids[row], rows: attributes.rows(row, &encoder))
+                attributes.tag(row, columns, self, &encoder)
+                encoder.add(shape, id: columns.ids[row])
             }
         }
     }
@@ -98,7 +99,8 @@ extension BaseMap {
             }
             if shape.partCount > 0 {
                 let row = rows[start]
-                encoder.add(shape, id: columns.ids[row], rows: attributes.rows(row, &encoder))
+                attributes.tag(row, columns, self, &encoder)
+                encoder.add(shape, id: columns.ids[row])
             }
             start = end
         }

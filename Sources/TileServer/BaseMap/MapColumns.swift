@@ -102,6 +102,13 @@ struct MapColumns: Sendable {
             west: clamped(window.originX - margin), north: clamped(window.originY - margin),
             east: clamped(window.originX + window.parts + margin),
             south: clamped(window.originY + window.parts + margin))
-        return tree.search(box).filter { kinds[$0] & 255 <= window.zoom }
+        var found: [Int] = []
+        kinds.withUnsafeBufferPointer { kinds in
+            tree.search(box) { row in
+                if kinds[row] & 255 <= window.zoom { found.append(row) }
+                return true
+            }
+        }
+        return RowOrder.ascending(found)
     }
 }

@@ -57,7 +57,7 @@ struct ClosureLayer: Sendable {
         var shape = TileShape(.line)
         let (direction, modes) = (encoder.keyRow("direction"), encoder.keyRow("modes"))
         var known: [String: UInt32] = [:]
-        func row(_ text: String) -> UInt32 {
+        func row(_ text: String, _ encoder: inout TileLayerEncoder) -> UInt32 {
             if let row = known[text] { return row }
             let row = encoder.valueRow(UInt64(known.count)) { .text(text) }
             known[text] = row
@@ -67,7 +67,11 @@ struct ClosureLayer: Sendable {
             shape.removeAll()
             BaseMap.addLine(line.vertices.lazy.map(\.word), UInt8(tile.z), window, &shape)
             guard shape.partCount > 0 else { continue }
-            encoder.add(shape, id: line.id, rows: [direction, row(line.direction), modes, row(line.modes)])
+            let values = (row(line.direction, &encoder), row(line.modes, &encoder))
+            encoder.removeTags()
+            encoder.tag(direction, values.0)
+            encoder.tag(modes, values.1)
+            encoder.add(shape, id: line.id)
         }
         return encoder.encoded()
     }

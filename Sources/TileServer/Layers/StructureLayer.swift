@@ -16,25 +16,34 @@ struct StructureLayer: Sendable {
     ]
 
     private let points: [Point]
+    /// The structures as pictures show them.
+    let marks: [Mark]
     /// Units around a tile whose points are drawn too, so that no disc is cut at its edge.
     private static let buffer = 128.0
 
     /// Takes the structures that are offered and have a position.
     init(_ dataset: Dataset) {
-        points = (0..<dataset.structureCount).compactMap { row in
+        var points: [Point] = []
+        var marks: [Mark] = []
+        for row in 0..<dataset.structureCount {
             let structure = dataset.structure(at: row)
-            guard structure.status.isOffered, let coordinate = structure.coordinate else { return nil }
+            guard structure.status.isOffered, let coordinate = structure.coordinate else { continue }
+            let sign = dataset.kind(code: structure.kind)?.pictogram ?? ""
             var attributes: [(String, TileValue)] = [
-                ("id", .text(structure.id)), ("kind", .text(structure.kind)),
-                ("sign", .text(dataset.kind(code: structure.kind)?.pictogram ?? "")),
+                ("id", .text(structure.id)), ("kind", .text(structure.kind)), ("sign", .text(sign)),
                 ("name:el", .text(structure.names.text(in: "el"))),
                 ("name:en", .text(structure.names.text(in: "en"))),
             ]
             if let municipality = structure.municipality { attributes.append(("municipality", .text(municipality))) }
             if let accuracy = structure.accuracyMetres { attributes.append(("accuracy", .number(accuracy))) }
-            return Point(
-                id: FeatureID.of(structure.id), position: WorldPoint(coordinate), attributes: attributes)
+            let position = WorldPoint(coordinate)
+            points.append(Point(id: FeatureID.of(structure.id), position: position, attributes: attributes))
+            marks.append(
+                Mark(
+                    position: position, kind: structure.kind, sign: sign,
+                    isApproximate: structure.accuracyMetres != nil))
         }
+        (self.points, self.marks) = (points, marks)
     }
 
     /// A structure as a picture shows it.
@@ -43,19 +52,6 @@ struct StructureLayer: Sendable {
         var kind: String
         var sign: String
         var isApproximate: Bool
-    }
-
-    /// The structures as pictures show them.
-    var marks: [Mark] {
-        points.map { point in
-            func text(_ name: String) -> String {
-                for case (name, .text(let text)) in point.attributes { return text }
-                return ""
-            }
-            return Mark(
-                position: point.position, kind: text("kind"), sign: text("sign"),
-                isApproximate: point.attributes.contains { $0.0 == "accuracy" })
-        }
     }
 
     /// The layer `structures` of a tile; no bytes when nothing is in it.

@@ -1,22 +1,73 @@
-/// Writes the protocol buffers wire format (varints, length-delimited fields) to bytes.
-struct ProtobufWriter {
-    /// What has been written.
-    private(set) var bytes: [UInt8] = []
+/// Writes the protocol buffers wire format (varints, length-delimited fields) to bytes that it owns.
+struct ProtobufWriter: ~Copyable {
+    // `base` points at `capacity` bytes of which the first `count` are initialised: all writes stay below `capacity`.
+    private var base: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// How many bytes have been written.
+    private(set) var count = 0
 
-    /// Makes room for `count` bytes.
-    mutating func reserve(_ count: Int) {
-        bytes.reserveCapacity(count)
+    /// Bytes that the longest varint takes.
+    private static let longest = 10
+
+    /// A writer with room for `capacity` bytes; it makes more when needed.
+    init(capacity: Int = 256) {
+        self.capacity = max(capacity, 16)
+        base = .allocate(capacity: self.capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    /// What has been written.
+    var bytes: [UInt8] { Array(buffer) }
+
+    /// What has been written, in place: not to be kept beyond the next write.
+    var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+    /// Forgets what has been written and keeps the room.
+    @inline(__always)
+    mutating func removeAll() { count = 0 }
+
+    /// Makes room for `more` further bytes.
+    @inline(__always)
+    mutating func reserve(_ more: Int) {
+        if capacity - count < more { grow(more) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ more: Int) {
+        let larger = max(capacity * 2, count + more)
+        let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        moved.update(from: base, count: count)
+        base.deallocate()
+        (base, capacity) = (moved, larger)
     }
 
     /// Writes a base 128 varint.
     @inline(__always)
     mutating func varint(_ value: UInt64) {
+        reserve(Self.longest)
+        put(value)
+    }
+
+    /// Writes a varint where there is room for it.
+    @inline(__always)
+    private mutating func put(_ value: some FixedWidthInteger & UnsignedInteger) {
         var rest = value
         while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            base[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+            count &+= 1
             rest >>= 7
         }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+        base[count] = UInt8(truncatingIfNeeded: rest)
+        count &+= 1
+    }
+
+    /// Writes two signed numbers in zigzag form.
+    @inline(__always)
+    mutating func zigzag(_ first: Int32, _ second: Int32) {
+        reserve(2 * Self.longest)
+        put(UInt32(bitPattern: first << 1 ^ first >> 31))
+        put(UInt32(bitPattern: second << 1 ^ second >> 31))
     }
 
     /// Writes a field of wire type 0.
@@ -28,35 +79,42 @@ struct ProtobufWriter {
     /// Writes a field of wire type 1.
     mutating func field(_ number: UInt64, double value: Double) {
         varint(number << 3 | 1)
-        var bits = value.bitPattern
-        for _ in 0..<8 {
-            bytes.append(UInt8(truncatingIfNeeded: bits))
-            bits >>= 8
-        }
+        reserve(8)
+        for place in 0..<8 { base[count + place] = UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(8 * place)) }
+        count += 8
     }
 
-    /// Writes a field of wire type 2 whose bytes are known.
-    mutating func field(_ number: UInt64, bytes value: some Collection<UInt8>) {
+    /// Writes the head of a field of wire type 2 whose `length` bytes follow.
+    @inline(__always)
+    mutating func head(_ number: UInt64, length: Int) {
         varint(number << 3 | 2)
-        varint(UInt64(value.count))
-        bytes.append(contentsOf: value)
+        varint(UInt64(length))
     }
 
-    /// Writes a field of wire type 2 holding packed varints.
-    mutating func field(_ number: UInt64, packed values: [UInt32]) {
-        varint(number << 3 | 2)
-        varint(UInt64(values.reduce(0) { $0 + Self.size(of: $1) }))
-        for value in values { varint(UInt64(value)) }
+    /// Writes a field of wire type 2.
+    mutating func field(_ number: UInt64, bytes: some Collection<UInt8>) {
+        let length = bytes.count
+        head(number, length: length)
+        reserve(length)
+        let room = UnsafeMutableBufferPointer(start: base + count, count: length)
+        let (_, written) = room.update(from: bytes)
+        count += written
+    }
+
+    /// Writes a field of wire type 2 that holds what another writer wrote.
+    mutating func field(_ number: UInt64, _ other: borrowing ProtobufWriter) {
+        head(number, length: other.count)
+        append(other)
     }
 
     /// Appends what another writer wrote.
-    mutating func append(_ other: ProtobufWriter) {
-        bytes.append(contentsOf: other.bytes)
+    mutating func append(_ other: borrowing ProtobufWriter) {
+        reserve(other.count)
+        (base + count).update(from: other.base, count: other.count)
+        count += other.count
     }
 
     /// Bytes that the varint of `value` takes.
     @inline(__always)
-    private static func size(of value: UInt32) -> Int {
-        (38 - value.leadingZeroBitCount) / 7 | (value == 0 ? 1 : 0)
-    }
+    static func size(of value: UInt64) -> Int { (70 - (value | 1).leadingZeroBitCount) / 7 }
 }

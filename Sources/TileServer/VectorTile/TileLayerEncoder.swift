@@ -1,17 +1,23 @@
+internal import GeoIndex
+
 /// Writes one layer of a Mapbox Vector Tile 2.1; attribute names and values are stored once and shared by features.
-package struct TileLayerEncoder {
+package struct TileLayerEncoder: ~Copyable {
     /// Units along a tile's edge.
     package static let extent: Int32 = 4096
 
     private let name: String
-    private var features = ProtobufWriter()
+    private var features = ProtobufWriter(capacity: 1 << 14)
     private var keys: [String] = []
     private var keyRows: [String: UInt32] = [:]
-    private var values: [[UInt8]] = []
-    private var valueRows: [TileValue: UInt32] = [:]
-    private var numberedRows: [UInt64: UInt32] = [:]
-    private var commands: [UInt32] = []
-    private var tags: [UInt32] = []
+    /// All values as fields of the layer, one after the other.
+    private var values = ProtobufWriter(capacity: 1 << 11)
+    /// Where each value's own bytes lie among them.
+    private var valueRanges: [Range<Int>] = []
+    private var rowsByContent = RowTable()
+    private var rowsByNumber = RowTable(bits: 10)
+    private var value = ProtobufWriter()
+    private var geometry = ProtobufWriter(capacity: 1 << 11)
+    private var tags = ProtobufWriter()
 
     /// Whether no feature was added.
     package private(set) var isEmpty = true
@@ -23,133 +29,71 @@ package struct TileLayerEncoder {
 
     /// Adds a point feature; `id` is stable between tiles and builds.
     package mutating func addPoint(_ point: TilePoint, id: UInt64, attributes: [(String, TileValue)]) {
-        commands.removeAll(keepingCapacity: true)
         var cursor = TilePoint(x: 0, y: 0)
+        geometry.removeAll()
         command(1, count: 1)
         move(to: point, &cursor)
-        add(id: id, type: 1, attributes: attributes)
+        add(id: id, type: .point, attributes: attributes)
     }
 
     /// Adds a polygon feature: closed rings without their repeated last point, exteriors of positive area in tile units
     /// (y down), each followed by its holes; nothing is added when there is no ring.
     package mutating func addPolygon(_ rings: [[TilePoint]], id: UInt64, attributes: [(String, TileValue)]) {
-        commands.removeAll(keepingCapacity: true)
         var cursor = TilePoint(x: 0, y: 0)
+        geometry.removeAll()
         for ring in rings where ring.count >= 3 {
-            command(1, count: 1)
-            move(to: ring[0], &cursor)
-            command(2, count: UInt32(ring.count - 1))
-            for point in ring.dropFirst() { move(to: point, &cursor) }
+            ring.withUnsafeBufferPointer { path($0, &cursor) }
             command(7, count: 1)
         }
-        guard !commands.isEmpty else { return }
-        add(id: id, type: 3, attributes: attributes)
+        guard geometry.count > 0 else { return }
+        add(id: id, type: .area, attributes: attributes)
     }
 
     /// Adds a feature of lines of two points and more; nothing is added when there is no line.
     package mutating func addLines(_ lines: [[TilePoint]], id: UInt64?, attributes: [(String, TileValue)]) {
-        commands.removeAll(keepingCapacity: true)
         var cursor = TilePoint(x: 0, y: 0)
+        geometry.removeAll()
         for line in lines where line.count >= 2 {
-            command(1, count: 1)
-            move(to: line[0], &cursor)
-            command(2, count: UInt32(line.count - 1))
-            for point in line.dropFirst() { move(to: point, &cursor) }
+            line.withUnsafeBufferPointer { path($0, &cursor) }
         }
-        guard !commands.isEmpty else { return }
-        add(id: id, type: 2, attributes: attributes)
+        guard geometry.count > 0 else { return }
+        add(id: id, type: .line, attributes: attributes)
     }
 
-    /// Adds a feature whose geometry `shape` holds, with rows of ``keyRow(_:)`` and ``valueRow(_:_:)`` as attributes.
-    mutating func add(_ shape: TileShape, id: UInt64, rows: [UInt32]) {
-        commands.removeAll(keepingCapacity: true)
+    /// Adds a feature whose geometry `shape` holds, with the attributes set since ``removeTags()``.
+    mutating func add(_ shape: TileShape, id: UInt64) {
+        guard !shape.points.isEmpty else { return }
         var cursor = TilePoint(x: 0, y: 0)
+        geometry.removeAll()
         if shape.kind == .point {
-            command(1, count: UInt32(shape.points.count))
+            command(1, count: shape.points.count)
             for point in shape.points { move(to: point, &cursor) }
         } else {
-            for part in 0..<shape.partCount {
-                let points = shape.part(part)
-                command(1, count: 1)
-                move(to: points[points.startIndex], &cursor)
-                command(2, count: UInt32(points.count - 1))
-                for point in points.dropFirst() { move(to: point, &cursor) }
-                if shape.kind == .area { command(7, count: 1) }
+            shape.points.withUnsafeBufferPointer { points in
+                var start = 0
+                for end in shape.ends {
+                    path(UnsafeBufferPointer(rebasing: points[start..<end]), &cursor)
+                    if shape.kind == .area { command(7, count: 1) }
+                    start = end
+                }
             }
         }
-        guard !shape.points.isEmpty else { return }
-        tags.removeAll(keepingCapacity: true)
-        tags.append(contentsOf: rows)
-        write(id: id, type: shape.kind.rawValue)
+        write(id: id, type: shape.kind)
+    }
+
+    /// Forgets the attributes of the feature before.
+    @inline(__always)
+    mutating func removeTags() { tags.removeAll() }
+
+    /// Gives the next feature an attribute by the rows of its name and its value.
+    @inline(__always)
+    mutating func tag(_ key: UInt32, _ value: UInt32) {
+        tags.varint(UInt64(key))
+        tags.varint(UInt64(value))
     }
 
     /// The row of an attribute's name.
-    mutating func keyRow(_ key: String) -> UInt32 { row(ofKey: key) }
-
-    /// The row of an attribute's value; `number` stands for the value in this layer, which is made when first used.
-    @inline(__always)
-    mutating func valueRow(_ number: UInt64, _ make: () -> TileValue) -> UInt32 {
-        if let row = numberedRows[number] { return row }
-        let row = row(ofValue: make())
-        numberedRows[number] = row
-        return row
-    }
-
-    /// The layer as field 3 of a tile; tiles are layers one after the other. Nothing when it has no feature.
-    package func encoded() -> [UInt8] {
-        guard !isEmpty else { return [] }
-        var layer = ProtobufWriter()
-        layer.reserve(features.bytes.count + 4096)
-        layer.field(15, varint: 2)
-        layer.field(1, bytes: name.utf8)
-        layer.append(features)
-        for key in keys { layer.field(3, bytes: key.utf8) }
-        for value in values { layer.field(4, bytes: value) }
-        layer.field(5, varint: UInt64(Self.extent))
-        var tile = ProtobufWriter()
-        tile.reserve(layer.bytes.count + 8)
-        tile.field(3, bytes: layer.bytes)
-        return tile.bytes
-    }
-
-    private mutating func add(id: UInt64?, type: UInt64, attributes: [(String, TileValue)]) {
-        tags.removeAll(keepingCapacity: true)
-        for (key, value) in attributes {
-            tags.append(row(ofKey: key))
-            tags.append(row(ofValue: value))
-        }
-        write(id: id, type: type)
-    }
-
-    private mutating func write(id: UInt64?, type: UInt64) {
-        var feature = ProtobufWriter()
-        feature.reserve(commands.count * 2 + tags.count * 2 + 24)
-        if let id { feature.field(1, varint: id) }
-        feature.field(2, packed: tags)
-        feature.field(3, varint: type)
-        feature.field(4, packed: commands)
-        features.field(2, bytes: feature.bytes)
-        isEmpty = false
-    }
-
-    @inline(__always)
-    private mutating func command(_ id: UInt32, count: UInt32) {
-        commands.append(id | count << 3)
-    }
-
-    @inline(__always)
-    private mutating func move(to point: TilePoint, _ cursor: inout TilePoint) {
-        commands.append(Self.zigzag(point.x &- cursor.x))
-        commands.append(Self.zigzag(point.y &- cursor.y))
-        cursor = point
-    }
-
-    @inline(__always)
-    private static func zigzag(_ value: Int32) -> UInt32 {
-        UInt32(bitPattern: value << 1 ^ value >> 31)
-    }
-
-    private mutating func row(ofKey key: String) -> UInt32 {
+    mutating func keyRow(_ key: String) -> UInt32 {
         if let row = keyRows[key] { return row }
         let row = UInt32(keys.count)
         keys.append(key)
@@ -157,11 +101,111 @@ package struct TileLayerEncoder {
         return row
     }
 
-    private mutating func row(ofValue value: TileValue) -> UInt32 {
-        if let row = valueRows[value] { return row }
-        let row = UInt32(values.count)
-        values.append(value.encoded())
-        valueRows[value] = row
+    /// The row of an attribute's value; `number` stands for the value in this layer, which is made when first used.
+    @inline(__always)
+    mutating func valueRow(_ number: UInt64, _ make: () -> TileValue) -> UInt32 {
+        if let row = rowsByNumber.row(number) { return row }
+        let row = row(ofValue: make())
+        rowsByNumber.set(number, row)
+        return row
+    }
+
+    /// The row of a text, nothing when it is empty; `number` stands for it in this layer.
+    @inline(__always)
+    mutating func valueRow(_ number: UInt64, text: TextColumn?, at place: Int) -> UInt32? {
+        if let row = rowsByNumber.row(number) { return row == Self.noText ? nil : row }
+        return newRow(number, text, place)
+    }
+
+    /// Stands for a text that is empty.
+    private static let noText = UInt32.max - 1
+
+    @inline(never)
+    private mutating func newRow(_ number: UInt64, _ text: TextColumn?, _ place: Int) -> UInt32? {
+        value.removeAll()
+        text?.withUTF8(at: place) { if !$0.isEmpty { value.field(1, bytes: $0) } }
+        let row = value.count > 0 ? rowOfValue() : Self.noText
+        rowsByNumber.set(number, row)
+        return row == Self.noText ? nil : row
+    }
+
+    /// The layer as field 3 of a tile; tiles are layers one after the other. Nothing when it has no feature.
+    package func encoded() -> [UInt8] {
+        guard !isEmpty else { return [] }
+        var head = ProtobufWriter()
+        head.field(15, varint: 2)
+        head.field(1, bytes: name.utf8)
+        var tail = ProtobufWriter()
+        for key in keys { tail.field(3, bytes: key.utf8) }
+        tail.append(values)
+        tail.field(5, varint: UInt64(Self.extent))
+        let length = head.count + features.count + tail.count
+        var tile = ProtobufWriter(capacity: length + 16)
+        tile.head(3, length: length)
+        tile.append(head)
+        tile.append(features)
+        tile.append(tail)
+        return tile.bytes
+    }
+
+    private mutating func add(id: UInt64?, type: TileShape.Kind, attributes: [(String, TileValue)]) {
+        removeTags()
+        for (key, value) in attributes { tag(keyRow(key), row(ofValue: value)) }
+        write(id: id, type: type)
+    }
+
+    private mutating func write(id: UInt64?, type: TileShape.Kind) {
+        let size =
+            (id.map { 1 + ProtobufWriter.size(of: $0) } ?? 0)
+            + 1 + ProtobufWriter.size(of: UInt64(tags.count)) + tags.count
+            + 2 + 1 + ProtobufWriter.size(of: UInt64(geometry.count)) + geometry.count
+        features.reserve(size + 16)
+        features.head(2, length: size)
+        if let id { features.field(1, varint: id) }
+        features.field(2, tags)
+        features.field(3, varint: type.rawValue)
+        features.field(4, geometry)
+        isEmpty = false
+    }
+
+    /// A line or ring: a move to its first point, lines to the others.
+    @inline(__always)
+    private mutating func path(_ points: UnsafeBufferPointer<TilePoint>, _ cursor: inout TilePoint) {
+        command(1, count: 1)
+        move(to: points[0], &cursor)
+        command(2, count: points.count - 1)
+        for index in 1..<points.count { move(to: points[index], &cursor) }
+    }
+
+    @inline(__always)
+    private mutating func command(_ id: UInt64, count: Int) {
+        geometry.varint(id | UInt64(count) << 3)
+    }
+
+    @inline(__always)
+    private mutating func move(to point: TilePoint, _ cursor: inout TilePoint) {
+        geometry.zigzag(point.x &- cursor.x, point.y &- cursor.y)
+        cursor = point
+    }
+
+    private mutating func row(ofValue new: TileValue) -> UInt32 {
+        value.removeAll()
+        new.write(into: &value)
+        return rowOfValue()
+    }
+
+    /// The row of what stands in `value`; equal values have one.
+    private mutating func rowOfValue() -> UInt32 {
+        let hash = XXH64.hash(UnsafeRawBufferPointer(value.buffer))
+        if let row = rowsByContent.row(hash),
+            values.buffer[valueRanges[Int(row)]].elementsEqual(value.buffer)
+        {
+            return row
+        }
+        let row = UInt32(valueRanges.count)
+        values.field(4, value)
+        valueRanges.append(values.count - value.count..<values.count)
+        rowsByContent.set(hash, row)
         return row
     }
 }

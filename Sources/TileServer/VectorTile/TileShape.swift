@@ -7,7 +7,8 @@ struct TileShape {
     var kind: Kind
     /// The points of all parts, one after the other.
     private(set) var points: [TilePoint] = []
-    private var ends: [Int] = []
+    /// Where each part ends among the points.
+    private(set) var ends: [Int] = []
     private var start = 0
 
     init(_ kind: Kind) {
@@ -40,7 +41,7 @@ struct TileShape {
             ends.append(points.count)
             start = points.count
         } else {
-            points.removeSubrange(start...)
+            points.removeLast(points.count - start)
         }
     }
 }

@@ -9,14 +9,13 @@ package enum TileValue: Hashable, Sendable {
     /// True or false.
     case flag(Bool)
 
-    func encoded() -> [UInt8] {
-        var writer = ProtobufWriter()
+    /// Writes the value as a message of its own.
+    func write(into writer: inout ProtobufWriter) {
         switch self {
         case .text(let text): writer.field(1, bytes: text.utf8)
         case .unsigned(let value): writer.field(5, varint: value)
         case .number(let value): writer.field(3, double: value)
         case .flag(let value): writer.field(7, varint: value ? 1 : 0)
         }
-        return writer.bytes
     }
 }
