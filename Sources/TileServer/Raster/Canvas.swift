@@ -17,6 +17,8 @@ final class Canvas {
         (self.width, self.height) = (Double(width), Double(height))
         guard cairo_status(context) == CAIRO_STATUS_SUCCESS else { return nil }
         cairo_scale(context, scale, scale)
+        // Curves, which here are ends and corners of lines, may be a quarter of a pixel off.
+        cairo_set_tolerance(context, 0.25)
     }
 
     /// A picture that is transparent where nothing is drawn.

@@ -28,9 +28,13 @@ struct MapLabels {
     let renderer: TileRenderer
     let view: MapView
     let shaper: TextShaper
+    let measures: TextMeasures
+    /// Discs that labels keep off: their middles on the canvas.
+    let discs: [(x: Double, y: Double)]
+    let discRadius: Double
     let language: String
     /// Units around the picture in which a label may stand that reaches into it, or displaces one that does.
-    private static let reach = 220.0
+    static let reach = 320.0
     private static let gap = 3.0
 
     /// Labels that are written and touch the picture.
@@ -59,8 +63,9 @@ struct MapLabels {
                 let population = Int(columns.populations[row])
                 guard let text = names?[Int(columns.names[row])], !text.isEmpty else { continue }
                 var own = label(text, font(population: population), x, y, rank: Int(columns.ranks[row]), isMuted: false)
-                // Above its place, where a disc may stand.
-                own.y -= own.height / 2 + 4
+                // Above its place or below it, where no disc stands; farther off where one stands on the place itself.
+                let steps = [4, discRadius + 2].flatMap { gap in [-1, 1].map { $0 * (own.height / 2 + gap) } }
+                own.y += steps.first { !meetsDisc(own, movedBy: $0) } ?? steps[0]
                 labels.append(own)
             }
         }
@@ -79,11 +84,18 @@ struct MapLabels {
         return labels
     }
 
+    private func meetsDisc(_ label: Label, movedBy step: Double) -> Bool {
+        discs.contains { disc in
+            abs(disc.x - label.x) < label.width / 2 + discRadius
+                && abs(disc.y - label.y - step) < label.height / 2 + discRadius
+        }
+    }
+
     private func label(
         _ text: String, _ font: TextShaper.Font, _ x: Double, _ y: Double, rank: Int, isMuted: Bool
     ) -> Label {
         let maximum = font.size * 9
-        let size = shaper.measure(text, font, maximumWidth: maximum)
+        let size = measures.size(text, font, maximumWidth: maximum, shaper)
         return Label(
             text: text, font: font, x: x, y: y, width: size.width, height: size.height, rank: rank, isMuted: isMuted,
             maximumWidth: maximum)

@@ -53,6 +53,10 @@ struct MapPainter {
             canvas.colour(Colour(palette.water))
             cairo_fill(cairo)
         }
+        if trace(.buildings, nil, window) {
+            canvas.colour(Colour(palette.building))
+            cairo_fill(cairo)
+        }
         for (classes, widths) in [(["stream", "drain", "ditch"], (0.4, 1.2)), (["river", "canal"], (1, 4))] {
             guard trace(.waterways, classes, window) else { continue }
             let share = min(max((view.zoom - 8) / 6, 0), 1)
@@ -181,7 +185,8 @@ struct MapPainter {
     private func stroke(_ colour: Colour, width: Double, dashes: [Double] = []) {
         canvas.colour(colour)
         cairo_set_line_width(cairo, width)
-        cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
+        // The corners of a thin line are too small to be seen round.
+        cairo_set_line_join(cairo, width < 3 ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND)
         cairo_set_line_cap(cairo, dashes.isEmpty || dashes[0] < 1 ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
         cairo_set_dash(cairo, dashes, CInt(dashes.count), 0)
         cairo_stroke(cairo)

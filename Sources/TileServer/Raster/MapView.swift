@@ -11,6 +11,7 @@ struct MapView {
     let originY: Double
     /// Parts of the square in a unit of the canvas.
     let partsPerUnit: Double
+    private let unitsPerPart: Double
     /// Size in units of the canvas.
     let width: Double
     let height: Double
@@ -65,6 +66,7 @@ struct MapView {
 
     private init(originX: Double, originY: Double, partsPerUnit: Double, width: Double, height: Double) {
         (self.originX, self.originY, self.partsPerUnit) = (originX, originY, partsPerUnit)
+        unitsPerPart = 1 / partsPerUnit
         (self.width, self.height) = (width, height)
         zoom = log2(Double(1 << MapPoint.bits) / 512 / partsPerUnit)
     }
@@ -85,7 +87,7 @@ struct MapView {
     /// Where a position on the square lies on the canvas.
     @inline(__always)
     func place(x: Double, y: Double) -> (x: Double, y: Double) {
-        ((x - originX) / partsPerUnit, (y - originY) / partsPerUnit)
+        ((x - originX) * unitsPerPart, (y - originY) * unitsPerPart)
     }
 
     func place(_ coordinate: Coordinate) -> (x: Double, y: Double) {

@@ -8,9 +8,14 @@ enum PNGEncoder {
             let palette = Palette(row, width, height)
             var data: [UInt8] = []
             data.reserveCapacity((width + 1) * height)
+            // Most pixels repeat the one before.
+            var last: (pixel: UInt32, index: UInt8) = (.max, 0)
             for line in 0..<height {
                 data.append(0)
-                for pixel in row(line) { data.append(palette.index(pixel)) }
+                for pixel in row(line) {
+                    if pixel != last.pixel { last = (pixel, palette.index(pixel)) }
+                    data.append(last.index)
+                }
             }
             var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
             chunk("IHDR", bigEndian(width) + bigEndian(height) + [8, 3, 0, 0, 0], into: &bytes)
@@ -54,15 +59,32 @@ private struct Palette {
         // Of the exact colours that fall together the most lasting one counts, so that flat areas keep theirs.
         var exact = [UInt32](repeating: 0, count: 1 << 15)
         var votes = [Int32](repeating: 0, count: 1 << 15)
-        for line in 0..<height {
-            for pixel in row(line) {
-                let key = Self.key(pixel)
-                counts[key] += 1
-                if votes[key] == 0 { exact[key] = pixel & 0xFFFFFF }
-                votes[key] += exact[key] == pixel & 0xFFFFFF ? 1 : -1
+        var used: [Int] = []
+        func count(_ pixel: UInt32, _ times: Int32) {
+            let key = Self.key(pixel)
+            if counts[key] == 0 { used.append(key) }
+            counts[key] += UInt32(times)
+            if exact[key] == pixel {
+                votes[key] += times
+            } else if votes[key] >= times {
+                votes[key] -= times
+            } else {
+                (exact[key], votes[key]) = (pixel, times - votes[key])
             }
         }
-        let used = counts.indices.filter { counts[$0] > 0 }
+        // Run by run: most pixels repeat the one before.
+        for line in 0..<height {
+            var run: (pixel: UInt32, length: Int32) = (0, 0)
+            for pixel in row(line) {
+                if pixel & 0xFFFFFF == run.pixel {
+                    run.length += 1
+                } else {
+                    if run.length > 0 { count(run.pixel, run.length) }
+                    run = (pixel & 0xFFFFFF, 1)
+                }
+            }
+            if run.length > 0 { count(run.pixel, run.length) }
+        }
         let kept = used.sorted { (counts[$1], $0) < (counts[$0], $1) }.prefix(256)
         for key in kept {
             table[key] = UInt8(colours.count)

@@ -47,6 +47,7 @@ public struct PictureRenderer: Sendable {
     public static let deepestZoom = 18
 
     private let renderer: TileRenderer
+    private let measures = TextMeasures()
 
     /// Pictures of the region that `renderer` draws.
     public init(_ renderer: TileRenderer) {
@@ -59,6 +60,23 @@ public struct PictureRenderer: Sendable {
         return picture(MapView(z: z, x: x, y: y), scale: scale, options)
     }
 
+    /// A label written in a tile: its text and the box it takes, in pixels from the tile's corner.
+    package struct WrittenLabel: Sendable {
+        package var text: String
+        package var west, north, east, south: Double
+    }
+
+    /// The labels that a tile of 256 pixels shows, whole or in part.
+    package func labels(z: Int, x: Int, y: Int, _ options: Options) -> [WrittenLabel] {
+        let view = MapView(z: z, x: x, y: y)
+        guard let canvas = Canvas(width: 1, height: 1), let shaper = TextShaper(canvas) else { return [] }
+        return labels(view, shaper, options).placed().map {
+            WrittenLabel(
+                text: $0.text, west: $0.x - $0.width / 2, north: $0.y - $0.height / 2, east: $0.x + $0.width / 2,
+                south: $0.y + $0.height / 2)
+        }
+    }
+
     /// A map of `width` × `height` pixels as PNG.
     public func map(_ frame: Frame, width: Int, height: Int, scale: Int, _ options: Options) -> [UInt8]? {
         let view =
@@ -69,6 +87,13 @@ public struct PictureRenderer: Sendable {
                 MapView(box: box, width: Double(width), height: Double(height), margin: 16, maximumZoom: 16)
             }
         return picture(view, scale: scale, options)
+    }
+
+    private func labels(_ view: MapView, _ shaper: TextShaper, _ options: Options) -> MapLabels {
+        MapLabels(
+            renderer: renderer, view: view, shaper: shaper, measures: measures,
+            discs: discs(view, options, reach: MapLabels.reach).map { ($0.x, $0.y) }, discRadius: discRadius(view) + 2,
+            language: options.language)
     }
 
     private func picture(_ view: MapView, scale: Int, _ options: Options) -> [UInt8]? {
@@ -88,8 +113,7 @@ public struct PictureRenderer: Sendable {
         if options.hasStructures { paintStructures(view, canvas, options) }
         let palette = options.style.palette
         if let shaper = TextShaper(canvas) {
-            let labels = MapLabels(renderer: renderer, view: view, shaper: shaper, language: options.language)
-            for label in labels.placed().reversed() {
+            for label in labels(view, shaper, options).placed().reversed() {
                 shaper.draw(
                     label.text, label.font, x: label.x - label.width / 2, y: label.y - label.height / 2,
                     colour: Colour(label.isMuted ? palette.border : palette.ink), halo: Colour(palette.halo),
@@ -114,14 +138,31 @@ public struct PictureRenderer: Sendable {
         cairo_stroke(canvas.context)
     }
 
-    /// Discs with a white sign; rings where the position is approximate. Small ones while the map shows much.
+    /// The structures to be drawn within `reach` units of a view, and where their discs stand.
+    private func discs(
+        _ view: MapView, _ options: Options, reach: Double
+    ) -> [(mark: StructureLayer.Mark, x: Double, y: Double)] {
+        guard options.hasStructures else { return [] }
+        let side = Double(1 << MapPoint.bits)
+        var found: [(mark: StructureLayer.Mark, x: Double, y: Double)] = []
+        for mark in renderer.structureMarks {
+            let (x, y) = view.place(x: mark.position.x * side, y: mark.position.y * side)
+            guard x > -reach, y > -reach, x < view.width + reach, y < view.height + reach,
+                options.kinds.isEmpty || options.kinds.contains(mark.kind)
+            else { continue }
+            found.append((mark, x, y))
+        }
+        return found
+    }
+
+    /// The radius of discs: small ones while the map shows much.
+    private func discRadius(_ view: MapView) -> Double { view.zoom < 8 ? 3.5 : view.zoom < 11 ? 6 : 10 }
+
+    /// Discs with a white sign; rings where the position is approximate.
     private func paintStructures(_ view: MapView, _ canvas: Canvas, _ options: Options) {
         let palette = options.style.palette
-        let radius = view.zoom < 8 ? 3.5 : view.zoom < 11 ? 6 : 10.0
-        for mark in renderer.structureMarks where options.kinds.isEmpty || options.kinds.contains(mark.kind) {
-            let side = Double(1 << MapPoint.bits)
-            let (x, y) = view.place(x: mark.position.x * side, y: mark.position.y * side)
-            guard x > -20, y > -20, x < view.width + 20, y < view.height + 20 else { continue }
+        let radius = discRadius(view)
+        for (mark, x, y) in discs(view, options, reach: 20) {
             cairo_new_path(canvas.context)
             cairo_arc(canvas.context, x, y, radius, 0, 2 * .pi)
             canvas.colour(

@@ -66,7 +66,8 @@ extension MapStyle {
         return """
             {"id":"label-\(name)","type":"symbol","source":"base","source-layer":"places","filter":\(filter),
             "layout":{"text-field":\(doubled(options)),"text-font":\(font),"text-size":\(size),
-            "symbol-sort-key":["get","rank"],"text-anchor":"bottom","text-offset":[0,-0.45],"text-max-width":8,"text-padding":4},
+            "symbol-sort-key":["get","rank"],"text-max-width":8,
+            "text-variable-anchor-offset":["bottom",[0,-0.45],"top",[0,0.45],"bottom",[0,-1.4],"top",[0,1.4]],"text-padding":4},
             "paint":{"text-color":"\(palette.ink)",\(halo(palette))}}
             """
     }

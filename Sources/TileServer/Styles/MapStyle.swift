@@ -53,7 +53,7 @@ public enum MapStyle: String, CaseIterable, Sendable {
         }
         layers += roads(palette) + closures(palette) + borders(palette)
         // Under the labels: a disc must not cover a name.
-        layers += structures(palette, options) + labels(palette, options)
+        layers += structures(palette, options) + labels(palette, options) + [signs(options)]
         let text = """
             {"version":8,"name":"Plision \(rawValue)","glyphs":"\(base)/fonts/{fontstack}/{range}.pbf",
             "sprite":"\(base)/sprites/\(rawValue)",
@@ -102,6 +102,10 @@ public enum MapStyle: String, CaseIterable, Sendable {
             "paint":{"line-color":"\(palette.water)",
             "line-width":["interpolate",["exponential",1.5],["zoom"],8,["match",["get","class"],["river","canal"],1,0.4],
             14,["match",["get","class"],["river","canal"],4,1.2],18,["match",["get","class"],["river","canal"],14,3]]}}
+            """,
+            """
+            {"id":"buildings","type":"fill","source":"base","source-layer":"buildings","minzoom":14,
+            "paint":{"fill-color":"\(palette.building)"}}
             """,
         ]
         return layers
@@ -183,13 +187,19 @@ public enum MapStyle: String, CaseIterable, Sendable {
             "circle-radius":["interpolate",["linear"],["zoom"],6,3,10,5,13,10],"circle-stroke-color":"\(palette.disc)",
             "circle-stroke-width":["interpolate",["linear"],["zoom"],6,1.2,12,2.5]}}
             """,
-            """
-            {"id":"structures-sign","type":"symbol","source":"structures","source-layer":"structures","minzoom":12,
-            "filter":["all",\(kinds),["!",["has","accuracy"]]],
-            "layout":{"icon-image":["concat","kind-",["get","kind"]],"icon-allow-overlap":true,
-            "icon-ignore-placement":true}}
-            """,
         ]
+    }
+
+    /// The signs on the discs. They come last and so are placed first: labels keep off them, and off discs too small for
+    /// a sign, on which an invisible one lies.
+    private func signs(_ options: Options) -> String {
+        """
+        {"id":"structures-sign","type":"symbol","source":"structures","source-layer":"structures",
+        "filter":["all",\(kindFilter(options.kinds))],
+        "layout":{"icon-image":["concat","kind-",["get","kind"]],"icon-allow-overlap":true,"icon-padding":0,
+        "icon-size":["interpolate",["linear"],["zoom"],6,0.35,10,0.6,12,1]},
+        "paint":{"icon-opacity":["step",["zoom"],0,12,["case",["has","accuracy"],0,1]]}}
+        """
     }
 
     /// A filter on the kinds that are drawn.
