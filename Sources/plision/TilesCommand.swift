@@ -17,7 +17,7 @@ struct TilesExportCommand: ParsableCommand {
         abstract: "All tiles of a layer as one PMTiles or MBTiles file.",
         discussion: """
             Example: plision tiles export --layer base --zoom 0-14 --out build/base.pmtiles
-            A stopped export to PMTiles goes on where it was when the same command is run again; the bytes are the same.
+            A stopped export goes on where it was when the same command is run again; the bytes are the same.
             """)
 
     @Option(
@@ -78,18 +78,15 @@ struct TilesExportCommand: ParsableCommand {
     }
 
     private func writeMBTiles(_ export: TileExport, _ progress: TileExport.Progress) throws -> Int {
-        let file = try MBTilesFile(path: out)
-        var count = 0
-        try export.forEachChunk { tiles, done in
+        let file = try MBTilesFile(path: out, export: export.fingerprint)
+        try export.forEachChunk(from: file.done) { tiles, done in
             try file.add(
                 tiles.map {
                     MBTilesFile.Tile(z: $0.tile.z, x: $0.tile.x, y: $0.tile.y, bytes: $0.bytes, content: $0.content)
-                })
-            count += tiles.count
+                }, done: done)
             return progress(done, export.tiles.count)
         }
-        try file.finish(export.mbtilesMetadata)
-        return count
+        return try file.finish(export.mbtilesMetadata)
     }
 
     private func zooms() throws -> ClosedRange<Int> {

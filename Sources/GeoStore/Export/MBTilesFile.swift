@@ -2,17 +2,34 @@ internal import Foundation
 internal import GRDB
 
 /// An MBTiles 1.3 file in the making: tiles in SQLite, equal ones kept once, rows counted from the south.
+///
+/// What has been added stands beside the file until it is finished, so that a stopped export of the same tiles goes on
+/// where it was. The same tiles give the same bytes, stopped or not.
 public final class MBTilesFile {
     private let path: String
     private let queue: DatabaseQueue
+    /// How many tiles of the export had been gone through when it was stopped; 0 for a new one.
+    public let done: Int
 
-    /// Makes the file beside `path`, from where ``finish(_:)`` puts it in its place.
-    public init(path: String) throws(StoreError) {
+    /// Makes the file beside `path`, from where ``finish(_:)`` puts it in its place; `export` tells which tiles it is to
+    /// hold. What another export left is thrown away.
+    public init(path: String, export: String) throws(StoreError) {
         self.path = path
         do {
             let part = "\(path).part"
-            try? FileManager.default.removeItem(atPath: part)
+            if FileManager.default.fileExists(atPath: part), let known = try? DatabaseQueue(path: part),
+                let row = try? known.read({ db in try Row.fetchOne(db, sql: "SELECT export, done FROM progress") }),
+                row["export"] == export
+            {
+                queue = known
+                done = row["done"]
+                return
+            }
+            for suffix in ["", "-journal", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: part + suffix)
+            }
             queue = try DatabaseQueue(path: part)
+            done = 0
             try queue.write { db in
                 try db.execute(
                     sql: """
@@ -22,8 +39,10 @@ public final class MBTilesFile {
                             PRIMARY KEY (zoom_level, tile_column, tile_row)) WITHOUT ROWID;
                         CREATE VIEW tiles AS SELECT zoom_level, tile_column, tile_row, tile_data
                             FROM map JOIN images USING (tile_id);
+                        CREATE TABLE progress (export TEXT, done INTEGER);
                         PRAGMA application_id = 0x4d504258;
                         """)
+                try db.execute(sql: "INSERT INTO progress VALUES (?, 0)", arguments: [export])
             }
         } catch {
             throw StoreError(.database, at: path, "\(error)")
@@ -42,8 +61,8 @@ public final class MBTilesFile {
         }
     }
 
-    /// Adds tiles, all or none.
-    public func add(_ tiles: [Tile]) throws(StoreError) {
+    /// Adds tiles, all or none; with them `done` of the export have been gone through.
+    public func add(_ tiles: [Tile], done: Int) throws(StoreError) {
         do {
             try queue.write { db in
                 for tile in tiles {
@@ -54,28 +73,37 @@ public final class MBTilesFile {
                         sql: "INSERT OR REPLACE INTO map VALUES (?, ?, ?, ?)",
                         arguments: [tile.z, tile.x, (1 << tile.z) - 1 - tile.y, tile.content])
                 }
+                try db.execute(sql: "UPDATE progress SET done = ?", arguments: [done])
             }
         } catch {
             throw StoreError(.database, at: path, "\(error)")
         }
     }
 
-    /// Adds the metadata and gives the file its name.
-    public func finish(_ metadata: [(name: String, value: String)]) throws(StoreError) {
+    /// Adds the metadata and gives the file its name; returns how many tiles it holds.
+    public func finish(_ metadata: [(name: String, value: String)]) throws(StoreError) -> Int {
+        let count: Int
+        let finished = "\(path).finished"
         do {
-            try queue.write { db in
+            count = try queue.write { db in
+                try db.execute(sql: "DELETE FROM metadata; DROP TABLE progress")
                 for entry in metadata {
                     try db.execute(
                         sql: "INSERT INTO metadata VALUES (?, ?)", arguments: [entry.name, entry.value])
                 }
+                return try Int.fetchOne(db, sql: "SELECT count(*) FROM map") ?? 0
             }
-            try queue.vacuum()
+            // A copy, not the file itself: in its head stands how often it was written to.
+            try? FileManager.default.removeItem(atPath: finished)
+            try queue.vacuum(into: finished)
             try queue.close()
         } catch {
             throw StoreError(.database, at: path, "\(error)")
         }
-        guard rename("\(path).part", path) == 0 else {
+        guard rename(finished, path) == 0 else {
             throw StoreError(.inputUnreadable, at: path, "cannot be written: \(String(cString: strerror(errno)))")
         }
+        try? FileManager.default.removeItem(atPath: "\(path).part")
+        return count
     }
 }

@@ -52,7 +52,9 @@ public struct TileExport: Sendable {
     }
 
     /// What tells this export from any other: a stopped one goes on only as itself.
-    var fingerprint: String { "\(renderer.dataset.buildID) \(set.rawValue) \(zooms.lowerBound)-\(zooms.upperBound)" }
+    public var fingerprint: String {
+        "\(renderer.dataset.buildID) \(set.rawValue) \(zooms.lowerBound)-\(zooms.upperBound)"
+    }
 
     /// The tiles of one chunk, drawn on all cores.
     func draw(_ range: Range<Int>) -> [Drawn] {
@@ -67,9 +69,10 @@ public struct TileExport: Sendable {
         return drawn.withLock { $0.compactMap(\.self) }
     }
 
-    /// Calls `body` with the tiles chunk by chunk and how many are done, until it returns false.
-    public func forEachChunk(_ body: ([Tile], Int) throws -> Bool) rethrows {
-        for start in stride(from: 0, to: tiles.count, by: Self.chunk) {
+    /// Calls `body` with the tiles chunk by chunk and how many are done, until it returns false; the first `done` tiles
+    /// are passed over.
+    public func forEachChunk(from done: Int = 0, _ body: ([Tile], Int) throws -> Bool) rethrows {
+        for start in stride(from: max(0, done), to: tiles.count, by: Self.chunk) {
             let end = min(start + Self.chunk, tiles.count)
             let drawn = draw(start..<end).filter { !$0.bytes.isEmpty }.map { drawn in
                 let content = drawn.bytes.withUnsafeBytes { raw in
