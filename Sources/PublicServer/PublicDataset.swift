@@ -11,7 +11,7 @@ final class PublicDataset: Sendable {
     let build: String
     let locator: ServiceLocator
     let tiles: TileRenderer
-    let tileCache = TileCache(byteLimit: 48 << 20)
+    let tileCache: TileCache
     let pictures: PictureRenderer
     private let drawnSprites = Mutex<[String: SpriteSheet]>([:])
     let coverages: CoverageService
@@ -36,8 +36,10 @@ final class PublicDataset: Sendable {
 
     /// Opens the base map beside the dataset's other files; throws when it is damaged or of another build.
     init(
-        _ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now }
+        _ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now },
+        counters: TileCounters = TileCounters()
     ) throws(PackedFileError) {
+        tileCache = TileCache(byteLimit: 48 << 20, counters: counters)
         self.clock = clock
         self.dataset = dataset
         build = dataset.buildID.description

@@ -29,6 +29,7 @@ public struct PublicProcess: Sendable {
         let clock = configuration.clock
         let registry = MetricsRegistry()
         let reloads = Counter(label: "plision_dataset_loads_total", factory: registry)
+        let counters = TileCounters(factory: registry)
         let archive = try configuration.tileArchive.map { try PMTilesArchive(path: $0) }
         let assets = PublicAssets(folder: configuration.assetFolder)
         let closures = try configuration.closureFile.map {
@@ -37,7 +38,7 @@ public struct PublicProcess: Sendable {
         live = try LiveValue(name: "dataset", logger: logger) {
             FileIdentity.of(directory).map { "\($0)" }
         } load: {
-            let data = try PublicDataset(try Dataset(directory: directory), clock: clock)
+            let data = try PublicDataset(try Dataset(directory: directory), clock: clock, counters: counters)
             // Before it is current: no answer is ever given without the closures.
             closures?.apply(to: data)
             reloads.increment()

@@ -85,18 +85,18 @@ struct PublicRoutes: Sendable {
         let (publicAddress, archive) = (publicAddress, archive)
         routes.get("/tiles/{layer}.json") { request, context in
             let address = publicAddress ?? request.outsideAddress
-            return try TileRoutes.tileJSON(request, context, live.current, address: address)
+            return try TileRoutes.tileJSON(request, context, live.current, address: address).forAnyOrigin
         }
         routes.get("/tiles/{layer}/{z}/{x}/{y}.mvt") { request, context in
-            try TileRoutes.tile(request, context, live.current, archive)
+            try TileRoutes.tile(request, context, live.current, archive).forAnyOrigin
         }
         routes.get("/tiles/{layer}/{z}/{x}/{y}.png") { request, context in
-            try PictureRoutes.tile(request, context, live.current)
+            try PictureRoutes.tile(request, context, live.current).forAnyOrigin
         }
         routes.get("/maps/static.png") { request, _ in try PictureRoutes.map(request, live.current) }
-        routes.get("/maps/coverage.pdf") { request, _ in try PictureRoutes.sheet(request, live.current) }
+        routes.get("/maps/coverage.pdf") { request, _ in try SheetRoute.sheet(request, live.current) }
         routes.get("/sprites/{name}") { request, context in
-            try PictureRoutes.sprite(request, context, live.current)
+            try PictureRoutes.sprite(request, context, live.current).forAnyOrigin
         }
         routes.get("/ogc/tileMatrixSets") { request, _ in
             try OGCTileRoutes.matrixSets(request, address: publicAddress ?? request.outsideAddress)
@@ -112,14 +112,15 @@ struct PublicRoutes: Sendable {
         }
         routes.get("/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}") { request, context in
             try OGCTileRoutes.matrix(context)
-            return try TileRoutes.tile(request, context, live.current, archive, layer: "collection")
+            return try TileRoutes.tile(request, context, live.current, archive, layer: "collection").forAnyOrigin
         }
         let glyphs = GlyphServer()
         routes.get("/fonts/{stack}/{range}.pbf") { request, context in
-            try FontRoute.glyphs(request, context, glyphs)
+            try FontRoute.glyphs(request, context, glyphs).forAnyOrigin
         }
         routes.get("/styles/{name}.json") { request, context in
-            try TileRoutes.style(request, context, live.current, address: publicAddress ?? request.outsideAddress)
+            let address = publicAddress ?? request.outsideAddress
+            return try TileRoutes.style(request, context, live.current, address: address).forAnyOrigin
         }
     }
 

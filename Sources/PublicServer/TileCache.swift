@@ -21,12 +21,6 @@ final class TileCache: Sendable {
         var byteCount: Int { plain.count + compressed.count + 192 }
     }
 
-    /// How often a tile was at hand, and how often it had to be drawn.
-    struct Counts: Hashable, Sendable {
-        var warm = 0
-        var cold = 0
-    }
-
     /// A tile in the making: whoever comes second waits for the first.
     private final class Slot: Sendable {
         let made = Mutex<Entry?>(nil)
@@ -36,29 +30,21 @@ final class TileCache: Sendable {
         var entries: [Key: Entry] = [:]
         var pending: [Key: Slot] = [:]
         var bytes = 0
-        var counts = Counts()
     }
 
     private let state = Mutex(State())
     private let byteLimit: Int
+    private let counters: TileCounters
 
-    init(byteLimit: Int) {
+    init(byteLimit: Int, counters: TileCounters = TileCounters()) {
         self.byteLimit = byteLimit
+        self.counters = counters
     }
 
     /// The tile of `key`, drawn by `draw` when it is not at hand; second is whether it was.
     func entry(_ key: Key, _ draw: () throws -> Entry) rethrows -> (entry: Entry, isWarm: Bool) {
-        let (known, slot) = state.withLock { state -> (Entry?, Slot) in
-            if let known = state.entries[key] {
-                state.counts.warm += 1
-                return (known, Slot())
-            }
-            state.counts.cold += 1
-            if let slot = state.pending[key] { return (nil, slot) }
-            let slot = Slot()
-            state.pending[key] = slot
-            return (nil, slot)
-        }
+        let (known, slot) = find(key)
+        counters.count(isWarm: known != nil)
         if let known { return (known, true) }
         let entry = try slot.made.withLock { made in
             if let made { return made }
@@ -73,6 +59,17 @@ final class TileCache: Sendable {
             }
         }
         return (entry, false)
+    }
+
+    /// The entry of a key, or the place where it is made.
+    private func find(_ key: Key) -> (Entry?, Slot) {
+        state.withLock { state in
+            if let known = state.entries[key] { return (known, Slot()) }
+            if let slot = state.pending[key] { return (nil, slot) }
+            let slot = Slot()
+            state.pending[key] = slot
+            return (nil, slot)
+        }
     }
 
     /// Keeps an entry. When the bound is reached all are let go: what is in use is soon back, and nothing is tracked.
@@ -92,6 +89,4 @@ final class TileCache: Sendable {
 
     /// Bytes kept now.
     var byteCount: Int { state.withLock { $0.bytes } }
-    /// Warm and cold answers so far.
-    var counts: Counts { state.withLock { $0.counts } }
 }
