@@ -99,7 +99,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GeoStoreTests",
-            dependencies: ["CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", "Routing", "TestSupport", grdb],
+            dependencies: [
+                "CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", "Routing", "TestSupport", "TileServer", grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport", "TileServer"],

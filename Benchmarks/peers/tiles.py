@@ -3,9 +3,11 @@
 usage: tiles.py STORE LON LAT [DATABASE]
 STORE is a features.sqlite with roads; DATABASE a libpq address of a PostGIS database that may be written to. Needs GDAL
 (ogr2ogr) and, each for its own lines, psycopg, tippecanoe on the path, mapnik. What is missing is left out, and said.
+PICTURES names a folder for what mapnik drew, to be looked at.
 """
 import json
 import math
+import os
 import shutil
 import statistics
 import subprocess
@@ -13,6 +15,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+
+PICTURES = Path(os.environ["PICTURES"]) if os.environ.get("PICTURES") else None
 
 
 def tiles_around(lon, lat, zoom, reach):
@@ -56,18 +61,22 @@ def postgis(path, lon, lat, address):
                    11: "('motorway','trunk','primary','secondary','tertiary')"}
         for zoom in (6, 8, 10, 11, 12, 13, 14):
             where = f"AND highway IN {classes[zoom]}" if zoom in classes else ""
-            times = []
+            times, sizes = [], []
             for z, x, y in tiles_around(lon, lat, zoom, 3):
-                started = time.perf_counter()
-                row = base.execute(
-                    f"""SELECT ST_AsMVT(t, 'roads', 4096, 'geom', 'id') FROM (
+                query = f"""SELECT ST_AsMVT(t, 'roads', 4096, 'geom', 'id') FROM (
                     SELECT id, highway, name, ref, ST_AsMVTGeom(ST_Simplify(geom, 40075016.68 / 4096 / 2 ^ {z}),
                         ST_TileEnvelope({z}, {x}, {y}), 4096, 64) AS geom
-                    FROM bench_road WHERE geom && ST_TileEnvelope({z}, {x}, {y}, margin => 0.015625) {where}) t""").fetchone()
-                if row[0]:
-                    times.append((time.perf_counter() - started) * 1e6)
+                    FROM bench_road WHERE geom && ST_TileEnvelope({z}, {x}, {y}, margin => 0.015625) {where}) t"""
+                size = base.execute(f"SELECT length(({query}))").fetchone()[0]
+                if not size:
+                    continue
+                # What the server itself says it took, without planning and without the way to the client.
+                plan = base.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {query}").fetchone()[0]
+                times.append(plan[0]["Execution Time"] * 1e3)
+                sizes.append(size)
             if times:
-                print(f"| PostGIS ST_AsMVT | {zoom} | {len(times)} | {statistics.median(times):.0f} | {max(times):.0f} |")
+                print(f"| roads, PostGIS ST_AsMVT | {zoom} | {len(times)} | {statistics.median(times):.0f} | "
+                      f"{max(times):.0f} | {statistics.median(sizes):.0f} |")
         base.execute("DROP TABLE bench_road")
 
 
@@ -82,42 +91,37 @@ def tippecanoe(path, folder):
     print(f"| tippecanoe export z0-14 | {time.perf_counter() - started:.1f} s |")
 
 
-def mapnik(path, lon, lat):
+def mapnik(store, folder, lon, lat):
     try:
         import mapnik
     except ImportError:
         print("| mapnik | not installed |")
         return
-    style = mapnik.Style()
-    rule = mapnik.Rule()
-    symbol = mapnik.LineSymbolizer()
-    symbol.stroke = mapnik.Color("#b9b2a4")
-    symbol.stroke_width = 2.0
-    rule.symbolizers.append(symbol)
-    style.rules.append(rule)
-    whole = path.with_suffix(".geojson")
-    features = ",".join(line.strip().lstrip("\x1e") for line in path.open())
-    whole.write_text('{"type":"FeatureCollection","features":[' + features + "]}")
-    plane = mapnik.Map(256, 256, "epsg:3857")
-    plane.background = mapnik.Color("#f6f4ef")
-    plane.append_style("road", style)
-    layer = mapnik.Layer("roads", "epsg:4326")
-    layer.datasource = mapnik.GeoJSON(file=str(whole), cache_features=True)
-    layer.styles.append("road")
-    plane.layers.append(layer)
+    import mapnik_style
+    for found in Path("/usr/share/fonts").rglob("NotoSans-Regular.ttf"):
+        mapnik.FontEngine.register_font(str(found))
+    files = mapnik_style.layers(store, folder)
     side = 40075016.685578488
-    for zoom in (10, 12, 14):
+    for zoom in (8, 10, 12, 14, 16):
+        plane = mapnik.Map(256, 256)
+        # Pictures of 256 pixels are drawn in the style of the zoom before.
+        mapnik.load_map_from_string(plane, mapnik_style.document(files, zoom - 1))
         times = []
-        for z, x, y in tiles_around(lon, lat, zoom, 2):
-            size = side / 2**z
+        for z, x, y in tiles_around(lon, lat, min(zoom, 14), 2):
+            x, y = x << (zoom - z), y << (zoom - z)
+            size = side / 2**zoom
             plane.zoom_to_box(mapnik.Box2d(
                 -side / 2 + x * size, side / 2 - (y + 1) * size, -side / 2 + (x + 1) * size, side / 2 - y * size))
-            started = time.perf_counter()
+            started = time.thread_time()
             image = mapnik.Image(256, 256)
             mapnik.render(plane, image)
-            image.to_string("png8:z=1")
-            times.append((time.perf_counter() - started) * 1e3)
-        print(f"| mapnik, one line style, no letters | {zoom} | {len(times)} | median ms {statistics.median(times):.2f} |")
+            data = image.to_string("png8:z=1")
+            # What has nothing in it is no picture to measure.
+            if len(data) > 400:
+                times.append((time.thread_time() - started) * 1e3)
+            if PICTURES:
+                (PICTURES / f"mapnik-{zoom}-{x}-{y}.png").write_bytes(image.to_string("png8:z=1"))
+        print(f"| picture 256, mapnik | {zoom} | {len(times)} | {statistics.median(times):.2f} ms | {max(times):.2f} ms |")
 
 
 def main():
@@ -131,7 +135,7 @@ def main():
         if len(sys.argv) > 4:
             postgis(path, lon, lat, sys.argv[4])
         tippecanoe(path, Path(name))
-        mapnik(path, lon, lat)
+        mapnik(store, Path(name), lon, lat)
     return 0
 
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import struct
 import subprocess
+import time
 
 import mapbox_vector_tile
 import pytest
@@ -15,7 +16,7 @@ from pmtiles.tile import TileType, zxy_to_tileid
 from shapely.geometry import shape
 from shapely.ops import unary_union
 
-from conftest import ROOT, Region, Server, run
+from conftest import BINARY, ROOT, Region, Server, run
 
 
 @pytest.fixture(scope="module")
@@ -130,10 +131,63 @@ def test_style_names_only_what_is_there(maps):
     assert status == 200 and len(body) > 10000
 
 
+def test_maps_of_other_pages_may_read_tiles(maps):
+    for path in ("/tiles/base/8/144/97.mvt", "/tiles/base.json", "/styles/light.json", "/sprites/light.json",
+                 "/fonts/Noto%20Sans%20Regular/0-255.pbf", "/tiles/light/8/144/97.png"):
+        assert maps.get(path)[1]["Access-Control-Allow-Origin"] == "*", path
+    assert maps.get("/")[1]["Access-Control-Allow-Origin"] is None
+
+
+def test_warm_and_cold_tiles_are_counted_apart(maps):
+    def counts():
+        lines = maps.get("/metrics")[2].decode().splitlines()
+        return [float(next((line.split()[-1] for line in lines
+                            if line.startswith('plision_tiles_total{state="%s"}' % state)), 0))
+                for state in ("warm", "cold")]
+
+    warm, cold = counts()
+    for _ in range(3):
+        assert maps.get("/tiles/municipalities/13/4601/3113.mvt")[0] == 200
+    assert counts() == [warm + 2, cold + 1]
+
+
+def test_what_is_open_shares_tags_between_moments(maps):
+    tile = "/tiles/coverage/8/144/97.mvt?mode=car&openAt="
+    tags = {maps.get(tile + moment)[1]["ETag"] for moment in ("2026-04-07T10:00", "2026-04-07T10:01", "now", "now")}
+    assert len(tags) <= 2
+    answer = maps.json("/api/v1/coverage?mode=car&openAt=2026-04-07T10:00")
+    assert answer["openAt"].startswith("2026-04-07T10:00:00")
+    status, _, pdf = maps.get("/maps/coverage.pdf?mode=car&openAt=2026-04-07T10:00")
+    assert status == 200 and pdf.startswith(b"%PDF")
+
+
 def test_a_tile_is_kept_by_its_tag(maps):
     status, headers, _ = maps.get("/tiles/base/8/144/97.mvt")
     assert status == 200
     assert maps.get("/tiles/base/8/144/97.mvt", **{"If-None-Match": headers["ETag"]})[0] == 304
+
+
+@pytest.mark.parametrize("ending", ["pmtiles", "mbtiles"])
+def test_a_killed_export_goes_on_to_the_same_bytes(roads, tmp_path, ending):
+    arguments = ["tiles", "export", "--layer", "municipalities", "--zoom", "0-13", "--dataset", roads.dataset]
+    whole, cut = tmp_path / f"whole.{ending}", tmp_path / f"cut.{ending}"
+    run(*arguments, "--out", whole)
+    part = tmp_path / f"cut.{ending}.part"
+    killed = 0
+    for size in (60_000, 300_000, 500_000):
+        process = subprocess.Popen(
+            [BINARY, *map(str, arguments), "--out", str(cut)], cwd=ROOT, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        # Killed in the midst of it, without a chance to tidy up.
+        while process.poll() is None and not (part.exists() and part.stat().st_size > size):
+            time.sleep(0.001)
+        killed += process.poll() is None
+        process.kill()
+        process.wait()
+    run(*arguments, "--out", cut)
+    assert cut.read_bytes() == whole.read_bytes()
+    assert killed > 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == [f"cut.{ending}", f"whole.{ending}"]
 
 
 def test_archives_hold_what_the_server_answers(roads, maps, tmp_path):
@@ -145,6 +199,9 @@ def test_archives_hold_what_the_server_answers(roads, maps, tmp_path):
         run("tiles", "export", "--layer", layer, "--zoom", "4-9", "--out", again, "--dataset", roads.dataset)
         assert again.read_bytes() == pm.read_bytes()
         again.unlink()
+        twice = tmp_path / "twice.mbtiles"
+        run("tiles", "export", "--layer", layer, "--zoom", "4-9", "--out", twice, "--dataset", roads.dataset)
+        assert twice.read_bytes() == mb.read_bytes()
         with pm.open("rb") as file:
             reader = Reader(MmapSource(file))
             header = reader.header()

@@ -55,7 +55,15 @@ enum MapFixture {
         Coordinate(longitude: 10.31, latitude: 45.72),
     ]
 
-    static func map() -> DatasetWriter.File {
+    /// A house of some eighty metres on a crossing.
+    static var building: [Coordinate] {
+        let corner = crossing(4, 4)
+        return [(0, 0), (0.001, 0), (0.001, 0.0007), (0, 0.0007)].map {
+            Coordinate(longitude: corner.longitude + $0.0, latitude: corner.latitude + $0.1)
+        }
+    }
+
+    static func map(more: [Place] = []) -> DatasetWriter.File {
         var map = MapBuilder()
         for way in ways { map.addRoad(id: way.id, line: way.line, tags: way.tags) }
         map.addLandCover(
@@ -67,7 +75,9 @@ enum MapFixture {
         map.addWaterway(
             id: 3, waterClass: "river", names: LocalizedText(["el": "Ποταμός"]),
             line: [crossing(0, 11), crossing(3, 8), crossing(4, 2)])
-        for place in places { map.addPlace(place) }
+        map.addLandCover(
+            id: "w4", landClass: "building", names: LocalizedText(), area: [Polygon(rings: [building])])
+        for place in places + more { map.addPlace(place) }
         map.addAddress(id: "n9", number: "12Α", coordinate: crossing(4, 4))
         return map.finish()
     }
@@ -87,8 +97,11 @@ enum MapFixture {
             municipality: "003", coordinate: Coordinate(longitude: 10.1, latitude: 45.4)),
     ]
 
-    /// A renderer of the region; `municipalities` are those of the tiny region or none.
-    static func renderer(hasMunicipalities: Bool = true) throws -> TileRenderer {
+    /// A renderer of the region; `municipalities` are those of the tiny region or none. `more` places are added to the
+    /// map, and `change` may alter what the dataset is made of.
+    static func renderer(
+        hasMunicipalities: Bool = true, more: [Place] = [], change: (inout DatasetContents) -> Void = { _ in }
+    ) throws -> TileRenderer {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("map-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var contents = TinyDataset.contents()
@@ -97,12 +110,13 @@ enum MapFixture {
         for index in contents.municipalities.indices {
             contents.municipalities[index].municipality.population = [50_001, 1000, 20, 3333, 7][index]
         }
+        change(&contents)
         var roads = RoadGraphBuilder()
         for way in ways {
             roads.add(WayInput(id: way.id, nodes: way.nodes, coordinates: way.line, tags: way.tags))
         }
         var writer = try DatasetWriter(contents, roads: roads)
-        writer.add(map())
+        writer.add(map(more: more))
         _ = try writer.write(to: folder)
         let dataset = try Dataset(directory: folder)
         return TileRenderer(dataset: dataset, map: try BaseMap(directory: folder, buildID: dataset.buildID))

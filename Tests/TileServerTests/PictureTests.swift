@@ -75,8 +75,10 @@ import TileServer
         let coverage = try #require(
             CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
         let surface = try #require(CoverageMaps(renderer).surface(coverage))
-        let words = CoverageSheet.Words(title: "Κάλυψη", facts: ["build"], sources: "©", language: "el")
-        let pdf = try #require(CoverageSheet(renderer).pdf(surface, paper: .a4, style: .print, words))
+        let words = CoverageSheet.Words(
+            title: "Κάλυψη", facts: ["build"], speedsTitle: "km/h", speeds: [.init(road: "οδός", speed: "30 / 50")],
+            sources: "©", language: "el")
+        let pdf = try #require(CoverageSheet(renderer).pdf(surface, coverage, paper: .a4, style: .print, words))
         #expect(pdf.starts(with: Array("%PDF-".utf8)))
         #expect(String(decoding: pdf.suffix(16), as: UTF8.self).contains("%%EOF"))
     }
