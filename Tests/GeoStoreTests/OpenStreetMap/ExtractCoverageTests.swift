@@ -22,11 +22,17 @@ import TileServer
 
     private func dataset(_ extract: String, _ folder: TemporaryFolder) throws -> Dataset {
         let store = try FeatureStore(path: ":memory:")
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        _ = try Importer(into: store).importOSM(
-            file: extract, kinds: root.appendingPathComponent("geodata/osm-kinds.csv").path)
-        let contents = try store.contents()
+        _ = try Importer(into: store).importOSM(file: extract)
+        var contents = try store.contents()
+        // An extract may hold no structure: a dozen stand at doors and settlements of it.
+        let doors = contents.dataset.places.compactMap(\.coordinate)
+        var random = SeededGenerator(seed: 3)
+        contents.dataset.kinds = [StructureKind(code: "office", names: LocalizedText(["en": "Office"]))]
+        contents.dataset.structures = (0..<12).map { index in
+            Structure(
+                id: "s\(index)", kind: "office", names: LocalizedText(["en": "Office \(index)"]),
+                coordinate: doors.randomElement(using: &random))
+        }
         var roads = RoadGraphBuilder(limits: contents.speedLimits ?? RegionLimits())
         try store.feed(&roads)
         let writer = try DatasetWriter(contents.dataset, roads: roads, bounds: contents.clip)
