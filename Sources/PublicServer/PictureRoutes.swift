@@ -33,7 +33,7 @@ enum PictureRoutes {
             return TileCache.Entry(plain: picture ?? [], compressed: [])
         }.entry
         headers[.contentType] = PictureRenderer.mediaType
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: entry.plain)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: entry.plain))
     }
 
     /// `/maps/static.png`: a centre, some structures or the region, with a route when one is asked for.

@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import Synchronization
 
 /// Finished tiles of one build, in memory up to a bound; a tile that several ask for at a time is drawn once.
@@ -13,12 +14,18 @@ final class TileCache: Sendable {
         }
     }
 
-    /// A tile as it is sent.
+    /// A tile as it is sent: buffers that answers share, so that none is copied.
     struct Entry: Sendable {
-        var plain: [UInt8]
-        var compressed: [UInt8]
+        let plain: ByteBuffer
+        let compressed: ByteBuffer
 
-        var byteCount: Int { plain.count + compressed.count + 192 }
+        init(plain: [UInt8], compressed: [UInt8]) {
+            self.plain = ByteBuffer(bytes: plain)
+            self.compressed = ByteBuffer(bytes: compressed)
+        }
+
+        var isEmpty: Bool { plain.readableBytes == 0 }
+        var byteCount: Int { plain.readableBytes + compressed.readableBytes + 192 }
     }
 
     /// A tile in the making: whoever comes second waits for the first.
@@ -78,7 +85,7 @@ final class TileCache: Sendable {
         state.withLock { state in
             state.pending[key] = nil
             // A tile with nothing in it is found empty faster than it is looked up.
-            guard !entry.plain.isEmpty, size < byteLimit / 8 else { return }
+            guard !entry.isEmpty, size < byteLimit / 8 else { return }
             if state.bytes + size > byteLimit {
                 state.entries.removeAll(keepingCapacity: true)
                 state.bytes = 0

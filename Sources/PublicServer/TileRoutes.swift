@@ -30,21 +30,20 @@ enum TileRoutes {
             return archived(tile, archive, request)
         }
         let state: String
-        let isLive: Bool
+        let freshness: String
         switch content {
         case .set(let set):
             let revision = data.tiles.revision(set)
             state = revision == 0 ? name : "\(name).\(revision)"
-            isLive = set.isLive
+            freshness = Self.freshness(set)
         case .coverage(let coverage):
             // A hash: kinds may be many, and a tag must hold no character that headers do not.
             state = "\(name).\(EntityTag.of(Array(coverage.fingerprint.utf8)))"
-            isLive = true
+            freshness = Self.asked
         }
         let tag = "\(data.build)-\(state)-\(tile.z)-\(tile.x)-\(tile.y)"
         var headers: HTTPFields = [
-            .cacheControl: isLive ? "public, no-cache" : "public, max-age=60", .vary: "Accept-Encoding",
-            .eTag: "\"\(tag)\"",
+            .cacheControl: freshness, .vary: "Accept-Encoding", .eTag: "\"\(tag)\"",
         ]
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
         let entry = try data.tileCache.entry(TileCache.Key(content: state, z: tile.z, x: tile.x, y: tile.y)) {
@@ -56,15 +55,27 @@ enum TileRoutes {
             let compressed = plain.count > 256 ? Gzip.compress(plain, level: 4) ?? [] : []
             return TileCache.Entry(plain: plain, compressed: compressed)
         }.entry
-        guard !entry.plain.isEmpty else { return Response(status: .noContent, headers: headers) }
+        guard !entry.isEmpty else { return Response(status: .noContent, headers: headers) }
         headers[.contentType] = TileRenderer.mediaType
         var bytes = entry.plain
-        if !entry.compressed.isEmpty, EntityTag.acceptsGzip(request) {
+        if entry.compressed.readableBytes > 0, EntityTag.acceptsGzip(request) {
             bytes = entry.compressed
             headers[.contentEncoding] = "gzip"
             headers[.eTag] = "\"\(tag)-gzip\""
         }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
+    }
+
+    /// What changes without a new build is asked for each time.
+    private static let asked = "public, no-cache"
+
+    /// How long a tile may be kept unasked: a structure taken down is gone within a minute, the map may wait for ten.
+    private static func freshness(_ set: TileRenderer.TileSet) -> String {
+        switch set {
+        case .closures: asked
+        case .structures: "public, max-age=30"
+        default: "public, max-age=600"
+        }
     }
 
     /// A tile out of an archive, as it lies there.
@@ -72,7 +83,8 @@ enum TileRoutes {
         let bytes = archive.tile(tile) ?? []
         let tag = EntityTag.of(bytes)
         var headers: HTTPFields = [
-            .cacheControl: "public, max-age=60", .vary: "Accept-Encoding", .eTag: "\"\(tag)\"",
+            .cacheControl: TileRenderer.TileSet(rawValue: archive.name).map(freshness) ?? asked,
+            .vary: "Accept-Encoding", .eTag: "\"\(tag)\"",
         ]
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
         guard !bytes.isEmpty else { return Response(status: .noContent, headers: headers) }

@@ -151,6 +151,12 @@ def test_warm_and_cold_tiles_are_counted_apart(maps):
     assert counts() == [warm + 2, cold + 1]
 
 
+def test_layers_may_be_kept_as_long_as_they_hold(maps):
+    for layer, wanted in (("base", "max-age=600"), ("structures", "max-age=30"), ("closures", "no-cache"),
+                          ("coverage", "no-cache")):
+        assert wanted in maps.get(f"/tiles/{layer}/8/144/97.mvt")[1]["Cache-Control"], layer
+
+
 def test_what_is_open_shares_tags_between_moments(maps):
     tile = "/tiles/coverage/8/144/97.mvt?mode=car&openAt="
     tags = {maps.get(tile + moment)[1]["ETag"] for moment in ("2026-04-07T10:00", "2026-04-07T10:01", "now", "now")}

@@ -49,6 +49,10 @@ struct CandidateSearch {
         if hits.contains(where: { $0.shape == .prefix && $0.tokens.count > 1 }) {
             sets.takeAsWord(analysis.tokens.count - 1)
         }
+        // «κέντρο» that begins a name, «Κέντρο Κοινότητας», is a word of it.
+        for hit in hits {
+            for index in hit.tokens.dropLast() where tokens[index].classes.contains(.centre) { sets.takeAsWord(index) }
+        }
         self.sets = sets
         capacity = max(32, limit * 3)
         let end = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
