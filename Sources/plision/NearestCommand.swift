@@ -55,7 +55,7 @@ struct NearestCommand: ParsableCommand {
                 .nearest(
                     NearestQuery(
                         origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: wanted,
-                        mode: mode, limit: limit, instant: instant, filter: filter))
+                        mode: mode, limit: limit, instant: instant, filter: filter, named: question.structure))
             NearestOutput(dataset: dataset, origin: origin, kinds: wanted, answer: answer, language: language.lang)
                 .print(
                     as: format)

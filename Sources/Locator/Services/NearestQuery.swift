@@ -17,11 +17,14 @@ public struct NearestQuery: Hashable, Sendable {
     public var instant: UTCInstant
     /// What the structures must offer.
     public var filter: ServiceFilter
+    /// Row of the structure that stands at the origin, when the person named one by its name or address.
+    public var named: Int?
 
     /// Asks for the `limit` structures nearest to `origin`, now unless another moment is given.
     public init(
         origin: Coordinate, originAccuracyMetres: Double = 0, kinds: [String] = [], mode: String? = nil,
-        limit: Int = 5, instant: UTCInstant = .now, filter: ServiceFilter = ServiceFilter()
+        limit: Int = 5, instant: UTCInstant = .now, filter: ServiceFilter = ServiceFilter(),
+        named: Int? = nil
     ) {
         self.origin = origin
         self.originAccuracyMetres = originAccuracyMetres
@@ -30,5 +33,6 @@ public struct NearestQuery: Hashable, Sendable {
         self.limit = limit
         self.instant = instant
         self.filter = filter
+        self.named = named
     }
 }

@@ -17,8 +17,7 @@ extension NearestSearch {
         let places = dataset.travel.structures(profile: profile)
         var rows = snapshot.nearest(count, from: origin, among: places, where: fits).map(\.place)
         let competent =
-            snapshot.nearest(1, from: origin, among: places, where: { fits($0) && isCompetent($0) }).first?.place
-            ?? competentThroughTheAir(where: fits)?.index
+            competent(from: origin, places, snapshot, where: fits) ?? competentThroughTheAir(where: fits)?.index
         if rows.count < count {
             let reached = Set(rows)
             rows += throughTheAir(count - rows.count, among: candidates) {
@@ -31,6 +30,30 @@ extension NearestSearch {
         }
         return rows.prefix(count).map { result($0, travel(to: $0, from: origin, places, mode, snapshot)) }
     }
+
+    /// The competent structure soonest reached: the one that was named, else of few each is asked, of many the search
+    /// comes upon one soon; nothing when none can be reached.
+    private func competent(
+        from origin: RoutePoint, _ places: PlaceSet, _ snapshot: RoutingSnapshot, where fits: (Int) -> Bool
+    ) -> Int? {
+        // Those without a position stand behind all that have one.
+        let isPlaced = { $0 < places.points.count }
+        if let named = query.named, isPlaced(named), isCompetent(named), fits(named) { return named }
+        var few: [Int] = []
+        for row in competentRows where isPlaced(row) && fits(row) {
+            few.append(row)
+            guard few.count <= Self.fewByRoad else {
+                return snapshot.nearest(1, from: origin, among: places, where: { fits($0) && isCompetent($0) })
+                    .first?.place
+            }
+        }
+        return few.compactMap { row in
+            places.points[row].flatMap { snapshot.milliseconds(from: origin, to: $0) }.map { (time: $0, row: row) }
+        }.min { ($0.time, $0.row) < ($1.time, $1.row) }?.row
+    }
+
+    /// So many rows are asked for one by one rather than sought among all.
+    private static let fewByRoad = 8
 
     /// The structures open for somebody who sets out now, by the time the way takes: what the hours say is asked of each
     /// at its own arrival. O(structures · height of the hierarchy).

@@ -72,6 +72,9 @@ struct NearestSearch {
     /// The competent structure nearest through the air. When few fit, they are measured; when many do, the tree finds one
     /// soon.
     func competentThroughTheAir(where fits: (Int) -> Bool) -> Neighbour? {
+        if let named = query.named, isCompetent(named), fits(named), let coordinate = structures.coordinate(at: named) {
+            return neighbour(named, at: coordinate)
+        }
         var few: [Int] = []
         for row in competentRows where fits(row) {
             few.append(row)
@@ -123,7 +126,8 @@ struct NearestSearch {
     }
 
     func uncertainty(_ row: Int) -> Double {
-        query.originAccuracyMetres + (structures.accuracyMetres(at: row) ?? 0)
+        // However little is known of where it is, it is there.
+        row == query.named ? 0 : query.originAccuracyMetres + (structures.accuracyMetres(at: row) ?? 0)
     }
 
     func result(_ row: Int, _ travel: NearestAnswer.Travel) -> NearestAnswer.Result {

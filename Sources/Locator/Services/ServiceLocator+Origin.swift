@@ -18,14 +18,20 @@ public struct PlaceQuestion: Sendable {
     public var kinds: [String]
     /// Whether the text says what is wanted but not where; ``origin`` then offers the structures of those kinds.
     public var lacksPlace: Bool
+    /// Row of the structure that ``origin`` is, when it was found by the name or address of one.
+    public var structure: Int?
     /// Parts of the text that say nothing about the best of the places offered.
     public var unmatched: [String]
 
     /// Puts a question together.
-    public init(origin: OriginAnswer, kinds: [String] = [], lacksPlace: Bool = false, unmatched: [String] = []) {
+    public init(
+        origin: OriginAnswer, kinds: [String] = [], lacksPlace: Bool = false, structure: Int? = nil,
+        unmatched: [String] = []
+    ) {
         self.origin = origin
         self.kinds = kinds
         self.lacksPlace = lacksPlace
+        self.structure = structure
         self.unmatched = unmatched
     }
 }
@@ -50,7 +56,8 @@ extension ServiceLocator {
             origin = answer.results.first.map { .found($0.result) } ?? .nothing
         }
         return PlaceQuestion(
-            origin: origin, kinds: answer.kinds, lacksPlace: answer.lacksPlace, unmatched: answer.unmatched)
+            origin: origin, kinds: answer.kinds, lacksPlace: answer.lacksPlace,
+            structure: answer.results.first?.structure, unmatched: answer.unmatched)
     }
 
     /// The place a text means; never guesses between several and never takes a misspelt name for certain.

@@ -20,7 +20,7 @@ enum NearestRoute {
             let query = NearestQuery(
                 origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
                 kinds: kinds, mode: parameters.text("mode"), limit: parameters.integer("limit") ?? 5, instant: instant,
-                filter: filter)
+                filter: filter, named: question.structure)
             return JSONAnswer.personal(data.dataset.document(data.locator.nearest(query), origin: origin, kinds: kinds))
         }
     }

@@ -14,6 +14,8 @@ struct FinderPage {
         var municipality: String?
         /// Codes of the kinds that the text asks for, when none was chosen.
         var wanted: [String] = []
+        /// Row of the structure that the text names.
+        var named: Int?
         /// What a structure must offer; it travels in the form's body only.
         var filter = PageFilter()
     }
@@ -60,7 +62,9 @@ struct FinderPage {
             let asked = asked(question.text)
             switch asked.origin {
             case .nothing: values["error"] = nothingFound(question.text)
-            case .found(let origin): values["results"] = results(origin, question, &values)
+            case .found(let origin):
+                question.named = asked.structure
+                values["results"] = results(origin, question, &values)
             case .ask(let alternatives):
                 values["choices"] =
                     asked.lacksPlace ? placeWanted(asked, alternatives) : choices(alternatives, asked.unmatched)
@@ -106,7 +110,7 @@ struct FinderPage {
         let query = NearestQuery(
             origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
             kinds: question.kind.map { [$0] } ?? question.wanted, limit: 8, instant: frame.data.clock(),
-            filter: question.filter.filter)
+            filter: question.filter.filter, named: question.named)
         let answer = frame.data.locator.nearest(query)
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
         values["at"] = PlacedPosition(origin).text

@@ -32,6 +32,22 @@ struct CompetenceTests {
         #expect(there.results.map(\.isCompetent) == [true, true, false])
     }
 
+    @Test func theStructureThatWasNamedComesBeforeOthersAsCompetentAndIsThere() throws {
+        // Two in one building, whose place is known to the town only.
+        let dataset = try Toyland.dataset(
+            ["first", "second"].map { id in
+                var one = Toyland.structure(id, "centre", 0.5, municipality: "T0")
+                one.accuracyMetres = 5000
+                return one
+            })
+        let row = try #require((0..<dataset.structureCount).first { dataset.structure(at: $0).id == "second" })
+        let origin = try #require(dataset.structure(at: row).coordinate)
+        let answer = ServiceLocator(dataset: dataset).nearest(
+            NearestQuery(origin: origin, originAccuracyMetres: 5000, instant: instant, named: row))
+        #expect(answer.results.map(\.structure.id) == ["second", "first"])
+        #expect(answer.results.map(\.travel.uncertainMetres) == [0, 10_000])
+    }
+
     @Test func settlementsAndOutlinesAreServedByTheOneThatNamesThem() throws {
         let places = [("v1", 0.2), ("v2", 0.8)].map { id, longitude in
             Place(
