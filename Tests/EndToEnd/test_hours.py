@@ -4,10 +4,9 @@ import datetime
 import random
 import shutil
 
+import opening_hours
 import pytest
 from conftest import ROOT, Region, Server
-
-opening_hours = pytest.importorskip("opening_hours")
 
 # What both claim to read. Left out, because the two differ by design: hours that say nothing of public holidays on one
 # (ours are unknown then), open ends (`18:00+`: ours are unknown from the end on), comments (ours tell appointments apart).

@@ -183,24 +183,26 @@ def test_damaged_tables_are_refused_with_their_place(toyland, tmp_path):
     Region(tmp_path).import_("--hsds", tmp_path, code=66)
 
 
-@pytest.mark.skipif("PLISION_HSDS_SCHEMA" not in os.environ, reason="PLISION_HSDS_SCHEMA names no folder")
-def test_services_pass_the_schema_of_the_standard(toy_server, server):
-    """PLISION_HSDS_SCHEMA is the folder schema/compiled of the HSDS 3.0 specification."""
-    jsonschema_rs = pytest.importorskip("jsonschema_rs")
-    folder = pathlib.Path(os.environ["PLISION_HSDS_SCHEMA"])
-    for source in (toy_server, server):
-        for table, name in [
-            ("services", "service"), ("organizations", "organization"), ("service_at_locations", "service_at_location")]:
-            for form, full in [(f"{name}_list.json", "false"), (f"{name}.json", "true")]:
-                schema = json.loads((folder / form).read_text())
-                validator = jsonschema_rs.validator_for(schema, validate_formats=True)
-                records = source.json(f"/hsds/{table}?per_page=1000&full={full}")["contents"]
-                assert records
-                for record in records:
-                    assert [error.message for error in validator.iter_errors(record)] == [], record["id"]
+if "PLISION_HSDS_SCHEMA" in os.environ:
+    import jsonschema_rs
+
+    # The standard's own schema is on no package registry and is not ours to copy: run this with a checkout of it.
+    def test_services_pass_the_schema_of_the_standard(toy_server, server):
+        """PLISION_HSDS_SCHEMA is the folder schema/compiled of the HSDS 3.0 specification."""
+        folder = pathlib.Path(os.environ["PLISION_HSDS_SCHEMA"])
+        for source in (toy_server, server):
+            for table, name in [
+                ("services", "service"), ("organizations", "organization"),
+                ("service_at_locations", "service_at_location")]:
+                for form, full in [(f"{name}_list.json", "false"), (f"{name}.json", "true")]:
+                    schema = json.loads((folder / form).read_text())
+                    validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+                    records = source.json(f"/hsds/{table}?per_page=1000&full={full}")["contents"]
+                    assert records
+                    for record in records:
+                        assert [error.message for error in validator.iter_errors(record)] == [], record["id"]
 
 
-@pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="gdal-bin is not installed")
 def test_gdal_opens_the_features(toy_server):
     def ogr(*arguments):
         done = subprocess.run(

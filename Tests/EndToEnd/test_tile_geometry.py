@@ -6,10 +6,12 @@ import math
 import pathlib
 
 import mapbox_vector_tile
+import numpy
 import pytest
 from pmtiles.reader import MmapSource, Reader, all_tiles
 from shapely.geometry import box, shape
-from shapely.ops import transform, unary_union
+from shapely import transform
+from shapely.ops import unary_union
 
 from conftest import GEODATA, run
 from test_tiles import maps, roads, tile_range  # noqa: F401 (fixtures)
@@ -108,7 +110,8 @@ def outlines_area():
         return x / 360 + 0.5, 0.5 - math.asinh(math.tan(math.radians(y))) / math.tau
 
     return unary_union([
-        transform(lambda xs, ys: zip(*map(square, xs, ys)), shape(one["geometry"])).buffer(0) for one in features]).area
+        transform(shape(one["geometry"]), lambda points: numpy.array([square(*point) for point in points])).buffer(0)
+        for one in features]).area
 
 
 def edges_match(shapes):
