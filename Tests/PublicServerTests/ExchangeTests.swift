@@ -9,9 +9,18 @@ import Testing
         try await Region(contents: ServiceRegion.contents()).test { client in
             let landing = try await client.json("/ogc/")
             let relations = (landing["links"] as? [[String: String]])?.compactMap { $0["rel"] }
-            #expect(relations == ["self", "service-desc", "conformance", "data"])
+            #expect(relations?.prefix(4) == ["self", "service-desc", "conformance", "data"])
+            // Where tiles are is told too, and what is told is there.
+            #expect(relations?.last?.hasSuffix("tiling-schemes") == true)
+            let collection = try await client.json("/ogc/collections/structures?f=json")
+            let tiles = (collection["links"] as? [[String: String]])?.first {
+                $0["rel"]?.hasSuffix("tilesets-vector") == true
+            }
+            #expect(tiles?["href"]?.hasSuffix("/ogc/collections/structures/tiles") == true)
             let conformance = try await client.json("/ogc/conformance?f=json")
-            #expect((conformance["conformsTo"] as? [String])?.count == 4)
+            #expect(
+                (conformance["conformsTo"] as? [String])?.contains { $0.contains("ogcapi-tiles-1/1.0/conf/core") }
+                    == true)
             let collections = try await client.json("/ogc/collections")
             let ids = (collections["collections"] as? [[String: Any]])?.compactMap { $0["id"] as? String }
             #expect(ids == ["structures", "municipalities"])

@@ -28,6 +28,11 @@ struct OGCRoutes {
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
         "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
     ]
 
     func landing(_ request: Request) throws -> Response {
@@ -40,6 +45,10 @@ struct OGCRoutes {
                 ("service-desc", "application/vnd.oai.openapi+json;version=3.1", "\(address)/openapi.json"),
                 ("conformance", "application/json", "\(address)/ogc/conformance"),
                 ("data", "application/json", "\(address)/ogc/collections"),
+                (
+                    "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", "application/json",
+                    "\(address)/ogc/tileMatrixSets"
+                ),
             ])
         }
     }
@@ -90,6 +99,10 @@ struct OGCRoutes {
         json.links([
             ("self", "application/json", "\(address)/ogc/collections/\(collection.rawValue)"),
             ("items", "application/geo+json", "\(address)/ogc/collections/\(collection.rawValue)/items"),
+            (
+                "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", "application/json",
+                "\(address)/ogc/collections/\(collection.rawValue)/tiles"
+            ),
         ])
     }
 
