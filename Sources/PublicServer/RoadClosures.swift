@@ -64,7 +64,6 @@ final class RoadClosures: Service {
     func refresh(_ data: PublicDataset) -> Bool {
         let isNew = file.refresh()
         apply(to: data)
-        refused.record(file.refusal == nil ? 0 : 1)
         return isNew
     }
 

@@ -125,8 +125,7 @@ enum TileRoutes {
         var options = MapStyle.Options(
             base: address, language: parameters.text("language") ?? "el",
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
-        let asked = ["mode", "kind", "openAt"].contains { !parameters.texts($0).isEmpty }
-        if name == coverageName || asked {
+        if name == coverageName || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
             let mode = try CoverageRoute.coverage(parameters, data).query.mode
             let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
             let moment = parameters.texts("openAt").map { "openAt=\(PercentText.encode($0))" }

@@ -39,11 +39,7 @@ struct CoverageCommand: ParsableCommand {
             throw ValidationError(
                 "--kind \(code): expected one of \(dataset.kinds.map(\.code).joined(separator: ", "))")
         }
-        let moment = openAt.flatMap { dataset.instant($0, now: .now) }
-        guard openAt == nil || moment != nil else {
-            throw ValidationError("--open-at \(openAt ?? ""): expected now, or a time like 2026-04-10T08:30")
-        }
-        let query = CoverageQuery(kinds: kind, mode: travel.mode, openAt: moment)
+        let query = CoverageQuery(kinds: kind, mode: travel.mode, openAt: try dataset.moment(openAt: openAt))
         guard let coverage = CoverageService(dataset: dataset).coverage(query) else {
             throw ValidationError("--mode \(travel.mode): there is no such way")
         }

@@ -45,9 +45,7 @@ struct FilterOptions: ParsableArguments {
 
     /// The moment and the filter; wrong usage for a moment that is none.
     func read(in dataset: Dataset) throws(ValidationError) -> (instant: UTCInstant, filter: ServiceFilter) {
-        guard let instant = dataset.instant(openAt ?? "now", now: .now) else {
-            throw ValidationError("--open-at \(openAt ?? ""): expected now, or a time like 2026-04-10T08:30")
-        }
+        let moment = try dataset.moment(openAt: openAt)
         let opening: ServiceFilter.Opening =
             switch open {
             case .now: .open
@@ -57,7 +55,7 @@ struct FilterOptions: ParsableArguments {
             case nil: openAt == nil ? .any : .open
             }
         return (
-            instant,
+            moment ?? .now,
             ServiceFilter(
                 opening: opening, isStepFree: stepFree, languages: languages.map { $0.lowercased() },
                 audiences: audiences, services: services, cost: cost, appointment: appointment, withinMetres: within)

@@ -113,8 +113,7 @@ struct GeocodeOptions: ParsableArguments {
             throw Failure.failed("«\(answer.query)»: no place of this name in the dataset")
         }
         if format == .text, !answer.unmatched.isEmpty {
-            let parts = answer.unmatched.joined(separator: " … ")
-            Output.line(language.isGreek ? "Δεν βρήκαμε «\(parts)»· εννοείτε:" : "Not found: “\(parts)”. Do you mean:")
+            Output.line(language.notFound(answer.unmatched))
         } else if format == .text, answer.isGuess {
             Output.line(language.isGreek ? "Μήπως εννοείτε:" : "Did you mean:")
         }

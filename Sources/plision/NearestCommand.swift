@@ -57,8 +57,7 @@ struct NearestCommand: ParsableCommand {
                         origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: wanted,
                         mode: mode, limit: limit, instant: instant, filter: filter, named: question.structure))
             NearestOutput(dataset: dataset, origin: origin, kinds: wanted, answer: answer, language: language.lang)
-                .print(
-                    as: format)
+                .print(as: format)
         }
     }
 
@@ -75,8 +74,7 @@ struct NearestCommand: ParsableCommand {
                 language.isGreek
                     ? "Πού; Γράψτε και τον τόπο, π.χ. «\(place), πόλη ή οδός»." : "Where? Type the place as well.")
         } else if !question.unmatched.isEmpty {
-            let parts = question.unmatched.joined(separator: " … ")
-            Output.line(language.isGreek ? "Δεν βρήκαμε «\(parts)»· εννοείτε:" : "Not found: “\(parts)”. Do you mean:")
+            Output.line(language.notFound(question.unmatched))
         } else {
             Output.line(
                 language.isGreek ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")

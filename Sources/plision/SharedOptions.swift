@@ -30,6 +30,12 @@ struct LanguageOption: ParsableArguments {
 
     var isGreek: Bool { lang == "el" }
 
+    /// Says which parts of a text were not found, before the places that may be meant.
+    func notFound(_ parts: [String]) -> String {
+        let text = parts.joined(separator: " … ")
+        return isGreek ? "Δεν βρήκαμε «\(text)»· εννοείτε:" : "Not found: “\(text)”. Do you mean:"
+    }
+
     func validate() throws {
         guard isGreek || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
     }
@@ -38,6 +44,17 @@ struct LanguageOption: ParsableArguments {
 /// How an answer is printed.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case text, json, geojson, csv
+}
+
+extension Dataset {
+    /// The moment of `--open-at`, nothing where it is absent; wrong usage for a text that is none.
+    func moment(openAt text: String?) throws(ValidationError) -> UTCInstant? {
+        guard let text else { return nil }
+        guard let instant = instant(text, now: .now) else {
+            throw ValidationError("--open-at \(text): expected now, or a time like 2026-04-10T08:30")
+        }
+        return instant
+    }
 }
 
 extension PointText {

@@ -15,8 +15,7 @@ struct CoverageSelection: Hashable, Sendable {
     init(_ query: CoverageQuery, _ dataset: Dataset, placed: Int) {
         let filter = KindFilter(query.kinds, in: dataset)
         for row in 0..<dataset.structureCount where filter.contains(dataset.structureFile.kindIndex[row]) {
-            let structure = dataset.structure(at: row)
-            guard structure.status.isOffered else { continue }
+            guard dataset.structureFile.status(at: row).isOffered else { continue }
             if let moment = query.openAt {
                 let state = dataset.hoursState(ofStructure: row, at: moment)
                 // Never taken for open on a guess.
@@ -25,7 +24,7 @@ struct CoverageSelection: Hashable, Sendable {
             }
             if row < placed {
                 rows.append(row)
-                if structure.accuracyMetres != nil { approximateCount += 1 }
+                if dataset.structureFile.accuracyMetres(at: row) != nil { approximateCount += 1 }
             } else {
                 withoutPosition += 1
             }

@@ -8,12 +8,6 @@ public enum HSDSTable: String, CaseIterable, Sendable {
     case attributes, taxonomies
     case taxonomyTerms = "taxonomy_terms"
 
-    /// The table of a file of that name.
-    public init?(fileName: String) {
-        guard fileName.hasSuffix(".csv") else { return nil }
-        self.init(rawValue: String(fileName.dropLast(4)))
-    }
-
     /// Name of its file.
     public var fileName: String { "\(rawValue).csv" }
 

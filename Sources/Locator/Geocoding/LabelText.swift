@@ -29,20 +29,16 @@ struct LabelText {
     /// The label with what tells a place from another of the same label in brackets: the municipal unit of a settlement,
     /// the nearest street that crosses a street.
     func narrowedLabel(for candidate: Candidate) -> LocalizedText {
-        let plain = label(for: candidate)
-        if let other = nearestCrossing(of: candidate) {
-            var label = LocalizedText()
-            for tag in Set(["el", "en", file.language]) {
-                let name = tag == "en" ? file.englishes[other] : file.locals[other]
-                label[tag] = plain.text(in: tag) + " (\(Self.nearWords[tag] ?? "~") \(file.texts[Int(name)]))"
-            }
-            return label
+        var label = label(for: candidate)
+        let crossing = nearestCrossing(of: candidate)
+        let unit = file.parent(candidate.entity).flatMap { file.kind($0) == .unit ? $0 : nil }
+        guard let other = crossing ?? unit else { return label }
+        let names = names(other)
+        for tag in Set(["el", "en", file.language]) {
+            let word = crossing == nil ? "" : (Self.nearWords[tag] ?? "~") + " "
+            label[tag] = label.text(in: tag) + " (\(word)\(names.text(in: tag)))"
         }
-        guard let unit = file.parent(candidate.entity), file.kind(unit) == .unit else { return plain }
-        let local = file.texts[Int(file.locals[unit])]
-        return localized(
-            plain.text(in: file.language) + " (\(local))",
-            english: plain.text(in: "en") + " (\(file.texts[Int(file.englishes[unit])]))")
+        return label
     }
 
     /// A text in the gazetteer's language and in English; the interface always has `el` too.

@@ -46,7 +46,8 @@ final class FilterColumns: Sendable {
     private let count: Int
 
     /// O(structures + what they list).
-    init(_ structures: StructureFile, kinds: Int, unreadableHours: Set<UInt32>) {
+    init(_ dataset: Dataset) {
+        let structures = dataset.structureFile
         let columns = structures.services
         let count = structures.count
         self.count = count
@@ -59,17 +60,14 @@ final class FilterColumns: Sendable {
         languages = Codes(columns.languages, count: count)
         audiences = Codes(columns.audiences, count: count)
         services = Codes(columns.services, count: count)
-        withoutHours = RowSet(count: count) { row in
-            let text = columns.hoursRow[row]
-            return text == .max || unreadableHours.contains(text)
-        }
+        withoutHours = RowSet(count: count) { !dataset.hasReadableHours($0) }
         withoutPosition = RowSet(count: count) { structures.coordinate(at: $0) == nil }
         appointments = Dictionary(
             uniqueKeysWithValues: StructureDetails.Appointment.allCases.map { rule in
                 (rule, RowSet(count: count) { columns.appointment($0) == rule })
             })
         appointmentUnknown = RowSet(count: count) { columns.appointment($0) == nil }
-        self.kinds = RowGroups(groups: kinds) { member in
+        kinds = RowGroups(groups: dataset.kinds.count) { member in
             for row in 0..<count { member(Int(structures.kindIndex[row]), row) }
         }
     }

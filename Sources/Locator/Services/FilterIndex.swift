@@ -17,8 +17,7 @@ final class FilterIndex: Sendable {
     /// The columns of `dataset`. O(structures) the first time.
     func columns(of dataset: Dataset) -> FilterColumns {
         if let columns = known.withLock({ $0.columns }) { return columns }
-        let made = FilterColumns(
-            dataset.structureFile, kinds: dataset.kinds.count, unreadableHours: dataset.unreadableHours)
+        let made = FilterColumns(dataset)
         known.withLock { $0.columns = made }
         return made
     }

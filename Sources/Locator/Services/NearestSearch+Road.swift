@@ -36,11 +36,10 @@ extension NearestSearch {
     private func competent(
         from origin: RoutePoint, _ places: PlaceSet, _ snapshot: RoutingSnapshot, where fits: (Int) -> Bool
     ) -> Int? {
-        // Those without a position stand behind all that have one.
-        let isPlaced = { $0 < places.points.count }
-        if let named = query.named, isPlaced(named), isCompetent(named), fits(named) { return named }
+        if let named = named(where: fits) { return named.index }
         var few: [Int] = []
-        for row in competentRows where isPlaced(row) && fits(row) {
+        // Those without a position stand behind all that have one.
+        for row in competentRows where row < places.points.count && fits(row) {
             few.append(row)
             guard few.count <= Self.fewByRoad else {
                 return snapshot.nearest(1, from: origin, among: places, where: { fits($0) && isCompetent($0) })

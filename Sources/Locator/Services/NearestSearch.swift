@@ -72,9 +72,7 @@ struct NearestSearch {
     /// The competent structure nearest through the air. When few fit, they are measured; when many do, the tree finds one
     /// soon.
     func competentThroughTheAir(where fits: (Int) -> Bool) -> Neighbour? {
-        if let named = query.named, isCompetent(named), fits(named), let coordinate = structures.coordinate(at: named) {
-            return neighbour(named, at: coordinate)
-        }
+        if let named = named(where: fits) { return named }
         var few: [Int] = []
         for row in competentRows where fits(row) {
             few.append(row)
@@ -83,6 +81,12 @@ struct NearestSearch {
             }
         }
         return measured(few).first
+    }
+
+    /// The structure that was named, where it is competent, fits and has a position.
+    func named(where fits: (Int) -> Bool) -> Neighbour? {
+        guard let row = query.named, isCompetent(row), fits(row) else { return nil }
+        return structures.coordinate(at: row).map { neighbour(row, at: $0) }
     }
 
     /// So many rows are measured one by one rather than sought in the tree.

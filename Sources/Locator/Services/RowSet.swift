@@ -6,12 +6,6 @@ struct RowSet: Sendable, Equatable {
     /// No row of a table of `count` rows.
     init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
 
-    /// Every row of a table of `count` rows.
-    init(all count: Int) {
-        words = [UInt64](repeating: .max, count: (count + 63) / 64)
-        if count % 64 != 0 { words[words.count - 1] = (1 << UInt64(count % 64)) - 1 }
-    }
-
     /// The rows of a table of `count` rows that are wanted. O(rows).
     @inline(__always)
     init(count: Int, where isWanted: (Int) -> Bool) {
@@ -45,11 +39,6 @@ struct RowSet: Sendable, Equatable {
     /// Adds what `other` has.
     mutating func formUnion(_ other: RowSet) {
         for word in words.indices { words[word] |= other.words[word] }
-    }
-
-    /// Removes what `other` has.
-    mutating func subtract(_ other: RowSet) {
-        for word in words.indices { words[word] &= ~other.words[word] }
     }
 
     /// Keeps what `first` or `second` has, which are not joined before.

@@ -31,12 +31,8 @@ struct StructureCard {
             values["lat"] = "\(coordinate.latitude)"
         }
         values["accuracy"] = structure.accuracyMetres.map { "\(Int($0.rounded()))" }
+        values["distance"] = travel.map(distance)
         values["position"] = Self.present(structure.positionNote.text(in: language.tag)) ?? approximation
-        // A sentence before another; one that ends with an abbreviation has its full stop.
-        values["distance"] = travel.map { travel in
-            let text = distance(travel)
-            return values["position"] == nil || text.hasSuffix(".") ? text : text + "."
-        }
         if let opening = opening ?? openingNow, opening.isKnown {
             values.merge(words(of: opening)) { _, new in new }
         }
@@ -94,6 +90,7 @@ struct StructureCard {
         return language == .greek ? "Αρμόδια για τον Δήμο \(name)" : "Competent for the Municipality of \(name)"
     }
 
+    /// A sentence; one that ends with an abbreviation has its full stop.
     private func distance(_ travel: NearestAnswer.Travel) -> String {
         let sentence = travel.words(in: language.tag)
         return sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")

@@ -86,7 +86,7 @@ struct HSDSDocumentTests {
             ]))
         var tables: [HSDSTable: [[String: String]]] = [:]
         for file in files {
-            guard let table = HSDSTable(fileName: file.name) else { continue }
+            guard let table = HSDSTable.allCases.first(where: { $0.fileName == file.name }) else { continue }
             tables[table] = plainCSV(String(decoding: file.bytes, as: UTF8.self))
             let ids = tables[table]?.compactMap { $0["id"] } ?? []
             #expect(Set(ids).count == ids.count && !ids.contains(""), "\(file.name): each record once")

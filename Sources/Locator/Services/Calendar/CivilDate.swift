@@ -67,6 +67,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     public static func length(ofMonth month: Int, year: Int) -> Int {
         GregorianDay.length(ofMonth: month, year: year)
     }
+
     /// The day number of a day known to exist.
     static func dayNumber(year: Int, month: Int, day: Int) -> Int {
         GregorianDay.number(knownYear: year, month: month, day: day)
