@@ -47,6 +47,7 @@ let package = Package(
             name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
         .systemLibrary(name: "CGEOS", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CProj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSpatiaLite", providers: [.apt(["libspatialite-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -75,7 +76,7 @@ let package = Package(
         .target(
             name: "PublicServer",
             dependencies: [
-                "GeoIndex", "Locator", "Routing", "TileServer", "WebSupport", metrics,
+                "CQREncode", "GeoIndex", "Locator", "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
             resources: [

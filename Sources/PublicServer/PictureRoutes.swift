@@ -44,10 +44,14 @@ enum PictureRoutes {
         var box = BoundingBox.empty
         var isPersonal = false
         for id in parameters.texts("structure") {
-            guard let structure = data.dataset.structure(id: id) else {
+            guard let row = data.dataset.structureRow(id: id) else {
                 throw Problem.noSuch(Phrase(el: "δομή", en: "structure"), parameter: "structure", came: id)
             }
-            if let coordinate = structure.coordinate { box.expand(toInclude: coordinate) }
+            options.structures = (options.structures ?? []) + [row]
+            let structure = data.dataset.structure(at: row)
+            guard let coordinate = structure.coordinate else { continue }
+            // An approximate position with all that it may be.
+            box.expand(toInclude: BoundingBox(coordinate).padded(metres: structure.accuracyMetres ?? 0))
         }
         if let route = try route(parameters, data) {
             options.route = route
@@ -132,8 +136,7 @@ enum PictureRoutes {
         case .plain(let style): return PictureRenderer.Options(style: style, language: language)
         case .coverage:
             let surface = try CoverageRoute.surface(try CoverageRoute.coverage(parameters, data), data)
-            return PictureRenderer.Options(
-                style: .light, language: language, coverage: surface, kinds: Set(parameters.texts("kind")))
+            return PictureRenderer.Options(style: .light, language: language, coverage: surface)
         }
     }
 
@@ -143,7 +146,6 @@ enum PictureRoutes {
     ) -> String {
         let parts = [
             name, options.language, "\(data.tiles.revision(.closures))", options.coverage?.coverage.fingerprint ?? "",
-            options.kinds.sorted().joined(separator: ","),
         ]
         return "png.\(EntityTag.of(Array(parts.joined(separator: " ").utf8)))"
     }

@@ -167,7 +167,7 @@ struct PublicRoutes: Sendable {
     }
 
     private func addPages(to routes: inout Routes) {
-        let (assets, library) = (assets, library)
+        let (assets, library, publicAddress) = (assets, library, publicAddress)
         let this = self
         routes.get("/") { request, _ in
             try FinderPage(frame: this.frame(request), library: library).show(request)
@@ -176,7 +176,9 @@ struct PublicRoutes: Sendable {
             try await FinderPage(frame: this.frame(request), library: library).search(request, context)
         }
         routes.get("/structures/{id}") { request, context in
-            try RecordPages(frame: this.frame(request), library: library).structure(request, context)
+            let address = publicAddress ?? request.outsideAddress
+            return try RecordPages(frame: this.frame(request), library: library).structure(
+                request, context, address: address)
         }
         routes.get("/benefits") { request, _ in
             try BenefitsPage(frame: this.frame(request), library: library).show(request)
@@ -193,7 +195,6 @@ struct PublicRoutes: Sendable {
         routes.get("/about") { request, _ in
             try RecordPages(frame: this.frame(request), library: library).about(request)
         }
-        let publicAddress = publicAddress
         let siteMap: @Sendable (Request) -> SiteMap = { request in
             SiteMap(data: this.live.current, address: publicAddress ?? request.outsideAddress)
         }

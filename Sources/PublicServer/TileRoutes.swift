@@ -126,11 +126,15 @@ enum TileRoutes {
             base: address, language: parameters.text("language") ?? "el",
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
         if name == coverageName || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
-            let mode = try CoverageRoute.coverage(parameters, data).query.mode
+            let coverage = try CoverageRoute.coverage(parameters, data)
             let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
             let moment = parameters.texts("openAt").map { "openAt=\(PercentText.encode($0))" }
             options.kinds = parameters.texts("kind")
-            options.coverage = (kinds + moment + ["mode=\(PercentText.encode(mode))"]).joined(separator: "&")
+            if coverage.query.openAt != nil {
+                options.structures = coverage.structures.map { data.dataset.structure(at: $0).id }
+            }
+            options.coverage = (kinds + moment + ["mode=\(PercentText.encode(coverage.query.mode))"])
+                .joined(separator: "&")
         }
         return document(style.document(options), request)
     }

@@ -11,7 +11,9 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+import numpy
 import pytest
+import zxingcpp
 from conftest import Server, run
 
 ORIGIN = ("--", "-59.9012,-20.1003")
@@ -33,6 +35,26 @@ def toy_server(toyland, tmp_path_factory):
     server.reports = folder / "reports.jsonl"
     yield server
     assert server.stop() == 0
+
+
+def test_the_printed_sheet_leads_back_to_its_page_and_shows_the_place(toy_server):
+    path = "/structures/t1-advice"
+    page = toy_server.get(path)[2].decode()
+    for text in ("Guichet 2, Brinquedos perdidos", 'href="tel:+000111"', 'href="mailto:social@toy.example"'):
+        assert text in page
+    source = re.search(r'<img class="picture" src="([^"]+)"', page)[1].replace("&amp;", "&")
+    status, _, picture = toy_server.get(source)
+    assert status == 200 and picture.startswith(b"\x89PNG")
+    assert len(page.encode()) + len(picture) < 60_000
+    # The code as a camera sees it, eight pixels to a module.
+    extent, path_data = re.search(r'viewBox="-4 -4 (\d+) .*?<path d="([^"]+)"', page).groups()
+    pixels = numpy.full((int(extent),) * 2, 255, numpy.uint8)
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1H\1z", path_data):
+        pixels[int(y) + 4, int(x) + 4:int(x) + 4 + int(width)] = 0
+    found = zxingcpp.read_barcodes(numpy.kron(pixels, numpy.ones((8, 8), numpy.uint8)))
+    assert [code.text for code in found] == [toy_server.url + path]
+    # What has no point on the map has no picture of it.
+    assert 'class="picture"' not in toy_server.get("/structures/t2-quiet")[2].decode()
 
 
 def test_open_at_keeps_what_is_open_and_counts_what_nobody_knows(toyland):
@@ -243,5 +265,8 @@ def test_unknown_income_is_asked_never_likely(server):
 
 def test_every_structure_without_hours_is_counted_and_never_open(server):
     answer = server.json("/api/v1/nearest?lon=22.42&lat=39.64&kind=community-centre&openAt=2026-02-11T10:00")
-    assert answer["results"] == [] and answer["notShown"]["unknownHours"] >= 8
+    all_of_them = server.json("/api/v1/nearest?lon=22.42&lat=39.64&kind=community-centre&limit=100")["results"]
+    without_hours = [result for result in all_of_them if result["opening"]["state"] == "unknown"]
+    assert len(without_hours) >= 5
+    assert answer["results"] == [] and answer["notShown"]["unknownHours"] == len(without_hours)
     assert {suggestion["type"] for suggestion in answer["nextBest"]} >= {"withoutFilter"}

@@ -55,6 +55,25 @@ import TileServer
         #expect(maps.surface(morning) !== maps.surface(evening))
     }
 
+    @Test func picturesAndStylesShowWhatCountsThen() throws {
+        let maps = CoverageMaps(renderer)
+        let pictures = PictureRenderer(renderer)
+        let bounds = try #require(renderer.dataset.structure(id: "open")?.coordinate)
+        func picture(_ moment: String?, of structures: [Int]? = nil) throws -> [UInt8] {
+            // The same ground each time: only the discs may differ.
+            let surface = moment == nil ? nil : maps.surface(try coverage(moment))
+            let options = PictureRenderer.Options(coverage: surface, structures: structures)
+            return try #require(
+                pictures.map(.centre(bounds, zoom: 16), width: 64, height: 64, scale: 1, options))
+        }
+        #expect(try picture("2026-04-07T09:00") != picture("2026-04-07T09:00", of: []))
+        #expect(try picture("2026-04-07T20:00") == picture("2026-04-07T20:00", of: []))
+        var options = MapStyle.Options(base: "http://localhost")
+        options.structures = ids(try coverage("2026-04-07T20:00"))
+        let style = String(decoding: MapStyle.light.document(options), as: UTF8.self)
+        #expect(style.contains(#"["in",["get","id"],["literal",["near-edge"]]]"#))
+    }
+
     @Test func aDayOfMomentsNeedsFewFields() throws {
         for minute in stride(from: 0, to: 7 * 1440, by: 7) {
             let moment = UTCInstant(seconds: 1_775_000_000 + minute * 60)

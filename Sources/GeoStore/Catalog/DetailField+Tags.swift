@@ -1,8 +1,7 @@
 internal import Locator
 
 extension DetailField {
-    /// The tags that ``details(of:)`` reads back; services and outlines have tables of their own, and of several fundings
-    /// the first is kept.
+    /// The tags that ``details(of:)`` reads back; services and outlines have tables of their own.
     static func tags(of details: StructureDetails) -> [String: String] {
         var tags: [String: String] = [:]
         func put(_ field: DetailField, _ text: String?) {
@@ -10,6 +9,14 @@ extension DetailField {
         }
         func put(_ field: DetailField, _ text: LocalizedText) {
             for entry in text.entries { tags[field.key(language: entry.tag)] = entry.text }
+        }
+        func put(_ field: DetailField, _ parts: [String?]) {
+            if parts.contains(where: { $0 != nil }) { put(field, parts.map { $0 ?? "" }.joined(separator: separator)) }
+        }
+        func put(_ field: DetailField, _ items: [LocalizedText]) {
+            for language in Set(items.flatMap { $0.entries.map(\.tag) }) {
+                tags[field.key(language: language)] = items.map { $0[language] ?? "" }.joined(separator: separator)
+            }
         }
         if details.delivery != .place { put(.delivery, details.delivery.rawValue) }
         if details.isRedacted { put(.redacted, "yes") }
@@ -28,21 +35,19 @@ extension DetailField {
         put(.accessNote, details.accessNote)
         put(.languages, details.languages.joined(separator: separator))
         put(.audiences, details.audiences.joined(separator: separator))
-        let languages = Set(details.documents.flatMap { $0.entries.map(\.tag) })
-        for language in languages {
-            tags[documents.key(language: language)] = details.documents.map { $0[language] ?? "" }
-                .joined(separator: separator)
-        }
+        put(.documents, details.documents)
         put(.cost, details.cost?.rawValue)
         put(.costNote, details.costNote)
         put(.appointment, details.appointment?.rawValue)
         put(.capacity, details.capacity.map { "\($0)" })
-        if let funding = details.funding.first {
-            put(.fundingName, funding.names)
-            put(.fundingCode, funding.code)
-            put(.fundingFrom, funding.from.map(TimeText.text))
-            put(.fundingTo, funding.to.map(TimeText.text))
-        }
+        put(.contactName, details.contacts.map(\.names))
+        put(.contactRole, details.contacts.map(\.roles))
+        put(.contactPhone, details.contacts.map(\.phone))
+        put(.contactEmail, details.contacts.map(\.email))
+        put(.fundingName, details.funding.map(\.names))
+        put(.fundingCode, details.funding.map(\.code))
+        put(.fundingFrom, details.funding.map { $0.from.map(TimeText.text) })
+        put(.fundingTo, details.funding.map { $0.to.map(TimeText.text) })
         put(.checkEveryDays, details.checkEveryDays.map { "\($0)" })
         return tags
     }

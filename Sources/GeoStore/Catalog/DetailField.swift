@@ -6,6 +6,7 @@ package enum DetailField: String, CaseIterable, Sendable {
     case delivery, redacted, organisation, statusReason, validFrom, validTo, serviceMunicipalities, serviceSettlements
     case stepFree, wideDoor, toilet, lift, parking, inductionLoop, accessibilityDate, accessNote
     case languages, audiences, documents, cost, costNote, appointment, capacity
+    case contactName, contactRole, contactPhone, contactEmail
     case fundingName, fundingCode, fundingFrom, fundingTo, checkEveryDays
 
     /// Between the parts of a list within one text.
@@ -14,7 +15,7 @@ package enum DetailField: String, CaseIterable, Sendable {
     /// What the field holds.
     var type: LayerFields.FieldType {
         switch self {
-        case .statusReason, .accessNote, .documents, .costNote, .fundingName: .texts
+        case .statusReason, .accessNote, .documents, .costNote, .contactName, .contactRole, .fundingName: .texts
         case .serviceMunicipalities, .serviceSettlements, .languages, .audiences: .list
         default: .text
         }
@@ -34,8 +35,11 @@ package enum DetailField: String, CaseIterable, Sendable {
         case .appointment: choices = StructureDetails.Appointment.allCases.map(\.rawValue)
         case .redacted, .stepFree, .wideDoor, .toilet, .lift, .parking, .inductionLoop:
             choices = ["yes", "no", "unknown"]
-        case .validFrom, .validTo, .accessibilityDate, .fundingFrom, .fundingTo:
+        case .validFrom, .validTo, .accessibilityDate:
             return TimeText.date(text) == nil ? "a date like 2026-04-10" : nil
+        case .fundingFrom, .fundingTo:
+            let areDates = Self.parts(text).allSatisfy { $0.isEmpty || TimeText.date($0) != nil }
+            return areDates ? nil : "a date like 2026-04-10, of several each between |"
         case .capacity, .checkEveryDays:
             return Int(text).map { $0 > 0 && $0 < 1_000_000 } == true ? nil : "a whole number over 0"
         case .languages:
@@ -65,6 +69,7 @@ package enum DetailField: String, CaseIterable, Sendable {
                 found.map { (String($0.key.dropFirst(prefix.count)), $0.value) },
                 uniquingKeysWith: { first, _ in first })
         }
+        func parts(_ field: DetailField) -> [String] { text(field).map(Self.parts) ?? [] }
         func date(_ field: DetailField) -> CivilDate? { text(field).flatMap { TimeText.date($0) } }
 
         var details = StructureDetails()
@@ -96,21 +101,50 @@ package enum DetailField: String, CaseIterable, Sendable {
         details.costNote = LocalizedText(texts(.costNote))
         details.appointment = text(.appointment).flatMap(StructureDetails.Appointment.init)
         details.capacity = text(.capacity).flatMap { Int($0) }
-        let funding = Funding(
-            names: LocalizedText(texts(.fundingName)), code: text(.fundingCode), from: date(.fundingFrom),
-            to: date(.fundingTo))
-        if funding != Funding(names: LocalizedText()) { details.funding = [funding] }
+        let contacts = Columns(
+            texts: [aligned(texts(.contactName)), aligned(texts(.contactRole))],
+            plain: [parts(.contactPhone), parts(.contactEmail)])
+        details.contacts = contacts.map { names, plain in
+            StructureContact(names: names[0], roles: names[1], phone: plain[0], email: plain[1])
+        }
+        let funding = Columns(
+            texts: [aligned(texts(.fundingName))], plain: [parts(.fundingCode), parts(.fundingFrom), parts(.fundingTo)])
+        details.funding = funding.map { names, plain in
+            Funding(
+                names: names[0], code: plain[0], from: plain[1].flatMap { TimeText.date($0) },
+                to: plain[2].flatMap { TimeText.date($0) })
+        }
         details.checkEveryDays = text(.checkEveryDays).flatMap { Int($0) }
         return details
     }
 
+    /// The parts of a list; one that is not told is empty, so that the others stay in their places.
+    private static func parts(_ text: String) -> [String] {
+        text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    }
+
     /// Lists that stand in one text per language, put together item by item.
     private static func aligned(_ texts: [String: String]) -> [LocalizedText] {
-        // An item that one language lacks is an empty part, so that the others stay in their places.
-        let lists = texts.mapValues { $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init) }
+        let lists = texts.mapValues(parts)
         let count = lists.values.map(\.count).max() ?? 0
         return (0..<count).map { index in
             LocalizedText(lists.compactMapValues { index < $0.count ? $0[index] : nil })
+        }
+    }
+}
+
+/// Fields that together make a list of records: the first part of each is of the first record, and so on.
+private struct Columns {
+    let texts: [[LocalizedText]]
+    let plain: [[String]]
+
+    /// Makes the records of which anything is told.
+    func map<Record>(_ record: ([LocalizedText], [String?]) -> Record) -> [Record] {
+        let count = (texts.map(\.count) + plain.map(\.count)).max() ?? 0
+        return (0..<count).map { index in
+            record(
+                texts.map { index < $0.count ? $0[index] : LocalizedText() },
+                plain.map { index < $0.count && !$0[index].isEmpty ? $0[index] : nil })
         }
     }
 }

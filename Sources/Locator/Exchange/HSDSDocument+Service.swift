@@ -37,6 +37,7 @@ extension HSDSDocument {
         record.set("organization", organisation)
         record.set("program", service.flatMap { program($0, of: organisation, in: dataset) })
         record.set("phones", structure.phone.map { [part(.phones, key, ("number", $0))] } ?? [])
+        record.set("contacts", contacts(of: details, key))
         record.set("schedules", schedules(of: structure, key))
         record.set("languages", details.languages.map { part(.languages, "\(key)/\($0)", ("code", $0)) })
         record.set(
@@ -64,6 +65,18 @@ extension HSDSDocument {
     /// The first moment of a whole date as RFC 3339 has it; nothing for a month or a year.
     private static func moment(_ date: String) -> String? {
         TimeText.date(date).map { "\(TimeText.text($0))T00:00:00Z" }
+    }
+
+    private static func contacts(of details: StructureDetails, _ key: String) -> [HSDSRecord] {
+        details.contacts.enumerated().map { index, contact in
+            let key = "\(key)/\(index)"
+            var record = HSDSRecord(.contacts, id: key)
+            record.set("name", contact.names.text(in: "el"))
+            record.set("title", contact.roles.text(in: "el"))
+            record.set("email", contact.email)
+            record.set("phones", contact.phone.map { [part(.phones, "contact/\(key)", ("number", $0))] } ?? [])
+            return record
+        }
     }
 
     private static func costs(of details: StructureDetails, _ key: String) -> [HSDSRecord] {

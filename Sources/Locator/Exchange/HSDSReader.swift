@@ -138,6 +138,17 @@ extension HSDSDocument {
         if let alert = try service["alert"]?.present?.string() {
             structure.details.statusReason = LocalizedText(["und": alert])
         }
+        for contact in try service["contacts"]?.present?.array() ?? [] {
+            let members = try loose(contact)
+            func text(_ key: String) throws(DataFileError) -> LocalizedText {
+                guard let text = try members[key]?.present?.string() else { return LocalizedText() }
+                return LocalizedText(["und": text])
+            }
+            structure.details.contacts.append(
+                StructureContact(
+                    names: try text("name"), roles: try text("title"), phone: try first(members["phones"], "number"),
+                    email: try members["email"]?.present?.string()))
+        }
         for funding in try service["funding"]?.present?.array() ?? [] {
             if let source = try loose(funding)["source"]?.present?.string() {
                 structure.details.funding.append(Funding(names: LocalizedText(["und": source])))

@@ -1,6 +1,7 @@
 /// The tables of HSDS 3 that structures fill, under the file names of the standard's tabular form.
 public enum HSDSTable: String, CaseIterable, Sendable {
     case services, organizations, programs, locations, addresses, accessibility, phones, schedules, languages, funding
+    case contacts
     case serviceAtLocations = "service_at_location"
     case serviceAreas = "service_areas"
     case requiredDocuments = "required_documents"
@@ -21,6 +22,7 @@ public enum HSDSTable: String, CaseIterable, Sendable {
         case .addresses: "address"
         case .accessibility: "accessibility"
         case .phones: "phone"
+        case .contacts: "contact"
         case .schedules: "schedule"
         case .languages: "language"
         case .funding: "funding"
@@ -58,7 +60,8 @@ public enum HSDSTable: String, CaseIterable, Sendable {
                 "id", "location_id", "address_1", "city", "state_province", "postal_code", "country", "address_type",
             ]
         case .accessibility: ["id", "location_id", "description", "details"]
-        case .phones: ["id", "service_id", "number"]
+        case .phones: ["id", "service_id", "contact_id", "number"]
+        case .contacts: ["id", "service_id", "name", "title", "email"]
         case .schedules:
             [
                 "id", "service_id", "valid_from", "valid_to", "freq", "byday", "opens_at", "closes_at", "description",
@@ -95,7 +98,8 @@ public enum HSDSTable: String, CaseIterable, Sendable {
         switch self {
         case .services:
             [
-                ("phones", .phones), ("schedules", .schedules), ("languages", .languages), ("funding", .funding),
+                ("phones", .phones), ("contacts", .contacts), ("schedules", .schedules), ("languages", .languages),
+                ("funding", .funding),
                 ("cost_options", .costOptions), ("required_documents", .requiredDocuments),
                 ("service_areas", .serviceAreas), ("service_at_locations", .serviceAtLocations),
             ].map { Nested(name: $0, table: $1, column: "service_id") }
@@ -103,6 +107,7 @@ public enum HSDSTable: String, CaseIterable, Sendable {
         case .locations:
             [("addresses", .addresses), ("accessibility", .accessibility)]
                 .map { Nested(name: $0, table: $1, column: "location_id") }
+        case .contacts: [Nested(name: "phones", table: .phones, column: "contact_id")]
         default: []
         }
     }

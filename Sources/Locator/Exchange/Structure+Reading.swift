@@ -48,7 +48,7 @@ extension StructureDetails {
             optional: [
                 "delivery", "redacted", "organisation", "statusReason", "validFrom", "validTo", "serviceArea",
                 "accessibility", "accessNote", "languages", "audiences", "services", "documents", "cost", "costNote",
-                "appointment", "capacity", "funding", "checkEveryDays",
+                "appointment", "capacity", "contacts", "funding", "checkEveryDays",
             ])
         delivery = try object["delivery"]?.present?.choice(Delivery.self) ?? .place
         isRedacted = try object["redacted"]?.present?.bool() ?? false
@@ -69,6 +69,14 @@ extension StructureDetails {
         costNote = try object["costNote"]?.present?.text() ?? LocalizedText()
         appointment = try object["appointment"]?.present?.choice(Appointment.self)
         capacity = try object["capacity"]?.present?.integer(in: 1...999_999)
+        for contact in try object["contacts"]?.present?.array() ?? [] {
+            let members = try contact.object([], optional: ["name", "role", "phone", "email"])
+            contacts.append(
+                StructureContact(
+                    names: try members["name"]?.present?.text() ?? LocalizedText(),
+                    roles: try members["role"]?.present?.text() ?? LocalizedText(),
+                    phone: try members["phone"]?.present?.string(), email: try members["email"]?.present?.string()))
+        }
         for funding in try object["funding"]?.present?.array() ?? [] {
             let members = try funding.object([], optional: ["name", "code", "from", "to"])
             self.funding.append(

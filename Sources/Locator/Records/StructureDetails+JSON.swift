@@ -32,6 +32,17 @@ extension StructureDetails {
         json.member("costNote", costNote)
         json.member("appointment", appointment?.rawValue)
         json.member("capacity", capacity)
+        json.key("contacts")
+        json.array { json in
+            for contact in contacts {
+                json.object { json in
+                    json.member("name", contact.names)
+                    json.member("role", contact.roles)
+                    json.member("phone", contact.phone)
+                    json.member("email", contact.email)
+                }
+            }
+        }
         json.key("funding")
         json.array { json in
             for funding in funding {

@@ -25,6 +25,7 @@ extension StructureDetails {
             capacity.map { "\($0)" } ?? "",
             join(funding.map { fields([$0.names.packed, $0.code ?? "", date($0.from), date($0.to)]) }),
             checkEveryDays.map { "\($0)" } ?? "",
+            join(contacts.map { fields([$0.names.packed, $0.roles.packed, $0.phone ?? "", $0.email ?? ""]) }),
         ]
         return parts.joined(separator: String(Self.part))
     }
@@ -34,7 +35,7 @@ extension StructureDetails {
         self.init()
         guard !packed.isEmpty else { return }
         let parts = Self.split(packed, Self.part)
-        guard parts.count == 22 else { return }
+        guard parts.count == 23 else { return }
         delivery = Delivery(rawValue: parts[0]) ?? .place
         isRedacted = parts[1] == "1"
         organisation = parts[2].orNil
@@ -71,6 +72,14 @@ extension StructureDetails {
                 to: TimeText.date(fields[3]))
         }
         checkEveryDays = Int(parts[21])
+        contacts = Self.list(parts[22]).compactMap { text in
+            let fields = Self.split(text, Self.field)
+            guard fields.count == 4 else { return nil }
+            return StructureContact(
+                names: LocalizedText(packed: fields[0]), roles: LocalizedText(packed: fields[1]),
+                phone: fields[2].orNil,
+                email: fields[3].orNil)
+        }
     }
 
     private func date(_ date: CivilDate?) -> String { date.map(TimeText.text) ?? "" }

@@ -65,6 +65,8 @@ public struct StructureDetails: Hashable, Sendable {
     public var appointment: Appointment?
     /// People it can serve at a time.
     public var capacity: Int?
+    /// Desks and offices to ask for.
+    public var contacts: [StructureContact]
     /// Who pays for it, and until when.
     public var funding: [Funding]
     /// Days after which its record must be checked again.
@@ -83,6 +85,7 @@ public struct StructureDetails: Hashable, Sendable {
         services = []
         documents = []
         costNote = LocalizedText()
+        contacts = []
         funding = []
     }
 }
@@ -162,6 +165,29 @@ public struct StructureService: Hashable, Sendable {
         self.names = names
         self.descriptions = descriptions
         self.programmes = programmes
+    }
+}
+
+/// A desk, an office or a post to ask for at a structure, as the structure itself makes it public.
+public struct StructureContact: Hashable, Sendable {
+    /// What it is called: «Social worker's office».
+    public var names: LocalizedText
+    /// What it is for, or the post of who answers.
+    public var roles: LocalizedText
+    /// Telephone numbers, several between `;`.
+    public var phone: String?
+    /// Electronic mail.
+    public var email: String?
+
+    /// Creates a contact.
+    public init(
+        names: LocalizedText = LocalizedText(), roles: LocalizedText = LocalizedText(), phone: String? = nil,
+        email: String? = nil
+    ) {
+        self.names = names
+        self.roles = roles
+        self.phone = phone
+        self.email = email
     }
 }
 

@@ -36,6 +36,13 @@ enum DetailSchemas {
         ("appointment", Schema.optional(Schema.choice(StructureDetails.Appointment.allCases.map(\.rawValue)))),
         ("capacity", Schema.optional(Schema.whole)),
         (
+            "contacts",
+            Schema.list(
+                Schema.record([
+                    ("name", localized), ("role", localized), ("phone", optionalText), ("email", optionalText),
+                ]))
+        ),
+        (
             "funding",
             Schema.list(
                 Schema.record([

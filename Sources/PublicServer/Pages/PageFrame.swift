@@ -21,7 +21,7 @@ struct PageFrame: Sendable {
             "region": description.names.text(in: language.tag), "hasMap": hasMap, "hasStreets": hasStreets,
             "sketch": data.overview.isSketch,
             "notes": description.notes.map { $0.text(in: language.tag) },
-            "credits": credits(description),
+            "attributions": attributions(description),
             "dataDate": data.dataset.dataDate, "dataDateText": PageDate.text(data.dataset.dataDate, in: language),
             "build": String(data.build.prefix(12)), "aboutPage": Self.link("/about", language),
             "hasBenefits": data.dataset.programmes != nil, "benefitsPage": Self.link("/benefits", language),
@@ -51,7 +51,7 @@ struct PageFrame: Sendable {
     }
 
     /// Attributions, each once; their licences stand on the page about the data.
-    private func credits(_ description: RegionDescription) -> [String] {
+    private func attributions(_ description: RegionDescription) -> [String] {
         var seen: Set<String> = []
         return description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
     }

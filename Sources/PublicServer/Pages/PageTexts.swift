@@ -107,6 +107,8 @@ enum PageTexts {
         "appointmentTitle": Phrase(el: "Ραντεβού", en: "Appointment"),
         "capacityTitle": Phrase(el: "Θέσεις", en: "Places"),
         "accessTitle": Phrase(el: "Πρόσβαση", en: "Way in"),
+        "contacts": Phrase(el: "Ποιον να ζητήσετε", en: "Whom to ask for"),
+        "codeText": Phrase(el: "Η σελίδα της δομής", en: "The page of this place"),
         "runBy": Phrase(el: "Φορέας", en: "Run by"),
         "fundedBy": Phrase(el: "Χρηματοδότηση", en: "Funding"),
         "serves": Phrase(el: "Εξυπηρετεί", en: "Serves"),

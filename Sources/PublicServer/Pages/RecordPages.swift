@@ -7,7 +7,8 @@ struct RecordPages {
     let frame: PageFrame
     let library: PageLibrary
 
-    func structure(_ request: Request, _ context: WebContext) throws -> Response {
+    /// The page of one structure; printed, it is a sheet to take along, with a code that leads back to it at `address`.
+    func structure(_ request: Request, _ context: WebContext, address: String) throws -> Response {
         _ = try request.parameters([FinderPage.languageParameter])
         let id = try context.component("id")
         guard let structure = frame.data.dataset.structure(id: id) else {
@@ -15,8 +16,17 @@ struct RecordPages {
         }
         let card = StructureCard(frame: frame, structure: structure).values()
         let name = card["name"] as? String ?? ""
-        var values = frame.values(
-            title: "\(name) · \(frame.text("brand"))", path: "/structures/\(PercentText.encode(id))")
+        let path = "/structures/\(PercentText.encode(id))"
+        var values = frame.values(title: "\(name) · \(frame.text("brand"))", path: path)
+        if structure.coordinate != nil {
+            values["picture"] =
+                "/maps/static.png?structure=\(PercentText.encode(id))&style=print&width=640&height=360&language=\(frame.language.tag)"
+            values["pictureText"] = "\(frame.text("mapTitle")): \(name)"
+        }
+        let link = address + frame.link(path)
+        values["code"] = QRCode(link).map { code in
+            ["extent": "\(code.size + 8)", "path": code.path, "link": link, "text": frame.text("codeText")]
+        }
         values["card"] = card.merging(StructureSheet(frame: frame, structure: structure).values) { first, _ in first }
         return library.response("structure", values, to: request, language: frame.language, isPersonal: false)
     }

@@ -19,7 +19,8 @@ struct StructureCard {
         var values: [String: Any] = [
             "id": structure.id, "page": frame.link("/structures/\(PercentText.encode(structure.id))"),
             "name": name.isEmpty ? kindName : name, "kindName": kindName, "sign": kind?.pictogram ?? "",
-            "status": status, "phones": phones, "withoutPosition": structure.coordinate == nil,
+            "status": status, "phones": Self.phones(structure.phone, language),
+            "withoutPosition": structure.coordinate == nil,
             "competent": municipality != nil, "wheelchair": wheelchair,
         ]
         values["competentText"] = municipality.map(competence)
@@ -58,7 +59,7 @@ struct StructureCard {
         var values = words(of: result.opening)
         values["name"] = structure.names.text(in: language.tag)
         values["page"] = frame.link("/structures/\(PercentText.encode(structure.id))")
-        values["phones"] = phones
+        values["phones"] = Self.phones(structure.phone, language)
         if result.isCompetent { values["competentText"] = frame.text("legendCompetent") }
         return values
     }
@@ -106,7 +107,7 @@ struct StructureCard {
 
     /// What a person would want to know and we cannot tell, in one sentence.
     private var unknown: String? {
-        switch (phones.isEmpty, structure.openingHours == nil) {
+        switch (Self.phones(structure.phone, language).isEmpty, structure.openingHours == nil) {
         case (true, true):
             Phrase(
                 el: "Δεν γνωρίζουμε το τηλέφωνο και το ωράριο.",
@@ -119,8 +120,8 @@ struct StructureCard {
     }
 
     /// Each telephone number with the words of its button.
-    private var phones: [[String: String]] {
-        (structure.phone ?? "").split { $0 == "," || $0 == ";" || $0 == "/" }.compactMap { part in
+    static func phones(_ text: String?, _ language: Language) -> [[String: String]] {
+        (text ?? "").split { $0 == "," || $0 == ";" || $0 == "/" }.compactMap { part in
             let number = part.drop { $0 == " " }
             let digits = number.filter { $0.isASCII && $0.isNumber }
             guard !digits.isEmpty else { return nil }

@@ -30,6 +30,18 @@ struct StructureSheet {
         values["organisationText"] = details.organisation.flatMap { id in
             dataset.organisations.first { $0.id == id }?.names.text(in: language.tag)
         }
+        values["contactList"] =
+            details.contacts.isEmpty
+            ? nil
+            : [
+                "contacts": details.contacts.map { contact in
+                    [
+                        "words": [contact.names, contact.roles].map { $0.text(in: language.tag) }
+                            .filter { !$0.isEmpty }.joined(separator: ", "),
+                        "phones": StructureCard.phones(contact.phone, language), "email": contact.email ?? "",
+                    ] as [String: Any]
+                }
+            ]
         values["fundingText"] = present(details.funding.map(words))
         values["servesText"] = serves
         if frame.reports != nil {

@@ -40,18 +40,20 @@ struct StructureLayer: Sendable {
             points.append(Point(id: FeatureID.of(structure.id), position: position, attributes: attributes))
             marks.append(
                 Mark(
-                    position: position, kind: structure.kind, sign: sign,
-                    isApproximate: structure.accuracyMetres != nil))
+                    row: row, position: position, kind: structure.kind, sign: sign,
+                    accuracyMetres: structure.accuracyMetres))
         }
         (self.points, self.marks) = (points, marks)
     }
 
     /// A structure as a picture shows it.
     struct Mark: Sendable {
+        /// Its row in the dataset.
+        var row: Int
         var position: WorldPoint
         var kind: String
         var sign: String
-        var isApproximate: Bool
+        var accuracyMetres: Double?
     }
 
     /// The layer `structures` of a tile; no bytes when nothing is in it.

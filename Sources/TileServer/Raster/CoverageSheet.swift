@@ -89,8 +89,7 @@ public struct CoverageSheet: Sendable {
         cairo_clip(canvas.context)
         pictures.paint(
             view, canvas,
-            PictureRenderer.Options(
-                style: style, language: words.language, coverage: surface, kinds: Set(coverage.query.kinds)))
+            PictureRenderer.Options(style: style, language: words.language, coverage: surface))
         paintScale(view, canvas, shaper, words.language)
         paintNorth(view, canvas, shaper)
         cairo_restore(canvas.context)

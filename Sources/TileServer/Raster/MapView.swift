@@ -21,6 +21,13 @@ struct MapView {
     /// The zoom whose detail is drawn.
     var detail: Int { min(max(Int(zoom.rounded(.down)), 0), TileCoordinate.deepestZoom) }
 
+    /// Units of the canvas that a metre has at a place.
+    func units(perMetreAt place: WorldPoint) -> Double {
+        // The cosine of the latitude, straight from the height on Mercator's map.
+        let shrink = 1 / cosh(.pi * (1 - 2 * place.y))
+        return Double(1 << MapPoint.bits) * unitsPerPart / (2 * .pi * 6_378_137 * shrink)
+    }
+
     /// A tile of 256 units, of the pyramid that has a deeper zoom for the same scale.
     init(z: Int, x: Int, y: Int) {
         let parts = Double(1 << MapPoint.bits) / Double(1 << z)

@@ -12,23 +12,21 @@ public struct PictureRenderer: Sendable {
         public var language: String
         /// The coverage over the ground.
         public var coverage: CoverageSurface?
-        /// Whether structures are drawn.
-        public var hasStructures: Bool
-        /// Kinds of structures that are drawn; all when empty.
-        public var kinds: Set<String>
+        /// Rows of the structures that are drawn, with the circle in which an approximate one lies; those that count in
+        /// the coverage, else all, and without circles, when absent.
+        public var structures: [Int]?
         /// A route drawn over the map.
         public var route: [Coordinate]
 
         /// Options of a picture.
         public init(
             style: MapStyle = .light, language: String = "el", coverage: CoverageSurface? = nil,
-            hasStructures: Bool = true, kinds: Set<String> = [], route: [Coordinate] = []
+            structures: [Int]? = nil, route: [Coordinate] = []
         ) {
             self.style = style
             self.language = language
             self.coverage = coverage
-            self.hasStructures = hasStructures
-            self.kinds = kinds
+            self.structures = structures
             self.route = route
         }
     }
@@ -110,7 +108,7 @@ public struct PictureRenderer: Sendable {
             renderer: renderer, style: options.style, view: view, canvas: canvas, coverage: options.coverage)
         painter.paintGround()
         paint(options.route, view, canvas)
-        if options.hasStructures { paintStructures(view, canvas, options) }
+        paintStructures(view, canvas, options)
         let palette = options.style.palette
         if let shaper = TextShaper(canvas) {
             for label in labels(view, shaper, options).placed().reversed() {
@@ -142,13 +140,13 @@ public struct PictureRenderer: Sendable {
     private func discs(
         _ view: MapView, _ options: Options, reach: Double
     ) -> [(mark: StructureLayer.Mark, x: Double, y: Double)] {
-        guard options.hasStructures else { return [] }
         let side = Double(1 << MapPoint.bits)
+        let shown = (options.structures ?? options.coverage?.coverage.structures).map(Set.init)
         var found: [(mark: StructureLayer.Mark, x: Double, y: Double)] = []
         for mark in renderer.structureMarks {
             let (x, y) = view.place(x: mark.position.x * side, y: mark.position.y * side)
             guard x > -reach, y > -reach, x < view.width + reach, y < view.height + reach,
-                options.kinds.isEmpty || options.kinds.contains(mark.kind)
+                shown?.contains(mark.row) ?? true
             else { continue }
             found.append((mark, x, y))
         }
@@ -163,18 +161,28 @@ public struct PictureRenderer: Sendable {
         let palette = options.style.palette
         let radius = discRadius(view)
         for (mark, x, y) in discs(view, options, reach: 20) {
+            if options.structures != nil, let accuracy = mark.accuracyMetres {
+                cairo_new_path(canvas.context)
+                cairo_arc(canvas.context, x, y, accuracy * view.units(perMetreAt: mark.position), 0, 2 * .pi)
+                canvas.colour(Colour(palette.disc), opacity: 0.1)
+                cairo_fill_preserve(canvas.context)
+                canvas.colour(Colour(palette.disc), opacity: 0.6)
+                cairo_set_line_width(canvas.context, 1)
+                cairo_stroke(canvas.context)
+            }
             cairo_new_path(canvas.context)
             cairo_arc(canvas.context, x, y, radius, 0, 2 * .pi)
+            let isApproximate = mark.accuracyMetres != nil
             canvas.colour(
-                Colour(mark.isApproximate ? palette.ring : palette.disc), opacity: mark.isApproximate ? 0.6 : 1)
+                Colour(isApproximate ? palette.ring : palette.disc), opacity: isApproximate ? 0.6 : 1)
             cairo_fill_preserve(canvas.context)
-            canvas.colour(Colour(mark.isApproximate ? palette.disc : palette.ring))
+            canvas.colour(Colour(isApproximate ? palette.disc : palette.ring))
             cairo_set_line_width(canvas.context, radius > 5 ? 2 : 1.2)
             cairo_stroke(canvas.context)
             if radius > 8 {
                 Pictogram.paint(
                     kind: mark.kind, sign: mark.sign, x: x, y: y, size: radius * 1.15,
-                    Colour(mark.isApproximate ? palette.disc : palette.ring), canvas)
+                    Colour(isApproximate ? palette.disc : palette.ring), canvas)
             }
         }
     }

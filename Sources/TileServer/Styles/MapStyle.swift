@@ -29,6 +29,8 @@ public enum MapStyle: String, CaseIterable, Sendable {
         public var coverage: String?
         /// Codes of the kinds of structure that are drawn; all when empty.
         public var kinds: [String] = []
+        /// Identifiers of the structures that are drawn, of these kinds; all when absent.
+        public var structures: [String]?
 
         /// Options of a document.
         public init(base: String, language: String = "el", hasMunicipalities: Bool = true, coverage: String? = nil) {
@@ -172,17 +174,17 @@ public enum MapStyle: String, CaseIterable, Sendable {
     }
 
     private func structures(_ palette: MapPalette, _ options: Options) -> [String] {
-        let kinds = kindFilter(options.kinds)
+        let filter = structureFilter(options)
         return [
             """
             {"id":"structures","type":"circle","source":"structures","source-layer":"structures",
-            "filter":["all",\(kinds),["!",["has","accuracy"]]],
+            "filter":["all",\(filter),["!",["has","accuracy"]]],
             "paint":{"circle-color":"\(palette.disc)","circle-radius":["interpolate",["linear"],["zoom"],6,3.5,10,6,13,11],
             "circle-stroke-color":"\(palette.ring)","circle-stroke-width":["interpolate",["linear"],["zoom"],6,1,12,2]}}
             """,
             """
             {"id":"structures-approximate","type":"circle","source":"structures","source-layer":"structures",
-            "filter":["all",\(kinds),["has","accuracy"]],
+            "filter":["all",\(filter),["has","accuracy"]],
             "paint":{"circle-color":"\(palette.ring)","circle-opacity":0.6,
             "circle-radius":["interpolate",["linear"],["zoom"],6,3,10,5,13,10],"circle-stroke-color":"\(palette.disc)",
             "circle-stroke-width":["interpolate",["linear"],["zoom"],6,1.2,12,2.5]}}
@@ -195,18 +197,19 @@ public enum MapStyle: String, CaseIterable, Sendable {
     private func signs(_ options: Options) -> String {
         """
         {"id":"structures-sign","type":"symbol","source":"structures","source-layer":"structures",
-        "filter":["all",\(kindFilter(options.kinds))],
+        "filter":["all",\(structureFilter(options))],
         "layout":{"icon-image":["concat","kind-",["get","kind"]],"icon-allow-overlap":true,"icon-padding":0,
         "icon-size":["interpolate",["linear"],["zoom"],6,0.35,10,0.6,12,1]},
         "paint":{"icon-opacity":["step",["zoom"],0,12,["case",["has","accuracy"],0,1]]}}
         """
     }
 
-    /// A filter on the kinds that are drawn.
-    private func kindFilter(_ kinds: [String]) -> String {
-        guard !kinds.isEmpty else { return "true" }
+    /// A filter on the structures that are drawn: by their identifiers, else by kind.
+    private func structureFilter(_ options: Options) -> String {
+        guard options.structures != nil || !options.kinds.isEmpty else { return "true" }
         var json = JSONWriter(capacity: 256)
-        json.array { json in for kind in kinds { json.string(kind) } }
-        return "[\"in\",[\"get\",\"kind\"],[\"literal\",\(String(decoding: json.bytes, as: UTF8.self))]]"
+        json.array { json in for value in options.structures ?? options.kinds { json.string(value) } }
+        let attribute = options.structures == nil ? "kind" : "id"
+        return "[\"in\",[\"get\",\"\(attribute)\"],[\"literal\",\(String(decoding: json.bytes, as: UTF8.self))]]"
     }
 }

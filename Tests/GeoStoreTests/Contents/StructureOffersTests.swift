@@ -34,6 +34,15 @@ struct StructureOffersTests {
         #expect(advice.details.documents.map { $0["fr"] } == ["Carte", "Certificat"])
         #expect(
             advice.details.cost == .free && advice.details.appointment == .possible && advice.details.capacity == 12)
+        #expect(
+            advice.details.contacts == [
+                StructureContact(
+                    names: LocalizedText(["pt": "Balcão 2", "fr": "Guichet 2"]),
+                    roles: LocalizedText(["pt": "Brinquedos perdidos"]), phone: "+000 110"),
+                StructureContact(
+                    names: LocalizedText(["pt": "Serviço social"]), phone: "+000 111; +000 112",
+                    email: "social@toy.example"),
+            ])
         #expect(advice.details.funding.first?.to == date("2027-12-31") && advice.details.checkEveryDays == 180)
         #expect(advice.details.services.map(\.code) == ["lending", "repair"])
         #expect(advice.details.services[0].descriptions["pt"] == "Brinquedos por duas semanas")

@@ -40,6 +40,10 @@ struct HSDSDocumentTests {
                 structure.details.languages = ["sq", "el"]
                 structure.details.cost = .free
                 structure.details.capacity = 12
+                structure.details.contacts = [
+                    StructureContact(names: LocalizedText(["fr": "Accueil"]), phone: "1", email: "a@example.org"),
+                    StructureContact(roles: LocalizedText(["pt": "Direcção"]), phone: "2"),
+                ]
                 structure.details.funding = [Funding(names: LocalizedText(["fr": "Fonds"]), code: "F", from: today)]
                 structure.details.checkEveryDays = 90
             }
@@ -82,6 +86,7 @@ struct HSDSDocumentTests {
             Set(files.map(\.name)).isSuperset(of: [
                 "services.csv", "organizations.csv", "locations.csv", "service_at_location.csv", "phones.csv",
                 "schedules.csv", "languages.csv", "required_documents.csv", "cost_options.csv", "funding.csv",
+                "contacts.csv",
                 "service_areas.csv", "accessibility.csv", "attributes.csv", "taxonomy_terms.csv", "datapackage.json",
             ]))
         var tables: [HSDSTable: [[String: String]]] = [:]

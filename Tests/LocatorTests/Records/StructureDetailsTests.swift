@@ -35,6 +35,12 @@ struct StructureDetailsTests {
         details.costNote = LocalizedText(["en": "€2"])
         details.appointment = StructureDetails.Appointment.none
         details.capacity = 40
+        details.contacts = [
+            StructureContact(
+                names: LocalizedText(["el": "Κοινωνική λειτουργός"]), roles: LocalizedText(["en": "Second floor"]),
+                phone: "2410 1; 2410 2", email: "a@example.org"),
+            StructureContact(phone: "2410 3"),
+        ]
         details.funding = [
             Funding(
                 names: LocalizedText(["en": "Fund"]), code: "5002811", from: CalendarFixture.date("2021-01-01"),
