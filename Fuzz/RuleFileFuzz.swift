@@ -1,13 +1,16 @@
 import Locator
 
-/// Any bytes as a calendar or a file of programmes (the first byte chooses): refused with a place, or used.
+/// Any bytes as a calendar, a file of programmes or of dangers (the first byte chooses): refused with a place, or used.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRuleFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
     guard let first = bytes.first else { return 0 }
     let date = CivilDate(dayNumber: 20_600)
     do {
-        if first & 1 == 0 {
+        if first & 3 == 3 {
+            let book = try HelpBook.read(Array(bytes.dropFirst()), file: "help.json")
+            for topic in book.topics { _ = book.danger(in: topic.names.text(in: "el")) }
+        } else if first & 1 == 0 {
             let calendar = try ServiceCalendar.read(Array(bytes.dropFirst()), file: "calendar.json")
             let isHoliday = calendar.holiday(on: date) != nil
             precondition(isHoliday == calendar.isPublicHoliday(date), "the table of days says something else")

@@ -180,6 +180,12 @@ struct PublicRoutes: Sendable {
             return try RecordPages(frame: this.frame(request), library: library).structure(
                 request, context, address: address)
         }
+        routes.get("/help") { request, _ in
+            try HelpPage(frame: this.frame(request), library: library).list(request)
+        }
+        routes.get("/help/{topic}") { request, context in
+            try HelpPage(frame: this.frame(request), library: library).topic(request, context)
+        }
         routes.get("/benefits") { request, _ in
             try BenefitsPage(frame: this.frame(request), library: library).show(request)
         }

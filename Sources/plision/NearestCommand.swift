@@ -47,8 +47,13 @@ struct NearestCommand: ParsableCommand {
         let text = OriginText(place)
         let question = try text.question(in: dataset)
         let wanted = kinds.isEmpty ? question.kinds : kinds
+        if let help = question.help, format == .text { call(help) }
         switch question.origin {
-        case .nothing: throw text.notFound
+        case .nothing:
+            guard let help = question.help else { throw text.notFound }
+            if format != .text {
+                Output.document(dataset.ambiguousDocument(alternatives: [], kinds: wanted, help: help))
+            }
         case .ask(let alternatives): ask(alternatives, wanted, question, dataset)
         case .found(let origin):
             let answer = ServiceLocator(dataset: dataset)
@@ -56,9 +61,19 @@ struct NearestCommand: ParsableCommand {
                     NearestQuery(
                         origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: wanted,
                         mode: mode, limit: limit, instant: instant, filter: filter, named: question.structure))
-            NearestOutput(dataset: dataset, origin: origin, kinds: wanted, answer: answer, language: language.lang)
-                .print(as: format)
+            NearestOutput(
+                dataset: dataset, origin: origin, kinds: wanted, help: question.help, answer: answer,
+                language: language.lang
+            )
+            .print(as: format)
         }
+    }
+
+    /// Whom to call in the danger that was told, before anything else.
+    private func call(_ help: HelpTopic) {
+        for line in help.lines { Output.line("\(line.phone)  \(line.names.text(in: language.lang))") }
+        for advice in help.advice { Output.line(advice.text(in: language.lang)) }
+        Output.line("")
     }
 
     private func ask(_ alternatives: [GeocodeResult], _ wanted: [String], _ question: PlaceQuestion, _ dataset: Dataset)
@@ -66,7 +81,7 @@ struct NearestCommand: ParsableCommand {
         guard format == .text else {
             Output.document(
                 dataset.ambiguousDocument(
-                    alternatives: alternatives, kinds: wanted, unmatched: question.unmatched))
+                    alternatives: alternatives, kinds: wanted, unmatched: question.unmatched, help: question.help))
             return
         }
         if question.lacksPlace {

@@ -6,13 +6,14 @@ struct NearestOutput {
     let dataset: Dataset
     let origin: GeocodeResult
     let kinds: [String]
+    let help: HelpTopic?
     let answer: NearestAnswer
     let language: String
 
     func print(as format: OutputFormat) {
         switch format {
         case .text: text()
-        case .json: Output.document(dataset.document(answer, origin: origin, kinds: kinds))
+        case .json: Output.document(dataset.document(answer, origin: origin, kinds: kinds, help: help))
         case .geojson: Output.document(dataset.featureCollection(answer))
         case .csv: csv()
         }

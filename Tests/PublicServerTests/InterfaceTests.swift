@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -11,11 +12,14 @@ import Testing
             #expect(answer["build"] as? String != nil && answer["dataDate"] as? String == "2026-01-02")
             let results = try #require(answer["results"] as? [[String: Any]])
             let ids = results.compactMap { ($0["structure"] as? [String: Any])?["id"] as? String }
-            #expect(ids == ["b", "c", "a", "d"])
-            #expect(results.compactMap { $0["competent"] as? Bool } == [true, false, true, false])
+            // Of f only the municipality is known.
+            #expect(ids == ["b", "f", "c", "a", "d"])
+            #expect(results.compactMap { $0["competent"] as? Bool } == [true, true, false, true, false])
             let reasons = try #require(results[0]["reasons"] as? [String: [String]])
             #expect(reasons["el"]?.first == "Αρμόδια δομή για τον Δήμο Δυτικών")
-            #expect((answer["notShown"] as? [String: Int])?["withoutPosition"] == 1)
+            let travel = try #require(results[1]["travel"] as? [String: Any])
+            #expect(travel["mode"] as? String == "unlocated" && travel["metres"] is NSNull)
+            #expect((answer["notShown"] as? [String: Int])?["withoutPosition"] == 0)
         }
     }
 

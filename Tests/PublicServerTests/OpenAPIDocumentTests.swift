@@ -5,8 +5,9 @@ import Testing
 @Suite struct OpenAPIDocumentTests {
     /// Paths for people rather than programs.
     private static let pages: Set = [
-        "/", "/structures/{id}", "/structures/{id}/report", "/about", "/benefits", "/coverage", "/assets/{name}",
-        "/sitemap.xml", "/robots.txt",
+        "/", "/structures/{id}", "/structures/{id}/report", "/about", "/benefits", "/coverage", "/help",
+        "/help/{topic}",
+        "/assets/{name}", "/sitemap.xml", "/robots.txt",
     ]
 
     @Test func describesEveryPathAndNoOther() async throws {

@@ -7,7 +7,7 @@ extension SourceCatalog {
     /// Reads the bytes of a `sources.json`; `name` stands in errors, `folder` is where embedded files lie.
     package static func parse(_ json: [UInt8], name: String, folder: String) throws(StoreError) -> SourceCatalog {
         let root = try CatalogNode(data: Data(json), file: name)
-        let members = try root.members(["format", "region", "osmKinds", "calendar", "programmes", "sources"])
+        let members = try root.members(["format", "region", "osmKinds", "calendar", "programmes", "help", "sources"])
         let format = try members.required("format", of: root)
         guard try format.integer(in: 0...Int(Int32.max)) == 1 else { throw format.fail("expected format 1") }
         var sources: [SourceDescription] = []

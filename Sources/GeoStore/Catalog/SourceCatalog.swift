@@ -35,13 +35,15 @@ public struct SourceCatalog: Sendable {
         case calendar
         /// What people may be entitled to.
         case programmes
+        /// Dangers and whom to call.
+        case help
     }
 
     /// The region.
     public var region: Region
     /// File that maps OpenStreetMap tags to kinds of structure, relative to ``folder``.
     public var osmKinds: String?
-    /// Files of the region that the dataset takes whole, relative to ``folder``: `calendar` and `programmes`.
+    /// Files of the region that the dataset takes whole, relative to ``folder``: `calendar`, `programmes` and `help`.
     public var regionFiles: [RegionFile: String] = [:]
     /// The sources in the order of the file.
     public var sources: [SourceDescription]

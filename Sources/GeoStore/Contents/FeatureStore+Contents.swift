@@ -69,7 +69,8 @@ struct StoreMerge {
             dataset: DatasetContents(
                 region: description, kinds: kinds, municipalities: municipalities,
                 structures: structures.structures, places: places, organisations: organisations,
-                expected: expected, calendar: regionFiles[.calendar], programmes: regionFiles[.programmes]),
+                expected: expected, calendar: regionFiles[.calendar], programmes: regionFiles[.programmes],
+                help: regionFiles[.help]),
             clip: region.clip, postcodes: region.postcodes, speedLimits: region.speedLimits, notes: notes,
             leftOut: structures.leftOut)
     }

@@ -26,6 +26,7 @@ enum StoredRegionFile {
             switch file {
             case .calendar: _ = try ServiceCalendar.read(bytes, file: name)
             case .programmes: _ = try ProgrammeBook.read(bytes, file: name)
+            case .help: _ = try HelpBook.read(bytes, file: name)
             }
         } catch {
             throw StoreError(

@@ -1,8 +1,11 @@
 internal import GeoIndex
 
 extension Dataset {
-    /// The JSON document of a nearest answer for `origin`; `kinds` are the codes that were asked for.
-    public func document(_ answer: NearestAnswer, origin: GeocodeResult, kinds: [String] = []) -> [UInt8] {
+    /// The JSON document of a nearest answer for `origin`; `kinds` are the codes that were asked for, `help` the danger
+    /// that was told.
+    public func document(
+        _ answer: NearestAnswer, origin: GeocodeResult, kinds: [String] = [], help: HelpTopic? = nil
+    ) -> [UInt8] {
         self.answer(capacity: 1024 + answer.results.count * 1024) { json in
             json.key("origin")
             json.geocodeResult(origin, in: self)
@@ -16,7 +19,7 @@ extension Dataset {
             json.array { json in for result in answer.results { json.nearest(result, answer, in: self) } }
             json.member("closuresVersion", answer.closuresVersion)
             json.member("at", TimeText.text(answer.instant, in: calendar.zone))
-            json.emergency()
+            json.emergency(help)
             json.key("uncertain")
             json.array { json in for result in answer.uncertain { json.nearest(result, answer, in: self) } }
             json.key("notOffered")
@@ -42,9 +45,10 @@ extension Dataset {
     static let notOfferedShown = 5
 
     /// The JSON document that asks which of `alternatives` was meant: nothing is guessed. `kinds` are the codes that
-    /// were asked for, `unmatched` the parts of the text that say nothing about the first of them.
+    /// were asked for, `unmatched` the parts of the text that say nothing about the first of them, `help` the danger that
+    /// was told, perhaps without a place.
     public func ambiguousDocument(
-        alternatives: [GeocodeResult], kinds: [String] = [], unmatched: [String] = []
+        alternatives: [GeocodeResult], kinds: [String] = [], unmatched: [String] = [], help: HelpTopic? = nil
     ) -> [UInt8] {
         answer { json in
             json.key("origin")
@@ -62,7 +66,7 @@ extension Dataset {
             json.null()
             json.key("at")
             json.null()
-            json.emergency()
+            json.emergency(help)
             for name: StaticString in ["uncertain", "notOffered", "nextBest"] {
                 json.key(name)
                 json.array { _ in }
@@ -121,11 +125,22 @@ extension JSONWriter {
 
 extension JSONWriter {
     /// Writes whom to call when a life is in danger: it stands in every answer.
-    fileprivate mutating func emergency() {
+    fileprivate mutating func emergency(_ help: HelpTopic?) {
         key("emergency")
         object { json in
             json.member("phone", EmergencyCall.number)
             json.member("text", EmergencyCall.words)
+            json.member("topic", help?.code)
+            json.key("lines")
+            json.array { json in
+                for line in help?.lines ?? [] {
+                    json.object { json in
+                        json.member("phone", line.phone)
+                        json.member("name", line.names)
+                        json.member("note", line.notes)
+                    }
+                }
+            }
         }
     }
 

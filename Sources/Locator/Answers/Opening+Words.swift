@@ -2,6 +2,10 @@ extension Opening {
     /// What a person needs to know of the hours in a few words, Greek (`el`) or English: «ανοίγει Δευτέρα 08:00».
     public func text(in language: String) -> String {
         let isGreek = language == "el"
+        guard isOffered else {
+            return nextOpening == nil
+                ? (isGreek ? "δεν λειτουργεί" : "not in operation") : next(isGreek, language)
+        }
         switch state {
         case .open: return openText(isGreek, language)
         case .closed:

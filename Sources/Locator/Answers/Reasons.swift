@@ -24,8 +24,8 @@ struct Reasons {
         greek.append(Self.way(result.travel, in: "el"))
         english.append(Self.way(result.travel, in: "en"))
         if result.travel.usesFerry {
-            greek.append("Χρειάζεται πλοίο: δείτε τα δρομολόγια")
-            english.append("A ferry is needed: look up its timetable")
+            greek.append(Self.ferry.text(in: "el"))
+            english.append(Self.ferry.text(in: "en"))
         }
         if result.travel.isReckoned, result.dataset.travel.isSample {
             greek.append("Πρότυπο δίκτυο δρόμων: ο χρόνος είναι κατ’ εκτίμηση")
@@ -43,8 +43,8 @@ struct Reasons {
             english.append("Its position is approximate, ±\(Self.distance(accuracy, in: "en"))")
         }
         if result.isOverdue(at: answer.instant) {
-            greek.append("Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα")
-            english.append("The record has not been checked as often as it should: phone first")
+            greek.append(Self.overdue.text(in: "el"))
+            english.append(Self.overdue.text(in: "en"))
         }
         if result.dataset.structureFile.status(at: result.row) == .unverified {
             greek.append("Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε")
@@ -53,6 +53,18 @@ struct Reasons {
         self.greek = greek
         self.english = english
     }
+
+    /// What to know of a record that is older than its check interval.
+    static let overdue = LocalizedText([
+        "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα",
+        "en": "The record has not been checked as often as it should: phone first",
+    ])
+
+    /// What to know of a way that takes a ferry.
+    static let ferry = LocalizedText([
+        "el": "Χρειάζεται πλοίο: δείτε τα δρομολόγια, η αναμονή δεν μετρήθηκε",
+        "en": "A ferry is needed: look up its timetable, waiting is not counted",
+    ])
 
     /// The way in words: time and length, or the distance through the air.
     static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
@@ -63,7 +75,8 @@ struct Reasons {
         }
         // A time to a place that may be as far off as the way is long would say nothing.
         guard travel.metres >= travel.uncertainMetres else { return length }
-        let means = means[travel.mode]?.text(in: language) ?? travel.mode
+        var means = means[travel.mode]?.text(in: language) ?? travel.mode
+        if travel.usesFerry { means += language == "el" ? " και πλοίο" : " and ferry" }
         return "\(duration(seconds, in: language)) \(means), \(length)"
     }
 
@@ -73,6 +86,10 @@ struct Reasons {
         TravelMode.within: LocalizedText([
             "el": "Εντός του δήμου της· η θέση δεν δημοσιεύεται, τηλεφωνήστε",
             "en": "Within its municipality; the position is not published, phone first",
+        ]),
+        TravelMode.unlocated: LocalizedText([
+            "el": "Εντός του δήμου της· δεν γνωρίζουμε πού ακριβώς, ρωτήστε πριν πάτε",
+            "en": "Within its municipality; we do not know where exactly, ask before you go",
         ]),
     ]
 
@@ -130,7 +147,15 @@ extension NearestAnswer.Result {
 
     /// Whether its record is older than its own check interval.
     fileprivate func isOverdue(at instant: UTCInstant) -> Bool {
-        dataset.structureFile.services.isOverdue(row, onDay: dataset.date(at: instant).dayNumber)
+        dataset.isOverdue(row, on: dataset.date(at: instant))
+    }
+}
+
+extension Dataset {
+    /// A warning that the record of the structure in `row` is older than its check interval, Greek (`el`) or English;
+    /// nothing when it is not.
+    public func overdueWarning(_ row: Int, on date: CivilDate, in language: String) -> String? {
+        isOverdue(row, on: date) ? Reasons.overdue.text(in: language) : nil
     }
 }
 
@@ -143,6 +168,11 @@ extension NearestAnswer.Travel {
 
     /// The whole way in words, Greek (`el`) or English: time and means and length, or the distance through the air.
     public func words(in language: String) -> String { Reasons.way(self, in: language) }
+
+    /// What to know of the way beside its length, Greek (`el`) or English; nothing when there is nothing.
+    public func warning(in language: String) -> String? {
+        usesFerry ? Reasons.ferry.text(in: language) : noRoute?.words.text(in: language)
+    }
 
     /// The length in words, Greek (`el`) or English, claiming no more than is known.
     public func distanceText(in language: String) -> String { Reasons.words(of: self, in: language) }

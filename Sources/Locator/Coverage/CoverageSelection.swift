@@ -17,6 +17,7 @@ struct CoverageSelection: Hashable, Sendable {
         for row in 0..<dataset.structureCount where filter.contains(dataset.structureFile.kindIndex[row]) {
             guard dataset.structureFile.status(at: row).isOffered else { continue }
             if let moment = query.openAt {
+                guard dataset.isOffered(row, on: dataset.date(at: moment)) else { continue }
                 let state = dataset.hoursState(ofStructure: row, at: moment)
                 // Never taken for open on a guess.
                 if state == .unknown { withoutHours += 1 }

@@ -18,6 +18,8 @@ public final class Dataset: Sendable {
     public let calendar: ServiceCalendar
     /// What people may be entitled to, nothing when the region has no such rules.
     public let programmes: ProgrammeBook?
+    /// Dangers that people put in words, and whom to call.
+    public let help: HelpBook
     /// The opening hours of all structures.
     let hours: HoursBook
     /// Texts of ``hours`` that cannot be read.
@@ -58,6 +60,9 @@ public final class Dataset: Sendable {
             programmes = try region.programmes.map { bytes throws(DataFileError) in
                 try ProgrammeBook.read(bytes, file: "programmes.json")
             }
+            help =
+                try region.help.map { bytes throws(DataFileError) in try HelpBook.read(bytes, file: "help.json") }
+                ?? .empty
         } catch {
             throw .rules(error)
         }
@@ -130,6 +135,11 @@ public final class Dataset: Sendable {
     /// Whether the structure in `row` may be offered on `date`: it works, between its dates, and is paid for.
     public func isOffered(_ row: Int, on date: CivilDate) -> Bool {
         structureFile.isOffered(row, onDay: date.dayNumber)
+    }
+
+    /// Whether the record of the structure in `row` should have been checked again by `date`.
+    public func isOverdue(_ row: Int, on date: CivilDate) -> Bool {
+        structureFile.services.isOverdue(row, onDay: date.dayNumber)
     }
 
     /// Kinds of structure that municipalities ought to have.

@@ -34,13 +34,15 @@ public struct DatasetContents: Sendable {
     public var calendar: [UInt8]?
     /// `programmes.json`, UTF-8; nothing means no programme.
     public var programmes: [UInt8]?
+    /// `help.json`, UTF-8; nothing means that no danger is known by its words.
+    public var help: [UInt8]?
 
     /// Gathers the contents of a dataset.
     public init(
         region: RegionDescription, kinds: [StructureKind] = [], municipalities: [MunicipalArea] = [],
         structures: [Structure] = [], places: [Place] = [], organisations: [Organisation] = [],
         expected: [ExpectedKind] = [],
-        calendar: [UInt8]? = nil, programmes: [UInt8]? = nil
+        calendar: [UInt8]? = nil, programmes: [UInt8]? = nil, help: [UInt8]? = nil
     ) {
         self.region = region
         self.kinds = kinds
@@ -51,5 +53,6 @@ public struct DatasetContents: Sendable {
         self.expected = expected
         self.calendar = calendar
         self.programmes = programmes
+        self.help = help
     }
 }

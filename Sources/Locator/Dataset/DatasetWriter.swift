@@ -87,6 +87,7 @@ public struct DatasetWriter: Sendable {
             if let programmes = contents.programmes {
                 _ = try ProgrammeBook.read(programmes, file: "programmes.json")
             }
+            if let help = contents.help { _ = try HelpBook.read(help, file: "help.json") }
         } catch {
             throw .rules(error)
         }

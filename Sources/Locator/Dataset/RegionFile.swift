@@ -14,6 +14,7 @@ struct RegionFile: Sendable {
     let expected: [ExpectedKind]
     let calendar: [UInt8]?
     let programmes: [UInt8]?
+    let help: [UInt8]?
 
     static func writer(_ contents: DatasetContents) -> PackedFileWriter {
         var writer = PackedFileWriter(kind: kind)
@@ -58,6 +59,7 @@ struct RegionFile: Sendable {
         writer.add("expected", texts: contents.expected.flatMap { [$0.kind, $0.municipality ?? ""] })
         writer.add("calendar", contents.calendar ?? [])
         writer.add("programmes", contents.programmes ?? [])
+        writer.add("help", contents.help ?? [])
         AreaIndex.build(areas: contents.municipalities.map(\.outline), into: &writer, prefix: areasPrefix)
         return writer
     }
@@ -119,6 +121,8 @@ struct RegionFile: Sendable {
         self.calendar = calendar.isEmpty ? nil : calendar
         let programmes = Array(try file.column("programmes", as: UInt8.self))
         self.programmes = programmes.isEmpty ? nil : programmes
+        let help = Array(try file.column("help", as: UInt8.self))
+        self.help = help.isEmpty ? nil : help
         areas = try AreaIndex(file: file, prefix: Self.areasPrefix)
     }
 }

@@ -96,7 +96,7 @@ public struct Structure: Hashable, Sendable, Identifiable {
     }
 
     /// The days on which it may be offered by its dates and its funding; nothing when there is none.
-    var offeredDays: ClosedRange<CivilDate>? {
+    public var offeredDays: ClosedRange<CivilDate>? {
         let ends = details.funding.compactMap(\.to)
         // One funding without an end keeps it going.
         let funded = ends.count == details.funding.count ? ends.max() : nil

@@ -18,10 +18,8 @@ final class Competence: Sendable {
     private let settlements: [[(row: Int, coordinate: Coordinate)]]
     /// By the row of a kind, whether each municipality has its own.
     let municipalKinds: [Bool]
-    /// Rows that have no point on the map: mobile, virtual, redacted; ascending.
+    /// Rows that have no point on the map: mobile, virtual, redacted, or standing nobody knows where; ascending.
     let placeless: [Int]
-    /// Rows whose position nobody knows, by the row of their municipality.
-    let positionless: [[Int]]
     /// Rows that are planned or suspended, by the row of their municipality.
     let idle: [[Int]]
 
@@ -32,15 +30,10 @@ final class Competence: Sendable {
         var whole = [[Int]](repeating: [], count: region.municipalities.count)
         var named: [(row: Int, ids: [String], outline: MultiPolygon)] = []
         var placeless: [Int] = []
-        var positionless = whole
         var idle = whole
         for row in 0..<structures.count {
             let kind = region.kinds[Int(structures.kindIndex[row])]
-            if structures.services.delivery(row) != .place || structures.services.isRedacted(row) || kind.isRedacted {
-                placeless.append(row)
-            } else if structures.coordinate(at: row) == nil, structures.municipalityIndex[row] != .max {
-                positionless[Int(structures.municipalityIndex[row])].append(row)
-            }
+            if structures.coordinate(at: row) == nil { placeless.append(row) }
             let status = structures.status(at: row)
             if status == .planned || status == .suspended, structures.municipalityIndex[row] != .max {
                 idle[Int(structures.municipalityIndex[row])].append(row)
@@ -61,7 +54,6 @@ final class Competence: Sendable {
         self.whole = whole
         municipalKinds = region.kinds.map(\.isMunicipal)
         self.placeless = placeless
-        self.positionless = positionless
         self.idle = idle
         let wanted = Set(named.flatMap(\.ids))
         var rows: [String: Int] = [:]

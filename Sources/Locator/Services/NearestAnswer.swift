@@ -27,7 +27,8 @@ public struct NearestAnswer: Sendable {
     /// The way from the origin to a structure.
     public struct Travel: Hashable, Sendable {
         /// Travel mode; `straight` is the distance through the air, without a time. A structure without a point on
-        /// the map has ``TravelMode/visits``, ``TravelMode/phone`` or ``TravelMode/within`` and no distance.
+        /// the map has ``TravelMode/visits``, ``TravelMode/phone``, ``TravelMode/within`` or ``TravelMode/unlocated`` and no
+        /// distance.
         public var mode: String
         /// Seconds on the way, nothing when no time is known.
         public var seconds: Double?
@@ -99,7 +100,8 @@ public struct NearestAnswer: Sendable {
     public var nextBest: [Suggestion] = []
     /// The moment of the question.
     public var instant: UTCInstant
-    /// How many structures fit but have no position, so that no distance can be told.
+    /// How many structures of the municipality fit but have no position, so that nobody can tell whether they stand
+    /// within the distance asked for; 0 when none was.
     public var withoutPosition: Int
     /// Version of the closures the times obey, nothing when no time was asked for.
     public var closuresVersion: Int?

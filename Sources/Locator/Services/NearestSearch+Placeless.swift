@@ -1,16 +1,18 @@
 internal import GeoIndex
 
-/// Structures without a point on the map: services that come to people, telephone lines, and places that must not be
-/// located, which are ordered by their municipality and by nothing that depends on where they stand.
+/// Structures without a point on the map: services that come to people, telephone lines, places of which only the
+/// municipality is known, and places that must not be located, which are ordered by their municipality and by nothing
+/// that depends on where they stand.
 extension NearestSearch {
-    /// Those that fit and serve the origin: the competent first, then places not to be located by the distance of
-    /// their municipality's seat, then the rest.
+    /// Those that fit and serve the origin: the competent first, then places by the distance of their municipality's
+    /// seat, then the rest.
     func placeless(where fits: (Int) -> Bool) -> [NearestAnswer.Result] {
         let found = dataset.competence.placeless.filter { serves($0) && fits($0) }
         guard !found.isEmpty else { return [] }
         var keys: [Int: (Int, Double)] = [:]
         for row in found {
-            let rank = isCompetent(row) || isOwn(row) ? 0 : mode(row) == TravelMode.within ? 1 : 2
+            let isPlace = structures.services.delivery(row) == .place
+            let rank = isCompetent(row) || isOwn(row) ? 0 : isPlace ? 1 : 2
             keys[row] = (rank, rank == 1 ? metresToMunicipality(of: row) : 0)
         }
         let order = found.sorted { first, second in
@@ -23,15 +25,20 @@ extension NearestSearch {
     }
 
     /// The way such a structure is reached.
-    private func mode(_ row: Int) -> String {
+    func mode(_ row: Int) -> String {
         switch structures.services.delivery(row) {
         case .mobile: TravelMode.visits
         case .virtual: TravelMode.phone
-        case .place: TravelMode.within
+        case .place: isRedacted(row) ? TravelMode.within : TravelMode.unlocated
         }
     }
 
-    private func isOwn(_ row: Int) -> Bool {
+    private func isRedacted(_ row: Int) -> Bool {
+        structures.services.isRedacted(row) || dataset.kind(ofStructure: row).isRedacted
+    }
+
+    /// Whether the structure in `row` belongs to the municipality of the origin.
+    func isOwn(_ row: Int) -> Bool {
         match.map { UInt32($0.row) == structures.municipalityIndex[row] } ?? false
     }
 

@@ -57,10 +57,10 @@ struct NearestSearch {
         return low < competentRows.count && competentRows[low] == row
     }
 
-    /// Fitting structures of the origin's municipality whose position nobody knows.
+    /// Fitting structures of the origin's municipality of which nobody can tell whether they stand within the bound.
     var withoutPosition: Int {
-        guard let match else { return 0 }
-        return dataset.competence.positionless[match.row].count(where: fits)
+        guard query.filter.withinMetres != nil else { return 0 }
+        return dataset.competence.placeless.count { isOwn($0) && mode($0) == TravelMode.unlocated && fits($0) }
     }
 
     /// Structures of the origin's municipality, of a wanted kind, that are planned or suspended.

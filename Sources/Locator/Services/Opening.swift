@@ -16,8 +16,10 @@ public struct Opening: Sendable {
     public var nextOpening: HoursChange?
     /// The day off that the day is in its municipality.
     public var holiday: Holiday?
-    /// Whether it has hours that can be read.
+    /// Whether it has hours that can be read, or is known not to work.
     public var isKnown: Bool
+    /// Whether it works at all on that day; what does not is closed whatever its hours say.
+    public var isOffered = true
 
     /// The state.
     public var state: HoursState { answer.state }
@@ -40,8 +42,24 @@ extension Dataset {
         let wall = calendar.zone.wallTime(at: instant)
         var opening = Opening(
             instant: instant, wall: wall, answer: HoursAnswer(state: .unknown), onArrival: .unknown, isKnown: false)
-        guard text != .max, !unreadableHours.contains(text) else { return opening }
+        opening.holiday = calendar.holiday(
+            on: wall.date, municipality: municipalityCode(ofStructure: row))
+        opening.isOffered = isOffered(row, on: wall.date)
+        let isReadable = text != .max && !unreadableHours.contains(text)
         let local = Int(hoursLocals[row])
+        guard opening.isOffered else {
+            opening.isKnown = true
+            opening.answer = HoursAnswer(state: .closed)
+            if travelSeconds != nil { opening.onArrival = .closed }
+            let structure = structure(at: row)
+            if isReadable, structure.status.isOffered, let first = structure.offeredDays?.lowerBound, first > wall.date
+            {
+                opening.nextOpening = hours.nextOpening(
+                    row: Int(text), local: local, from: calendar.zone.startOfDay(first))
+            }
+            return opening
+        }
+        guard isReadable else { return opening }
         opening.isKnown = true
         opening.answer = hours.answer(row: Int(text), local: local, at: instant)
         if let travelSeconds {
@@ -56,8 +74,8 @@ extension Dataset {
                 hours.nextOpening(row: Int(text), local: local, from: instant)
                 ?? hours.nextOpening(row: Int(text), local: local, from: instant, least: .appointment)
         }
-        opening.holiday = calendar.holiday(
-            on: wall.date, municipality: municipalityCode(ofStructure: row))
+        // A last day may come before the next opening.
+        if let next = opening.nextOpening, !isOffered(row, on: next.wall.date) { opening.nextOpening = nil }
         return opening
     }
 
@@ -65,8 +83,12 @@ extension Dataset {
     public func timetable(ofStructure row: Int, from date: CivilDate, days: Int = 7) -> [HoursDay]? {
         let text = structureFile.services.hoursRow[row]
         guard text != .max, !unreadableHours.contains(text) else { return nil }
-        return hours.timetable(
+        var table = hours.timetable(
             row: Int(text), municipality: municipalityCode(ofStructure: row), from: date, days: days)
+        let offered = table.map { isOffered(row, on: $0.date) }
+        guard offered.contains(true) else { return nil }
+        for index in table.indices where !offered[index] { table[index].lines = [] }
+        return table
     }
 
     private func municipalityCode(ofStructure row: Int) -> String? {

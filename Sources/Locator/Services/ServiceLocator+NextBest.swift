@@ -81,7 +81,7 @@ extension NearestSearch {
         guard let coordinate = structures.coordinate(at: row) else {
             return result(
                 row,
-                NearestAnswer.Travel(mode: TravelMode.within, seconds: nil, metres: .nan, uncertainMetres: 0))
+                NearestAnswer.Travel(mode: mode(row), seconds: nil, metres: .nan, uncertainMetres: 0))
         }
         return result(row, throughTheAir(neighbour(row, at: coordinate)))
     }

@@ -22,17 +22,20 @@ public struct PlaceQuestion: Sendable {
     public var structure: Int?
     /// Parts of the text that say nothing about the best of the places offered.
     public var unmatched: [String]
+    /// The danger that the text tells: whom to call comes before any answer.
+    public var help: HelpTopic?
 
     /// Puts a question together.
     public init(
         origin: OriginAnswer, kinds: [String] = [], lacksPlace: Bool = false, structure: Int? = nil,
-        unmatched: [String] = []
+        unmatched: [String] = [], help: HelpTopic? = nil
     ) {
         self.origin = origin
         self.kinds = kinds
         self.lacksPlace = lacksPlace
         self.structure = structure
         self.unmatched = unmatched
+        self.help = help
     }
 }
 
@@ -46,8 +49,21 @@ extension ServiceLocator {
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 
-    /// What a text asks; the same care as ``origin(named:limit:)``.
+    /// What a text asks; the same care as ``origin(named:limit:)``. Words of a danger are no place: only the others say
+    /// where.
     public func question(in text: String, limit: Int = 8) throws(GeocodeError) -> PlaceQuestion {
+        guard let (topic, rest) = dataset.help.danger(in: text) else {
+            return try plainQuestion(in: text, limit: limit)
+        }
+        let kinds = topic.kinds.filter { dataset.kind(code: $0) != nil }
+        guard !rest.isEmpty else { return PlaceQuestion(origin: .nothing, kinds: kinds, help: topic) }
+        var question = try plainQuestion(in: rest, limit: limit)
+        question.help = topic
+        if question.kinds.isEmpty { question.kinds = kinds }
+        return question
+    }
+
+    private func plainQuestion(in text: String, limit: Int) throws(GeocodeError) -> PlaceQuestion {
         let answer = try dataset.geocoder.search(GeocodeQuery(text: text, limit: limit))
         let origin: OriginAnswer
         if answer.lacksPlace || answer.isAmbiguous || answer.isGuess {

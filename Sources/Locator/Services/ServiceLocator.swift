@@ -80,8 +80,12 @@ public struct ServiceLocator: Sendable {
         }
         let placeless = search.placeless(where: fits)
         guard !placeless.isEmpty else { return results }
-        results += placeless
-        // The right one first, whether it has a point on the map or not.
+        // The right one first, whether it has a point on the map or not; right ones of which only the municipality is
+        // known come before what is farther for certain.
+        let unlocated = placeless.filter { $0.isCompetent && $0.travel.mode == TravelMode.unlocated }
+        results.insert(contentsOf: unlocated, at: results.first?.isCompetent == true ? 1 : 0)
+        let known = Set(unlocated.map(\.row))
+        results += placeless.filter { !known.contains($0.row) }
         if results.first?.isCompetent != true, let right = results.firstIndex(where: \.isCompetent) {
             results.insert(results.remove(at: right), at: 0)
         }

@@ -62,6 +62,8 @@ public enum TravelMode {
     public static let phone = "phone"
     /// A structure whose position is not published: somewhere in its municipality.
     public static let within = "within"
+    /// A structure of which only the municipality is known.
+    public static let unlocated = "unlocated"
     /// Taken when no mode is asked for and the way is no longer than ``walkMetres``.
     static let walking = "foot"
     /// Taken when no mode is asked for and the way is longer.

@@ -10,18 +10,23 @@ enum NearestRoute {
         let question = try question(parameters, data)
         let kinds = parameters.texts("kind").isEmpty ? question.kinds : parameters.texts("kind")
         switch question.origin {
-        case .nothing: throw TextQuestion.nothingFound(parameters.text("q") ?? "")
+        case .nothing where question.help == nil: throw TextQuestion.nothingFound(parameters.text("q") ?? "")
+        case .nothing:
+            return JSONAnswer.personal(
+                data.dataset.ambiguousDocument(alternatives: [], kinds: kinds, help: question.help))
         case .ask(let alternatives):
             return JSONAnswer.personal(
                 data.dataset.ambiguousDocument(
-                    alternatives: alternatives, kinds: kinds, unmatched: question.unmatched))
+                    alternatives: alternatives, kinds: kinds, unmatched: question.unmatched, help: question.help))
         case .found(let origin):
             let (instant, filter) = try FilterParameters.read(parameters, data)
             let query = NearestQuery(
                 origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
                 kinds: kinds, mode: parameters.text("mode"), limit: parameters.integer("limit") ?? 5, instant: instant,
                 filter: filter, named: question.structure)
-            return JSONAnswer.personal(data.dataset.document(data.locator.nearest(query), origin: origin, kinds: kinds))
+            return JSONAnswer.personal(
+                data.dataset.document(
+                    data.locator.nearest(query), origin: origin, kinds: kinds, help: question.help))
         }
     }
 

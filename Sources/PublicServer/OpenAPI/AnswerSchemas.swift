@@ -139,7 +139,16 @@ enum AnswerSchemas {
         ("results", Schema.list(Schema.reference("NearestResult"))),
         ("closuresVersion", Schema.optional(Schema.whole)),
         ("at", optionalText),
-        ("emergency", Schema.record([("phone", Schema.text), ("text", Schema.reference("Text"))])),
+        (
+            "emergency",
+            Schema.record([
+                ("phone", Schema.text), ("text", Schema.reference("Text")), ("topic", optionalText),
+                (
+                    "lines",
+                    Schema.list(Schema.record([("phone", Schema.text), ("name", localized), ("note", localized)]))
+                ),
+            ])
+        ),
         ("uncertain", Schema.list(Schema.reference("NearestResult"))),
         ("notOffered", Schema.list(DetailSchemas.notOffered)), ("nextBest", Schema.list(DetailSchemas.suggestion)),
         ("notShown", DetailSchemas.notShown),

@@ -56,12 +56,16 @@ struct FinderPage {
         var isPersonal = true
         var question = question
         if question.kind == nil { question.wanted = question.text.isEmpty ? [] : asked(question.text).kinds }
+        if let (topic, _) = frame.data.dataset.help.danger(in: question.text) {
+            values["help"] = HelpPage.values(topic, frame)
+            values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
+        }
         if let position = question.position {
             values["results"] = results(origin(position, question.text), question, &values)
         } else if !question.text.isEmpty {
             let asked = asked(question.text)
             switch asked.origin {
-            case .nothing: values["error"] = nothingFound(question.text)
+            case .nothing: values["error"] = asked.help == nil ? nothingFound(question.text) : whereAreYou
             case .found(let origin):
                 question.named = asked.structure
                 values["results"] = results(origin, question, &values)
@@ -243,6 +247,18 @@ struct FinderPage {
         return [
             "title": Phrase(el: "Δεν βρήκαμε τόπο «\(shown)»", en: "We found no place \"\(shown)\"")[frame.language],
             "lines": lines.map { $0[frame.language] },
+        ]
+    }
+
+    /// What was typed tells a danger and no place.
+    private var whereAreYou: [String: Any] {
+        [
+            "title": Phrase(el: "Πού είστε;", en: "Where are you?")[frame.language],
+            "lines": [
+                Phrase(
+                    el: "Γράψτε και τον τόπο για να δείτε ποιος μπορεί να βοηθήσει κοντά σας.",
+                    en: "Type the place as well to see who can help near you.")[frame.language]
+            ],
         ]
     }
 

@@ -26,6 +26,7 @@ struct PageFrame: Sendable {
             "build": String(data.build.prefix(12)), "aboutPage": Self.link("/about", language),
             "hasBenefits": data.dataset.programmes != nil, "benefitsPage": Self.link("/benefits", language),
             "coveragePage": Self.link("/coverage", language),
+            "hasHelp": !data.dataset.help.topics.isEmpty, "helpPage": Self.link("/help", language),
         ]
         if let bounds = data.overview.bounds {
             values["bounds"] = "\(bounds.west),\(bounds.south),\(bounds.east),\(bounds.north)"

@@ -17,7 +17,8 @@ struct PageLibrary: Sendable {
             ("finder", PackageResources.finder_mustache), ("structure", PackageResources.structure_mustache),
             ("about", PackageResources.about_mustache),
             ("benefits", PackageResources.benefits_mustache), ("problem", PackageResources.problem_mustache),
-            ("coverage", PackageResources.coverage_mustache),
+            ("coverage", PackageResources.coverage_mustache), ("help", PackageResources.help_mustache),
+            ("danger", PackageResources.danger_mustache), ("exit", PackageResources.exit_mustache),
         ]
         for (name, bytes) in sources { try templates.register(String(decoding: bytes, as: UTF8.self), named: name) }
         self.templates = templates

@@ -109,6 +109,8 @@ enum PageTexts {
         "accessTitle": Phrase(el: "Πρόσβαση", en: "Way in"),
         "contacts": Phrase(el: "Ποιον να ζητήσετε", en: "Whom to ask for"),
         "codeText": Phrase(el: "Η σελίδα της δομής", en: "The page of this place"),
+        "helpTitle": Phrase(el: "Γραμμές βοήθειας", en: "Help lines"),
+        "quickExit": Phrase(el: "Γρήγορη έξοδος", en: "Leave this page"),
         "runBy": Phrase(el: "Φορέας", en: "Run by"),
         "fundedBy": Phrase(el: "Χρηματοδότηση", en: "Funding"),
         "serves": Phrase(el: "Εξυπηρετεί", en: "Serves"),

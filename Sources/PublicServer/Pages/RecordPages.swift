@@ -17,7 +17,11 @@ struct RecordPages {
         let card = StructureCard(frame: frame, structure: structure).values()
         let name = card["name"] as? String ?? ""
         let path = "/structures/\(PercentText.encode(id))"
-        var values = frame.values(title: "\(name) · \(frame.text("brand"))", path: path)
+        // Who looks for a shelter may be watched: the title says nothing, nothing is kept, one touch leaves.
+        let isDiscreet = frame.data.dataset.help.topic(kind: structure.kind) != nil
+        let title = isDiscreet ? frame.text("brand") : "\(name) · \(frame.text("brand"))"
+        var values = frame.values(title: title, path: path)
+        values["exit"] = isDiscreet ? frame.data.dataset.help.exit : nil
         if structure.coordinate != nil {
             values["picture"] =
                 "/maps/static.png?structure=\(PercentText.encode(id))&style=print&width=640&height=360&language=\(frame.language.tag)"
@@ -28,7 +32,7 @@ struct RecordPages {
             ["extent": "\(code.size + 8)", "path": code.path, "link": link, "text": frame.text("codeText")]
         }
         values["card"] = card.merging(StructureSheet(frame: frame, structure: structure).values) { first, _ in first }
-        return library.response("structure", values, to: request, language: frame.language, isPersonal: false)
+        return library.response("structure", values, to: request, language: frame.language, isPersonal: isDiscreet)
     }
 
     func about(_ request: Request) throws -> Response {

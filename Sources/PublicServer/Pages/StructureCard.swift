@@ -20,7 +20,7 @@ struct StructureCard {
             "id": structure.id, "page": frame.link("/structures/\(PercentText.encode(structure.id))"),
             "name": name.isEmpty ? kindName : name, "kindName": kindName, "sign": kind?.pictogram ?? "",
             "status": status, "phones": Self.phones(structure.phone, language),
-            "withoutPosition": structure.coordinate == nil,
+            "withoutPosition": structure.coordinate == nil && travel == nil,
             "competent": municipality != nil, "wheelchair": wheelchair,
         ]
         values["competentText"] = municipality.map(competence)
@@ -91,10 +91,11 @@ struct StructureCard {
         return language == .greek ? "Αρμόδια για τον Δήμο \(name)" : "Competent for the Municipality of \(name)"
     }
 
-    /// A sentence; one that ends with an abbreviation has its full stop.
+    /// Sentences; one that ends with an abbreviation has its full stop.
     private func distance(_ travel: NearestAnswer.Travel) -> String {
-        let sentence = travel.words(in: language.tag)
-        return sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
+        [travel.words(in: language.tag), travel.warning(in: language.tag)].compactMap { $0 }.map { sentence in
+            sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
+        }.joined(separator: " ")
     }
 
     private var approximation: String? {
@@ -132,7 +133,39 @@ struct StructureCard {
         }
     }
 
+    /// Whether it works, until when, and whether its record is old.
     private var status: String {
+        [term ?? standing, overdue].compactMap { $0 }.joined(separator: " ")
+    }
+
+    private var today: CivilDate { frame.data.dataset.date(at: frame.data.clock()) }
+
+    private var overdue: String? {
+        guard let row = frame.data.dataset.structureRow(id: structure.id) else { return nil }
+        return frame.data.dataset.overdueWarning(row, on: today, in: language.tag).map { "\($0)." }
+    }
+
+    /// The days of what works for a time only, or no longer.
+    private var term: String? {
+        guard structure.status.isOffered else { return nil }
+        guard let days = structure.offeredDays else { return nil }
+        let (first, last) = (words(days.lowerBound), words(days.upperBound))
+        if let last, days.upperBound < today {
+            return Phrase(el: "Δεν λειτουργεί πια: ως \(last).", en: "No longer in operation: until \(last).")[language]
+        }
+        if let first, days.lowerBound > today {
+            return Phrase(el: "Θα λειτουργήσει από \(first).", en: "In operation from \(first).")[language]
+        }
+        guard structure.status == .temporary, let last else { return nil }
+        return Phrase(el: "Προσωρινή δομή, ως \(last).", en: "A temporary structure, until \(last).")[language]
+    }
+
+    /// A day that is a bound; nothing for the ends of time.
+    private func words(_ date: CivilDate) -> String? {
+        date.dayNumber.magnitude < 1_000_000 ? PageDate.text(TimeText.text(date), in: language) : nil
+    }
+
+    private var standing: String {
         switch structure.status {
         case .active: Phrase(el: "Σε λειτουργία.", en: "In operation.")[language]
         case .unverified where structure.phone != nil:

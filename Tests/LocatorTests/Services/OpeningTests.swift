@@ -55,6 +55,40 @@ struct OpeningTests {
         #expect(opening.wall.minute == 8 * 60 + 30)
     }
 
+    /// What does not work is closed whatever its hours say, and does not open.
+    @Test func whatDoesNotWorkIsClosed() throws {
+        let dataset = try Toyland.dataset([
+            Toyland.structure("shut", "centre", 0.5, municipality: "T0", status: .suspended, hours: "24/7"),
+            Toyland.structure("hall", "hospital", 0.6, municipality: "T0", status: .temporary, hours: "13:00-19:00") {
+                $0.validFrom = CalendarFixture.date("2024-07-15")
+                $0.validTo = CalendarFixture.date("2024-07-19")
+            },
+        ])
+        func opening(_ id: String, _ time: String) throws -> Opening {
+            dataset.opening(
+                ofStructure: try #require(dataset.structureRow(id: id)), at: CalendarFixture.instant(time),
+                travelSeconds: 600)
+        }
+        let shut = try opening("shut", "2024-07-16T14:00")
+        #expect(shut.state == .closed && shut.onArrival == .closed && shut.nextOpening == nil)
+        #expect(shut.text(in: "el") == "δεν λειτουργεί" && shut.nextChange == nil)
+        let before = try opening("hall", "2024-07-10T14:00")
+        #expect(before.state == .closed && before.nextOpening?.wall.date == CalendarFixture.date("2024-07-15"))
+        #expect(before.nextOpening?.wall.minute == 13 * 60)
+        #expect(try opening("hall", "2024-07-16T14:00").state == .open)
+        let evening = try opening("hall", "2024-07-16T20:00")
+        #expect(evening.nextOpening?.wall.date == CalendarFixture.date("2024-07-17"))
+        #expect(try opening("hall", "2024-07-19T20:00").nextOpening == nil)
+        #expect(try opening("hall", "2024-07-20T14:00").text(in: "en") == "not in operation")
+        func week(_ id: String, _ date: String) throws -> [Bool]? {
+            dataset.timetable(
+                ofStructure: try #require(dataset.structureRow(id: id)), from: CalendarFixture.date(date))?
+                .map { !$0.lines.isEmpty }
+        }
+        #expect(try week("hall", "2024-07-14") == [false, true, true, true, true, true, false])
+        #expect(try week("hall", "2024-07-20") == nil && week("shut", "2024-07-14") == nil)
+    }
+
     @Test func hoursSilentAboutFeastsAreUnknownOnOne() throws {
         let opening = try opening("silent", "2026-12-25T10:00")
         #expect(opening.state == .unknown)

@@ -40,14 +40,28 @@ struct ServiceLocatorTests {
         #expect(answer.results.map(\.structure.id) == ["works"])
     }
 
-    @Test func withoutPositionIsCountedNotPlaced() throws {
-        let answer = try nearest(
-            [
-                Toyland.structure("nowhere", "centre", nil, municipality: "T0"),
-                Toyland.structure("somewhere", "centre", 2.5, municipality: "T2"),
-            ], 0.5)
-        #expect(answer.results.map(\.structure.id) == ["somewhere"])
-        #expect(answer.withoutPosition == 1)
+    /// A structure of which only the municipality is known is in the answer, without a distance, and before what is
+    /// farther for certain where it is competent.
+    @Test func withoutPositionIsShownWithoutADistance() throws {
+        let structures = [
+            Toyland.structure("nowhere", "centre", nil, municipality: "T0"),
+            Toyland.structure("somewhere", "centre", 2.5, municipality: "T2"),
+            Toyland.structure("nowhere else", "centre", nil, municipality: "T1"),
+        ]
+        let answer = try nearest(structures, 0.5)
+        #expect(answer.results.map(\.structure.id) == ["nowhere", "somewhere", "nowhere else"])
+        #expect(answer.results[0].isCompetent && answer.results[0].travel.mode == TravelMode.unlocated)
+        #expect(answer.results[0].travel.metres.isNaN && answer.results[0].travel.seconds == nil)
+        #expect(answer.withoutPosition == 0)
+        // Whether it stands within a distance nobody can tell.
+        let near = try ServiceLocator(dataset: Toyland.dataset(structures)).nearest(
+            NearestQuery(
+                origin: Coordinate(longitude: 0.5, latitude: 0.5), instant: CalendarFixture.instant("2026-02-11T10:00"),
+                filter: ServiceFilter(withinMetres: 1000)))
+        #expect(near.results.isEmpty && near.withoutPosition == 1)
+        // A located one of the municipality is the nearest for certain and leads.
+        let both = try nearest(structures + [Toyland.structure("here", "centre", 0.6, municipality: "T0")], 0.5)
+        #expect(both.results.map(\.structure.id) == ["here", "nowhere", "somewhere", "nowhere else"])
     }
 
     @Test func emptyDatasetAnswersNothing() throws {

@@ -24,6 +24,15 @@
       }, { timeout: 15000, maximumAge: 60000 });
     });
   }
+  // Leaving in haste: the page that is left takes the other's place in the history.
+  const exit = document.querySelector('.exit a');
+  if (exit) {
+    exit.addEventListener('click', event => {
+      event.preventDefault();
+      document.body.hidden = true;
+      location.replace(exit.href);
+    });
+  }
   const result = byId('result-title');
   if (result) {
     result.tabIndex = -1;

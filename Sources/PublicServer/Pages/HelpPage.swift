@@ -1,0 +1,69 @@
+internal import Hummingbird
+internal import Locator
+internal import WebSupport
+
+/// `/help` and `/help/{topic}`: whom to call in danger. A discreet topic's title says nothing of it, no browser keeps its
+/// page, and one touch leaves it.
+struct HelpPage {
+    let frame: PageFrame
+    let library: PageLibrary
+
+    /// All topics.
+    func list(_ request: Request) throws -> Response {
+        _ = try request.parameters([FinderPage.languageParameter])
+        var values = frame.values(title: "\(frame.text("helpTitle")) · \(frame.text("brand"))", path: "/help")
+        values["heading"] = frame.text("helpTitle")
+        values["topics"] = frame.data.dataset.help.topics.map { Self.values($0, frame) }
+        return library.response("help", values, to: request, language: frame.language, isPersonal: false)
+    }
+
+    /// One topic.
+    func topic(_ request: Request, _ context: WebContext) throws -> Response {
+        _ = try request.parameters([FinderPage.languageParameter])
+        let code = try context.component("topic")
+        guard let topic = frame.data.dataset.help.topic(code: code) else {
+            throw Problem.noSuch(Phrase(el: "θέμα", en: "topic"), parameter: "topic", came: code)
+        }
+        let name = topic.names.text(in: frame.language.tag)
+        let title = topic.isDiscreet ? frame.text("brand") : "\(name) · \(frame.text("brand"))"
+        var values = frame.values(title: title, path: "/help/\(PercentText.encode(code))")
+        values["heading"] = frame.text("helpTitle")
+        values["topics"] = [Self.values(topic, frame)]
+        values["kinds"] = kinds(topic)
+        values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
+        return library.response("help", values, to: request, language: frame.language, isPersonal: topic.isDiscreet)
+    }
+
+    /// A topic as a box: its lines as buttons, what to do.
+    static func values(_ topic: HelpTopic, _ frame: PageFrame) -> [String: Any] {
+        var values: [String: Any] = [
+            "name": topic.names.text(in: frame.language.tag),
+            "advice": topic.advice.map { $0.text(in: frame.language.tag) },
+            "lines": topic.lines.map { line in
+                [
+                    "phone": line.phone, "name": line.names.text(in: frame.language.tag),
+                    "note": line.notes.text(in: frame.language.tag), "source": line.source,
+                    "call": frame.language == .greek ? "Κλήση \(line.phone)" : "Call \(line.phone)",
+                    "date": line.sourceDate.map { ", " + PageDate.text($0, in: frame.language) } ?? "",
+                ]
+            },
+        ]
+        values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
+        return values
+    }
+
+    /// The kinds of structure that help with it, each a question for the search page.
+    private func kinds(_ topic: HelpTopic) -> [String: Any]? {
+        let known = topic.kinds.compactMap(frame.data.dataset.kind(code:))
+            .filter { frame.data.overview.countByKind[$0.code] != nil }
+        guard !known.isEmpty else { return nil }
+        return [
+            "list": known.map { kind in
+                [
+                    "name": kind.names.text(in: frame.language.tag),
+                    "page": frame.link("/?kind=\(PercentText.encode(kind.code))"),
+                ]
+            }
+        ]
+    }
+}
