@@ -46,7 +46,8 @@ struct StructureCheck {
             report.add(
                 finding(
                     .duplicateSuspect, .warning, row,
-                    "looks like \(suspicion.kept) of \(suspicion.keptSource): \(suspicion.reason); left out"))
+                    "looks like \(suspicion.kept) of \(suspicion.keptSource): \(suspicion.reason); "
+                        + (suspicion.isCertain ? "made one with it" : "both are kept: look at them")))
         }
     }
 

@@ -13,10 +13,16 @@ package struct DuplicateSuspicion: Hashable, Sendable {
     package var suspectSource: String
     /// What they share.
     package var reason: String
+    /// Whether it leaves no doubt, so that the two are made one; else both stay, and people are asked to look.
+    package var isCertain: Bool
 }
 
 /// Finds structures of different sources that are probably one: same kind and municipality, and an alike name or the
 /// same address, accents and case apart, unless both stand at exact positions far from each other.
+///
+/// Only the same address, the same telling words of the name, or no telling word at all, where each municipality has its
+/// own and no address speaks against it or both stand at one spot, leave no doubt: a person who looks for help is better off with one structure
+/// told twice than with one that is not told.
 ///
 /// O(n) groups by kind and municipality, and pairs within a group.
 struct DuplicateSearch {
@@ -24,6 +30,9 @@ struct DuplicateSearch {
     static let farMetres = 500.0
     /// Exact positions nearer than this make an unspecific name enough, in metres.
     static let nearMetres = 100.0
+
+    /// Words so short are articles and the like.
+    private static let articleLength = 3
 
     private let kinds: [String: StructureKind]
     private let municipalities: [String: Municipality]
@@ -42,35 +51,45 @@ struct DuplicateSearch {
             let group = "\(structure.kind)\u{1F}\(municipality)"
             let words = NameWords(kind: kinds[structure.kind], municipality: municipalities[municipality])
             for other in groups[group] ?? [] where other.source != structure.source && other.id != structure.id {
-                guard let reason = alike(other, structure, words) else { continue }
+                guard let (reason, isCertain) = alike(other, structure, words) else { continue }
                 found.append(
                     DuplicateSuspicion(
                         kept: other.id, keptSource: other.source, suspect: structure.id,
-                        suspectSource: structure.source, reason: reason))
+                        suspectSource: structure.source, reason: reason, isCertain: isCertain))
                 break
             }
-            if found.last?.suspect != structure.id || found.last?.suspectSource != structure.source {
+            if found.last?.suspect != structure.id || found.last?.suspectSource != structure.source
+                || found.last?.isCertain == false
+            {
                 groups[group, default: []].append(structure)
             }
         }
         return found
     }
 
-    private func alike(_ first: StoredStructure, _ second: StoredStructure, _ words: NameWords) -> String? {
+    private func alike(
+        _ first: StoredStructure, _ second: StoredStructure, _ words: NameWords
+    ) -> (reason: String, isCertain: Bool)? {
         let apart = metresApart(first, second)
         if let apart, apart > Self.farMetres { return nil }
-        if let address = sharedAddress(first, second) { return "the same address (\(address))" }
+        if let address = sharedAddress(first, second) { return ("the same address (\(address))", true) }
         for mine in first.names.entries {
             for theirs in second.names.entries where mine.tag == theirs.tag || mine.tag == "und" || theirs.tag == "und"
             {
                 let telling = (words.telling(mine.text), words.telling(theirs.text))
-                if telling.0 == telling.1, !telling.0.isEmpty { return "the same name (\(theirs.text))" }
+                if telling.0 == telling.1, !telling.0.isEmpty { return ("the same name (\(theirs.text))", true) }
                 let difference = telling.0.symmetricDifference(telling.1)
                 let isContained = telling.0.isSubset(of: telling.1) || telling.1.isSubset(of: telling.0)
                 guard isContained, difference.count <= 1, !difference.contains(where: \.isBranchLabel) else { continue }
-                if apart.map({ $0 <= Self.nearMetres }) ?? (kinds[first.kind]?.isMunicipal ?? false) {
-                    return "an alike name (\(mine.text); \(theirs.text))"
+                guard apart.map({ $0 <= Self.nearMetres }) ?? (kinds[first.kind]?.isMunicipal ?? false) else {
+                    continue
                 }
+                // Doors that differ, as no shared address was found.
+                let standApart = apart == nil && [first, second].allSatisfy { !doors($0).isEmpty }
+                return (
+                    "an alike name (\(mine.text); \(theirs.text))",
+                    difference.allSatisfy { $0.count <= Self.articleLength } && !standApart
+                )
             }
         }
         return nil

@@ -9,6 +9,8 @@ struct StructureMerge {
     private(set) var leftOut: [StoreContents.LeftOut] = []
     /// Pairs that look like one structure.
     private(set) var suspicions: [DuplicateSuspicion] = []
+    /// Identifiers of rows that were made one with another, and the identifier that stays.
+    private(set) var replacements: [String: String] = [:]
 
     /// Merges rows given in the order of their worth.
     init(
@@ -24,18 +26,24 @@ struct StructureMerge {
         let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let search = DuplicateSearch(kinds: kinds, municipalities: municipalities.map(\.municipality))
         suspicions = search.suspicions(among: merged.filter { known[$0.kind] != nil })
+        let certain = suspicions.filter(\.isCertain)
         let suspects = Dictionary(
-            suspicions.map { ("\($0.suspectSource)\u{1F}\($0.suspect)", $0) }, uniquingKeysWith: { first, _ in first })
-        let positions = SettlementPositions(places)
-        let replacements = Dictionary(
-            suspicions.map { ($0.suspect, $0.kept) }, uniquingKeysWith: { first, _ in first })
+            certain.map { ("\($0.suspectSource)\u{1F}\($0.suspect)", $0) }, uniquingKeysWith: { first, _ in first })
+        let settlements = SettlementPositions(places)
+        replacements = Dictionary(certain.map { ($0.suspect, $0.kept) }, uniquingKeysWith: { first, _ in first })
+        // What the one that is kept lacks, the other may tell.
+        let rowOf = Dictionary(merged.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for suspicion in certain {
+            guard let kept = rowOf[suspicion.kept], let other = rowOf[suspicion.suspect] else { continue }
+            merged[kept].fill(from: merged[other])
+        }
         for row in merged {
             if known[row.kind] == nil {
                 leftOut.append(row.leftOut("its kind \"\(row.kind)\" is not in the table of kinds"))
             } else if let suspicion = suspects["\(row.source)\u{1F}\(row.id)"] {
                 leftOut.append(
                     row.leftOut(
-                        "looks like \(suspicion.kept) of \(suspicion.keptSource): \(suspicion.reason)"))
+                        "is \(suspicion.kept) of \(suspicion.keptSource): \(suspicion.reason)"))
             } else {
                 var structure = row.structure
                 if structure.names.isEmpty { structure.names = known[row.kind]?.names ?? structure.names }
@@ -46,7 +54,7 @@ struct StructureMerge {
                 if !isRedactedKind, !structure.details.isRedacted, structure.details.delivery == .place,
                     structure.coordinate == nil, let settlement = row.settlement
                 {
-                    positions.place(&structure, at: settlement)
+                    settlements.place(&structure, at: settlement)
                 }
                 structures.append(structure)
             }

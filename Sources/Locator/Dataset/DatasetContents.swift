@@ -36,13 +36,16 @@ public struct DatasetContents: Sendable {
     public var programmes: [UInt8]?
     /// `help.json`, UTF-8; nothing means that no danger is known by its words.
     public var help: [UInt8]?
+    /// Identifiers under which a structure was known and still is found, each with the one it has.
+    public var aliases: [String: String]
 
     /// Gathers the contents of a dataset.
     public init(
         region: RegionDescription, kinds: [StructureKind] = [], municipalities: [MunicipalArea] = [],
         structures: [Structure] = [], places: [Place] = [], organisations: [Organisation] = [],
         expected: [ExpectedKind] = [],
-        calendar: [UInt8]? = nil, programmes: [UInt8]? = nil, help: [UInt8]? = nil
+        calendar: [UInt8]? = nil, programmes: [UInt8]? = nil, help: [UInt8]? = nil,
+        aliases: [String: String] = [:]
     ) {
         self.region = region
         self.kinds = kinds
@@ -54,5 +57,6 @@ public struct DatasetContents: Sendable {
         self.calendar = calendar
         self.programmes = programmes
         self.help = help
+        self.aliases = aliases
     }
 }

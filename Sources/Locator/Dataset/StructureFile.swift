@@ -27,6 +27,8 @@ final class StructureFile: Sendable {
     private let latitude: Column<Double>
     private let accuracy: Column<Double>
     private let byID: Column<UInt32>
+    /// Identifiers that structures had before they were made one with another, and the one they have.
+    private let aliases: [String: String]
     private let municipalityFirst: Column<UInt32>
     private let municipalityRows: Column<UInt32>
     /// What filters ask about.
@@ -62,6 +64,8 @@ final class StructureFile: Sendable {
         writer.add("lon", rows.map { $0.coordinate?.longitude ?? .nan })
         writer.add("lat", rows.map { $0.coordinate?.latitude ?? .nan })
         writer.add("accuracy", rows.map { $0.accuracyMetres ?? .nan })
+        writer.add(
+            "aliases", texts: contents.aliases.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
         writer.add("by-id", rows.indices.sorted { rows[$0].id < rows[$1].id }.map { UInt32($0) })
 
         var first: [UInt32] = [0]
@@ -108,6 +112,8 @@ final class StructureFile: Sendable {
     init(_ file: PackedFile, kinds: Int, municipalities: Int) throws(PackedFileError) {
         texts = try file.texts("texts")
         documents = try file.texts("documents")
+        aliases = Dictionary(
+            try file.records("aliases", of: 2).map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
         kindIndex = try file.column("kind", as: UInt16.self)
         municipalityIndex = try file.column("municipality", as: UInt32.self)
         status = try file.column("status", as: UInt8.self)
@@ -189,9 +195,9 @@ final class StructureFile: Sendable {
             let middle = (low + high) / 2
             if texts[Int(byID[middle]) * Text.allCases.count] < id { low = middle + 1 } else { high = middle }
         }
-        guard low < byID.count else { return nil }
-        let row = Int(byID[low])
-        return texts[row * Text.allCases.count] == id ? row : nil
+        if low < byID.count, texts[Int(byID[low]) * Text.allCases.count] == id { return Int(byID[low]) }
+        // An alias never leads to another: what was made one with a structure is none itself.
+        return aliases[id].flatMap { $0 == id || aliases[$0] != nil ? nil : row(id: $0) }
     }
 
     /// Whether the structure at `row` may be offered on the day numbered `day`.

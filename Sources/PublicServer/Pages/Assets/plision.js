@@ -33,7 +33,8 @@
       location.replace(exit.href);
     });
   }
-  const result = byId('result-title');
+  // Whom to call in danger comes before any answer.
+  const result = document.querySelector('.danger h2') || byId('result-title');
   if (result) {
     result.tabIndex = -1;
     result.focus({ preventScroll: true });
