@@ -1,74 +1,29 @@
 internal import Foundation
+internal import GeoIndex
 
 /// A value of `sources.json` that knows its JSON path, so that every error names it.
 struct CatalogNode {
-    /// A JSON value.
-    enum Value: Decodable {
-        case null, bool(Bool), number(Double), string(String), array([Value]), object([String: Value])
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if container.decodeNil() {
-                self = .null
-            } else if let value = try? container.decode(Bool.self) {
-                self = .bool(value)
-            } else if let value = try? container.decode(Double.self) {
-                self = .number(value)
-            } else if let value = try? container.decode(String.self) {
-                self = .string(value)
-            } else if let value = try? container.decode([Value].self) {
-                self = .array(value)
-            } else {
-                self = .object(try container.decode([String: Value].self))
-            }
-        }
-
-        /// The value as JSON with sorted keys: the same text for the same value.
-        var canonical: String {
-            switch self {
-            case .null: return "null"
-            case .bool(let value): return "\(value)"
-            case .number(let value): return "\(value)"
-            case .string(let value): return JSONText.array([value])
-            case .array(let values): return "[\(values.map(\.canonical).joined(separator: ","))]"
-            case .object(let members):
-                let parts = members.sorted { $0.key < $1.key }.map {
-                    "\(JSONText.array([$0.key])):\($0.value.canonical)"
-                }
-                return "{\(parts.joined(separator: ","))}"
-            }
-        }
-
-        var kind: String {
-            switch self {
-            case .null: "null"
-            case .bool(let value): "\(value)"
-            case .number(let value): "the number \(value)"
-            case .string(let value): "\"\(value)\""
-            case .array: "an array"
-            case .object: "an object"
-            }
-        }
-    }
-
-    let value: Value
+    let value: StrictJSON
     let file: String
     let path: String
 
+    /// Reads a whole file; a byte order mark is passed over.
     init(data: Data, file: String) throws(StoreError) {
+        let mark = data.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         do {
-            value = try JSONDecoder().decode(Value.self, from: data)
-        } catch DecodingError.dataCorrupted(let context) {
-            let detail = context.underlyingError.map { ": \($0)" } ?? ""
-            throw StoreError(.catalogMalformed, at: file, "not JSON: \(context.debugDescription)\(detail)")
+            value = try StrictJSON([UInt8](data.dropFirst(mark)))
         } catch {
-            throw StoreError(.catalogMalformed, at: file, "not JSON: \(error)")
+            let offset = error.offset + mark
+            let line = data.prefix(offset).count { $0 == 0x0A } + 1
+            throw StoreError(
+                .catalogMalformed, at: "\(file), byte \(offset) (line \(line))",
+                "not JSON: expected \(error.expected), found \(error.found)")
         }
         self.file = file
         path = "$"
     }
 
-    private init(_ value: Value, file: String, path: String) {
+    private init(_ value: StrictJSON, file: String, path: String) {
         self.value = value
         self.file = file
         self.path = path
@@ -79,18 +34,19 @@ struct CatalogNode {
     }
 
     private func expected(_ what: String) -> StoreError {
-        fail("expected \(what), found \(value.kind)")
+        fail("expected \(what), found \(value.summary)")
     }
 
     /// The members of an object, all keys of which are in `keys` when it is given.
     func members(_ keys: Set<String>? = nil) throws(StoreError) -> [String: CatalogNode] {
         guard case .object(let object) = value else { throw expected("an object") }
         var members: [String: CatalogNode] = [:]
-        for (key, value) in object {
+        for member in object {
+            let key = member.key
             if let keys, !keys.contains(key) {
                 throw fail("has no key \"\(key)\"; it may have \(keys.sorted().joined(separator: ", "))")
             }
-            members[key] = CatalogNode(value, file: file, path: "\(path).\(key)")
+            members[key] = CatalogNode(member.value, file: file, path: "\(path).\(key)")
         }
         return members
     }
@@ -107,6 +63,17 @@ struct CatalogNode {
     func string() throws(StoreError) -> String {
         guard case .string(let text) = value else { throw expected("a text") }
         return text
+    }
+
+    /// The name of a reference system that PROJ knows.
+    func referenceSystem() throws(StoreError) -> String {
+        let name = try string()
+        do throws(StoreError) {
+            _ = try CoordinateTransform(from: name)
+        } catch {
+            throw fail("\"\(name)\": \(error.reason)")
+        }
+        return name
     }
 
     func bool() throws(StoreError) -> Bool {
@@ -150,5 +117,23 @@ extension [String: CatalogNode] {
     /// The member `key`, nothing when it is absent or null.
     func optional(_ key: String) -> CatalogNode? {
         self[key].flatMap { $0.isNull ? nil : $0 }
+    }
+}
+
+extension StrictJSON {
+    /// The value as JSON with sorted keys: the same text for the same value.
+    var canonical: String {
+        switch self {
+        case .null: return "null"
+        case .bool(let value): return "\(value)"
+        case .number(let value): return "\(value)"
+        case .string(let value): return JSONText.array([value])
+        case .array(let values): return "[\(values.map(\.canonical).joined(separator: ","))]"
+        case .object(let members):
+            let parts = members.sorted { $0.key < $1.key }.map {
+                "\(JSONText.array([$0.key])):\($0.value.canonical)"
+            }
+            return "{\(parts.joined(separator: ","))}"
+        }
     }
 }

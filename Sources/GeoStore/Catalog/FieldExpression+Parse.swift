@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 extension FieldExpression {
     /// The keys an expression may have; none of them is a language tag.
     private static let keys: Set<String> = [

@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 extension LayerMapping {
     init(_ node: CatalogNode, reader: SourceDescription.Reader) throws(StoreError) {
         let members = try node.members(["layer", "where", "geometry", "fields"])
@@ -75,7 +77,7 @@ extension LayerMapping.GeometryMapping {
             return
         }
         let members = try node.members(["longitude", "latitude", "x", "y", "pair", "order", "crs"])
-        let crs = try members.optional("crs")?.string()
+        let crs = try members.optional("crs")?.referenceSystem()
         if let pair = members.optional("pair") {
             let order = try members.required("order", of: node)
             switch try order.string() {

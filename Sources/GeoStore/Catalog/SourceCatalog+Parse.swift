@@ -103,7 +103,7 @@ extension SourceDescription {
         edition = try members.optional("edition")?.string()
         dataDate = try members.optional("dataDate")?.date()
         sha256 = try members.optional("sha256")?.digest()
-        crs = try members.optional("crs")?.string()
+        crs = try members.optional("crs")?.referenceSystem()
         let readerNode = try members.required("reader", of: node)
         guard let reader = Reader(rawValue: try readerNode.string()) else {
             throw readerNode.fail("expected \(Reader.allCases.map(\.rawValue).joined(separator: ", "))")

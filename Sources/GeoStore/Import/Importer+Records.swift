@@ -24,8 +24,11 @@ extension Importer {
         result.notes.append(dialect.summary)
         if let crs = source.crs { result.notes.append("coordinates in \(crs)") }
         var reader = CSVReader(stream, dialect: dialect)
-        guard let header = try reader.next(), header.problem == nil else {
-            throw StoreError(.inputMalformed, at: "\(input.path):1", "expected a line of column names")
+        guard let header = try reader.next() else {
+            throw StoreError(.inputMalformed, at: "\(input.path):1", "expected a line of column names, found none")
+        }
+        if let problem = header.problem {
+            throw StoreError(.inputMalformed, at: "\(input.path):\(header.line)", "the column names: \(problem)")
         }
         let names = header.fields.map(\.trimmed)
         var index: [String: Int] = [:]

@@ -34,7 +34,8 @@ package struct CSVDialect: Hashable, Sendable {
     ///
     /// A file that is not UTF-8 is taken as Windows-1253 unless it has more valid UTF-8 sequences than invalid bytes:
     /// then it is UTF-8 with damage, and the damaged records are refused one by one.
-    /// - Throws: ``StoreError`` with code `inputMalformed` for UTF-16 and for binary files.
+    /// - Throws: ``StoreError`` with code `inputMalformed` for UTF-16, for binary files, and for a file in another encoding
+    ///   than `options` say.
     package static func detect(_ stream: ByteStream, options: SourceDescription.CSVOptions) throws(StoreError) -> Self {
         var sample: [UInt8] = []
         var survey = UTF8Survey()
@@ -52,7 +53,15 @@ package struct CSVDialect: Hashable, Sendable {
         var dialect = CSVDialect(hasByteOrderMark: sample.starts(with: [0xEF, 0xBB, 0xBF]))
         let isDamagedUTF8 = dialect.hasByteOrderMark || survey.sequences > survey.invalid
         dialect.encoding = survey.invalid == 0 || isDamagedUTF8 ? .utf8 : .windows1253
-        if let name = options.encoding, let encoding = Encoding(rawValue: name) { dialect.encoding = encoding }
+        if let declared = options.encoding.flatMap(Encoding.init), declared != dialect.encoding {
+            // Plain ASCII is both.
+            if let offset = declared == .utf8 ? survey.firstInvalid : survey.firstSequence {
+                throw StoreError(
+                    .inputMalformed, at: "\(stream.name), byte \(offset)",
+                    "expected \(declared.rawValue) as sources.json says, found \(dialect.encoding.rawValue)")
+            }
+            dialect.encoding = declared
+        }
         dialect.delimiter = options.delimiter?.utf8.first ?? delimiter(of: sample)
         return dialect
     }

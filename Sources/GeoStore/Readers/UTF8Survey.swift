@@ -4,6 +4,11 @@ package struct UTF8Survey {
     package private(set) var sequences = 0
     /// Bytes that belong to no valid sequence.
     package private(set) var invalid = 0
+    /// Offset of the first valid sequence.
+    private(set) var firstSequence: Int?
+    /// Offset of the first byte that belongs to none.
+    private(set) var firstInvalid: Int?
+    private var before = 0
     private var missing = 0
     private var taken = 0
     /// What the next byte may be.
@@ -19,28 +24,37 @@ package struct UTF8Survey {
 
     /// Takes the next piece. O(bytes).
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
-        for byte in bytes {
+        for (index, byte) in bytes.enumerated() {
             if missing == 0, byte < 0x80 { continue }
-            step(byte)
+            step(byte, at: before + index)
         }
+        before += bytes.count
     }
 
     /// Ends the text: a sequence that lacks bytes is invalid.
     mutating func finish() {
-        if missing > 0 { invalid += taken }
+        if missing > 0 { refuse(taken, at: before - taken) }
         missing = 0
     }
 
-    private mutating func step(_ byte: UInt8) {
+    private mutating func refuse(_ count: Int, at offset: Int) {
+        invalid += count
+        firstInvalid = firstInvalid ?? offset
+    }
+
+    private mutating func step(_ byte: UInt8, at offset: Int) {
         if missing > 0 {
             if allowed.contains(byte) {
                 missing -= 1
                 taken += 1
                 allowed = 0x80...0xBF
-                if missing == 0 { sequences += 1 }
+                if missing == 0 {
+                    sequences += 1
+                    firstSequence = firstSequence ?? offset + 1 - taken
+                }
                 return
             }
-            invalid += taken
+            refuse(taken, at: offset - taken)
             missing = 0
             if byte < 0x80 { return }
         }
@@ -53,7 +67,7 @@ package struct UTF8Survey {
         case 0xF0: (missing, allowed) = (3, 0x90...0xBF)
         case 0xF1...0xF3: (missing, allowed) = (3, 0x80...0xBF)
         case 0xF4: (missing, allowed) = (3, 0x80...0x8F)
-        default: invalid += 1
+        default: refuse(1, at: offset)
         }
     }
 }

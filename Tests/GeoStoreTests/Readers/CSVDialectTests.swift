@@ -64,6 +64,25 @@ struct CSVDialectTests {
         #expect(dialect.encoding == .windows1253)
     }
 
+    @Test("A file in another encoding than sources.json says is refused, with the first byte that tells")
+    func otherEncoding() throws {
+        let cases: [(bytes: [UInt8], declared: String, found: String, offset: Int)] = [
+            (codePage, "utf-8", "windows-1253", 0), (Array("α;β\n".utf8), "windows-1253", "utf-8", 0),
+            (Array("ab;c\n1;".utf8) + codePage, "utf-8", "windows-1253", 7),
+            (Array("ab;c\nab€;Λάρισα\n".utf8), "windows-1253", "utf-8", 7),
+        ]
+        for (bytes, declared, found, offset) in cases {
+            for chunkSize in 1...8 {
+                let error = #expect(throws: StoreError.self) {
+                    try detect(bytes, options: .init(encoding: declared), chunkSize: chunkSize)
+                }
+                #expect(error?.code == .inputMalformed)
+                #expect(error?.place == "t.csv, byte \(offset)")
+                #expect(error?.reason == "expected \(declared) as sources.json says, found \(found)")
+            }
+        }
+    }
+
     @Test("UTF-8 is told byte by byte as the standard library tells it")
     func survey() throws {
         var random = SeededGenerator(seed: 4)
