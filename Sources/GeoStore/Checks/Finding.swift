@@ -28,6 +28,12 @@ public struct Finding: Hashable, Sendable {
         case unknownParent = "unknown-parent"
         /// Opening hours that cannot be read.
         case unreadableHours = "unreadable-hours"
+        /// A status that there is not; the structure counts as unverified.
+        case unknownStatus = "unknown-status"
+        /// A phone number without a number in it.
+        case unreadablePhone = "unreadable-phone"
+        /// A date that cannot be read.
+        case unreadableDate = "unreadable-date"
         /// A service or an area of a structure, or a body that runs one, that is not there.
         case unknownReference = "unknown-reference"
         /// A structure that bears no date.

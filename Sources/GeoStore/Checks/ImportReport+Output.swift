@@ -53,7 +53,7 @@ extension ImportReport {
 
 extension Finding {
     /// Writes the finding as a JSON object.
-    func write(to writer: inout JSONWriter) {
+    public func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("check", check.rawValue)
             writer.member("severity", severity.rawValue)

@@ -26,6 +26,7 @@ struct StructureCheck {
             checkKind(row, &report)
             checkDate(row, &report)
             checkHours(row, &report)
+            checkValues(row, &report)
             checkOrganisation(row, &report)
             if let parent = row.parent, !ids.contains(parent) {
                 report.add(finding(.unknownParent, .warning, row, "its parent \(parent) is not there"))
@@ -57,11 +58,12 @@ struct StructureCheck {
                 finding(.unknownKind, .warning, row, "kind \"\(row.kind)\" is not in the table of kinds; left out"))
             return
         }
-        if kind.isRedacted, row.coordinate != nil || !row.address.isEmpty || row.street != nil {
+        if row.hadPlace {
             report.add(
                 Finding(
                     .withheldPosition, .warning, source: row.source, position: row.position,
-                    "structure \(row.id) is a \(row.kind), which must not be located; its place is withheld"))
+                    "structure \(row.id)\(kind.isRedacted ? " is a \(row.kind), which" : "") must not be located;"
+                        + " its place is withheld"))
         }
     }
 
@@ -72,6 +74,26 @@ struct StructureCheck {
         } catch {
             report.add(
                 finding(.unreadableHours, .warning, row, "its opening hours \"\(hours)\" are unknown: \(error)"))
+        }
+    }
+
+    private func checkValues(_ row: StoredStructure, _ report: inout ImportReport) {
+        if let status = row.status, Structure.Status(rawValue: status) == nil {
+            let known = Structure.Status.allCases.map(\.rawValue).joined(separator: ", ")
+            report.add(
+                finding(
+                    .unknownStatus, .warning, row,
+                    "its status \"\(status)\" counts as unverified: expected \(known)"))
+        }
+        // The shortest numbers that help are of three digits.
+        if let phone = row.phone, phone.utf8.count(where: { (0x30...0x39).contains($0) }) < 3 {
+            report.add(finding(.unreadablePhone, .warning, row, "its phone \"\(phone)\" has no number in it"))
+        }
+        for date in [row.checkedOn, row.sourceDate].compactMap({ $0 }) where PartialDate(date) == nil {
+            report.add(
+                finding(
+                    .unreadableDate, .warning, row,
+                    "its date \"\(date)\" is unknown: expected YYYY, YYYY-MM or YYYY-MM-DD"))
         }
     }
 

@@ -37,13 +37,13 @@ struct StoreMerge {
         storedMunicipalities = try StoredMunicipality.all(in: db)
         storedAreas = try StoredArea.all(in: db)
         storedPlaces = try StoredPlace.all(in: db)
-        storedStructures = try StoredStructure.all(in: db)
         municipalities =
             MunicipalityMerge(
                 municipalities: storedMunicipalities, areas: storedAreas, populations: try StoredPopulation.all(in: db),
                 language: region.language
             ).areas
         resolver = MunicipalityResolver(municipalities)
+        storedStructures = try StoredStructure.all(in: db).withheld(by: kinds, resolver)
         places = PlaceMerge(storedPlaces, resolver: resolver).places
         let offers = try StoredOffers(in: db)
         namedByOffers = offers.named

@@ -1,6 +1,8 @@
 import Foundation
 import GeoIndex
 import GeoStore
+import Locator
+import TestSupport
 import Testing
 
 struct ImportReportTests {
@@ -109,6 +111,55 @@ struct ImportReportTests {
         #expect(stale.map(\.position) == ["structures.csv:7"])
         #expect(stale[0].message.contains("2344 days"))
         #expect(report.isSound)
+    }
+
+    @Test("A status, a phone and dates that say nothing are told with what was expected")
+    func values() throws {
+        let structures = """
+            id,kind,name,municipality,street,number,settlement,lon,lat,date,phone,status
+            s1,help-desk,One,A,,,,10.05,50.05,2026-05-01,112,active
+            s2,help-desk,Two,A,,,,10.05,50.05,31/02/2026,none,open
+            s3,help-desk,Three,A,,,,10.05,50.05,2026-02-31,+30 2410 123456,planned
+            """
+        let toy = try ToyRegion(replacing: ["structures.csv": structures])
+        let path = toy.folder.path + "/sources.json"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try toy.folder.write(
+            "sources.json",
+            text.replacing(
+                #""sourceDate": "date""#, with: #""checkedOn": "date", "phone": "phone", "status": "status""#))
+        let store = try FeatureStore(path: ":memory:")
+        _ = try Importer.run(try SourceCatalog.load(path: path), geodata: toy.geodata, into: store)
+        let report = try store.report()
+        #expect(report.findings(of: .unknownStatus).map(\.position) == ["structures.csv:3"])
+        #expect(report.findings(of: .unknownStatus)[0].message.contains("expected active, unverified"))
+        #expect(report.findings(of: .unreadablePhone).map(\.position) == ["structures.csv:3"])
+        #expect(report.findings(of: .unreadableDate).map(\.position) == ["structures.csv:3", "structures.csv:4"])
+    }
+
+    @Test("No finding tells the place of what must not be located, also where only one of its rows says so")
+    func withheld() throws {
+        let structures = """
+            id,kind,name,municipality,street,number,settlement,lon,lat,date
+            s1,refuge,One,A,Quiet Street,7,Atown,30.123,50.05,about 2019
+            s2,help-desk,Two,B,Quiet Street,8,Atown,30.123,50.05,
+            s3,help-desk,Three,,Quiet Street,9,Atown,10.15,50.05,
+            """
+        let more = #"""
+            {"id": "marked", "title": {"en": "Marked"}, "file": "marked.csv", "licence": "CC0-1.0", "attribution": "us",
+             "reader": "csv", "rank": 5, "layers": [{"layer": "structure", "fields": {"id": "id", "kind": "kind",
+             "names": {"en": "id"}, "redacted": "redacted"}}]}
+            """#
+        let marked = "id,kind,redacted\ns2,help-desk,yes\ns3,help-desk,yes\n"
+        let toy = try ToyRegion(replacing: ["structures.csv": structures, "marked.csv": marked], more: more)
+        let report = try toy.store().report()
+        #expect(report.findings(of: .withheldPosition).map(\.position) == (2...4).map { "structures.csv:\($0)" })
+        #expect(report.findings(of: .undated).count == 5)
+        for word in ["30.12", "Quiet", #""lon""#, "10.15"] { #expect(!report.json.contains(word), "\(word)") }
+        let listed = try toy.store().listedStructures()
+        #expect(listed.allSatisfy { $0.isWithheld && $0.coordinate == nil && $0.addressText.isEmpty })
+        let kept = try toy.store().contents().dataset.structures
+        #expect(kept.first { $0.id == "s3" }?.municipality == "B", "the municipality is told")
     }
 
     @Test("Text and JSON tell the same, worst first")
