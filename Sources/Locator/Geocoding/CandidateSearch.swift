@@ -6,6 +6,9 @@ struct CandidateSearch {
     let analysis: AddressAnalysis
     let tokens: [AddressToken]
     let focus: Coordinate?
+    let municipality: Int?
+    /// Whether structures are no answer.
+    private let passesStructures: Bool
     /// Tokens that must be explained, one bit each.
     let everything: UInt64
     let sets: TokenSets
@@ -36,13 +39,15 @@ struct CandidateSearch {
 
     /// Prepares a search; the tokens of `passing`, one bit each, say nothing about where.
     init(
-        file: GazetteerFile, analysis: AddressAnalysis, hits all: [SpanHit], focus: Coordinate?, limit: Int,
-        passing: UInt64 = 0
+        file: GazetteerFile, analysis: AddressAnalysis, hits all: [SpanHit], query: GeocodeQuery,
+        passing: UInt64 = 0, passesStructures: Bool = false
     ) {
         let hits = passing == 0 ? all : all.filter { $0.mask & passing == 0 }
         self.file = file
         self.analysis = analysis
-        self.focus = focus
+        focus = query.focus
+        municipality = query.municipality
+        self.passesStructures = passesStructures
         self.hits = hits
         tokens = analysis.tokens
         var sets = TokenSets(analysis.tokens)
@@ -54,7 +59,7 @@ struct CandidateSearch {
             for index in hit.tokens.dropLast() where tokens[index].classes.contains(.centre) { sets.takeAsWord(index) }
         }
         self.sets = sets
-        capacity = max(32, limit * 3)
+        capacity = max(32, query.limit * 3)
         let end = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
         everything = TokenMask.bits(0..<end) & ~passing
         let asksCrossing =
@@ -144,7 +149,7 @@ struct CandidateSearch {
         }
         // Of a beginning that many names share, only what is best known.
         let most = hit.shape != .whole && hit.rows.count > 8 ? 8 : 64
-        let isOpen = contexts.areas.isEmpty && focus == nil && within == nil
+        let isOpen = contexts.areas.isEmpty && focus == nil && municipality == nil && within == nil
         // What all bearers share is found out when the first of them counts.
         var known: Reading?
         for bearer in isOpen ? bearers.prefix(most) : bearers {
@@ -189,7 +194,9 @@ struct CandidateSearch {
     private mutating func evaluate(_ entity: Int, role: UInt8, _ reading: Reading, _ hit: SpanHit) {
         evaluations += 1
         let kind = file.kind(entity)
-        guard kind != .region, kind != .category else { return }
+        guard kind != .region, kind != .category, kind != .structure || !passesStructures,
+            municipality == nil || file.municipality(entity) == municipality
+        else { return }
         // The city of an address in parts is an area.
         if tokens[hit.tokens.lowerBound].field == .locality, !kind.isArea { return }
         let text = reading.cost + (NameRole(rawValue: role)?.cost ?? 0) + typeCost(hit.types, kind)

@@ -4,6 +4,8 @@ public struct GeocodeAnswer: Sendable {
     public var query: String
     /// Whether a person must choose: different places are about equally likely, or the best is only a guess.
     public var isAmbiguous: Bool
+    /// Whether another place is about as likely as the best.
+    public var hasRivals = false
     /// The places the text may mean.
     public var results: [GeocodeCandidate]
     /// Floor named in the text, a note.

@@ -10,6 +10,8 @@ public struct GeocodeQuery: Sendable {
     public var limit: Int
     /// Whether to say which letters of each label agreed.
     public var wantsHighlights: Bool
+    /// Row of the municipality that the place must lie in, where that is known beside the text.
+    public var municipality: Int?
     /// Scalars of ``text`` that belong to the street part of a structured query.
     var streetLength: Int?
 
@@ -17,8 +19,12 @@ public struct GeocodeQuery: Sendable {
     public static let longestText = 512
 
     /// Asks for `text`.
-    public init(text: String, focus: Coordinate? = nil, limit: Int = 10, wantsHighlights: Bool = false) {
+    public init(
+        text: String, focus: Coordinate? = nil, limit: Int = 10, wantsHighlights: Bool = false,
+        municipality: Int? = nil
+    ) {
         self.text = text
+        self.municipality = municipality
         self.focus = focus
         self.limit = limit
         self.wantsHighlights = wantsHighlights

@@ -6,7 +6,9 @@ extension Geocoder {
         _ found: Found, _ analysis: AddressAnalysis, _ query: GeocodeQuery, isCut: Bool
     ) -> GeocodeAnswer {
         var all = found.candidates
-        if let postcode = analysis.postcode, let entity = postcodeEntity(postcode) {
+        if let postcode = analysis.postcode, let entity = postcodeEntity(postcode),
+            query.municipality == nil || file.municipality(entity) == query.municipality
+        {
             all.append(postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty))
         }
         all.sort { a, b in
@@ -24,7 +26,8 @@ extension Geocoder {
             kept.append(candidate)
             if kept.count == most + 1 { break }
         }
-        let isAmbiguous = isCut || needsChoice(kept)
+        let hasRivals = hasRivals(kept)
+        let isAmbiguous = isCut || hasRivals || (kept.first.map(isUnsure) ?? false)
         let lacksPlace = found.isWishAlone && !(kept.first.map(isNamed) ?? false)
         if lacksPlace { kept.removeAll { $0.role != .kind } }
         let isWish = lacksPlace || kept.first?.isWish ?? false
@@ -36,7 +39,8 @@ extension Geocoder {
             results[index].result.label = LabelText(file: file).narrowedLabel(for: candidate)
         }
         return GeocodeAnswer(
-            query: query.text, isAmbiguous: isAmbiguous || lacksPlace, results: results, floor: analysis.floor,
+            query: query.text, isAmbiguous: isAmbiguous || lacksPlace, hasRivals: hasRivals, results: results,
+            floor: analysis.floor,
             block: analysis.block,
             kinds: isWish ? found.wish?.kinds.map { file.texts[Int(file.locals[$0])] } ?? [] : [],
             lacksPlace: lacksPlace, unmatched: kept.first.map { unmatched($0, analysis, query) } ?? [])
@@ -114,10 +118,14 @@ extension Geocoder {
         }
     }
 
-    /// Whether the best is unsure or another place is about as likely.
-    private func needsChoice(_ candidates: [Candidate]) -> Bool {
+    /// Whether a person must confirm even an answer without rivals.
+    private func isUnsure(_ best: Candidate) -> Bool {
+        best.match == .fuzzy || best.left != 0 || best.role == .kind
+    }
+
+    /// Whether another place is about as likely as the best.
+    private func hasRivals(_ candidates: [Candidate]) -> Bool {
         guard let best = candidates.first else { return false }
-        if best.match == .fuzzy || best.left != 0 || best.role == .kind { return true }
         for other in candidates.dropFirst() where !isSamePlace(best, other) && !(best.isWish && other.role == .kind) {
             if other.left == 0, other.cost - best.cost <= RankingCosts.close, !dominates(best, other) { return true }
             if file.kind(best.entity).isArea, file.kind(best.entity) == file.kind(other.entity), other.left == 0,
@@ -141,7 +149,9 @@ extension Geocoder {
         let (kindA, kindB) = (file.kind(a.entity), file.kind(b.entity))
         if a.entity == b.entity { return true }
         if a.role == .address || b.role == .address, !kindA.isArea, !kindB.isArea {
-            return Planar.distance(a.coordinate, b.coordinate) < 100
+            // The door of a structure's address lies somewhere in the circle in which the structure does.
+            let reach = [a, b].map { $0.accuracyMetres ?? file.accuracy(of: $0.entity) }.max() ?? 0
+            return Planar.distance(a.coordinate, b.coordinate) < max(Self.vagueMetres, reach)
         }
         if kindA.isArea, kindB.isArea {
             if kindA == kindB { return Planar.distance(a.coordinate, b.coordinate) < 2000 && kindA != .municipality }

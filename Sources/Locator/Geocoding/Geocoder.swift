@@ -16,6 +16,9 @@ public struct Geocoder: Sendable {
     /// Most tokens of a query that are looked at; further ones count as unexplained.
     static let mostTokens = 24
 
+    /// A structure that may stand further from its position than this is not located by it, in metres.
+    static let vagueMetres = 100.0
+
     /// Opens the gazetteer at `path`; `verify` reads every byte once.
     public init(path: String, verify: Bool = true) throws(PackedFileError) {
         try self.init(PackedFile.open(path: path, kind: GazetteerBuilder.fileKind, verify: verify))
@@ -85,6 +88,10 @@ public struct Geocoder: Sendable {
             found.wish = KindWords(file: file, hits: matcher.hits)
         }
         found.candidates = candidates(matcher.hits, analysis, query, limit, passing: 0)
+        if let door = door(ofAddressIn: matcher.hits, analysis, query, found.candidates) {
+            found.candidates.removeAll { $0.entity == door.entity && $0.crossing == door.crossing }
+            found.candidates.append(door)
+        }
         guard let wish = found.wish else { return found }
         let sets = TokenSets(analysis.tokens)
         guard (sets.words | sets.initials | sets.numbers) & ~wish.mask != 0 else {
@@ -118,18 +125,38 @@ public struct Geocoder: Sendable {
         // A word that agrees with nothing at all has a slip in it: no use to look at the rest without it.
         let unknown = unknownWords(hits, analysis, limit) & ~passing
         if unknown != 0 { hits += fuzzy.hits(unexplained: unknown) }
-        var search = CandidateSearch(
-            file: file, analysis: analysis, hits: hits, focus: query.focus, limit: query.limit, passing: passing)
+        var search = CandidateSearch(file: file, analysis: analysis, hits: hits, query: query, passing: passing)
         search.run()
         guard unknown == 0, let doubtful = doubtfulTokens(search, analysis).map({ $0 & ~passing }), doubtful != 0 else {
             return search.best
         }
         let more = fuzzy.hits(unexplained: doubtful)
         guard !more.isEmpty else { return search.best }
-        search = CandidateSearch(
-            file: file, analysis: analysis, hits: hits + more, focus: query.focus, limit: query.limit, passing: passing)
+        search = CandidateSearch(file: file, analysis: analysis, hits: hits + more, query: query, passing: passing)
         search.run()
         return search.best
+    }
+
+    /// The known door of the address that a structure was found by, when it tells the position better than the structure's
+    /// own does: «Αθηνών 5 και Άνδρου», of which the map knows no Άνδρου.
+    private func door(
+        ofAddressIn known: [SpanHit], _ analysis: AddressAnalysis, _ query: GeocodeQuery, _ candidates: [Candidate]
+    ) -> Candidate? {
+        guard let best = candidates.min(by: { $0.cost < $1.cost }), best.role == .address, best.left == 0,
+            file.accuracy(of: best.entity) > Self.vagueMetres
+        else { return nil }
+        var search = CandidateSearch(
+            file: file, analysis: analysis, hits: known, query: query, passesStructures: true)
+        search.run()
+        let doors = search.best.filter { candidate in
+            candidate.kind == .address && candidate.match <= .phonetic
+                && file.municipality(candidate.entity) == file.municipality(best.entity)
+        }
+        guard var door = doors.min(by: { $0.cost < $1.cost }) else { return nil }
+        // The structure's address has said what the map does not know.
+        door.left = 0
+        (door.cost, door.textCost) = (min(door.cost, best.cost - 1), min(door.textCost, best.textCost))
+        return door
     }
 
     /// Words of at least four letters that no hit covers, one bit each.

@@ -122,6 +122,32 @@ import Testing
         #expect(!answer.isAmbiguous, "\(answer.results.map { $0.result.label.text(in: "el") })")
     }
 
+    @Test func inAKnownMunicipalityOnlyWhatLiesThereIsAnswered() throws {
+        let world = try world()
+        for town in world.settlements where ["Νεράιδα", "Μαγούλα"].contains(town.name) {
+            let row = try #require(world.municipalities.firstIndex(of: town.municipality))
+            let answer = try world.geocoder.search(GeocodeQuery(text: town.name, municipality: row))
+            #expect(answer.results.allSatisfy { $0.result.municipality == row })
+            let same = world.settlements.count { $0.name == town.name && $0.municipality == town.municipality }
+            #expect(answer.hasRivals == (same > 1), "\(town.name), \(town.municipality)")
+            #expect(
+                answer.results.first.map {
+                    Geodesic.distance(from: $0.result.coordinate, to: town.coordinate) < 10 || same > 1
+                } == true)
+        }
+        for name in ["Λάρισα", "Βόλος", "Τρίκαλα"] {
+            let town = try #require(world.settlements.first { $0.name == name })
+            let row = try #require(world.municipalities.firstIndex(of: town.municipality))
+            let answer = try world.geocoder.search(GeocodeQuery(text: "Ερμού", municipality: row))
+            #expect(!answer.hasRivals && answer.results.first?.settlement?["el"] == name)
+        }
+    }
+
+    @Test func aGuessHasNoRivals() throws {
+        #expect(try !world().search("Κουμουνδοόυρου 29, Καρδίτσα").hasRivals)
+        #expect(try world().search("Νεράιδα").hasRivals)
+    }
+
     @Test func theFocusRanksStreetsOfOneName() throws {
         let world = try world()
         for town in ["Λάρισα", "Βόλος", "Τρίκαλα"] {
