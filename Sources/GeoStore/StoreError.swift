@@ -12,6 +12,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case catalogMalformed
         /// A source was named that `sources.json` does not have.
         case unknownSource
+        /// A kind of structure was named that the table of kinds does not have.
+        case unknownKind
         /// A coordinate reference system is not known to PROJ, or not the one that was declared.
         case referenceSystem
         /// The store's file is no store of ours, or of another version.

@@ -17,6 +17,10 @@ struct BuildCommand: ParsableCommand {
         do {
             let store = try FeatureStore.open(path: storeOptions.store)
             let contents = try store.contents()
+            guard !contents.dataset.region.credits.isEmpty else {
+                throw Failure.malformed(
+                    "\(storeOptions.store): nothing was imported into it; run `plision import` first")
+            }
             // Read a second time beside the roads: it needs nothing of them.
             let map = MapFeed(store: storeOptions.store, contents)
             var roads = RoadGraphBuilder(

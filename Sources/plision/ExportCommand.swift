@@ -44,11 +44,7 @@ struct ExportCommand: ParsableCommand {
             FileHandle.standardOutput.write(Data(bytes))
             return
         }
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: out), options: .atomic)
-        } catch {
-            throw Failure.failed("\(out): \(error.localizedDescription)")
-        }
+        try Output.file(bytes, at: out)
     }
 
     /// Writes the tables into the folder, which is made; other files in it stay.

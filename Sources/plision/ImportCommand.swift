@@ -38,7 +38,7 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Folder of downloaded files (or PLISION_GEODATA).", valueName: "dir"))
     var geodata: String?
 
-    @Option(help: ArgumentHelp("Folder with the region's sources.json.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Folder with the region's sources.json, or such a file.", valueName: "dir|file"))
     var region: String?
 
     @Option(help: "How to print the report: text or json.")
@@ -57,35 +57,60 @@ struct ImportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let results: [ImportResult]
-        let report: ImportReport
+        let isNew = !FileManager.default.fileExists(atPath: storeOptions.store)
+        let output: ImportOutput
         do {
+            let work = try work(isNew: isNew)
             let store = try FeatureStore(path: storeOptions.store)
-            let progress = ProgressLine()
-            let show: (ImportProgress) -> Bool = { step in
-                progress.show("\(step.source): \(step.step.rawValue)", fraction: step.fraction ?? 0)
-                return true
+            do {
+                let progress = ProgressLine()
+                let results = try work(store) { step in
+                    progress.show("\(step.source): \(step.step.rawValue)", fraction: step.fraction ?? 0)
+                    return true
+                }
+                for result in results { progress.done(result.line) }
+                output = ImportOutput(results: results, report: try store.report())
+            } catch {
+                let isWorthless = try hsds != nil || osm != nil || store.rowCounts()["source"] == nil
+                if isNew, isWorthless { try? FileManager.default.removeItem(atPath: storeOptions.store) }
+                throw error
             }
-            let tables = try RegionFolder.tables()
-            if let hsds {
-                results = [try Importer(into: store, progress: show).importHSDS(file: hsds, kind: hsdsKind)]
-            } else if let osm {
-                let common = try SourceCatalog.load(path: "\(tables)/sources.json")
-                let kinds = try Importer.run(common, geodata: nil, into: store, progress: show)
-                let extract = try Importer(into: store, progress: show)
-                    .importOSM(file: osm, clip: try clipBox(), kinds: "\(tables)/osm-kinds.csv")
-                results = kinds + [extract]
-            } else {
-                let catalog = try SourceCatalog.load(path: try RegionFolder.catalog(region, tables: tables))
-                results = try Importer.run(catalog, sources: sources, geodata: downloads, into: store, progress: show)
-            }
-            for result in results { progress.done(result.line) }
-            report = try store.report()
         } catch let error as StoreError {
             throw Failure(error)
         }
-        let output = ImportOutput(results: results, report: report)
         if format == .json { output.json() } else { output.text() }
+    }
+
+    /// What is to be done with the store; all that can be told without one has been looked at.
+    private func work(
+        isNew: Bool
+    ) throws -> (FeatureStore, @escaping (ImportProgress) -> Bool) throws -> [ImportResult] {
+        if hsds == nil, osm == nil {
+            let catalog = try SourceCatalog.load(path: try RegionFolder.catalog(region))
+            for source in sources { _ = try catalog.source(source) }
+            return { store, show in
+                try Importer.run(catalog, sources: sources, geodata: downloads, into: store, progress: show)
+            }
+        }
+        for file in [hsds, osm].compactMap({ $0 }) where !FileManager.default.fileExists(atPath: file) {
+            throw StoreError(.inputNotFound, at: file, "no file here, or it cannot be read")
+        }
+        // A store that has kinds needs no others for services.
+        let tables = hsds == nil || isNew ? try RegionFolder.tables() : try? RegionFolder.tables()
+        let common = try tables.map { try SourceCatalog.load(path: "\($0)/sources.json") }
+        let clip = try clipBox()
+        return { store, show in
+            let needsKinds = try hsds == nil || store.rowCounts()["kind"] == nil
+            let kinds = try common.map {
+                needsKinds ? try Importer.run($0, geodata: nil, into: store, progress: show) : []
+            }
+            let importer = Importer(into: store, progress: show)
+            let file = try hsds.map { try importer.importHSDS(file: $0, kind: hsdsKind) }
+            let extract = try osm.map {
+                try importer.importOSM(file: $0, clip: clip, kinds: tables.map { "\($0)/osm-kinds.csv" })
+            }
+            return (kinds ?? []) + [file, extract].compactMap { $0 }
+        }
     }
 
     private var downloads: String? {

@@ -12,6 +12,25 @@ enum Output {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
+    /// Refuses a path whose folder is not there.
+    static func checkFolder(of path: String) throws(Failure) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw Failure.failed("\(path): cannot be written: there is no folder \(folder)")
+        }
+    }
+
+    /// Writes a file, whole or not at all.
+    static func file(_ bytes: [UInt8], at path: String) throws(Failure) {
+        try checkFolder(of: path)
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure.failed("\(path): cannot be written: \(error.localizedDescription)")
+        }
+    }
+
     /// Writes a row of RFC 4180 CSV.
     static func csv(_ fields: [String]) {
         line(fields.map(csvField).joined(separator: ",") + "\r")

@@ -17,9 +17,10 @@ enum RegionFolder {
         throw Failure.notFound("geodata: the tables are not here; run in the project's folder")
     }
 
-    /// Path of the `sources.json` of `region`, or of the only region there is.
-    static func catalog(_ region: String?, tables: String) throws(Failure) -> String {
-        if let region { return "\(region)/sources.json" }
+    /// Path of the `sources.json` of `region`, which may also be such a file itself, or of the only region there is.
+    static func catalog(_ region: String?) throws(Failure) -> String {
+        if let region { return region.hasSuffix(".json") ? region : "\(region)/sources.json" }
+        let tables = try tables()
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: tables)) ?? []
         let regions = entries.sorted().filter {
             FileManager.default.fileExists(atPath: "\(tables)/\($0)/sources.json")

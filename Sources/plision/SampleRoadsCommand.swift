@@ -35,11 +35,7 @@ struct SampleRoadsCommand: ParsableCommand {
         }
         guard !places.isEmpty else { throw Failure.failed("\(storeOptions.store): no place with a position") }
         let bytes = SampleRoads(places: places, land: contents.dataset.municipalities.map(\.outline)).bytes()
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: out), options: .atomic)
-        } catch {
-            throw Failure.failed("\(out): cannot be written: \(error.localizedDescription)")
-        }
+        try Output.file(bytes, at: out)
         note("\(out): \(bytes.count) bytes, \(places.count) places")
     }
 }

@@ -45,6 +45,7 @@ struct TilesExportCommand: ParsableCommand {
     }
 
     func run() throws {
+        try Output.checkFolder(of: out)
         let dataset = try datasetOptions.open()
         let map: BaseMap
         do {

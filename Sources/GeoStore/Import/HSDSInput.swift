@@ -2,6 +2,12 @@ internal import Foundation
 internal import GeoIndex
 internal import Locator
 
+/// A row of a table and the line it begins on.
+private struct TableRow {
+    let line: Int
+    let cells: [String: String]
+}
+
 /// HSDS services as they come: one JSON file, or a folder of the standard's CSV tables.
 struct HSDSInput {
     private enum Form {
@@ -13,6 +19,12 @@ struct HSDSInput {
     private let form: Form
     /// SHA-256 over all that was read.
     let digest: String
+
+    /// Columns without which a row of these tables says nothing.
+    private static let required: [HSDSTable: [String]] = [
+        .services: ["id", "name"], .organizations: ["id", "name"], .locations: ["id"],
+        .serviceAtLocations: ["service_id", "location_id"],
+    ]
 
     /// Reads what is at `path`; tables that are not ours to read are passed over.
     init(path: String, name: String) throws(StoreError) {
@@ -26,28 +38,53 @@ struct HSDSInput {
             digest = FileDigest.text(of: [UInt8](data))
             return
         }
-        var tables: [HSDSTable: [[String: String]]] = [:]
+        var tables: [HSDSTable: [TableRow]] = [:]
         var all: [UInt8] = []
         for table in HSDSTable.allCases {
             let file = "\(path)/\(table.fileName)"
             guard let data = FileManager.default.contents(atPath: file) else { continue }
-            tables[table] = try Self.rows([UInt8](data), "\(name)/\(table.fileName)")
+            tables[table] = try Self.rows([UInt8](data), table, "\(name)/\(table.fileName)")
             all += Array(table.fileName.utf8) + [UInt8](data)
         }
         guard tables[.services] != nil else {
             throw StoreError(.inputNotFound, at: "\(path)/\(HSDSTable.services.fileName)", "no table of services here")
         }
-        form = .tables(tables)
+        try Self.checkLinks(tables, name)
+        form = .tables(tables.mapValues { $0.map(\.cells) })
         digest = FileDigest.text(of: all)
     }
 
+    /// Refuses a link from a service to a location of which one end is not there: a table is missing or was cut.
+    private static func checkLinks(_ tables: [HSDSTable: [TableRow]], _ name: String) throws(StoreError) {
+        for (table, column) in [(HSDSTable.services, "service_id"), (.locations, "location_id")] {
+            let known = Set((tables[table] ?? []).compactMap { $0.cells["id"] })
+            for link in tables[.serviceAtLocations] ?? [] {
+                guard let id = link.cells[column], !known.contains(id) else { continue }
+                throw StoreError(
+                    .inputMalformed, at: "\(name)/\(HSDSTable.serviceAtLocations.fileName):\(link.line)",
+                    "expected a row of \(table.fileName) with the id \"\(id)\", found "
+                        + (tables[table] == nil ? "no such file" : "none among \(known.count)"))
+            }
+        }
+    }
+
     /// The rows of a table by the names of its columns.
-    private static func rows(_ bytes: [UInt8], _ name: String) throws(StoreError) -> [[String: String]] {
+    private static func rows(
+        _ bytes: [UInt8], _ table: HSDSTable, _ name: String
+    ) throws(StoreError) -> [TableRow] {
         let dialect = try CSVDialect.detect(
             ByteStream(bytes: bytes, name: name), options: SourceDescription.CSVOptions(delimiter: ","))
         var reader = CSVReader(ByteStream(bytes: bytes, name: name), dialect: dialect)
-        guard let header = try reader.next() else { return [] }
-        var rows: [[String: String]] = []
+        guard let header = try reader.next() else {
+            throw StoreError(.inputMalformed, at: "\(name):1", "expected a line of column names, found an empty file")
+        }
+        for column in required[table] ?? [] where !header.fields.contains(column) {
+            throw StoreError(
+                .inputMalformed, at: "\(name):\(header.line)",
+                header.problem
+                    ?? "expected a column \"\(column)\", found only \(header.fields.joined(separator: ", "))")
+        }
+        var rows: [TableRow] = []
         while let record = try reader.next() {
             guard record.problem == nil, record.fields.count == header.fields.count else {
                 throw StoreError(
@@ -55,7 +92,12 @@ struct HSDSInput {
                     record.problem ?? "expected \(header.fields.count) fields, found \(record.fields.count)")
             }
             rows.append(
-                Dictionary(zip(header.fields, record.fields), uniquingKeysWith: { first, _ in first }))
+                TableRow(
+                    line: record.line,
+                    cells: Dictionary(zip(header.fields, record.fields), uniquingKeysWith: { first, _ in first })))
+        }
+        guard table != .services || !rows.isEmpty else {
+            throw StoreError(.inputMalformed, at: "\(name):\(header.line)", "expected services after the column names")
         }
         return rows
     }

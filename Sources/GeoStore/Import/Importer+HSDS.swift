@@ -5,11 +5,18 @@ extension Importer {
     /// Imports HSDS 3 services: a JSON file, or a folder with the tables of its CSV form; the source is called `hsds:` and
     /// the name of the file or folder.
     ///
+    /// The store must have the kinds; what is of another kind is refused.
     /// - Parameter kind: Code of the kind that services of others, which name none, become.
-    /// - Throws: ``StoreError``; the store is then as before.
+    /// - Throws: ``StoreError``, also when nothing of the file can be used; the store is then as before.
     public func importHSDS(file: String, kind: String) throws(StoreError) -> ImportResult {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         let input = try HSDSInput(path: file, name: name)
+        let kinds = try store.read { db in try StoredKinds.merged(in: db).map(\.code) }
+        guard kinds.contains(kind) else {
+            throw StoreError(
+                .unknownKind, at: kind,
+                "no such kind of structure; there are " + (kinds.isEmpty ? "none" : kinds.joined(separator: ", ")))
+        }
         let contents: HSDSDocument.Contents
         do {
             contents = try input.contents(kind: kind)
@@ -21,20 +28,35 @@ extension Importer {
         let structures = contents.structures
         let source = SourceDescription(hsds: name)
         let digest = input.digest
-        return try store.write { db in
+        var result = try store.write { db in
             var result = ImportResult(
                 source: source.id, file: file, outcome: .imported, licence: source.licence,
                 attribution: source.attribution)
             let writer = FeatureWriter(source: source.id, in: db)
             try writer.deleteEarlierRows()
             for (index, structure) in structures.enumerated() {
-                try writer.insert(structure, at: "\(name), structure \(index + 1)")
+                let place = "\(name), structure \(index + 1)"
+                if kinds.contains(structure.kind) {
+                    try writer.insert(structure, at: place)
+                } else {
+                    try writer.reject(
+                        at: place, "\(structure.id): kind \"\(structure.kind)\" is not in the table of kinds")
+                }
+            }
+            guard structures.count > writer.rejected else {
+                let reason =
+                    structures.first.map {
+                        "none of \(structures.count) is of a known kind, the first a \"\($0.kind)\""
+                    }
+                    ?? "there is none at a location"
+                throw StoreError(.inputMalformed, at: file, "expected services to import: \(reason)")
             }
             for (index, organisation) in contents.organisations.enumerated() {
                 try writer.insert(organisation, at: "\(name), organisation \(index + 1)")
             }
             try writer.finish()
             result.read = structures.count
+            result.rejected = writer.rejected
             result.rows = StoreTable.allCases.compactMap { table in
                 writer.counts[table].map { ImportResult.Row(table: table.rawValue, count: $0) }
             }
@@ -42,6 +64,8 @@ extension Importer {
                 source, SourceFacts(fileName: name, sha256: digest, definition: source.definition), result, in: db)
             return result
         }
+        result.rejects = try store.rejects(of: source.id, limit: 100)
+        return result
     }
 }
 
@@ -57,7 +81,7 @@ extension SourceDescription {
 
 extension FeatureWriter {
     /// Writes an organisation.
-    fileprivate func insert(_ organisation: Organisation, at position: String) throws {
+    func insert(_ organisation: Organisation, at position: String) throws {
         try insert(
             .organisation,
             [
@@ -68,7 +92,7 @@ extension FeatureWriter {
     }
 
     /// Writes a structure with its services and its area, as a source of tables would.
-    fileprivate func insert(_ structure: Structure, at position: String) throws {
+    func insert(_ structure: Structure, at position: String) throws {
         let place = SQLValue.text(position)
         func texts(_ text: LocalizedText) -> SQLValue { text.isEmpty ? .null : .text(JSONText.object(text)) }
         let tags = DetailField.tags(of: structure.details)
