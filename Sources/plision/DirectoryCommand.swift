@@ -4,21 +4,32 @@ internal import GeoIndex
 internal import GeoStore
 internal import Locator
 
-/// `plision directory`: a directory of services in a foreign CSV, read by a mapping, each row placed by our geocoder.
+/// `plision directory`: a directory of services in a foreign CSV, read by a mapping, each row placed by our geocoder and
+/// checked as an import would check it.
 struct DirectoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "directory",
         abstract:
-            "Reads a directory (CSV) by a mapping file and says of each row where it stands and how sure that is.",
+            "Reads a directory (CSV) by a mapping file and says of each row where it stands and what is wrong with it.",
         discussion: """
-            Example: plision directory towns/sources.json --out towns/positions.csv
-            The mapping is a sources.json whose sources name the CSV files beside it. Nothing is written without --out.
+            Example: plision directory towns/sources.json
+            Example: plision directory towns/sources.json --out towns/placed.csv
+            The mapping is a sources.json whose sources name the CSV files beside it. The first is a dry run: nothing is \
+            written; correct the table and run it again. The second writes the table with the columns plision_lon, \
+            plision_lat, plision_accuracy_m, plision_outcome and plision_place added, and its mapping \
+            towns/placed.json beside it. Only rows that are «given» or «found» get a position; fill in or correct the \
+            others by hand. Then:
+            plision import --all --region towns/placed.json
+            plision build
             """)
 
     @Argument(help: ArgumentHelp("The mapping: a sources.json.", valueName: "file"))
     var mapping: String
 
-    @Option(help: ArgumentHelp("Where to write the table of positions; a dry run without it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Where to write the table with positions; its mapping goes beside it. A dry run without it.",
+            valueName: "file"))
     var out: String?
 
     @Option(help: "How to print the report: text or json.")
@@ -33,134 +44,92 @@ struct DirectoryCommand: ParsableCommand {
     func run() throws {
         let dataset = try datasetOptions.open()
         let rows: [PlacedRow]
-        var rejects: [(String, String)] = []
+        let findings: [Finding]
+        var refused = 0
+        let table: PlacedTable?
         do {
             let catalog = try SourceCatalog.load(path: mapping)
+            table = try out.map { try PlacedTable(of: catalog, mapping: mapping, out: $0) }
             let store = try FeatureStore(path: ":memory:")
-            for result in try Importer.run(catalog, geodata: catalog.folder, into: store) {
-                rejects += result.rejects.map { ($0.position, $0.reason) }
+            try store.surround(with: dataset.surroundings)
+            let sources = catalog.sources.map(\.id)
+            for result in try Importer.run(catalog, sources: sources, geodata: catalog.folder, into: store) {
+                refused += result.rejected
             }
-            rows = try store.listedStructures().map { PlacedRow($0, in: dataset) }
-        } catch {
+            findings = try store.report().findings.filter { $0.source != FeatureStore.surroundings }
+            var byPosition: [String: [Finding]] = [:]
+            for finding in findings {
+                for position in finding.positions { byPosition[position, default: []].append(finding) }
+            }
+            rows = try store.listedStructures().map { row in
+                PlacedRow(row, findings: byPosition[row.position] ?? [], in: dataset)
+            }
+        } catch let error as StoreError {
             throw Failure(error)
         }
-        if format == .json { json(rows, rejects) } else { text(rows, rejects) }
-        guard let out else { return }
-        do {
-            try Data(PlacedRow.csv(rows)).write(to: URL(fileURLWithPath: out), options: .atomic)
-        } catch {
-            throw Failure.failed("\(out): \(error.localizedDescription)")
-        }
+        let listed = Set(rows.map(\.listed.position))
+        let others = findings.filter { $0.positions.allSatisfy { !listed.contains($0) } }
+        if format == .json { json(rows, others, refused) } else { text(rows, others, refused) }
+        guard !rows.isEmpty || refused == 0 else { throw Failure.malformed("\(mapping): no row can be used") }
+        try table?.write(rows)
+        let read = table.map { "plision import --all --region \($0.mapping), then plision build" }
+        note(
+            "next: "
+                + (read
+                    ?? "correct what is told above, then the same with --out FILE.csv writes the table with positions"))
     }
 
-    private func text(_ rows: [PlacedRow], _ rejects: [(String, String)]) {
-        for row in rows { Output.line("\(row.listed.position): \(row.listed.id): \(row.words)") }
-        for (position, reason) in rejects { Output.line("\(position): refused: \(reason)") }
+    private func text(_ rows: [PlacedRow], _ others: [Finding], _ refused: Int) {
+        for row in rows {
+            Output.line("\(row.listed.position): \(row.listed.id): \(row.words)")
+            for line in row.hints { Output.line("  \(line)") }
+        }
+        for finding in others {
+            let word = finding.check == .reject && finding.severity == .warning ? "refused" : finding.severity.rawValue
+            Output.line("\(finding.position): \(word): \(finding.message)")
+        }
         let counts = PlacedRow.Outcome.allCases.map { outcome in
             "\(outcome.rawValue) \(rows.count { $0.outcome == outcome })"
         }
-        Output.line("\(rows.count) rows, \(rejects.count) refused; \(counts.joined(separator: ", "))")
+        Output.line("\(rows.count) rows, \(refused) refused; \(counts.joined(separator: ", "))")
     }
 
-    private func json(_ rows: [PlacedRow], _ rejects: [(String, String)]) {
+    private func json(_ rows: [PlacedRow], _ others: [Finding], _ refused: Int) {
         var json = JSONWriter()
         json.object { json in
             json.key("rows")
             json.array { json in for row in rows { row.write(to: &json) } }
+            json.member("refused", refused)
             json.key("rejects")
             json.array { json in
-                for (position, reason) in rejects {
+                for finding in others where finding.check == .reject {
                     json.object { json in
-                        json.member("position", position)
-                        json.member("reason", reason)
+                        json.member("position", finding.position)
+                        json.member("reason", finding.message)
                     }
                 }
             }
+            json.key("findings")
+            json.array { json in for finding in others where finding.check != .reject { finding.write(to: &json) } }
         }
         Output.document(json.bytes)
     }
 }
 
-/// A row of a directory with the place our geocoder finds for it.
-struct PlacedRow {
-    /// What became of it.
-    enum Outcome: String, CaseIterable {
-        /// The directory gives a position itself.
-        case given
-        /// One place, certain.
-        case found
-        /// One place, by sound or with a slip: to be confirmed.
-        case guess
-        /// Several places.
-        case ambiguous
-        /// None.
-        case notFound
-        /// The row has no address.
-        case noAddress
+extension Finding {
+    /// The rows it is about: of duplicates there are several.
+    fileprivate var positions: [String] {
+        check == .duplicateID ? position.components(separatedBy: "; ") : [position]
     }
+}
 
-    let listed: ListedStructure
-    let outcome: Outcome
-    /// The place, for ``Outcome/found`` and ``Outcome/guess``.
-    let place: GeocodeResult?
-
-    init(_ listed: ListedStructure, in dataset: Dataset) {
-        self.listed = listed
-        if listed.coordinate != nil {
-            (outcome, place) = (.given, nil)
-            return
-        }
-        guard !listed.addressText.isEmpty else {
-            (outcome, place) = (.noAddress, nil)
-            return
-        }
-        let answer = try? dataset.geocoder.search(GeocodeQuery(text: listed.addressText, limit: 5))
-        guard let answer, let best = answer.results.first else {
-            (outcome, place) = (.notFound, nil)
-            return
-        }
-        if answer.isAmbiguous {
-            (outcome, place) = (.ambiguous, nil)
-        } else {
-            (outcome, place) = (answer.isGuess || best.result.match == .fuzzy ? .guess : .found, best.result)
-        }
-    }
-
-    /// What became of it, in words.
-    var words: String {
-        guard let place else {
-            return "\(outcome.rawValue)\(listed.addressText.isEmpty ? "" : " («\(listed.addressText)»)")"
-        }
-        return "\(outcome.rawValue): \(place.line(in: "el")), \(place.kind.rawValue), \(place.match.rawValue), "
-            + "±\(Int(place.accuracyMetres)) m"
-    }
-
-    func write(to json: inout JSONWriter) {
-        json.object { json in
-            json.member("position", listed.position)
-            json.member("id", listed.id)
-            json.member("address", listed.addressText)
-            json.member("outcome", outcome.rawValue)
-            json.members(of: place?.coordinate ?? listed.coordinate)
-            json.member("accuracyMetres", place?.accuracyMetres, decimals: 0)
-            json.member("match", place?.match.rawValue)
-            json.member("placeKind", place?.kind.rawValue)
-        }
-    }
-
-    /// A table of identifiers and positions, to be read as a source beside the directory.
-    static func csv(_ rows: [PlacedRow]) -> [UInt8] {
-        var text = "id,kind,lon,lat,accuracy_metres,match,outcome\n"
-        for row in rows {
-            let at = row.place?.coordinate ?? row.listed.coordinate
-            text +=
-                [
-                    row.listed.id, row.listed.kind, at.map { "\($0.longitude)" } ?? "",
-                    at.map { "\($0.latitude)" } ?? "",
-                    row.place.map { "\(Int($0.accuracyMetres))" } ?? "", row.place?.match.rawValue ?? "",
-                    row.outcome.rawValue,
-                ].joined(separator: ",") + "\n"
-        }
-        return Array(text.utf8)
+extension Dataset {
+    /// What a directory is checked against.
+    fileprivate var surroundings: DatasetContents {
+        DatasetContents(
+            region: description, kinds: kinds,
+            municipalities: municipalities.enumerated().map { row, municipality in
+                DatasetContents.MunicipalArea(municipality: municipality, outline: outline(ofMunicipality: row))
+            }, structures: (0..<structureCount).map(structure(at:)), organisations: organisations)
     }
 }

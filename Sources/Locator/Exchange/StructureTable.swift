@@ -57,13 +57,13 @@ public enum StructureTable {
         return Array(text.utf8)
     }
 
-    /// One line of CSV.
-    static func line(_ fields: [String]) -> String {
+    /// One line of CSV, `delimiter` between its fields.
+    package static func line(_ fields: [String], delimiter: UInt8 = UInt8(ascii: ",")) -> String {
         fields.map { field in
-            let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+            let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
             guard needsQuotes else { return field }
             return "\"" + field.replacing("\"", with: "\"\"") + "\""
-        }.joined(separator: ",") + "\r\n"
+        }.joined(separator: String(UnicodeScalar(delimiter))) + "\r\n"
     }
 }
 
