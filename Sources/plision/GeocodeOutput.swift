@@ -27,8 +27,9 @@ struct GeocodeOutput {
         Output.csv(["label", "kind", "lon", "lat", "accuracyMetres", "match", "street", "houseNumber", "postcode"])
         for result in candidates.map(\.result) {
             Output.csv([
-                result.label.text(in: language), result.kind.rawValue, "\(result.coordinate.longitude)",
-                "\(result.coordinate.latitude)", "\(result.accuracyMetres.rounded())", result.match.rawValue,
+                result.label.text(in: language), result.kind.rawValue, CSVLine.degrees(result.coordinate.longitude),
+                CSVLine.degrees(result.coordinate.latitude), CSVLine.number(result.accuracyMetres, decimals: 0),
+                result.match.rawValue,
                 result.street ?? "", result.houseNumber ?? "", result.postcode ?? "",
             ])
         }

@@ -105,9 +105,9 @@ struct NearestOutput {
             Output.csv([
                 structure.id, structure.names.text(in: language), structure.kind, "\(result.isCompetent)",
                 result.travel.metres.isFinite ? "\((result.travel.metres * 10).rounded() / 10)" : "",
-                structure.coordinate.map { "\($0.longitude)" } ?? "",
-                structure.coordinate.map { "\($0.latitude)" } ?? "",
-                structure.accuracyMetres.map { "\($0)" } ?? "", structure.phone ?? "", structure.status.rawValue,
+                CSVLine.degrees(structure.coordinate?.longitude), CSVLine.degrees(structure.coordinate?.latitude),
+                structure.statedAccuracyMetres.map { CSVLine.number($0, decimals: 0) } ?? "", structure.phone ?? "",
+                structure.status.rawValue,
                 result.opening.state.code,
             ])
         }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Locator
 
 /// Writes data to stdout.
 enum Output {
@@ -31,13 +32,8 @@ enum Output {
         }
     }
 
-    /// Writes a row of RFC 4180 CSV.
+    /// Writes a row of CSV.
     static func csv(_ fields: [String]) {
-        line(fields.map(csvField).joined(separator: ",") + "\r")
-    }
-
-    private static func csvField(_ text: String) -> String {
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        FileHandle.standardOutput.write(Data(CSVLine.text(fields).utf8))
     }
 }

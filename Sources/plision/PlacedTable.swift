@@ -55,7 +55,10 @@ struct PlacedTable {
         guard let header = try reader.next() else { return [] }
         let names = header.fields.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
         let kept = names.indices.filter { !Self.columns.contains(names[$0]) }
-        var text = "\u{FEFF}" + StructureTable.line(kept.map { names[$0] } + Self.columns, delimiter: dialect.delimiter)
+        var text =
+            "\u{FEFF}"
+            + CSVLine.text(
+                kept.map { names[$0] } + Self.columns, delimiter: dialect.delimiter, isVerbatim: true)
         while let record = try reader.next() {
             guard record.problem == nil, record.fields.count == names.count else {
                 note("\(source.file):\(record.line): refused, and not in \(out)")
@@ -65,7 +68,7 @@ struct PlacedTable {
             let fields = kept.map { index in
                 row?.outcome == .withheld && hidden.contains(names[index]) ? "" : record.fields[index]
             }
-            text += StructureTable.line(fields + cells(row), delimiter: dialect.delimiter)
+            text += CSVLine.text(fields + cells(row), delimiter: dialect.delimiter, isVerbatim: true)
         }
         return Array(text.utf8)
     }

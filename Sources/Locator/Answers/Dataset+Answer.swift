@@ -40,7 +40,9 @@ extension JSONWriter {
             json.member("email", structure.email)
             json.member("website", structure.website)
             json.members(of: structure.coordinate)
-            json.member("accuracyMetres", structure.accuracyMetres, decimals: json.keepsTextsExact ? 6 : 0)
+            json.member(
+                "accuracyMetres", json.keepsTextsExact ? structure.accuracyMetres : structure.statedAccuracyMetres,
+                decimals: 6)
             json.member("positionNote", structure.positionNote)
             json.member("status", structure.status.rawValue)
             json.member("openingHours", structure.openingHours)

@@ -23,7 +23,7 @@ extension Dataset {
                             json.member("kind", structure.kind)
                             json.member("competent", result.isCompetent)
                             json.member("metres", result.travel.metres, decimals: 1)
-                            json.member("accuracyMetres", structure.accuracyMetres, decimals: 0)
+                            json.member("accuracyMetres", structure.statedAccuracyMetres, decimals: 0)
                             json.member("phone", structure.phone)
                             json.member("opening", result.opening.state.code)
                             json.member("status", structure.status.rawValue)

@@ -42,7 +42,7 @@ private struct HSDSSheet {
         for (name, value) in record.members {
             switch value {
             case .text(let text): cells[name] = text
-            case .number(let number): cells[name] = Self.text(number)
+            case .number(let number): cells[name] = CSVLine.number(number, decimals: 9)
             case .profile(let bytes): cells[name] = String(decoding: bytes, as: UTF8.self)
             case .record(let single):
                 cells["\(single.table.entity)_id"] = single.id
@@ -54,19 +54,13 @@ private struct HSDSSheet {
         }
         if record.table == .organizations, let parent = cells["parent_organization_id"] { parents.insert(parent) }
         rows[record.table, default: []].append(
-            StructureTable.line(record.table.columns.map { cells[$0] ?? "" }))
-    }
-
-    private static func text(_ number: Double) -> String {
-        var json = JSONWriter(capacity: 24)
-        json.number(number, decimals: 9)
-        return String(decoding: json.bytes, as: UTF8.self)
+            CSVLine.text(record.table.columns.map { cells[$0] ?? "" }))
     }
 
     var files: [(name: String, bytes: [UInt8])] {
         let tables = HSDSTable.allCases.filter { rows[$0] != nil }
         let package = tables.map { table in
-            (table.fileName, Array((StructureTable.line(table.columns) + rows[table, default: []].joined()).utf8))
+            (table.fileName, Array((CSVLine.text(table.columns) + rows[table, default: []].joined()).utf8))
         }
         return package + [("datapackage.json", Self.package(tables))]
     }
@@ -160,7 +154,7 @@ private struct HSDSNest {
                 }
                 cells[column] = .number(number)
             } else {
-                cells[column] = .string(text)
+                cells[column] = .string(CSVLine.unguarded(text))
             }
         }
         return cells

@@ -30,7 +30,7 @@ public enum StructureTable {
             .text(structure.municipality), .text(municipality?.names.text(in: "el")),
             .text(structure.address.isEmpty ? nil : structure.address.text(in: "el")), .text(structure.phone),
             .text(structure.email), .text(structure.website), .number(structure.coordinate?.longitude),
-            .number(structure.coordinate?.latitude), .number(structure.accuracyMetres),
+            .number(structure.coordinate?.latitude), .number(structure.statedAccuracyMetres),
             .text(structure.status.rawValue), .text(structure.openingHours),
             .text(structure.isStepFree.map { $0 ? "yes" : "no" } ?? "unknown"), .text(list(details.languages)),
             .text(list(details.audiences)), .text(list(details.services.map(\.code))), .text(details.cost?.rawValue),
@@ -44,26 +44,17 @@ public enum StructureTable {
 
     /// The table as CSV (RFC 4180, UTF-8 with a byte order mark, decimal point), a row of HXL hashtags under the names.
     public static func csv(rows: [Int], of dataset: Dataset) -> [UInt8] {
-        var text = "\u{FEFF}" + line(columns.map(\.name)) + line(columns.map(\.tag))
+        var text = "\u{FEFF}" + CSVLine.text(columns.map(\.name)) + CSVLine.text(columns.map(\.tag))
         for row in rows {
-            text += line(
+            text += CSVLine.text(
                 values(of: dataset.structure(at: row), in: dataset).map { _, value in
                     switch value {
                     case .text(let text): text ?? ""
-                    case .number(let number): number.map { "\($0)" } ?? ""
+                    case .number(let number): number.map { CSVLine.number($0, decimals: 7) } ?? ""
                     }
                 })
         }
         return Array(text.utf8)
-    }
-
-    /// One line of CSV, `delimiter` between its fields.
-    package static func line(_ fields: [String], delimiter: UInt8 = UInt8(ascii: ",")) -> String {
-        fields.map { field in
-            let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
-            guard needsQuotes else { return field }
-            return "\"" + field.replacing("\"", with: "\"\"") + "\""
-        }.joined(separator: String(UnicodeScalar(delimiter))) + "\r\n"
     }
 }
 

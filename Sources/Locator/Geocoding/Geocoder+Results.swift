@@ -24,10 +24,10 @@ extension Geocoder {
             metres: nil)
     }
 
-    /// Radius of the true position; being only near something widens it.
+    /// Radius of the true position in whole metres, rounded up; being only near something widens it.
     private func accuracy(of candidate: Candidate, _ analysis: AddressAnalysis) -> Double {
         let metres = candidate.accuracyMetres ?? file.accuracy(of: candidate.entity)
-        return candidate.isNear || analysis.landmark == 0 ? max(metres, 300) : metres
+        return (candidate.isNear || analysis.landmark == 0 ? max(metres, 300) : metres).rounded(.up)
     }
 
     /// The settlement an entry is, or lies in directly or as a part of a part.

@@ -90,6 +90,9 @@ public struct Structure: Hashable, Sendable, Identifiable {
         self.details = details
     }
 
+    /// ``accuracyMetres`` as answers tell it: whole metres, rounded up so that none claims more than is known.
+    public var statedAccuracyMetres: Double? { accuracyMetres?.rounded(.up) }
+
     /// Whether a person may be sent there on `date`: it works, between its dates, and its funding has not run out.
     public func isOffered(on date: CivilDate) -> Bool {
         status.isOffered && (offeredDays?.contains(date) ?? false)

@@ -139,7 +139,7 @@ private struct QualityCheck {
         guard let coordinate = structure.coordinate else {
             return add(.notGeocoded, structure, "χωρίς θέση", "no position")
         }
-        if let accuracy = structure.accuracyMetres {
+        if let accuracy = structure.statedAccuracyMetres {
             add(
                 .notGeocoded, structure, "θέση κατά προσέγγιση, ±\(Int(accuracy)) μ.",
                 "approximate position, ±\(Int(accuracy)) m")

@@ -23,7 +23,7 @@ enum CoverageRoute {
         case "csv":
             headers[.contentType] = "text/csv; charset=utf-8"
             bytes = Array(
-                CommaSeparated.text(data.dataset.rows(coverage, CoverageTable(coverage, minutes: minutes))).utf8)
+                data.dataset.rows(coverage, CoverageTable(coverage, minutes: minutes)).map(CSVLine.text).joined().utf8)
         default:
             headers[.contentType] = "application/json"
             bytes = data.dataset.document(coverage, CoverageTable(coverage, minutes: minutes))
@@ -71,17 +71,5 @@ enum CoverageRoute {
                     en: "one to six whole numbers from 1 to 240, with commas"))
         }
         return Set(numbers).sorted()
-    }
-}
-
-/// Comma-separated values after RFC 4180.
-enum CommaSeparated {
-    static func text(_ rows: [[String]]) -> String {
-        rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    private static func field(_ text: String) -> String {
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -35,7 +35,7 @@ struct StructureLayer: Sendable {
                 ("name:en", .text(structure.names.text(in: "en"))),
             ]
             if let municipality = structure.municipality { attributes.append(("municipality", .text(municipality))) }
-            if let accuracy = structure.accuracyMetres { attributes.append(("accuracy", .number(accuracy))) }
+            if let accuracy = structure.statedAccuracyMetres { attributes.append(("accuracy", .number(accuracy))) }
             let position = WorldPoint(coordinate)
             points.append(Point(id: FeatureID.of(structure.id), position: position, attributes: attributes))
             marks.append(

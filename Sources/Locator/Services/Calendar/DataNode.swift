@@ -6,12 +6,14 @@ struct DataNode {
     let file: String
     let path: String
 
-    /// Reads a whole file; throws when it is not JSON.
+    /// Reads a whole file, a byte order mark before it passed over; throws when it is not JSON.
     init(reading bytes: [UInt8], file: String) throws(DataFileError) {
+        let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         do {
-            self.init(value: try StrictJSON(bytes), file: file, path: "$")
+            self.init(value: try StrictJSON(Array(bytes[mark...])), file: file, path: "$")
         } catch {
-            throw DataFileError(file: file, place: "byte \(error.offset)", expected: error.expected, found: error.found)
+            throw DataFileError(
+                file: file, place: "byte \(error.offset + mark)", expected: error.expected, found: error.found)
         }
     }
 
