@@ -37,13 +37,17 @@ package struct TimeScanner {
         return GregorianDay.number(year: year, month: month, day: day)
     }
 
-    /// Seconds since midnight, of `08:30` or `08:30:15`.
+    /// Seconds since midnight, of `08:30` or `08:30:15`; a fraction of a second is passed over.
     package mutating func time() -> Int? {
         guard let hour = number(digits: 2, in: 0...23), take(UInt8(ascii: ":")),
             let minute = number(digits: 2, in: 0...59)
         else { return nil }
         guard take(UInt8(ascii: ":")) else { return hour * 3600 + minute * 60 }
         guard let second = number(digits: 2, in: 0...59) else { return nil }
+        if take(UInt8(ascii: ".")) {
+            guard number(digits: 1, in: 0...9) != nil else { return nil }
+            while number(digits: 1, in: 0...9) != nil {}
+        }
         return hour * 3600 + minute * 60 + second
     }
 

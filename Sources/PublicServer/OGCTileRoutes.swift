@@ -1,7 +1,5 @@
-internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
-internal import NIOCore
 internal import TileServer
 internal import WebSupport
 
@@ -14,10 +12,12 @@ enum OGCTileRoutes {
     private static let halfSide = 20_037_508.342_789_244
 
     /// `/ogc/collections/{layer}/tiles`: the tile sets of a layer.
-    static func sets(_ request: Request, _ context: WebContext, address: String) throws -> Response {
+    static func sets(_ request: Request, _ context: WebContext, _ data: PublicDataset, address: String) throws
+        -> Response
+    {
         _ = try request.parameters([])
         let name = try layer(context)
-        return document(request) { json in
+        return document(request, data) { json in
             json.key("tilesets")
             json.array { json in set(name, address, into: &json) }
             links([("self", "application/json", "\(address)/ogc/collections/\(name)/tiles")], into: &json)
@@ -25,17 +25,19 @@ enum OGCTileRoutes {
     }
 
     /// `/ogc/collections/{layer}/tiles/WebMercatorQuad`: one tile set.
-    static func set(_ request: Request, _ context: WebContext, address: String) throws -> Response {
+    static func set(_ request: Request, _ context: WebContext, _ data: PublicDataset, address: String) throws
+        -> Response
+    {
         _ = try request.parameters([])
         let name = try layer(context)
         try matrix(context)
-        return document(request) { json in members(name, address, into: &json) }
+        return document(request, data) { json in members(name, address, into: &json) }
     }
 
     /// `/ogc/tileMatrixSets` and `/ogc/tileMatrixSets/WebMercatorQuad`: the pyramid.
-    static func matrixSets(_ request: Request, address: String) throws -> Response {
+    static func matrixSets(_ request: Request, _ data: PublicDataset, address: String) throws -> Response {
         _ = try request.parameters([])
-        return document(request) { json in
+        return document(request, data) { json in
             json.key("tileMatrixSets")
             json.array { json in
                 json.object { json in
@@ -47,10 +49,10 @@ enum OGCTileRoutes {
         }
     }
 
-    static func matrixSet(_ request: Request, _ context: WebContext) throws -> Response {
+    static func matrixSet(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
         _ = try request.parameters([])
         try matrix(context)
-        return document(request) { json in
+        return document(request, data) { json in
             json.member("id", quad)
             json.member("title", "Google Maps Compatible for the World")
             json.member("uri", quadURI)
@@ -133,14 +135,9 @@ enum OGCTileRoutes {
         }
     }
 
-    private static func document(_ request: Request, _ body: (inout JSONWriter) -> Void) -> Response {
-        var json = JSONWriter(capacity: 4096)
-        json.object(body)
-        let tag = EntityTag.of(json.bytes)
-        var headers: HTTPFields = [.cacheControl: "public, max-age=60", .vary: "Host", .eTag: "\"\(tag)\""]
-        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        headers[.contentType] = "application/json"
-        return Response(
-            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+    private static func document(
+        _ request: Request, _ data: PublicDataset, _ body: (inout JSONWriter) -> Void
+    ) -> Response {
+        JSONAnswer.ofBuild("\(data.build)-tiles", request) { data.dataset.answer(body) }
     }
 }

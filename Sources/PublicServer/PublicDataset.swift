@@ -82,6 +82,9 @@ final class PublicDataset: Sendable {
         }
     }
 
+    /// The region's date.
+    var today: CivilDate { dataset.date(at: clock()) }
+
     /// Counts and bounds; O(structures) the first time.
     var overview: Overview {
         madeOverview.withLock { made in

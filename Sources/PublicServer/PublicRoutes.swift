@@ -99,16 +99,18 @@ struct PublicRoutes: Sendable {
             try PictureRoutes.sprite(request, context, live.current).forAnyOrigin
         }
         routes.get("/ogc/tileMatrixSets") { request, _ in
-            try OGCTileRoutes.matrixSets(request, address: publicAddress ?? request.outsideAddress)
+            try OGCTileRoutes.matrixSets(request, live.current, address: publicAddress ?? request.outsideAddress)
         }
         routes.get("/ogc/tileMatrixSets/{matrix}") { request, context in
-            try OGCTileRoutes.matrixSet(request, context)
+            try OGCTileRoutes.matrixSet(request, context, live.current)
         }
         routes.get("/ogc/collections/{collection}/tiles") { request, context in
-            try OGCTileRoutes.sets(request, context, address: publicAddress ?? request.outsideAddress)
+            try OGCTileRoutes.sets(
+                request, context, live.current, address: publicAddress ?? request.outsideAddress)
         }
         routes.get("/ogc/collections/{collection}/tiles/{matrix}") { request, context in
-            try OGCTileRoutes.set(request, context, address: publicAddress ?? request.outsideAddress)
+            try OGCTileRoutes.set(
+                request, context, live.current, address: publicAddress ?? request.outsideAddress)
         }
         routes.get("/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}") { request, context in
             try OGCTileRoutes.matrix(context)

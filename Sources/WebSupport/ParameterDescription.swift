@@ -10,8 +10,8 @@ public struct ParameterDescription: Hashable, Sendable {
         case number(minimum: Double, maximum: Double)
         /// A whole number within `minimum`…`maximum`.
         case integer(minimum: Int, maximum: Int)
-        /// One to `most` numbers within `minimum`…`maximum`, commas between them.
-        case numbers(minimum: Double, maximum: Double, most: Int)
+        /// `least` to `most` numbers within `minimum`…`maximum`, commas between them.
+        case numbers(minimum: Double, maximum: Double, least: Int = 1, most: Int)
         /// One of the listed values.
         case choice([String])
     }
@@ -24,6 +24,8 @@ public struct ParameterDescription: Hashable, Sendable {
     public var maximumCount: Int
     /// Whether an empty value counts as not given (forms send empty fields).
     public var emptyIsAbsent: Bool
+    /// Whether a whole number above the maximum is taken as the maximum, not refused.
+    public var isCapped: Bool
     /// What it means, for the interface document.
     public var summary: String
     /// ECMA-262 pattern that texts must fit, for the interface document; whoever reads the value checks it.
@@ -33,13 +35,14 @@ public struct ParameterDescription: Hashable, Sendable {
 
     /// A parameter named `name`.
     public init(
-        _ name: String, _ shape: Shape, maximumCount: Int = 1, emptyIsAbsent: Bool = false, standard: String? = nil,
-        pattern: String? = nil, summary: String
+        _ name: String, _ shape: Shape, maximumCount: Int = 1, emptyIsAbsent: Bool = false, isCapped: Bool = false,
+        standard: String? = nil, pattern: String? = nil, summary: String
     ) {
         self.name = name
         self.shape = shape
         self.maximumCount = maximumCount
         self.emptyIsAbsent = emptyIsAbsent
+        self.isCapped = isCapped
         self.standard = standard
         self.pattern = pattern
         self.summary = summary
@@ -59,10 +62,10 @@ extension ParameterDescription {
         case .integer(let minimum, let maximum):
             Phrase(
                 el: "ακέραιος από \(minimum) έως \(maximum)", en: "a whole number from \(minimum) to \(maximum)")
-        case .numbers(let minimum, let maximum, let most):
+        case .numbers(let minimum, let maximum, let least, let most):
             Phrase(
-                el: "1 έως \(most) αριθμοί από \(minimum) έως \(maximum) με κόμμα ανάμεσα",
-                en: "1 to \(most) numbers from \(minimum) to \(maximum) with commas between them")
+                el: "\(least) έως \(most) αριθμοί από \(minimum) έως \(maximum) με κόμμα ανάμεσα",
+                en: "\(least) to \(most) numbers from \(minimum) to \(maximum) with commas between them")
         case .choice(let values):
             Phrase(
                 el: "ένα από: \(values.joined(separator: ", "))", en: "one of: \(values.joined(separator: ", "))")
@@ -85,10 +88,14 @@ extension ParameterDescription {
         case .number(let minimum, let maximum):
             fits = DecimalText.number(value).map { $0 >= minimum && $0 <= maximum } ?? false
         case .integer(let minimum, let maximum):
-            fits = DecimalText.integer(value).map { $0 >= minimum && $0 <= maximum } ?? false
-        case .numbers(let minimum, let maximum, let most):
+            fits = DecimalText.integer(value).map { $0 >= minimum && ($0 <= maximum || isCapped) } ?? false
+        case .numbers(let minimum, let maximum, let least, let most):
             let numbers = DecimalText.numbers(value)
-            fits = numbers.map { $0.count <= most && $0.allSatisfy { $0 >= minimum && $0 <= maximum } } ?? false
+            fits =
+                numbers.map { numbers in
+                    numbers.count >= least && numbers.count <= most
+                        && numbers.allSatisfy { $0 >= minimum && $0 <= maximum }
+                } ?? false
         case .choice(let values):
             fits = values.contains(value)
         }
@@ -96,6 +103,13 @@ extension ParameterDescription {
         var accepted: [String] = []
         if case .choice(let values) = shape { accepted = values }
         throw Problem.bad(name, came: value, expected: expectation, accepted: accepted)
+    }
+
+    /// A value that was checked, or the maximum in its place where that is what more is taken as.
+    func capped(_ value: String) -> String {
+        guard isCapped, case .integer(_, let maximum) = shape, let number = DecimalText.integer(value), number > maximum
+        else { return value }
+        return "\(maximum)"
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -25,7 +25,7 @@ public struct RequestParameters: Sendable {
             try description.check(value)
             let count = entries.count { $0.name == name }
             guard count < description.maximumCount else { throw Self.repeated(description) }
-            entries.append((name, value))
+            entries.append((name, description.capped(value)))
         }
     }
 

@@ -2,8 +2,10 @@ internal import GeoIndex
 
 /// Features of the exchange: structures as points, municipalities as outlines (RFC 7946, or another system's axes).
 extension JSONWriter {
-    /// Writes the structure in `row` as a GeoJSON feature.
-    public mutating func feature(structure row: Int, of dataset: Dataset, in crs: ExchangeCRS) {
+    /// Writes the structure in `row` as a GeoJSON feature; `more` adds members of its own.
+    public mutating func feature(
+        structure row: Int, of dataset: Dataset, in crs: ExchangeCRS, _ more: (inout JSONWriter) -> Void = { _ in }
+    ) {
         let structure = dataset.structure(at: row)
         object { json in
             json.member("type", "Feature")
@@ -29,11 +31,14 @@ extension JSONWriter {
                     }
                 }
             }
+            more(&json)
         }
     }
 
-    /// Writes the municipality in `row` as a GeoJSON feature.
-    public mutating func feature(municipality row: Int, of dataset: Dataset, in crs: ExchangeCRS) {
+    /// Writes the municipality in `row` as a GeoJSON feature; `more` adds members of its own.
+    public mutating func feature(
+        municipality row: Int, of dataset: Dataset, in crs: ExchangeCRS, _ more: (inout JSONWriter) -> Void = { _ in }
+    ) {
         let municipality = dataset.municipalities[row]
         object { json in
             json.member("type", "Feature")
@@ -70,6 +75,7 @@ extension JSONWriter {
                 json.member("population_year", municipality.populationYear)
                 json.member("outline", municipality.outline.rawValue)
             }
+            more(&json)
         }
     }
 

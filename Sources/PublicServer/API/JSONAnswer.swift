@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Locator
 internal import NIOCore
 internal import WebSupport
 
@@ -18,12 +19,21 @@ enum JSONAnswer {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    /// What every answer carries, as headers, for forms whose standard has no room for it.
+    static func origin(_ data: PublicDataset) -> HTTPFields {
+        [.plisionBuild: data.build, .plisionDataDate: data.dataset.dataDate]
+    }
+
     /// An answer that depends on the build and the address alone: kept for a minute, then asked for again by its tag.
-    static func ofBuild(_ build: String, _ request: Request, _ bytes: () throws -> [UInt8]) rethrows -> Response {
-        var headers: HTTPFields = [
-            .contentType: "application/json", .cacheControl: "public, max-age=60", .vary: "Accept-Encoding",
-            .eTag: "\"\(build)\"",
-        ]
+    static func ofBuild(
+        _ build: String, _ request: Request, mediaType: String = JSONAnswer.json, headers: HTTPFields = [:],
+        _ bytes: () throws -> [UInt8]
+    ) rethrows -> Response {
+        var headers = headers
+        headers[.contentType] = mediaType
+        headers[.cacheControl] = "public, max-age=60"
+        headers[.vary] = "Accept-Encoding"
+        headers[.eTag] = "\"\(build)\""
         if EntityTag.matches(request, build) {
             headers[.contentType] = nil
             return Response(status: .notModified, headers: headers)
@@ -36,4 +46,9 @@ enum JSONAnswer {
         }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static let plisionBuild = HTTPField.Name("Plision-Build")!
+    fileprivate static let plisionDataDate = HTTPField.Name("Plision-Data-Date")!
 }

@@ -1,7 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
-internal import NIOCore
 internal import WebSupport
 
 /// Whole tables to take away under `/export/`: CSV, GeoJSON, HSDS 3 services as JSON, and the catalogue record.
@@ -11,28 +10,24 @@ enum ExportRoutes {
     ) throws -> Response {
         _ = try request.parameters([])
         let name = try context.component("name")
-        let today = data.dataset.date(at: data.clock())
-        let rows = data.dataset.publishedRows(on: today)
+        let today = data.today
+        func file(_ mediaType: String, _ bytes: () -> [UInt8]) -> Response {
+            var headers = JSONAnswer.origin(data)
+            headers[.contentDisposition] = "inline; filename=\"\(name)\""
+            return JSONAnswer.ofBuild(
+                "\(data.build)-\(today.dayNumber)", request, mediaType: mediaType, headers: headers, bytes)
+        }
+        var rows: [Int] { data.dataset.publishedRows(on: today) }
         switch name {
         case "structures.csv":
-            return file(StructureTable.csv(rows: rows, of: data.dataset), "text/csv; charset=utf-8", name)
-        case "structures.geojson":
-            return file(data.dataset.featureCollection(rows: rows), "application/geo+json", name)
-        case "services.json": return file(data.dataset.hsdsDocument(rows: rows), "application/json", name)
+            return file("text/csv; charset=utf-8") { StructureTable.csv(rows: rows, of: data.dataset) }
+        case "structures.geojson": return file(JSONAnswer.geoJSON) { data.dataset.featureCollection(rows: rows) }
+        case "services.json": return file(JSONAnswer.json) { data.dataset.hsdsDocument(rows: rows) }
         case "catalogue.jsonld":
-            return file(CatalogueRecord(data: data, address: address).bytes, "application/ld+json", name)
+            return file("application/ld+json") { CatalogueRecord(data: data, address: address).bytes }
         default: throw Problem.notFound
         }
     }
 
     static let names = ["structures.csv", "structures.geojson", "services.json", "catalogue.jsonld"]
-
-    private static func file(_ bytes: [UInt8], _ mediaType: String, _ name: String) -> Response {
-        Response(
-            status: .ok,
-            headers: [
-                .contentType: mediaType, .cacheControl: "public, max-age=60",
-                .contentDisposition: "inline; filename=\"\(name)\"",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
 }

@@ -2,7 +2,6 @@ internal import GeoIndex
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
-internal import NIOCore
 internal import WebSupport
 
 /// OGC API - Features (parts 1 and 2) under `/ogc/`: structures as points, municipalities as outlines.
@@ -23,9 +22,9 @@ struct OGCRoutes {
         }
     }
 
+    /// The standard's class for OpenAPI is of version 3.0 and there is none for 3.1, which our document is of.
     private static let conformance = [
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
         "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
         "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
@@ -108,33 +107,38 @@ struct OGCRoutes {
 
     func items(_ request: Request, _ context: WebContext) throws -> Response {
         let collection = try Self.named(context)
-        let parameters = try request.parameters(Self.itemParameters(data, collection))
+        let parameters = try request.parameters(Self.itemParameters(data.parameters, collection))
         let crs = try Self.crs(parameters, "crs") ?? .crs84
         let box = try BoxQuery(parameters)
+        try TimeQuery.check(parameters)
+        return respond(request, JSONAnswer.geoJSON, crs) { page(of: collection, parameters, box, crs) }
+    }
+
+    private func page(
+        of collection: Collection, _ parameters: RequestParameters, _ box: BoxQuery?, _ crs: ExchangeCRS
+    ) -> [UInt8] {
+        // What has no geometry matches every box (/req/core/fc-bbox-response, C).
         let rows: [Int]
         switch collection {
         case .structures:
             let filter = StructureFilter(
                 kinds: parameters.texts("kind"), municipalities: parameters.texts("municipality"))
-            rows = data.dataset.publishedRows(filter, on: data.dataset.date(at: data.clock())).filter { row in
-                guard let box else { return true }
-                return data.dataset.structure(at: row).coordinate.map(box.contains) ?? false
+            rows = data.dataset.publishedRows(filter, on: data.today).filter { row in
+                guard let box, let coordinate = data.dataset.structure(at: row).coordinate else { return true }
+                return box.contains(coordinate)
             }
         case .municipalities:
             rows = data.dataset.municipalities.indices.filter { row in
-                guard let box else { return true }
-                return data.dataset.municipalities[row].outline != .none
-                    && box.meets(data.dataset.bounds(ofMunicipality: row))
+                guard let box, data.dataset.municipalities[row].outline != .none else { return true }
+                return box.meets(data.dataset.bounds(ofMunicipality: row))
             }
         }
         let path = "/ogc/collections/\(collection.rawValue)/items"
         let page = Page(parameters, count: rows.count, path: path)
-        var writer = JSONWriter(capacity: 1024 + page.range.count * 1024)
-        writer.object { json in
+        return data.dataset.answer(capacity: 1024 + page.range.count * 1024) { json in
             json.member("type", "FeatureCollection")
             json.member("numberMatched", rows.count)
             json.member("numberReturned", page.range.count)
-            json.member("timeStamp", TimeText.text(data.clock(), in: .utc))
             let query = parameters.query(changing: [])
             var links = [("self", "application/geo+json", "\(address)\(path)\(query.isEmpty ? "" : "?\(query)")")]
             if let next = page.next { links.append(("next", "application/geo+json", address + next)) }
@@ -143,7 +147,6 @@ struct OGCRoutes {
             json.key("features")
             json.array { json in for row in rows[page.range] { feature(row, collection, crs, &json) } }
         }
-        return respond(writer.bytes, "application/geo+json", crs)
     }
 
     func item(_ request: Request, _ context: WebContext) throws -> Response {
@@ -156,35 +159,45 @@ struct OGCRoutes {
             case .structures: data.dataset.structureRow(id: id)
             case .municipalities: data.dataset.municipalityRow(code: id)
             }
-        let isThere = row.map { row in
-            collection == .municipalities
-                || data.dataset.isPublished(row, on: data.dataset.date(at: data.clock()))
-        }
+        let isThere = row.map { collection == .municipalities || data.dataset.isPublished($0, on: data.today) }
         guard let row, isThere == true else {
             throw Problem.noSuch(Phrase(el: "στοιχείο", en: "feature"), parameter: "feature", came: id)
         }
-        var writer = JSONWriter(capacity: 4096)
-        feature(row, collection, crs, &writer)
-        return respond(writer.bytes, "application/geo+json", crs)
+        return respond(request, JSONAnswer.geoJSON, crs) {
+            let set = "\(address)/ogc/collections/\(collection.rawValue)"
+            let query = parameters.query(changing: [])
+            let own = "\(set)/items/\(PercentText.encode(id))\(query.isEmpty ? "" : "?\(query)")"
+            var writer = JSONWriter(capacity: 4096)
+            feature(row, collection, crs, &writer) { json in
+                json.member("build", data.build)
+                json.member("dataDate", data.dataset.dataDate)
+                json.links([("self", JSONAnswer.geoJSON, own), ("collection", JSONAnswer.json, set)])
+            }
+            return writer.bytes
+        }
     }
 
-    private func feature(_ row: Int, _ collection: Collection, _ crs: ExchangeCRS, _ json: inout JSONWriter) {
+    private func feature(
+        _ row: Int, _ collection: Collection, _ crs: ExchangeCRS, _ json: inout JSONWriter,
+        _ more: (inout JSONWriter) -> Void = { _ in }
+    ) {
         switch collection {
-        case .structures: json.feature(structure: row, of: data.dataset, in: crs)
-        case .municipalities: json.feature(municipality: row, of: data.dataset, in: crs)
+        case .structures: json.feature(structure: row, of: data.dataset, in: crs, more)
+        case .municipalities: json.feature(municipality: row, of: data.dataset, in: crs, more)
         }
     }
 
     private func json(_ request: Request, _ body: (inout JSONWriter) -> Void) -> Response {
-        var writer = JSONWriter(capacity: 2048)
-        writer.object { json in body(&json) }
-        return respond(writer.bytes, "application/json", nil)
+        respond(request, JSONAnswer.json, nil) { data.dataset.answer(body) }
     }
 
-    private func respond(_ bytes: [UInt8], _ mediaType: String, _ crs: ExchangeCRS?) -> Response {
-        var headers: HTTPFields = [.contentType: mediaType, .cacheControl: "public, max-age=60"]
+    private func respond(
+        _ request: Request, _ mediaType: String, _ crs: ExchangeCRS?, _ bytes: () -> [UInt8]
+    ) -> Response {
+        var headers: HTTPFields = [:]
         if let crs { headers[.contentCRS] = "<\(crs.rawValue)>" }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return JSONAnswer.ofBuild(
+            "\(data.build)-\(data.today.dayNumber)", request, mediaType: mediaType, headers: headers, bytes)
     }
 
     private static func named(_ context: WebContext) throws(Problem) -> Collection {
@@ -211,61 +224,16 @@ struct OGCRoutes {
         "crs", .choice(ExchangeCRS.allCases.map(\.rawValue)), standard: ExchangeCRS.crs84.rawValue,
         summary: "The coordinate reference system of the answer.")
 
-    static func itemParameters(_ data: PublicDataset, _ collection: Collection) -> [ParameterDescription] {
-        itemParameters(data.parameters, collection)
-    }
-
     static func itemParameters(_ parameters: APIParameters, _ collection: Collection) -> [ParameterDescription] {
-        var list =
-            format + [crsParameter, BoxQuery.parameter, BoxQuery.crsParameter, parameters.pageLimit, parameters.offset]
-        if collection == .structures { list += [parameters.kind, parameters.municipality] }
-        return list
-    }
-}
-
-/// The box that features must meet, in the numbers of its own reference system.
-struct BoxQuery {
-    private let numbers: [Double]
-    private let crs: ExchangeCRS
-
-    static let parameter = ParameterDescription(
-        "bbox", .text(maximum: 200), pattern: "^-?[0-9]{1,2},-?[0-9]{1,2},-?[0-9]{1,2},-?[0-9]{1,2}$",
-        summary: "Least and greatest numbers of a box: first axis, second axis, first axis, second axis.")
-    static let crsParameter = ParameterDescription(
-        "bbox-crs", .choice(ExchangeCRS.allCases.map(\.rawValue)), standard: ExchangeCRS.crs84.rawValue,
-        summary: "The coordinate reference system of bbox.")
-
-    init?(_ parameters: RequestParameters) throws(Problem) {
-        guard let text = parameters.text("bbox") else { return nil }
-        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
-        guard numbers.count == 4, numbers.allSatisfy(\.isFinite), text.count(where: { $0 == "," }) == 3 else {
-            throw Problem.bad("bbox", came: text, expected: Phrase(el: "τέσσερις αριθμοί", en: "four numbers"))
-        }
-        self.numbers = numbers
-        crs = try OGCRoutes.crs(parameters, "bbox-crs") ?? .crs84
-    }
-
-    func contains(_ coordinate: Coordinate) -> Bool {
-        let (first, second) = crs.numbers(coordinate)
-        let isBetween =
-            crs == .crs84 && numbers[0] > numbers[2]
-            ? first >= numbers[0] || first <= numbers[2] : first >= numbers[0] && first <= numbers[2]
-        return isBetween && second >= numbers[1] && second <= numbers[3]
-    }
-
-    /// Whether a box of degrees meets it: by the corners and middles of its sides in this system.
-    func meets(_ box: BoundingBox) -> Bool {
-        let corners = [
-            (box.west, box.south), (box.west, box.north), (box.east, box.south), (box.east, box.north),
-        ].map { crs.numbers(Coordinate(longitude: $0.0, latitude: $0.1)) }
-        let firsts = corners.map(\.0)
-        let seconds = corners.map(\.1)
-        guard let west = firsts.min(), let east = firsts.max(), let south = seconds.min(), let north = seconds.max()
-        else { return false }
-        let isBetween =
-            crs == .crs84 && numbers[0] > numbers[2]
-            ? east >= numbers[0] || west <= numbers[2] : east >= numbers[0] && west <= numbers[2]
-        return isBetween && north >= numbers[1] && south <= numbers[3]
+        // A limit above the maximum is no error (/req/core/fc-limit-response-1).
+        var limit = parameters.pageLimit
+        limit.isCapped = true
+        limit.summary = "How many features to answer; more than the maximum is taken as the maximum."
+        let list =
+            format + [
+                crsParameter, BoxQuery.parameter, BoxQuery.crsParameter, TimeQuery.parameter, limit, parameters.offset,
+            ]
+        return collection == .structures ? list + [parameters.kind, parameters.municipality] : list
     }
 }
 

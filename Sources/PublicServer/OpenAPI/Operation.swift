@@ -8,6 +8,8 @@ struct Operation: Sendable {
         case json(String)
         /// The same as plain JSON and as GeoJSON, each with its schema.
         case geo(json: String, geoJSON: String)
+        /// A JSON document with the named schema, or lines of JSON.
+        case lines(json: String)
         /// Anything else.
         case media(String)
     }
@@ -117,6 +119,13 @@ struct Operation: Sendable {
                     "application/geo+json": ["schema": Schema.reference(geoJSON)],
                 ],
             ]
+        case .lines(let json):
+            return [
+                "description": "The answer",
+                "content": [
+                    "application/json": ["schema": Schema.reference(json)], "application/x-ndjson": .object([]),
+                ],
+            ]
         case .media(let type):
             return ["description": "The answer", "content": .object([(type, .object([]))])]
         }
@@ -199,9 +208,9 @@ extension ParameterDescription {
         case .integer(let minimum, let maximum):
             members = [("type", "integer"), ("minimum", .integer(minimum)), ("maximum", .integer(maximum))]
             if let standard = standard.flatMap({ Int($0) }) { members.append(("default", .integer(standard))) }
-        case .numbers(let minimum, let maximum, let most):
+        case .numbers(let minimum, let maximum, let least, let most):
             members = [
-                ("type", "array"), ("minItems", 1), ("maxItems", .integer(most)),
+                ("type", "array"), ("minItems", .integer(least)), ("maxItems", .integer(most)),
                 ("items", ["type": "number", "minimum": .number(minimum), "maximum": .number(maximum)]),
             ]
         case .choice(let values):
