@@ -42,8 +42,7 @@ struct ReverseCommand: ParsableCommand {
         guard let match = dataset.municipality(containing: coordinate) else {
             return language.isGreek ? "έξω από κάθε δήμο" : "outside every municipality"
         }
-        let name = dataset.municipalities[match.row].names.text(in: language.lang)
-        let line = language.isGreek ? "Δήμος \(name)" : "Municipality of \(name)"
+        let line = dataset.municipalities[match.row].title(in: language.lang)
         guard match.isSnapped else { return line }
         return line
             + " (\(language.isGreek ? "ο πλησιέστερος" : "the nearest"), \(distanceText(match.metres, in: language.lang)))"

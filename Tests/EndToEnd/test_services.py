@@ -165,6 +165,19 @@ def test_exports(toyland, tmp_path):
     run("export", "--dataset", toyland.dataset, "--format", "hsds", "--out", tmp_path / "hsds.json")
     services = json.loads((tmp_path / "hsds.json").read_text())
     assert any(service["name"] for service in services)
+    assert all(len(cell.partition(".")[2]) <= 7 for row in rows[2:] for cell in row[12:14])
+
+
+def test_services_with_a_byte_order_mark_are_read(toyland, tmp_path):
+    from conftest import Region
+    marked = tmp_path / "marked.json"
+    out, _ = run("export", "--dataset", toyland.dataset, "--format", "hsds")
+    marked.write_text("\ufeff" + out, encoding="utf-8")
+    region = Region(tmp_path)
+    region.import_("--all", "--region", emptied(tmp_path / "region"))
+    region.import_("--hsds", marked)
+    region.build()
+    assert run("export", "--dataset", region.dataset, "--format", "hsds")[0] == out
 
 
 def emptied(folder):
@@ -225,7 +238,7 @@ if "PLISION_HSDS_SCHEMA" in os.environ:
                         assert [error.message for error in validator.iter_errors(record)] == [], record["id"]
 
 
-def test_gdal_opens_the_features(toy_server):
+def test_gdal_opens_the_features(toy_server, tmp_path):
     def ogr(*arguments):
         done = subprocess.run(
             ["ogrinfo", *arguments, f"OAPIF:{toy_server.url}/ogc"], capture_output=True, text=True, timeout=120)
@@ -240,6 +253,12 @@ def test_gdal_opens_the_features(toy_server):
         ["ogrinfo", "-al", "-q", f"OAPIF:{toy_server.url}/ogc", "-oo", "PAGE_SIZE=2", "structures"],
         capture_output=True, text=True, timeout=120)
     assert done.stdout.count("OGRFeature(structures)") == count, done.stdout + done.stderr
+    copy = tmp_path / "copy.geojson"
+    done = subprocess.run(
+        ["ogr2ogr", "-f", "GeoJSON", copy, f"OAPIF:{toy_server.url}/ogc", "-oo", "PAGE_SIZE=5000", "structures"],
+        capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and "rror" not in done.stderr, done.stderr
+    assert len(json.loads(copy.read_text())["features"]) == count
 
 
 @pytest.mark.parametrize("answers, amount", [

@@ -24,10 +24,11 @@ final class Region: Sendable {
     init(
         contents: DatasetContents = Region.contents(), roads: RoadGraphBuilder = RoadGraphBuilder(),
         closures: String? = nil, assets: String? = nil, limits: RequestLimits = RequestLimits(),
-        takesReports: Bool = false, now: String = "2026-02-11T09:30"
+        takesReports: Bool = false, now: String = "2026-02-11T09:30",
+        names: (inout GazetteerBuilder) throws -> Void = { _ in }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("public-\(UUID().uuidString)").path
-        _ = try DatasetWriter(contents, roads: roads).write(to: "\(folder)/dataset")
+        _ = try DatasetWriter(contents, roads: roads, names: names).write(to: "\(folder)/dataset")
         let closureFile = "\(folder)/closures.geojson"
         if let closures { try Data(closures.utf8).write(to: URL(fileURLWithPath: closureFile)) }
         let lines = Lines()

@@ -1,4 +1,4 @@
-internal import GeoIndex
+public import GeoIndex
 
 /// The lists of an HSDS interface; what must not be located is in none.
 extension HSDSDocument {
@@ -66,9 +66,37 @@ extension HSDSDocument {
         }
     }
 
-    /// The services at their locations, each with its service.
-    public static func places(of dataset: Dataset, on date: CivilDate) -> [Entry] {
-        dataset.publishedRows(on: date).flatMap { row in
+    /// People somewhere, whom a service at a location is for.
+    public struct Vicinity: Sendable {
+        let position: Coordinate
+        let metres: Double?
+
+        /// People at a position, WGS 84; `metres` is how far off a location may lie.
+        public init(of position: Coordinate, metres: Double?) {
+            (self.position, self.metres) = (position, metres)
+        }
+
+        /// Those of `rows` that serve people there and lie near enough: who tells no area may serve anybody, and what has
+        /// no position lies nowhere.
+        func narrowed(_ rows: [Int], of dataset: Dataset) -> [Int] {
+            let municipality = dataset.municipality(containing: position)?.row
+            let competent = Set(dataset.competence.rows(at: position, municipality: municipality))
+            return rows.filter { row in
+                guard competent.contains(row) || !dataset.structureFile.services.hasArea(row) else { return false }
+                guard let metres else { return true }
+                return dataset.structureFile.coordinate(at: row).map {
+                    Geodesic.distance(from: position, to: $0) <= metres
+                } ?? false
+            }
+        }
+    }
+
+    /// The services at their locations, each with its service; those for the people of `vicinity` where it is given.
+    public static func places(
+        of dataset: Dataset, on date: CivilDate, near vicinity: Vicinity? = nil
+    ) -> [Entry] {
+        let rows = dataset.publishedRows(on: date)
+        return (vicinity?.narrowed(rows, of: dataset) ?? rows).flatMap { row in
             let kind = dataset.kind(ofStructure: row)
             return services(row: row, of: dataset).flatMap { service in
                 service.list("service_at_locations").map { place in
@@ -80,14 +108,21 @@ extension HSDSDocument {
         }
     }
 
-    /// The organisations that run what is published, and those they belong to.
-    public static func organisations(of dataset: Dataset, on date: CivilDate) -> [Entry] {
+    /// The organisations that run what is published, and those they belong to; with their services, which are written
+    /// with all that belongs to them or without.
+    public static func organisations(
+        of dataset: Dataset, on date: CivilDate, withFullServices isFull: Bool = false
+    ) -> [Entry] {
         var seen: Set<String> = []
         var records: [HSDSRecord] = []
+        var run: [String: [HSDSRecord]] = [:]
         for row in dataset.publishedRows(on: date) {
             let structure = dataset.structure(at: row)
             let record = organisation(of: structure, in: dataset)
             if seen.insert(record.id).inserted { records.append(record) }
+            run[record.id, default: []] += services(row: row, of: dataset).map { service in
+                (isFull ? service : service.basic).without("organization")
+            }
             var above = structure.details.organisation.flatMap(dataset.organisation(id:))?.parent
             while let id = above, let parent = dataset.organisation(id: id) {
                 let record = organisation(parent, in: dataset)
@@ -96,7 +131,11 @@ extension HSDSDocument {
                 above = parent.parent
             }
         }
-        return records.map { Entry($0) }
+        return records.map { record in
+            var record = record
+            record.set("services", run[record.id] ?? [])
+            return Entry(record)
+        }
     }
 
     /// The one taxonomy: the kinds of structure.
@@ -111,5 +150,5 @@ extension HSDSDocument {
     public static var taxonomy: String { uuid(HSDSTable.taxonomies.entity, "kinds") }
 
     /// The kinds of structure as terms.
-    public static func terms(of dataset: Dataset) -> [Entry] { dataset.kinds.map { Entry(term($0)) } }
+    public static func terms(of dataset: Dataset) -> [Entry] { dataset.kinds.map { Entry(term($0), kind: $0) } }
 }

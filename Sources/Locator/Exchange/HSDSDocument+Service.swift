@@ -33,7 +33,8 @@ extension HSDSDocument {
         record.set("eligibility_description", details.audiences.joined(separator: ", "))
         record.set("assured_date", structure.checkedOn)
         record.set("alert", details.statusReason.text(in: "el"))
-        record.set("last_modified", structure.checkedOn.flatMap(moment))
+        record.set(
+            "last_modified", [structure.checkedOn, structure.sourceDate].compactMap { $0.flatMap(moment) }.max())
         record.set("organization", organisation)
         record.set("program", service.flatMap { program($0, of: organisation, in: dataset) })
         record.set("phones", structure.phone.map { [part(.phones, key, ("number", $0))] } ?? [])
@@ -150,7 +151,7 @@ extension HSDSDocument {
         }
         let (id, name) =
             structure.municipality.flatMap { code in
-                dataset.municipality(code: code).map { ("municipality-\(code)", $0.names.text(in: "el")) }
+                dataset.municipality(code: code).map { ("municipality-\(code)", $0.title(in: "el")) }
             } ?? ("unknown", "Unknown")
         var record = HSDSRecord(.organizations, id: id)
         record.set("name", name)

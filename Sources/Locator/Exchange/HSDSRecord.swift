@@ -74,6 +74,13 @@ struct HSDSRecord: Sendable {
         return basic
     }
 
+    /// The record without one of its members.
+    func without(_ name: String) -> HSDSRecord {
+        var record = self
+        record.members.removeAll { $0.name == name }
+        return record
+    }
+
     /// Writes it with all that belongs to it.
     func write(to json: inout JSONWriter) {
         json.object { json in

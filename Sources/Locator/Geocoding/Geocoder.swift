@@ -214,6 +214,11 @@ public struct Geocoder: Sendable {
         }
     }
 
+    /// The middle of a postal code, however it is spaced; nothing when it is not known. O(log n).
+    public func position(ofPostcode code: String) -> Coordinate? {
+        postcodeEntity(GazetteerBuilder.compact(code)).map(file.coordinate)
+    }
+
     /// Entry of a postal code in compact form; O(log n).
     func postcodeEntity(_ code: String) -> Int? {
         var low = file.postcodeBase

@@ -4,8 +4,6 @@ internal import GeoIndex
 struct LabelText {
     let file: GazetteerFile
 
-    /// Words before the name of a municipality, by language.
-    private static let municipalityWords: [String: String] = ["el": "Δήμος", "en": "Municipality of"]
     /// Words before the name of a municipal unit, by language.
     private static let unitWords: [String: String] = ["el": "Δημοτική Ενότητα", "en": "Municipal Unit of"]
     /// Word between crossing streets, by language.
@@ -72,7 +70,7 @@ struct LabelText {
         case .region, .postcode, .category:
             return text
         case .municipality:
-            return municipality(text, language)
+            return Municipality.title(text, in: language)
         case .unit:
             return (Self.unitWords[language].map { $0 + " " } ?? "") + text + around(entity, language, name)
         case .settlement, .structure:
@@ -93,12 +91,6 @@ struct LabelText {
 
     private func around(_ entity: Int, _ language: String, _ name: (Int) -> String) -> String {
         guard let row = file.municipality(entity) else { return "" }
-        return ", " + municipality(name(file.municipalityBase + row), language)
-    }
-
-    /// A municipality's name with the word for it, unless it begins with that word.
-    private func municipality(_ name: String, _ language: String) -> String {
-        guard let word = Self.municipalityWords[language], !name.hasPrefix(word) else { return name }
-        return "\(word) \(name)"
+        return ", " + Municipality.title(name(file.municipalityBase + row), in: language)
     }
 }

@@ -62,3 +62,19 @@ public struct Municipality: Hashable, Sendable, Identifiable {
         self.outline = outline
     }
 }
+
+extension Municipality {
+    /// Words before the name of a municipality, by language.
+    private static let words = ["el": "Δήμος", "en": "Municipality of"]
+
+    /// A name in a language with the word for a municipality, unless it begins with that word or none is known.
+    static func title(_ name: String, in language: String) -> String {
+        guard let word = words[language], !name.hasPrefix(word) else { return name }
+        return "\(word) \(name)"
+    }
+
+    /// Its name as that of a body, «Δήμος …»; without the word where it has no name in that language.
+    public func title(in language: String) -> String {
+        names[language].map { Self.title($0, in: language) } ?? names.text(in: language)
+    }
+}

@@ -18,13 +18,11 @@ struct HSDSRoutes {
     func root(_ request: Request) throws -> Response {
         _ = try request.parameters([])
         return JSONAnswer.ofBuild("\(data.build)-hsds", request) {
-            var json = JSONWriter()
-            json.object { json in
+            data.dataset.answer { json in
                 json.member("version", "3.0")
                 json.member("profile", "\(address)/hsds/")
                 json.member("openapi_url", "\(address)/openapi.json")
             }
-            return json.bytes
         }
     }
 
@@ -32,16 +30,22 @@ struct HSDSRoutes {
     func list(_ table: Table, _ request: Request) throws -> Response {
         let parameters = try request.parameters(Self.parameters(table))
         let records = try records(table, parameters)
-        return JSONAnswer.ofBuild("\(data.build)-\(table.rawValue)-\(today.dayNumber)", request) {
-            let extent: HSDSDocument.Entry.Extent =
-                parameters.text("minimal") == "true" ? .minimal : parameters.text("full") == "true" ? .full : .basic
+        let tag = "\(data.build)-\(table.rawValue)-\(data.today.dayNumber)"
+        let isFull = parameters.text("full") == "true" || parameters.text(Self.fullService.name) == "true"
+        let extent: HSDSDocument.Entry.Extent =
+            parameters.text("minimal") == "true" ? .minimal : isFull ? .full : .basic
+        if parameters.text("format") == "ndjson" {
+            return JSONAnswer.ofBuild(
+                tag, request, mediaType: "application/x-ndjson", headers: JSONAnswer.origin(data)
+            ) { records.flatMap { $0.bytes(extent) + [UInt8(ascii: "\n")] } }
+        }
+        return JSONAnswer.ofBuild(tag, request) {
             let size = parameters.integer("per_page") ?? 50
             let pages = max(1, (records.count + size - 1) / size)
             let number = parameters.integer("page") ?? 1
             let first = min((number - 1) * size, records.count)
             let shown = records[first..<min(first + size, records.count)]
-            var json = JSONWriter(capacity: 1024 + shown.count * 2048)
-            json.object { json in
+            return data.dataset.answer(capacity: 1024 + shown.count * 2048) { json in
                 json.member("total_items", records.count)
                 json.member("total_pages", pages)
                 json.member("page_number", number)
@@ -52,20 +56,19 @@ struct HSDSRoutes {
                 json.key("contents")
                 json.array { json in for record in shown { json.raw(record.bytes(extent)) } }
             }
-            return json.bytes
         }
     }
 
     func single(_ table: Table, _ request: Request, _ context: WebContext) throws -> Response {
-        _ = try request.parameters([])
+        let parameters = try request.parameters(Self.singleParameters(table))
         let id = try context.component("id")
-        guard let record = entries(table).first(where: { $0.id == id }) else {
+        guard let record = try entries(table, parameters).first(where: { $0.id == id }) else {
             throw Problem.noSuch(Phrase(el: "εγγραφή", en: "record"), parameter: "id", came: id)
         }
-        return JSONAnswer.ofBuild("\(data.build)-\(today.dayNumber)", request) { record.bytes(.full) }
+        return JSONAnswer.ofBuild(
+            "\(data.build)-\(data.today.dayNumber)", request, headers: JSONAnswer.origin(data)
+        ) { record.bytes(.full) }
     }
-
-    private var today: CivilDate { data.dataset.date(at: data.clock()) }
 
     private static let dayPattern =
         "^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T[0-9:.]{5,16}(Z|[+-][0-9]{2}:[0-9]{2})?)?$"
@@ -78,23 +81,72 @@ struct HSDSRoutes {
             ParameterDescription(
                 "per_page", .integer(minimum: 1, maximum: 1000), standard: "50", summary: "Records on a page."),
             ParameterDescription("search", .text(maximum: 128), summary: "Words of the name or the description."),
-            ParameterDescription("format", .choice(["json"]), standard: "json", summary: "Form of the answer."),
+            ParameterDescription(
+                "format", .choice(["json", "ndjson"]), standard: "json",
+                summary: "Form of the answer; ndjson is all records, one on a line, without pages."),
         ]
-        guard table != .taxonomies, table != .taxonomyTerms else { return list }
-        list.append(
-            ParameterDescription(
-                "full", .choice(["true", "false"]), standard: "false", summary: "With all that belongs to a record."))
-        guard table != .organizations else { return list }
-        return list + [
-            ParameterDescription(
-                "minimal", .choice(["true", "false"]), standard: "false", summary: "Identifiers and dates of change."),
+        let taxonomy = ParameterDescription(
+            "taxonomy_id", .text(maximum: 64), summary: "Terms, or services with a term, of this taxonomy.")
+        switch table {
+        case .taxonomies: return list
+        case .taxonomyTerms:
+            return list + [
+                taxonomy, flag("top_only", "Terms that have no parent: all of ours, whose taxonomy is flat."),
+                ParameterDescription(
+                    parent, .text(maximum: 64), summary: "Terms below this one: none, as our taxonomy is flat."),
+            ]
+        case .organizations: return list + [full, fullService]
+        case .services, .serviceAtLocations: break
+        }
+        list += [
+            full, flag("minimal", "Identifiers and dates of change."),
             ParameterDescription("organization_id", .text(maximum: 64), summary: "Services of this organisation."),
-            ParameterDescription("taxonomy_term_id", .text(maximum: 64), summary: "Services of this kind."),
-            ParameterDescription("taxonomy_id", .text(maximum: 64), summary: "Services with a term of this taxonomy."),
+            ParameterDescription("taxonomy_term_id", .text(maximum: 64), summary: "Services of this kind."), taxonomy,
             ParameterDescription(
                 "modified_after", .text(maximum: 40), pattern: dayPattern,
                 summary: "Changed on this day or later (RFC 3339); records of which no day is known are kept."),
         ]
+        return table == .services ? list : list + [postcode, proximity]
+    }
+
+    /// What a single record takes.
+    static func singleParameters(_ table: Table) -> [ParameterDescription] {
+        table == .organizations ? [fullService] : []
+    }
+
+    private static func flag(_ name: String, _ summary: String) -> ParameterDescription {
+        ParameterDescription(name, .choice(["true", "false"]), standard: "false", summary: summary)
+    }
+
+    private static let full = flag("full", "With all that belongs to a record.")
+    private static let fullService = flag("full_service", "With all that belongs to an organisation and its services.")
+    private static let parent = "parent_id"
+    private static let postcode = ParameterDescription(
+        "postcode", .text(maximum: 20),
+        summary: "For people at this postal code; services whose area is not known stay.")
+    private static let proximity = ParameterDescription(
+        "proximity", .number(minimum: 0, maximum: 1_000_000),
+        summary: "Metres from the middle of the postal code; what has no position is left out. Needs postcode.")
+
+    /// The people that `postcode` and `proximity` tell of.
+    private func vicinity(_ parameters: RequestParameters) throws(Problem) -> HSDSDocument.Vicinity? {
+        let metres = parameters.number(Self.proximity.name)
+        guard let code = parameters.text(Self.postcode.name) else {
+            guard metres == nil else {
+                throw Problem.missing(
+                    Self.postcode.name,
+                    expected: Phrase(
+                        el: "ταχυδρομικός κώδικας μαζί με το proximity", en: "a postal code with proximity"))
+            }
+            return nil
+        }
+        guard let position = data.dataset.geocoder.position(ofPostcode: code) else {
+            throw Problem.bad(
+                Self.postcode.name, came: code,
+                expected: Phrase(
+                    el: "ταχυδρομικός κώδικας που γνωρίζουμε πού βρίσκεται", en: "a postal code whose place we know"))
+        }
+        return HSDSDocument.Vicinity(of: position, metres: metres)
     }
 
     private func records(_ table: Table, _ parameters: RequestParameters) throws -> [HSDSDocument.Entry] {
@@ -109,7 +161,8 @@ struct HSDSRoutes {
                     en: "modified_after: expected a date like 2026-11-21, got “\(after)”."),
                 parameter: "modified_after")
         }
-        return entries(table).filter { entry in
+        guard parameters.text(Self.parent) == nil else { return [] }
+        return try entries(table, parameters).filter { entry in
             search.map(entry.isFound) ?? true && organisation.map { $0 == entry.organisation } ?? true
                 && term.map { $0 == entry.term } ?? true
                 && taxonomy.map { $0 == HSDSDocument.taxonomy && entry.term != nil } ?? true
@@ -117,11 +170,15 @@ struct HSDSRoutes {
         }
     }
 
-    private func entries(_ table: Table) -> [HSDSDocument.Entry] {
+    private func entries(_ table: Table, _ parameters: RequestParameters) throws(Problem) -> [HSDSDocument.Entry] {
         switch table {
-        case .services: HSDSDocument.services(of: data.dataset, on: today)
-        case .organizations: HSDSDocument.organisations(of: data.dataset, on: today)
-        case .serviceAtLocations: HSDSDocument.places(of: data.dataset, on: today)
+        case .services: HSDSDocument.services(of: data.dataset, on: data.today)
+        case .organizations:
+            HSDSDocument.organisations(
+                of: data.dataset, on: data.today,
+                withFullServices: parameters.text(Self.fullService.name) == "true")
+        case .serviceAtLocations:
+            HSDSDocument.places(of: data.dataset, on: data.today, near: try vicinity(parameters))
         case .taxonomies: HSDSDocument.taxonomies(of: data.dataset)
         case .taxonomyTerms: HSDSDocument.terms(of: data.dataset)
         }

@@ -9,30 +9,29 @@ enum ExchangeOperations {
         let ogc = [
             Operation(
                 path: "/ogc", id: "ogc", summary: "Landing page of OGC API - Features", parameters: OGCRoutes.format,
-                answer: .json("Links"), isCached: false),
+                answer: .json("Links")),
             Operation(
                 path: "/ogc/conformance", id: "ogcConformance", summary: "What it conforms to",
-                parameters: OGCRoutes.format, answer: .json("Conformance"), isCached: false),
+                parameters: OGCRoutes.format, answer: .json("Conformance")),
             Operation(
                 path: "/ogc/collections", id: "ogcCollections", summary: "The sets of features",
-                parameters: OGCRoutes.format, answer: .json("Links"), isCached: false),
+                parameters: OGCRoutes.format, answer: .json("Links")),
             Operation(
                 path: "/ogc/collections/{collection}", id: "ogcCollection", summary: "One set of features",
-                components: [collection], parameters: OGCRoutes.format, answer: .json("Links"), isCached: false),
+                components: [collection], parameters: OGCRoutes.format, answer: .json("Links")),
             Operation(
                 path: "/ogc/collections/{collection}/items", id: "ogcItems",
-                summary: "Features; `kind` and `municipality` narrow structures", components: [collection],
-                parameters: OGCRoutes.itemParameters(parameters, .municipalities),
-                answer: .media("application/geo+json"), isCached: false),
+                summary: "Features; `kind` and `municipality` are for structures alone", components: [collection],
+                parameters: OGCRoutes.itemParameters(parameters, .structures),
+                answer: .media("application/geo+json")),
             Operation(
                 path: "/ogc/collections/{collection}/items/{feature}", id: "ogcItem", summary: "One feature",
                 components: [collection, .init(name: "feature", schema: name)],
-                parameters: OGCRoutes.format + [OGCRoutes.crsParameter], answer: .media("application/geo+json"),
-                isCached: false),
+                parameters: OGCRoutes.format + [OGCRoutes.crsParameter], answer: .media("application/geo+json")),
             Operation(
                 path: "/export/{name}", id: "export", summary: "Whole tables",
                 components: [.init(name: "name", schema: Schema.choice(ExportRoutes.names))],
-                answer: .media("*/*"), isCached: false),
+                answer: .media("*/*")),
             Operation(path: "/hsds", id: "hsds", summary: "HSDS 3: version and profile", answer: .json("HSDSRoot")),
         ]
         let hsds = HSDSRoutes.Table.allCases.flatMap { table in
@@ -40,11 +39,11 @@ enum ExchangeOperations {
                 Operation(
                     path: "/hsds/\(table.rawValue)", id: "hsds_\(table.rawValue)",
                     summary: "HSDS 3: \(table.rawValue)", parameters: HSDSRoutes.parameters(table),
-                    answer: .json("HSDSPage")),
+                    answer: .lines(json: "HSDSPage")),
                 Operation(
                     path: "/hsds/\(table.rawValue)/{id}", id: "hsds_\(table.rawValue)_one",
                     summary: "HSDS 3: one of \(table.rawValue)", components: [.init(name: "id", schema: name)],
-                    answer: .json("HSDSRecord")),
+                    parameters: HSDSRoutes.singleParameters(table), answer: .json("HSDSRecord")),
             ]
         }
         return ogc + hsds
