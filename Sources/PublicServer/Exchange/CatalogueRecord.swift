@@ -82,7 +82,7 @@ struct CatalogueRecord {
         about(&json)
         json.key("dcat:contactPoint")
         json.object { json in
-            json.member("@type", "vcard:Organization")
+            json.member("@type", "vcard:Kind")
             json.member("vcard:fn", "Plision")
             json.member("vcard:hasURL", "\(address)/about")
         }
