@@ -12,6 +12,9 @@ struct StructureMerge {
     /// Identifiers of rows that were made one with another, and the identifier that stays.
     private(set) var replacements: [String: String] = [:]
 
+    /// A position so far from the municipality it is said to be in is a mistake, in metres.
+    private static let strayMetres = 50_000.0
+
     /// Merges rows given in the order of their worth.
     init(
         _ rows: [StoredStructure], kinds: [StructureKind], municipalities: [DatasetContents.MunicipalArea],
@@ -22,6 +25,17 @@ struct StructureMerge {
             let row = merged[index]
             merged[index].municipality = resolver.municipality(
                 code: row.municipality, name: row.municipalityName, at: row.coordinate)
+        }
+        let near = Dictionary(
+            municipalities.map { ($0.municipality.code, $0.outline.bounds.padded(metres: Self.strayMetres)) },
+            uniquingKeysWith: { first, _ in first })
+        for index in merged.indices {
+            guard let position = merged[index].coordinate, let code = merged[index].municipality,
+                let box = near[code], !box.isEmpty, !box.contains(position)
+            else { continue }
+            // Nobody is sent there: what is left is that it serves its municipality. The checks tell the position.
+            merged[index].coordinate = nil
+            merged[index].accuracyMetres = nil
         }
         let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let search = DuplicateSearch(kinds: kinds, municipalities: municipalities.map(\.municipality))
@@ -114,8 +128,12 @@ extension StoredStructure {
             source: source, id: id, name: names.text(in: "und"), position: position, reason: reason)
     }
 
+    /// The structure; what cannot be what it should be is not told.
     fileprivate var structure: Structure {
-        Structure(
+        let phone = phone.flatMap { $0.contains(where: \.isNumber) ? $0 : nil }
+        let checkedOn = checkedOn.flatMap { PartialDate($0) == nil ? nil : $0 }
+        let sourceDate = sourceDate.flatMap { PartialDate($0) == nil ? nil : $0 }
+        return Structure(
             id: id, kind: kind, names: names, parent: parent, municipality: municipality, address: addressLine,
             phone: phone, email: email, website: website, openingHours: openingHours, wheelchair: wheelchair,
             status: status.flatMap(Structure.Status.init) ?? .unverified, coordinate: coordinate,

@@ -54,6 +54,9 @@ extension Importer {
             for (index, organisation) in contents.organisations.enumerated() {
                 try writer.insert(organisation, at: "\(name), organisation \(index + 1)")
             }
+            for (place, member) in contents.untold {
+                try writer.note(at: "\(name): \(place)", "\(member): not read, a structure has no place for it")
+            }
             try writer.finish()
             result.read = structures.count
             result.rejected = writer.rejected

@@ -99,9 +99,29 @@ extension HSDSDocument {
             else { return nil }
             let days = try (members["byday"]?.present?.string() ?? "").split(separator: ",")
                 .map { $0.prefix(1).uppercased() + $0.dropFirst().prefix(1).lowercased() }
-            rules.append("\(days.isEmpty ? "" : days.joined(separator: ",") + " ")\(opens)-\(closes)")
+            guard
+                let span = span(
+                    try members["valid_from"]?.present?.string(), try members["valid_to"]?.present?.string())
+            else { return nil }
+            rules.append("\(span)\(days.isEmpty ? "" : days.joined(separator: ",") + " ")\(opens)-\(closes)")
         }
         return (try? HoursExpression(rules.joined(separator: ", ")))?.description
+    }
+
+    /// The days on which a schedule holds, before its own; nothing when one end only is told, so that nobody is sent to a
+    /// place whose hours hold no longer or not yet.
+    private static func span(_ from: String?, _ to: String?) -> String? {
+        if from == nil, to == nil { return "" }
+        guard let from = from.flatMap({ TimeText.date($0) }), let to = to.flatMap({ TimeText.date($0) }) else {
+            return nil
+        }
+        return "\(day(from))-\(day(to)) "
+    }
+
+    private static func day(_ date: CivilDate) -> String {
+        let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let digits = TimeText.text(date).split(separator: "-")
+        return "\(digits[0]) \(names[(Int(digits[1]) ?? 1) - 1]) \(digits[2])"
     }
 
     /// Hours and minutes of a time such as `10:00`, `10:00:00` or `09:00-05:00`.

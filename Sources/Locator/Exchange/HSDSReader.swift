@@ -7,6 +7,8 @@ extension HSDSDocument {
         public var structures: [Structure] = []
         /// The bodies that run them, each once, with those they belong to.
         public var organisations: [Organisation] = []
+        /// What the file tells and a structure has no place for: JSON path and member.
+        public var untold: [(place: String, member: String)] = []
     }
 
     /// Reads a list of HSDS 3 services, or an object whose `contents` or `services` is one; structures in the order of the
@@ -26,6 +28,7 @@ extension HSDSDocument {
             for place in try places(of: service) {
                 guard let own = try loose(place)["plision"]?.present else { continue }
                 let structure = try Structure(reading: own)
+                try check(service, place, against: structure)
                 if seen.insert(structure.id).inserted { contents.structures.append(structure) }
             }
         }
@@ -34,6 +37,7 @@ extension HSDSDocument {
         var bodies: Set<String> = []
         for service in services {
             let foreign = try foreign(service, kind: kind, except: own)
+            if !foreign.isEmpty { contents.untold += try untold(in: service) }
             for structure in foreign where seen.insert(structure.id).inserted { contents.structures.append(structure) }
             guard let body = try loose(service)["organization"]?.present else { continue }
             let profile = try loose(body)["plision"]?.present
@@ -62,6 +66,55 @@ extension HSDSDocument {
             website: try members["website"]?.present?.string())
     }
 
+    /// Whether the standard's members still say what our profile's record says: a file of ours that was edited by a program
+    /// that knows only the standard says two things, and neither is dropped in silence.
+    private static func check(
+        _ service: DataNode, _ place: DataNode, against structure: Structure
+    ) throws(DataFileError) {
+        let members = try loose(service)
+        func agree(_ node: DataNode?, _ own: String?, _ what: String) throws(DataFileError) {
+            guard let node = node?.present else { return }
+            let text = try node.string()
+            guard text == own ?? "" else {
+                throw node.fault(
+                    "\"\(own ?? "")\", as \"plision\" says of \(what); mend or remove one", found: "\"\(text)\"")
+            }
+        }
+        try agree(members["status"], status(structure.status), "the status")
+        try agree(members["url"], structure.website, "the web page")
+        try agree(members["email"], structure.email, "the mail address")
+        if let phones = try members["phones"]?.present?.array(), let first = phones.first {
+            try agree(try loose(first)["number"], structure.phone, "the telephone")
+        }
+        guard let location = try loose(place)["location"]?.present else { return }
+        let parts = try loose(location)
+        try agree(parts["name"], structure.names.text(in: "el"), "the name")
+        try agree(parts["description"], structure.address.text(in: "el"), "the address")
+        for (key, own) in [
+            ("latitude", structure.coordinate?.latitude), ("longitude", structure.coordinate?.longitude),
+        ] {
+            guard let node = parts[key]?.present else { continue }
+            let number = try node.number()
+            guard let own, abs(number - own) < 1e-6 else {
+                throw node.fault("the position that \"plision\" has; mend or remove one", found: "\(number)")
+            }
+        }
+    }
+
+    /// Lists of a service of others that no structure has a place for.
+    private static func untold(in service: DataNode) throws(DataFileError) -> [(place: String, member: String)] {
+        var found: [(place: String, member: String)] = []
+        func look(_ node: DataNode, _ names: [String]) throws(DataFileError) {
+            let members = try loose(node)
+            for name in names where try members[name]?.present?.array().isEmpty == false {
+                found.append((node.path, name))
+            }
+        }
+        try look(service, ["service_areas", "attributes"])
+        for place in try places(of: service) { try look(place, ["service_areas", "attributes", "contacts"]) }
+        return found
+    }
+
     private static func places(of service: DataNode) throws(DataFileError) -> [DataNode] {
         try loose(service)["service_at_locations"]?.present?.array() ?? []
     }
@@ -83,24 +136,32 @@ extension HSDSDocument {
         let name = try required(members, "name", of: service)
         let status = try members["status"]?.present?.string()
         var structures: [Structure] = []
-        for place in try places(of: service) {
+        let places = try places(of: service)
+        // A service at no place is reached by telephone or on the web.
+        if places.isEmpty {
+            structures.append(
+                try standard(
+                    service: members, id: id, name: name, status: status, place: [:], location: nil, kind: kind))
+        }
+        for place in places {
             let parts = try loose(place)
             guard parts["plision"]?.present == nil, let location = parts["location"]?.present else { continue }
             if let known = try loose(location)["id"]?.present?.string(), own.contains(known) { continue }
             structures.append(
-                try standard(service: members, id: id, name: name, status: status, location: location, kind: kind))
+                try standard(
+                    service: members, id: id, name: name, status: status, place: parts, location: location, kind: kind))
         }
         return structures
     }
 
     /// What the standard's own members say.
     private static func standard(
-        service: [String: DataNode], id: String, name: String, status: String?, location: DataNode, kind: String
+        service: [String: DataNode], id: String, name: String, status: String?, place: [String: DataNode],
+        location: DataNode?, kind: String
     ) throws(DataFileError) -> Structure {
-        let members = try loose(location)
-        let place = try required(members, "id", of: location)
-        var structure = Structure(
-            id: "hsds-\(place)", kind: kind, names: LocalizedText(["und": name]))
+        let members = try location.map { node throws(DataFileError) in try loose(node) } ?? [:]
+        let key = try location.map { node throws(DataFileError) in try required(members, "id", of: node) } ?? id
+        var structure = Structure(id: "hsds-\(key)", kind: kind, names: LocalizedText(["und": name]))
         structure.status =
             switch status {
             case "inactive": .planned
@@ -110,15 +171,17 @@ extension HSDSDocument {
             }
         structure.website = try service["url"]?.present?.string()
         structure.email = try service["email"]?.present?.string()
-        structure.phone = try first(service["phones"], "number")
-        if structure.phone == nil { structure.phone = try first(members["phones"], "number") }
+        // The nearer to the place, the likelier somebody there answers.
+        for phones in [place["phones"], service["phones"], members["phones"]] where structure.phone == nil {
+            structure.phone = try first(phones, "number")
+        }
         structure.source = "HSDS service \(id)"
         structure.checkedOn = try service["assured_date"]?.present?.string()
         if let longitude = try members["longitude"]?.present?.number(),
             let latitude = try members["latitude"]?.present?.number()
         {
             let position = Coordinate(longitude: longitude, latitude: latitude)
-            guard position.isValid else { throw location.fault("latitude and longitude in degrees") }
+            if !position.isValid, let location { throw location.fault("latitude and longitude in degrees") }
             structure.coordinate = position
         }
         if let address = try members["addresses"]?.present?.array().first {
@@ -129,9 +192,10 @@ extension HSDSDocument {
             }
             structure.address = LocalizedText(["und": lines.joined(separator: ", ")])
         }
-        var schedules = try service["schedules"]?.present?.array() ?? []
-        schedules += try members["schedules"]?.present?.array() ?? []
-        structure.openingHours = try hours(reading: schedules)
+        for schedules in [place["schedules"], service["schedules"], members["schedules"]]
+        where structure.openingHours == nil {
+            structure.openingHours = try hours(reading: schedules?.present?.array() ?? [])
+        }
         if let body = service["organization"]?.present {
             structure.details.organisation = "hsds-\(try required(loose(body), "id", of: body))"
         }
@@ -154,6 +218,17 @@ extension HSDSDocument {
                 structure.details.funding.append(Funding(names: LocalizedText(["und": source])))
             }
         }
+        for option in try service["cost_options"]?.present?.array() ?? [] {
+            let amount = try loose(option)["amount"]?.present?.number()
+            guard let amount else { continue }
+            // One that costs makes the whole paid for.
+            structure.details.cost = amount > 0 ? .paid : structure.details.cost ?? .free
+        }
+        for access in try members["accessibility"]?.present?.array() ?? [] {
+            guard let text = try loose(access)["description"]?.present?.string() else { continue }
+            let known = structure.details.accessNote["und"].map { "\($0); " } ?? ""
+            structure.details.accessNote = LocalizedText(["und": known + text])
+        }
         if let fees = try service["fees_description"]?.present?.string() {
             structure.details.costNote = LocalizedText(["und": fees])
         }
@@ -163,7 +238,8 @@ extension HSDSDocument {
                     code: id, names: LocalizedText(["und": name]), descriptions: LocalizedText(["und": description]))
             ]
         }
-        structure.details.delivery = try members["location_type"]?.present?.string() == "virtual" ? .virtual : .place
+        let type = try members["location_type"]?.present?.string()
+        structure.details.delivery = location == nil || type == "virtual" ? .virtual : .place
         for language in try service["languages"]?.present?.array() ?? [] {
             if let code = try loose(language)["code"]?.present?.string() {
                 structure.details.languages.append(code.lowercased())

@@ -100,6 +100,22 @@ struct StoreContentsTests {
         #expect(contents.dataset.aliases == ["x1": "desk-a", "x2": "desk-a"])
     }
 
+    @Test("What cannot be what it should be is not published: strayed positions, telephones without a number, no dates")
+    func mistakes() throws {
+        let (files, more) = second(
+            """
+            y1,pharmacy,Sun,Aland,,,,48.85,2.35,no idea
+            y2,pharmacy,Moon,Aland,,,,10.06,50.06,2026-02
+            """)
+        let store = try ToyRegion(replacing: files, more: more).store()
+        let structures = try store.contents().dataset.structures
+        let sun = try #require(structures.first { $0.id == "y1" })
+        #expect(sun.coordinate == nil && sun.phone == nil && sun.sourceDate == nil && sun.municipality == "A")
+        let moon = try #require(structures.first { $0.id == "y2" })
+        #expect(moon.coordinate != nil && moon.phone == "2026-02" && moon.sourceDate == "2026-02")
+        #expect(try store.report().findings.contains { $0.check == .outsideRegion && $0.message.contains("y1") })
+    }
+
     @Test("A surveyed outline is preferred to a sketch of any rank; fields come from the highest rank that knows them")
     func municipalities() throws {
         let more = #"""

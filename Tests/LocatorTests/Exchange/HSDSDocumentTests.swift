@@ -230,6 +230,59 @@ struct HSDSDocumentTests {
         }
     }
 
+    /// What others hang on the service at its place, hours that end, lines without a place: nothing of it is lost or made
+    /// up, and what has no place in a structure is told.
+    @Test func recordsOfOthersKeepTheirPhonesHoursAndLines() throws {
+        let json = """
+            [{"id": "1", "name": "Advice", "service_areas": [{"id": "a", "name": "Town"}],
+              "cost_options": [{"id": "c", "amount": 0}],
+              "service_at_locations": [
+               {"id": "s", "phones": [{"id": "p", "number": "555"}],
+                "schedules": [{"id": "h", "freq": "WEEKLY", "byday": "WE", "opens_at": "09:00", "closes_at": "12:00",
+                               "valid_from": "2026-01-05", "valid_to": "2026-03-01"}],
+                "location": {"id": "2", "location_type": "physical", "latitude": 0.5, "longitude": 1.5,
+                             "accessibility": [{"id": "x", "description": "Ramp"}]}},
+               {"id": "t", "schedules": [{"id": "i", "freq": "WEEKLY", "byday": "MO", "opens_at": "09:00",
+                                          "closes_at": "12:00", "valid_from": "2026-01-05"}],
+                "location": {"id": "3", "location_type": "physical"}}]},
+             {"id": "9", "name": "Line", "phones": [{"id": "q", "number": "666"}]}]
+            """
+        let read = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", kind: "centre")
+        #expect(read.structures.map(\.id) == ["hsds-2", "hsds-3", "hsds-9"])
+        let advice = read.structures[0]
+        #expect(advice.phone == "555" && advice.details.cost == .free && advice.details.accessNote["und"] == "Ramp")
+        let dataset = try Toyland.dataset(read.structures)
+        func state(_ id: String, _ time: String) throws -> HoursState {
+            dataset.opening(
+                ofStructure: try #require(dataset.structureRow(id: id)), at: CalendarFixture.instant(time)
+            ).state
+        }
+        #expect(try state("hsds-2", "2026-02-11T10:00") == .open)
+        #expect(try state("hsds-2", "2026-04-08T10:00") == .closed, "after its last day")
+        #expect(try state("hsds-3", "2026-02-09T10:00") == .unknown, "no last day is told")
+        #expect(read.structures[2].details.delivery == .virtual && read.structures[2].phone == "666")
+        #expect(read.untold.map { "\($0.place) \($0.member)" } == ["$[0] service_areas"])
+    }
+
+    /// A file of ours, edited by a program that knows only the standard, says two things: neither is dropped in silence.
+    @Test(arguments: [
+        ("\"number\":\"2410 3\"", "\"number\":\"2410 9999\"", "number"),
+        ("\"status\":\"active\"", "\"status\":\"defunct\"", "status"),
+        ("\"status\":\"active\"", "\"status\":\"weird\"", "status"),
+        ("\"latitude\":", "\"latitude\":\"abc\",\"ignored\":", "latitude"),
+        ("\"latitude\":", "\"latitude\":7.5,\"ignored\":", "latitude"),
+    ])
+    func editsThatOurRecordContradictsAreToldWithTheirPlace(_ old: String, _ new: String, _ member: String) throws {
+        let dataset = try Toyland.dataset(structures().filter { $0.id == "s3" })
+        let text = String(decoding: dataset.hsdsDocument(rows: dataset.publishedRows(on: today)), as: UTF8.self)
+        let range = try #require(text.range(of: old))
+        let edited = text.replacingCharacters(in: range, with: new)
+        let error = #expect(throws: DataFileError.self) {
+            _ = try HSDSDocument.contents(reading: Array(edited.utf8), file: "x.json", kind: "centre")
+        }
+        #expect(error?.place.hasSuffix(".\(member)") == true)
+    }
+
     @Test func identifiersAreUUIDsAndDoNotCollide() {
         var seen: Set<String> = []
         for table in ["service", "location"] {
