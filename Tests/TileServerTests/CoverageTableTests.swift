@@ -29,6 +29,17 @@ import TileServer
         #expect(table.isApportioned)
     }
 
+    @Test func noFigureDependsOnTheOtherMinutes() {
+        let all = CoverageTable(coverage, minutes: Array(1...90))
+        for minutes in [[5], [15], [30], [7, 30], [5, 15, 30, 45, 60], [90]] {
+            let table = CoverageTable(coverage, minutes: minutes)
+            for (row, full) in zip(table.rows + [table.total], all.rows + [all.total]) {
+                #expect(row.within == minutes.map { full.within[$0 - 1] })
+                #expect(row.noRoute == full.noRoute && row.unknown == full.unknown)
+            }
+        }
+    }
+
     @Test func settlementsAreCountedByTheirOwnTime() throws {
         // By hand: times from each settlement to each structure, one route at a time.
         let minutes = [5, 15, 30]

@@ -48,10 +48,8 @@ public struct CoverageTable: Hashable, Sendable {
     /// Whether settlements stand for a population counted at another time: their shares were applied to it.
     public let isApportioned: Bool
 
-    /// Adds up the settlements of a coverage.
-    ///
-    /// A municipality's settlements are counted by their travel time. Where its own population is known their shares are
-    /// applied to it, rounded by largest remainders, so that parts add up to municipalities and these to the region.
+    /// Adds up the settlements of a coverage, each with its share of its municipality's people, so that parts add up to
+    /// municipalities and these to the region, and a figure is the same whatever other minutes are asked for.
     public init(_ coverage: Coverage, minutes: [Int]) {
         self.minutes = minutes
         let dataset = coverage.dataset
@@ -73,7 +71,6 @@ public struct CoverageTable: Hashable, Sendable {
             }
             parts[settlement.municipality ?? dataset.municipalities.count][part] += settlement.population
         }
-        var isApportioned = false
         var rows: [Row] = []
         for (index, own) in parts.enumerated() {
             let counted = own.reduce(0, +)
@@ -85,34 +82,17 @@ public struct CoverageTable: Hashable, Sendable {
                 guard counted > 0 else { continue }
                 row.population = counted
             }
-            if counted == 0 {
-                row.unknown = row.population
-            } else {
-                if counted != row.population { isApportioned = true }
-                row.parts = Self.apportioned(own, to: row.population)
-            }
+            row.parts = own
+            row.unknown += row.population - counted
             rows.append(row)
         }
         self.rows = rows
-        self.isApportioned = isApportioned
+        isApportioned = coverage.settlements.isApportioned
         var total = empty
         for row in rows {
             total.population += row.population
             total.parts = zip(total.parts, row.parts).map { $0 + $1 }
         }
         self.total = total
-    }
-
-    /// Whole numbers in the ratio of `shares` that add up to `sum` (largest remainders, earlier parts first).
-    static func apportioned(_ shares: [Int], to sum: Int) -> [Int] {
-        let whole = shares.reduce(0, +)
-        guard whole > 0, whole != sum else { return shares }
-        var result = shares.map { $0 * sum / whole }
-        let remainders = shares.indices.sorted {
-            let (a, b) = (shares[$0] * sum % whole, shares[$1] * sum % whole)
-            return a != b ? a > b : $0 < $1
-        }
-        for place in remainders.prefix(sum - result.reduce(0, +)) { result[place] += 1 }
-        return result
     }
 }

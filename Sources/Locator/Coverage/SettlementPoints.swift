@@ -8,25 +8,55 @@ struct SettlementPoints: Sendable {
         var place: Int
         /// Row of its municipality; nothing when it lies in none.
         var municipality: Int?
+        /// Residents, in whole people.
         var population: Int
         /// Where it joins the roads; nothing without a position or without a road near.
         var point: RoutePoint?
     }
 
     let settlements: [Settlement]
+    /// Whether some settlements were counted at another time than their municipality: their shares were applied to it.
+    let isApportioned: Bool
 
     /// Where a register of settlements is there it counts alone: other places would count the same people again.
+    ///
+    /// The people of a municipality are shared out among its settlements here, once, so that whatever is counted later
+    /// adds up, and no figure depends on what else was asked.
     init(_ dataset: Dataset, profile: Int) {
         let places = (0..<dataset.placeCount).map { ($0, dataset.place(at: $0)) }
             .filter { ($0.1.population ?? 0) > 0 }
         let isRegistered = places.contains { $0.1.kind == "settlement" }
         let kinds: Set<String> =
             isRegistered ? ["settlement"] : ["city", "town", "village", "hamlet", "isolated_dwelling"]
-        settlements = places.filter { kinds.contains($0.1.kind) }.map { row, place in
+        var settlements = places.filter { kinds.contains($0.1.kind) }.map { row, place in
             Settlement(
                 place: row, municipality: place.municipality.flatMap(dataset.municipalityRow(code:)),
                 population: place.population ?? 0,
                 point: place.coordinate.flatMap { dataset.travel.graph.point(at: $0, profile: profile) })
         }
+        var isApportioned = false
+        for (municipality, members) in Dictionary(grouping: settlements.indices, by: { settlements[$0].municipality }) {
+            guard let sum = municipality.flatMap({ dataset.municipalities[$0].population }) else { continue }
+            let counts = members.map { settlements[$0].population }
+            if counts.reduce(0, +) != sum { isApportioned = true }
+            for (member, count) in zip(members, Self.apportioned(counts, to: sum)) {
+                settlements[member].population = count
+            }
+        }
+        self.settlements = settlements
+        self.isApportioned = isApportioned
+    }
+
+    /// Whole numbers in the ratio of `shares` that add up to `sum` (largest remainders, earlier ones first).
+    private static func apportioned(_ shares: [Int], to sum: Int) -> [Int] {
+        let whole = shares.reduce(0, +)
+        guard whole > 0, whole != sum else { return shares }
+        var result = shares.map { $0 * sum / whole }
+        let remainders = shares.indices.sorted {
+            let (a, b) = (shares[$0] * sum % whole, shares[$1] * sum % whole)
+            return a != b ? a > b : $0 < $1
+        }
+        for place in remainders.prefix(sum - result.reduce(0, +)) { result[place] += 1 }
+        return result
     }
 }
