@@ -12,7 +12,8 @@ extension Opening {
             let reason = holiday.map { (isGreek ? "αργία: " : "public holiday: ") + $0.names.text(in: language) + ", " }
             return (reason ?? "") + next(isGreek, language)
         case .appointment:
-            return (isGreek ? "μόνο με ραντεβού" : "by appointment only") + comment
+            return (isGreek ? "μόνο με ραντεβού" : "by appointment only")
+                + (moreThanAppointment.map { " (\($0))" } ?? "")
         case .unknown: return unknownText(isGreek, language)
         }
     }
@@ -25,6 +26,19 @@ extension Opening {
         case .closed: return isGreek ? "Κλειστά" : "Closed"
         case .appointment: return isGreek ? "Με ραντεβού" : "By appointment"
         case .unknown: return isGreek ? "Άγνωστο ωράριο" : "Hours unknown"
+        }
+    }
+
+    /// What is told after the ``word(_:in:)`` of the state, Greek (`el`) or English; empty when that says all.
+    public func textAfterWord(in language: String) -> String {
+        state == .appointment ? moreThanAppointment ?? "" : isKnown ? text(in: language) : ""
+    }
+
+    /// The comment of hours by appointment, when it says more than that.
+    private var moreThanAppointment: String? {
+        answer.comment.flatMap { comment in
+            let said = TextFolding.fold("μόνο με ραντεβού by appointment only")
+            return said.contains(TextFolding.fold(comment)) ? nil : comment
         }
     }
 

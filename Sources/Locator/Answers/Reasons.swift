@@ -104,11 +104,11 @@ struct Reasons {
     static func duration(_ seconds: Double, in language: String) -> String {
         let minutes = max(1, Int((seconds / 60).rounded()))
         let (hours, rest) = (minutes / 60, minutes % 60)
-        let minuteWord = language == "el" ? "λεπτά" : "min"
+        func minuteWord(_ count: Int) -> String { language == "el" ? (count == 1 ? "λεπτό" : "λεπτά") : "min" }
         let hourWord = language == "el" ? "ώρες" : "h"
-        if hours == 0 { return "\(minutes)\u{202F}\(minutes == 1 && language == "el" ? "λεπτό" : minuteWord)" }
+        if hours == 0 { return "\(minutes)\u{202F}\(minuteWord(minutes))" }
         let hourText = "\(hours)\u{202F}\(hours == 1 && language == "el" ? "ώρα" : hourWord)"
-        return rest == 0 ? hourText : "\(hourText) \(rest)\u{202F}\(minuteWord)"
+        return rest == 0 ? hourText : "\(hourText) \(rest)\u{202F}\(minuteWord(rest))"
     }
 
     /// The length of a way in words that claim no more than is known: «about» when an end of it is approximate, «up to»

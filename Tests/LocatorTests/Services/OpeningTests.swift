@@ -24,6 +24,29 @@ struct OpeningTests {
             ofStructure: row, at: CalendarFixture.instant(time), travelSeconds: travelSeconds)
     }
 
+    @Test func anAppointmentIsSaidOnce() throws {
+        let dataset = try Toyland.dataset([
+            Toyland.structure("plain", "centre", 0.5, municipality: "T0", hours: "Mo-Fr 08:00-15:00 \"με ραντεβού\""),
+            Toyland.structure(
+                "more", "centre", 0.5, municipality: "T0", hours: "Mo-Fr 08:00-15:00 \"ραντεβού στο 2410\""),
+        ])
+        let texts = try ["plain", "more"].map { id in
+            let row = try #require(dataset.structureRow(id: id))
+            let opening = dataset.opening(ofStructure: row, at: CalendarFixture.instant("2026-02-11T10:00"))
+            return [opening.text(in: "el"), opening.textAfterWord(in: "el")]
+        }
+        #expect(
+            texts == [
+                ["μόνο με ραντεβού", ""], ["μόνο με ραντεβού (ραντεβού στο 2410)", "ραντεβού στο 2410"],
+            ])
+    }
+
+    @Test(arguments: [(3660.0, "1 ώρα 1 λεπτό"), (7320, "2 ώρες 2 λεπτά"), (60, "1 λεπτό"), (3600, "1 ώρα")])
+    func oneMinuteIsOne(_ seconds: Double, _ words: String) {
+        let travel = NearestAnswer.Travel(mode: "car", seconds: seconds, metres: 50_000, uncertainMetres: 0)
+        #expect(travel.durationText(in: "el")?.replacing("\u{202F}", with: " ") == words)
+    }
+
     @Test func closedOnSaturdayOpensOnMonday() throws {
         let opening = try opening("own", "2026-02-14T11:00")
         #expect(opening.state == .closed)

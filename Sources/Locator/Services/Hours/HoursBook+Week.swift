@@ -26,6 +26,8 @@ public struct HoursDay: Hashable, Sendable {
     public var holiday: Holiday?
     /// Its lines in order; empty means closed.
     public var lines: [Line]
+    /// Why it is closed, where the hours say so.
+    public var closedComment: String?
 }
 
 extension HoursBook {
@@ -90,6 +92,10 @@ extension HoursBook {
                 table[index].lines.append(
                     HoursDay.Line(fromMinute: from, toMinute: to, answer: interval.answer))
             }
+        }
+        for index in table.indices where table[index].lines.isEmpty {
+            let noon = zone.startOfDay(table[index].date).adding(seconds: 12 * 3600)
+            table[index].closedComment = answer(row: row, local: local, at: noon).comment
         }
         return table
     }

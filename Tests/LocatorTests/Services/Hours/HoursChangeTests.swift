@@ -108,5 +108,11 @@ struct HoursChangeTests {
         let always = Self.book("24/7").timetable(
             row: 0, municipality: nil, from: CalendarFixture.date("2026-10-24"), days: 3)
         #expect(always.allSatisfy { $0.lines.count == 1 && $0.lines[0].toMinute == 1440 })
+        let sick = Self.book("Mo-Fr 08:00-12:00; We off \"sick\"").timetable(
+            row: 0, municipality: nil, from: CalendarFixture.date("2026-02-10"), days: 3)
+        #expect(sick.map(\.closedComment) == [nil, "sick", nil] && sick[1].lines.isEmpty)
+        let works = Self.book("24/7 off \"κλειστό για έργα\"").timetable(
+            row: 0, municipality: nil, from: CalendarFixture.date("2026-02-10"))
+        #expect(works.allSatisfy { $0.closedComment == "κλειστό για έργα" })
     }
 }
