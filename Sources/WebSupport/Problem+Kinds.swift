@@ -83,6 +83,21 @@ extension Problem {
             parameter: parameter, accepted: accepted)
     }
 
+    /// A parameter that is not among the `known` ones.
+    public static func unknown(_ name: String, known: [String]) -> Problem {
+        let shown = excerpt(name)
+        return Problem(
+            .unknownParameter,
+            detail: known.isEmpty
+                ? Phrase(
+                    el: "\(shown): αυτή η διεύθυνση δεν δέχεται παραμέτρους.",
+                    en: "\(shown): this path takes no parameters.")
+                : Phrase(
+                    el: "\(shown): άγνωστη παράμετρος, γνωστές είναι: \(known.joined(separator: ", ")).",
+                    en: "\(shown): unknown parameter, known ones are: \(known.joined(separator: ", "))."),
+            parameter: shown, accepted: known)
+    }
+
     /// A parameter that is needed and absent.
     public static func missing(_ parameter: String, expected: Phrase) -> Problem {
         Problem(

@@ -18,7 +18,7 @@ public struct RequestParameters: Sendable {
                 throw Self.badEscape(String(Substring(rawName)))
             }
             guard let description = descriptions.first(where: { $0.name == name }) else {
-                throw Self.unknown(name, descriptions)
+                throw Problem.unknown(name, known: descriptions.map(\.name))
             }
             guard let value = PercentText.decode(rawValue, plusIsSpace: true) else { throw Self.badEscape(name) }
             if value.isEmpty, description.emptyIsAbsent { continue }
@@ -68,21 +68,6 @@ extension RequestParameters {
             name, came: "%",
             expected: Phrase(el: "κείμενο UTF-8 με έγκυρη κωδικοποίηση %", en: "UTF-8 text with valid percent-encoding")
         )
-    }
-
-    private static func unknown(_ name: String, _ descriptions: [ParameterDescription]) -> Problem {
-        let known = descriptions.map(\.name)
-        let shown = Problem.excerpt(name)
-        return Problem(
-            .unknownParameter,
-            detail: known.isEmpty
-                ? Phrase(
-                    el: "\(shown): αυτή η διεύθυνση δεν δέχεται παραμέτρους.",
-                    en: "\(shown): this path takes no parameters.")
-                : Phrase(
-                    el: "\(shown): άγνωστη παράμετρος, γνωστές είναι: \(known.joined(separator: ", ")).",
-                    en: "\(shown): unknown parameter, known ones are: \(known.joined(separator: ", "))."),
-            parameter: shown, accepted: known)
     }
 
     private static func repeated(_ description: ParameterDescription) -> Problem {

@@ -1,5 +1,6 @@
 """Hours, filters, entitlement and exchange of the toy region, through the binary and the server."""
 import csv
+import datetime
 import io
 import json
 import os
@@ -273,6 +274,57 @@ def test_the_guaranteed_income_as_the_law_has_it(server, answers, amount):
     income = results["guaranteed-minimum-income"]
     assert income["amount"] == amount and income["outcome"] in ("likely", "ask")
     assert income["sources"] and income["programme"]["documents"]
+
+
+def judged(server, answers):
+    _, _, text = post(server, "/api/v1/entitlement", answers, "application/json")
+    return {result["programme"]["code"]: result for result in json.loads(text)["results"]}
+
+
+def test_the_limit_itself_is_not_below_the_limit(server):
+    for income, outcome in [(1295.99, "likely"), (1296, "unlikely"), ("1.296,00", "unlikely")]:
+        answers = {"adults": 1, "minors": 0, "sixMonthIncome": income}
+        assert judged(server, answers)["guaranteed-minimum-income"]["outcome"] == outcome
+
+
+def test_thousands_are_thousands(server):
+    _, _, page = post(server, "/benefits", {"adults": "2", "minors": "2", "sixMonthIncome": "30.000"})
+    assert "30.000 €" in page and "(30 €)" not in page
+    rich = judged(server, {"adults": 2, "minors": 2, "sixMonthIncome": "30.000", "yearIncome": "25.000"})
+    assert rich["guaranteed-minimum-income"]["outcome"] == "unlikely" and rich["child-benefit"]["outcome"] != "likely"
+    assert judged(server, {"adults": 2, "minors": 2, "sixMonthIncome": "2.000,50"})["guaranteed-minimum-income"]["outcome"] == "likely"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        judged(server, {"adults": 2, "minors": 2, "sixMonthIncome": "2,000"})
+    assert refused.value.code == 400
+
+
+@pytest.mark.parametrize("answers, code, questions", [
+    ({"disability": False, "disabilityCertificate": True, "disabilityPercent": 80}, "disability-benefits",
+     ["disability", "disabilityCertificate", "disabilityPercent"]),
+    ({"oneParent": True, "adults": 2, "minors": 1, "sixMonthIncome": 100}, "guaranteed-minimum-income",
+     ["adults", "oneParent"]),
+    ({"oneParent": True, "adults": 1, "minors": 0, "sixMonthIncome": 100}, "guaranteed-minimum-income",
+     ["minors", "oneParent"]),
+])
+def test_answers_that_disagree_are_asked_again(server, answers, code, questions):
+    result = judged(server, answers)[code]
+    assert result["outcome"] == "ask" and result["amount"] is None
+    assert result["reasons"][0]["missing"] == questions and result["reasons"][0]["text"]["el"]
+
+
+def test_the_document_of_the_interface_takes_every_day_there_is(server):
+    schema = server.json("/openapi.json")["paths"]["/api/v1/entitlement"]["post"]["requestBody"]["content"]
+    properties = schema["application/json"]["schema"]["properties"]
+    pattern = re.compile(properties["date"]["pattern"])
+    for year in (1900, 2000, 2023, 2024, 2100):
+        for month in range(1, 14):
+            for day in range(0, 33):
+                try:
+                    text, is_day = datetime.date(year, month, day).isoformat(), True
+                except ValueError:
+                    text, is_day = f"{year}-{month:02}-{day:02}", False
+                assert bool(pattern.search(text)) == is_day, text
+    assert schema["application/json"]["schema"]["additionalProperties"] is False and "adults" in properties
 
 
 def test_unknown_income_is_asked_never_likely(server):

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Locator
 import NIOCore
 import Testing
 
@@ -47,14 +48,108 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"income": "much"}"#, 400, "bad-parameter"), (#"{"adults": 0}"#, 400, "bad-parameter"),
-        (#"{"income": [1]}"#, 400, "bad-body"), ("{", 400, "bad-body"), (#"{"date": "soon"}"#, 400, "bad-parameter"),
+        (#"{"income": "much"}"#, "bad-parameter", "ήρθε «much», αναμενόταν αριθμός από 0 έως 100000"),
+        (#"{"income": "2,000"}"#, "bad-parameter", "χιλιάδες ή δεκαδικά"),
+        (#"{"adults": 0}"#, "bad-parameter", "ήρθε «0», αναμενόταν ακέραιος αριθμός από 1 έως 20"),
+        (#"{"rents": "maybe"}"#, "bad-parameter", "ήρθε «maybe»"),
+        (#"{"income": [1]}"#, "bad-body", "$.income"), ("{", "bad-body", "byte 1"),
+        (#"{"date": "2024-02-30"}"#, "bad-parameter", "date: ήρθε «2024-02-30»"),
+        (#"{"lon": "east", "lat": 45}"#, "bad-parameter", "lon: ήρθε «east»"),
+        (#"{"incom": 1}"#, "unknown-parameter", "incom: άγνωστη παράμετρος"),
     ])
-    func badAnswersAreNotRepeated(_ body: String, _ status: Int, _ code: String) async throws {
-        try await Region(contents: ServiceRegion.contents()).test { client in
+    func badAnswersAreToldBackToThePersonAlone(_ body: String, _ code: String, _ detail: String) async throws {
+        let region = try Region(contents: ServiceRegion.contents())
+        try await region.test { client in
             let answer = try await judge(client, body)
-            #expect(answer.status == status && answer.json["type"] as? String == "/problems/\(code)")
-            #expect(!(answer.json["detail"] as? String ?? "").contains("much"))
+            #expect(answer.status == 400 && answer.json["type"] as? String == "/problems/\(code)")
+            #expect((answer.json["detail"] as? String ?? "").contains(detail))
+            let form = try await judge(client, "incom=1", "application/x-www-form-urlencoded")
+            #expect(form.status == 400 && form.json["type"] as? String == "/problems/unknown-parameter")
+        }
+        #expect(!region.log.contains("much") && !region.log.contains("2,000"))
+    }
+
+    /// The competent desk first, the one known to open next before the one whose hours nobody knows, none of another
+    /// municipality beside it.
+    @Test func desksAreThoseToGoTo() async throws {
+        var contents = ServiceRegion.contents()
+        contents.kinds.append(StructureKind(code: "front", names: Region.text("ΚΕΠ", "Front desk"), isMunicipal: true))
+        contents.programmes = Array(
+            ServiceRegion.programmes.replacing(
+                "\"kinds\": [\"office\"]", with: "\"kinds\": [\"office\", \"front\", \"clinic\"]"
+            )
+            .utf8)
+        contents.structures = [
+            Region.structure("mute", at: 10.5, status: .active),
+            Region.structure("elsewhere", kind: "front", at: 11.1, municipality: "002", status: .active),
+            Region.structure("clinic", kind: "clinic", at: 10.5, status: .active),
+        ]
+        contents.structures[1].openingHours = "24/7"
+        contents.structures[2].openingHours = "24/7"
+        func desks(_ contents: DatasetContents) async throws -> [String] {
+            try await Region(contents: contents).test { client in
+                let answer = try await judge(client, #"{"income": 1000, "q": "Δύση"}"#)
+                return (try first(answer.json)["desks"] as? [[String: Any]] ?? []).compactMap {
+                    ($0["structure"] as? [String: Any])?["id"] as? String
+                }
+            }
+        }
+        #expect(try await desks(contents) == ["mute", "clinic"])
+        var front = Region.structure("front", kind: "front", at: 10.7, status: .active)
+        front.openingHours = "Mo-Fr 10:00-15:00"
+        contents.structures.append(front)
+        #expect(try await desks(contents) == ["front", "mute"])
+        let page = try await Region(contents: contents).test { client in
+            String(buffer: try await client.post("/benefits", [("income", "1000"), ("q", "Δύση")]).body)
+        }
+        #expect(page.contains("Δήμος Δυτικών · αρμόδια για εσάς · ") && page.contains("χλμ. σε ευθεία γραμμή"))
+    }
+
+    @Test func aPlaceThatIsNoneIsSaid() async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            let nowhere = try await judge(client, #"{"income": 1000, "q": "Ουτοπία"}"#)
+            #expect(
+                (nowhere.json["placeNote"] as? [String: String])?["el"]?.contains("Δεν βρήκαμε τόπο «Ουτοπία»") == true)
+            #expect(nowhere.json["origin"] is NSNull && nowhere.json["ambiguous"] as? Bool == false)
+            let several = try await judge(client, #"{"income": 1000, "q": "Νεράιδα"}"#)
+            #expect(several.json["ambiguous"] as? Bool == true)
+            #expect((several.json["alternatives"] as? [Any])?.count == 2)
+            let known = try await judge(client, #"{"income": 1000, "q": "Δύση"}"#)
+            #expect(known.json["origin"] is [String: Any] && known.json["placeNote"] is NSNull)
+
+            let page = String(buffer: try await client.post("/benefits", [("income", "1000"), ("q", "Ουτοπία")]).body)
+            #expect(page.contains("Δεν βρήκαμε τόπο «Ουτοπία»"))
+            let asked = String(buffer: try await client.post("/benefits", [("income", "1000"), ("q", "Νεράιδα")]).body)
+            let choice = try #require(
+                asked.components(separatedBy: "form=\"answers\" name=\"choice\" value=\"").dropFirst().first)
+            #expect(!asked.contains("class=\"desk\""))
+            let at = String(choice.prefix { $0 != "\"" })
+            let chosen = String(
+                buffer: try await client.post(
+                    "/benefits", [("income", "1000"), ("q", "Νεράιδα"), ("choice", at)]
+                ).body)
+            #expect(chosen.contains("class=\"desk\"") && chosen.contains("name=\"at\" value=\"\(at)\""))
+            // The place stays while its text does.
+            for (text, isKept) in [("Νεράιδα", true), ("Ουτοπία", false)] {
+                let next = String(
+                    buffer: try await client.post(
+                        "/benefits", [("income", "1000"), ("q", text), ("at", at), ("placed", "Νεράιδα")]
+                    ).body)
+                #expect(next.contains("class=\"desk\"") == isKept)
+            }
+        }
+    }
+
+    @Test func aFaultLeadsToItsField() async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            let page = String(buffer: try await client.post("/benefits", [("adults", "2"), ("income", "2,000")]).body)
+            let alarm = try #require(page.range(of: "role=\"alert\""))
+            let link = try #require(page.range(of: "href=\"#a-income\""))
+            let field = try #require(page.range(of: "id=\"a-income\""))
+            #expect(alarm.lowerBound < link.lowerBound && link.lowerBound < field.lowerBound)
+            #expect(page.contains("aria-describedby=\"f-income\"") && page.contains("id=\"f-income\""))
+            #expect(page.contains("χιλιάδες ή δεκαδικά") && page.contains("value=\"2,000\""))
+            #expect(page.components(separatedBy: "aria-invalid").count == 2)
         }
     }
 

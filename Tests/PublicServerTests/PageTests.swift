@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Locator
 import Testing
 
 @Suite struct PageTests {
@@ -52,6 +53,68 @@ import Testing
                 #expect(page.contains("<main id=\"main\"") && page.contains("href=\"#main\""))
                 #expect(page.contains("© Κάποιος") && page.contains("href=\"/about"))
             }
+        }
+    }
+
+    @Test func greekOnAnEnglishPageSaysThatItIs() async throws {
+        var contents = Region.contents()
+        contents.structures[0].names = LocalizedText(["el": "Κέντρο Α"])
+        contents.structures[0].address = LocalizedText(["el": "Οδός 1 (Γωνία)"])
+        try await Region(contents: contents).test { client in
+            let page = try await client.page("/structures/a?lang=en")
+            #expect(page.contains("<title lang=\"el\">Κέντρο") && page.contains("<h1 lang=\"el\">Κέντρο"))
+            #expect(page.contains("<span lang=\"el\">Οδός 1 (Γωνία</span>)") || page.contains("<dd lang=\"el\">Οδός 1"))
+            for path in ["/?lang=en", "/about?lang=en", "/structures/a?lang=en", "/?municipality=001&lang=en"] {
+                let page = try await client.page(path)
+                var tag = ""
+                for part in page.components(separatedBy: "<").dropFirst() {
+                    let pieces = part.split(separator: ">", maxSplits: 1)
+                    tag = String(pieces[0])
+                    let text = pieces.count > 1 ? pieces[1] : ""
+                    let isGreek = text.unicodeScalars.contains { (0x370...0x3FF).contains($0.value) }
+                    #expect(!isGreek || tag.contains(" lang=\"el\""), "\(text)")
+                }
+            }
+            let greek = try await client.page("/structures/a")
+            #expect(!greek.contains("<h1 lang"))
+            let data = try await client.json("/api/v1/structures/a")
+            let names = (data["structure"] as? [String: Any])?["name"] as? [String: String]
+            #expect(names?["fallback"] == "en" && names?["en"] == "Κέντρο Α")
+            let translated = try await client.json("/api/v1/structures/b")
+            #expect(((translated["structure"] as? [String: Any])?["name"] as? [String: String])?["fallback"] == nil)
+        }
+    }
+
+    @Test func aLongListComesInParts() async throws {
+        var contents = Region.contents()
+        contents.structures += (0..<59).map { Region.structure("x\($0)", at: 10.6) }
+        try await Region(contents: contents).test { client in
+            var seen: [Substring] = []
+            var path: String? = "/?municipality=001"
+            while let next = path {
+                let page = try await client.page(next)
+                #expect(page.utf8.count < 45_000)
+                seen += page.components(separatedBy: " id=\"s-").dropFirst().map { $0.prefix { $0 != "\"" } }
+                path = page.components(separatedBy: "rel=\"next\" href=\"").dropFirst().first
+                    .map { String($0.prefix { $0 != "\"" }).replacing("&amp;", with: "&") }
+            }
+            #expect(Set(seen).count == seen.count && seen.count == 59 + 3)
+            let last = try await client.page("/?municipality=001&page=900")
+            #expect(last.contains("rel=\"prev\"") && !last.contains("rel=\"next\""))
+            #expect(try await client.get("/?municipality=001&page=0").status == .badRequest)
+        }
+    }
+
+    @Test func benefitsAreFoundUnderTheSearch() async throws {
+        try await Region(contents: ServiceRegion.contents()).test { client in
+            let page = try await client.page("/")
+            let link = try #require(page.range(of: "href=\"/benefits\""))
+            let list = try #require(page.range(of: "class=\"municipalities\""))
+            #expect(link.lowerBound < list.lowerBound)
+        }
+        try await Region().test { client in
+            let page = try await client.page("/")
+            #expect(!page.contains("/benefits"))
         }
     }
 
@@ -202,6 +265,11 @@ import Testing
             let page = try await client.page("/")
             #expect(page.contains("id=\"map\"") && page.contains("data-bounds=\"10.0,45.0,12.0,46.0\""))
             #expect(page.contains("MapLibre GL JS") && page.contains("BSD-3-Clause"))
+            // Only where there is no list does the map show structures of its own accord.
+            #expect(page.contains("id=\"map\" data-all") && page.contains("Όλες οι δομές"))
+            for list in [try await client.page("/?municipality=001"), try await client.page("/structures/a")] {
+                #expect(!list.contains("data-all") && list.contains("Δείχνει ό,τι και η λίστα"))
+            }
             #expect(try await client.page("/assets/maplibre-gl.js") == "js")
             #expect(try await client.get("/assets/..%2Fmaplibre-gl.js").status == .notFound)
         }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Locator
 import Testing
 
 @Suite struct ReportTests {
@@ -38,6 +39,53 @@ import Testing
             #expect(nowhere.status == .notFound)
         }
         #expect(region.reports.isEmpty)
+    }
+
+    @Test func whatWasWrittenStaysWhenItIsRefused() async throws {
+        let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
+        try await region.test { client in
+            let form = [("topic", "hours"), ("text", "Ανοίγει στις 9, ΑΜΚΑ 01019012345"), ("contact", "2410 7")]
+            let page = String(buffer: try await client.post("/structures/open/report", form).body)
+            #expect(page.contains(">Ανοίγει στις 9, ΑΜΚΑ 01019012345</textarea>") && page.contains("value=\"2410 7\""))
+            #expect(page.contains("value=\"hours\" selected") && page.contains("Σβήστε τον αριθμό"))
+            #expect(page.contains("aria-describedby=\"report-fault\"") && page.contains("id=\"report-fault\""))
+            #expect(!page.contains("text:"))
+        }
+        #expect(!region.log.contains("01019012345"))
+    }
+
+    @Test func whatCannotBeReadIsSaidToBeUnknown() async throws {
+        var contents = ServiceRegion.contents()
+        contents.structures[0].openingHours = "mo-fr 8am-3pm"
+        contents.structures[1].openingHours = "Mo-Fr 10:00-15:00; We off \"αρρώστια\""
+        try await Region(contents: contents).test { client in
+            let page = try await client.page("/structures/open")
+            #expect(page.contains("δεν το γνωρίζουμε (γράφει: «mo-fr 8am-3pm»)"))
+            let week = try await client.page("/structures/late")
+            #expect(week.contains("κλειστά (αρρώστια)"))
+        }
+    }
+
+    @Test func whatHasNoPlaceSaysHowItIsReached() async throws {
+        var contents = ServiceRegion.contents()
+        contents.structures[0].details.delivery = .virtual
+        contents.structures[0].address = LocalizedText()
+        contents.structures[0].details.accessibility = Accessibility()
+        contents.structures[1].details.delivery = .mobile
+        contents.structures[1].details.accessibility = Accessibility()
+        try await Region(contents: contents).test { client in
+            for (id, words) in [
+                ("open", "Εξυπηρετεί από το τηλέφωνο."), ("late", "Έρχεται στην περιοχή σας."),
+                ("refuge", "Η θέση δεν δημοσιεύεται. Τηλεφωνήστε."),
+            ] {
+                let page = try await client.page("/structures/\(id)")
+                #expect(page.contains(words) && !page.contains("Δεν γνωρίζουμε πού"))
+                #expect(!page.contains("<dt>Διεύθυνση</dt><dd>δεν το γνωρίζουμε"))
+                #expect(page.contains("Πρόσβαση με αμαξίδιο") == (id == "refuge"))
+            }
+            let list = try await client.page("/?municipality=001")
+            #expect(list.contains("Εξυπηρετεί από το τηλέφωνο.") && !list.contains("Δεν γνωρίζουμε πού"))
+        }
     }
 
     @Test func reportsAreBoundedForEachStructure() async throws {

@@ -3,12 +3,21 @@ internal import GeoIndex
 extension Dataset {
     /// The JSON document of what can be said about every programme; nothing of the answers is in it but what the
     /// reasons tell back. `desks` gives the places to ask at, for each judgement that is not unlikely.
+    ///
+    /// `origin` is where the person is; without it `alternatives` are the places the text may mean, and `placeNote` says
+    /// what is wrong with it.
     public func document(
-        _ judgements: [ProgrammeJudgement], on date: CivilDate, answer: NearestAnswer?,
-        desks: (ProgrammeJudgement) -> [NearestAnswer.Result]
+        _ judgements: [ProgrammeJudgement], on date: CivilDate, origin: GeocodeResult?, alternatives: [GeocodeResult],
+        placeNote: LocalizedText, answer: NearestAnswer?, desks: (ProgrammeJudgement) -> [NearestAnswer.Result]
     ) -> [UInt8] {
         self.answer(capacity: 8192) { json in
             json.member("date", TimeText.text(date))
+            json.key("origin")
+            if let origin { json.geocodeResult(origin, in: self) } else { json.null() }
+            json.member("ambiguous", !alternatives.isEmpty)
+            json.key("alternatives")
+            json.array { json in for place in alternatives { json.geocodeResult(place, in: self) } }
+            json.member("placeNote", placeNote)
             json.key("results")
             json.array { json in
                 for judgement in judgements {
@@ -43,15 +52,14 @@ extension Dataset {
 extension ProgrammeBook {
     /// Reads a JSON object of answers, question to text, number or true and false, as the fields of a form. Throws the
     /// JSON path of the first fault, without what stood there.
-    public static func fields(json bytes: [UInt8]) throws(DataFileError) -> [String: String] {
+    public func fields(json bytes: [UInt8]) throws(DataFileError) -> [String: String] {
         var fields: [String: String] = [:]
         do throws(DataFileError) {
             for (key, node) in try DataNode(reading: bytes, file: "body").dictionary() {
                 switch node.value {
                 case .null: continue
                 case .bool(let value): fields[key] = value ? "yes" : "no"
-                case .number(let number):
-                    fields[key] = number == number.rounded() && abs(number) < 1e12 ? "\(Int(number))" : "\(number)"
+                case .number(let number): fields[key] = text(number, for: question(key))
                 case .string(let text): fields[key] = text
                 case .array, .object: throw node.fault("a text, a number, true or false")
                 }
@@ -61,6 +69,20 @@ extension ProgrammeBook {
             throw DataFileError(file: error.file, place: error.place, expected: error.expected, found: "something else")
         }
         return fields
+    }
+
+    /// A number as a form would send it. Amounts have their cents: a third decimal would read as thousands.
+    private func text(_ number: Double, for question: EntitlementQuestion?) -> String {
+        guard abs(number) < 1e12 else { return "\(number)" }
+        if number == number.rounded() { return "\(Int(number))" }
+        switch question?.form {
+        case .number(_, isWhole: false) where number > 0:
+            let cents = Int((number * 100).rounded())
+            return "\(cents / 100).\(cents / 10 % 10)\(cents % 10)"
+        case nil: return "\(number)"
+        // Never a whole number, however many decimals it has.
+        default: return "\(number)…"
+        }
     }
 }
 

@@ -60,7 +60,8 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a text as an object of its languages, `el` and `en` always among them; null when empty.
+    /// Writes a text as an object of its languages, `el` and `en` always among them; null when empty. `fallback` names
+    /// those of the two, blanks between, that hold the other's text for want of their own.
     public mutating func text(_ value: LocalizedText) {
         guard !value.isEmpty else {
             null()
@@ -76,6 +77,8 @@ extension JSONWriter {
                 json.key(named: entry.tag)
                 json.string(entry.text)
             }
+            let missing = isExact || value["und"] != nil ? [] : ["el", "en"].filter { value[$0] == nil }
+            if !missing.isEmpty { json.member("fallback", missing.joined(separator: " ")) }
         }
     }
 }

@@ -77,4 +77,11 @@ extension Municipality {
     public func title(in language: String) -> String {
         names[language].map { Self.title($0, in: language) } ?? names.text(in: language)
     }
+
+    /// ``title(in:)`` in every language that has a name or a word for it.
+    public var titles: LocalizedText {
+        var titles = names
+        for language in Self.words.keys { titles[language] = title(in: language) }
+        return titles
+    }
 }

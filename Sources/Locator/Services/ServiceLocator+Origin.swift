@@ -45,7 +45,7 @@ extension ServiceLocator {
         let match = dataset.municipality(containing: coordinate)
         let text = "\(PlainDegrees.text(coordinate.longitude)), \(PlainDegrees.text(coordinate.latitude))"
         return GeocodeResult(
-            label: match.map { dataset.municipalities[$0.row].names } ?? LocalizedText(["el": text, "en": text]),
+            label: match.map { dataset.municipalities[$0.row].titles } ?? LocalizedText(["el": text, "en": text]),
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 

@@ -26,6 +26,8 @@ struct APIParameters: Sendable {
     let mode: ParameterDescription
     let kind: ParameterDescription
     let municipality: ParameterDescription
+    /// The questions of the programmes.
+    let questions: [EntitlementQuestion]
     /// Modes that coverage can be asked for: those that have roads.
     let coverageModes: [String]
     private let coverageMode: ParameterDescription
@@ -64,6 +66,7 @@ struct APIParameters: Sendable {
         func place(_ name: String, _ summary: String, count: Int = 1) -> ParameterDescription {
             ParameterDescription(name, .text(maximum: 128), maximumCount: count, summary: summary)
         }
+        questions = dataset.programmes?.questions ?? []
         from = place("from", "Where from: LON,LAT in WGS 84 degrees, or a text as people type it.")
         to = place("to", "Where to: LON,LAT in WGS 84 degrees, or a text as people type it.")
         severalFrom = place("from", "An origin, as in route; repeat it for several.", count: Self.mostPlaces)

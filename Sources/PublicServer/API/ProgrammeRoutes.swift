@@ -20,7 +20,10 @@ enum ProgrammeRoutes {
             data.locator.nearest(
                 NearestQuery(origin: origin.coordinate, limit: 1, instant: question.instant))
         }
-        let bytes = data.dataset.document(judgements, on: question.date, answer: answer) { judgement in
+        let bytes = data.dataset.document(
+            judgements, on: question.date, origin: question.origin, alternatives: question.alternatives,
+            placeNote: question.placeNote, answer: answer
+        ) { judgement in
             question.origin.map {
                 data.locator.desks(for: judgement.programme, from: $0.coordinate, at: question.instant)
             } ?? []
@@ -33,14 +36,18 @@ enum ProgrammeRoutes {
     ) async throws -> [String: String] {
         guard let json = try await request.jsonBody(limits: context.limits) else {
             let form = try await request.formParameters(EntitlementRequest.parameters(book), limits: context.limits)
-            let names = book.questions.map(\.id) + EntitlementRequest.placeFields
             return Dictionary(
-                names.compactMap { name in form.text(name).map { (name, $0) } }, uniquingKeysWith: { first, _ in first }
-            )
+                EntitlementRequest.names(book).compactMap { name in form.text(name).map { (name, $0) } },
+                uniquingKeysWith: { first, _ in first })
         }
         do {
-            return try ProgrammeBook.fields(json: json)
-        } catch {
+            let fields = try book.fields(json: json)
+            let known = EntitlementRequest.names(book)
+            if let name = fields.keys.filter({ !known.contains($0) }).min() {
+                throw Problem.unknown(name, known: known)
+            }
+            return fields
+        } catch let error as DataFileError {
             throw Problem(
                 .badBody,
                 detail: Phrase(

@@ -33,7 +33,9 @@ enum AnswerSchemas {
     }
 
     private static let text: JSONValue = [
-        "type": "object", "description": "A text in Greek, English and any other language its source gives.",
+        "type": "object",
+        "description":
+            "A text in Greek, English and any other language its source gives; fallback names those of el and en, blanks between, that hold another language's text.",
         "required": ["el", "en"], "properties": ["el": Schema.text, "en": Schema.text],
         "additionalProperties": Schema.text,
     ]

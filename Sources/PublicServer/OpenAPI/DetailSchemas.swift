@@ -97,7 +97,9 @@ enum DetailSchemas {
         Schema.record([("id", Schema.text), ("title", Schema.text), ("url", Schema.text), ("date", optionalText)]))
 
     static let entitlement: [(String, JSONValue)] = [
-        ("date", Schema.text),
+        ("date", Schema.text), ("origin", Schema.optional(Schema.reference("GeocodeResult"))),
+        ("ambiguous", Schema.flag), ("alternatives", Schema.list(Schema.reference("GeocodeResult"))),
+        ("placeNote", localized),
         (
             "results",
             Schema.list(
@@ -125,25 +127,62 @@ enum DetailSchemas {
     ]
 
     /// Question to answer; `q`, or `lon` and `lat`, say where to look for a desk, `date` when the application is made.
-    static let entitlementQuestion: JSONValue = [
-        "type": "object",
-        "properties": [
-            "q": ["type": ["string", "number", "boolean", "null"], "maxLength": 128],
-            "lon": [
+    static func entitlementQuestion(_ questions: [EntitlementQuestion]) -> JSONValue {
+        [
+            "type": "object", "additionalProperties": false,
+            "properties": .object(questions.map { ($0.id, answer(to: $0)) } + placeFields),
+        ]
+    }
+
+    /// What an answer may be; a number may come as text too, as people type it.
+    private static func answer(to question: EntitlementQuestion) -> JSONValue {
+        var shapes: [JSONValue] = [["type": "null"]]
+        var texts: [JSONValue] = ["", "unknown"]
+        switch question.form {
+        case .flag:
+            shapes.append(Schema.flag)
+            texts += ["yes", "no"]
+        case .choice(let choices): texts += choices.map { .string($0.code) }
+        case .number(let range, let isWhole):
+            let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
+            shapes.append(
+                ["type": isWhole ? "integer" : "number", "minimum": .integer(low), "maximum": .integer(high)])
+            let digits = "\(high)".utf8.count - 1
+            if isWhole {
+                texts += (low...min(high, low + 200)).map { .string("\($0)") }
+            } else if low == 0, digits > 3 {
+                // Thousands in groups or not, decimals after a comma; a point before decimals is read as well.
+                let grouped = "[1-9][0-9]{0,\(min(digits - 3, 3) - 1)}[. ][0-9]{3}"
+                shapes.append([
+                    "type": "string", "pattern": .string("^([0-9]{1,\(digits)}|\(grouped))(,[0-9]{1,2})?$"),
+                ])
+            }
+        }
+        return ["anyOf": .array(shapes + [["enum": .array(texts)]])]
+    }
+
+    private static let placeFields: [(String, JSONValue)] = [
+        ("q", ["type": ["string", "number", "boolean", "null"], "maxLength": 128]),
+        (
+            "lon",
+            [
                 "type": ["number", "string", "null"], "minimum": -180, "maximum": 180,
                 "pattern": "^(-?1?[0-7]?[0-9](\\.[0-9]{1,9})?)?$",
-            ],
-            "lat": [
+            ]
+        ),
+        (
+            "lat",
+            [
                 "type": ["number", "string", "null"], "minimum": -90, "maximum": 90,
                 "pattern": "^(-?[0-8]?[0-9](\\.[0-9]{1,9})?)?$",
-            ],
-            "date": [
-                "type": ["string", "null"],
-                "pattern": "^([12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))?$",
-            ],
-        ],
-        "additionalProperties": ["type": ["string", "number", "boolean", "null"]],
+            ]
+        ), ("date", ["type": ["string", "null"], "pattern": .string("^(\(days)|\(leapDays))?$")]),
     ]
+
+    /// The days of the years 1000 to 2999, each month with as many as it has.
+    private static let days =
+        "[12][0-9]{3}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+    private static let leapDays = "([12][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|2[048])00)-02-29"
 
     static let quality: [(String, JSONValue)] = [
         ("today", Schema.text), ("structures", Schema.whole),

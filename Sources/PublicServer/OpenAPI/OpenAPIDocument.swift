@@ -63,7 +63,7 @@ struct OpenAPIDocument: Sendable {
                     path: "/api/v1/entitlement", id: "entitlement",
                     summary: "What somebody may be entitled to by their answers, which are neither kept nor logged",
                     parameters: parameters.single, answer: .json("Entitlement"), isCached: false,
-                    body: DetailSchemas.entitlementQuestion),
+                    body: DetailSchemas.entitlementQuestion(parameters.questions)),
                 Operation(
                     path: "/api/v1/quality", id: "quality",
                     summary: "What people should look at in the data, as of today",

@@ -1,3 +1,4 @@
+internal import GeoIndex
 internal import Hummingbird
 internal import Locator
 internal import WebSupport
@@ -19,40 +20,71 @@ struct BenefitsPage {
     func judge(_ request: Request, _ context: WebContext) async throws -> Response {
         _ = try request.parameters([FinderPage.languageParameter])
         guard let book = frame.data.dataset.programmes else { throw Problem.notFound }
-        let form = try await request.formParameters(EntitlementRequest.parameters(book), limits: context.limits)
-        let names = book.questions.map(\.id) + EntitlementRequest.placeFields
-        let fields = Dictionary(
-            names.compactMap { name in form.text(name).map { (name, $0) } }, uniquingKeysWith: { first, _ in first })
+        let form = try await request.formParameters(
+            EntitlementRequest.parameters(book) + FinderPage.positionParameters, limits: context.limits)
+        var fields = Dictionary(
+            EntitlementRequest.names(book).compactMap { name in form.text(name).map { (name, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        // A chosen place stays while the text does that it was chosen for.
+        let kept = form.text("placed") == fields["q"] ? form.text("at") : nil
+        let place = (form.text("choice") ?? kept).flatMap(PlacedPosition.init)
+        if let place {
+            fields["lon"] = "\(place.coordinate.longitude)"
+            fields["lat"] = "\(place.coordinate.latitude)"
+        }
         do {
             let question = try EntitlementRequest(fields, book, frame.data)
             let judgements = book.judge(question.answers, on: question.date)
-            return page(request, fields: fields, results: results(judgements, question), status: 200)
-        } catch {
             return page(
-                request, fields: fields, results: nil, fault: error.parameter, status: error.kind.status)
+                request, fields: fields, place: place, results: results(judgements, question), status: 200)
+        } catch {
+            return page(request, fields: fields, place: place, results: nil, fault: true, status: error.kind.status)
         }
     }
 
     private func page(
-        _ request: Request, fields: [String: String], results: [String: Any]?, fault: String? = nil, status: Int
+        _ request: Request, fields: [String: String], place: PlacedPosition? = nil, results: [String: Any]?,
+        fault: Bool = false, status: Int
     ) -> Response {
         var values = frame.values(title: "\(frame.text("benefitsTitle")) · \(frame.text("brand"))", path: "/benefits")
         values["action"] = frame.link("/benefits")
         values["q"] = fields["q"] ?? ""
+        values["at"] = place?.text
         values["results"] = results
-        values["questions"] = (frame.data.dataset.programmes?.questions ?? []).map { question in
-            self.values(of: question, answer: fields[question.id] ?? "", isFaulty: fault == question.id)
+        let questions = frame.data.dataset.programmes?.questions ?? []
+        values["questions"] = questions.map { question in
+            self.values(of: question, answer: fields[question.id] ?? "")
         }
-        values["hasFault"] = fault != nil
+        if fault {
+            let faulty = questions.filter { Self.fault($0, fields[$0.id] ?? "") != nil }
+                .map { ["field": "a-\($0.id)", "text": $0.text.text(in: language.tag)] }
+            values["alarm"] = [
+                "links": faulty.isEmpty ? [["field": "q", "text": frame.text("benefitsPlace")]] : faulty
+            ]
+        }
         return library.response(
             "benefits", values, to: request, language: language, status: status,
             isPersonal: request.method == .post)
     }
 
-    private func values(of question: EntitlementQuestion, answer: String, isFaulty: Bool) -> [String: Any] {
+    /// What an answer that cannot be read should have been.
+    private static func fault(_ question: EntitlementQuestion, _ answer: String) -> LocalizedText? {
+        do throws(AnswerFault) {
+            _ = try question.read(answer)
+            return nil
+        } catch {
+            return error.expected
+        }
+    }
+
+    private func values(of question: EntitlementQuestion, answer: String) -> [String: Any] {
         var values: [String: Any] = [
-            "id": question.id, "text": question.text.text(in: language.tag), "answer": answer, "faulty": isFaulty,
+            "id": question.id, "text": question.text.text(in: language.tag), "answer": answer,
         ]
+        values["fault"] = Self.fault(question, answer).map { expected in
+            let expected = expected.text(in: language.tag)
+            return Phrase(el: "Χρειάζεται \(expected).", en: "This must be \(expected).")[language]
+        }
         let help = question.help.text(in: language.tag)
         if !help.isEmpty { values["help"] = help }
         func options(_ choices: [(String, String)]) -> [[String: Any]] {
@@ -83,11 +115,12 @@ struct BenefitsPage {
         }
         var values: [String: Any] = ["groups": groups, "date": DateWords.day(question.date, in: language.tag)]
         if question.origin == nil {
-            values["whereHint"] =
-                question.alternatives.isEmpty
-                ? frame.text("benefitsNoPlace")
-                : frame.text("benefitsWhich")
-                    + question.alternatives.prefix(5).map { $0.label.text(in: language.tag) }.joined(separator: " · ")
+            let note = question.placeNote.text(in: language.tag)
+            values["whereHint"] = note.isEmpty ? frame.text("benefitsNoPlace") : note
+            let places = question.alternatives.map { place in
+                ["at": PlacedPosition(place).text, "label": place.label.text(in: language.tag)]
+            }
+            if !places.isEmpty { values["choices"] = ["places": places] }
         }
         return values
     }

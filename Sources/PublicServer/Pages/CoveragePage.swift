@@ -55,17 +55,17 @@ struct CoveragePage {
         if let kind { query.insert(("kind", kind), at: 0) }
         if let openAt { query.append(("openAt", openAt)) }
         let link = query.map { "\($0.0)=\(PercentText.encode($0.1))" }.joined(separator: "&")
+        let heads = table.minutes.map { "≤ \($0)\u{202F}\(frame.text("minutesShort"))" }
         let rows = table.rows.map { row in
             cells(
-                row,
+                row, heads,
                 row.municipality.map { dataset.municipalities[$0].names.text(in: language) }
                     ?? frame.text("noMunicipality"))
         }
         var result: [String: Any] = [
             "title": "\(name) · \(PageTexts.text("mode-\(mode)", in: frame.language))",
             "summary": summary(table),
-            "heads": table.minutes.map { "≤ \($0)\u{202F}\(frame.text("minutesShort"))" },
-            "rows": rows, "total": cells(table.total, frame.text("total")),
+            "heads": heads, "rows": rows, "total": cells(table.total, heads, frame.text("total")),
             "notes": coverage.notes(table).map { $0.text(in: language) },
             "query": link, "structures": coverage.structures.count,
             "closures": coverage.closuresVersion,
@@ -77,10 +77,11 @@ struct CoveragePage {
         return result
     }
 
-    private func cells(_ row: CoverageTable.Row, _ name: String) -> [String: Any] {
+    private func cells(_ row: CoverageTable.Row, _ heads: [String], _ name: String) -> [String: Any] {
         let share = row.population > 0 ? "\(row.covered * 100 / row.population)\u{202F}%" : "–"
         return [
-            "name": name, "population": number(row.population), "within": row.within.map(number), "share": share,
+            "name": name, "population": number(row.population), "share": share,
+            "within": zip(heads, row.within).map { ["head": $0, "people": number($1)] },
             "uncovered": number(row.uncovered), "noRoute": number(row.noRoute), "unknown": number(row.unknown),
         ]
     }

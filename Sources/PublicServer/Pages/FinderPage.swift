@@ -12,6 +12,8 @@ struct FinderPage {
         /// A position chosen by the person, and by how many metres it may be off.
         var position: PlacedPosition?
         var municipality: String?
+        /// Which part of a municipality's list, from 1.
+        var page = 1
         /// Codes of the kinds that the text asks for, when none was chosen.
         var wanted: [String] = []
         /// Row of the structure that the text names.
@@ -28,7 +30,7 @@ struct FinderPage {
         let parameters = try request.parameters(Self.linkParameters(frame.data))
         let question = Question(
             text: parameters.text("q") ?? "", kind: parameters.text("kind"), position: nil,
-            municipality: parameters.text("municipality"))
+            municipality: parameters.text("municipality"), page: parameters.integer("page") ?? 1)
         return answer(question, request)
     }
 
@@ -74,9 +76,9 @@ struct FinderPage {
                     asked.lacksPlace ? placeWanted(asked, alternatives) : choices(alternatives, asked.unmatched)
             }
         } else if let code = question.municipality, let municipality = frame.data.dataset.municipality(code: code) {
-            values["results"] = list(of: municipality)
-            values["otherPage"] =
-                frame.values(title: "", path: "/?municipality=\(PercentText.encode(code))")["otherPage"]
+            let path = "/?municipality=\(PercentText.encode(code))"
+            values["results"] = list(of: municipality, page: question.page, path: path)
+            values["otherPage"] = frame.values(title: "", path: "\(path)&page=\(question.page)")["otherPage"]
             isPersonal = false
         } else {
             values["municipalities"] = municipalities()
@@ -288,15 +290,32 @@ struct FinderPage {
         ]
     }
 
-    private func list(of municipality: Municipality) -> [String: Any] {
+    /// How many structures of a municipality stand on a page: a page must load on a bad line.
+    private static let listed = 20
+
+    private func list(of municipality: Municipality, page: Int, path: String) -> [String: Any] {
         let dataset = frame.data.dataset
         let today = dataset.date(at: frame.data.clock())
         let structures = dataset.structureRows(StructureFilter(municipalities: [municipality.code]))
             .filter { dataset.isOffered($0, on: today) }.map(dataset.structure(at:))
-        return [
+        let pages = max(1, (structures.count + Self.listed - 1) / Self.listed)
+        let page = min(page, pages)
+        let shown = structures.dropFirst((page - 1) * Self.listed).prefix(Self.listed)
+        var values: [String: Any] = [
             "title": StructureCard.name(frame.language)(municipality), "lines": [String](),
-            "cards": structures.prefix(200).map { StructureCard(frame: frame, structure: $0).values() },
+            "cards": shown.map { StructureCard(frame: frame, structure: $0).values() },
         ]
+        if pages > 1 {
+            let first = (page - 1) * Self.listed + 1
+            values["lines"] = [
+                Phrase(
+                    el: "\(first)–\(first + shown.count - 1) από \(structures.count)",
+                    en: "\(first)–\(first + shown.count - 1) of \(structures.count)")[frame.language]
+            ]
+        }
+        if page > 1 { values["previousPage"] = frame.link("\(path)&page=\(page - 1)") }
+        if page < pages { values["nextPage"] = frame.link("\(path)&page=\(page + 1)") }
+        return values
     }
 
     private func municipalities() -> [String: Any]? {
@@ -326,17 +345,21 @@ extension FinderPage {
         [
             languageParameter, optional(data.parameters.q), optional(data.parameters.kind),
             optional(data.parameters.municipality),
+            ParameterDescription(
+                "page", .integer(minimum: 1, maximum: 1000), emptyIsAbsent: true, summary: "Part of a long list."),
         ]
     }
 
     private static func formParameters(_ data: PublicDataset) -> [ParameterDescription] {
-        let placed = ParameterDescription(
-            "placed", .text(maximum: 128), emptyIsAbsent: true, summary: "The text that at is of.")
-        let at = ParameterDescription("at", .text(maximum: 80), emptyIsAbsent: true, summary: "A position.")
-        let choice = ParameterDescription(
-            "choice", .text(maximum: 80), emptyIsAbsent: true, summary: "A chosen position.")
-        return [optional(data.parameters.q), optional(data.parameters.kind), placed, at, choice] + PageFilter.parameters
+        [optional(data.parameters.q), optional(data.parameters.kind)] + positionParameters + PageFilter.parameters
     }
+
+    /// How a form keeps a position that was chosen.
+    static let positionParameters = [
+        ParameterDescription("placed", .text(maximum: 128), emptyIsAbsent: true, summary: "The text that at is of."),
+        ParameterDescription("at", .text(maximum: 80), emptyIsAbsent: true, summary: "A position."),
+        ParameterDescription("choice", .text(maximum: 80), emptyIsAbsent: true, summary: "A chosen position."),
+    ]
 
     /// The same parameter as a form sends it: once, and empty when nothing was filled in.
     private static func optional(_ parameter: ParameterDescription) -> ParameterDescription {

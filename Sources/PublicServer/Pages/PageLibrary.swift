@@ -19,6 +19,7 @@ struct PageLibrary: Sendable {
             ("benefits", PackageResources.benefits_mustache), ("problem", PackageResources.problem_mustache),
             ("coverage", PackageResources.coverage_mustache), ("help", PackageResources.help_mustache),
             ("danger", PackageResources.danger_mustache), ("exit", PackageResources.exit_mustache),
+            ("report", PackageResources.report_mustache), ("report-again", PackageResources.report_again_mustache),
         ]
         for (name, bytes) in sources { try templates.register(String(decoding: bytes, as: UTF8.self), named: name) }
         self.templates = templates
@@ -30,6 +31,7 @@ struct PageLibrary: Sendable {
         isPersonal: Bool
     ) -> Response {
         var bytes = Array((templates.render(values, withTemplate: name) ?? "").utf8)
+        if language != .greek { bytes = GreekParts.marked(bytes) }
         var headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Encoding",
             .cacheControl: isPersonal ? "private, no-store" : "public, max-age=60",

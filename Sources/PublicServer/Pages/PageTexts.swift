@@ -97,6 +97,8 @@ enum PageTexts {
             el: "Ίσως ταιριάζουν: δεν γνωρίζουμε όσα ζητήσατε", en: "These may fit: what you asked is not known"),
         "nextBestTitle": Phrase(el: "Δοκιμάστε αυτά", en: "Try these"),
         "notOfferedTitle": Phrase(el: "Δεν λειτουργούν τώρα", en: "Not working at present"),
+        "previousPage": Phrase(el: "Προηγούμενες", en: "Previous"),
+        "nextPage": Phrase(el: "Επόμενες", en: "Next"),
         "weekTitle": Phrase(el: "Οι επόμενες επτά ημέρες", en: "The next seven days"),
         "closedDay": Phrase(el: "κλειστά", en: "closed"),
         "documents": Phrase(el: "Τι να έχετε μαζί σας", en: "What to bring"),
@@ -122,6 +124,15 @@ enum PageTexts {
         "reportHint": Phrase(
             el: "Μη γράφετε ΑΜΚΑ, ΑΦΜ ή στοιχεία άλλων. Κρατάμε μόνο όσα γράφετε εδώ.",
             en: "Write no tax or insurance numbers and nothing about others. We keep only what you write here."),
+        "reportNumber": Phrase(
+            el: "Μοιάζει να έχει ΑΜΚΑ ή ΑΦΜ. Σβήστε τον αριθμό και στείλτε ξανά.",
+            en: "It seems to hold an insurance or tax number. Take the number out and send it again."),
+        "reportTooMany": Phrase(
+            el: "Ήρθαν πολλές αναφορές την τελευταία ώρα. Δοκιμάστε αργότερα.",
+            en: "Many reports came in the last hour. Try again later."),
+        "reportFailed": Phrase(
+            el: "Η αναφορά δεν φυλάχτηκε. Δοκιμάστε ξανά σε λίγο.",
+            en: "The report could not be kept. Try again in a little while."),
         "reportSend": Phrase(el: "Αποστολή", en: "Send"),
         "reportThanks": Phrase(el: "Ευχαριστούμε", en: "Thank you"),
         "reportKept": Phrase(
@@ -141,17 +152,17 @@ enum PageTexts {
         "benefitsNoPlace": Phrase(
             el: "Γράψτε την πόλη ή το χωριό σας για να δείτε πού να πάτε.",
             en: "Type your town or village to see where to go."),
-        "benefitsWhich": Phrase(
-            el: "Υπάρχουν πολλά μέρη με αυτό το όνομα· γράψτε και τον δήμο: ",
-            en: "Several places have this name; add the municipality: "),
         "benefitsSubmit": Phrase(el: "Δείτε τι μπορεί να δικαιούστε", en: "See what you may be entitled to"),
         "benefitsResults": Phrase(el: "Με βάση όσα γράψατε", en: "By what you answered"),
         "benefitsDecides": Phrase(
             el: "Δεν είναι απόφαση: αποφασίζει μόνο η αρμόδια υπηρεσία.",
             en: "This is no decision: only the competent office decides."),
         "benefitsFault": Phrase(
-            el: "Μια απάντηση δεν διαβάζεται: δείτε το πεδίο που σημειώθηκε.",
-            en: "An answer cannot be read: look at the field that is marked."),
+            el: "Δεν καταλάβαμε κάποια απάντηση. Διορθώστε την εδώ:",
+            en: "We could not read an answer. Put it right here:"),
+        "benefitsLink": Phrase(
+            el: "Δείτε ποια επιδόματα μπορεί να δικαιούστε", en: "See which benefits you may be entitled to"),
+        "competentForYou": Phrase(el: "αρμόδια για εσάς", en: "competent for you"),
         "noAnswer": Phrase(el: "δεν απαντώ", en: "no answer"),
     ]
 
@@ -160,6 +171,9 @@ enum PageTexts {
         "mapHint": Phrase(
             el: "Δείχνει ό,τι και η λίστα. Μετακινείται και με τα βέλη του πληκτρολογίου.",
             en: "Shows what the list shows. The arrow keys move it too."),
+        "mapHintAll": Phrase(
+            el: "Όλες οι δομές με γνωστή θέση. Μετακινείται και με τα βέλη του πληκτρολογίου.",
+            en: "All structures with a known position. The arrow keys move it too."),
         "zoomIn": Phrase(el: "Μεγέθυνση", en: "Zoom in"),
         "zoomOut": Phrase(el: "Σμίκρυνση", en: "Zoom out"),
         "close": Phrase(el: "Κλείσιμο", en: "Close"),

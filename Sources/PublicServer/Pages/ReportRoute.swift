@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
 internal import WebSupport
@@ -28,34 +29,58 @@ struct ReportRoute {
         guard let topic = form.text("topic") else {
             throw Problem.missing("topic", expected: Phrase(el: "τι είναι λάθος", en: "what is wrong"))
         }
-        for (name, value) in [("text", text), ("contact", contact ?? "")] where Self.holdsPersonalNumber(value) {
-            throw Problem(
-                .badParameter,
-                detail: Phrase(
-                    el: "\(name): μοιάζει να έχει ΑΜΚΑ ή ΑΦΜ· γράψτε το χωρίς αυτά.",
-                    en: "\(name): seems to hold a social security or tax number; write it without."),
-                parameter: name)
+        var again = Self.form(frame, structure: id)
+        again["text"] = text
+        again["contact"] = contact
+        again["topics"] = Self.topics(frame, chosen: topic)
+        for (field, value) in [("textFault", text), ("contactFault", contact ?? "")]
+        where Self.holdsPersonalNumber(value) {
+            again[field] = true
+            again["fault"] = frame.text("reportNumber")
         }
+        if again["fault"] != nil { return answer("report-again", ["report": again], structure, request, status: 400) }
         switch box.take(.init(structure: id, topic: topic, text: text, contact: contact)) {
-        case .taken: break
+        case .taken:
+            return answer(
+                "problem", ["problemTitle": frame.text("reportThanks"), "problemDetail": frame.text("reportKept")],
+                structure, request)
         case .tooMany:
-            throw Problem(
-                .tooMany,
-                detail: Phrase(
-                    el: "Ήρθαν πολλές αναφορές την τελευταία ώρα. Δοκιμάστε αργότερα.",
-                    en: "Many reports came in the last hour. Try again later."), retryAfterSeconds: 3600)
+            again["fault"] = frame.text("reportTooMany")
+            var response = answer("report-again", ["report": again], structure, request, status: 429)
+            response.headers[.retryAfter] = "3600"
+            return response
         case .failed:
-            throw Problem(
-                .overloaded,
-                detail: Phrase(el: "Η αναφορά δεν φυλάχτηκε.", en: "The report could not be kept."),
-                retryAfterSeconds: 60)
+            again["fault"] = frame.text("reportFailed")
+            var response = answer("report-again", ["report": again], structure, request, status: 503)
+            response.headers[.retryAfter] = "60"
+            return response
         }
-        var values = frame.values(title: frame.text("reportThanks"), path: "/")
-        values["problemTitle"] = frame.text("reportThanks")
-        values["problemDetail"] = frame.text("reportKept")
-        values["back"] = frame.link("/structures/\(PercentText.encode(id))")
+    }
+
+    /// A page that leads back to the structure; what was written stays on it, for nobody likes to write it twice.
+    private func answer(
+        _ template: String, _ values: [String: Any], _ structure: Structure, _ request: Request, status: Int = 200
+    ) -> Response {
+        let path = "/structures/\(PercentText.encode(structure.id))"
+        let title = frame.text(status == 200 ? "reportThanks" : "reportTitle")
+        var values = frame.values(title: "\(title) · \(frame.text("brand"))", path: path)
+            .merging(values) { _, new in new }
+        values["back"] = frame.link(path)
         values["backText"] = structure.names.text(in: frame.language.tag)
-        return library.response("problem", values, to: request, language: frame.language, isPersonal: true)
+        return library.response(
+            template, values, to: request, language: frame.language, status: status, isPersonal: true)
+    }
+
+    /// The values of the empty form about a structure.
+    static func form(_ frame: PageFrame, structure id: String) -> [String: Any] {
+        [
+            "action": frame.link("/structures/\(PercentText.encode(id))/report"), "topics": topics(frame, chosen: nil),
+            "text": "", "contact": "",
+        ]
+    }
+
+    private static func topics(_ frame: PageFrame, chosen: String?) -> [[String: Any]] {
+        topics.map { ["code": $0.code, "words": $0.words[frame.language], "chosen": $0.code == chosen] }
     }
 
     private static let parameters = [

@@ -20,12 +20,14 @@ struct StructureCard {
             "id": structure.id, "page": frame.link("/structures/\(PercentText.encode(structure.id))"),
             "name": name.isEmpty ? kindName : name, "kindName": kindName, "sign": kind?.pictogram ?? "",
             "status": status, "phones": Self.phones(structure.phone, language),
-            "withoutPosition": structure.coordinate == nil && travel == nil,
-            "competent": municipality != nil, "wheelchair": wheelchair,
+            "withoutPosition": structure.coordinate == nil && placeless == nil && travel == nil,
+            "competent": municipality != nil,
         ]
+        values["placeless"] = placeless
+        // One does not go to a service that comes or that answers the telephone.
+        if structure.details.delivery == .place || structure.isStepFree != nil { values["wheelchair"] = wheelchair }
         values["competentText"] = municipality.map(competence)
-        values["municipality"] = structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map(
-            Self.name(language))
+        values["municipality"] = municipalityName
         values["address"] = Self.present(structure.address.text(in: language.tag))
         if let coordinate = structure.coordinate {
             values["lon"] = "\(coordinate.longitude)"
@@ -33,7 +35,9 @@ struct StructureCard {
         }
         values["accuracy"] = structure.accuracyMetres.map { "\(Int($0.rounded()))" }
         values["distance"] = travel.map(distance)
-        values["position"] = Self.present(structure.positionNote.text(in: language.tag)) ?? approximation
+        values["position"] =
+            Self.present(structure.positionNote.text(in: language.tag)) ?? approximation
+            ?? (travel == nil ? placeless : nil)
         if let opening = opening ?? openingNow, opening.isKnown {
             values.merge(words(of: opening)) { _, new in new }
         }
@@ -60,8 +64,28 @@ struct StructureCard {
         values["name"] = structure.names.text(in: language.tag)
         values["page"] = frame.link("/structures/\(PercentText.encode(structure.id))")
         values["phones"] = Self.phones(structure.phone, language)
-        if result.isCompetent { values["competentText"] = frame.text("legendCompetent") }
+        values["where"] = [
+            municipalityName, result.isCompetent ? frame.text("competentForYou") : nil,
+            result.travel.words(in: language.tag),
+        ].compactMap { $0 }.joined(separator: " · ")
         return values
+    }
+
+    private var municipalityName: String? {
+        structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map(Self.name(language))
+    }
+
+    /// How one reaches a structure that has no point on the map.
+    private var placeless: String? {
+        switch structure.details.delivery {
+        case .virtual: Phrase(el: "Εξυπηρετεί από το τηλέφωνο.", en: "Helps by telephone.")[language]
+        case .mobile: Phrase(el: "Έρχεται στην περιοχή σας.", en: "Comes to your area.")[language]
+        case .place:
+            structure.details.isRedacted || frame.data.dataset.kind(code: structure.kind)?.isRedacted == true
+                ? Phrase(
+                    el: "Η θέση δεν δημοσιεύεται. Τηλεφωνήστε.", en: "The position is not published. Please phone.")[
+                        language] : nil
+        }
     }
 
     /// What the hours say at this moment.
@@ -74,16 +98,13 @@ struct StructureCard {
     private func words(of opening: Opening) -> [String: Any] {
         [
             "openState": opening.state.code, "openWord": Opening.word(opening.state, in: language.tag),
-            "openText": opening.isKnown ? opening.text(in: language.tag) : "",
+            "openText": opening.textAfterWord(in: language.tag),
         ]
     }
 
     /// A municipality's name with the word before it.
     static func name(_ language: Language) -> (Municipality) -> String {
-        { municipality in
-            let name = municipality.names.text(in: language.tag)
-            return language == .greek ? "Δήμος \(name)" : "Municipality of \(name)"
-        }
+        { $0.title(in: language.tag) }
     }
 
     private func competence(_ municipality: Municipality) -> String {
@@ -108,7 +129,7 @@ struct StructureCard {
 
     /// What a person would want to know and we cannot tell, in one sentence.
     private var unknown: String? {
-        switch (Self.phones(structure.phone, language).isEmpty, structure.openingHours == nil) {
+        switch (Self.phones(structure.phone, language).isEmpty, openingNow?.isKnown != true) {
         case (true, true):
             Phrase(
                 el: "Δεν γνωρίζουμε το τηλέφωνο και το ωράριο.",

@@ -13,7 +13,13 @@ struct StructureSheet {
     var values: [String: Any] {
         var values: [String: Any] = [:]
         values["week"] = week.map { ["days": $0] }
-        values["rawHours"] = week == nil ? structure.openingHours : nil
+        if week == nil, let hours = structure.openingHours {
+            values["rawHours"] =
+                Phrase(
+                    el: "\(frame.text("unknown")) (γράφει: «\(hours)»)",
+                    en: "\(frame.text("unknown")) (it says: “\(hours)”)")[
+                    language]
+        }
         values["documentList"] = list(details.documents.map { $0.text(in: language.tag) })
         values["serviceList"] = list(
             details.services.map { service in
@@ -44,12 +50,7 @@ struct StructureSheet {
             ]
         values["fundingText"] = present(details.funding.map(words))
         values["servesText"] = serves
-        if frame.reports != nil {
-            values["report"] = [
-                "action": frame.link("/structures/\(PercentText.encode(structure.id))/report"),
-                "topics": ReportRoute.topics.map { ["code": $0.code, "words": $0.words[language]] },
-            ]
-        }
+        if frame.reports != nil { values["report"] = ReportRoute.form(frame, structure: structure.id) }
         return values
     }
 
@@ -62,17 +63,19 @@ struct StructureSheet {
                 "name": DateWords.day(day.date, in: language.tag),
                 "lines": day.lines.map(words), "closed": day.lines.isEmpty,
             ]
+            values["closedComment"] = day.closedComment
             values["holiday"] = day.holiday?.names.text(in: language.tag)
             return values
         }
     }
 
-    private func words(_ line: HoursDay.Line) -> String {
+    private func words(_ line: HoursDay.Line) -> [String: Any] {
         let span =
             "\(TimeText.clock(minute: line.fromMinute))–\(TimeText.clock(minute: line.toMinute % 1440 == 0 ? 1440 : line.toMinute % 1440))"
-        guard line.answer.state != .open else { return span }
-        let word = Opening.word(line.answer.state, in: language.tag)
-        return "\(span) (\(line.answer.comment ?? word))"
+        let comment =
+            line.answer.comment
+            ?? (line.answer.state == .open ? nil : Opening.word(line.answer.state, in: language.tag))
+        return ["span": span, "comment": comment.map { "(\($0))" } ?? ""]
     }
 
     private var access: [String] {

@@ -27,30 +27,50 @@ public struct EntitlementQuestion: Hashable, Sendable {
     /// What can be answered.
     public var form: Form
 
-    /// Reads what a form field sent: `yes`, `no`, a number with `.` or `,` before the decimals, or a code; empty text
-    /// and `unknown` are no answer. Throws when it is none of them.
+    /// Reads what a form field sent: `yes`, `no`, a number as ``TypedNumber`` reads it, or a code; empty text and `unknown`
+    /// are no answer. Throws when it is none of them.
     public func read(_ text: String) throws(AnswerFault) -> AnswerValue? {
         if text.isEmpty || text == "unknown" { return nil }
         switch form {
         case .flag:
             if text == "yes" { return .flag(true) }
             if text == "no" { return .flag(false) }
-            throw AnswerFault(question: id, expected: "yes, no or unknown")
+            throw AnswerFault(
+                question: id,
+                expected: LocalizedText(["el": "ναι ή όχι (yes, no, unknown)", "en": "yes, no or unknown"]))
         case .choice(let choices):
             guard choices.contains(where: { $0.code == text }) else {
-                throw AnswerFault(question: id, expected: "one of \(choices.map(\.code).joined(separator: ", "))")
+                let codes = choices.map(\.code).joined(separator: ", ")
+                throw AnswerFault(
+                    question: id, expected: LocalizedText(["el": "ένα από: \(codes)", "en": "one of: \(codes)"]))
             }
             return .choice(text)
         case .number(let range, let isWhole):
-            let plain = String(text.map { $0 == "," ? "." : $0 })
-            let digits = plain.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E }
-            guard digits, plain.utf8.count <= 12, let number = Double(plain), range.contains(number),
-                !isWhole || number == number.rounded()
-            else {
-                let bounds = "\(Int(range.lowerBound)) to \(Int(range.upperBound))"
-                throw AnswerFault(question: id, expected: "a \(isWhole ? "whole " : "")number from \(bounds)")
+            switch TypedNumber(text) {
+            case .number(let number) where range.contains(number) && (!isWhole || number == number.rounded()):
+                return .number(number)
+            case .ambiguous:
+                throw AnswerFault(
+                    question: id,
+                    expected: LocalizedText([
+                        "el": "αριθμός μόνο με ψηφία, όπως 2000: αλλιώς δεν φαίνεται αν είναι χιλιάδες ή δεκαδικά",
+                        "en": "a number in digits alone, such as 2000: else it may be thousands or decimals",
+                    ]))
+            case .number, nil:
+                let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
+                throw AnswerFault(
+                    question: id,
+                    expected: LocalizedText(
+                        isWhole
+                            ? [
+                                "el": "ακέραιος αριθμός από \(low) έως \(high)",
+                                "en": "a whole number from \(low) to \(high)",
+                            ]
+                            : [
+                                "el": "αριθμός από \(low) έως \(high), όπως 1500 ή 1.500,50",
+                                "en": "a number from \(low) to \(high), such as 1500 or 1500.50",
+                            ]))
             }
-            return .number(number)
         }
     }
 }
@@ -59,9 +79,9 @@ public struct EntitlementQuestion: Hashable, Sendable {
 public struct AnswerFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The question.
     public var question: String
-    /// What could have been answered.
-    public var expected: String
+    /// What could have been answered, Greek and English.
+    public var expected: LocalizedText
 
     /// One line for the form.
-    public var description: String { "\(question): expected \(expected)" }
+    public var description: String { "\(question): expected \(expected.text(in: "en"))" }
 }

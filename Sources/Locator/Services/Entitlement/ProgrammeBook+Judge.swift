@@ -4,6 +4,8 @@ extension ProgrammeBook {
         var answers: [String: Finding] = [:]
         var figures: [String: Finding] = [:]
         var definitions: [String: Finding] = [:]
+        /// What the answers say that cannot all be true.
+        var contradictions: [Contradiction] = []
 
         var scope: RuleExpression.Scope {
             RuleExpression.Scope(
@@ -16,7 +18,19 @@ extension ProgrammeBook {
         }
     }
 
+    /// Everything worked out. Answers that contradict each other are as good as none.
     func findings(_ answers: EntitlementAnswers, on date: CivilDate) -> Findings {
+        let first = plainFindings(answers, on: date)
+        let held = contradictions.filter { $0.rule.finding(in: first.scope).flag == true }
+        guard !held.isEmpty else { return first }
+        var trusted = answers
+        for question in held.flatMap(\.questions) { trusted[question] = nil }
+        var findings = plainFindings(trusted, on: date)
+        findings.contradictions = held
+        return findings
+    }
+
+    private func plainFindings(_ answers: EntitlementAnswers, on date: CivilDate) -> Findings {
         var findings = Findings()
         for question in questions {
             let value = answers[question.id]
@@ -41,6 +55,9 @@ extension ProgrammeBook {
         var outcome = ProgrammeJudgement.Outcome.likely
         if results.contains(where: { $0.flag != true || $0.isDoubtful }) { outcome = .ask }
         if amount.number != nil, amount.isDoubtful { outcome = .ask }
+        let missing = results.reduce(amount.missing) { $0.union($1.missing) }
+        let disagreeing = findings.contradictions.filter { !missing.isDisjoint(with: $0.questions) }
+        if !disagreeing.isEmpty { outcome = .ask }
         if results.contains(where: { $0.flag == false && !$0.isDoubtful }) { outcome = .unlikely }
         // An amount for somebody who gets nothing would mislead.
         let isPaid = outcome != .unlikely && !results.contains { $0.flag == false }
@@ -50,7 +67,8 @@ extension ProgrammeBook {
             .union(paid == nil ? [] : amount.sources)
         return ProgrammeJudgement(
             programme: programme, date: date, outcome: outcome,
-            reasons: zip(programme.conditions, results).map { reason($0, $1, programme, findings) },
+            reasons: disagreeing.map { reason($0, programme, answers: findings) }
+                + zip(programme.conditions, results).map { reason($0, $1, programme, findings) },
             steps: programme.steps.compactMap { step($0, findings) },
             amount: paid, isAmountDoubtful: paid != nil && amount.isDoubtful,
             amountText: paid == nil
@@ -59,6 +77,15 @@ extension ProgrammeBook {
                     name == "amount" ? amount.value : findings.value(name)
                 },
             sources: list(used))
+    }
+
+    private func reason(
+        _ contradiction: Contradiction, _ programme: Programme, answers findings: Findings
+    ) -> ProgrammeJudgement.Reason {
+        ProgrammeJudgement.Reason(
+            condition: contradiction.id, kind: .open, isDoubtful: false,
+            text: text.fill(contradiction.text, isDoubtful: false, value: findings.value),
+            missing: contradiction.questions, sources: list(Set(programme.sources)))
     }
 
     private func reason(

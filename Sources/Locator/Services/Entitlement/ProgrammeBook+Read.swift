@@ -4,7 +4,8 @@ extension ProgrammeBook {
     /// Reads `programmes.json` (UTF-8); throws the JSON path of the first fault. `file` names it in errors.
     public static func read(_ bytes: [UInt8], file: String) throws(DataFileError) -> ProgrammeBook {
         let root = try DataNode(reading: bytes, file: file).object(
-            ["format", "words", "sources", "questions", "figures", "definitions", "programmes"], optional: ["note"])
+            ["format", "words", "sources", "questions", "figures", "definitions", "programmes"],
+            optional: ["note", "contradictions"])
         _ = try root[required: "format"].integer(in: 1...1)
         let sources = try readSources(root[required: "sources"])
         var names: Set<String> = ["amount"]
@@ -22,6 +23,13 @@ extension ProgrammeBook {
             reader.definitions[id] = kind
             definitions.append(Definition(id: id, text: try sentence(object["text"], names), rule: rule))
         }
+        let contradictions = try list(root["contradictions"]) { node throws(DataFileError) in
+            let object = try node.object(["id", "when", "text"])
+            let rule = try reader.rule(object[required: "when"], .flag)
+            return Contradiction(
+                id: try name(object[required: "id"], &names), text: try sentence(object[required: "text"], names),
+                rule: rule, questions: questions.map(\.id).filter(rule.questions.contains))
+        }
         var programmes: [Programme] = []
         for node in try root[required: "programmes"].array() {
             let programme = try readProgramme(node, reader, definitions, sources, names)
@@ -31,8 +39,8 @@ extension ProgrammeBook {
             programmes.append(programme)
         }
         return ProgrammeBook(
-            questions: questions, figures: figures, definitions: definitions, programmes: programmes,
-            sources: sources, text: try readWords(root[required: "words"]))
+            questions: questions, figures: figures, definitions: definitions, contradictions: contradictions,
+            programmes: programmes, sources: sources, text: try readWords(root[required: "words"]))
     }
 
     /// A name nothing else has.

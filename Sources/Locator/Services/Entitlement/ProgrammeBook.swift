@@ -10,6 +10,17 @@ public struct ProgrammeBook: Sendable {
         var rule: RuleExpression
     }
 
+    /// Answers that cannot all be true.
+    struct Contradiction: Sendable {
+        var id: String
+        /// What disagrees, in plain words.
+        var text: LocalizedText
+        /// Whether they disagree.
+        var rule: RuleExpression
+        /// The questions it is about, in the form's order.
+        var questions: [String]
+    }
+
     /// The questions of the form, in its order.
     public let questions: [EntitlementQuestion]
     /// The figures.
@@ -20,15 +31,17 @@ public struct ProgrammeBook: Sendable {
     public let sources: [String: EntitlementSource]
     /// Definitions, each after those it uses.
     let definitions: [Definition]
+    let contradictions: [Contradiction]
     let text: RuleText
 
     init(
-        questions: [EntitlementQuestion], figures: [DatedFigure], definitions: [Definition], programmes: [Programme],
-        sources: [String: EntitlementSource], text: RuleText
+        questions: [EntitlementQuestion], figures: [DatedFigure], definitions: [Definition],
+        contradictions: [Contradiction], programmes: [Programme], sources: [String: EntitlementSource], text: RuleText
     ) {
         self.questions = questions
         self.figures = figures
         self.definitions = definitions
+        self.contradictions = contradictions
         self.programmes = programmes
         self.sources = sources
         self.text = text

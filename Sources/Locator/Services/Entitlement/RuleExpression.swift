@@ -9,6 +9,15 @@ indirect enum RuleExpression: Hashable, Sendable {
     /// The answer to a question of choice is the given code.
     case isChoice(String, String)
 
+    /// The questions it names itself, those of its definitions apart.
+    var questions: Set<String> {
+        switch self {
+        case .question(let name), .isChoice(let name, _): [name]
+        case .operation(_, let operands): operands.reduce(into: []) { $0.formUnion($1.questions) }
+        case .literal, .unknown, .figure, .definition: []
+        }
+    }
+
     enum Operation: String, CaseIterable, Sendable {
         case add = "+"
         case subtract = "-"

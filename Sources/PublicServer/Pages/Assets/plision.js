@@ -158,8 +158,8 @@
     // A map of one kind shows that one.
     const wanted = new URLSearchParams(box.dataset.coverage || '').getAll('kind');
     const gather = () => {
-      // The page of one structure shows that one.
-      if (cards.length === 1 && cards[0].localName === 'article') return;
+      // Beside a list the map shows what the list shows.
+      if (!('all' in box.dataset || 'coverage' in box.dataset)) return;
       for (const feature of map.querySourceFeatures('structures', { sourceLayer: 'structures' })) {
         const p = feature.properties;
         if (!known.has(p.id) && (!wanted.length || wanted.includes(p.kind))) {

@@ -1,4 +1,5 @@
 import Locator
+import TestSupport
 import Testing
 
 struct ProgrammeBookTests {
@@ -114,6 +115,71 @@ struct ProgrammeBookTests {
         let judgements = book.judge(EntitlementAnswers(), on: try date())
         #expect(judgements.map(\.programme.code) == ["guaranteed-income", "rent", "tenants-advice"])
         #expect(book.judge("unheard-of", EntitlementAnswers(), on: try date()) == nil)
+    }
+
+    /// As people type amounts, and as the page itself writes them.
+    @Test(arguments: [
+        ("2000", 2000.0), ("2.000", 2000), ("30.000", 30000), ("2 000", 2000), ("2\u{202F}000", 2000), ("2000 €", 2000),
+        ("€2.592", 2592), ("2.000,50", 2000.5), ("2,000.50", 2000.5), ("2592,01", 2592.01), ("2592.01", 2592.01),
+        ("432,1", 432.1), ("1 234,56 €", 1234.56), ("0,50", 0.5), ("0", 0), ("100.000", 100000), ("1,5", 1.5),
+    ])
+    func readsAmountsAsTheyAreWritten(text: String, amount: Double) throws {
+        #expect(try answers(["income": text])["income"] == .number(amount))
+    }
+
+    @Test(arguments: ["2,000", "30,000", "1,234", "999,999"])
+    func asksBackWhatMayBeTwoAmounts(text: String) {
+        let fault = #expect(throws: AnswerFault.self) { try book.answers(from: ["income": text]) }
+        #expect(fault?.expected["el"]?.contains("χιλιάδες ή δεκαδικά") == true)
+    }
+
+    @Test(arguments: [
+        "2.0000", "2000.000", "0.500", "0,500", "12,3456", "1.23.456", "1.234,567", "2.000.00", "2. 000", ".5",
+        "5.", "2  000", "2000 ευρώ", "€", "1,2,3", "20.00.000", "٢٠٠٠", "2000..", "99999999999999",
+    ])
+    func neverTakesAnAmountForAnother(text: String) {
+        #expect(throws: AnswerFault.self) { try book.answers(from: ["income": text]) }
+    }
+
+    /// An amount as an answer tells it reads back as it was.
+    @Test func readsBackWhatItWrites() throws {
+        var generator = SeededGenerator(seed: 18)
+        for _ in 0..<2000 {
+            let amount = Double(Int.random(in: 0...9_999_999, using: &generator)) / 100
+            let told = book.judge(
+                "guaranteed-income", EntitlementAnswers(Self.single.merging(["income": .number(amount)]) { $1 }),
+                on: try date())?.reasons.first?.text["el"]
+            let text = try #require(told?.firstRange(of: " €").map { String(told?[..<$0.lowerBound] ?? "") })
+            #expect(try answers(["income": text])["income"] == .number(amount), "\(text)")
+        }
+    }
+
+    private static let single: [String: AnswerValue] = [
+        "adults": .number(1), "minors": .number(0), "oneParent": .flag(false),
+    ]
+
+    /// A number of JSON is never taken for grouped text.
+    @Test(arguments: [
+        ("2.125", AnswerValue.number(2.13)), ("432.1", .number(432.1)), ("2000", .number(2000)), ("0.001", .number(0)),
+        ("\"2.000\"", .number(2000)),
+    ])
+    func readsNumbersOfJSON(json: String, amount: AnswerValue) throws {
+        let fields = try book.fields(json: Array("{\"income\": \(json)}".utf8))
+        #expect(try book.answers(from: fields)["income"] == amount)
+        let adults = try book.fields(json: Array("{\"adults\": 1.125}".utf8))
+        #expect(throws: AnswerFault.self) { try book.answers(from: adults) }
+    }
+
+    @Test func answersThatDisagreeDecideNothing() throws {
+        let fields = ["adults": "1", "minors": "0", "oneParent": "yes", "income": "100"]
+        let judgement = try #require(book.judge("guaranteed-income", try answers(fields), on: try date()))
+        #expect(judgement.outcome == .ask && judgement.amount == nil)
+        #expect(judgement.reasons.first?.text["el"] == "Μονογονεϊκή χωρίς παιδί;")
+        #expect(judgement.reasons.first?.missing == ["minors", "oneParent"])
+        // What does not rest on them is told as ever.
+        let other = try #require(
+            book.judge("rent", try answers(fields.merging(["home": "own"]) { $1 }), on: try date()))
+        #expect(other.outcome == .unlikely && other.reasons.count == 3)
     }
 
     @Test(arguments: [

@@ -50,6 +50,10 @@ enum ProgrammeFixture {
              "text": {"el": "Εγγύηση {guarantee} €.", "en": "Guarantee €{guarantee}."}},
             {"id": "limit", "rule": ["*", 6, "guarantee"], "text": {"el": "Όριο {limit} €.", "en": "Limit €{limit}."}}
           ],
+          "contradictions": [
+            {"id": "no-child", "when": ["and", "oneParent", ["=", "minors", 0]],
+             "text": {"el": "Μονογονεϊκή χωρίς παιδί;", "en": "One parent and no child?"}}
+          ],
           "programmes": [
             {
               "code": "guaranteed-income", "names": {"el": "ΕΕΕ"}, "summary": {"el": "Συμπληρώνει το εισόδημα."},

@@ -35,6 +35,8 @@ struct ProgrammeReadTests {
         ("\"steps\": [\"guarantee\", \"limit\"]", "\"steps\": [\"sum\"]", "$.programmes[0].steps[0]"),
         ("\"amount\": \"guarantee\"", "\"amount\": \"isOneParent\"", "$.programmes[0].amount"),
         ("\"form\": \"flag\"", "\"form\": \"boolean\"", "$.questions[2].form"),
+        ("[\"and\", \"oneParent\", [\"=\"", "[\"and\", \"income\", [\"=\"", "$.contradictions[0].when[1]"),
+        ("{\"id\": \"no-child\"", "{\"id\": \"limit\"", "$.contradictions[0].id"),
         ("\"code\": \"rent\"", "\"code\": \"guaranteed-income\"", "$.programmes[1]"),
         ("\"checkedOn\": \"2026-11-01\"", "\"checkedOn\": \"2026-11-31\"", "$.programmes[0].checkedOn"),
         (
