@@ -23,7 +23,8 @@ enum CoverageRoute {
         case "csv":
             headers[.contentType] = "text/csv; charset=utf-8"
             bytes = Array(
-                data.dataset.rows(coverage, CoverageTable(coverage, minutes: minutes)).map { CSVLine.text($0) }.joined().utf8)
+                data.dataset.rows(coverage, CoverageTable(coverage, minutes: minutes)).map { CSVLine.text($0) }.joined()
+                    .utf8)
         default:
             headers[.contentType] = "application/json"
             bytes = data.dataset.document(coverage, CoverageTable(coverage, minutes: minutes))
