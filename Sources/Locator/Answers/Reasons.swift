@@ -69,6 +69,10 @@ struct Reasons {
     /// The way in words: time and length, or the distance through the air.
     static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
         if let words = placeless[travel.mode] { return words.text(in: language) }
+        // The structure that was asked for by its name or address.
+        if travel.metres < 1, travel.uncertainMetres == 0, travel.noRoute == nil {
+            return language == "el" ? "σε αυτό το σημείο" : "at this very place"
+        }
         let length = words(of: travel, in: language)
         guard let seconds = travel.seconds else {
             return length + (language == "el" ? " σε ευθεία γραμμή" : " in a straight line")

@@ -4,22 +4,28 @@ internal import GeoIndex
 /// municipality is known, and places that must not be located, which are ordered by their municipality and by nothing
 /// that depends on where they stand.
 extension NearestSearch {
-    /// Those that fit and serve the origin: the competent first, then places by the distance of their municipality's
-    /// seat, then the rest.
-    func placeless(where fits: (Int) -> Bool) -> [NearestAnswer.Result] {
-        let found = dataset.competence.placeless.filter { serves($0) && fits($0) }
-        guard !found.isEmpty else { return [] }
-        var keys: [Int: (Int, Double)] = [:]
-        for row in found {
-            let isPlace = structures.services.delivery(row) == .place
-            let rank = isCompetent(row) || isOwn(row) ? 0 : isPlace ? 1 : 2
-            keys[row] = (rank, rank == 1 ? metresToMunicipality(of: row) : 0)
+    /// Those that fit and serve the origin: all that are competent or of its municipality, then at most `others` more,
+    /// places by the distance of their municipality's seat before the rest. O(structures without a point).
+    func placeless(others: Int, where fits: (Int) -> Bool) -> [NearestAnswer.Result] {
+        var own: [Int] = []
+        var rest: [Int] = []
+        for row in dataset.competence.placeless {
+            let isNear = isCompetent(row) || isOwn(row)
+            guard isNear || others > 0, serves(row), fits(row) else { continue }
+            if isNear { own.append(row) } else { rest.append(row) }
         }
-        let order = found.sorted { first, second in
-            let (left, right) = (keys[first] ?? (0, 0), keys[second] ?? (0, 0))
-            return (left.0, left.1, first) < (right.0, right.1, second)
+        if !rest.isEmpty {
+            // One distance for each municipality, however many structures it has.
+            var metres: [UInt32: Double] = [:]
+            let keys = rest.map { row -> (key: Double, row: Int) in
+                guard structures.services.delivery(row) == .place else { return (.infinity, row) }
+                let municipality = structures.municipalityIndex[row]
+                if metres[municipality] == nil { metres[municipality] = metresToMunicipality(of: row) }
+                return (metres[municipality] ?? .greatestFiniteMagnitude, row)
+            }
+            rest = keys.sorted { ($0.key, $0.row) < ($1.key, $1.row) }.prefix(others).map(\.row)
         }
-        return order.map { row in
+        return (own + rest).map { row in
             result(row, NearestAnswer.Travel(mode: mode(row), seconds: nil, metres: .nan, uncertainMetres: 0))
         }
     }

@@ -44,7 +44,7 @@ extension ServiceLocator {
             return NearestAnswer.Suggestion(
                 kind: .opensLater, result: search.result(throughTheAirTo: found.index))
         }
-        return search.placeless(where: fits).first(where: \.isCompetent).map {
+        return search.placeless(others: 0, where: fits).first(where: \.isCompetent).map {
             NearestAnswer.Suggestion(kind: .opensLater, result: $0)
         }
     }
@@ -66,14 +66,14 @@ extension ServiceLocator {
     private func lines(_ query: NearestQuery) -> [NearestAnswer.Result] {
         let search = NearestSearch(
             NearestQuery(origin: query.origin, limit: 1, instant: query.instant), in: dataset)
-        return search.placeless(where: search.fits).filter { $0.travel.mode == TravelMode.phone }
+        return search.placeless(others: .max, where: search.fits).filter { $0.travel.mode == TravelMode.phone }
     }
 }
 
 extension NearestSearch {
     /// The first structure through the air or without a point.
     var firstResult: NearestAnswer.Result? {
-        straight(1, among: test?.passing, where: fits).first ?? placeless(where: fits).first
+        straight(1, among: test?.passing, where: fits).first ?? placeless(others: 1, where: fits).first
     }
 
     /// The structure in `row` with its distance through the air, where it has a point.

@@ -78,7 +78,7 @@ public struct ServiceLocator: Sendable {
         } else {
             results = search.straight(query.limit, among: rows, where: fits)
         }
-        let placeless = search.placeless(where: fits)
+        let placeless = search.placeless(others: query.limit - results.count, where: fits)
         guard !placeless.isEmpty else { return results }
         // The right one first, whether it has a point on the map or not; right ones of which only the municipality is
         // known come before what is farther for certain.

@@ -34,7 +34,7 @@
     });
   }
   // Whom to call in danger comes before any answer.
-  const result = document.querySelector('.danger h2') || byId('result-title');
+  const result = document.querySelector('.finder .danger h2') || byId('result-title');
   if (result) {
     result.tabIndex = -1;
     result.focus({ preventScroll: true });
