@@ -267,9 +267,12 @@ import Testing
             #expect(page.contains("MapLibre GL JS") && page.contains("BSD-3-Clause"))
             // Only where there is no list does the map show structures of its own accord.
             #expect(page.contains("id=\"map\" data-all") && page.contains("Όλες οι δομές"))
-            for list in [try await client.page("/?municipality=001"), try await client.page("/structures/a")] {
-                #expect(!list.contains("data-all") && list.contains("Δείχνει ό,τι και η λίστα"))
-            }
+            let list = try await client.page("/?municipality=001")
+            #expect(!list.contains("data-all") && list.contains("Δείχνει ό,τι και η λίστα"))
+            let single = try await client.page("/structures/a")
+            #expect(!single.contains("data-all") && single.contains("id=\"map\"") && !single.contains("λίστα"))
+            // What has no point on the map has no map.
+            #expect(!(try await client.page("/structures/f")).contains("id=\"map\""))
             #expect(try await client.page("/assets/maplibre-gl.js") == "js")
             #expect(try await client.get("/assets/..%2Fmaplibre-gl.js").status == .notFound)
         }

@@ -53,7 +53,7 @@ extension Dataset {
         answer { json in
             json.key("origin")
             json.null()
-            json.member("ambiguous", true)
+            json.member("ambiguous", help == nil || !alternatives.isEmpty)
             json.key("alternatives")
             json.array { json in for result in alternatives { json.geocodeResult(result, in: self) } }
             json.member("kinds", kinds)

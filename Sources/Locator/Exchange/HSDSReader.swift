@@ -86,8 +86,39 @@ extension HSDSDocument {
         if let phones = try members["phones"]?.present?.array(), let first = phones.first {
             try agree(try loose(first)["number"], structure.phone, "the telephone")
         }
+        func same(_ node: DataNode?, _ key: String, _ own: [String], _ what: String) throws(DataFileError) {
+            guard let node = node?.present else { return }
+            var found: [String] = []
+            for item in try node.array() { found.append(try loose(item)[key]?.present?.string() ?? "") }
+            guard found.sorted() == own.sorted() else {
+                throw node.fault(
+                    "\(what) as \"plision\" has them; mend or remove one", found: "\(found.joined(separator: "; "))")
+            }
+        }
+        let details = structure.details
+        let names = [structure.names] + details.services.map(\.names)
+        if let name = members["name"]?.present, !names.contains(where: { $0.text(in: "el") == (try? name.string()) }) {
+            throw name.fault("a name that \"plision\" has; mend or remove one")
+        }
+        if let text = members["description"]?.present,
+            !details.services.contains(where: { $0.descriptions.text(in: "el") == (try? text.string()) })
+        {
+            throw text.fault("a description that \"plision\" has; mend or remove one")
+        }
+        try same(members["languages"], "code", details.languages, "languages")
+        try same(
+            members["required_documents"], "document", details.documents.map { $0.text(in: "el") }, "documents")
+        try same(
+            members["schedules"], "description",
+            schedules(of: structure, "").map { $0.text("description") ?? "" }, "schedules")
         guard let location = try loose(place)["location"]?.present else { return }
         let parts = try loose(location)
+        try same(
+            parts["accessibility"], "description",
+            Accessibility.Feature.allCases.compactMap { feature in
+                details.accessibility[feature].map { "\(feature.rawValue): \($0 ? "yes" : "no")" }
+            }, "accessibility")
+        try same(parts["phones"], "number", [], "phones of the location")
         try agree(parts["name"], structure.names.text(in: "el"), "the name")
         try agree(parts["description"], structure.address.text(in: "el"), "the address")
         for (key, own) in [
@@ -111,6 +142,12 @@ extension HSDSDocument {
             }
         }
         try look(service, ["service_areas", "attributes"])
+        // Hours that we cannot tell without making some up.
+        let all = [service] + (try places(of: service))
+        for node in all {
+            let schedules = try loose(node)["schedules"]?.present?.array() ?? []
+            if !schedules.isEmpty, try hours(reading: schedules) == nil { found.append((node.path, "schedules")) }
+        }
         for place in try places(of: service) { try look(place, ["service_areas", "attributes", "contacts"]) }
         return found
     }
@@ -172,9 +209,14 @@ extension HSDSDocument {
         structure.website = try service["url"]?.present?.string()
         structure.email = try service["email"]?.present?.string()
         // The nearer to the place, the likelier somebody there answers.
-        for phones in [place["phones"], service["phones"], members["phones"]] where structure.phone == nil {
-            structure.phone = try first(phones, "number")
+        var numbers: [String] = []
+        for phones in [place["phones"], service["phones"], members["phones"]] {
+            for phone in try phones?.present?.array() ?? [] {
+                guard let number = try loose(phone)["number"]?.present?.string() else { continue }
+                if !numbers.contains(number) { numbers.append(number) }
+            }
         }
+        structure.phone = numbers.isEmpty ? nil : numbers.joined(separator: "; ")
         structure.source = "HSDS service \(id)"
         structure.checkedOn = try service["assured_date"]?.present?.string()
         if let longitude = try members["longitude"]?.present?.number(),

@@ -84,6 +84,8 @@ struct FinderPage {
             values["municipalities"] = municipalities()
             isPersonal = request.method == .post
         }
+        let hint = values["results"] != nil ? "mapHint" : values["choices"] != nil ? "mapHintOne" : "mapHintAll"
+        values["mapHint"] = frame.text(hint)
         values["languageForm"] = isPersonal
         return library.response("finder", values, to: request, language: frame.language, isPersonal: isPersonal)
     }

@@ -13,7 +13,16 @@ struct HelpPage {
         _ = try request.parameters([FinderPage.languageParameter])
         var values = frame.values(title: "\(frame.text("helpTitle")) · \(frame.text("brand"))", path: "/help")
         values["heading"] = frame.text("helpTitle")
-        values["topics"] = frame.data.dataset.help.topics.map { Self.values($0, frame) }
+        let topics = frame.data.dataset.help.topics
+        values["topics"] = topics.filter { !$0.isDiscreet }.map { Self.values($0, frame) }
+        // What must not be read over a shoulder has a page of its own, with a way out.
+        values["links"] = topics.filter(\.isDiscreet).map { topic in
+            [
+                "name": topic.names.text(in: frame.language.tag),
+                "page": frame.link("/help/\(PercentText.encode(topic.code))"),
+            ]
+        }
+        values["sources"] = Self.sources(topics.flatMap(\.lines), frame)
         return library.response("help", values, to: request, language: frame.language, isPersonal: false)
     }
 
@@ -29,6 +38,7 @@ struct HelpPage {
         var values = frame.values(title: title, path: "/help/\(PercentText.encode(code))")
         values["heading"] = frame.text("helpTitle")
         values["topics"] = [Self.values(topic, frame)]
+        values["sources"] = Self.sources(topic.lines, frame)
         values["kinds"] = kinds(topic)
         values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
         return library.response("help", values, to: request, language: frame.language, isPersonal: topic.isDiscreet)
@@ -42,14 +52,24 @@ struct HelpPage {
             "lines": topic.lines.map { line in
                 [
                     "phone": line.phone, "name": line.names.text(in: frame.language.tag),
-                    "note": line.notes.text(in: frame.language.tag), "source": line.source,
+                    "note": line.notes.text(in: frame.language.tag),
                     "call": frame.language == .greek ? "Κλήση \(line.phone)" : "Call \(line.phone)",
-                    "date": line.sourceDate.map { ", " + PageDate.text($0, in: frame.language) } ?? "",
                 ]
             },
         ]
         values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
         return values
+    }
+
+    /// The pages that attest the lines, each once.
+    private static func sources(_ lines: [HelpLine], _ frame: PageFrame) -> [[String: String]] {
+        var seen: Set<String> = []
+        return lines.filter { seen.insert($0.phone).inserted }.map { line in
+            [
+                "phone": line.phone, "name": line.names.text(in: frame.language.tag), "source": line.source,
+                "date": line.sourceDate.map { ", " + PageDate.text($0, in: frame.language) } ?? "",
+            ]
+        }
     }
 
     /// The kinds of structure that help with it, each a question for the search page.

@@ -171,6 +171,8 @@ enum PageTexts {
         "mapHint": Phrase(
             el: "Δείχνει ό,τι και η λίστα. Μετακινείται και με τα βέλη του πληκτρολογίου.",
             en: "Shows what the list shows. The arrow keys move it too."),
+        "mapHintOne": Phrase(
+            el: "Μετακινείται και με τα βέλη του πληκτρολογίου.", en: "The arrow keys move it too."),
         "mapHintAll": Phrase(
             el: "Όλες οι δομές με γνωστή θέση. Μετακινείται και με τα βέλη του πληκτρολογίου.",
             en: "All structures with a known position. The arrow keys move it too."),

@@ -22,6 +22,8 @@ struct RecordPages {
         let title = isDiscreet ? frame.text("brand") : "\(name) · \(frame.text("brand"))"
         var values = frame.values(title: title, path: path)
         values["exit"] = isDiscreet ? frame.data.dataset.help.exit : nil
+        values["hasMap"] = frame.hasMap && structure.coordinate != nil
+        values["mapHint"] = frame.text("mapHintOne")
         if structure.coordinate != nil {
             values["picture"] =
                 "/maps/static.png?structure=\(PercentText.encode(id))&style=print&width=640&height=360&language=\(frame.language.tag)"

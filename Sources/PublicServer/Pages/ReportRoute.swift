@@ -29,10 +29,16 @@ struct ReportRoute {
         guard let topic = form.text("topic") else {
             throw Problem.missing("topic", expected: Phrase(el: "τι είναι λάθος", en: "what is wrong"))
         }
+        let topics = Self.topics(frame, of: id, chosen: topic)
+        guard topics.contains(where: { $0["chosen"] as? Bool == true }) else {
+            throw Problem.bad(
+                "topic", came: topic, among: topics.compactMap { $0["code"] as? String },
+                what: Phrase(el: "θέμα για αυτή τη δομή", en: "topic for this structure"))
+        }
         var again = Self.form(frame, structure: id)
         again["text"] = text
         again["contact"] = contact
-        again["topics"] = Self.topics(frame, chosen: topic)
+        again["topics"] = topics
         for (field, value) in [("textFault", text), ("contactFault", contact ?? "")]
         where Self.holdsPersonalNumber(value) {
             again[field] = true
@@ -74,13 +80,20 @@ struct ReportRoute {
     /// The values of the empty form about a structure.
     static func form(_ frame: PageFrame, structure id: String) -> [String: Any] {
         [
-            "action": frame.link("/structures/\(PercentText.encode(id))/report"), "topics": topics(frame, chosen: nil),
+            "action": frame.link("/structures/\(PercentText.encode(id))/report"),
+            "topics": topics(frame, of: id, chosen: nil),
             "text": "", "contact": "",
         ]
     }
 
-    private static func topics(_ frame: PageFrame, chosen: String?) -> [[String: Any]] {
-        topics.map { ["code": $0.code, "words": $0.words[frame.language], "chosen": $0.code == chosen] }
+    /// The topics of a structure: nobody is asked where one is that must not be located.
+    private static func topics(_ frame: PageFrame, of id: String, chosen: String?) -> [[String: Any]] {
+        let dataset = frame.data.dataset
+        let structure = dataset.structure(id: id)
+        let kind = structure.flatMap { dataset.kind(code: $0.kind) }
+        let isRedacted = kind?.isRedacted ?? false || structure?.details.isRedacted ?? false
+        return topics.filter { !isRedacted || !["address", "access"].contains($0.code) }
+            .map { ["code": $0.code, "words": $0.words[frame.language], "chosen": $0.code == chosen] }
     }
 
     private static let parameters = [
@@ -90,17 +103,21 @@ struct ReportRoute {
         ParameterDescription("contact", .text(maximum: 120), emptyIsAbsent: true, summary: "How to reach them."),
     ]
 
-    /// Whether a text holds a run of 9 or 11 digits, as tax and social security numbers are written.
+    /// Whether a text holds a run of 9, 11 or 25 digits, as tax and social security numbers and Greek bank accounts are
+    /// written, perhaps parted by blanks, full stops or hyphens.
     static func holdsPersonalNumber(_ text: String) -> Bool {
         var run = 0
-        for byte in text.utf8 + [0] {
-            if byte >= 0x30, byte <= 0x39 {
-                run += 1
-            } else {
-                if run == 9 || run == 11 { return true }
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "0"..."9": run += 1
+            case " ", "\u{A0}", "\u{202F}", ".", "-": continue
+            default:
+                if personalLengths.contains(run) { return true }
                 run = 0
             }
         }
-        return false
+        return personalLengths.contains(run)
     }
+
+    private static let personalLengths: Set = [9, 11, 25]
 }

@@ -261,7 +261,10 @@ struct HSDSDocumentTests {
         #expect(try state("hsds-2", "2026-04-08T10:00") == .closed, "after its last day")
         #expect(try state("hsds-3", "2026-02-09T10:00") == .unknown, "no last day is told")
         #expect(read.structures[2].details.delivery == .virtual && read.structures[2].phone == "666")
-        #expect(read.untold.map { "\($0.place) \($0.member)" } == ["$[0] service_areas"])
+        #expect(
+            read.untold.map { "\($0.place) \($0.member)" } == [
+                "$[0] service_areas", "$[0].service_at_locations[1] schedules",
+            ])
     }
 
     /// A file of ours, edited by a program that knows only the standard, says two things: neither is dropped in silence.
@@ -271,6 +274,9 @@ struct HSDSDocumentTests {
         ("\"status\":\"active\"", "\"status\":\"weird\"", "status"),
         ("\"latitude\":", "\"latitude\":\"abc\",\"ignored\":", "latitude"),
         ("\"latitude\":", "\"latitude\":7.5,\"ignored\":", "latitude"),
+        ("\"languages\":[]", "\"languages\":[{\"id\":\"l\",\"code\":\"sq\"}]", "languages"),
+        ("\"required_documents\":[{", "\"required_documents\":[{\"document\":\"x\"},{", "required_documents"),
+        ("\"name\":\"a\"", "\"name\":\"c\"", "name"),
     ])
     func editsThatOurRecordContradictsAreToldWithTheirPlace(_ old: String, _ new: String, _ member: String) throws {
         let dataset = try Toyland.dataset(structures().filter { $0.id == "s3" })

@@ -8,14 +8,22 @@ public struct HelpBook: Sendable {
     public let exit: String?
 
     /// Words of a danger by the keys of sound, and the topic they tell.
-    private let phrases: [(keys: [[UInt8]], topic: Int)]
+    private let phrases: [Phrase]
     /// Words that say nothing about where somebody is, beside those of a danger.
     private let fillers: Set<[UInt8]>
+
+    /// Words as keys of sound.
+    private struct Phrase {
+        let keys: [[UInt8]]
+        let topic: Int
+        /// Whether they tell the danger only where nothing else is typed: «112» may be a door.
+        let isAlone: Bool
+    }
 
     /// A book of nothing.
     static let empty = HelpBook(topics: [], exit: nil, phrases: [], fillers: [])
 
-    private init(topics: [HelpTopic], exit: String?, phrases: [(keys: [[UInt8]], topic: Int)], fillers: Set<[UInt8]>) {
+    private init(topics: [HelpTopic], exit: String?, phrases: [Phrase], fillers: Set<[UInt8]>) {
         (self.topics, self.exit, self.phrases, self.fillers) = (topics, exit, phrases, fillers)
     }
 
@@ -39,10 +47,10 @@ public struct HelpBook: Sendable {
                 sourceDate: try object["sourceDate"]?.string())
         }
         var topics: [HelpTopic] = []
-        var phrases: [(keys: [[UInt8]], topic: Int)] = []
+        var phrases: [Phrase] = []
         for node in try root[required: "topics"].array() {
             let object = try node.object(
-                ["code", "name", "words", "lines"], optional: ["advice", "kinds", "discreet"])
+                ["code", "name", "words", "lines"], optional: ["alone", "advice", "kinds", "discreet"])
             let code = try object[required: "code"].string()
             guard !topics.contains(where: { $0.code == code }) else {
                 throw node.fault("a code that no other topic has", found: "\"\(code)\"")
@@ -55,10 +63,13 @@ public struct HelpBook: Sendable {
                 guard let known = lines[id] else { throw line.fault("a line of \"lines\"", found: "\"\(id)\"") }
                 own.append(known)
             }
-            for words in try object[required: "words"].strings() {
-                let keys = keys(of: words)
-                guard !keys.isEmpty else { throw try object[required: "words"].fault("words", found: "\"\(words)\"") }
-                phrases.append((keys, topics.count))
+            for (name, isAlone) in [("words", false), ("alone", true)] {
+                guard let node = object[name] else { continue }
+                for words in try node.strings() {
+                    let keys = keys(of: words)
+                    guard !keys.isEmpty else { throw node.fault("words", found: "\"\(words)\"") }
+                    phrases.append(Phrase(keys: keys, topic: topics.count, isAlone: isAlone))
+                }
             }
             topics.append(
                 HelpTopic(
@@ -91,7 +102,8 @@ public struct HelpBook: Sendable {
         let tokens = AddressToken.read(text, forQuery: true)
         var taken = [Bool](repeating: false, count: tokens.count)
         var topic: Int?
-        for phrase in phrases where phrase.keys.count <= tokens.count {
+        for phrase in phrases
+        where phrase.isAlone ? phrase.keys.count == tokens.count : phrase.keys.count <= tokens.count {
             for start in 0...(tokens.count - phrase.keys.count) {
                 let range = start..<(start + phrase.keys.count)
                 guard !range.contains(where: { taken[$0] }),

@@ -17,7 +17,9 @@ struct HelpBookTests {
         ("πνίγομαι", "water", ""), ("pnigomai", "water", ""), ("φωτιά", "fire", ""), ("fotia", "fire", ""),
         ("fire", "fire", ""), ("φωτιά στη Δημοσθένους 45, Λάρισα", "fire", "στη Δημοσθένους 45 Λάρισα"),
         ("drowning", "water", ""), ("θέλω να πεθάνω", "despair", ""), ("thelo na pethano", "despair", ""),
-        ("ασθενοφόρο Βόλος", "health", "Βόλος"),
+        ("ασθενοφόρο Βόλος", "health", "Βόλος"), ("my husband is hitting me", "violence", ""),
+        ("θα με σκοτώσει", "violence", ""), ("δεν θέλω να ζω", "despair", ""), ("τροχαίο", "health", ""),
+        ("112", "danger", ""), ("βοήθεια", "danger", ""), ("SOS", "danger", ""), ("αστυνομία", "danger", ""),
     ])
     func tellsTheDangerAndWhatRemains(_ text: String, _ code: String, _ rest: String) throws {
         let found = try #require(try Self.book.get().danger(in: text))
@@ -34,7 +36,9 @@ struct HelpBookTests {
                 #expect(found == nil, "\(file): \(cell): \(found?.topic.code ?? "")")
             }
         }
-        #expect(book.danger(in: "") == nil && book.danger(in: "45") == nil)
+        for text in ["", "45", "Ερμού 112", "Αστυνομία Λάρισα", "Οδός Φωτιάδη", "Βοήθεια στο Σπίτι", "Φωτεινό"] {
+            #expect(book.danger(in: text) == nil, "\(text)")
+        }
     }
 
     @Test(arguments: [
