@@ -137,6 +137,11 @@ public final class Dataset: Sendable {
         structureFile.isOffered(row, onDay: date.dayNumber)
     }
 
+    /// Whether the structure in `row` must not be located, by its kind or by its own record.
+    public func isRedacted(_ row: Int) -> Bool {
+        structureFile.services.isRedacted(row) || kind(ofStructure: row).isRedacted
+    }
+
     /// Whether the record of the structure in `row` should have been checked again by `date`.
     public func isOverdue(_ row: Int, on date: CivilDate) -> Bool {
         structureFile.services.isOverdue(row, onDay: date.dayNumber)

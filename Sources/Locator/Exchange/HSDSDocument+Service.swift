@@ -193,6 +193,11 @@ extension HSDSDocument {
         return record
     }
 
+    /// What is known of a part of the accessibility in the words of a record; nothing when nothing is.
+    static func words(of feature: Accessibility.Feature, in accessibility: Accessibility) -> String? {
+        accessibility[feature].map { "\(feature.rawValue): \($0 ? "yes" : "no")" }
+    }
+
     /// Where a structure is. An HSDS address needs a postal code and a country, which many settlements' records have
     /// not: the address is told as it is written.
     private static func location(of structure: Structure) -> HSDSRecord {
@@ -208,9 +213,9 @@ extension HSDSDocument {
         record.set(
             "accessibility",
             Accessibility.Feature.allCases.compactMap { feature in
-                guard let answer = accessibility[feature] else { return nil }
+                guard let words = words(of: feature, in: accessibility) else { return nil }
                 var part = HSDSRecord(.accessibility, id: "\(structure.id)/\(feature)")
-                part.set("description", "\(feature.rawValue): \(answer ? "yes" : "no")")
+                part.set("description", words)
                 part.set("details", accessibility.date.map { "checked \(TimeText.text($0))" })
                 return part
             })

@@ -115,9 +115,7 @@ extension HSDSDocument {
         let parts = try loose(location)
         try same(
             parts["accessibility"], "description",
-            Accessibility.Feature.allCases.compactMap { feature in
-                details.accessibility[feature].map { "\(feature.rawValue): \($0 ? "yes" : "no")" }
-            }, "accessibility")
+            Accessibility.Feature.allCases.compactMap { words(of: $0, in: details.accessibility) }, "accessibility")
         try same(parts["phones"], "number", [], "phones of the location")
         try agree(parts["name"], structure.names.text(in: "el"), "the name")
         try agree(parts["description"], structure.address.text(in: "el"), "the address")
@@ -143,12 +141,12 @@ extension HSDSDocument {
         }
         try look(service, ["service_areas", "attributes"])
         // Hours that we cannot tell without making some up.
-        let all = [service] + (try places(of: service))
-        for node in all {
+        let places = try places(of: service)
+        for node in [service] + places {
             let schedules = try loose(node)["schedules"]?.present?.array() ?? []
             if !schedules.isEmpty, try hours(reading: schedules) == nil { found.append((node.path, "schedules")) }
         }
-        for place in try places(of: service) { try look(place, ["service_areas", "attributes", "contacts"]) }
+        for place in places { try look(place, ["service_areas", "attributes", "contacts"]) }
         return found
     }
 

@@ -35,12 +35,8 @@ extension NearestSearch {
         switch structures.services.delivery(row) {
         case .mobile: TravelMode.visits
         case .virtual: TravelMode.phone
-        case .place: isRedacted(row) ? TravelMode.within : TravelMode.unlocated
+        case .place: dataset.isRedacted(row) ? TravelMode.within : TravelMode.unlocated
         }
-    }
-
-    private func isRedacted(_ row: Int) -> Bool {
-        structures.services.isRedacted(row) || dataset.kind(ofStructure: row).isRedacted
     }
 
     /// Whether the structure in `row` belongs to the municipality of the origin.

@@ -57,7 +57,8 @@ struct FinderPage {
         values.merge(question.filter.values(frame)) { _, new in new }
         var isPersonal = true
         var question = question
-        if question.kind == nil { question.wanted = question.text.isEmpty ? [] : asked(question.text).kinds }
+        let asked = question.text.isEmpty ? PlaceQuestion(origin: .nothing) : asked(question.text)
+        if question.kind == nil { question.wanted = asked.kinds }
         if let (topic, _) = frame.data.dataset.help.danger(in: question.text) {
             values["help"] = HelpPage.values(topic, frame)
             values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
@@ -65,7 +66,6 @@ struct FinderPage {
         if let position = question.position {
             values["results"] = results(origin(position, question.text), question, &values)
         } else if !question.text.isEmpty {
-            let asked = asked(question.text)
             switch asked.origin {
             case .nothing: values["error"] = asked.help == nil ? nothingFound(question.text) : whereAreYou
             case .found(let origin):

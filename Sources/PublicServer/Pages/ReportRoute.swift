@@ -89,9 +89,7 @@ struct ReportRoute {
     /// The topics of a structure: nobody is asked where one is that must not be located.
     private static func topics(_ frame: PageFrame, of id: String, chosen: String?) -> [[String: Any]] {
         let dataset = frame.data.dataset
-        let structure = dataset.structure(id: id)
-        let kind = structure.flatMap { dataset.kind(code: $0.kind) }
-        let isRedacted = kind?.isRedacted ?? false || structure?.details.isRedacted ?? false
+        let isRedacted = dataset.structureRow(id: id).map(dataset.isRedacted) ?? false
         return topics.filter { !isRedacted || !["address", "access"].contains($0.code) }
             .map { ["code": $0.code, "words": $0.words[frame.language], "chosen": $0.code == chosen] }
     }
