@@ -8,7 +8,7 @@ extension RoadGraph {
             let arcs = arcs(closedBy: closure)
             for (index, name) in profileNames.enumerated()
             where closure.profiles.isEmpty || closure.profiles.contains(name) {
-                for arc in arcs where weights[index][arc] < .unreachable {
+                for arc in arcs where arcUsers[arc] & (1 << UInt8(index)) != 0 {
                     changes[index][UInt32(arc)] = .unreachable
                 }
             }

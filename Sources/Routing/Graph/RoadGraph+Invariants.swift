@@ -6,16 +6,16 @@ extension RoadGraph {
         let (n, s) = (nodeCount, segmentCount)
         guard (1...8).contains(profileNames.count) else { return "\(profileNames.count) profiles" }
         var counts = [
-            ("node.latitude", nodeLatitude.count, n), ("node.id", nodeID.count, n), ("node.inside", inside.count, n),
+            ("node.latitude", nodeLatitude.count, n), ("node.id", nodeID.count, n), ("node.start", startMask.count, n),
             ("node.blocks", blocks.count, n), ("turn.first", turnFirst.count, turnProfiles.count + 1),
             ("segment.head", segmentHead.count, s), ("segment.metres", segmentMetres.count, s),
             ("segment.way", segmentWay.count, s), ("segment.name", segmentName.count, s),
             ("segment.class", segmentClass.count, s), ("segment.flags", segmentFlags.count, s),
-            ("segment.layer", segmentLayer.count, s), ("segment.private", segmentPrivate.count, s),
+            ("segment.layer", segmentLayer.count, s), ("arc.zone", arcZone.count, 2 * s), ("arc.users", arcUsers.count, 2 * s),
             ("shape.first", shapeFirst.count, s + 1), ("out.first", outFirst.count, n + 1), ("out", out.count, 2 * s),
             ("name.english", nameEnglish.count, nameLocal.count), ("name.number", nameNumber.count, nameLocal.count),
             ("arrival.node", arrivalNode.count, arrivalArc.count),
-            ("private.node", privateNode.count, privateJunction.count),
+            ("start.node", startNode.count, startMain.count), ("end.node", endNode.count, endMain.count),
             ("hierarchy nodes", hierarchy.nodeCount, n + copyJunction.count),
             ("hierarchy arcs", hierarchy.networkArcCount, 2 * s), ("segments in the index", segmentIndex.count, s),
         ]
@@ -50,11 +50,12 @@ extension RoadGraph {
         }
         if copyJunction.elements.contains(where: { $0 >= n }) { return "a copy has no junction" }
         let nodes = arrivalNode.elements.contains { $0 >= hierarchy.nodeCount }
-        if nodes || privateNode.elements.contains(where: { $0 >= hierarchy.nodeCount }) {
+        let copies = [startMain, startNode, endMain, endNode]
+        if nodes || copies.contains(where: { $0.elements.contains { $0 >= hierarchy.nodeCount } }) {
             return "a copy does not exist"
         }
         if arrivalArc.elements.contains(where: { $0 >= 2 * s }) { return "an arrival has no arc" }
-        if privateJunction.elements.contains(where: { $0 >= n }) { return "a private copy has no junction" }
+        if let fault = conditions.firstFault(segmentCount: s) { return fault }
         for weights in weights where weights.elements.contains(where: { $0 < 0 || $0 > .unreachable }) {
             return "a weight is outside of 0...\(TravelWeight.unreachable)"
         }

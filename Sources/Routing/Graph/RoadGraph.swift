@@ -20,7 +20,8 @@ public final class RoadGraph: Sendable {
     let nodeLongitude: FixedArray<Int32>
     let nodeLatitude: FixedArray<Int32>
     let nodeID: FixedArray<Int64>
-    let inside: FixedArray<UInt8>
+    /// Profiles whose trips from a zone stand at a copy of the junction until they leave the zone.
+    let startMask: FixedArray<UInt8>
     let blocks: FixedArray<UInt8>
     let turnFirst: FixedArray<UInt32>
     let turnArc: FixedArray<UInt32>
@@ -33,7 +34,10 @@ public final class RoadGraph: Sendable {
     let segmentClass: FixedArray<UInt8>
     let segmentFlags: FixedArray<UInt8>
     let segmentLayer: FixedArray<Int8>
-    public let segmentPrivate: FixedArray<UInt8>
+    /// For each arc, a bit for each profile that may travel it only on trips that begin or end in its zone.
+    public let arcZone: FixedArray<UInt8>
+    /// For each arc, a bit for each profile that may travel it, under some condition at least.
+    let arcUsers: FixedArray<UInt8>
     let shapeFirst: FixedArray<UInt32>
     let shape: FixedArray<UInt8>
     let outFirst: FixedArray<UInt32>
@@ -47,8 +51,11 @@ public final class RoadGraph: Sendable {
     let copyJunction: FixedArray<UInt32>
     let arrivalArc: FixedArray<UInt32>
     let arrivalNode: FixedArray<UInt32>
-    let privateJunction: FixedArray<UInt32>
-    let privateNode: FixedArray<UInt32>
+    let startMain: FixedArray<UInt32>
+    let startNode: FixedArray<UInt32>
+    let endMain: FixedArray<UInt32>
+    let endNode: FixedArray<UInt32>
+    let conditions: RoadConditions
     let segmentIndex: PackedRTree
 
     /// Opens the columns of a file written by `RoadGraphBuilder`, and proves that no index leads outside. O(size).
@@ -62,7 +69,7 @@ public final class RoadGraph: Sendable {
         nodeLongitude = try column("node.longitude")
         nodeLatitude = try column("node.latitude")
         nodeID = try column("node.id")
-        inside = try column("node.inside")
+        startMask = try column("node.start")
         blocks = try column("node.blocks")
         turnFirst = try column("turn.first")
         turnArc = try column("turn.arc")
@@ -75,7 +82,8 @@ public final class RoadGraph: Sendable {
         segmentClass = try column("segment.class")
         segmentFlags = try column("segment.flags")
         segmentLayer = try column("segment.layer")
-        segmentPrivate = try column("segment.private")
+        arcZone = try column("arc.zone")
+        arcUsers = try column("arc.users")
         shapeFirst = try column("shape.first")
         shape = try column("shape")
         outFirst = try column("out.first")
@@ -97,8 +105,11 @@ public final class RoadGraph: Sendable {
         copyJunction = try column("copy.junction")
         arrivalArc = try column("arrival.arc")
         arrivalNode = try column("arrival.node")
-        privateJunction = try column("private.junction")
-        privateNode = try column("private.node")
+        startMain = try column("start.main")
+        startNode = try column("start.node")
+        endMain = try column("end.main")
+        endNode = try column("end.node")
+        conditions = try RoadConditions(file: file, profiles: names)
         segmentIndex = try PackedRTree(file: file, prefix: "segments")
         hierarchy = try ContractionHierarchy(file: file)
         nodeCount = nodeLongitude.count
@@ -161,6 +172,14 @@ public final class RoadGraph: Sendable {
         (0..<turnProfiles.count).map { index in
             ((turnFirst[index]..<turnFirst[index + 1]).map { Int(turnArc[Int($0)]) }, turnProfiles[index])
         }
+    }
+
+    /// What the conditional rules of roads depend on, such as `Mo-Fr 08:00-16:00` or `snow`, as written in their tags.
+    public var conditionTexts: [String] { conditions.texts }
+
+    /// Arcs that conditions, one state for each of `conditionTexts`, make weigh other than in the dataset for a profile.
+    package func changes(profile: Int, conditions states: [ConditionState]) -> [UInt32: TravelWeight] {
+        conditions.effects(profile: profile, base: weights[profile], states).changes
     }
 
     /// Arcs that leave a junction.

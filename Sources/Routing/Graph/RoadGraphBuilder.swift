@@ -29,24 +29,13 @@ public struct RoadGraphBuilder {
     let profiles: [TravelProfile]
     private let readers: [WayReader]
     private let isUrban: (@Sendable (Coordinate) -> Bool)?
-    private var ways: [ReadWay] = []
+    private var ways: [WayCutter.Way] = []
     private var nodeTags: [Int64: [String: String]] = [:]
     private var restrictions: [RestrictionInput] = []
     private var names: [StreetName: UInt32] = [StreetName(): 0]
     private var nameList = [StreetName()]
     private var summary = Summary()
     private let isSample: Bool
-
-    private struct ReadWay {
-        var id: Int64
-        var nodes: [Int64]
-        var points: [ShapeCode.GridPoint]
-        var rules: [WayRules]
-        var name: UInt32
-        var roadClass: RoadClass
-        var flags: SegmentFlags
-        var layer: Int8
-    }
 
     /// A builder for up to eight profiles.
     ///
@@ -80,16 +69,16 @@ public struct RoadGraphBuilder {
             return
         }
         let urban = urbanity(way.tags, way.coordinates[way.coordinates.count / 2])
-        let rules = readers.map { $0.rules(way.tags, isUrban: urban) }
-        guard rules.contains(where: { !$0.isClosed }) else {
+        let states = WayStates(way.tags, readers: readers, isUrban: urban)
+        guard states.rules.contains(where: { $0.contains { !$0.isClosed } }) else {
             summary.waysIgnored += 1
             return
         }
         let isFerry = way.tags["route"] == "ferry" || way.tags["highway"] == "ferry"
         ways.append(
-            ReadWay(
-                id: way.id, nodes: nodes, points: points, rules: rules, name: nameIndex(way.tags),
-                roadClass: isFerry ? .ferry : RoadClass(highway: way.tags["highway"] ?? ""),
+            WayCutter.Way(
+                id: way.id, nodes: nodes, points: points, states: states, name: nameIndex(way.tags),
+                roadClass: isFerry ? .ferry : RoadClass(highway: RoadClass.highway(way.tags)),
                 flags: flags(way.tags, isFerry: isFerry, urban: urban), layer: layer(way.tags)))
     }
 
@@ -151,9 +140,7 @@ public struct RoadGraphBuilder {
     /// O(n log n) and the nested dissection; a country's roads take a minute. An empty network is a network too.
     public consuming func finish(into writer: inout PackedFileWriter) -> Summary {
         var summary = summary
-        var draft = RoadNetworkDraft()
-        draft.names = nameList
-        cut(into: &draft)
+        let draft = WayCutter(ways, nodeTags: nodeTags, readers: readers, names: nameList).draft
         let turns = TurnSequences(draft, restrictions: restrictions, profiles: profiles)
         summary.restrictionsUsed = turns.used
         summary.restrictionsIgnored = restrictions.count - turns.used
@@ -167,91 +154,5 @@ public struct RoadGraphBuilder {
         summary.hierarchyNodes = size.nodes
         summary.hierarchyArcs = size.links
         return summary
-    }
-
-    /// Cuts the ways at their ends, where they meet, and at nodes that stop a profile.
-    private func cut(into draft: inout RoadNetworkDraft) {
-        let barriers = readers.map { BarrierReader(way: $0) }
-        var blocks: [Int64: UInt8] = [:]
-        var delays: [Int64: [Double]] = [:]
-        for (id, tags) in nodeTags {
-            var mask: UInt8 = 0
-            for (index, barrier) in barriers.enumerated() where barrier.blocks(tags) { mask |= 1 << UInt8(index) }
-            if mask != 0 { blocks[id] = mask }
-            let seconds = barriers.map { $0.delay(tags) }
-            if seconds.contains(where: { $0 > 0 }) { delays[id] = seconds }
-        }
-        var isJunction: [Int64: Bool] = [:]
-        for way in ways {
-            for (place, node) in way.nodes.enumerated() {
-                let isEnd = place == 0 || place == way.nodes.count - 1
-                isJunction[node] = isJunction[node] != nil || isEnd || blocks[node] != nil
-            }
-        }
-        draft.weights = profiles.map { _ in [] }
-        var number: [Int64: UInt32] = [:]
-        for way in ways {
-            let first = draft.segments.count
-            let wholeMetres = Self.metres(way.points[...])
-            var start = 0
-            for place in 1..<way.nodes.count where isJunction[way.nodes[place]] == true {
-                addSegment(
-                    way, start...place, wholeMetres: wholeMetres, delays: delays, blocks: blocks, number: &number,
-                    to: &draft)
-                start = place
-            }
-            draft.segmentsOfWay[way.id] = first..<draft.segments.count
-        }
-    }
-
-    private static func metres(_ points: ArraySlice<ShapeCode.GridPoint>) -> Double {
-        zip(points, points.dropFirst()).reduce(0) {
-            $0 + Geodesic.distance(from: $1.0.coordinate, to: $1.1.coordinate)
-        }
-    }
-
-    private func addSegment(
-        _ way: ReadWay, _ range: ClosedRange<Int>, wholeMetres: Double, delays: [Int64: [Double]],
-        blocks: [Int64: UInt8], number: inout [Int64: UInt32], to draft: inout RoadNetworkDraft
-    ) {
-        func node(_ place: Int) -> UInt32 {
-            let id = way.nodes[place]
-            if let known = number[id] { return known }
-            let new = UInt32(draft.nodes.count)
-            number[id] = new
-            draft.nodes.append(way.points[place])
-            draft.nodeIDs.append(id)
-            draft.nodeBlocks.append(blocks[id] ?? 0)
-            return new
-        }
-        let metres = Self.metres(way.points[range])
-        let shapeStart = draft.shape.count
-        ShapeCode.append(
-            way.points[(range.lowerBound + 1)..<range.upperBound], after: way.points[range.lowerBound],
-            to: &draft.shape)
-        var endsOnly: UInt8 = 0
-        for (index, rules) in way.rules.enumerated() {
-            if rules.isEndsOnly { endsOnly |= 1 << UInt8(index) }
-            let share = wholeMetres > 0 ? metres / wholeMetres : 0
-            // A signal costs once: on arrival when it stands at a junction, in passing when it stands between two.
-            let passing = way.nodes[(range.lowerBound + 1)..<range.upperBound].reduce(0.0) {
-                $0 + (delays[$1]?[index] ?? 0)
-            }
-            for (speed, end) in [(rules.forward, range.upperBound), (rules.backward, range.lowerBound)] {
-                guard let speed else {
-                    draft.weights[index].append(.unreachable)
-                    continue
-                }
-                let travel = rules.duration.map { $0 * share } ?? metres / (speed / 3.6)
-                let arriving = delays[way.nodes[end]]?[index] ?? 0
-                draft.weights[index].append(
-                    .milliseconds(seconds: travel + rules.wait * share + passing + arriving))
-            }
-        }
-        draft.segments.append(
-            RoadNetworkDraft.Segment(
-                tail: node(range.lowerBound), head: node(range.upperBound), way: way.id, metres: metres,
-                name: way.name, roadClass: way.roadClass, flags: way.flags, layer: way.layer,
-                shape: shapeStart..<draft.shape.count, endsOnly: endsOnly))
     }
 }

@@ -14,7 +14,7 @@ struct RoadGraphColumns {
         writer.add("node.longitude", draft.nodes.map(\.longitude))
         writer.add("node.latitude", draft.nodes.map(\.latitude))
         writer.add("node.id", draft.nodeIDs)
-        writer.add("node.inside", expansion.inside)
+        writer.add("node.start", expansion.startMask)
         writer.add("node.blocks", draft.nodeBlocks)
         let segments = draft.segments
         writer.add("segment.tail", segments.map(\.tail))
@@ -25,7 +25,8 @@ struct RoadGraphColumns {
         writer.add("segment.class", segments.map(\.roadClass.rawValue))
         writer.add("segment.flags", segments.map(\.flags.rawValue))
         writer.add("segment.layer", segments.map(\.layer))
-        writer.add("segment.private", segments.map(\.endsOnly))
+        writer.add("arc.zone", expansion.zones.zone)
+        writer.add("arc.users", draft.users)
         writer.add("shape.first", [0] + segments.map { UInt32($0.shape.upperBound) })
         writer.add("shape", draft.shape)
         writer.add("name.local", texts: draft.names.map(\.local))
@@ -35,9 +36,9 @@ struct RoadGraphColumns {
             0..<UInt32(draft.arcCount), by: { Int(draft.tail(Int($0))) }, groups: draft.nodes.count)
         writer.add("out.first", outFirst)
         writer.add("out", out)
-        for (profile, weights) in zip(profiles, draft.weights) {
-            writer.add("weight." + profile.name, weights)
-            let components = NetworkComponents(draft, weights: weights, outFirst: outFirst, out: out)
+        for (index, profile) in profiles.enumerated() {
+            writer.add("weight." + profile.name, draft.weights[index])
+            let components = NetworkComponents(draft, profile: index)
             writer.add("component." + profile.name, components.ofSegment)
             writer.add("main." + profile.name, components.isMain.map { UInt8($0 ? 1 : 0) })
         }
@@ -49,8 +50,11 @@ struct RoadGraphColumns {
         writer.add("copy.junction", expansion.junctionOf.dropFirst(draft.nodes.count))
         writer.add("arrival.arc", expansion.arrivalArcs)
         writer.add("arrival.node", expansion.arrivalNodes)
-        writer.add("private.junction", expansion.privateJunctions)
-        writer.add("private.node", expansion.privateNodes)
+        writer.add("start.main", expansion.startCopies.map(\.main))
+        writer.add("start.node", expansion.startCopies.map(\.copy))
+        writer.add("end.main", expansion.endCopies.map(\.main))
+        writer.add("end.node", expansion.endCopies.map(\.copy))
+        draft.conditions.write(into: &writer, profiles: profiles)
         PackedRTree.build(boxes: segments.map(box), into: &writer, prefix: "segments")
     }
 

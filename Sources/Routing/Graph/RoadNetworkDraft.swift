@@ -13,8 +13,6 @@ struct RoadNetworkDraft {
         var flags: SegmentFlags
         var layer: Int8
         var shape: Range<Int>
-        /// Profiles to which it is private.
-        var endsOnly: UInt8
     }
 
     var nodes: [ShapeCode.GridPoint] = []
@@ -23,21 +21,25 @@ struct RoadNetworkDraft {
     var nodeBlocks: [UInt8] = []
     var segments: [Segment] = []
     var shape: [UInt8] = []
-    /// Milliseconds per profile and arc.
+    /// Milliseconds per profile and arc where no condition holds.
     var weights: [[TravelWeight]] = []
+    /// For each arc, the profiles that may travel it, under some condition at least.
+    var users: [UInt8] = []
+    /// For each arc, the profiles that may travel it whatever conditions hold.
+    var steadyUsers: [UInt8] = []
+    /// For each arc, the profiles that may travel it only on trips that begin or end in its zone.
+    var endsOnly: [UInt8] = []
+    /// For each arc, the profiles to which a condition makes it a part of a zone; its twin is the part that then holds.
+    var endsOnlyAtTimes: [UInt8] = []
     var names: [StreetName] = []
     /// Segments of each way in order.
-    var segmentsOfWay: [Int64: Range<Int>] = [:]
+    var segmentsOfWay: [Int64: [Int]] = [:]
+    /// What conditions make of the weights.
+    var conditions = ConditionalWeights()
 
     var arcCount: Int { segments.count * 2 }
     func tail(_ arc: Int) -> UInt32 { arc & 1 == 0 ? segments[arc >> 1].tail : segments[arc >> 1].head }
     func head(_ arc: Int) -> UInt32 { arc & 1 == 0 ? segments[arc >> 1].head : segments[arc >> 1].tail }
-    /// Profiles that may use an arc.
-    func users(_ arc: Int) -> UInt8 {
-        var result: UInt8 = 0
-        for (index, weights) in weights.enumerated() where weights[arc] < .unreachable { result |= 1 << UInt8(index) }
-        return result
-    }
 }
 
 /// How a street is called.

@@ -2,9 +2,16 @@
 /// on where one came from.
 ///
 /// Two rules need memory. Forbidden sequences of arcs: a copy stands for every proper prefix of a sequence, linked by an
-/// automaton over arcs (Aho, Corasick 1975). Private stretches, which only trips that begin or end there may use: a copy
-/// of each inner junction stands for «has not left it yet»; the junction itself may then be entered but not left.
+/// automaton over arcs (Aho, Corasick 1975). Zones, which only trips that begin or end there may use: a *start* copy
+/// stands for a trip that has not yet left the zone it began in, an *end* copy for one that has entered the zone it ends
+/// in. At a junction inside of a zone the main node is the end copy; at most junctions with open roads neither is needed.
 struct TurnExpansion {
+    /// A node and the copy of it for one stretch of a trip.
+    struct Copy {
+        var main: UInt32
+        var copy: UInt32
+    }
+
     private(set) var links: [HierarchyLink] = []
     private(set) var nodeCount: Int
     /// The junction each node stands for.
@@ -12,11 +19,12 @@ struct TurnExpansion {
     /// Arcs after which a search stands at a copy, ascending, and the copies.
     private(set) var arrivalArcs: [UInt32] = []
     private(set) var arrivalNodes: [UInt32] = []
-    /// Junctions that have a copy for departures from a private stretch, ascending, and the copies.
-    private(set) var privateJunctions: [UInt32] = []
-    private(set) var privateNodes: [UInt32] = []
-    /// Profiles for which every road at the junction is private.
-    private(set) var inside: [UInt8]
+    /// Start and end copies, ascending by main node.
+    private(set) var startCopies: [Copy] = []
+    private(set) var endCopies: [Copy] = []
+    let zones: AccessZones
+    /// For each junction, profiles whose trips from a zone stand at its start copy.
+    let startMask: [UInt8]
 
     private let draft: RoadNetworkDraft
     private let all: UInt8
@@ -33,18 +41,16 @@ struct TurnExpansion {
         self.draft = draft
         all = profileCount == 8 ? 0xff : (1 << UInt8(profileCount)) - 1
         let junctions = draft.nodes.count
-        nodeCount = junctions
-        junctionOf = (0..<UInt32(junctions)).map { $0 }
-        inside = Self.insidePrivate(draft, all: all)
+        zones = AccessZones(draft, profileCount: profileCount)
+        startMask = zip(zones.inside, zones.crossing).map { $0 | $1 }
         let states = Self.automaton(turns.sequences)
         // State 0 is the root: the junction itself. State i > 0 is node junctions + i − 1.
-        for state in states.dropFirst() { junctionOf.append(draft.head(state.arc)) }
-        nodeCount += states.count - 1
-        for junction in 0..<junctions where inside[junction] != 0 {
-            privateJunctions.append(UInt32(junction))
-            privateNodes.append(UInt32(nodeCount))
-            junctionOf.append(UInt32(junction))
-            nodeCount += 1
+        junctionOf = (0..<UInt32(junctions)).map { $0 } + states.dropFirst().map { draft.head($0.arc) }
+        nodeCount = junctionOf.count
+        for main in 0..<nodeCount {
+            let junction = Int(junctionOf[main])
+            if startMask[junction] != 0 { startCopies.append(copy(of: main)) }
+            if zones.crossing[junction] != 0 { endCopies.append(copy(of: main)) }
         }
         for (arc, state) in states[0].children.sorted(by: { $0.key < $1.key }) {
             arrivalArcs.append(UInt32(arc))
@@ -53,18 +59,10 @@ struct TurnExpansion {
         link(states)
     }
 
-    /// Junctions all of whose usable roads are private, by profile.
-    private static func insidePrivate(_ draft: RoadNetworkDraft, all: UInt8) -> [UInt8] {
-        var open = [UInt8](repeating: 0, count: draft.nodes.count)
-        var closed = [UInt8](repeating: 0, count: draft.nodes.count)
-        for (index, segment) in draft.segments.enumerated() {
-            let users = draft.users(index * 2) | draft.users(index * 2 + 1)
-            for node in [Int(segment.tail), Int(segment.head)] {
-                open[node] |= users & ~segment.endsOnly
-                closed[node] |= users & segment.endsOnly
-            }
-        }
-        return zip(open, closed).map { $1 & ~$0 & all }
+    private mutating func copy(of main: Int) -> Copy {
+        junctionOf.append(junctionOf[main])
+        nodeCount += 1
+        return Copy(main: UInt32(main), copy: UInt32(nodeCount - 1))
     }
 
     private static func automaton(_ sequences: [TurnSequences.Sequence]) -> [State] {
@@ -108,54 +106,53 @@ struct TurnExpansion {
 
     private mutating func link(_ states: [State]) {
         let junctions = draft.nodes.count
-        var privateNodeOf: [UInt32: UInt32] = [:]
-        for (junction, node) in zip(privateJunctions, privateNodes) { privateNodeOf[junction] = node }
-        func target(_ arc: Int, _ state: Int) -> UInt32 {
-            state == 0 ? draft.head(arc) : UInt32(junctions + state - 1)
-        }
+        let mains = junctions + states.count - 1
+        var startOf = [UInt32?](repeating: nil, count: mains)
+        var endOf = startOf
+        for copy in startCopies { startOf[Int(copy.main)] = copy.copy }
+        for copy in endCopies { endOf[Int(copy.main)] = copy.copy }
         let (first, out) = HierarchyBuilder.grouped(
             0..<UInt32(draft.arcCount), by: { Int(draft.tail(Int($0))) }, groups: junctions)
-        for node in 0..<nodeCount {
-            let junction = Int(junctionOf[node])
-            let state = node < junctions ? 0 : node - junctions + 1 < states.count ? node - junctions + 1 : -1
+        for main in 0..<mains {
+            let junction = Int(junctionOf[main])
+            let state = main < junctions ? 0 : main - junctions + 1
             for place in Int(first[junction])..<Int(first[junction + 1]) {
                 let arc = Int(out[place])
-                let users = draft.users(arc)
-                guard users != 0 else { continue }
+                guard draft.users[arc] != 0 else { continue }
+                var banned = draft.nodeBlocks[junction] | ~draft.users[arc]
+                var suffix = state
+                while suffix != 0 {
+                    banned |= states[suffix].bans[arc] ?? 0
+                    suffix = states[suffix].fail
+                }
+                let next = Self.step(states, from: state, by: arc)
                 let head = Int(draft.head(arc))
-                let isPrivate = draft.segments[arc >> 1].endsOnly
-                let blocked = draft.nodeBlocks[junction]
-                if state >= 0 {
-                    var turnBans = blocked
-                    var suffix = state
-                    while suffix != 0 {
-                        turnBans |= states[suffix].bans[arc] ?? 0
-                        suffix = states[suffix].fail
-                    }
-                    // At the end of a private stretch there is no way out again.
-                    let gate = isPrivate & ~inside[head]
-                    add(node, target(arc, Self.step(states, from: state, by: arc)), arc, turnBans, gate)
-                } else {
-                    // Not yet out: stay among the copies, or leave for good.
-                    let onward = inside[head]
-                    let others = ~inside[junction]
-                    if let copy = privateNodeOf[UInt32(head)] {
-                        add(node, copy, arc, blocked, others | ~onward)
-                    }
-                    add(node, target(arc, Self.step(states, from: 0, by: arc)), arc, blocked, others | onward)
+                let target = next == 0 ? head : junctions + next - 1
+                let zone = zones.zone[arc]
+                let (inside, crossing) = (zones.inside[head], zones.crossing[head])
+                // From open roads, or inside a zone at the end: into a zone there is no way out again.
+                add(main, target, arc, ~zone | inside, ~banned)
+                if let end = endOf[target] { add(main, Int(end), arc, zone & crossing, ~banned & zone & crossing) }
+                if let start = startOf[main] {
+                    let allowed = ~banned & startMask[junction]
+                    let stays = zone & startMask[head]
+                    add(Int(start), target, arc, ~stays, allowed)
+                    if let onward = startOf[target] { add(Int(start), Int(onward), arc, stays, allowed & stays) }
+                }
+                if let end = endOf[main] {
+                    let allowed = ~banned & zones.crossing[junction] & zone
+                    add(Int(end), target, arc, inside, allowed)
+                    if let onward = endOf[target] { add(Int(end), Int(onward), arc, crossing, allowed & crossing) }
                 }
             }
         }
     }
 
-    /// Adds a link with who may not take it at all, and who may not take it because of where it comes from.
-    private mutating func add(_ tail: Int, _ head: UInt32, _ arc: Int, _ turnBans: UInt8, _ otherBans: UInt8) {
-        let users = draft.users(arc)
-        let through = (turnBans | otherBans | ~users) & all
-        let turn = (turnBans | ~users) & all
-        guard through != all || turn != all else { return }
-        links.append(
-            HierarchyLink(
-                tail: UInt32(tail), head: head, arc: UInt32(arc), bans: UInt16(through) | UInt16(turn) << 8))
+    /// Adds a link with the profiles that may travel it to its end, among those that may begin its arc at all.
+    private mutating func add(_ tail: Int, _ head: Int, _ arc: Int, _ through: UInt8, _ beginning: UInt8) {
+        let begins = beginning & all
+        guard begins != 0 else { return }
+        let bans = UInt16(~(through & begins) & all) | UInt16(~begins & all) << 8
+        links.append(HierarchyLink(tail: UInt32(tail), head: UInt32(head), arc: UInt32(arc), bans: bans))
     }
 }

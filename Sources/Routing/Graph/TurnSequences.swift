@@ -61,7 +61,7 @@ struct TurnSequences {
             for back in network.out(of: node) {
                 let arriving = back ^ 1
                 var goesOn: UInt8 = 0
-                for other in network.out(of: node) where other != back { goesOn |= network.draft.users(other) }
+                for other in network.out(of: node) where other != back { goesOn |= network.draft.users[other] }
                 let forbidden = mask & bound & goesOn
                 if forbidden != 0 { sequences.append(Sequence(arcs: [arriving, back], profiles: forbidden)) }
             }
@@ -115,10 +115,10 @@ struct TurnNetwork {
     }
 
     private func paths(from: Int64, over vias: [Int64], to: Int64) -> [[Int]] {
-        guard let last = vias.last, let range = draft.segmentsOfWay[from] else { return [] }
+        guard let last = vias.last, let segments = draft.segmentsOfWay[from] else { return [] }
         var result: [[Int]] = []
         var ends: Set<UInt32> = []
-        for segment in range { ends.formUnion([draft.segments[segment].tail, draft.segments[segment].head]) }
+        for segment in segments { ends.formUnion([draft.segments[segment].tail, draft.segments[segment].head]) }
         for start in ends.sorted() {
             // Each via way is followed from where the path stands to where the next member begins.
             var partial: [(node: UInt32, arcs: [Int])] = [(start, [])]
@@ -141,17 +141,16 @@ struct TurnNetwork {
     private func walk(
         along way: Int64, from node: UInt32, toMeet next: Int64, after arcs: [Int]
     ) -> [(node: UInt32, arcs: [Int])] {
-        guard let range = draft.segmentsOfWay[way], let nextRange = draft.segmentsOfWay[next] else { return [] }
+        guard let own = draft.segmentsOfWay[way], let others = draft.segmentsOfWay[next] else { return [] }
         var meeting: Set<UInt32> = []
-        for segment in nextRange {
+        for segment in others {
             meeting.formUnion([draft.segments[segment].tail, draft.segments[segment].head])
         }
         var result: [(node: UInt32, arcs: [Int])] = []
         for forward in [true, false] {
             var at = node
             var walked = arcs
-            let segments = forward ? Array(range) : range.reversed()
-            for segment in segments {
+            for segment in forward ? own : own.reversed() {
                 let arc = segment * 2 + (forward ? 0 : 1)
                 guard draft.tail(arc) == at else {
                     if walked.count > arcs.count { break }
@@ -169,14 +168,14 @@ struct TurnNetwork {
     }
 
     private func arcs(of way: Int64, into node: UInt32) -> [Int] {
-        (draft.segmentsOfWay[way] ?? 0..<0).flatMap { [$0 * 2, $0 * 2 + 1] }.filter {
-            draft.head($0) == node && draft.users($0) != 0
+        (draft.segmentsOfWay[way] ?? []).flatMap { [$0 * 2, $0 * 2 + 1] }.filter {
+            draft.head($0) == node && draft.users[$0] != 0
         }
     }
 
     private func arcs(of way: Int64, outOf node: UInt32) -> [Int] {
-        (draft.segmentsOfWay[way] ?? 0..<0).flatMap { [$0 * 2, $0 * 2 + 1] }.filter {
-            draft.tail($0) == node && draft.users($0) != 0
+        (draft.segmentsOfWay[way] ?? []).flatMap { [$0 * 2, $0 * 2 + 1] }.filter {
+            draft.tail($0) == node && draft.users[$0] != 0
         }
     }
 }

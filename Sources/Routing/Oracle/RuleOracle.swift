@@ -1,13 +1,18 @@
 /// The stupid algorithm: Dijkstra over arcs of the original network that carries every rule along, for proof.
 ///
 /// It shares neither copies of junctions nor order nor hierarchy with the queries: a state is an arc, how far each
-/// restriction has come, and whether the trip has left the private stretch it began in.
+/// restriction has come, and which stretch of the trip it belongs to.
 package struct RuleOracle {
+    /// A trip leaves the zone it begins in, travels on open roads, and enters the zone it ends in.
+    private enum Stretch: Hashable {
+        case startZone, open, endZone
+    }
+
     private struct State: Hashable {
         var arc: Int
         /// Restrictions begun, each with the number of its arcs travelled.
         var begun: [SIMD2<Int32>]
-        var isInside: Bool
+        var stretch: Stretch
     }
 
     private let graph: RoadGraph
@@ -46,18 +51,16 @@ package struct RuleOracle {
                 guard weights[arc] < .unreachable else { continue }
                 let rest = RoadGraph.part(1 - RoadGraph.share(snap.position, along: arc), of: weights[arc])
                 let straight = timesStraightLegs ? RoadGraph.straightTime(snap) : 0
-                let isInside = isPrivate(arc) && isInside(graph.head(ofArc: arc))
-                queue.push(
-                    State(arc: arc, begun: isInside ? [] : begin(arc), isInside: isInside), at: straight + rest)
+                queue.push(first(arc), at: straight + rest)
             }
         }
         while let (state, time) = queue.pop() {
             guard settled.insert(state).inserted else { continue }
             for next in graph.arcs(outOf: graph.head(ofArc: state.arc)) {
                 let arc = Int(next)
-                guard weights[arc] < .unreachable, mayTurn(from: state, to: arc) else { continue }
+                guard weights[arc] < .unreachable, mayTurn(from: state, to: arc), let after = step(state, by: arc)
+                else { continue }
                 beginning[arc] = min(beginning[arc], time)
-                guard let after = step(state, by: arc) else { continue }
                 queue.push(after, at: time + weights[arc])
             }
         }
@@ -97,23 +100,24 @@ package struct RuleOracle {
         let own = RoadGraph.share(origin, along: first)
         let share = RoadGraph.share(destination, along: last)
         if arcs.count == 1 { return share >= own ? RoadGraph.part(share - own, of: weights[first]) : nil }
-        let starts = isPrivate(first) && isInside(graph.head(ofArc: first))
-        var state = State(arc: first, begun: starts ? [] : begin(first), isInside: starts)
+        var state = self.first(first)
         var time = RoadGraph.part(1 - own, of: weights[first])
         for (index, arc) in arcs.enumerated().dropFirst() {
             guard graph.head(ofArc: state.arc) == graph.tail(ofArc: arc), weights[arc] < .unreachable,
-                mayTurn(from: state, to: arc)
+                mayTurn(from: state, to: arc), let after = step(state, by: arc)
             else { return nil }
             if index == arcs.count - 1 { return time + RoadGraph.part(share, of: weights[arc]) }
-            guard let after = step(state, by: arc) else { return nil }
             time += weights[arc]
             state = after
         }
         return time
     }
 
-    private func isPrivate(_ arc: Int) -> Bool { graph.segmentPrivate[arc >> 1] & bit != 0 }
-    private func isInside(_ node: Int) -> Bool { graph.inside[node] & bit != 0 }
+    private func isZone(_ arc: Int) -> Bool { graph.arcZone[arc] & bit != 0 }
+
+    private func first(_ arc: Int) -> State {
+        State(arc: arc, begun: begin(arc), stretch: isZone(arc) ? .startZone : .open)
+    }
 
     private func begin(_ arc: Int) -> [SIMD2<Int32>] {
         (sequencesFrom[arc] ?? []).map { SIMD2(Int32($0), 1) }
@@ -127,14 +131,18 @@ package struct RuleOracle {
         }
     }
 
-    /// The state after a whole arc; nil when a private stretch at the end of the trip would be left.
+    /// The state after a further arc; nil when the zone at the end of the trip would be left.
     private func step(_ state: State, by arc: Int) -> State? {
-        let headInside = isInside(graph.head(ofArc: arc))
-        if state.isInside, headInside { return State(arc: arc, begun: [], isInside: true) }
-        if !state.isInside, isPrivate(arc), !headInside { return nil }
+        let stretch: Stretch
+        switch (state.stretch, isZone(arc)) {
+        case (.startZone, true): stretch = .startZone
+        case (.startZone, false), (.open, false): stretch = .open
+        case (.open, true), (.endZone, true): stretch = .endZone
+        case (.endZone, false): return nil
+        }
         let going = state.begun.filter { sequences[Int($0.x)][Int($0.y)] == arc }.map { $0 &+ SIMD2(0, 1) }
         let begun = (going + begin(arc)).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
-        return State(arc: arc, begun: begun, isInside: false)
+        return State(arc: arc, begun: begun, stretch: stretch)
     }
 }
 

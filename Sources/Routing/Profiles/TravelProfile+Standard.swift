@@ -13,7 +13,7 @@ extension TravelProfile {
     ]
 
     private static let openRights: [String: Right] = [
-        "yes": .yes, "designated": .yes, "permissive": .yes, "official": .yes, "public": .yes,
+        "yes": .yes, "designated": .yes, "permissive": .yes, "official": .yes, "public": .yes, "discouraged": .yes,
         "destination": .endsOnly, "private": .endsOnly, "customers": .endsOnly, "delivery": .endsOnly,
         "permit": .endsOnly, "residents": .endsOnly, "agricultural": .endsOnly, "forestry": .endsOnly,
     ]
@@ -49,7 +49,7 @@ extension TravelProfile {
             uniqueKeysWithValues: [
                 "trunk", "trunk_link", "primary", "primary_link", "secondary", "secondary_link", "tertiary",
                 "tertiary_link", "unclassified", "residential", "road", "living_street", "service", "track", "path",
-                "footway", "pedestrian", "cycleway", "bridleway", "corridor", "platform",
+                "footway", "pedestrian", "cycleway", "bridleway", "corridor", "platform", "pier",
             ].map { ($0, ClassSpeed(4.8, 4.8)) }
         ).merging(["steps": ClassSpeed(2.2, 2.2)]) { $1 },
         otherSpeed: ClassSpeed(4.8, 4.8), accessKeys: ["access", "foot"], rights: openRights,
@@ -68,7 +68,8 @@ extension TravelProfile {
             "residential": ClassSpeed(16, 16), "road": ClassSpeed(15, 15), "living_street": ClassSpeed(12, 12),
             "service": ClassSpeed(12, 14), "track": ClassSpeed(12, 12), "path": ClassSpeed(11, 11),
             "cycleway": ClassSpeed(17, 18), "bridleway": ClassSpeed(8, 8), "pedestrian": ClassSpeed(5, 5),
-            "footway": ClassSpeed(4.5, 4.5), "steps": ClassSpeed(1.5, 1.5),
+            "footway": ClassSpeed(4.5, 4.5), "platform": ClassSpeed(4.5, 4.5), "pier": ClassSpeed(4.5, 4.5),
+            "steps": ClassSpeed(1.5, 1.5),
         ],
         otherSpeed: ClassSpeed(12, 12), accessKeys: ["access", "vehicle", "bicycle"],
         rights: openRights.merging(["dismount": .yes, "use_sidepath": .yes]) { $1 },

@@ -28,12 +28,6 @@ public struct CoverageField: Sendable {
 
     /// Milliseconds between a point and the place soonest reached; nil where there is none. Exact.
     public func milliseconds(at point: RoutePoint) -> Int? { nearest(at: point).first?.milliseconds }
-
-    /// The same for a junction; nil where no place can be reached.
-    public func milliseconds(ofNode node: Int) -> Int? {
-        let time = sweep.time(ofNode: node)
-        return time < .unreachable ? Int(time) : nil
-    }
 }
 
 extension RoutingSnapshot {

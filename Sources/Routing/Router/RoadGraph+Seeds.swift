@@ -2,13 +2,10 @@ extension RoadGraph {
     /// The node a search stands at after travelling an arc from a point on it.
     func departureNode(over arc: Int, profile: Int) -> Int {
         let head = head(ofArc: arc)
+        let main = Self.value(of: UInt32(arc), in: arrivalArc, arrivalNode).map { Int($0) } ?? head
         let bit = UInt8(1) << UInt8(profile)
-        if segmentPrivate[arc >> 1] & bit != 0, inside[head] & bit != 0,
-            let copy = Self.value(of: UInt32(head), in: privateJunction, privateNode)
-        {
-            return Int(copy)
-        }
-        return Self.value(of: UInt32(arc), in: arrivalArc, arrivalNode).map { Int($0) } ?? head
+        guard arcZone[arc] & startMask[head] & bit != 0 else { return main }
+        return Self.value(of: UInt32(main), in: startMain, startNode).map { Int($0) } ?? main
     }
 
     private static func value(of key: UInt32, in keys: FixedArray<UInt32>, _ values: FixedArray<UInt32>) -> UInt32? {
@@ -34,12 +31,12 @@ extension RoadGraph {
         }
         // A street that comes back to its own junction has no link there in the hierarchy.
         let junction = tail(ofArc: arc)
-        guard segmentTail.base[arc >> 1] == segmentHead.base[arc >> 1], blocks[junction] & (1 << UInt8(profile)) == 0
-        else { return }
+        let bit = UInt8(1) << UInt8(profile)
+        guard segmentTail.base[arc >> 1] == segmentHead.base[arc >> 1], blocks[junction] & bit == 0 else { return }
         body(Int(h.rankOf[junction]))
-        if let copy = Self.value(of: UInt32(junction), in: privateJunction, privateNode) {
-            body(Int(h.rankOf[Int(copy)]))
-        }
+        if let copy = Self.value(of: UInt32(junction), in: startMain, startNode) { body(Int(h.rankOf[Int(copy)])) }
+        guard arcZone[arc] & bit != 0 else { return }
+        if let copy = Self.value(of: UInt32(junction), in: endMain, endNode) { body(Int(h.rankOf[Int(copy)])) }
     }
 
     /// Milliseconds along a share of an arc of the given weight.

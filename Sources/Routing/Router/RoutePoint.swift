@@ -8,7 +8,8 @@ public struct RoutePoint: Hashable, Sendable {
     public var coordinate: Coordinate
     /// The place of the profile in the graph.
     public var profile: Int
-    /// Where it joins, nearest first; one or two places.
+    /// Where it joins: the nearest place first, then the nearest one in a main part where that is another, then all other
+    /// roads that meet at either.
     public var snaps: [Snap]
 
     /// A coordinate that joins the network at the given places, nearest first; at least one.
@@ -41,13 +42,13 @@ extension RoadGraph {
         -> RoutePoint?
     {
         let choice = snap(coordinate, profile: profile, maximumMetres: maximumMetres)
-        var snaps: [Snap] = []
-        if let apart = choice.apart { snaps.append(apart) }
-        if let main = choice.main {
-            if let apart = choice.apart, main.metres > apart.metres + Self.apartMetres {
-                return RoutePoint(coordinate: coordinate, profile: profile, snaps: snaps)
-            }
-            snaps.append(main)
+        var snaps = [choice.apart, choice.main].compactMap { $0 }
+        if let apart = choice.apart, let main = choice.main, main.metres > apart.metres + Self.apartMetres {
+            snaps.removeLast()
+        }
+        var segments = Set(snaps.map(\.position.segment))
+        for snap in snaps {
+            snaps += beside(snap, profile: profile).filter { segments.insert($0.position.segment).inserted }
         }
         return snaps.isEmpty ? nil : RoutePoint(coordinate: coordinate, profile: profile, snaps: snaps)
     }

@@ -21,13 +21,18 @@ public final class Router: Sendable {
     let labels: ScratchPool<ChainLabels>
     let nearest: ScratchPool<TargetQuery>
     let sweeps: ScratchPool<Sweep>
-    /// Closures that hold, per profile, and the slots of profiles that were asked for.
+    /// The slots of profiles that were asked for.
     private let slots: Mutex<[MetricSlot?]>
     private let published: Mutex<RoutingState>
+    /// States of other moments than the published one, the latest asked for first.
+    private let others = Mutex<[RoutingState]>([])
+    private static let mostOthers = 4
+    private let revisions = Atomic<Int>(0)
     /// Metrics with nothing closed, of the profiles that they were needed for.
     private let open: Mutex<[Metric?]>
 
-    /// A router on a graph, with nothing closed; a profile is customized when it is first asked for.
+    /// A router on a graph, with nothing closed and no condition that holds; a profile is customized when it is first asked
+    /// for.
     public init(graph: RoadGraph) {
         self.graph = graph
         let hierarchy = graph.hierarchy
@@ -40,27 +45,65 @@ public final class Router: Sendable {
         open = Mutex(Array(repeating: nil, count: count))
         published = Mutex(
             RoutingState(
-                version: 0, changes: Array(repeating: [:], count: count), metrics: Array(repeating: nil, count: count)))
+                graph, version: 0, revision: 0, closed: Array(repeating: [:], count: count),
+                conditions: Array(repeating: .fails, count: graph.conditionTexts.count)))
     }
 
     /// What holds now, for all profiles; keep it for as long as answers must fit together. O(1).
     public var snapshot: RoutingSnapshot { RoutingSnapshot(router: self, state: published.withLock { $0 }) }
+
+    /// What holds at a moment other than now: the closures of now, and conditions as given, one state for each of the
+    /// graph's `conditionTexts`.
+    ///
+    /// The last few are kept. One that is new takes as long as a customization for each profile that is asked about.
+    public func snapshot(conditions: [ConditionState]) -> RoutingSnapshot {
+        precondition(conditions.count == graph.conditionTexts.count, "one state for each condition")
+        let now = published.withLock { $0 }
+        if now.conditions == conditions { return RoutingSnapshot(router: self, state: now) }
+        let state = others.withLock { others in
+            others.removeAll { $0.version != now.version || $0.closed != now.closed }
+            if let known = others.firstIndex(where: { $0.conditions == conditions }) {
+                others.insert(others.remove(at: known), at: 0)
+            } else {
+                let made = RoutingState(
+                    graph, version: now.version, revision: nextRevision(), closed: now.closed, conditions: conditions)
+                others.insert(made, at: 0)
+                if others.count > Self.mostOthers { others.removeLast() }
+            }
+            return others[0]
+        }
+        return RoutingSnapshot(router: self, state: state)
+    }
 
     /// Makes these closures hold from now on, in every answer; those not in the set end.
     ///
     /// `time` is the moment in seconds since 1970 for which times of closures are judged. Questions that began before
     /// finish on the old set. Milliseconds; for a tenth of all roads as long as a customization.
     public func setClosures(_ closures: ClosureSet, at time: Int64) {
-        let changes = graph.changes(for: closures, at: time)
+        let closed = graph.changes(for: closures, at: time)
+        publish { (closures.version, closed, $0.conditions) }
+    }
+
+    /// Makes this hold of the conditions from now on, one state for each of the graph's `conditionTexts`; as fast as closures.
+    public func setConditions(_ conditions: [ConditionState]) {
+        precondition(conditions.count == graph.conditionTexts.count, "one state for each condition")
+        publish { ($0.version, $0.closed, conditions) }
+    }
+
+    private func publish(
+        _ next: (RoutingState) -> (version: Int, closed: [[UInt32: TravelWeight]], conditions: [ConditionState])
+    ) {
         slots.withLock { slots in
-            for (index, slot) in slots.enumerated() { slot?.set(changes[index]) }
-            let metrics = slots.map { $0?.metric }
-            published.withLock { state in
-                state = RoutingState(
-                    version: closures.version, revision: state.revision + 1, changes: changes, metrics: metrics)
-            }
+            let (version, closed, conditions) = next(published.withLock { $0 })
+            let state = RoutingState(
+                graph, version: version, revision: nextRevision(), closed: closed, conditions: conditions)
+            for (index, slot) in slots.enumerated() { slot?.set(state.changes[index]) }
+            let made = state.with(metrics: slots.map { $0?.metric })
+            published.withLock { $0 = made }
         }
     }
+
+    private func nextRevision() -> Int { revisions.add(1, ordering: .relaxed).newValue }
 
     /// The metric of a profile with nothing closed, which tells whether closures are why there is no way.
     func openMetric(profile: Int) -> Metric {
@@ -73,36 +116,17 @@ public final class Router: Sendable {
         }
     }
 
-    /// The metric of a profile in a state that lacks it.
+    /// The metric of a profile in a state.
     func metric(profile: Int, state: RoutingState) -> Metric {
-        slots.withLock { slots in
-            let now = published.withLock { $0 }
-            let changes = now.changes[profile]
-            if slots[profile] == nil {
-                slots[profile] = MetricSlot(
+        state.metrics.metric(profile) {
+            slots.withLock { slots in
+                let slot = MetricSlot(
                     graph.hierarchy, baseWeights: graph.weights[profile], profileBit: 1 << UInt16(profile),
-                    changes: changes)
+                    changes: state.changes[profile])
+                // Further changes of the published state start from this metric.
+                if slots[profile] == nil, published.withLock({ $0.revision }) == state.revision { slots[profile] = slot }
+                return slot.metric
             }
-            guard let slot = slots[profile], now.changes == state.changes else {
-                // The state is older than the profile's first use: it gets a metric of its own.
-                return MetricSlot(
-                    graph.hierarchy, baseWeights: graph.weights[profile], profileBit: 1 << UInt16(profile),
-                    changes: state.changes[profile]
-                ).metric
-            }
-            let metric = slot.metric
-            published.withLock { $0.metrics[profile] = metric }
-            return metric
         }
     }
-}
-
-/// One version of all metrics.
-struct RoutingState: Sendable {
-    var version: Int
-    var revision = 0
-    /// Network arcs that weigh other than in the dataset, per profile.
-    var changes: [[UInt32: TravelWeight]]
-    /// Metrics of the profiles that were asked for.
-    var metrics: [Metric?]
 }

@@ -7,13 +7,19 @@ public struct RoutingSnapshot: Sendable {
     public var graph: RoadGraph { router.graph }
     /// Version of the closure set that holds; 0 when none was set.
     public var closureVersion: Int { state.version }
-    /// Another number for every time closures were set, also where a set keeps its version and only its hour has come: what
-    /// answers that are kept go by.
+    /// Another number for every change of closures or conditions, also where a set keeps its version and only its hour has
+    /// come: what answers that are kept go by.
     public var closureRevision: Int { state.revision }
-    /// Number of arcs closed or slowed for a profile.
+    /// Number of arcs whose weight closures or conditions change for a profile.
     public func changedArcs(profile: Int) -> Int { state.changes[profile].count }
 
-    func metric(_ profile: Int) -> Metric { state.metrics[profile] ?? router.metric(profile: profile, state: state) }
+    /// What is known of each condition of the graph.
+    public var conditions: [ConditionState] { state.conditions }
+    /// The condition, as its place among the graph's `conditionTexts`, that may close an open arc to a profile and that
+    /// nobody can judge; nil where there is none.
+    public func doubt(ofArc arc: Int, profile: Int) -> Int? { state.doubtful[profile][UInt32(arc)].map { Int($0) } }
+
+    func metric(_ profile: Int) -> Metric { router.metric(profile: profile, state: state) }
 
     /// Milliseconds between two points, straight legs included; nil when there is no way.
     public func milliseconds(from source: RoutePoint, to target: RoutePoint) -> Int? {

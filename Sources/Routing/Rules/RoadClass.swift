@@ -4,6 +4,13 @@ public enum RoadClass: UInt8, Sendable, CaseIterable {
     case trunk, primary, secondary, tertiary, unclassified, residential, livingStreet, service, track, pedestrian
     case footway, cycleway, path, steps, bridleway, ferry, other
 
+    /// The value of `highway` that tells the class of a way; piers and platforms that bear none are walked on like paths.
+    static func highway(_ tags: [String: String]) -> String {
+        if let highway = tags["highway"] { return highway }
+        if tags["man_made"] == "pier" { return "pier" }
+        return tags["railway"] == "platform" || tags["public_transport"] == "platform" ? "platform" : ""
+    }
+
     init(highway: String) {
         let plain = highway.hasSuffix("_link") ? String(highway.dropLast(5)) : highway
         self =
@@ -19,7 +26,7 @@ public enum RoadClass: UInt8, Sendable, CaseIterable {
             case "service": .service
             case "track": .track
             case "pedestrian": .pedestrian
-            case "footway", "corridor", "platform": .footway
+            case "footway", "corridor", "platform", "pier": .footway
             case "cycleway": .cycleway
             case "path": .path
             case "steps": .steps

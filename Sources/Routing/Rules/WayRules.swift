@@ -3,8 +3,9 @@ struct WayRules: Hashable, Sendable {
     /// Kilometres per hour along and against the way; nil where the profile may not travel.
     var forward: Double?
     var backward: Double?
-    /// Whether only trips that begin or end here may use the way.
-    var isEndsOnly = false
+    /// Whether only trips that begin or end here may travel along, and against, the way.
+    var isEndsOnlyForward = false
+    var isEndsOnlyBackward = false
     /// Seconds for the whole way when they are mapped, as for ferries, and seconds of waiting before it.
     var duration: Double?
     var wait = 0.0
@@ -20,25 +21,29 @@ struct WayReader: Sendable {
 
     /// The rules of a way with these tags. `isUrban` says whether it lies inside a town where tags do not.
     func rules(_ tags: [String: String], isUrban: Bool) -> WayRules {
-        let highway = tags["highway"] ?? ""
+        let highway = RoadClass.highway(tags)
         if tags["route"] == "ferry" || highway == "ferry" { return ferryRules(tags) }
         guard !highway.isEmpty, !Self.unbuilt.contains(highway), tags["area"] != "yes" || highway == "pedestrian" else {
             return .closed
         }
-        let tagged = taggedRight(tags)
-        let byClass = profile.speeds[highway]
-        guard let speed = byClass ?? (tagged.isSpecial ? profile.otherSpeed : nil) else { return .closed }
-        // Motorroads are for motor traffic alone; a class of its own mode needs no tag.
-        if !profile.obeysLimits, tags["motorroad"] == "yes", !tagged.isSpecial { return .closed }
-        guard tagged.right != .no else { return .closed }
         if tags["impassable"] == "yes" || tags["status"] == "impassable" { return .closed }
-
-        let kilometres = capped(isUrban ? speed.urban : speed.rural, tags, highway: highway, isUrban: isUrban)
-        guard kilometres > 0 else { return .closed }
+        let along = taggedRight(tags, .forward)
+        let against = taggedRight(tags, .backward)
+        func speed(_ tagged: TaggedRight) -> Double? {
+            guard tagged.right != .no,
+                let speed = profile.speeds[highway] ?? (tagged.isSpecial ? profile.otherSpeed : nil)
+            else { return nil }
+            // Motorroads are for motor traffic alone; a class of its own mode needs no tag.
+            if !profile.obeysLimits, tags["motorroad"] == "yes", !tagged.isSpecial { return nil }
+            let kilometres = capped(isUrban ? speed.urban : speed.rural, tags, highway: highway, isUrban: isUrban)
+            return kilometres > 0 ? kilometres : nil
+        }
         let ways = directions(tags, highway: highway)
         var rules = WayRules(
-            forward: ways.forward ? kilometres : nil, backward: ways.backward ? kilometres : nil)
-        rules.isEndsOnly = tagged.right == .endsOnly
+            forward: ways.forward || opensDirection(tags, .forward) ? speed(along) : nil,
+            backward: ways.backward || opensDirection(tags, .backward) ? speed(against) : nil)
+        rules.isEndsOnlyForward = along.right == .endsOnly
+        rules.isEndsOnlyBackward = against.right == .endsOnly
         if profile.obeysLimits {
             let share = profile.limitShare
             if let limit = tags["maxspeed:forward"].flatMap({ SpeedText.kilometresPerHour($0, limits: limits) }) {
@@ -59,23 +64,6 @@ struct WayReader: Sendable {
     private static let through: Set<String> = [
         "motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential", "road",
     ]
-
-    /// The right that the most special access tag gives; `isSpecial` when it speaks of this mode alone.
-    func taggedRight(_ tags: [String: String]) -> (right: TravelProfile.Right, isSpecial: Bool) {
-        for (index, key) in profile.accessKeys.enumerated().reversed() {
-            guard let value = tags[key] else { continue }
-            // A list means several groups: the widest right counts.
-            let rights = value.split(separator: ";").map {
-                profile.rights[SpeedText.trimmed($0)] ?? (Self.isUnclear($0) ? .yes : .no)
-            }
-            let right: TravelProfile.Right =
-                rights.contains(.yes) ? .yes : rights.contains(.endsOnly) ? .endsOnly : .no
-            return (right, index > 0 && right != .no)
-        }
-        return (.yes, false)
-    }
-
-    private static func isUnclear(_ value: Substring) -> Bool { value == "unknown" || value == "variable" }
 
     private func capped(_ speed: Double, _ tags: [String: String], highway: String, isUrban: Bool) -> Double {
         var result = speed
@@ -134,16 +122,20 @@ struct WayReader: Sendable {
 
     private func ferryRules(_ tags: [String: String]) -> WayRules {
         guard let speed = profile.ferrySpeed else { return .closed }
-        let tagged = taggedRight(tags)
-        guard tagged.right != .no else { return .closed }
+        let along = taggedRight(tags, .forward)
+        let against = taggedRight(tags, .backward)
         // A ferry that names who may board excludes cars it does not name.
-        if profile.obeysLimits, !tagged.isSpecial, tags["foot"] != nil { return .closed }
+        func carries(_ tagged: TaggedRight) -> Bool {
+            tagged.right != .no && (!profile.obeysLimits || tagged.isSpecial || tags["foot"] == nil)
+        }
         let isOneway = profile.onewayKeys.first.flatMap { tags[$0] } ?? tags["oneway"] ?? "no"
         var rules = WayRules(
-            forward: isOneway == "-1" ? nil : speed, backward: isOneway == "yes" ? nil : speed)
+            forward: isOneway != "-1" && carries(along) ? speed : nil,
+            backward: isOneway != "yes" && carries(against) ? speed : nil)
         rules.duration = tags["duration"].flatMap(SpeedText.seconds)
         rules.wait = profile.ferryWaitSeconds
-        rules.isEndsOnly = tagged.right == .endsOnly
+        rules.isEndsOnlyForward = along.right == .endsOnly
+        rules.isEndsOnlyBackward = against.right == .endsOnly
         return rules
     }
 }

@@ -57,6 +57,38 @@ extension RoadGraph {
         return SnapChoice(main: main, apart: apart)
     }
 
+    /// Other segments that meet where a place lies: at a junction all that the profile may use, elsewhere the second part of
+    /// a street that is a zone only at times.
+    func beside(_ snap: Snap, profile: Int) -> [Snap] {
+        let place = snap.position
+        let segment = place.segment
+        let metres = metres(ofSegment: segment)
+        let isAtTail = place.fraction * metres < Self.junctionMetres
+        let isAtHead = (1 - place.fraction) * metres < Self.junctionMetres
+        let (tail, head) = (segmentTail[segment], segmentHead[segment])
+        func other(_ arc: Int, _ fraction: Double) -> Snap? {
+            let other = arc >> 1
+            guard other != segment, components[profile][other] != 0 else { return nil }
+            return Snap(
+                position: SegmentPosition(segment: other, fraction: fraction, coordinate: place.coordinate),
+                metres: snap.metres, component: component(ofSegment: other, profile: profile),
+                isMain: mains[profile][other] != 0)
+        }
+        if isAtTail || isAtHead {
+            return arcs(outOf: Int(isAtTail ? tail : head)).compactMap { other(Int($0), $0 & 1 == 0 ? 0 : 1) }
+        }
+        return arcs(outOf: Int(tail)).compactMap { arc in
+            let twin = Int(arc) >> 1
+            let isTwin =
+                arc & 1 == 0 && segmentWay[twin] == segmentWay[segment] && segmentHead[twin] == head
+                && segmentMetres[twin] == segmentMetres[segment]
+            return isTwin ? other(Int(arc), place.fraction) : nil
+        }
+    }
+
+    /// A place nearer to a junction than this lies on it.
+    private static let junctionMetres = 0.1
+
     /// The places nearest to a coordinate on the `count` nearest segments that a profile may use, nearest first, none
     /// further than `maximumMetres`. O(segments near · log).
     public func snaps(_ coordinate: Coordinate, profile: Int, count: Int, maximumMetres: Double) -> [Snap] {

@@ -114,8 +114,11 @@ struct ClosuresAgreeTests {
         // The far junction of a private street need not be one that a trip may pass, and a point at the very end of
         // its segment is not the junction there.
         let own = Set(source.snaps.map(\.position.segment))
+        func isZone(_ segment: Int) -> Bool {
+            (graph.arcZone[2 * segment] | graph.arcZone[2 * segment + 1]) & 1 << UInt8(profile) != 0
+        }
         let open = isochrone.parts.filter {
-            graph.segmentPrivate[$0.segment] & 1 << UInt8(profile) == 0 && !own.contains($0.segment)
+            !isZone($0.segment) && !own.contains($0.segment)
         }
         let ends = Set(
             open.flatMap { part in

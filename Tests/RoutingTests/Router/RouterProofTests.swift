@@ -24,13 +24,12 @@ struct RouterProofTests {
         let router = Router(graph: graph)
         let set = closures(share, graph, seed: seed &+ 7)
         router.setClosures(set, at: 0)
-        let snapshot = router.snapshot
-        let closed = Dictionary(
-            uniqueKeysWithValues: Set(set.closures.flatMap { graph.arcs(closedBy: $0) }).map {
-                (UInt32($0), TravelWeight.unreachable)
-            })
+        let conditions = Self.conditions(graph, seed: seed, share)
+        let snapshot = router.snapshot(conditions: conditions)
         for profile in graph.profileNames.indices {
-            let oracle = RuleOracle(graph, profile: profile, changes: closed)
+            var changes = graph.changes(profile: profile, conditions: conditions)
+            for arc in set.closures.flatMap({ graph.arcs(closedBy: $0) }) { changes[UInt32(arc)] = .unreachable }
+            let oracle = RuleOracle(graph, profile: profile, changes: changes)
             let points = network.places(60, seed: seed &+ 100).compactMap {
                 graph.point(at: $0, profile: profile, maximumMetres: 400)
             }
@@ -57,6 +56,40 @@ struct RouterProofTests {
             }
             #expect(found > 20)
         }
+    }
+
+    /// None of the conditions where `share` is 0, else some of them.
+    private static func conditions(_ graph: RoadGraph, seed: UInt64, _ share: Double) -> [ConditionState] {
+        var random = SeededGenerator(seed: seed &+ 55)
+        return graph.conditionTexts.map { _ in
+            share == 0 ? .fails : [.fails, .holds, .unknown].randomElement(using: &random) ?? .fails
+        }
+    }
+
+    @Test("Zones change how long ways are, never what can be reached")
+    func zonesHideNothing() throws {
+        let car = TravelProfile.standard[0]
+        var free = car
+        free.name = "free"
+        for (value, right) in car.rights where right == .endsOnly { free.rights[value] = .yes }
+        var longer = 0
+        for seed in UInt64(1)...12 {
+            let network = TownNetwork(towns: 3, seed: seed)
+            let graph = try network.graphOfPlainWays(profiles: [car, free])
+            let snapshot = Router(graph: graph).snapshot
+            let points = (0...1).map { profile in
+                network.places(40, seed: seed &+ 3).map { graph.point(at: $0, profile: profile, maximumMetres: 400) }
+            }
+            let times = (0...1).map { profile in
+                snapshot.matrix(
+                    from: points[profile], to: PlaceSet(points: points[profile], on: graph, profile: profile))
+            }
+            for (own, other) in zip(times[0].joined(), times[1].joined()) {
+                #expect((own == nil) == (other == nil) && own ?? 0 >= other ?? 0)
+                if own ?? 0 > other ?? 0 { longer += 1 }
+            }
+        }
+        #expect(longer > 100)
     }
 
     @Test("Questions on other threads fit one set of closures while sets are swapped")

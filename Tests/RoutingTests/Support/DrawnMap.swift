@@ -39,6 +39,13 @@ struct DrawnMap {
         return copy
     }
 
+    /// Adds a way with these tags alone.
+    func wayWithoutHighway(_ letters: String, _ tags: [String: String]) -> DrawnMap {
+        var copy = way(letters)
+        copy.ways[copy.ways.count - 1].tags = tags
+        return copy
+    }
+
     /// Adds tags to a node.
     func node(_ letter: Character, _ tags: [String: String]) -> DrawnMap {
         var copy = self
@@ -74,6 +81,12 @@ struct DrawnMap {
         _ = builder.finish(into: &writer)
         let bytes = writer.bytes(buildID: BuildID(high: 1, low: 2))
         return try RoadGraph(file: PackedFile.open(bytes: bytes, kind: RoadGraph.fileKind, name: "drawn"))
+    }
+
+    /// Where a node lies.
+    func place(_ letter: Character) throws -> Coordinate {
+        guard let place = places[letter] else { throw Missing() }
+        return place
     }
 
     /// The middle between two nodes, a little nearer to the first.

@@ -66,7 +66,9 @@ struct TownNetwork {
             [:], [:], [:], ["oneway": "yes"], ["oneway": "-1"], ["access": "private"], ["motor_vehicle": "destination"],
             ["highway": "steps"], ["highway": "footway"], ["highway": "track", "tracktype": "grade3"],
             ["oneway": "yes", "oneway:bicycle": "no"], ["surface": "gravel"], ["bridge": "yes", "layer": "1"],
-            ["tunnel": "yes", "layer": "-1"],
+            ["tunnel": "yes", "layer": "-1"], ["motor_vehicle:forward": "no"], ["access:backward": "destination"],
+            ["motor_vehicle:conditional": "no @ (A)"], ["access:conditional": "destination @ (B); no @ (A AND B)"],
+            ["vehicle": "private", "vehicle:conditional": "yes @ (B)", "oneway": "yes"],
         ]
         let base = ["highway": "residential", "name": "Οδός \(Int.random(in: 1...40, using: &random))"]
         return base.merging(choices.randomElement(using: &random) ?? [:]) { $1 }
@@ -94,8 +96,9 @@ struct TownNetwork {
                 id: Int64(ways.count + 1), nodes: run.map { Int64($0 + 1) }, coordinates: run.map { positions[$0] },
                 tags: tags))
         if Int.random(in: 0..<12, using: &random) == 0, let place = run.randomElement(using: &random) {
-            let kind = ["bollard", "gate", "fence", "block"].randomElement(using: &random) ?? "gate"
-            nodes.append(NodeInput(id: Int64(place + 1), tags: ["barrier": kind]))
+            var tags = ["barrier": ["bollard", "gate", "fence", "block"].randomElement(using: &random) ?? "gate"]
+            if Bool.random(using: &random) { tags["motor_vehicle"] = "private" }
+            nodes.append(NodeInput(id: Int64(place + 1), tags: tags))
         }
     }
 
@@ -144,6 +147,20 @@ struct TownNetwork {
     /// The graph, through its packed file.
     func graph() throws -> RoadGraph {
         let bytes = packed()
+        return try RoadGraph(file: PackedFile.open(bytes: bytes, kind: RoadGraph.fileKind, name: "towns"))
+    }
+
+    /// The graph of the ways alone, without barriers, turn restrictions and conditions, for other profiles.
+    func graphOfPlainWays(profiles: [TravelProfile]) throws -> RoadGraph {
+        var builder = RoadGraphBuilder(profiles: profiles)
+        for way in ways {
+            var way = way
+            way.tags = way.tags.filter { !$0.key.hasSuffix(":conditional") }
+            builder.add(way)
+        }
+        var writer = PackedFileWriter(kind: RoadGraph.fileKind)
+        _ = builder.finish(into: &writer)
+        let bytes = writer.bytes(buildID: BuildID(high: 1, low: 2))
         return try RoadGraph(file: PackedFile.open(bytes: bytes, kind: RoadGraph.fileKind, name: "towns"))
     }
 

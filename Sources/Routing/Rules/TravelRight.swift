@@ -1,0 +1,44 @@
+/// What access tags say about one mode.
+struct TaggedRight: Hashable, Sendable {
+    var right: TravelProfile.Right
+    /// Whether a tag that speaks of this mode, not of all, opens the way.
+    var isSpecial: Bool
+
+    static let untagged = TaggedRight(right: .yes, isSpecial: false)
+}
+
+/// A direction of travel along a way, as keys of tags name it.
+enum WayDirection: String, CaseIterable, Sendable {
+    case forward, backward
+}
+
+extension WayReader {
+    /// The right that the most special access tag gives in one direction.
+    ///
+    /// A tag of a more special mode counts before a general one; among tags of one mode the one that names the direction,
+    /// such as `motor_vehicle:forward`, counts before the one that does not.
+    func taggedRight(_ tags: [String: String], _ direction: WayDirection? = nil) -> TaggedRight {
+        for (index, key) in profile.accessKeys.enumerated().reversed() {
+            guard let value = direction.flatMap({ tags[key + ":" + $0.rawValue] }) ?? tags[key] else { continue }
+            let right = right(value)
+            return TaggedRight(right: right, isSpecial: index > 0 && right != .no)
+        }
+        return .untagged
+    }
+
+    /// Whether a tag that names this mode and this direction opens the way: the exception to a one-way street.
+    func opensDirection(_ tags: [String: String], _ direction: WayDirection) -> Bool {
+        profile.accessKeys.dropFirst().reversed().lazy.compactMap { tags[$0 + ":" + direction.rawValue] }.first
+            .map { right($0) != .no } ?? false
+    }
+
+    /// The widest right among the values of a list: `yes;destination` means several groups.
+    private func right(_ value: String) -> TravelProfile.Right {
+        let rights = value.split(separator: ";").map {
+            profile.rights[SpeedText.trimmed($0)] ?? (Self.isUnclear($0) ? .yes : .no)
+        }
+        return rights.contains(.yes) ? .yes : rights.contains(.endsOnly) ? .endsOnly : .no
+    }
+
+    private static func isUnclear(_ value: Substring) -> Bool { value == "unknown" || value == "variable" }
+}
