@@ -45,7 +45,7 @@ struct FilterOptions: ParsableArguments {
 
     /// The moment and the filter; wrong usage for a moment that is none.
     func read(in dataset: Dataset) throws(ValidationError) -> (instant: UTCInstant, filter: ServiceFilter) {
-        let moment = try dataset.moment(openAt: openAt)
+        let moment = try dataset.moment(openAt, of: "--open-at")
         let opening: ServiceFilter.Opening =
             switch open {
             case .now: .open

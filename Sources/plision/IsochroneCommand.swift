@@ -31,7 +31,8 @@ struct IsochroneCommand: ParsableCommand {
     func run() throws {
         let dataset = try travel.open()
         let origin = try onePlace(point, in: dataset)
-        let answer = dataset.isochrones(of: origin, minutes: try times(), mode: travel.mode, isReverse: reverse)
+        let answer = dataset.isochrones(
+            of: origin, minutes: try times(), mode: travel.mode, isReverse: reverse, at: try travel.moment(in: dataset))
         if case .failure(let reason) = answer.isochrones { note("«\(point)»: \(reason.words.text(in: "en"))") }
         Output.document(dataset.document(answer))
     }

@@ -31,7 +31,7 @@ struct RouteCommand: ParsableCommand {
         let dataset = try travel.open()
         let origin = try onePlace(from, in: dataset)
         let goal = try onePlace(to, in: dataset)
-        let answer = dataset.route(from: origin, to: goal, mode: travel.mode)
+        let answer = dataset.route(from: origin, to: goal, mode: travel.mode, at: try travel.moment(in: dataset))
         guard format == .text else {
             Output.document(format == .geojson ? dataset.geoJSON(answer) : dataset.document(answer))
             return
@@ -51,6 +51,7 @@ struct RouteCommand: ParsableCommand {
             Output.line(language.isGreek ? "Πρότυπο δίκτυο: ο χρόνος είναι εκτίμηση" : "Sample network: an estimate")
         }
         if route.usesFerry { Output.line(language.isGreek ? "Χρειάζεται πλοίο" : "A ferry is needed") }
+        for doubt in route.doubts { Output.line(doubt.words.text(in: language.lang)) }
         for step in route.steps {
             Output.line("  \(step.instruction(in: language.isGreek ? .greek : .english))")
         }

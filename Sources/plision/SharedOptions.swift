@@ -47,11 +47,11 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension Dataset {
-    /// The moment of `--open-at`, nothing where it is absent; wrong usage for a text that is none.
-    func moment(openAt text: String?) throws(ValidationError) -> UTCInstant? {
+    /// The moment that an option names, nothing where it is absent; wrong usage for a text that is none.
+    func moment(_ text: String?, of option: String) throws(ValidationError) -> UTCInstant? {
         guard let text else { return nil }
         guard let instant = instant(text, now: .now) else {
-            throw ValidationError("--open-at \(text): expected now, or a time like 2026-04-10T08:30")
+            throw ValidationError("\(option) \(text): expected now, or a time like 2026-04-10T08:30")
         }
         return instant
     }

@@ -7,8 +7,17 @@ struct TravelOptions: ParsableArguments {
     @Option(help: "Travel mode: car, foot, bicycle or rescue.")
     var mode = "car"
 
+    @Option(
+        help: ArgumentHelp(
+            "The moment for which hours and dates of roads are judged, such as 2026-04-10T08:30; now unless given.",
+            valueName: "time"))
+    var at: String?
+
     @OptionGroup var datasetOptions: DatasetOptions
     @OptionGroup var closureOptions: ClosureOptions
+
+    /// The moment of `--at`, nothing where it is absent; wrong usage for a text that is none.
+    func moment(in dataset: Dataset) throws(ValidationError) -> UTCInstant? { try dataset.moment(at, of: "--at") }
 
     /// Opens the dataset with the closures; wrong usage for a mode it has no roads for.
     func open() throws -> Dataset {

@@ -13,7 +13,8 @@ extension FeatureStore {
                     let tag = String(key.dropFirst(5))
                     return Self.isLanguage(tag) ? (tag, value) : nil
                 })
-            guard !texts.isEmpty else { return }
+            // Piers and platforms bear names, but no addresses.
+            guard !texts.isEmpty, tags["highway"] != nil || tags["route"] != nil else { return }
             let others = ["alt_name", "old_name", "official_name", "short_name", "loc_name"]
                 .compactMap { tags[$0] }.flatMap { $0.split(separator: ";").map(String.init) }
             names.add(

@@ -36,6 +36,8 @@ extension OSMReading {
             emitRoad(object, tags, isFerry: tags.has("route", "ferry"))
         } else if tags.has("route", "ferry") || object.interests.contains(.ferryMember) {
             emitRoad(object, tags, isFerry: true)
+        } else {
+            emitRoad(object, tags, isFerry: false)
         }
     }
 

@@ -37,6 +37,10 @@ extension OSMRule {
     static func all(kinds: OSMKindTable) -> [OSMRule] {
         var rules = [
             OSMRule(key: "highway", way: .road),
+            // Walkers reach boats and trains over them.
+            OSMRule(key: "man_made", value: "pier", way: .road),
+            OSMRule(key: "railway", value: "platform", way: .road),
+            OSMRule(key: "public_transport", value: "platform", way: .road),
             OSMRule(key: "route", value: "ferry", way: .road, relation: .ferryRoute),
             OSMRule(key: "addr:interpolation", way: .addressInterpolation),
             OSMRule(key: "place", node: .place, way: .place, relation: .place),

@@ -107,6 +107,7 @@ extension JSONWriter {
                 json.member("metres", result.travel.metres, decimals: 1)
                 json.member("estimate", result.travel.isEstimate)
                 json.member("ferry", result.travel.usesFerry)
+                json.member("mayBeClosed", !result.travel.doubts.isEmpty)
                 json.member("noRoute", result.travel.noRoute?.code)
             }
             json.key("opening")

@@ -27,6 +27,10 @@ struct Reasons {
             greek.append(Self.ferry.text(in: "el"))
             english.append(Self.ferry.text(in: "en"))
         }
+        for doubt in result.travel.doubts {
+            greek.append(doubt.words.text(in: "el"))
+            english.append(doubt.words.text(in: "en"))
+        }
         if result.travel.isReckoned, result.dataset.travel.isSample {
             greek.append("Πρότυπο δίκτυο δρόμων: ο χρόνος είναι κατ’ εκτίμηση")
             english.append("A sample road network: the time is an estimate")
@@ -175,7 +179,9 @@ extension NearestAnswer.Travel {
 
     /// What to know of the way beside its length, Greek (`el`) or English; nothing when there is nothing.
     public func warning(in language: String) -> String? {
-        usesFerry ? Reasons.ferry.text(in: language) : noRoute?.words.text(in: language)
+        let parts =
+            (usesFerry ? [Reasons.ferry] : []) + doubts.map(\.words) + (noRoute.map { [$0.words] } ?? [])
+        return parts.isEmpty ? nil : parts.map { $0.text(in: language) }.joined(separator: ". ")
     }
 
     /// The length in words, Greek (`el`) or English, claiming no more than is known.

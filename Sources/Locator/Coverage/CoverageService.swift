@@ -26,7 +26,7 @@ public final class CoverageService: Sendable {
     /// The coverage under the closures that hold now; nothing when the dataset has no such mode of travel.
     /// A few dozen milliseconds for a region the first time, nothing after.
     public func coverage(_ query: CoverageQuery) -> Coverage? {
-        let snapshot = dataset.travel.router.snapshot
+        let snapshot = dataset.travel.snapshot(at: query.openAt)
         guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: query.mode) else { return nil }
         let all = dataset.travel.structures(profile: profile)
         let selection = selections.value(query) { CoverageSelection(query, dataset, placed: all.count) }

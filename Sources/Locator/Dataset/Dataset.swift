@@ -42,13 +42,14 @@ public final class Dataset: Sendable {
         let gazetteer = try Self.open(
             GazetteerBuilder.fileName, GazetteerBuilder.fileKind, in: directory, buildID: buildID)
         let roads = try Self.open(Self.roadsName, RoadGraph.fileKind, in: directory, buildID: buildID)
+        let graph: RoadGraph
         do {
             region = try RegionFile(regionFile)
             structureFile = try StructureFile(
                 structures, kinds: region.kinds.count, municipalities: region.municipalities.count)
             placeFile = try PlaceFile(places)
             geocoder = try Geocoder(gazetteer)
-            travel = TravelNetwork(graph: try RoadGraph(file: roads), structures: structureFile)
+            graph = try RoadGraph(file: roads)
         } catch {
             throw .file(error)
         }
@@ -67,6 +68,7 @@ public final class Dataset: Sendable {
             throw .rules(error)
         }
         let calendar = calendar
+        travel = TravelNetwork(graph: graph, structures: structureFile, calendar: calendar)
         hours = HoursBook(texts: structureFile.services.hoursTexts, calendar: calendar)
         unreadableHours = Set(hours.faults.map { UInt32($0.row) })
         let locals = region.municipalities.map { UInt16(calendar.localNumber(ofMunicipality: $0.code)) }

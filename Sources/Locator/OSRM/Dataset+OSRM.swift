@@ -24,7 +24,7 @@ extension Dataset {
             }
         let coordinates = try OSRMPath.coordinates(text, count: count)
         let options = try OSRMOptions(service, pairs, coordinateCount: coordinates.count)
-        let snapshot = travel.router.snapshot
+        let snapshot = travel.snapshot()
         guard !travel.isEmpty, let profile = snapshot.graph.profile(named: mode) else {
             throw OSRMFault(.noSegment, "this dataset has no roads for \(mode)")
         }

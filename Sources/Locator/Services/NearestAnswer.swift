@@ -42,13 +42,15 @@ public struct NearestAnswer: Sendable {
         public var isReckoned: Bool
         /// Whether the way takes a ferry.
         public var usesFerry: Bool
+        /// Roads of the way that may be closed, because of a condition that nobody can judge.
+        public var doubts: [RouteDoubt]
         /// Why there is no way in the asked mode; the metres are then those through the air.
         public var noRoute: NoRoute?
 
         /// Describes a way.
         public init(
             mode: String, seconds: Double?, metres: Double, uncertainMetres: Double, isReckoned: Bool = false,
-            usesFerry: Bool = false, noRoute: NoRoute? = nil
+            usesFerry: Bool = false, doubts: [RouteDoubt] = [], noRoute: NoRoute? = nil
         ) {
             self.mode = mode
             self.seconds = seconds
@@ -56,6 +58,7 @@ public struct NearestAnswer: Sendable {
             self.uncertainMetres = uncertainMetres
             self.isReckoned = isReckoned
             self.usesFerry = usesFerry
+            self.doubts = doubts
             self.noRoute = noRoute
         }
     }

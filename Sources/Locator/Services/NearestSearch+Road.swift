@@ -95,7 +95,7 @@ extension NearestSearch {
         case .success(let route):
             return NearestAnswer.Travel(
                 mode: mode, seconds: route.seconds, metres: route.metres, uncertainMetres: uncertainty(row),
-                isReckoned: route.isEstimate, usesFerry: route.usesFerry)
+                isReckoned: route.isEstimate, usesFerry: route.usesFerry, doubts: route.doubts)
         case .failure(let reason): return unreached(row, reason)
         }
     }

@@ -61,7 +61,7 @@ public struct ServiceLocator: Sendable {
             mode = query.mode ?? TravelMode.driving
             guard let profile = dataset.travel.graph.profile(named: mode) else { return nil }
             self.profile = profile
-            snapshot = dataset.travel.router.snapshot
+            snapshot = dataset.travel.snapshot(at: query.instant)
             walksShortWays = query.mode == nil
         }
     }

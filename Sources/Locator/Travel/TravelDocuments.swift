@@ -7,6 +7,7 @@ extension Dataset {
     package func document(_ answer: RouteAnswer) -> [UInt8] {
         self.answer { json in
             json.members(mode: answer.mode, roads: travel.roads, closuresVersion: answer.closuresVersion)
+            json.conditions(answer.moment, in: calendar.zone)
             json.key("origin")
             json.geocodeResult(answer.origin, in: self)
             json.key("destination")
@@ -31,6 +32,7 @@ extension Dataset {
                 json.member("build", buildID.description)
                 json.member("dataDate", dataDate)
                 json.members(mode: answer.mode, roads: travel.roads, closuresVersion: answer.closuresVersion)
+                json.conditions(answer.moment, in: calendar.zone)
                 json.members(of: answer.route, isSample: travel.isSample)
             }
         }
@@ -41,6 +43,7 @@ extension Dataset {
     package func document(_ matrix: MatrixAnswer) -> [UInt8] {
         answer { json in
             json.members(mode: matrix.mode, roads: travel.roads, closuresVersion: matrix.closuresVersion)
+            json.conditions(matrix.moment, in: calendar.zone)
             json.member("estimate", matrix.isEstimate)
             json.key("origins")
             json.array { json in for place in matrix.origins { json.geocodeResult(place, in: self) } }
@@ -64,6 +67,7 @@ extension Dataset {
         self.answer { json in
             json.member("type", "FeatureCollection")
             json.members(mode: answer.mode, roads: travel.roads, closuresVersion: answer.closuresVersion)
+            json.conditions(answer.moment, in: calendar.zone)
             json.member("reverse", answer.isReverse)
             json.key("origin")
             json.geocodeResult(answer.origin, in: self)
@@ -108,6 +112,21 @@ extension JSONWriter {
         member("closuresVersion", closuresVersion)
     }
 
+    /// For which moment conditions in the tags of roads were judged, how many hold, and of how many nobody can tell; null
+    /// where no road has any.
+    mutating func conditions(_ moment: RoadMoment?, in zone: ZoneRule) {
+        key("conditions")
+        guard let moment else {
+            null()
+            return
+        }
+        object { json in
+            json.member("at", TimeText.text(moment.instant, in: zone))
+            json.member("holding", moment.holding)
+            json.member("unknown", moment.unknown)
+        }
+    }
+
     fileprivate mutating func members(of route: Result<Route, NoRoute>, isSample: Bool) {
         switch route {
         case .success(let route):
@@ -115,6 +134,7 @@ extension JSONWriter {
             member("metres", route.metres, decimals: 1)
             member("estimate", route.isEstimate)
             member("ferry", route.usesFerry)
+            doubts(route.doubts)
             key("noRoute")
             null()
         case .failure(let reason):
@@ -124,8 +144,22 @@ extension JSONWriter {
             }
             member("estimate", isSample)
             member("ferry", false)
+            doubts([])
             key("noRoute")
             self.reason(reason)
+        }
+    }
+
+    private mutating func doubts(_ doubts: [RouteDoubt]) {
+        key("mayBeClosed")
+        array { json in
+            for doubt in doubts {
+                json.object { json in
+                    json.member("name", doubt.name.local.isEmpty ? nil : doubt.name.local)
+                    json.member("condition", doubt.condition)
+                    json.members(of: doubt.coordinate)
+                }
+            }
         }
     }
 

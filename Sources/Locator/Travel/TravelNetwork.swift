@@ -7,11 +7,30 @@ public final class TravelNetwork: Sendable {
     /// Answers questions of travel; closures are set here.
     public let router: Router
     private let structures: StructureFile
+    private let hours: RoadHours
     private let places = Mutex<[Int: PlaceSet]>([:])
 
-    init(graph: RoadGraph, structures: StructureFile) {
+    init(graph: RoadGraph, structures: StructureFile, calendar: ServiceCalendar) {
         router = Router(graph: graph)
+        hours = RoadHours(graph.conditionTexts, calendar: calendar)
         self.structures = structures
+    }
+
+    /// The roads as they are at a moment, now unless given: the closures of now, and what conditions in the tags of roads say
+    /// for that moment.
+    public func snapshot(at instant: UTCInstant? = nil) -> RoutingSnapshot {
+        guard !hours.isEmpty else { return router.snapshot }
+        let now = hours.states(at: .now)
+        if router.snapshot.conditions != now { router.setConditions(now) }
+        return router.snapshot(conditions: instant.map(hours.states) ?? now)
+    }
+
+    /// What a snapshot made for a moment depends on besides closures; nil when no road has a condition.
+    func moment(of snapshot: RoutingSnapshot, at instant: UTCInstant?) -> RoadMoment? {
+        guard !hours.isEmpty else { return nil }
+        return RoadMoment(
+            instant: instant ?? .now, holding: snapshot.conditions.count { $0 == .holds },
+            unknown: snapshot.conditions.count { $0 == .unknown })
     }
 
     /// The road graph.

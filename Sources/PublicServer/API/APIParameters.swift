@@ -91,9 +91,11 @@ struct APIParameters: Sendable {
     var nearest: [ParameterDescription] {
         [q, lon, lat, kind, mode, nearestLimit] + FilterParameters.all + [problemLanguage]
     }
-    var route: [ParameterDescription] { [from, to, roadMode, format, language] }
-    var matrix: [ParameterDescription] { [severalFrom, severalTo, roadMode, language] }
-    var isochrone: [ParameterDescription] { [q, point, lon, lat, minutes, roadMode, isReverse, format, language] }
+    var route: [ParameterDescription] { [from, to, roadMode, FilterParameters.at, format, language] }
+    var matrix: [ParameterDescription] { [severalFrom, severalTo, roadMode, FilterParameters.at, language] }
+    var isochrone: [ParameterDescription] {
+        [q, point, lon, lat, minutes, roadMode, isReverse, FilterParameters.at, format, language]
+    }
     var geocode: [ParameterDescription] { [q] + addressParts + [lon, lat, geocodeLimit, language] }
     var autocomplete: [ParameterDescription] { [q, lon, lat, geocodeLimit, language] }
     var addressParts: [ParameterDescription] { [street, number, city, postcode] }

@@ -57,12 +57,21 @@ enum FilterParameters {
         return (moment ?? data.clock(), filter)
     }
 
-    /// The moment that `openAt` gives, nothing where it is absent; throws a 400 ``Problem`` for one that is none.
-    static func moment(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> UTCInstant? {
-        guard let text = parameters.text("openAt") else { return nil }
+    /// The moment of travel: for it hours and dates in the tags of roads are judged.
+    static let at = ParameterDescription(
+        "at", .text(maximum: 40), pattern: momentPattern,
+        summary:
+            "The moment for which hours and dates of roads are judged: `now`, which it is unless given, or ISO 8601, without "
+            + "an offset by the region's clocks.")
+
+    /// The moment that a parameter gives, nothing where it is absent; throws a 400 ``Problem`` for one that is none.
+    static func moment(
+        _ parameters: RequestParameters, _ data: PublicDataset, _ name: String = "openAt"
+    ) throws(Problem) -> UTCInstant? {
+        guard let text = parameters.text(name) else { return nil }
         guard let instant = data.dataset.instant(text, now: data.clock()) else {
             throw Problem.bad(
-                "openAt", came: text,
+                name, came: text,
                 expected: Phrase(
                     el: "now ή χρόνος όπως 2026-04-10T08:30", en: "now, or a time like 2026-04-10T08:30"))
         }

@@ -10,7 +10,8 @@ enum TravelRoutes {
         let mode = try mode(parameters, data)
         let origin = try PlaceParameter.single("from", parameters, data)
         let destination = try PlaceParameter.single("to", parameters, data)
-        let answer = data.dataset.route(from: origin, to: destination, mode: mode)
+        let answer = data.dataset.route(
+            from: origin, to: destination, mode: mode, at: try FilterParameters.moment(parameters, data, "at"))
         guard wantsGeoJSON(request, parameters) else { return JSONAnswer.personal(data.dataset.document(answer)) }
         return JSONAnswer.personal(data.dataset.geoJSON(answer), mediaType: JSONAnswer.geoJSON)
     }
@@ -21,7 +22,10 @@ enum TravelRoutes {
         let origins = try PlaceParameter.several("from", parameters, data)
         let destinations = try PlaceParameter.several("to", parameters, data)
         return JSONAnswer.personal(
-            data.dataset.document(data.dataset.matrix(from: origins, to: destinations, mode: mode)))
+            data.dataset.document(
+                data.dataset.matrix(
+                    from: origins, to: destinations, mode: mode, at: try FilterParameters.moment(parameters, data, "at")
+                )))
     }
 
     static func isochrone(_ request: Request, _ data: PublicDataset) throws -> Response {
@@ -30,7 +34,8 @@ enum TravelRoutes {
         let origin = try PlaceParameter.origin(parameters, data)
         let minutes = parameters.numbers("minutes") ?? APIParameters.usualMinutes
         let answer = data.dataset.isochrones(
-            of: origin, minutes: minutes, mode: mode, isReverse: parameters.text("reverse") == "true")
+            of: origin, minutes: minutes, mode: mode, isReverse: parameters.text("reverse") == "true",
+            at: try FilterParameters.moment(parameters, data, "at"))
         return JSONAnswer.personal(
             data.dataset.document(answer),
             mediaType: wantsGeoJSON(request, parameters) ? JSONAnswer.geoJSON : JSONAnswer.json)

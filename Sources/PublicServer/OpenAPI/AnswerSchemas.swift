@@ -126,7 +126,8 @@ enum AnswerSchemas {
             Schema.record([
                 ("mode", Schema.text), ("seconds", Schema.optional(Schema.size)),
                 ("metres", Schema.optional(Schema.size)),
-                ("estimate", Schema.flag), ("ferry", Schema.flag), ("noRoute", optionalText),
+                ("estimate", Schema.flag), ("ferry", Schema.flag), ("mayBeClosed", Schema.flag),
+                ("noRoute", optionalText),
             ])
         ),
         ("opening", DetailSchemas.opening), ("unknown", Schema.list(Schema.text)),

@@ -9,8 +9,17 @@ enum TravelSchemas {
     /// What every travel answer rests on.
     private static let basis: [(String, JSONValue)] = [
         ("mode", Schema.text), ("roads", Schema.choice(TravelNetwork.Roads.allCases.map(\.rawValue))),
-        ("closuresVersion", Schema.whole),
+        ("closuresVersion", Schema.whole), ("conditions", conditions),
     ]
+
+    private static let conditions = Schema.optional(
+        Schema.record([("at", Schema.text), ("holding", Schema.whole), ("unknown", Schema.whole)]))
+
+    private static let mayBeClosed = Schema.list(
+        Schema.record([
+            ("name", Schema.optional(Schema.text)), ("condition", Schema.text), ("lon", Schema.longitude),
+            ("lat", Schema.latitude),
+        ]))
 
     static let readiness = AnswerSchemas.answer([
         ("status", ["const": "ready"]), basis[1],
@@ -33,7 +42,7 @@ enum TravelSchemas {
 
     private static let sums: [(String, JSONValue)] = [
         ("seconds", seconds), ("metres", seconds), ("estimate", Schema.flag), ("ferry", Schema.flag),
-        ("noRoute", noRoute),
+        ("mayBeClosed", mayBeClosed), ("noRoute", noRoute),
     ]
 
     private static let position: JSONValue = [

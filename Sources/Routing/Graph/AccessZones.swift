@@ -79,7 +79,8 @@ struct AccessZones {
 
     private mutating func findCrossings(_ bit: UInt8) {
         func isZone(_ segment: Int) -> Bool {
-            (zone[2 * segment] & draft.users[2 * segment] | zone[2 * segment + 1] & draft.users[2 * segment + 1]) & bit != 0
+            (zone[2 * segment] & draft.users[2 * segment] | zone[2 * segment + 1] & draft.users[2 * segment + 1]) & bit
+                != 0
         }
         // Streets of a zone belong together where they meet away from open roads.
         var pieces = DisjointSets(count: draft.segments.count)

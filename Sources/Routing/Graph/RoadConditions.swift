@@ -47,7 +47,9 @@ struct RoadConditions: Sendable {
         if index.elements.contains(where: { $0 >= texts.count }) { return "a condition has no text" }
         for column in weights {
             guard column.count == total else { return "\(column.count) conditional weights where \(total) belong" }
-            if column.elements.contains(where: { $0 < 0 || $0 > .unreachable }) { return "a conditional weight is none" }
+            if column.elements.contains(where: { $0 < 0 || $0 > .unreachable }) {
+                return "a conditional weight is none"
+            }
         }
         return nil
     }

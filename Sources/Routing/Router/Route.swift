@@ -21,6 +21,18 @@ public struct Route: Hashable, Sendable {
     public var usesFerry: Bool
     /// Whether the time is an estimate: a long straight leg, or a sample network.
     public var isEstimate: Bool
+    /// Roads of the way that a condition which nobody can judge may close, in order.
+    public var doubts: [RouteDoubt] = []
+}
+
+/// A road of a route that may be closed.
+public struct RouteDoubt: Hashable, Sendable {
+    /// The street.
+    public var name: StreetName
+    /// The condition under which it is closed, such as `snow`, as written in the tags of the road.
+    public var condition: String
+    /// Where the way comes upon it.
+    public var coordinate: Coordinate
 }
 
 /// What the traveller does at a place, and what follows until the next step.

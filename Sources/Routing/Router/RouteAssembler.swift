@@ -10,6 +10,7 @@ struct RouteAssembler {
     }
 
     private let graph: RoadGraph
+    private let snapshot: RoutingSnapshot
     private let way: RoutingSnapshot.ArcWay
     private let source: RoutePoint
     private let weights: [TravelWeight]
@@ -21,6 +22,7 @@ struct RouteAssembler {
         _ way: RoutingSnapshot.ArcWay
     ) {
         graph = snapshot.graph
+        self.snapshot = snapshot
         self.way = way
         self.source = source
         weights = way.arcs.map { metric.weight(ofNetworkArc: $0) }
@@ -46,7 +48,22 @@ struct RouteAssembler {
             steps: steps(pieces, starts: starts, geometry: geometry), arcs: way.arcs, origin: way.origin,
             destination: way.destination,
             usesFerry: way.arcs.contains { graph.flags(ofSegment: $0 >> 1).contains(.ferry) },
-            isEstimate: isFar || graph.isSample)
+            isEstimate: isFar || graph.isSample, doubts: doubts(pieces))
+    }
+
+    private func doubts(_ pieces: [Piece]) -> [RouteDoubt] {
+        var doubts: [RouteDoubt] = []
+        for piece in pieces {
+            guard let condition = snapshot.doubt(ofArc: piece.arc, profile: source.profile),
+                let coordinate = piece.line.first
+            else { continue }
+            let doubt = RouteDoubt(
+                name: graph.name(ofSegment: piece.arc >> 1), condition: graph.conditionTexts[condition],
+                coordinate: coordinate)
+            let isKnown = doubts.contains { $0.name == doubt.name && $0.condition == doubt.condition }
+            if !isKnown { doubts.append(doubt) }
+        }
+        return doubts
     }
 
     private func pieces() -> [Piece] {

@@ -124,7 +124,9 @@ public final class Router: Sendable {
                     graph.hierarchy, baseWeights: graph.weights[profile], profileBit: 1 << UInt16(profile),
                     changes: state.changes[profile])
                 // Further changes of the published state start from this metric.
-                if slots[profile] == nil, published.withLock({ $0.revision }) == state.revision { slots[profile] = slot }
+                if slots[profile] == nil, published.withLock({ $0.revision }) == state.revision {
+                    slots[profile] = slot
+                }
                 return slot.metric
             }
         }

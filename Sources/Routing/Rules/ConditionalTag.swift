@@ -1,7 +1,7 @@
 /// A value that a tag has only under a condition: one clause of `KEY:conditional = VALUE @ (CONDITION)`.
 ///
 /// See <https://wiki.openstreetmap.org/wiki/Conditional_restrictions>.
-struct ConditionalTag: Hashable, Sendable {
+package struct ConditionalTag: Hashable, Sendable {
     /// The key without `:conditional`.
     var key: String
     var value: String
@@ -56,7 +56,8 @@ struct ConditionalTag: Hashable, Sendable {
         "motorcar", "motor_vehicle", "vehicle", "emergency", "foot", "caravan", "trailer", "horse", "agricultural",
     ]
     private static let measures: Set<String> = [
-        "weight", "weightrating", "maxweight", "maxweightrating", "length", "axle", "axles", "axleload", "height", "width",
+        "weight", "weightrating", "maxweight", "maxweightrating", "length", "axle", "axles", "axleload", "height",
+        "width",
         "wheels",
     ]
 
@@ -71,7 +72,7 @@ struct ConditionalTag: Hashable, Sendable {
     }
 
     /// The parts of a condition that must all hold, as written between `AND`.
-    static func parts(of condition: String) -> [String] {
+    package static func parts(of condition: String) -> [String] {
         var parts: [[Substring]] = [[]]
         for word in condition.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
             if word.lowercased() == "and" { parts.append([]) } else { parts[parts.count - 1].append(word) }

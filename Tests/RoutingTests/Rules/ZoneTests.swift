@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Zones that only trips which begin or end there may use, drawn")
 struct ZoneTests {
-    private static let values = ["destination", "private", "customers", "delivery", "permit", "residents", "agricultural"]
+    private static let values = [
+        "destination", "private", "customers", "delivery", "permit", "residents", "agricultural",
+    ]
 
     /// `c-d` is tagged; `d-g` is an untagged street behind it.
     private let sideStreet = DrawnMap(
@@ -14,7 +16,8 @@ struct ZoneTests {
               g-h
         """)
 
-    @Test("destination-side-street: what lies behind an untagged street that joins a zone is reached", arguments: values)
+    @Test(
+        "destination-side-street: what lies behind an untagged street that joins a zone is reached", arguments: values)
     func destinationSideStreet(value: String) throws {
         for key in ["access", "vehicle", "motor_vehicle"] {
             let map = sideStreet.way("abc").way("cde", [key: value]).way("dgh")
@@ -35,8 +38,9 @@ struct ZoneTests {
               | | | |
               p-q-r-s
             """
-        ).way("ab").way("bxye", ["motor_vehicle": "destination"]).way("ef").way("bp").way("pqrs").way("xq").way("yr").way(
-            "es")
+        ).way("ab").way("bxye", ["motor_vehicle": "destination"]).way("ef").way("bp").way("pqrs").way("xq").way("yr")
+            .way(
+                "es")
         // Never through.
         #expect(try map.path("ab", "ef")?.contains("x") == false)
         #expect(try map.path("ab", "ef", "foot") == "bxye")
@@ -132,7 +136,8 @@ struct ZoneTests {
 
     @Test("Behind a private gate everything is reached, and left again")
     func behindGate() throws {
-        let map = DrawnMap("a-b-x-c-d-e").way("ab").way("bxc").way("cde").node("x", ["barrier": "gate", "access": "private"])
+        let map = DrawnMap("a-b-x-c-d-e").way("ab").way("bxc").way("cde").node(
+            "x", ["barrier": "gate", "access": "private"])
         #expect(try map.path("ab", "de")?.contains("x") == true)
         #expect(try map.path("ed", "ba")?.contains("x") == true)
     }

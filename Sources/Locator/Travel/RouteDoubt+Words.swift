@@ -1,0 +1,13 @@
+package import Routing
+
+extension RouteDoubt {
+    /// That a road of the way may be closed, and under which condition, in plain words.
+    package var words: LocalizedText {
+        let street = name.local.isEmpty ? "" : " (\(name.local))"
+        let english = name.english.isEmpty ? street : " (\(name.english))"
+        return LocalizedText([
+            "el": "Δρόμος της διαδρομής\(street) ίσως είναι κλειστός, υπό τον όρο «\(condition)»",
+            "en": "A road on the way\(english) may be closed, under the condition “\(condition)”",
+        ])
+    }
+}
