@@ -6,8 +6,8 @@ struct NetworkComponents {
     /// send travellers to.
     private(set) var isMain: [Bool]
 
-    /// Strongly connected parts with at least this many junctions are main; smaller ones are when nothing larger is near
-    /// their own size in the same part.
+    /// Strongly connected parts with at least this many junctions are main; smaller ones are in a network that has none
+    /// more than twice as large.
     private static let mainSize = 200
 
     init(_ draft: RoadNetworkDraft, profile: Int) {
@@ -29,14 +29,16 @@ struct NetworkComponents {
             isOpen($0, draft.users) ? number[rootOf[Int($1.tail)]] ?? 0 : 0
         }
 
-        let strong = StrongParts(draft) { draft.steadyUsers[$0] & bit != 0 }
-        var largest: [Int: Int] = [:]
-        for node in 0..<count { largest[rootOf[node]] = max(largest[rootOf[node]] ?? 0, strong.size(of: node)) }
+        // A trip leaves a junction only where nothing stops it.
+        let strong = StrongParts(draft) {
+            draft.steadyUsers[$0] & ~draft.nodeBlocks[Int(draft.tail($0))] & bit != 0
+        }
+        let largest = strong.sizes.max() ?? 0
         isMain = draft.segments.enumerated().map { index, segment in
             let (a, b) = (Int(segment.tail), Int(segment.head))
             guard isOpen(index, draft.steadyUsers), strong.part[a] == strong.part[b] else { return false }
             let own = strong.size(of: a)
-            return own >= Self.mainSize || (own * 2 > largest[rootOf[a]] ?? 0 && own > 2)
+            return own >= Self.mainSize || (own * 2 > largest && own > 2)
         }
     }
 }

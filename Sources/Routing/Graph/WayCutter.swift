@@ -16,10 +16,10 @@ struct WayCutter {
 
     private(set) var draft = RoadNetworkDraft()
     private let profileCount: Int
-    /// Profiles that a node stops, those that pass it only on trips that begin or end behind it, seconds lost at it.
+    /// Profiles that a node stops, and those that pass it only on trips that begin or end behind it.
     private var blocks: [Int64: UInt8] = [:]
     private var gates: [Int64: UInt8] = [:]
-    private var delays: [Int64: [Double]] = [:]
+    private let signals: SignalDelays
     private var isJunction: [Int64: Bool] = [:]
     private var number: [Int64: UInt32] = [:]
 
@@ -28,6 +28,7 @@ struct WayCutter {
         profileCount = readers.count
         draft.names = names
         draft.weights = readers.map { _ in [] }
+        signals = SignalDelays(ways, nodeTags: nodeTags, profiles: readers.map(\.profile))
         read(nodeTags, readers.map { BarrierReader(way: $0) })
         for way in ways {
             for (place, node) in way.nodes.enumerated() {
@@ -49,8 +50,6 @@ struct WayCutter {
                 case .no: blocks[id, default: 0] |= bit
                 }
             }
-            let seconds = barriers.map { $0.delay(tags) }
-            if seconds.contains(where: { $0 > 0 }) { delays[id] = seconds }
         }
     }
 
@@ -165,8 +164,9 @@ struct WayCutter {
         guard let speed = isForward ? rules.forward : rules.backward else { return .unreachable }
         // A signal costs once: on arrival when it stands at a junction, in passing when it stands between two.
         let (from, to) = (piece.range.lowerBound, piece.range.upperBound)
-        let passing = way.nodes[(from + 1)..<to].reduce(0.0) { $0 + (delays[$1]?[profile] ?? 0) }
-        let arriving = delays[way.nodes[isForward ? to : from]]?[profile] ?? 0
+        func delay(_ node: Int64) -> Double { signals.seconds(at: node, profile: profile, isForward: isForward) }
+        let passing = way.nodes[(from + 1)..<to].reduce(0.0) { $0 + delay($1) }
+        let arriving = delay(way.nodes[isForward ? to : from])
         let travel = rules.duration.map { $0 * piece.share } ?? piece.metres / (speed / 3.6)
         return .milliseconds(seconds: travel + rules.wait * piece.share + passing + arriving)
     }

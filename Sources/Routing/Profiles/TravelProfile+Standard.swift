@@ -57,17 +57,17 @@ extension TravelProfile {
         surfaceSpeeds: ["sand": 3.5, "mud": 3, "rock": 3, "pebblestone": 4],
         trackSpeeds: [:], smoothnessSpeeds: ["very_horrible": 3, "impassable": 2.5], obeysLimits: false,
         limitShare: 1, obeysOneway: false, onewayKeys: ["oneway:foot"], restrictionVehicles: [], uTurns: .anywhere,
-        ferrySpeed: 15, ferryWaitSeconds: 300, signalSeconds: 3)
+        ferrySpeed: 15, ferryWaitSeconds: 300, signalSeconds: 3, waitsAtEverySignal: true)
 
     private static let bicycle = TravelProfile(
         name: "bicycle",
         speeds: [
-            "trunk": ClassSpeed(16, 18), "trunk_link": ClassSpeed(16, 18), "primary": ClassSpeed(17, 18),
-            "primary_link": ClassSpeed(17, 18), "secondary": ClassSpeed(17, 18), "secondary_link": ClassSpeed(17, 18),
-            "tertiary": ClassSpeed(17, 18), "tertiary_link": ClassSpeed(17, 18), "unclassified": ClassSpeed(16, 17),
-            "residential": ClassSpeed(16, 16), "road": ClassSpeed(15, 15), "living_street": ClassSpeed(12, 12),
+            "trunk": ClassSpeed(15, 16), "trunk_link": ClassSpeed(15, 16), "primary": ClassSpeed(15, 16),
+            "primary_link": ClassSpeed(15, 16), "secondary": ClassSpeed(15, 16), "secondary_link": ClassSpeed(15, 16),
+            "tertiary": ClassSpeed(15, 16), "tertiary_link": ClassSpeed(15, 16), "unclassified": ClassSpeed(15, 16),
+            "residential": ClassSpeed(15, 15), "road": ClassSpeed(14, 14), "living_street": ClassSpeed(12, 12),
             "service": ClassSpeed(12, 14), "track": ClassSpeed(12, 12), "path": ClassSpeed(11, 11),
-            "cycleway": ClassSpeed(17, 18), "bridleway": ClassSpeed(8, 8), "pedestrian": ClassSpeed(5, 5),
+            "cycleway": ClassSpeed(16, 17), "bridleway": ClassSpeed(8, 8), "pedestrian": ClassSpeed(5, 5),
             "footway": ClassSpeed(4.5, 4.5), "platform": ClassSpeed(4.5, 4.5), "pier": ClassSpeed(4.5, 4.5),
             "steps": ClassSpeed(1.5, 1.5),
         ],

@@ -55,6 +55,8 @@ public struct TravelProfile: Hashable, Sendable {
     /// Speed and waiting seconds of ferries whose duration is not mapped; nil when ferries are not used.
     public var ferrySpeed: Double?
     public var ferryWaitSeconds: Double
-    /// Seconds lost on average at a signal, at steps per metre of way.
+    /// Seconds lost on average at a signal.
     public var signalSeconds: Double
+    /// Whether this mode waits at signals for walkers also where they are part of a junction's own.
+    public var waitsAtEverySignal = false
 }

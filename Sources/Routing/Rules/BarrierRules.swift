@@ -23,9 +23,4 @@ struct BarrierReader: Sendable {
         return way.profile.blockingBarriers.contains(barrier) ? .no : .yes
     }
 
-    /// Seconds lost at a node with these tags.
-    func delay(_ tags: [String: String]) -> Double {
-        let isSignal = tags["highway"] == "traffic_signals" || tags["crossing"] == "traffic_signals"
-        return isSignal ? way.profile.signalSeconds : 0
-    }
 }
