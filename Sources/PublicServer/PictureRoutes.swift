@@ -160,7 +160,7 @@ enum PictureRoutes {
     ) throws(Problem) -> [Coordinate]? {
         guard let from = try end("from", parameters), let to = try end("to", parameters) else { return nil }
         let mode = parameters.text("mode") ?? data.parameters.coverageModes.first ?? ""
-        guard case .success(let route) = data.dataset.travel.router.snapshot.route(from: from, to: to, profile: mode)
+        guard case .success(let route) = data.dataset.travel.snapshot().route(from: from, to: to, profile: mode)
         else { return [] }
         return route.geometry
     }
