@@ -19,7 +19,6 @@ let http: [Target.Dependency] = [
 ]
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let httpTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 
 let package = Package(
     name: "Plision",
@@ -91,7 +90,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: [.product(name: "NIOEmbedded", package: "swift-nio")] + http,
+            path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing", "TestSupport"], swiftSettings: strict),
@@ -108,12 +109,12 @@ let package = Package(
             name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport", "TileServer"],
             swiftSettings: strict),
         .testTarget(
-            name: "WebSupportTests", dependencies: ["TestSupport", "WebSupport", metrics, httpTesting] + http,
+            name: "WebSupportTests", dependencies: ["TestSupport", "WebSupport", metrics] + http,
             swiftSettings: strict),
         .testTarget(
             name: "PublicServerTests",
             dependencies: [
-                "GeoIndex", "Locator", "PublicServer", "Routing", "TestSupport", "WebSupport", metrics, httpTesting,
+                "GeoIndex", "Locator", "PublicServer", "Routing", "TestSupport", "WebSupport", metrics,
             ] + http,
             swiftSettings: strict),
     ],

@@ -1,9 +1,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import NIOCore
+import TestSupport
 import Testing
 
 @Suite struct BenefitsTests {

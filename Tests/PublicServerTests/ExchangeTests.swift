@@ -2,8 +2,8 @@ import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
+import TestSupport
 import Testing
 
 @Suite struct ExchangeTests {

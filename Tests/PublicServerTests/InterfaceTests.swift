@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import TestSupport
 import Testing
 
 @Suite struct InterfaceTests {

@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
+import TestSupport
 import Testing
 
 @Suite struct PageTests {

@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import PublicServer
+import TestSupport
 import Testing
 
 @Suite struct PrivacyTests {

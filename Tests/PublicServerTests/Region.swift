@@ -2,13 +2,13 @@ import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import Logging
 import NIOCore
 import PublicServer
 import Routing
 import Synchronization
+import TestSupport
 import WebSupport
 
 /// A process on a made-up region of two municipalities, its dataset in a folder of its own.
@@ -69,7 +69,7 @@ final class Region: Sendable {
 
 /// A client with short ways to ask.
 struct Client: Sendable {
-    let client: any TestClientProtocol
+    let client: TestClient
 
     func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
         try await client.execute(uri: path, method: .get, headers: headers)

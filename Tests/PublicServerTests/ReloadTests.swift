@@ -1,8 +1,8 @@
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import PublicServer
+import TestSupport
 import Testing
 
 @Suite struct ReloadTests {

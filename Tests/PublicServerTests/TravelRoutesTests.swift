@@ -2,10 +2,10 @@ import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import PublicServer
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct TravelRoutesTests {

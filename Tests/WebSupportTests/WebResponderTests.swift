@@ -1,10 +1,10 @@
 import CoreMetrics
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import NIOCore
 import Synchronization
+import TestSupport
 import Testing
 import WebSupport
 
