@@ -1,5 +1,7 @@
 internal import COsmium
 package import GeoIndex
+internal import Glibc
+package import Locator
 
 /// Reads one OpenStreetMap extract of any place: `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`, told by content, not name.
 ///
@@ -16,6 +18,8 @@ package struct OSMReader: Sendable {
     package var kinds: OSMKindTable
     /// Only objects that touch the box are handed on, whole; nothing means all. It may cross the antimeridian.
     package var clip: BoundingBox?
+    /// The day on which what bears an end is judged; today by the clock, in UTC.
+    package var today = CivilDate(dayNumber: Int(time(nil)) / 86_400)
     /// Records and rejects in a batch.
     package var batchSize = 4096
     /// Files that take at most so many bytes decoded are decoded once, others twice; the records are the same.
@@ -29,7 +33,7 @@ package struct OSMReader: Sendable {
     }
 
     /// Reads the file and hands its records on, in batches, on the calling thread: ways in file order, then nodes and
-    /// relations by number, then ferries whose duration their route relation gives.
+    /// relations by number, then ferries whose duration their route relation gives, and last structures.
     ///
     /// - Parameters:
     ///   - progress: Told the bytes read so far and in all; answers whether to go on.
@@ -42,7 +46,8 @@ package struct OSMReader: Sendable {
     ) throws -> OSMReadSummary {
         try withoutActuallyEscaping(progress) { progress in
             try withoutActuallyEscaping(sink) { sink in
-                let reading = OSMReading(kinds: kinds, batchSize: batchSize, progress: progress, sink: sink)
+                let reading = OSMReading(
+                    kinds: kinds, today: today, batchSize: batchSize, progress: progress, sink: sink)
                 var totals = cosmium_totals()
                 var failure = cosmium_error()
                 let result = run(reading, &totals, &failure)

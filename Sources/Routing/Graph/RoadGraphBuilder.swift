@@ -200,7 +200,9 @@ public struct RoadGraphBuilder {
                     to: &draft)
                 start = place
             }
-            draft.segmentsOfWay[way.id] = first..<draft.segments.count
+            // A way that an extract holds in pieces comes piece by piece: they are all of it.
+            let earlier = draft.segmentsOfWay[way.id].flatMap { $0.upperBound == first ? $0.lowerBound : nil }
+            draft.segmentsOfWay[way.id] = (earlier ?? first)..<draft.segments.count
         }
     }
 
