@@ -152,6 +152,7 @@ void Reading::take_way(osmium::Way &way, bool is_gone) {
     if (is_gone) return;
     note_time(way);
     ++m_totals.ways;
+    if (!is_first) return;
     std::uint32_t interests = m_rules.interests(tag_bytes(way), COSMIUM_WAY);
     MemberWay *member = nullptr;
     if (!m_member_ways.empty()) {
@@ -159,13 +160,6 @@ void Reading::take_way(osmium::Way &way, bool is_gone) {
         if (found != m_member_ways.end()) member = &found->second;
     }
     if (interests == 0 && !member) return;
-    if (!is_first) {
-        if (interests == 0) return;
-        cosmium_object object = describe(way, interests);
-        object.problem = "its number stands twice in the file";
-        send(object);
-        return;
-    }
     set_locations(way);
     if (member) {
         member->is_present = true;

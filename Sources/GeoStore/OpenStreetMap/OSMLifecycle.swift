@@ -94,12 +94,15 @@ enum OSMLifecycle {
         for character in hours {
             if character == "\"" { isComment.toggle() } else if !isComment { text.append(character) }
         }
-        let rules = text.split { ";,".contains($0) }.map { $0.split(separator: " ").joined(separator: " ") }
         let always = ["", "24/7", "mo-su", "00:00-24:00", "mo-su 00:00-24:00"]
-        let closing = rules.map { rule in
-            ["off", "closed"].first(where: rule.hasSuffix).map { String(rule.dropLast($0.count).trimmingSpace) }
+        var isAlways = false
+        for rule in text.split(separator: ";").map({ $0.split(separator: " ").joined(separator: " ") })
+        where !rule.isEmpty {
+            guard let word = ["off", "closed"].first(where: rule.hasSuffix) else { return false }
+            let days = rule.dropLast(word.count).split(separator: ",", omittingEmptySubsequences: false)
+            isAlways = isAlways || days.contains { always.contains(String($0.trimmingSpace)) }
         }
-        return !closing.contains(nil) && closing.contains { always.contains($0 ?? "-") }
+        return isAlways
     }
 }
 

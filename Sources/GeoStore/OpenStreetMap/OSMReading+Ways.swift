@@ -40,10 +40,11 @@ extension OSMReading {
         takeLine(object, "road") { piece, run in
             var road = OSMRoad(
                 id: object.id.number, piece: piece, nodes: object.refs(run), line: object.line(run), tags: tags)
-            if let seconds {
+            let share = object.share(run)
+            if share < 1, let seconds {
                 // Of a way in pieces each takes its part of the time.
                 road.tags = tags.replacing(
-                    "duration", with: OSMDuration.text(max(1, Int((Double(seconds) * object.share(run)).rounded()))))
+                    "duration", with: OSMDuration.text(max(1, Int((Double(seconds) * share).rounded()))))
             }
             if isFerry, object.interests.contains(.ferryMember) {
                 return ferries.complete(road).map { .road($0) }
