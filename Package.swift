@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+// Tests are compiled plainly even where what they test is optimised: that takes half the time, and they run but once.
+let plain = strict + [.unsafeFlags(["-Onone"])]
+
 let http: [Target.Dependency] = [
     .product(name: "HTTPTypes", package: "swift-http-types"),
     .product(name: "Hummingbird", package: "hummingbird"),
@@ -90,33 +93,35 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: plain),
         .target(
-            name: "TestSupport", dependencies: [.product(name: "NIOEmbedded", package: "swift-nio")] + http,
-            path: "Tests/TestSupport", swiftSettings: strict),
+            name: "WebTestSupport", dependencies: [.product(name: "NIOEmbedded", package: "swift-nio")] + http,
+            path: "Tests/WebTestSupport", swiftSettings: plain),
         .testTarget(
-            name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing", "TestSupport"], swiftSettings: strict),
+            name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: plain),
+        .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing", "TestSupport"], swiftSettings: plain),
         .testTarget(
             name: "LocatorTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport"],
-            swiftSettings: strict),
+            swiftSettings: plain),
         .testTarget(
             name: "GeoStoreTests",
             dependencies: [
                 "CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", "Routing", "TestSupport", "TileServer", grdb,
             ],
-            swiftSettings: strict),
+            swiftSettings: plain),
         .testTarget(
             name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport", "TileServer"],
-            swiftSettings: strict),
+            swiftSettings: plain),
         .testTarget(
-            name: "WebSupportTests", dependencies: ["TestSupport", "WebSupport", metrics] + http,
-            swiftSettings: strict),
+            name: "WebSupportTests", dependencies: ["TestSupport", "WebSupport", "WebTestSupport", metrics] + http,
+            swiftSettings: plain),
         .testTarget(
             name: "PublicServerTests",
             dependencies: [
-                "GeoIndex", "Locator", "PublicServer", "Routing", "TestSupport", "WebSupport", metrics,
+                "GeoIndex", "Locator", "PublicServer", "Routing", "TestSupport", "WebSupport", "WebTestSupport",
+                metrics,
             ] + http,
-            swiftSettings: strict),
+            swiftSettings: plain),
     ],
     cxxLanguageStandard: .cxx17
 )

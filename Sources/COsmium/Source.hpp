@@ -21,7 +21,8 @@ class Source {
 public:
     Source(std::string path, Format format, std::uint64_t size, std::size_t cache_bytes, const cosmium_callbacks &calls)
         : m_path(std::move(path)), m_format(format), m_size(size), m_is_cached(size <= cache_bytes / format.growth),
-          m_calls(calls), m_deletions(m_path, m_format), m_pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {}
+          m_calls(calls), m_deletions(m_path, m_format),
+          m_pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {}
 
     osmium::io::Header header() {
         osmium::io::Reader reader{file(), osmium::osm_entity_bits::nothing, m_pool};

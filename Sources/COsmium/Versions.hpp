@@ -8,8 +8,8 @@
 #include <osmium/osm/way.hpp>
 
 #include <cstdint>
-#include <cstring>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>

@@ -3,8 +3,8 @@ import HTTPTypes
 import Hummingbird
 import Locator
 import NIOCore
-import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct BenefitsTests {
     private func judge(_ client: Client, _ body: String, _ type: String = "application/json") async throws

@@ -3,8 +3,8 @@ import GeoIndex
 import HTTPTypes
 import Hummingbird
 import Locator
-import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct ExchangeTests {
     @Test func featuresPageKeepingEveryParameter() async throws {

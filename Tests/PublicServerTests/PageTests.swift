@@ -2,8 +2,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Locator
-import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct PageTests {
     /// The pages a person can come to, with what was asked.

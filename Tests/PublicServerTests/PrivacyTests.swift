@@ -2,8 +2,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import PublicServer
-import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct PrivacyTests {
     @Test func aThousandCanariesLeaveNoTrace() async throws {

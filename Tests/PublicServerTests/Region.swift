@@ -8,8 +8,8 @@ import NIOCore
 import PublicServer
 import Routing
 import Synchronization
-import TestSupport
 import WebSupport
+import WebTestSupport
 
 /// A process on a made-up region of two municipalities, its dataset in a folder of its own.
 final class Region: Sendable {

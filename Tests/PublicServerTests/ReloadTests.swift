@@ -2,8 +2,8 @@ import Foundation
 import Hummingbird
 import Locator
 import PublicServer
-import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct ReloadTests {
     @Test func aNewBuildIsTakenUpAndABrokenOneRefused() async throws {

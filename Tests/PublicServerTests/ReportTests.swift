@@ -2,8 +2,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Locator
-import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct ReportTests {
     @Test func aReportIsKeptForReviewAndHoldsNoMoreThanWasWritten() async throws {

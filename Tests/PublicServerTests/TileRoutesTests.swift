@@ -3,6 +3,7 @@ import Hummingbird
 import PublicServer
 import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct TileRoutesTests {
     @Test func tilesHaveStrongTagsOfTheirBuild() async throws {

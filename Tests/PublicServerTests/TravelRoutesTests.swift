@@ -5,8 +5,8 @@ import Hummingbird
 import Locator
 import PublicServer
 import Routing
-import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct TravelRoutesTests {
     private static let pair = "from=10.5,45.5&to=10.6,45.5"

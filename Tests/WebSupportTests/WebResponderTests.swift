@@ -4,9 +4,9 @@ import Hummingbird
 import Logging
 import NIOCore
 import Synchronization
-import TestSupport
 import Testing
 import WebSupport
+import WebTestSupport
 
 @Suite struct WebResponderTests {
     struct Fault: Error { let secret = "canary" }

@@ -27,33 +27,36 @@ struct TwinSearch {
             guard let object = OSMObjectID(row.id), row.accuracyMetres == nil, let position = row.coordinate else {
                 continue
             }
-            byKind[row.kind, default: []].append(Row(row, object, position, words: words(of: row)))
+            let kind = kinds[row.kind]
+            let place = row.municipality.flatMap { municipalities[$0] }
+            byKind[row.kind, default: []].append(
+                Row(
+                    stored: row, object: object, position: position,
+                    names: Names(row.names, NameWords(kind: kind, municipality: nil)),
+                    tellingNames: Names(row.names, NameWords(kind: kind, municipality: place))))
         }
         return byKind.sorted { $0.key < $1.key }.flatMap { Self.twins(among: $0.value) }
     }
 
-    private func words(of row: StoredStructure) -> NameWords {
-        NameWords(kind: kinds[row.kind], municipality: row.municipality.flatMap { municipalities[$0] })
-    }
-
     private static func twins(among unordered: [Row]) -> [DuplicateSuspicion] {
         let rows = unordered.sorted { $0.worth > $1.worth }
-        var groups = rows.map { Group(best: $0) }
+        var names = rows.map(\.tellingNames)
         var groupOf = Array(rows.indices)
         var found: [DuplicateSuspicion] = []
         // What bears one name first, so that an outline without a name goes to the first that has one.
         for bond in [Bond.name, .outline] {
             for (first, second) in pairs(rows) where groupOf[first] != groupOf[second] {
-                let (into, from) = (groupOf[min(first, second)], groupOf[max(first, second)])
-                guard rows[first].bond(to: rows[second]) == bond, groups[into].agrees(with: groups[from]) else {
-                    continue
-                }
-                groups[into].names += groups[from].names
+                let into = min(groupOf[first], groupOf[second])
+                let from = max(groupOf[first], groupOf[second])
+                guard rows[first].bond(to: rows[second]) == bond,
+                    bond == .name || names[into].isEmpty || names[from].isEmpty || names[into].agree(with: names[from])
+                else { continue }
+                names[into].byLanguage += names[from].byLanguage
                 for index in groupOf.indices where groupOf[index] == from { groupOf[index] = into }
             }
         }
         for (index, row) in rows.enumerated() {
-            let kept = groups[groupOf[index]].best
+            let kept = rows[groupOf[index]]
             guard kept.object != row.object else { continue }
             found.append(
                 DuplicateSuspicion(
@@ -86,15 +89,8 @@ struct TwinSearch {
         let stored: StoredStructure
         let object: OSMObjectID
         let position: Coordinate
-        /// Telling words of its names by language.
-        let names: [(tag: String, words: Set<String>)]
-
-        init(_ stored: StoredStructure, _ object: OSMObjectID, _ position: Coordinate, words: NameWords) {
-            self.stored = stored
-            self.object = object
-            self.position = position
-            names = stored.names.entries.map { ($0.tag, words.telling($0.text)) }.filter { !$0.words.isEmpty }
-        }
+        /// What its names say beside its kind, and beside its municipality too.
+        let names, tellingNames: Names
 
         /// How much it says; of two that say as much, the point before the outline.
         var worth: (Int, Int, Int64) {
@@ -112,29 +108,29 @@ struct TwinSearch {
                 || other.stored.outlines.contains { $0 == stored.id }
             let haveDoors = !stored.doors.isEmpty && !other.stored.doors.isEmpty
             let standApart = haveDoors && stored.sharedDoor(with: other.stored) == nil
-            if names.isEmpty || other.names.isEmpty { return isInside && !standApart ? .outline : nil }
-            guard Group(best: self).agrees(with: Group(best: other)) else { return nil }
-            let reach = max(stored.reachMetres, other.stored.reachMetres) + TwinSearch.nearMetres
-            let isNear = !standApart && Geodesic.distance(from: position, to: other.position) <= reach
-            return isInside || isNear ? .name : nil
+            if names.agree(with: other.names) {
+                let reach = max(stored.reachMetres, other.stored.reachMetres) + TwinSearch.nearMetres
+                let isNear = !standApart && Geodesic.distance(from: position, to: other.position) <= reach
+                if isInside || isNear { return .name }
+            }
+            let isNameless = tellingNames.isEmpty || other.tellingNames.isEmpty
+            return isNameless && isInside && !standApart ? .outline : nil
         }
     }
 
-    /// Rows that are one.
-    private struct Group {
-        let best: Row
-        var names: [(tag: String, words: Set<String>)]
+    /// Words of names by language, those without any left out.
+    private struct Names {
+        var byLanguage: [(tag: String, words: Set<String>)]
+        var isEmpty: Bool { byLanguage.isEmpty }
 
-        init(best: Row) {
-            self.best = best
-            names = best.names
+        init(_ text: LocalizedText, _ words: NameWords) {
+            byLanguage = text.entries.map { ($0.tag, words.telling($0.text)) }.filter { !$0.words.isEmpty }
         }
 
-        /// Whether one of them has no telling name, or both have the same in one language.
-        func agrees(with other: Group) -> Bool {
-            if names.isEmpty || other.names.isEmpty { return true }
-            return names.contains { mine in
-                other.names.contains { theirs in
+        /// Whether both have the same words in one language.
+        func agree(with other: Names) -> Bool {
+            byLanguage.contains { mine in
+                other.byLanguage.contains { theirs in
                     let isComparable = mine.tag == theirs.tag || mine.tag == "und" || theirs.tag == "und"
                     return isComparable && mine.words == theirs.words
                 }

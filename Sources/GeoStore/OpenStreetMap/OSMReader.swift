@@ -9,8 +9,9 @@ package import Locator
 ///     let summary = try reader.read { batch in for record in batch.records { … } }
 ///
 /// The order of objects in the file does not matter, and neither does what is missing from it: an object that cannot be
-/// made whole is handed on as far as it is known, or not at all, and listed among the rejects. Time O(n log n), memory
-/// about 16 bytes a node, plus the members of relations, plus twelve times the file when that is under `cacheBytes`.
+/// made whole is handed on as far as it is known, or not at all, and listed among the rejects. What an editor has marked
+/// as deleted is passed over; a file that holds an object in several versions, or none at all, is malformed. Time
+/// O(n log n), memory about 16 bytes a node and a way, plus the members of relations, plus twelve times the file when that is under `cacheBytes`.
 package struct OSMReader: Sendable {
     /// Path of the file.
     package var path: String

@@ -71,6 +71,12 @@ import Testing
         }
         #expect(try ids(10.0503) == ["n1"])
         #expect(try ids(10.06) == ["n1", "n2"])
+        #expect(
+            try structures { file in
+                file.node(1, 10.05, 50.05, ["amenity": "pharmacy", "name": "Pharmacy of Aland"])
+                file.node(2, 10.0501, 50.05, ["amenity": "pharmacy", "name": "Pharmacy Of ALAND"])
+                file.node(3, 10.0502, 50.05, ["amenity": "pharmacy", "name": "Pharmacy"])
+            }.ids == ["n1", "n3"], "the municipality's name is a name")
     }
 
     @Test("What has no name inside the building of its kind is that building; two of them outside are two")
