@@ -35,6 +35,15 @@ std::string printable(std::string_view bytes) {
 
 bool starts(std::string_view bytes, std::string_view with) { return bytes.substr(0, with.size()) == with; }
 
+/// `<!doctype html` or `<html`, in any letter case.
+bool is_page(std::string_view text) {
+    std::string lower{text};
+    for (char &letter : lower) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return starts(lower, "<!doctype html") || starts(lower, "<html");
+}
+
 } // namespace
 
 Descriptor::Descriptor(const std::string &path) : m_descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
@@ -77,6 +86,7 @@ Format detect_format(const Descriptor &file) {
     std::string_view text = bytes;
     if (starts(text, "\xef\xbb\xbf")) text.remove_prefix(3);
     text.remove_prefix(std::min(text.size(), text.find_first_not_of(" \t\r\n")));
+    if (is_page(text)) throw Failure{COSMIUM_NOT_OSM, "an HTML page, as servers send in place of a file", 0};
     if (starts(text, "<")) return {"osm", "XML", 1, false};
     throw Failure{COSMIUM_NOT_OSM, "a file that begins with \"" + printable(bytes) + "\"", 0};
 }

@@ -1,12 +1,15 @@
 // Node number -> position, 16 bytes a node, in number order.
 #pragma once
 
+#include "Versions.hpp"
+
 #include <osmium/osm/location.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 namespace plision {
@@ -24,15 +27,24 @@ public:
         m_entries.push_back({id, location});
     }
 
-    /// Sorts what came out of order and keeps one position of each number: the westernmost, whatever the order.
+    /// Sorts what came out of order, keeps each number once and drops those without a position. Throws Failure when a
+    /// number has several positions, or one and none.
     void prepare() {
         if (!m_is_sorted) {
             std::sort(m_entries.begin(), m_entries.end(), [](const Entry &left, const Entry &right) {
                 return std::tie(left.id, left.location) < std::tie(right.id, right.location);
             });
+            for (std::size_t index = 1; index < m_entries.size(); ++index) {
+                const Entry &entry = m_entries[index];
+                if (entry.id != m_entries[index - 1].id) continue;
+                if (entry.location != m_entries[index - 1].location) throw several_versions("node", entry.id);
+                ++m_copies.try_emplace(entry.id, 1).first->second;
+            }
             const auto same = [](const Entry &left, const Entry &right) { return left.id == right.id; };
             m_entries.erase(std::unique(m_entries.begin(), m_entries.end(), same), m_entries.end());
         }
+        const auto is_nowhere = [](const Entry &entry) { return !entry.location.is_defined(); };
+        m_entries.erase(std::remove_if(m_entries.begin(), m_entries.end(), is_nowhere), m_entries.end());
         m_marks.assign(m_entries.size(), false);
         std::size_t blocks = 0;
         for (std::size_t index = 0; index < m_entries.size(); ++index) {
@@ -47,6 +59,9 @@ public:
             block.present |= bit_of(m_entries[index].id);
         }
     }
+
+    /// How often each number stood in the file that did so more than once.
+    const std::unordered_map<std::int64_t, std::size_t> &copies() const { return m_copies; }
 
     /// Index of a node, `none` when it is not in the file.
     std::size_t find(std::int64_t id) const {
@@ -88,6 +103,7 @@ private:
     }
 
     std::vector<Entry> m_entries;
+    std::unordered_map<std::int64_t, std::size_t> m_copies;
     std::vector<bool> m_marks;
     std::vector<Block> m_blocks;
     unsigned m_bits = 0;

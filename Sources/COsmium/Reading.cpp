@@ -47,13 +47,14 @@ cosmium_object describe(const osmium::OSMObject &object, std::uint32_t interests
 } // namespace
 
 void Reading::run(Source &source, osmium::io::read_meta meta) {
-    source.nodes_and_relations(meta, [&](const osmium::OSMObject &object) { take(object); });
+    source.nodes_and_relations(meta, [&](const osmium::OSMObject &object, bool is_gone) { take(object, is_gone); });
     m_locations.prepare();
+    check_node_versions();
     sort(m_nodes);
     sort(m_relations);
     for (const Stashed &one : m_relations) want_members(m_stash.get<osmium::Relation>(one.offset), one.interests);
     hand_on_groups();
-    source.ways(meta, [&](osmium::Way &way) { take_way(way); });
+    source.ways(meta, [&](osmium::Way &way, bool is_gone) { take_way(way, is_gone); });
     hand_on_nodes();
     hand_on_relations();
 }
@@ -62,16 +63,18 @@ void Reading::note_time(const osmium::OSMObject &object) {
     m_totals.latest_edit = std::max(m_totals.latest_edit, object.timestamp().seconds_since_epoch());
 }
 
-void Reading::take(const osmium::OSMObject &object) {
-    note_time(object);
+void Reading::take(const osmium::OSMObject &object, bool is_gone) {
     const bool is_node = object.type() == osmium::item_type::node;
     if (is_node) {
-        ++m_totals.nodes;
         const osmium::Location location = static_cast<const osmium::Node &>(object).location();
-        if (location.valid()) m_locations.add(object.id(), location);
+        m_locations.add(object.id(), location.valid() && !is_gone ? location : osmium::Location{});
     } else {
-        ++m_totals.relations;
+        const auto &relation = static_cast<const osmium::Relation &>(object);
+        if (!m_relation_versions.is_first(object.id(), is_gone ? 0 : Digest{relation}.value())) return;
     }
+    if (is_gone) return;
+    note_time(object);
+    ++(is_node ? m_totals.nodes : m_totals.relations);
     const std::uint32_t interests = m_rules.interests(tag_bytes(object), kind_of(object.type()));
     if (interests == 0) return;
     const std::size_t offset = m_stash.committed();
@@ -86,6 +89,22 @@ void Reading::sort(std::vector<Stashed> &stashed) {
         return std::tie(left.id, left.offset) < std::tie(right.id, right.offset);
     });
     stashed.erase(std::unique(stashed.begin(), stashed.end(), same), stashed.end());
+}
+
+void Reading::check_node_versions() const {
+    if (m_locations.copies().empty()) return;
+    // A node that stands several times bears the same tags each time, or none that matter.
+    std::unordered_map<std::int64_t, std::pair<std::size_t, std::string_view>> stashed;
+    for (const Stashed &one : m_nodes) {
+        const std::string_view tags = tag_bytes(m_stash.get<osmium::Node>(one.offset));
+        auto &[count, others] = stashed.try_emplace(one.id, 0, tags).first->second;
+        if (tags != others) throw several_versions("node", one.id);
+        ++count;
+    }
+    for (const auto &[id, count] : m_locations.copies()) {
+        const auto found = stashed.find(id);
+        if (found != stashed.end() && found->second.first != count) throw several_versions("node", id);
+    }
 }
 
 void Reading::want_members(const osmium::Relation &relation, std::uint32_t interests) {
@@ -119,17 +138,6 @@ void Reading::send(cosmium_object &object) {
 
 // Ways
 
-bool Reading::is_repeated_way(std::int64_t id) {
-    if (m_ways_out_of_order.empty()) {
-        if (m_ways_in_order.empty() || m_ways_in_order.back() < id) {
-            m_ways_in_order.push_back(id);
-            return false;
-        }
-        m_ways_out_of_order.insert(m_ways_in_order.begin(), m_ways_in_order.end());
-    }
-    return !m_ways_out_of_order.insert(id).second;
-}
-
 void Reading::set_locations(osmium::Way &way) {
     m_way_nodes.clear();
     for (osmium::NodeRef &node : way.nodes()) {
@@ -139,9 +147,12 @@ void Reading::set_locations(osmium::Way &way) {
     }
 }
 
-void Reading::take_way(osmium::Way &way) {
+void Reading::take_way(osmium::Way &way, bool is_gone) {
+    const bool is_first = m_way_versions.is_first(way.id(), is_gone ? 0 : Digest{way}.value());
+    if (is_gone) return;
     note_time(way);
     ++m_totals.ways;
+    if (!is_first) return;
     std::uint32_t interests = m_rules.interests(tag_bytes(way), COSMIUM_WAY);
     MemberWay *member = nullptr;
     if (!m_member_ways.empty()) {
@@ -149,13 +160,6 @@ void Reading::take_way(osmium::Way &way) {
         if (found != m_member_ways.end()) member = &found->second;
     }
     if (interests == 0 && !member) return;
-    if (is_repeated_way(way.id())) {
-        if (interests == 0) return;
-        cosmium_object object = describe(way, interests);
-        object.problem = "its number stands twice in the file";
-        send(object);
-        return;
-    }
     set_locations(way);
     if (member) {
         member->is_present = true;

@@ -7,10 +7,10 @@
 #include "Locations.hpp"
 #include "Rules.hpp"
 #include "Source.hpp"
+#include "Versions.hpp"
 
 #include <cstdint>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace plision {
@@ -41,17 +41,17 @@ private:
 
     static constexpr std::size_t no_place = static_cast<std::size_t>(-1);
 
-    void take(const osmium::OSMObject &object);
+    void take(const osmium::OSMObject &object, bool is_gone);
+    void check_node_versions() const;
     void want_members(const osmium::Relation &relation, std::uint32_t interests);
     void hand_on_groups();
-    void take_way(osmium::Way &way);
+    void take_way(osmium::Way &way, bool is_gone);
     void hand_on_way(const osmium::Way &way, std::uint32_t interests, MemberWay *member);
     void hand_on_nodes();
     void hand_on_relations();
     void hand_on_area(const osmium::Relation &relation, std::uint32_t interests);
     void hand_on_members(const osmium::Relation &relation, std::uint32_t interests, bool is_linked);
 
-    bool is_repeated_way(std::int64_t id);
     /// Fills in the nodes' positions and `m_way_nodes`.
     void set_locations(osmium::Way &way);
     void collect_members(const osmium::Relation &relation);
@@ -79,8 +79,8 @@ private:
     std::vector<cosmium_vertex> m_member_vertices;
 
     std::vector<std::size_t> m_way_nodes;
-    std::vector<std::int64_t> m_ways_in_order;
-    std::unordered_set<std::int64_t> m_ways_out_of_order;
+    Versions m_way_versions{"way"};
+    Versions m_relation_versions{"relation"};
 };
 
 } // namespace plision

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "COsmium.h"
+#include "Deletions.hpp"
 #include "Failure.hpp"
 #include "Format.hpp"
 #include "Libosmium.hpp"
@@ -20,7 +21,8 @@ class Source {
 public:
     Source(std::string path, Format format, std::uint64_t size, std::size_t cache_bytes, const cosmium_callbacks &calls)
         : m_path(std::move(path)), m_format(format), m_size(size), m_is_cached(size <= cache_bytes / format.growth),
-          m_calls(calls), m_pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {}
+          m_calls(calls), m_deletions(m_path, m_format),
+          m_pool(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {}
 
     osmium::io::Header header() {
         osmium::io::Reader reader{file(), osmium::osm_entity_bits::nothing, m_pool};
@@ -29,7 +31,7 @@ public:
         return header;
     }
 
-    /// Visits every node and relation.
+    /// Visits every node and relation, with whether it is deleted.
     template <typename Visit>
     void nodes_and_relations(osmium::io::read_meta meta, Visit &&visit) {
         const auto kinds = osmium::osm_entity_bits::node | osmium::osm_entity_bits::relation |
@@ -39,20 +41,21 @@ public:
             for (osmium::OSMObject &object : buffer.select<osmium::OSMObject>()) {
                 if (object.type() == osmium::item_type::way) {
                     has_way = true;
-                } else if (object.visible()) {
-                    visit(object);
+                } else {
+                    visit(object, is_gone(object));
                 }
             }
             if (has_way) m_kept.push_back(std::move(buffer));
         });
     }
 
-    /// Visits every way in file order; the ways may be changed, and a reference holds until the visit returns.
+    /// Visits every way in file order, with whether it is deleted; the ways may be changed, and a reference holds until
+    /// the visit returns.
     template <typename Visit>
     void ways(osmium::io::read_meta meta, Visit &&visit) {
         const auto go_through = [&](osmium::memory::Buffer &buffer) {
             for (osmium::Way &way : buffer.select<osmium::Way>()) {
-                if (way.visible()) visit(way);
+                visit(way, is_gone(way));
             }
         };
         if (m_is_cached) {
@@ -66,6 +69,8 @@ public:
     }
 
 private:
+    bool is_gone(const osmium::OSMObject &object) const { return !object.visible() || m_deletions.holds(object); }
+
     osmium::io::File file() const { return osmium::io::File{m_path, m_format.osmium}; }
 
     template <typename Take>
@@ -86,6 +91,7 @@ private:
     std::uint64_t m_size;
     bool m_is_cached;
     const cosmium_callbacks &m_calls;
+    Deletions m_deletions;
     osmium::thread::Pool m_pool;
     std::vector<osmium::memory::Buffer> m_kept;
     std::uint64_t m_passes_done = 0;

@@ -1,19 +1,19 @@
 #include "XMLPosition.hpp"
 
+#include "XMLChunks.hpp"
+
 #include <osmium/osm/location.hpp>
 #include <osmium/osm/timestamp.hpp>
 #include <osmium/osm/types.hpp>
 #include <osmium/osm/types_from_string.hpp>
 
 #include <expat.h>
-#include <zlib.h>
 
 #include <cstring>
 #include <exception>
 #include <memory>
 #include <stdexcept>
 #include <type_traits>
-#include <vector>
 
 namespace plision {
 
@@ -65,25 +65,23 @@ void XMLCALL start(void *data, const XML_Char *element, const XML_Char **attribu
 
 } // namespace
 
-bool find_bad_attribute(const std::string &path, std::int64_t &line, std::int64_t &column) {
-    const std::unique_ptr<std::remove_pointer_t<gzFile>, int (*)(gzFile)> file{gzopen(path.c_str(), "rb"), gzclose};
+bool find_bad_attribute(const std::string &path, const Format &format, std::int64_t &line, std::int64_t &column) {
     const std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> parser{
         XML_ParserCreate(nullptr), XML_ParserFree};
-    if (!file || !parser) return false;
+    if (!parser) return false;
     Search search{parser.get()};
     XML_SetUserData(parser.get(), &search);
     XML_SetStartElementHandler(parser.get(), start);
-    std::vector<char> chunk(1U << 20U);
-    while (true) {
-        const int got = gzread(file.get(), chunk.data(), static_cast<unsigned>(chunk.size()));
-        if (got < 0) return false;
-        if (XML_Parse(parser.get(), chunk.data(), got, got == 0) == XML_STATUS_ERROR) {
-            line = search.line;
-            column = search.column;
-            return line > 0;
-        }
-        if (got == 0) return false;
+    try {
+        read_chunks(path, format, [&](const std::string &chunk) {
+            return XML_Parse(parser.get(), chunk.data(), static_cast<int>(chunk.size()), 0) == XML_STATUS_OK;
+        });
+    } catch (const std::exception &) {
+        // Damaged compression: the error that is being explained says so.
     }
+    line = search.line;
+    column = search.column;
+    return line > 0;
 }
 
 } // namespace plision

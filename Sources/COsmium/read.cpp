@@ -41,7 +41,9 @@ cosmium_box box_of(const osmium::Box &box) {
 /// True when the file itself says what time it stands for.
 bool hand_on_header(const osmium::io::Header &header, const Format &format, const cosmium_callbacks &calls) {
     if (header.has_multiple_object_versions()) {
-        throw Failure{COSMIUM_NOT_OSM, "a change file or a file with history"};
+        throw Failure{
+            COSMIUM_NOT_OSM, format.is_pbf ? "a file with history; osmium time-filter makes a file of one moment"
+                                           : "a change file; osmium apply-changes makes a file of it and an extract"};
     }
     const std::string generator = header.get("generator");
     std::string timestamp = header.get("timestamp");
@@ -75,7 +77,7 @@ Failure explain(const std::exception &error, const Descriptor &file, const std::
             failure.byte_offset = static_cast<std::int64_t>(frames[bad].offset);
         }
     } else {
-        find_bad_attribute(path, failure.line, failure.column);
+        find_bad_attribute(path, format, failure.line, failure.column);
     }
     return failure;
 }
@@ -91,6 +93,9 @@ void read(const char *path_text, const cosmium_options &options, const cosmium_c
         const bool has_time = hand_on_header(source.header(), format, calls);
         Reading reading{options, calls, totals};
         reading.run(source, has_time ? osmium::io::read_meta::no : osmium::io::read_meta::yes);
+        if (totals.nodes + totals.ways + totals.relations == 0) {
+            throw Failure{COSMIUM_NOT_OSM, "a file without any map object"};
+        }
     } catch (const Stopped &) {
         throw;
     } catch (const Failure &) {

@@ -14,7 +14,7 @@ struct ImportOutput {
             Output.line("  " + result.rows.map { "\($0.table) \($0.count)" }.joined(separator: ", "))
             for note in result.notes { Output.line("  \(note)") }
             for reject in result.rejects.prefix(20) {
-                Output.line("  \(reject.isKept ? "without a value" : "refused"): \(reject.position): \(reject.reason)")
+                Output.line("  \(reject.isKept ? "taken in part" : "refused"): \(reject.position): \(reject.reason)")
             }
             if result.rejects.count > 20 { Output.line("  … the others are in the store's table «reject»") }
             Output.line("  licence \(result.licence): \(result.attribution)")

@@ -119,6 +119,12 @@ def server(thessaly, tmp_path_factory):
     assert server.stop() == 0, server.log.read_text()[-2000:]
 
 
+def timeless(answer):
+    """An answer without the second it was given in, which need not be that of another."""
+    assert "at" in answer
+    return {key: value for key, value in answer.items() if key != "at"}
+
+
 def progress_free(text):
     """Whether a captured stderr holds plain lines, no terminal control."""
     return not re.search(r"[\r\x1b]", text)

@@ -1,7 +1,6 @@
 """What people type in Thessaly, against the region as `import --all` and `build` make it, with streets laid out for the test.
 
-Tests/Fixtures/greek holds the tables; `register` beside a row means that a village it speaks of is only in the register of
-settlements, which is no embedded table: such a row is asked only where PLISION_GEODATA has that file.
+Tests/Fixtures/greek holds the tables.
 """
 import json
 import math
@@ -33,7 +32,6 @@ def asked(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("greek")
     region = build(folder, GEODATA if request.param == "real files" else None)
     server = Server(region.dataset, folder / "log")
-    server.has_register = request.param == "real files"
     yield server
     assert server.stop() == 0
 
@@ -110,9 +108,7 @@ def missing(answer, expected):
 def test_every_typed_text_finds_what_is_meant(asked, table, least):
     failures = []
     count = 0
-    for text, expected, *needs in greek_streets.rows(table):
-        if "register" in needs and not asked.has_register:
-            continue
+    for text, expected in greek_streets.rows(table):
         count += 1
         answer = geocode(asked, text)
         lost = missing(answer, expected)
@@ -168,6 +164,5 @@ def test_labels_are_written_as_people_write(asked):
     answer = geocode(asked, "Σημείο διανομής ΤΕΒΑ Λάρισας")
     assert answer["results"][0]["accuracyMetres"] >= 1000
     assert geocode(asked, "Κηπάκι")["results"][0]["accuracyMetres"] >= 1000
-    if asked.has_register:
-        labels = [result["label"]["el"] for result in geocode(asked, "Άγιος Δημήτριος")["results"]]
-        assert not any(word.isupper() and len(word) > 3 for label in labels for word in label.split()), labels
+    labels = [result["label"]["el"] for result in geocode(asked, "Άγιος Δημήτριος")["results"]]
+    assert not any(word.isupper() and len(word) > 3 for label in labels for word in label.split()), labels

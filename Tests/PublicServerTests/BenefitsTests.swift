@@ -1,10 +1,10 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import NIOCore
 import Testing
+import WebTestSupport
 
 @Suite struct BenefitsTests {
     private func judge(_ client: Client, _ body: String, _ type: String = "application/json") async throws

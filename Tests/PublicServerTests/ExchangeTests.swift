@@ -2,9 +2,9 @@ import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import Testing
+import WebTestSupport
 
 @Suite struct ExchangeTests {
     @Test func featuresPageKeepingEveryParameter() async throws {

@@ -1,9 +1,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import Testing
+import WebTestSupport
 
 @Suite struct FilterTests {
     private func ids(_ answer: [String: Any], _ list: String = "results") -> [String] {

@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Testing
+import WebTestSupport
 
 @Suite struct InterfaceTests {
     @Test func nearestPutsTheCompetentOneFirst() async throws {

@@ -1,9 +1,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import Testing
+import WebTestSupport
 
 @Suite struct PageTests {
     /// The pages a person can come to, with what was asked.

@@ -1,9 +1,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import PublicServer
 import Testing
+import WebTestSupport
 
 @Suite struct PrivacyTests {
     @Test func aThousandCanariesLeaveNoTrace() async throws {

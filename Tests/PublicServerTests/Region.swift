@@ -2,7 +2,6 @@ import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import Logging
 import NIOCore
@@ -10,6 +9,7 @@ import PublicServer
 import Routing
 import Synchronization
 import WebSupport
+import WebTestSupport
 
 /// A process on a made-up region of two municipalities, its dataset in a folder of its own.
 final class Region: Sendable {
@@ -69,7 +69,7 @@ final class Region: Sendable {
 
 /// A client with short ways to ask.
 struct Client: Sendable {
-    let client: any TestClientProtocol
+    let client: TestClient
 
     func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
         try await client.execute(uri: path, method: .get, headers: headers)

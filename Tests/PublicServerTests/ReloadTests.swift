@@ -1,9 +1,9 @@
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import PublicServer
 import Testing
+import WebTestSupport
 
 @Suite struct ReloadTests {
     @Test func aNewBuildIsTakenUpAndABrokenOneRefused() async throws {

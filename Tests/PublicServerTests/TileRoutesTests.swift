@@ -1,9 +1,9 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import PublicServer
 import TestSupport
 import Testing
+import WebTestSupport
 
 @Suite struct TileRoutesTests {
     @Test func tilesHaveStrongTagsOfTheirBuild() async throws {

@@ -2,11 +2,11 @@ import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Locator
 import PublicServer
 import Routing
 import Testing
+import WebTestSupport
 
 @Suite struct TravelRoutesTests {
     private static let pair = "from=10.5,45.5&to=10.6,45.5"

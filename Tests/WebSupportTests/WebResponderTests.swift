@@ -1,12 +1,12 @@
 import CoreMetrics
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import NIOCore
 import Synchronization
 import Testing
 import WebSupport
+import WebTestSupport
 
 @Suite struct WebResponderTests {
     struct Fault: Error { let secret = "canary" }

@@ -22,7 +22,7 @@ public struct Finding: Hashable, Sendable {
         case unknownMunicipality = "unknown-municipality"
         /// A row that stands in another municipality than it says.
         case otherMunicipality = "other-municipality"
-        /// Two structures of different sources that look like one.
+        /// Two rows that look like one structure.
         case duplicateSuspect = "duplicate-suspect"
         /// A structure whose parent is not there.
         case unknownParent = "unknown-parent"

@@ -38,15 +38,15 @@ struct StructureCheck {
                     .unknownReference, .warning, source: "", position: "",
                     "a service or a service area names the structure \(id), which is not there"))
         }
+        let rows = Dictionary(
+            merge.storedStructures.map { ([$0.source, $0.id], $0) }, uniquingKeysWith: { first, _ in first })
         for suspicion in merge.structures.suspicions {
-            guard
-                let row = merge.storedStructures.first(where: {
-                    $0.id == suspicion.suspect && $0.source == suspicion.suspectSource
-                })
-            else { continue }
+            guard let row = rows[[suspicion.suspectSource, suspicion.suspect]] else { continue }
+            // A map draws many things twice; that two sources tell of one is worth a look.
+            let isDrawnTwice = suspicion.suspectSource == suspicion.keptSource
             report.add(
                 finding(
-                    .duplicateSuspect, .warning, row,
+                    .duplicateSuspect, isDrawnTwice ? .note : .warning, row,
                     "looks like \(suspicion.kept) of \(suspicion.keptSource): \(suspicion.reason); "
                         + (suspicion.isCertain ? "made one with it" : "both are kept: look at them")))
         }

@@ -9,6 +9,8 @@ package struct AreaFinder: Sendable {
         var name: String
         var box: BoundingBox
         var rings: [[Coordinate]]
+
+        func holds(_ position: Coordinate) -> Bool { box.contains(position) && AreaFinder.contains(rings, position) }
     }
 
     private let areas: [Area]
@@ -28,7 +30,12 @@ package struct AreaFinder: Sendable {
 
     /// The name of the first area that holds `position`.
     package func name(at position: Coordinate) -> String? {
-        areas.first { $0.box.contains(position) && Self.contains($0.rings, position) }?.name
+        areas.first { $0.holds(position) }?.name
+    }
+
+    /// The names of all areas that hold `position`, in the order given.
+    package func names(at position: Coordinate) -> [String] {
+        areas.filter { $0.holds(position) }.map(\.name)
     }
 
     /// Metres from `position` to the nearest edge of the area named `name`, about; infinite when there is none.

@@ -1,9 +1,9 @@
 internal import GeoIndex
 internal import Locator
 
-/// Two structures of different sources that look like one.
+/// Two rows that look like one structure.
 package struct DuplicateSuspicion: Hashable, Sendable {
-    /// Identifier of the one whose source ranks higher.
+    /// Identifier of the one that is kept: of the source that ranks higher, or the one that says more.
     package var kept: String
     /// Its source.
     package var keptSource: String
@@ -72,7 +72,7 @@ struct DuplicateSearch {
     ) -> (reason: String, isCertain: Bool)? {
         let apart = metresApart(first, second)
         if let apart, apart > Self.farMetres { return nil }
-        if let address = sharedAddress(first, second) { return ("the same address (\(address))", true) }
+        if let address = first.sharedDoor(with: second) { return ("the same address (\(address))", true) }
         for mine in first.names.entries {
             for theirs in second.names.entries where mine.tag == theirs.tag || mine.tag == "und" || theirs.tag == "und"
             {
@@ -85,7 +85,7 @@ struct DuplicateSearch {
                     continue
                 }
                 // Doors that differ, as no shared address was found.
-                let standApart = apart == nil && [first, second].allSatisfy { !doors($0).isEmpty }
+                let standApart = apart == nil && [first, second].allSatisfy { !$0.doors.isEmpty }
                 return (
                     "an alike name (\(mine.text); \(theirs.text))",
                     difference.allSatisfy { $0.count <= Self.articleLength } && !standApart
@@ -102,11 +102,13 @@ struct DuplicateSearch {
         else { return nil }
         return Geodesic.distance(from: from, to: to)
     }
+}
 
+extension StoredStructure {
     /// The address both have: one says all that the other says of street and door, perhaps with a town or a floor more.
-    private func sharedAddress(_ first: StoredStructure, _ second: StoredStructure) -> String? {
-        let mine = doors(first)
-        for (text, words) in doors(second) where words.count >= 2 && words.contains(where: \.hasNumber) {
+    func sharedDoor(with other: StoredStructure) -> String? {
+        let mine = doors
+        for (text, words) in other.doors where words.count >= 2 && words.contains(where: \.hasNumber) {
             for (_, others) in mine where others.count >= 2 && others.contains(where: \.hasNumber) {
                 if words.isSubset(of: others) || others.isSubset(of: words) { return text }
             }
@@ -114,9 +116,10 @@ struct DuplicateSearch {
         return nil
     }
 
-    private func doors(_ structure: StoredStructure) -> [(text: String, words: Set<String>)] {
-        var texts = structure.address.entries.map(\.text)
-        if let street = structure.street, let number = structure.houseNumber { texts.append("\(street) \(number)") }
+    /// Its addresses, each with its words and numbers.
+    var doors: [(text: String, words: Set<String>)] {
+        var texts = address.entries.map(\.text)
+        if let street, let houseNumber { texts.append("\(street) \(houseNumber)") }
         return texts.map { text in (text, Set(NameWords.words(text).filter { $0.count > 1 || $0.hasNumber })) }
     }
 }

@@ -55,11 +55,8 @@ struct PlaceMerge {
 
     /// Whether two identifiers name a point and an outline («n1», «r2») in OpenStreetMap.
     private func isDrawnTwice(_ place: Place, _ index: Int) -> Bool {
-        let (mine, theirs) = (place.id.first, places[index].id.first)
-        guard let mine, let theirs, mine != theirs else { return false }
-        return [place.id, places[index].id].allSatisfy { id in
-            "nwr".contains(id.first ?? " ") && !id.dropFirst().isEmpty && id.dropFirst().allSatisfy(\.isNumber)
-        }
+        guard let mine = OSMObjectID(place.id), let theirs = OSMObjectID(places[index].id) else { return false }
+        return mine.kind != theirs.kind
     }
 
     private mutating func merge(_ told: Place, into index: Int) {

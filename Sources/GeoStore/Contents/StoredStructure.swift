@@ -38,6 +38,16 @@ package struct StoredStructure: Sendable {
     /// Whether there was a place to take out.
     package var hadPlace = false
 
+    /// Tag under which an import from OpenStreetMap tells the objects of the same kind in whose outline it stands.
+    static let outlinesKey = "plision:outlines"
+    /// Tag under which it tells half the diagonal of its own outline, in metres.
+    static let reachKey = "plision:reach"
+
+    /// The objects of the same kind in whose outline it stands.
+    var outlines: [Substring] { tags[Self.outlinesKey]?.split(separator: ";") ?? [] }
+    /// How far its own outline reaches from its position, about, in metres; 0 for a point.
+    var reachMetres: Double { tags[Self.reachKey].flatMap { Double($0) } ?? 0 }
+
     /// All structures, the highest rank first, in file order within a source.
     static func all(in db: Database) throws -> [StoredStructure] {
         var structures: [StoredStructure] = []

@@ -38,19 +38,22 @@ struct StructureMerge {
             merged[index].accuracyMetres = nil
         }
         let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        let search = DuplicateSearch(kinds: kinds, municipalities: municipalities.map(\.municipality))
-        suspicions = search.suspicions(among: merged.filter { known[$0.kind] != nil })
+        let described = municipalities.map(\.municipality)
+        let twins = TwinSearch(kinds: known, municipalities: described)
+            .twins(among: merged.filter { known[$0.kind] != nil })
+        Self.fill(&merged, twins)
+        let drawnAgain = Set(twins.map(\.suspect))
+        let search = DuplicateSearch(kinds: kinds, municipalities: described)
+        suspicions =
+            twins + search.suspicions(among: merged.filter { known[$0.kind] != nil && !drawnAgain.contains($0.id) })
         let certain = suspicions.filter(\.isCertain)
         let suspects = Dictionary(
             certain.map { ("\($0.suspectSource)\u{1F}\($0.suspect)", $0) }, uniquingKeysWith: { first, _ in first })
         let settlements = SettlementPositions(places)
-        replacements = Dictionary(certain.map { ($0.suspect, $0.kept) }, uniquingKeysWith: { first, _ in first })
-        // What the one that is kept lacks, the other may tell.
-        let rowOf = Dictionary(merged.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for suspicion in certain {
-            guard let kept = rowOf[suspicion.kept], let other = rowOf[suspicion.suspect] else { continue }
-            merged[kept].fill(from: merged[other])
-        }
+        Self.fill(&merged, Array(certain.dropFirst(twins.count)))
+        let keptFor = Dictionary(certain.map { ($0.suspect, $0.kept) }, uniquingKeysWith: { first, _ in first })
+        // A twin may be kept for another and be one with a row of another source itself.
+        replacements = keptFor.mapValues { keptFor[$0] ?? $0 }
         for row in merged {
             if known[row.kind] == nil {
                 leftOut.append(row.leftOut("its kind \"\(row.kind)\" is not in the table of kinds"))
@@ -75,6 +78,15 @@ struct StructureMerge {
         }
     }
 
+    /// What a row that is kept lacks, the one that is left out may tell.
+    private static func fill(_ rows: inout [StoredStructure], _ suspicions: [DuplicateSuspicion]) {
+        let rowOf = Dictionary(rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for suspicion in suspicions {
+            guard let kept = rowOf[suspicion.kept], let other = rowOf[suspicion.suspect] else { continue }
+            rows[kept].fill(from: rows[other])
+        }
+    }
+
     /// Rows with one identifier become one row: the first counts, later ones fill what it lacks.
     private static func merge(_ rows: [StoredStructure]) -> [StoredStructure] {
         var merged: [StoredStructure] = []
@@ -85,16 +97,15 @@ struct StructureMerge {
                 merged.append(row)
                 continue
             }
-            merged[place].fill(from: row)
+            if row.source != merged[place].source { merged[place].fill(from: row) }
         }
         return merged
     }
 }
 
 extension StoredStructure {
-    /// Takes from `other`, another source's row of the same structure, what this one lacks.
+    /// Takes from `other`, another row of the same structure, what this one lacks.
     fileprivate mutating func fill(from other: StoredStructure) {
-        guard other.source != source else { return }
         names.fill(from: other.names)
         if address.isEmpty { address = other.address }
         parent = parent ?? other.parent

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Locator
 
 extension Importer {
     /// Reads an OpenStreetMap extract and writes its rows.
@@ -16,7 +17,10 @@ extension Importer {
             },
             into: { batch in
                 for record in batch.records { try writer.insert(record) }
-                for reject in batch.rejects { try writer.reject(at: reject.object.description, reject.reason) }
+                for reject in batch.rejects {
+                    let place = reject.object.description
+                    try reject.isKept ? writer.note(at: place, reject.reason) : writer.reject(at: place, reject.reason)
+                }
             })
         result.read = summary.nodes + summary.ways + summary.relations
         result.notes.append(
@@ -102,6 +106,12 @@ extension FeatureWriter {
     private func insert(_ structure: OSMStructure) throws {
         let id = structure.id.description
         let tags = structure.tags.dictionary
+        let found = [
+            (DetailField.validFrom.key(language: nil), structure.firstDay.map(TimeText.text)),
+            (DetailField.validTo.key(language: nil), structure.lastDay.map(TimeText.text)),
+            (StoredStructure.outlinesKey, structure.outlines.isEmpty ? nil : structure.outlines.joined(separator: ";")),
+            (StoredStructure.reachKey, structure.reachMetres > 0 ? "\(structure.reachMetres.rounded(.up))" : nil),
+        ].compactMap { key, value in value.map { (key: key, value: $0) } }
         func tag(_ keys: String...) -> SQLValue { .optional(keys.lazy.compactMap { tags[$0] }.first) }
         try insert(
             .structure,
@@ -110,7 +120,7 @@ extension FeatureWriter {
                 tag("addr:street", "addr:place"), tag("addr:housenumber"), tag("addr:postcode"), tag("addr:city"),
                 tag("phone", "contact:phone"), tag("email", "contact:email"), tag("website", "contact:website", "url"),
                 tag("opening_hours"), tag("wheelchair"), .null, .null, .null, .null, .null, tag("check_date"),
-                .text(JSONText.object(structure.tags)), .text(id),
+                .text(JSONText.object(structure.tags.completed(from: found))), .text(id),
             ], geometry: SpatiaLiteBlob.point(structure.coordinate))
     }
 }

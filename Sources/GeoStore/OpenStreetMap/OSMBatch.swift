@@ -1,18 +1,20 @@
 package import GeoIndex
 
-/// An object that was not handed on, or not whole, and why.
+/// An object that was refused, or handed on in part, and why.
 package struct OSMReject: Hashable, Sendable {
     /// The object.
     package var object: OSMObjectID
     /// What was expected and what the file has.
     package var reason: String
+    /// Whether a part of it was handed on.
+    package var isKept = false
 }
 
 /// Records and rejects in the order they were met, delivered together.
 package struct OSMBatch: Hashable, Sendable {
     /// Features.
     package var records: [OSMRecord] = []
-    /// Objects left out since the batch before.
+    /// Objects refused or handed on in part since the batch before.
     package var rejects: [OSMReject] = []
 
     /// Whether there is nothing to write.
@@ -45,7 +47,7 @@ package struct OSMReadSummary: Hashable, Sendable {
     package var nodes = 0, ways = 0, relations = 0
     /// Records handed on, by kind.
     package var counts: [OSMRecord.Kind: Int] = [:]
-    /// Rejects handed on.
+    /// Rejects handed on, those of which a part was kept not counted.
     package var rejected = 0
     /// Objects the kinds table withholds: counted, not named.
     package var withheld = 0

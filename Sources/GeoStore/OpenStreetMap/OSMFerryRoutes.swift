@@ -43,7 +43,7 @@ struct OSMFerryRoutes {
         let added = Self.inherited.compactMap { key in route.tags[key].map { (key: key, value: $0) } }
         road.tags = road.tags.completed(from: [(key: "route", value: "ferry")] + added)
         if let own = road.tags["duration"].flatMap(OSMDuration.seconds) {
-            known[index, default: [:]][road.id] = own
+            known[index, default: [:]][road.id, default: 0] += own
             return road
         }
         guard route.seconds != nil, !road.tags.has("duration") else { return road }
@@ -57,7 +57,7 @@ struct OSMFerryRoutes {
         var metres: [Int: Double] = [:]
         var seen: [Int: Set<Int64>] = [:]
         for (index, road) in waiting {
-            metres[index, default: 0] += Self.length(road.line)
+            metres[index, default: 0] += road.line.metres
             seen[index, default: []].insert(road.id)
         }
         defer { waiting = [] }
@@ -67,14 +67,16 @@ struct OSMFerryRoutes {
             let isWhole = route.ways.isSubset(of: seen[index, default: []].union(own.keys))
             let left = (route.seconds ?? 0) - own.values.reduce(0, +)
             guard isWhole, left > 0, let total = metres[index], total > 0 else { return road }
-            let share = Int((Double(left) * Self.length(road.line) / total).rounded())
+            let share = Int((Double(left) * road.line.metres / total).rounded())
             var road = road
             road.tags = road.tags.completed(from: [(key: "duration", value: OSMDuration.text(share))])
             return road
         }
     }
 
-    private static func length(_ line: [Coordinate]) -> Double {
-        zip(line, line.dropFirst()).reduce(0) { $0 + Geodesic.distance(from: $1.0, to: $1.1) }
-    }
+}
+
+extension [Coordinate] {
+    /// Length of the line through the positions, in metres.
+    var metres: Double { zip(self, dropFirst()).reduce(0) { $0 + Geodesic.distance(from: $1.0, to: $1.1) } }
 }

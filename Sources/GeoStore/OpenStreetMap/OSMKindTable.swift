@@ -14,12 +14,15 @@ package struct OSMKindTable: Sendable {
     }
 
     private let rows: [Row]
+    /// The keys of which an object must bear one to be worth asking: those of the rows' first terms.
+    let keys: Set<String>
 
     /// A table that knows no structure.
     package static let empty = OSMKindTable(rows: [])
 
     private init(rows: [Row]) {
         self.rows = rows
+        keys = Set(rows.compactMap { $0.conditions.first?.key })
     }
 
     /// Reads the table: columns `kind` (a code, or `-` for a place that is not taken) and `tags` (terms joined by `;`,
@@ -58,9 +61,6 @@ package struct OSMKindTable: Sendable {
         for case .kind(let code) in rows.map(\.answer) where !seen.contains(code) { seen.append(code) }
         return seen
     }
-
-    /// The keys of which an object must bear one to be worth asking: those of the rows' first terms.
-    var keys: Set<String> { Set(rows.compactMap { $0.conditions.first?.key }) }
 
     private static func answer(_ code: String) -> Answer { code == "-" ? .withheld : .kind(code) }
 

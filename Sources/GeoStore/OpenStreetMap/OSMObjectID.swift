@@ -41,6 +41,14 @@ package struct OSMObjectID: Hashable, Comparable, Sendable, CustomStringConverti
         self.number = number
     }
 
+    /// Reads `w7`; nothing for any other text.
+    package init?(_ text: String) {
+        guard let kind = Kind.allCases.first(where: { $0.letter == text.first }),
+            let number = Int64(text.dropFirst()), text.dropFirst().first != "+"
+        else { return nil }
+        self.init(kind, number)
+    }
+
     /// The letter and the number, `w7`.
     package var description: String { "\(kind.letter)\(number)" }
 

@@ -1,5 +1,7 @@
 internal import COsmium
 package import GeoIndex
+internal import Glibc
+package import Locator
 
 /// Reads one OpenStreetMap extract of any place: `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`, told by content, not name.
 ///
@@ -7,8 +9,9 @@ package import GeoIndex
 ///     let summary = try reader.read { batch in for record in batch.records { … } }
 ///
 /// The order of objects in the file does not matter, and neither does what is missing from it: an object that cannot be
-/// made whole is handed on as far as it is known, or not at all, and listed among the rejects. Time O(n log n), memory
-/// about 16 bytes a node, plus the members of relations, plus twelve times the file when that is under `cacheBytes`.
+/// made whole is handed on as far as it is known, or not at all, and listed among the rejects. What an editor has marked
+/// as deleted is passed over; a file that holds an object in several versions, or none at all, is malformed. Time
+/// O(n log n), memory about 16 bytes a node and a way, plus the members of relations, plus twelve times the file when that is under `cacheBytes`.
 package struct OSMReader: Sendable {
     /// Path of the file.
     package var path: String
@@ -16,6 +19,8 @@ package struct OSMReader: Sendable {
     package var kinds: OSMKindTable
     /// Only objects that touch the box are handed on, whole; nothing means all. It may cross the antimeridian.
     package var clip: BoundingBox?
+    /// The day on which what bears an end is judged; today by the clock, in UTC.
+    package var today = CivilDate(dayNumber: Int(time(nil)) / 86_400)
     /// Records and rejects in a batch.
     package var batchSize = 4096
     /// Files that take at most so many bytes decoded are decoded once, others twice; the records are the same.
@@ -29,7 +34,7 @@ package struct OSMReader: Sendable {
     }
 
     /// Reads the file and hands its records on, in batches, on the calling thread: ways in file order, then nodes and
-    /// relations by number, then ferries whose duration their route relation gives.
+    /// relations by number, then ferries whose duration their route relation gives, and last structures.
     ///
     /// - Parameters:
     ///   - progress: Told the bytes read so far and in all; answers whether to go on.
@@ -42,7 +47,8 @@ package struct OSMReader: Sendable {
     ) throws -> OSMReadSummary {
         try withoutActuallyEscaping(progress) { progress in
             try withoutActuallyEscaping(sink) { sink in
-                let reading = OSMReading(kinds: kinds, batchSize: batchSize, progress: progress, sink: sink)
+                let reading = OSMReading(
+                    kinds: kinds, today: today, batchSize: batchSize, progress: progress, sink: sink)
                 var totals = cosmium_totals()
                 var failure = cosmium_error()
                 let result = run(reading, &totals, &failure)

@@ -18,12 +18,29 @@ extension OSMReading {
     func takePoint(_ object: OSMObject, _ tags: OSMTags) {
         let interests = object.interests.intersection([.address, .place, .structure])
         guard !interests.isEmpty else { return }
-        let kind = interests.contains(.structure) ? kinds.answer(for: tags) : nil
+        var kind = interests.contains(.structure) ? kinds.answer(for: tags) : nil
         guard kind != .withheld else {
             withhold()
             return
         }
-        let isAddress = interests.contains(.address) && !Self.isAboutAddresses(object, tags)
+        var days: (first: CivilDate?, last: CivilDate?)
+        if case .kind(let code) = kind {
+            switch OSMLifecycle.use(of: tags, kinds: kinds, today: today) {
+            case .open(let first, let last):
+                days = (first, last)
+                if last == nil, let text = tags.text("end_date") {
+                    note(object.id, "structure (\(code)): end_date=\(text) is no date; taken as in use")
+                }
+            case .over(let tag):
+                kind = nil
+                reject(object.id, "structure (\(code)): out of use (\(tag))")
+            }
+        }
+        var isAddress = interests.contains(.address) && !Self.isAboutAddresses(object, tags)
+        if isAddress, OSMLifecycle.isGone(tags) {
+            isAddress = false
+            reject(object.id, "address: no house stands there any more")
+        }
         let isPlace = interests.contains(.place)
         guard isAddress || isPlace || kind != nil else { return }
         guard let coordinate = representative(of: object) else {
@@ -35,11 +52,10 @@ extension OSMReading {
         if isAddress { takeAddress(object.id, coordinate, tags) }
         if isPlace { takePlace(object, coordinate, tags) }
         if case .kind(let code) = kind {
-            emit(
-                .structure(
-                    OSMStructure(
-                        id: object.id, kind: code, names: OSMNames.names(of: tags), coordinate: coordinate, tags: tags))
-            )
+            outlines.add(
+                OSMStructure(
+                    id: object.id, kind: code, names: OSMNames.names(of: tags), coordinate: coordinate, tags: tags,
+                    firstDay: days.first, lastDay: days.last), outline: outline(of: object))
         }
     }
 
@@ -71,7 +87,8 @@ extension OSMReading {
         emit(
             .place(
                 OSMPlace(
-                    id: object.id, kind: tags["place"] ?? "", names: names, formerNames: OSMNames.formerNames(of: tags),
+                    id: object.id, kind: OSMLifecycle.placeKind(tags) ?? "", names: names,
+                    formerNames: OSMNames.formerNames(of: tags),
                     population: tags["population"].flatMap(Self.wholeNumber),
                     elevation: tags.text("ele").flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil },
                     coordinate: labelPoint(of: object) ?? coordinate, area: object.area, tags: tags)))
@@ -93,6 +110,13 @@ extension OSMReading {
             }
         }
         return nil
+    }
+
+    /// The area of an object that is one, whether its rings were asked for or not; else empty.
+    private func outline(of object: OSMObject) -> MultiPolygon {
+        guard object.area.isEmpty, object.id.kind == .way, object.vertices.isRing, object.vertices.unknownCount == 0
+        else { return object.area }
+        return [Polygon(rings: [object.line(object.vertices.indices)])]
     }
 
     /// A node's own position, a point inside an outline, the middle of a line.

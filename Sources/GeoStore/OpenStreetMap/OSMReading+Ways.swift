@@ -4,10 +4,6 @@ internal import GeoIndex
 extension OSMReading {
     /// Makes every record a way gives.
     func takeWay(_ object: OSMObject, _ tags: OSMTags) {
-        if object.vertices.count == 0, let problem = object.problem {
-            reject(object.id, problem)
-            return
-        }
         let interests = object.interests
         if !interests.isDisjoint(with: [.road, .ferryMember]) { takeRoad(object, tags) }
         if interests.contains(.addressInterpolation) { takeInterpolation(object, tags) }
@@ -42,9 +38,16 @@ extension OSMReading {
     }
 
     private func emitRoad(_ object: OSMObject, _ tags: OSMTags, isFerry: Bool) {
+        let seconds = tags["duration"].flatMap(OSMDuration.seconds)
         takeLine(object, "road") { piece, run in
-            let road = OSMRoad(
+            var road = OSMRoad(
                 id: object.id.number, piece: piece, nodes: object.refs(run), line: object.line(run), tags: tags)
+            let share = object.share(run)
+            if share < 1, let seconds {
+                // Of a way in pieces each takes its part of the time.
+                road.tags = tags.replacing(
+                    "duration", with: OSMDuration.text(max(1, Int((Double(seconds) * share).rounded()))))
+            }
             if isFerry, object.interests.contains(.ferryMember) {
                 return ferries.complete(road).map { .road($0) }
             }
@@ -53,30 +56,27 @@ extension OSMReading {
     }
 
     private func takeInterpolation(_ object: OSMObject, _ tags: OSMTags) {
-        let unknown = object.vertices.unknownCount
-        guard unknown == 0, object.vertices.count > 1 else {
-            reject(object.id, "address interpolation: \(unknown) of \(object.vertices.count) nodes are not in the file")
-            return
-        }
-        emit(
+        takeLine(object, "address interpolation") { _, run in
             .addressInterpolation(
                 OSMAddressInterpolation(
-                    id: object.id.number, kind: tags["addr:interpolation"] ?? "",
-                    nodes: object.refs(object.vertices.indices), line: object.line(object.vertices.indices), tags: tags)
-            ))
+                    id: object.id.number, kind: tags["addr:interpolation"] ?? "", nodes: object.refs(run),
+                    line: object.line(run), tags: tags))
+        }
     }
 
-    /// Emits a record for every run of known nodes, and a reject when some or all are unknown.
+    /// Emits a record for every run of known nodes; a line without any is refused, one that lacks nodes noted.
     private func takeLine(_ object: OSMObject, _ what: String, _ make: (Int, Range<Int>) -> OSMRecord?) {
         let runs = object.vertices.knownRuns
         for (piece, run) in runs.enumerated() {
             if let record = make(piece, run) { emit(record) }
         }
         let (unknown, count) = (object.vertices.unknownCount, object.vertices.count)
-        if unknown > 0 {
-            reject(object.id, "\(what): \(unknown) of \(count) nodes are not in the file")
-        } else if runs.isEmpty {
-            reject(object.id, "\(what): expected at least 2 nodes, found \(count)")
+        let missing = "\(what): \(unknown) of \(count) nodes are not in the file"
+        switch (runs.isEmpty, unknown > 0) {
+        case (true, true): reject(object.id, missing)
+        case (true, false): reject(object.id, "\(what): expected at least 2 nodes, found \(count)")
+        case (false, true): note(object.id, "\(missing): \(runs.count == 1 ? "a part" : "\(runs.count) parts") taken")
+        case (false, false): break
         }
     }
 }
@@ -84,6 +84,12 @@ extension OSMReading {
 extension OSMObject {
     /// Positions of a run of known vertices, in degrees.
     func line(_ run: Range<Int>) -> [Coordinate] { vertices[run].map { $0.coordinate } }
+
+    /// The part of the way's length that a run of vertices is, straight over vertices without a position.
+    func share(_ run: Range<Int>) -> Double {
+        let whole = vertices.filter(\.isKnown).map(\.coordinate).metres
+        return whole > 0 ? line(run).metres / whole : 1
+    }
 
     /// Node numbers of a run of vertices.
     func refs(_ run: Range<Int>) -> [Int64] { vertices[run].map { $0.ref } }

@@ -1,9 +1,12 @@
 internal import COsmium
 internal import GeoIndex
+internal import Locator
 
 /// The state of one reading: what COsmium's callbacks collect until a batch is full.
 final class OSMReading {
     let kinds: OSMKindTable
+    /// What has ended by this day is over.
+    let today: CivilDate
     let progress: (UInt64, UInt64) -> Bool
     private let batchSize: Int
     private let sink: (OSMBatch) throws -> Void
@@ -18,12 +21,15 @@ final class OSMReading {
     var streets: [OSMObjectID: String] = [:]
     /// Ferry routes by member way.
     var ferries = OSMFerryRoutes()
+    /// Structures, with the outlines of those that have one.
+    var outlines = OSMOutlines()
 
     init(
-        kinds: OSMKindTable, batchSize: Int, progress: @escaping (UInt64, UInt64) -> Bool,
+        kinds: OSMKindTable, today: CivilDate, batchSize: Int, progress: @escaping (UInt64, UInt64) -> Bool,
         sink: @escaping (OSMBatch) throws -> Void
     ) {
         self.kinds = kinds
+        self.today = today
         self.batchSize = max(1, batchSize)
         self.progress = progress
         self.sink = sink
@@ -68,6 +74,12 @@ final class OSMReading {
         flushIfFull()
     }
 
+    /// Tells what is missing from an object that is handed on all the same.
+    func note(_ object: OSMObjectID, _ reason: String) {
+        batch.rejects.append(OSMReject(object: object, reason: reason, isKept: true))
+        flushIfFull()
+    }
+
     /// Counts an object that is not handed on in any form, and does not name it either.
     func withhold() {
         result.withheld += 1
@@ -91,6 +103,7 @@ final class OSMReading {
     /// Hands on what waited for the end of the file.
     func finish() throws {
         for road in ferries.finish() { emit(.road(road)) }
+        for structure in outlines.finish() { emit(.structure(structure)) }
         flush()
         if let sinkError { throw sinkError }
     }

@@ -109,7 +109,7 @@ package struct OSMAddressInterpolation: Hashable, Sendable {
 package struct OSMPlace: Hashable, Sendable {
     /// The object.
     package var id: OSMObjectID
-    /// Value of `place`: `city`, `town`, `village`, `suburb`, `island`, …
+    /// Value of `place`, or of that key after a word for the past (`abandoned:place`): `city`, `village`, `island`, …
     package var kind: String
     /// Names by language; `und` is the plain `name`.
     package var names: LocalizedText
@@ -157,6 +157,12 @@ package struct OSMStructure: Hashable, Sendable {
     package var coordinate: Coordinate
     /// All tags of the object: address, `phone`, `opening_hours`, `wheelchair`, …
     package var tags: OSMTags
+    /// First and last day of its use, where its tags limit it.
+    package var firstDay: CivilDate?, lastDay: CivilDate?
+    /// Objects of the same kind whose outline it stands in, as `w7` or `r3`.
+    package var outlines: [String] = []
+    /// Half the diagonal of its outline in metres, 0 for a point.
+    package var reachMetres = 0.0
 }
 
 /// An area of water, wood, built-up or other land.

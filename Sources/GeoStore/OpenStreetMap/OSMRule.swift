@@ -55,6 +55,7 @@ extension OSMRule {
             "agricultural", "conditional",
         ]
         rules += vehicles.map { OSMRule(key: "type", value: "restriction:\($0)", relation: .turnRestriction) }
+        rules += OSMLifecycle.placeKeys.map { OSMRule(key: $0, node: .place, way: .place, relation: .place) }
         rules += roadNodeKeys.map { OSMRule(key: $0, node: .roadNode) }
         rules += addressKeys.map { OSMRule(key: $0, node: .address, way: .address, relation: .address) }
         rules += ["administrative", "postal_code"].map {

@@ -28,6 +28,11 @@ extension OSMTags {
         return OSMTags(bytes: bytes + added.bytes)
     }
 
+    /// A copy in which `key` has another value; the object bears `key`.
+    func replacing(_ key: String, with value: String) -> OSMTags {
+        OSMTags(map { (key: $0.key, value: $0.key == key ? value : $0.value) })
+    }
+
     private func range(of key: String) -> Range<Int>? {
         var key = key
         return key.withUTF8 { wanted in

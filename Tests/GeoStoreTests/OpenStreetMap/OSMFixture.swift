@@ -1,11 +1,18 @@
 import Foundation
 import GeoIndex
 import GeoStore
+import Locator
 
 /// A small OpenStreetMap file under construction, and what reading it gave.
 struct OSMFixture {
     private var nodes = "", ways = "", relations = ""
     var generator = "test"
+
+    /// Adds a node with tags in the order of their keys.
+    mutating func node(_ id: Int, _ longitude: Double, _ latitude: Double, sorted tags: [String: String]) {
+        nodes += "<node id=\"\(id)\" lon=\"\(longitude)\" lat=\"\(latitude)\">"
+        nodes += tags.sorted { $0.key < $1.key }.map { Self.text([$0.key: $0.value]) }.joined() + "</node>\n"
+    }
 
     /// Adds nodes in a row: number, longitude, latitude.
     mutating func node(_ id: Int, _ longitude: Double, _ latitude: Double, _ tags: KeyValuePairs<String, String> = [:])
@@ -50,9 +57,9 @@ struct OSMFixture {
     }
 
     func read(
-        kinds: OSMKindTable = .empty, clip: BoundingBox? = nil, cacheBytes: Int = 1 << 30
+        kinds: OSMKindTable = .empty, clip: BoundingBox? = nil, cacheBytes: Int = 1 << 30, today: CivilDate? = nil
     ) throws -> OSMReadResult {
-        try OSMReadResult(bytes: Array(xml.utf8), kinds: kinds, clip: clip, cacheBytes: cacheBytes)
+        try OSMReadResult(bytes: Array(xml.utf8), kinds: kinds, clip: clip, cacheBytes: cacheBytes, today: today)
     }
 
     private static func text(_ tags: KeyValuePairs<String, String>) -> String {
@@ -71,9 +78,13 @@ struct OSMReadResult {
     let rejects: [OSMReject]
     let summary: OSMReadSummary
 
-    init(path: String, kinds: OSMKindTable = .empty, clip: BoundingBox? = nil, cacheBytes: Int = 1 << 30) throws {
+    init(
+        path: String, kinds: OSMKindTable = .empty, clip: BoundingBox? = nil, cacheBytes: Int = 1 << 30,
+        today: CivilDate? = nil
+    ) throws {
         var reader = OSMReader(path: path, kinds: kinds, clip: clip)
         reader.cacheBytes = cacheBytes
+        reader.today = today ?? reader.today
         var (records, rejects): ([OSMRecord], [OSMReject]) = ([], [])
         summary = try reader.read { batch in
             records += batch.records
@@ -82,9 +93,12 @@ struct OSMReadResult {
         (self.records, self.rejects) = (records, rejects)
     }
 
-    init(bytes: [UInt8], kinds: OSMKindTable = .empty, clip: BoundingBox? = nil, cacheBytes: Int = 1 << 30) throws {
+    init(
+        bytes: [UInt8], kinds: OSMKindTable = .empty, clip: BoundingBox? = nil, cacheBytes: Int = 1 << 30,
+        today: CivilDate? = nil
+    ) throws {
         self = try OSMTemporaryFile.with(bytes) {
-            try OSMReadResult(path: $0, kinds: kinds, clip: clip, cacheBytes: cacheBytes)
+            try OSMReadResult(path: $0, kinds: kinds, clip: clip, cacheBytes: cacheBytes, today: today)
         }
     }
 

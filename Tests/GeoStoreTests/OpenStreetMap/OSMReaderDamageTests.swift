@@ -103,8 +103,8 @@ import Testing
         let others: [(String, [UInt8])] = [
             ("an empty file", []), ("\"PK", Array("PK\u{3}\u{4}zip".utf8)),
             ("\\x89PNG", [0x89, 0x50, 0x4E, 0x47, 13, 10]),
-            ("{", Array("{\"type\": \"FeatureCollection\"}".utf8)), ("html", Array("<html><body/></html>".utf8)),
-            ("history", Array("<osmChange version=\"0.6\"><create/></osmChange>".utf8)),
+            ("{", Array("{\"type\": \"FeatureCollection\"}".utf8)), ("HTML", Array("<html><body/></html>".utf8)),
+            ("change file", Array("<osmChange version=\"0.6\"><create/></osmChange>".utf8)),
             ("0.5", Array("<osm version=\"0.5\"/>".utf8)), ("version", Array("<osm/>".utf8)),
             ("\\x00\\x00", [UInt8](repeating: 0, count: 100)),
         ]

@@ -25,6 +25,21 @@ import Testing
         #expect(roads.map { $0.tags["foot"] } == ["no", "yes", "yes"])
     }
 
+    @Test func aWayInPiecesKeepsItsTimeOnce() throws {
+        var file = fixture()
+        file.way(1, [1, 2, 99, 3, 5], ["route": "ferry", "duration": "00:40"])
+        file.way(2, [1, 2, 99], ["route": "ferry", "duration": "00:40"])
+        file.way(3, [1, 2, 99, 3, 5], ["route": "ferry"])
+        file.way(4, [4, 5], ["route": "ferry"])
+        file.relation(1, ["w3", "w4"], ["type": "route", "route": "ferry", "duration": "01:00", "foot": "yes"])
+        let roads = try file.read().roads
+        #expect(roads.map(\.id) == [1, 1, 2, 3, 3, 4])
+        // One, two and, over the gap, one part of four; what is known of the second way is all there is.
+        #expect(roads.prefix(3).map { $0.tags["duration"] } == ["00:10:00", "00:20:00", "00:40"])
+        #expect(roads.suffix(3).map { $0.tags["duration"] } == ["00:15:00", "00:30:00", "00:15:00"])
+        #expect(roads.suffix(3).allSatisfy { $0.tags["foot"] == "yes" })
+    }
+
     @Test func sharesNothingWhenAWayOfTheRouteIsMissing() throws {
         var file = fixture()
         file.way(1, [1, 2], ["route": "ferry"])

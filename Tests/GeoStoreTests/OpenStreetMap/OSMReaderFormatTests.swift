@@ -19,7 +19,7 @@ import Testing
         #expect(summary.header.boxes == [BoundingBox(west: 10, south: 50, east: 11.5, north: 51)])
         #expect(summary.latestEdit == "2024-02-29T23:59:58Z")
         #expect(summary.nodes == 2 && summary.ways == 0 && summary.format == "XML")
-        let other = try OSMReadResult(bytes: Array(OSMFixture().xml.utf8)).summary
+        let other = try OSMReadResult(bytes: Array(streets(1).utf8)).summary
         #expect(!other.header.isSample && other.latestEdit == nil && other.header.boxes.isEmpty)
     }
 
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test func takesWeirdPathsLiterally() throws {
-        let text = OSMFixture().xml
+        let text = streets(1)
         for name in ["http:x.osm", "-", "a b.pbf", "noending"] {
             try OSMTemporaryFile.with(Array(text.utf8), name: name) { path in
                 let summary = try OSMReadResult(path: path).summary

@@ -8,9 +8,13 @@ enum OSMTool {
 
     /// Runs `osmium` and answers what it printed.
     static func run(_ arguments: [String]) throws -> String {
+        String(decoding: try output(of: ["osmium"] + arguments), as: UTF8.self)
+    }
+
+    private static func output(of command: [String]) throws -> Data {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["osmium"] + arguments
+        process.arguments = command
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
@@ -22,10 +26,15 @@ enum OSMTool {
             let hint =
                 process.terminationStatus == 127 ? "; osmium-tool is needed here: apt-get install osmium-tool" : ""
             throw Failure(
-                description: "osmium \(arguments.joined(separator: " ")) ended with \(process.terminationStatus): "
+                description: "\(command.joined(separator: " ")) ended with \(process.terminationStatus): "
                     + String(decoding: complaint, as: UTF8.self) + hint)
         }
-        return String(decoding: data, as: UTF8.self)
+        return data
+    }
+
+    /// A text as gzip packs it: `convert` would lose what osmium does not read.
+    static func gzip(_ text: String) throws -> [UInt8] {
+        try OSMTemporaryFile.with(Array(text.utf8)) { path in Array(try output(of: ["gzip", "-c", path])) }
     }
 
     /// The bytes of `xml` in another format, `pbf`, `osm.gz`, `osm.bz2`, with the options osmium takes there.

@@ -122,9 +122,12 @@ import Testing
         #expect(Network(roads).groups == 1)
         let far = roads.filter { Self.metres($0.line) > 10_000 }
         #expect(far.isEmpty, "the leg over the antimeridian is 2 km long")
-        #expect(try Self.read([], []).roads.isEmpty)
-        #expect(try Self.read([odd[2]], [Self.mainland]).roads.count > 0)
-        #expect(try Self.read([odd[0]], [Self.mainland]).summary.header.isSample)
+        for none in [[], [odd[0]]] {
+            let error = #expect(throws: StoreError.self) { try Self.read(none, [Self.mainland]) }
+            #expect(error?.reason.contains("without any map object") == true)
+        }
+        let single = try Self.read([odd[2]], [Self.mainland])
+        #expect(single.roads.count > 0 && single.summary.header.isSample)
         let broken = [
             Polygon(rings: []), Polygon(rings: [[]]), Polygon(rings: [[odd[0].coordinate, odd[2].coordinate]]),
         ]

@@ -28,13 +28,14 @@ struct DrawnMap {
 
     static func id(_ node: Character) -> Int64 { Int64(node.unicodeScalars.first?.value ?? 0) }
 
-    /// Adds a way through nodes; it is found again under its letters.
-    func way(_ letters: String, _ tags: [String: String] = [:]) -> DrawnMap {
+    /// Adds a way through nodes; it is found again under its letters. A further piece of a way has the number of the first.
+    func way(_ letters: String, _ tags: [String: String] = [:], pieceOf id: Int64? = nil) -> DrawnMap {
         var copy = self
         let base = ["highway": "residential", "maxspeed": "30"]
         copy.ways.append(
             WayInput(
-                id: Int64(ways.count + 1), nodes: letters.map(Self.id), coordinates: letters.compactMap { places[$0] },
+                id: id ?? Int64(ways.count + 1), nodes: letters.map(Self.id),
+                coordinates: letters.compactMap { places[$0] },
                 tags: base.merging(tags) { $1 }))
         return copy
     }
