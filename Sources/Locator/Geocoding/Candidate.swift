@@ -21,7 +21,7 @@ struct Candidate {
     /// Known door.
     var door: Int?
     /// House number to show, when the door is not known.
-    var houseNumber: HouseNumber?
+    var houseNumber: String?
     /// Entry of the street that crosses.
     var crossing: Int?
     /// Tokens nothing explains.

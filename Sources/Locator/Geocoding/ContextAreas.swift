@@ -10,6 +10,8 @@ struct ContextAreas {
         var match: GeocodeResult.Match
         /// Whether words of its name are missing.
         var isPartial: Bool
+        /// Whether its name is a number, which is a house number beside a street.
+        var isNumber: Bool
         /// Farthest that something it explains may lie from its middle, in 1e-7 degrees of longitude and latitude.
         var reach: (x: Int64, y: Int64)
         /// Its middle, in 1e-7 degrees.
@@ -31,6 +33,7 @@ struct ContextAreas {
         for hit in hits where tokens[hit.tokens.lowerBound].field != .street && hit.mask & everything != everything {
             let base = hit.cost + Self.tierCost(hit)
             let match = Self.match(hit)
+            let isNumber = hit.tokens.allSatisfy { tokens[$0].isNumber }
             func add(_ row: Int, _ table: KeyTable) {
                 let name = Int(table.names[row])
                 guard let missing = NameCover.missingCost(file, table, row, hit), missing <= RankingCosts.missingWord
@@ -44,7 +47,7 @@ struct ContextAreas {
                     found.append(
                         Area(
                             mask: hit.mask, entity: entity, cost: base + missing + role, match: match,
-                            isPartial: missing >= RankingCosts.missingWord,
+                            isPartial: missing >= RankingCosts.missingWord, isNumber: isNumber,
                             reach: Self.reach(of: entity, in: file, scale),
                             longitude: Int64(file.longitudes[entity]), latitude: Int64(file.latitudes[entity]),
                             scale: (scale.x * 1e-7, scale.y * 1e-7)))
@@ -102,14 +105,16 @@ struct ContextAreas {
         var match: GeocodeResult.Match = .exact
     }
 
-    /// Takes from `left` the tokens that name areas around `entity`; O(areas).
-    func explain(_ entity: Int, _ left: UInt64) -> Explanation {
+    /// Takes from `left` the tokens that name areas around `entity`, areas named by a number only if `allowsNumbers`;
+    /// O(areas).
+    func explain(_ entity: Int, _ left: UInt64, allowsNumbers: Bool) -> Explanation {
         var result = Explanation(left: left)
-        for area in areas {
+        for area in areas where allowsNumbers || !area.isNumber {
             guard result.left != 0 else { break }
             guard area.mask & result.left == area.mask,
-                abs(Int64(file.latitudes[entity]) - area.latitude) <= area.reach.y,
-                abs(Int64(file.longitudes[entity]) - area.longitude) <= area.reach.x,
+                isWithin(entity, area.entity)
+                    || (abs(Int64(file.latitudes[entity]) - area.latitude) <= area.reach.y
+                        && abs(Int64(file.longitudes[entity]) - area.longitude) <= area.reach.x),
                 !area.isPartial || !file.kind(entity).isArea,
                 let cost = surroundingCost(of: entity, by: area)
             else { continue }
@@ -132,6 +137,7 @@ struct ContextAreas {
     private func surroundingCost(of entity: Int, by context: Area) -> Int? {
         let area = context.entity
         guard entity != area else { return nil }
+        if isWithin(entity, area) { return 0 }
         let kind = file.kind(entity)
         switch file.kind(area) {
         case .region:
@@ -142,11 +148,9 @@ struct ContextAreas {
             return file.municipality(entity) == area - file.municipalityBase ? 0 : nil
         case .unit:
             guard kind != .municipality, kind != .unit else { return nil }
-            if file.parent(entity) == area { return 0 }
             return file.parent(entity).flatMap { file.parent($0) } == area ? 1 : nil
         case .settlement:
             guard kind != .municipality, kind != .unit, kind != .region else { return nil }
-            if isWithin(entity, area) { return 0 }
             let square = squaredDistance(entity, context)
             let isSame = { file.municipality(entity) != nil && file.municipality(entity) == file.municipality(area) }
             if kind == .settlement { return isSame() ? 7 : square < 5000 * 5000 ? 9 : nil }

@@ -22,8 +22,10 @@ enum RankingCosts {
     static let unexplainedType = 11
     /// Both streets exist, but do not meet on the map.
     static let noCrossing = 8
-    static let interpolated = 2
-    static let doorUnknown = 5
+    /// A door whose number is near the one asked for. A mapped door goes before a reckoned one, whatever their towns' sizes.
+    static let otherNumber = 6
+    static let interpolated = 8
+    static let doorUnknown = 11
     static let wrongPostcode = 9
     /// Words for a kind of structure beside a place.
     static let kindWords = 4
