@@ -144,10 +144,11 @@ class Judge:
             # Where another address stands at the same spot, there is no label to ask for.
             texts.append(forms(address, label, address.town or printed, random.Random(address.id)))
             for form, text in texts[-1].items():
-                by_text[form, folded(text)].append(address)
+                # A slip asks for what the tags say.
+                by_text[form, folded(texts[-1]["tags"] if form == "slip" else text)].append(address)
         for address, asked in zip(self.all, texts):
             for form, text in asked.items():
-                self.ask(address, form, text, by_text[form, folded(text)])
+                self.ask(address, form, text, by_text[form, folded(asked["tags"] if form == "slip" else text)])
         return self
 
     def ask(self, address, form, text, alike):
@@ -155,7 +156,7 @@ class Judge:
         result = self.first(text)
         if self.is_itself(result, address):
             self.right[form] += 1
-            if form != "slip" and result["match"] != "exact":
+            if form != "slip" and result["match"] != "exact" or result["houseNumber"] != " ".join(address.number.split()):
                 self.untrue.append((form, text, result["label"]["en"], result["match"]))
         elif any(self.is_itself(result, twin) for twin in alike):
             # Another address of the very same text further off: nothing in the text tells which is meant.

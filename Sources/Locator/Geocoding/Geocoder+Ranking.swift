@@ -11,6 +11,10 @@ extension Geocoder {
         {
             all.append(postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty))
         }
+        if all.contains(where: { $0.kind == .address && $0.left == 0 }) {
+            // What a slip made of a street may also stand for a village near by: the house comes before its place.
+            all.removeAll { $0.left != 0 && file.kind($0.entity).isArea }
+        }
         all.sort { a, b in
             if a.cost != b.cost { return a.cost < b.cost }
             let (left, right) = (file.weights[a.entity], file.weights[b.entity])

@@ -50,14 +50,30 @@ public struct Geocoder: Sendable {
         if let answer = pastedPosition(query) { return answer }
         let all = AddressToken.read(query.text, forQuery: true)
         guard !all.isEmpty else { throw .empty }
-        let tokens = withFields(all.count > Self.mostTokens ? Array(all.prefix(Self.mostTokens)) : all, query)
+        let tokens = withFields(all, query)
         let readings = analyses(tokens, query.text)
         var analysis = readings[0]
         var found = analysis.landmark ?? 0 > 0 ? nearLandmark(&analysis, query) : candidates(analysis, query)
-        for other in readings.dropFirst() {
-            found.candidates += candidates(other, query).candidates.filter { $0.kind == .address && $0.left == 0 }
+        var others = Array(readings.dropFirst())
+        if all.contains(where: \.isJoinedByBlank) {
+            // «Brücke 3 a» may be house «a» of a street «Brücke 3».
+            let parted = AddressToken.read(query.text, forQuery: true, joinsLetters: false)
+            others += analyses(withFields(parted, query), query.text)
+        }
+        for other in others where !found.candidates.contains(where: Self.isDoor) {
+            found.candidates += candidates(other, query).candidates.filter(Self.isDoor).map { door in
+                // A number that is known says more than a street that bears it as its code.
+                var door = door
+                door.cost -= 1
+                return door
+            }
         }
         return rank(found, analysis, query, isCut: all.count > tokens.count)
+    }
+
+    /// Whether a candidate is a house that explains everything and bears the number asked for.
+    private static func isDoor(_ candidate: Candidate) -> Bool {
+        candidate.kind == .address && candidate.left == 0 && candidate.match != .stem
     }
 
     /// The same as ``search(_:)`` with highlights, for answers while a person types.
@@ -192,8 +208,9 @@ public struct Geocoder: Sendable {
         return TokenMask.bits(best.tokens) & words
     }
 
-    /// Marks the tokens of a structured query with the part they came from.
-    private func withFields(_ tokens: [AddressToken], _ query: GeocodeQuery) -> [AddressToken] {
+    /// The first tokens, those of a structured query marked with the part they came from.
+    private func withFields(_ all: [AddressToken], _ query: GeocodeQuery) -> [AddressToken] {
+        let tokens = all.count > Self.mostTokens ? Array(all.prefix(Self.mostTokens)) : all
         guard let length = query.streetLength else { return tokens }
         return tokens.map { token in
             var token = token

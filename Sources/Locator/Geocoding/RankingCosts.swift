@@ -9,9 +9,13 @@ enum RankingCosts {
     /// A name typed in part: for each missing word that matters.
     static let missingWord = 7
     static let missingOptional = 1
+    /// Beside the missing words, so that a whole name goes first.
+    static let partialName = 2
     static let unfinished = 6
     static let rotated = 3
     static let skippedType = 1
+    /// A name that goes on over a comma of the query.
+    static let commaInName = 2
     /// A type word that contradicts what was found.
     static let wrongType = 14
     static let unexplainedWord = 46
