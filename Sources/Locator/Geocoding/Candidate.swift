@@ -22,6 +22,8 @@ struct Candidate {
     var door: Int?
     /// House number to show, when the door is not known.
     var houseNumber: String?
+    /// Whether the query names another postal code than its.
+    var hasOtherPostcode = false
     /// Entry of the street that crosses.
     var crossing: Int?
     /// Tokens nothing explains.

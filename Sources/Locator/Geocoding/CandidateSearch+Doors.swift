@@ -1,31 +1,40 @@
 internal import GeoIndex
 
 extension CandidateSearch {
-    /// Explains tokens by a door of the candidate's street: the longest run that is the number of a door, else the first
-    /// free number after the name by what is known near it.
-    func explainNumber(_ candidate: inout Candidate, _ hit: SpanHit) {
+    /// A door and the tokens that name it, one bit each.
+    typealias NamedDoor = (place: DoorLookup.Place, mask: UInt64, number: String)
+
+    /// The door that the longest run within `left` is the number of, on the street `entity`.
+    func ownDoor(_ entity: Int, _ left: UInt64, _ hit: SpanHit) -> NamedDoor? {
+        guard left & ofDoors != 0 else { return nil }
         let lookup = DoorLookup(doors: file.doors)
-        let street = candidate.entity - file.streetBase
-        var found: (place: DoorLookup.Place, mask: UInt64, number: String)?
-        for run in ownRuns(candidate.left, hit) {
-            guard let place = lookup.find(run, street: street, hasPostcode: hasPostcode) else { continue }
-            found = (place, run.mask, run.text)
-            break
+        for run in ownRuns(left, hit) {
+            let place = lookup.find(run, street: entity - file.streetBase, hasPostcode: hasPostcode)
+            if let place { return (place, run.mask, run.text) }
         }
-        if found == nil, let chosen = freeNumber(candidate.left, hit), let number = tokens[chosen].number {
-            candidate.left &= ~TokenMask.bit(chosen)
-            candidate.houseNumber = number.description
-            guard let place = lookup.findNear(number, street: street) else {
-                candidate.textCost += RankingCosts.doorUnknown
-                return
-            }
-            found = (place, TokenMask.bit(chosen), number.description)
+        return nil
+    }
+
+    /// What is known on the candidate's street near the first free number after the name; takes that number either way.
+    func doorNear(_ candidate: inout Candidate, _ hit: SpanHit) -> NamedDoor? {
+        guard let chosen = freeNumber(candidate.left, hit), let number = tokens[chosen].number else { return nil }
+        candidate.left &= ~TokenMask.bit(chosen)
+        candidate.houseNumber = number.description
+        let lookup = DoorLookup(doors: file.doors)
+        guard let place = lookup.findNear(number, street: candidate.entity - file.streetBase) else {
+            candidate.textCost += RankingCosts.doorUnknown
+            return nil
         }
-        guard let found else { return }
-        let place = found.place
-        candidate.left &= ~found.mask
-        candidate.houseNumber = found.number
+        return (place, TokenMask.bit(chosen), number.description)
+    }
+
+    /// Moves a candidate to a door of its street.
+    func move(_ candidate: inout Candidate, to door: NamedDoor) {
+        let place = door.place
+        candidate.houseNumber = door.number
         if !place.isTrue { candidate.match = max(candidate.match, .stem) }
+        // Of two readings that both find a door, the one that says more of its number.
+        candidate.textCost -= door.mask.nonzeroBitCount - 1
         candidate.textCost +=
             place.isInterpolated ? RankingCosts.interpolated : place.kind == .other ? RankingCosts.otherNumber : 0
         // A known crossing places a door better than a guess does.

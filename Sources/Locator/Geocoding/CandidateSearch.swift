@@ -15,7 +15,7 @@ struct CandidateSearch {
     /// Runs of tokens that may be a house number.
     let numbers: NumberRuns
     /// Tokens that a door may explain, one bit each.
-    private let ofDoors: UInt64
+    let ofDoors: UInt64
     let hits: [SpanHit]
     let contexts: ContextAreas
     /// Hits that may name the other street of a crossing, the longest and surest first; empty when none is asked for.
@@ -76,7 +76,7 @@ struct CandidateSearch {
                 a.tokens.count != b.tokens.count
                     ? a.tokens.count > b.tokens.count : ContextAreas.tierCost(a) < ContextAreas.tierCost(b)
             } : []
-        contexts = ContextAreas(file: file, hits: hits, tokens: tokens, everything: everything)
+        contexts = ContextAreas(file: file, hits: hits, tokens: tokens, everything: everything, ofDoors: ofDoors)
     }
 
     /// Evaluates all hits, the most promising first, so that the rest can be told hopeless early.
@@ -257,11 +257,14 @@ struct CandidateSearch {
     /// Explains the tokens outside of the name: crossing, number, areas.
     private func explain(_ candidate: inout Candidate, _ kind: GazetteerKind, _ hit: SpanHit) {
         if kind == .street {
-            if !crossingHits.isEmpty { explainCrossing(&candidate, hit) }
-            if candidate.left & ofDoors != 0 { explainNumber(&candidate, hit) }
+            var door = ownDoor(candidate.entity, candidate.left, hit)
+            candidate.left &= ~(door?.mask ?? 0)
+            if !crossingHits.isEmpty { explainCrossing(&candidate, hit, door: door?.mask ?? 0) }
+            if door == nil { door = doorNear(&candidate, hit) }
+            if let door { move(&candidate, to: door) }
         }
-        // Areas named by a number are told only when the door is.
-        if candidate.left != 0, !crossingHits.isEmpty || (kind == .street && candidate.left & sets.numbers != 0) {
+        // Areas named like a number are told only when the door is.
+        if candidate.left != 0, !crossingHits.isEmpty || (kind == .street && candidate.left & ofDoors != 0) {
             let explanation = contexts.explain(candidate.entity, candidate.left, allowsNumbers: true)
             candidate.left = explanation.left
             candidate.textCost += explanation.cost
@@ -269,6 +272,11 @@ struct CandidateSearch {
         }
         if let postcode = analysis.postcode, let known = postcodeText(of: candidate), known != postcode {
             candidate.textCost += RankingCosts.wrongPostcode
+            candidate.hasOtherPostcode = true
+        }
+        if candidate.kind == .address, candidate.left & (sets.words | sets.numbers | sets.initials) != 0 {
+            // What is left may be more of a number: «4» is not «4 с4».
+            candidate.match = max(candidate.match, .stem)
         }
         candidate.textCost += sets.cost(candidate.left)
         candidate.left &= sets.words | sets.numbers

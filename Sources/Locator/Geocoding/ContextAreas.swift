@@ -10,7 +10,7 @@ struct ContextAreas {
         var match: GeocodeResult.Match
         /// Whether words of its name are missing.
         var isPartial: Bool
-        /// Whether its name is a number, which is a house number beside a street.
+        /// Whether its name may be a house number beside a street: «7».
         var isNumber: Bool
         /// Farthest that something it explains may lie from its middle, in 1e-7 degrees of longitude and latitude.
         var reach: (x: Int64, y: Int64)
@@ -25,15 +25,15 @@ struct ContextAreas {
     private let file: GazetteerFile
     private static let most = 32
 
-    /// Collects the areas named by `hits`, cheapest and longest first.
-    init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken], everything: UInt64) {
+    /// Collects the areas named by `hits`, cheapest and longest first; `ofDoors` are the tokens that house numbers may have.
+    init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken], everything: UInt64, ofDoors: UInt64) {
         self.file = file
         var found: [Area] = []
         // An area that is the whole query surrounds nothing.
         for hit in hits where tokens[hit.tokens.lowerBound].field != .street && hit.mask & everything != everything {
             let base = hit.cost + Self.tierCost(hit)
             let match = Self.match(hit)
-            let isNumber = hit.tokens.allSatisfy { tokens[$0].isNumber }
+            let isNumber = hit.mask & ~ofDoors == 0
             func add(_ row: Int, _ table: KeyTable) {
                 let name = Int(table.names[row])
                 guard let missing = NameCover.missingCost(file, table, row, hit), missing <= RankingCosts.missingWord
@@ -61,9 +61,11 @@ struct ContextAreas {
                 table.heaviest(hit.rows, count: 8) { add($0, table) }
             }
         }
-        found.sort {
-            ($0.cost, $1.mask.nonzeroBitCount, $0.entity) < ($1.cost, $0.mask.nonzeroBitCount, $1.entity)
+        // «Balzers (FL)» says more than «Balzers», though it goes on over a bracket.
+        func order(_ area: Area) -> (Int, Int) {
+            (area.cost - RankingCosts.commaInName * area.mask.nonzeroBitCount, area.entity)
         }
+        found.sort { order($0) < order($1) }
         for area in found where !areas.contains(where: { $0.mask == area.mask && $0.entity == area.entity }) {
             areas.append(area)
             if areas.count == Self.most { break }
@@ -105,7 +107,7 @@ struct ContextAreas {
         var match: GeocodeResult.Match = .exact
     }
 
-    /// Takes from `left` the tokens that name areas around `entity`, areas named by a number only if `allowsNumbers`;
+    /// Takes from `left` the tokens that name areas around `entity`, those named like a number only if `allowsNumbers`;
     /// O(areas).
     func explain(_ entity: Int, _ left: UInt64, allowsNumbers: Bool) -> Explanation {
         var result = Explanation(left: left)

@@ -11,9 +11,13 @@ extension Geocoder {
         {
             all.append(postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty))
         }
-        if all.contains(where: { $0.kind == .address && $0.left == 0 }) {
-            // What a slip made of a street may also stand for a village near by: the house comes before its place.
-            all.removeAll { $0.left != 0 && file.kind($0.entity).isArea }
+        // What a slip made of a street may also stand for a village near by: a house that is there comes before a place or
+        // street where its number is not.
+        if let door = all.filter(Self.isDoor).map(\.match).min() {
+            all.removeAll { other in
+                (other.left != 0 && file.kind(other.entity).isArea)
+                    || (other.kind == .street && other.houseNumber != nil && other.match >= door)
+            }
         }
         all.sort { a, b in
             if a.cost != b.cost { return a.cost < b.cost }

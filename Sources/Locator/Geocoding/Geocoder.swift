@@ -60,7 +60,8 @@ public struct Geocoder: Sendable {
             let parted = AddressToken.read(query.text, forQuery: true, joinsLetters: false)
             others += analyses(withFields(parted, query), query.text)
         }
-        for other in others where !found.candidates.contains(where: Self.isDoor) {
+        for other in others
+        where !found.candidates.contains(where: { Self.isDoor($0) && !$0.hasOtherPostcode }) {
             found.candidates += candidates(other, query).candidates.filter(Self.isDoor).map { door in
                 // A number that is known says more than a street that bears it as its code.
                 var door = door
@@ -72,7 +73,7 @@ public struct Geocoder: Sendable {
     }
 
     /// Whether a candidate is a house that explains everything and bears the number asked for.
-    private static func isDoor(_ candidate: Candidate) -> Bool {
+    static func isDoor(_ candidate: Candidate) -> Bool {
         candidate.kind == .address && candidate.left == 0 && candidate.match != .stem
     }
 

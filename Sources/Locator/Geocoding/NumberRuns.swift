@@ -23,16 +23,20 @@ struct NumberRuns {
 
     private static let mostTokens = 8
 
+    /// Whether a number goes on at `position` without a blank: «2/h» is not «2».
+    private static func goesOn(_ scalars: [Unicode.Scalar], at position: Int) -> Bool {
+        guard position < scalars.count, "/-\u{2013}+".unicodeScalars.contains(scalars[position]) else { return false }
+        let word = scalars[(position + 1)...].prefix { $0.isWordPart }
+        return !word.isEmpty && word.count <= 2
+    }
+
     /// Tries every run of at most eight tokens of `analysis`, what it takes for a note («building B») between them included.
     init(_ analysis: AddressAnalysis, _ text: String, _ doors: DoorColumns) {
         let scalars = Array(text.unicodeScalars)
         let all = analysis.written
-        var kept = [Int?](repeating: nil, count: all.count)
-        var next = 0
-        for (index, range) in all.enumerated()
-        where next < analysis.tokens.count && analysis.tokens[next].range.lowerBound == range.lowerBound {
-            kept[index] = next
-            next += 1
+        // The tokens may stand in another order than the text's.
+        let kept = all.map { range in
+            analysis.tokens.firstIndex { $0.range.lowerBound == range.lowerBound }
         }
         for first in all.indices {
             guard let start = kept[first] else { continue }
@@ -47,7 +51,7 @@ struct NumberRuns {
                 if let token = kept[index] { mask |= TokenMask.bit(token) }
                 if form.count > doors.longestKey { break }
                 let tails = doors.tails(of: form.key)
-                guard !tails.isEmpty else { continue }
+                guard !tails.isEmpty, !Self.goesOn(scalars, at: position) else { continue }
                 let range = all[first].lowerBound..<position
                 runs.append(
                     Run(

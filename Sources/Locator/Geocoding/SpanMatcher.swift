@@ -53,7 +53,7 @@ struct SpanMatcher {
             let previous = tokens[run.next - 1]
             guard token.field == previous.field else { return }
             if token.segment != previous.segment {
-                guard run.words > 0, tier == .sound else { return }
+                guard run.words > 0, tier == .sound, token.segment == previous.segment + 1 else { return }
                 run.crossesComma = true
             }
         }

@@ -3,16 +3,16 @@
 /// The form leaves out case, accents, blanks and signs, writes Greek, Cyrillic and Latin letters of one look alike, and
 /// keeps digits apart from digits: «12-14», «12/14» and «1214» stay three numbers. The first digits are told apart from
 /// the rest, because streets are numbered by them.
-struct DoorNumber: Hashable, Sendable {
+package struct DoorNumber: Hashable, Sendable {
     /// As written, with single blanks.
-    var text: String
+    package var text: String
     /// The first run of digits, at most nine of them; 0 where there is none.
-    var value: Int
+    package var value: Int
     /// All but the first digits in comparison form, with `#` for these; empty where there is nothing but digits.
-    var key: [UInt8]
+    package var key: [UInt8]
 
     /// Reads what a source writes as a house number; a word that only says so («Nr. 5») is no part of its form. O(n).
-    init(_ written: String) {
+    package init(_ written: String) {
         text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var form = DoorForm()
         for scalar in Self.withoutMark(text) { form.append(scalar) }
@@ -20,15 +20,15 @@ struct DoorNumber: Hashable, Sendable {
     }
 
     /// Whether its first digits are all that is written.
-    var isPlain: Bool { key.isEmpty && text == String(value) }
+    package var isPlain: Bool { key.isEmpty && text == String(value) }
 
     /// The number `value` alone.
-    init(value: Int) {
+    package init(value: Int) {
         (text, self.value, key) = (String(value), value, [])
     }
 
     /// Last number of a range such as 23-25.
-    var last: Int? { Self.last(ofRange: key) }
+    package var last: Int? { Self.last(ofRange: key) }
 
     /// The end of the range that a comparison form begins with: 25 in that of «23-25».
     static func last(ofRange key: some Collection<UInt8>) -> Int? {
@@ -49,7 +49,7 @@ struct DoorNumber: Hashable, Sendable {
 
     /// The numbers of a list («12;14», «76, 76a»), each as written; the text itself where it is no list. A comma also
     /// stands before a remark («7 A, inner yard»), so it makes a list only of numbers alike.
-    static func members(of written: String) -> [String] {
+    package static func members(of written: String) -> [String] {
         let isComma = !written.contains(";")
         let parts = written.split { $0 == ";" || $0 == "," }
             .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter { !$0.isEmpty }
