@@ -17,7 +17,7 @@ import tempfile
 import unicodedata
 import urllib.parse
 
-FORMS = ["label", "tags", "city first", "number first", "lower case", "no accents", "postcode", "slip"]
+FORMS = ["label", "in English", "tags", "city first", "number first", "lower case", "no accents", "postcode", "slip"]
 # Two objects this near each other with the same label are one address, in metres.
 NEAR = 20
 # The interface reads this many letters.
@@ -72,12 +72,13 @@ def slipped(text, draw):
         else text[:at] + text[at + 1] + text[at] + text[at + 2:])
 
 
-def forms(address, label, town, draw):
+def forms(address, labels, town, draw):
     """Texts that ask for an address, by the name of their form."""
     street, number = address.street, address.number
     rest = f", {town}" if town else ""
     texts = {
-        "label": label,
+        "label": labels.get("el"),
+        "in English": labels.get("en") if labels.get("en") != labels.get("el") else None,
         "tags": f"{street} {number}{rest}",
         "city first": f"{town}, {street} {number}" if town else None,
         "number first": f"{number} {street}{rest}",
@@ -128,21 +129,21 @@ class Judge:
             and folded(result["street"]) == folded(address.street))
 
     def printed(self, address):
-        """The label that the product prints for an address, in English, and the town in it."""
+        """The labels that the product prints for an address, and the town in them."""
         at = f"/api/v1/reverse?lon={address.longitude}&lat={address.latitude}"
         for result in self.json(at)["results"]:
             if self.is_itself(result, address):
-                label = result["label"]["en"]
-                return label, label.rsplit(", ", 1)[1] if ", " in label else None
-        return None, None
+                label = result["label"]["el"]
+                return result["label"], label.rsplit(", ", 1)[1] if ", " in label else None
+        # Another address stands at the same spot.
+        return {}, None
 
     def run(self):
         by_text = collections.defaultdict(list)
         texts = []
         for address in self.all:
-            label, printed = self.printed(address)
-            # Where another address stands at the same spot, there is no label to ask for.
-            texts.append(forms(address, label, address.town or printed, random.Random(address.id)))
+            labels, printed = self.printed(address)
+            texts.append(forms(address, labels, address.town or printed, random.Random(address.id)))
             for form, text in texts[-1].items():
                 # A slip asks for what the tags say.
                 by_text[form, folded(texts[-1]["tags"] if form == "slip" else text)].append(address)
@@ -156,7 +157,8 @@ class Judge:
         result = self.first(text)
         if self.is_itself(result, address):
             self.right[form] += 1
-            if form != "slip" and result["match"] != "exact" or result["houseNumber"] != " ".join(address.number.split()):
+            # Letters of another alphabet agree by sound.
+            if form not in ("slip", "in English") and result["match"] != "exact" or result["houseNumber"] != " ".join(address.number.split()):
                 self.untrue.append((form, text, result["label"]["en"], result["match"]))
         elif any(self.is_itself(result, twin) for twin in alike):
             # Another address of the very same text further off: nothing in the text tells which is meant.

@@ -1,5 +1,4 @@
 """Addresses find themselves: as printed, as mapped, in other orders, without accents, with a slip of the hand."""
-import json
 import pathlib
 import xml.etree.ElementTree as xml
 

@@ -49,7 +49,10 @@ extension CandidateSearch {
     /// Runs within `left`: of several of one length the marked one first, then those behind the name.
     private func ownRuns(_ left: UInt64, _ hit: SpanHit) -> [NumberRuns.Run] {
         func rank(_ run: NumberRuns.Run) -> (Int, Int) {
-            (-run.mask.nonzeroBitCount, run.start == analysis.markedNumber ? 0 : run.start >= hit.tokens.upperBound ? 1 : 2)
+            (
+                -run.mask.nonzeroBitCount,
+                run.start == analysis.markedNumber ? 0 : run.start >= hit.tokens.upperBound ? 1 : 2
+            )
         }
         let own = numbers.runs.filter { $0.mask & left == $0.mask }
         return own.count > 1 ? own.sorted { rank($0) < rank($1) } : own

@@ -38,7 +38,8 @@ struct DoorLookup {
         guard low < range.upperBound, doors.value(low) == run.value else { return nil }
         let high = doors.lowerBound(low..<range.upperBound, value: run.value, tail: run.tails.upperBound)
         func rank(_ door: Int) -> Int {
-            (doors.isReckoned(door) ? 8 : 0) + (hasPostcode(door) ? 0 : 4) + (doors.text(door).lowercased() == run.text.lowercased() ? 0 : 2)
+            (doors.isReckoned(door) ? 8 : 0) + (hasPostcode(door) ? 0 : 4)
+                + (doors.text(door).lowercased() == run.text.lowercased() ? 0 : 2)
                 + (doors.isMember(door) ? 1 : 0)
         }
         guard let door = high - low > 1 ? (low..<high).min(by: { rank($0) < rank($1) }) : (low..<high).first else {

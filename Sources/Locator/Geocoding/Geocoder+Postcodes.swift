@@ -36,7 +36,8 @@ extension Geocoder {
                 break
             }
         }
-        return readings.filter(\.isLeading).map(\.analysis) + readings.filter { !$0.isLeading }.reversed().map(\.analysis)
+        return readings.filter(\.isLeading).map(\.analysis)
+            + readings.filter { !$0.isLeading }.reversed().map(\.analysis)
     }
 
     /// The middle of a postal code, however it is spaced; nothing when it is not known. O(log n).

@@ -44,7 +44,10 @@ struct NumberRuns {
             var mask: UInt64 = 0
             var position = all[first].lowerBound
             for index in first..<min(all.count, first + Self.mostTokens) {
-                while position < min(all[index].upperBound, scalars.count) {
+                // «226½»: a fraction is no part of a word.
+                while position < scalars.count,
+                    position < all[index].upperBound || DoorForm.fractions[scalars[position]] != nil
+                {
                     form.append(scalars[position])
                     position += 1
                 }

@@ -72,7 +72,9 @@ extension AddressToken {
         let rest = folded[digits.count...]
         guard digits.count <= 9, rest.count <= 2 || Ordinals.isSuffix(rest) else { return false }
         let value = digits.reduce(0) { $0 * 10 + Int($1.value - 0x30) }
-        if !rest.isEmpty, Ordinals.isSuffix(rest) || (value == 1 && Ordinals.isSuffixOfOne(rest)), !(rest.count == 1 && script == .latin && rest.first == "h") {
+        if !rest.isEmpty, Ordinals.isSuffix(rest) || (value == 1 && Ordinals.isSuffixOfOne(rest)),
+            !(rest.count == 1 && script == .latin && rest.first == "h")
+        {
             isOrdinal = true
             keys = [Array(String(value).utf8)]
         } else {

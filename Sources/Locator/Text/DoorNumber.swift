@@ -133,6 +133,7 @@ struct DoorForm {
 
     /// Greek and Cyrillic letters as keyboards of the other alphabet write them.
     private static let alike: [Unicode.Scalar: UInt8] = Dictionary(
-        uniqueKeysWithValues: zip("αβγδεηικμνορτυχавекмнорстх".unicodeScalars, Array("abgdehikmnoptyxabekmhopctx".utf8)))
-    private static let fractions: [Unicode.Scalar: String] = ["¼": "1/4", "½": "1/2", "¾": "3/4"]
+        uniqueKeysWithValues: zip("αβγδεηικμνορτυχавекмнорстх".unicodeScalars, Array("abgdehikmnoptyxabekmhopctx".utf8))
+    )
+    static let fractions: [Unicode.Scalar: String] = ["¼": "1/4", "½": "1/2", "¾": "3/4"]
 }
