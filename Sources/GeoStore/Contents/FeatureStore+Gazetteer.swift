@@ -23,17 +23,28 @@ extension FeatureStore {
                     place: tags["addr:city"] ?? tags["is_in"]))
         }
         try forEachAddress { row in
-            guard let number = row.houseNumber, let street = row.street ?? row.place else { return }
+            let tags = row.tags
+            let city = row.city ?? Self.townKeys.lazy.compactMap { tags[$0] }.first
+            let quarter = Self.quarterKeys.lazy.compactMap { tags[$0] }.first
+            // Where there are no streets, houses are numbered by the smallest place they name.
+            guard let number = row.houseNumber,
+                let street = row.street ?? row.place ?? tags["addr:hamlet"] ?? city ?? quarter
+            else { return }
             names.add(
                 AddressPoint(
-                    id: row.id, street: street, houseNumber: number, postcode: row.postcode, city: row.city,
-                    coordinate: row.coordinate))
+                    id: row.id, street: street, houseNumber: number, postcode: row.postcode, city: city,
+                    quarter: quarter, coordinate: row.coordinate))
         }
         try forEachAddressInterpolation { row in
             names.add(InterpolationWay(kind: row.kind, nodes: row.nodes, coordinates: row.line))
         }
         gazetteer = names
     }
+
+    /// Keys that stand in `addr:city`'s place where the settlement is no city.
+    private static let townKeys = ["addr:town", "addr:village", "addr:hamlet"]
+    /// Keys of a part of a settlement.
+    private static let quarterKeys = ["addr:suburb", "addr:quarter", "addr:neighbourhood", "addr:district"]
 
     /// Whether what follows `name:` is a language (`el`, `sr-Latn`) rather than another remark (`name:etymology`).
     private static func isLanguage(_ tag: String) -> Bool {

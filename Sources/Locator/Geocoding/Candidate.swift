@@ -21,7 +21,9 @@ struct Candidate {
     /// Known door.
     var door: Int?
     /// House number to show, when the door is not known.
-    var houseNumber: HouseNumber?
+    var houseNumber: String?
+    /// Whether the query names another postal code than its.
+    var hasOtherPostcode = false
     /// Entry of the street that crosses.
     var crossing: Int?
     /// Tokens nothing explains.

@@ -1,13 +1,13 @@
 internal import GeoIndex
 
 extension CandidateSearch {
-    /// Explains «και Β» and «μεταξύ Β και Γ» by the streets that cross the candidate.
-    func explainCrossing(_ candidate: inout Candidate, _ hit: SpanHit) {
+    /// Explains «και Β» and «μεταξύ Β και Γ» by the streets that cross the candidate; the tokens of `door` are its number.
+    func explainCrossing(_ candidate: inout Candidate, _ hit: SpanHit, door: UInt64) {
         if let between = analysis.between {
             explainBetween(&candidate, from: between)
             return
         }
-        guard let connector = connector(after: hit) else { return }
+        guard let connector = connector(after: hit, door: door) else { return }
         for other in crossingHits where other.tokens.lowerBound > connector && other.mask & hit.mask == 0 {
             guard let crossing = crossing(of: candidate.entity, with: other) else { continue }
             candidate.left &= ~(other.mask | TokenMask.bit(connector))
@@ -42,9 +42,13 @@ extension CandidateSearch {
     }
 
     /// Position of the connector that stands beside a hit: after it and perhaps its number, or before both streets.
-    private func connector(after hit: SpanHit) -> Int? {
+    private func connector(after hit: SpanHit, door: UInt64) -> Int? {
         var index = hit.tokens.upperBound
         while index < tokens.count {
+            if door & TokenMask.bit(index) != 0 {
+                index += 1
+                continue
+            }
             if tokens[index].isAfterSlash { return index - 1 }
             if tokens[index].classes.contains(.connector) { return index }
             guard tokens[index].isNumber else { return nil }

@@ -12,6 +12,10 @@ struct CandidateSearch {
     /// Tokens that must be explained, one bit each.
     let everything: UInt64
     let sets: TokenSets
+    /// Runs of tokens that may be a house number.
+    let numbers: NumberRuns
+    /// Tokens that a door may explain, one bit each.
+    let ofDoors: UInt64
     let hits: [SpanHit]
     let contexts: ContextAreas
     /// Hits that may name the other street of a crossing, the longest and surest first; empty when none is asked for.
@@ -39,12 +43,13 @@ struct CandidateSearch {
 
     /// Prepares a search; the tokens of `passing`, one bit each, say nothing about where.
     init(
-        file: GazetteerFile, analysis: AddressAnalysis, hits all: [SpanHit], query: GeocodeQuery,
+        file: GazetteerFile, analysis: AddressAnalysis, numbers: NumberRuns, hits all: [SpanHit], query: GeocodeQuery,
         passing: UInt64 = 0, passesStructures: Bool = false
     ) {
         let hits = passing == 0 ? all : all.filter { $0.mask & passing == 0 }
         self.file = file
         self.analysis = analysis
+        self.numbers = numbers
         focus = query.focus
         municipality = query.municipality
         self.passesStructures = passesStructures
@@ -59,6 +64,7 @@ struct CandidateSearch {
             for index in hit.tokens.dropLast() where tokens[index].classes.contains(.centre) { sets.takeAsWord(index) }
         }
         self.sets = sets
+        ofDoors = sets.numbers | numbers.words
         capacity = max(32, query.limit * 3)
         let end = analysis.landmark.flatMap { $0 > 0 ? $0 : nil } ?? analysis.tokens.count
         everything = TokenMask.bits(0..<end) & ~passing
@@ -70,7 +76,7 @@ struct CandidateSearch {
                 a.tokens.count != b.tokens.count
                     ? a.tokens.count > b.tokens.count : ContextAreas.tierCost(a) < ContextAreas.tierCost(b)
             } : []
-        contexts = ContextAreas(file: file, hits: hits, tokens: tokens, everything: everything)
+        contexts = ContextAreas(file: file, hits: hits, tokens: tokens, everything: everything, ofDoors: ofDoors)
     }
 
     /// Evaluates all hits, the most promising first, so that the rest can be told hopeless early.
@@ -79,7 +85,7 @@ struct CandidateSearch {
         for hit in crossingHits { explainable |= hit.mask }
         let ranked = hits.indices.map { index -> (bound: Int, index: Int) in
             let left = everything & ~hits[index].mask & ~explainable
-            return (sets.cost(left & ~sets.numbers) + hits[index].cost + ContextAreas.tierCost(hits[index]), index)
+            return (sets.cost(left & ~ofDoors) + hits[index].cost + ContextAreas.tierCost(hits[index]), index)
         }
         let order = ranked.sorted { $0 < $1 }
         requiresComplete = !contexts.areas.isEmpty
@@ -97,7 +103,7 @@ struct CandidateSearch {
             let hit = hits[index]
             if hasStreetPart, tokens[hit.tokens.lowerBound].field == .locality { continue }
             if let between = analysis.between, hit.tokens.lowerBound >= between { continue }
-            let isHopeless = everything & ~hit.mask & ~explainable & sets.words != 0
+            let isHopeless = everything & ~hit.mask & ~explainable & sets.words & ~ofDoors != 0
             if hasComplete || requiresComplete, isHopeless { continue }
             // A large town gains at most 16 on its cost.
             if bound - 16 > ceiling { continue }
@@ -204,19 +210,23 @@ struct CandidateSearch {
         guard text + fixed < ceiling, text + fixed <= farthest else { return }
         var left = everything & ~hit.mask
         var around = ContextAreas.Explanation(left: left)
-        if crossingHits.isEmpty, left & ~sets.numbers != 0 {
+        // What a door of a street may explain.
+        let ofDoors = kind == .street ? ofDoors : 0
+        if crossingHits.isEmpty, left & ~ofDoors != 0 {
             // The cheap part first: most bearers of a common name lie elsewhere.
-            around = contexts.explain(entity, left)
+            around = contexts.explain(entity, left, allowsNumbers: kind != .street)
             left = around.left
-            if requiresComplete, left & sets.words != 0 { return }
-            let bound = text + fixed + around.cost + sets.cost(left & ~sets.numbers)
-            if bound >= ceiling || bound > farthest || (left & sets.words != 0 && bound > bestComplete) { return }
+            if requiresComplete, left & sets.words & ~ofDoors != 0 { return }
+            let bound = text + fixed + around.cost + sets.cost(left & ~ofDoors & ~sets.numbers)
+            let isIncomplete = left & sets.words & ~ofDoors != 0
+            if bound >= ceiling || bound > farthest || (isIncomplete && bound > bestComplete) { return }
         }
         var candidate = Candidate(
             entity: entity, name: reading.name, kind: Self.resultKind(kind), coordinate: file.coordinate(entity),
             accuracyMetres: nil, match: max(reading.match, around.match), textCost: text + around.cost, cost: 0,
             left: left, shape: hit.shape, tokens: hit.tokens, role: NameRole(rawValue: role) ?? .own)
         explain(&candidate, kind, hit)
+        if requiresComplete, candidate.left & sets.words != 0 { return }
         candidate.cost = candidate.textCost + fixed
         if let focus {
             candidate.cost += RankingCosts.distance(metres: Planar.distance(focus, candidate.coordinate))
@@ -247,58 +257,29 @@ struct CandidateSearch {
     /// Explains the tokens outside of the name: crossing, number, areas.
     private func explain(_ candidate: inout Candidate, _ kind: GazetteerKind, _ hit: SpanHit) {
         if kind == .street {
-            if !crossingHits.isEmpty { explainCrossing(&candidate, hit) }
-            if candidate.left & sets.numbers != 0 { explainNumber(&candidate, hit) }
+            var door = ownDoor(candidate.entity, candidate.left, hit)
+            candidate.left &= ~(door?.mask ?? 0)
+            if !crossingHits.isEmpty { explainCrossing(&candidate, hit, door: door?.mask ?? 0) }
+            if door == nil { door = doorNear(&candidate, hit) }
+            if let door { move(&candidate, to: door) }
         }
-        if candidate.left != 0, !crossingHits.isEmpty {
-            let explanation = contexts.explain(candidate.entity, candidate.left)
+        // Areas named like a number are told only when the door is.
+        if candidate.left != 0, !crossingHits.isEmpty || (kind == .street && candidate.left & ofDoors != 0) {
+            let explanation = contexts.explain(candidate.entity, candidate.left, allowsNumbers: true)
             candidate.left = explanation.left
             candidate.textCost += explanation.cost
             candidate.match = max(candidate.match, explanation.match)
         }
         if let postcode = analysis.postcode, let known = postcodeText(of: candidate), known != postcode {
             candidate.textCost += RankingCosts.wrongPostcode
+            candidate.hasOtherPostcode = true
+        }
+        if candidate.kind == .address, candidate.left & (sets.words | sets.numbers | sets.initials) != 0 {
+            // What is left may be more of a number: «4» is not «4 с4».
+            candidate.match = max(candidate.match, .stem)
         }
         candidate.textCost += sets.cost(candidate.left)
         candidate.left &= sets.words | sets.numbers
-    }
-
-    /// Takes the first free number after the name, else the first free one, as the house number.
-    private func explainNumber(_ candidate: inout Candidate, _ hit: SpanHit) {
-        var free = candidate.left & sets.numbers
-        var chosen = free.trailingZeroBitCount
-        while free != 0 {
-            let index = free.trailingZeroBitCount
-            free &= free - 1
-            if index == analysis.markedNumber {
-                chosen = index
-                break
-            }
-            if index >= hit.tokens.upperBound, chosen < hit.tokens.upperBound { chosen = index }
-        }
-        guard let number = tokens[chosen].number else { return }
-        candidate.left &= ~TokenMask.bit(chosen)
-        candidate.houseNumber = number
-        guard let place = DoorLookup(doors: file.doors).find(number, street: candidate.entity - file.streetBase) else {
-            candidate.textCost += RankingCosts.doorUnknown
-            return
-        }
-        if place.isInterpolated { candidate.textCost += RankingCosts.interpolated }
-        // A known crossing places a door better than a guess does.
-        if candidate.crossing != nil, place.isInterpolated { return }
-        candidate.coordinate = place.coordinate
-        candidate.accuracyMetres = place.accuracyMetres
-        candidate.door = place.door
-        candidate.kind = place.isInterpolated ? .interpolated : .address
-        candidate.crossing = nil
-    }
-
-    /// Postal code of a street or door, if it is known.
-    private func postcodeText(of candidate: Candidate) -> String? {
-        guard file.kind(candidate.entity) == .street else { return nil }
-        let door = candidate.door.map { file.doors.postcode[$0] } ?? 0xFFFF
-        let row = door != 0xFFFF ? door : file.doors.streetPostcode[candidate.entity - file.streetBase]
-        return row == 0xFFFF ? nil : file.texts[Int(file.locals[file.postcodeBase + Int(row)])]
     }
 
     /// Keeps the best reading of each entry, and of all the best ``capacity``.

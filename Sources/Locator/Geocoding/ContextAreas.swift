@@ -10,6 +10,8 @@ struct ContextAreas {
         var match: GeocodeResult.Match
         /// Whether words of its name are missing.
         var isPartial: Bool
+        /// Whether its name may be a house number beside a street: «7».
+        var isNumber: Bool
         /// Farthest that something it explains may lie from its middle, in 1e-7 degrees of longitude and latitude.
         var reach: (x: Int64, y: Int64)
         /// Its middle, in 1e-7 degrees.
@@ -23,14 +25,15 @@ struct ContextAreas {
     private let file: GazetteerFile
     private static let most = 32
 
-    /// Collects the areas named by `hits`, cheapest and longest first.
-    init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken], everything: UInt64) {
+    /// Collects the areas named by `hits`, cheapest and longest first; `ofDoors` are the tokens that house numbers may have.
+    init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken], everything: UInt64, ofDoors: UInt64) {
         self.file = file
         var found: [Area] = []
         // An area that is the whole query surrounds nothing.
         for hit in hits where tokens[hit.tokens.lowerBound].field != .street && hit.mask & everything != everything {
             let base = hit.cost + Self.tierCost(hit)
             let match = Self.match(hit)
+            let isNumber = hit.mask & ~ofDoors == 0
             func add(_ row: Int, _ table: KeyTable) {
                 let name = Int(table.names[row])
                 guard let missing = NameCover.missingCost(file, table, row, hit), missing <= RankingCosts.missingWord
@@ -44,7 +47,7 @@ struct ContextAreas {
                     found.append(
                         Area(
                             mask: hit.mask, entity: entity, cost: base + missing + role, match: match,
-                            isPartial: missing >= RankingCosts.missingWord,
+                            isPartial: missing >= RankingCosts.missingWord, isNumber: isNumber,
                             reach: Self.reach(of: entity, in: file, scale),
                             longitude: Int64(file.longitudes[entity]), latitude: Int64(file.latitudes[entity]),
                             scale: (scale.x * 1e-7, scale.y * 1e-7)))
@@ -58,9 +61,11 @@ struct ContextAreas {
                 table.heaviest(hit.rows, count: 8) { add($0, table) }
             }
         }
-        found.sort {
-            ($0.cost, $1.mask.nonzeroBitCount, $0.entity) < ($1.cost, $0.mask.nonzeroBitCount, $1.entity)
+        // «Balzers (FL)» says more than «Balzers», though it goes on over a bracket.
+        func order(_ area: Area) -> (Int, Int) {
+            (area.cost - RankingCosts.commaInName * area.mask.nonzeroBitCount, area.entity)
         }
+        found.sort { order($0) < order($1) }
         for area in found where !areas.contains(where: { $0.mask == area.mask && $0.entity == area.entity }) {
             areas.append(area)
             if areas.count == Self.most { break }
@@ -102,14 +107,16 @@ struct ContextAreas {
         var match: GeocodeResult.Match = .exact
     }
 
-    /// Takes from `left` the tokens that name areas around `entity`; O(areas).
-    func explain(_ entity: Int, _ left: UInt64) -> Explanation {
+    /// Takes from `left` the tokens that name areas around `entity`, those named like a number only if `allowsNumbers`;
+    /// O(areas).
+    func explain(_ entity: Int, _ left: UInt64, allowsNumbers: Bool) -> Explanation {
         var result = Explanation(left: left)
-        for area in areas {
+        for area in areas where allowsNumbers || !area.isNumber {
             guard result.left != 0 else { break }
             guard area.mask & result.left == area.mask,
-                abs(Int64(file.latitudes[entity]) - area.latitude) <= area.reach.y,
-                abs(Int64(file.longitudes[entity]) - area.longitude) <= area.reach.x,
+                isWithin(entity, area.entity)
+                    || (abs(Int64(file.latitudes[entity]) - area.latitude) <= area.reach.y
+                        && abs(Int64(file.longitudes[entity]) - area.longitude) <= area.reach.x),
                 !area.isPartial || !file.kind(entity).isArea,
                 let cost = surroundingCost(of: entity, by: area)
             else { continue }
@@ -132,6 +139,7 @@ struct ContextAreas {
     private func surroundingCost(of entity: Int, by context: Area) -> Int? {
         let area = context.entity
         guard entity != area else { return nil }
+        if isWithin(entity, area) { return 0 }
         let kind = file.kind(entity)
         switch file.kind(area) {
         case .region:
@@ -142,11 +150,9 @@ struct ContextAreas {
             return file.municipality(entity) == area - file.municipalityBase ? 0 : nil
         case .unit:
             guard kind != .municipality, kind != .unit else { return nil }
-            if file.parent(entity) == area { return 0 }
             return file.parent(entity).flatMap { file.parent($0) } == area ? 1 : nil
         case .settlement:
             guard kind != .municipality, kind != .unit, kind != .region else { return nil }
-            if isWithin(entity, area) { return 0 }
             let square = squaredDistance(entity, context)
             let isSame = { file.municipality(entity) != nil && file.municipality(entity) == file.municipality(area) }
             if kind == .settlement { return isSame() ? 7 : square < 5000 * 5000 ? 9 : nil }

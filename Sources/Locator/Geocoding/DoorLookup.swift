@@ -1,78 +1,82 @@
 internal import GeoIndex
 
-/// Finds a house number on a street: the door itself, or where it should be between known ones.
+/// Finds a house number on a street: the door itself, a door that stands for it, or where it should be between known ones.
 struct DoorLookup {
     let doors: DoorColumns
 
     /// Where a number is.
     struct Place {
+        /// How a place tells the number.
+        enum Kind {
+            /// The door bears the number.
+            case own
+            /// A known door bears another number that covers it or begins alike: «23-25» for 24, «8» for 8Α.
+            case other
+            /// Between known doors.
+            case between
+            /// At the only known door near it.
+            case beside
+        }
+
         var coordinate: Coordinate
         var accuracyMetres: Double
+        var kind: Kind
         /// The known door; nil when the position is reckoned.
         var door: Int?
-        var isInterpolated: Bool
+
+        /// Whether the position is reckoned.
+        var isInterpolated: Bool { door == nil }
+        /// Whether what stands there bears the number, or would.
+        var isTrue: Bool { kind == .own || kind == .between }
     }
 
-    /// The place of `wanted` on the street in row `street`; nil when nothing near that number is known. O(log doors).
-    func find(_ wanted: HouseNumber, street: Int) -> Place? {
+    /// The door that bears the number of `run` on the street in row `street`: a mapped one before a reckoned one, then by
+    /// postal code (the row that `hasPostcode` accepts), then the one written the same. O(log doors).
+    func find(_ run: NumberRuns.Run, street: Int, hasPostcode: (Int) -> Bool) -> Place? {
         let range = doors.doors(street)
-        guard !range.isEmpty, wanted.number > 0 || !wanted.suffix.isEmpty else { return nil }
-        let low = lowerBound(range, wanted.number)
-        if let door = sameNumber(wanted, from: low, in: range) { return door }
-        if let door = coveringRange(wanted, before: low, in: range) { return door }
-        guard wanted.number > 0 else { return nil }
-        return between(wanted.number, low, range, street)
-    }
-
-    /// First door whose number is not below `number`.
-    private func lowerBound(_ range: Range<Int>, _ number: Int) -> Int {
-        var low = range.lowerBound
-        var high = range.upperBound
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(doors.number[middle] >> 1) < number { low = middle + 1 } else { high = middle }
+        let low = doors.lowerBound(range, value: run.value, tail: run.tails.lowerBound)
+        guard low < range.upperBound, doors.value(low) == run.value else { return nil }
+        let high = doors.lowerBound(low..<range.upperBound, value: run.value, tail: run.tails.upperBound)
+        func rank(_ door: Int) -> Int {
+            (doors.isReckoned(door) ? 8 : 0) + (hasPostcode(door) ? 0 : 4)
+                + (doors.text(door).lowercased() == run.text.lowercased() ? 0 : 2)
+                + (doors.isMember(door) ? 1 : 0)
         }
-        return low
-    }
-
-    private func sameNumber(_ wanted: HouseNumber, from low: Int, in range: Range<Int>) -> Place? {
-        let suffix = wanted.suffixKey
-        var best: (door: Int, score: Int)?
-        var door = low
-        while door < range.upperBound, Int(doors.number[door] >> 1) == wanted.number, door - low < 200 {
-            let known = doors.tail[door] == 0 ? HouseNumber(number: wanted.number) : doors.houseNumber(door)
-            var score = known.suffixKey == suffix ? 0 : known.suffix.isEmpty || suffix.isEmpty ? 3 : 6
-            if known.last != wanted.last { score += 1 }
-            if doors.number[door] & 1 == 1 { score += 4 }
-            if best.map({ score < $0.score }) ?? true { best = (door, score) }
-            door += 1
+        guard let door = high - low > 1 ? (low..<high).min(by: { rank($0) < rank($1) }) : (low..<high).first else {
+            return nil
         }
-        guard let best else { return nil }
-        let isReckoned = doors.number[best.door] & 1 == 1
-        if best.score >= 3, !isReckoned, !suffix.isEmpty {
-            // «8Α» where only «8» is known: next door, not the door.
-            return Place(
-                coordinate: doors.coordinate(door: best.door), accuracyMetres: 30, door: nil, isInterpolated: true)
-        }
+        let isReckoned = doors.isReckoned(door)
         return Place(
-            coordinate: doors.coordinate(door: best.door), accuracyMetres: isReckoned ? 30 : 10,
-            door: isReckoned ? nil : best.door, isInterpolated: isReckoned)
+            coordinate: doors.coordinate(door: door), accuracyMetres: isReckoned ? 30 : 10, kind: .own,
+            door: isReckoned ? nil : door)
+    }
+
+    /// What comes nearest to a number that no door of the street in row `street` bears; nil when nothing near it is known.
+    /// O(log doors).
+    func findNear(_ wanted: HouseNumber, street: Int) -> Place? {
+        let range = doors.doors(street)
+        guard !range.isEmpty, wanted.number > 0 else { return nil }
+        let low = doors.lowerBound(range, value: wanted.number)
+        return sameDigits(wanted, from: low, in: range) ?? covering(wanted, before: low, in: range)
+            ?? between(wanted.number, low, range, street)
+    }
+
+    /// A door whose number begins with the same digits, «8» for 8Α and 8Α for «8»: next door, not the door.
+    private func sameDigits(_ wanted: HouseNumber, from low: Int, in range: Range<Int>) -> Place? {
+        let alike = range[low...].prefix(200).prefix { doors.value($0) == wanted.number }
+        guard let first = alike.first else { return nil }
+        // The plain number comes first in order, unless it is only reckoned.
+        if doors.isReckoned(first), wanted.suffix.isEmpty, wanted.last == nil { return nil }
+        guard let door = alike.first(where: { !doors.isReckoned($0) }) else { return nil }
+        return Place(coordinate: doors.coordinate(door: door), accuracyMetres: 30, kind: .other, door: door)
     }
 
     /// A door written as a range («23-25») that covers the number.
-    private func coveringRange(_ wanted: HouseNumber, before low: Int, in range: Range<Int>) -> Place? {
-        var door = low - 1
-        while door >= range.lowerBound, low - door <= 24 {
-            guard doors.tail[door] != 0 else {
-                door -= 1
-                continue
+    private func covering(_ wanted: HouseNumber, before low: Int, in range: Range<Int>) -> Place? {
+        for door in range[..<low].suffix(24).reversed() {
+            if let last = doors.last(door), last >= wanted.number, (wanted.number - doors.value(door)) % 2 == 0 {
+                return Place(coordinate: doors.coordinate(door: door), accuracyMetres: 15, kind: .other, door: door)
             }
-            let known = doors.houseNumber(door)
-            if let last = known.last, last >= wanted.number, (wanted.number - known.number) % 2 == 0 {
-                return Place(
-                    coordinate: doors.coordinate(door: door), accuracyMetres: 15, door: door, isInterpolated: false)
-            }
-            door -= 1
         }
         return nil
     }
@@ -82,22 +86,21 @@ struct DoorLookup {
         let below = neighbour(of: number, from: low - 1, by: -1, in: range)
         let above = neighbour(of: number, from: low, by: 1, in: range)
         if let below, let above {
-            let first = Int(doors.number[below] >> 1)
-            let last = Int(doors.number[above] >> 1)
+            let first = doors.value(below)
+            let last = doors.value(above)
             let a = doors.coordinate(door: below)
             let b = doors.coordinate(door: above)
             let fraction = Double(number - first) / Double(last - first)
             let span = Planar.distance(a, b)
             return Place(
                 coordinate: Self.along(doors.paths(street), from: a, to: b, fraction),
-                accuracyMetres: min(500, max(15, span / 2)), door: nil, isInterpolated: true)
+                accuracyMetres: min(500, max(15, span / 2)), kind: .between)
         }
         guard let only = below ?? above else { return nil }
-        let gap = abs(Int(doors.number[only] >> 1) - number)
+        let gap = abs(doors.value(only) - number)
         guard gap <= 60 else { return nil }
         return Place(
-            coordinate: doors.coordinate(door: only), accuracyMetres: Double(20 + 8 * gap), door: nil,
-            isInterpolated: true)
+            coordinate: doors.coordinate(door: only), accuracyMetres: Double(20 + 8 * gap), kind: .beside)
     }
 
     /// The nearest known door on the side of `number`, within 64 doors.
@@ -105,7 +108,7 @@ struct DoorLookup {
         var door = start
         var seen = 0
         while range.contains(door), seen < 64 {
-            let known = Int(doors.number[door] >> 1)
+            let known = doors.value(door)
             if known > 0, (known - number) % 2 == 0 { return door }
             door += step
             seen += 1

@@ -78,12 +78,22 @@ struct FuzzyHits {
             if before { result.append((start - 1)..<end) }
             if after { result.append(start..<(end + 1)) }
             if before, after { result.append((start - 1)..<(end + 1)) }
+            let whole = stretch(around: start..<end, isWord)
+            if !result.contains(whole) { result.append(whole) }
             if end - start > 1 {
                 for index in start..<end { result.append(index..<(index + 1)) }
             }
             start = end
         }
         return result
+    }
+
+    /// All words around a run up to the next number or comma: the slip may be in a word of a long name.
+    private func stretch(around run: Range<Int>, _ isWord: (Int) -> Bool) -> Range<Int> {
+        var (low, high) = (run.lowerBound, run.upperBound)
+        while isWord(low - 1), sameSegment(low - 1, low) { low -= 1 }
+        while isWord(high), sameSegment(high - 1, high) { high += 1 }
+        return low..<high
     }
 
     private func sameSegment(_ a: Int, _ b: Int) -> Bool { tokens[a].segment == tokens[b].segment }

@@ -10,49 +10,40 @@ extension GazetteerBuilder {
 
     private func writeDoors(_ streets: [Street], _ table: EntityTable, into writer: inout PackedFileWriter) {
         let codes = table.postcodeRows()
+        let tails = DoorTails(streets.lazy.flatMap(\.doors).map(\.number))
         var first: [UInt32] = [0]
-        var numbers: [UInt32] = []
-        var tails: [UInt16] = []
+        var values: [UInt32] = []
+        var tailRows: [UInt32] = []
         var longitudes: [Int32] = []
         var latitudes: [Int32] = []
         var postcodes: [UInt16] = []
         var streetCodes: [UInt16] = []
-        var tailTexts: [String] = [""]
-        var tailRows: [String: UInt16] = ["": 0]
         for street in streets {
             var count: [UInt16: Int] = [:]
             for door in street.doors {
-                let tail = Self.tail(of: door.number)
-                var row = tailRows[tail]
-                if row == nil, tailTexts.count < 0xFFFF {
-                    row = UInt16(tailTexts.count)
-                    tailRows[tail] = row
-                    tailTexts.append(tail)
-                }
-                numbers.append(UInt32(clamping: door.number.number) << 1 | (door.isInterpolated ? 1 : 0))
-                tails.append(row ?? 0)
+                var value = UInt32(door.number.value) << 2
+                if door.isInterpolated { value |= DoorColumns.reckoned }
+                if door.isMember { value |= DoorColumns.member }
+                values.append(value)
+                tailRows.append(tails.row(of: door.number))
                 longitudes.append(FixedCoordinate.encode(door.coordinate.longitude))
                 latitudes.append(FixedCoordinate.encode(door.coordinate.latitude))
                 let code = door.postcode.flatMap { codes[$0] } ?? 0xFFFF
                 postcodes.append(code)
                 if code != 0xFFFF { count[code, default: 0] += 1 }
             }
-            first.append(UInt32(numbers.count))
+            first.append(UInt32(values.count))
             streetCodes.append(count.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0xFFFF)
         }
         writer.add("street.firstDoor", first)
         writer.add("street.postcode", streetCodes)
-        writer.add("door.number", numbers)
-        writer.add("door.tail", tails)
+        writer.add("door.value", values)
+        writer.add("door.tail", tailRows)
         writer.add("door.lon", longitudes)
         writer.add("door.lat", latitudes)
         writer.add("door.postcode", postcodes)
-        writer.add("tail", texts: tailTexts)
-    }
-
-    /// What is written after the digits: the end of a range, a letter.
-    private static func tail(of number: HouseNumber) -> String {
-        number.last.map { "-\($0)\(number.suffix)" } ?? number.suffix
+        writer.add("tail", texts: tails.texts)
+        writer.add("tail.key", texts: tails.keys)
     }
 
     private func writePaths(_ streets: [Street], into writer: inout PackedFileWriter) {

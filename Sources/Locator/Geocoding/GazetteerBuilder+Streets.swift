@@ -34,10 +34,12 @@ extension GazetteerBuilder {
 
     /// A door while it is being built.
     struct Door {
-        var number: HouseNumber
+        var number: DoorNumber
         var coordinate: Coordinate
         var postcode: String?
-        var isInterpolated: Bool
+        var isInterpolated = false
+        /// Whether it is one of a list that is a door too.
+        var isMember = false
     }
 
     /// The name a way is grouped and shown by.
@@ -141,8 +143,8 @@ extension GazetteerBuilder {
         }
         var folded: [String: String] = [:]
         let knownDoors = interpolationNodes()
-        var doorOfNode: [Int64: (street: Int, number: HouseNumber, at: Coordinate, postcode: String?)] = [:]
-        for address in addresses.lazy.flatMap(\.single) {
+        var doorOfNode: [Int64: (street: Int, number: Int, postcode: String?)] = [:]
+        for address in addresses {
             let name: String
             if let known = folded[address.street] {
                 name = known
@@ -173,12 +175,18 @@ extension GazetteerBuilder {
                         municipality: locator.municipality(of: place) ?? municipalityAt(address.coordinate),
                         coordinate: address.coordinate))
             }
-            let number = HouseNumber(parsing: address.houseNumber)
-            let postcode = address.postcode.map(Self.compact)
-            streets[street].doors.append(
-                Door(number: number, coordinate: address.coordinate, postcode: postcode, isInterpolated: false))
+            let door = Door(
+                number: DoorNumber(address.houseNumber), coordinate: address.coordinate,
+                postcode: address.postcode.map(Self.compact))
+            streets[street].doors.append(door)
+            let members = DoorNumber.members(of: address.houseNumber)
+            for member in members where members.count > 1 {
+                var part = door
+                (part.number, part.isMember) = (DoorNumber(member), true)
+                streets[street].doors.append(part)
+            }
             if address.id.hasPrefix("n"), let node = Int64(address.id.dropFirst()), knownDoors.contains(node) {
-                doorOfNode[node] = (street, number, address.coordinate, postcode)
+                doorOfNode[node] = (street, door.number.value, door.postcode)
             }
         }
         addresses = []
@@ -210,7 +218,7 @@ extension GazetteerBuilder {
 
     /// Puts the doors between known ones of each interpolation way.
     private func expandInterpolations(
-        _ known: [Int64: (street: Int, number: HouseNumber, at: Coordinate, postcode: String?)],
+        _ known: [Int64: (street: Int, number: Int, postcode: String?)],
         _ streets: inout [Street]
     ) {
         for way in interpolations {
@@ -229,17 +237,17 @@ extension GazetteerBuilder {
                 guard let start = last, let begin = known[way.nodes[start]], begin.street == end.street else {
                     continue
                 }
-                let low = min(begin.number.number, end.number.number)
-                let high = max(begin.number.number, end.number.number)
+                let low = min(begin.number, end.number)
+                let high = max(begin.number, end.number)
                 guard high - low > step, (high - low) / step <= 500 else { continue }
                 let path = Array(way.coordinates[start...index])
                 let length = Planar.length(path)
                 for number in stride(from: low + step, to: high, by: step) {
                     var fraction = Double(number - low) / Double(high - low)
-                    if begin.number.number > end.number.number { fraction = 1 - fraction }
+                    if begin.number > end.number { fraction = 1 - fraction }
                     streets[end.street].doors.append(
                         Door(
-                            number: HouseNumber(number: number),
+                            number: DoorNumber(value: number),
                             coordinate: Planar.point(on: path, at: fraction * length),
                             postcode: end.postcode == begin.postcode ? end.postcode : nil, isInterpolated: true))
                 }

@@ -60,8 +60,9 @@ extension GazetteerBuilder {
     }
 
     private static func isOrdered(_ a: Door, _ b: Door) -> Bool {
-        if a.number.number != b.number.number { return a.number.number < b.number.number }
-        if a.number.suffix != b.number.suffix { return a.number.suffix < b.number.suffix }
+        if a.number.value != b.number.value { return a.number.value < b.number.value }
+        let (mine, theirs) = (DoorTails.Order(a.number), DoorTails.Order(b.number))
+        if mine != theirs { return mine < theirs }
         if a.isInterpolated != b.isInterpolated { return b.isInterpolated }
         return (a.coordinate.longitude, a.coordinate.latitude) < (b.coordinate.longitude, b.coordinate.latitude)
     }

@@ -46,7 +46,8 @@ public struct StreetWay: Sendable {
 public struct AddressPoint: Sendable {
     /// Identifier in the store (`n1`, `w2`, `r3`); interpolation ways refer to nodes by it.
     public var id: String
-    /// Street name (`addr:street`), or the name of a place without streets (`addr:place`).
+    /// Street name (`addr:street`), or the name of what houses are numbered by where there are no streets (`addr:place`,
+    /// `addr:city`).
     public var street: String
     /// House number as written.
     public var houseNumber: String
@@ -54,36 +55,23 @@ public struct AddressPoint: Sendable {
     public var postcode: String?
     /// Settlement as written.
     public var city: String?
+    /// Part of the settlement as written.
+    public var quarter: String?
     /// Position, WGS 84.
     public var coordinate: Coordinate
 
     /// Creates a door.
     public init(
         id: String, street: String, houseNumber: String, postcode: String? = nil, city: String? = nil,
-        coordinate: Coordinate
+        quarter: String? = nil, coordinate: Coordinate
     ) {
         self.id = id
         self.street = street
         self.houseNumber = houseNumber
         self.postcode = postcode
         self.city = city
+        self.quarter = quarter
         self.coordinate = coordinate
-    }
-}
-
-extension AddressPoint {
-    /// One door for each of several numbers written together («1;3;5», «76, 76a»).
-    var single: [AddressPoint] {
-        guard houseNumber.utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }) else {
-            return [self]
-        }
-        return houseNumber.split { $0 == ";" || $0 == "," }.compactMap { part in
-            let number = part.drop(while: \.isWhitespace)
-            guard !number.isEmpty else { return nil }
-            var door = self
-            door.houseNumber = String(number)
-            return door
-        }
     }
 }
 

@@ -19,7 +19,7 @@ extension Geocoder {
             + head.map { token in
                 // A segment of its own: a name does not run from one part into the other.
                 var token = token
-                token.segment += (tail.last?.segment ?? 0) + 1
+                token.segment += (tail.last?.segment ?? 0) + 2
                 return token
             }
         var matcher = SpanMatcher(file: file, tokens: head, limit: head.count, allowsPrefix: false)

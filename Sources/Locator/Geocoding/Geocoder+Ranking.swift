@@ -11,6 +11,14 @@ extension Geocoder {
         {
             all.append(postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty))
         }
+        // What a slip made of a street may also stand for a village near by: a house that is there comes before a place or
+        // street where its number is not.
+        if let door = all.filter(Self.isDoor).map(\.match).min() {
+            all.removeAll { other in
+                (other.left != 0 && file.kind(other.entity).isArea)
+                    || (other.kind == .street && other.houseNumber != nil && other.match >= door)
+            }
+        }
         all.sort { a, b in
             if a.cost != b.cost { return a.cost < b.cost }
             let (left, right) = (file.weights[a.entity], file.weights[b.entity])
@@ -20,9 +28,9 @@ extension Geocoder {
         let most = max(1, min(50, query.limit))
         for candidate in all {
             if let best = kept.first, isFarBehind(candidate, best) { continue }
-            guard !kept.contains(where: { isDouble($0, candidate) }), !isKnownElsewhere(candidate, all) else {
-                continue
-            }
+            guard !kept.contains(where: { isDouble($0, candidate) }), !isKnownElsewhere(candidate, all),
+                !isPlaceAgain(candidate, all)
+            else { continue }
             kept.append(candidate)
             if kept.count == most + 1 { break }
         }
@@ -115,6 +123,16 @@ extension Geocoder {
                 && file.locals[other.entity] == file.locals[candidate.entity]
                 && other.textCost <= candidate.textCost + RankingCosts.close
                 && Planar.distance(other.coordinate, candidate.coordinate) < 1500
+        }
+    }
+
+    /// Whether a candidate is no street but what houses are numbered by where there are none, and the place of that name
+    /// is found too: «Άνω Πέτρα» without a number is the village.
+    private func isPlaceAgain(_ candidate: Candidate, _ all: [Candidate]) -> Bool {
+        guard candidate.kind == .street, file.doors.hasNoLine(candidate.entity - file.streetBase) else { return false }
+        return all.contains { other in
+            file.kind(other.entity).isArea && file.locals[other.entity] == file.locals[candidate.entity]
+                && other.match <= candidate.match && Planar.distance(other.coordinate, candidate.coordinate) < 5000
         }
     }
 

@@ -8,7 +8,7 @@ extension Geocoder {
         let isStreet = kind == .street
         let label = LabelText(file: file).label(for: candidate)
         let street = isStreet ? file.texts[Int(file.locals[entity])] : nil
-        let number = candidate.door.map { file.doors.houseNumber($0).description } ?? candidate.houseNumber?.description
+        let number = candidate.door.map(file.doors.text) ?? candidate.houseNumber
         let result = GeocodeResult(
             label: label, kind: candidate.kind, coordinate: candidate.coordinate,
             accuracyMetres: accuracy(of: candidate, analysis), match: candidate.match,

@@ -49,10 +49,10 @@ extension Geocoder {
     private func nearestDoor(_ coordinate: Coordinate, _ municipality: Int?) -> GeocodeCandidate? {
         let doors = file.doors
         let near = reverseIndex.doorTree.nearest(to: coordinate, count: 1, maximumMetres: Self.doorReach) { door in
-            isOwn(Int(reverseIndex.doorStreet[door]) + file.streetBase, municipality)
+            !doors.isMember(door) && isOwn(Int(reverseIndex.doorStreet[door]) + file.streetBase, municipality)
         }
         guard let found = near.first else { return nil }
-        let isReckoned = doors.number[found.index] & 1 == 1
+        let isReckoned = doors.isReckoned(found.index)
         return described(
             entity: Int(reverseIndex.doorStreet[found.index]) + file.streetBase,
             kind: isReckoned ? .interpolated : .address, at: doors.coordinate(door: found.index),

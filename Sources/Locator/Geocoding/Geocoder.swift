@@ -50,11 +50,31 @@ public struct Geocoder: Sendable {
         if let answer = pastedPosition(query) { return answer }
         let all = AddressToken.read(query.text, forQuery: true)
         guard !all.isEmpty else { throw .empty }
-        let tokens = withFields(all.count > Self.mostTokens ? Array(all.prefix(Self.mostTokens)) : all, query)
-        var analysis = AddressAnalysis(tokens: tokens, text: query.text, postcodes: file.postcodePatterns)
-        takeKnownPostcode(&analysis, query.text)
-        let found = analysis.landmark ?? 0 > 0 ? nearLandmark(&analysis, query) : candidates(analysis, query)
+        let tokens = withFields(all, query)
+        let readings = analyses(tokens, query.text)
+        var analysis = readings[0]
+        var found = analysis.landmark ?? 0 > 0 ? nearLandmark(&analysis, query) : candidates(analysis, query)
+        var others = Array(readings.dropFirst())
+        if all.contains(where: \.isJoinedByBlank) {
+            // «Brücke 3 a» may be house «a» of a street «Brücke 3».
+            let parted = AddressToken.read(query.text, forQuery: true, joinsLetters: false)
+            others += analyses(withFields(parted, query), query.text)
+        }
+        for other in others
+        where !found.candidates.contains(where: { Self.isDoor($0) && !$0.hasOtherPostcode }) {
+            found.candidates += candidates(other, query).candidates.filter(Self.isDoor).map { door in
+                // A number that is known says more than a street that bears it as its code.
+                var door = door
+                door.cost -= 1
+                return door
+            }
+        }
         return rank(found, analysis, query, isCut: all.count > tokens.count)
+    }
+
+    /// Whether a candidate is a house that explains everything and bears the number asked for.
+    static func isDoor(_ candidate: Candidate) -> Bool {
+        candidate.kind == .address && candidate.left == 0 && candidate.match != .stem
     }
 
     /// The same as ``search(_:)`` with highlights, for answers while a person types.
@@ -82,13 +102,14 @@ public struct Geocoder: Sendable {
         guard limit > 0 else { return Found() }
         var matcher = SpanMatcher(file: file, tokens: analysis.tokens, limit: limit, allowsPrefix: true)
         matcher.match()
+        let numbers = NumberRuns(analysis, query.text, file.doors)
         var found = Found()
         // Beside «κοντά σε» such a word is a landmark.
         if allowsWish, analysis.landmark == nil, analysis.between == nil, query.streetLength == nil {
             found.wish = KindWords(file: file, hits: matcher.hits)
         }
-        found.candidates = candidates(matcher.hits, analysis, query, limit, passing: 0)
-        if let door = door(ofAddressIn: matcher.hits, analysis, query, found.candidates) {
+        found.candidates = candidates(matcher.hits, analysis, numbers, query, limit, passing: 0)
+        if let door = door(ofAddressIn: matcher.hits, analysis, numbers, query, found.candidates) {
             found.candidates.removeAll { $0.entity == door.entity && $0.crossing == door.crossing }
             found.candidates.append(door)
         }
@@ -98,7 +119,8 @@ public struct Geocoder: Sendable {
             found.isWishAlone = analysis.postcode == nil
             return found
         }
-        let wished = candidates(matcher.hits, analysis, query, limit, passing: wish.mask).filter { $0.role != .kind }
+        let wished = candidates(matcher.hits, analysis, numbers, query, limit, passing: wish.mask)
+            .filter { $0.role != .kind }
         if wished.contains(where: { $0.left == 0 }) {
             for index in found.candidates.indices where found.candidates[index].role == .kind {
                 found.candidates[index].cost += RankingCosts.kindInstead
@@ -118,21 +140,24 @@ public struct Geocoder: Sendable {
     /// Every candidate that `known` hits, and if need be slips of the hand, lead to; the tokens of `passing` say nothing
     /// about where.
     private func candidates(
-        _ known: [SpanHit], _ analysis: AddressAnalysis, _ query: GeocodeQuery, _ limit: Int, passing: UInt64
+        _ known: [SpanHit], _ analysis: AddressAnalysis, _ numbers: NumberRuns, _ query: GeocodeQuery, _ limit: Int,
+        passing: UInt64
     ) -> [Candidate] {
         let fuzzy = FuzzyHits(file: file, tokens: analysis.tokens, limit: limit)
         var hits = known
         // A word that agrees with nothing at all has a slip in it: no use to look at the rest without it.
-        let unknown = unknownWords(hits, analysis, limit) & ~passing
+        let unknown = unknownWords(hits, analysis, limit) & ~passing & ~numbers.words
         if unknown != 0 { hits += fuzzy.hits(unexplained: unknown) }
-        var search = CandidateSearch(file: file, analysis: analysis, hits: hits, query: query, passing: passing)
+        var search = CandidateSearch(
+            file: file, analysis: analysis, numbers: numbers, hits: hits, query: query, passing: passing)
         search.run()
         guard unknown == 0, let doubtful = doubtfulTokens(search, analysis).map({ $0 & ~passing }), doubtful != 0 else {
             return search.best
         }
         let more = fuzzy.hits(unexplained: doubtful)
         guard !more.isEmpty else { return search.best }
-        search = CandidateSearch(file: file, analysis: analysis, hits: hits + more, query: query, passing: passing)
+        search = CandidateSearch(
+            file: file, analysis: analysis, numbers: numbers, hits: hits + more, query: query, passing: passing)
         search.run()
         return search.best
     }
@@ -140,13 +165,14 @@ public struct Geocoder: Sendable {
     /// The known door of the address that a structure was found by, when it tells the position better than the structure's
     /// own does: «Αθηνών 5 και Άνδρου», of which the map knows no Άνδρου.
     private func door(
-        ofAddressIn known: [SpanHit], _ analysis: AddressAnalysis, _ query: GeocodeQuery, _ candidates: [Candidate]
+        ofAddressIn known: [SpanHit], _ analysis: AddressAnalysis, _ numbers: NumberRuns, _ query: GeocodeQuery,
+        _ candidates: [Candidate]
     ) -> Candidate? {
         guard let best = candidates.min(by: { $0.cost < $1.cost }), best.role == .address, best.left == 0,
             file.accuracy(of: best.entity) > Self.vagueMetres
         else { return nil }
         var search = CandidateSearch(
-            file: file, analysis: analysis, hits: known, query: query, passesStructures: true)
+            file: file, analysis: analysis, numbers: numbers, hits: known, query: query, passesStructures: true)
         search.run()
         let doors = search.best.filter { candidate in
             candidate.kind == .address && candidate.match <= .phonetic
@@ -183,50 +209,14 @@ public struct Geocoder: Sendable {
         return TokenMask.bits(best.tokens) & words
     }
 
-    /// Marks the tokens of a structured query with the part they came from.
-    private func withFields(_ tokens: [AddressToken], _ query: GeocodeQuery) -> [AddressToken] {
+    /// The first tokens, those of a structured query marked with the part they came from.
+    private func withFields(_ all: [AddressToken], _ query: GeocodeQuery) -> [AddressToken] {
+        let tokens = all.count > Self.mostTokens ? Array(all.prefix(Self.mostTokens)) : all
         guard let length = query.streetLength else { return tokens }
         return tokens.map { token in
             var token = token
             token.field = token.range.lowerBound < length ? .street : .locality
             return token
         }
-    }
-
-    /// Takes a number, or two neighbours, that is a postal code of the gazetteer, where no pattern told so.
-    private func takeKnownPostcode(_ analysis: inout AddressAnalysis, _ text: String) {
-        guard analysis.postcode == nil, file.postcodeBase < file.categoryBase else { return }
-        let scalars = Array(text.unicodeScalars)
-        for index in analysis.tokens.indices where analysis.tokens[index].folded.contains(where: { $0.isDigit }) {
-            for count in [2, 1] where index + count <= analysis.tokens.count {
-                let range =
-                    analysis.tokens[index].range.lowerBound..<analysis.tokens[index + count - 1].range.upperBound
-                let code = GazetteerBuilder.compact(String(String.UnicodeScalarView(scalars[range])))
-                guard code.utf8.count >= 4, postcodeEntity(code) != nil else { continue }
-                // The only number of an address with a street is more likely its house number when both could be.
-                analysis.postcode = code
-                analysis.tokens.removeSubrange(index..<(index + count))
-                if let marked = analysis.markedNumber, marked > index { analysis.markedNumber = marked - count }
-                if let between = analysis.between, between > index { analysis.between = between - count }
-                if let landmark = analysis.landmark, landmark > index { analysis.landmark = landmark - count }
-                return
-            }
-        }
-    }
-
-    /// The middle of a postal code, however it is spaced; nothing when it is not known. O(log n).
-    public func position(ofPostcode code: String) -> Coordinate? {
-        postcodeEntity(GazetteerBuilder.compact(code)).map(file.coordinate)
-    }
-
-    /// Entry of a postal code in compact form; O(log n).
-    func postcodeEntity(_ code: String) -> Int? {
-        var low = file.postcodeBase
-        var high = file.categoryBase
-        while low < high {
-            let middle = (low + high) / 2
-            if file.texts[Int(file.locals[middle])] < code { low = middle + 1 } else { high = middle }
-        }
-        return low < file.categoryBase && file.texts[Int(file.locals[low])] == code ? low : nil
     }
 }

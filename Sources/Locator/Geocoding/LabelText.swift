@@ -33,7 +33,7 @@ struct LabelText {
         guard let other = crossing ?? unit else { return label }
         let names = names(other)
         for tag in Set(["el", "en", file.language]) {
-            let word = crossing == nil ? "" : (Self.nearWords[tag] ?? "~") + " "
+            let word = crossing == nil ? "" : (Self.nearWords[tag] ?? "near:") + " "
             label[tag] = label.text(in: tag) + " (\(word)\(names.text(in: tag)))"
         }
         return label
@@ -81,13 +81,17 @@ struct LabelText {
             if let crossing = candidate.crossing {
                 text += " \(Self.andWords[language] ?? "–") " + name(crossing)
             } else if candidate.kind == .address || candidate.kind == .interpolated,
-                let number = candidate.door.map({ file.doors.houseNumber($0) }) ?? candidate.houseNumber
+                let number = candidate.door.map(file.doors.text) ?? candidate.houseNumber
             {
-                text += " " + number.description
+                text += " " + number
             }
-            return text + (file.parent(entity).map { ", " + name($0) } ?? around(entity, language, name))
+            // The houses of a village without streets: «Άνω Πέτρα 5».
+            let parent = file.parent(entity).flatMap { isNamedAlike($0, entity) ? nil : $0 }
+            return text + (parent.map { ", " + name($0) } ?? around(entity, language, name))
         }
     }
+
+    private func isNamedAlike(_ first: Int, _ second: Int) -> Bool { file.locals[first] == file.locals[second] }
 
     private func around(_ entity: Int, _ language: String, _ name: (Int) -> String) -> String {
         guard let row = file.municipality(entity) else { return "" }

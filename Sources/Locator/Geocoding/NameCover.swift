@@ -29,7 +29,7 @@ enum NameCover {
             let optional = missing & file.nameOptional[name]
             cost += optional.nonzeroBitCount * RankingCosts.missingOptional
             cost += (missing & ~optional).nonzeroBitCount * RankingCosts.missingWord
-            if hit.shape == .prefix { cost += RankingCosts.unfinished }
+            cost += hit.shape == .prefix ? RankingCosts.unfinished : RankingCosts.partialName
             return cost
         }
     }

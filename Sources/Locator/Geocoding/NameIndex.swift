@@ -29,7 +29,7 @@ struct NameIndex {
         let inner = tokens.dropFirst().dropLast()
         if tokens.count > 2, inner.contains(where: { $0.classes.contains(.article) }) {
             let kept = [tokens[0]] + inner.filter { !$0.classes.contains(.article) } + [tokens[tokens.count - 1]]
-            insert(kept, entity, role)
+            insert(kept, entity, max(role, .alternative))
         }
     }
 

@@ -9,9 +9,13 @@ enum RankingCosts {
     /// A name typed in part: for each missing word that matters.
     static let missingWord = 7
     static let missingOptional = 1
+    /// Beside the missing words, so that a whole name goes first.
+    static let partialName = 2
     static let unfinished = 6
     static let rotated = 3
     static let skippedType = 1
+    /// A name that goes on over a comma of the query.
+    static let commaInName = 2
     /// A type word that contradicts what was found.
     static let wrongType = 14
     static let unexplainedWord = 46
@@ -22,8 +26,10 @@ enum RankingCosts {
     static let unexplainedType = 11
     /// Both streets exist, but do not meet on the map.
     static let noCrossing = 8
-    static let interpolated = 2
-    static let doorUnknown = 5
+    /// A door whose number is near the one asked for. A mapped door goes before a reckoned one, whatever their towns' sizes.
+    static let otherNumber = 6
+    static let interpolated = 8
+    static let doorUnknown = 11
     static let wrongPostcode = 9
     /// Words for a kind of structure beside a place.
     static let kindWords = 4

@@ -28,6 +28,8 @@ struct SpanMatcher {
         var isLiteral = true
         var abbreviated: UInt64 = 0
         var skipped: UInt64 = 0
+        /// Whether it goes on over a comma, as whole names with one in them do: «Landungsbrücken, Brücke 3».
+        var crossesComma = false
     }
 
     /// Matches all runs.
@@ -45,10 +47,15 @@ struct SpanMatcher {
     private mutating func extend(_ run: Run, _ table: KeyTable, _ tier: SpanHit.Tier) {
         if run.words > 0 { record(run, table, tier) }
         guard run.next < limit, run.words < NameIndex.longest, budget > 0 else { return }
+        var run = run
         let token = tokens[run.next]
         if run.next > run.start {
             let previous = tokens[run.next - 1]
-            guard token.segment == previous.segment, token.field == previous.field else { return }
+            guard token.field == previous.field else { return }
+            if token.segment != previous.segment {
+                guard run.words > 0, tier == .sound, token.segment == previous.segment + 1 else { return }
+                run.crossesComma = true
+            }
         }
         if !token.classes.isDisjoint(with: .optionalInQuery), run.next + 1 < limit || run.words > 0 {
             var skipping = run
@@ -72,7 +79,7 @@ struct SpanMatcher {
         for key in token.expansions where !token.keys.contains(key) {
             step(run, key, table, .sound, cost: 1, isLiteral: true, isAbbreviated: true)
         }
-        if allowsPrefix, run.next == tokens.count - 1, token.number == nil, !token.hasDot {
+        if allowsPrefix, !run.crossesComma, run.next == tokens.count - 1, token.number == nil, !token.hasDot {
             for (index, key) in PrefixKeys.keys(for: token).enumerated() {
                 let range = narrow(run.range, key, table)
                 guard !range.isEmpty else { continue }
@@ -120,6 +127,7 @@ struct SpanMatcher {
     private mutating func record(_ run: Run, _ table: KeyTable, _ tier: SpanHit.Tier) {
         let whole = table.keyEnds(run.range)
         if !whole.isEmpty { append(run, whole, .whole, tier, isLiteral: run.isLiteral, words: run.words) }
+        guard !run.crossesComma else { return }
         let rest = KeyTable.Range(low: whole.high, high: run.range.high, depth: run.range.depth)
         guard !rest.isEmpty else { return }
         // «28» beside other words is no street, although a street begins with it; alone it is one on its way.
@@ -159,7 +167,8 @@ struct SpanMatcher {
         let end = shape == .prefix ? run.next + 1 : run.next
         hits.append(
             SpanHit(
-                tokens: run.start..<end, shape: shape, tier: tier, rows: rows, words: words, cost: run.cost,
+                tokens: run.start..<end, shape: shape, tier: tier, rows: rows, words: words,
+                cost: run.cost + (run.crossesComma ? RankingCosts.commaInName : 0),
                 types: run.types, isLiteral: isLiteral, abbreviated: run.abbreviated, skipped: run.skipped))
     }
 }

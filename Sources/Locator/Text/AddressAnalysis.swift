@@ -2,6 +2,8 @@
 struct AddressAnalysis: Sendable {
     /// Names, numbers and connectors in order.
     var tokens: [AddressToken]
+    /// Offsets in the scalars of the text of every token, those that were taken out too.
+    let written: [Range<Int>]
     /// Postal code in compact form.
     var postcode: String?
     /// Floor as written: «3», «ισόγειο».
@@ -25,6 +27,7 @@ struct AddressAnalysis: Sendable {
         let scalars = Array(text.unicodeScalars)
         var index = 0
         tokens = []
+        written = all.map(\.range)
         while index < all.count {
             if let taken = takePostcode(all, at: index, scalars, postcodes)
                 ?? takeFloor(all, at: index, scalars, &kept) ?? takeBlock(all, at: index)

@@ -1,7 +1,7 @@
 extension AddressToken {
-    /// The tokens of `text`; `forQuery` adds the Greeklish and abbreviation readings that only the query side needs.
-    /// O(n) for names.
-    static func read(_ text: String, forQuery: Bool) -> [AddressToken] {
+    /// The tokens of `text`; `forQuery` adds the Greeklish and abbreviation readings that only the query side needs,
+    /// `joinsLetters` makes one number of «8 Α». O(n) for names.
+    static func read(_ text: String, forQuery: Bool, joinsLetters: Bool = true) -> [AddressToken] {
         let words = WordSplitter.split(text)
         var tokens: [AddressToken] = []
         tokens.reserveCapacity(words.count)
@@ -13,7 +13,7 @@ extension AddressToken {
             }
             if word.before.contains(.closing) { isBracketed = false }
             if word.before.contains(.opening) { isBracketed = true }
-            if let last = tokens.last, mergeNumber(word, last, into: &tokens) { continue }
+            if let last = tokens.last, mergeNumber(word, last, into: &tokens, joinsLetters: joinsLetters) { continue }
             tokens.append(token(word, segment: segment, isBracketed: isBracketed, forQuery: forQuery))
         }
         return joinedOrdinals(tokens)
@@ -72,7 +72,9 @@ extension AddressToken {
         let rest = folded[digits.count...]
         guard digits.count <= 9, rest.count <= 2 || Ordinals.isSuffix(rest) else { return false }
         let value = digits.reduce(0) { $0 * 10 + Int($1.value - 0x30) }
-        if !rest.isEmpty, Ordinals.isSuffix(rest), !(rest.count == 1 && script == .latin && rest.first == "h") {
+        if !rest.isEmpty, Ordinals.isSuffix(rest) || (value == 1 && Ordinals.isSuffixOfOne(rest)),
+            !(rest.count == 1 && script == .latin && rest.first == "h")
+        {
             isOrdinal = true
             keys = [Array(String(value).utf8)]
         } else {
@@ -92,7 +94,9 @@ extension AddressToken {
     }
 
     /// Joins «23-25», «12/3» and «8 Α» to one number.
-    private static func mergeNumber(_ word: RawWord, _ last: AddressToken, into tokens: inout [AddressToken]) -> Bool {
+    private static func mergeNumber(
+        _ word: RawWord, _ last: AddressToken, into tokens: inout [AddressToken], joinsLetters: Bool
+    ) -> Bool {
         guard var number = last.number, !last.isOrdinal, let first = word.folded.first else { return false }
         let tight = word.range.lowerBound - last.range.upperBound
         if first.isDigit {
@@ -109,10 +113,11 @@ extension AddressToken {
             }
         } else {
             guard word.folded.count == 1, !word.hasDot, number.suffix.isEmpty, number.number < 10_000,
-                word.before == .space || (word.before == .dash && tight == 1),
+                (word.before == .space && joinsLetters) || (word.before == .dash && tight == 1),
                 "αβγδεabcde".unicodeScalars.contains(first)
             else { return false }
             number.suffix = String(String.UnicodeScalarView(word.written))
+            tokens[tokens.count - 1].isJoinedByBlank = word.before == .space
         }
         tokens[tokens.count - 1].number = number
         tokens[tokens.count - 1].range = last.range.lowerBound..<word.range.upperBound

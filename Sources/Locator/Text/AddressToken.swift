@@ -38,6 +38,9 @@ struct AddressToken: Sendable {
         return folded.count == 1 || (hasDot && folded.count <= 5)
     }
 
+    /// Whether it is a number with a letter behind a blank: «8 Α».
+    var isJoinedByBlank = false
+
     /// Whether it is a free number, a candidate for a house number.
     var isNumber: Bool { number != nil && !isOrdinal }
 }

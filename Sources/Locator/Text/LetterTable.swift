@@ -1,4 +1,5 @@
-/// What each accented or historic letter is without its marks, for Greek (monotonic and polytonic) and Latin.
+/// What each accented or historic letter is without its marks, for Greek (monotonic and polytonic), Latin and
+/// Cyrillic.
 enum LetterTable {
     /// A base and every letter that folds to it; capitals without marks are handled by ``lowered(_:)``.
     private static let families: [(base: String, letters: String)] = [
@@ -20,7 +21,8 @@ enum LetterTable {
         ("m", "ḿṁṃ"), ("n", "ñńņňŉŋǹṅṇṉṋ"), ("o", "ºòóôõöøōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ"), ("oe", "œ"),
         ("p", "ṕṗ"), ("r", "ŕŗřȑȓṙṛṝṟ"), ("s", "śŝşšſșṡṣṥṧṩẛ"), ("ss", "ßẞ"), ("t", "ţťŧțṫṭṯṱẗ"), ("th", "þ"),
         ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"), ("v", "ṽṿ"), ("w", "ŵẁẃẅẇẉẘ"), ("x", "ẋẍ"), ("y", "ýÿŷȳẏẙỳỵỷỹ"),
-        ("z", "źżžẑẓẕ"), ("ij", "ĳ"), ("lj", "ǉǈ"), ("nj", "ǌǋ"), ("dz", "ǆǳǅǲ"), ("е", "ё"),
+        ("z", "źżžẑẓẕ"), ("ij", "ĳ"), ("lj", "ǉǈ"), ("nj", "ǌǋ"), ("dz", "ǆǳǅǲ"), ("е", "ёѐ"),
+        ("и", "йѝ"), ("і", "ї"), ("у", "ў"), ("г", "ѓґ"), ("к", "ќ"),
     ]
 
     /// Every scalar below U+2000: its one or two letters, 16 bits each; 0 where the scalar is dropped.

@@ -29,6 +29,11 @@ enum Ordinals {
         ending.count <= 2 && suffixes.contains(String(String.UnicodeScalarView(ending)))
     }
 
+    /// Whether `ending`, folded, makes an ordinal of 1 only: «Albert 1er».
+    static func isSuffixOfOne(_ ending: ArraySlice<Unicode.Scalar>) -> Bool {
+        ending.elementsEqual("er".unicodeScalars) || ending.elementsEqual("re".unicodeScalars)
+    }
+
     /// The number an ordinal word with one of `keys` means, or nil.
     static func value(of keys: [[UInt8]]) -> Int? {
         for key in keys.prefix(8) {

@@ -91,7 +91,9 @@ extension WordClasses {
             """
             rua avenida travessa praca largo carrer avinguda placa rue avenue av boulevard place street st \
             road rd lane drive strasse weg gasse platz via piazza calle passatge carretera cami impasse chemin \
-            quai escaliers allee ruelle viela beco estrada alameda rampa escadas
+            quai escaliers allee ruelle viela beco estrada alameda rampa escadas viale corso vicolo strada \
+            ulica ulice aleja sokak caddesi улица ул проспект переулок проезд площадь бульвар шоссе набережная аллея \
+            вулиця провулок площа вулица
             """
         ),
     ]
