@@ -38,6 +38,9 @@ package struct StoredStructure: Sendable {
     /// Whether there was a place to take out.
     package var hadPlace = false
 
+    /// Whether it is a service of a partner at a location, told by the partner's own record.
+    var isPartners: Bool { tags[DetailField.partnerRecord] != nil }
+
     /// All structures, the highest rank first, in file order within a source.
     static func all(in db: Database) throws -> [StoredStructure] {
         var structures: [StoredStructure] = []
@@ -75,6 +78,7 @@ package struct StoredStructure: Sendable {
         positionNote = LocalizedText()
         address = LocalizedText()
         (street, houseNumber, postcode, settlement) = (nil, nil, nil, nil)
+        tags[DetailField.partnerRecord] = nil
     }
 
     /// The postal address in one line, as the source writes it or put together from its parts.

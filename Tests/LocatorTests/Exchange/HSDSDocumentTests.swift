@@ -62,7 +62,7 @@ struct HSDSDocumentTests {
         let rows = dataset.publishedRows(on: today)
         #expect(rows.count == structures.count)
         let read = try HSDSDocument.contents(
-            reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", kind: "centre"
+            reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", partner: partner
         ).structures
         #expect(read.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
         // And what was read makes the same file again.
@@ -96,12 +96,12 @@ struct HSDSDocumentTests {
             let ids = tables[table]?.compactMap { $0["id"] } ?? []
             #expect(Set(ids).count == ids.count && !ids.contains(""), "\(file.name): each record once")
         }
-        let read = try HSDSDocument.contents(tables: tables, file: "folder", kind: "centre")
+        let read = try HSDSDocument.contents(tables: tables, file: "folder", partner: partner)
         #expect(read.structures.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
         #expect(read.organisations.sorted { $0.id < $1.id } == bodies)
         // The nested form holds the same.
         let nested = try HSDSDocument.contents(
-            reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", kind: "centre")
+            reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", partner: partner)
         #expect(nested.organisations.sorted { $0.id < $1.id } == bodies)
     }
 
@@ -197,7 +197,7 @@ struct HSDSDocumentTests {
              "service_at_locations": [{"id": "5", "location": {"id": "6", "location_type": "physical",
               "latitude": 0.5, "longitude": 1.5, "addresses": [{"address_1": "High Street 1", "city": "Town"}]}}]}]}
             """
-        let read = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", kind: "centre").structures
+        let read = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", partner: partner).structures
         let structure = try #require(read.first)
         #expect(read.count == 1 && structure.id == "hsds-6" && structure.kind == "centre")
         #expect(structure.coordinate == Coordinate(longitude: 1.5, latitude: 0.5))
@@ -223,7 +223,7 @@ struct HSDSDocumentTests {
     ])
     func faultsNameTheirPlace(_ json: String, _ place: String) {
         do {
-            _ = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", kind: "centre")
+            _ = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", partner: partner)
             Issue.record("\(json) was read")
         } catch {
             #expect(error.place == place)
@@ -247,7 +247,7 @@ struct HSDSDocumentTests {
                 "location": {"id": "3", "location_type": "physical"}}]},
              {"id": "9", "name": "Line", "phones": [{"id": "q", "number": "666"}]}]
             """
-        let read = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", kind: "centre")
+        let read = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", partner: partner)
         #expect(read.structures.map(\.id) == ["hsds-2", "hsds-3", "hsds-9"])
         let advice = read.structures[0]
         #expect(advice.phone == "555" && advice.details.cost == .free && advice.details.accessNote["und"] == "Ramp")
@@ -284,7 +284,7 @@ struct HSDSDocumentTests {
         let range = try #require(text.range(of: old))
         let edited = text.replacingCharacters(in: range, with: new)
         let error = #expect(throws: DataFileError.self) {
-            _ = try HSDSDocument.contents(reading: Array(edited.utf8), file: "x.json", kind: "centre")
+            _ = try HSDSDocument.contents(reading: Array(edited.utf8), file: "x.json", partner: partner)
         }
         #expect(error?.place.hasSuffix(".\(member)") == true)
     }
