@@ -51,7 +51,6 @@ struct StructureMerge {
             guard let kept = rowOf[suspicion.kept], let other = rowOf[suspicion.suspect] else { continue }
             merged[kept].fill(from: merged[other])
         }
-        var sources: [String] = []
         for row in merged {
             if known[row.kind] == nil {
                 leftOut.append(row.leftOut("its kind \"\(row.kind)\" is not in the table of kinds"))
@@ -72,10 +71,9 @@ struct StructureMerge {
                     settlements.place(&structure, at: settlement)
                 }
                 structures.append(structure)
-                sources.append(row.source)
             }
         }
-        HSDSIdentifiers.settle(&structures, from: sources)
+        HSDSIdentifiers.settle(&structures)
     }
 
     /// Rows with one identifier become one row: the first counts, later ones fill what it lacks.

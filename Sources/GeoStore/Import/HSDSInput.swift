@@ -63,7 +63,7 @@ struct HSDSInput {
         for (table, column) in [(HSDSTable.services, "service_id"), (.locations, "location_id")] {
             let known = Set((tables[table] ?? []).compactMap { $0.cells["id"] })
             for link in tables[.serviceAtLocations] ?? [] {
-                guard let id = link.cells[column], !known.contains(id) else { continue }
+                guard let id = link.cells[column], !id.isEmpty, !known.contains(id) else { continue }
                 throw StoreError(
                     .inputMalformed, at: "\(name)/\(HSDSTable.serviceAtLocations.fileName):\(link.line)",
                     "expected a row of \(table.fileName) with the id \"\(id)\", found "
@@ -111,9 +111,7 @@ struct HSDSInput {
         switch form {
         case .json(let bytes): return try HSDSDocument.contents(reading: bytes, file: name, partner: partner)
         case .tables(let tables, let others):
-            var contents = try HSDSDocument.contents(tables: tables, file: name, partner: partner)
-            contents.findings += others.map { ($0, "not a table that is read") }
-            return contents
+            return try HSDSDocument.contents(tables: tables, others: others, file: name, partner: partner)
         }
     }
 }

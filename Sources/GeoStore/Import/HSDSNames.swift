@@ -57,6 +57,12 @@ struct HSDSNames {
 
     private func isSame(_ known: StoredStructure, _ structure: Structure) -> Bool {
         guard known.kind == structure.kind, share(known.names, structure.names) else { return false }
+        // Of partners' services those alone that say the same are the same.
+        guard
+            !known.isPartners
+                || known.openingHours == structure.openingHours && known.phone == structure.phone
+                    && known.address == structure.address
+        else { return false }
         guard let from = known.coordinate, let to = structure.coordinate else { return true }
         return Geodesic.distance(from: from, to: to) <= Self.farMetres
     }

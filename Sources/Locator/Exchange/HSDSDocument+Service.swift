@@ -34,13 +34,18 @@ extension HSDSDocument {
         }
     }
 
-    /// A partner's service as its partner tells it, with the kind it has here.
+    /// A partner's service as its partner tells it, with the kind it has here and the partner's name, so that it keeps its
+    /// identifier from one program to the next.
     private static func partners(_ record: HSDSRecord, _ structure: Structure, _ dataset: Dataset) -> HSDSRecord {
         var record = record
         let others = record.list("attributes").filter { !isKind($0) }
         record.replace("attributes", others + attributes(of: structure, record.id, dataset))
         let places = record.list("service_at_locations")
         record.replace("service_at_locations", places)
+        guard let source = structure.source else { return record }
+        var json = JSONWriter(capacity: 64)
+        json.object { json in json.member("partner", source) }
+        record.set("plision", profile: json.bytes)
         return record
     }
 

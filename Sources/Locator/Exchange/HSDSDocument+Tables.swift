@@ -14,14 +14,19 @@ extension HSDSDocument {
     }
 
     /// Reads tables: rows of texts by column name, for each table in the order of its file. Faults name the record as
-    /// it is nested, in `file`.
+    /// it is nested, in `file`. `others` are the names of tables beside them that are none of the standard's.
     public static func contents(
-        tables: [HSDSTable: [[String: String]]], file: String, partner: HSDSPartner
+        tables: [HSDSTable: [[String: String]]], others: [String] = [], file: String, partner: HSDSPartner
     ) throws(DataFileError) -> Contents {
         let rows = tables.mapValues { rows in
             rows.map { row in row.mapValues { StrictJSON.string(CSVLine.unguarded($0)) } }
         }
-        return try contents(of: HSDSNest(rows, file: file).form, partner)
+        var form = try HSDSNest(rows, file: file).form
+        for other in others {
+            form.findings.add(other, "not a table that is read")
+            if HSDSHours.isAboutHours(other) { form.hoursAside = other }
+        }
+        return try contents(of: form, partner)
     }
 }
 
@@ -56,8 +61,9 @@ private struct HSDSSheet {
             }
         }
         let cells = own.merging(singles) { $1 }.merging(links) { $1 }
-        var id = record.id
         var owner = links.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ";")
+        let told = String(decoding: record.bytes, as: UTF8.self)
+        var id = record.id.isEmpty ? HSDSDocument.uuid(record.table.entity, "\(owner)\u{1F}\(told)") : record.id
         while !put(cells, own, links, id, in: record.table) {
             id = HSDSDocument.uuid(record.table.entity, "\(record.id)\u{1F}\(owner)")
             owner += ";"
@@ -71,7 +77,7 @@ private struct HSDSSheet {
     /// Puts cells into the row of `id`; false when it says something else already.
     private mutating func put(_ cells: Row, _ own: Row, _ links: Row, _ id: String, in table: HSDSTable) -> Bool {
         let key = "\(table.rawValue)/\(id)"
-        guard !id.isEmpty, let place = index[key], var row = rows[table]?[place] else {
+        guard let place = index[key], var row = rows[table]?[place] else {
             index[key] = rows[table, default: []].count
             rows[table, default: []].append(cells.merging(["id": id]) { $1 })
             return true

@@ -7,6 +7,8 @@ struct HSDSForm {
     private(set) var services: [DataNode] = []
     /// What the file has besides.
     var findings: HSDSFindings
+    /// What it has that is about hours and not of the standard, so that no schedule of it tells all.
+    var hoursAside: String?
 
     /// Services that are nested already.
     init(services: [DataNode], _ findings: HSDSFindings) {

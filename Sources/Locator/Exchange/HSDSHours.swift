@@ -20,13 +20,19 @@ struct HSDSHours {
 
     /// The clocks that times with an offset are turned into; nothing when they are not known.
     let zone: ZoneRule?
+    /// What the file has besides that is about hours and cannot be read.
+    let fileAside: String?
+
+    /// Whether a member or a table that is none of the standard's tells of hours by its name.
+    static func isAboutHours(_ name: String) -> Bool {
+        ["schedule", "holiday", "opening"].contains { name.lowercased().contains($0) }
+    }
 
     /// What the schedules of a service, a location or a service at a location tell.
     func told(by record: DataNode) throws(DataFileError) -> Told {
         let members = try HSDSDocument.loose(record)
         let aside = members.keys.sorted().first { name in
-            name != "schedules" && ["schedule", "holiday", "opening"].contains { name.lowercased().contains($0) }
-                && members[name]?.isEmpty == false
+            name != "schedules" && Self.isAboutHours(name) && members[name]?.isEmpty == false
         }
         var schedules: [[String: DataNode]] = []
         do throws(Unreadable) {
@@ -36,6 +42,7 @@ struct HSDSHours {
             }
             if let aside { throw Unreadable(reason: "\(aside) is not of the standard") }
             if schedules.isEmpty { return .nothing }
+            if let fileAside { throw Unreadable(reason: "\(fileAside) is not of the standard") }
             return .hours(try hours(schedules))
         } catch {
             let words = schedules.compactMap(Self.words).joined(separator: "; ")
@@ -72,22 +79,26 @@ struct HSDSHours {
 
     /// The rules of all schedules; comments are left out where they would make the text longer than it may be.
     private func rules(_ schedules: [HSDSSchedule]) throws(Unreadable) -> String {
+        // The two parts of a year leave no room for dates of the schedule: days on which it does not occur are closed after.
         let isMoving = zone?.daylight != nil && schedules.contains { $0.opens.offset != nil }
-        let isSame = schedules.allSatisfy { $0.from == schedules[0].from && $0.to == schedules[0].to }
-        guard !isMoving || isSame else {
+        guard !isMoving || schedules.allSatisfy({ $0.occurs == schedules[0].occurs && $0.known == schedules[0].known })
+        else {
             throw Unreadable(reason: "times with an offset that hold on different dates")
         }
         func text(withWords: Bool) throws(Unreadable) -> String {
             var rules: [String] = []
             for schedule in schedules {
-                let dates = isMoving ? "" : schedule.dates
+                guard schedule.dates.isInOrder else { continue }
                 for span in try schedule.spans(zone) {
-                    var rule = dates + span
+                    var rule = (isMoving ? "" : schedule.dates.rule) + span
                     if withWords, let words = schedule.words { rule += " open \"\(words)\"" }
                     rules.append(rule)
                 }
             }
-            return rules.joined(separator: ", ") + (isMoving ? schedules[0].outside : "")
+            var parts = rules.isEmpty ? [] : [rules.joined(separator: ", ")]
+            if isMoving { parts += DayRange.gaps(between: [schedules[0].occurs]).map { "\($0.rule)off" } }
+            parts += DayRange.gaps(between: schedules.map(\.known)).map { "\($0.rule)unknown" }
+            return parts.joined(separator: "; ")
         }
         let long = try text(withWords: true)
         return long.utf8.count <= 4096 ? long : try text(withWords: false)

@@ -7,16 +7,16 @@ internal import GeoIndex
 public struct HSDSIdentifiers: Sendable {
     private var owners: [String: (partner: String, contents: Set<[UInt8]>)] = [:]
 
-    /// Settles the identifiers in the records of `structures`, which come from the partners `sources`, in their order.
-    public static func settle(_ structures: inout [Structure], from sources: [String]) {
+    /// Settles the identifiers in the records of `structures`, in their order; the source of each is its partner.
+    public static func settle(_ structures: inout [Structure]) {
         var identifiers = HSDSIdentifiers()
         let records = structures.map { $0.details.partnerRecord.flatMap { HSDSRecord(.services, json: $0) } }
-        for (record, source) in zip(records, sources) {
-            if let record { identifiers.claim(record, source) }
+        for (record, structure) in zip(records, structures) {
+            if let record { identifiers.claim(record, structure.source ?? "") }
         }
         for index in structures.indices {
             guard let record = records[index] else { continue }
-            let settled = identifiers.settled(record, sources[index], above: [:])
+            let settled = identifiers.settled(record, structures[index].source ?? "", above: [:])
             structures[index].details.partnerRecord = String(decoding: settled.bytes, as: UTF8.self)
         }
     }

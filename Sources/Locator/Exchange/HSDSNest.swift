@@ -15,7 +15,13 @@ struct HSDSNest {
         self.file = file
         for table in HSDSTable.allCases {
             for (index, line) in tables[table, default: []].enumerated() {
-                rows[table, default: []].append(try cells(line, table, row: index + 1))
+                var cells = try cells(line, table, row: index + 1)
+                // What has no identifier could not be told from others, nor named by them.
+                if cells["id"] == nil, !cells.isEmpty, table != .services {
+                    let told = cells.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.text($0.value) ?? "")" }
+                    cells["id"] = .string(HSDSDocument.uuid(table.entity, told.joined(separator: "\u{1F}")))
+                }
+                rows[table, default: []].append(cells)
             }
         }
         for (table, lines) in rows {

@@ -15,16 +15,16 @@ struct HSDSOffer {
 
     private func words(_ name: String) -> LocalizedText { Self.words(service.text(name)) }
 
-    /// What cannot be used, below the place of the link.
-    var findings: [(place: String, reason: String)] {
-        var found: [(place: String, reason: String)] = []
+    /// Members that cannot be used, and why.
+    var findings: [(name: String, reason: String)] {
+        var found: [(name: String, reason: String)] = []
         if let status = service.text("status"), Self.status(status) == nil {
-            found.append(("", "status \"\(status)\" is not of the standard: taken as not confirmed"))
+            found.append(("status", "\"\(status)\" is not of the standard: taken as not confirmed"))
         }
         guard let location, position == nil else { return found }
         for name in ["latitude", "longitude"] {
             let value = location.number(name).map { CSVLine.number($0, decimals: 7) } ?? location.text(name)
-            if let value { found.append((".location.\(name)", "\(value) gives no position on earth")) }
+            if let value { found.append((name, "\(value) gives no position on earth")) }
         }
         return found
     }
@@ -54,6 +54,7 @@ struct HSDSOffer {
         structure.website = service.plain("url")
         structure.email = service.plain("email")
         structure.phone = phone
+        structure.source = partner.id
         structure.sourceDate = service.text("last_modified").map { String($0.prefix(10)) }
         structure.checkedOn = service.text("assured_date")
         structure.coordinate = position

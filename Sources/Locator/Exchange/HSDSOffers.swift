@@ -2,7 +2,8 @@ internal import GeoIndex
 
 /// Services of others as structures: one for each service at a location, so that each has its own hours.
 struct HSDSOffers {
-    private let partner: HSDSPartner
+    private var partner: HSDSPartner
+    private let file: HSDSPartner
     private let hours: HSDSHours
     /// Identifiers of the locations of structures whose own record is in the file too.
     private let ownLocations: Set<String>
@@ -14,10 +15,10 @@ struct HSDSOffers {
     private var records: [String: [[UInt8]]] = [:]
     private var services: [String: [[UInt8]]] = [:]
 
-    init(_ partner: HSDSPartner, _ findings: HSDSFindings, ownLocations: [String]) {
-        self.partner = partner
-        self.findings = findings
-        hours = HSDSHours(zone: partner.zone)
+    init(_ partner: HSDSPartner, _ form: HSDSForm, ownLocations: [String]) {
+        (self.partner, file) = (partner, partner)
+        findings = form.findings
+        hours = HSDSHours(zone: partner.zone, fileAside: form.hoursAside)
         self.ownLocations = Set(ownLocations.map { HSDSDocument.uuid(HSDSTable.locations.entity, $0) })
     }
 
@@ -28,6 +29,10 @@ struct HSDSOffers {
         var places: [DataNode] = []
         for place in all where try isForeign(place) { places.append(place) }
         try checkNames(node)
+        partner = file
+        if let origin = try HSDSDocument.loose(node)["plision"]?.present {
+            partner.id = try origin.object(["partner"])[required: "partner"].string()
+        }
         guard all.isEmpty || !places.isEmpty else { return }
         var service = try HSDSRecord(reading: node.without("service_at_locations"), .services, &findings)
         rename(&service, node)
@@ -52,7 +57,7 @@ struct HSDSOffers {
 
     /// Gives a service an identifier of its own whose identifier another one has, which tells something else.
     private mutating func rename(_ service: inout HSDSRecord, _ node: DataNode) {
-        let told = service.without("organization").bytes
+        let told = service.bytes
         let id = service.id
         let known = services[id, default: []]
         let index = known.firstIndex(of: told) ?? known.count
@@ -110,7 +115,12 @@ struct HSDSOffers {
             offer.structure(
                 id: known.isEmpty ? id : "\(id)-\(known.count)", hours: try hours(levels, place ?? node),
                 record: String(decoding: told, as: UTF8.self)))
-        for finding in offer.findings { findings.add("\((place ?? node).path)\(finding.place)", finding.reason) }
+        for (name, reason) in offer.findings {
+            let isService = name == "status"
+            let path = isService ? node.path : "\((place ?? node).path).location"
+            let table: HSDSTable = isService ? .services : .locations
+            findings.add(findings.isTabular ? "\(table.fileName), \(name)" : "\(path).\(name)", reason)
+        }
     }
 
     /// The hours of the most specific record that tells any: of the service at the location, the service, the location.

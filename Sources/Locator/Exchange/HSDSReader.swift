@@ -54,7 +54,7 @@ extension HSDSDocument {
                 if seen.insert(structure.id).inserted { contents.structures.append(structure) }
             }
         }
-        var offers = HSDSOffers(partner, form.findings, ownLocations: contents.structures.map(\.id))
+        var offers = HSDSOffers(partner, form, ownLocations: contents.structures.map(\.id))
         var bodies: Set<String> = []
         for service in form.services {
             try offers.add(service)

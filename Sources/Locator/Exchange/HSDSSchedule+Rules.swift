@@ -2,27 +2,8 @@ internal import GeoIndex
 
 /// A schedule as rules of the grammar for opening hours.
 extension HSDSSchedule {
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-    /// A day that is before all others that anybody tells of.
-    static let beginning = CivilDate(dayNumber: 0)
-
-    /// The dates on which it holds, before its days; empty when it always does.
-    var dates: String {
-        if let to { return "\(Self.day(from ?? min(Self.beginning, to)))-\(Self.day(to)) " }
-        return from.map { "\(Self.day($0))+ " } ?? ""
-    }
-
-    /// Rules after all others that close the days on which it does not hold.
-    var outside: String {
-        var text = ""
-        if let from, from > Self.beginning {
-            let eve = CivilDate(dayNumber: from.dayNumber - 1)
-            text += "; \(Self.day(Self.beginning))-\(Self.day(eve)) off"
-        }
-        if let to { text += "; \(Self.day(CivilDate(dayNumber: to.dayNumber + 1)))+ off" }
-        return text
-    }
+    /// The days on which it is open, as far as they are known.
+    var dates: DayRange { known.intersection(occurs) }
 
     /// Days and times by the clocks of `zone`, one rule for each part of the year in which they are the same.
     func spans(_ zone: ZoneRule?) throws(HSDSHours.Unreadable) -> [String] {
@@ -74,17 +55,12 @@ extension HSDSSchedule {
         return "\(names) \(TimeText.clock(minute: from))-\(TimeText.clock(minute: to > 1440 ? to - 1440 : to))"
     }
 
-    private static func day(_ date: CivilDate) -> String {
-        let (year, month, day) = date.parts
-        return "\(year) \(months[month - 1]) \(day)"
-    }
-
     /// The day of a change of clocks in any year: `Mar 31 -Su`; nothing where it hangs on the length of February.
     private static func name(of change: ZoneRule.Change) -> String? {
-        if change.nth > 0 { return "\(months[change.month - 1]) \(change.nth * 7 - 6) +\(change.weekday.code)" }
+        if change.nth > 0 { return "\(DayRange.months[change.month - 1]) \(change.nth * 7 - 6) +\(change.weekday.code)" }
         guard change.month != 2 else { return nil }
         let last = CivilDate.length(ofMonth: change.month, year: 2001) + (change.nth + 1) * 7
-        return "\(months[change.month - 1]) \(last) -\(change.weekday.code)"
+        return "\(DayRange.months[change.month - 1]) \(last) -\(change.weekday.code)"
     }
 }
 

@@ -12,9 +12,10 @@ struct HSDSSchedule {
     var days: [Weekday]
     var opens: Time
     var closes: Time
-    /// The first and the last day on which it holds.
-    var from: CivilDate?
-    var to: CivilDate?
+    /// The days that it says anything of (`valid_from`, `valid_to`): of others nothing is known.
+    var known: DayRange
+    /// The days from its first to its last occurrence (`dtstart`, `until`): on others it is closed.
+    var occurs: DayRange
     /// What it says to people.
     var words: String?
 
@@ -57,12 +58,9 @@ struct HSDSSchedule {
             return date
         }
         let start = try date("dtstart")
-        from = [try date("valid_from"), start].compactMap { $0 }.max()
-        to = [try date("valid_to"), try date("until")].compactMap { $0 }.min()
-        // Dates that stand for «always».
-        if let first = from, first <= Self.beginning { from = nil }
-        if let last = to, last.year == 9999 { to = nil }
-        if let from, let to, from > to { throw Unreadable(reason: "it ends before it begins") }
+        known = DayRange(try date("valid_from"), try date("valid_to"))
+        occurs = DayRange(start, try date("until"))
+        guard known.isInOrder, occurs.isInOrder else { throw Unreadable(reason: "it ends before it begins") }
         days = try Self.days(try text("byday"), isDaily: frequency == "DAILY", start)
         guard let opening = try text("opens_at"), let closing = try text("closes_at") else {
             throw Unreadable(reason: members["opens_at"] == nil ? "no opens_at" : "no closes_at")
@@ -84,6 +82,8 @@ struct HSDSSchedule {
         guard opens.offset != closes.offset || opens.minute != closes.minute else {
             throw Unreadable(reason: "it closes when it opens")
         }
+        // So the standard says «all day».
+        if opens.minute == 0, closes.minute == 1439 { closes.minute = 1440 }
         self.opens = opens
         self.closes = closes
         words = HSDSHours.words(members)

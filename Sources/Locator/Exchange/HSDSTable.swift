@@ -50,7 +50,7 @@ public enum HSDSTable: String, CaseIterable, Sendable {
                 "status",
                 "interpretation_services", "application_process", "fees_description", "wait_time", "fees",
                 "accreditations", "eligibility_description", "minimum_age", "maximum_age", "assured_date",
-                "assurer_email", "licenses", "alert", "last_modified",
+                "assurer_email", "licenses", "alert", "last_modified", "plision",
             ]
         case .organizations:
             [

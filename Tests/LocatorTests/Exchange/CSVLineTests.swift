@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 struct CSVLineTests {
+    private let partner = HSDSFixture.partner
     private let today = CalendarFixture.date("2026-02-11")
 
     @Test func formulasAreTextAndTelephoneNumbersStayAsTheyAre() {
@@ -58,7 +59,7 @@ struct CSVLineTests {
     }
 
     /// Fields of RFC 4180, read the plain way.
-    private static func rows(_ text: String) -> [[String]] {
+    static func rows(_ text: String) -> [[String]] {
         var (rows, row, field, isQuoted) = ([[String]](), [String](), "", false)
         var scalars = Array(text.unicodeScalars)[...]
         while let scalar = scalars.popFirst() {
