@@ -1,5 +1,7 @@
 """Services that partners write in HSDS, from their file to the answer and out again, through the command line."""
 import json
+import os
+import pathlib
 import shutil
 
 import pytest
@@ -196,12 +198,13 @@ def test_hsds_eligibility_lost(region):
 @pytest.mark.parametrize("form", ["hsds", "hsds-csv"])
 def test_what_partners_say_goes_out_and_comes_in_again(region, empty, tmp_path, form):
     shared = {"id": "p1", "number": "2410 1", "type": "voice", "extension": 7}
+    square = place("L1", phones=[shared])
     take(region, {"contents": [
-        service("S1", "Νομική", {"id": "A1", "location": place("L1", phones=[shared]), "schedules": [MONTHLY]},
+        service("S1", "Νομική", {"id": "A1", "location": square, "schedules": [MONTHLY]},
                 {"id": "A2", "location": place("L2", 22.41), "contacts": [{"id": "c", "name": "Γκισέ"}]},
                 phones=[shared, {"number": "2410 2"}], schedules=[week("06:00Z", "13:00Z", until="2027-01-01")],
                 cost_options=[{"id": "k", "amount": 5, "currency": "EUR"}], wait_time="1"),
-        service("S2", "Μαθήματα", schedules=[week("17:00", "20:00", description="Από το πλάι")]),
+        service("S2", "Μαθήματα", {"id": "A3", "location": square}, schedules=[week("17:00", "20:00", description="Από το πλάι")]),
         {"id": "S3", "name": "Γραμμή", "status": "temporarily closed", "phones": [{"id": "p3", "number": "1"}]}]},
         "in.json", "--hsds-kind", "social-clinic")
     files = [tmp_path / "first", tmp_path / "second"]
@@ -221,3 +224,48 @@ def test_what_partners_say_goes_out_and_comes_in_again(region, empty, tmp_path, 
         answers = [one.json("nearest", "22.4,39.6", "--mode", "straight", "--open", "any", "--open-at", time)
                    for one in (region, other)]
         assert answers[0]["results"] == answers[1]["results"] and answers[0]["results"]
+
+
+if "PLISION_HSDS_SCHEMA" in os.environ:
+    import jsonschema_rs
+
+    SCHEMA = pathlib.Path(os.environ["PLISION_HSDS_SCHEMA"])
+    EXAMPLES = SCHEMA.parents[1] / "examples"
+
+    @pytest.mark.parametrize("name", [
+        "service_full.json", "service_list.json", "organization_full.json", "service_at_location_full.json",
+        "service_at_location_list.json", "tabular.json", "csv"])
+    def test_the_examples_of_the_standard_go_out_as_they_came_in(region, empty, tmp_path, name):
+        """Beside the folder schema/compiled of the HSDS 3.0 specification lie its examples."""
+        region.import_("--hsds", EXAMPLES / name)
+        region.build()
+        services = exported(region)
+        validator = jsonschema_rs.validator_for(json.loads((SCHEMA / "service.json").read_text()), validate_formats=True)
+        for one in services.values():
+            assert [error.message for error in validator.iter_errors(one)] == []
+        for form in ("hsds", "hsds-csv"):
+            files = [tmp_path / f"{form}-first", tmp_path / f"{form}-second"]
+            run("export", "--dataset", region.dataset, "--format", form, "--out", files[0])
+            other = Region(tmp_path / form)
+            other.folder.mkdir()
+            shutil.copy(empty.store, other.store)
+            other.import_("--hsds", files[0])
+            other.build()
+            assert exported(other) == services or form == "hsds-csv"
+            run("export", "--dataset", other.dataset, "--format", form, "--out", files[1])
+            for file in [files[1]] if files[1].is_file() else files[1].iterdir():
+                first = files[0] if files[0].is_file() else files[0] / file.name
+                assert file.read_text() == first.read_text(), file.name
+
+        def values(record, found):
+            if isinstance(record, dict):
+                record = list(record.values())
+            if not isinstance(record, list):
+                found.add(str(record))
+                return found
+            for one in record:
+                values(one, found)
+            return found
+
+        if name.endswith("_full.json"):
+            assert values(json.loads((EXAMPLES / name).read_text()), set()) <= values(list(services.values()), set())

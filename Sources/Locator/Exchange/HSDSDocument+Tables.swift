@@ -54,7 +54,7 @@ private struct HSDSSheet {
         for (name, value) in record.members {
             switch value {
             case .text(let text): own[name] = text
-            case .number(let number): own[name] = CSVLine.number(number, decimals: 9)
+            case .number(let number): own[name] = HSDSRecord.text(of: number)
             case .profile(let bytes): own[name] = String(decoding: bytes, as: UTF8.self)
             case .record(let single): singles["\(single.table.entity)_id"] = add(single)
             case .list: break

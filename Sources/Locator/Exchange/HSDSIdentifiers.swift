@@ -3,7 +3,8 @@ internal import GeoIndex
 /// Identifiers of partners' records that stand together in exports.
 ///
 /// Each partner's are its own. Where another partner has given the same identifier to something else, the later one's
-/// record gets another, made of partner and identifier: always the same one.
+/// record gets another, made of partner and identifier: always the same one. Services are never the same thing, whatever
+/// they say; a location or a term of a taxonomy that both tell alike is.
 public struct HSDSIdentifiers: Sendable {
     private var owners: [String: (partner: String, contents: Set<[UInt8]>)] = [:]
 
@@ -39,8 +40,9 @@ public struct HSDSIdentifiers: Sendable {
 
     /// The identifier that a partner's record of a table has in exports; without `content` it is one that is only named.
     private func identifier(_ id: String, _ table: HSDSTable, _ partner: String, _ content: [UInt8]?) -> String {
+        let isShared = table != .services && table != .serviceAtLocations
         guard let owner = owners[Self.key(table, id)], owner.partner != partner,
-            !(content.map(owner.contents.contains) ?? false)
+            !(isShared && content.map(owner.contents.contains) ?? false)
         else { return id }
         return HSDSDocument.uuid(table.entity, "\(partner)\u{1F}\(id)")
     }

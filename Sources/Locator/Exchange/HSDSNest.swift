@@ -41,7 +41,7 @@ struct HSDSNest {
     private static func text(_ value: StrictJSON?) -> String? {
         switch value {
         case .string(let text)?: text
-        case .number(let number)?: CSVLine.number(number, decimals: 9)
+        case .number(let number)?: HSDSRecord.text(of: number)
         default: nil
         }
     }

@@ -149,10 +149,9 @@ extension HSDSRecord {
 
     /// `text` without marks that lists of ours have.
     static func plain(_ text: String) -> String {
-        String(
+        let marks: Set<Unicode.Scalar> = ["\u{0B}", "\u{1C}", "\u{1D}", "\u{1E}", "\u{1F}"]
+        return String(
             String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    scalar == "|" ? "/" : scalar.value < 0x20 && scalar != "\n" ? " " : scalar
-                }))
+                text.unicodeScalars.map { $0 == "|" ? "/" : marks.contains($0) ? " " : $0 }))
     }
 }

@@ -67,7 +67,7 @@ extension HSDSDocument {
                 }
             }
         }
-        contents.structures += offers.structures
+        contents.structures += offers.structures.filter { seen.insert($0.id).inserted }
         contents.organisations += offers.organisations.filter { bodies.insert($0.id).inserted }
         contents.findings = offers.findings.lines
         return contents

@@ -43,7 +43,7 @@ extension HSDSRecord {
         switch json {
         case .string(let text):
             isNumber ? Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(text) : .text(text)
-        case .number(let number): isNumber ? .number(number) : .text(CSVLine.number(number, decimals: 9))
+        case .number(let number): isNumber ? .number(number) : .text(text(of: number))
         case .null, .bool, .array, .object: nil
         }
     }

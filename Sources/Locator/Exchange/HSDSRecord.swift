@@ -102,7 +102,7 @@ struct HSDSRecord: Sendable {
                 json.key(named: name)
                 switch value {
                 case .text(let text): json.string(text)
-                case .number(let number): json.number(number, decimals: 9)
+                case .number(let number): json.number(number, decimals: Self.decimals(of: number))
                 case .profile(let bytes): json.raw(bytes)
                 case .record(let record): record.write(to: &json)
                 case .list(let records): json.array { json in for record in records { record.write(to: &json) } }
@@ -110,6 +110,14 @@ struct HSDSRecord: Sendable {
             }
         }
     }
+
+    /// How many decimals a number is written with: none where it is whole, else as many as there is room for.
+    private static func decimals(of number: Double) -> Int {
+        number == number.rounded() ? 0 : abs(number) < 9e6 ? 9 : 2
+    }
+
+    /// A number as a cell has it.
+    static func text(of number: Double) -> String { CSVLine.number(number, decimals: decimals(of: number)) }
 
     /// Its JSON.
     var bytes: [UInt8] {

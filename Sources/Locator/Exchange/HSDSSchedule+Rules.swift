@@ -57,7 +57,9 @@ extension HSDSSchedule {
 
     /// The day of a change of clocks in any year: `Mar 31 -Su`; nothing where it hangs on the length of February.
     private static func name(of change: ZoneRule.Change) -> String? {
-        if change.nth > 0 { return "\(DayRange.months[change.month - 1]) \(change.nth * 7 - 6) +\(change.weekday.code)" }
+        if change.nth > 0 {
+            return "\(DayRange.months[change.month - 1]) \(change.nth * 7 - 6) +\(change.weekday.code)"
+        }
         guard change.month != 2 else { return nil }
         let last = CivilDate.length(ofMonth: change.month, year: 2001) + (change.nth + 1) * 7
         return "\(DayRange.months[change.month - 1]) \(last) -\(change.weekday.code)"

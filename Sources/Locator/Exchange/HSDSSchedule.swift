@@ -39,7 +39,7 @@ struct HSDSSchedule {
             guard let node = members[name] else { return nil }
             switch node.value {
             case .string(let text): return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            case .number(let number): return CSVLine.number(number, decimals: 9)
+            case .number(let number): return HSDSRecord.text(of: number)
             default: throw Unreadable(reason: "\(name) is \(node.value.summary)")
             }
         }

@@ -205,7 +205,8 @@ struct HSDSDocumentTests {
         #expect(
             structure.status == .suspended && structure.phone == "555" && structure.website == "https://example.org")
         #expect(
-            structure.openingHours == "Mo,Tu 09:00-12:00, Sa 10:00-11:00" && structure.details.organisation?.hasPrefix("hsds-") == true)
+            structure.openingHours == "Mo,Tu 09:00-12:00, Sa 10:00-11:00"
+                && structure.details.organisation?.hasPrefix("hsds-") == true)
         #expect(structure.details.statusReason["und"] == "Moving")
         #expect(structure.address["und"] == "High Street 1, Town" && structure.details.languages == ["sq"])
     }
@@ -215,7 +216,11 @@ struct HSDSDocumentTests {
         (
             #"[{"id": "1", "name": "x", "service_at_locations": [{"location": {"latitude": 9, "longitude": 1}}]}]"#,
             "$[0].service_at_locations[0].location"
-        ), ("[{\"id\": \"1\", \"name\": \"x\", \"status\": \"active\", \"organization\": {\"name\": \"y\"}}]", "$[0].organization"),
+        ),
+        (
+            "[{\"id\": \"1\", \"name\": \"x\", \"status\": \"active\", \"organization\": {\"name\": \"y\"}}]",
+            "$[0].organization"
+        ),
         ("{\"id\": \"1\", \"name\": \"x\"}\n{\"id\": 2", "line 2, byte 8"),
         (
             #"[{"id": "1", "name": "x", "service_at_locations": [{"plision": {"id": "a", "kind": "b", "name": null, "colour": 1}}]}]"#,

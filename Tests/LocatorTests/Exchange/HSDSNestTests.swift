@@ -24,11 +24,13 @@ struct HSDSNestTests {
             .merging(links) { $1 }
     }
 
-    @Test("hsds-csv-keys: hours and telephones by location, by service, by service at location", arguments: [
-        ["location_id": "L1"], ["service_id": "S1"], ["service_at_location_id": "A1"],
-        ["service_id": "S1", "location_id": "L1"],
-        ["service_id": "S1", "location_id": "L1", "service_at_location_id": "A1", "organization_id": "O1"],
-    ])
+    @Test(
+        "hsds-csv-keys: hours and telephones by location, by service, by service at location",
+        arguments: [
+            ["location_id": "L1"], ["service_id": "S1"], ["service_at_location_id": "A1"],
+            ["service_id": "S1", "location_id": "L1"],
+            ["service_id": "S1", "location_id": "L1", "service_at_location_id": "A1", "organization_id": "O1"],
+        ])
     func everyKey(_ links: [String: String]) throws {
         var empty = schedule(links)
         for column in ["service_id", "location_id", "service_at_location_id"] where empty[column] == nil {
@@ -39,7 +41,9 @@ struct HSDSNestTests {
         ])
         #expect(try HSDSFixture.states(contents, "2026-11-25T10:00") == [.open])
         #expect(try HSDSFixture.states(contents, "2026-11-25T15:00") == [.closed])
-        #expect(contents.structures[0].phone == "2410 000000" && contents.findings.allSatisfy { !$0.reason.contains("belongs") })
+        #expect(
+            contents.structures[0].phone == "2410 000000"
+                && contents.findings.allSatisfy { !$0.reason.contains("belongs") })
     }
 
     /// A schedule that names service and location holds there, and neither elsewhere nor for others.
@@ -48,9 +52,13 @@ struct HSDSNestTests {
             .services: [["id": "S2", "organization_id": "O1", "name": "School"]],
             .locations: [["id": "L2", "latitude": "0.6", "longitude": "0.6"]],
             .serviceAtLocations: [
-                ["id": "A2", "service_id": "S1", "location_id": "L2"], ["id": "", "service_id": "S2", "location_id": "L1"],
+                ["id": "A2", "service_id": "S1", "location_id": "L2"],
+                ["id": "", "service_id": "S2", "location_id": "L1"],
             ],
-            .schedules: [schedule(["service_id": "S1", "location_id": "L1"]), schedule(["service_id": "S2", "location_id": "L1"], from: "10:00", to: "11:00")],
+            .schedules: [
+                schedule(["service_id": "S1", "location_id": "L1"]),
+                schedule(["service_id": "S2", "location_id": "L1"], from: "10:00", to: "11:00"),
+            ],
         ])
         #expect(contents.structures.map { $0.names["und"] } == ["Clinic", "Clinic", "School"])
         #expect(
@@ -61,10 +69,17 @@ struct HSDSNestTests {
     @Test func everyOtherTableFindsItsRecord() throws {
         let contents = try read([
             .addresses: [["id": "D1", "location_id": "L1", "address_1": "Street \"A\",\n2nd floor", "city": "Town"]],
-            .languages: [["id": "G1", "location_id": "L1", "code": "sq"], ["id": "G2", "service_id": "S1", "code": "EL"]],
+            .languages: [
+                ["id": "G1", "location_id": "L1", "code": "sq"], ["id": "G2", "service_id": "S1", "code": "EL"],
+            ],
             .accessibility: [["id": "X1", "location_id": "L1", "description": "Ramp"]],
-            .contacts: [["id": "C1", "service_at_location_id": "A1", "name": "Desk"], ["id": "C2", "location_id": "L1", "name": "Porter"]],
-            .phones: [["id": "P1", "contact_id": "C1", "number": "1"], ["id": "P2", "organization_id": "O1", "number": "9"]],
+            .contacts: [
+                ["id": "C1", "service_at_location_id": "A1", "name": "Desk"],
+                ["id": "C2", "location_id": "L1", "name": "Porter"],
+            ],
+            .phones: [
+                ["id": "P1", "contact_id": "C1", "number": "1"], ["id": "P2", "organization_id": "O1", "number": "9"],
+            ],
             .costOptions: [["id": "K1", "service_id": "S1", "amount": "0"]],
             .requiredDocuments: [["id": "R1", "service_id": "S1", "document": "Card"]],
         ])
@@ -97,7 +112,9 @@ struct HSDSNestTests {
 
     @Test func aTableOfHolidaysBesideMakesTheHoursUnknown() throws {
         let tables = base.merging([.schedules: [schedule(["service_id": "S1"])]]) { $0 + $1 }
-        for (others, hours) in [([], "Mo,Tu,We,Th,Fr 09:00-14:00"), (["holiday_schedules.csv"], nil)] as [([String], String?)] {
+        for (others, hours) in [([], "Mo,Tu,We,Th,Fr 09:00-14:00"), (["holiday_schedules.csv"], nil)]
+            as [([String], String?)]
+        {
             let contents = try HSDSDocument.contents(
                 tables: tables, others: others, file: "t", partner: HSDSFixture.partner)
             #expect(contents.structures[0].openingHours == hours)
