@@ -37,10 +37,11 @@ private struct HSDSSheet {
     private var rows: [HSDSTable: [Row]] = [:]
     private var index: [String: Int] = [:]
 
+    private var parents: Set<String> = []
+
     /// Whether an organisation is the parent of one that is there.
     func names(_ organisation: String) -> Bool {
-        let id = HSDSDocument.uuid(HSDSTable.organizations.entity, organisation)
-        return rows[.organizations, default: []].contains { $0["parent_organization_id"] == id }
+        parents.contains(HSDSDocument.uuid(HSDSTable.organizations.entity, organisation))
     }
 
     /// Adds a record that belongs to those of `links`, with all that belongs to it; the identifier of its row.
@@ -62,8 +63,12 @@ private struct HSDSSheet {
         }
         let cells = own.merging(singles) { $1 }.merging(links) { $1 }
         var owner = links.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ";")
-        let told = String(decoding: record.bytes, as: UTF8.self)
-        var id = record.id.isEmpty ? HSDSDocument.uuid(record.table.entity, "\(owner)\u{1F}\(told)") : record.id
+        var id = record.id
+        if id.isEmpty {
+            let told = String(decoding: record.bytes, as: UTF8.self)
+            id = HSDSDocument.uuid(record.table.entity, "\(owner)\u{1F}\(told)")
+        }
+        if let parent = own["parent_organization_id"] { parents.insert(parent) }
         while !put(cells, own, links, id, in: record.table) {
             id = HSDSDocument.uuid(record.table.entity, "\(record.id)\u{1F}\(owner)")
             owner += ";"

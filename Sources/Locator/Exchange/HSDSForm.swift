@@ -30,6 +30,11 @@ struct HSDSForm {
         }
         if case .object = root.value, let tables = try Self.tables(root) {
             self = try HSDSNest(tables, file: file).form
+            for (name, node) in try root.dictionary() where Self.table(called: name) == nil && !node.isEmpty {
+                findings.add(node.path, HSDSFindings.lost)
+                if HSDSHours.isAboutHours(name) { hoursAside = name }
+            }
+            try checkServices(root)
             return
         }
         for record in try records(root) { try add(record) }
@@ -63,30 +68,59 @@ struct HSDSForm {
         return nodes
     }
 
-    /// The tables of an object whose members are called like files.
+    /// The tables of an object whose members are called like the standard's files or tables; nothing where its services
+    /// have others' records nested in them.
     private static func tables(_ root: DataNode) throws(DataFileError) -> [HSDSTable: [[String: StrictJSON]]]? {
         var tables: [HSDSTable: [[String: StrictJSON]]] = [:]
+        var isFiles = false
         for (name, node) in try root.dictionary() {
-            guard let table = HSDSTable.allCases.first(where: { $0.fileName == name }) else { continue }
+            guard case .array = node.value, let table = table(called: name) else { continue }
+            isFiles = isFiles || name == table.fileName
             for row in try node.array() {
                 tables[table, default: []].append(
                     Dictionary(try row.dictionary().map { ($0.key, $0.node.value) }, uniquingKeysWith: { a, _ in a }))
             }
         }
-        return tables[.services] == nil ? nil : tables
+        guard let services = tables[.services] else { return nil }
+        let isNested = services.contains { row in
+            row.values.contains { value in
+                switch value {
+                case .object, .array: true
+                default: false
+                }
+            }
+        }
+        return isFiles || tables.count > 1 && !isNested ? tables : nil
     }
 
+    /// The table that a member is called like.
+    private static func table(called name: String) -> HSDSTable? {
+        HSDSTable.allCases.first {
+            [$0.fileName, $0.rawValue].contains(name)
+                || $0 == .serviceAtLocations && name == "\($0.rawValue)s"
+        }
+    }
+
+    /// Members of a page of a list that tell of the page.
+    private static let paging: Set<String> = [
+        "total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty",
+    ]
+
+    /// The records of a list, of a page of one, or the one record that the file is.
     private mutating func records(_ root: DataNode) throws(DataFileError) -> [DataNode] {
         guard case .object = root.value else { return try root.array() }
         let members = try HSDSDocument.loose(root)
-        if let list = members["contents"] {
-            if (try? members["last_page"]?.bool()) == false || (try? members["first_page"]?.bool()) == false {
-                findings.add("$.contents", "one page of several: the others are not in this file")
-            }
-            return try list.array()
+        guard let name = members["contents"] != nil ? "contents" : members["name"] == nil ? "services" : nil,
+            let list = members[name]
+        else { return [root] }
+        if (try? members["last_page"]?.bool()) == false || (try? members["first_page"]?.bool()) == false {
+            findings.add(list.path, "one page of several: the others are not in this file")
         }
-        if let list = members["services"], members["name"] == nil { return try list.array() }
-        return [root]
+        for (other, node) in try root.dictionary() where other != name && !Self.paging.contains(other) && !node.isEmpty
+        {
+            findings.add(node.path, HSDSFindings.lost)
+        }
+        return try list.array()
     }
 
     /// Adds what a record of a list is.

@@ -25,7 +25,7 @@ struct HSDSHours {
 
     /// Whether a member or a table that is none of the standard's tells of hours by its name.
     static func isAboutHours(_ name: String) -> Bool {
-        ["schedule", "holiday", "opening"].contains { name.lowercased().contains($0) }
+        ["schedule", "holiday", "opening", "hours"].contains { name.lowercased().contains($0) }
     }
 
     /// What the schedules of a service, a location or a service at a location tell.

@@ -113,7 +113,7 @@ struct HSDSOffers {
         let offer = HSDSOffer(service: service, link: link, partner: partner)
         structures.append(
             offer.structure(
-                id: known.isEmpty ? id : "\(id)-\(known.count)", hours: try hours(levels, place ?? node),
+                id: known.isEmpty ? id : "\(id)-\(known.count)", hours: try hours(levels),
                 record: String(decoding: told, as: UTF8.self)))
         for (name, reason) in offer.findings {
             let isService = name == "status"
@@ -124,7 +124,7 @@ struct HSDSOffers {
     }
 
     /// The hours of the most specific record that tells any: of the service at the location, the service, the location.
-    private mutating func hours(_ levels: [DataNode], _ place: DataNode) throws(DataFileError) -> String? {
+    private mutating func hours(_ levels: [DataNode]) throws(DataFileError) -> String? {
         for level in levels {
             switch try hours.told(by: level) {
             case .nothing: continue

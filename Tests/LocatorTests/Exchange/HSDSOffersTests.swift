@@ -118,6 +118,31 @@ struct HSDSOffersTests {
         #expect(contents.findings.isEmpty)
     }
 
+    /// The standard's tables as lists of one file, whatever they are called.
+    @Test(arguments: [
+        "services.csv locations.csv service_at_location.csv organizations.csv schedules.csv",
+        "services locations service_at_locations organizations schedules",
+    ])
+    func tablesInOneFile(_ names: String) throws {
+        let rows = [
+            "{\"id\": \"S1\", \"name\": \"Advice\", \"organization_id\": \"o1\"}",
+            "{\"id\": \"L1\", \"latitude\": 0.5, \"longitude\": \"0.5\"}",
+            "{\"service_id\": \"S1\", \"location_id\": \"L1\"}", "{\"id\": \"o1\", \"name\": \"Charity\"}",
+            "{\"location_id\": \"L1\", \(HSDSFixture.week())}",
+        ]
+        let lists = zip(names.split(separator: " "), rows).map { "\"\($0)\": [\($1)]" }.joined(separator: ", ")
+        let contents = try HSDSFixture.contents("{\(lists), \"version\": \"3.0\"}")
+        #expect(try HSDSFixture.states(contents, "2026-11-25T10:00") == [.open])
+        #expect(contents.organisations.count == 1)
+        #expect(contents.findings.map { "\($0.place): \($0.reason)" } == ["version: not read, 1 time"])
+    }
+
+    @Test func whatStandsBesideTheListIsTold() throws {
+        let contents = try HSDSFixture.contents(
+            "{\"contents\": [\(HSDSFixture.service())], \"size\": 1, \"publisher\": \"x\"}")
+        #expect(contents.findings.map(\.place) == ["publisher"])
+    }
+
     @Test func oneServiceOnEachLine() throws {
         let lines = ["S1", "S2", "S3"].map { id in
             HSDSFixture.service(id, more: day).split(separator: "\n").joined(separator: " ")
