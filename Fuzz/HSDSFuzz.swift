@@ -5,7 +5,8 @@ import Locator
 public func fuzzHSDS(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
     do {
-        let contents = try HSDSDocument.contents(reading: bytes, file: "hsds.json", kind: "centre")
+        let contents = try HSDSDocument.contents(
+            reading: bytes, file: "hsds.json", partner: HSDSPartner(id: "fuzz", kind: "centre", zone: .utc))
         let structures = contents.structures
         precondition(
             Set(contents.organisations.map(\.id)).count == contents.organisations.count, "a body came twice")

@@ -14,6 +14,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownSource
         /// A kind of structure was named that the table of kinds does not have.
         case unknownKind
+        /// A partner's file may be another partner's than the one whose name it bears.
+        case ambiguousPartner
         /// A coordinate reference system is not known to PROJ, or not the one that was declared.
         case referenceSystem
         /// The store's file is no store of ours, or of another version.

@@ -7,7 +7,8 @@ extension Failure {
         switch error.code {
         case .inputNotFound, .inputUnreadable: self = .notFound("\(error)")
         case .inputMalformed, .catalogMalformed, .referenceSystem, .foreignStore: self = .malformed("\(error)")
-        case .unknownSource, .unknownKind: self = Failure(exitCode: ExitCode(64), message: "\(error)")
+        case .unknownSource, .unknownKind, .ambiguousPartner:
+            self = Failure(exitCode: ExitCode(64), message: "\(error)")
         case .database, .cancelled: self = .failed("\(error)")
         }
     }

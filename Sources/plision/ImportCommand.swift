@@ -12,6 +12,7 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             Example: plision import --all --geodata build/geodata
             Example: plision import --osm liechtenstein-latest.osm.pbf
+            Example: plision import --hsds deliveries/services.json --partner red-cross
             A file that has not changed is left alone; a changed one is replaced as a whole.
             """)
 
@@ -28,6 +29,14 @@ struct ImportCommand: ParsableCommand {
         help: ArgumentHelp(
             "HSDS 3 services (Open Referral): a JSON file, or a folder of CSV tables.", valueName: "file"))
     var hsds: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            Whose HSDS file it is: a file replaces what the same partner's brought earlier, and nothing else. Without it \
+            the partner is called like the file; where that leaves a doubt, the command asks.
+            """, valueName: "name"))
+    var partner: String?
 
     @Option(help: "Kind of structure that services of an HSDS file become which name none.")
     var hsdsKind = "community-centre"
@@ -51,6 +60,8 @@ struct ImportCommand: ParsableCommand {
         guard ways == 1 else {
             throw ValidationError("name sources, or --all, or --osm FILE, or --hsds FILE: exactly one of them")
         }
+        guard partner == nil || hsds != nil else { throw ValidationError("--partner goes with --hsds") }
+        guard partner?.allSatisfy(\.isWhitespace) != true else { throw ValidationError("--partner: expected a name") }
         guard clip == nil || osm != nil else { throw ValidationError("--clip goes with --osm") }
         guard format == .text || format == .json else { throw ValidationError("--format: expected text or json") }
         _ = try clipBox()
@@ -68,7 +79,13 @@ struct ImportCommand: ParsableCommand {
                     progress.show("\(step.source): \(step.step.rawValue)", fraction: step.fraction ?? 0)
                     return true
                 }
-                for result in results { progress.done(result.line) }
+                for result in results {
+                    progress.done(result.line)
+                    // What was not read must be seen where only the report's document goes to standard output.
+                    for reject in result.rejects where result.source.hasPrefix("hsds:") && reject.isKept {
+                        progress.done("\(reject.position): \(reject.reason)")
+                    }
+                }
                 output = ImportOutput(results: results, report: try store.report())
             } catch {
                 let isWorthless = try hsds != nil || osm != nil || store.rowCounts()["source"] == nil
@@ -105,7 +122,7 @@ struct ImportCommand: ParsableCommand {
                 needsKinds ? try Importer.run($0, geodata: nil, into: store, progress: show) : []
             }
             let importer = Importer(into: store, progress: show)
-            let file = try hsds.map { try importer.importHSDS(file: $0, kind: hsdsKind) }
+            let file = try hsds.map { try importer.importHSDS(file: $0, kind: hsdsKind, partner: partner) }
             let extract = try osm.map {
                 try importer.importOSM(file: $0, clip: clip, kinds: tables.map { "\($0)/osm-kinds.csv" })
             }

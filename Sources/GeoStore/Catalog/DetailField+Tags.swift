@@ -35,6 +35,11 @@ extension DetailField {
         put(.accessNote, details.accessNote)
         put(.languages, details.languages.joined(separator: separator))
         put(.audiences, details.audiences.joined(separator: separator))
+        put(.eligibility, details.eligibility)
+        put(.minimumAge, details.minimumAge.map { "\($0)" })
+        put(.maximumAge, details.maximumAge.map { "\($0)" })
+        put(.application, details.application)
+        put(.interpretation, details.interpretation)
         put(.documents, details.documents)
         put(.cost, details.cost?.rawValue)
         put(.costNote, details.costNote)
@@ -49,6 +54,7 @@ extension DetailField {
         put(.fundingFrom, details.funding.map { $0.from.map(TimeText.text) })
         put(.fundingTo, details.funding.map { $0.to.map(TimeText.text) })
         put(.checkEveryDays, details.checkEveryDays.map { "\($0)" })
+        tags[partnerRecord] = details.partnerRecord
         return tags
     }
 }

@@ -5,9 +5,13 @@ package import Locator
 package enum DetailField: String, CaseIterable, Sendable {
     case delivery, redacted, organisation, statusReason, validFrom, validTo, serviceMunicipalities, serviceSettlements
     case stepFree, wideDoor, toilet, lift, parking, inductionLoop, accessibilityDate, accessNote
-    case languages, audiences, documents, cost, costNote, appointment, capacity
+    case languages, audiences, eligibility, minimumAge, maximumAge, application, interpretation, documents, cost,
+        costNote, appointment, capacity
     case contactName, contactRole, contactPhone, contactEmail
     case fundingName, fundingCode, fundingFrom, fundingTo, checkEveryDays
+
+    /// The key among the tags of a partner's own record, which no mapping can set.
+    package static let partnerRecord = "hsds:record"
 
     /// Between the parts of a list within one text.
     static let separator = "|"
@@ -15,7 +19,9 @@ package enum DetailField: String, CaseIterable, Sendable {
     /// What the field holds.
     var type: LayerFields.FieldType {
         switch self {
-        case .statusReason, .accessNote, .documents, .costNote, .contactName, .contactRole, .fundingName: .texts
+        case .statusReason, .accessNote, .documents, .costNote, .contactName, .contactRole, .fundingName,
+            .eligibility, .application, .interpretation:
+            .texts
         case .serviceMunicipalities, .serviceSettlements, .languages, .audiences: .list
         default: .text
         }
@@ -42,6 +48,8 @@ package enum DetailField: String, CaseIterable, Sendable {
             return areDates ? nil : "a date like 2026-04-10, of several each between |"
         case .capacity, .checkEveryDays:
             return Int(text).map { $0 > 0 && $0 < 1_000_000 } == true ? nil : "a whole number over 0"
+        case .minimumAge, .maximumAge:
+            return Double(text).map { (0...150).contains($0) } == true ? nil : "years from 0 to 150"
         case .languages:
             let isTags = text.split(separator: "|").allSatisfy(Self.isLanguageTag)
             return isTags ? nil : "BCP 47 tags between |"
@@ -96,6 +104,11 @@ package enum DetailField: String, CaseIterable, Sendable {
                 .map { String($0.key.dropFirst("language:".count)).lowercased() }.sorted()
         }
         details.audiences = list(.audiences)
+        details.eligibility = LocalizedText(texts(.eligibility))
+        details.minimumAge = text(.minimumAge).flatMap(Double.init)
+        details.maximumAge = text(.maximumAge).flatMap(Double.init)
+        details.application = LocalizedText(texts(.application))
+        details.interpretation = LocalizedText(texts(.interpretation))
         details.documents = aligned(texts(.documents))
         details.cost = text(.cost).flatMap(StructureDetails.Cost.init)
         details.costNote = LocalizedText(texts(.costNote))
@@ -115,6 +128,7 @@ package enum DetailField: String, CaseIterable, Sendable {
                 to: plain[2].flatMap { TimeText.date($0) })
         }
         details.checkEveryDays = text(.checkEveryDays).flatMap { Int($0) }
+        details.partnerRecord = tags[partnerRecord]
         return details
     }
 

@@ -51,7 +51,9 @@ struct DuplicateSearch {
             let group = "\(structure.kind)\u{1F}\(municipality)"
             let words = NameWords(kind: kinds[structure.kind], municipality: municipalities[municipality])
             for other in groups[group] ?? [] where other.source != structure.source && other.id != structure.id {
-                guard let (reason, isCertain) = alike(other, structure, words) else { continue }
+                guard let (reason, isAlike) = alike(other, structure, words) else { continue }
+                // Two services may well share name and door: a partner's stay its own.
+                let isCertain = isAlike && !other.isPartners && !structure.isPartners
                 found.append(
                     DuplicateSuspicion(
                         kept: other.id, keptSource: other.source, suspect: structure.id,

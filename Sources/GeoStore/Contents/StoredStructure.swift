@@ -47,6 +47,8 @@ package struct StoredStructure: Sendable {
     var outlines: [Substring] { tags[Self.outlinesKey]?.split(separator: ";") ?? [] }
     /// How far its own outline reaches from its position, about, in metres; 0 for a point.
     var reachMetres: Double { tags[Self.reachKey].flatMap { Double($0) } ?? 0 }
+    /// Whether it is a service of a partner at a location, told by the partner's own record.
+    var isPartners: Bool { tags[DetailField.partnerRecord] != nil }
 
     /// All structures, the highest rank first, in file order within a source.
     static func all(in db: Database) throws -> [StoredStructure] {
@@ -85,6 +87,7 @@ package struct StoredStructure: Sendable {
         positionNote = LocalizedText()
         address = LocalizedText()
         (street, houseNumber, postcode, settlement) = (nil, nil, nil, nil)
+        tags[DetailField.partnerRecord] = nil
     }
 
     /// The postal address in one line, as the source writes it or put together from its parts.

@@ -76,6 +76,7 @@ struct StructureMerge {
                 structures.append(structure)
             }
         }
+        HSDSIdentifiers.settle(&structures)
     }
 
     /// What a row that is kept lacks, the one that is left out may tell.

@@ -12,7 +12,7 @@ private struct TableRow {
 struct HSDSInput {
     private enum Form {
         case json([UInt8])
-        case tables([HSDSTable: [[String: String]]])
+        case tables([HSDSTable: [[String: String]]], others: [String])
     }
 
     private let name: String
@@ -26,7 +26,7 @@ struct HSDSInput {
         .serviceAtLocations: ["service_id", "location_id"],
     ]
 
-    /// Reads what is at `path`; tables that are not ours to read are passed over.
+    /// Reads what is at `path`.
     init(path: String, name: String) throws(StoreError) {
         self.name = name
         var isFolder: ObjCBool = false
@@ -50,7 +50,11 @@ struct HSDSInput {
             throw StoreError(.inputNotFound, at: "\(path)/\(HSDSTable.services.fileName)", "no table of services here")
         }
         try Self.checkLinks(tables, name)
-        form = .tables(tables.mapValues { $0.map(\.cells) })
+        let names = Set(HSDSTable.allCases.map(\.fileName))
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        form = .tables(
+            tables.mapValues { $0.map(\.cells) },
+            others: files.filter { $0.lowercased().hasSuffix(".csv") && !names.contains($0) }.sorted())
         digest = FileDigest.text(of: all)
     }
 
@@ -59,7 +63,7 @@ struct HSDSInput {
         for (table, column) in [(HSDSTable.services, "service_id"), (.locations, "location_id")] {
             let known = Set((tables[table] ?? []).compactMap { $0.cells["id"] })
             for link in tables[.serviceAtLocations] ?? [] {
-                guard let id = link.cells[column], !known.contains(id) else { continue }
+                guard let id = link.cells[column], !id.isEmpty, !known.contains(id) else { continue }
                 throw StoreError(
                     .inputMalformed, at: "\(name)/\(HSDSTable.serviceAtLocations.fileName):\(link.line)",
                     "expected a row of \(table.fileName) with the id \"\(id)\", found "
@@ -103,10 +107,11 @@ struct HSDSInput {
     }
 
     /// What it tells.
-    func contents(kind: String) throws(DataFileError) -> HSDSDocument.Contents {
+    func contents(of partner: HSDSPartner) throws(DataFileError) -> HSDSDocument.Contents {
         switch form {
-        case .json(let bytes): try HSDSDocument.contents(reading: bytes, file: name, kind: kind)
-        case .tables(let tables): try HSDSDocument.contents(tables: tables, file: name, kind: kind)
+        case .json(let bytes): return try HSDSDocument.contents(reading: bytes, file: name, partner: partner)
+        case .tables(let tables, let others):
+            return try HSDSDocument.contents(tables: tables, others: others, file: name, partner: partner)
         }
     }
 }

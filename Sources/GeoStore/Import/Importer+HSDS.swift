@@ -1,39 +1,56 @@
+internal import Foundation
+internal import GRDB
 internal import GeoIndex
 internal import Locator
 
 extension Importer {
-    /// Imports HSDS 3 services: a JSON file, or a folder with the tables of its CSV form; the source is called `hsds:` and
-    /// the name of the file or folder.
+    /// Imports HSDS 3 services: a JSON file, or a folder with the tables of its CSV form.
     ///
-    /// The store must have the kinds; what is of another kind is refused.
+    /// The source is called `hsds:` and the partner's name, and replaces what the same partner's file brought earlier; two
+    /// partners never replace each other, whatever their identifiers. The store must have the kinds; what is of another
+    /// kind is refused.
     /// - Parameter kind: Code of the kind that services of others, which name none, become.
-    /// - Throws: ``StoreError``, also when nothing of the file can be used; the store is then as before.
-    public func importHSDS(file: String, kind: String) throws(StoreError) -> ImportResult {
-        let name = file.split(separator: "/").last.map(String.init) ?? file
+    /// - Parameter partner: Name of the partner; nothing takes the name of the file or folder, as long as that leaves no
+    ///   doubt.
+    /// - Throws: ``StoreError``, also when nothing of the file can be used, or it may be another partner's than the one of
+    ///   its name; the store is then as before.
+    public func importHSDS(file: String, kind: String, partner: String? = nil) throws(StoreError) -> ImportResult {
+        let path = URL(fileURLWithPath: file).standardizedFileURL.path
+        let name = path.split(separator: "/").last.map(String.init) ?? file
         let input = try HSDSInput(path: file, name: name)
-        let kinds = try store.read { db in try StoredKinds.merged(in: db).map(\.code) }
+        let source = SourceDescription(hsds: name, partner: partner ?? name, definition: "hsds \(path)")
+        let (kinds, zone) = try store.read { db in
+            let calendar = try StoredRegionFile.stored(in: db)[.calendar]
+            return (
+                try StoredKinds.merged(in: db).map(\.code),
+                try calendar.map { try ServiceCalendar.read($0, file: "calendar") }?.zone
+            )
+        }
         guard kinds.contains(kind) else {
             throw StoreError(
                 .unknownKind, at: kind,
                 "no such kind of structure; there are " + (kinds.isEmpty ? "none" : kinds.joined(separator: ", ")))
         }
-        let contents: HSDSDocument.Contents
+        if partner == nil { try checkPartner(of: source, path: path, digest: input.digest) }
+        var contents: HSDSDocument.Contents
         do {
-            contents = try input.contents(kind: kind)
+            contents = try input.contents(of: HSDSPartner(id: source.id, kind: kind, zone: zone))
         } catch {
             throw StoreError(
                 .inputMalformed, at: "\(error.file): \(error.place)",
                 "expected \(error.expected), found \(error.found)")
         }
-        let structures = contents.structures
-        let source = SourceDescription(hsds: name)
         let digest = input.digest
+        let told = contents
         var result = try store.write { db in
+            var contents = told
             var result = ImportResult(
                 source: source.id, file: file, outcome: .imported, licence: source.licence,
                 attribution: source.attribution)
             let writer = FeatureWriter(source: source.id, in: db)
             try writer.deleteEarlierRows()
+            try HSDSNames(of: source.id, in: db).separate(&contents)
+            let structures = contents.structures
             for (index, structure) in structures.enumerated() {
                 let place = "\(name), structure \(index + 1)"
                 if kinds.contains(structure.kind) {
@@ -54,9 +71,7 @@ extension Importer {
             for (index, organisation) in contents.organisations.enumerated() {
                 try writer.insert(organisation, at: "\(name), organisation \(index + 1)")
             }
-            for (place, member) in contents.untold {
-                try writer.note(at: "\(name): \(place)", "\(member): not read, a structure has no place for it")
-            }
+            for finding in contents.findings { try writer.note(at: "\(name): \(finding.place)", finding.reason) }
             try writer.finish()
             result.read = structures.count
             result.rejected = writer.rejected
@@ -67,18 +82,42 @@ extension Importer {
                 source, SourceFacts(fileName: name, sha256: digest, definition: source.definition), result, in: db)
             return result
         }
-        result.rejects = try store.rejects(of: source.id, limit: 100)
+        result.rejects = try store.rejects(of: source.id, limit: 1000)
         return result
+    }
+
+    /// Refuses a file whose name does not say whose it is: another folder's file of that name, with other contents, is
+    /// in the store, or the same contents are under another name.
+    private func checkPartner(of source: SourceDescription, path: String, digest: String) throws(StoreError) {
+        let others = try store.read { db in
+            try Row.fetchAll(db, sql: "SELECT id, definition, sha256 FROM source WHERE id LIKE 'hsds:%' ORDER BY fid")
+                .map {
+                    (id: $0["id"] as String, definition: $0["definition"] as String, digest: $0["sha256"] as String)
+                }
+        }
+        let prefix = "hsds:".count
+        if let known = others.first(where: { $0.id == source.id }) {
+            guard known.definition != source.definition, known.digest != digest else { return }
+            throw StoreError(
+                .ambiguousPartner, at: path,
+                "another file of this name was imported (\(known.definition.dropFirst(prefix))): say --partner "
+                    + "\(known.id.dropFirst(prefix)) if this is the same partner's, another name if it is not")
+        }
+        guard let known = others.first(where: { $0.digest == digest }) else { return }
+        throw StoreError(
+            .ambiguousPartner, at: path,
+            "it was imported as \(known.id.dropFirst(prefix)): say --partner \(known.id.dropFirst(prefix)) if it is the "
+                + "same partner's, another name if it is not")
     }
 }
 
 extension SourceDescription {
     /// The description of a file of services that stands in no catalog.
-    fileprivate init(hsds name: String) {
+    fileprivate init(hsds name: String, partner: String, definition: String) {
         self.init(
-            id: "hsds:\(name)", title: ["en": name], file: name, isEmbedded: false, licence: "unknown",
-            attribution: name, reader: .geojson, csv: CSVOptions(), rank: 12, isSketch: false, isSample: false,
-            layers: [], definition: "hsds")
+            id: "hsds:\(partner)", title: ["en": partner], file: name, isEmbedded: false, licence: "unknown",
+            attribution: partner, reader: .geojson, csv: CSVOptions(), rank: 12, isSketch: false, isSample: false,
+            layers: [], definition: definition)
     }
 }
 

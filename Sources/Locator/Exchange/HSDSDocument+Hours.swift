@@ -83,53 +83,6 @@ extension HSDSDocument {
 
     private static func endMinute(_ from: Int, _ to: Int) -> Int { to <= from ? to + 1440 : to }
 
-    /// The hours that schedules of others tell in the standard's words; nothing when they are told otherwise.
-    static func hours(reading schedules: [DataNode]) throws(DataFileError) -> String? {
-        var rules: [String] = []
-        for schedule in schedules {
-            let members = try loose(schedule)
-            if let text = try members["description"]?.present?.string(), let hours = try? HoursExpression(text) {
-                return hours.description
-            }
-            guard let opens = clock(try members["opens_at"]?.present?.string()),
-                let closes = clock(try members["closes_at"]?.present?.string())
-            else { continue }
-            guard try members["freq"]?.present?.string() ?? "WEEKLY" == "WEEKLY",
-                try members["interval"]?.present?.number() ?? 1 == 1
-            else { return nil }
-            let days = try (members["byday"]?.present?.string() ?? "").split(separator: ",")
-                .map { $0.prefix(1).uppercased() + $0.dropFirst().prefix(1).lowercased() }
-            guard
-                let span = span(
-                    try members["valid_from"]?.present?.string(), try members["valid_to"]?.present?.string())
-            else { return nil }
-            rules.append("\(span)\(days.isEmpty ? "" : days.joined(separator: ",") + " ")\(opens)-\(closes)")
-        }
-        return (try? HoursExpression(rules.joined(separator: ", ")))?.description
-    }
-
-    /// The days on which a schedule holds, before its own; nothing when one end only is told, so that nobody is sent to a
-    /// place whose hours hold no longer or not yet.
-    private static func span(_ from: String?, _ to: String?) -> String? {
-        if from == nil, to == nil { return "" }
-        guard let from = from.flatMap({ TimeText.date($0) }), let to = to.flatMap({ TimeText.date($0) }) else {
-            return nil
-        }
-        return "\(day(from))-\(day(to)) "
-    }
-
-    private static func day(_ date: CivilDate) -> String {
-        let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let digits = TimeText.text(date).split(separator: "-")
-        return "\(digits[0]) \(names[(Int(digits[1]) ?? 1) - 1]) \(digits[2])"
-    }
-
-    /// Hours and minutes of a time such as `10:00`, `10:00:00` or `09:00-05:00`.
-    private static func clock(_ text: String?) -> Substring? {
-        guard let text, text.utf8.count >= 5 else { return nil }
-        let clock = text.prefix(5)
-        return clock.utf8.enumerated().allSatisfy { index, byte in
-            index == 2 ? byte == 0x3A : (0x30...0x39).contains(byte)
-        } ? clock : nil
-    }
+    /// Whether the notes of a schedule say that its description is of the grammar that we read.
+    static func isGrammar(_ notes: String?) -> Bool { notes == grammar }
 }

@@ -60,9 +60,8 @@ extension HSDSDocument {
 
     /// The services.
     public static func services(of dataset: Dataset, on date: CivilDate) -> [Entry] {
-        dataset.publishedRows(on: date).flatMap { row in
-            let kind = dataset.kind(ofStructure: row)
-            return services(row: row, of: dataset).map { Entry($0, kind: kind) }
+        services(rows: dataset.publishedRows(on: date), of: dataset).map { row, record in
+            Entry(record, kind: dataset.kind(ofStructure: row))
         }
     }
 
@@ -116,13 +115,12 @@ extension HSDSDocument {
         var seen: Set<String> = []
         var records: [HSDSRecord] = []
         var run: [String: [HSDSRecord]] = [:]
-        for row in dataset.publishedRows(on: date) {
+        for (row, service) in services(rows: dataset.publishedRows(on: date), of: dataset) {
             let structure = dataset.structure(at: row)
-            let record = organisation(of: structure, in: dataset)
+            guard let record = service.record("organization") else { continue }
             if seen.insert(record.id).inserted { records.append(record) }
-            run[record.id, default: []] += services(row: row, of: dataset).map { service in
-                (isFull ? service : service.basic).without("organization")
-            }
+            run[record.id, default: []].append((isFull ? service : service.basic).without("organization"))
+            guard structure.details.partnerRecord == nil else { continue }
             var above = structure.details.organisation.flatMap(dataset.organisation(id:))?.parent
             while let id = above, let parent = dataset.organisation(id: id) {
                 let record = organisation(parent, in: dataset)

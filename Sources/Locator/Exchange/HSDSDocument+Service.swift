@@ -2,14 +2,59 @@ internal import GeoIndex
 
 /// A structure's services as records of the standard.
 extension HSDSDocument {
+    /// The services of the structures in `rows`, each with all that belongs to it and the row it comes from first; a
+    /// partner's service at several locations is one.
+    static func services(rows: [Int], of dataset: Dataset) -> [(row: Int, record: HSDSRecord)] {
+        var services: [(row: Int, record: HSDSRecord)] = []
+        var index: [String: Int] = [:]
+        for row in rows {
+            for record in self.services(row: row, of: dataset) {
+                if let known = index[record.id] {
+                    let places = services[known].record.list("service_at_locations")
+                    services[known].record.replace(
+                        "service_at_locations", places + record.list("service_at_locations"))
+                } else {
+                    index[record.id] = services.count
+                    services.append((row, record))
+                }
+            }
+        }
+        return services
+    }
+
     /// The services of the structure in `row`, each with all that belongs to it.
     static func services(row: Int, of dataset: Dataset) -> [HSDSRecord] {
         let structure = dataset.structure(at: row)
+        if let record = structure.details.partnerRecord.flatMap({ HSDSRecord(.services, json: $0) }) {
+            return [partners(record, structure, dataset)]
+        }
         let services: [StructureService?] = structure.details.services.map(Optional.some)
         return (services.isEmpty ? [nil] : services).enumerated().map { index, service in
             self.service(service, isFirst: index == 0, structure, dataset)
         }
     }
+
+    /// A partner's service as its partner tells it, with the kind it has here and the partner's name, so that it keeps its
+    /// identifier from one program to the next.
+    private static func partners(_ record: HSDSRecord, _ structure: Structure, _ dataset: Dataset) -> HSDSRecord {
+        var record = record
+        let others = record.list("attributes").filter { !isKind($0) }
+        record.replace("attributes", others + attributes(of: structure, record.id, dataset))
+        let places = record.list("service_at_locations")
+        record.replace("service_at_locations", places)
+        guard let source = structure.source else { return record }
+        var json = JSONWriter(capacity: 64)
+        json.object { json in json.member("partner", source) }
+        record.set("plision", profile: json.bytes)
+        return record
+    }
+
+    /// Whether an attribute tells a kind of structure as ``attributes(of:_:_:)`` does.
+    static func isKind(_ attribute: HSDSRecord) -> Bool {
+        attribute.text("link_type") == kindLink && attribute.record("taxonomy_term")?.text("taxonomy") == "kinds"
+    }
+
+    private static let kindLink = "kind of structure"
 
     /// The identifier by which a service is known: the structure's, where it names none.
     private static func key(_ service: StructureService?, _ structure: Structure) -> String {
@@ -28,9 +73,18 @@ extension HSDSDocument {
         record.set("url", structure.website)
         record.set("email", structure.email)
         record.set("status", status(structure.status))
-        record.set("application_process", details.appointment.map { "appointment: \($0.rawValue)" })
+        record.set("interpretation_services", details.interpretation.text(in: "el"))
+        record.set(
+            "application_process",
+            details.application.isEmpty
+                ? details.appointment.map { "appointment: \($0.rawValue)" } : details.application.text(in: "el"))
         record.set("fees_description", details.costNote.text(in: "el"))
-        record.set("eligibility_description", details.audiences.joined(separator: ", "))
+        record.set(
+            "eligibility_description",
+            details.eligibility.isEmpty
+                ? details.audiences.joined(separator: ", ") : details.eligibility.text(in: "el"))
+        record.set("minimum_age", details.minimumAge)
+        record.set("maximum_age", details.maximumAge)
         record.set("assured_date", structure.checkedOn)
         record.set("alert", details.statusReason.text(in: "el"))
         record.set(
@@ -114,7 +168,7 @@ extension HSDSDocument {
         guard let kind = dataset.kind(code: structure.kind) else { return [] }
         var record = HSDSRecord(.attributes, id: "\(link)/kind")
         record.set("link_id", link)
-        record.set("link_type", "kind of structure")
+        record.set("link_type", kindLink)
         record.set("link_entity", "service")
         record.set("value", kind.code)
         record.set("taxonomy_term", term(kind))

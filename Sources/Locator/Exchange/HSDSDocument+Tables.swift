@@ -5,7 +5,7 @@ extension HSDSDocument {
     /// The structures in `rows` as files: name and bytes.
     public static func files(rows: [Int], of dataset: Dataset) -> [(name: String, bytes: [UInt8])] {
         var sheet = HSDSSheet()
-        for row in rows { for service in services(row: row, of: dataset) { sheet.add(service) } }
+        for (_, service) in services(rows: rows, of: dataset) { sheet.add(service) }
         // Bodies that others belong to and that run nothing themselves.
         for organisation in dataset.organisations where sheet.names(organisation.id) {
             sheet.add(self.organisation(organisation, in: dataset))
@@ -14,21 +14,29 @@ extension HSDSDocument {
     }
 
     /// Reads tables: rows of texts by column name, for each table in the order of its file. Faults name the record as
-    /// it is nested, in `file`.
+    /// it is nested, in `file`. `others` are the names of tables beside them that are none of the standard's.
     public static func contents(
-        tables: [HSDSTable: [[String: String]]], file: String, kind: String
+        tables: [HSDSTable: [[String: String]]], others: [String] = [], file: String, partner: HSDSPartner
     ) throws(DataFileError) -> Contents {
-        let nest = try HSDSNest(tables, file: file)
-        let services = nest.records(of: .services)
-        return try contents(
-            of: services.enumerated().map { DataNode(value: $1, file: file, path: "$[\($0)]") }, kind: kind)
+        let rows = tables.mapValues { rows in
+            rows.map { row in row.mapValues { StrictJSON.string(CSVLine.unguarded($0)) } }
+        }
+        var form = try HSDSNest(rows, file: file).form
+        for other in others {
+            form.findings.add(other, "not a table that is read")
+            if HSDSHours.isAboutHours(other) { form.hoursAside = other }
+        }
+        return try contents(of: form, partner)
     }
 }
 
 /// Rows of all tables, each record once.
 private struct HSDSSheet {
-    private var rows: [HSDSTable: [String]] = [:]
-    private var seen: Set<String> = []
+    /// A row by the names of its columns.
+    private typealias Row = [String: String]
+    private var rows: [HSDSTable: [Row]] = [:]
+    private var index: [String: Int] = [:]
+
     private var parents: Set<String> = []
 
     /// Whether an organisation is the parent of one that is there.
@@ -36,31 +44,66 @@ private struct HSDSSheet {
         parents.contains(HSDSDocument.uuid(HSDSTable.organizations.entity, organisation))
     }
 
-    mutating func add(_ record: HSDSRecord, _ links: [String: String] = [:]) {
-        guard seen.insert("\(record.table.rawValue)/\(record.id)").inserted else { return }
-        var cells = links
+    /// Adds a record that belongs to those of `links`, with all that belongs to it; the identifier of its row.
+    ///
+    /// A record that comes again fills its row. What the row contradicts gets a row of its own under another identifier;
+    /// so does a schedule of another record, whose row must not hold for more than it did.
+    @discardableResult
+    mutating func add(_ record: HSDSRecord, _ links: [String: String] = [:]) -> String {
+        var own: Row = [:]
+        var singles: Row = [:]
         for (name, value) in record.members {
             switch value {
-            case .text(let text): cells[name] = text
-            case .number(let number): cells[name] = CSVLine.number(number, decimals: 9)
-            case .profile(let bytes): cells[name] = String(decoding: bytes, as: UTF8.self)
-            case .record(let single):
-                cells["\(single.table.entity)_id"] = single.id
-                add(single)
-            case .list(let list):
-                guard let column = record.table.lists.first(where: { $0.name == name })?.column else { continue }
-                for item in list { add(item, [column: record.id]) }
+            case .text(let text): own[name] = text
+            case .number(let number): own[name] = HSDSRecord.text(of: number)
+            case .profile(let bytes): own[name] = String(decoding: bytes, as: UTF8.self)
+            case .record(let single): singles["\(single.table.entity)_id"] = add(single)
+            case .list: break
             }
         }
-        if record.table == .organizations, let parent = cells["parent_organization_id"] { parents.insert(parent) }
-        rows[record.table, default: []].append(
-            CSVLine.text(record.table.columns.map { cells[$0] ?? "" }))
+        let cells = own.merging(singles) { $1 }.merging(links) { $1 }
+        var owner = links.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ";")
+        var id = record.id
+        if id.isEmpty {
+            let told = String(decoding: record.bytes, as: UTF8.self)
+            id = HSDSDocument.uuid(record.table.entity, "\(owner)\u{1F}\(told)")
+        }
+        if let parent = own["parent_organization_id"] { parents.insert(parent) }
+        while !put(cells, own, links, id, in: record.table) {
+            id = HSDSDocument.uuid(record.table.entity, "\(record.id)\u{1F}\(owner)")
+            owner += ";"
+        }
+        for nested in record.table.lists {
+            for item in record.list(nested.name) { add(item, [nested.column: id]) }
+        }
+        return id
+    }
+
+    /// Puts cells into the row of `id`; false when it says something else already.
+    private mutating func put(_ cells: Row, _ own: Row, _ links: Row, _ id: String, in table: HSDSTable) -> Bool {
+        let key = "\(table.rawValue)/\(id)"
+        guard let place = index[key], var row = rows[table]?[place] else {
+            index[key] = rows[table, default: []].count
+            rows[table, default: []].append(cells.merging(["id": id]) { $1 })
+            return true
+        }
+        let isSame = own.allSatisfy { name, text in
+            name.hasSuffix("_id") || name == "id" || row[name] ?? text == text
+        }
+        let isLinked = links.allSatisfy { name, text in
+            table == .schedules ? row[name] == text : row[name] ?? text == text
+        }
+        guard isSame, isLinked else { return false }
+        row.merge(cells) { old, _ in old }
+        rows[table]?[place] = row
+        return true
     }
 
     var files: [(name: String, bytes: [UInt8])] {
         let tables = HSDSTable.allCases.filter { rows[$0] != nil }
         let package = tables.map { table in
-            (table.fileName, Array((CSVLine.text(table.columns) + rows[table, default: []].joined()).utf8))
+            let lines = rows[table, default: []].map { row in CSVLine.text(table.columns.map { row[$0] ?? "" }) }
+            return (table.fileName, Array((CSVLine.text(table.columns) + lines.joined()).utf8))
         }
         return package + [("datapackage.json", Self.package(tables))]
     }
@@ -97,89 +140,5 @@ private struct HSDSSheet {
             }
         }
         return json.bytes
-    }
-}
-
-/// Tables put together into nested records again.
-private struct HSDSNest {
-    private let rows: [HSDSTable: [[String: StrictJSON]]]
-    private var byLink: [HSDSTable: [String: [Int]]] = [:]
-    private var byID: [HSDSTable: [String: Int]] = [:]
-
-    init(_ tables: [HSDSTable: [[String: String]]], file: String) throws(DataFileError) {
-        var rows: [HSDSTable: [[String: StrictJSON]]] = [:]
-        for (table, lines) in tables {
-            var read: [[String: StrictJSON]] = []
-            for (index, line) in lines.enumerated() {
-                read.append(try Self.cells(line, "\(file)/\(table.fileName)", row: index + 1))
-            }
-            rows[table] = read
-        }
-        self.rows = rows
-        for table in HSDSTable.allCases {
-            for nested in table.lists {
-                byLink[nested.table] = Dictionary(
-                    grouping: (rows[nested.table] ?? []).indices,
-                    by: { Self.text(rows[nested.table]?[$0][nested.column]) ?? "" })
-            }
-            byID[table] = Dictionary(
-                (rows[table] ?? []).enumerated().map { (Self.text($1["id"]) ?? "", $0) },
-                uniquingKeysWith: { first, _ in first })
-        }
-    }
-
-    private static func text(_ value: StrictJSON?) -> String? {
-        guard case .string(let text)? = value else { return nil }
-        return text
-    }
-
-    /// A row's cells as values; empty ones are unknown.
-    private static func cells(
-        _ line: [String: String], _ file: String, row: Int
-    ) throws(DataFileError) -> [String: StrictJSON] {
-        var cells: [String: StrictJSON] = [:]
-        for (column, text) in line where !text.isEmpty {
-            if column == "plision" {
-                do {
-                    cells[column] = try StrictJSON(Array(text.utf8))
-                } catch {
-                    throw DataFileError(
-                        file: file, place: "row \(row), plision, byte \(error.offset)", expected: error.expected,
-                        found: error.found)
-                }
-            } else if HSDSTable.numbers.contains(column) {
-                guard let number = Double(text), number.isFinite else {
-                    throw DataFileError(
-                        file: file, place: "row \(row), \(column)", expected: "a number", found: "\"\(text)\"")
-                }
-                cells[column] = .number(number)
-            } else {
-                cells[column] = .string(CSVLine.unguarded(text))
-            }
-        }
-        return cells
-    }
-
-    /// The records of a table with all that belongs to them.
-    func records(of table: HSDSTable) -> [StrictJSON] {
-        (rows[table] ?? []).indices.map { record(table, $0) }
-    }
-
-    private func record(_ table: HSDSTable, _ row: Int) -> StrictJSON {
-        let cells = rows[table]?[row] ?? [:]
-        var members = cells.sorted { $0.key < $1.key }.map { StrictJSON.Member(key: $0.key, value: $0.value) }
-        for single in table.singles {
-            guard let id = Self.text(cells["\(single.table.entity)_id"]), let found = byID[single.table]?[id] else {
-                continue
-            }
-            members.append(.init(key: single.name, value: record(single.table, found)))
-        }
-        if let id = Self.text(cells["id"]) {
-            for nested in table.lists {
-                let found = byLink[nested.table]?[id] ?? []
-                members.append(.init(key: nested.name, value: .array(found.map { record(nested.table, $0) })))
-            }
-        }
-        return .object(members)
     }
 }

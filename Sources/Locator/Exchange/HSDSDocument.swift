@@ -2,7 +2,8 @@
 ///
 /// Each service of a structure, or the structure itself where it names none, is an HSDS service at the structure's
 /// location. What HSDS cannot say stands beside it in the member `plision`, our profile's extension, so that nothing is
-/// lost on the way there and back; records of others are read from the standard's own members.
+/// lost on the way there and back. Records of others are read from the standard's own members, a structure for each service
+/// at a location, and exported as their partner told them, under their own identifiers.
 public enum HSDSDocument {
     /// An identifier as HSDS wants it: a UUID (version 8, RFC 9562) made of a hash of the table and our own identifier.
     public static func uuid(_ table: String, _ id: String) -> String {
@@ -50,9 +51,7 @@ extension Dataset {
     public func hsdsDocument(rows: [Int]) -> [UInt8] {
         var json = JSONWriter(capacity: 1024 + rows.count * 3072)
         json.array { json in
-            for row in rows {
-                for service in HSDSDocument.services(row: row, of: self) { service.write(to: &json) }
-            }
+            for (_, service) in HSDSDocument.services(rows: rows, of: self) { service.write(to: &json) }
         }
         return json.bytes
     }

@@ -27,11 +27,13 @@ struct HSDSRecord: Sendable {
         members = [("id", .text(HSDSDocument.uuid(table.entity, id)))]
     }
 
-    /// Its identifier.
-    var id: String {
-        guard case .text(let id)? = members.first?.value else { return "" }
-        return id
+    /// A record of `table` as it stands.
+    init(_ table: HSDSTable, members: [(name: String, value: Value)]) {
+        (self.table, self.members) = (table, members)
     }
+
+    /// Its identifier, empty when it has none.
+    var id: String { text("id") ?? "" }
 
     /// A member's text, if it is one.
     func text(_ name: String) -> String? {
@@ -57,6 +59,18 @@ struct HSDSRecord: Sendable {
 
     mutating func set(_ name: String, _ number: Double?) {
         if let number { members.append((name, .number(number))) }
+    }
+
+    /// Puts `id` in the place of its identifier.
+    mutating func set(id: String) {
+        members.removeAll { $0.name == "id" }
+        members.insert(("id", .text(id)), at: 0)
+    }
+
+    /// Puts `list` in the place of a list.
+    mutating func replace(_ name: String, _ list: [HSDSRecord]) {
+        members.removeAll { $0.name == name }
+        members.append((name, .list(list)))
     }
 
     mutating func set(_ name: String, profile json: [UInt8]) { members.append((name, .profile(json))) }
@@ -88,7 +102,7 @@ struct HSDSRecord: Sendable {
                 json.key(named: name)
                 switch value {
                 case .text(let text): json.string(text)
-                case .number(let number): json.number(number, decimals: 9)
+                case .number(let number): json.number(number, decimals: Self.decimals(of: number))
                 case .profile(let bytes): json.raw(bytes)
                 case .record(let record): record.write(to: &json)
                 case .list(let records): json.array { json in for record in records { record.write(to: &json) } }
@@ -96,6 +110,14 @@ struct HSDSRecord: Sendable {
             }
         }
     }
+
+    /// How many decimals a number is written with: none where it is whole, else as many as there is room for.
+    private static func decimals(of number: Double) -> Int {
+        number == number.rounded() ? 0 : abs(number) < 9e6 ? 9 : 2
+    }
+
+    /// A number as a cell has it.
+    static func text(of number: Double) -> String { CSVLine.number(number, decimals: decimals(of: number)) }
 
     /// Its JSON.
     var bytes: [UInt8] {

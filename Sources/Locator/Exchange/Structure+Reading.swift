@@ -47,8 +47,10 @@ extension StructureDetails {
             [],
             optional: [
                 "delivery", "redacted", "organisation", "statusReason", "validFrom", "validTo", "serviceArea",
-                "accessibility", "accessNote", "languages", "audiences", "services", "documents", "cost", "costNote",
-                "appointment", "capacity", "contacts", "funding", "checkEveryDays",
+                "accessibility", "accessNote", "languages", "audiences", "eligibility", "minimumAge", "maximumAge",
+                "application",
+                "interpretation", "services", "documents", "cost", "costNote", "appointment", "capacity", "contacts",
+                "funding", "checkEveryDays",
             ])
         delivery = try object["delivery"]?.present?.choice(Delivery.self) ?? .place
         isRedacted = try object["redacted"]?.present?.bool() ?? false
@@ -61,6 +63,11 @@ extension StructureDetails {
         accessNote = try object["accessNote"]?.present?.text() ?? LocalizedText()
         languages = try object["languages"]?.present?.strings() ?? []
         audiences = try object["audiences"]?.present?.strings() ?? []
+        eligibility = try object["eligibility"]?.present?.text() ?? LocalizedText()
+        minimumAge = try object["minimumAge"]?.present?.number()
+        maximumAge = try object["maximumAge"]?.present?.number()
+        application = try object["application"]?.present?.text() ?? LocalizedText()
+        interpretation = try object["interpretation"]?.present?.text() ?? LocalizedText()
         for service in try object["services"]?.present?.array() ?? [] {
             services.append(try StructureService(reading: service))
         }

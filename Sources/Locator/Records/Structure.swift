@@ -131,5 +131,6 @@ public struct Structure: Hashable, Sendable, Identifiable {
         details.accessNote = LocalizedText()
         details.serviceArea.settlements = []
         details.serviceArea.outline = []
+        details.partnerRecord = nil
     }
 }

@@ -24,6 +24,11 @@ extension StructureDetails {
         json.member("accessNote", accessNote)
         json.member("languages", languages)
         json.member("audiences", audiences)
+        json.member("eligibility", eligibility)
+        json.member("minimumAge", minimumAge, decimals: 2)
+        json.member("maximumAge", maximumAge, decimals: 2)
+        json.member("application", application)
+        json.member("interpretation", interpretation)
         json.key("services")
         json.array { json in for service in services { write(service, to: &json) } }
         json.key("documents")

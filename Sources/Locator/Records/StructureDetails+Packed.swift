@@ -26,6 +26,8 @@ extension StructureDetails {
             join(funding.map { fields([$0.names.packed, $0.code ?? "", date($0.from), date($0.to)]) }),
             checkEveryDays.map { "\($0)" } ?? "",
             join(contacts.map { fields([$0.names.packed, $0.roles.packed, $0.phone ?? "", $0.email ?? ""]) }),
+            eligibility.packed, minimumAge.map { "\($0)" } ?? "", maximumAge.map { "\($0)" } ?? "", application.packed,
+            interpretation.packed, partnerRecord ?? "",
         ]
         return parts.joined(separator: String(Self.part))
     }
@@ -35,7 +37,7 @@ extension StructureDetails {
         self.init()
         guard !packed.isEmpty else { return }
         let parts = Self.split(packed, Self.part)
-        guard parts.count == 23 else { return }
+        guard parts.count == 29 else { return }
         delivery = Delivery(rawValue: parts[0]) ?? .place
         isRedacted = parts[1] == "1"
         organisation = parts[2].orNil
@@ -80,6 +82,12 @@ extension StructureDetails {
                 phone: fields[2].orNil,
                 email: fields[3].orNil)
         }
+        eligibility = LocalizedText(packed: parts[23])
+        minimumAge = Double(parts[24])
+        maximumAge = Double(parts[25])
+        application = LocalizedText(packed: parts[26])
+        interpretation = LocalizedText(packed: parts[27])
+        partnerRecord = parts[28].orNil
     }
 
     private func date(_ date: CivilDate?) -> String { date.map(TimeText.text) ?? "" }

@@ -53,6 +53,16 @@ public struct StructureDetails: Hashable, Sendable {
     public var languages: [String]
     /// Whom it is meant for: codes such as `homeless`.
     public var audiences: [String]
+    /// Who may use it, in words.
+    public var eligibility: LocalizedText
+    /// Youngest age it is for, in years.
+    public var minimumAge: Double?
+    /// Oldest age it is for, in years.
+    public var maximumAge: Double?
+    /// What to do to be served, in words.
+    public var application: LocalizedText
+    /// Interpreters and other help to be understood, in words.
+    public var interpretation: LocalizedText
     /// What it does for people.
     public var services: [StructureService]
     /// What to bring.
@@ -71,6 +81,8 @@ public struct StructureDetails: Hashable, Sendable {
     public var funding: [Funding]
     /// Days after which its record must be checked again.
     public var checkEveryDays: Int?
+    /// The record of the partner it comes from: JSON of an HSDS service at this one location, in its own words, for exports.
+    public var partnerRecord: String?
 
     /// Details of which nothing is known.
     public init() {
@@ -82,6 +94,9 @@ public struct StructureDetails: Hashable, Sendable {
         accessNote = LocalizedText()
         languages = []
         audiences = []
+        eligibility = LocalizedText()
+        application = LocalizedText()
+        interpretation = LocalizedText()
         services = []
         documents = []
         costNote = LocalizedText()

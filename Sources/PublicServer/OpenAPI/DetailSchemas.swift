@@ -23,6 +23,8 @@ enum DetailSchemas {
             Schema.record(Accessibility.Feature.allCases.map { ($0.rawValue, answer) } + [("date", optionalText)])
         ),
         ("accessNote", localized), ("languages", texts), ("audiences", texts),
+        ("eligibility", localized), ("minimumAge", Schema.optional(Schema.size)),
+        ("maximumAge", Schema.optional(Schema.size)), ("application", localized), ("interpretation", localized),
         (
             "services",
             Schema.list(

@@ -28,6 +28,10 @@ struct StructureSheet {
             })
         values["languageText"] = present(details.languages.map(LanguageNames.name(in: language)))
         values["audienceText"] = present(details.audiences.map(AudienceNames.name(in: language)))
+        values["eligibilityText"] = text(details.eligibility)
+        values["ageText"] = ages
+        values["applicationText"] = text(details.application)
+        values["interpretationText"] = text(details.interpretation)
         values["costText"] = cost
         values["appointmentText"] = appointment
         values["capacityText"] = details.capacity.map { "\($0)" }
@@ -111,6 +115,16 @@ struct StructureSheet {
         return present([word, note.isEmpty ? nil : note].compactMap { $0 })
     }
 
+    private var ages: String? {
+        func years(_ age: Double) -> String { CSVLine.number(age, decimals: 2) }
+        return switch (details.minimumAge, details.maximumAge) {
+        case (let from?, let to?): "\(years(from))–\(years(to))"
+        case (let from?, nil): Phrase(el: "από \(years(from)) ετών", en: "from \(years(from))")[language]
+        case (nil, let to?): Phrase(el: "έως \(years(to)) ετών", en: "up to \(years(to))")[language]
+        case (nil, nil): nil
+        }
+    }
+
     private var appointment: String? {
         switch details.appointment {
         case .required: Phrase(el: "χρειάζεται", en: "needed")[language]
@@ -134,6 +148,8 @@ struct StructureSheet {
                 + (area.outline.isEmpty
                     ? [] : [Phrase(el: "περιοχή με δικά της όρια", en: "an area with bounds of its own")[language]]))
     }
+
+    private func text(_ words: LocalizedText) -> String? { words.isEmpty ? nil : words.text(in: language.tag) }
 
     private func list(_ lines: [String]) -> [String: Any]? { lines.isEmpty ? nil : ["lines": lines] }
 

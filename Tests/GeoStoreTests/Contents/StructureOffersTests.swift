@@ -31,6 +31,10 @@ struct StructureOffersTests {
                     [.stepFree: true, .wideDoor: true, .toilet: false, .parking: true, .inductionLoop: false],
                     date: date("2026-01-15")))
         #expect(advice.details.languages == ["pt", "fr"] && advice.details.audiences == ["children", "parents"])
+        #expect(advice.details.eligibility["pt"] == "Quem mora na vila")
+        #expect(advice.details.minimumAge == 3 && advice.details.maximumAge == 12.5)
+        #expect(advice.details.application["pt"] == "Peça ao balcão, de manhã")
+        #expect(advice.details.interpretation["pt"] == "Língua gestual")
         #expect(advice.details.documents.map { $0["fr"] } == ["Carte", "Certificat"])
         #expect(
             advice.details.cost == .free && advice.details.appointment == .possible && advice.details.capacity == 12)

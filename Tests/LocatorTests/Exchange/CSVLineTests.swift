@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 struct CSVLineTests {
+    private let partner = HSDSFixture.partner
     private let today = CalendarFixture.date("2026-02-11")
 
     @Test func formulasAreTextAndTelephoneNumbersStayAsTheyAre() {
@@ -52,13 +53,13 @@ struct CSVLineTests {
                 Dictionary(uniqueKeysWithValues: zip(rows[0], row)).filter { $0.key != "plision" }
             }
         }
-        let read = try HSDSDocument.contents(tables: tables, file: "hsds", kind: "centre")
+        let read = try HSDSDocument.contents(tables: tables, file: "hsds", partner: partner)
         #expect(read.organisations.count == 200)
         #expect(Set(read.organisations.map { $0.names.text(in: "el") }) == Set(bodies.map { $0.names.text(in: "el") }))
     }
 
     /// Fields of RFC 4180, read the plain way.
-    private static func rows(_ text: String) -> [[String]] {
+    static func rows(_ text: String) -> [[String]] {
         var (rows, row, field, isQuoted) = ([[String]](), [String](), "", false)
         var scalars = Array(text.unicodeScalars)[...]
         while let scalar = scalars.popFirst() {
@@ -101,16 +102,16 @@ struct CSVLineTests {
         #expect(
             dataset.quality(today: today).findings.contains { $0.message.text(in: "en").contains("±3623 m") })
         // What reads back is what was there.
-        let read = try HSDSDocument.contents(reading: dataset.hsdsDocument(rows: [0]), file: "f", kind: "centre")
+        let read = try HSDSDocument.contents(reading: dataset.hsdsDocument(rows: [0]), file: "f", partner: partner)
         #expect(read.structures.first?.accuracyMetres == 3622.25)
     }
 
     @Test func aByteOrderMarkBeforeJSONIsPassedOver() throws {
         let dataset = try Toyland.dataset([Toyland.structure("s", "centre", 0.5, 0.5, municipality: "T0")])
         let bytes = [0xEF, 0xBB, 0xBF] + dataset.hsdsDocument(rows: [0])
-        #expect(try HSDSDocument.contents(reading: bytes, file: "f", kind: "centre").structures.count == 1)
+        #expect(try HSDSDocument.contents(reading: bytes, file: "f", partner: partner).structures.count == 1)
         #expect(throws: DataFileError.self) {
-            try HSDSDocument.contents(reading: [0xEF, 0xBB, 0xBF, 0x7B], file: "f", kind: "centre")
+            try HSDSDocument.contents(reading: [0xEF, 0xBB, 0xBF, 0x7B], file: "f", partner: partner)
         }
     }
 }

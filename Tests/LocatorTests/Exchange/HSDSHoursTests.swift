@@ -1,0 +1,209 @@
+import GeoIndex
+import Locator
+import TestSupport
+import Testing
+
+/// What is read of others' schedules, and that what cannot be read makes the hours unknown as a whole.
+struct HSDSHoursTests {
+    private func state(_ schedules: String..., at time: String, more: String = "") throws -> HoursState {
+        let list = schedules.enumerated().map { "{\"id\": \"\($0)\", \($1)}" }.joined(separator: ", ")
+        let contents = try HSDSFixture.contents(
+            HSDSFixture.service(more: "\"schedules\": [\(list)]" + (more.isEmpty ? "" : ", \(more)")))
+        return try HSDSFixture.states(contents, time)[0]
+    }
+
+    /// A Wednesday.
+    private let morning = "2026-11-25T10:00"
+
+    @Test("hsds-until-past: after its last occurrence a service is closed, after the last day known it is unknown")
+    func ends() throws {
+        func at(_ more: String, _ time: String) throws -> HoursState {
+            try state(HSDSFixture.week(more), at: time)
+        }
+        #expect(try at("\"dtstart\": \"2024-01-01\", \"until\": \"2025-06-30\"", morning) == .closed)
+        #expect(try at("\"dtstart\": \"2024-01-01\", \"until\": \"2025-06-30\"", "2025-06-30T10:00") == .open)
+        #expect(try at("\"until\": \"2025-06-30T00:00:00Z\"", "2025-06-30T10:00") == .open)
+        #expect(try at("\"until\": \"2025-06-30T00:00:00Z\"", "2025-07-01T10:00") == .closed)
+        #expect(try at("\"until\": \"2027-06-30\"", morning) == .open)
+        #expect(try at("\"dtstart\": \"2027-01-01\"", morning) == .closed)
+        #expect(try at("\"dtstart\": \"2027-01-01\"", "2027-01-04T10:00") == .open)
+        #expect(try at("\"valid_from\": \"2026-01-01\", \"valid_to\": \"2026-06-30\"", morning) == .unknown)
+        #expect(try at("\"valid_from\": \"2027-01-01\"", morning) == .unknown)
+        #expect(try at("\"valid_from\": \"2026-01-01\", \"valid_to\": \"2026-12-31\"", morning) == .open)
+        #expect(try at("\"valid_from\": \"2026-01-01\", \"valid_to\": \"2026-12-31\"", "2026-11-25T20:00") == .closed)
+        #expect(try at("\"valid_to\": \"9999-12-31\", \"valid_from\": \"1900-01-01\"", morning) == .open)
+        // Offsets do not lose the ends.
+        let winter = HSDSFixture.week("\"until\": \"2025-06-30\"", from: "06:00Z", to: "13:00Z")
+        #expect(try state(winter, at: morning) == .closed)
+        #expect(try state(winter, at: "2025-06-30T10:00") == .open)
+    }
+
+    @Test func seasonsOneAfterTheOtherLeaveNoGapButTheOneThatIsThere() throws {
+        let summer = HSDSFixture.week("\"valid_from\": \"2026-04-01\", \"valid_to\": \"2026-09-30\"", to: "13:00")
+        let winter = HSDSFixture.week("\"valid_from\": \"2026-11-01\", \"valid_to\": \"2027-03-31\"")
+        #expect(try state(summer, winter, at: "2026-07-01T12:00") == .open)
+        #expect(try state(summer, winter, at: "2026-07-01T15:00") == .closed)
+        #expect(try state(summer, winter, at: "2026-10-07T12:00") == .unknown)
+        #expect(try state(winter, summer, at: "2026-11-25T15:00") == .open)
+        #expect(try state(winter, HSDSFixture.week("\"dtstart\": \"2020-01-01\""), at: "2028-01-05T10:00") == .open)
+    }
+
+    @Test("hsds-times-with-offset: times with an offset are those of the region's clocks, in winter and in summer")
+    func offsets() throws {
+        let universal = HSDSFixture.week(from: "06:00Z", to: "13:00Z")
+        for (time, expected) in [
+            ("2026-11-25T06:30", HoursState.closed), ("2026-11-25T08:00", .open), ("2026-11-25T14:30", .open),
+            ("2026-11-25T15:30", .closed), ("2026-07-22T08:30", .closed), ("2026-07-22T15:30", .open),
+        ] {
+            #expect(try state(universal, at: time) == expected, "\(time)")
+        }
+        #expect(
+            try state(HSDSFixture.week(from: "09:00:00+03:00", to: "17:00:00+03:00"), at: "2026-11-25T08:30") == .open)
+        #expect(try state(HSDSFixture.week(from: "09:00+02:00", to: "17:00+02:00"), at: "2026-07-22T09:30") == .closed)
+        #expect(
+            try state(HSDSFixture.week("\"timezone\": 0", from: "06:00", to: "13:00"), at: "2026-11-25T14:30") == .open)
+        // Over midnight on the way: 23:00 UTC on Monday is Tuesday here.
+        let night = "\"byday\": \"MO\", \"opens_at\": \"23:00Z\", \"closes_at\": \"23:45Z\""
+        #expect(try state(night, at: "2026-11-24T01:30") == .open)
+        #expect(try state(night, at: "2026-11-23T01:30") == .closed)
+        // Without the region's clocks nothing is made up.
+        let clockless = HSDSPartner(id: "x", kind: "centre")
+        let contents = try HSDSFixture.contents(
+            HSDSFixture.service(more: HSDSFixture.schedules(universal)), partner: clockless)
+        #expect(try HSDSFixture.states(contents, morning) == [.unknown])
+        #expect(contents.findings.contains { $0.reason.contains("no clocks of the region") })
+    }
+
+    /// Against universal time itself, at random moments of thirty years.
+    @Test func offsetsHoldOnEveryDate() throws {
+        var random = SeededGenerator(seed: 12)
+        for _ in 0..<12 {
+            let opens = Int.random(in: 0..<24, using: &random)
+            let hours = Int.random(in: 1...9, using: &random)
+            let days = Weekday.allCases.filter { _ in Bool.random(using: &random) }
+            guard !days.isEmpty else { continue }
+            let names = days.map { $0.code.uppercased() }.joined(separator: ",")
+            let contents = try HSDSFixture.contents(
+                HSDSFixture.service(
+                    more: HSDSFixture.schedules(
+                        "\"byday\": \"\(names)\", \"opens_at\": \"\(TimeText.clock(minute: opens * 60))Z\", "
+                            + "\"closes_at\": \"\(TimeText.clock(minute: (opens + hours) % 24 * 60))Z\"")))
+            // Unknown in one piece where the night of the change is touched.
+            guard contents.structures[0].openingHours != nil else { continue }
+            let dataset = try HSDSFixture.dataset(contents)
+            for _ in 0..<300 {
+                let minute = Int.random(in: 0..<30 * 365 * 1440, using: &random) + 28 * 365 * 1440
+                let isOpen = [0, 1].contains { ago in
+                    let day = CivilDate(dayNumber: minute / 1440 - ago)
+                    let since = minute - day.dayNumber * 1440
+                    return days.contains(day.weekday) && since >= opens * 60 && since < (opens + hours) * 60
+                }
+                // Of holidays nothing is told, so that nothing is known of them.
+                let isHoliday = [0, 1].contains { ago in
+                    let instant = UTCInstant(seconds: (minute - ago * 1440) * 60)
+                    return dataset.opening(ofStructure: 0, at: instant).holiday != nil
+                }
+                guard !isHoliday else { continue }
+                let instant = UTCInstant(seconds: minute * 60)
+                let state = dataset.opening(ofStructure: 0, at: instant).state
+                #expect(
+                    state == (isOpen ? .open : .closed),
+                    "\(names) \(opens)+\(hours) at \(TimeText.text(instant, in: CalendarFixture.zone)): \(contents.structures[0].openingHours ?? "")"
+                )
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("09:00", "17:00"), ("9:00", "17:00"), ("09:00:00", "17:00:00"), ("09:00:00.000", "17:00:00.000"),
+        ("00:00", "24:00"), ("00:00", "23:59"), ("22:00", "10:30"),
+    ])
+    func timesThatNobodyMisreadsAreRead(_ from: String, _ to: String) throws {
+        #expect(try state(HSDSFixture.week(from: from, to: to), at: morning) == .open)
+    }
+
+    @Test(arguments: [
+        ("0900", "1700"), ("25:00", "17:00"), ("09:00", "25:00"), ("24:00", "17:00"), ("noon", "17:00"),
+        ("09:00", "late"), ("9 am", "5 pm"), ("9:00 AM", "5:00 PM"), ("09.00", "17.00"), ("09:60", "17:00"),
+        ("09:00", "09:00"), ("00:00", "00:00"), ("09:00Z", "17:00"), ("09:00+2", "17:00+2"), ("09:00:30", "17:00"),
+        ("09:00", "24:30"), ("-09:00", "17:00"),
+    ])
+    func otherTimesMakeTheHoursUnknown(_ from: String, _ to: String) throws {
+        #expect(try state(HSDSFixture.week(from: from, to: to), at: morning) == .unknown)
+        // And all of them, whatever else can be read.
+        #expect(try state(HSDSFixture.week(), HSDSFixture.week(from: from, to: to), at: morning) == .unknown)
+    }
+
+    @Test(arguments: [
+        "\"freq\": \"MONTHLY\"", "\"freq\": \"YEARLY\"", "\"interval\": 2", "\"interval\": \"2\"", "\"count\": 10",
+        "\"bymonthday\": \"1\"", "\"byweekno\": \"2\"", "\"byyearday\": \"5\"", "\"bysetpos\": 1", "\"bymonth\": \"6\"",
+        "\"byday\": \"1MO\"", "\"byday\": \"MO-FR\"", "\"byday\": \"Monday\"", "\"byday\": [\"MO\"]",
+        "\"byday\": \"MO,,WE\"", "\"until\": \"soon\"", "\"until\": \"2027-06-30T18:00:00Z\"",
+        "\"valid_to\": \"31/12/2026\"", "\"dtstart\": \"2026-02-30\"", "\"timezone\": 99",
+        "\"timezone\": \"Europe/Athens\"", "\"attending_type\": \"online\"", "\"holidays\": \"closed\"",
+        "\"exceptions\": [\"2026-12-24\"]", "\"dtstart\": \"2027-01-01\", \"until\": \"2026-01-01\"",
+        "\"closes_at\": null", "\"opens_at\": \"\"", "\"opens_at\": 9", "\"opens_at\": {\"hour\": 9}",
+    ])
+    func otherRulesMakeTheHoursUnknown(_ member: String) throws {
+        var schedule = HSDSFixture.week().split(separator: ", ").map(String.init)
+        let name = member.prefix { $0 != ":" }
+        schedule.removeAll { $0.hasPrefix(name) }
+        let odd = (schedule + [member]).joined(separator: ", ")
+        #expect(try state(odd, at: morning) == .unknown)
+        #expect(try state(HSDSFixture.week(), odd, at: morning) == .unknown)
+        #expect(try state(odd, HSDSFixture.week(), at: morning) == .unknown)
+    }
+
+    @Test(arguments: [
+        "\"interval\": 1", "\"wkst\": \"SU\"", "\"schedule_link\": \"https://example.org\"",
+        "\"attending_type\": \"venue\"", "\"freq\": \"weekly\"", "\"freq\": \"DAILY\"", "\"byday\": \"we, th\"",
+        "\"count\": null", "\"bymonthday\": \"\"", "\"description\": \"By the side door\"",
+        "\"notes\": \"Ring \\\"2\\\"\"",
+    ])
+    func whatSaysNothingElseLeavesThemAsTheyAre(_ member: String) throws {
+        let name = member.prefix { $0 != ":" }
+        let schedule = HSDSFixture.week().split(separator: ", ").filter { !$0.hasPrefix(name) }
+        #expect(try state((schedule + [member[...]]).joined(separator: ", "), at: morning) == .open)
+    }
+
+    @Test func hoursThatAreTextAlone() throws {
+        #expect(try state("\"description\": \"Mo-Fr 09:00-17:00\"", at: morning) == .open)
+        #expect(try state("\"description\": \"open\"", at: morning) == .unknown)
+        #expect(try state("\"description\": \"Every first Monday\"", at: morning) == .unknown)
+        let contents = try HSDSFixture.contents(
+            HSDSFixture.service(more: HSDSFixture.schedules("\"description\": \"Every \\\"first\\\" Monday\"")))
+        #expect(contents.structures[0].openingHours == "unknown \"Every 'first' Monday\"")
+    }
+
+    @Test func hoursBesideTheStandardMakeThemUnknown() throws {
+        for member in ["holiday_schedules", "regular_schedules", "openingHours"] {
+            #expect(try state(HSDSFixture.week(), at: morning, more: "\"\(member)\": [{\"closed\": true}]") == .unknown)
+            #expect(try state(HSDSFixture.week(), at: morning, more: "\"\(member)\": []") == .open)
+        }
+    }
+
+    @Test("hsds-monthly-at-location: the most specific record counts, and nothing more general where it cannot be read")
+    func theMostSpecificCounts() throws {
+        let monthly = "\"freq\": \"MONTHLY\", \"byday\": \"1MO\", \"opens_at\": \"10:00\", \"closes_at\": \"12:00\""
+        let evening = HSDSFixture.schedules(HSDSFixture.week(from: "18:00", to: "20:00"))
+        let day = HSDSFixture.schedules(HSDSFixture.week())
+        func told(_ more: String, link: String, location: String, _ time: String) throws -> HoursState {
+            try HSDSFixture.states(
+                HSDSFixture.contents(HSDSFixture.service(more: more, link: link, location: location)), time)[0]
+        }
+        let never = HSDSFixture.schedules(monthly)
+        #expect(try told(day, link: never, location: "", morning) == .unknown)
+        #expect(try told(day, link: never, location: day, morning) == .unknown)
+        #expect(try told(never, link: "", location: day, morning) == .unknown)
+        #expect(try told("", link: "", location: never, morning) == .unknown)
+        #expect(try told(never, link: day, location: never, morning) == .open)
+        #expect(try told(evening, link: day, location: evening, morning) == .open)
+        #expect(try told(day, link: "\"schedules\": []", location: evening, morning) == .open)
+        #expect(try told("", link: "", location: day, morning) == .open)
+        let contents = try HSDSFixture.contents(HSDSFixture.service(more: day, link: never))
+        #expect(
+            contents.findings.map { "\($0.place): \($0.reason)" } == [
+                "service_at_locations[].schedules: hours unknown: freq MONTHLY, 1 time"
+            ])
+    }
+}
