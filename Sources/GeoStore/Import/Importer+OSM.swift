@@ -25,6 +25,7 @@ extension Importer {
         result.read = summary.nodes + summary.ways + summary.relations
         result.notes.append(
             "\(summary.format): \(summary.nodes) nodes, \(summary.ways) ways, \(summary.relations) relations")
+        if writer.accepted == 0 { result.notes.append("none of its objects is of use here, or in the clip box") }
         facts.dataDate = (summary.header.timestamp ?? summary.latestEdit).map { String($0.prefix(10)) }
         facts.isSample = summary.header.isSample
         facts.referenceSystem = "EPSG:4326"
