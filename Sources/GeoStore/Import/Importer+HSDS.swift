@@ -18,7 +18,7 @@ extension Importer {
         let path = URL(fileURLWithPath: file).standardizedFileURL.path
         let name = path.split(separator: "/").last.map(String.init) ?? file
         let input = try HSDSInput(path: file, name: name)
-        let source = SourceDescription(hsds: name, partner: partner ?? name, definition: "hsds \(path)")
+        let source = SourceDescription(hsds: name, partner: partner.map(Self.partnerName) ?? name, path: path)
         let (kinds, zone) = try store.read { db in
             let calendar = try StoredRegionFile.stored(in: db)[.calendar]
             return (
@@ -95,29 +95,43 @@ extension Importer {
                     (id: $0["id"] as String, definition: $0["definition"] as String, digest: $0["sha256"] as String)
                 }
         }
-        let prefix = "hsds:".count
+        let reason: String
+        let name: String
         if let known = others.first(where: { $0.id == source.id }) {
             guard known.definition != source.definition, known.digest != digest else { return }
-            throw StoreError(
-                .ambiguousPartner, at: path,
-                "another file of this name was imported (\(known.definition.dropFirst(prefix))): say --partner "
-                    + "\(known.id.dropFirst(prefix)) if this is the same partner's, another name if it is not")
+            name = Self.partnerName(known.id)
+            let earlier = known.definition.dropFirst(SourceDescription.hsdsDefinition.count)
+            reason = "another file of this name was imported (\(earlier))"
+        } else if let known = others.first(where: { $0.digest == digest }) {
+            name = Self.partnerName(known.id)
+            reason = "these services were imported as \(name)"
+        } else {
+            return
         }
-        guard let known = others.first(where: { $0.digest == digest }) else { return }
         throw StoreError(
             .ambiguousPartner, at: path,
-            "it was imported as \(known.id.dropFirst(prefix)): say --partner \(known.id.dropFirst(prefix)) if it is the "
-                + "same partner's, another name if it is not")
+            "\(reason): say --partner \(name) if it is the same partner's, another name if it is not")
+    }
+
+    /// The partner of a source.
+    private static func partnerName(_ source: String) -> String {
+        source.hasPrefix(SourceDescription.hsdsSource)
+            ? String(source.dropFirst(SourceDescription.hsdsSource.count)) : source
     }
 }
 
 extension SourceDescription {
+    /// What the sources of partners begin with.
+    fileprivate static let hsdsSource = "hsds:"
+    /// What their definitions begin with; the path of the file follows.
+    fileprivate static let hsdsDefinition = "hsds "
+
     /// The description of a file of services that stands in no catalog.
-    fileprivate init(hsds name: String, partner: String, definition: String) {
+    fileprivate init(hsds name: String, partner: String, path: String) {
         self.init(
-            id: "hsds:\(partner)", title: ["en": partner], file: name, isEmbedded: false, licence: "unknown",
+            id: Self.hsdsSource + partner, title: ["en": partner], file: name, isEmbedded: false, licence: "unknown",
             attribution: partner, reader: .geojson, csv: CSVOptions(), rank: 12, isSketch: false, isSample: false,
-            layers: [], definition: definition)
+            layers: [], definition: Self.hsdsDefinition + path)
     }
 }
 

@@ -69,7 +69,7 @@ struct HSDSPartnersTests {
         try add("south/services.json", service("Shop"), partner: "south")
         #expect(try names() == ["Clinic", "Shop"])
         // The first partner's next delivery, from another folder.
-        try add("later/services.json", service("Clinic"), service("School", id: "2"), partner: "services.json")
+        try add("later/services.json", service("Clinic"), service("School", id: "2"), partner: "hsds:services.json")
         #expect(try names() == ["Clinic", "School", "Shop"])
     }
 
