@@ -274,8 +274,8 @@ struct CandidateSearch {
             candidate.textCost += RankingCosts.wrongPostcode
             candidate.hasOtherPostcode = true
         }
-        if candidate.kind == .address, candidate.left & (sets.words | sets.numbers | sets.initials) != 0 {
-            // What is left may be more of a number: «4» is not «4 с4».
+        if candidate.kind == .address, candidate.left & sets.initials != 0 {
+            // The letter may be one of the number: «4» is not «4 В».
             candidate.match = max(candidate.match, .stem)
         }
         candidate.textCost += sets.cost(candidate.left)

@@ -63,7 +63,7 @@ struct ContextAreas {
         }
         // «Balzers (FL)» says more than «Balzers», though it goes on over a bracket.
         func order(_ area: Area) -> (Int, Int) {
-            (area.cost - RankingCosts.commaInName * area.mask.nonzeroBitCount, area.entity)
+            (area.cost - (RankingCosts.commaInName + 1) * area.mask.nonzeroBitCount, area.entity)
         }
         found.sort { order($0) < order($1) }
         for area in found where !areas.contains(where: { $0.mask == area.mask && $0.entity == area.entity }) {

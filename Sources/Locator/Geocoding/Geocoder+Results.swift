@@ -9,9 +9,12 @@ extension Geocoder {
         let label = LabelText(file: file).label(for: candidate)
         let street = isStreet ? file.texts[Int(file.locals[entity])] : nil
         let number = candidate.door.map(file.doors.text) ?? candidate.houseNumber
+        // What is left may be more of a number: «4» is not «4 с4».
+        let isOther = candidate.kind == .address && candidate.left != 0
         let result = GeocodeResult(
             label: label, kind: candidate.kind, coordinate: candidate.coordinate,
-            accuracyMetres: accuracy(of: candidate, analysis), match: candidate.match,
+            accuracyMetres: accuracy(of: candidate, analysis),
+            match: isOther ? max(candidate.match, .stem) : candidate.match,
             municipality: file.municipality(entity),
             street: street, houseNumber: isStreet && candidate.kind != .street ? number : nil,
             postcode: postcode(of: candidate))
