@@ -21,6 +21,22 @@ public struct Route: Hashable, Sendable {
     public var usesFerry: Bool
     /// Whether the time is an estimate: a long straight leg, or a sample network.
     public var isEstimate: Bool
+    /// What lies between each two positions of the geometry, where it was asked for; the sums are the network's.
+    public var stretches: [RouteStretch] = []
+}
+
+/// The way from one position of a route's geometry to the next.
+public struct RouteStretch: Hashable, Sendable {
+    public var seconds: Double
+    public var metres: Double
+    /// Whether the speed is not the profile's own but one that a closure has changed.
+    public var isChanged: Bool
+
+    public init(seconds: Double, metres: Double, isChanged: Bool) {
+        self.seconds = seconds
+        self.metres = metres
+        self.isChanged = isChanged
+    }
 }
 
 /// What the traveller does at a place, and what follows until the next step.
