@@ -53,7 +53,9 @@ struct RouteTable: Sendable {
     var routes: [(path: RouterPath, methods: [String])] = []
 
     /// Every method that some path knows.
-    var methods: [String] {
+    var methods: [String] { Self.methods(of: routes) }
+
+    private static func methods(of routes: [(path: RouterPath, methods: [String])]) -> [String] {
         routes.flatMap(\.methods).reduce(into: []) { known, method in
             if !known.contains(method) { known.append(method) }
         }
@@ -71,7 +73,7 @@ struct RouteTable: Sendable {
                 && zip(fixed, components).allSatisfy { $0 ~= $1 }
         }
         guard let first = fit.first else { return nil }
-        return (first.path.description, fit.flatMap(\.methods))
+        return (first.path.description, Self.methods(of: fit))
     }
 }
 

@@ -117,7 +117,7 @@ import Testing
                 #expect(response.headers[.contentType] == "application/problem+json")
             }
             // Questions are asked in the address alone.
-            let posted = try await client.client.execute(uri: "/route/v1/driving", method: .post)
+            let posted = try await client.client.execute(uri: "/route/v1/driving/1,2", method: .post)
             #expect(posted.status == .methodNotAllowed && posted.headers[.allow] == "GET, HEAD")
         }
     }

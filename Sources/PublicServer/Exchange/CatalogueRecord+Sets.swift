@@ -51,12 +51,7 @@ extension CatalogueRecord {
     /// «Population and society»: what services there are, and where people and municipalities are, all belong to it.
     func theme(_ json: inout JSONWriter) {
         json.key("dcat:theme")
-        json.object { json in
-            json.member("@id", "\(Self.vocabulary)/data-theme/SOCI")
-            json.member("@type", "skos:Concept")
-            json.member("skos:prefLabel", "Population and society")
-            json.member("skos:inScheme", "\(Self.vocabulary)/data-theme")
-        }
+        json.concept("Population and society", "SOCI", of: "\(Self.vocabulary)/data-theme")
     }
 
     func keywords(_ json: inout JSONWriter) {
@@ -105,6 +100,16 @@ extension JSONWriter {
             json.member("@id", link)
             json.member("@type", type)
             if let scheme { json.member("skos:inScheme", scheme) }
+        }
+    }
+
+    /// Writes a term of a vocabulary.
+    mutating func concept(_ name: String, _ code: String, of scheme: String) {
+        object { json in
+            json.member("@id", "\(scheme)/\(code)")
+            json.member("@type", "skos:Concept")
+            json.member("skos:prefLabel", name)
+            json.member("skos:inScheme", scheme)
         }
     }
 

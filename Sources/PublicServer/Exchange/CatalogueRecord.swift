@@ -198,9 +198,7 @@ struct CatalogueRecord {
                 "dct:MediaTypeOrExtent", "\(Self.vocabulary)/file-type/\(distribution.fileType)",
                 scheme: "\(Self.vocabulary)/file-type")
             json.key("dcatap:availability")
-            json.typed(
-                "skos:Concept", "\(Self.vocabulary)/planned-availability/AVAILABLE",
-                scheme: "\(Self.vocabulary)/planned-availability")
+            json.concept("Available", "AVAILABLE", of: "\(Self.vocabulary)/planned-availability")
             json.key("dct:modified")
             json.date(date)
             licence(&json)
