@@ -72,7 +72,8 @@ let package = Package(
         .target(
             name: "WebSupport",
             dependencies: [
-                "CZlib", metrics, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                "CZlib", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ] + http,
             swiftSettings: strict),
         .target(

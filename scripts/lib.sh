@@ -6,7 +6,8 @@ tools=.tools
 build_packages=(libsqlite3-dev libspatialite-dev libgeos-dev libproj-dev libosmium2-dev libprotozero-dev
     zlib1g-dev libbz2-dev liblz4-dev libexpat1-dev libcairo2-dev libpango1.0-dev libqrencode-dev)
 run_packages=(python3 python3-pip fonts-noto-core)
-test_packages=(gdal-bin osmium-tool python3-venv)
+# prometheus for its promtool
+test_packages=(chromium curl gdal-bin osmium-tool prometheus python3-venv)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }

@@ -1,3 +1,4 @@
+internal import GeoIndex
 internal import Hummingbird
 internal import Locator
 internal import TileServer
@@ -9,29 +10,38 @@ enum OGCTileRoutes {
     private static let quadURI = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad"
     /// Pixels of half a millimetre and less, as the standard counts scale.
     private static let scaleOfZoom0 = 559_082_264.028_717_8
+    private static let crs = "http://www.opengis.net/def/crs/EPSG/0/3857"
     private static let halfSide = 20_037_508.342_789_244
 
-    /// `/ogc/collections/{layer}/tiles`: the tile sets of a layer.
-    static func sets(_ request: Request, _ context: WebContext, _ data: PublicDataset, address: String) throws
-        -> Response
-    {
+    /// What the tiles of a collection hold.
+    enum DataType: String {
+        case vector, map
+
+        /// What follows the collection's path.
+        var path: String { self == .vector ? "tiles" : "map/tiles" }
+    }
+
+    /// `/ogc/collections/{layer}/tiles` and `/ogc/collections/{layer}/map/tiles`: the tile sets of a layer.
+    static func sets(
+        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+    ) throws -> Response {
         _ = try request.parameters([])
         let name = try layer(context)
         return document(request, data) { json in
             json.key("tilesets")
-            json.array { json in set(name, address, into: &json) }
-            links([("self", "application/json", "\(address)/ogc/collections/\(name)/tiles")], into: &json)
+            json.array { json in json.object { json in members(name, type, data, address, into: &json) } }
+            links([("self", "application/json", "\(address)/ogc/collections/\(name)/\(type.path)")], into: &json)
         }
     }
 
-    /// `/ogc/collections/{layer}/tiles/WebMercatorQuad`: one tile set.
-    static func set(_ request: Request, _ context: WebContext, _ data: PublicDataset, address: String) throws
-        -> Response
-    {
+    /// `/ogc/collections/{layer}/tiles/WebMercatorQuad` and `…/map/tiles/WebMercatorQuad`: one tile set.
+    static func set(
+        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+    ) throws -> Response {
         _ = try request.parameters([])
         let name = try layer(context)
         try matrix(context)
-        return document(request, data) { json in members(name, address, into: &json) }
+        return document(request, data) { json in members(name, type, data, address, into: &json) }
     }
 
     /// `/ogc/tileMatrixSets` and `/ogc/tileMatrixSets/WebMercatorQuad`: the pyramid.
@@ -53,24 +63,46 @@ enum OGCTileRoutes {
         _ = try request.parameters([])
         try matrix(context)
         return document(request, data) { json in
+            // Version 1 of the standard's encoding (17-083r2) beside version 2 (17-083r4): clients as old as GDAL 3.6 know
+            // that alone.
+            json.member("type", "TileMatrixSetType")
             json.member("id", quad)
+            json.member("identifier", quad)
             json.member("title", "Google Maps Compatible for the World")
             json.member("uri", quadURI)
-            json.member("crs", "http://www.opengis.net/def/crs/EPSG/0/3857")
+            json.member("crs", crs)
+            json.member("supportedCRS", crs)
+            json.key("orderedAxes")
+            json.array { json in for axis in ["X", "Y"] { json.string(axis) } }
+            json.member("wellKnownScaleSet", "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible")
+            json.key("boundingBox")
+            json.object { json in
+                json.member("type", "BoundingBoxType")
+                json.member("crs", crs)
+                json.key("lowerLeft")
+                json.pair(-halfSide, -halfSide)
+                json.key("upperRight")
+                json.pair(halfSide, halfSide)
+                json.key("lowerCorner")
+                json.pair(-halfSide, -halfSide)
+                json.key("upperCorner")
+                json.pair(halfSide, halfSide)
+            }
             json.key("tileMatrices")
             json.array { json in
                 for zoom in 0...TileCoordinate.deepestZoom {
                     let count = 1 << zoom
                     json.object { json in
+                        json.member("type", "TileMatrixType")
                         json.member("id", "\(zoom)")
+                        json.member("identifier", "\(zoom)")
                         json.member("scaleDenominator", scaleOfZoom0 / Double(count), decimals: 7)
                         json.member("cellSize", 2 * halfSide / 256 / Double(count), decimals: 9)
                         json.member("cornerOfOrigin", "topLeft")
                         json.key("pointOfOrigin")
-                        json.array { json in
-                            json.number(-halfSide, decimals: 6)
-                            json.number(halfSide, decimals: 6)
-                        }
+                        json.pair(-halfSide, halfSide)
+                        json.key("topLeftCorner")
+                        json.pair(-halfSide, halfSide)
                         json.member("tileWidth", 256)
                         json.member("tileHeight", 256)
                         json.member("matrixWidth", count)
@@ -81,26 +113,48 @@ enum OGCTileRoutes {
         }
     }
 
-    private static func set(_ name: String, _ address: String, into json: inout JSONWriter) {
-        json.object { members(name, address, into: &$0) }
-    }
-
-    private static func members(_ name: String, _ address: String, into json: inout JSONWriter) {
-        let own = "\(address)/ogc/collections/\(name)/tiles/\(quad)"
+    private static func members(
+        _ name: String, _ type: DataType, _ data: PublicDataset, _ address: String, into json: inout JSONWriter
+    ) {
+        let own = "\(address)/ogc/collections/\(name)/\(type.path)/\(quad)"
         json.member("title", name)
-        json.member("dataType", "vector")
-        json.member("crs", "http://www.opengis.net/def/crs/EPSG/0/3857")
+        json.member("dataType", type.rawValue)
+        json.member("crs", crs)
         json.member("tileMatrixSetURI", quadURI)
-        links(
-            [
-                ("self", "application/json", own),
-                (
-                    "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", "application/json",
-                    "\(address)/ogc/tileMatrixSets/\(quad)"
-                ),
-                ("describedby", "application/json", "\(address)/tiles/\(name).json"),
-                ("item", TileRenderer.mediaType, "\(own)/{tileMatrix}/{tileRow}/{tileCol}"),
-            ], into: &json)
+        if let box = data.overview.bounds {
+            json.key("boundingBox")
+            json.object { json in
+                json.key("lowerLeft")
+                json.pair(box.west, box.south)
+                json.key("upperRight")
+                json.pair(box.east, box.north)
+                json.member("crs", ExchangeCRS.crs84.rawValue)
+            }
+        }
+        let shared = [
+            ("self", "application/json", own),
+            ("http://www.opengis.net/def/rel/ogc/1.0/tileset", "application/json", own),
+            (
+                "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", "application/json",
+                "\(address)/ogc/tileMatrixSets/\(quad)"
+            ),
+        ]
+        switch type {
+        case .vector:
+            links(
+                shared + [
+                    ("describedby", "application/json", "\(address)/tiles/\(name).json"),
+                    ("item", TileRenderer.mediaType, "\(own)/{tileMatrix}/{tileRow}/{tileCol}"),
+                ], into: &json)
+        case .map:
+            links(
+                shared + [
+                    (
+                        "item", PictureRenderer.mediaType,
+                        "\(address)/tiles/\(MapStyle.light.rawValue)/{tileMatrix}/{tileCol}/{tileRow}.png"
+                    )
+                ], into: &json)
+        }
     }
 
     private static func links(_ links: [(rel: String, type: String, href: String)], into json: inout JSONWriter) {
@@ -139,5 +193,15 @@ enum OGCTileRoutes {
         _ request: Request, _ data: PublicDataset, _ body: (inout JSONWriter) -> Void
     ) -> Response {
         JSONAnswer.ofBuild("\(data.build)-tiles", request) { data.dataset.answer(body) }
+    }
+}
+
+extension JSONWriter {
+    /// A position in metres.
+    fileprivate mutating func pair(_ x: Double, _ y: Double) {
+        array { json in
+            json.number(x, decimals: 6)
+            json.number(y, decimals: 6)
+        }
     }
 }

@@ -8,6 +8,14 @@ public import WebSupport
 /// The process that answers the public: interface, tiles and pages from one dataset directory, whose new builds it takes
 /// up while it runs.
 public struct PublicProcess: Sendable {
+    /// What each metric beside those of requests tells.
+    private static let metricHelp = [
+        "plision_dataset_loads_total": "Datasets taken up, the first one included.",
+        "plision_tiles_total": "Tiles answered, by whether they were at hand (warm) or had to be drawn (cold).",
+        "plision_closures_version": "Version of the set of road closures in force.",
+        "plision_closures_refused": "1 while the file of road closures is refused and the former set in force, else 0.",
+    ]
+
     private let configuration: PublicConfiguration
     private let live: LiveValue<PublicDataset>
     private let closures: RoadClosures?
@@ -27,7 +35,7 @@ public struct PublicProcess: Sendable {
     ) throws {
         let directory = configuration.datasetDirectory
         let clock = configuration.clock
-        let registry = MetricsRegistry()
+        let registry = MetricsRegistry(help: Self.metricHelp)
         let reloads = Counter(label: "plision_dataset_loads_total", factory: registry)
         let counters = TileCounters(factory: registry)
         let archive = try configuration.tileArchive.map { try PMTilesArchive(path: $0) }
@@ -58,7 +66,8 @@ public struct PublicProcess: Sendable {
         log = AccessLog(write: accessLog)
         responder = WebResponder(
             routes: table, limits: configuration.limits, log: log,
-            metrics: RequestMetrics(factory: registry), logger: logger, problemPage: routes.problemPage)
+            metrics: RequestMetrics(factory: registry), logger: logger,
+            openRoots: PublicRoutes.openRoots, problemPage: routes.problemPage)
         self.configuration = configuration
         self.logger = logger
     }

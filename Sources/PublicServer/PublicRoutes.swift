@@ -17,6 +17,12 @@ struct PublicRoutes: Sendable {
     /// Takes mistakes that people report, where they are taken.
     let reports: ReportBox?
 
+    /// First components of the paths that programs read, which pages of any origin may read too. People's pages and what
+    /// their forms send are not among them.
+    static let openRoots: Set = Set(
+        ["api", "ogc", "hsds", "export", "openapi.json", "tiles", "styles", "fonts", "sprites", "maps"]
+            + OSRMPath.services)
+
     /// The routes, each answering from the dataset that is current when its request comes.
     func routes() -> Routes {
         var routes = Routes()
@@ -68,16 +74,13 @@ struct PublicRoutes: Sendable {
 
     private func addOSRM(to routes: inout Routes) {
         let live = live
-        // Long tables give way to other requests between their rows.
-        routes.waiting("/route/v1/{profile}/{coordinates}", method: .get) { request, context in
-            try await OSRMRoutes.answer(.route, request, context, live.current)
+        for service in OSRMPath.services {
+            // Long tables give way to other requests between their rows.
+            routes.waiting(RouterPath("/\(service)/**"), method: .get) { request, _ in
+                try await OSRMRoutes.answer(service, request, live.current)
+            }
         }
-        routes.waiting("/table/v1/{profile}/{coordinates}", method: .get) { request, context in
-            try await OSRMRoutes.answer(.table, request, context, live.current)
-        }
-        routes.waiting("/nearest/v1/{profile}/{coordinates}", method: .get) { request, context in
-            try await OSRMRoutes.answer(.nearest, request, context, live.current)
-        }
+        routes.get("/{service}/v1/{profile}/{coordinates}") { _, context in try OSRMRoutes.noService(context) }
     }
 
     private func addTiles(to routes: inout Routes) {
@@ -85,18 +88,18 @@ struct PublicRoutes: Sendable {
         let (publicAddress, archive) = (publicAddress, archive)
         routes.get("/tiles/{layer}.json") { request, context in
             let address = publicAddress ?? request.outsideAddress
-            return try TileRoutes.tileJSON(request, context, live.current, address: address).forAnyOrigin
+            return try TileRoutes.tileJSON(request, context, live.current, address: address)
         }
         routes.get("/tiles/{layer}/{z}/{x}/{y}.mvt") { request, context in
-            try TileRoutes.tile(request, context, live.current, archive).forAnyOrigin
+            try TileRoutes.tile(request, context, live.current, archive)
         }
         routes.get("/tiles/{layer}/{z}/{x}/{y}.png") { request, context in
-            try PictureRoutes.tile(request, context, live.current).forAnyOrigin
+            try PictureRoutes.tile(request, context, live.current)
         }
         routes.get("/maps/static.png") { request, _ in try PictureRoutes.map(request, live.current) }
         routes.get("/maps/coverage.pdf") { request, _ in try SheetRoute.sheet(request, live.current) }
         routes.get("/sprites/{name}") { request, context in
-            try PictureRoutes.sprite(request, context, live.current).forAnyOrigin
+            try PictureRoutes.sprite(request, context, live.current)
         }
         routes.get("/ogc/tileMatrixSets") { request, _ in
             try OGCTileRoutes.matrixSets(request, live.current, address: publicAddress ?? request.outsideAddress)
@@ -104,25 +107,28 @@ struct PublicRoutes: Sendable {
         routes.get("/ogc/tileMatrixSets/{matrix}") { request, context in
             try OGCTileRoutes.matrixSet(request, context, live.current)
         }
-        routes.get("/ogc/collections/{collection}/tiles") { request, context in
-            try OGCTileRoutes.sets(
-                request, context, live.current, address: publicAddress ?? request.outsideAddress)
-        }
-        routes.get("/ogc/collections/{collection}/tiles/{matrix}") { request, context in
-            try OGCTileRoutes.set(
-                request, context, live.current, address: publicAddress ?? request.outsideAddress)
+        for type in [OGCTileRoutes.DataType.vector, .map] {
+            let sets = "/ogc/collections/{collection}/\(type.path)"
+            routes.get(RouterPath(sets)) { request, context in
+                let address = publicAddress ?? request.outsideAddress
+                return try OGCTileRoutes.sets(type, request, context, live.current, address: address)
+            }
+            routes.get(RouterPath("\(sets)/{matrix}")) { request, context in
+                let address = publicAddress ?? request.outsideAddress
+                return try OGCTileRoutes.set(type, request, context, live.current, address: address)
+            }
         }
         routes.get("/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}") { request, context in
             try OGCTileRoutes.matrix(context)
-            return try TileRoutes.tile(request, context, live.current, archive, layer: "collection").forAnyOrigin
+            return try TileRoutes.tile(request, context, live.current, archive, layer: "collection")
         }
         let glyphs = GlyphServer()
         routes.get("/fonts/{stack}/{range}.pbf") { request, context in
-            try FontRoute.glyphs(request, context, glyphs).forAnyOrigin
+            try FontRoute.glyphs(request, context, glyphs)
         }
         routes.get("/styles/{name}.json") { request, context in
             let address = publicAddress ?? request.outsideAddress
-            return try TileRoutes.style(request, context, live.current, address: address).forAnyOrigin
+            return try TileRoutes.style(request, context, live.current, address: address)
         }
     }
 

@@ -58,7 +58,7 @@ enum TileRoutes {
         guard !entry.isEmpty else { return Response(status: .noContent, headers: headers) }
         headers[.contentType] = TileRenderer.mediaType
         var bytes = entry.plain
-        if entry.compressed.readableBytes > 0, EntityTag.acceptsGzip(request) {
+        if entry.compressed.readableBytes > 0, ContentCoding(request).prefersGzip {
             bytes = entry.compressed
             headers[.contentEncoding] = "gzip"
             headers[.eTag] = "\"\(tag)-gzip\""
@@ -89,7 +89,7 @@ enum TileRoutes {
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
         guard !bytes.isEmpty else { return Response(status: .noContent, headers: headers) }
         headers[.contentType] = TileRenderer.mediaType
-        if EntityTag.acceptsGzip(request) {
+        if ContentCoding(request).prefersGzip {
             headers[.contentEncoding] = "gzip"
             headers[.eTag] = "\"\(tag)-gzip\""
             return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))

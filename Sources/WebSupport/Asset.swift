@@ -33,7 +33,7 @@ public final class Asset: Sendable {
 
     /// The response to `request`: 304 when it already has these bytes, compressed when it can read that.
     public func response(to request: Request) -> Response {
-        let form = EntityTag.acceptsGzip(request) ? compressedForm : plain
+        let form = ContentCoding(request).prefersGzip ? compressedForm : plain
         guard !EntityTag.matches(request, tag) else {
             var headers = form.headers
             headers[.contentType] = nil

@@ -1,7 +1,7 @@
 internal import HTTPTypes
 public import Hummingbird
 
-/// Entity tags and content coding of RFC 9110.
+/// Entity tags of RFC 9110.
 public enum EntityTag {
     /// A tag that is equal for equal bytes: 64 bits of FNV-1a and the length.
     public static func of(_ bytes: [UInt8]) -> String {
@@ -14,24 +14,9 @@ public enum EntityTag {
     public static func matches(_ request: Request, _ tag: String) -> Bool {
         guard let condition = request.headers[.ifNoneMatch] else { return false }
         return condition.split(separator: ",").contains { entry in
-            var entry = entry.drop { $0 == " " }
-            while entry.last == " " { entry.removeLast() }
+            var entry = entry.filter { $0 != " " && $0 != "\t" }[...]
             if entry.hasPrefix("W/") { entry = entry.dropFirst(2) }
             return entry == "*" || entry == "\"\(tag)\"" || entry == "\"\(tag)-gzip\""
-        }
-    }
-
-    /// Whether the request takes a gzip coded answer.
-    public static func acceptsGzip(_ request: Request) -> Bool {
-        guard let accepted = request.headers[.acceptEncoding] else { return false }
-        return accepted.split(separator: ",").contains { entry in
-            let parts = entry.lowercased().filter { $0 != " " }.split(separator: ";")
-            guard let coding = parts.first, coding == "gzip" || coding == "x-gzip" || coding == "*" else {
-                return false
-            }
-            return !parts.dropFirst().contains { part in
-                part.hasPrefix("q=") && (Double(part.dropFirst(2)) ?? 0) == 0
-            }
         }
     }
 }

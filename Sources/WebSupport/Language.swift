@@ -14,17 +14,8 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
         if let explicit, let language = Language(range: explicit) { return language }
         guard let acceptLanguage, acceptLanguage.utf8.count <= 1024 else { return .greek }
         var best: (language: Language, quality: Double)?
-        for part in acceptLanguage.split(separator: ",") {
-            let pieces = part.split(separator: ";")
-            guard let range = pieces.first else { continue }
-            var quality = 1.0
-            for piece in pieces.dropFirst() {
-                let text = piece.filter { $0 != " " }
-                guard text.hasPrefix("q=") else { continue }
-                quality = Double(text.dropFirst(2)) ?? 0
-            }
-            guard quality > 0, let language = Language(range: range) else { continue }
-            if quality > (best?.quality ?? 0) { best = (language, quality) }
+        for (range, weight) in WeightedList(acceptLanguage).entries where weight > (best?.quality ?? 0) {
+            if let language = Language(range: range) { best = (language, weight) }
         }
         return best?.language ?? .greek
     }

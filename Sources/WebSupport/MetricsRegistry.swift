@@ -16,10 +16,12 @@ public final class MetricsRegistry: MetricsFactory {
 
     private let families = Mutex<[String: Family]>([:])
     private let seriesLimit: Int
+    private let help: [String: String]
 
-    /// An empty registry.
-    public init(seriesLimit: Int = 1000) {
+    /// An empty registry; `help` says in one line each what the metrics of the process count, by name.
+    public init(seriesLimit: Int = 1000, help: [String: String] = [:]) {
         self.seriesLimit = seriesLimit
+        self.help = help.merging(RequestMetrics.help) { own, _ in own }
     }
 
     /// Everything kept, in the text exposition format 0.0.4, sorted by name and labels.
@@ -27,6 +29,7 @@ public final class MetricsRegistry: MetricsFactory {
         let families = self.families.withLock { $0 }
         var text = ""
         for (name, family) in families.sorted(by: { $0.key < $1.key }) {
+            if let help = help[name] { text += "# HELP \(name) \(help)\n" }
             text += "# TYPE \(name) \(family.type)\n"
             for series in family.series.sorted(by: { $0.labels < $1.labels }) {
                 series.metric.expose(name: name, labels: series.labels, into: &text)

@@ -2,6 +2,9 @@ extension Problem.Kind {
     /// A parameter's value is not of its shape or out of its range.
     public static let badParameter = Self(
         code: "bad-parameter", status: 400, title: Phrase(el: "Λανθασμένη παράμετρος", en: "Bad parameter"))
+    /// The request does not say which host it is for.
+    public static let badHost = Self(
+        code: "bad-host", status: 400, title: Phrase(el: "Λανθασμένο πεδίο Host", en: "Bad Host field"))
     /// A parameter that is needed is absent.
     public static let missingParameter = Self(
         code: "missing-parameter", status: 400, title: Phrase(el: "Λείπει παράμετρος", en: "Missing parameter"))
@@ -21,10 +24,18 @@ extension Problem.Kind {
     public static let methodNotAllowed = Self(
         code: "method-not-allowed", status: 405,
         title: Phrase(el: "Η μέθοδος δεν επιτρέπεται", en: "Method not allowed"))
+    /// The answer cannot be coded in a way that the reader takes.
+    public static let notAcceptable = Self(
+        code: "not-acceptable", status: 406,
+        title: Phrase(el: "Καμία αποδεκτή κωδικοποίηση", en: "No acceptable coding"))
     /// The request took too long to arrive.
     public static let requestTimeout = Self(
         code: "request-timeout", status: 408,
         title: Phrase(el: "Το αίτημα άργησε να έρθει", en: "Request took too long to arrive"))
+    /// What is there is not what the request was meant for.
+    public static let preconditionFailed = Self(
+        code: "precondition-failed", status: 412,
+        title: Phrase(el: "Δεν ισχύει ο όρος του αιτήματος", en: "Precondition failed"))
     /// The body is too large.
     public static let contentTooLarge = Self(
         code: "content-too-large", status: 413, title: Phrase(el: "Πολύ μεγάλο αίτημα", en: "Content too large"))
@@ -35,6 +46,10 @@ extension Problem.Kind {
     public static let unsupportedMediaType = Self(
         code: "unsupported-media-type", status: 415,
         title: Phrase(el: "Μη υποστηριζόμενος τύπος", en: "Unsupported media type"))
+    /// The file has none of the bytes asked for.
+    public static let rangeNotSatisfiable = Self(
+        code: "range-not-satisfiable", status: 416,
+        title: Phrase(el: "Το αρχείο δεν έχει αυτά τα byte", en: "Range not satisfiable"))
     /// More of something than is taken in a while.
     public static let tooMany = Self(
         code: "too-many", status: 429, title: Phrase(el: "Πάρα πολλά αιτήματα", en: "Too many requests"))
@@ -50,8 +65,9 @@ extension Problem.Kind {
 
     /// Every kind this module makes.
     public static let all: [Problem.Kind] = [
-        badParameter, missingParameter, unknownParameter, repeatedParameter, badBody, notFound, methodNotAllowed,
-        requestTimeout, contentTooLarge, uriTooLong, unsupportedMediaType, tooMany, internalError, overloaded, timedOut,
+        badParameter, badHost, missingParameter, unknownParameter, repeatedParameter, badBody, notFound,
+        methodNotAllowed, notAcceptable, requestTimeout, preconditionFailed, contentTooLarge, uriTooLong,
+        unsupportedMediaType, rangeNotSatisfiable, tooMany, internalError, overloaded, timedOut,
     ]
 }
 

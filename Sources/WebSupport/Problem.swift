@@ -32,6 +32,8 @@ public struct Problem: Error, Hashable, Sendable {
     public var allowedMethods: [String]
     /// Seconds after which to try again, for the `Retry-After` header.
     public var retryAfterSeconds: Int?
+    /// Length of the file a part of which was asked for, bytes, for the `Content-Range` header.
+    var length: Int?
 
     /// A problem of `kind` with what happened this time.
     public init(

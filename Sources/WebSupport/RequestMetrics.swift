@@ -14,6 +14,13 @@ public final class RequestMetrics: Sendable {
         var duration: CoreMetrics.Timer
     }
 
+    /// What each metric counts.
+    static let help = [
+        "http_requests_total": "Requests answered, by route template and status.",
+        "http_response_bytes_total": "Bytes of bodies answered, by route template and status.",
+        "http_request_duration_seconds": "Time from a request's head to its answer, by route template.",
+    ]
+
     private let factory: any MetricsFactory
     private let handles = Mutex<[Key: Handles]>([:])
 

@@ -5,7 +5,7 @@ public struct Routes {
     /// What answers a request: a response, or a thrown ``Problem``.
     public typealias Handler = @Sendable (Request, WebContext) async throws -> Response
 
-    private let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+    private let router = Router(context: WebContext.self)
     private(set) var table = RouteTable()
 
     /// No path yet.
@@ -52,14 +52,28 @@ public struct Routes {
 struct RouteTable: Sendable {
     var routes: [(path: RouterPath, methods: [String])] = []
 
+    /// Every method that some path knows.
+    var methods: [String] { Self.methods(of: routes) }
+
+    private static func methods(of routes: [(path: RouterPath, methods: [String])]) -> [String] {
+        routes.flatMap(\.methods).reduce(into: []) { known, method in
+            if !known.contains(method) { known.append(method) }
+        }
+    }
+
     /// The first template that fits a path and the methods known there; linear.
     func fitting(_ path: String) -> (template: String, methods: [String])? {
         let components = path.split(separator: "/", omittingEmptySubsequences: true)
         let fit = routes.filter { route in
-            route.path.count == components.count && zip(route.path, components).allSatisfy { $0 ~= $1 }
+            var fixed = Array(route.path)
+            // `**` stands for one component or more.
+            let isOpenEnded = fixed.last == .recursiveWildcard
+            if isOpenEnded { fixed.removeLast() }
+            return (isOpenEnded ? fixed.count < components.count : fixed.count == components.count)
+                && zip(fixed, components).allSatisfy { $0 ~= $1 }
         }
         guard let first = fit.first else { return nil }
-        return (first.path.description, fit.flatMap(\.methods))
+        return (first.path.description, Self.methods(of: fit))
     }
 }
 

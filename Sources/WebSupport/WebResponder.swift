@@ -5,7 +5,8 @@ internal import NIOCore
 internal import Synchronization
 
 /// The outermost layer of a process: holds requests to the limits, turns errors into problem documents, adds security
-/// headers, and keeps the access log and the metrics. It answers every request and throws nothing.
+/// headers, says which origins may read, and keeps the access log and the metrics. It answers every request and throws
+/// nothing.
 public final class WebResponder: HTTPResponder {
     private let table: RouteTable
     private let router: RouterResponder<WebContext>
@@ -14,13 +15,16 @@ public final class WebResponder: HTTPResponder {
     private let metrics: RequestMetrics
     private let logger: Logger
     private let problemPage: @Sendable (Problem, Request) -> Response?
+    private let crossOrigin: CrossOrigin
     private let running = Atomic<Int>(0)
 
     /// Answers `routes` within `limits`; faults of ours go to `logger` without anything of the request.
     ///
-    /// `problemPage` may show a problem as a page; where it gives nothing, the problem's document is sent.
+    /// `problemPage` may show a problem as a page; where it gives nothing, the problem's document is sent. Pages of any
+    /// origin may read what lies under paths that begin with one of `openRoots`.
     public init(
         routes: Routes, limits: RequestLimits, log: AccessLog, metrics: RequestMetrics, logger: Logger,
+        openRoots: Set<String> = [],
         problemPage: @escaping @Sendable (Problem, Request) -> Response? = { _, _ in nil }
     ) {
         table = routes.table
@@ -30,6 +34,7 @@ public final class WebResponder: HTTPResponder {
         self.metrics = metrics
         self.logger = logger
         self.problemPage = problemPage
+        crossOrigin = CrossOrigin(roots: openRoots)
     }
 
     public func respond(to request: Request, context: WebContext) async throws -> Response {
@@ -41,6 +46,9 @@ public final class WebResponder: HTTPResponder {
         let (template, answer) = await answer(request, context, isOverloaded: count > limits.concurrentRequests)
         var response = answer
         SecurityHeaders.apply(to: &response.headers)
+        if crossOrigin.isOpen(request) { crossOrigin.open(&response.headers) }
+        if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
+        if request.method == .head { response = response.createHeadResponse() }
         let elapsed = (ContinuousClock.now - start).components
         let nanoseconds = elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000
         let bytes = request.method == .head ? 0 : response.body.contentLength ?? 0
@@ -55,11 +63,14 @@ public final class WebResponder: HTTPResponder {
         if let problem = refusal(of: request, isOverloaded: isOverloaded) {
             return ("(refused)", response(problem, request))
         }
+        if request.method == .options { return options(request) }
         let template = { () -> String in context.endpointPath ?? Self.unknownPath }
         do {
-            let response = try await router.respond(to: request, context: context)
+            let response = try await router.respond(to: request.asGet, context: context)
             // A route's own response never is a bare 404: handlers throw problems. This one is the router's.
-            guard context.endpointPath == Self.routerMiss else { return (template(), response) }
+            guard context.endpointPath == Self.routerMiss else {
+                return (template(), try await Delivery.delivered(response, to: request))
+            }
             return miss(request)
         } catch let problem as Problem {
             return (template(), response(problem, request))
@@ -75,17 +86,29 @@ public final class WebResponder: HTTPResponder {
     private func response(_ problem: Problem, _ request: Request) -> Response {
         guard var page = problemPage(problem, request) else { return problem.response(for: request) }
         problem.addFields(to: &page.headers)
-        return request.method == .head ? page.createHeadResponse() : page
+        return page
+    }
+
+    /// The methods of a path, or of the whole server (`*`); a browser that asks before a request of a page elsewhere is told
+    /// what that page may send.
+    private func options(_ request: Request) -> (template: String, response: Response) {
+        let fit = table.fitting(request.uri.path)
+        let template = fit?.template ?? Self.unknownPath
+        if crossOrigin.isPreflight(request), crossOrigin.isOpen(request) {
+            return (template, Response(status: .noContent, headers: crossOrigin.leave(methods: fit?.methods ?? [])))
+        }
+        let isAnything = request.head.path == "*"
+        guard let methods = isAnything ? table.methods : fit?.methods else {
+            return (template, response(.notFound, request))
+        }
+        return (template, Response(status: .noContent, headers: [.allow: methods.joined(separator: ", ")]))
     }
 
     private func miss(_ request: Request) -> (template: String, response: Response) {
-        guard let fit = table.fitting(request.uri.path) else {
+        guard let fit = table.fitting(request.uri.path), !fit.methods.contains(request.method.rawValue) else {
             return (Self.unknownPath, response(.notFound, request))
         }
         let methods = fit.methods.joined(separator: ", ")
-        if request.method == .options {
-            return (fit.template, Response(status: .noContent, headers: [.allow: methods]))
-        }
         let problem = Problem(
             .methodNotAllowed,
             detail: Phrase(
@@ -100,6 +123,14 @@ public final class WebResponder: HTTPResponder {
             return Problem(
                 .overloaded, detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."),
                 retryAfterSeconds: 1)
+        }
+        // See ``HostFieldHandler``.
+        if request.head.authority == nil {
+            return Problem(
+                .badHost,
+                detail: Phrase(
+                    el: "Host: αναμενόταν μία φορά, όνομα ή διεύθυνση με ή χωρίς θύρα.",
+                    en: "Host: expected once, a name or an address with or without a port."))
         }
         if request.uri.string.utf8.count > limits.uriBytes {
             return Problem(
@@ -138,11 +169,22 @@ extension Problem {
         let body = ByteBuffer(bytes: document(in: language))
         return Response(
             status: HTTPResponse.Status(code: kind.status), headers: headers,
-            body: request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: body))
+            body: ResponseBody(byteBuffer: body))
     }
 
     fileprivate func addFields(to headers: inout HTTPFields) {
         if !allowedMethods.isEmpty { headers[.allow] = allowedMethods.joined(separator: ", ") }
         if let retryAfterSeconds { headers[.retryAfter] = "\(retryAfterSeconds)" }
+        if let length { headers[.contentRange] = "bytes */\(length)" }
+    }
+}
+
+extension Request {
+    /// The request as a handler sees it: HEAD is GET whose answer loses its body on the way out.
+    fileprivate var asGet: Request {
+        guard method == .head else { return self }
+        var head = self.head
+        head.method = .get
+        return Request(head: head, body: body)
     }
 }

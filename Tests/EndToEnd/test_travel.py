@@ -72,7 +72,9 @@ def test_everything_on_a_sample_network_is_an_estimate(roads):
 
 def test_routingpy_works_as_with_osrm(roads):
     client = OSRM(base_url=roads.url, timeout=20, skip_api_error=False)
-    found = client.directions(TOWNS[:3], profile="driving", geometries="geojson", overview="full", steps=True)
+    # Two single trips: at the town between them one may turn back.
+    found = client.directions(
+        TOWNS[:3], profile="driving", geometries="geojson", overview="full", steps=True, continue_straight=False)
     ours = [roads.json(f"/api/v1/route?from={text(a)}&to={text(b)}") for a, b in zip(TOWNS, TOWNS[1:3])]
     assert len(found.geometry) > 10 and found.raw["code"] == "Ok"
     # OSRM counts no straight legs to the road; ours are walked at 1.25 m/s.
@@ -119,10 +121,26 @@ def test_a_matrix_as_vroom_asks_for_it(roads):
     assert len(part["sources"]) == 2 and len(part["destinations"]) == 3 and part["distances"][1][0] > 10_000
 
 
+def test_routingpy_passes_on_what_osrm_knows(roads):
+    client = OSRM(base_url=roads.url, timeout=20, skip_api_error=False)
+    found = client.directions(
+        TOWNS[:3], profile="driving", geometries="geojson", overview="full", annotations=True, continue_straight=True,
+        radiuses=[5000, 5000, 5000], bearings=[[0, 180]] * 3)
+    route = found.raw["routes"][0]
+    for leg in route["legs"]:
+        for name, whole in (("duration", leg["duration"]), ("distance", leg["distance"])):
+            assert sum(leg["annotation"][name]) == pytest.approx(whole, abs=0.06)
+    pieces = sum(len(leg["annotation"]["speed"]) for leg in route["legs"])
+    assert pieces == len(route["geometry"]["coordinates"]) - 1
+
+
 def test_osrm_refusals_are_osrms(roads):
     for path, code in (
         ("/route/v1/driving/22.4,39.6", "InvalidOptions"), ("/route/v1/driving/a,b;c,d", "InvalidUrl"),
-        ("/table/v1/driving/22.4,39.6;22.5,39.7?sources=9", "InvalidValue"),
+        ("/table/v1/driving/22.4,39.6;22.5,39.7?sources=9", "InvalidOptions"),
+        ("/match/v1/driving/22.4,39.6;22.5,39.7", "NotImplemented"), ("/trip/v2/driving/22.4,39.6", "InvalidVersion"),
+        ("/route/v1/driving/22.4,39.6;22.5,39.7?exclude=motorway", "NotImplemented"),
+        ("/route/v1/driving/22.4,39.6;22.5,39.7?bearings=0,20", "InvalidOptions"),
         ("/nearest/v1/driving/0,0", "NoSegment"), ("/route/v1/driving/22.4,39.6;22.5,39.7?x=1", "InvalidQuery"),
     ):
         assert roads.json(path, 400)["code"] == code

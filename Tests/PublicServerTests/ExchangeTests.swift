@@ -330,6 +330,24 @@ import WebTestSupport
             for required in ["dct:spatial", "dcat:contactPoint", "dcat:landingPage"] {
                 #expect(dataset[required] != nil, "\(required)")
             }
+            let services = try #require(record["dcat:service"] as? [[String: Any]])
+            let sources = try #require(dataset["dct:source"] as? [[String: Any]])
+            #expect(!sources.isEmpty)
+            for set in [dataset] + sources {
+                #expect(set["dcat:distribution"] != nil)
+            }
+            // What DCAT-AP 3 recommends for whatever can be found by itself.
+            for resource in [dataset] + sources + services {
+                for recommended in ["dct:publisher", "dcat:contactPoint", "dcat:theme"] {
+                    #expect(resource[recommended] is [String: Any], "\(recommended)")
+                }
+            }
+            for source in sources {
+                let contact = try #require(source["dcat:contactPoint"] as? [String: String])
+                #expect(contact["vcard:fn"]?.isEmpty == false && contact["vcard:hasURL"]?.hasPrefix("http") == true)
+                let distribution = try #require(source["dcat:distribution"] as? [String: Any])
+                #expect(distribution["dcat:accessURL"] as? String == contact["vcard:hasURL"])
+            }
             let context = record["@context"] as? [String: Any]
             for link in ["dcat:accessURL", "dcat:endpointURL", "dcat:servesDataset"] {
                 #expect((context?[link] as? [String: String]) == ["@type": "@id"], "\(link)")
@@ -341,9 +359,9 @@ import WebTestSupport
                 let address = try #require(distribution["dcat:downloadURL"] as? String)
                 let response = try await client.get(try #require(URL(string: address)).path)
                 let type = try #require(response.headers[.contentType]?.split(separator: ";").first)
-                #expect((distribution["dcat:mediaType"] as? String)?.hasSuffix("/\(type)") == true)
+                let told = (distribution["dcat:mediaType"] as? [String: String])?["@id"]
+                #expect(told?.hasSuffix("/\(type)") == true)
             }
-            let services = try #require(record["dcat:service"] as? [[String: Any]])
             #expect(services.count == 2)
             for service in services {
                 #expect(service["@type"] as? String == "dcat:DataService")

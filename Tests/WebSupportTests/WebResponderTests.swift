@@ -40,7 +40,8 @@ import WebTestSupport
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let log = AccessLog { bytes in self.lines.withLock { $0 += String(decoding: bytes, as: UTF8.self) } }
             let responder = WebResponder(
-                routes: routes, limits: limits, log: log, metrics: RequestMetrics(factory: registry), logger: logger)
+                routes: routes, limits: limits, log: log, metrics: RequestMetrics(factory: registry), logger: logger,
+                openRoots: ["things"])
             return WebServer(host: "127.0.0.1", port: 0, limits: limits, logger: logger)
                 .application(responder, services: [log])
         }

@@ -18,11 +18,14 @@ extension Dataset {
         let mode = try OSRMPath.profile(name)
         let count =
             switch service {
-            case .nearest: 1...1
+            case .nearest: 1...Self.mostOSRMCoordinates
             case .route: 2...Self.mostOSRMCoordinates
             case .table: 2...Self.mostOSRMTableCoordinates
             }
         let coordinates = try OSRMPath.coordinates(text, count: count)
+        guard service != .nearest || coordinates.count == 1 else {
+            throw OSRMFault(.invalidOptions, "\(coordinates.count) coordinates: expected one")
+        }
         let options = try OSRMOptions(service, pairs, coordinateCount: coordinates.count)
         let snapshot = travel.snapshot()
         guard !travel.isEmpty, let profile = snapshot.graph.profile(named: mode) else {
@@ -48,12 +51,16 @@ extension Dataset {
         _ coordinate: Coordinate, _ options: OSRMOptions, _ profile: Int, _ snapshot: RoutingSnapshot
     ) throws(OSRMFault) -> [UInt8] {
         let graph = snapshot.graph
-        let snaps = graph.snaps(
-            coordinate, profile: profile, count: options.number, maximumMetres: options.radiuses[0])
-        guard !snaps.isEmpty else {
-            throw OSRMFault(.noSegment, "coordinate 0: no road within \(Int(options.radiuses[0])) m")
-        }
+        let (count, radius) = (options.number, options.radiuses[0])
+        let snaps =
+            if let heading = options.headings[0] {
+                graph.snaps(coordinate, profile: profile, heading: heading, count: count, maximumMetres: radius)
+            } else {
+                graph.snaps(coordinate, profile: profile, count: count, maximumMetres: radius)
+            }
+        guard !snaps.isEmpty else { throw OSRMFault.noSegment(0, options) }
         return osrmAnswer(snapshot) { json in
+            guard !options.skipsWaypoints else { return }
             json.key("waypoints")
             json.array { json in
                 for snap in snaps {
@@ -77,17 +84,33 @@ extension Dataset {
         _ coordinates: [Coordinate], _ options: OSRMOptions, _ profile: Int, _ snapshot: RoutingSnapshot,
         _ rest: () async throws -> Void
     ) async throws -> [UInt8] {
-        let joined = try OSRMPoints(coordinates, radiuses: options.radiuses, on: snapshot.graph, profile: profile)
+        let joined = try OSRMPoints(coordinates, options, on: snapshot.graph, profile: profile)
+        var ends = OSRMLegs.free(joined.points)
+        var mustTurnBack = false
+        if options.continuesStraight ?? Self.continuesStraight(snapshot.graph.profileNames[profile]),
+            joined.points.count > 2
+        {
+            let straight = try await OSRMLegs.straight(joined.points, in: snapshot, rest: rest)
+            mustTurnBack = straight == nil
+            ends = straight ?? ends
+        }
         var legs: [Route] = []
-        for (index, (from, to)) in zip(joined.points, joined.points.dropFirst()).enumerated() {
-            switch snapshot.route(from: from, to: to) {
+        for (index, (from, to)) in ends.enumerated() {
+            switch snapshot.route(from: from, to: to, hasStretches: !options.annotations.isEmpty) {
             case .success(let leg): legs.append(leg)
             case .failure(let reason):
                 throw OSRMFault(.noRoute, "from coordinate \(index) to \(index + 1): \(reason.words.text(in: "en"))")
             }
             try await rest()
         }
+        guard !mustTurnBack else {
+            throw OSRMFault(
+                .noRoute, "no way on without turning back at a waypoint; continue_straight=false allows that")
+        }
         return osrmAnswer(snapshot) { json in
+            if options.wantsNodes {
+                json.member("message", "annotations: nodes are left out, as they are not kept between junctions")
+            }
             json.key("routes")
             json.array { $0.osrmRoute(legs, options, in: snapshot.graph, profile: profile) }
             guard !options.skipsWaypoints else { return }
@@ -106,7 +129,7 @@ extension Dataset {
                 .tooBig,
                 "\(cells) distances: expected at most \(Self.mostOSRMDistances); ask for durations alone, or for parts")
         }
-        let joined = try OSRMPoints(coordinates, radiuses: options.radiuses, on: snapshot.graph, profile: profile)
+        let joined = try OSRMPoints(coordinates, options, on: snapshot.graph, profile: profile)
         let targets = options.destinations.map { joined.points[$0] }
         let places = PlaceSet(points: targets, on: snapshot.graph, profile: profile)
         var seconds: [[Double?]] = []
@@ -120,6 +143,8 @@ extension Dataset {
             }
             try await rest()
         }
+        let estimates = estimate(&seconds, &metres, coordinates, joined, options)
+        if options.scaleFactor != 1 { seconds = seconds.map { $0.map { $0.map { $0 * options.scaleFactor } } } }
         return osrmAnswer(snapshot) { json in
             if options.annotations.contains(.duration) {
                 json.key("durations")
@@ -128,6 +153,17 @@ extension Dataset {
             if options.annotations.contains(.distance) {
                 json.key("distances")
                 json.table(metres)
+            }
+            if options.fallbackSpeed != nil {
+                json.key("fallback_speed_cells")
+                json.array { json in
+                    for (row, column) in estimates {
+                        json.array { json in
+                            json.integer(row)
+                            json.integer(column)
+                        }
+                    }
+                }
             }
             guard !options.skipsWaypoints else { return }
             json.key("sources")
@@ -139,6 +175,30 @@ extension Dataset {
             }
         }
     }
+
+    /// Puts straight lines at the fallback speed where a table has no way; the cells in question.
+    private func estimate(
+        _ seconds: inout [[Double?]], _ metres: inout [[Double?]], _ coordinates: [Coordinate], _ joined: OSRMPoints,
+        _ options: OSRMOptions
+    ) -> [(row: Int, column: Int)] {
+        guard let speed = options.fallbackSpeed else { return [] }
+        let places = options.fallbackIsSnapped ? joined.points.map(\.snap.position.coordinate) : coordinates
+        var cells: [(row: Int, column: Int)] = []
+        for (row, source) in options.sources.enumerated() {
+            for (column, destination) in options.destinations.enumerated() {
+                guard (seconds.isEmpty ? metres : seconds)[row][column] == nil else { continue }
+                let distance = Geodesic.distance(from: places[source], to: places[destination])
+                if !seconds.isEmpty { seconds[row][column] = distance / speed }
+                if !metres.isEmpty { metres[row][column] = distance }
+                cells.append((row, column))
+            }
+        }
+        return cells
+    }
+
+    /// Whether a route of a profile passes its waypoints without turning back unless told otherwise, as in OSRM's own
+    /// profiles: vehicles on the road do.
+    private static func continuesStraight(_ profile: String) -> Bool { profile != "foot" && profile != "bicycle" }
 }
 
 extension JSONWriter {

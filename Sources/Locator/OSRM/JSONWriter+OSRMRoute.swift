@@ -6,12 +6,11 @@ extension JSONWriter {
     mutating func osrmRoute(_ legs: [Route], _ options: OSRMOptions, in graph: RoadGraph, profile: Int) {
         let mode = Self.osrmMode(graph.profileNames[profile])
         object { json in
-            if options.overview != .none {
+            if options.overview == .full || options.overview == .simplified {
                 json.key("geometry")
                 var line: [Coordinate] = []
-                for leg in legs {
-                    line.append(contentsOf: leg.geometry.dropFirst(line.last == leg.geometry.first ? 1 : 0))
-                }
+                // A leg begins where the one before ends.
+                for leg in legs { line.append(contentsOf: Self.line(leg.geometry).dropFirst(line.isEmpty ? 0 : 1)) }
                 json.osrmLine(options.overview == .full ? line : LineSimplifier.simplified(line), options.geometries)
             }
             json.key("legs")
@@ -21,6 +20,9 @@ extension JSONWriter {
             json.member("weight_name", "duration")
         }
     }
+
+    /// OSRM's lines have two ends, also where nobody moves.
+    private static func line(_ line: [Coordinate]) -> [Coordinate] { line.count == 1 ? line + line : line }
 
     private static func osrmMode(_ profile: String) -> String {
         switch profile {
@@ -50,6 +52,11 @@ extension JSONWriter {
             }
             json.member("summary", options.steps ? Self.summary(leg) : "")
             json.osrmSums(seconds: leg.networkSeconds, metres: leg.networkMetres)
+            if options.overview == .byLegs {
+                json.key("geometry")
+                json.osrmLine(Self.line(leg.geometry), options.geometries)
+            }
+            if !options.annotations.isEmpty { json.osrmAnnotation(leg, options.annotations) }
         }
     }
 
@@ -70,9 +77,7 @@ extension JSONWriter {
         object { json in
             json.osrmSums(seconds: step.seconds, metres: step.metres)
             json.key("geometry")
-            let line = Array(leg.geometry[step.geometry])
-            // OSRM's lines have two ends, also where nobody moves.
-            json.osrmLine(line.count == 1 ? line + line : line, options.geometries)
+            json.osrmLine(Self.line(Array(leg.geometry[step.geometry])), options.geometries)
             json.member("name", step.name.local)
             if !step.name.number.isEmpty { json.member("ref", step.name.number) }
             json.member("mode", mode)

@@ -3,6 +3,8 @@ package struct OSRMFault: Error, Hashable, Sendable {
     /// OSRM's codes, as far as they are used here.
     package enum Code: String, Hashable, Sendable, CaseIterable {
         case invalidURL = "InvalidUrl"
+        case invalidService = "InvalidService"
+        case invalidVersion = "InvalidVersion"
         case invalidOptions = "InvalidOptions"
         case invalidQuery = "InvalidQuery"
         case invalidValue = "InvalidValue"

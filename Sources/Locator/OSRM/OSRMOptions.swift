@@ -1,3 +1,5 @@
+package import Routing
+
 /// The options of a question in OSRM's form, read strictly: one that is unknown or cannot be honoured is refused rather than
 /// passed over.
 package struct OSRMOptions: Hashable, Sendable {
@@ -15,43 +17,62 @@ package struct OSRMOptions: Hashable, Sendable {
     package enum Overview: String, Hashable, Sendable, CaseIterable {
         case simplified, full
         case none = "false"
+        case byLegs = "by_legs"
     }
 
-    /// What a table holds.
+    /// What a table holds, and what a route tells of every piece of its line.
     package enum Annotation: String, Hashable, Sendable, CaseIterable {
-        case duration, distance
+        case duration, distance, weight, speed, datasources
     }
 
     package var geometries = Geometries.polyline
     package var overview = Overview.simplified
     package var steps = false
-    package var annotations: Set<Annotation> = [.duration]
+    /// A table has durations unless told otherwise, a route nothing.
+    package var annotations: Set<Annotation>
+    /// Whether a route should tell OpenStreetMap's nodes too, which are not known between junctions.
+    package var wantsNodes = false
+    /// Whether a route may turn back at a waypoint; nothing leaves it to the profile.
+    package var continuesStraight: Bool?
     /// Places among the coordinates; all of them where nothing is said.
     package var sources: [Int]
     package var destinations: [Int]
+    /// Metres per second in a straight line where there is no way, and whether the line begins and ends on roads.
+    package var fallbackSpeed: Double?
+    package var fallbackIsSnapped = false
+    /// What the durations of a table are multiplied by.
+    package var scaleFactor = 1.0
     /// How many segments to tell of.
     package var number = 1
     /// How far each coordinate may lie from the network, metres.
     package var radiuses: [Double]
+    /// In which direction each coordinate is passed, where that matters.
+    package var headings: [Heading?]
     package var skipsWaypoints = false
 
-    /// The most segments `nearest` tells of.
+    /// The most segments `nearest` tells of, and the most alternatives that may be asked for.
     package static let mostSegments = 100
+    package static let mostAlternatives = 9
     /// How far a coordinate may lie from the network unless something is said, and when `unlimited` is, metres.
     package static let usualRadius = 2000.0
     package static let longestRadius = 50_000.0
 
-    /// Reads decoded pairs of name and value; throws `InvalidQuery`, `InvalidOptions`, `InvalidValue` or `NotImplemented`.
+    /// Reads decoded pairs of name and value. Throws as OSRM does: `InvalidQuery` for what cannot be read, `InvalidOptions`
+    /// for a wrong number of values and numbers out of range, `InvalidValue`, `TooBig`; and `NotImplemented` for what OSRM
+    /// knows and this server does not honour.
     package init(
         _ service: Service, _ pairs: [(name: String, value: String)], coordinateCount count: Int
     ) throws(OSRMFault) {
+        annotations = service == .table ? [.duration] : []
         sources = Array(0..<count)
         destinations = Array(0..<count)
         radiuses = Array(repeating: Self.usualRadius, count: count)
+        headings = Array(repeating: nil, count: count)
         var seen: Set<String> = []
         for (name, value) in pairs {
             guard seen.insert(name).inserted else { throw OSRMFault(.invalidQuery, "\(name.prefix(40)): given twice") }
-            let isKnown = try common(name, value, count) ? true : try special(service, name, value, count)
+            let option = OSRMOption(name: name, value: value)
+            let isKnown = try read(option, count) ? true : try read(option, of: service, count)
             guard isKnown else {
                 throw OSRMFault(.invalidQuery, "\(name.prefix(40)): no option of \(service.rawValue)")
             }
@@ -59,113 +80,76 @@ package struct OSRMOptions: Hashable, Sendable {
     }
 
     /// Options of every service.
-    private mutating func common(_ name: String, _ value: String, _ count: Int) throws(OSRMFault) -> Bool {
-        switch name {
+    private mutating func read(_ option: OSRMOption, _ count: Int) throws(OSRMFault) -> Bool {
+        switch option.name {
         case "radiuses":
-            let parts = value.split(separator: ";", omittingEmptySubsequences: false)
-            try Self.require(parts.count == count, name, value, "\(count) values")
-            for (index, part) in parts.enumerated() where !part.isEmpty {
-                if part == "unlimited" {
+            for (index, part) in try option.elements(count).enumerated() where !part.isEmpty {
+                guard part != "unlimited" else {
                     radiuses[index] = Self.longestRadius
                     continue
                 }
-                guard let metres = PointText.number(part), metres >= 0 else {
-                    throw Self.wrong(name, part, "metres or unlimited")
-                }
-                radiuses[index] = min(metres, Self.longestRadius)
+                radiuses[index] = min(try option.number(part, "metres or unlimited", least: 0), Self.longestRadius)
             }
-        case "generate_hints": _ = try Self.flag(name, value)
-        // Hints only make answers faster; none are given here.
-        case "hints": try Self.require(Self.count(value) == count, name, value, "\(count) values")
-        case "skip_waypoints": skipsWaypoints = try Self.flag(name, value)
-        case "snapping": try Self.only(["default"], name, value)
-        case "exclude": try Self.only([""], name, value)
-        case "bearings", "approaches":
-            try Self.require(Self.count(value) == count, name, value, "\(count) values")
-            let isFree = value.split(separator: ";").allSatisfy { $0 == "unrestricted" && name == "approaches" }
-            guard isFree else { throw OSRMFault(.notImplemented, "\(name): not honoured here; leave it out") }
+        case "bearings":
+            for (index, part) in try option.elements(count).enumerated() where !part.isEmpty {
+                headings[index] = try option.heading(part)
+            }
+        case "approaches":
+            for part in try option.elements(count) where !part.isEmpty && part != "unrestricted" {
+                guard part == "curb" || part == "opposite" else {
+                    throw option.wrong(part, "unrestricted, curb or opposite")
+                }
+                throw option.notHonoured(part)
+            }
+        // A hint only makes the answer to its own server faster; none are given here, so that none can be ours.
+        case "hints": for part in try option.elements(count) { try option.checkHint(part) }
+        case "generate_hints": _ = try option.flag()
+        case "skip_waypoints": skipsWaypoints = try option.flag()
+        // There are no roads here on which a trip may not begin.
+        case "snapping": _ = try option.choice(["default", "any"])
+        case "exclude": try option.checkClasses()
         default: return false
         }
         return true
     }
 
-    private mutating func special(
-        _ service: Service, _ name: String, _ value: String, _ count: Int
+    private mutating func read(
+        _ option: OSRMOption, of service: Service, _ count: Int
     ) throws(OSRMFault) -> Bool {
-        switch (service, name) {
-        case (.nearest, "number"):
-            guard let number = Int(value), (1...Self.mostSegments).contains(number), value.utf8.count <= 3 else {
-                throw Self.wrong(name, value, "1 to \(Self.mostSegments)")
-            }
-            self.number = number
-        case (.route, "geometries"): geometries = try Self.choice(name, value)
-        case (.route, "overview"): overview = try Self.choice(name, value)
-        case (.route, "steps"): steps = try Self.flag(name, value)
+        switch (service, option.name) {
+        case (.nearest, "number"): number = try option.count(least: 1, most: Self.mostSegments)
+        case (.route, "geometries"): geometries = try option.choice()
+        case (.route, "overview"): overview = try option.choice()
+        case (.route, "steps"): steps = try option.flag()
         // One route is as many as the client may expect: alternatives are a wish in OSRM.
         case (.route, "alternatives"):
-            let isNumber = Int(value).map { (0...9).contains($0) } ?? false
-            if !isNumber { _ = try Self.flag(name, value) }
-        case (.route, "annotations"): try Self.only(["false"], name, value)
-        case (.route, "continue_straight"): try Self.only(["default", "false"], name, value)
-        case (.table, "sources"): sources = try Self.places(name, value, count)
-        case (.table, "destinations"): destinations = try Self.places(name, value, count)
-        case (.table, "annotations"):
-            annotations = []
-            for word in value.split(separator: ",", omittingEmptySubsequences: false) {
-                annotations.insert(try Self.choice(name, String(word)))
+            if option.value != "true", option.value != "false" {
+                _ = try option.count(least: 0, most: Self.mostAlternatives)
             }
+        case (.route, "continue_straight"):
+            continuesStraight = option.value == "default" ? nil : try option.flag()
+        case (.route, "annotations"):
+            (annotations, wantsNodes) = try option.annotations()
+        case (.route, "waypoints"):
+            let places = try option.places(count)
+            guard places.first == 0, places.last == count - 1 else {
+                throw OSRMFault(.invalidValue, "waypoints: expected the first and the last coordinate among them")
+            }
+            if places != Array(0..<count) { throw option.notHonoured(option.value) }
+        case (.table, "sources"): sources = try option.places(count)
+        case (.table, "destinations"): destinations = try option.places(count)
+        case (.table, "annotations"):
+            let words: [Annotation] = try option.words()
+            annotations = Set(words)
+            guard annotations.isSubset(of: [.duration, .distance]) else {
+                throw option.wrong(option.value, "duration, distance or both")
+            }
+        case (.table, "fallback_speed"): fallbackSpeed = try option.positive()
+        case (.table, "fallback_coordinate"):
+            fallbackIsSnapped = try option.choice(["input", "snapped"]) == "snapped"
+        case (.table, "scale_factor"): scaleFactor = try option.positive()
         default: return false
         }
         return true
-    }
-
-    private static func wrong(_ name: String, _ came: some StringProtocol, _ expected: String) -> OSRMFault {
-        OSRMFault(.invalidValue, "\(name): got \"\(came.prefix(40))\", expected \(expected)")
-    }
-
-    private static func count(_ value: String) -> Int { value.utf8.count { $0 == UInt8(ascii: ";") } + 1 }
-
-    private static func require(
-        _ condition: Bool, _ name: String, _ value: String, _ expected: String
-    ) throws(OSRMFault) {
-        guard condition else {
-            throw OSRMFault(.invalidOptions, "\(name): got \"\(value.prefix(40))\", expected \(expected)")
-        }
-    }
-
-    /// Values that change nothing here; others of OSRM are understood and refused.
-    private static func only(_ honoured: [String], _ name: String, _ value: String) throws(OSRMFault) {
-        guard !honoured.contains(value) else { return }
-        throw OSRMFault(
-            .notImplemented, "\(name): \"\(value.prefix(40))\" is not honoured here; leave it out")
-    }
-
-    private static func flag(_ name: String, _ value: String) throws(OSRMFault) -> Bool {
-        guard value == "true" || value == "false" else { throw wrong(name, value, "true or false") }
-        return value == "true"
-    }
-
-    private static func choice<T: RawRepresentable & CaseIterable>(
-        _ name: String, _ value: String
-    ) throws(OSRMFault) -> T where T.RawValue == String {
-        guard let choice = T(rawValue: value) else {
-            throw wrong(name, value, "one of \(T.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        return choice
-    }
-
-    /// `all` or places among the coordinates, `;` between them.
-    private static func places(_ name: String, _ value: String, _ count: Int) throws(OSRMFault) -> [Int] {
-        if value == "all" { return Array(0..<count) }
-        var places: [Int] = []
-        for part in value.split(separator: ";", omittingEmptySubsequences: false) {
-            let isPlain = !part.isEmpty && part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && part.utf8.count < 6
-            guard isPlain, let place = Int(part), place < count else {
-                throw wrong(name, part, "all, or places from 0 to \(count - 1) with ; between them")
-            }
-            places.append(place)
-        }
-        guard places.count <= count else { throw OSRMFault(.invalidOptions, "\(name): more values than coordinates") }
-        return places
     }
 }

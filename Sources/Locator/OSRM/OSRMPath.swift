@@ -8,6 +8,28 @@ package enum OSRMPath {
         "cycling": "bicycle", "rescue": "rescue",
     ]
 
+    /// The services that OSRM has; those that ``OSRMOptions/Service`` has are answered.
+    package static let services = ["route", "table", "nearest", "match", "trip", "tile"]
+
+    /// Profile and coordinates, decoded, of what follows the service's name in a path; throws `InvalidVersion`,
+    /// `NotImplemented` for a service that is not answered, and `InvalidUrl`.
+    package static func parts(
+        _ service: String, _ rest: [String]
+    ) throws(OSRMFault) -> (service: OSRMOptions.Service, profile: String, coordinates: String) {
+        let form = "expected /\(service)/v1/{profile}/{longitude},{latitude};…"
+        guard let version = rest.first, version.hasPrefix("v"), !version.dropFirst().isEmpty,
+            version.dropFirst().utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        else { throw OSRMFault(.invalidURL, form) }
+        guard version == "v1" else {
+            throw OSRMFault(.invalidVersion, "version \"\(version.prefix(40))\": expected v1")
+        }
+        guard let answered = OSRMOptions.Service(rawValue: service) else {
+            throw OSRMFault(.notImplemented, "\(service) is not answered here; route, table and nearest are")
+        }
+        guard rest.count == 3 else { throw OSRMFault(.invalidURL, form) }
+        return (answered, rest[1], rest[2])
+    }
+
     /// The name of a profile in the road graph.
     package static func profile(_ name: String) throws(OSRMFault) -> String {
         guard let profile = profiles[name] else {
@@ -24,6 +46,9 @@ package enum OSRMPath {
     package static func coordinates(
         _ text: String, count: ClosedRange<Int>
     ) throws(OSRMFault) -> [Coordinate] {
+        guard !text.hasSuffix(".flatbuffers") else {
+            throw OSRMFault(.notImplemented, "format: flatbuffers is not written here, json is")
+        }
         let text = text.hasSuffix(".json") ? text.dropLast(5) : text[...]
         let line = try encoded(text, limit: count.upperBound)
         let result = if let line { line } else { try plain(text, limit: count.upperBound) }

@@ -13,14 +13,18 @@ struct OSRMPoints {
     ///
     /// When the nearest places of all lie in one part of the network they are taken, else those in a main part.
     init(
-        _ coordinates: [Coordinate], radiuses: [Double], on graph: RoadGraph, profile: Int
+        _ coordinates: [Coordinate], _ options: OSRMOptions, on graph: RoadGraph, profile: Int
     ) throws(OSRMFault) {
         var choices: [SnapChoice] = []
         for (index, coordinate) in coordinates.enumerated() {
-            let choice = graph.snap(coordinate, profile: profile, maximumMetres: radiuses[index])
-            guard choice.main != nil || choice.apart != nil else {
-                throw OSRMFault(.noSegment, "coordinate \(index): no road within \(Int(radiuses[index])) m")
-            }
+            let radius = options.radiuses[index]
+            let choice =
+                if let heading = options.headings[index] {
+                    graph.snap(coordinate, profile: profile, heading: heading, maximumMetres: radius)
+                } else {
+                    graph.snap(coordinate, profile: profile, maximumMetres: radius)
+                }
+            guard choice.main != nil || choice.apart != nil else { throw OSRMFault.noSegment(index, options) }
             choices.append(choice)
         }
         let nearest = choices.compactMap { $0.apart ?? $0.main }
@@ -31,6 +35,15 @@ struct OSRMPoints {
             onRoad.metres = 0
             return RoutePoint(coordinate: snap.position.coordinate, profile: profile, snaps: [onRoad])
         }
+    }
+}
+
+extension OSRMFault {
+    /// That a coordinate joins no road.
+    static func noSegment(_ index: Int, _ options: OSRMOptions) -> OSRMFault {
+        let heading = options.headings[index] == nil ? "" : " that leads in the direction asked for"
+        return OSRMFault(
+            .noSegment, "coordinate \(index): no road\(heading) within \(Int(options.radiuses[index])) m")
     }
 }
 

@@ -29,7 +29,7 @@ enum CoverageRoute {
             headers[.contentType] = "application/json"
             bytes = data.dataset.document(coverage, CoverageTable(coverage, minutes: minutes))
         }
-        if bytes.count > 1024, EntityTag.acceptsGzip(request), let compressed = Gzip.compress(bytes, level: 5) {
+        if bytes.count > 1024, ContentCoding(request).prefersGzip, let compressed = Gzip.compress(bytes, level: 5) {
             bytes = compressed
             headers[.contentEncoding] = "gzip"
             headers[.eTag] = "\"\(tag)-gzip\""

@@ -39,7 +39,7 @@ enum JSONAnswer {
             return Response(status: .notModified, headers: headers)
         }
         var bytes = try bytes()
-        if bytes.count > 1024, EntityTag.acceptsGzip(request), let compressed = Gzip.compress(bytes, level: 5) {
+        if bytes.count > 1024, ContentCoding(request).prefersGzip, let compressed = Gzip.compress(bytes, level: 5) {
             bytes = compressed
             headers[.contentEncoding] = "gzip"
             headers[.eTag] = "\"\(build)-gzip\""

@@ -4,23 +4,46 @@ internal import Locator
 internal import NIOCore
 internal import WebSupport
 
-/// `/route/v1/…`, `/table/v1/…` and `/nearest/v1/…` in OSRM's form, so that its clients work here.
+/// `/route/v1/…`, `/table/v1/…` and `/nearest/v1/…` in OSRM's form, so that its clients work here; whatever else its clients
+/// ask for is refused in that form too.
 enum OSRMRoutes {
-    static func answer(
-        _ service: OSRMOptions.Service, _ request: Request, _ context: WebContext, _ data: PublicDataset
-    ) async throws -> Response {
+    static func answer(_ service: String, _ request: Request, _ data: PublicDataset) async throws -> Response {
         do {
+            let path = try OSRMPath.parts(service, try components(request))
             let bytes = try await data.dataset.osrm(
-                service, profile: try context.component("profile"),
-                coordinates: try context.component("coordinates"), options: try pairs(request)
+                path.service, profile: path.profile, coordinates: path.coordinates, options: try pairs(request)
             ) {
                 try Task.checkCancellation()
                 await Task.yield()
             }
             return JSONAnswer.personal(bytes)
         } catch let fault as OSRMFault {
-            return JSONAnswer.personal(fault.document, status: .badRequest)
+            return refusal(fault)
         }
+    }
+
+    /// A path of OSRM's form whose service is none; throws a 404 ``Problem`` when it is a path of ours that is not there.
+    static func noService(_ context: WebContext) throws(Problem) -> Response {
+        let service = try context.component("service")
+        guard !PublicRoutes.openRoots.contains(service) else { throw .notFound }
+        let known = OSRMPath.services.joined(separator: ", ")
+        return refusal(OSRMFault(.invalidService, "service \"\(service.prefix(40))\": expected one of \(known)"))
+    }
+
+    private static func refusal(_ fault: OSRMFault) -> Response {
+        JSONAnswer.personal(fault.document, status: .badRequest)
+    }
+
+    /// What follows the service's name in the path, decoded.
+    private static func components(_ request: Request) throws(OSRMFault) -> [String] {
+        var components: [String] = []
+        for part in request.uri.path.split(separator: "/").dropFirst() {
+            guard let text = PercentText.decode(part.utf8) else {
+                throw OSRMFault(.invalidURL, "path: expected UTF-8 with valid percent-encoding")
+            }
+            components.append(text)
+        }
+        return components
     }
 
     /// The options as pairs of name and value.

@@ -32,7 +32,10 @@ struct CatalogueRecord {
         ("/hsds/", "HSDS 3 interface", "https://docs.openreferral.org/en/v3.0/hsds/api_reference.html"),
     ]
 
-    private func name(_ part: String) -> String { "\(address)/export/catalogue.jsonld#\(part)" }
+    /// The vocabularies of the European Union, whose terms DCAT-AP asks for.
+    static let vocabulary = "http://publications.europa.eu/resource/authority"
+
+    func name(_ part: String) -> String { "\(address)/export/catalogue.jsonld#\(part)" }
 
     var bytes: [UInt8] {
         var json = JSONWriter(capacity: 8192)
@@ -42,6 +45,17 @@ struct CatalogueRecord {
             json.member("@id", name("catalogue"))
             json.member("@type", "dcat:Catalog")
             about(&json)
+            json.member("foaf:homepage", "\(address)/")
+            json.key("dct:language")
+            json.array { json in
+                for language in ["ELL", "ENG"] {
+                    json.typed("dct:LinguisticSystem", "\(Self.vocabulary)/language/\(language)")
+                }
+            }
+            json.key("dcat:themeTaxonomy")
+            json.labelled(
+                "skos:ConceptScheme", "Data theme", link: "\(Self.vocabulary)/data-theme", property: "dct:title")
+            if let box = data.overview.bounds { spatial(box, &json) }
             json.key("dcat:dataset")
             json.object { json in dataset(&json) }
             json.key("dcat:service")
@@ -62,14 +76,9 @@ struct CatalogueRecord {
                 "el": "Δομές κοινωνικών υπηρεσιών, με τη θέση, το ωράριο και τον δήμο τους.",
                 "en": "Structures of social services with position, hours and municipality.",
             ]))
-        json.member("dct:modified", data.dataset.dataDate)
-        json.key("dct:publisher")
-        json.object { json in
-            json.member("@id", name("publisher"))
-            json.member("@type", "foaf:Agent")
-            json.member("foaf:name", "Plision")
-            json.member("foaf:homepage", "\(address)/")
-        }
+        json.key("dct:modified")
+        json.date(data.dataset.dataDate)
+        publisher(&json)
         licence(&json)
     }
 
@@ -80,20 +89,29 @@ struct CatalogueRecord {
         json.member("dct:identifier", "plision-\(description.code)")
         json.member("dcat:version", data.build)
         about(&json)
-        json.key("dcat:contactPoint")
-        json.object { json in
-            json.member("@type", "vcard:Kind")
-            json.member("vcard:fn", "Plision")
-            json.member("vcard:hasURL", "\(address)/about")
-        }
-        json.member("dcat:theme", "http://publications.europa.eu/resource/authority/data-theme/SOCI")
-        json.member("dcat:landingPage", "\(address)/")
+        contact("Plision", "\(address)/about", &json)
+        theme(&json)
+        keywords(&json)
+        temporal(description.dataDate, &json)
+        json.key("dcat:landingPage")
+        json.typed("foaf:Document", "\(address)/")
         json.key("dct:source")
         json.array { json in for credit in description.credits { source(credit, &json) } }
         if let box = data.overview.bounds { spatial(box, &json) }
         json.key("dcat:distribution")
         json.array { json in
             for distribution in Self.distributions { write(distribution, description.dataDate, &json) }
+        }
+    }
+
+    /// Who gives out what is published here.
+    private func publisher(_ json: inout JSONWriter) {
+        json.key("dct:publisher")
+        json.object { json in
+            json.member("@id", name("publisher"))
+            json.member("@type", "foaf:Agent")
+            json.member("foaf:name", "Plision")
+            json.member("foaf:homepage", "\(address)/")
         }
     }
 
@@ -118,6 +136,10 @@ struct CatalogueRecord {
                 json.member("@id", standard)
                 json.member("@type", "dct:Standard")
             }
+            publisher(&json)
+            contact("Plision", "\(address)/about", &json)
+            theme(&json)
+            keywords(&json)
             licence(&json)
         }
     }
@@ -135,37 +157,16 @@ struct CatalogueRecord {
             json.member("vcard", "http://www.w3.org/2006/vcard/ns#")
             json.member("xsd", "http://www.w3.org/2001/XMLSchema#")
             json.member("geo", "http://www.opengis.net/ont/geosparql#")
+            json.member("skos", "http://www.w3.org/2004/02/skos/core#")
+            json.member("dcatap", "http://data.europa.eu/r5r/")
             for name: StaticString in [
-                "dcat:accessURL", "dcat:downloadURL", "dcat:mediaType", "dct:format", "dcat:theme", "dcat:landingPage",
-                "dcat:endpointURL", "dcat:endpointDescription", "dcat:servesDataset", "foaf:homepage", "vcard:hasURL",
+                "dcat:accessURL", "dcat:downloadURL", "dcat:endpointURL", "dcat:endpointDescription",
+                "dcat:servesDataset", "foaf:homepage", "skos:inScheme", "vcard:hasURL",
             ] {
                 typed(name, "@id", &json)
             }
-            typed("dct:modified", Self.dateType(data.dataset.dataDate), &json)
             typed("dcat:bbox", "geo:wktLiteral", &json)
-        }
-    }
-
-    /// The type of a date that may be a month or a year alone.
-    private static func dateType(_ date: String) -> String {
-        switch date.utf8.count {
-        case 4: "xsd:gYear"
-        case 7: "xsd:gYearMonth"
-        default: "xsd:date"
-        }
-    }
-
-    private func source(_ credit: RegionDescription.Credit, _ json: inout JSONWriter) {
-        json.object { json in
-            json.member("@type", "dcat:Dataset")
-            json.key("dct:title")
-            json.tagged(credit.title)
-            json.key("dct:description")
-            json.tagged(credit.title)
-            json.key("dct:license")
-            json.licence(credit.licence, link: nil)
-            json.key("dct:rights")
-            json.labelled("dct:RightsStatement", credit.attribution)
+            typed("dcat:centroid", "geo:wktLiteral", &json)
         }
     }
 
@@ -177,54 +178,30 @@ struct CatalogueRecord {
                 "dcat:bbox",
                 "POLYGON((\(box.west) \(box.south),\(box.east) \(box.south),\(box.east) \(box.north),"
                     + "\(box.west) \(box.north),\(box.west) \(box.south)))")
+            json.member(
+                "dcat:centroid", "POINT(\((box.west + box.east) / 2) \((box.south + box.north) / 2))")
         }
     }
 
     private func write(_ distribution: Distribution, _ date: String, _ json: inout JSONWriter) {
         json.object { json in
+            json.member("@id", address + distribution.path)
             json.member("@type", "dcat:Distribution")
             json.member("dct:title", distribution.title)
+            json.member("dct:description", "All structures that may be given out, as \(distribution.title).")
             json.member("dcat:accessURL", address + distribution.path)
             json.member("dcat:downloadURL", address + distribution.path)
-            json.member("dcat:mediaType", "https://www.iana.org/assignments/media-types/\(distribution.mediaType)")
-            json.member(
-                "dct:format", "http://publications.europa.eu/resource/authority/file-type/\(distribution.fileType)")
-            json.member("dct:modified", date)
+            json.key("dcat:mediaType")
+            json.typed("dct:MediaType", "https://www.iana.org/assignments/media-types/\(distribution.mediaType)")
+            json.key("dct:format")
+            json.typed(
+                "dct:MediaTypeOrExtent", "\(Self.vocabulary)/file-type/\(distribution.fileType)",
+                scheme: "\(Self.vocabulary)/file-type")
+            json.key("dcatap:availability")
+            json.concept("Available", "AVAILABLE", of: "\(Self.vocabulary)/planned-availability")
+            json.key("dct:modified")
+            json.date(date)
             licence(&json)
         }
-    }
-}
-
-extension JSONWriter {
-    /// Writes a text as JSON-LD: one value with a tag per language; a text whose language is not known has no tag.
-    fileprivate mutating func tagged(_ text: LocalizedText) {
-        array { json in
-            for entry in text.entries {
-                json.object { json in
-                    if entry.tag != "und" { json.member("@language", entry.tag) }
-                    json.member("@value", entry.text)
-                }
-            }
-        }
-    }
-
-    /// Writes something of `type` of which only the name is known.
-    fileprivate mutating func labelled(_ type: String, _ name: String, link: String? = nil) {
-        object { json in
-            if let link { json.member("@id", link) }
-            json.member("@type", type)
-            json.member("rdfs:label", name)
-        }
-    }
-
-    /// Writes a licence; one named by its SPDX identifier, which holds a version, is linked to SPDX.
-    fileprivate mutating func licence(_ name: String, link: String?) {
-        let isListed =
-            !name.hasPrefix("LicenseRef-") && name.contains { $0.isNumber }
-            && name.utf8.allSatisfy { byte in
-                byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-                    || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-            }
-        labelled("dct:LicenseDocument", name, link: link ?? (isListed ? "http://spdx.org/licenses/\(name)" : nil))
     }
 }

@@ -102,6 +102,10 @@ struct OGCRoutes {
                 "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", "application/json",
                 "\(address)/ogc/collections/\(collection.rawValue)/tiles"
             ),
+            (
+                "http://www.opengis.net/def/rel/ogc/1.0/tilesets-map", "application/json",
+                "\(address)/ogc/collections/\(collection.rawValue)/map/tiles"
+            ),
         ])
     }
 

@@ -73,6 +73,14 @@ enum MapOperations {
                 summary: "OGC API – Tiles: one tile set", components: [collection, matrix],
                 answer: .media("application/json")),
             Operation(
+                path: "/ogc/collections/{collection}/map/tiles", id: "ogcMapTileSets",
+                summary: "OGC API – Tiles: the sets of drawn tiles of a layer", components: [collection],
+                answer: .media("application/json")),
+            Operation(
+                path: "/ogc/collections/{collection}/map/tiles/{matrix}", id: "ogcMapTileSet",
+                summary: "OGC API – Tiles: one set of drawn tiles", components: [collection, matrix],
+                answer: .media("application/json")),
+            Operation(
                 path: "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}", id: "ogcTile",
                 summary: "OGC API – Tiles: a vector tile, row before column",
                 components: [collection, matrix] + pyramid,

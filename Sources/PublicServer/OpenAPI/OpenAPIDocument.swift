@@ -109,6 +109,8 @@ struct OpenAPIDocument: Sendable {
                     "Coordinates are longitude and latitude in WGS 84 degrees, distances metres, durations seconds.",
                 "license": ["name": "EUPL-1.2", "identifier": "EUPL-1.2"],
             ],
+            // Relative to this document's own address.
+            "servers": [["url": "/"]],
             "paths": .object(operations.map { ($0.path, $0.item) }),
             "components": [
                 "schemas": .object(AnswerSchemas.all + ExchangeOperations.schemas),

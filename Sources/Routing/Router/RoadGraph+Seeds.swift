@@ -87,7 +87,7 @@ extension RoadGraph {
     ) {
         for (index, snap) in point.snaps.enumerated() {
             let straight = timesStraightLegs ? Self.straightTime(snap) : 0
-            for direction in 0...1 {
+            for direction in 0...1 where snap.directions.allow(direction) {
                 let arc = snap.position.segment * 2 + direction
                 let weight = metric.weight(ofNetworkArc: arc)
                 guard weight < .unreachable else { continue }
@@ -103,7 +103,7 @@ extension RoadGraph {
         var best: (time: TravelWeight, sourceTag: UInt32, targetTag: UInt32)?
         for (a, from) in source.snaps.enumerated() {
             for (b, to) in target.snaps.enumerated() where from.position.segment == to.position.segment {
-                for direction in 0...1 {
+                for direction in 0...1 where from.directions.allow(direction) && to.directions.allow(direction) {
                     let arc = from.position.segment * 2 + direction
                     let weight = metric.weight(ofNetworkArc: arc)
                     let share = Self.share(to.position, along: arc) - Self.share(from.position, along: arc)

@@ -23,6 +23,8 @@ public struct Route: Hashable, Sendable {
     public var isEstimate: Bool
     /// Roads of the way that a condition which nobody can judge may close, in order.
     public var doubts: [RouteDoubt] = []
+    /// What lies between each two positions of the geometry, where it was asked for; the sums are the network's.
+    public var stretches: [RouteStretch] = []
 }
 
 /// A road of a route that may be closed.
@@ -33,6 +35,20 @@ public struct RouteDoubt: Hashable, Sendable {
     public var condition: String
     /// Where the way comes upon it.
     public var coordinate: Coordinate
+}
+
+/// The way from one position of a route's geometry to the next.
+public struct RouteStretch: Hashable, Sendable {
+    public var seconds: Double
+    public var metres: Double
+    /// Whether the speed is not the profile's own but one that a closure has changed.
+    public var isChanged: Bool
+
+    public init(seconds: Double, metres: Double, isChanged: Bool) {
+        self.seconds = seconds
+        self.metres = metres
+        self.isChanged = isChanged
+    }
 }
 
 /// What the traveller does at a place, and what follows until the next step.

@@ -2,17 +2,19 @@ import GeoIndex
 
 /// Makes a route with geometry and steps from its arcs.
 struct RouteAssembler {
-    private struct Piece {
+    struct Piece {
         var arc: Int
         var line: [Coordinate]
         var seconds: Double
         var metres: Double
+        /// Milliseconds for the whole arc.
+        var weight: TravelWeight
     }
 
-    private let graph: RoadGraph
+    let graph: RoadGraph
     private let snapshot: RoutingSnapshot
     private let way: RoutingSnapshot.ArcWay
-    private let source: RoutePoint
+    let source: RoutePoint
     private let weights: [TravelWeight]
     private let fromShare: Double
     private let toShare: Double
@@ -30,7 +32,7 @@ struct RouteAssembler {
         toShare = RoadGraph.share(way.destination.position, along: way.arcs[way.arcs.count - 1])
     }
 
-    func route(longStraightLeg: Double) -> Route {
+    func route(longStraightLeg: Double, hasStretches: Bool) -> Route {
         let pieces = pieces()
         var geometry: [Coordinate] = []
         var starts: [Int] = []
@@ -48,7 +50,8 @@ struct RouteAssembler {
             steps: steps(pieces, starts: starts, geometry: geometry), arcs: way.arcs, origin: way.origin,
             destination: way.destination,
             usesFerry: way.arcs.contains { graph.flags(ofSegment: $0 >> 1).contains(.ferry) },
-            isEstimate: isFar || graph.isSample, doubts: doubts(pieces))
+            isEstimate: isFar || graph.isSample, doubts: doubts(pieces),
+            stretches: hasStretches ? stretches(pieces) : [])
     }
 
     private func doubts(_ pieces: [Piece]) -> [RouteDoubt] {
@@ -76,7 +79,7 @@ struct RouteAssembler {
             let share = max(0, to - from)
             return Piece(
                 arc: arc, line: line, seconds: Double(RoadGraph.part(share, of: weights[index])) / 1000,
-                metres: graph.metres(ofSegment: arc >> 1) * share)
+                metres: graph.metres(ofSegment: arc >> 1) * share, weight: weights[index])
         }
     }
 

@@ -19,14 +19,19 @@ extension RoutingSnapshot {
         return route(from: source, to: target)
     }
 
-    /// The way of least time between two points of one profile, with geometry and steps.
-    public func route(from source: RoutePoint, to target: RoutePoint) -> Result<Route, NoRoute> {
+    /// The way of least time between two points of one profile, with geometry and steps, and with its stretches where they
+    /// are asked for.
+    public func route(
+        from source: RoutePoint, to target: RoutePoint, hasStretches: Bool = false
+    ) -> Result<Route, NoRoute> {
         precondition(source.profile == target.profile, "both points belong to one profile")
         let metric = metric(source.profile)
         guard let way = way(from: source, to: target, in: metric) else {
             return .failure(reason(from: source, to: target))
         }
-        return .success(RouteAssembler(self, metric, source, target, way).route(longStraightLeg: Self.longStraightLeg))
+        return .success(
+            RouteAssembler(self, metric, source, target, way).route(
+                longStraightLeg: Self.longStraightLeg, hasStretches: hasStretches))
     }
 
     /// Milliseconds and metres of the way of least time, straight legs included; nil when there is none.

@@ -1,0 +1,141 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// What is done to an answer on its way out, the same for every path: conditions, coding, parts (RFC 9110, sections 12 to
+/// 14). What a handler answers is a whole representation, or that it has not changed.
+enum Delivery {
+    /// The answer to a GET or HEAD request as it is sent; throws a ``Problem`` when the request's conditions allow none.
+    static func delivered(_ response: Response, to request: Request) async throws -> Response {
+        try checkCondition(response, request)
+        var response = response
+        noteCoding(in: &response.headers)
+        guard response.status == .ok else { return response }
+        let coding = ContentCoding(request)
+        if !coding.takesPlain, response.headers[.contentEncoding] == nil {
+            guard coding.prefersGzip else { throw Problem.notAcceptable }
+            response = try await compressed(response)
+        }
+        guard let tag = response.headers[.eTag], !tag.hasPrefix("W/") else { return response }
+        response.headers[.acceptRanges] = "bytes"
+        guard request.method == .get, let field = request.headers[.range] else { return response }
+        if let condition = request.headers[.ifRange], condition != tag { return response }
+        let bytes = try await bytes(of: response)
+        switch ByteRanges(field, length: bytes.readableBytes) {
+        case .whole: return response
+        case .unsatisfiable: throw Problem.unsatisfiableRange(length: bytes.readableBytes)
+        case .parts(let ranges):
+            if ranges.count == 1 { return single(ranges[0], of: bytes, response) }
+            // Parts of something coded could be read in two ways.
+            guard response.headers[.contentEncoding] == nil else { return response }
+            return several(ranges, of: bytes, response)
+        }
+    }
+
+    /// Every answer that may be kept depends on the codings that its reader takes.
+    private static func noteCoding(in headers: inout HTTPFields) {
+        let (name, known) = ("Accept-Encoding", headers[.vary] ?? "")
+        guard headers[.cacheControl]?.contains("no-store") != true, !known.contains(name) else { return }
+        headers[.vary] = known.isEmpty ? name : "\(known), \(name)"
+    }
+
+    /// `If-Match` holds for any of the tags of what is there.
+    private static func checkCondition(_ response: Response, _ request: Request) throws(Problem) {
+        guard let condition = request.headers[.ifMatch], let tag = response.headers[.eTag],
+            response.status == .ok || response.status == .notModified
+        else { return }
+        let isMet = condition.split(separator: ",").contains { entry in
+            let entry = entry.filter { $0 != " " && $0 != "\t" }
+            return entry == "*" || entry == tag
+        }
+        if !isMet { throw Problem.preconditionFailed }
+    }
+
+    private static func compressed(_ response: Response) async throws -> Response {
+        guard let packed = Gzip.compress(Array(buffer: try await bytes(of: response))) else {
+            throw Problem.internalError
+        }
+        var response = response
+        response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: packed))
+        response.headers[.contentLength] = "\(packed.count)"
+        response.headers[.contentEncoding] = "gzip"
+        response.headers[.eTag] = response.headers[.eTag].map { "\($0.dropLast())-gzip\"" }
+        return response
+    }
+
+    private static func single(_ range: Range<Int>, of bytes: ByteBuffer, _ response: Response) -> Response {
+        var response = response
+        response.status = .partialContent
+        response.headers[.contentRange] = contentRange(range, bytes.readableBytes)
+        response.headers[.contentLength] = "\(range.count)"
+        response.body = ResponseBody(byteBuffer: slice(range, of: bytes))
+        return response
+    }
+
+    private static func several(_ ranges: [Range<Int>], of bytes: ByteBuffer, _ response: Response) -> Response {
+        // A boundary that no part holds: the hash of all bytes.
+        let boundary = "part-\(EntityTag.of(Array(buffer: bytes)))"
+        var body = ByteBuffer()
+        for range in ranges {
+            body.writeString("--\(boundary)\r\n")
+            if let type = response.headers[.contentType] { body.writeString("Content-Type: \(type)\r\n") }
+            body.writeString("Content-Range: \(contentRange(range, bytes.readableBytes))\r\n\r\n")
+            body.writeImmutableBuffer(slice(range, of: bytes))
+            body.writeString("\r\n")
+        }
+        body.writeString("--\(boundary)--\r\n")
+        var response = response
+        response.status = .partialContent
+        response.headers[.contentType] = "multipart/byteranges; boundary=\(boundary)"
+        response.headers[.contentLength] = "\(body.readableBytes)"
+        response.body = ResponseBody(byteBuffer: body)
+        return response
+    }
+
+    private static func contentRange(_ range: Range<Int>, _ length: Int) -> String {
+        "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)"
+    }
+
+    private static func slice(_ range: Range<Int>, of bytes: ByteBuffer) -> ByteBuffer {
+        bytes.getSlice(at: bytes.readerIndex + range.lowerBound, length: range.count) ?? ByteBuffer()
+    }
+
+    /// Collects what a body would send.
+    private struct Collector: ResponseBodyWriter {
+        final class Store: @unchecked Sendable {
+            // Only the task that awaits the body's writing touches it.
+            var bytes = ByteBuffer()
+        }
+        let store = Store()
+
+        func write(_ buffer: ByteBuffer) async throws { store.bytes.writeImmutableBuffer(buffer) }
+        func finish(_ trailingHeaders: HTTPFields?) async throws {}
+    }
+
+    private static func bytes(of response: Response) async throws -> ByteBuffer {
+        let collector = Collector()
+        try await response.body.write(collector)
+        return collector.store.bytes
+    }
+}
+
+extension Problem {
+    static let notAcceptable = Problem(
+        .notAcceptable,
+        detail: Phrase(
+            el: "Accept-Encoding: δεχόμαστε gzip και identity, και η αίτηση τα αποκλείει και τα δύο.",
+            en: "Accept-Encoding: gzip and identity are written here, and the request rules out both."))
+    static let preconditionFailed = Problem(
+        .preconditionFailed,
+        detail: Phrase(
+            el: "If-Match: αυτό που υπάρχει έχει άλλη ετικέτα.", en: "If-Match: what is there has another tag."))
+
+    static func unsatisfiableRange(length: Int) -> Problem {
+        var problem = Problem(
+            .rangeNotSatisfiable,
+            detail: Phrase(
+                el: "Range: το αρχείο έχει \(length) byte.", en: "Range: the file has \(length) bytes."))
+        problem.length = length
+        return problem
+    }
+}

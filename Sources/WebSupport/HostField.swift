@@ -1,0 +1,93 @@
+internal import HTTPTypes
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Puts a ``HostFieldHandler`` where requests still have their version.
+final class HostFieldInstaller: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = Never
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        let pipeline = context.pipeline.syncOperations
+        do {
+            let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            try pipeline.addHandler(HostFieldHandler(), position: .after(decoder))
+        } catch {
+            // Without the rule no request is let through.
+            context.close(promise: nil)
+        }
+    }
+}
+
+/// Sees to it that a request has one host or none (RFC 9112, section 3.2): none where the `Host` field is missing, doubled or
+/// not a host, which ``WebResponder`` refuses. A request of HTTP/1.0 may do without the field, and is the last of its
+/// connection.
+final class HostFieldHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .head(var head) = unwrapInboundIn(data) else {
+            context.fireChannelRead(data)
+            return
+        }
+        let fields = head.headers["Host"]
+        var host = fields.count == 1 && HostName.isValid(fields[0]) ? fields[0] : nil
+        if head.version.major == 1, head.version.minor == 0 {
+            if fields.isEmpty { host = "" }
+            head.headers.replaceOrAdd(name: "Connection", value: "close")
+        }
+        // A whole address in the place of the path says more than the field.
+        if host != nil, let target = HostName.authority(ofTarget: head.uri) {
+            host = HostName.isValid(target) && !target.isEmpty ? target : nil
+        }
+        head.headers.remove(name: "Host")
+        if let host {
+            head.headers.add(name: "Host", value: host)
+        } else {
+            // Who the next request would be for is not certain either.
+            head.headers.replaceOrAdd(name: "Connection", value: "close")
+        }
+        context.fireChannelRead(wrapInboundOut(.head(head)))
+    }
+}
+
+/// Hosts as the `Host` field has them: `uri-host [ ":" port ]`, or nothing (RFC 9110, section 7.2).
+enum HostName {
+    static func isValid(_ text: String) -> Bool {
+        guard text.utf8.count <= 255 else { return false }
+        var rest = text[...]
+        if rest.hasPrefix("[") {
+            guard let end = rest.firstIndex(of: "]") else { return false }
+            let inside = rest[rest.index(after: rest.startIndex)..<end]
+            guard !inside.isEmpty, inside.utf8.allSatisfy({ isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }) else {
+                return false
+            }
+            rest = rest[rest.index(after: end)...]
+        } else {
+            let name = rest.prefix { $0 != ":" }
+            guard name.utf8.allSatisfy(isNameByte) else { return false }
+            rest = rest[name.endIndex...]
+        }
+        if rest.isEmpty { return true }
+        let port = rest.dropFirst()
+        return rest.hasPrefix(":") && port.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && (Int(port) ?? 0) <= 65535
+            && port.utf8.count <= 5
+    }
+
+    /// The host of a request target in absolute form; nil for a path.
+    static func authority(ofTarget target: String) -> String? {
+        guard !target.hasPrefix("/") else { return nil }
+        let scheme = ["http://", "https://"].first { target.prefix($0.count).lowercased() == $0 }
+        return scheme.map { String(target.dropFirst($0.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }) }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
+    }
+
+    /// Letters, digits, and the marks that RFC 3986 lets a registered name have.
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) && byte & 0x40 != 0
+            || "-._~%!$&'()*+,;=".utf8.contains(byte)
+    }
+}

@@ -1,0 +1,148 @@
+"""HTTP as the standards have it, judged by raw sockets, promtool and GDAL."""
+import gzip
+import json
+import re
+import socket
+import subprocess
+
+import pyogrio.raw
+import pytest
+import shapely
+
+
+def raw(server, text):
+    """Sends bytes as they are and returns all that comes back until the server closes or falls silent."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(text.encode("latin-1"))
+        connection.settimeout(1)
+        answer = b""
+        try:
+            while part := connection.recv(65536):
+                answer += part
+        except TimeoutError:
+            pass
+        return answer
+
+
+def status(answer):
+    return int(re.match(rb"HTTP/1\.1 (\d+)", answer)[1])
+
+
+@pytest.mark.parametrize("head, expected", [
+    ("GET /healthz HTTP/1.1\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a\r\nHost: a\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a/b\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a b\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: user@a\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a:99999\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a:x\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: [::1\r\n", 400),
+    ("GET http://a/healthz HTTP/1.1\r\n", 400),
+    ("GET http:///healthz HTTP/1.1\r\nHost: a\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a\r\n", 200),
+    ("GET /healthz HTTP/1.1\r\nhost: a.example:8080\r\n", 200),
+    ("GET /healthz HTTP/1.1\r\nHost: [::1]:80\r\n", 200),
+    ("GET /healthz HTTP/1.1\r\nHost:\r\n", 200),
+    ("GET http://b.example/healthz HTTP/1.1\r\nHost: a\r\n", 200),
+    ("GET /healthz HTTP/1.0\r\n", 200),
+    ("GET /healthz HTTP/1.0\r\nHost: a\r\n", 200),
+    ("GET /healthz HTTP/1.0\r\nHost: a\r\nHost: b\r\n", 400),
+    ("OPTIONS * HTTP/1.1\r\nHost: a\r\n", 204),
+])
+def test_a_request_names_one_host(server, head, expected):
+    answer = raw(server, head + "\r\n")
+    assert status(answer) == expected, answer
+    if expected == 400:
+        body = json.loads(answer.split(b"\r\n\r\n", 1)[1])
+        assert body["type"] == "/problems/bad-host" and b"connection: close" in answer.lower()
+
+
+def test_what_comes_after_a_request_without_host_is_not_read(server):
+    answer = raw(server, "GET /healthz HTTP/1.1\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+    assert answer.count(b"HTTP/1.1 ") == 1 and status(answer) == 400
+
+
+def test_a_connection_of_http_1_0_ends_with_its_answer(server):
+    for head in ("", "Connection: keep-alive\r\n"):
+        answer = raw(server, f"GET /healthz HTTP/1.0\r\n{head}\r\nGET /healthz HTTP/1.0\r\n\r\n")
+        assert answer.count(b"HTTP/1.1 200") == 1 and b"connection: close" in answer.lower()
+
+
+@pytest.mark.parametrize("field, coded", [
+    ("gzip", True), ("gzip;q=0, *", False), ("*;q=0.1", True), ("identity;q=0, gzip", True), ("", False), ("x-gzip", True),
+    ("GZIP;Q=0.000", False), ("identity, gzip;q=0.5", False),
+])
+def test_codings_are_negotiated_everywhere(server, field, coded):
+    plain = {}
+    for path in ("/export/structures.csv", "/", "/api/v1/municipalities", "/tiles/municipalities/7/71/48.mvt",
+                 "/assets/plision.css", "/openapi.json"):
+        found, headers, body = server.get(path, **{"Accept-Encoding": field})
+        assert found == 200 and (headers["Content-Encoding"] == "gzip") == coded, path
+        assert "Accept-Encoding" in (headers["Vary"] or ""), path
+        plain[path] = gzip.decompress(body) if coded else body
+        assert plain[path] == server.get(path, **{"Accept-Encoding": "identity"})[2], path
+
+
+def test_who_takes_no_coding_at_all_is_told_so(server):
+    for path in ("/export/structures.csv", "/", "/api/v1/nearest?lon=22.4&lat=39.6", "/maps/static.png"):
+        assert server.get(path, **{"Accept-Encoding": "identity;q=0"})[0] == 406, path
+        found, headers, body = server.get(path, **{"Accept-Encoding": "identity;q=0, gzip"})
+        assert found == 200 and headers["Content-Encoding"] == "gzip" and gzip.decompress(body), path
+
+
+def test_a_file_is_fetched_in_parts(server, tmp_path):
+    """As curl does when it goes on after a break."""
+    url = server.url + "/export/structures.csv"
+    whole, part = tmp_path / "whole.csv", tmp_path / "part.csv"
+    subprocess.run(["curl", "-sf", "-o", whole, url], check=True)
+    part.write_bytes(whole.read_bytes()[:777])
+    subprocess.run(["curl", "-sf", "-C", "-", "-o", part, url], check=True)
+    assert part.read_bytes() == whole.read_bytes() and whole.stat().st_size > 777
+    size = whole.stat().st_size
+    found, headers, _ = server.get("/export/structures.csv", Range=f"bytes={size}-")
+    assert found == 416 and headers["Content-Range"] == f"bytes */{size}"
+    found, headers, body = server.get("/export/structures.csv", Range="bytes=0-9,100-109")
+    assert found == 206 and headers["Content-Type"].startswith("multipart/byteranges")
+    assert whole.read_bytes()[100:110] in body and int(headers["Content-Length"]) == len(body)
+
+
+def test_promtool_has_nothing_to_say_of_the_metrics(server):
+    for path in ("/api/v1/kinds", "/nothing", "/tiles/base/7/71/48.mvt"):
+        server.get(path)
+    done = subprocess.run(
+        ["promtool", "check", "metrics"], input=server.get("/metrics")[2], capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@pytest.mark.parametrize("collection", ["structures", "municipalities"])
+def test_gdal_reads_tiles_by_the_ogc_api(server, collection):
+    """GDAL takes the bounds of a collection for units of the tiles, so that it has to be told them in metres."""
+    bounds = dict(MINX="2350000", MINY="4690000", MAXX="2720000", MAXY="4900000")
+    meta, _, geometries, columns = pyogrio.raw.read(
+        f"OGCAPI:{server.url}/ogc/collections/{collection}", layer="Zoom level 7", API="TILES", CACHE="NO", **bounds)
+    assert meta["crs"] == "EPSG:3857" and len(geometries) > 0 and "name:el" in meta["fields"]
+    for geometry in shapely.from_wkb(geometries):
+        west, south, east, north = geometry.bounds
+        assert 2_200_000 < west <= east < 2_900_000 and 4_600_000 < south <= north < 5_000_000
+
+
+def test_gdal_3_6_takes_the_tile_matrix_set(server):
+    """Debian's GDAL opens no vector tiles of this grid, but has nothing against its description."""
+    done = subprocess.run(
+        ["ogrinfo", "-ro", "-oo", "API=TILES", "-oo", "CACHE=NO", f"OGCAPI:{server.url}/ogc/collections/structures"],
+        capture_output=True, text=True, timeout=120)
+    assert "ERROR" not in done.stdout + done.stderr
+
+
+def test_the_tile_matrix_set_is_told_in_both_versions_of_its_standard(server):
+    listed = server.json("/ogc/tileMatrixSets")["tileMatrixSets"]
+    assert [entry["id"] for entry in listed] == ["WebMercatorQuad"]
+    pyramid = server.json(listed[0]["links"][0]["href"].removeprefix(server.url))
+    assert pyramid["crs"] == pyramid["supportedCRS"] == "http://www.opengis.net/def/crs/EPSG/0/3857"
+    assert pyramid["type"] == "TileMatrixSetType" and pyramid["identifier"] == pyramid["id"]
+    for zoom, matrix in enumerate(pyramid["tileMatrices"]):
+        assert matrix["id"] == matrix["identifier"] == str(zoom)
+        assert matrix["pointOfOrigin"] == matrix["topLeftCorner"]
+        assert matrix["scaleDenominator"] == pytest.approx(matrix["cellSize"] / 0.00028)
+        assert matrix["matrixWidth"] == 2 ** zoom
