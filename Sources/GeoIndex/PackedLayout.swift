@@ -1,4 +1,4 @@
-/// The byte layout of a packed file, format version 1; all numbers little-endian.
+/// The byte layout of a packed file, format version 2; all numbers little-endian.
 ///
 /// ```
 ///  0  magic, 8 bytes               64  section table: 96 bytes for each section
@@ -18,7 +18,7 @@ enum PackedLayout {
     /// Like PNG's: not text, and broken by a transfer that changes line ends.
     static let magic: [UInt8] = [0x89, 0x50, 0x4C, 0x5A, 0x0D, 0x0A, 0x1A, 0x0A]
     static let magicText = "89 50 4c 5a 0d 0a 1a 0a"
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let headerLength = 64
     static let checkedHeaderLength = 56
     static let entryLength = 96

@@ -30,10 +30,12 @@ struct OSRMPoints {
         let nearest = choices.compactMap { $0.apart ?? $0.main }
         let isTogether = Set(nearest.map(\.component)).count == 1
         snaps = isTogether ? nearest : choices.compactMap { $0.main ?? $0.apart }
-        points = snaps.map { snap in
+        points = zip(snaps, options.headings).map { snap, heading in
             var onRoad = snap
             onRoad.metres = 0
-            return RoutePoint(coordinate: snap.position.coordinate, profile: profile, snaps: [onRoad])
+            // A direction asked for chooses one road; else all that meet there take part.
+            let others = heading == nil ? graph.beside(onRoad, profile: profile) : []
+            return RoutePoint(coordinate: snap.position.coordinate, profile: profile, snaps: [onRoad] + others)
         }
     }
 }

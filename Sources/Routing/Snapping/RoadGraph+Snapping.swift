@@ -59,7 +59,7 @@ extension RoadGraph {
 
     /// Other segments that meet where a place lies: at a junction all that the profile may use, elsewhere the second part of
     /// a street that is a zone only at times.
-    func beside(_ snap: Snap, profile: Int) -> [Snap] {
+    package func beside(_ snap: Snap, profile: Int) -> [Snap] {
         let place = snap.position
         let segment = place.segment
         let metres = metres(ofSegment: segment)
