@@ -56,10 +56,10 @@ import Testing
             refusal(Array("SQLite format 3".utf8))?.description
                 == "bad.plz: not a packed file: begins with 53 51 4c 69 74 65 20 66, expected 89 50 4c 5a 0d 0a 1a 0a")
         var bytes = good
-        bytes[8] = 2
+        bytes[8] = 3
         #expect(
             refusal(bytes)?.description
-                == "bad.plz: has format version 2, expected 1; build the dataset again")
+                == "bad.plz: has format version 3, expected 2; build the dataset again")
         bytes = good
         bytes[good.count - 64] ^= 1
         guard case .checksum(_, "section \"names.utf8\"", _, _) = refusal(bytes) else {

@@ -2,7 +2,7 @@ import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import WebTestSupport
 import Locator
 import NIOCore
 import Routing

@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import WebTestSupport
 import NIOCore
 import Testing
 

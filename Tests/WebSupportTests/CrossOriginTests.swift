@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import WebTestSupport
 import Testing
 
 @Suite("What pages of other origins may read")

@@ -30,7 +30,9 @@ import Testing
             "rest_area", "services", "raceway", "traffic_island", "toll_gantry", "street_lamp",
         ]
         try extract.compare(
-            "road", ["w/highway", "w/route=ferry"], result.roads.map { "w\($0.id)" },
+            "road",
+            ["w/highway", "w/route=ferry", "w/man_made=pier", "w/railway=platform", "w/public_transport=platform"],
+            result.roads.map { "w\($0.id)" },
             where: { $0.tags["highway"].map { !closed.contains($0) } ?? true })
         try extract.compare(
             "turn restriction", ["r/type=restriction"], result.restrictions.map { "r\($0.id)" })
