@@ -82,7 +82,8 @@ def test_mobile_virtual_suspended_temporary(toyland):
     found = {result["structure"]["id"]: result for result in answer["results"]}
     assert found["t1-van"]["travel"]["mode"] == "visits" and found["t1-van"]["structure"]["lon"] is None
     assert found["toy-line"]["travel"] == {
-        "mode": "phone", "seconds": None, "metres": None, "estimate": False, "ferry": False, "noRoute": None}
+        "mode": "phone", "seconds": None, "metres": None, "estimate": False, "ferry": False, "mayBeClosed": False,
+        "noRoute": None}
     assert found["t1-refuge"]["travel"]["mode"] == "within" and found["t1-refuge"]["structure"]["lon"] is None
     assert "t3-pharmacy" not in found and "t2-hall" not in found
     out, _ = run(
