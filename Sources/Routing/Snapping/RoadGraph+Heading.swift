@@ -51,7 +51,7 @@ extension RoadGraph {
         while true {
             var found: [(place: HeadingPlace, segment: Int)] = []
             segments(in: BoundingBox(coordinate).padded(metres: radius)) { segment in
-                guard components[profile][segment] != 0,
+                guard components[profile][segment] != 0, !isFerry(segment),
                     let place = place(on: segment, in: plane, profile, heading), place.metres <= radius
                 else { return true }
                 found.append((place, segment))

@@ -29,7 +29,7 @@ extension RoadGraph {
         let components = components[profile]
         let mains = mains[profile]
         segments(in: BoundingBox(coordinate).padded(metres: radius)) { segment in
-            guard components[segment] != 0 else { return true }
+            guard components[segment] != 0, !isFerry(segment) else { return true }
             let isMain = mains[segment] != 0
             let limit = min(radius, (isMain ? best.main : best.apart)?.2 ?? .infinity)
             let (fraction, distance) = nearestPlace(on: segment, in: plane)
@@ -56,6 +56,9 @@ extension RoadGraph {
         if let near = main?.metres, let far = apart?.metres, far >= near { apart = nil }
         return SnapChoice(main: main, apart: apart)
     }
+
+    /// Whether a segment is a ferry: nobody boards on the open water, so no coordinate is joined to one.
+    func isFerry(_ segment: Int) -> Bool { flags(ofSegment: segment).contains(.ferry) }
 
     /// Other segments that meet where a place lies: at a junction all that the profile may use, elsewhere the second part of
     /// a street that is a zone only at times.
@@ -99,7 +102,7 @@ extension RoadGraph {
         while true {
             var found: [(segment: Int, fraction: Double, metres: Double)] = []
             segments(in: BoundingBox(coordinate).padded(metres: radius)) { segment in
-                guard components[segment] != 0 else { return true }
+                guard components[segment] != 0, !isFerry(segment) else { return true }
                 let place = nearestPlace(on: segment, in: plane)
                 if place.metres <= radius { found.append((segment, place.fraction, place.metres)) }
                 return true

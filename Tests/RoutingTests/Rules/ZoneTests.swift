@@ -203,6 +203,23 @@ struct ZoneTests {
         }
     }
 
+    @Test("Nobody boards a ferry on the open water")
+    func ferryAtSea() throws {
+        let map = DrawnMap(
+            """
+            a-b------c-d
+
+                x-y
+            """
+        ).way("ab").way("cd").way("xy").way("bc", ["route": "ferry", "highway": ""])
+        let snapshot = Router(graph: try map.graph()).snapshot
+        // The islet is nearer to the ferry's line than to any road, and no boat calls there.
+        let islet = try map.between("x", "y")
+        let home = try map.between("a", "b")
+        #expect(snapshot.route(from: home, to: islet, profile: "foot") == .failure(.separateNetworks))
+        #expect(snapshot.graph.snap(try map.between("b", "c"), profile: 1, maximumMetres: 5).main == nil)
+    }
+
     @Test("ferry-behind-pier: walkers reach a ferry over a pier")
     func ferryBehindPier() throws {
         let map = DrawnMap("a-b-p------c-d").way("ab").way("cd")

@@ -31,7 +31,9 @@ struct SnappingTests {
         let graph = try network.graph()
         let places = network.places(25, seed: seed)
         for profile in graph.profileNames.indices {
-            let usable = (0..<graph.segmentCount).filter { graph.component(ofSegment: $0, profile: profile) != 0 }
+            let usable = (0..<graph.segmentCount).filter {
+                graph.component(ofSegment: $0, profile: profile) != 0 && graph.roadClass(ofSegment: $0) != .ferry
+            }
             for coordinate in places {
                 let expected = usable.map { metres(coordinate, to: $0, graph) }.sorted()
                 let snaps = graph.snaps(coordinate, profile: profile, count: 5, maximumMetres: 100_000)
