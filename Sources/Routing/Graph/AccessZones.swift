@@ -68,13 +68,13 @@ struct AccessZones {
 
     private mutating func findInside(_ bit: UInt8) {
         var open = [Bool](repeating: false, count: draft.nodes.count)
-        var private_ = open
+        var isZone = open
         for arc in 0..<draft.arcCount where draft.users[arc] & bit != 0 {
             for node in [Int(draft.tail(arc)), Int(draft.head(arc))] {
-                if zone[arc] & bit != 0 { private_[node] = true } else { open[node] = true }
+                if zone[arc] & bit != 0 { isZone[node] = true } else { open[node] = true }
             }
         }
-        for node in open.indices where private_[node] && !open[node] { inside[node] |= bit }
+        for node in open.indices where isZone[node] && !open[node] { inside[node] |= bit }
     }
 
     private mutating func findCrossings(_ bit: UInt8) {
