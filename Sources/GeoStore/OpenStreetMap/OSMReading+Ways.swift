@@ -30,10 +30,12 @@ extension OSMReading {
         if let highway = tags["highway"] {
             guard !OSMRule.closedHighways.contains(highway) else { return }
             emitRoad(object, tags, isFerry: tags.has("route", "ferry"))
-        } else if tags.has("route", "ferry") || object.interests.contains(.ferryMember) {
-            emitRoad(object, tags, isFerry: true)
         } else {
-            emitRoad(object, tags, isFerry: false)
+            // A pier may be a member of the route of the boats that call at it.
+            let isLanding =
+                tags.has("man_made", "pier") || tags.has("railway", "platform")
+                || tags.has("public_transport", "platform")
+            emitRoad(object, tags, isFerry: tags.has("route", "ferry") || !isLanding)
         }
     }
 

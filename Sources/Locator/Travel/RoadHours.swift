@@ -7,8 +7,11 @@ package final class RoadHours: Sendable {
     private let book: HoursBook
     /// For each condition, the texts in the book all of which must hold.
     private let parts: [Range<Int>]
-    /// What was judged last, and for which minute.
-    private let latest = Mutex<(minute: Int, states: [ConditionState])?>(nil)
+    /// What was judged last, and for which minutes: now and another moment take turns.
+    private let latest = Mutex<[(minute: Int, states: [ConditionState])]>([])
+    private static let keepCount = 4
+    /// Conditions that name days off which the calendar does not know.
+    private let unknown: Set<Int>
 
     /// Reads the conditions of a graph. O(bytes).
     package init(_ conditions: [String], calendar: ServiceCalendar) {
@@ -18,6 +21,12 @@ package final class RoadHours: Sendable {
             texts += ConditionalTag.parts(of: condition)
             return first..<texts.count
         }
+        let knowsDaysOff = !calendar.feasts.isEmpty
+        unknown = Set(
+            conditions.indices.filter { index in
+                let words = conditions[index].split { !$0.isLetter }
+                return !knowsDaysOff && (words.contains("PH") || words.contains("SH"))
+            })
         // Traffic signs hold on holidays unless they say otherwise.
         book = HoursBook(texts: texts, calendar: calendar, silentHolidays: .asWritten)
     }
@@ -28,9 +37,12 @@ package final class RoadHours: Sendable {
     /// What is known of each condition at a moment, to the minute. O(conditions), or O(1) for the minute asked about last.
     package func states(at instant: UTCInstant) -> [ConditionState] {
         let minute = instant.seconds / 60
-        if let known = latest.withLock({ $0?.minute == minute ? $0?.states : nil }) { return known }
-        let states = parts.map { state(of: $0, at: instant) }
-        latest.withLock { $0 = (minute, states) }
+        if let known = latest.withLock({ $0.first { $0.minute == minute }?.states }) { return known }
+        let states = parts.enumerated().map { unknown.contains($0) ? .unknown : state(of: $1, at: instant) }
+        latest.withLock { latest in
+            latest.insert((minute, states), at: 0)
+            if latest.count > Self.keepCount { latest.removeLast() }
+        }
         return states
     }
 

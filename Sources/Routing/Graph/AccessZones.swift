@@ -15,8 +15,13 @@ struct AccessZones {
 
     private let draft: RoadNetworkDraft
 
+    private let isAtWorst: Bool
+
     /// Finds the zones. O(arcs · profiles).
-    init(_ draft: RoadNetworkDraft, profileCount: Int) {
+    ///
+    /// What only conditions make a zone counts as open, `atWorst` as a zone.
+    init(_ draft: RoadNetworkDraft, profileCount: Int, atWorst: Bool = false) {
+        isAtWorst = atWorst
         self.draft = draft
         zone = draft.endsOnly
         inside = [UInt8](repeating: 0, count: draft.nodes.count)
@@ -35,9 +40,9 @@ struct AccessZones {
         let tagged = zone
         func isUsed(_ arc: Int) -> Bool { draft.users[arc] & bit != 0 }
         func isBlocked(_ node: Int) -> Bool { draft.nodeBlocks[node] & bit != 0 }
-        // A street that is a zone only at times is open in one of its two parts: it stays as it is.
+        let atTimes = isAtWorst ? bit : 0
         func isOpen(_ arc: Int) -> Bool {
-            isUsed(arc) && (tagged[arc] | draft.endsOnlyAtTimes[arc]) & bit == 0
+            isUsed(arc) && (tagged[arc] | draft.endsOnlyAtTimes[arc] & atTimes) & bit == 0
         }
         let strong = StrongParts(draft) { isOpen($0) && !isBlocked(Int(draft.tail($0))) }
         var pieces = DisjointSets(count: draft.nodes.count)

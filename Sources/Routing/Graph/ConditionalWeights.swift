@@ -14,6 +14,9 @@ struct ConditionalWeights {
     /// For each profile, rule after rule: for each arc of the rule's segments, its weight in each state.
     private var weights: [[TravelWeight]] = []
 
+    /// Whether the weights of a segment depend on a condition. O(ways with conditions).
+    func holds(_ segment: Int) -> Bool { rules.contains { $0.segments.contains(segment) } }
+
     /// Adds a run of segments; `weight` tells the weight of an arc for a profile in a state of the conditions.
     mutating func add(
         _ segments: Range<Int>, conditions: [String], profileCount: Int,

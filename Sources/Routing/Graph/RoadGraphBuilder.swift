@@ -140,7 +140,8 @@ public struct RoadGraphBuilder {
     /// O(n log n) and the nested dissection; a country's roads take a minute. An empty network is a network too.
     public consuming func finish(into writer: inout PackedFileWriter) -> Summary {
         var summary = summary
-        let draft = WayCutter(ways, nodeTags: nodeTags, readers: readers, names: nameList).draft
+        var draft = WayCutter(ways, nodeTags: nodeTags, readers: readers, names: nameList).draft
+        ZoneTwins.add(to: &draft, profileCount: profiles.count)
         let turns = TurnSequences(draft, restrictions: restrictions, profiles: profiles)
         summary.restrictionsUsed = turns.used
         summary.restrictionsIgnored = restrictions.count - turns.used

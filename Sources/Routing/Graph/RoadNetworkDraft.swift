@@ -25,11 +25,10 @@ struct RoadNetworkDraft {
     var weights: [[TravelWeight]] = []
     /// For each arc, the profiles that may travel it, under some condition at least.
     var users: [UInt8] = []
-    /// For each arc, the profiles that may travel it whatever conditions hold.
-    var steadyUsers: [UInt8] = []
     /// For each arc, the profiles that may travel it only on trips that begin or end in its zone.
     var endsOnly: [UInt8] = []
-    /// For each arc, the profiles to which a condition makes it a part of a zone; its twin is the part that then holds.
+    /// For each arc, the profiles for which a condition decides whether it belongs to a zone. Such a street stands twice: as
+    /// an open one and, its twin, as one of the zone; at any time one of the two is closed.
     var endsOnlyAtTimes: [UInt8] = []
     var names: [StreetName] = []
     /// Segments of each way in order.

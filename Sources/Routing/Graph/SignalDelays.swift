@@ -60,12 +60,27 @@ struct SignalDelays {
         }
     }
 
-    /// Seconds that a profile loses at a node on its way along (or against) the way the node lies on.
-    func seconds(at node: Int64, profile: Int, isForward: Bool) -> Double {
+    /// Whether there is a signal at a node.
+    func isAt(_ node: Int64) -> Bool { signals[node] != nil }
+
+    /// The direction of those whom a signal on a street between two junctions is for: it stands at the stop line before the
+    /// nearer one. Nil, for both, where neither is near. `behind` and `ahead` are the metres to the junctions.
+    static func direction(behind: Double, ahead: Double) -> WayDirection? {
+        guard min(behind, ahead) < junctionMetres else { return nil }
+        return ahead < behind ? .forward : .backward
+    }
+
+    /// Seconds that a profile loses at a node on its way along (or against) the way the node lies on; `toward` is the direction
+    /// that its place suggests where its tags name none.
+    func seconds(at node: Int64, profile: Int, isForward: Bool, toward: WayDirection? = nil) -> Double {
         guard let signal = signals[node] else { return 0 }
         let profile = profiles[profile]
         if signal.belongsToJunction, !profile.waitsAtEverySignal { return 0 }
-        if let direction = signal.direction, (direction == .forward) != isForward { return 0 }
+        if let direction = signal.direction ?? (profile.waitsAtEverySignal ? nil : toward),
+            (direction == .forward) != isForward
+        {
+            return 0
+        }
         return profile.signalSeconds
     }
 }

@@ -20,6 +20,7 @@ struct WayCutter {
     private var blocks: [Int64: UInt8] = [:]
     private var gates: [Int64: UInt8] = [:]
     private let signals: SignalDelays
+    private var stubCount: Int64 = 0
     private var isJunction: [Int64: Bool] = [:]
     private var number: [Int64: UInt32] = [:]
 
@@ -30,10 +31,12 @@ struct WayCutter {
         draft.weights = readers.map { _ in [] }
         signals = SignalDelays(ways, nodeTags: nodeTags, profiles: readers.map(\.profile))
         read(nodeTags, readers.map { BarrierReader(way: $0) })
+        var ways = ways
+        for index in ways.indices { ways[index] = withGateStubs(ways[index]) }
         for way in ways {
             for (place, node) in way.nodes.enumerated() {
                 let isEnd = place == 0 || place == way.nodes.count - 1
-                let stops = blocks[node] != nil || gates[node] != nil
+                let stops = blocks[node] != nil || gates[node] != nil || node < Self.lastStub
                 isJunction[node] = isJunction[node] != nil || isEnd || stops
             }
         }
@@ -51,6 +54,40 @@ struct WayCutter {
                 }
             }
         }
+    }
+
+    /// Numbers of the nodes beside gates lie below this, where no file has any.
+    private static let lastStub = Int64.min / 2
+    private static let stubMetres = 1.0
+
+    /// The way with a node a metre before and behind each gate on it: the zone of a gate is no longer than that, so that
+    /// nobody who lives in the street before it may pass.
+    private mutating func withGateStubs(_ way: Way) -> Way {
+        guard way.nodes.contains(where: { gates[$0] != nil }) else { return way }
+        var result = way
+        (result.nodes, result.points) = ([], [])
+        for (place, node) in way.nodes.enumerated() {
+            if place > 0 {
+                let (before, here) = (way.points[place - 1], way.points[place])
+                let metres = Geodesic.distance(from: before.coordinate, to: here.coordinate)
+                let share = Self.stubMetres / max(metres, 3 * Self.stubMetres)
+                if gates[way.nodes[place - 1]] != nil { addStub(to: &result, between: before, here, share) }
+                if gates[node] != nil { addStub(to: &result, between: before, here, 1 - share) }
+            }
+            result.nodes.append(node)
+            result.points.append(way.points[place])
+        }
+        return result
+    }
+
+    private mutating func addStub(
+        to way: inout Way, between a: ShapeCode.GridPoint, _ b: ShapeCode.GridPoint, _ share: Double
+    ) {
+        stubCount += 1
+        way.nodes.append(Int64.min + stubCount)
+        way.points.append(
+            ShapeCode.GridPoint(
+                LinePart.cut([a.coordinate, b.coordinate], from: share, to: share).first ?? a.coordinate))
     }
 
     private mutating func cut(_ way: Way) {
@@ -122,7 +159,7 @@ struct WayCutter {
         let gate = (gates[way.nodes[from]] ?? 0) | (gates[way.nodes[to]] ?? 0)
         let varying = way.states.varyingEnds
         for (isForward, varies) in [(true, varying.forward), (false, varying.backward)] {
-            var (users, steady): (UInt8, UInt8) = (0, 0)
+            var users: UInt8 = 0
             var endsOnly = gate
             for profile in 0..<profileCount {
                 let bit = UInt8(1) << UInt8(profile)
@@ -131,13 +168,11 @@ struct WayCutter {
                 }
                 draft.weights[profile].append(weights[0])
                 if weights.contains(where: { $0 < .unreachable }) { users |= bit }
-                if weights.allSatisfy({ $0 < .unreachable }) { steady |= bit }
                 let plain = way.states.plain[profile]
                 let isPlainZone = isForward ? plain.isEndsOnlyForward : plain.isEndsOnlyBackward
                 if isPlainZone != (part == .twin && varies & bit != 0) { endsOnly |= bit }
             }
             draft.users.append(users)
-            draft.steadyUsers.append(steady)
             draft.endsOnly.append(endsOnly)
             draft.endsOnlyAtTimes.append(varies)
         }
@@ -164,9 +199,15 @@ struct WayCutter {
         guard let speed = isForward ? rules.forward : rules.backward else { return .unreachable }
         // A signal costs once: on arrival when it stands at a junction, in passing when it stands between two.
         let (from, to) = (piece.range.lowerBound, piece.range.upperBound)
-        func delay(_ node: Int64) -> Double { signals.seconds(at: node, profile: profile, isForward: isForward) }
-        let passing = way.nodes[(from + 1)..<to].reduce(0.0) { $0 + delay($1) }
-        let arriving = delay(way.nodes[isForward ? to : from])
+        func delay(_ place: Int, _ nearEnd: WayDirection? = nil) -> Double {
+            signals.seconds(at: way.nodes[place], profile: profile, isForward: isForward, toward: nearEnd)
+        }
+        let passing = (from + 1..<to).reduce(0.0) { sum, place in
+            guard signals.isAt(way.nodes[place]) else { return sum }
+            let (behind, ahead) = (Self.metres(way.points[from...place]), Self.metres(way.points[place...to]))
+            return sum + delay(place, SignalDelays.direction(behind: behind, ahead: ahead))
+        }
+        let arriving = delay(isForward ? to : from)
         let travel = rules.duration.map { $0 * piece.share } ?? piece.metres / (speed / 3.6)
         return .milliseconds(seconds: travel + rules.wait * piece.share + passing + arriving)
     }

@@ -29,9 +29,10 @@ extension TravelProfile {
         otherSpeed: ClassSpeed(8, 8),
         accessKeys: ["access", "vehicle", "motor_vehicle", "motorcar"], rights: openRights,
         blockingBarriers: [
-            "bollard", "block", "cycle_barrier", "bus_trap", "chain", "debris", "fence", "full-height_turnstile",
-            "hampshire_gate", "horse_stile", "jersey_barrier", "kerb_high", "kissing_gate", "log", "motorcycle_barrier",
-            "planter", "rope", "spikes", "stile", "sump_buster", "turnstile", "wall", "yes",
+            "bollard", "block", "cable_barrier", "cycle_barrier", "bus_trap", "chain", "city_wall", "debris", "ditch",
+            "fence", "guard_rail", "full-height_turnstile",
+            "hampshire_gate", "hedge", "horse_stile", "jersey_barrier", "kissing_gate", "log", "motorcycle_barrier",
+            "planter", "rope", "spikes", "stile", "sump_buster", "turnstile", "wall", "wicket_gate", "yes",
         ],
         surfaceSpeeds: roughSurfaces,
         trackSpeeds: ["grade1": 40, "grade2": 25, "grade3": 18, "grade4": 12, "grade5": 8],
@@ -53,7 +54,7 @@ extension TravelProfile {
             ].map { ($0, ClassSpeed(4.8, 4.8)) }
         ).merging(["steps": ClassSpeed(2.2, 2.2)]) { $1 },
         otherSpeed: ClassSpeed(4.8, 4.8), accessKeys: ["access", "foot"], rights: openRights,
-        blockingBarriers: ["fence", "wall", "spikes", "jersey_barrier_line"],
+        blockingBarriers: ["city_wall", "fence", "hedge", "spikes", "wall"],
         surfaceSpeeds: ["sand": 3.5, "mud": 3, "rock": 3, "pebblestone": 4],
         trackSpeeds: [:], smoothnessSpeeds: ["very_horrible": 3, "impassable": 2.5], obeysLimits: false,
         limitShare: 1, obeysOneway: false, onewayKeys: ["oneway:foot"], restrictionVehicles: [], uTurns: .anywhere,
@@ -73,7 +74,11 @@ extension TravelProfile {
         ],
         otherSpeed: ClassSpeed(12, 12), accessKeys: ["access", "vehicle", "bicycle"],
         rights: openRights.merging(["dismount": .yes, "use_sidepath": .yes]) { $1 },
-        blockingBarriers: ["fence", "wall", "stile", "turnstile", "full-height_turnstile", "kissing_gate", "spikes"],
+        blockingBarriers: [
+            "city_wall", "fence", "full-height_turnstile", "guard_rail", "hedge", "horse_stile", "kissing_gate",
+            "spikes", "stile",
+            "turnstile", "wall",
+        ],
         surfaceSpeeds: [
             "cobblestone": 10, "unhewn_cobblestone": 7, "sett": 12, "gravel": 11, "pebblestone": 9, "unpaved": 12,
             "ground": 10, "dirt": 10, "earth": 10, "grass": 7, "sand": 4, "mud": 4, "rock": 4, "stepping_stones": 0,
@@ -91,7 +96,10 @@ extension TravelProfile {
         otherSpeed: ClassSpeed(10, 10),
         accessKeys: ["access", "vehicle", "motor_vehicle", "emergency"],
         rights: Dictionary(uniqueKeysWithValues: openRights.keys.map { ($0, Right.yes) }),
-        blockingBarriers: ["block", "fence", "jersey_barrier", "stile", "turnstile", "wall", "kissing_gate", "debris"],
+        blockingBarriers: [
+            "block", "city_wall", "ditch", "fence", "guard_rail", "hedge", "jersey_barrier", "stile", "turnstile",
+            "wall", "kissing_gate", "debris",
+        ],
         surfaceSpeeds: roughSurfaces.merging(["mud": 15, "rock": 12, "sand": 20, "grass": 25]) { $1 },
         trackSpeeds: ["grade1": 45, "grade2": 35, "grade3": 28, "grade4": 20, "grade5": 14],
         smoothnessSpeeds: ["bad": 45, "very_bad": 30, "horrible": 20, "very_horrible": 12, "impassable": 0],

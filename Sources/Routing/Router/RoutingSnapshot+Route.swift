@@ -76,8 +76,15 @@ extension RoutingSnapshot {
         }
     }
 
+    private func isOpen(_ snap: Snap, in metric: Metric) -> Bool {
+        (0...1).contains { metric.weight(ofNetworkArc: snap.position.segment * 2 + $0) < .unreachable }
+    }
+
     /// Why two points have no way between them: looked into only then.
     func reason(from source: RoutePoint, to target: RoutePoint) -> NoRoute {
+        // A street that a condition opens at other times than now is closed.
+        let metric = metric(source.profile)
+        for point in [source, target] where !point.snaps.contains(where: { isOpen($0, in: metric) }) { return .closed }
         if !state.changes[source.profile].isEmpty {
             let open = router.openMetric(profile: source.profile)
             if time(from: source, to: target, in: open, timesStraightLegs: true) < .unreachable { return .closed }

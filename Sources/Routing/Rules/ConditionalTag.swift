@@ -48,6 +48,12 @@ package struct ConditionalTag: Hashable, Sendable {
 
     private static func unbracketed(_ text: String) -> String {
         guard text.hasPrefix("("), text.hasSuffix(")") else { return text }
+        var depth = 0
+        for character in text.dropLast() {
+            if character == "(" { depth += 1 } else if character == ")" { depth -= 1 }
+            // The first bracket closes before the end: the two belong to different parts.
+            if depth == 0 { return text }
+        }
         return SpeedText.trimmed(text.dropFirst().dropLast())
     }
 
@@ -77,6 +83,6 @@ package struct ConditionalTag: Hashable, Sendable {
         for word in condition.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
             if word.lowercased() == "and" { parts.append([]) } else { parts[parts.count - 1].append(word) }
         }
-        return parts.map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
+        return parts.map { unbracketed($0.joined(separator: " ")) }.filter { !$0.isEmpty }
     }
 }

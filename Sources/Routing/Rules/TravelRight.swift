@@ -32,6 +32,15 @@ extension WayReader {
             .map { right($0) != .no } ?? false
     }
 
+    /// Whether rules of the road depend on a key: one of access, one-way streets or limits, as it is or for one direction.
+    func reads(_ key: String) -> Bool {
+        let plain = WayDirection.allCases.reduce(key) { text, direction in
+            text.hasSuffix(":" + direction.rawValue) ? String(text.dropLast(direction.rawValue.count + 1)) : text
+        }
+        return profile.accessKeys.contains(plain) || profile.onewayKeys.contains(plain)
+            || plain == "maxspeed" || plain == "maxspeed:motorcar"
+    }
+
     /// The widest right among the values of a list: `yes;destination` means several groups.
     private func right(_ value: String) -> TravelProfile.Right {
         let rights = value.split(separator: ";").map {

@@ -23,7 +23,9 @@ struct WayReader: Sendable {
     func rules(_ tags: [String: String], isUrban: Bool) -> WayRules {
         let highway = RoadClass.highway(tags)
         if tags["route"] == "ferry" || highway == "ferry" { return ferryRules(tags) }
-        guard !highway.isEmpty, !Self.unbuilt.contains(highway), tags["area"] != "yes" || highway == "pedestrian" else {
+        guard !highway.isEmpty, !Self.unbuilt.contains(highway),
+            tags["area"] != "yes" || Self.walkedAround.contains(highway)
+        else {
             return .closed
         }
         if tags["impassable"] == "yes" || tags["status"] == "impassable" { return .closed }
@@ -55,6 +57,9 @@ struct WayReader: Sendable {
         }
         return rules
     }
+
+    /// Areas along whose outline people walk.
+    private static let walkedAround: Set<String> = ["pedestrian", "footway", "pier", "platform"]
 
     private static let unbuilt: Set<String> = [
         "construction", "proposed", "planned", "abandoned", "razed", "disused", "rest_area", "services", "elevator",
@@ -126,7 +131,8 @@ struct WayReader: Sendable {
         let against = taggedRight(tags, .backward)
         // A ferry that names who may board excludes cars it does not name.
         func carries(_ tagged: TaggedRight) -> Bool {
-            tagged.right != .no && (!profile.obeysLimits || tagged.isSpecial || tags["foot"] == nil)
+            let isNamed = tagged.isSpecial || tags["access"] != nil
+            return tagged.right != .no && (!profile.obeysLimits || isNamed || tags["foot"] == nil)
         }
         let isOneway = profile.onewayKeys.first.flatMap { tags[$0] } ?? tags["oneway"] ?? "no"
         var rules = WayRules(

@@ -12,17 +12,20 @@ struct WayStates: Sendable {
     private(set) var varyingEnds: (forward: UInt8, backward: UInt8) = (0, 0)
 
     /// A way with more conditions than this is read as if all of them were one that nobody can judge.
-    private static let mostConditions = 5
+    private static let mostConditions = 8
 
     /// Reads a way's tags. Takes time in the number of combinations, at most 2 to the power of `mostConditions`.
     init(_ tags: [String: String], readers: [WayReader], isUrban: Bool) {
         let plain = readers.map { $0.rules(tags, isUrban: isUrban) }
-        let clauses = ConditionalTag.read(tags)
+        let clauses = ConditionalTag.read(tags).filter { clause in
+            readers.contains { $0.reads(clause.key) && clause.concerns($0.profile) }
+        }
         conditions = []
         rules = [plain]
         guard !clauses.isEmpty else { return }
         for clause in clauses where !conditions.contains(clause.condition) { conditions.append(clause.condition) }
-        if conditions.count > Self.mostConditions { conditions = [conditions.joined(separator: "; ")] }
+        // Joined by what no time is written with, so that nobody takes the whole for one.
+        if conditions.count > Self.mostConditions { conditions = [conditions.joined(separator: " / ")] }
         let isOne = conditions.count == 1
         rules = (0..<1 << conditions.count).map { state in
             readers.enumerated().map { index, reader in

@@ -75,6 +75,34 @@ struct ConditionTests {
         }
     }
 
+    @Test("What lies behind streets that are zones at times is crossed at other times, and reached at all")
+    func areaBehindZones() throws {
+        // The streets x-m-y are reached over b-x and y-c alone, which are zones by day.
+        let map = DrawnMap(
+            """
+            a-b-x-m-y-c-d
+              |   |   |
+              |   s   |
+              |       |
+              e-------f
+            """
+        ).way("ab").way("bx", ["motor_vehicle:conditional": "destination @ (07:00-19:00)"]).way("xmy")
+            .way("yc", ["motor_vehicle:conditional": "destination @ (07:00-19:00)"]).way("cd").way("ms").way("be").way(
+                "ef"
+            )
+            .way("cf")
+        let graph = try map.graph()
+        let day = Router(graph: graph).snapshot(conditions: [.holds])
+        let night = Router(graph: graph).snapshot(conditions: [.fails])
+        #expect(try map.path("ab", "cd", "car", on: night) == "bxmyc")
+        #expect(try map.path("ab", "cd", "car", on: day) == "befc")
+        for snapshot in [day, night] {
+            #expect(try map.path("ab", "ms", "car", on: snapshot) == "bxm")
+            #expect(try map.path("sm", "cd", "car", on: snapshot) == "myc")
+            #expect(try map.path("ms", "my", "car", on: snapshot)?.isEmpty == false)
+        }
+    }
+
     @Test("One-way streets and limits may be conditional too")
     func onewayAndSpeed() throws {
         let oneway = ["oneway:conditional": "-1 @ (Mo-Fr 07:00-09:00)"]
@@ -125,9 +153,50 @@ struct ConditionTests {
         }
     }
 
+    @Test("Many clauses hold together; those that are not about travel do not count")
+    func severalClauses() throws {
+        let days = ["Mo", "Tu", "We", "Th", "Fr"].map { "no @ (\($0) 07:00-09:00)" }.joined(separator: "; ")
+        let tags = ["motor_vehicle:conditional": days + "; yes @ (Su 10:00-12:00)"]
+        #expect(try path(tags, holding: ["Fr 07:00-09:00"]) == "befc")
+        #expect(try path(tags, holding: []) == "bc")
+        var parking = ["motor_vehicle:conditional": "no @ (22:00-06:00)"]
+        for index in 1...9 { parking["parking:lane:\(index):conditional"] = "no @ (Fr 0\(index):00-10:00)" }
+        #expect(try map(parking).graph().conditionTexts == ["22:00-06:00"])
+        // Each part may have brackets of its own.
+        let both = try map(["access:conditional": "no @ (Nov-Apr) AND (Mo-Fr)"]).graph()
+        #expect(both.conditionTexts == ["(Nov-Apr) AND (Mo-Fr)"])
+    }
+
+    @Test("A street that a condition may shut is left along the road, not across the block")
+    func noLeap() throws {
+        let block = DrawnMap(
+            """
+            a-b---------c
+              |         |
+              x---------y
+            """)
+        for condition in ["snow", "22:00-06:00", "weight>3.5"] {
+            let map = block.way("ab").way("bc", ["motor_vehicle:conditional": "no @ (\(condition))"]).way("bx").way(
+                "cy"
+            )
+            .way("xy")
+            let snapshot = Router(graph: try map.graph()).snapshot
+            let (from, to) = (try map.between("b", "c"), try map.between("x", "y"))
+            #expect(try snapshot.route(from: from, to: to, profile: "car").get().metres > 1000)
+        }
+    }
+
+    @Test("A road that is closed now and open at other times is told as closed")
+    func closedNow() throws {
+        let tags = ["motor_vehicle": "no", "motor_vehicle:conditional": "yes @ (06:00-11:00)"]
+        let map = DrawnMap("a-b-c").way("ab", tags).way("bc", tags)
+        let snapshot = Router(graph: try map.graph()).snapshot
+        #expect(try map.result("ab", "bc", "car", on: snapshot) == .failure(.closed))
+    }
+
     @Test("A way with more conditions than can be combined is one that nobody can judge")
     func many() throws {
-        let clauses = (1...7).map { "no @ (week \($0))" }.joined(separator: "; ")
+        let clauses = (1...9).map { "no @ (week \($0))" }.joined(separator: "; ")
         let graph = try map(["access:conditional": clauses]).graph()
         #expect(graph.conditionTexts.count == 1)
         let snapshot = Router(graph: graph).snapshot(conditions: [.unknown])

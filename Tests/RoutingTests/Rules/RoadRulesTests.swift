@@ -108,6 +108,10 @@ struct RoadRulesTests {
         #expect(try map(["barrier": "bollard"]).path("ab", "cd", "foot") == "bxc")
         #expect(try map(["barrier": "bollard"]).path("ab", "cd", "bicycle") == "bxc")
         #expect(try map(["barrier": "bollard", "motorcar": "yes"]).path("ab", "cd") == "bc")
+        for kind in ["hedge", "wicket_gate", "guard_rail", "ditch"] {
+            #expect(try map(["barrier": kind]).path("ab", "cd") == "befc")
+        }
+        #expect(try map(["barrier": "hedge"]).path("ab", "cd", "foot") == "befc")
         #expect(try map(["barrier": "gate"]).path("ab", "cd") == "bc")
         #expect(try map(["barrier": "gate", "locked": "yes"]).path("ab", "cd") == "befc")
         #expect(try map(["barrier": "gate", "locked": "yes"]).path("ab", "cd", "rescue") == "bxc")
@@ -172,5 +176,8 @@ struct RoadRulesTests {
             .way("bc", ["route": "ferry", "highway": "", "foot": "yes", "bicycle": "yes", "motor_vehicle": "no"])
         #expect(try feet.path("ab", "cd", "foot") == "bc")
         #expect(try feet.path("ab", "cd", "car") == nil)
+        let all = DrawnMap("a-b------c-d").way("ab").way("cd")
+            .way("bc", ["route": "ferry", "highway": "", "access": "yes", "foot": "yes"])
+        #expect(try all.path("ab", "cd", "car") == "bc")
     }
 }

@@ -116,9 +116,12 @@ struct ZoneTests {
             }
         }
         let gate = map(["barrier": "gate", "access": "private"])
+        // The street up to the gate is everybody's: living there gives no right to pass.
+        #expect(try gate.path("bx", "cd") == "befc")
+        #expect(try gate.path("cd", "bx") == "cfeb")
         #expect(try gate.path("ab", "bx") == "b")
-        #expect(try gate.path("bx", "xc") == "x")
-        #expect(try gate.path("ab", "xc") == "bx")
+        #expect(try gate.path("bx", "xc") == "befc")
+        #expect(try gate.path("ab", "xc") == "befc")
         #expect(try gate.path("ab", "cd", "rescue") == "bxc")
         // Only motor traffic.
         let motor = map(["barrier": "lift_gate", "motor_vehicle": "private"])
@@ -126,7 +129,7 @@ struct ZoneTests {
         #expect(try motor.path("ab", "cd", "foot") == "bxc")
         // A bollard that residents may take out.
         #expect(try map(["barrier": "bollard", "motor_vehicle": "destination"]).path("ab", "cd") == "befc")
-        #expect(try map(["barrier": "bollard", "motor_vehicle": "destination"]).path("ab", "xc") == "bx")
+        #expect(try map(["barrier": "bollard", "motor_vehicle": "destination"]).path("ab", "xc") == "befc")
         // No barrier named, but whoever passes needs the right.
         #expect(try map(["access": "private"]).path("ab", "cd") == "befc")
         // A thing that stands beside the road says nothing of the road.
@@ -229,6 +232,8 @@ struct ZoneTests {
             #expect(try pier.path("ab", "cd", "foot") == "bpc")
             #expect(try pier.path("ab", "cd", "car") == nil)
         }
+        let wide = map.wayWithoutHighway("bp", ["man_made": "pier", "area": "yes"])
+        #expect(try wide.path("ab", "cd", "foot") == "bpc")
         let shut = map.wayWithoutHighway("bp", ["man_made": "pier", "access": "no"])
         #expect(try shut.path("ab", "cd", "foot") == nil)
         let bicycle = DrawnMap("a-b-p------c-d").way("ab").way("cd").wayWithoutHighway("bp", ["man_made": "pier"])

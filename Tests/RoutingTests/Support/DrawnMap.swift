@@ -108,7 +108,7 @@ struct DrawnMap {
     func path(_ from: String, _ to: String, _ profile: String, on snapshot: RoutingSnapshot) throws -> String? {
         guard case .success(let route) = try result(from, to, profile, on: snapshot) else { return nil }
         let nodes = route.arcs.dropLast().map { snapshot.graph.osmID(ofNode: snapshot.graph.head(ofArc: $0)) }
-        return String(nodes.compactMap { UnicodeScalar(UInt32($0)).map(Character.init) })
+        return String(nodes.compactMap { UInt32(exactly: $0).flatMap(UnicodeScalar.init).map(Character.init) })
     }
 
     func result(
