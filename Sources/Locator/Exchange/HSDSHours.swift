@@ -110,8 +110,8 @@ struct HSDSHours {
             (try? HoursExpression(text)).flatMap(HSDSDocument.weekly).map { Set($0) }
         }
         guard first != second else { return true }
-        guard let lines = lines(first) else { return false }
-        return lines == lines(second)
+        guard let one = lines(first), let other = lines(second) else { return false }
+        return one == other
     }
 
     /// What a schedule says to people, without marks that the grammar has.
