@@ -89,6 +89,23 @@ def test_hsds_monthly_at_location(region):
     assert [link["id"] for link in exported(region)["S1"]["service_at_locations"]] == ["A1", "A2"]
 
 
+def test_hours_of_a_location_are_not_replaced_by_those_of_the_service(region):
+    def branch(number, *schedules):
+        return {"id": f"A{number}", "location": place(f"L{number}", 22.4 + number / 100, schedules=list(schedules))}
+
+    err = take(region, {"contents": [service(
+        "S1", "Ιατρείο", branch(0), branch(1, MONTHLY), branch(2, week("10:00", "12:00", byday="MO")),
+        branch(3, week("10:00", "12:00", byday="WE", until="2025-01-01")), branch(4, week("09:00", "17:00")),
+        schedules=[week("09:00", "17:00")])]})
+    for time in ("2026-11-25T10:00", "2026-11-23T10:30"):
+        answer = near(region, time)
+        states = [state for _, state in sorted((metres, state) for (_, metres), state in answer.items())]
+        assert states == ["open", "unknown", "unknown", "unknown", "open"]
+    where = "contents[].service_at_locations[].location.schedules: hours unknown: "
+    assert where + "freq MONTHLY, 1 time" in err
+    assert where + "the location tells Mo 10:00-12:00, the service Mo,Tu,We,Th,Fr 09:00-17:00, 1 time" in err
+
+
 @pytest.mark.parametrize("opens, closes", [("06:00Z", "13:00Z"), ("09:00+03:00", "16:00+03:00")])
 def test_hsds_times_with_offset(region, opens, closes):
     take(region, [service("S1", "Με Z", schedules=[week(opens, closes)])])
@@ -176,6 +193,30 @@ def test_hsds_csv_keys(region, service_id, location_id, link_id):
     region.import_("--hsds", folder)
     region.build()
     assert near(region, "2026-11-25T10:00") == {("Ιατρείο", 0): "unknown"}
+
+
+def test_tables_are_named_in_the_singular_or_the_plural(region):
+    folder = region.folder / "t"
+    folder.mkdir()
+    names = {"organizations": "organization", "services": "service", "locations": "location",
+             "service_at_location": "service_at_locations", "addresses": "address"}
+    for name, text in TABLES.items():
+        (folder / f"{names[name]}.csv").write_text(text, encoding="utf-8")
+    schedule = folder / "schedule.csv"
+    header = "id,service_id,location_id,freq,byday,opens_at,closes_at\n"
+    schedule.write_text(header + "H1,S1,,WEEKLY,WE,09:00,14:00\n", encoding="utf-8")
+    region.import_("--hsds", folder)
+    region.build()
+    assert near(region, "2026-11-25T10:00") == {("Ιατρείο", 0): "open"}
+    schedule.write_text(
+        header + "H1,S1,,WEEKLY,WE,09:00,14:00\nH2,,L1,MONTHLY,1MO,09:00,14:00\n", encoding="utf-8")
+    _, err = region.import_("--hsds", folder)
+    region.build()
+    assert near(region, "2026-11-25T10:00") == {("Ιατρείο", 0): "unknown"}
+    assert "t: schedules.csv: hours unknown: freq MONTHLY, 1 time" in err
+    (folder / "schedules.csv").write_text(header, encoding="utf-8")
+    _, err = region.import_("--hsds", folder, code=65)
+    assert "schedule.csv and schedules.csv" in err
 
 
 def test_hsds_eligibility_lost(region):

@@ -40,33 +40,55 @@ struct HSDSInput {
         }
         var tables: [HSDSTable: [TableRow]] = [:]
         var all: [UInt8] = []
+        let files = try Self.files(in: path, name)
         for table in HSDSTable.allCases {
-            let file = "\(path)/\(table.fileName)"
-            guard let data = FileManager.default.contents(atPath: file) else { continue }
-            tables[table] = try Self.rows([UInt8](data), table, "\(name)/\(table.fileName)")
+            guard let file = files.tables[table] else { continue }
+            guard let data = FileManager.default.contents(atPath: "\(path)/\(file)") else {
+                throw StoreError(.inputNotFound, at: "\(path)/\(file)", "it cannot be read")
+            }
+            tables[table] = try Self.rows([UInt8](data), table, "\(name)/\(file)")
             all += Array(table.fileName.utf8) + [UInt8](data)
         }
         guard tables[.services] != nil else {
             throw StoreError(.inputNotFound, at: "\(path)/\(HSDSTable.services.fileName)", "no table of services here")
         }
-        try Self.checkLinks(tables, name)
-        let names = Set(HSDSTable.allCases.map(\.fileName))
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        form = .tables(
-            tables.mapValues { $0.map(\.cells) },
-            others: files.filter { $0.lowercased().hasSuffix(".csv") && !names.contains($0) }.sorted())
+        try Self.checkLinks(tables, files.tables, name)
+        form = .tables(tables.mapValues { $0.map(\.cells) }, others: files.others)
         digest = FileDigest.text(of: all)
     }
 
+    /// The file of each table, in whatever number its name is, and the other files of columns; two for one table are
+    /// refused, since nobody knows which of them counts.
+    private static func files(
+        in path: String, _ name: String
+    ) throws(StoreError) -> (tables: [HSDSTable: String], others: [String]) {
+        var tables: [HSDSTable: String] = [:]
+        var others: [String] = []
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for file in files.sorted() where file.lowercased().hasSuffix(".csv") {
+            guard let table = HSDSTable(called: file) else {
+                others.append(file)
+                continue
+            }
+            if let other = tables.updateValue(file, forKey: table) {
+                throw StoreError(
+                    .inputMalformed, at: name, "expected one file for each table, found \(other) and \(file)")
+            }
+        }
+        return (tables, others)
+    }
+
     /// Refuses a link from a service to a location of which one end is not there: a table is missing or was cut.
-    private static func checkLinks(_ tables: [HSDSTable: [TableRow]], _ name: String) throws(StoreError) {
+    private static func checkLinks(
+        _ tables: [HSDSTable: [TableRow]], _ files: [HSDSTable: String], _ name: String
+    ) throws(StoreError) {
         for (table, column) in [(HSDSTable.services, "service_id"), (.locations, "location_id")] {
             let known = Set((tables[table] ?? []).compactMap { $0.cells["id"] })
             for link in tables[.serviceAtLocations] ?? [] {
                 guard let id = link.cells[column], !id.isEmpty, !known.contains(id) else { continue }
                 throw StoreError(
-                    .inputMalformed, at: "\(name)/\(HSDSTable.serviceAtLocations.fileName):\(link.line)",
-                    "expected a row of \(table.fileName) with the id \"\(id)\", found "
+                    .inputMalformed, at: "\(name)/\(files[.serviceAtLocations, default: ""]):\(link.line)",
+                    "expected a row of \(files[table] ?? table.fileName) with the id \"\(id)\", found "
                         + (tables[table] == nil ? "no such file" : "none among \(known.count)"))
             }
         }

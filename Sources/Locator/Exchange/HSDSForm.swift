@@ -30,7 +30,7 @@ struct HSDSForm {
         }
         if case .object = root.value, let tables = try Self.tables(root) {
             self = try HSDSNest(tables, file: file).form
-            for (name, node) in try root.dictionary() where Self.table(called: name) == nil && !node.isEmpty {
+            for (name, node) in try root.dictionary() where HSDSTable(called: name) == nil && !node.isEmpty {
                 findings.add(node.path, HSDSFindings.lost)
                 if HSDSHours.isAboutHours(name) { hoursAside = name }
             }
@@ -72,10 +72,13 @@ struct HSDSForm {
     /// have others' records nested in them.
     private static func tables(_ root: DataNode) throws(DataFileError) -> [HSDSTable: [[String: StrictJSON]]]? {
         var tables: [HSDSTable: [[String: StrictJSON]]] = [:]
+        var names: [HSDSTable: String] = [:]
+        var twice: (String, String)?
         var isFiles = false
         for (name, node) in try root.dictionary() {
-            guard case .array = node.value, let table = table(called: name) else { continue }
-            isFiles = isFiles || name == table.fileName
+            guard case .array = node.value, let table = HSDSTable(called: name) else { continue }
+            isFiles = isFiles || name.lowercased().hasSuffix(".csv")
+            if let other = names.updateValue(name, forKey: table) { twice = (other, name) }
             for row in try node.array() {
                 tables[table, default: []].append(
                     Dictionary(try row.dictionary().map { ($0.key, $0.node.value) }, uniquingKeysWith: { a, _ in a }))
@@ -90,15 +93,9 @@ struct HSDSForm {
                 }
             }
         }
-        return isFiles || tables.count > 1 && !isNested ? tables : nil
-    }
-
-    /// The table that a member is called like.
-    private static func table(called name: String) -> HSDSTable? {
-        HSDSTable.allCases.first {
-            [$0.fileName, $0.rawValue].contains(name)
-                || $0 == .serviceAtLocations && name == "\($0.rawValue)s"
-        }
+        guard isFiles || tables.count > 1 && !isNested else { return nil }
+        if let twice { throw root.fault("one list for each table", found: "\(twice.0) and \(twice.1)") }
+        return tables
     }
 
     /// Members of a page of a list that tell of the page.

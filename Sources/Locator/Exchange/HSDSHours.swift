@@ -104,6 +104,16 @@ struct HSDSHours {
         return long.utf8.count <= 4096 ? long : try text(withWords: false)
     }
 
+    /// Whether two texts tell the same hours: word for word, or the same times on the same days of every week.
+    static func areSame(_ first: String, _ second: String) -> Bool {
+        func lines(_ text: String) -> Set<HSDSDocument.WeeklyLine>? {
+            (try? HoursExpression(text)).flatMap(HSDSDocument.weekly).map { Set($0) }
+        }
+        guard first != second else { return true }
+        guard let one = lines(first), let other = lines(second) else { return false }
+        return one == other
+    }
+
     /// What a schedule says to people, without marks that the grammar has.
     static func words(_ schedule: [String: DataNode]) -> String? {
         let texts = ["description", "notes"].compactMap { try? schedule[$0]?.string() }

@@ -86,20 +86,20 @@ struct HSDSOffers {
     private mutating func add(_ service: HSDSRecord, _ node: DataNode, at place: DataNode?) throws(DataFileError) {
         var whole = service
         var link: HSDSRecord?
-        var levels = [node]
+        var levels = [[node]]
         if let place {
             let read = try HSDSRecord(reading: place, .serviceAtLocations, &findings)
             whole.set("service_at_locations", [read])
             link = read
-            levels.insert(place, at: 0)
             if let location = try HSDSDocument.loose(place)["location"]?.present {
                 guard read.record("location")?.id.isEmpty == false else {
                     throw location.fault("a member \"id\"", found: "none")
                 }
-                levels.append(location)
+                levels = [[location, node]]
             } else {
                 findings.add(place.path, "no location told")
             }
+            levels.insert([place], at: 0)
         }
         let told = whole.bytes
         let names = [service.id, link?.id ?? "", link?.record("location")?.id ?? ""]
@@ -123,20 +123,36 @@ struct HSDSOffers {
         }
     }
 
-    /// The hours of the most specific record that tells any: of the service at the location, the service, the location.
-    private mutating func hours(_ levels: [DataNode]) throws(DataFileError) -> String? {
+    /// The hours of the first level on which a record tells any. All records of that level must tell the same, or nobody
+    /// knows which of them hold: a house is open longer than a service in it, or a branch shorter than its head office.
+    private mutating func hours(_ levels: [[DataNode]]) throws(DataFileError) -> String? {
         for level in levels {
-            switch try hours.told(by: level) {
-            case .nothing: continue
-            case .hours(let text): return text
-            case .unknown(let words, let reason):
-                findings.add(
-                    findings.isTabular ? HSDSTable.schedules.fileName : "\(level.path).schedules",
-                    "hours unknown: \(reason)")
-                return words.map { "unknown \"\($0)\"" }
+            var known: [(node: DataNode, text: String)] = []
+            var words: [String?] = []
+            for record in level {
+                switch try hours.told(by: record) {
+                case .nothing: continue
+                case .hours(let text): known.append((record, text))
+                case .unknown(let said, let reason):
+                    words.append(said)
+                    tellUnknown(record, reason)
+                }
             }
+            guard words.isEmpty else {
+                let said = words.compactMap { $0 }.joined(separator: "; ")
+                return said.isEmpty ? nil : "unknown \"\(said)\""
+            }
+            guard let first = known.first, let last = known.last else { continue }
+            if HSDSHours.areSame(first.text, last.text) { return first.text }
+            tellUnknown(first.node, "the location tells \(first.text.prefix(80)), the service \(last.text.prefix(80))")
+            return nil
         }
         return nil
+    }
+
+    private mutating func tellUnknown(_ record: DataNode, _ reason: String) {
+        findings.add(
+            findings.isTabular ? HSDSTable.schedules.fileName : "\(record.path).schedules", "hours unknown: \(reason)")
     }
 }
 

@@ -14,6 +14,20 @@ public enum HSDSTable: String, CaseIterable, Sendable {
     /// Name of its file.
     public var fileName: String { "\(rawValue).csv" }
 
+    /// The table that a file or a list is called like, in the singular or the plural, with `.csv` or without; nothing when
+    /// it is none of the standard's.
+    public init?(called name: String) {
+        var name = name.lowercased()
+        if name.hasSuffix(".csv") { name.removeLast(4) }
+        let table = Self.allCases.first { table in
+            let entity = table.entity
+            let plural = entity.hasSuffix("y") ? "\(entity.dropLast())ies" : "\(entity)s"
+            return [table.rawValue, entity, plural].contains(name)
+        }
+        guard let table else { return nil }
+        self = table
+    }
+
     /// The standard's name of one record: identifiers of it elsewhere are called so, with `_id`.
     var entity: String {
         switch self {

@@ -198,12 +198,59 @@ struct HSDSHoursTests {
         #expect(try told("", link: "", location: never, morning) == .unknown)
         #expect(try told(never, link: day, location: never, morning) == .open)
         #expect(try told(evening, link: day, location: evening, morning) == .open)
-        #expect(try told(day, link: "\"schedules\": []", location: evening, morning) == .open)
+        // The hours of a place say more of it than the general ones of a service, but a house may be open longer: neither.
+        #expect(try told(day, link: "\"schedules\": []", location: evening, morning) == .unknown)
+        #expect(try told(day, link: "\"schedules\": []", location: evening, "2026-11-25T19:00") == .unknown)
+        #expect(try told(day, link: "", location: never, morning) == .unknown)
+        #expect(try told(day, link: "\"schedules\": null", location: never, morning) == .unknown)
+        #expect(try told(day, link: "", location: "\"schedules\": {\"freq\": \"WEEKLY\"}", morning) == .unknown)
+        #expect(try told(day, link: "", location: "\"holidays\": \"closed\"", morning) == .unknown)
+        #expect(try told(day, link: "", location: day, morning) == .open)
+        #expect(try told(day, link: "", location: day, "2026-11-25T19:00") == .closed)
+        #expect(try told(day, link: "", location: "\"schedules\": []", morning) == .open)
         #expect(try told("", link: "", location: day, morning) == .open)
         let contents = try HSDSFixture.contents(HSDSFixture.service(more: day, link: never))
         #expect(
             contents.findings.map { "\($0.place): \($0.reason)" } == [
                 "service_at_locations[].schedules: hours unknown: freq MONTHLY, 1 time"
             ])
+    }
+
+    /// Beside a service that is open on working days, branches that tell their own hours.
+    @Test(
+        "hsds-hours-of-the-location: they are never replaced by those of the service",
+        arguments: [
+            (
+                "\"freq\": \"MONTHLY\", \"byday\": \"1MO\", \"opens_at\": \"10:00\", \"closes_at\": \"12:00\"",
+                "freq MONTHLY"
+            ),
+            (
+                "\"freq\": \"WEEKLY\", \"byday\": \"MO\", \"opens_at\": \"10:00\", \"closes_at\": \"12:00\"",
+                "the location tells Mo 10:00-12:00, the service Mo,Tu,We,Th,Fr 09:00-17:00"
+            ),
+            (HSDSFixture.week("\"until\": \"2025-01-01\""), "the location tells "),
+            (HSDSFixture.week("\"valid_to\": \"2025-01-01\""), "the location tells "),
+            (HSDSFixture.week("\"count\": 10"), "count 10"),
+            ("\"description\": \"By appointment\"", "no byday"),
+        ])
+    func hoursOfTheLocation(_ schedule: String, _ reason: String) throws {
+        let contents = try HSDSFixture.contents(
+            HSDSFixture.service(
+                more: HSDSFixture.schedules(HSDSFixture.week()), location: HSDSFixture.schedules(schedule)))
+        #expect(try HSDSFixture.states(contents, morning) == [.unknown])
+        #expect(try HSDSFixture.states(contents, "2026-11-23T10:30") == [.unknown])
+        let finding = try #require(contents.findings.first { $0.reason.contains("hours unknown") })
+        #expect(finding.place == "service_at_locations[].location.schedules")
+        #expect(finding.reason.hasPrefix("hours unknown: \(reason)"), "\(finding.reason)")
+    }
+
+    @Test func theSameHoursInOtherWordsAreTheSame() throws {
+        let parts = HSDSFixture.schedules(
+            "\"freq\": \"WEEKLY\", \"byday\": \"FR,TH\", \"opens_at\": \"9:00\", \"closes_at\": \"17:00:00\"",
+            "\"freq\": \"WEEKLY\", \"byday\": \"MO,TU,WE\", \"opens_at\": \"09:00\", \"closes_at\": \"17:00\"")
+        let contents = try HSDSFixture.contents(
+            HSDSFixture.service(more: HSDSFixture.schedules(HSDSFixture.week()), location: parts))
+        #expect(try HSDSFixture.states(contents, morning) == [.open])
+        #expect(try HSDSFixture.states(contents, "2026-11-25T18:00") == [.closed])
     }
 }

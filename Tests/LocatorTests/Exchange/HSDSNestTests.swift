@@ -46,6 +46,44 @@ struct HSDSNestTests {
                 && contents.findings.allSatisfy { !$0.reason.contains("belongs") })
     }
 
+    /// Hours of a location and of a service in one table: neither replaces the other.
+    @Test func hoursOfALocationBesideThoseOfAService() throws {
+        let service = schedule(["service_id": "S1"])
+        var monthly = schedule(["location_id": "L1"])
+        monthly["freq"] = "MONTHLY"
+        monthly["byday"] = "1MO"
+        for (location, reason) in [
+            (monthly, "freq MONTHLY"), (schedule(["location_id": "L1"], from: "10:00"), "the location tells"),
+        ] {
+            let contents = try read([.schedules: [service, location]])
+            #expect(contents.structures[0].openingHours == nil)
+            #expect(
+                contents.findings.contains {
+                    $0.place == "schedules.csv" && $0.reason.hasPrefix("hours unknown: \(reason)")
+                })
+        }
+        let same = try read([.schedules: [service, schedule(["location_id": "L1"])]])
+        #expect(same.structures[0].openingHours == "Mo,Tu,We,Th,Fr 09:00-14:00")
+    }
+
+    @Test func tablesAreFoundInTheSingularAndThePlural() {
+        for table in HSDSTable.allCases {
+            for name in [table.rawValue, table.fileName, table.fileName.uppercased()] {
+                #expect(HSDSTable(called: name) == table)
+            }
+        }
+        for (name, table) in [
+            ("service.csv", HSDSTable.services), ("service_at_locations.csv", .serviceAtLocations),
+            ("address", .addresses), ("taxonomy.csv", .taxonomies), ("cost_option", .costOptions),
+            ("accessibilities.csv", .accessibility), ("fundings.csv", .funding), ("Phone.csv", .phones),
+        ] {
+            #expect(HSDSTable(called: name) == table, "\(name)")
+        }
+        for name in ["units.csv", "services.json", "servicess.csv", "holiday_schedules.csv", ".csv", ""] {
+            #expect(HSDSTable(called: name) == nil, "\(name)")
+        }
+    }
+
     /// A schedule that names service and location holds there, and neither elsewhere nor for others.
     @Test func aScheduleHoldsForWhatItsColumnsNameTogether() throws {
         let contents = try read([

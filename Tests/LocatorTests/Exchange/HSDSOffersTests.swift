@@ -122,6 +122,8 @@ struct HSDSOffersTests {
     @Test(arguments: [
         "services.csv locations.csv service_at_location.csv organizations.csv schedules.csv",
         "services locations service_at_locations organizations schedules",
+        "service location service_at_location organization schedule",
+        "service.csv location.csv service_at_locations.csv organization.csv schedule.csv",
     ])
     func tablesInOneFile(_ names: String) throws {
         let rows = [
@@ -135,6 +137,17 @@ struct HSDSOffersTests {
         #expect(try HSDSFixture.states(contents, "2026-11-25T10:00") == [.open])
         #expect(contents.organisations.count == 1)
         #expect(contents.findings.map { "\($0.place): \($0.reason)" } == ["version: not read, 1 time"])
+    }
+
+    @Test func twoListsOfOneTableAreRefused() {
+        let error = #expect(throws: DataFileError.self) {
+            _ = try HSDSFixture.contents(
+                """
+                {"services": [{"id": "S1", "name": "Advice"}], "phones": [{"id": "a", "service_id": "S1", "number": "1"}],
+                 "phone": [{"id": "b", "service_id": "S1", "number": "2"}]}
+                """)
+        }
+        #expect(error?.found.contains("phones and phone") == true)
     }
 
     @Test func whatStandsBesideTheListIsTold() throws {
