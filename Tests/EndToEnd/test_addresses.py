@@ -229,7 +229,7 @@ def test_a_slip_beside_a_place_named_like_a_number_in_another_village(tmp_path):
             door(22.4452, "7α", city="Μεγάλη Βρύση", latitude=39.5877),
             door(22.4453, "7", "Αγίου Δημητρίου", "Μεγάλη Βρύση", 39.5879),
         ], [road(22.4452, 22.447, "Αγίου Δημητρίου", 39.588)])
-    for text in ("Νέο Χορό 7", "Νέο Χωρι 7", "Νέο Χωτιό 7", "7 Νέο Χωτιό", "Νέου Χωριού 7"):
+    for text in ("Νέο Χορό 7", "Νέο Χωρι 7", "Νο Χωριό 7", "Νέο Χωτιό 7", "7 Νέο Χωτιό", "Νέου Χωριού 7"):
         assert is_at(best(region, text), 22.431), text
     assert finds(region, "Νέο Χωριό 7", 22.431, "7")
     assert answer(region, "7, Μεγάλη Βρύση")[0] == ("7, Μεγάλη Βρύση", "neighbourhood", "exact")

@@ -241,9 +241,9 @@ struct CandidateSearch {
         keep(candidate)
     }
 
-    /// Whether a name may be a house number: «12», «3A».
+    /// Whether a name may be a house number, «12» or «3A», a type word before it left out: «χωριό 7».
     private func isLikeNumber(_ hit: SpanHit) -> Bool {
-        hit.mask & ~ofDoors == 0 && hit.tokens.contains { tokens[$0].folded.contains(where: \.isDigit) }
+        hit.mask & ~hit.skipped & ~ofDoors == 0 && hit.tokens.contains { tokens[$0].folded.contains(where: \.isDigit) }
     }
 
     private func isTypedInLatin(_ hit: SpanHit) -> Bool {
