@@ -10,7 +10,8 @@ extension Geocoder {
         let street = isStreet ? file.texts[Int(file.locals[entity])] : nil
         let number = candidate.door.map(file.doors.text) ?? candidate.houseNumber
         // What is left may be more of a number: «4» is not «4 с4». Nor is a place between doors the door.
-        let isOther = candidate.left | candidate.doubted != 0 || candidate.kind == .interpolated
+        let isOther =
+            candidate.left | candidate.doubted != 0 || (candidate.kind == .interpolated && candidate.crossing == nil)
         let result = GeocodeResult(
             label: label, kind: candidate.kind, coordinate: candidate.coordinate,
             accuracyMetres: accuracy(of: candidate, analysis),
