@@ -195,6 +195,67 @@ def test_geocode_city_only(tmp_path, tags):
     assert region.json("reverse", "22.4242,39.6002")["results"][0]["label"]["el"] == "Άνω Πέτρα 5"
 
 
+def answer(region, text):
+    """The first result, and what of the text it does not bear."""
+    found = region.json("geocode", text)
+    first = found["results"][0]
+    return (first["label"]["el"], first["kind"], first["match"]), found["unmatched"]
+
+
+def test_a_slip_does_not_make_a_house_a_place_named_like_its_number(tmp_path):
+    region = made(
+        tmp_path / "r", [
+            place(22.405, "city", "Λάρισα", population="100000"), place(22.405, "quarter", "12", 39.598),
+            place(22.406, "neighbourhood", "12Α", 39.597), door(22.401, "12", "Ερμού", "Λάρισα"),
+            door(22.402, "12Α", "Ερμού", "Λάρισα"), door(22.403, "22/3", "Ερμού", "Λάρισα"),
+        ], [road(22.4, 22.41, "Ερμού")])
+    for text, number in (
+            ("Ερού 12, Λάρισα", "12"), ("Εμού 12, Λάρισα", "12"), ("12 Ερού, Λάρισα", "12"), ("Λάρισα, Ερού 12", "12"),
+            ("Ερού 12Α Λάρισα", "12Α"), ("Ερού 22/3, Λάρισα", "22/3")):
+        assert answer(region, text) == ((f"Ερμού {number}, Λάρισα", "address", "fuzzy"), []), text
+    # Nothing says that the place is meant where a word is left over.
+    for text in ("Ερμς 12Α Λάρισα", "Ξψζω 12, Λάρισα"):
+        (label, kind, match), unmatched = answer(region, text)
+        assert (label, kind, match) == ("Λάρισα", "settlement", "stem") and unmatched, text
+    for text in ("12, Λάρισα", "12", "Λάρισα 12", "12, Larisa"):
+        assert answer(region, text)[0][:2] == ("12, Λάρισα", "neighbourhood"), text
+
+
+def test_a_slip_beside_a_place_named_like_a_number_in_another_village(tmp_path):
+    region = made(
+        tmp_path / "r", [
+            place(22.43, "village", "Νέο Χωριό", 39.588), place(22.44, "neighbourhood", "7", 39.587),
+            place(22.445, "village", "Μεγάλη Βρύση", 39.587), door(22.431, "7", city="Νέο Χωριό", latitude=39.5885),
+            door(22.4452, "7α", city="Μεγάλη Βρύση", latitude=39.5877),
+            door(22.4453, "7", "Αγίου Δημητρίου", "Μεγάλη Βρύση", 39.5879),
+        ], [road(22.4452, 22.447, "Αγίου Δημητρίου", 39.588)])
+    for text in ("Νέο Χορό 7", "Νέο Χωρι 7", "Νο Χωριό 7", "Νέο Χωτιό 7", "7 Νέο Χωτιό", "Νέου Χωριού 7"):
+        assert is_at(best(region, text), 22.431), text
+    assert finds(region, "Νέο Χωριό 7", 22.431, "7")
+    assert answer(region, "7, Μεγάλη Βρύση")[0] == ("7, Μεγάλη Βρύση", "neighbourhood", "exact")
+    # A village near by is not the one of the address.
+    for text in ("Αγίου Δημητρίου 7, Νέο Χωριό", "Νέο Χωριό, Αγίου Δημητρίου 7"):
+        assert answer(region, text) == (("Αγίου Δημητρίου 7, Μεγάλη Βρύση", "address", "stem"), ["Νέο Χωριό"]), text
+    assert finds(region, "Αγίου Δημητρίου 7, Μεγάλη Βρύση", 22.4453, "7")
+
+
+def test_what_leaves_something_unexplained_is_never_exact(tmp_path):
+    region = made(
+        tmp_path / "r", [
+            place(22.405, "town", "Alpha"), door(22.401, "3", "Main Street", "Alpha", postcode="00100"),
+            door(22.403, "11", "Main Street", "Alpha", postcode="00100")], [road(22.4, 22.41, "Main Street")])
+    assert answer(region, "Main Street 120") == (("Main Street, Alpha", "street", "stem"), ["120"])
+    assert answer(region, "Main Street 120, Alpha") == (("Main Street, Alpha", "street", "stem"), ["120"])
+    assert answer(region, "Main Street, Xyzw") == (("Main Street, Alpha", "street", "stem"), ["Xyzw"])
+    for number in ("5", "7", "13"):
+        assert answer(region, f"Main Street {number}, Alpha")[0][1:] == ("interpolated", "stem"), number
+    assert answer(region, "Main Street")[0][2] == "exact"
+    # A slip beside a postal code: the house that lies there first.
+    for text in ("Mqin Street 3 00100 Alpha", "Main Strewt 3, 00100", "00100 Alpha, Mein Street 3"):
+        assert is_at(best(region, text), 22.401), text
+    assert best(region, "00100")["kind"] == "postcode"
+
+
 def test_parts_of_towns_that_only_addresses_name(tmp_path):
     nodes = [
         place(22.4, "town", "Alt", population="20000"), place(22.5, "town", "Neu", population="20000"),

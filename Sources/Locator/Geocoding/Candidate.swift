@@ -28,6 +28,10 @@ struct Candidate {
     var crossing: Int?
     /// Tokens nothing explains.
     var left: UInt64
+    /// Tokens taken for what the entry does not bear, one bit each: a number none of its doors has, a village near by.
+    var doubted: UInt64 = 0
+    /// Whether it is a place named like a house number, «12», in a text that does not name exactly what surrounds it.
+    var isStrayNumber = false
     /// Shape of the hit it comes from.
     var shape: SpanHit.Shape
     /// Words of the query that are its name.

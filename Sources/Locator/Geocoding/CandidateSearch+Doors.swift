@@ -23,6 +23,7 @@ extension CandidateSearch {
         let lookup = DoorLookup(doors: file.doors)
         guard let place = lookup.findNear(number, street: candidate.entity - file.streetBase) else {
             candidate.textCost += RankingCosts.doorUnknown
+            candidate.doubted |= TokenMask.bit(chosen)
             return nil
         }
         return (place, TokenMask.bit(chosen), number.description)

@@ -225,13 +225,25 @@ struct CandidateSearch {
             entity: entity, name: reading.name, kind: Self.resultKind(kind), coordinate: file.coordinate(entity),
             accuracyMetres: nil, match: max(reading.match, around.match), textCost: text + around.cost, cost: 0,
             left: left, shape: hit.shape, tokens: hit.tokens, role: NameRole(rawValue: role) ?? .own)
-        explain(&candidate, kind, hit)
+        explain(&candidate, kind, hit, &around)
+        if kind == .street {
+            if candidate.kind == .address { candidate.doubted |= around.nearby }
+        } else if isLikeNumber(hit) {
+            if candidate.left & sets.words != 0 { return }
+            candidate.isStrayNumber = candidate.left != 0 || !around.isTrue
+            if candidate.isStrayNumber { candidate.match = max(candidate.match, .stem) }
+        }
         if requiresComplete, candidate.left & sets.words != 0 { return }
         candidate.cost = candidate.textCost + fixed
         if let focus {
             candidate.cost += RankingCosts.distance(metres: Planar.distance(focus, candidate.coordinate))
         }
         keep(candidate)
+    }
+
+    /// Whether a name may be a house number, «12» or «3A», a type word before it left out: «χωριό 7».
+    private func isLikeNumber(_ hit: SpanHit) -> Bool {
+        hit.mask & ~hit.skipped & ~ofDoors == 0 && hit.tokens.contains { tokens[$0].folded.contains(where: \.isDigit) }
     }
 
     private func isTypedInLatin(_ hit: SpanHit) -> Bool {
@@ -255,7 +267,9 @@ struct CandidateSearch {
     }
 
     /// Explains the tokens outside of the name: crossing, number, areas.
-    private func explain(_ candidate: inout Candidate, _ kind: GazetteerKind, _ hit: SpanHit) {
+    private func explain(
+        _ candidate: inout Candidate, _ kind: GazetteerKind, _ hit: SpanHit, _ around: inout ContextAreas.Explanation
+    ) {
         if kind == .street {
             var door = ownDoor(candidate.entity, candidate.left, hit)
             candidate.left &= ~(door?.mask ?? 0)
@@ -269,6 +283,8 @@ struct CandidateSearch {
             candidate.left = explanation.left
             candidate.textCost += explanation.cost
             candidate.match = max(candidate.match, explanation.match)
+            around.nearby |= explanation.nearby
+            around.isTrue = around.isTrue && explanation.isTrue
         }
         if let postcode = analysis.postcode, let known = postcodeText(of: candidate), known != postcode {
             candidate.textCost += RankingCosts.wrongPostcode
@@ -285,7 +301,9 @@ struct CandidateSearch {
     /// Keeps the best reading of each entry, and of all the best ``capacity``.
     private mutating func keep(_ candidate: Candidate) {
         guard candidate.cost < ceiling else { return }
-        if candidate.left & sets.words == 0 { bestComplete = min(bestComplete, candidate.cost) }
+        if candidate.left & sets.words == 0, !candidate.isStrayNumber {
+            bestComplete = min(bestComplete, candidate.cost)
+        }
         if let known = best.firstIndex(where: { $0.entity == candidate.entity && $0.crossing == candidate.crossing }) {
             if candidate.cost < best[known].cost { best[known] = candidate }
             return

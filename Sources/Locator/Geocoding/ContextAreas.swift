@@ -105,6 +105,10 @@ struct ContextAreas {
         var left: UInt64
         var cost = 0
         var match: GeocodeResult.Match = .exact
+        /// Tokens that name a settlement near by which is not the entry's own, one bit each.
+        var nearby: UInt64 = 0
+        /// Whether every area is written exactly and is the entry's own.
+        var isTrue = true
     }
 
     /// Takes from `left` the tokens that name areas around `entity`, those named like a number only if `allowsNumbers`;
@@ -124,8 +128,22 @@ struct ContextAreas {
             // A context need not be written as carefully as the thing itself.
             result.cost += cost + area.cost / 3
             result.match = max(result.match, area.match == .fuzzy ? .fuzzy : .exact)
+            let isNearby = self.isNearby(area, entity)
+            if isNearby { result.nearby |= area.mask }
+            if isNearby || area.match >= .stem { result.isTrue = false }
         }
         return result
+    }
+
+    /// Whether an area is a settlement beside the one that `entity` lies in, and nothing else of its name surrounds that.
+    private func isNearby(_ area: Area, _ entity: Int) -> Bool {
+        guard file.kind(area.entity) == .settlement, let parent = file.parent(entity),
+            let home = file.kind(parent) == .neighbourhood ? file.parent(parent) : parent,
+            file.kind(home) == .settlement, file.locals[home] != file.locals[area.entity]
+        else { return false }
+        return !areas.contains { other in
+            other.mask == area.mask && surroundingCost(of: entity, by: other).map { $0 <= 1 } ?? false
+        }
     }
 
     /// Metres, squared, from an entry to the middle of an area not far off.

@@ -22,10 +22,13 @@ struct FuzzyHits {
     }
 
     private func search(_ pattern: [UInt8], _ tier: SpanHit.Tier, _ run: Range<Int>, _ found: inout [SpanHit]) {
-        let allowance = EditDistance.allowance(forLength: pattern.count { $0 != 0x20 })
+        let length = pattern.count { $0 != 0x20 }
         let table = file.table(tier)
-        for near in table.near(pattern, limit: allowance)
+        // The longer of the two counts: four letters may be five that lost one.
+        for near in table.near(pattern, limit: EditDistance.allowance(forLength: length == 4 ? 5 : length))
         where near.distance > 0 || run.count > 1 || tier == .fuzzySpelling {
+            let known = (0..<near.rows.depth).count { table.byte(near.rows.low, $0) != 0x20 }
+            guard max(length, known) > 4 else { continue }
             append(near, tier, run, &found)
         }
     }

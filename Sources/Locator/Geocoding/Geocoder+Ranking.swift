@@ -9,7 +9,11 @@ extension Geocoder {
         if let postcode = analysis.postcode, let entity = postcodeEntity(postcode),
             query.municipality == nil || file.municipality(entity) == query.municipality
         {
-            all.append(postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty))
+            var candidate = postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty)
+            // A house that lies there, though it is found by a slip, says more than the code alone.
+            let houses = all.filter { $0.kind == .address && $0.left == 0 && self.postcode(of: $0) == postcode }
+            if let best = houses.map(\.cost).min() { candidate.cost = max(candidate.cost, best + 1) }
+            all.append(candidate)
         }
         // What a slip made of a street may also stand for a village near by: a house that is there comes before a place or
         // street where its number is not.
@@ -19,6 +23,9 @@ extension Geocoder {
                     || (other.kind == .street && other.houseNumber != nil && other.match >= door)
             }
         }
+        // A house that explains as much as a place named like its number goes before that.
+        let houses = all.filter { $0.kind == .address }
+        all.removeAll { stray in stray.isStrayNumber && houses.contains { $0.left & ~stray.left == 0 } }
         all.sort { a, b in
             if a.cost != b.cost { return a.cost < b.cost }
             let (left, right) = (file.weights[a.entity], file.weights[b.entity])
@@ -54,12 +61,13 @@ extension Geocoder {
             lacksPlace: lacksPlace, unmatched: kept.first.map { unmatched($0, analysis, query) } ?? [])
     }
 
-    /// The runs of tokens that a candidate leaves unexplained, as they were typed.
+    /// The runs of tokens that a candidate leaves unexplained or does not bear, as they were typed.
     private func unmatched(_ candidate: Candidate, _ analysis: AddressAnalysis, _ query: GeocodeQuery) -> [String] {
-        guard candidate.left != 0 else { return [] }
+        let left = candidate.left | candidate.doubted
+        guard left != 0 else { return [] }
         let scalars = Array(query.text.unicodeScalars)
         var runs: [(end: Int, range: Range<Int>)] = []
-        for index in analysis.tokens.indices where candidate.left & TokenMask.bit(index) != 0 {
+        for index in analysis.tokens.indices where left & TokenMask.bit(index) != 0 {
             let range = analysis.tokens[index].range
             guard range.upperBound <= scalars.count else { continue }
             if let last = runs.last, last.end == index {

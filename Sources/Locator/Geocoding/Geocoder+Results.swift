@@ -9,8 +9,9 @@ extension Geocoder {
         let label = LabelText(file: file).label(for: candidate)
         let street = isStreet ? file.texts[Int(file.locals[entity])] : nil
         let number = candidate.door.map(file.doors.text) ?? candidate.houseNumber
-        // What is left may be more of a number: «4» is not «4 с4».
-        let isOther = candidate.kind == .address && candidate.left != 0
+        // What is left may be more of a number: «4» is not «4 с4». Nor is a place between doors the door.
+        let isOther =
+            candidate.left | candidate.doubted != 0 || (candidate.kind == .interpolated && candidate.crossing == nil)
         let result = GeocodeResult(
             label: label, kind: candidate.kind, coordinate: candidate.coordinate,
             accuracyMetres: accuracy(of: candidate, analysis),
@@ -41,7 +42,8 @@ extension Geocoder {
         return settlement(of: parent)
     }
 
-    private func postcode(of candidate: Candidate) -> String? {
+    /// Postal code of a candidate, if it is known.
+    func postcode(of candidate: Candidate) -> String? {
         let row: UInt16
         switch file.kind(candidate.entity) {
         case .postcode: return file.texts[Int(file.locals[candidate.entity])]

@@ -66,6 +66,8 @@ public struct Geocoder: Sendable {
                 // A number that is known says more than a street that bears it as its code.
                 var door = door
                 door.cost -= 1
+                // Its tokens are others than those of the first reading.
+                if door.doubted != 0 { (door.doubted, door.match) = (0, max(door.match, .stem)) }
                 return door
             }
         }
@@ -180,7 +182,7 @@ public struct Geocoder: Sendable {
         }
         guard var door = doors.min(by: { $0.cost < $1.cost }) else { return nil }
         // The structure's address has said what the map does not know.
-        door.left = 0
+        (door.left, door.doubted) = (0, 0)
         (door.cost, door.textCost) = (min(door.cost, best.cost - 1), min(door.textCost, best.textCost))
         return door
     }
@@ -203,7 +205,8 @@ public struct Geocoder: Sendable {
     private func doubtfulTokens(_ search: CandidateSearch, _ analysis: AddressAnalysis) -> UInt64? {
         let words = analysis.tokens.indices.filter { !analysis.tokens[$0].isNumber }
             .reduce(UInt64(0)) { $0 | TokenMask.bit($1) }
-        guard let best = search.best.min(by: { $0.textCost < $1.textCost }) else { return words }
+        let sound = search.best.filter { !$0.isStrayNumber }
+        guard let best = sound.min(by: { $0.textCost < $1.textCost }) else { return words }
         if best.left & words != 0 { return best.left & words }
         if best.match <= .phonetic, best.shape != .partial { return nil }
         return TokenMask.bits(best.tokens) & words
