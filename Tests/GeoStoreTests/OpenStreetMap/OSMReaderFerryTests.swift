@@ -58,9 +58,11 @@ import Testing
             1, ["w1", "w2", "w3 platform"],
             ["type": "route", "route": "ferry", "name": "Line 1", "motor_vehicle": "no", "from": "A"])
         let roads = try file.read().roads
-        #expect(roads.map(\.id) == [1, 2])
+        #expect(roads.map(\.id) == [1, 2, 3])
         #expect(roads[0].tags.dictionary == ["route": "ferry", "name": "Line 1", "motor_vehicle": "no"])
         #expect(roads[1].tags.dictionary == ["highway": "service"])
+        // The pier at which the boats call is walked on, and no boat.
+        #expect(roads[2].tags.dictionary == ["man_made": "pier"])
     }
 
     @Test func ignoresOtherRelations() throws {

@@ -231,7 +231,7 @@ struct HSDSHoursTests {
             (HSDSFixture.week("\"until\": \"2025-01-01\""), "the location tells "),
             (HSDSFixture.week("\"valid_to\": \"2025-01-01\""), "the location tells "),
             (HSDSFixture.week("\"count\": 10"), "count 10"),
-            ("\"description\": \"By appointment\"", "no byday"),
+            ("\"description\": \"Ask inside\"", "no byday"),
         ])
     func hoursOfTheLocation(_ schedule: String, _ reason: String) throws {
         let contents = try HSDSFixture.contents(
