@@ -210,7 +210,10 @@ if GEODATA:
             driven = server.json(over + "car")
             assert driven["seconds"] is None and driven["noRoute"]["reason"] == "profileMayNot"
             apart = server.json("/api/v1/route?from=9.96596,53.55357&to=9.97045,53.53877&mode=foot")
-            assert apart["seconds"] is None and apart["noRoute"]["reason"] == "separateNetworks"
+            # A boat calls at the pier there, and carries nobody's car.
+            assert apart["ferry"] is True and apart["noRoute"] is None
+            apart = server.json("/api/v1/route?from=9.96596,53.55357&to=9.97045,53.53877&mode=car")
+            assert apart["seconds"] is None and apart["noRoute"] is not None
             table = server.json("/table/v1/foot/9.96468,53.53848;9.97561,53.54866")
             assert table["durations"][0][1] > 0
         finally:

@@ -32,7 +32,7 @@ extension RoadGraph {
     public static let snapMetres = 2000.0
 
     /// A place in a part by itself is left for one in a main part only when that is no more than so many metres further.
-    private static let apartMetres = 250.0
+    static let apartMetres = 250.0
 
     /// Joins a coordinate to the network; nil when nothing the profile may use lies within `maximumMetres`.
     ///

@@ -92,10 +92,11 @@ extension RoutingSnapshot {
         let parts = Set(source.snaps.map(\.component)).intersection(target.snaps.map(\.component))
         if !parts.isEmpty { return .noWayByTheRules }
         for (other, name) in graph.profileNames.enumerated() where other != source.profile {
-            guard
-                let from = graph.point(at: source.coordinate, profile: other, maximumMetres: source.snap.metres + 100),
-                let to = graph.point(at: target.coordinate, profile: other, maximumMetres: target.snap.metres + 100)
-            else { continue }
+            func point(_ point: RoutePoint) -> RoutePoint? {
+                let reach = point.snap.metres + RoadGraph.apartMetres
+                return graph.point(at: point.coordinate, profile: other, maximumMetres: reach)
+            }
+            guard let from = point(source), let to = point(target) else { continue }
             if milliseconds(from: from, to: to) != nil { return .profileMayNot(other: name) }
         }
         return .separateNetworks
