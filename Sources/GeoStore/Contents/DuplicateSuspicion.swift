@@ -22,7 +22,7 @@ package struct DuplicateSuspicion: Hashable, Sendable {
 ///
 /// Only the same address, the same telling words of the name, or no telling word at all, where each municipality has its
 /// own and no address speaks against it or both stand at one spot, leave no doubt: a person who looks for help is better off with one structure
-/// told twice than with one that is not told. A partner's service is never made one with anything.
+/// listed twice than with one that is missing. A partner's service is never merged with another structure.
 ///
 /// O(n) groups by kind and municipality, and pairs within a group.
 struct DuplicateSearch {

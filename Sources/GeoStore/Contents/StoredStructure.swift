@@ -38,16 +38,16 @@ package struct StoredStructure: Sendable {
     /// Whether there was a place to take out.
     package var hadPlace = false
 
-    /// Tag under which an import from OpenStreetMap tells the objects of the same kind in whose outline it stands.
+    /// The tag in which an import from OpenStreetMap lists the objects of the same kind whose outlines contain the structure.
     static let outlinesKey = "plision:outlines"
-    /// Tag under which it tells half the diagonal of its own outline, in metres.
+    /// The tag in which that import keeps half the diagonal of the structure's own outline, in metres.
     static let reachKey = "plision:reach"
 
     /// The objects of the same kind in whose outline it stands.
     var outlines: [Substring] { tags[Self.outlinesKey]?.split(separator: ";") ?? [] }
     /// How far its own outline reaches from its position, about, in metres; 0 for a point.
     var reachMetres: Double { tags[Self.reachKey].flatMap { Double($0) } ?? 0 }
-    /// Whether it is a service of a partner at a location, told by the partner's own record.
+    /// Whether the structure is a partner's service at a location and carries the partner's own record.
     var isPartners: Bool { tags[DetailField.partnerRecord] != nil }
 
     /// All structures, the highest rank first, in file order within a source.
