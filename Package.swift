@@ -73,6 +73,7 @@ let package = Package(
             name: "WebSupport",
             dependencies: [
                 "CZlib", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ] + http,
             swiftSettings: strict),

@@ -6,8 +6,11 @@ internal import WebSupport
 
 /// `/fonts/{stack}/{range}.pbf`: letters for maps drawn by the client.
 enum FontRoute {
-    /// A stack's name may list several fonts, of which the first known counts.
-    static func glyphs(_ request: Request, _ context: WebContext, _ server: GlyphServer) throws -> Response {
+    /// A stack's name may list several fonts, of which the first known counts. Without `works` nil when the glyphs would have to
+    /// be drawn.
+    static func glyphs(
+        _ request: Request, _ context: WebContext, _ server: GlyphServer, works: Bool
+    ) throws -> Response? {
         _ = try request.parameters([])
         let (stack, range) = (try context.component("stack"), try context.component("range"))
         let bounds = range.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
@@ -25,6 +28,7 @@ enum FontRoute {
             throw Problem.bad(
                 "stack", came: stack, among: GlyphServer.names, what: Phrase(el: "γραμματοσειρά", en: "font"))
         }
+        guard works || server.known(stack: name, first: first) != nil else { return nil }
         guard let bytes = server.glyphs(stack: name, first: first) else { throw Problem.notFound }
         let tag = EntityTag.of(bytes)
         var headers: HTTPFields = [.cacheControl: "public, max-age=86400", .eTag: "\"\(tag)\""]

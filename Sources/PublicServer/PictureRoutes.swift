@@ -9,13 +9,17 @@ internal import WebSupport
 
 /// Maps as pictures: tiles, static maps, sprites, and coverage maps on paper.
 enum PictureRoutes {
-    /// `/tiles/{layer}/{z}/{x}/{y}.png` and `…@2x.png`; the layer names the look.
-    static func tile(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
+    /// `/tiles/{layer}/{z}/{x}/{y}.png` and `…@2x.png`; the layer names the look. Without `works` nil when the tile would have
+    /// to be drawn.
+    static func tile(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
+    ) throws -> Response? {
         let name = try context.component("layer")
         guard let look = Look(name) else {
             throw Problem.bad(
                 "layer", came: name, among: Look.names, what: Phrase(el: "ύφος εικόνας", en: "look of pictures"))
         }
+        guard works || !look.hasCoverage else { return nil }
         let parameters = try request.parameters(look.hasCoverage ? data.parameters.style : [data.parameters.language])
         // The row may say that the picture is for fine screens: `5@2x`.
         let row = try context.component("y")
@@ -28,10 +32,15 @@ enum PictureRoutes {
         var headers = headers(isLive: true, tag)
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
         let key = TileCache.Key(content: "\(state).\(scale)", z: tile.z, x: tile.x, y: tile.y)
-        let entry = data.tileCache.entry(key) {
-            let picture = data.pictures.tile(z: tile.z, x: tile.x, y: tile.y, scale: scale, options)
-            return TileCache.Entry(plain: picture ?? [], compressed: [])
-        }.entry
+        let entry: TileCache.Entry
+        if let known = data.tileCache.entry(key) {
+            entry = known
+        } else {
+            guard works else { return nil }
+            let picture = try data.pictures.tile(z: tile.z, x: tile.x, y: tile.y, scale: scale, options)
+            entry = TileCache.Entry(plain: picture ?? [], compressed: [])
+            data.tileCache.keep(entry, for: key)
+        }
         headers[.contentType] = PictureRenderer.mediaType
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: entry.plain))
     }
@@ -69,7 +78,7 @@ enum PictureRoutes {
         } else {
             throw Problem.notFound
         }
-        let picture = data.pictures.map(
+        let picture = try data.pictures.map(
             frame, width: parameters.integer("width") ?? 640, height: parameters.integer("height") ?? 480,
             scale: parameters.integer("scale") ?? 1, options)
         guard let picture else { throw Problem.notFound }
@@ -128,7 +137,7 @@ enum PictureRoutes {
 
     private static func options(
         _ look: Look, _ parameters: RequestParameters, _ data: PublicDataset
-    ) throws(Problem) -> PictureRenderer.Options {
+    ) throws -> PictureRenderer.Options {
         let language = parameters.text("language") ?? "el"
         // Told where it is wrong even by a picture that does not need it.
         _ = try FilterParameters.moment(parameters, data)

@@ -57,6 +57,7 @@ final class PublicDataset: Sendable {
         tiles.prepare()
         interface.prepare()
         _ = overview
+        for style in MapStyle.allCases { for scale in [1, 2] { _ = sprites(style, scale: scale) } }
     }
 
     /// The interface document of this build.

@@ -12,6 +12,7 @@ public struct PublicProcess: Sendable {
     private static let metricHelp = [
         "plision_dataset_loads_total": "Datasets taken up, the first one included.",
         "plision_tiles_total": "Tiles answered, by whether they were at hand (warm) or had to be drawn (cold).",
+        SharedWork<Response>.metricName: SharedWork<Response>.metricHelp,
         "plision_closures_version": "Version of the set of road closures in force.",
         "plision_closures_refused": "1 while the file of road closures is refused and the former set in force, else 0.",
     ]
@@ -60,7 +61,8 @@ public struct PublicProcess: Sendable {
         let routes = PublicRoutes(
             live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(),
             registry: registry, publicAddress: configuration.publicAddress,
-            reports: configuration.reportFile.map { ReportBox(path: $0, clock: clock) })
+            reports: configuration.reportFile.map { ReportBox(path: $0, clock: clock) },
+            work: SharedWork(.shared, waiting: configuration.limits.expensiveWaiting, factory: registry))
         let table = routes.routes()
         paths = table.templates
         log = AccessLog(write: accessLog)

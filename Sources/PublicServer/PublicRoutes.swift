@@ -16,6 +16,8 @@ struct PublicRoutes: Sendable {
     let publicAddress: String?
     /// Takes mistakes that people report, where they are taken.
     let reports: ReportBox?
+    /// Answers what takes long.
+    let work: SharedWork<Response>
 
     /// First components of the paths that programs read, which pages of any origin may read too. People's pages and what
     /// their forms send are not among them.
@@ -25,7 +27,7 @@ struct PublicRoutes: Sendable {
 
     /// The routes, each answering from the dataset that is current when its request comes.
     func routes() -> Routes {
-        var routes = Routes()
+        var routes = Routes(work: work)
         addInterface(to: &routes)
         addOSRM(to: &routes)
         addTiles(to: &routes)
@@ -53,7 +55,7 @@ struct PublicRoutes: Sendable {
         routes.waiting("/api/v1/entitlement", method: .post) { request, context in
             try await ProgrammeRoutes.judge(request, context, live.current)
         }
-        routes.get("/api/v1/quality") { request, _ in
+        routes.expensive("/api/v1/quality", .quick) { request, _ in
             let data = live.current
             _ = try request.parameters(data.parameters.single)
             let today = data.dataset.date(at: data.clock())
@@ -62,10 +64,10 @@ struct PublicRoutes: Sendable {
             }
         }
         routes.get("/api/v1/route") { request, _ in try TravelRoutes.route(request, live.current) }
-        routes.get("/api/v1/matrix") { request, _ in try TravelRoutes.matrix(request, live.current) }
-        routes.get("/api/v1/isochrone") { request, _ in try TravelRoutes.isochrone(request, live.current) }
+        routes.expensive("/api/v1/matrix", .quick) { request, _ in try TravelRoutes.matrix(request, live.current) }
+        routes.expensive("/api/v1/isochrone") { request, _ in try TravelRoutes.isochrone(request, live.current) }
         routes.get("/api/v1/kinds") { request, _ in try KindRoute.list(request, live.current) }
-        routes.get("/api/v1/coverage") { request, _ in try CoverageRoute.answer(request, live.current) }
+        routes.expensive("/api/v1/coverage") { request, _ in try CoverageRoute.answer(request, live.current) }
         routes.get("/openapi.json") { request, _ in
             _ = try request.parameters([])
             return live.current.interface.response(to: request)
@@ -75,8 +77,7 @@ struct PublicRoutes: Sendable {
     private func addOSRM(to routes: inout Routes) {
         let live = live
         for service in OSRMPath.services {
-            // Long tables give way to other requests between their rows.
-            routes.waiting(RouterPath("/\(service)/**"), method: .get) { request, _ in
+            routes.expensive(RouterPath("/\(service)/**"), service == "table" ? .long : .quick) { request, _ in
                 try await OSRMRoutes.answer(service, request, live.current)
             }
         }
@@ -86,18 +87,18 @@ struct PublicRoutes: Sendable {
     private func addTiles(to routes: inout Routes) {
         let live = live
         let (publicAddress, archive) = (publicAddress, archive)
-        routes.get("/tiles/{layer}.json") { request, context in
+        routes.expensiveUnlessKnown("/tiles/{layer}.json", .quick) { request, context, works in
             let address = publicAddress ?? request.outsideAddress
-            return try TileRoutes.tileJSON(request, context, live.current, address: address)
+            return try TileRoutes.tileJSON(request, context, live.current, address: address, works: works)
         }
-        routes.get("/tiles/{layer}/{z}/{x}/{y}.mvt") { request, context in
-            try TileRoutes.tile(request, context, live.current, archive)
+        routes.expensiveUnlessKnown("/tiles/{layer}/{z}/{x}/{y}.mvt", .quick) { request, context, works in
+            try TileRoutes.tile(request, context, live.current, archive, works: works)
         }
-        routes.get("/tiles/{layer}/{z}/{x}/{y}.png") { request, context in
-            try PictureRoutes.tile(request, context, live.current)
+        routes.expensiveUnlessKnown("/tiles/{layer}/{z}/{x}/{y}.png", .quick) { request, context, works in
+            try PictureRoutes.tile(request, context, live.current, works: works)
         }
-        routes.get("/maps/static.png") { request, _ in try PictureRoutes.map(request, live.current) }
-        routes.get("/maps/coverage.pdf") { request, _ in try SheetRoute.sheet(request, live.current) }
+        routes.expensive("/maps/static.png", .quick) { request, _ in try PictureRoutes.map(request, live.current) }
+        routes.expensive("/maps/coverage.pdf") { request, _ in try SheetRoute.sheet(request, live.current) }
         routes.get("/sprites/{name}") { request, context in
             try PictureRoutes.sprite(request, context, live.current)
         }
@@ -118,17 +119,18 @@ struct PublicRoutes: Sendable {
                 return try OGCTileRoutes.set(type, request, context, live.current, address: address)
             }
         }
-        routes.get("/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}") { request, context in
+        let ogcTile: RouterPath = "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}"
+        routes.expensiveUnlessKnown(ogcTile, .quick) { request, context, works in
             try OGCTileRoutes.matrix(context)
-            return try TileRoutes.tile(request, context, live.current, archive, layer: "collection")
+            return try TileRoutes.tile(request, context, live.current, archive, layer: "collection", works: works)
         }
         let glyphs = GlyphServer()
-        routes.get("/fonts/{stack}/{range}.pbf") { request, context in
-            try FontRoute.glyphs(request, context, glyphs)
+        routes.expensiveUnlessKnown("/fonts/{stack}/{range}.pbf", .quick) { request, context, works in
+            try FontRoute.glyphs(request, context, glyphs, works: works)
         }
-        routes.get("/styles/{name}.json") { request, context in
+        routes.expensiveUnlessKnown("/styles/{name}.json", .quick) { request, context, works in
             let address = publicAddress ?? request.outsideAddress
-            return try TileRoutes.style(request, context, live.current, address: address)
+            return try TileRoutes.style(request, context, live.current, address: address, works: works)
         }
     }
 
@@ -144,13 +146,13 @@ struct PublicRoutes: Sendable {
         routes.get("/ogc/collections/{collection}") { request, context in
             try ogc(request).collection(request, context)
         }
-        routes.get("/ogc/collections/{collection}/items") { request, context in
+        routes.expensive("/ogc/collections/{collection}/items", .quick) { request, context in
             try ogc(request).items(request, context)
         }
         routes.get("/ogc/collections/{collection}/items/{feature}") { request, context in
             try ogc(request).item(request, context)
         }
-        routes.get("/export/{name}") { request, context in
+        routes.expensive("/export/{name}") { request, context in
             try ExportRoutes.answer(
                 request, context, live.current, address: publicAddress ?? request.outsideAddress)
         }
@@ -159,7 +161,9 @@ struct PublicRoutes: Sendable {
         }
         routes.get("/hsds") { request, _ in try hsds(request).root(request) }
         for table in HSDSRoutes.Table.allCases {
-            routes.get(RouterPath("/hsds/\(table.rawValue)")) { request, _ in try hsds(request).list(table, request) }
+            routes.expensive(RouterPath("/hsds/\(table.rawValue)"), .quick) { request, _ in
+                try hsds(request).list(table, request)
+            }
             routes.get(RouterPath("/hsds/\(table.rawValue)/{id}")) { request, context in
                 try hsds(request).single(table, request, context)
             }
@@ -203,7 +207,7 @@ struct PublicRoutes: Sendable {
         routes.waiting("/structures/{id}/report", method: .post) { request, context in
             try await ReportRoute(frame: this.frame(request), library: library).take(request, context)
         }
-        routes.get("/coverage") { request, _ in
+        routes.expensive("/coverage", .quick) { request, _ in
             try CoveragePage(frame: this.frame(request), library: library).show(request)
         }
         routes.get("/about") { request, _ in
@@ -212,7 +216,7 @@ struct PublicRoutes: Sendable {
         let siteMap: @Sendable (Request) -> SiteMap = { request in
             SiteMap(data: this.live.current, address: publicAddress ?? request.outsideAddress)
         }
-        routes.get("/sitemap.xml") { request, _ in try siteMap(request).map(request) }
+        routes.expensive("/sitemap.xml", .quick) { request, _ in try siteMap(request).map(request) }
         routes.get("/robots.txt") { request, _ in try siteMap(request).robots(request) }
         routes.get("/assets/{name}") { request, context in try assets.answer(request, context) }
     }

@@ -20,7 +20,7 @@ enum SheetRoute {
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
         let surface = try CoverageRoute.surface(coverage, data)
         let words = words(coverage, data, language)
-        guard let pdf = CoverageSheet(data.tiles).pdf(surface, coverage, paper: paper, style: style, words) else {
+        guard let pdf = try CoverageSheet(data.tiles).pdf(surface, coverage, paper: paper, style: style, words) else {
             throw Problem.notFound
         }
         headers[.contentType] = "application/pdf"

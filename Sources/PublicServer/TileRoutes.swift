@@ -18,11 +18,14 @@ enum TileRoutes {
         case coverage(Coverage)
     }
 
+    /// A tile; without `works` nil when it would have to be drawn.
     static func tile(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, _ archive: PMTilesArchive?,
-        layer: String = "layer"
-    ) throws -> Response {
+        layer: String = "layer", works: Bool
+    ) throws -> Response? {
         let name = try context.component(layer)
+        // Which structures count is expensive to find out.
+        guard works || name != coverageName else { return nil }
         let parameters = try request.parameters(name == coverageName ? data.parameters.coverageTile : [])
         let content = try content(name, parameters, data)
         let tile = try coordinate(context)
@@ -46,15 +49,21 @@ enum TileRoutes {
             .cacheControl: freshness, .vary: "Accept-Encoding", .eTag: "\"\(tag)\"",
         ]
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        let entry = try data.tileCache.entry(TileCache.Key(content: state, z: tile.z, x: tile.x, y: tile.y)) {
+        let key = TileCache.Key(content: state, z: tile.z, x: tile.x, y: tile.y)
+        let entry: TileCache.Entry
+        if let known = data.tileCache.entry(key) {
+            entry = known
+        } else {
+            guard works else { return nil }
             let plain =
                 switch content {
                 case .set(let set): data.tiles.tile(set, tile)
                 case .coverage(let coverage): try CoverageRoute.surface(coverage, data).encoded(tile)
                 }
             let compressed = plain.count > 256 ? Gzip.compress(plain, level: 4) ?? [] : []
-            return TileCache.Entry(plain: plain, compressed: compressed)
-        }.entry
+            entry = TileCache.Entry(plain: plain, compressed: compressed)
+            data.tileCache.keep(entry, for: key)
+        }
         guard !entry.isEmpty else { return Response(status: .noContent, headers: headers) }
         headers[.contentType] = TileRenderer.mediaType
         var bytes = entry.plain
@@ -98,10 +107,12 @@ enum TileRoutes {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: plain)))
     }
 
+    /// The description of a tile set; without `works` nil for a coverage, which is expensive.
     static func tileJSON(
-        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
-    ) throws -> Response {
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String, works: Bool
+    ) throws -> Response? {
         let name = try context.component("layer")
+        guard works || name != coverageName else { return nil }
         let parameters = try request.parameters(name == coverageName ? data.parameters.coverageTile : [])
         switch try content(name, parameters, data) {
         case .set(let set): return document(data.tiles.tileJSON(set, base: address), request)
@@ -111,9 +122,10 @@ enum TileRoutes {
         }
     }
 
+    /// A style of the map; without `works` nil for one with a coverage, which is expensive.
     static func style(
-        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
-    ) throws -> Response {
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String, works: Bool
+    ) throws -> Response? {
         let parameters = try request.parameters(data.parameters.style)
         let name = try context.component("name")
         // `coverage` is the light look with a coverage on it.
@@ -126,6 +138,7 @@ enum TileRoutes {
             base: address, language: parameters.text("language") ?? "el",
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
         if name == coverageName || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
+            guard works else { return nil }
             let coverage = try CoverageRoute.coverage(parameters, data)
             let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
             let moment = parameters.texts("openAt").map { "openAt=\(PercentText.encode($0))" }

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 public import Hummingbird
 
 /// The paths a process answers, and how; build it once, then make a ``WebResponder`` of it.
@@ -6,10 +7,13 @@ public struct Routes {
     public typealias Handler = @Sendable (Request, WebContext) async throws -> Response
 
     private let router = Router(context: WebContext.self)
+    private let work: SharedWork<Response>
     private(set) var table = RouteTable()
 
-    /// No path yet.
-    public init() {}
+    /// No path yet; `work` answers those added with ``expensive(_:_:_:)``.
+    public init(work: SharedWork<Response>) {
+        self.work = work
+    }
 
     /// Answers GET and HEAD of `path`, a template such as `/things/{id}`.
     ///
@@ -17,6 +21,52 @@ public struct Routes {
     public mutating func get(_ path: RouterPath, _ handler: @escaping Handler) {
         router.on(path, method: .get, responder: CallbackResponder(callback: handler))
         note(path, methods: ["GET", "HEAD"])
+    }
+
+    /// Answers GET and HEAD of `path` with a handler that takes more than a few milliseconds.
+    ///
+    /// It runs on ``WorkThreads``, for the limits' `answerSeconds` at most, and once for requests that are equal. It should call
+    /// `Task.checkCancellation()` between its steps: its task is cancelled when the client goes.
+    public mutating func expensive(
+        _ path: RouterPath, _ lane: WorkThreads.Lane = .long, _ handler: @escaping Handler
+    ) {
+        router.on(path, method: .get, responder: CallbackResponder(callback: expensive(lane, handler)))
+        note(path, methods: ["GET", "HEAD"])
+    }
+
+    /// Answers GET and HEAD of `path` at once where that is cheap, else as ``expensive(_:_:_:)`` does.
+    ///
+    /// `handler` is first called with false, and gives nil where the answer is expensive; then with true, when it may take its
+    /// time.
+    public mutating func expensiveUnlessKnown(
+        _ path: RouterPath, _ lane: WorkThreads.Lane,
+        _ handler: @escaping @Sendable (Request, WebContext, _ works: Bool) throws -> Response?
+    ) {
+        let work = expensive(lane) { request, context in
+            guard let response = try handler(request, context, true) else { throw Problem.internalError }
+            return response
+        }
+        let either: Handler = { request, context in
+            if let known = try handler(request, context, false) { return known }
+            return try await work(request, context)
+        }
+        router.on(path, method: .get, responder: CallbackResponder(callback: either))
+        note(path, methods: ["GET", "HEAD"])
+    }
+
+    private func expensive(_ lane: WorkThreads.Lane, _ handler: @escaping Handler) -> Handler {
+        { [work] request, context in
+            let (key, seconds) = (request.key, context.limits.answerSeconds)
+            let answer = { @Sendable () async throws -> Response in
+                try await work.answer(key, lane, seconds: seconds) { try await handler(request, context) }
+            }
+            do {
+                guard let presence = await ClientPresence.of(context.channel) else { return try await answer() }
+                return try await presence.whilePresent(answer)
+            } catch let refusal as SharedWork<Response>.Refusal {
+                throw refusal == .full ? Problem.busy : Problem.timedOut
+            }
+        }
     }
 
     /// Answers `method` of `path` with a handler that may wait, for its limits' `answerSeconds` at most.
@@ -82,4 +132,13 @@ extension Problem {
     static let timedOut = Problem(
         .timedOut,
         detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."), retryAfterSeconds: 5)
+}
+
+extension Request {
+    /// Equal for requests that every handler answers alike: what they ask for, and how they want to have it.
+    fileprivate var key: String {
+        let fields = [HTTPField.Name.accept, .acceptEncoding, .acceptLanguage, .ifNoneMatch, .range]
+        let values = fields.map { headers[values: $0].joined(separator: ",") }
+        return ([uri.string, head.authority ?? ""] + values).joined(separator: "\n")
+    }
 }

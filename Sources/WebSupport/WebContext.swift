@@ -1,14 +1,18 @@
 public import Hummingbird
+internal import NIOCore
 
 /// What a handler knows beside the request.
 public struct WebContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The bounds this server holds requests to.
     public internal(set) var limits = RequestLimits()
+    /// The connection the request came over.
+    let channel: any Channel
 
     /// Creates the context of one request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
     }
 
     /// The text that the captured path component `name` encodes; throws a 404 ``Problem`` when it encodes none.

@@ -119,11 +119,7 @@ public final class WebResponder: HTTPResponder {
     }
 
     private func refusal(of request: Request, isOverloaded: Bool) -> Problem? {
-        if isOverloaded {
-            return Problem(
-                .overloaded, detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."),
-                retryAfterSeconds: 1)
-        }
+        if isOverloaded { return .busy }
         // See ``HostFieldHandler``.
         if request.head.authority == nil {
             return Problem(
@@ -152,6 +148,11 @@ public final class WebResponder: HTTPResponder {
 }
 
 extension Problem {
+    /// Too much is being worked on.
+    static let busy = Problem(
+        .overloaded, detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."),
+        retryAfterSeconds: 1)
+
     /// A fault of ours, of which the reader needs to know no more.
     static let internalError = Problem(
         .internalError,

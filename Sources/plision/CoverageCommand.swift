@@ -59,10 +59,10 @@ struct CoverageCommand: ParsableCommand {
         } catch {
             throw Failure(DatasetError.file(error))
         }
-        guard let surface = CoverageMaps(TileRenderer(dataset: dataset, map: map)).surface(coverage) else {
+        guard let surface = try CoverageMaps(TileRenderer(dataset: dataset, map: map)).surface(coverage) else {
             throw Failure.failed("\(dataset.directory): nothing to draw here")
         }
-        Output.document(surface.geoJSON(coverage))
+        Output.document(try surface.geoJSON(coverage))
     }
 
     private func printText(_ rows: [[String]], _ notes: [LocalizedText]) {

@@ -34,7 +34,7 @@ struct IsochroneCommand: ParsableCommand {
         let answer = dataset.isochrones(
             of: origin, minutes: try times(), mode: travel.mode, isReverse: reverse, at: try travel.moment(in: dataset))
         if case .failure(let reason) = answer.isochrones { note("«\(point)»: \(reason.words.text(in: "en"))") }
-        Output.document(dataset.document(answer))
+        Output.document(try dataset.document(answer))
     }
 
     private func times() throws -> [Double] {

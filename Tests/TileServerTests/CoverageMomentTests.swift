@@ -51,8 +51,8 @@ import TileServer
         // What answers say of the question differs.
         #expect(morning.answerFingerprint != noon.answerFingerprint)
         let maps = CoverageMaps(renderer)
-        #expect(maps.surface(morning) === maps.surface(noon))
-        #expect(maps.surface(morning) !== maps.surface(evening))
+        #expect(try maps.surface(morning) === maps.surface(noon))
+        #expect(try maps.surface(morning) !== maps.surface(evening))
     }
 
     @Test func picturesAndStylesShowWhatCountsThen() throws {
@@ -61,10 +61,10 @@ import TileServer
         let bounds = try #require(renderer.dataset.structure(id: "open")?.coordinate)
         func picture(_ moment: String?, of structures: [Int]? = nil) throws -> [UInt8] {
             // The same ground each time: only the discs may differ.
-            let surface = moment == nil ? nil : maps.surface(try coverage(moment))
+            let surface = moment == nil ? nil : try maps.surface(try coverage(moment))
             let options = PictureRenderer.Options(coverage: surface, structures: structures)
             return try #require(
-                pictures.map(.centre(bounds, zoom: 16), width: 64, height: 64, scale: 1, options))
+                try pictures.map(.centre(bounds, zoom: 16), width: 64, height: 64, scale: 1, options))
         }
         #expect(try picture("2026-04-07T09:00") != picture("2026-04-07T09:00", of: []))
         #expect(try picture("2026-04-07T20:00") == picture("2026-04-07T20:00", of: []))
@@ -88,8 +88,8 @@ import TileServer
         let object =
             try JSONSerialization.jsonObject(with: Data(renderer.dataset.document(evening, table))) as? [String: Any]
         #expect((object?["openAt"] as? String)?.hasPrefix("2026-04-07T20:00:00") == true)
-        let surface = try #require(CoverageMaps(renderer).surface(evening))
-        let areas = try JSONSerialization.jsonObject(with: Data(surface.geoJSON(evening))) as? [String: Any]
+        let surface = try #require(try CoverageMaps(renderer).surface(evening))
+        let areas = try JSONSerialization.jsonObject(with: Data(try surface.geoJSON(evening))) as? [String: Any]
         #expect(areas?["openAt"] as? String == object?["openAt"] as? String)
     }
 

@@ -15,7 +15,7 @@ import TileServer
         renderer = try MapFixture.renderer()
         coverage = try #require(
             CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
-        surface = try #require(CoverageMaps(renderer).surface(coverage))
+        surface = try #require(try CoverageMaps(renderer).surface(coverage))
     }
 
     private func exact(_ coordinate: Coordinate) -> String {
@@ -27,7 +27,7 @@ import TileServer
     }
 
     private func bands(_ tile: TileCoordinate, at place: (Double, Double)) throws -> [String] {
-        try TileDecoder.layers(surface.encoded(tile)).flatMap(\.features).filter { feature in
+        try TileDecoder.layers(try surface.encoded(tile)).flatMap(\.features).filter { feature in
             GeometryOracle.contains(
                 feature.parts.map { $0.map { (Double($0.x), Double($0.y)) } }, place.0, place.1)
         }.compactMap { $0.attributes["band"] }
@@ -66,7 +66,7 @@ import TileServer
 
     @Test(arguments: [7, 9, 11]) func bandsAreValidAndFillTheLand(_ zoom: Int) throws {
         for tile in MapFixture.tiles(zoom) {
-            let features = try TileDecoder.layers(surface.encoded(tile)).flatMap(\.features)
+            let features = try TileDecoder.layers(try surface.encoded(tile)).flatMap(\.features)
             let land = try TileDecoder.layers(renderer.tile(.municipalities, tile))
                 .filter { $0.name == "municipalities" }.flatMap(\.features)
             let lakes = try TileDecoder.layers(renderer.tile(.water, tile)).flatMap(\.features)
@@ -90,7 +90,7 @@ import TileServer
     }
 
     @Test func everyBandIsNamedInTheGeoJSONAndInsideTheRegion() throws {
-        let object = try JSONSerialization.jsonObject(with: Data(surface.geoJSON(coverage))) as? [String: Any]
+        let object = try JSONSerialization.jsonObject(with: Data(try surface.geoJSON(coverage))) as? [String: Any]
         let features = try #require(object?["features"] as? [[String: Any]])
         let names = features.compactMap { ($0["properties"] as? [String: Any])?["band"] as? String }
         #expect(names.contains("15"))
@@ -110,7 +110,7 @@ import TileServer
     }
 
     @Test func aClosureChangesTheSurface() throws {
-        let before = surface.encoded(try #require(MapFixture.tiles(8).first))
+        let before = try surface.encoded(try #require(MapFixture.tiles(8).first))
         let router = renderer.dataset.travel.router
         let ring = [
             Coordinate(longitude: 10.3, latitude: 45.0), Coordinate(longitude: 10.35, latitude: 45.0),
@@ -121,8 +121,8 @@ import TileServer
         let closed = try #require(
             CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
         #expect(closed.closuresVersion == 7)
-        let after = try #require(CoverageMaps(renderer).surface(closed))
-        #expect(after.encoded(try #require(MapFixture.tiles(8).first)) != before)
+        let after = try #require(try CoverageMaps(renderer).surface(closed))
+        #expect(try after.encoded(try #require(MapFixture.tiles(8).first)) != before)
         let lines = try MapFixture.tiles(9).flatMap { try TileDecoder.layers(renderer.tile(.closures, $0)) }
             .flatMap(\.features)
         #expect(lines.contains { $0.attributes["direction"] == "both" })

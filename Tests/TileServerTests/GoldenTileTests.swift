@@ -36,7 +36,7 @@ import TileServer
         } else {
             let coverage = try #require(
                 CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
-            bytes = try #require(CoverageMaps(renderer).surface(coverage)).encoded(tile)
+            bytes = try #require(try CoverageMaps(renderer).surface(coverage)).encoded(tile)
         }
         #expect(!bytes.isEmpty)
         let text = try Self.text(bytes)

@@ -23,27 +23,27 @@ import TileServer
         let tile = try #require(MapFixture.tiles(9).first)
         for scale in [1, 2] {
             let png = try #require(
-                pictures.tile(z: 9, x: tile.x, y: tile.y, scale: scale, PictureRenderer.Options(style: style)))
+                try pictures.tile(z: 9, x: tile.x, y: tile.y, scale: scale, PictureRenderer.Options(style: style)))
             let measured = try #require(self.size(png))
             #expect(measured == (256 * scale, 256 * scale))
         }
-        #expect(pictures.tile(z: 19, x: 0, y: 0, scale: 1, PictureRenderer.Options()) == nil)
-        #expect(pictures.tile(z: 3, x: 8, y: 0, scale: 1, PictureRenderer.Options()) == nil)
+        #expect(try pictures.tile(z: 19, x: 0, y: 0, scale: 1, PictureRenderer.Options()) == nil)
+        #expect(try pictures.tile(z: 3, x: 8, y: 0, scale: 1, PictureRenderer.Options()) == nil)
     }
 
     @Test func theSameTileIsTheSameBytes() throws {
         let tile = try #require(MapFixture.tiles(10).dropFirst(3).first)
         let options = PictureRenderer.Options(style: .light)
         #expect(
-            pictures.tile(z: 10, x: tile.x, y: tile.y, scale: 1, options)
+            try pictures.tile(z: 10, x: tile.x, y: tile.y, scale: 1, options)
                 == pictures.tile(z: 10, x: tile.x, y: tile.y, scale: 1, options))
     }
 
     @Test func staticMapsShowABoxAndARoute() throws {
-        let plain = try #require(pictures.map(.box(MapFixture.square), width: 400, height: 300, scale: 1, .init()))
+        let plain = try #require(try pictures.map(.box(MapFixture.square), width: 400, height: 300, scale: 1, .init()))
         let route = [MapFixture.crossing(0, 0), MapFixture.crossing(11, 11)]
         let routed = try #require(
-            pictures.map(.box(MapFixture.square), width: 400, height: 300, scale: 1, .init(route: route)))
+            try pictures.map(.box(MapFixture.square), width: 400, height: 300, scale: 1, .init(route: route)))
         let measured = try #require(self.size(plain))
         #expect(measured == (400, 300))
         #expect(plain != routed)
@@ -74,11 +74,11 @@ import TileServer
     @Test func aCoverageSheetIsAPDF() throws {
         let coverage = try #require(
             CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
-        let surface = try #require(CoverageMaps(renderer).surface(coverage))
+        let surface = try #require(try CoverageMaps(renderer).surface(coverage))
         let words = CoverageSheet.Words(
             title: "Κάλυψη", facts: ["build"], speedsTitle: "km/h", speeds: [.init(road: "οδός", speed: "30 / 50")],
             sources: "©", language: "el")
-        let pdf = try #require(CoverageSheet(renderer).pdf(surface, coverage, paper: .a4, style: .print, words))
+        let pdf = try #require(try CoverageSheet(renderer).pdf(surface, coverage, paper: .a4, style: .print, words))
         #expect(pdf.starts(with: Array("%PDF-".utf8)))
         #expect(String(decoding: pdf.suffix(16), as: UTF8.self).contains("%%EOF"))
     }

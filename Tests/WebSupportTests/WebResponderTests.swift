@@ -19,7 +19,7 @@ import WebTestSupport
         init(_ limits: RequestLimits = RequestLimits()) { self.limits = limits }
 
         func application() -> some ApplicationProtocol {
-            var routes = Routes()
+            var routes = Routes(work: SharedWork(.shared, waiting: [.quick: 8, .long: 8], factory: registry))
             routes.get("/") { _, _ in Response(status: .ok, headers: [.contentType: "text/html; charset=utf-8"]) }
             let asset = Asset(Array(String(repeating: "abc", count: 500).utf8), mediaType: "text/css")
             routes.get("/asset.css") { request, _ in asset.response(to: request) }

@@ -26,7 +26,7 @@ struct TileBenchmark {
             : Coordinate(longitude: (bounds.west + bounds.east) / 2, latitude: (bounds.south + bounds.north) / 2)
         let only = arguments.dropFirst(3).first
         if only == nil || only == "tiles" { tiles(renderer, middle) }
-        if only == nil || only == "pictures" { pictures(renderer, middle) }
+        if only == nil || only == "pictures" { try pictures(renderer, middle) }
         if only == nil || only == "coverage" { try coverage(dataset, renderer, middle) }
     }
 
@@ -49,17 +49,17 @@ struct TileBenchmark {
         }
     }
 
-    private static func pictures(_ renderer: TileRenderer, _ middle: Coordinate) {
+    private static func pictures(_ renderer: TileRenderer, _ middle: Coordinate) throws {
         let pictures = PictureRenderer(renderer)
         // Fonts are read once a process.
-        _ = pictures.tile(z: 0, x: 0, y: 0, scale: 1, .init())
+        _ = try pictures.tile(z: 0, x: 0, y: 0, scale: 1, .init())
         for zoom in [8, 10, 12, 14, 16] {
             var times: [Double] = []
             // What has no road in it is no picture to measure.
             for tile in around(middle, min(zoom, 14), count: 25) where !renderer.tile(.roads, tile).isEmpty {
                 let shift = zoom - min(zoom, 14)
-                let (seconds, bytes) = timed {
-                    pictures.tile(z: zoom, x: tile.x << shift, y: tile.y << shift, scale: 1, .init())
+                let (seconds, bytes) = try timed {
+                    try pictures.tile(z: zoom, x: tile.x << shift, y: tile.y << shift, scale: 1, .init())
                 }
                 if bytes != nil { times.append(seconds * 1e3) }
             }
@@ -75,7 +75,7 @@ struct TileBenchmark {
         let maps = CoverageMaps(renderer)
         let query = CoverageQuery(mode: "car")
         guard let tile = around(middle, 9, count: 1).first else { return }
-        let (first, made) = clocked { service.coverage(query).flatMap(maps.surface)?.encoded(tile) }
+        let (first, made) = try clocked { try service.coverage(query).flatMap { try maps.surface($0) }?.encoded(tile) }
         guard made != nil else { return }
         print("| coverage, first of a mode | \(Int(first * 1e3)) ms | nodes \(dataset.travel.graph.nodeCount) |")
         var steps: [[Double]] = []
@@ -91,8 +91,8 @@ struct TileBenchmark {
             closed += dataset.travel.router.snapshot.closedArcs(profile: 0).count
             let (field, coverage) = clocked { service.coverage(query) }
             guard let coverage else { return }
-            let (sampling, surface) = clocked { maps.surface(coverage) }
-            let (drawing, _) = clocked { surface?.encoded(tile) }
+            let (sampling, surface) = try clocked { try maps.surface(coverage) }
+            let (drawing, _) = try clocked { try surface?.encoded(tile) }
             steps.append([closing, field, sampling, drawing, closing + field + sampling + drawing].map { $0 * 1e3 })
         }
         print("| coverage after a closure, arcs closed | \(closed / 9) |")
@@ -113,15 +113,15 @@ struct TileBenchmark {
         }
     }
 
-    private static func clocked<Result>(_ body: () -> Result) -> (Double, Result) {
+    private static func clocked<Result>(_ body: () throws -> Result) rethrows -> (Double, Result) {
         let start = DispatchTime.now().uptimeNanoseconds
-        let result = body()
+        let result = try body()
         return (Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9, result)
     }
 
-    private static func timed<Result>(_ body: () -> Result) -> (Double, Result) {
+    private static func timed<Result>(_ body: () throws -> Result) rethrows -> (Double, Result) {
         let start = processorTime
-        let result = body()
+        let result = try body()
         return (processorTime - start, result)
     }
 

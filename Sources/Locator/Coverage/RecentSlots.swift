@@ -15,11 +15,11 @@ package final class RecentSlots<Key: Hashable & Sendable, Value: Sendable>: Send
         self.limit = max(1, limit)
     }
 
-    /// The value of `key`, made by `make` when it is not kept.
-    package func value(_ key: Key, _ make: () -> Value) -> Value {
-        slot(key).made.withLock { made in
+    /// The value of `key`, made by `make` when it is not kept. Where `make` throws, nothing is kept.
+    package func value<Failure: Error>(_ key: Key, _ make: () throws(Failure) -> Value) throws(Failure) -> Value {
+        try slot(key).made.withLock { made throws(Failure) in
             if let made { return made }
-            let value = make()
+            let value = try make()
             made = value
             return value
         }

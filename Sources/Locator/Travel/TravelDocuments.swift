@@ -63,8 +63,15 @@ extension Dataset {
     }
 
     /// The areas reached within some times as GeoJSON, the widest first, so that the nearer is drawn above it.
-    package func document(_ answer: IsochroneAnswer) -> [UInt8] {
-        self.answer { json in
+    package func document(_ answer: IsochroneAnswer) throws(CancellationError) -> [UInt8] {
+        var areas: [(isochrone: Isochrone, polygons: MultiPolygon)] = []
+        if case .success(let isochrones) = answer.isochrones {
+            for isochrone in isochrones.sorted(by: { $0.milliseconds > $1.milliseconds }) {
+                try Task.checkStop()
+                areas.append((isochrone, isochrone.polygons(isLand: isLand)))
+            }
+        }
+        return self.answer { json in
             json.member("type", "FeatureCollection")
             json.members(mode: answer.mode, roads: travel.roads, closuresVersion: answer.closuresVersion)
             json.conditions(answer.moment, in: calendar.zone)
@@ -75,12 +82,11 @@ extension Dataset {
             if case .failure(let reason) = answer.isochrones { json.reason(reason) } else { json.null() }
             json.key("features")
             json.array { json in
-                guard case .success(let isochrones) = answer.isochrones else { return }
-                for isochrone in isochrones.sorted(by: { $0.milliseconds > $1.milliseconds }) {
+                for (isochrone, polygons) in areas {
                     json.object { json in
                         json.member("type", "Feature")
                         json.key("geometry")
-                        json.multiPolygon(isochrone.polygons(isLand: isLand))
+                        json.multiPolygon(polygons)
                         json.key("properties")
                         json.object { json in
                             json.member("minutes", Double(isochrone.milliseconds) / 60_000, decimals: 3)

@@ -50,8 +50,8 @@ enum CoverageRoute {
         return coverage
     }
 
-    static func surface(_ coverage: Coverage, _ data: PublicDataset) throws(Problem) -> CoverageSurface {
-        guard let surface = data.coverageMaps.surface(coverage) else { throw Problem.notFound }
+    static func surface(_ coverage: Coverage, _ data: PublicDataset) throws -> CoverageSurface {
+        guard let surface = try data.coverageMaps.surface(coverage) else { throw Problem.notFound }
         return surface
     }
 

@@ -37,7 +37,7 @@ enum TravelRoutes {
             of: origin, minutes: minutes, mode: mode, isReverse: parameters.text("reverse") == "true",
             at: try FilterParameters.moment(parameters, data, "at"))
         return JSONAnswer.personal(
-            data.dataset.document(answer),
+            try data.dataset.document(answer),
             mediaType: wantsGeoJSON(request, parameters) ? JSONAnswer.geoJSON : JSONAnswer.json)
     }
 

@@ -24,8 +24,8 @@ struct CoverageLattice: Sendable {
     private static let finest = 12
 
     /// A grid over a box in degrees; what lies farther than two cells from every municipality is left out where there
-    /// are municipalities.
-    init(_ bounds: BoundingBox, _ dataset: Dataset, profile: Int) {
+    /// are municipalities. Throws when the task is cancelled.
+    init(_ bounds: BoundingBox, _ dataset: Dataset, profile: Int) throws(CancellationError) {
         let northWest = MapPoint(Coordinate(longitude: bounds.west, latitude: bounds.north))
         let southEast = MapPoint(Coordinate(longitude: bounds.east, latitude: bounds.south))
         var shift = Self.finest
@@ -48,6 +48,7 @@ struct CoverageLattice: Sendable {
         var points: [RoutePoint?] = []
         let graph = dataset.travel.graph
         for at in sampled.indices {
+            if at.isMultiple(of: 1024) { try Task.checkStop() }
             let x = min((column + at % columns) << shift, 1 << MapPoint.bits - 1)
             let y = min((row + at / columns) << shift, 1 << MapPoint.bits - 1)
             let coordinate = MapPoint(x: Int32(x), y: Int32(y)).world.coordinate

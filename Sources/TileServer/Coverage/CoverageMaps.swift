@@ -13,14 +13,14 @@ public final class CoverageMaps: Sendable {
     }
 
     /// The surface of a coverage; nothing for a dataset with nothing to draw. The first of a mode takes seconds for a
-    /// large region, later ones tens of milliseconds, known ones nothing.
-    public func surface(_ coverage: Coverage) -> CoverageSurface? {
+    /// large region, later ones tens of milliseconds, known ones nothing. Throws when the task is cancelled.
+    public func surface(_ coverage: Coverage) throws(CancellationError) -> CoverageSurface? {
         guard let bounds = renderer.bounds else { return nil }
         let land = renderer.land(bounds)
-        return surfaces.value(coverage.fingerprint) {
-            let lattice = lattices.withLock { lattices in
+        return try surfaces.value(coverage.fingerprint) { () throws(CancellationError) in
+            let lattice = try lattices.withLock { lattices throws(CancellationError) in
                 if let known = lattices[coverage.profile] { return known }
-                let made = CoverageLattice(bounds, renderer.dataset, profile: coverage.profile)
+                let made = try CoverageLattice(bounds, renderer.dataset, profile: coverage.profile)
                 lattices[coverage.profile] = made
                 return made
             }

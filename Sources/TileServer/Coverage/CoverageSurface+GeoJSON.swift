@@ -4,9 +4,10 @@ public import Locator
 extension CoverageSurface {
     /// The bands of the whole region as GeoJSON (RFC 7946), the soonest first; rings are valid and wound as it wants.
     /// `coverage` tells what was asked; it may be another question that means the same structures.
-    public func geoJSON(_ coverage: Coverage) -> [UInt8] {
+    public func geoJSON(_ coverage: Coverage) throws(CancellationError) -> [UInt8] {
         let dataset = coverage.dataset
         let window = lattice.window
+        let bands = try bands(in: window)
         var json = JSONWriter(capacity: 1 << 16)
         json.object { json in
             json.member("type", "FeatureCollection")
@@ -19,7 +20,7 @@ extension CoverageSurface {
             json.member("estimate", coverage.isEstimate)
             json.key("features")
             json.array { json in
-                for (band, rings) in bands(in: window) {
+                for (band, rings) in bands {
                     json.object { json in
                         json.member("type", "Feature")
                         json.key("geometry")

@@ -1,3 +1,4 @@
+internal import GeoIndex
 public import Locator
 internal import Routing
 
@@ -22,8 +23,10 @@ public final class CoverageSurface: Sendable {
         self.levels = levels
     }
 
-    /// The bands of a window as valid rings, those with nothing in it left out.
-    func bands(in window: TileWindow) -> [(band: CoverageBand, rings: [[TilePoint]])] {
+    /// The bands of a window as valid rings, those with nothing in it left out. Throws when the task is cancelled.
+    func bands(in window: TileWindow) throws(CancellationError) -> [(
+        band: CoverageBand, rings: [[TilePoint]]
+    )] {
         let land = land.rings(in: window)
         guard !land.isEmpty, let grid = WindowGrid(window, lattice.shift, levels) else { return [] }
         let clipper = PolygonClipper(low: Double(window.low), high: Double(window.high))
@@ -36,6 +39,7 @@ public final class CoverageSurface: Sendable {
         var result: [(band: CoverageBand, rings: [[TilePoint]])] = []
         var nearer: [[TilePoint]] = []
         for (band, rings) in zip(CoverageBand.allCases, levels) {
+            try Task.checkStop()
             let own = rings.map(snapped.rounded)
             let area = NodedArea(own + nearer.map { $0.reversed() })
             nearer = own
@@ -46,10 +50,11 @@ public final class CoverageSurface: Sendable {
         return result
     }
 
-    /// The layer `coverage` of a tile; no bytes when nothing of the region lies there.
-    public func encoded(_ tile: TileCoordinate) -> [UInt8] {
+    /// The layer `coverage` of a tile; no bytes when nothing of the region lies there. Throws when the task is
+    /// cancelled.
+    public func encoded(_ tile: TileCoordinate) throws(CancellationError) -> [UInt8] {
         var encoder = TileLayerEncoder(name: "coverage")
-        for (index, (band, rings)) in bands(in: TileWindow(tile)).enumerated() {
+        for (index, (band, rings)) in try bands(in: TileWindow(tile)).enumerated() {
             var attributes: [(String, TileValue)] = [("band", .text(band.name))]
             if case .minutes(let minutes) = band { attributes.append(("minutes", .unsigned(UInt64(minutes)))) }
             encoder.addPolygon(rings, id: UInt64(index + 1), attributes: attributes)

@@ -12,35 +12,35 @@ public final class GlyphServer: Sendable {
     /// Names of the stacks.
     public static var names: [String] { stacks.keys.sorted() }
 
-    private struct State {
-        var faces: [String: Face] = [:]
-        var ranges: [String: [UInt8]] = [:]
-    }
-
-    private let state = Mutex(State())
+    private let faces = Mutex<[String: Face]>([:])
+    private let ranges = Mutex<[String: [UInt8]]>([:])
     /// Height of the letters in the field, pixels: what the clients' shaders expect.
     private static let size = 24
 
     /// A server that has read no font yet.
     public init() {}
 
-    /// The glyphs `first` … `first + 255` of a stack in the clients' format; nothing for an unknown stack, a range that
+    /// The glyphs that ``glyphs(stack:first:)`` has made before.
+    public func known(stack: String, first: Int) -> [UInt8]? { ranges.withLock { $0[Self.key(stack, first)] } }
+
+    /// The glyphs `first` … `first + 255` of a stack in the clients' format; nil for an unknown stack, a range that
     /// does not begin at a multiple of 256 below 65536, or a machine without fonts. Some 50 ms the first time.
     public func glyphs(stack: String, first: Int) -> [UInt8]? {
         guard let source = Self.stacks[stack], (0..<65536).contains(first), first % 256 == 0 else { return nil }
-        let key = "\(stack)/\(first)"
-        return state.withLock { state in
-            if let known = state.ranges[key] { return known }
-            if state.faces[stack] == nil {
+        if let known = known(stack: stack, first: first) { return known }
+        // A face is used by one thread at a time.
+        let made = faces.withLock { faces -> [UInt8]? in
+            if faces[stack] == nil {
                 guard let file = FontFile.find(family: source.family, isBold: source.isBold) else { return nil }
-                state.faces[stack] = Face(path: file.path, index: file.face, size: Self.size)
+                faces[stack] = Face(path: file.path, index: file.face, size: Self.size)
             }
-            guard let face = state.faces[stack] else { return nil }
-            let made = Self.encoded(face, stack, first)
-            state.ranges[key] = made
-            return made
+            return faces[stack].map { Self.encoded($0, stack, first) }
         }
+        if let made { ranges.withLock { $0[Self.key(stack, first)] = made } }
+        return made
     }
+
+    private static func key(_ stack: String, _ first: Int) -> String { "\(stack)/\(first)" }
 
     private static func encoded(_ face: Face, _ stack: String, _ first: Int) -> [UInt8] {
         var writer = ProtobufWriter()

@@ -69,7 +69,7 @@ public struct CoverageSheet: Sendable {
     /// `coverage` is what was asked; the surface may be another question's that means the same structures.
     public func pdf(
         _ surface: CoverageSurface, _ coverage: Coverage, paper: Paper, style: MapStyle, _ words: Words
-    ) -> [UInt8]? {
+    ) throws(CancellationError) -> [UInt8]? {
         guard let bounds = renderer.bounds else { return nil }
         let sink = ByteSink()
         let (width, height) = paper.size
@@ -87,7 +87,7 @@ public struct CoverageSheet: Sendable {
         cairo_translate(canvas.context, Self.edge, top)
         cairo_rectangle(canvas.context, 0, 0, mapWidth, mapHeight)
         cairo_clip(canvas.context)
-        pictures.paint(
+        try pictures.paint(
             view, canvas,
             PictureRenderer.Options(style: style, language: words.language, coverage: surface))
         paintScale(view, canvas, shaper, words.language)

@@ -24,7 +24,7 @@ struct MapPainter {
     }
 
     /// Draws everything without letters.
-    func paintGround() {
+    func paintGround() throws(CancellationError) {
         let window = view.window(margin: Self.margin)
         let hasMunicipalities = renderer.hasMunicipalities
         fillAll(hasMunicipalities ? palette.outside : palette.land)
@@ -32,7 +32,8 @@ struct MapPainter {
             fill(renderer.municipalityRings(in: window), window, Colour(palette.land))
         }
         paintLand(window)
-        if let coverage { paint(coverage, window) }
+        if let coverage { try paint(coverage, window) }
+        try Task.checkStop()
         paintRoads(window)
         paintClosures(window)
         paintBorders(window)
@@ -110,8 +111,8 @@ struct MapPainter {
         stroke(Colour(palette.border), width: 1.4)
     }
 
-    private func paint(_ coverage: CoverageSurface, _ window: TileWindow) {
-        for (band, rings) in coverage.bands(in: window) {
+    private func paint(_ coverage: CoverageSurface, _ window: TileWindow) throws(CancellationError) {
+        for (band, rings) in try coverage.bands(in: window) {
             for ring in rings { trace(ring, window, closed: true) }
             cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD)
             canvas.colour(Colour(style == .print ? band.grey : band.colour), opacity: style == .print ? 1 : 0.7)

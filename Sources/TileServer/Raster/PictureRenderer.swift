@@ -52,10 +52,11 @@ public struct PictureRenderer: Sendable {
         self.renderer = renderer
     }
 
-    /// A tile of 256 pixels as PNG, `scale` times as many for fine screens; nothing for numbers beyond the pyramid.
-    public func tile(z: Int, x: Int, y: Int, scale: Int, _ options: Options) -> [UInt8]? {
+    /// A tile of 256 pixels as PNG, `scale` times as many for fine screens; nil for numbers beyond the pyramid. Throws when the
+    /// task is cancelled.
+    public func tile(z: Int, x: Int, y: Int, scale: Int, _ options: Options) throws(CancellationError) -> [UInt8]? {
         guard (0...Self.deepestZoom).contains(z), (0..<1 << z).contains(x), (0..<1 << z).contains(y) else { return nil }
-        return picture(MapView(z: z, x: x, y: y), scale: scale, options)
+        return try picture(MapView(z: z, x: x, y: y), scale: scale, options)
     }
 
     /// A label written in a tile: its text and the box it takes, in pixels from the tile's corner.
@@ -75,8 +76,8 @@ public struct PictureRenderer: Sendable {
         }
     }
 
-    /// A map of `width` × `height` pixels as PNG.
-    public func map(_ frame: Frame, width: Int, height: Int, scale: Int, _ options: Options) -> [UInt8]? {
+    /// A map of `width` × `height` pixels as PNG. Throws when the task is cancelled.
+    public func map(_ frame: Frame, width: Int, height: Int, scale: Int, _ options: Options) throws(CancellationError) -> [UInt8]? {
         let view =
             switch frame {
             case .centre(let centre, let zoom):
@@ -84,7 +85,7 @@ public struct PictureRenderer: Sendable {
             case .box(let box):
                 MapView(box: box, width: Double(width), height: Double(height), margin: 16, maximumZoom: 16)
             }
-        return picture(view, scale: scale, options)
+        return try picture(view, scale: scale, options)
     }
 
     private func labels(_ view: MapView, _ shaper: TextShaper, _ options: Options) -> MapLabels {
@@ -94,19 +95,20 @@ public struct PictureRenderer: Sendable {
             language: options.language)
     }
 
-    private func picture(_ view: MapView, scale: Int, _ options: Options) -> [UInt8]? {
+    private func picture(_ view: MapView, scale: Int, _ options: Options) throws(CancellationError) -> [UInt8]? {
         guard let canvas = Canvas(width: Int(view.width), height: Int(view.height), scale: Double(scale)) else {
             return nil
         }
-        paint(view, canvas, options)
+        try paint(view, canvas, options)
         return PNGEncoder.encode(canvas)
     }
 
     /// Draws a view on a canvas.
-    func paint(_ view: MapView, _ canvas: Canvas, _ options: Options) {
+    func paint(_ view: MapView, _ canvas: Canvas, _ options: Options) throws(CancellationError) {
         let painter = MapPainter(
             renderer: renderer, style: options.style, view: view, canvas: canvas, coverage: options.coverage)
-        painter.paintGround()
+        try painter.paintGround()
+        try Task.checkStop()
         paint(options.route, view, canvas)
         paintStructures(view, canvas, options)
         let palette = options.style.palette

@@ -1,0 +1,73 @@
+internal import NIOCore
+internal import Synchronization
+
+/// Whether the client of a connection is still there.
+///
+/// A client that has closed its side of the connection counts as gone, although the protocol lets it wait for an answer: on the
+/// wire it looks like one that has closed everything.
+final class ClientPresence: Sendable {
+    private struct State {
+        var isGone = false
+        var tasks: [Int: @Sendable () -> Void] = [:]
+        var lastNumber = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// Runs `work` and cancels it when the client goes, or when the caller's task is cancelled.
+    func whilePresent<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let task = Task { try await work() }
+        let number = state.withLock { state -> Int? in
+            guard !state.isGone else { return nil }
+            state.lastNumber += 1
+            state.tasks[state.lastNumber] = { task.cancel() }
+            return state.lastNumber
+        }
+        guard let number else {
+            task.cancel()
+            return try await task.value
+        }
+        defer { state.withLock { $0.tasks[number] = nil } }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    /// Cancels what runs for the client.
+    func end() {
+        let tasks = state.withLock { state in
+            state.isGone = true
+            defer { state.tasks = [:] }
+            return Array(state.tasks.values)
+        }
+        for cancel in tasks { cancel() }
+    }
+
+    /// The presence of the client of `channel`; nil where the channel has no ``ClientPresenceHandler``.
+    static func of(_ channel: any Channel) async -> ClientPresence? {
+        try? await channel.eventLoop.submit {
+            try channel.pipeline.syncOperations.handler(type: ClientPresenceHandler.self).presence
+        }.get()
+    }
+}
+
+/// Tells the ``ClientPresence`` of its connection when the client goes.
+final class ClientPresenceHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = NIOAny
+
+    let presence = ClientPresence()
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let event = event as? ChannelEvent, event == .inputClosed { presence.end() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        presence.end()
+        context.fireChannelInactive()
+    }
+}

@@ -1,0 +1,179 @@
+public import CoreMetrics
+internal import Synchronization
+
+/// Answers expensive questions on ``WorkThreads``: a bounded number at a time, equal ones once, and none for longer than
+/// somebody waits for it.
+///
+/// A question that finds every place taken is refused at once. Work that takes too long, or that nobody waits for any more, is
+/// cancelled: it gives its place back at once if it has not begun, else when it next checks for cancellation.
+public final class SharedWork<Answer: Sendable>: Sendable {
+    /// Why there is no answer.
+    public enum Refusal: Error, Equatable {
+        /// Every place is taken.
+        case full
+        /// The deadline passed.
+        case late
+    }
+
+    /// Work on a question.
+    private struct Run {
+        var key: String
+        var lane: WorkThreads.Lane
+        /// Who waits for the answer, by a number of their own.
+        var waiters: [Int: CheckedContinuation<Answer, any Error>]
+        var hasBegun = false
+        var work: Task<Void, Never>
+        var timer: Task<Void, any Error>
+    }
+
+    private struct State {
+        var runs: [Int: Run] = [:]
+        /// The runs that a further asker may join.
+        var open: [String: Int] = [:]
+        var taken = WorkThreads.Lane.allCases.map { _ in 0 }
+        var lastNumber = 0
+
+        mutating func number() -> Int {
+            lastNumber += 1
+            return lastNumber
+        }
+    }
+
+    private let threads: WorkThreads
+    private let places: [WorkThreads.Lane: Int]
+    private let factory: any MetricsFactory
+    private let state = Mutex(State())
+
+    /// Work on `threads`, with room for `waiting` questions of each lane beside those worked on.
+    ///
+    /// `factory` gets the counter ``metricName``, by lane and outcome: `answered`, `shared` (joined an equal question),
+    /// `refused`, `late` or `abandoned`.
+    public init(_ threads: WorkThreads, waiting: [WorkThreads.Lane: Int], factory: any MetricsFactory) {
+        self.threads = threads
+        places = waiting.mapValues { $0 + threads.count }
+        self.factory = factory
+    }
+
+    /// Name of the counter of questions.
+    public static var metricName: String { "plision_expensive_requests_total" }
+    /// What the counter counts.
+    public static var metricHelp: String { "Expensive questions, by lane and by what became of them." }
+
+    /// How many questions have a place now.
+    package var takenPlaces: Int { state.withLock { $0.taken.reduce(0, +) } }
+
+    /// The answer that `work` gives, or that equal work in progress gives: questions are equal when their keys are.
+    ///
+    /// Equal questions share the deadline of the first. Throws what `work` throws, ``Refusal``, or `CancellationError` when
+    /// the caller's task is cancelled.
+    public func answer(
+        _ key: String, _ lane: WorkThreads.Lane, seconds: Double, _ work: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        let asker = state.withLock { $0.number() }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                join(key, lane, seconds, asker, continuation, work)
+                // The handler below may have run before there was anybody to take away.
+                if Task.isCancelled { leave(key, asker) }
+            }
+        } onCancel: {
+            leave(key, asker)
+        }
+    }
+
+    private func join(
+        _ key: String, _ lane: WorkThreads.Lane, _ seconds: Double, _ asker: Int,
+        _ continuation: CheckedContinuation<Answer, any Error>, _ work: @escaping @Sendable () async throws -> Answer
+    ) {
+        let isRefused = state.withLock { state -> Bool in
+            if let run = state.open[key] {
+                state.runs[run]?.waiters[asker] = continuation
+                count(lane, "shared")
+                return false
+            }
+            guard state.taken[lane.rawValue] < places[lane, default: 0] else { return true }
+            state.taken[lane.rawValue] += 1
+            let run = state.number()
+            state.open[key] = run
+            state.runs[run] = Run(
+                key: key, lane: lane, waiters: [asker: continuation],
+                work: Task { await self.perform(run, lane, work) },
+                timer: Task {
+                    try await Task.sleep(for: .seconds(seconds))
+                    self.abandon(run, Refusal.late)
+                })
+            return false
+        }
+        guard isRefused else { return }
+        count(lane, "refused")
+        continuation.resume(throwing: Refusal.full)
+    }
+
+    private func perform(
+        _ run: Int, _ lane: WorkThreads.Lane, _ work: @escaping @Sendable () async throws -> Answer
+    ) async {
+        let result: Result<Answer, any Error>
+        do {
+            let answer = try await threads.run(lane) {
+                guard self.begin(run) else { throw CancellationError() }
+                return try await work()
+            }
+            result = .success(answer)
+        } catch {
+            result = .failure(error)
+        }
+        let ended = state.withLock { state -> Run? in
+            guard let ended = state.runs.removeValue(forKey: run) else { return nil }
+            if state.open[ended.key] == run { state.open[ended.key] = nil }
+            state.taken[lane.rawValue] -= 1
+            return ended
+        }
+        guard let ended else { return }
+        ended.timer.cancel()
+        if !ended.waiters.isEmpty { count(lane, "answered") }
+        for continuation in ended.waiters.values { continuation.resume(with: result) }
+    }
+
+    /// Returns false when the run was abandoned while it waited.
+    private func begin(_ run: Int) -> Bool {
+        state.withLock { state in
+            state.runs[run]?.hasBegun = true
+            return state.runs[run]?.waiters.isEmpty == false
+        }
+    }
+
+    /// An asker goes; the last one to go ends the run.
+    private func leave(_ key: String, _ asker: Int) {
+        let (continuation, run) = state.withLock { state -> (CheckedContinuation<Answer, any Error>?, Int?) in
+            guard let run = state.open[key] else { return (nil, nil) }
+            let continuation = state.runs[run]?.waiters.removeValue(forKey: asker)
+            return (continuation, continuation != nil && state.runs[run]?.waiters.isEmpty == true ? run : nil)
+        }
+        continuation?.resume(throwing: CancellationError())
+        if let run { abandon(run, nil) }
+    }
+
+    /// Ends a run without an answer: because it is late, or because nobody waits for it.
+    private func abandon(_ run: Int, _ refusal: Refusal?) {
+        let ended = state.withLock { state -> Run? in
+            guard let ended = state.runs[run], refusal != nil || ended.waiters.isEmpty else { return nil }
+            if state.open[ended.key] == run { state.open[ended.key] = nil }
+            state.runs[run]?.waiters = [:]
+            if !ended.hasBegun {
+                state.runs[run] = nil
+                state.taken[ended.lane.rawValue] -= 1
+            }
+            return ended
+        }
+        guard let ended else { return }
+        ended.work.cancel()
+        ended.timer.cancel()
+        count(ended.lane, refusal == nil ? "abandoned" : "late")
+        for continuation in ended.waiters.values { continuation.resume(throwing: refusal ?? .late) }
+    }
+
+    private func count(_ lane: WorkThreads.Lane, _ outcome: String) {
+        Counter(label: Self.metricName, dimensions: [("lane", "\(lane)"), ("outcome", outcome)], factory: factory)
+            .increment()
+    }
+}

@@ -1,0 +1,223 @@
+import CoreMetrics
+import Synchronization
+import Testing
+import WebSupport
+
+@Suite struct SharedWorkTests {
+    private static func work(waiting: Int) -> SharedWork<Int> {
+        SharedWork(WorkThreads(count: 1), waiting: [.quick: waiting, .long: waiting], factory: NOOPMetricsHandler.instance)
+    }
+
+    /// Something that one task waits for and another opens.
+    private final class Gate: Sendable {
+        private let isOpen = Atomic(false)
+
+        func open() { isOpen.store(true, ordering: .releasing) }
+
+        /// Keeps the thread, as work that does not suspend does.
+        func hold() throws {
+            while !isOpen.load(ordering: .acquiring) { try Task.checkCancellation() }
+        }
+
+        func wait() async throws {
+            while !isOpen.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(1)) }
+        }
+    }
+
+    /// What tasks note, one after the other.
+    private final class Notes: Sendable {
+        private let notes = Mutex<[String]>([])
+
+        /// Adds a note and returns how many there are.
+        @discardableResult
+        func add(_ note: String = "") -> Int {
+            notes.withLock { notes in
+                notes.append(note)
+                return notes.count
+            }
+        }
+
+        var all: [String] { notes.withLock { $0 } }
+    }
+
+    private static func wait(until condition: () -> Bool) async throws {
+        while !condition() { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
+    @Test func equalQuestionsAreAnsweredOnce() async throws {
+        let work = Self.work(waiting: 4)
+        let gate = Gate()
+        let runs = Notes()
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    try await work.answer("a", .long, seconds: 60) {
+                        let run = runs.add()
+                        try gate.hold()
+                        return run
+                    }
+                }
+            }
+            try await Task.sleep(for: .milliseconds(50))
+            gate.open()
+            for try await answer in group { #expect(answer == 1) }
+        }
+        #expect(runs.all.count == 1)
+        #expect(try await work.answer("a", .long, seconds: 60) { 7 } == 7, "a later question is asked anew")
+        #expect(work.takenPlaces == 0)
+    }
+
+    @Test func aQuestionTooManyIsRefused() async throws {
+        let work = Self.work(waiting: 2)
+        let gate = Gate()
+        // One is worked on and two wait.
+        let askers = (0..<3).map { number in
+            Task {
+                try await work.answer("\(number)", .long, seconds: 60) {
+                    try gate.hold()
+                    return number
+                }
+            }
+        }
+        try await Self.wait { work.takenPlaces == 3 }
+        await #expect(throws: SharedWork<Int>.Refusal.full) {
+            try await work.answer("one more", .long, seconds: 60) { 0 }
+        }
+        gate.open()
+        for (number, asker) in askers.enumerated() { #expect(try await asker.value == number) }
+        #expect(work.takenPlaces == 0)
+    }
+
+    @Test func aDeadlineEndsTheWork() async throws {
+        let work = Self.work(waiting: 1)
+        let hasEnded = Gate()
+        await #expect(throws: SharedWork<Int>.Refusal.late) {
+            try await work.answer("a", .long, seconds: 0.02) {
+                defer { hasEnded.open() }
+                try Gate().hold()
+                return 0
+            }
+        }
+        try await hasEnded.wait()
+        try await Self.wait { work.takenPlaces == 0 }
+    }
+
+    @Test func workThatNobodyWaitsForStops() async throws {
+        let work = Self.work(waiting: 8)
+        let (hasBegun, hasEnded) = (Gate(), Gate())
+        let runs = Notes()
+        let first = Task {
+            try await work.answer("a", .long, seconds: 60) {
+                defer { hasEnded.open() }
+                hasBegun.open()
+                try Gate().hold()
+                return 0
+            }
+        }
+        try await hasBegun.wait()
+        let rest = (0..<5).map { number in
+            Task {
+                try await work.answer("\(number)", .long, seconds: 60) {
+                    runs.add()
+                    return number
+                }
+            }
+        }
+        try await Self.wait { work.takenPlaces == 6 }
+        for asker in rest { asker.cancel() }
+        // Who has not begun gives the place back while the thread is still busy.
+        try await Self.wait { work.takenPlaces == 1 }
+        first.cancel()
+        try await hasEnded.wait()
+        for asker in rest { await #expect(throws: CancellationError.self) { try await asker.value } }
+        await #expect(throws: CancellationError.self) { try await first.value }
+        try await Self.wait { work.takenPlaces == 0 }
+        #expect(runs.all.isEmpty)
+    }
+
+    @Test func workGoesOnWhileOneOfTwoAskersWaits() async throws {
+        let work = Self.work(waiting: 8)
+        let (gate, hasBegun) = (Gate(), Gate())
+        let askers = (0..<2).map { _ in
+            Task {
+                try await work.answer("a", .long, seconds: 60) {
+                    hasBegun.open()
+                    try gate.hold()
+                    return 5
+                }
+            }
+        }
+        try await hasBegun.wait()
+        try await Task.sleep(for: .milliseconds(20))
+        askers[0].cancel()
+        await #expect(throws: CancellationError.self) { try await askers[0].value }
+        gate.open()
+        #expect(try await askers[1].value == 5)
+    }
+
+    @Test func aFaultReachesEveryAsker() async throws {
+        struct Fault: Error {}
+        let work = Self.work(waiting: 1)
+        await #expect(throws: Fault.self) { try await work.answer("a", .quick, seconds: 60) { throw Fault() } }
+        #expect(work.takenPlaces == 0)
+    }
+
+    @Test func quickWorkOvertakesLongWorkThatHasNotBegun() async throws {
+        let work = Self.work(waiting: 20)
+        let (gate, hasBegun) = (Gate(), Gate())
+        let order = Notes()
+        let first = Task {
+            try await work.answer("first", .long, seconds: 60) {
+                hasBegun.open()
+                try gate.hold()
+                return 0
+            }
+        }
+        try await hasBegun.wait()
+        var askers: [Task<Int, any Error>] = []
+        for (lane, count) in [(WorkThreads.Lane.long, 3), (.quick, 3)] {
+            for number in 0..<count {
+                askers.append(
+                    Task {
+                        try await work.answer("\(lane) \(number)", lane, seconds: 60) {
+                            order.add("\(lane)")
+                            return 0
+                        }
+                    })
+            }
+        }
+        try await Self.wait { work.takenPlaces == 7 }
+        gate.open()
+        for asker in askers + [first] { _ = try await asker.value }
+        // One of the long ones may have been taken out of its turn.
+        let quickBefore = order.all.prefix(4).count { $0 == "quick" }
+        #expect(quickBefore >= 3)
+    }
+
+    @Test func seededQuestionsAllEnd() async throws {
+        let work = Self.work(waiting: 6)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<400 {
+                group.addTask {
+                    let task = Task {
+                        try await work.answer(
+                            "\(number % 23)", number.isMultiple(of: 3) ? .long : .quick,
+                            seconds: number.isMultiple(of: 7) ? 0.001 : 60
+                        ) {
+                            for _ in 0..<(number % 50) {
+                                try Task.checkCancellation()
+                                await Task.yield()
+                            }
+                            return number % 23
+                        }
+                    }
+                    if number.isMultiple(of: 5) { task.cancel() }
+                    guard case .success(let answer) = await task.result else { return }
+                    #expect(answer == number % 23)
+                }
+            }
+            try await group.waitForAll()
+        }
+        try await Self.wait { work.takenPlaces == 0 }
+    }
+}
