@@ -63,6 +63,18 @@ def embedded(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def sampled(tmp_path_factory):
+    """The embedded region with the made-up roads between its places."""
+    region = Region(tmp_path_factory.mktemp("sampled"))
+    region.import_("--all", "--region", "geodata/thessaly", "--geodata", tmp_path_factory.mktemp("nothing"))
+    roads = region.folder / "sample-roads.osm"
+    run("sample-roads", "--store", region.store, "--out", roads)
+    region.import_("--osm", roads)
+    region.build()
+    return region
+
+
+@pytest.fixture(scope="session")
 def toyland(tmp_path_factory):
     region = Region(tmp_path_factory.mktemp("toyland"))
     region.import_("--all", "--region", "Tests/Fixtures/toyland")

@@ -26,18 +26,6 @@ def query(positions):
 
 
 @pytest.fixture(scope="module")
-def sampled(tmp_path_factory):
-    """The embedded region with the made-up roads between its places."""
-    region = Region(tmp_path_factory.mktemp("sampled"))
-    region.import_("--all", "--region", "geodata/thessaly", "--geodata", tmp_path_factory.mktemp("nothing"))
-    roads = region.folder / "sample-roads.osm"
-    run("sample-roads", "--store", region.store, "--out", roads)
-    region.import_("--osm", roads)
-    region.build()
-    return region
-
-
-@pytest.fixture(scope="module")
 def roads(sampled, tmp_path_factory):
     server = Server(sampled.dataset, tmp_path_factory.mktemp("log") / "log")
     yield server
