@@ -115,7 +115,11 @@ let package = Package(
             name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport", "TileServer"],
             swiftSettings: plain),
         .testTarget(
-            name: "WebSupportTests", dependencies: ["TestSupport", "WebSupport", "WebTestSupport", metrics] + http,
+            name: "WebSupportTests",
+            dependencies: [
+                "TestSupport", "WebSupport", "WebTestSupport", metrics,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + http,
             swiftSettings: plain),
         .testTarget(
             name: "PublicServerTests",

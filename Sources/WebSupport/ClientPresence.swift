@@ -1,11 +1,11 @@
-internal import NIOCore
+package import NIOCore
 internal import Synchronization
 
 /// Whether the client of a connection is still there.
 ///
 /// A client that has closed its side of the connection counts as gone, although the protocol lets it wait for an answer: on the
 /// wire it looks like one that has closed everything.
-final class ClientPresence: Sendable {
+package final class ClientPresence: Sendable {
     private struct State {
         var isGone = false
         var tasks: [Int: @Sendable () -> Void] = [:]
@@ -15,7 +15,7 @@ final class ClientPresence: Sendable {
     private let state = Mutex(State())
 
     /// Runs `work` and cancels it when the client goes, or when the caller's task is cancelled.
-    func whilePresent<Value: Sendable>(
+    package func whilePresent<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let task = Task { try await work() }
@@ -38,7 +38,7 @@ final class ClientPresence: Sendable {
     }
 
     /// Cancels what runs for the client.
-    func end() {
+    package func end() {
         let tasks = state.withLock { state in
             state.isGone = true
             defer { state.tasks = [:] }
@@ -56,17 +56,19 @@ final class ClientPresence: Sendable {
 }
 
 /// Tells the ``ClientPresence`` of its connection when the client goes.
-final class ClientPresenceHandler: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = NIOAny
+package final class ClientPresenceHandler: ChannelInboundHandler, RemovableChannelHandler {
+    package typealias InboundIn = NIOAny
 
-    let presence = ClientPresence()
+    package let presence = ClientPresence()
 
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    package init() {}
+
+    package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let event = event as? ChannelEvent, event == .inputClosed { presence.end() }
         context.fireUserInboundEventTriggered(event)
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    package func channelInactive(context: ChannelHandlerContext) {
         presence.end()
         context.fireChannelInactive()
     }

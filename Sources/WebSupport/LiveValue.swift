@@ -72,20 +72,20 @@ public final class LiveValue<Value: Sendable>: Service {
         }
     }
 
-    /// Looks at the files every interval until the server stops.
+    /// Looks at the files every interval until the server stops. New files are loaded on ``WorkThreads``.
     public func run() async {
-        prepare(current)
+        try? await WorkThreads.shared.run(.quick) { self.prepare(self.current) }
         await run(every: interval) { _ = self.refresh() }
     }
 }
 
 extension Service {
-    /// Calls `body` every interval until the server stops.
+    /// Calls `body` on ``WorkThreads`` every interval until the server stops.
     public func run(every interval: Duration, _ body: @escaping @Sendable () -> Void) async {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 try? await Task.sleep(for: interval)
-                body()
+                try? await WorkThreads.shared.run(.quick) { body() }
             }
         }
     }

@@ -24,7 +24,8 @@ public struct RequestLimits: Hashable, Sendable {
     /// The bounds of a public server unless told otherwise.
     public init(
         uriBytes: Int = 8192, bodyBytes: Int = 16384, headerBytes: Int = 32768, concurrentRequests: Int = 1024,
-        expensiveWaiting: [WorkThreads.Lane: Int] = [.quick: 64, .long: 8], connections: Int = 4096, bodySeconds: Double = 10, answerSeconds: Double = 10, idleSeconds: Int = 60,
+        expensiveWaiting: [WorkThreads.Lane: Int] = [.quick: 64, .long: 8], connections: Int = 4096,
+        bodySeconds: Double = 10, answerSeconds: Double = 10, idleSeconds: Int = 60,
         stopSeconds: Int = 10
     ) {
         self.uriBytes = uriBytes

@@ -5,7 +5,8 @@ import WebSupport
 
 @Suite struct SharedWorkTests {
     private static func work(waiting: Int) -> SharedWork<Int> {
-        SharedWork(WorkThreads(count: 1), waiting: [.quick: waiting, .long: waiting], factory: NOOPMetricsHandler.instance)
+        SharedWork(
+            WorkThreads(count: 1), waiting: [.quick: waiting, .long: waiting], factory: NOOPMetricsHandler.instance)
     }
 
     /// Something that one task waits for and another opens.

@@ -77,7 +77,9 @@ public struct PictureRenderer: Sendable {
     }
 
     /// A map of `width` × `height` pixels as PNG. Throws when the task is cancelled.
-    public func map(_ frame: Frame, width: Int, height: Int, scale: Int, _ options: Options) throws(CancellationError) -> [UInt8]? {
+    public func map(_ frame: Frame, width: Int, height: Int, scale: Int, _ options: Options) throws(CancellationError)
+        -> [UInt8]?
+    {
         let view =
             switch frame {
             case .centre(let centre, let zoom):
