@@ -107,7 +107,7 @@ struct PublicRoutes: Sendable {
         routes.get("/ogc/tileMatrixSets/{matrix}") { request, context in
             try OGCTileRoutes.matrixSet(request, context, live.current)
         }
-        for type in [OGCTileRoutes.DataType.vector, .map] {
+        for type in OGCTileRoutes.DataType.allCases {
             let sets = "/ogc/collections/{collection}/\(type.path)"
             routes.get(RouterPath(sets)) { request, context in
                 let address = publicAddress ?? request.outsideAddress
@@ -119,8 +119,11 @@ struct PublicRoutes: Sendable {
             }
         }
         routes.get("/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}") { request, context in
-            try OGCTileRoutes.matrix(context)
+            _ = try OGCTileRoutes.matrix(context, among: OGCTileRoutes.DataType.vector.matrixSets)
             return try TileRoutes.tile(request, context, live.current, archive, layer: "collection")
+        }
+        routes.get("/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}") { request, context in
+            try OGCTileRoutes.picture(request, context, live.current)
         }
         let glyphs = GlyphServer()
         routes.get("/fonts/{stack}/{range}.pbf") { request, context in
