@@ -4,21 +4,27 @@ internal import Locator
 internal import TileServer
 internal import WebSupport
 
-/// OGC API – Tiles, part 1: the same vector tiles under the paths that standard clients look for.
+/// OGC API – Tiles, part 1: vector tiles and drawn ones under the paths that standard clients look for.
 enum OGCTileRoutes {
-    private static let quad = "WebMercatorQuad"
-    private static let quadURI = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad"
-    /// Pixels of half a millimetre and less, as the standard counts scale.
-    private static let scaleOfZoom0 = 559_082_264.028_717_8
-    private static let crs = "http://www.opengis.net/def/crs/EPSG/0/3857"
-    private static let halfSide = 20_037_508.342_789_244
-
     /// What the tiles of a collection hold.
-    enum DataType: String {
+    enum DataType: String, CaseIterable {
         case vector, map
 
         /// What follows the collection's path.
         var path: String { self == .vector ? "tiles" : "map/tiles" }
+
+        /// The sets in which there are tiles. Drawn ones are in degrees too, for clients that never turn a collection's
+        /// bounds, which are degrees, into the units of its tiles, such as GDAL 3.6.
+        var matrixSets: [TileMatrixSet] { self == .vector ? [.webMercator] : TileMatrixSet.allCases }
+
+        /// The zooms at which there are tiles in a set. Those at which the region, whose box is in degrees, is less than
+        /// a pixel are left out of drawn ones: GDAL 3.6 opens none when it can cut nothing out of the first.
+        func zooms(_ set: TileMatrixSet, _ box: BoundingBox?) -> ClosedRange<Int> {
+            switch self {
+            case .vector: 0...TileCoordinate.deepestZoom
+            case .map: (box.map(set.firstZoom) ?? 0)...set.deepestPicture
+            }
+        }
     }
 
     /// `/ogc/collections/{layer}/tiles` and `/ogc/collections/{layer}/map/tiles`: the tile sets of a layer.
@@ -29,114 +35,88 @@ enum OGCTileRoutes {
         let name = try layer(context)
         return document(request, data) { json in
             json.key("tilesets")
-            json.array { json in json.object { json in members(name, type, data, address, into: &json) } }
+            json.array { json in
+                for set in type.matrixSets {
+                    json.object { json in members(name, type, set, data, address, into: &json) }
+                }
+            }
             links([("self", "application/json", "\(address)/ogc/collections/\(name)/\(type.path)")], into: &json)
         }
     }
 
-    /// `/ogc/collections/{layer}/tiles/WebMercatorQuad` and `…/map/tiles/WebMercatorQuad`: one tile set.
+    /// `/ogc/collections/{layer}/tiles/{matrix}` and `…/map/tiles/{matrix}`: one tile set.
     static func set(
         _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
     ) throws -> Response {
         _ = try request.parameters([])
         let name = try layer(context)
-        try matrix(context)
-        return document(request, data) { json in members(name, type, data, address, into: &json) }
+        let set = try matrix(context, among: type.matrixSets)
+        return document(request, data) { json in members(name, type, set, data, address, into: &json) }
     }
 
-    /// `/ogc/tileMatrixSets` and `/ogc/tileMatrixSets/WebMercatorQuad`: the pyramid.
+    /// `/ogc/collections/{layer}/map/tiles/{matrix}/{z}/{y}/{x}`: a drawn tile, the whole map whatever the layer. Without
+    /// `works` nil when it would have to be drawn.
+    static func picture(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
+    ) throws -> Response? {
+        _ = try layer(context)
+        return try PictureRoutes.tile(
+            matrix(context, among: DataType.map.matrixSets), request, context, data, works: works)
+    }
+
+    /// `/ogc/tileMatrixSets`: the pyramids.
     static func matrixSets(_ request: Request, _ data: PublicDataset, address: String) throws -> Response {
         _ = try request.parameters([])
         return document(request, data) { json in
             json.key("tileMatrixSets")
             json.array { json in
-                json.object { json in
-                    json.member("id", quad)
-                    json.member("uri", quadURI)
-                    links([("self", "application/json", "\(address)/ogc/tileMatrixSets/\(quad)")], into: &json)
-                }
-            }
-        }
-    }
-
-    static func matrixSet(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
-        _ = try request.parameters([])
-        try matrix(context)
-        return document(request, data) { json in
-            // Version 1 of the standard's encoding (17-083r2) beside version 2 (17-083r4): clients as old as GDAL 3.6 know
-            // that alone.
-            json.member("type", "TileMatrixSetType")
-            json.member("id", quad)
-            json.member("identifier", quad)
-            json.member("title", "Google Maps Compatible for the World")
-            json.member("uri", quadURI)
-            json.member("crs", crs)
-            json.member("supportedCRS", crs)
-            json.key("orderedAxes")
-            json.array { json in for axis in ["X", "Y"] { json.string(axis) } }
-            json.member("wellKnownScaleSet", "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible")
-            json.key("boundingBox")
-            json.object { json in
-                json.member("type", "BoundingBoxType")
-                json.member("crs", crs)
-                json.key("lowerLeft")
-                json.pair(-halfSide, -halfSide)
-                json.key("upperRight")
-                json.pair(halfSide, halfSide)
-                json.key("lowerCorner")
-                json.pair(-halfSide, -halfSide)
-                json.key("upperCorner")
-                json.pair(halfSide, halfSide)
-            }
-            json.key("tileMatrices")
-            json.array { json in
-                for zoom in 0...TileCoordinate.deepestZoom {
-                    let count = 1 << zoom
+                for set in TileMatrixSet.allCases {
                     json.object { json in
-                        json.member("type", "TileMatrixType")
-                        json.member("id", "\(zoom)")
-                        json.member("identifier", "\(zoom)")
-                        json.member("scaleDenominator", scaleOfZoom0 / Double(count), decimals: 7)
-                        json.member("cellSize", 2 * halfSide / 256 / Double(count), decimals: 9)
-                        json.member("cornerOfOrigin", "topLeft")
-                        json.key("pointOfOrigin")
-                        json.pair(-halfSide, halfSide)
-                        json.key("topLeftCorner")
-                        json.pair(-halfSide, halfSide)
-                        json.member("tileWidth", 256)
-                        json.member("tileHeight", 256)
-                        json.member("matrixWidth", count)
-                        json.member("matrixHeight", count)
+                        json.member("id", set.rawValue)
+                        json.member("uri", set.uri)
+                        links(
+                            [("self", "application/json", "\(address)/ogc/tileMatrixSets/\(set.rawValue)")],
+                            into: &json)
                     }
                 }
             }
         }
     }
 
+    /// `/ogc/tileMatrixSets/{matrix}`: one pyramid.
+    static func matrixSet(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
+        _ = try request.parameters([])
+        let set = try matrix(context, among: TileMatrixSet.allCases)
+        return document(request, data) { json in set.describe(into: &json) }
+    }
+
     private static func members(
-        _ name: String, _ type: DataType, _ data: PublicDataset, _ address: String, into json: inout JSONWriter
+        _ name: String, _ type: DataType, _ set: TileMatrixSet, _ data: PublicDataset, _ address: String,
+        into json: inout JSONWriter
     ) {
-        let own = "\(address)/ogc/collections/\(name)/\(type.path)/\(quad)"
+        let own = "\(address)/ogc/collections/\(name)/\(type.path)/\(set.rawValue)"
         json.member("title", name)
         json.member("dataType", type.rawValue)
-        json.member("crs", crs)
-        json.member("tileMatrixSetURI", quadURI)
+        json.member("crs", set.crs)
+        json.member("tileMatrixSetURI", set.uri)
         if let box = data.overview.bounds {
             json.key("boundingBox")
             json.object { json in
                 json.key("lowerLeft")
-                json.pair(box.west, box.south)
+                json.degrees(box.west, box.south)
                 json.key("upperRight")
-                json.pair(box.east, box.north)
+                json.degrees(box.east, box.north)
                 json.member("crs", ExchangeCRS.crs84.rawValue)
             }
         }
+        set.limits(type.zooms(set, data.overview.bounds), into: &json)
+        let tiles = "\(own)/{tileMatrix}/{tileRow}/{tileCol}"
         let shared = [
             ("self", "application/json", own),
             ("http://www.opengis.net/def/rel/ogc/1.0/tileset", "application/json", own),
             (
                 "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", "application/json",
-                "\(address)/ogc/tileMatrixSets/\(quad)"
+                "\(address)/ogc/tileMatrixSets/\(set.rawValue)"
             ),
         ]
         switch type {
@@ -144,16 +124,9 @@ enum OGCTileRoutes {
             links(
                 shared + [
                     ("describedby", "application/json", "\(address)/tiles/\(name).json"),
-                    ("item", TileRenderer.mediaType, "\(own)/{tileMatrix}/{tileRow}/{tileCol}"),
+                    ("item", TileRenderer.mediaType, tiles),
                 ], into: &json)
-        case .map:
-            links(
-                shared + [
-                    (
-                        "item", PictureRenderer.mediaType,
-                        "\(address)/tiles/\(MapStyle.light.rawValue)/{tileMatrix}/{tileCol}/{tileRow}.png"
-                    )
-                ], into: &json)
+        case .map: links(shared + [("item", PictureRenderer.mediaType, tiles)], into: &json)
         }
     }
 
@@ -181,12 +154,15 @@ enum OGCTileRoutes {
         return name
     }
 
-    static func matrix(_ context: WebContext) throws(Problem) {
+    /// The pyramid that the path names.
+    static func matrix(_ context: WebContext, among known: [TileMatrixSet]) throws(Problem) -> TileMatrixSet {
         let name = try context.component("matrix")
-        guard name == quad else {
+        guard let set = known.first(where: { $0.rawValue == name }) else {
             throw Problem.bad(
-                "matrix", came: name, among: [quad], what: Phrase(el: "πλέγμα πλακιδίων", en: "tile matrix set"))
+                "matrix", came: name, among: known.map(\.rawValue),
+                what: Phrase(el: "πλέγμα πλακιδίων", en: "tile matrix set"))
         }
+        return set
     }
 
     private static func document(
@@ -197,11 +173,11 @@ enum OGCTileRoutes {
 }
 
 extension JSONWriter {
-    /// A position in metres.
-    fileprivate mutating func pair(_ x: Double, _ y: Double) {
+    /// A position, longitude first.
+    fileprivate mutating func degrees(_ longitude: Double, _ latitude: Double) {
         array { json in
-            json.number(x, decimals: 6)
-            json.number(y, decimals: 6)
+            json.number(longitude, decimals: 6)
+            json.number(latitude, decimals: 6)
         }
     }
 }

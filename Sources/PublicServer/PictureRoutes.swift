@@ -24,20 +24,37 @@ enum PictureRoutes {
         // The row may say that the picture is for fine screens: `5@2x`.
         let row = try context.component("y")
         let scale = row.hasSuffix("@2x") ? 2 : 1
-        let tile = try TileRoutes.coordinate(
-            context, row: scale == 2 ? String(row.dropLast(3)) : row, deepest: PictureRenderer.deepestZoom)
+        return try tile(
+            .webMercator, row: scale == 2 ? String(row.dropLast(3)) : row, scale: scale, look, name, parameters,
+            request, context, data, works: works)
+    }
+
+    /// `/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}`: the light map in one of the grids.
+    static func tile(
+        _ set: TileMatrixSet, _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
+    ) throws -> Response? {
+        try tile(
+            set, row: context.component("y"), scale: 1, .plain(.light), MapStyle.light.rawValue,
+            request.parameters([data.parameters.language]), request, context, data, works: works)
+    }
+
+    private static func tile(
+        _ set: TileMatrixSet, row: String, scale: Int, _ look: Look, _ name: String, _ parameters: RequestParameters,
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
+    ) throws -> Response? {
+        let tile = try TileRoutes.coordinate(context, row: row, deepest: set.deepestPicture, across: set.across)
         let options = try options(look, parameters, data)
-        let state = state(name, parameters, data, options)
-        let tag = "\(data.build)-\(state)-\(scale)-\(tile.z)-\(tile.x)-\(tile.y)"
+        let state = "\(state(name, parameters, data, options)).\(set.rawValue).\(scale)"
+        let tag = "\(data.build)-\(state)-\(tile.z)-\(tile.x)-\(tile.y)"
         var headers = headers(isLive: true, tag)
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        let key = TileCache.Key(content: "\(state).\(scale)", z: tile.z, x: tile.x, y: tile.y)
+        let key = TileCache.Key(content: state, z: tile.z, x: tile.x, y: tile.y)
         let entry: TileCache.Entry
         if let known = data.tileCache.entry(key) {
             entry = known
         } else {
             guard works else { return nil }
-            let picture = try data.pictures.tile(z: tile.z, x: tile.x, y: tile.y, scale: scale, options)
+            let picture = try data.pictures.tile(set, z: tile.z, x: tile.x, y: tile.y, scale: scale, options)
             entry = TileCache.Entry(plain: picture ?? [], compressed: [])
             data.tileCache.keep(entry, for: key)
         }

@@ -108,7 +108,7 @@ struct PublicRoutes: Sendable {
         routes.get("/ogc/tileMatrixSets/{matrix}") { request, context in
             try OGCTileRoutes.matrixSet(request, context, live.current)
         }
-        for type in [OGCTileRoutes.DataType.vector, .map] {
+        for type in OGCTileRoutes.DataType.allCases {
             let sets = "/ogc/collections/{collection}/\(type.path)"
             routes.get(RouterPath(sets)) { request, context in
                 let address = publicAddress ?? request.outsideAddress
@@ -121,8 +121,12 @@ struct PublicRoutes: Sendable {
         }
         let ogcTile: RouterPath = "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}"
         routes.expensiveUnlessKnown(ogcTile, .quick) { request, context, works in
-            try OGCTileRoutes.matrix(context)
+            _ = try OGCTileRoutes.matrix(context, among: OGCTileRoutes.DataType.vector.matrixSets)
             return try TileRoutes.tile(request, context, live.current, archive, layer: "collection", works: works)
+        }
+        let ogcPicture: RouterPath = "/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}"
+        routes.expensiveUnlessKnown(ogcPicture, .quick) { request, context, works in
+            try OGCTileRoutes.picture(request, context, live.current, works: works)
         }
         let glyphs = GlyphServer()
         routes.expensiveUnlessKnown("/fonts/{stack}/{range}.pbf", .quick) { request, context, works in

@@ -179,13 +179,14 @@ enum TileRoutes {
         return tile
     }
 
-    /// Zoom, column and row in the path, of a pyramid that ends at zoom `deepest`; a ``Problem`` says what is wrong.
+    /// Zoom, column and row in the path, of a pyramid that ends at zoom `deepest` and has `across` tiles side by side at
+    /// zoom 0; a ``Problem`` says what is wrong.
     static func coordinate(
-        _ context: WebContext, row y: String, deepest: Int
+        _ context: WebContext, row y: String, deepest: Int, across: Int = 1
     ) throws(Problem) -> (z: Int, x: Int, y: Int) {
         let (z, x) = (try context.component("z"), try context.component("x"))
         do {
-            return try TilePath.numbers(z: z, x: x, y: y, deepest: deepest)
+            return try TilePath.numbers(z: z, x: x, y: y, deepest: deepest, across: across)
         } catch {
             switch error {
             case .notANumber(let component, let came):

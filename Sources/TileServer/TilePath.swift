@@ -19,15 +19,15 @@ public enum TilePath {
         return tile
     }
 
-    /// Reads three components of a pyramid that ends at zoom `deepest`.
+    /// Reads three components of a pyramid that ends at zoom `deepest` and has `across` tiles side by side at zoom 0.
     public static func numbers(
-        z: String, x: String, y: String, deepest: Int
+        z: String, x: String, y: String, deepest: Int, across: Int = 1
     ) throws(Fault) -> (z: Int, x: Int, y: Int) {
         let zoom = try number("z", z)
         let column = try number("x", x)
         let row = try number("y", y)
         guard zoom <= deepest else { throw .zoom(zoom) }
-        guard column < 1 << zoom, row < 1 << zoom else { throw .outside(z: zoom, x: column, y: row) }
+        guard column < across << zoom, row < 1 << zoom else { throw .outside(z: zoom, x: column, y: row) }
         return (zoom, column, row)
     }
 

@@ -1,13 +1,17 @@
 """HTTP as the standards have it, judged by raw sockets, promtool and GDAL."""
 import gzip
 import json
+import math
 import re
 import socket
 import subprocess
 
+import numpy
 import pyogrio.raw
 import pytest
 import shapely
+
+from conftest import Server
 
 
 def raw(server, text):
@@ -127,22 +131,69 @@ def test_gdal_reads_tiles_by_the_ogc_api(server, collection):
         assert 2_200_000 < west <= east < 2_900_000 and 4_600_000 < south <= north < 5_000_000
 
 
-def test_gdal_3_6_takes_the_tile_matrix_set(server):
-    """Debian's GDAL opens no vector tiles of this grid, but has nothing against its description."""
-    done = subprocess.run(
-        ["ogrinfo", "-ro", "-oo", "API=TILES", "-oo", "CACHE=NO", f"OGCAPI:{server.url}/ogc/collections/structures"],
-        capture_output=True, text=True, timeout=120)
-    assert "ERROR" not in done.stdout + done.stderr
+def gdal(*command):
+    return subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True, timeout=120).stdout
+
+
+@pytest.mark.parametrize("collection", ["structures", "municipalities"])
+def test_gdal_3_6_opens_the_drawn_tiles(server, collection):
+    """Debian's GDAL takes the tiles in degrees, whose units are those of the collection's bounds."""
+    source = f"OGCAPI:{server.url}/ogc/collections/{collection}"
+    found = json.loads(gdal("gdalinfo", "-json", source, "-oo", "API=TILES", "-oo", "CACHE=NO"))
+    west, south, east, north = server.json(f"/ogc/collections/{collection}")["extent"]["spatial"]["bbox"][0]
+    assert found["cornerCoordinates"]["upperLeft"] == pytest.approx([west, north], abs=2e-5)
+    assert found["cornerCoordinates"]["lowerRight"] == pytest.approx([east, south], abs=2e-5)
+    assert "CRS84" in found["coordinateSystem"]["wkt"] and len(found["bands"]) == 4
+
+
+def test_gdal_3_6_finds_every_structure_where_it_is(server, tmp_path):
+    """Around each position, forty pixels of zoom 13: the disc of the structure, and the map's land without one."""
+    features = server.json("/ogc/collections/structures/items?limit=1000")["features"]
+    places = {tuple(feature["geometry"]["coordinates"]) for feature in features if feature["geometry"]}
+    cell = 0.703125 / 2 ** 13
+    alone = [place for place in places
+             if all(max(abs(place[0] - x), abs(place[1] - y)) > 90 * cell for x, y in places - {place})]
+    assert len(alone) > 3
+    for number, (x, y) in enumerate(sorted(alone)[:6]):
+        half = 20 * cell
+        for shift, wanted in ((0, True), (3 * half, False)):
+            target = tmp_path / f"{number}-{shift}.img"
+            gdal("gdal_translate", "-q", "-of", "ENVI", "-co", "INTERLEAVE=BIP", "-outsize", 40, 40, "-projwin",
+                 x + shift - half, y + half, x + shift + half, y - half, "-oo", "API=TILES", "-oo", "CACHE=NO",
+                 f"OGCAPI:{server.url}/ogc/collections/structures", target)
+            colours = numpy.fromfile(target, numpy.uint8).reshape(40, 40, 4)[:, :, :3].astype(int)
+            disc = abs(colours - [0x0B, 0x5A, 0x6F]).sum(axis=2) < 60
+            assert (disc.sum() > 25) == wanted, (x, y, shift)
+            if wanted:
+                rows, columns = numpy.nonzero(disc)
+                assert (rows.min() + rows.max() + 1) / 2 == pytest.approx(20, abs=1.5), (x, y)
+                assert (columns.min() + columns.max() + 1) / 2 == pytest.approx(20, abs=1.5), (x, y)
+
+
+def test_gdal_3_6_opens_a_region_of_less_than_a_degree(toyland, tmp_path):
+    """The first zooms, at which the region is less than a pixel, are not told: GDAL would give up at them."""
+    server = Server(toyland.dataset, tmp_path / "log")
+    try:
+        source = f"OGCAPI:{server.url}/ogc/collections/structures"
+        gdal("gdal_translate", "-q", "-of", "PNG", "-outsize", 300, 0, "-oo", "API=TILES", "-oo", "CACHE=NO", source,
+             tmp_path / "small.png")
+        assert json.loads(gdal("gdalinfo", "-json", tmp_path / "small.png"))["size"][0] == 300
+    finally:
+        server.stop()
 
 
 def test_the_tile_matrix_set_is_told_in_both_versions_of_its_standard(server):
     listed = server.json("/ogc/tileMatrixSets")["tileMatrixSets"]
-    assert [entry["id"] for entry in listed] == ["WebMercatorQuad"]
-    pyramid = server.json(listed[0]["links"][0]["href"].removeprefix(server.url))
-    assert pyramid["crs"] == pyramid["supportedCRS"] == "http://www.opengis.net/def/crs/EPSG/0/3857"
-    assert pyramid["type"] == "TileMatrixSetType" and pyramid["identifier"] == pyramid["id"]
-    for zoom, matrix in enumerate(pyramid["tileMatrices"]):
-        assert matrix["id"] == matrix["identifier"] == str(zoom)
-        assert matrix["pointOfOrigin"] == matrix["topLeftCorner"]
-        assert matrix["scaleDenominator"] == pytest.approx(matrix["cellSize"] / 0.00028)
-        assert matrix["matrixWidth"] == 2 ** zoom
+    assert [entry["id"] for entry in listed] == ["WebMercatorQuad", "WorldCRS84Quad"]
+    metres = [1, 6378137 * math.pi / 180]
+    systems = ["http://www.opengis.net/def/crs/EPSG/0/3857", "http://www.opengis.net/def/crs/OGC/1.3/CRS84"]
+    for across, entry in enumerate(listed, 1):
+        pyramid = server.json(entry["links"][0]["href"].removeprefix(server.url))
+        assert pyramid["crs"] == pyramid["supportedCRS"] == systems[across - 1]
+        assert pyramid["type"] == "TileMatrixSetType" and pyramid["identifier"] == pyramid["id"]
+        for zoom, matrix in enumerate(pyramid["tileMatrices"]):
+            assert matrix["id"] == matrix["identifier"] == str(zoom)
+            assert matrix["pointOfOrigin"] == matrix["topLeftCorner"]
+            cell = pytest.approx(matrix["cellSize"] * metres[across - 1] / 0.00028, rel=1e-12)
+            assert matrix["scaleDenominator"] == cell
+            assert matrix["matrixWidth"] == across * 2 ** zoom and matrix["matrixHeight"] == 2 ** zoom

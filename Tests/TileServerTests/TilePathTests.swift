@@ -25,4 +25,18 @@ import TileServer
         #expect(TileCoordinate(z: -1, x: 0, y: 0) == nil)
         #expect(TileCoordinate(z: 5, x: -1, y: 0) == nil)
     }
+
+    @Test func pyramidsMayBeTwiceAsWideAsHigh() throws {
+        let tile = try TilePath.numbers(z: "3", x: "15", y: "7", deepest: 17, across: 2)
+        #expect(tile == (3, 15, 7))
+        #expect(throws: TilePath.Fault.outside(z: 3, x: 16, y: 7)) {
+            try TilePath.numbers(z: "3", x: "16", y: "7", deepest: 17, across: 2)
+        }
+        #expect(throws: TilePath.Fault.outside(z: 0, x: 0, y: 1)) {
+            try TilePath.numbers(z: "0", x: "0", y: "1", deepest: 17, across: 2)
+        }
+        #expect(throws: TilePath.Fault.zoom(18)) {
+            try TilePath.numbers(z: "18", x: "0", y: "0", deepest: 17, across: 2)
+        }
+    }
 }

@@ -98,8 +98,10 @@ struct OGCRoutes {
         json.links([
             ("self", "application/json", "\(address)/ogc/collections/\(collection.rawValue)"),
             ("items", "application/geo+json", "\(address)/ogc/collections/\(collection.rawValue)/items"),
+            // Without its type: GDAL 3.6 takes none but typed links, tries all of them, and keeps what came of the vector
+            // tiles, which Debian's never opens. Later ones take this one.
             (
-                "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", "application/json",
+                "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", nil,
                 "\(address)/ogc/collections/\(collection.rawValue)/tiles"
             ),
             (
@@ -242,14 +244,14 @@ struct OGCRoutes {
 }
 
 extension JSONWriter {
-    /// Writes `links`: relation, media type and address of each.
-    mutating func links(_ links: [(String, String, String)]) {
+    /// Writes `links`: relation, media type where one is told, and address of each.
+    mutating func links(_ links: [(String, String?, String)]) {
         key("links")
         array { json in
             for (relation, type, address) in links {
                 json.object { json in
                     json.member("rel", relation)
-                    json.member("type", type)
+                    if let type { json.member("type", type) }
                     json.member("href", address)
                 }
             }

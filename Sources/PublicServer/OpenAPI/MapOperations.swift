@@ -10,13 +10,15 @@ enum MapOperations {
             .init(name: "z", schema: zoom), .init(name: "x", schema: column), .init(name: "y", schema: column),
         ]
         // Pictures go deeper than vector tiles, which clients enlarge.
-        let deepest = PictureRenderer.deepestZoom
+        let deepest = TileMatrixSet.webMercator.deepestPicture
         let side: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer((1 << deepest) - 1)]
         let pictures: [Operation.Component] = [
             .init(name: "z", schema: ["type": "integer", "minimum": 0, "maximum": .integer(deepest)]),
             .init(name: "x", schema: side), .init(name: "y", schema: side),
         ]
-        let matrix = Operation.Component(name: "matrix", schema: Schema.choice(["WebMercatorQuad"]))
+        func matrix(_ type: OGCTileRoutes.DataType) -> Operation.Component {
+            .init(name: "matrix", schema: Schema.choice(type.matrixSets.map(\.rawValue)))
+        }
         let collection = Operation.Component(name: "collection", schema: layer.schema)
         let styles = MapStyle.allCases.map(\.rawValue)
         let own = ["lon", "lat", "from", "to", "structure"]
@@ -63,14 +65,14 @@ enum MapOperations {
                 answer: .media("application/json")),
             Operation(
                 path: "/ogc/tileMatrixSets/{matrix}", id: "ogcMatrixSet", summary: "OGC API – Tiles: one pyramid",
-                components: [matrix], answer: .media("application/json")),
+                components: [matrix(.map)], answer: .media("application/json")),
             Operation(
                 path: "/ogc/collections/{collection}/tiles", id: "ogcTileSets",
                 summary: "OGC API – Tiles: the tile sets of a layer", components: [collection],
                 answer: .media("application/json")),
             Operation(
                 path: "/ogc/collections/{collection}/tiles/{matrix}", id: "ogcTileSet",
-                summary: "OGC API – Tiles: one tile set", components: [collection, matrix],
+                summary: "OGC API – Tiles: one tile set", components: [collection, matrix(.vector)],
                 answer: .media("application/json")),
             Operation(
                 path: "/ogc/collections/{collection}/map/tiles", id: "ogcMapTileSets",
@@ -78,12 +80,17 @@ enum MapOperations {
                 answer: .media("application/json")),
             Operation(
                 path: "/ogc/collections/{collection}/map/tiles/{matrix}", id: "ogcMapTileSet",
-                summary: "OGC API – Tiles: one set of drawn tiles", components: [collection, matrix],
+                summary: "OGC API – Tiles: one set of drawn tiles", components: [collection, matrix(.map)],
                 answer: .media("application/json")),
+            Operation(
+                path: "/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}", id: "ogcPicture",
+                summary: "OGC API – Tiles: a drawn tile of 256 pixels, row before column",
+                components: [collection, matrix(.map)] + pictures, parameters: [parameters.language],
+                answer: .media(PictureRenderer.mediaType)),
             Operation(
                 path: "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}", id: "ogcTile",
                 summary: "OGC API – Tiles: a vector tile, row before column",
-                components: [collection, matrix] + pyramid,
+                components: [collection, matrix(.vector)] + pyramid,
                 answer: .media(TileRenderer.mediaType), others: [(204, "Nothing lies in this tile")]),
         ]
     }

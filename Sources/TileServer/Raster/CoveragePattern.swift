@@ -9,8 +9,8 @@ enum CoveragePattern {
     static func paint(_ band: CoverageBand, _ view: MapView, _ canvas: Canvas, isPrint: Bool) {
         let cairo = canvas.context
         // The pattern hangs on the map, not on the picture.
-        let offsetX = -(view.originX / view.partsPerUnit).truncatingRemainder(dividingBy: step)
-        let offsetY = -(view.originY / view.partsPerUnit).truncatingRemainder(dividingBy: step)
+        let offsetX = -view.offset.x.truncatingRemainder(dividingBy: step)
+        let offsetY = -view.offset.y.truncatingRemainder(dividingBy: step)
         if band == .noRoute {
             canvas.colour(Colour(isPrint ? "#000000" : "#a61b1b"), opacity: isPrint ? 0.6 : 0.45)
             cairo_set_line_width(cairo, 1)

@@ -12,6 +12,8 @@ struct MapView {
     /// Parts of the square in a unit of the canvas.
     let partsPerUnit: Double
     private let unitsPerPart: Double
+    /// Latitude of the northern edge where rows are even in degrees; nothing where they are Mercator's.
+    private let north: Double?
     /// Size in units of the canvas.
     let width: Double
     let height: Double
@@ -21,7 +23,7 @@ struct MapView {
     /// The zoom whose detail is drawn.
     var detail: Int { min(max(Int(zoom.rounded(.down)), 0), TileCoordinate.deepestZoom) }
 
-    /// Units of the canvas that a metre has at a place.
+    /// Units of the canvas that a metre from west to east has at a place.
     func units(perMetreAt place: WorldPoint) -> Double {
         // The cosine of the latitude, straight from the height on Mercator's map.
         let shrink = 1 / cosh(.pi * (1 - 2 * place.y))
@@ -29,10 +31,16 @@ struct MapView {
     }
 
     /// A tile of 256 units, of the pyramid that has a deeper zoom for the same scale.
-    init(z: Int, x: Int, y: Int) {
-        let parts = Double(1 << MapPoint.bits) / Double(1 << z)
+    init(_ set: TileMatrixSet = .webMercator, z: Int, x: Int, y: Int) {
+        let parts = Double(1 << MapPoint.bits) / Double(set.across << z)
+        let north: Double? =
+            switch set {
+            case .webMercator: nil
+            case .degrees: 90 - 180 * Double(y) / Double(1 << z)
+            }
         self.init(
-            originX: Double(x) * parts, originY: Double(y) * parts, partsPerUnit: parts / 256, width: 256, height: 256)
+            originX: Double(x) * parts, originY: north.map(Self.parts(latitude:)) ?? Double(y) * parts,
+            partsPerUnit: parts / 256, width: 256, height: 256, north: north)
     }
 
     /// A picture around a centre at a zoom of 512 pixel tiles.
@@ -68,11 +76,18 @@ struct MapView {
     /// The position shown at a place of the canvas.
     func coordinate(x: Double, y: Double) -> Coordinate {
         let side = Double(1 << MapPoint.bits)
-        return WorldPoint(x: (originX + x * partsPerUnit) / side, y: (originY + y * partsPerUnit) / side).coordinate
+        return WorldPoint(x: (originX + x * partsPerUnit) / side, y: parts(row: y) / side).coordinate
     }
 
-    private init(originX: Double, originY: Double, partsPerUnit: Double, width: Double, height: Double) {
-        (self.originX, self.originY, self.partsPerUnit) = (originX, originY, partsPerUnit)
+    /// Units from the north-western corner of the whole map, on which patterns hang, to that of the view.
+    var offset: (x: Double, y: Double) {
+        (originX / partsPerUnit, north.map { (90 - $0) * unitsPerDegree } ?? originY / partsPerUnit)
+    }
+
+    private init(
+        originX: Double, originY: Double, partsPerUnit: Double, width: Double, height: Double, north: Double? = nil
+    ) {
+        (self.originX, self.originY, self.partsPerUnit, self.north) = (originX, originY, partsPerUnit, north)
         unitsPerPart = 1 / partsPerUnit
         (self.width, self.height) = (width, height)
         zoom = log2(Double(1 << MapPoint.bits) / 512 / partsPerUnit)
@@ -80,21 +95,38 @@ struct MapView {
 
     /// The window that holds the view with `margin` units around it, in units fine enough for its pixels.
     func window(margin: Double) -> TileWindow {
-        let side = max(width, height) + 2 * margin
+        let top = parts(row: -margin)
+        let side = max((width + 2 * margin) * partsPerUnit, parts(row: height + margin) - top)
         // A sixteenth of a unit, and never finer than the map itself.
         let shift = max(1, Int(log2(partsPerUnit / 16).rounded(.down)))
         func whole(_ parts: Double) -> Int { (Int(parts) >> shift) << shift }
-        let parts = whole(side * partsPerUnit) + (1 << shift)
         return TileWindow(
-            originX: whole(originX - margin * partsPerUnit),
-            originY: whole(originY - margin * partsPerUnit), parts: parts, shift: shift, zoom: detail,
-            isTile: false)
+            originX: whole(originX - margin * partsPerUnit), originY: whole(top), parts: whole(side) + (1 << shift),
+            shift: shift, zoom: detail, isTile: false)
     }
 
     /// Where a position on the square lies on the canvas.
     @inline(__always)
     func place(x: Double, y: Double) -> (x: Double, y: Double) {
-        ((x - originX) * unitsPerPart, (y - originY) * unitsPerPart)
+        let row =
+            if let north { (north - Self.latitude(parts: y)) * unitsPerDegree } else { (y - originY) * unitsPerPart }
+        return ((x - originX) * unitsPerPart, row)
+    }
+
+    /// Where a row of the canvas lies on the square; the inverse of ``place(x:y:)``.
+    private func parts(row: Double) -> Double {
+        if let north { Self.parts(latitude: north - row / unitsPerDegree) } else { originY + row * partsPerUnit }
+    }
+
+    /// Units in a degree of longitude, and of latitude where rows are even in degrees.
+    private var unitsPerDegree: Double { Double(1 << MapPoint.bits) / 360 * unitsPerPart }
+
+    private static func parts(latitude: Double) -> Double {
+        WorldPoint(Coordinate(longitude: 0, latitude: latitude)).y * Double(1 << MapPoint.bits)
+    }
+
+    private static func latitude(parts: Double) -> Double {
+        WorldPoint(x: 0, y: parts / Double(1 << MapPoint.bits)).coordinate.latitude
     }
 
     func place(_ coordinate: Coordinate) -> (x: Double, y: Double) {

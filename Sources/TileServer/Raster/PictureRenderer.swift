@@ -41,9 +41,6 @@ public struct PictureRenderer: Sendable {
 
     /// The media type of the pictures.
     public static let mediaType = "image/png"
-    /// Deepest zoom of drawn tiles.
-    public static let deepestZoom = 18
-
     private let renderer: TileRenderer
     private let measures = TextMeasures()
 
@@ -54,9 +51,13 @@ public struct PictureRenderer: Sendable {
 
     /// A tile of 256 pixels as PNG, `scale` times as many for fine screens; nil for numbers beyond the pyramid. Throws when the
     /// task is cancelled.
-    public func tile(z: Int, x: Int, y: Int, scale: Int, _ options: Options) throws(CancellationError) -> [UInt8]? {
-        guard (0...Self.deepestZoom).contains(z), (0..<1 << z).contains(x), (0..<1 << z).contains(y) else { return nil }
-        return try picture(MapView(z: z, x: x, y: y), scale: scale, options)
+    public func tile(
+        _ set: TileMatrixSet = .webMercator, z: Int, x: Int, y: Int, scale: Int, _ options: Options
+    ) throws(CancellationError) -> [UInt8]? {
+        guard (0...set.deepestPicture).contains(z), (0..<set.across << z).contains(x), (0..<1 << z).contains(y) else {
+            return nil
+        }
+        return try picture(MapView(set, z: z, x: x, y: y), scale: scale, options)
     }
 
     /// A label written in a tile: its text and the box it takes, in pixels from the tile's corner.
@@ -66,8 +67,10 @@ public struct PictureRenderer: Sendable {
     }
 
     /// The labels that a tile of 256 pixels shows, whole or in part.
-    package func labels(z: Int, x: Int, y: Int, _ options: Options) -> [WrittenLabel] {
-        let view = MapView(z: z, x: x, y: y)
+    package func labels(
+        _ set: TileMatrixSet = .webMercator, z: Int, x: Int, y: Int, _ options: Options
+    ) -> [WrittenLabel] {
+        let view = MapView(set, z: z, x: x, y: y)
         guard let canvas = Canvas(width: 1, height: 1), let shaper = TextShaper(canvas) else { return [] }
         return labels(view, shaper, options).placed().map {
             WrittenLabel(
