@@ -90,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "plision",
             dependencies: [
-                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing", "TileServer",
+                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing", "TileServer", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -114,7 +114,11 @@ let package = Package(
             name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport", "TileServer"],
             swiftSettings: plain),
         .testTarget(
-            name: "WebSupportTests", dependencies: ["TestSupport", "WebSupport", "WebTestSupport", metrics] + http,
+            name: "WebSupportTests",
+            dependencies: [
+                "TestSupport", "WebSupport", "WebTestSupport", metrics,
+                .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ] + http,
             swiftSettings: plain),
         .testTarget(
             name: "PublicServerTests",

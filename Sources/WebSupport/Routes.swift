@@ -52,6 +52,16 @@ public struct Routes {
 struct RouteTable: Sendable {
     var routes: [(path: RouterPath, methods: [String])] = []
 
+    /// The paths whose answers are heavy work.
+    var heavy: [RouterPath] = []
+
+    /// What a request for `path` costs; linear in the heavy paths.
+    func work(of path: String) -> WorkClass {
+        guard !heavy.isEmpty else { return .cheap }
+        let components = path.split(separator: "/", omittingEmptySubsequences: true)
+        return heavy.contains { Self.fits($0, components) } ? .heavy : .cheap
+    }
+
     /// Every method that some path knows.
     var methods: [String] { Self.methods(of: routes) }
 
@@ -64,16 +74,18 @@ struct RouteTable: Sendable {
     /// The first template that fits a path and the methods known there; linear.
     func fitting(_ path: String) -> (template: String, methods: [String])? {
         let components = path.split(separator: "/", omittingEmptySubsequences: true)
-        let fit = routes.filter { route in
-            var fixed = Array(route.path)
-            // `**` stands for one component or more.
-            let isOpenEnded = fixed.last == .recursiveWildcard
-            if isOpenEnded { fixed.removeLast() }
-            return (isOpenEnded ? fixed.count < components.count : fixed.count == components.count)
-                && zip(fixed, components).allSatisfy { $0 ~= $1 }
-        }
+        let fit = routes.filter { Self.fits($0.path, components) }
         guard let first = fit.first else { return nil }
         return (first.path.description, Self.methods(of: fit))
+    }
+
+    private static func fits(_ path: RouterPath, _ components: [Substring]) -> Bool {
+        var fixed = path.components[...]
+        // `**` stands for one component or more.
+        let isOpenEnded = fixed.last == .recursiveWildcard
+        if isOpenEnded { fixed.removeLast() }
+        return (isOpenEnded ? fixed.count < components.count : fixed.count == components.count)
+            && zip(fixed, components).allSatisfy { $0 ~= $1 }
     }
 }
 

@@ -1,4 +1,5 @@
 public import Hummingbird
+internal import NIOCore
 
 /// What a handler knows beside the request.
 public struct WebContext: RequestContext {
@@ -6,9 +7,15 @@ public struct WebContext: RequestContext {
     /// The bounds this server holds requests to.
     public internal(set) var limits = RequestLimits()
 
+    /// Who asks.
+    public internal(set) var client = ClientKey(nil, salt: 0)
+    /// The other end of the connection.
+    let remoteAddress: SocketAddress?
+
     /// Creates the context of one request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        remoteAddress = source.channel.remoteAddress
     }
 
     /// The text that the captured path component `name` encodes; throws a 404 ``Problem`` when it encodes none.
