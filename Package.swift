@@ -91,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "plision",
             dependencies: [
-                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing", "TileServer",
+                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing", "TileServer", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -118,7 +118,7 @@ let package = Package(
             name: "WebSupportTests",
             dependencies: [
                 "TestSupport", "WebSupport", "WebTestSupport", metrics,
-                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + http,
             swiftSettings: plain),
         .testTarget(

@@ -108,11 +108,15 @@ enum Delivery {
         }
         let store = Store()
 
-        func write(_ buffer: ByteBuffer) async throws { store.bytes.writeImmutableBuffer(buffer) }
+        func write(_ buffer: ByteBuffer) async throws {
+            // The first one is taken as it is: it may be shared with others.
+            if store.bytes.readableBytes == 0 { store.bytes = buffer } else { store.bytes.writeImmutableBuffer(buffer) }
+        }
         func finish(_ trailingHeaders: HTTPFields?) async throws {}
     }
 
-    private static func bytes(of response: Response) async throws -> ByteBuffer {
+    /// The whole body.
+    static func bytes(of response: Response) async throws -> ByteBuffer {
         let collector = Collector()
         try await response.body.write(collector)
         return collector.store.bytes

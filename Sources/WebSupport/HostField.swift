@@ -1,22 +1,5 @@
-internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTP1
-
-/// Puts a ``HostFieldHandler`` where requests still have their version.
-final class HostFieldInstaller: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = Never
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        let pipeline = context.pipeline.syncOperations
-        do {
-            let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(HostFieldHandler(), position: .after(decoder))
-        } catch {
-            // Without the rule no request is let through.
-            context.close(promise: nil)
-        }
-    }
-}
 
 /// Sees to it that a request has one host or none (RFC 9112, section 3.2): none where the `Host` field is missing, doubled or
 /// not a host, which ``WebResponder`` refuses. A request of HTTP/1.0 may do without the field, and is the last of its

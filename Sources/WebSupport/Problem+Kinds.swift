@@ -2,6 +2,9 @@ extension Problem.Kind {
     /// A parameter's value is not of its shape or out of its range.
     public static let badParameter = Self(
         code: "bad-parameter", status: 400, title: Phrase(el: "Λανθασμένη παράμετρος", en: "Bad parameter"))
+    /// The message is not one of HTTP/1, or cannot be told where it ends.
+    public static let badMessage = Self(
+        code: "bad-message", status: 400, title: Phrase(el: "Μη αναγνώσιμο μήνυμα", en: "Message cannot be read"))
     /// The request does not say which host it is for.
     public static let badHost = Self(
         code: "bad-host", status: 400, title: Phrase(el: "Λανθασμένο πεδίο Host", en: "Bad Host field"))
@@ -50,6 +53,10 @@ extension Problem.Kind {
     public static let rangeNotSatisfiable = Self(
         code: "range-not-satisfiable", status: 416,
         title: Phrase(el: "Το αρχείο δεν έχει αυτά τα byte", en: "Range not satisfiable"))
+    /// Too many header fields, or too large ones.
+    public static let headersTooLarge = Self(
+        code: "headers-too-large", status: 431,
+        title: Phrase(el: "Πολύ μεγάλη κεφαλίδα", en: "Header fields too large"))
     /// More of something than is taken in a while.
     public static let tooMany = Self(
         code: "too-many", status: 429, title: Phrase(el: "Πάρα πολλά αιτήματα", en: "Too many requests"))
@@ -65,9 +72,9 @@ extension Problem.Kind {
 
     /// Every kind this module makes.
     public static let all: [Problem.Kind] = [
-        badParameter, badHost, missingParameter, unknownParameter, repeatedParameter, badBody, notFound,
+        badParameter, badMessage, badHost, missingParameter, unknownParameter, repeatedParameter, badBody, notFound,
         methodNotAllowed, notAcceptable, requestTimeout, preconditionFailed, contentTooLarge, uriTooLong,
-        unsupportedMediaType, rangeNotSatisfiable, tooMany, internalError, overloaded, timedOut,
+        unsupportedMediaType, rangeNotSatisfiable, headersTooLarge, tooMany, internalError, overloaded, timedOut,
     ]
 }
 

@@ -15,8 +15,8 @@ extension Request {
 
     /// A form body's parameters, checked against `descriptions`.
     ///
-    /// Throws a ``Problem``: 415 for another media type, 413 over `limits.bodyBytes`, 408 when the body takes longer than
-    /// `limits.bodySeconds`, 400 for bad parameters.
+    /// Throws a ``Problem``: 415 for another media type, 413 over `limits.bodyBytes`, 408 when the body is late, 400 when it
+    /// cannot be read and for bad parameters.
     public func formParameters(
         _ descriptions: [ParameterDescription], limits: RequestLimits
     ) async throws -> RequestParameters {
@@ -30,7 +30,7 @@ extension Request {
     }
 
     /// The bytes of a JSON body, nothing when the body is a form; throws a ``Problem``: 415 for any other media type,
-    /// 413 over `limits.bodyBytes`, 408 when the body takes longer than `limits.bodySeconds`.
+    /// 413 over `limits.bodyBytes`, 408 when the body is late, 400 when it cannot be read.
     public func jsonBody(limits: RequestLimits) async throws -> [UInt8]? {
         if mediaType == Self.formType { return nil }
         guard mediaType == "application/json" else {
@@ -47,22 +47,18 @@ extension Request {
     }
 
     private func bodyBytes(_ limits: RequestLimits) async throws -> [UInt8] {
-        let body = self.body
-        let collected = try await withDeadline(seconds: limits.bodySeconds) {
-            do {
-                return try await body.collect(upTo: limits.bodyBytes)
-            } catch is NIOTooManyBytesError {
-                throw Problem.contentTooLarge(limits.bodyBytes)
-            }
+        do {
+            let bytes = Array(buffer: try await body.collect(upTo: limits.bodyBytes))
+            // The connection may have ended before the body.
+            if let length = headers[.contentLength].flatMap(Int.init), length != bytes.count { throw Problem.cutOff }
+            return bytes
+        } catch is NIOTooManyBytesError {
+            throw Problem.contentTooLarge(limits.bodyBytes)
+        } catch let refused as RefusedMessage {
+            throw refused.problem
+        } catch let error where error is IOError || error is ChannelError {
+            throw Problem.cutOff
         }
-        guard let collected else {
-            throw Problem(
-                .requestTimeout,
-                detail: Phrase(
-                    el: "Το σώμα δεν έφτασε σε \(limits.bodySeconds) δευτερόλεπτα.",
-                    en: "The body did not arrive within \(limits.bodySeconds) seconds."))
-        }
-        return Array(buffer: collected)
     }
 
     private var languageParameter: String? {

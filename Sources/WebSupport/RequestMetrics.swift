@@ -19,6 +19,7 @@ public final class RequestMetrics: Sendable {
         "http_requests_total": "Requests answered, by route template and status.",
         "http_response_bytes_total": "Bytes of bodies answered, by route template and status.",
         "http_request_duration_seconds": "Time from a request's head to its answer, by route template.",
+        "http_connections_dropped_total": "Connections ended without an answer, by reason.",
     ]
 
     private let factory: any MetricsFactory
@@ -46,5 +47,11 @@ public final class RequestMetrics: Sendable {
         handle.requests.increment()
         handle.bytes.increment(by: bytes)
         handle.duration.recordNanoseconds(nanoseconds)
+    }
+
+    /// Counts a connection that was ended without an answer.
+    func record(_ drop: ConnectionDrop) {
+        Counter(label: "http_connections_dropped_total", dimensions: [("reason", drop.rawValue)], factory: factory)
+            .increment()
     }
 }

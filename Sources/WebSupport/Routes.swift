@@ -56,6 +56,7 @@ public struct Routes {
 
     private func expensive(_ lane: WorkThreads.Lane, _ handler: @escaping Handler) -> Handler {
         { [work] request, context in
+            try context.count(.heavy)
             let (key, seconds) = (request.key, context.limits.answerSeconds)
             let answer = { @Sendable () async throws -> Response in
                 try await work.answer(key, lane, seconds: seconds) { try await handler(request, context) }
@@ -64,7 +65,7 @@ public struct Routes {
                 guard let presence = await ClientPresence.of(context.channel) else { return try await answer() }
                 return try await presence.whilePresent(answer)
             } catch let refusal as SharedWork<Response>.Refusal {
-                throw refusal == .full ? Problem.busy : Problem.timedOut
+                throw refusal == .full ? Problem.overloaded(retryAfterSeconds: 2) : Problem.timedOut
             }
         }
     }
@@ -114,16 +115,18 @@ struct RouteTable: Sendable {
     /// The first template that fits a path and the methods known there; linear.
     func fitting(_ path: String) -> (template: String, methods: [String])? {
         let components = path.split(separator: "/", omittingEmptySubsequences: true)
-        let fit = routes.filter { route in
-            var fixed = Array(route.path)
-            // `**` stands for one component or more.
-            let isOpenEnded = fixed.last == .recursiveWildcard
-            if isOpenEnded { fixed.removeLast() }
-            return (isOpenEnded ? fixed.count < components.count : fixed.count == components.count)
-                && zip(fixed, components).allSatisfy { $0 ~= $1 }
-        }
+        let fit = routes.filter { Self.fits($0.path, components) }
         guard let first = fit.first else { return nil }
         return (first.path.description, Self.methods(of: fit))
+    }
+
+    private static func fits(_ path: RouterPath, _ components: [Substring]) -> Bool {
+        var fixed = path.components[...]
+        // `**` stands for one component or more.
+        let isOpenEnded = fixed.last == .recursiveWildcard
+        if isOpenEnded { fixed.removeLast() }
+        return (isOpenEnded ? fixed.count < components.count : fixed.count == components.count)
+            && zip(fixed, components).allSatisfy { $0 ~= $1 }
     }
 }
 

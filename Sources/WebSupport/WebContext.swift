@@ -9,6 +9,11 @@ public struct WebContext: RequestContext {
     /// The connection the request came over.
     let channel: any Channel
 
+    /// Who asks.
+    public internal(set) var client = ClientKey(nil, salt: 0)
+    /// Counts a request of `client` against what it may ask for; throws a 429 ``Problem``.
+    var count: @Sendable (WorkClass) throws(Problem) -> Void = { _ throws(Problem) in }
+
     /// Creates the context of one request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -2,7 +2,6 @@ internal import HTTPTypes
 public import Hummingbird
 public import Logging
 internal import NIOCore
-internal import Synchronization
 
 /// The outermost layer of a process: holds requests to the limits, turns errors into problem documents, adds security
 /// headers, says which origins may read, and keeps the access log and the metrics. It answers every request and throws
@@ -16,7 +15,11 @@ public final class WebResponder: HTTPResponder {
     private let logger: Logger
     private let problemPage: @Sendable (Problem, Request) -> Response?
     private let crossOrigin: CrossOrigin
-    private let running = Atomic<Int>(0)
+    private let limiter = RateLimiter()
+    private let began = ContinuousClock.now
+    private let answers: AnswersInFlight
+    /// Tells who asks.
+    let clients: Clients
 
     /// Answers `routes` within `limits`; faults of ours go to `logger` without anything of the request.
     ///
@@ -35,33 +38,47 @@ public final class WebResponder: HTTPResponder {
         self.logger = logger
         self.problemPage = problemPage
         crossOrigin = CrossOrigin(roots: openRoots)
+        answers = AnswersInFlight(limit: limits.answerBytes)
+        clients = Clients(proxies: limits.trustedProxies)
     }
 
     public func respond(to request: Request, context: WebContext) async throws -> Response {
         let start = ContinuousClock.now
-        let count = running.wrappingAdd(1, ordering: .relaxed).newValue
-        defer { running.wrappingSubtract(1, ordering: .relaxed) }
         var context = context
         context.limits = limits
-        let (template, answer) = await answer(request, context, isOverloaded: count > limits.concurrentRequests)
-        var response = answer
+        context.client = clients.key(of: context.channel.remoteAddress) { name in
+            HTTPField.Name(name).map { request.headers[values: $0] } ?? []
+        }
+        context.count = { [client = context.client] work throws(Problem) in try self.count(client, work) }
+        let (template, answer) = await answer(request, context)
+        var response = await bounded(answer, request, context.client)
         SecurityHeaders.apply(to: &response.headers)
         if crossOrigin.isOpen(request) { crossOrigin.open(&response.headers) }
-        if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
         if request.method == .head { response = response.createHeadResponse() }
         let elapsed = (ContinuousClock.now - start).components
         let nanoseconds = elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000
         let bytes = request.method == .head ? 0 : response.body.contentLength ?? 0
-        log.record(route: template, status: response.status.code, nanoseconds: nanoseconds, bytes: bytes)
-        metrics.record(route: template, status: response.status.code, nanoseconds: nanoseconds, bytes: bytes)
+        record(template, response.status.code, nanoseconds, bytes)
         return response
     }
 
-    private func answer(
-        _ request: Request, _ context: WebContext, isOverloaded: Bool
-    ) async -> (template: String, response: Response) {
-        if let problem = refusal(of: request, isOverloaded: isOverloaded) {
-            return ("(refused)", response(problem, request))
+    /// Logs and counts a request that a connection refused by itself.
+    func recordRefusal(status: Int, bytes: Int) { record(Self.refused, status, 0, bytes) }
+
+    /// Counts a connection that ended without an answer.
+    func record(_ drop: ConnectionDrop) { metrics.record(drop) }
+
+    private func record(_ route: String, _ status: Int, _ nanoseconds: Int64, _ bytes: Int) {
+        log.record(route: route, status: status, nanoseconds: nanoseconds, bytes: bytes)
+        metrics.record(route: route, status: status, nanoseconds: nanoseconds, bytes: bytes)
+    }
+
+    private func answer(_ request: Request, _ context: WebContext) async -> (template: String, response: Response) {
+        do throws(Problem) {
+            if let problem = refusal(of: request) { throw problem }
+            try context.count(.cheap)
+        } catch {
+            return (Self.refused, response(error, request))
         }
         if request.method == .options { return options(request) }
         let template = { () -> String in context.endpointPath ?? Self.unknownPath }
@@ -118,8 +135,34 @@ public final class WebResponder: HTTPResponder {
         return (fit.template, response(problem, request))
     }
 
-    private func refusal(of request: Request, isOverloaded: Bool) -> Problem? {
-        if isOverloaded { return .busy }
+    /// The answer as it goes out: a large one piece by piece, and only while there is memory for it.
+    private func bounded(_ response: Response, _ request: Request, _ client: ClientKey) async -> Response {
+        // What has no length is made while it is sent.
+        guard let length = response.body.contentLength, length > AnswersInFlight.smallBytes, request.method != .head,
+            let bytes = try? await Delivery.bytes(of: response)
+        else { return response }
+        guard let body = answers.body(bytes, for: client) else {
+            return self.response(.overloaded(retryAfterSeconds: 5), request)
+        }
+        var response = response
+        response.body = body
+        return response
+    }
+
+    private func count(_ client: ClientKey, _ work: WorkClass) throws(Problem) {
+        switch limits.counting {
+        case .nobody: return
+        case .others where client.isShared: return
+        case .others, .everybody: break
+        }
+        let elapsed = ContinuousClock.now - began
+        let now = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+        if let seconds = limiter.refusal(of: client, work, now: now) {
+            throw Problem.tooMany(retryAfterSeconds: seconds)
+        }
+    }
+
+    private func refusal(of request: Request) -> Problem? {
         // See ``HostFieldHandler``.
         if request.head.authority == nil {
             return Problem(
@@ -143,16 +186,13 @@ public final class WebResponder: HTTPResponder {
 
     /// What Hummingbird's router calls a path it does not know.
     private static let routerMiss = "NotFound"
+    /// What log and metrics call a request that no route was asked for.
+    private static let refused = "(refused)"
     /// What log and metrics call a path that no template fits: the path itself must not reach them.
     static let unknownPath = "(unknown)"
 }
 
 extension Problem {
-    /// Too much is being worked on.
-    static let busy = Problem(
-        .overloaded, detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."),
-        retryAfterSeconds: 1)
-
     /// A fault of ours, of which the reader needs to know no more.
     static let internalError = Problem(
         .internalError,
@@ -162,15 +202,19 @@ extension Problem {
 
     /// The response that carries this problem in the language the request asks for.
     func response(for request: Request) -> Response {
-        let language = request.language
+        let body = ByteBuffer(bytes: document(in: request.language))
+        return Response(
+            status: HTTPResponse.Status(code: kind.status), headers: fields(in: request.language),
+            body: ResponseBody(byteBuffer: body))
+    }
+
+    /// The header fields of ``document(in:)``.
+    func fields(in language: Language) -> HTTPFields {
         var headers: HTTPFields = [
             .contentType: Self.mediaType, .contentLanguage: language.tag, .cacheControl: "no-store",
         ]
         addFields(to: &headers)
-        let body = ByteBuffer(bytes: document(in: language))
-        return Response(
-            status: HTTPResponse.Status(code: kind.status), headers: headers,
-            body: ResponseBody(byteBuffer: body))
+        return headers
     }
 
     fileprivate func addFields(to headers: inout HTTPFields) {

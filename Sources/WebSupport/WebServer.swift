@@ -29,20 +29,25 @@ public struct WebServer: Sendable {
         _ responder: WebResponder, services: [any Service],
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
-        Application(
+        let files = FileLimit.raise()
+        let connections = FileLimit.connections(limits.connections, files: files)
+        logger.info("room for \(connections) connections among \(files) files")
+        let onDrop: @Sendable (ConnectionDrop) -> Void = { responder.record($0) }
+        let service = WebChannel.Service(
+            limits: limits, clients: responder.clients, table: ConnectionTable(limit: connections),
+            inFlight: RequestsInFlight(limit: limits.concurrentRequests),
+            onRefusal: { responder.recordRefusal(status: $0, bytes: $1) }, onDrop: onDrop)
+        return Application(
             responder: responder,
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [HostFieldInstaller(), ClientPresenceHandler()],
-                    idleTimeout: .seconds(Int64(limits.idleSeconds)),
-                    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                        maxHeaderFieldCount: 100))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), backlog: 1024,
-                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: logger)),
+            server: HTTPServerBuilder { WebChannel(service, responder: $0) },
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1024),
             services: services,
-            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+            onServerRunning: { [logger] channel in
+                let errors = AcceptErrors(eventLoop: channel.eventLoop, logger: logger, onDrop: onDrop)
+                // It fails only for a server that is closed already.
+                try? await channel.pipeline.addHandler(errors, position: .first).get()
+                await onRunning(channel.localAddress?.port ?? 0)
+            },
             logger: logger)
     }
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Locator
 internal import PublicServer
 internal import TileServer
+internal import WebSupport
 
 /// `plision serve`: the public process.
 struct ServeCommand: AsyncParsableCommand {
@@ -11,6 +12,11 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Example: plision serve --dataset build/dataset --port 8080
             A new build of the dataset is picked up by itself; SIGTERM lets running requests finish.
+
+            One client may hold half of the connections, and may ask 500 times a second (30,000 at once), 5 times for heavy \
+            work (300 at once): enough for a school behind one address. A client is an address, or a network (/64) of IPv6. \
+            Behind a proxy on another machine name it with --trusted-proxy, or all its readers count as one client. This \
+            machine's own requests are not counted unless --rate-limit on says so, because a proxy may run here.
             """)
 
     @Option(help: "Address to listen on.")
@@ -37,6 +43,31 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Road closures as GeoJSON, taken up anew when the file changes.", valueName: "file"))
     var closures: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Address or range (10.0.0.0/8) of a proxy that is believed when it says in Forwarded or X-Forwarded-For for whom \
+            it asks; may be repeated.
+            """, valueName: "address"))
+    var trustedProxy: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            on counts everybody's requests; off nobody's, for a proxy in front that limits rates itself; without it all are \
+            counted but this machine's own.
+            """, valueName: "on|off"))
+    var rateLimit: RateLimit?
+
+    @Option(help: "Most connections at once; fewer where the limit of open files asks for it.")
+    var connections = 4096
+
+    /// Whether requests are counted by client.
+    enum RateLimit: String, CaseIterable, ExpressibleByArgument {
+        case on
+        case off
+    }
+
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
@@ -44,6 +75,22 @@ struct ServeCommand: AsyncParsableCommand {
         guard !noReports || reports == nil else {
             throw ValidationError("--reports and --no-reports exclude each other")
         }
+        guard (2...1_000_000).contains(connections) else {
+            throw ValidationError("--connections \(connections): expected 2 to 1000000")
+        }
+        for proxy in trustedProxy where AddressRange(proxy) == nil {
+            throw ValidationError("--trusted-proxy \(proxy): expected an address or a range such as 10.0.0.0/8")
+        }
+    }
+
+    private var limits: RequestLimits {
+        var limits = RequestLimits(connections: connections, trustedProxies: trustedProxy.compactMap(AddressRange.init))
+        switch rateLimit {
+        case .on: limits.counting = .everybody
+        case .off: limits.counting = .nobody
+        case nil: break
+        }
+        return limits
     }
 
     /// Where reports of mistakes go: beside the dataset when nothing is said, so that every structure has its form.
@@ -58,7 +105,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = PublicConfiguration(
             datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets, tileArchive: tiles,
-            closureFile: closures, reportFile: reportFile)
+            closureFile: closures, limits: limits, reportFile: reportFile)
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 import Synchronization
 import Testing
 import WebSupport
@@ -15,10 +16,13 @@ import WebTestSupport
         let lines = Mutex("")
         let registry = MetricsRegistry()
         let limits: RequestLimits
+        static let largeBytes = 8 << 20
 
         init(_ limits: RequestLimits = RequestLimits()) { self.limits = limits }
 
-        func application() -> some ApplicationProtocol {
+        func application(
+            onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+        ) -> Application<WebResponder> {
             var routes = Routes(work: SharedWork(.shared, waiting: [.quick: 8, .long: 8], factory: registry))
             routes.get("/") { _, _ in Response(status: .ok, headers: [.contentType: "text/html; charset=utf-8"]) }
             let asset = Asset(Array(String(repeating: "abc", count: 500).utf8), mediaType: "text/css")
@@ -27,6 +31,10 @@ import WebTestSupport
                 Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: try context.component("id"))))
             }
             routes.get("/fault") { _, _ in throw Fault() }
+            routes.get("/large") { _, _ in
+                let bytes = ByteBuffer(repeating: UInt8(ascii: "x"), count: Self.largeBytes)
+                return Response(status: .ok, body: ResponseBody(byteBuffer: bytes))
+            }
             routes.waiting("/slow", method: .get) { _, _ in
                 try await Task.sleep(for: .seconds(30))
                 return Response(status: .ok)
@@ -43,7 +51,23 @@ import WebTestSupport
                 routes: routes, limits: limits, log: log, metrics: RequestMetrics(factory: registry), logger: logger,
                 openRoots: ["things"])
             return WebServer(host: "127.0.0.1", port: 0, limits: limits, logger: logger)
-                .application(responder, services: [log])
+                .application(responder, services: [log], onRunning: onRunning)
+        }
+
+        /// Runs `body` with the port of the server on 127.0.0.1.
+        func serve(_ body: @Sendable (Int) async throws -> Void) async throws {
+            let (ports, running) = AsyncStream.makeStream(of: Int.self)
+            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let group = ServiceGroup(services: [application { running.yield($0) }], logger: logger)
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await group.run() }
+                for await port in ports {
+                    try await body(port)
+                    break
+                }
+                await group.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+            }
         }
     }
 
@@ -146,37 +170,6 @@ import WebTestSupport
             let response = try await client.execute(uri: "/", method: .post, headers: form, body: bytes)
             #expect(response.status == .badRequest)
         }
-    }
-
-    @Test func aBodyThatDoesNotComeIsGivenUp() async throws {
-        let (body, source) = RequestBody.makeStream()
-        await source.yield(ByteBuffer(string: "name="))
-        let head = HTTPRequest(
-            method: .post, scheme: nil, authority: nil, path: "/",
-            headerFields: [.contentType: "application/x-www-form-urlencoded"])
-        let request = Request(head: head, body: body)
-        let problem = await #expect(throws: Problem.self) {
-            try await request.formParameters([], limits: RequestLimits(bodySeconds: 0.1))
-        }
-        #expect(problem?.kind.status == 408)
-        source.finish()
-    }
-
-    @Test func oneRequestTooManyIsToldToComeBack() async throws {
-        let bench = Bench(RequestLimits(concurrentRequests: 2, answerSeconds: 0.5))
-        try await bench.application().test(.router) { client in
-            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<6 {
-                    group.addTask { try await client.execute(uri: "/slow", method: .get).status.code }
-                }
-                return try await group.reduce(into: [Int]()) { $0.append($1) }
-            }
-            #expect(statuses.allSatisfy { $0 == 503 })
-            // The places are free again.
-            #expect(try await client.execute(uri: "/things/1", method: .get).status == .ok)
-        }
-        let log = bench.lines.withLock { $0 }
-        #expect(log.split(separator: "\n").count { $0.hasPrefix("route=(refused)") } == 4)
     }
 
     @Test func logAndMetricsHoldTemplatesOnly() async throws {

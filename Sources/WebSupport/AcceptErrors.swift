@@ -1,0 +1,67 @@
+internal import Glibc
+package import Logging
+package import NIOCore
+
+/// Keeps a server accepting when it cannot accept for a while, as when no file is free: it waits, longer each time, and says so
+/// once a minute at most. Without it such an error ends the server.
+package final class AcceptErrors: ChannelDuplexHandler, Sendable, RemovableChannelHandler {
+    package typealias InboundIn = any Channel
+    package typealias InboundOut = any Channel
+    package typealias OutboundIn = Never
+
+    private struct State {
+        var isPaused = false
+        var wantsRead = false
+        var pause = TimeAmount.milliseconds(50)
+        var said: NIODeadline?
+    }
+
+    private let logger: Logger
+    private let onDrop: @Sendable (ConnectionDrop) -> Void
+    private let state: NIOLoopBoundBox<State>
+
+    /// Drops are told to `onDrop`.
+    package init(eventLoop: any EventLoop, logger: Logger, onDrop: @escaping @Sendable (ConnectionDrop) -> Void) {
+        self.logger = logger
+        self.onDrop = onDrop
+        state = .makeBoxSendingValue(State(), eventLoop: eventLoop)
+    }
+
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        state.value.pause = .milliseconds(50)
+        context.fireChannelRead(data)
+    }
+
+    package func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let code = (error as? IOError)?.errnoCode, [EMFILE, ENFILE, ENOBUFS, ENOMEM, ECONNABORTED].contains(code)
+        else { return context.fireErrorCaught(error) }
+        // Who asked is gone; the next may be accepted at once.
+        guard code != ECONNABORTED else { return }
+        onDrop(.noFile)
+        let now = NIODeadline.now()
+        if state.value.said.map({ now - $0 > .minutes(1) }) ?? true {
+            state.value.said = now
+            logger.warning("connections wait: none can be accepted", metadata: ["errno": "\(code)"])
+        }
+        guard !state.value.isPaused else { return }
+        state.value.isPaused = true
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: state.value.pause) { self.resume(bound.value) }
+        state.value.pause = min(.seconds(Int64(1)), state.value.pause * 2)
+    }
+
+    package func read(context: ChannelHandlerContext) {
+        if state.value.isPaused {
+            state.value.wantsRead = true
+        } else {
+            context.read()
+        }
+    }
+
+    private func resume(_ context: ChannelHandlerContext) {
+        state.value.isPaused = false
+        guard state.value.wantsRead else { return }
+        state.value.wantsRead = false
+        context.read()
+    }
+}

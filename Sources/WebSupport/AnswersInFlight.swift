@@ -1,0 +1,103 @@
+package import Hummingbird
+package import NIOCore
+internal import Synchronization
+
+/// Bounds the memory of large answers that are on their way to readers who take their time.
+///
+/// A document counts once, however many read it: what is cached is the same bytes for all. One client may hold half of the limit.
+package final class AnswersInFlight: Sendable {
+    private struct State {
+        var bytes = 0
+        var clients: [ClientKey: Int] = [:]
+        var documents: [Document: Int] = [:]
+    }
+
+    /// Where a document lies in memory. The place is not used again as long as somebody reads it.
+    private struct Document: Hashable {
+        var start: Int
+        var count: Int
+
+        init(_ bytes: ByteBuffer) {
+            start = bytes.withUnsafeReadableBytes { Int(bitPattern: $0.baseAddress) }
+            count = bytes.readableBytes
+        }
+    }
+
+    /// Answers up to this size are not counted, and are written at once, bytes.
+    package static let smallBytes = 1 << 18
+    /// What is given to the connection at a time, bytes.
+    private static let pieceBytes = 1 << 16
+
+    private let limit: Int
+    private let state = Mutex(State())
+
+    /// Holds `limit` bytes; a larger document than that is taken while there is no other.
+    package init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// A body that gives `bytes` to its reader piece by piece and holds its memory until then; nothing when there is no room.
+    package func body(_ bytes: ByteBuffer, for client: ClientKey) -> ResponseBody? {
+        guard bytes.readableBytes > Self.smallBytes else { return ResponseBody(byteBuffer: bytes) }
+        guard let hold = Hold(bytes, client, self) else { return nil }
+        return ResponseBody(contentLength: bytes.readableBytes) { writer in
+            var place = hold.bytes.readerIndex
+            let end = hold.bytes.writerIndex
+            while place < end {
+                let count = min(Self.pieceBytes, end - place)
+                // A copy: a slice would keep the whole document as long as the connection keeps the slice.
+                guard let piece = hold.bytes.viewBytes(at: place, length: count) else { break }
+                try await writer.write(ByteBuffer(bytes: piece))
+                place += count
+            }
+            try await writer.finish(nil)
+        }
+    }
+
+    /// Bytes held now.
+    package var bytes: Int { state.withLock { $0.bytes } }
+
+    private func enter(_ document: Document, _ client: ClientKey) -> Bool {
+        state.withLock { state in
+            if state.documents[document] == nil {
+                let isAlone = state.bytes == 0
+                guard isAlone || state.bytes + document.count <= limit else { return false }
+                if !client.isShared {
+                    let mine = state.clients[client, default: 0]
+                    guard mine == 0 || mine + document.count <= limit / 2 else { return false }
+                }
+                state.bytes += document.count
+            }
+            state.documents[document, default: 0] += 1
+            if !client.isShared { state.clients[client, default: 0] += document.count }
+            return true
+        }
+    }
+
+    private func leave(_ document: Document, _ client: ClientKey) {
+        state.withLock { state in
+            if !client.isShared, let mine = state.clients[client] {
+                state.clients[client] = mine == document.count ? nil : mine - document.count
+            }
+            guard let readers = state.documents[document] else { return }
+            state.documents[document] = readers == 1 ? nil : readers - 1
+            if readers == 1 { state.bytes -= document.count }
+        }
+    }
+
+    /// One reading of a document, which ends with the last reference to it.
+    private final class Hold: Sendable {
+        let bytes: ByteBuffer
+        private let document: Document
+        private let client: ClientKey
+        private let answers: AnswersInFlight
+
+        init?(_ bytes: ByteBuffer, _ client: ClientKey, _ answers: AnswersInFlight) {
+            let document = Document(bytes)
+            guard answers.enter(document, client) else { return nil }
+            (self.bytes, self.document, self.client, self.answers) = (bytes, document, client, answers)
+        }
+
+        deinit { answers.leave(document, client) }
+    }
+}

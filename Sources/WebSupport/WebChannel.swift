@@ -1,0 +1,73 @@
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+
+/// A connection of the server: Hummingbird's own, admitted by the ``ConnectionTable`` and with our handlers around the parser.
+struct WebChannel: ServerChildChannel {
+    typealias Value = HTTP1Channel.Value
+
+    /// What all connections of a server share.
+    struct Service: Sendable {
+        let limits: RequestLimits
+        let clients: Clients
+        let table: ConnectionTable
+        let inFlight: RequestsInFlight
+        /// Takes status and bytes of an answer that no handler knows of.
+        let onRefusal: @Sendable (Int, Int) -> Void
+        let onDrop: @Sendable (ConnectionDrop) -> Void
+    }
+
+    private struct NoPlace: Error {}
+
+    let http: HTTP1Channel
+    let service: Service
+
+    init(_ service: Service, responder: @escaping HTTPChannelHandler.Responder) {
+        self.service = service
+        // Times are kept by ``ConnectionWatch``.
+        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: service.limits.headerBytes, maxHeaderListSize: service.limits.headerBytes,
+            maxHeaderFieldCount: 100)
+        http = HTTP1Channel(
+            responder: responder, configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: decoder))
+    }
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        let client = service.clients.key(ofConnection: channel.remoteAddress)
+        let place = service.table.admit(client) {
+            channel.pipeline.fireUserInboundEventTriggered(ConnectionWatch.MakeRoom())
+        }
+        guard let place else {
+            service.onDrop(.refused)
+            channel.close(promise: nil)
+            return channel.eventLoop.makeFailedFuture(NoPlace())
+        }
+        channel.closeFuture.whenComplete { [table = service.table] _ in table.leave(place) }
+        // What the kernel holds of an answer is little, so that it is seen how fast the reader takes it.
+        channel.setOption(.tcpOption(.init(rawValue: Self.unsentLowWater)), value: 1 << 17).whenFailure { _ in }
+        return http.setup(channel: channel, logger: logger).flatMapThrowing { value in
+            try install(on: channel.pipeline.syncOperations, place)
+            return value
+        }
+    }
+
+    func handle(value: Value, logger: Logger) async {
+        await http.handle(value: value, logger: logger)
+    }
+
+    /// Puts the handlers before and after the parser.
+    func install(on pipeline: ChannelPipeline.SynchronousOperations, _ place: ConnectionTable.Place) throws {
+        let state = ConnectionState()
+        try pipeline.addHandlers(
+            [ConnectionWatch(state, service.limits, onDrop: service.onDrop), ByteGate(state)], position: .first)
+        let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+        try pipeline.addHandlers(
+            [ClientPresenceHandler(), PipelineGate(state), HostFieldHandler(), ExchangeHandler(state, place, service)],
+            position: .after(decoder))
+    }
+
+    /// TCP_NOTSENT_LOWAT of Linux.
+    private static let unsentLowWater: CInt = 25
+}

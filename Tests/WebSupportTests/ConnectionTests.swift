@@ -1,0 +1,262 @@
+import NIOCore
+import Synchronization
+import Testing
+import WebSupport
+import WebTestSupport
+
+/// Connections that want to be held, by plain sockets against a server with short times.
+@Suite(.serialized) struct ConnectionTests {
+    typealias Bench = WebResponderTests.Bench
+
+    private static let form = "Content-Type: application/x-www-form-urlencoded\r\n"
+
+    /// Sends `head`, then `piece` every few milliseconds until the server ends it; what it said.
+    private func drip(_ port: Int, _ head: String, _ piece: String) async throws -> String {
+        let connection = try await RawConnection(port: port)
+        defer { connection.close() }
+        await connection.send(head)
+        let pump = Task {
+            while !Task.isCancelled, await connection.send(piece) { try? await Task.sleep(for: .milliseconds(20)) }
+        }
+        let (text, isClosed) = await connection.receive()
+        pump.cancel()
+        await pump.value
+        #expect(isClosed)
+        return text
+    }
+
+    @Test func whoSendsAHeadOrABodyByteByByteIsToldThatItTookTooLong() async throws {
+        let bench = Bench(RequestLimits(headerSeconds: 0.3, bodySeconds: 0.3))
+        try await bench.serve { port in
+            let head = try await drip(port, "GET / HTTP/1.1\r\nHost: a\r\n", "X: a\r\n")
+            #expect(head.hasPrefix("HTTP/1.1 408 ") && head.contains("/problems/request-timeout"))
+            #expect(head.lowercased().contains("connection: close") && head.contains("Date: "))
+            let body = try await drip(
+                port, "POST / HTTP/1.1\r\nHost: a\r\n\(Self.form)Content-Length: 9999\r\n\r\nname=", "a")
+            #expect(body.hasPrefix("HTTP/1.1 408 ") && body.contains("/problems/request-timeout"))
+            let chunks = try await drip(
+                port, "POST / HTTP/1.1\r\nHost: a\r\n\(Self.form)Transfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n")
+            #expect(chunks.hasPrefix("HTTP/1.1 408 "))
+        }
+        let log = bench.lines.withLock { $0 }
+        #expect(log.contains("route=(refused) status=408") && log.contains("route=/ status=408"))
+    }
+
+    @Test func aBodyThatNobodyReadsIsNotReadOn() async throws {
+        let bench = Bench(RequestLimits(bodyBytes: 100))
+        try await bench.serve { port in
+            for (method, path, status) in [("GET", "/things/1", 200), ("POST", "/", 413), ("POST", "/no", 413)] {
+                let length = path == "/things/1" ? 90 : 1_000_000
+                let head = "\(method) \(path) HTTP/1.1\r\nHost: a\r\nContent-Length: \(length)\r\n\r\n"
+                let text = try await drip(port, head, "a")
+                #expect(text.hasPrefix("HTTP/1.1 \(status) ") && text.lowercased().contains("connection: close"))
+                #expect(text.split(separator: "HTTP/1.1 ").count == 1)
+            }
+        }
+    }
+
+    @Test func whoAsksNothingIsLetGoWithoutAWord() async throws {
+        let bench = Bench(RequestLimits(idleSeconds: 0.2))
+        try await bench.serve { port in
+            let silent = try await RawConnection(port: port)
+            #expect(await silent.receive() == ("", true))
+            let once = try await RawConnection(port: port)
+            await once.send("GET /things/1 HTTP/1.1\r\nHost: a\r\n\r\n")
+            let (text, isClosed) = await once.receive()
+            #expect(isClosed && text.hasSuffix("\r\n\r\n1"))
+        }
+        #expect(bench.registry.exposition().contains(#"http_connections_dropped_total{reason="idle"} 2"#))
+    }
+
+    @Test func whoDoesNotTakeTheAnswerLosesIt() async throws {
+        let bench = Bench(RequestLimits(readGraceSeconds: 0.4))
+        try await bench.serve { port in
+            let slow = try await RawConnection(port: port, receiveBuffer: 4096)
+            defer { slow.close() }
+            await slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+            var dropped = false
+            for _ in 0..<200 where !dropped {
+                try await Task.sleep(for: .milliseconds(20))
+                dropped = bench.registry.exposition().contains(#"{reason="slow-reader"} 1"#)
+            }
+            #expect(dropped)
+            let steady = try await RawConnection(port: port)
+            await steady.send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            let (text, isClosed) = await steady.receive()
+            #expect(isClosed && text.utf8.count > Bench.largeBytes)
+        }
+    }
+
+    @Test func thereIsAnEndToEverything() async throws {
+        let bench = Bench(RequestLimits(requestSeconds: 0.3))
+        try await bench.serve { port in
+            let connection = try await RawConnection(port: port)
+            await connection.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(await connection.receive() == ("", true))
+        }
+        #expect(bench.registry.exposition().contains(#"{reason="too-long"} 1"#))
+    }
+
+    @Test func largeAnswersHaveABound() async throws {
+        let bench = Bench(RequestLimits(answerBytes: 20 << 20))
+        try await bench.serve { port in
+            var readers: [RawConnection] = []
+            for _ in 0..<2 {
+                let reader = try await RawConnection(port: port, receiveBuffer: 4096)
+                await reader.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(await reader.receive(upTo: 12).text == "HTTP/1.1 200")
+                readers.append(reader)
+            }
+            let one = try await RawConnection(port: port)
+            await one.send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            let text = await one.receive().text
+            #expect(text.hasPrefix("HTTP/1.1 503 ") && text.contains("Retry-After: 5"))
+            readers.forEach { $0.close() }
+        }
+    }
+
+    @Test func whatIsSentAheadIsAnsweredInOrder() async throws {
+        let bench = Bench()
+        try await bench.serve { port in
+            let connection = try await RawConnection(port: port)
+            let requests = (0..<300).map { "GET /things/\($0). HTTP/1.1\r\nHost: a\r\n\r\n" }
+            await connection.send(requests.joined() + "nonsense\r\n\r\nGET /things/0 HTTP/1.1\r\nHost: a\r\n\r\n")
+            let (text, isClosed) = await connection.receive()
+            let answers = text.split(separator: "HTTP/1.1 ")
+            #expect(isClosed && answers.count == 301)
+            for (number, answer) in answers.dropLast().enumerated() { #expect(answer.hasSuffix("\n\(number).")) }
+            #expect(answers.last?.hasPrefix("400 ") == true)
+        }
+    }
+
+    @Test func whoEndsTheOwnSideFirstStillHasAllAnswers() async throws {
+        try await Bench().serve { port in
+            let connection = try await RawConnection(port: port)
+            await connection.send(String(repeating: "GET /things/1 HTTP/1.1\r\nHost: a\r\n\r\n", count: 200))
+            connection.finishSending()
+            let (text, isClosed) = await connection.receive()
+            #expect(isClosed && text.split(separator: "HTTP/1.1 ").count == 200)
+        }
+    }
+
+    @Test func oneRequestTooManyIsToldToComeBack() async throws {
+        let bench = Bench(RequestLimits(concurrentRequests: 2, answerSeconds: 0.5))
+        try await bench.serve { port in
+            let statuses = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        let connection = try await RawConnection(port: port)
+                        await connection.send("GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                        return await connection.receive().text
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses.allSatisfy { $0.hasPrefix("HTTP/1.1 503 ") })
+            #expect(statuses.count { $0.contains("/problems/overloaded") } == 4)
+            // The places are free again.
+            let connection = try await RawConnection(port: port)
+            await connection.send("GET /things/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(await connection.receive().text.hasPrefix("HTTP/1.1 200 "))
+        }
+    }
+
+    @Test func oneAddressLeavesPlacesForOthers() async throws {
+        let bench = Bench(RequestLimits(connections: 8))
+        try await bench.serve { port in
+            var idle: [RawConnection] = []
+            for _ in 0..<50 { idle.append(try await RawConnection(port: port)) }
+            for source in ["127.0.0.2", "127.0.0.1"] {
+                let other = try await RawConnection(port: port, from: source)
+                await other.send("GET /things/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                #expect(await other.receive().text.hasPrefix("HTTP/1.1 200 "))
+            }
+            idle.forEach { $0.close() }
+        }
+        #expect(bench.registry.exposition().contains(#"{reason="made-room"}"#))
+    }
+
+    @Test func ratesAreThoseOfTheAddressBehindATrustedProxy() async throws {
+        let bench = Bench(RequestLimits(trustedProxies: [AddressRange("127.0.0.1")!]))
+        try await bench.serve { port in
+            func statuses(_ count: Int, _ fields: String, from source: String) async throws -> [Substring] {
+                let connection = try await RawConnection(port: port, from: source)
+                let request = "GET /things/1 HTTP/1.1\r\nHost: a\r\n\(fields)"
+                let requests = String(repeating: "\(request)\r\n", count: count - 1)
+                await connection.send("\(requests)\(request)Connection: close\r\n\r\n")
+                return await connection.receive().text.split(separator: "HTTP/1.1 ").map { $0.prefix(3) }
+            }
+            let few = try await statuses(3, "X-Forwarded-For: 203.0.113.7\r\n", from: "127.0.0.1")
+            #expect(few == ["200", "200", "200"])
+        }
+    }
+
+    @Test(arguments: [
+        "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: gzip\r\n", "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: chunked, gzip\r\n",
+        "Transfer-Encoding: xchunked\r\n", "Transfer-Encoding : chunked\r\n", "Transfer-Encoding: identity\r\n",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding:\u{b}chunked\r\n",
+        "Content-Length: 3\r\nContent-Length: 4\r\n", "Content-Length: 3, 3\r\n", "Content-Length: +3\r\n",
+        "Content-Length: 0x3\r\n", "Content-Length: 99999999999999999999\r\n", "Content-Length: -1\r\n",
+        "X: a\r\n b\r\n", "X: a\rb\r\n", "X: a\u{0}b\r\n", "X\u{0}: a\r\n", ": a\r\n", "X a\r\n", "X: a\n",
+        "Content-Length: 3\r\nX: a\r\nContent-length: 3\r\n",
+    ])
+    func aMessageThatCanBeReadInTwoWaysIsRefused(_ fields: String) async throws {
+        let bench = Bench()
+        try await bench.serve { port in
+            let connection = try await RawConnection(port: port)
+            await connection.send(
+                "POST / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n0\r\n\r\nGET /things/1 HTTP/1.1\r\nHost: a\r\n\r\n")
+            let (text, isClosed) = await connection.receive()
+            #expect(isClosed && text.hasPrefix("HTTP/1.1 400 ") && text.contains("/problems/bad-message"))
+            #expect(text.split(separator: "HTTP/1.1 ").count == 1)
+        }
+        #expect(bench.registry.exposition().contains(#"http_requests_total{route="(refused)",status="400"} 1"#))
+    }
+
+    @Test(arguments: ["zz\r\na=1\r\n", "3 \r\na=1\r\n", "3\r\na=12\r\n", "-3\r\na=1\r\n", "3\na=1\r\n", "3\r\na=1\r\n0\r\nX\r\n\r\n"])
+    func aBadChunkIsTheSendersFault(_ body: String) async throws {
+        let bench = Bench()
+        try await bench.serve { port in
+            let connection = try await RawConnection(port: port)
+            await connection.send(
+                "POST / HTTP/1.1\r\nHost: a\r\n\(Self.form)Transfer-Encoding: chunked\r\n\r\n\(body)")
+            let (text, isClosed) = await connection.receive()
+            #expect(isClosed && text.hasPrefix("HTTP/1.1 400 ") && text.contains("/problems/bad-message"))
+            #expect(text.split(separator: "HTTP/1.1 ").count == 1)
+        }
+    }
+
+    @Test(arguments: ["Content-Length: 20\r\n\r\nname=abc", "Transfer-Encoding: chunked\r\n\r\n8\r\nname=abc\r\n"])
+    func aBodyThatIsCutOffIsNotTakenForWhole(_ message: String) async throws {
+        try await Bench().serve { port in
+            let connection = try await RawConnection(port: port)
+            await connection.send("POST / HTTP/1.1\r\nHost: a\r\n\(Self.form)\(message)")
+            connection.finishSending()
+            let (text, isClosed) = await connection.receive()
+            #expect(isClosed && text.hasPrefix("HTTP/1.1 400 ") && !text.contains("abc"))
+        }
+    }
+
+    @Test func whoAsksBeforeSendingABodyIsAnswered() async throws {
+        try await Bench().serve { port in
+            let connection = try await RawConnection(port: port)
+            await connection.send(
+                "POST / HTTP/1.1\r\nHost: a\r\n\(Self.form)Expect: 100-continue\r\nContent-Length: 6\r\n\r\n")
+            let leave = "HTTP/1.1 100 Continue\r\n\r\n"
+            #expect(await connection.receive(upTo: leave.utf8.count).text == leave)
+            await connection.send("name=aGET / HTTP/1.1\r\nHost: a\r\nConnection: Close, x\r\n\r\n")
+            let (text, isClosed) = await connection.receive()
+            #expect(isClosed && text.split(separator: "HTTP/1.1 200 OK").count == 2)
+        }
+    }
+
+    @Test func anUpgradeIsNotTakenPartIn() async throws {
+        try await Bench().serve { port in
+            let connection = try await RawConnection(port: port)
+            await connection.send("GET /things/1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n")
+            let (text, isClosed) = await connection.receive()
+            #expect(isClosed && text.hasPrefix("HTTP/1.1 200 ") && text.contains("onnection: close"))
+        }
+    }
+}
