@@ -23,37 +23,37 @@ enum OGCTileRoutes {
 
     /// `/ogc/collections/{layer}/tiles` and `/ogc/collections/{layer}/map/tiles`: the tile sets of a layer.
     static func sets(
-        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
         _ = try request.parameters([])
         let name = try layer(context)
-        return document(request, data) { json in
+        return document(request, data, address) { json in
             json.key("tilesets")
-            json.array { json in json.object { json in members(name, type, data, address, into: &json) } }
-            links([("self", "application/json", "\(address)/ogc/collections/\(name)/\(type.path)")], into: &json)
+            json.array { json in json.object { json in members(name, type, data, address.base, into: &json) } }
+            links([("self", "application/json", "\(address.base)/ogc/collections/\(name)/\(type.path)")], into: &json)
         }
     }
 
     /// `/ogc/collections/{layer}/tiles/WebMercatorQuad` and `…/map/tiles/WebMercatorQuad`: one tile set.
     static func set(
-        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
         _ = try request.parameters([])
         let name = try layer(context)
         try matrix(context)
-        return document(request, data) { json in members(name, type, data, address, into: &json) }
+        return document(request, data, address) { json in members(name, type, data, address.base, into: &json) }
     }
 
     /// `/ogc/tileMatrixSets` and `/ogc/tileMatrixSets/WebMercatorQuad`: the pyramid.
-    static func matrixSets(_ request: Request, _ data: PublicDataset, address: String) throws -> Response {
+    static func matrixSets(_ request: Request, _ data: PublicDataset, address: OutsideAddress) throws -> Response {
         _ = try request.parameters([])
-        return document(request, data) { json in
+        return document(request, data, address) { json in
             json.key("tileMatrixSets")
             json.array { json in
                 json.object { json in
                     json.member("id", quad)
                     json.member("uri", quadURI)
-                    links([("self", "application/json", "\(address)/ogc/tileMatrixSets/\(quad)")], into: &json)
+                    links([("self", "application/json", "\(address.base)/ogc/tileMatrixSets/\(quad)")], into: &json)
                 }
             }
         }
@@ -190,9 +190,9 @@ enum OGCTileRoutes {
     }
 
     private static func document(
-        _ request: Request, _ data: PublicDataset, _ body: (inout JSONWriter) -> Void
+        _ request: Request, _ data: PublicDataset, _ address: OutsideAddress? = nil, _ body: (inout JSONWriter) -> Void
     ) -> Response {
-        JSONAnswer.ofBuild("\(data.build)-tiles", request) { data.dataset.answer(body) }
+        JSONAnswer.ofBuild("\(data.build)-tiles", request, address: address) { data.dataset.answer(body) }
     }
 }
 

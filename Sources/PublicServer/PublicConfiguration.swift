@@ -13,9 +13,8 @@ public struct PublicConfiguration: Sendable {
     public var assetFolder: String?
     /// A PMTiles archive whose tiles are served in the place of drawn ones, as its name says.
     public var tileArchive: String?
-    /// Address under which the process is reached from outside (`https://example.org`), for documents that must hold
-    /// full addresses; taken from each request's `Host` field when not given.
-    public var publicAddress: String?
+    /// Under which names the process may say it is reached, in documents that hold full addresses.
+    public var names: OutsideNames
     /// File that takes the mistakes people report, one JSON object a line; nothing takes none.
     public var reportFile: String?
     /// What time it is.
@@ -28,7 +27,7 @@ public struct PublicConfiguration: Sendable {
     /// A process on `host` and `port` that answers from `datasetDirectory`.
     public init(
         datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, assetFolder: String? = nil,
-        tileArchive: String? = nil, publicAddress: String? = nil, closureFile: String? = nil,
+        tileArchive: String? = nil, names: OutsideNames = OutsideNames(), closureFile: String? = nil,
         limits: RequestLimits = RequestLimits(),
         reportFile: String? = nil,
         clock: @escaping @Sendable () -> UTCInstant = { .now }
@@ -38,7 +37,7 @@ public struct PublicConfiguration: Sendable {
         self.port = port
         self.assetFolder = assetFolder
         self.tileArchive = tileArchive
-        self.publicAddress = publicAddress
+        self.names = names
         self.closureFile = closureFile
         self.limits = limits
         self.reportFile = reportFile

@@ -59,7 +59,7 @@ public struct PublicProcess: Sendable {
         closures?.follow { [live] in live.current }
         let routes = PublicRoutes(
             live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(),
-            registry: registry, publicAddress: configuration.publicAddress,
+            registry: registry, names: configuration.names,
             reports: configuration.reportFile.map { ReportBox(path: $0, clock: clock) })
         let table = routes.routes()
         paths = table.templates

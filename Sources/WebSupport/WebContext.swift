@@ -1,14 +1,27 @@
 public import Hummingbird
+internal import NIOCore
 
 /// What a handler knows beside the request.
 public struct WebContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The bounds this server holds requests to.
     public internal(set) var limits = RequestLimits()
+    /// Whom the request came from.
+    public internal(set) var client: ClientKey
+    private let local: SocketAddress?
 
     /// Creates the context of one request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        client = ClientKey(source.channel.remoteAddress)
+        local = source.channel.localAddress
+    }
+
+    /// Address and port that the request came to, as a `Host` field has them; nil where there is no network.
+    public var listeningHost: String? {
+        guard let local, let address = local.ipAddress, let port = local.port else { return nil }
+        // Without the zone of a link-local address, which means nothing elsewhere.
+        return local.protocol == .inet6 ? "[\(address.prefix { $0 != "%" })]:\(port)" : "\(address):\(port)"
     }
 
     /// The text that the captured path component `name` encodes; throws a 404 ``Problem`` when it encodes none.

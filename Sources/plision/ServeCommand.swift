@@ -37,6 +37,18 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Road closures as GeoJSON, taken up anew when the file changes.", valueName: "file"))
     var closures: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Address of the process from outside, such as https://plision.example, for links, sitemap and QR codes.",
+            valueName: "url"))
+    var publicAddress: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Host names under which it may say it is reached, separated by commas; other names are not repeated.",
+            valueName: "names"))
+    var allowedHosts: [String] = []
+
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
@@ -44,6 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
         guard !noReports || reports == nil else {
             throw ValidationError("--reports and --no-reports exclude each other")
         }
+        _ = try names()
     }
 
     /// Where reports of mistakes go: beside the dataset when nothing is said, so that every structure has its form.
@@ -55,10 +68,20 @@ struct ServeCommand: AsyncParsableCommand {
         return "\(dataset).reports.jsonl"
     }
 
+    private func names() throws -> OutsideNames {
+        let hosts = allowedHosts.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        do {
+            return try OutsideNames(publicAddress: publicAddress, allowedHosts: hosts)
+        } catch {
+            let isAddress = error.found == publicAddress
+            throw ValidationError("\(isAddress ? "--public-address" : "--allowed-hosts") \(error)")
+        }
+    }
+
     func run() async throws {
         let configuration = PublicConfiguration(
             datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets, tileArchive: tiles,
-            closureFile: closures, reportFile: reportFile)
+            names: try names(), closureFile: closures, reportFile: reportFile)
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)

@@ -24,7 +24,7 @@ final class Region: Sendable {
     init(
         contents: DatasetContents = Region.contents(), roads: RoadGraphBuilder = RoadGraphBuilder(),
         closures: String? = nil, assets: String? = nil, limits: RequestLimits = RequestLimits(),
-        takesReports: Bool = false, now: String = "2026-02-11T09:30",
+        takesReports: Bool = false, outside: OutsideNames = OutsideNames(), now: String = "2026-02-11T09:30",
         names: (inout GazetteerBuilder) throws -> Void = { _ in }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("public-\(UUID().uuidString)").path
@@ -35,7 +35,7 @@ final class Region: Sendable {
         self.lines = lines
         process = try PublicProcess(
             PublicConfiguration(
-                datasetDirectory: "\(folder)/dataset", assetFolder: assets,
+                datasetDirectory: "\(folder)/dataset", assetFolder: assets, names: outside,
                 closureFile: closures == nil ? nil : closureFile, limits: limits,
                 reportFile: takesReports ? "\(folder)/reports.jsonl" : nil,
                 clock: { TimeText.instant(now, in: .utc) ?? .now }),
@@ -71,8 +71,10 @@ final class Region: Sendable {
 struct Client: Sendable {
     let client: TestClient
 
-    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
-        try await client.execute(uri: path, method: .get, headers: headers)
+    func get(
+        _ path: String, _ headers: HTTPFields = [:], host: String = "localhost"
+    ) async throws -> TestResponse {
+        try await client.execute(uri: path, method: .get, host: host, headers: headers)
     }
 
     func post(_ path: String, _ form: [(String, String)]) async throws -> TestResponse {
