@@ -9,6 +9,8 @@ public struct PublicConfiguration: Sendable {
     public var host: String
     /// Port to listen on, 0 for any free one.
     public var port: Int
+    /// Port of 127.0.0.1 that alone answers `/readyz` and `/metrics`, 0 for any free one; nil lets `port` answer them.
+    public var adminPort: Int?
     /// Folder that holds `maplibre-gl.js` and `maplibre-gl.css`; without them the pages have no map.
     public var assetFolder: String?
     /// A PMTiles archive whose tiles are served in the place of drawn ones, as its name says.
@@ -26,7 +28,8 @@ public struct PublicConfiguration: Sendable {
 
     /// A process on `host` and `port` that answers from `datasetDirectory`.
     public init(
-        datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, assetFolder: String? = nil,
+        datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, adminPort: Int? = nil,
+        assetFolder: String? = nil,
         tileArchive: String? = nil, names: OutsideNames = OutsideNames(), closureFile: String? = nil,
         limits: RequestLimits = RequestLimits(),
         reportFile: String? = nil,
@@ -35,6 +38,7 @@ public struct PublicConfiguration: Sendable {
         self.datasetDirectory = datasetDirectory
         self.host = host
         self.port = port
+        self.adminPort = adminPort
         self.assetFolder = assetFolder
         self.tileArchive = tileArchive
         self.names = names

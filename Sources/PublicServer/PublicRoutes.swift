@@ -23,15 +23,25 @@ struct PublicRoutes: Sendable {
         ["api", "ogc", "hsds", "export", "openapi.json", "tiles", "styles", "fonts", "sprites", "maps"]
             + OSRMPath.services)
 
-    /// The routes, each answering from the dataset that is current when its request comes.
-    func routes() -> Routes {
+    /// The routes, each answering from the dataset that is current when its request comes; without those of operations where
+    /// they have a port of their own.
+    func routes(withOperations: Bool) -> Routes {
         var routes = Routes()
         addInterface(to: &routes)
         addOSRM(to: &routes)
         addTiles(to: &routes)
         addExchange(to: &routes)
-        addOperations(to: &routes)
+        addHealth(to: &routes)
+        if withOperations { addOperations(to: &routes) }
         addPages(to: &routes)
+        return routes
+    }
+
+    /// The routes of the port for those who run the process.
+    func adminRoutes() -> Routes {
+        var routes = Routes()
+        addHealth(to: &routes)
+        addOperations(to: &routes)
         return routes
     }
 
@@ -168,12 +178,18 @@ struct PublicRoutes: Sendable {
         }
     }
 
+    private func addHealth(to routes: inout Routes) {
+        routes.get("/healthz") { request, _ in try OperationsRoutes.health(request) }
+    }
+
     private func addOperations(to routes: inout Routes) {
         let live = live
-        let (registry, closures) = (registry, closures)
-        routes.get("/healthz") { request, _ in try OperationsRoutes.health(request) }
+        let (registry, closures, reports) = (registry, closures, reports)
         routes.get("/readyz") { request, _ in try OperationsRoutes.readiness(request, live.current, closures) }
-        routes.get("/metrics") { request, _ in try OperationsRoutes.metrics(request, registry) }
+        routes.get("/metrics") { request, _ in
+            reports?.measure()
+            return try OperationsRoutes.metrics(request, registry)
+        }
     }
 
     private func addPages(to routes: inout Routes) {
@@ -203,7 +219,7 @@ struct PublicRoutes: Sendable {
             try await BenefitsPage(frame: this.frame(request), library: library).judge(request, context)
         }
         routes.waiting("/structures/{id}/report", method: .post) { request, context in
-            try await ReportRoute(frame: this.frame(request), library: library).take(request, context)
+            try await ReportRoute(frame: this.frame(request), library: library, names: names).take(request, context)
         }
         routes.get("/coverage") { request, _ in
             try CoveragePage(frame: this.frame(request), library: library).show(request)

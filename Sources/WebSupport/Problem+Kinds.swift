@@ -17,6 +17,9 @@ extension Problem.Kind {
     /// The body is not what its media type says.
     public static let badBody = Self(
         code: "bad-body", status: 400, title: Phrase(el: "Λανθασμένο σώμα αιτήματος", en: "Bad request body"))
+    /// The request may not be made from where it comes.
+    public static let forbidden = Self(
+        code: "forbidden", status: 403, title: Phrase(el: "Δεν επιτρέπεται", en: "Forbidden"))
     /// Nothing is at this path.
     public static let notFound = Self(
         code: "not-found", status: 404, title: Phrase(el: "Δεν βρέθηκε", en: "Not found"))
@@ -65,7 +68,7 @@ extension Problem.Kind {
 
     /// Every kind this module makes.
     public static let all: [Problem.Kind] = [
-        badParameter, badHost, missingParameter, unknownParameter, repeatedParameter, badBody, notFound,
+        badParameter, badHost, missingParameter, unknownParameter, repeatedParameter, badBody, forbidden, notFound,
         methodNotAllowed, notAcceptable, requestTimeout, preconditionFailed, contentTooLarge, uriTooLong,
         unsupportedMediaType, rangeNotSatisfiable, tooMany, internalError, overloaded, timedOut,
     ]

@@ -19,6 +19,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Port to listen on, 0 for any free one.")
     var port = 8080
 
+    @Option(
+        help: ArgumentHelp(
+            "Port of 127.0.0.1 that alone answers /readyz and /metrics then, 0 for any free one.", valueName: "port"))
+    var adminPort: Int?
+
     @Option(help: ArgumentHelp("Folder with maplibre-gl.js and .css; without it pages have no map.", valueName: "dir"))
     var assets: String?
 
@@ -52,7 +57,12 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
-        guard (0...65535).contains(port) else { throw ValidationError("--port \(port): expected 0 to 65535") }
+        for (name, port) in [("--port", port), ("--admin-port", adminPort ?? 0)] where !(0...65535).contains(port) {
+            throw ValidationError("\(name) \(port): expected 0 to 65535")
+        }
+        guard port == 0 || port != adminPort else {
+            throw ValidationError("--admin-port \(port): expected another port than --port")
+        }
         guard !noReports || reports == nil else {
             throw ValidationError("--reports and --no-reports exclude each other")
         }
@@ -80,7 +90,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = PublicConfiguration(
-            datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets, tileArchive: tiles,
+            datasetDirectory: datasetOptions.dataset, host: host, port: port, adminPort: adminPort,
+            assetFolder: assets, tileArchive: tiles,
             names: try names(), closureFile: closures, reportFile: reportFile)
         let process: PublicProcess
         do {
@@ -93,7 +104,11 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure(fault)
         }
         do {
-            try await process.run { [host] port in note("http://\(host):\(port)") }
+            try await process.run { [host] port in
+                note("http://\(host):\(port)")
+            } onAdminRunning: { port in
+                note("http://127.0.0.1:\(port)/metrics")
+            }
         } catch {
             throw Failure.failed("\(host):\(port): \(error)")
         }
