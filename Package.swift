@@ -81,6 +81,7 @@ let package = Package(
             name: "PublicServer",
             dependencies: [
                 "CQREncode", "GeoIndex", "Locator", "Routing", "TileServer", "WebSupport", metrics,
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
             resources: [

@@ -29,29 +29,29 @@ enum OGCTileRoutes {
 
     /// `/ogc/collections/{layer}/tiles` and `/ogc/collections/{layer}/map/tiles`: the tile sets of a layer.
     static func sets(
-        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
         _ = try request.parameters([])
         let name = try layer(context)
-        return document(request, data) { json in
+        return document(request, data, address) { json in
             json.key("tilesets")
             json.array { json in
                 for set in type.matrixSets {
-                    json.object { json in members(name, type, set, data, address, into: &json) }
+                    json.object { json in members(name, type, set, data, address.base, into: &json) }
                 }
             }
-            links([("self", "application/json", "\(address)/ogc/collections/\(name)/\(type.path)")], into: &json)
+            links([("self", "application/json", "\(address.base)/ogc/collections/\(name)/\(type.path)")], into: &json)
         }
     }
 
     /// `/ogc/collections/{layer}/tiles/{matrix}` and `…/map/tiles/{matrix}`: one tile set.
     static func set(
-        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+        _ type: DataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
         _ = try request.parameters([])
         let name = try layer(context)
         let set = try matrix(context, among: type.matrixSets)
-        return document(request, data) { json in members(name, type, set, data, address, into: &json) }
+        return document(request, data, address) { json in members(name, type, set, data, address.base, into: &json) }
     }
 
     /// `/ogc/collections/{layer}/map/tiles/{matrix}/{z}/{y}/{x}`: a drawn tile, the whole map whatever the layer. Without
@@ -65,9 +65,9 @@ enum OGCTileRoutes {
     }
 
     /// `/ogc/tileMatrixSets`: the pyramids.
-    static func matrixSets(_ request: Request, _ data: PublicDataset, address: String) throws -> Response {
+    static func matrixSets(_ request: Request, _ data: PublicDataset, address: OutsideAddress) throws -> Response {
         _ = try request.parameters([])
-        return document(request, data) { json in
+        return document(request, data, address) { json in
             json.key("tileMatrixSets")
             json.array { json in
                 for set in TileMatrixSet.allCases {
@@ -75,7 +75,7 @@ enum OGCTileRoutes {
                         json.member("id", set.rawValue)
                         json.member("uri", set.uri)
                         links(
-                            [("self", "application/json", "\(address)/ogc/tileMatrixSets/\(set.rawValue)")],
+                            [("self", "application/json", "\(address.base)/ogc/tileMatrixSets/\(set.rawValue)")],
                             into: &json)
                     }
                 }
@@ -166,9 +166,9 @@ enum OGCTileRoutes {
     }
 
     private static func document(
-        _ request: Request, _ data: PublicDataset, _ body: (inout JSONWriter) -> Void
+        _ request: Request, _ data: PublicDataset, _ address: OutsideAddress? = nil, _ body: (inout JSONWriter) -> Void
     ) -> Response {
-        JSONAnswer.ofBuild("\(data.build)-tiles", request) { data.dataset.answer(body) }
+        JSONAnswer.ofBuild("\(data.build)-tiles", request, address: address) { data.dataset.answer(body) }
     }
 }
 

@@ -9,13 +9,14 @@ public struct PublicConfiguration: Sendable {
     public var host: String
     /// Port to listen on, 0 for any free one.
     public var port: Int
+    /// Port of 127.0.0.1 that alone answers `/readyz` and `/metrics`, 0 for any free one; nil lets `port` answer them.
+    public var adminPort: Int?
     /// Folder that holds `maplibre-gl.js` and `maplibre-gl.css`; without them the pages have no map.
     public var assetFolder: String?
     /// A PMTiles archive whose tiles are served in the place of drawn ones, as its name says.
     public var tileArchive: String?
-    /// Address under which the process is reached from outside (`https://example.org`), for documents that must hold
-    /// full addresses; taken from each request's `Host` field when not given.
-    public var publicAddress: String?
+    /// Under which names the process may say it is reached, in documents that hold full addresses.
+    public var names: OutsideNames
     /// File that takes the mistakes people report, one JSON object a line; nothing takes none.
     public var reportFile: String?
     /// What time it is.
@@ -27,8 +28,9 @@ public struct PublicConfiguration: Sendable {
 
     /// A process on `host` and `port` that answers from `datasetDirectory`.
     public init(
-        datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, assetFolder: String? = nil,
-        tileArchive: String? = nil, publicAddress: String? = nil, closureFile: String? = nil,
+        datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, adminPort: Int? = nil,
+        assetFolder: String? = nil,
+        tileArchive: String? = nil, names: OutsideNames = OutsideNames(), closureFile: String? = nil,
         limits: RequestLimits = RequestLimits(),
         reportFile: String? = nil,
         clock: @escaping @Sendable () -> UTCInstant = { .now }
@@ -36,9 +38,10 @@ public struct PublicConfiguration: Sendable {
         self.datasetDirectory = datasetDirectory
         self.host = host
         self.port = port
+        self.adminPort = adminPort
         self.assetFolder = assetFolder
         self.tileArchive = tileArchive
-        self.publicAddress = publicAddress
+        self.names = names
         self.closureFile = closureFile
         self.limits = limits
         self.reportFile = reportFile

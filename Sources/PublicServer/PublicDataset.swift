@@ -19,6 +19,7 @@ final class PublicDataset: Sendable {
     let parameters: APIParameters
     /// What time it is.
     let clock: @Sendable () -> UTCInstant
+    private let hasAdminPort: Bool
     private let madeOverview = Mutex<Overview?>(nil)
     private let madeInterface = Mutex<Asset?>(nil)
 
@@ -37,10 +38,11 @@ final class PublicDataset: Sendable {
     /// Opens the base map beside the dataset's other files; throws when it is damaged or of another build.
     init(
         _ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now },
-        counters: TileCounters = TileCounters()
+        counters: TileCounters = TileCounters(), hasAdminPort: Bool = false
     ) throws(PackedFileError) {
         tileCache = TileCache(byteLimit: 48 << 20, counters: counters)
         self.clock = clock
+        self.hasAdminPort = hasAdminPort
         self.dataset = dataset
         build = dataset.buildID.description
         locator = ServiceLocator(dataset: dataset)
@@ -65,7 +67,8 @@ final class PublicDataset: Sendable {
         madeInterface.withLock { made in
             if let made { return made }
             let asset = Asset(
-                OpenAPIDocument(parameters).bytes(build: build), mediaType: "application/json",
+                OpenAPIDocument(parameters, hasAdminPort: hasAdminPort).bytes(build: build),
+                mediaType: "application/json",
                 cacheControl: "public, max-age=60")
             made = asset
             return asset

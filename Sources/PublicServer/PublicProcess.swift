@@ -2,6 +2,7 @@ internal import CoreMetrics
 package import Hummingbird
 internal import Locator
 public import Logging
+internal import ServiceLifecycle
 internal import TileServer
 public import WebSupport
 
@@ -13,6 +14,8 @@ public struct PublicProcess: Sendable {
         "plision_dataset_loads_total": "Datasets taken up, the first one included.",
         "plision_tiles_total": "Tiles answered, by whether they were at hand (warm) or had to be drawn (cold).",
         SharedWork<Response>.metricName: SharedWork<Response>.metricHelp,
+        "plision_reports_bytes": "Bytes of the file of reported mistakes.",
+        "plision_reports_limit_bytes": "Most bytes that the file of reported mistakes may have.",
         "plision_closures_version": "Version of the set of road closures in force.",
         "plision_closures_refused": "1 while the file of road closures is refused and the former set in force, else 0.",
     ]
@@ -21,9 +24,11 @@ public struct PublicProcess: Sendable {
     private let live: LiveValue<PublicDataset>
     private let closures: RoadClosures?
     private let responder: WebResponder
+    /// Answers those who run the process, where they have a port of their own.
+    private let adminResponder: WebResponder?
     private let log: AccessLog
     private let logger: Logger
-    /// The templates of all paths.
+    /// The templates of all paths of the public port.
     package let paths: [String]
 
     /// Opens the dataset and prepares everything but the socket; throws ``DatasetError`` when there is no sound dataset,
@@ -36,6 +41,7 @@ public struct PublicProcess: Sendable {
     ) throws {
         let directory = configuration.datasetDirectory
         let clock = configuration.clock
+        let hasAdminPort = configuration.adminPort != nil
         let registry = MetricsRegistry(help: Self.metricHelp)
         let reloads = Counter(label: "plision_dataset_loads_total", factory: registry)
         let counters = TileCounters(factory: registry)
@@ -47,7 +53,8 @@ public struct PublicProcess: Sendable {
         live = try LiveValue(name: "dataset", logger: logger) {
             FileIdentity.of(directory).map { "\($0)" }
         } load: {
-            let data = try PublicDataset(try Dataset(directory: directory), clock: clock, counters: counters)
+            let data = try PublicDataset(
+                try Dataset(directory: directory), clock: clock, counters: counters, hasAdminPort: hasAdminPort)
             // Before it is current: no answer is ever given without the closures.
             closures?.apply(to: data)
             reloads.increment()
@@ -60,30 +67,55 @@ public struct PublicProcess: Sendable {
         closures?.follow { [live] in live.current }
         let routes = PublicRoutes(
             live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(),
-            registry: registry, publicAddress: configuration.publicAddress,
-            reports: configuration.reportFile.map { ReportBox(path: $0, clock: clock) },
+            registry: registry, names: configuration.names,
+            reports: configuration.reportFile.map {
+                ReportBox(path: $0, logger: logger, registry: registry, clock: clock)
+            },
             work: SharedWork(.shared, waiting: configuration.limits.expensiveWaiting, factory: registry))
-        let table = routes.routes()
+        let table = routes.routes(withOperations: !hasAdminPort)
         paths = table.templates
         log = AccessLog(write: accessLog)
+        let metrics = RequestMetrics(factory: registry)
+        adminResponder =
+            hasAdminPort
+            ? WebResponder(
+                routes: routes.adminRoutes(), limits: configuration.limits, log: log, metrics: metrics, logger: logger)
+            : nil
         responder = WebResponder(
-            routes: table, limits: configuration.limits, log: log,
-            metrics: RequestMetrics(factory: registry), logger: logger,
+            routes: table, limits: configuration.limits, log: log, metrics: metrics, logger: logger,
             openRoots: PublicRoutes.openRoots, problemPage: routes.problemPage)
         self.configuration = configuration
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port.
-    public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        try await server.run(application(onRunning: onRunning))
+    /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port, and `onAdminRunning` that of
+    /// those who run the process.
+    public func run(
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in },
+        onAdminRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) async throws {
+        try await server.run(application(onRunning: onRunning, onAdminRunning: onAdminRunning))
     }
 
     /// The application without a process around it.
     package func application(
-        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in },
+        onAdminRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
-        server.application(responder, services: [log, live] + (closures.map { [$0] } ?? []), onRunning: onRunning)
+        var services: [any Service] = [log, live]
+        if let closures { services.append(closures) }
+        // Before the public port, so that it still answers while that one finishes.
+        if let admin = adminApplication(onRunning: onAdminRunning) { services.append(admin) }
+        return server.application(responder, services: services, onRunning: onRunning)
+    }
+
+    /// The application of the port for those who run the process, where there is one.
+    package func adminApplication(
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> Application<WebResponder>? {
+        guard let adminResponder, let port = configuration.adminPort else { return nil }
+        return WebServer(host: "127.0.0.1", port: port, limits: configuration.limits, logger: logger)
+            .application(adminResponder, services: [], onRunning: onRunning)
     }
 
     /// Looks at the dataset directory now rather than at the next second; returns whether a new build was taken up.

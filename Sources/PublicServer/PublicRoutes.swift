@@ -12,8 +12,8 @@ struct PublicRoutes: Sendable {
     let archive: PMTilesArchive?
     let library: PageLibrary
     let registry: MetricsRegistry
-    /// Address from outside, when it is known without a request.
-    let publicAddress: String?
+    /// Under which names the process may say it is reached.
+    let names: OutsideNames
     /// Takes mistakes that people report, where they are taken.
     let reports: ReportBox?
     /// Answers what takes long.
@@ -25,15 +25,25 @@ struct PublicRoutes: Sendable {
         ["api", "ogc", "hsds", "export", "openapi.json", "tiles", "styles", "fonts", "sprites", "maps"]
             + OSRMPath.services)
 
-    /// The routes, each answering from the dataset that is current when its request comes.
-    func routes() -> Routes {
+    /// The routes, each answering from the dataset that is current when its request comes; without those of operations where
+    /// they have a port of their own.
+    func routes(withOperations: Bool) -> Routes {
         var routes = Routes(work: work)
         addInterface(to: &routes)
         addOSRM(to: &routes)
         addTiles(to: &routes)
         addExchange(to: &routes)
-        addOperations(to: &routes)
+        addHealth(to: &routes)
+        if withOperations { addOperations(to: &routes) }
         addPages(to: &routes)
+        return routes
+    }
+
+    /// The routes of the port for those who run the process.
+    func adminRoutes() -> Routes {
+        var routes = Routes(work: work)
+        addHealth(to: &routes)
+        addOperations(to: &routes)
         return routes
     }
 
@@ -86,9 +96,9 @@ struct PublicRoutes: Sendable {
 
     private func addTiles(to routes: inout Routes) {
         let live = live
-        let (publicAddress, archive) = (publicAddress, archive)
+        let (names, archive) = (names, archive)
         routes.expensiveUnlessKnown("/tiles/{layer}.json", .quick) { request, context, works in
-            let address = publicAddress ?? request.outsideAddress
+            let address = names.address(of: request, context)
             return try TileRoutes.tileJSON(request, context, live.current, address: address, works: works)
         }
         routes.expensiveUnlessKnown("/tiles/{layer}/{z}/{x}/{y}.mvt", .quick) { request, context, works in
@@ -102,8 +112,8 @@ struct PublicRoutes: Sendable {
         routes.get("/sprites/{name}") { request, context in
             try PictureRoutes.sprite(request, context, live.current)
         }
-        routes.get("/ogc/tileMatrixSets") { request, _ in
-            try OGCTileRoutes.matrixSets(request, live.current, address: publicAddress ?? request.outsideAddress)
+        routes.get("/ogc/tileMatrixSets") { request, context in
+            try OGCTileRoutes.matrixSets(request, live.current, address: names.address(of: request, context))
         }
         routes.get("/ogc/tileMatrixSets/{matrix}") { request, context in
             try OGCTileRoutes.matrixSet(request, context, live.current)
@@ -111,11 +121,11 @@ struct PublicRoutes: Sendable {
         for type in OGCTileRoutes.DataType.allCases {
             let sets = "/ogc/collections/{collection}/\(type.path)"
             routes.get(RouterPath(sets)) { request, context in
-                let address = publicAddress ?? request.outsideAddress
+                let address = names.address(of: request, context)
                 return try OGCTileRoutes.sets(type, request, context, live.current, address: address)
             }
             routes.get(RouterPath("\(sets)/{matrix}")) { request, context in
-                let address = publicAddress ?? request.outsideAddress
+                let address = names.address(of: request, context)
                 return try OGCTileRoutes.set(type, request, context, live.current, address: address)
             }
         }
@@ -133,57 +143,63 @@ struct PublicRoutes: Sendable {
             try FontRoute.glyphs(request, context, glyphs, works: works)
         }
         routes.expensiveUnlessKnown("/styles/{name}.json", .quick) { request, context, works in
-            let address = publicAddress ?? request.outsideAddress
+            let address = names.address(of: request, context)
             return try TileRoutes.style(request, context, live.current, address: address, works: works)
         }
     }
 
     private func addExchange(to routes: inout Routes) {
         let live = live
-        let publicAddress = publicAddress
-        let ogc: @Sendable (Request) -> OGCRoutes = { request in
-            OGCRoutes(data: live.current, address: publicAddress ?? request.outsideAddress)
+        let names = names
+        let ogc: @Sendable (Request, WebContext) -> OGCRoutes = { request, context in
+            OGCRoutes(data: live.current, address: names.address(of: request, context))
         }
-        routes.get("/ogc") { request, _ in try ogc(request).landing(request) }
-        routes.get("/ogc/conformance") { request, _ in try ogc(request).conformance(request) }
-        routes.get("/ogc/collections") { request, _ in try ogc(request).collections(request) }
+        routes.get("/ogc") { request, context in try ogc(request, context).landing(request) }
+        routes.get("/ogc/conformance") { request, context in try ogc(request, context).conformance(request) }
+        routes.get("/ogc/collections") { request, context in try ogc(request, context).collections(request) }
         routes.get("/ogc/collections/{collection}") { request, context in
-            try ogc(request).collection(request, context)
+            try ogc(request, context).collection(request, context)
         }
         routes.expensive("/ogc/collections/{collection}/items", .quick) { request, context in
-            try ogc(request).items(request, context)
+            try ogc(request, context).items(request, context)
         }
         routes.get("/ogc/collections/{collection}/items/{feature}") { request, context in
-            try ogc(request).item(request, context)
+            try ogc(request, context).item(request, context)
         }
         routes.expensive("/export/{name}") { request, context in
             try ExportRoutes.answer(
-                request, context, live.current, address: publicAddress ?? request.outsideAddress)
+                request, context, live.current, address: names.address(of: request, context))
         }
-        let hsds: @Sendable (Request) -> HSDSRoutes = { request in
-            HSDSRoutes(data: live.current, address: publicAddress ?? request.outsideAddress)
+        let hsds: @Sendable (Request, WebContext) -> HSDSRoutes = { request, context in
+            HSDSRoutes(data: live.current, address: names.address(of: request, context))
         }
-        routes.get("/hsds") { request, _ in try hsds(request).root(request) }
+        routes.get("/hsds") { request, context in try hsds(request, context).root(request) }
         for table in HSDSRoutes.Table.allCases {
-            routes.expensive(RouterPath("/hsds/\(table.rawValue)"), .quick) { request, _ in
-                try hsds(request).list(table, request)
+            routes.expensive(RouterPath("/hsds/\(table.rawValue)"), .quick) { request, context in
+                try hsds(request, context).list(table, request)
             }
             routes.get(RouterPath("/hsds/\(table.rawValue)/{id}")) { request, context in
-                try hsds(request).single(table, request, context)
+                try hsds(request, context).single(table, request, context)
             }
         }
+    }
+
+    private func addHealth(to routes: inout Routes) {
+        routes.get("/healthz") { request, _ in try OperationsRoutes.health(request) }
     }
 
     private func addOperations(to routes: inout Routes) {
         let live = live
-        let (registry, closures) = (registry, closures)
-        routes.get("/healthz") { request, _ in try OperationsRoutes.health(request) }
+        let (registry, closures, reports) = (registry, closures, reports)
         routes.get("/readyz") { request, _ in try OperationsRoutes.readiness(request, live.current, closures) }
-        routes.get("/metrics") { request, _ in try OperationsRoutes.metrics(request, registry) }
+        routes.get("/metrics") { request, _ in
+            reports?.measure()
+            return try OperationsRoutes.metrics(request, registry)
+        }
     }
 
     private func addPages(to routes: inout Routes) {
-        let (assets, library, publicAddress) = (assets, library, publicAddress)
+        let (assets, library, names) = (assets, library, names)
         let this = self
         routes.get("/") { request, _ in
             try FinderPage(frame: this.frame(request), library: library).show(request)
@@ -192,7 +208,7 @@ struct PublicRoutes: Sendable {
             try await FinderPage(frame: this.frame(request), library: library).search(request, context)
         }
         routes.get("/structures/{id}") { request, context in
-            let address = publicAddress ?? request.outsideAddress
+            let address = names.address(of: request, context)
             return try RecordPages(frame: this.frame(request), library: library).structure(
                 request, context, address: address)
         }
@@ -209,7 +225,7 @@ struct PublicRoutes: Sendable {
             try await BenefitsPage(frame: this.frame(request), library: library).judge(request, context)
         }
         routes.waiting("/structures/{id}/report", method: .post) { request, context in
-            try await ReportRoute(frame: this.frame(request), library: library).take(request, context)
+            try await ReportRoute(frame: this.frame(request), library: library, names: names).take(request, context)
         }
         routes.expensive("/coverage", .quick) { request, _ in
             try CoveragePage(frame: this.frame(request), library: library).show(request)
@@ -217,11 +233,11 @@ struct PublicRoutes: Sendable {
         routes.get("/about") { request, _ in
             try RecordPages(frame: this.frame(request), library: library).about(request)
         }
-        let siteMap: @Sendable (Request) -> SiteMap = { request in
-            SiteMap(data: this.live.current, address: publicAddress ?? request.outsideAddress)
+        let siteMap: @Sendable (Request, WebContext) -> SiteMap = { request, context in
+            SiteMap(data: this.live.current, address: names.address(of: request, context))
         }
-        routes.expensive("/sitemap.xml", .quick) { request, _ in try siteMap(request).map(request) }
-        routes.get("/robots.txt") { request, _ in try siteMap(request).robots(request) }
+        routes.expensive("/sitemap.xml", .quick) { request, context in try siteMap(request, context).map(request) }
+        routes.get("/robots.txt") { request, context in try siteMap(request, context).robots(request) }
         routes.get("/assets/{name}") { request, context in try assets.answer(request, context) }
     }
 

@@ -1,26 +1,36 @@
-internal import Locator
+internal import CoreMetrics
+package import Locator
+package import Logging
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#endif
+package import WebSupport
 
 /// Takes mistakes that people report about structures into a file for review: one JSON object a line, nothing about who
 /// reported but what they wrote themselves.
 ///
-/// Bounded per hour in all and for each structure, and in the size of the file; the counts are kept in memory only.
-final class ReportBox: Sendable {
+/// Bounded in the size of the file, and per hour: for each client about one structure and in all, and for everybody. The last
+/// part of an hour's reports and of the file is a reserve for clients who have sent none in that hour, so that nobody can keep
+/// others from reporting. The counts are kept in memory only.
+package final class ReportBox: Sendable {
     /// A mistake.
-    struct Report: Sendable {
-        var structure: String
-        var topic: String
-        var text: String
+    package struct Report: Sendable {
+        package var structure: String
+        package var topic: String
+        package var text: String
         /// How to reach the reporter, when they want to be reached.
-        var contact: String?
+        package var contact: String?
+
+        /// A mistake about a structure, by its identifier.
+        package init(structure: String, topic: String, text: String, contact: String?) {
+            self.structure = structure
+            self.topic = topic
+            self.text = text
+            self.contact = contact
+        }
     }
 
     /// What became of a report.
-    enum Outcome: Equatable {
+    package enum Outcome: Equatable, Sendable {
+        /// It is in the file and on the disk.
         case taken
         case tooMany
         case failed
@@ -29,37 +39,72 @@ final class ReportBox: Sendable {
     private struct Counts {
         var hour = 0
         var all = 0
-        var byStructure: [String: Int] = [:]
+        var byClient: [ClientKey: [String: Int]] = [:]
     }
 
-    static let mostPerHour = 60
-    static let mostPerStructure = 10
-    private static let mostBytes = 16 << 20
-
-    private let path: String
+    /// Reports an hour: of one client about one structure, of one client, of all, and of all before the reserve begins.
+    static let (mostAboutOne, mostOfClient, most, mostBeforeReserve) = (10, 20, 200, 100)
+    private let file: ReportFile
     private let clock: @Sendable () -> UTCInstant
+    private let logger: Logger
+    /// What forms must carry.
+    let tokens: ReportToken
     private let counts = Mutex(Counts())
+    private let wasFull = Mutex(false)
+    private let size: Gauge
 
-    /// Reports go to the end of the file at `path`, which is made when the first comes.
-    init(path: String, clock: @escaping @Sendable () -> UTCInstant) {
-        self.path = path
+    /// Reports go to the end of the file at `path`, which is made when the first comes and holds at most `limitBytes`.
+    ///
+    /// A line that was cut off when a process was killed is mended now.
+    package init(
+        path: String, limitBytes: Int = 16 << 20, logger: Logger, registry: MetricsRegistry,
+        clock: @escaping @Sendable () -> UTCInstant
+    ) {
+        file = ReportFile(path: path, limitBytes: limitBytes)
         self.clock = clock
+        tokens = ReportToken(clock: clock)
+        self.logger = logger
+        size = Gauge(label: "plision_reports_bytes", factory: registry)
+        Gauge(label: "plision_reports_limit_bytes", factory: registry).record(limitBytes)
+        if !file.mend() { logger.warning("reports: the file cannot be written, so none are taken") }
+        measure()
     }
 
     /// Keeps `report`, or says why not.
-    func take(_ report: Report) -> Outcome {
+    package func take(_ report: Report, from client: ClientKey) -> Outcome {
         let now = clock()
-        return counts.withLock { counts in
+        let outcome = counts.withLock { counts in
             if counts.hour != now.seconds / 3600 { counts = Counts(hour: now.seconds / 3600) }
-            guard counts.all < Self.mostPerHour,
-                counts.byStructure[report.structure, default: 0] < Self.mostPerStructure
-            else { return .tooMany }
-            guard append(Self.line(report, at: now)) else { return .failed }
+            let own = counts.byClient[client] ?? [:]
+            let sent = own.values.reduce(0, +)
+            let isReserve = counts.all >= Self.mostBeforeReserve || isFull(file.size)
+            guard own[report.structure, default: 0] < Self.mostAboutOne, sent < Self.mostOfClient,
+                counts.all < Self.most, !isReserve || sent == 0
+            else { return Outcome.tooMany }
+            guard file.append(Self.line(report, at: now)) else { return .failed }
             counts.all += 1
-            counts.byStructure[report.structure, default: 0] += 1
+            counts.byClient[client, default: [:]][report.structure, default: 0] += 1
             return .taken
         }
+        measure()
+        return outcome
     }
+
+    /// Tells the metrics, and whoever reads the log, how full the file is.
+    package func measure() {
+        let bytes = file.size
+        size.record(bytes)
+        let isNew = wasFull.withLock { wasFull in
+            defer { wasFull = isFull(bytes) }
+            return isFull(bytes) && !wasFull
+        }
+        guard isNew else { return }
+        logger.warning(
+            "reports: the file is nearly full; handled ones make room, open ones never do",
+            metadata: ["bytes": "\(bytes)", "limit": "\(file.limitBytes)"])
+    }
+
+    private func isFull(_ bytes: Int) -> Bool { bytes >= file.roomForHandled }
 
     /// One line of the file; the time to the day only.
     private static func line(_ report: Report, at instant: UTCInstant) -> [UInt8] {
@@ -70,18 +115,8 @@ final class ReportBox: Sendable {
             json.member("topic", report.topic)
             json.member("text", report.text)
             json.member("contact", report.contact)
-            json.member("state", "open")
+            json.member("state", ReportFile.open)
         }
         return json.bytes + [UInt8(ascii: "\n")]
-    }
-
-    private func append(_ bytes: [UInt8]) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT, 0o600)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, Int(status.st_size) + bytes.count <= Self.mostBytes else { return false }
-        // One write of a line is whole or not there, whoever else appends.
-        return write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
     }
 }

@@ -109,22 +109,23 @@ enum TileRoutes {
 
     /// The description of a tile set; without `works` nil for a coverage, which is expensive.
     static func tileJSON(
-        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String, works: Bool
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress, works: Bool
     ) throws -> Response? {
         let name = try context.component("layer")
         guard works || name != coverageName else { return nil }
         let parameters = try request.parameters(name == coverageName ? data.parameters.coverageTile : [])
         switch try content(name, parameters, data) {
-        case .set(let set): return document(data.tiles.tileJSON(set, base: address), request)
+        case .set(let set): return document(data.tiles.tileJSON(set, base: address.full), request, address)
         case .coverage(let coverage):
             return document(
-                data.tiles.tileJSON(coverage, base: address, query: parameters.query(changing: [])), request)
+                data.tiles.tileJSON(coverage, base: address.full, query: parameters.query(changing: [])), request,
+                address)
         }
     }
 
     /// A style of the map; without `works` nil for one with a coverage, which is expensive.
     static func style(
-        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String, works: Bool
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress, works: Bool
     ) throws -> Response? {
         let parameters = try request.parameters(data.parameters.style)
         let name = try context.component("name")
@@ -135,7 +136,7 @@ enum TileRoutes {
                 what: Phrase(el: "ύφος χάρτη", en: "map style"))
         }
         var options = MapStyle.Options(
-            base: address, language: parameters.text("language") ?? "el",
+            base: address.full, language: parameters.text("language") ?? "el",
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
         if name == coverageName || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
             guard works else { return nil }
@@ -149,13 +150,14 @@ enum TileRoutes {
             options.coverage = (kinds + moment + ["mode=\(PercentText.encode(coverage.query.mode))"])
                 .joined(separator: "&")
         }
-        return document(style.document(options), request)
+        return document(style.document(options), request, address)
     }
 
-    /// A document that depends on the address it was asked under; small, so not worth compressing ahead.
-    private static func document(_ bytes: [UInt8], _ request: Request) -> Response {
+    /// A document that tells full addresses; small, so not worth compressing ahead.
+    private static func document(_ bytes: [UInt8], _ request: Request, _ address: OutsideAddress) -> Response {
         let tag = EntityTag.of(bytes)
-        var headers: HTTPFields = [.cacheControl: "public, max-age=60", .vary: "Host", .eTag: "\"\(tag)\""]
+        var headers: HTTPFields = [.cacheControl: "public, max-age=60", .eTag: "\"\(tag)\""]
+        address.vary(&headers)
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
         headers[.contentType] = "application/json"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))

@@ -35,8 +35,9 @@ final class HostFieldHandler: ChannelInboundHandler, RemovableChannelHandler {
 }
 
 /// Hosts as the `Host` field has them: `uri-host [ ":" port ]`, or nothing (RFC 9110, section 7.2).
-enum HostName {
-    static func isValid(_ text: String) -> Bool {
+package enum HostName {
+    /// Whether a text is a host, perhaps with a port, or empty.
+    package static func isValid(_ text: String) -> Bool {
         guard text.utf8.count <= 255 else { return false }
         var rest = text[...]
         if rest.hasPrefix("[") {

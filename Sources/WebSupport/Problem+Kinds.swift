@@ -20,6 +20,9 @@ extension Problem.Kind {
     /// The body is not what its media type says.
     public static let badBody = Self(
         code: "bad-body", status: 400, title: Phrase(el: "Λανθασμένο σώμα αιτήματος", en: "Bad request body"))
+    /// The request may not be made from where it comes.
+    public static let forbidden = Self(
+        code: "forbidden", status: 403, title: Phrase(el: "Δεν επιτρέπεται", en: "Forbidden"))
     /// Nothing is at this path.
     public static let notFound = Self(
         code: "not-found", status: 404, title: Phrase(el: "Δεν βρέθηκε", en: "Not found"))
@@ -72,7 +75,8 @@ extension Problem.Kind {
 
     /// Every kind this module makes.
     public static let all: [Problem.Kind] = [
-        badParameter, badMessage, badHost, missingParameter, unknownParameter, repeatedParameter, badBody, notFound,
+        badParameter, badMessage, badHost, missingParameter, unknownParameter, repeatedParameter, badBody, forbidden,
+        notFound,
         methodNotAllowed, notAcceptable, requestTimeout, preconditionFailed, contentTooLarge, uriTooLong,
         unsupportedMediaType, rangeNotSatisfiable, headersTooLarge, tooMany, internalError, overloaded, timedOut,
     ]

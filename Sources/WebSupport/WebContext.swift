@@ -20,6 +20,13 @@ public struct WebContext: RequestContext {
         channel = source.channel
     }
 
+    /// Address and port that the request came to, as a `Host` field has them; nil where there is no network.
+    public var listeningHost: String? {
+        guard let local = channel.localAddress, let address = local.ipAddress, let port = local.port else { return nil }
+        // Without the zone of a link-local address, which means nothing elsewhere.
+        return local.protocol == .inet6 ? "[\(address.prefix { $0 != "%" })]:\(port)" : "\(address):\(port)"
+    }
+
     /// The text that the captured path component `name` encodes; throws a 404 ``Problem`` when it encodes none.
     public func component(_ name: String) throws(Problem) -> String {
         guard let raw = parameters.get(name), let text = PercentText.decode(raw.utf8) else { throw .notFound }

@@ -25,6 +25,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Port to listen on, 0 for any free one.")
     var port = 8080
 
+    @Option(
+        help: ArgumentHelp(
+            "Port of 127.0.0.1 that alone answers /readyz and /metrics then, 0 for any free one.", valueName: "port"))
+    var adminPort: Int?
+
     @Option(help: ArgumentHelp("Folder with maplibre-gl.js and .css; without it pages have no map.", valueName: "dir"))
     var assets: String?
 
@@ -68,10 +73,27 @@ struct ServeCommand: AsyncParsableCommand {
         case off
     }
 
+    @Option(
+        help: ArgumentHelp(
+            "Address of the process from outside, such as https://plision.example, for links, sitemap and QR codes.",
+            valueName: "url"))
+    var publicAddress: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Host names under which it may say it is reached, separated by commas; other names are not repeated.",
+            valueName: "names"))
+    var allowedHosts: [String] = []
+
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
-        guard (0...65535).contains(port) else { throw ValidationError("--port \(port): expected 0 to 65535") }
+        for (name, port) in [("--port", port), ("--admin-port", adminPort ?? 0)] where !(0...65535).contains(port) {
+            throw ValidationError("\(name) \(port): expected 0 to 65535")
+        }
+        guard port == 0 || port != adminPort else {
+            throw ValidationError("--admin-port \(port): expected another port than --port")
+        }
         guard !noReports || reports == nil else {
             throw ValidationError("--reports and --no-reports exclude each other")
         }
@@ -81,6 +103,7 @@ struct ServeCommand: AsyncParsableCommand {
         for proxy in trustedProxy where AddressRange(proxy) == nil {
             throw ValidationError("--trusted-proxy \(proxy): expected an address or a range such as 10.0.0.0/8")
         }
+        _ = try names()
     }
 
     private var limits: RequestLimits {
@@ -102,10 +125,21 @@ struct ServeCommand: AsyncParsableCommand {
         return "\(dataset).reports.jsonl"
     }
 
+    private func names() throws -> OutsideNames {
+        let hosts = allowedHosts.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        do {
+            return try OutsideNames(publicAddress: publicAddress, allowedHosts: hosts)
+        } catch {
+            let isAddress = error.found == publicAddress
+            throw ValidationError("\(isAddress ? "--public-address" : "--allowed-hosts") \(error)")
+        }
+    }
+
     func run() async throws {
         let configuration = PublicConfiguration(
-            datasetDirectory: datasetOptions.dataset, host: host, port: port, assetFolder: assets, tileArchive: tiles,
-            closureFile: closures, limits: limits, reportFile: reportFile)
+            datasetDirectory: datasetOptions.dataset, host: host, port: port, adminPort: adminPort,
+            assetFolder: assets, tileArchive: tiles,
+            names: try names(), closureFile: closures, limits: limits, reportFile: reportFile)
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)
@@ -117,7 +151,11 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure(fault)
         }
         do {
-            try await process.run { [host] port in note("http://\(host):\(port)") }
+            try await process.run { [host] port in
+                note("http://\(host):\(port)")
+            } onAdminRunning: { port in
+                note("http://127.0.0.1:\(port)/metrics")
+            }
         } catch {
             throw Failure.failed("\(host):\(port): \(error)")
         }

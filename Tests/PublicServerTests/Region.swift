@@ -21,10 +21,14 @@ final class Region: Sendable {
         let text = Mutex("")
     }
 
+    /// What time it is for the process.
+    let moment: Lines
+
     init(
         contents: DatasetContents = Region.contents(), roads: RoadGraphBuilder = RoadGraphBuilder(),
         closures: String? = nil, assets: String? = nil, limits: RequestLimits = RequestLimits(),
-        takesReports: Bool = false, now: String = "2026-02-11T09:30",
+        takesReports: Bool = false, outside: OutsideNames = OutsideNames(), adminPort: Int? = nil,
+        now: String = "2026-02-11T09:30",
         names: (inout GazetteerBuilder) throws -> Void = { _ in }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("public-\(UUID().uuidString)").path
@@ -33,12 +37,15 @@ final class Region: Sendable {
         if let closures { try Data(closures.utf8).write(to: URL(fileURLWithPath: closureFile)) }
         let lines = Lines()
         self.lines = lines
+        let moment = Lines()
+        moment.text.withLock { $0 = now }
+        self.moment = moment
         process = try PublicProcess(
             PublicConfiguration(
-                datasetDirectory: "\(folder)/dataset", assetFolder: assets,
+                datasetDirectory: "\(folder)/dataset", adminPort: adminPort, assetFolder: assets, names: outside,
                 closureFile: closures == nil ? nil : closureFile, limits: limits,
                 reportFile: takesReports ? "\(folder)/reports.jsonl" : nil,
-                clock: { TimeText.instant(now, in: .utc) ?? .now }),
+                clock: { TimeText.instant(moment.text.withLock { $0 }, in: .utc) ?? .now }),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         ) { bytes in lines.text.withLock { $0 += String(decoding: bytes, as: UTF8.self) } }
     }
@@ -71,15 +78,30 @@ final class Region: Sendable {
 struct Client: Sendable {
     let client: TestClient
 
-    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
-        try await client.execute(uri: path, method: .get, headers: headers)
+    func get(
+        _ path: String, _ headers: HTTPFields = [:], host: String = "localhost"
+    ) async throws -> TestResponse {
+        try await client.execute(uri: path, method: .get, host: host, headers: headers)
     }
 
-    func post(_ path: String, _ form: [(String, String)]) async throws -> TestResponse {
+    func post(_ path: String, _ form: [(String, String)], _ headers: HTTPFields = [:]) async throws -> TestResponse {
         let body = form.map { "\($0.0)=\(PercentText.encode($0.1))" }.joined(separator: "&")
+        var headers = headers
+        headers[.contentType] = "application/x-www-form-urlencoded"
         return try await client.execute(
-            uri: path, method: .post, headers: [.contentType: "application/x-www-form-urlencoded"],
+            uri: path, method: .post, headers: headers,
             body: ByteBuffer(string: body))
+    }
+
+    /// Sends the form about a structure as a browser does that has its page.
+    func report(_ id: String, _ form: [(String, String)], _ headers: HTTPFields = [:]) async throws -> TestResponse {
+        try await post("/structures/\(id)/report", form + [("token", try await token(id))], headers)
+    }
+
+    /// The token in the form on a structure's page.
+    func token(_ id: String) async throws -> String {
+        let parts = try await page("/structures/\(id)").components(separatedBy: "name=\"token\" value=\"")
+        return parts.count > 1 ? String(parts[1].prefix { $0 != "\"" }) : ""
     }
 
     func page(_ path: String, _ headers: HTTPFields = [:]) async throws -> String {

@@ -2,6 +2,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Locator
+import PublicServer
+import Synchronization
 import Testing
 import WebTestSupport
 
@@ -11,8 +13,8 @@ import WebTestSupport
         try await region.test { client in
             let page = try await client.page("/structures/open")
             #expect(page.contains("action=\"/structures/open/report\"") && page.contains("<textarea"))
-            let sent = try await client.post(
-                "/structures/open/report", [("topic", "phone"), ("text", "Άλλαξε:\r\n2410 555"), ("contact", "")])
+            let sent = try await client.report(
+                "open", [("topic", "phone"), ("text", "Άλλαξε:\r\n2410 555"), ("contact", "")])
             #expect(sent.status == .ok)
             #expect(String(buffer: sent.body).contains("Ευχαριστούμε"))
         }
@@ -33,7 +35,7 @@ import WebTestSupport
     func whatCannotBeKeptIsRefused(_ form: [(String, String)], _ status: Int) async throws {
         let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
         try await region.test { client in
-            let answer = try await client.post("/structures/open/report", form)
+            let answer = try await client.report("open", form)
             #expect(answer.status.code == status)
             let nowhere = try await client.post("/structures/none/report", [("topic", "phone")])
             #expect(nowhere.status == .notFound)
@@ -45,7 +47,7 @@ import WebTestSupport
         let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
         try await region.test { client in
             let form = [("topic", "hours"), ("text", "Ανοίγει στις 9, ΑΜΚΑ 01019012345"), ("contact", "2410 7")]
-            let page = String(buffer: try await client.post("/structures/open/report", form).body)
+            let page = String(buffer: try await client.report("open", form).body)
             #expect(page.contains(">Ανοίγει στις 9, ΑΜΚΑ 01019012345</textarea>") && page.contains("value=\"2410 7\""))
             #expect(page.contains("value=\"hours\" selected") && page.contains("Σβήστε τον αριθμό"))
             #expect(page.contains("aria-describedby=\"report-fault\"") && page.contains("id=\"report-fault\""))
@@ -88,15 +90,94 @@ import WebTestSupport
         }
     }
 
-    @Test func reportsAreBoundedForEachStructure() async throws {
+    @Test(arguments: ["", " ", "\r\n\r\n", "\u{A0}\u{2003}", "\u{200B}\u{FEFF}", "…?!", "——", "😀"])
+    func whatSaysNothingIsRefused(_ text: String) async throws {
         let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
         try await region.test { client in
-            for _ in 0..<10 {
-                #expect(try await client.post("/structures/open/report", [("topic", "hours")]).status == .ok)
+            let answer = try await client.report("open", [("topic", "closed"), ("text", text), ("contact", "2410 7")])
+            #expect(answer.status.code == 400)
+            let page = String(buffer: answer.body)
+            #expect(page.contains("Γράψτε με λίγα λόγια") && page.contains("value=\"2410 7\""))
+        }
+        #expect(region.reports.isEmpty)
+    }
+
+    @Test func aFormIsTakenFromItsOwnPageOnly() async throws {
+        let region = try Region(
+            contents: ServiceRegion.contents(), takesReports: true,
+            outside: OutsideNames(publicAddress: "https://a.example"))
+        let site = HTTPField.Name("Sec-Fetch-Site")!
+        try await region.test { client in
+            let form = [("topic", "phone"), ("text", "x")]
+            let elsewhere: [HTTPFields] = [
+                [site: "cross-site"], [site: "same-site"], [site: "none"], [site: ""],
+                [.origin: "https://evil.example"],
+                [site: "cross-site", .origin: "http://localhost"], [.origin: "http://localhost.evil.example"],
+                [.origin: "http://localhost:81"], [.origin: "localhost"], [.origin: ""],
+            ]
+            for headers in elsewhere {
+                let answer = try await client.report("open", form, headers)
+                #expect(answer.status == .forbidden)
             }
-            let refused = try await client.post("/structures/open/report", [("topic", "hours")])
+            let here: [HTTPFields] = [
+                [site: "same-origin"], [site: "same-origin", .origin: "null"], [.origin: "http://localhost"],
+                [.origin: "https://localhost"], [.origin: "https://a.example"], [.origin: "null"], [:],
+            ]
+            for headers in here {
+                let answer = try await client.report("open", form, headers)
+                #expect(answer.status == .ok)
+            }
+        }
+        #expect(region.reports.split(separator: "\n").count == 7)
+    }
+
+    @Test func aFormWithoutAValidTokenComesBackWithANewOne() async throws {
+        let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
+        let other = try Region(contents: ServiceRegion.contents(), takesReports: true)
+        let foreign = try await other.test { client in try await client.token("open") }
+        try await region.test { client in
+            let token = try await client.token("open")
+            let parts = token.split(separator: "-").map(String.init)
+            let later = "\(Int(parts[0])! + 1)"
+            for wrong in [
+                "", "x", "--", foreign, try await client.token("late"), String(token.dropLast()), token + "0",
+                "\(later)-\(parts[1])-\(parts[2])", "\(parts[0])-00-\(parts[2])", "\(parts[0])-\(parts[1])-",
+                "-" + token,
+                "\(parts[0])-\(parts[1])-" + String(repeating: "0", count: 64),
+            ] {
+                let form = [("topic", "phone"), ("text", "Άλλαξε"), ("token", wrong)]
+                let answer = try await client.post("/structures/open/report", form)
+                let page = String(buffer: answer.body)
+                #expect(
+                    answer.status.code == 400 && page.contains("δεν ισχύει πια") && page.contains(">Άλλαξε</textarea>"))
+                // The form that comes back can be sent as it is.
+                let fresh = try #require(page.components(separatedBy: "name=\"token\" value=\"").last).prefix {
+                    $0 != "\""
+                }
+                #expect(!fresh.isEmpty && fresh != wrong)
+            }
+            #expect(region.reports.isEmpty)
+            region.moment.text.withLock { $0 = "2026-02-11T21:30" }
+            let form = [("topic", "phone"), ("text", "x"), ("token", token)]
+            #expect(try await client.post("/structures/open/report", form).status == .ok)
+            for moment in ["2026-02-11T21:31", "2026-02-11T09:29", "2027-02-11T09:30"] {
+                region.moment.text.withLock { $0 = moment }
+                #expect(try await client.post("/structures/open/report", form).status.code == 400)
+            }
+        }
+    }
+
+    @Test func reportsOfOneClientAreBounded() async throws {
+        let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
+        try await region.test { client in
+            let form = [("topic", "hours"), ("text", "x")]
+            for _ in 0..<10 { #expect(try await client.report("open", form).status == .ok) }
+            let refused = try await client.report("open", form)
             #expect(refused.status.code == 429 && refused.headers[.retryAfter] != nil)
-            #expect(try await client.post("/structures/late/report", [("topic", "hours")]).status == .ok)
+            #expect(try await client.report("late", form).status == .ok)
+            let metrics = try await client.page("/metrics")
+            #expect(metrics.contains("plision_reports_limit_bytes 16777216.0"))
+            #expect(metrics.contains("plision_reports_bytes \(Double(region.reports.utf8.count))"))
         }
         #expect(region.reports.split(separator: "\n").count == 11)
     }
@@ -105,7 +186,7 @@ import WebTestSupport
         try await Region(contents: ServiceRegion.contents()).test { client in
             let page = try await client.page("/structures/open")
             #expect(!page.contains("/report"))
-            #expect(try await client.post("/structures/open/report", [("topic", "hours")]).status == .notFound)
+            #expect(try await client.report("open", [("topic", "hours")]).status == .notFound)
         }
     }
 

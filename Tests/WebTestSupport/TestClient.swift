@@ -40,12 +40,13 @@ public struct TestClient: Sendable {
     ///
     /// A body, even an empty one, has its length in the header; without a body there is no such field.
     public func execute(
-        uri: String, method: HTTPRequest.Method, headers: HTTPFields = [:], body: ByteBuffer? = nil
+        uri: String, method: HTTPRequest.Method, host: String = "localhost", headers: HTTPFields = [:],
+        body: ByteBuffer? = nil
     ) async throws -> TestResponse {
         var headers = headers
         if let body { headers[.contentLength] = "\(body.readableBytes)" }
         let head = HTTPRequest(
-            method: method, scheme: "http", authority: "localhost", path: uri, headerFields: headers)
+            method: method, scheme: "http", authority: host, path: uri, headerFields: headers)
         return try await answer(Request(head: head, body: RequestBody(buffer: body ?? ByteBuffer())))
     }
 }

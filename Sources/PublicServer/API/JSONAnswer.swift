@@ -24,15 +24,19 @@ enum JSONAnswer {
         [.plisionBuild: data.build, .plisionDataDate: data.dataset.dataDate]
     }
 
-    /// An answer that depends on the build and the address alone: kept for a minute, then asked for again by its tag.
+    /// An answer that depends on the build and the path alone: kept for a minute, then asked for again by its tag.
+    ///
+    /// One that tells the `address` it was asked under has another tag for each, and says so.
     static func ofBuild(
         _ build: String, _ request: Request, mediaType: String = JSONAnswer.json, headers: HTTPFields = [:],
-        _ bytes: () throws -> [UInt8]
+        address: OutsideAddress? = nil, _ bytes: () throws -> [UInt8]
     ) rethrows -> Response {
+        let build = address?.tag(build) ?? build
         var headers = headers
         headers[.contentType] = mediaType
         headers[.cacheControl] = "public, max-age=60"
         headers[.vary] = "Accept-Encoding"
+        address?.vary(&headers)
         headers[.eTag] = "\"\(build)\""
         if EntityTag.matches(request, build) {
             headers[.contentType] = nil

@@ -5,6 +5,7 @@ internal import Locator
 /// dates by the context. Their names (`@id`, `dct:identifier`) are the same for every build.
 struct CatalogueRecord {
     let data: PublicDataset
+    /// Address of the process from outside; empty where it is not known, which makes links relative.
     let address: String
 
     private struct Distribution {

@@ -6,16 +6,17 @@ internal import WebSupport
 /// Whole tables to take away under `/export/`: CSV, GeoJSON, HSDS 3 services as JSON, and the catalogue record.
 enum ExportRoutes {
     static func answer(
-        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: String
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
         _ = try request.parameters([])
         let name = try context.component("name")
         let today = data.today
-        func file(_ mediaType: String, _ bytes: () -> [UInt8]) -> Response {
+        func file(_ mediaType: String, address: OutsideAddress? = nil, _ bytes: () -> [UInt8]) -> Response {
             var headers = JSONAnswer.origin(data)
             headers[.contentDisposition] = "inline; filename=\"\(name)\""
             return JSONAnswer.ofBuild(
-                "\(data.build)-\(today.dayNumber)", request, mediaType: mediaType, headers: headers, bytes)
+                "\(data.build)-\(today.dayNumber)", request, mediaType: mediaType, headers: headers,
+                address: address, bytes)
         }
         var rows: [Int] { data.dataset.publishedRows(on: today) }
         switch name {
@@ -24,7 +25,9 @@ enum ExportRoutes {
         case "structures.geojson": return file(JSONAnswer.geoJSON) { data.dataset.featureCollection(rows: rows) }
         case "services.json": return file(JSONAnswer.json) { data.dataset.hsdsDocument(rows: rows) }
         case "catalogue.jsonld":
-            return file("application/ld+json") { CatalogueRecord(data: data, address: address).bytes }
+            return file("application/ld+json", address: address) {
+                CatalogueRecord(data: data, address: address.base).bytes
+            }
         default: throw Problem.notFound
         }
     }

@@ -7,7 +7,7 @@ internal import WebSupport
 struct HSDSRoutes {
     let data: PublicDataset
     /// Address of the process from outside.
-    let address: String
+    let address: OutsideAddress
 
     /// The lists.
     enum Table: String, CaseIterable {
@@ -17,11 +17,11 @@ struct HSDSRoutes {
 
     func root(_ request: Request) throws -> Response {
         _ = try request.parameters([])
-        return JSONAnswer.ofBuild("\(data.build)-hsds", request) {
+        return JSONAnswer.ofBuild("\(data.build)-hsds", request, address: address) {
             data.dataset.answer { json in
                 json.member("version", "3.0")
-                json.member("profile", "\(address)/hsds/")
-                json.member("openapi_url", "\(address)/openapi.json")
+                json.member("profile", "\(address.base)/hsds/")
+                json.member("openapi_url", "\(address.base)/openapi.json")
             }
         }
     }

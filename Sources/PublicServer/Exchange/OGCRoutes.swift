@@ -8,7 +8,7 @@ internal import WebSupport
 struct OGCRoutes {
     let data: PublicDataset
     /// Address of the process from outside.
-    let address: String
+    let address: OutsideAddress
 
     /// A set of features.
     enum Collection: String, CaseIterable {
@@ -40,13 +40,13 @@ struct OGCRoutes {
             json.member("title", data.dataset.description.names.text(in: "en"))
             json.member("description", "Services that can help, and the municipalities they belong to.")
             json.links([
-                ("self", "application/json", "\(address)/ogc/"),
-                ("service-desc", "application/vnd.oai.openapi+json;version=3.1", "\(address)/openapi.json"),
-                ("conformance", "application/json", "\(address)/ogc/conformance"),
-                ("data", "application/json", "\(address)/ogc/collections"),
+                ("self", "application/json", "\(address.base)/ogc/"),
+                ("service-desc", "application/vnd.oai.openapi+json;version=3.1", "\(address.base)/openapi.json"),
+                ("conformance", "application/json", "\(address.base)/ogc/conformance"),
+                ("data", "application/json", "\(address.base)/ogc/collections"),
                 (
                     "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", "application/json",
-                    "\(address)/ogc/tileMatrixSets"
+                    "\(address.base)/ogc/tileMatrixSets"
                 ),
             ])
         }
@@ -54,13 +54,13 @@ struct OGCRoutes {
 
     func conformance(_ request: Request) throws -> Response {
         _ = try request.parameters(Self.format)
-        return json(request) { $0.member("conformsTo", Self.conformance) }
+        return respond(request, JSONAnswer.json) { data.dataset.answer { $0.member("conformsTo", Self.conformance) } }
     }
 
     func collections(_ request: Request) throws -> Response {
         _ = try request.parameters(Self.format)
         return json(request) { json in
-            json.links([("self", "application/json", "\(address)/ogc/collections")])
+            json.links([("self", "application/json", "\(address.base)/ogc/collections")])
             json.member("crs", ExchangeCRS.allCases.map(\.rawValue))
             json.key("collections")
             json.array { json in
@@ -96,17 +96,17 @@ struct OGCRoutes {
         json.member("crs", ExchangeCRS.allCases.map(\.rawValue))
         json.member("storageCrs", ExchangeCRS.crs84.rawValue)
         json.links([
-            ("self", "application/json", "\(address)/ogc/collections/\(collection.rawValue)"),
-            ("items", "application/geo+json", "\(address)/ogc/collections/\(collection.rawValue)/items"),
+            ("self", "application/json", "\(address.base)/ogc/collections/\(collection.rawValue)"),
+            ("items", "application/geo+json", "\(address.base)/ogc/collections/\(collection.rawValue)/items"),
             // Without its type: GDAL 3.6 takes none but typed links, tries all of them, and keeps what came of the vector
             // tiles, which Debian's never opens. Later ones take this one.
             (
                 "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", nil,
-                "\(address)/ogc/collections/\(collection.rawValue)/tiles"
+                "\(address.base)/ogc/collections/\(collection.rawValue)/tiles"
             ),
             (
                 "http://www.opengis.net/def/rel/ogc/1.0/tilesets-map", "application/json",
-                "\(address)/ogc/collections/\(collection.rawValue)/map/tiles"
+                "\(address.base)/ogc/collections/\(collection.rawValue)/map/tiles"
             ),
         ])
     }
@@ -117,7 +117,9 @@ struct OGCRoutes {
         let crs = try Self.crs(parameters, "crs") ?? .crs84
         let box = try BoxQuery(parameters)
         try TimeQuery.check(parameters)
-        return respond(request, JSONAnswer.geoJSON, crs) { page(of: collection, parameters, box, crs) }
+        return respond(request, JSONAnswer.geoJSON, crs, address: address) {
+            page(of: collection, parameters, box, crs)
+        }
     }
 
     private func page(
@@ -146,9 +148,9 @@ struct OGCRoutes {
             json.member("numberMatched", rows.count)
             json.member("numberReturned", page.range.count)
             let query = parameters.query(changing: [])
-            var links = [("self", "application/geo+json", "\(address)\(path)\(query.isEmpty ? "" : "?\(query)")")]
-            if let next = page.next { links.append(("next", "application/geo+json", address + next)) }
-            links.append(("collection", "application/json", "\(address)/ogc/collections/\(collection.rawValue)"))
+            var links = [("self", "application/geo+json", "\(address.base)\(path)\(query.isEmpty ? "" : "?\(query)")")]
+            if let next = page.next { links.append(("next", "application/geo+json", address.base + next)) }
+            links.append(("collection", "application/json", "\(address.base)/ogc/collections/\(collection.rawValue)"))
             json.links(links)
             json.key("features")
             json.array { json in for row in rows[page.range] { feature(row, collection, crs, &json) } }
@@ -169,8 +171,8 @@ struct OGCRoutes {
         guard let row, isThere == true else {
             throw Problem.noSuch(Phrase(el: "στοιχείο", en: "feature"), parameter: "feature", came: id)
         }
-        return respond(request, JSONAnswer.geoJSON, crs) {
-            let set = "\(address)/ogc/collections/\(collection.rawValue)"
+        return respond(request, JSONAnswer.geoJSON, crs, address: address) {
+            let set = "\(address.base)/ogc/collections/\(collection.rawValue)"
             let query = parameters.query(changing: [])
             let own = "\(set)/items/\(PercentText.encode(id))\(query.isEmpty ? "" : "?\(query)")"
             var writer = JSONWriter(capacity: 4096)
@@ -194,16 +196,18 @@ struct OGCRoutes {
     }
 
     private func json(_ request: Request, _ body: (inout JSONWriter) -> Void) -> Response {
-        respond(request, JSONAnswer.json, nil) { data.dataset.answer(body) }
+        respond(request, JSONAnswer.json, address: address) { data.dataset.answer(body) }
     }
 
     private func respond(
-        _ request: Request, _ mediaType: String, _ crs: ExchangeCRS?, _ bytes: () -> [UInt8]
+        _ request: Request, _ mediaType: String, _ crs: ExchangeCRS? = nil, address: OutsideAddress? = nil,
+        _ bytes: () -> [UInt8]
     ) -> Response {
         var headers: HTTPFields = [:]
         if let crs { headers[.contentCRS] = "<\(crs.rawValue)>" }
         return JSONAnswer.ofBuild(
-            "\(data.build)-\(data.today.dayNumber)", request, mediaType: mediaType, headers: headers, bytes)
+            "\(data.build)-\(data.today.dayNumber)", request, mediaType: mediaType, headers: headers,
+            address: address, bytes)
     }
 
     private static func named(_ context: WebContext) throws(Problem) -> Collection {

@@ -6,7 +6,8 @@ internal import WebSupport
 struct OpenAPIDocument: Sendable {
     let operations: [Operation]
 
-    init(_ parameters: APIParameters) {
+    /// The interface of the public port, which with `hasAdminPort` has no paths for those who run the process.
+    init(_ parameters: APIParameters, hasAdminPort: Bool) {
         let zoom: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer(TileCoordinate.deepestZoom)]
         let column: JSONValue = [
             "type": "integer", "minimum": 0, "maximum": .integer((1 << TileCoordinate.deepestZoom) - 1),
@@ -15,7 +16,7 @@ struct OpenAPIDocument: Sendable {
             name: "layer", schema: Schema.choice(TileRenderer.TileSet.allCases.map(\.rawValue)))
         let name: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._~-]+$"]
         let (lon, lat) = (parameters.lon, parameters.lat)
-        operations =
+        let all =
             MapOperations.all(parameters, zoom: zoom, column: column, layer: layer) + [
                 Operation(
                     path: "/api/v1/nearest", id: "nearest",
@@ -90,6 +91,7 @@ struct OpenAPIDocument: Sendable {
                     path: "/openapi.json", id: "interface", summary: "This document",
                     answer: .media("application/json")),
             ] + TravelOperations.all(parameters) + ExchangeOperations.all(parameters)
+        operations = hasAdminPort ? all.filter { !["/readyz", "/metrics"].contains($0.path) } : all
     }
 
     /// The document in UTF-8; `build` becomes part of its version.

@@ -131,6 +131,11 @@ enum PageTexts {
         "reportNumber": Phrase(
             el: "Μοιάζει να έχει ΑΜΚΑ ή ΑΦΜ. Σβήστε τον αριθμό και στείλτε ξανά.",
             en: "It seems to hold an insurance or tax number. Take the number out and send it again."),
+        "reportEmpty": Phrase(
+            el: "Γράψτε με λίγα λόγια τι είναι λάθος.", en: "Write in a few words what is wrong."),
+        "reportStale": Phrase(
+            el: "Η φόρμα δεν ισχύει πια. Στείλτε την ξανά.",
+            en: "The form is no longer valid. Send it again."),
         "reportTooMany": Phrase(
             el: "Ήρθαν πολλές αναφορές την τελευταία ώρα. Δοκιμάστε αργότερα.",
             en: "Many reports came in the last hour. Try again later."),

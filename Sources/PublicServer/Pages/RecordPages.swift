@@ -7,8 +7,9 @@ struct RecordPages {
     let frame: PageFrame
     let library: PageLibrary
 
-    /// The page of one structure; printed, it is a sheet to take along, with a code that leads back to it at `address`.
-    func structure(_ request: Request, _ context: WebContext, address: String) throws -> Response {
+    /// The page of one structure; printed, it is a sheet to take along, with a code that leads back to it at `address`
+    /// where that is known: a code on paper that leads nowhere is worse than none.
+    func structure(_ request: Request, _ context: WebContext, address: OutsideAddress) throws -> Response {
         _ = try request.parameters([FinderPage.languageParameter])
         let id = try context.component("id")
         guard let structure = frame.data.dataset.structure(id: id) else {
@@ -29,12 +30,17 @@ struct RecordPages {
                 "/maps/static.png?structure=\(PercentText.encode(id))&style=print&width=640&height=360&language=\(frame.language.tag)"
             values["pictureText"] = "\(frame.text("mapTitle")): \(name)"
         }
-        let link = address + frame.link(path)
-        values["code"] = QRCode(link).map { code in
-            ["extent": "\(code.size + 8)", "path": code.path, "link": link, "text": frame.text("codeText")]
+        if let known = address.known {
+            let link = known + frame.link(path)
+            values["code"] = QRCode(link).map { code in
+                ["extent": "\(code.size + 8)", "path": code.path, "link": link, "text": frame.text("codeText")]
+            }
         }
         values["card"] = card.merging(StructureSheet(frame: frame, structure: structure).values) { first, _ in first }
-        return library.response("structure", values, to: request, language: frame.language, isPersonal: isDiscreet)
+        var response = library.response(
+            "structure", values, to: request, language: frame.language, isPersonal: isDiscreet)
+        address.vary(&response.headers)
+        return response
     }
 
     func about(_ request: Request) throws -> Response {

@@ -16,8 +16,16 @@ struct ReportRoute {
 
     let frame: PageFrame
     let library: PageLibrary
+    let names: OutsideNames
 
     func take(_ request: Request, _ context: WebContext) async throws -> Response {
+        guard isFromHere(request) else {
+            throw Problem(
+                .forbidden,
+                detail: Phrase(
+                    el: "Η φόρμα στέλνεται μόνο από τη σελίδα της δομής.",
+                    en: "The form is taken from the structure's own page only."))
+        }
         _ = try request.parameters([FinderPage.languageParameter])
         let id = try context.component("id")
         guard let box = frame.reports, let structure = frame.data.dataset.structure(id: id) else {
@@ -35,7 +43,7 @@ struct ReportRoute {
                 "topic", came: topic, among: topics.compactMap { $0["code"] as? String },
                 what: Phrase(el: "θέμα για αυτή τη δομή", en: "topic for this structure"))
         }
-        var again = Self.form(frame, structure: id)
+        var again = Self.form(frame, box, structure: id)
         again["text"] = text
         again["contact"] = contact
         again["topics"] = topics
@@ -44,8 +52,14 @@ struct ReportRoute {
             again[field] = true
             again["fault"] = frame.text("reportNumber")
         }
+        if !Self.says(text) {
+            again["textFault"] = true
+            again["fault"] = frame.text("reportEmpty")
+        }
+        if !box.tokens.holds(form.text("token") ?? "", structure: id) { again["fault"] = frame.text("reportStale") }
         if again["fault"] != nil { return answer("report-again", ["report": again], structure, request, status: 400) }
-        switch box.take(.init(structure: id, topic: topic, text: text, contact: contact)) {
+        let report = ReportBox.Report(structure: id, topic: topic, text: text, contact: contact)
+        switch box.take(report, from: context.client) {
         case .taken:
             return answer(
                 "problem", ["problemTitle": frame.text("reportThanks"), "problemDetail": frame.text("reportKept")],
@@ -77,9 +91,28 @@ struct ReportRoute {
             template, values, to: request, language: frame.language, status: status, isPersonal: true)
     }
 
+    /// Whether a request comes from a page of ours, as far as the browser tells.
+    ///
+    /// Browsers that know `Sec-Fetch-Site` tell it truly. Others may send `Origin`; it is `null` where the page, as ours, lets no
+    /// referrer go out, and says nothing then. Where neither says anything, the token alone decides.
+    private func isFromHere(_ request: Request) -> Bool {
+        if let site = request.headers[.fetchSite] { return site == "same-origin" }
+        guard let origin = request.headers[.origin], origin != "null" else { return true }
+        let host = request.head.authority ?? ""
+        return ["http://\(host)", "https://\(host)", names.publicAddress].contains {
+            $0?.lowercased() == origin.lowercased()
+        }
+    }
+
+    /// Whether a text says anything: one letter or digit at least.
+    static func says(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+
     /// The values of the empty form about a structure.
-    static func form(_ frame: PageFrame, structure id: String) -> [String: Any] {
+    static func form(_ frame: PageFrame, _ box: ReportBox, structure id: String) -> [String: Any] {
         [
+            "token": box.tokens.make(structure: id),
             "action": frame.link("/structures/\(PercentText.encode(id))/report"),
             "topics": topics(frame, of: id, chosen: nil),
             "text": "", "contact": "",
@@ -97,6 +130,7 @@ struct ReportRoute {
     private static let parameters = [
         ParameterDescription(
             "topic", .choice(topics.map(\.code)), emptyIsAbsent: true, summary: "What is wrong."),
+        ParameterDescription("token", .text(maximum: 200), emptyIsAbsent: true, summary: "What the form came with."),
         ParameterDescription("text", .lines(maximum: 1000), emptyIsAbsent: true, summary: "In the person's words."),
         ParameterDescription("contact", .text(maximum: 120), emptyIsAbsent: true, summary: "How to reach them."),
     ]
@@ -118,4 +152,8 @@ struct ReportRoute {
     }
 
     private static let personalLengths: Set = [9, 11, 25]
+}
+
+extension HTTPField.Name {
+    fileprivate static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }

@@ -8,7 +8,7 @@ internal import WebSupport
 struct SiteMap {
     let data: PublicDataset
     /// Address of the process from outside.
-    let address: String
+    let address: OutsideAddress
 
     /// The most addresses a sitemap may hold (sitemaps.org).
     private static let most = 50_000
@@ -26,7 +26,7 @@ struct SiteMap {
 
             """
         for path in pages + structures {
-            let place = (address + path).replacing("&", with: "&amp;").replacing("'", with: "&apos;")
+            let place = (address.full + path).replacing("&", with: "&amp;").replacing("'", with: "&apos;")
             text += "<url><loc>\(place)</loc></url>\n"
         }
         return answer(text + "</urlset>\n", "application/xml; charset=utf-8")
@@ -35,13 +35,13 @@ struct SiteMap {
     func robots(_ request: Request) throws -> Response {
         _ = try request.parameters([])
         return answer(
-            "User-agent: *\nDisallow: /api/\nDisallow: /tiles/\nSitemap: \(address)/sitemap.xml\n",
+            "User-agent: *\nDisallow: /api/\nDisallow: /tiles/\nSitemap: \(address.full)/sitemap.xml\n",
             "text/plain; charset=utf-8")
     }
 
     private func answer(_ text: String, _ mediaType: String) -> Response {
-        Response(
-            status: .ok, headers: [.contentType: mediaType, .cacheControl: "public, max-age=3600"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        var headers: HTTPFields = [.contentType: mediaType, .cacheControl: "public, max-age=3600"]
+        address.vary(&headers)
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 }

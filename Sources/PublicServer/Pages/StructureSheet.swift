@@ -54,7 +54,7 @@ struct StructureSheet {
             ]
         values["fundingText"] = present(details.funding.map(words))
         values["servesText"] = serves
-        if frame.reports != nil { values["report"] = ReportRoute.form(frame, structure: structure.id) }
+        if let box = frame.reports { values["report"] = ReportRoute.form(frame, box, structure: structure.id) }
         return values
     }
 

@@ -93,6 +93,11 @@
   const start = () => {
     const map = new maplibregl.Map({
       container: box, style: styleName(), attributionControl: false,
+      // Whatever address the style tells: this page may ask its own host only.
+      transformRequest: name => {
+        const { pathname, search } = new URL(name, location.href);
+        return { url: location.origin + pathname + search };
+      },
       cooperativeGestures: true, maxZoom: 17, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0,
       bounds: [[-10, 35], [30, 60]],
       locale: {

@@ -1,0 +1,165 @@
+internal import GeoIndex
+internal import Glibc
+
+/// A file of one JSON object a line to which lines are added for good: each is whole and on the disk, or not there.
+///
+/// Whoever else writes the file and wants to lose nothing takes its lock (`flock`) and adds to the end.
+struct ReportFile: Sendable {
+    /// The state of a line that nobody has looked at; whoever handles it writes any other.
+    static let open = "open"
+
+    let path: String
+    let limitBytes: Int
+
+    /// Bytes that handled lines may fill; the rest is for open ones, which never make room for others.
+    var roomForHandled: Int { limitBytes / 5 * 4 }
+
+    /// Bytes of the file; 0 while there is none.
+    var size: Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Adds a line, which ends with a line feed; false when it could not be kept.
+    ///
+    /// Where it would not fit, the oldest lines that are handled make room.
+    func append(_ line: [UInt8]) -> Bool {
+        withFile(creating: true) { file in
+            guard mend(file), let status = status(of: file) else { return false }
+            let length = Int(status.st_size)
+            if length + line.count > roomForHandled {
+                guard let all = bytes(of: file, 0..<length) else { return false }
+                let kept = shortened(all, by: length + line.count - roomForHandled)
+                guard kept.count + line.count <= limitBytes else { return false }
+                if kept.count < length { return replace(with: kept + line, mode: status.st_mode) }
+            }
+            return append(line, to: file, length)
+        }
+    }
+
+    /// Mends what a killed process left behind; false when the file cannot be written. Without a file there is nothing to mend.
+    func mend() -> Bool {
+        access(path, F_OK) == 0 ? withFile(creating: false, mend) : access(folder, W_OK) == 0
+    }
+
+    private func append(_ line: [UInt8], to file: Int32, _ length: Int) -> Bool {
+        if write(line, to: file), fsync(file) == 0, length > 0 || syncFolder() { return true }
+        // Part of a line is worse than none. If even this fails, the tail is mended before the next line.
+        _ = ftruncate(file, off_t(length))
+        _ = fsync(file)
+        return false
+    }
+
+    /// Ends a last line that has no end: what is whole, or was never ours, gets its line feed; the beginning of one of our lines,
+    /// which nobody was told is kept, is taken away.
+    private func mend(_ file: Int32) -> Bool {
+        guard let length = status(of: file).map({ Int($0.st_size) }), length > 0 else { return true }
+        guard let last = bytes(of: file, length - 1..<length) else { return false }
+        if last == [UInt8(ascii: "\n")] { return true }
+        guard let all = bytes(of: file, 0..<length) else { return false }
+        let start = all.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        // A machine that lost power leaves zeros where bytes never arrived.
+        let tail = Array(all[start...].prefix { $0 != 0 })
+        let isCutOff =
+            (try? StrictJSON(tail)) == nil && (tail.isEmpty || tail.starts(with: Self.start.prefix(tail.count)))
+        guard ftruncate(file, off_t(isCutOff ? start : start + tail.count)) == 0 else { return false }
+        return (isCutOff || write([UInt8(ascii: "\n")], to: file)) && fsync(file) == 0
+    }
+
+    /// How every line of ours begins.
+    private static let start = Array(#"{"date":""#.utf8)
+
+    /// The lines without the oldest handled ones, as many as have so many bytes or as there are.
+    private func shortened(_ all: [UInt8], by bytes: Int) -> [UInt8] {
+        var surplus = bytes
+        var kept: [UInt8] = []
+        for line in all.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
+            if surplus > 0, Self.isHandled(Array(line)) {
+                surplus -= line.count + 1
+            } else {
+                kept += line
+                kept.append(UInt8(ascii: "\n"))
+            }
+        }
+        return kept
+    }
+
+    /// Whether a line says that somebody has handled it; what cannot be read counts as open.
+    private static func isHandled(_ line: [UInt8]) -> Bool {
+        guard case .object(let members)? = try? StrictJSON(line),
+            case .string(let state)? = members.first(where: { $0.key == "state" })?.value
+        else { return false }
+        return state != open
+    }
+
+    /// Puts a new file in the place of the old one, at once and for good.
+    private func replace(with bytes: [UInt8], mode: mode_t) -> Bool {
+        let new = path + ".new"
+        let file = Glibc.open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        guard fchmod(file, mode & 0o777) == 0, write(bytes, to: file), fsync(file) == 0, rename(new, path) == 0 else {
+            unlink(new)
+            return false
+        }
+        return syncFolder()
+    }
+
+    private var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
+
+    /// Makes the file's name as lasting as its bytes.
+    private func syncFolder() -> Bool {
+        let file = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        return fsync(file) == 0
+    }
+
+    /// Calls `body` with the file open for reading and appending, and its lock held; false without either.
+    private func withFile(creating: Bool, _ body: (Int32) -> Bool) -> Bool {
+        for _ in 0..<50 {
+            let file = Glibc.open(path, O_RDWR | O_APPEND | O_CLOEXEC | (creating ? O_CREAT : 0), 0o600)
+            guard file >= 0 else { return false }
+            defer { close(file) }
+            var named = stat()
+            if flock(file, LOCK_EX | LOCK_NB) == 0, let own = status(of: file), stat(path, &named) == 0,
+                own.st_ino == named.st_ino, own.st_dev == named.st_dev
+            {
+                return body(file)
+            }
+            // Another process writes, or has just put a new file in this one's place.
+            usleep(2000)
+        }
+        return false
+    }
+
+    private func status(of file: Int32) -> stat? {
+        var status = stat()
+        return fstat(file, &status) == 0 ? status : nil
+    }
+
+    private func bytes(of file: Int32, _ range: Range<Int>) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeMutableBytes {
+                pread(file, $0.baseAddress! + done, $0.count - done, off_t(range.lowerBound + done))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return nil }
+            done += count
+        }
+        return bytes
+    }
+
+    private func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + done, $0.count - done) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            done += count
+        }
+        return true
+    }
+}
