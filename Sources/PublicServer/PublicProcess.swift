@@ -3,6 +3,7 @@ package import Hummingbird
 internal import Locator
 public import Logging
 internal import ServiceLifecycle
+package import NIOCore
 internal import TileServer
 public import WebSupport
 
@@ -105,17 +106,19 @@ public struct PublicProcess: Sendable {
         var services: [any Service] = [log, live]
         if let closures { services.append(closures) }
         // Before the public port, so that it still answers while that one finishes.
-        if let admin = adminApplication(onRunning: onAdminRunning) { services.append(admin) }
+        if adminResponder != nil {
+            services.append(OwnThread { adminApplication(on: $0, onRunning: onAdminRunning) })
+        }
         return server.application(responder, services: services, onRunning: onRunning)
     }
 
     /// The application of the port for those who run the process, where there is one.
     package func adminApplication(
-        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+        on group: (any EventLoopGroup)? = nil, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder>? {
         guard let adminResponder, let port = configuration.adminPort else { return nil }
         return WebServer(host: "127.0.0.1", port: port, limits: configuration.limits, logger: logger)
-            .application(adminResponder, services: [], onRunning: onRunning)
+            .application(adminResponder, services: [], group: group, onRunning: onRunning)
     }
 
     /// Looks at the dataset directory now rather than at the next second; returns whether a new build was taken up.

@@ -1,7 +1,7 @@
 public import Hummingbird
 internal import HummingbirdCore
 public import Logging
-internal import NIOCore
+public import NIOCore
 public import ServiceLifecycle
 internal import UnixSignals
 
@@ -24,9 +24,10 @@ public struct WebServer: Sendable {
         self.logger = logger
     }
 
-    /// The application that answers with `responder`; `services` start before it and stop after it.
+    /// The application that answers with `responder`; `services` start before it and stop after it. Its connections are on
+    /// `group`, or on the process's own event loops.
     public func application(
-        _ responder: WebResponder, services: [any Service],
+        _ responder: WebResponder, services: [any Service], group: (any EventLoopGroup)? = nil,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
         let files = FileLimit.raise()
@@ -48,6 +49,7 @@ public struct WebServer: Sendable {
                 try? await channel.pipeline.addHandler(errors, position: .first).get()
                 await onRunning(channel.localAddress?.port ?? 0)
             },
+            eventLoopGroupProvider: group.map { .shared($0) } ?? .singleton,
             logger: logger)
     }
 

@@ -1,0 +1,40 @@
+package import NIOCore
+internal import NIOPosix
+public import ServiceLifecycle
+
+/// A server on a thread that nothing else uses: it answers however busy the other threads of the process are.
+public struct OwnThread: Service {
+    private let server: @Sendable (any EventLoopGroup) -> (any Service)?
+
+    /// Runs what `server` makes for an event loop group of one thread, if anything.
+    package init(_ server: @escaping @Sendable (any EventLoopGroup) -> (any Service)?) {
+        self.server = server
+    }
+
+    /// Runs the server, and the tasks it starts, until it ends.
+    public func run() async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let service = server(group)
+        do {
+            try await withTaskExecutorPreference(LoopExecutor(group.next())) { try await service?.run() }
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
+        }
+        try await group.shutdownGracefully()
+    }
+}
+
+/// An event loop as what Swift's tasks run on.
+private final class LoopExecutor: TaskExecutor {
+    private let loop: any EventLoop
+
+    init(_ loop: any EventLoop) {
+        self.loop = loop
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+}
