@@ -4,12 +4,14 @@ internal import Synchronization
 
 /// Bounds the memory of large answers that are on their way to readers who take their time.
 ///
-/// A document counts once, however many read it: what is cached is the same bytes for all. One client may hold half of the limit.
+/// A document counts once, for the first who reads it, however many do: what is cached is the same bytes for all. One client may
+/// hold half of the limit.
 package final class AnswersInFlight: Sendable {
     private struct State {
         var bytes = 0
         var clients: [ClientKey: Int] = [:]
-        var documents: [Document: Int] = [:]
+        /// How many read a document, and who was the first.
+        var documents: [Document: (readers: Int, client: ClientKey)] = [:]
     }
 
     /// Where a document lies in memory. The place is not used again as long as somebody reads it.
@@ -60,28 +62,29 @@ package final class AnswersInFlight: Sendable {
     private func enter(_ document: Document, _ client: ClientKey) -> Bool {
         state.withLock { state in
             if state.documents[document] == nil {
-                let isAlone = state.bytes == 0
-                guard isAlone || state.bytes + document.count <= limit else { return false }
-                if !client.isShared {
-                    let mine = state.clients[client, default: 0]
-                    guard mine == 0 || mine + document.count <= limit / 2 else { return false }
-                }
+                guard state.bytes == 0 || state.bytes + document.count <= limit else { return false }
+                let mine = state.clients[client, default: 0]
+                guard client.isShared || mine == 0 || mine + document.count <= limit / 2 else { return false }
                 state.bytes += document.count
+                state.clients[client] = mine + document.count
+                state.documents[document] = (0, client)
             }
-            state.documents[document, default: 0] += 1
-            if !client.isShared { state.clients[client, default: 0] += document.count }
+            state.documents[document]?.readers += 1
             return true
         }
     }
 
-    private func leave(_ document: Document, _ client: ClientKey) {
+    private func leave(_ document: Document) {
         state.withLock { state in
-            if !client.isShared, let mine = state.clients[client] {
-                state.clients[client] = mine == document.count ? nil : mine - document.count
+            guard let (readers, client) = state.documents[document] else { return }
+            guard readers == 1 else {
+                state.documents[document] = (readers - 1, client)
+                return
             }
-            guard let readers = state.documents[document] else { return }
-            state.documents[document] = readers == 1 ? nil : readers - 1
-            if readers == 1 { state.bytes -= document.count }
+            state.documents[document] = nil
+            state.bytes -= document.count
+            let mine = state.clients[client, default: 0] - document.count
+            state.clients[client] = mine > 0 ? mine : nil
         }
     }
 
@@ -89,15 +92,14 @@ package final class AnswersInFlight: Sendable {
     private final class Hold: Sendable {
         let bytes: ByteBuffer
         private let document: Document
-        private let client: ClientKey
         private let answers: AnswersInFlight
 
         init?(_ bytes: ByteBuffer, _ client: ClientKey, _ answers: AnswersInFlight) {
             let document = Document(bytes)
             guard answers.enter(document, client) else { return nil }
-            (self.bytes, self.document, self.client, self.answers) = (bytes, document, client, answers)
+            (self.bytes, self.document, self.answers) = (bytes, document, answers)
         }
 
-        deinit { answers.leave(document, client) }
+        deinit { answers.leave(document) }
     }
 }

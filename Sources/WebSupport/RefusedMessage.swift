@@ -19,7 +19,9 @@ struct RefusedMessage: Error {
         case .invalidContentLength, .unexpectedContentLength:
             problem = .badMessage(Phrase(el: "λάθος μήκος σώματος", en: "a bad length of the body"))
         case .invalidHeaderToken: problem = .badMessage(Phrase(el: "λάθος πεδίο κεφαλίδας", en: "a bad header field"))
-        default: problem = .badMessage(Phrase(el: "δεν είναι HTTP/1.1 με γραμμές ως CR LF", en: "not HTTP/1.1 with lines that end in CR LF"))
+        default:
+            problem = .badMessage(
+                Phrase(el: "δεν είναι HTTP/1.1 με γραμμές ως CR LF", en: "not HTTP/1.1 with lines that end in CR LF"))
         }
     }
 

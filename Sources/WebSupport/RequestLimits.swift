@@ -45,6 +45,8 @@ public struct RequestLimits: Hashable, Sendable {
     /// Whose requests are counted.
     public var counting: Counting
 
+    /// How often a client may ask.
+    package var rates = RateLimits()
     /// How long a connection is kept after its last answer for its reader to take it, seconds.
     let farewellSeconds = 2.0
     /// How much of what still comes then is thrown away before it is closed, bytes.

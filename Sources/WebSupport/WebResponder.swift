@@ -15,7 +15,7 @@ public final class WebResponder: HTTPResponder {
     private let logger: Logger
     private let problemPage: @Sendable (Problem, Request) -> Response?
     private let crossOrigin: CrossOrigin
-    private let limiter = RateLimiter()
+    private let limiter: RateLimiter
     private let began = ContinuousClock.now
     private let answers: AnswersInFlight
     /// Tells who asks.
@@ -38,6 +38,7 @@ public final class WebResponder: HTTPResponder {
         self.logger = logger
         self.problemPage = problemPage
         crossOrigin = CrossOrigin(roots: openRoots)
+        limiter = RateLimiter(limits.rates)
         answers = AnswersInFlight(limit: limits.answerBytes)
         clients = Clients(proxies: limits.trustedProxies)
     }

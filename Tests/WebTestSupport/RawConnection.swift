@@ -8,7 +8,7 @@ public struct RawConnection: Sendable {
 
     /// Connects to `port` of 127.0.0.1 from `source`, another loopback address such as `127.0.0.2`.
     public init(port: Int, from source: String = "127.0.0.1", receiveBuffer: Int? = nil) async throws {
-        descriptor = try await Self.apart {
+        descriptor = try await Self.apart { () throws(Fault) -> CInt in
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
             var wait = timeval(tv_sec: 10, tv_usec: 0)
             setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
@@ -18,7 +18,7 @@ public struct RawConnection: Sendable {
             }
             guard Self.call(bind, descriptor, source, 0) == 0, Self.call(connect, descriptor, "127.0.0.1", port) == 0
             else {
-                close(descriptor)
+                _ = Glibc.close(descriptor)
                 throw Fault(code: errno)
             }
             return descriptor
@@ -39,7 +39,7 @@ public struct RawConnection: Sendable {
             var bytes = Array(text.utf8)[...]
             while !bytes.isEmpty {
                 let sent = bytes.withUnsafeBytes {
-                    Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                    Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
                 }
                 guard sent > 0 else { return false }
                 bytes = bytes.dropFirst(sent)
@@ -63,8 +63,16 @@ public struct RawConnection: Sendable {
         }
     }
 
+    /// Sends `text` on a connection of its own and says what comes back until the other side closes, as ``receive(upTo:)``.
+    public static func exchange(port: Int, _ text: String) async throws -> (text: String, isClosed: Bool) {
+        let connection = try await RawConnection(port: port)
+        defer { connection.close() }
+        await connection.send(text)
+        return await connection.receive()
+    }
+
     /// Says that nothing more will be sent.
-    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR.rawValue)) }
+    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Ends the connection.
     public func close() { _ = Glibc.close(descriptor) }
@@ -83,9 +91,13 @@ public struct RawConnection: Sendable {
         }
     }
 
-    private static func apart<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async rethrows -> Value {
-        try await withCheckedContinuation { (result: CheckedContinuation<Result<Value, any Error>, Never>) in
-            DispatchQueue.global().async { result.resume(returning: Result { try work() }) }
-        }.get()
+    private static func apart<Value: Sendable, Failure: Error>(
+        _ work: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<Value, Failure>, Never>) in
+            DispatchQueue.global().async { continuation.resume(returning: Result { () throws(Failure) in try work() }) }
+        }
+        return try result.get()
     }
 }
