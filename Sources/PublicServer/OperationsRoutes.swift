@@ -25,8 +25,10 @@ enum OperationsRoutes {
                 return
             }
             json.object { json in
-                json.member("version", data.dataset.travel.router.snapshot.closureVersion)
-                json.member("count", closures.current.closures.count)
+                // Of one set, whatever is put in force meanwhile.
+                let set = closures.inForce
+                json.member("version", set?.version)
+                json.member("count", set?.closures.count)
                 json.member("refused", closures.refusal.map { "\($0)" })
             }
         }

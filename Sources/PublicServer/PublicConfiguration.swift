@@ -23,6 +23,8 @@ public struct PublicConfiguration: Sendable {
     public var clock: @Sendable () -> UTCInstant
     /// File of road closures, watched while the process runs; without it no road is closed.
     public var closureFile: String?
+    /// Comparisons of roads with closures that one set of closures may take; a set that takes more is refused.
+    public var closureSteps: Int
     /// The bounds requests are held to.
     public var limits: RequestLimits
 
@@ -31,6 +33,7 @@ public struct PublicConfiguration: Sendable {
         datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, adminPort: Int? = nil,
         assetFolder: String? = nil,
         tileArchive: String? = nil, names: OutsideNames = OutsideNames(), closureFile: String? = nil,
+        closureSteps: Int = 100_000_000,
         limits: RequestLimits = RequestLimits(),
         reportFile: String? = nil,
         clock: @escaping @Sendable () -> UTCInstant = { .now }
@@ -43,6 +46,7 @@ public struct PublicConfiguration: Sendable {
         self.tileArchive = tileArchive
         self.names = names
         self.closureFile = closureFile
+        self.closureSteps = closureSteps
         self.limits = limits
         self.reportFile = reportFile
         self.clock = clock

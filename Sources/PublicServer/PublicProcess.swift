@@ -49,7 +49,7 @@ public struct PublicProcess: Sendable {
         let archive = try configuration.tileArchive.map { try PMTilesArchive(path: $0) }
         let assets = PublicAssets(folder: configuration.assetFolder)
         let closures = try configuration.closureFile.map {
-            try RoadClosures(path: $0, logger: logger, registry: registry)
+            try RoadClosures(path: $0, mostSteps: configuration.closureSteps, logger: logger, registry: registry)
         }
         live = try LiveValue(name: "dataset", logger: logger) {
             FileIdentity.of(directory).map { "\($0)" }
@@ -57,7 +57,7 @@ public struct PublicProcess: Sendable {
             let data = try PublicDataset(
                 try Dataset(directory: directory), clock: clock, counters: counters, hasAdminPort: hasAdminPort)
             // Before it is current: no answer is ever given without the closures.
-            closures?.apply(to: data)
+            try closures?.apply(to: data)
             reloads.increment()
             return data
         } prepare: { data in

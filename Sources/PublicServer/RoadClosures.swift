@@ -1,9 +1,11 @@
 internal import CoreMetrics
+internal import Dispatch
 internal import Locator
 internal import Logging
 internal import Routing
 internal import ServiceLifecycle
 internal import Synchronization
+internal import TileServer
 internal import WebSupport
 
 /// The road closures of a file, made to hold in the roads of whichever dataset is current.
@@ -18,18 +20,33 @@ final class RoadClosures: Service {
         var nextChange: Int64?
     }
 
+    /// A set whose roads take too long to find.
+    private struct Refused {
+        var set: ClosureSet
+        var fault: ClosureFile.Fault
+    }
+
+    private let path: String
+    private let mostSteps: Int
     private let file: LiveValue<ClosureSet>
-    private let applied = Mutex<Applied?>(nil)
+    /// Held while a set is put in force, which may take a while; no request waits for it.
+    private let working = Mutex(())
+    private let state = Mutex<(applied: Applied?, refused: Refused?)>((nil, nil))
     private let version: Gauge
     private let refused: Gauge
+    private let logger: Logger
     private let now: @Sendable () -> Int64
 
-    /// Reads the file; throws ``ClosureFile/Fault`` when it cannot be used.
+    /// Reads the file; throws ``ClosureFile/Fault`` when it cannot be used. A set may take so many steps (``Router``).
     init(
-        path: String, logger: Logger, registry: MetricsRegistry, now: @escaping @Sendable () -> Int64 = ClosureFile.now
+        path: String, mostSteps: Int, logger: Logger, registry: MetricsRegistry,
+        now: @escaping @Sendable () -> Int64 = ClosureFile.now
     ) throws {
         version = Gauge(label: "plision_closures_version", factory: registry)
         refused = Gauge(label: "plision_closures_refused", factory: registry)
+        self.path = path
+        self.mostSteps = mostSteps
+        self.logger = logger
         self.now = now
         let loads = Count()
         file = try LiveValue(name: "closures", logger: logger) {
@@ -40,30 +57,64 @@ final class RoadClosures: Service {
         }
     }
 
-    /// The closures that hold, or will at their time.
-    var current: ClosureSet { file.current }
+    /// The set in force: its closures hold, or will at their time. Nil before the first is.
+    var inForce: ClosureSet? { state.withLock { $0.applied?.set } }
 
     /// Why the file as it is now is not in use.
-    var refusal: (any Error)? { file.refusal }
+    var refusal: (any Error)? { file.refusal ?? state.withLock { $0.refused?.fault } }
 
-    /// Makes the closures hold in a dataset, unless they do already; milliseconds.
-    func apply(to data: PublicDataset) {
-        let set = file.current
-        let time = now()
-        applied.withLock { applied in
-            if let known = applied, known.data === data, known.set == set, time < known.nextChange ?? .max { return }
-            data.dataset.travel.router.setClosures(set, at: time)
-            applied = Applied(data: data, set: set, nextChange: set.nextChange(after: time))
+    /// Makes the closures hold in a dataset, unless they do already. Milliseconds for most sets, seconds for the largest.
+    ///
+    /// A set whose roads take too long to find is refused, once, and the former one stays; throws ``ClosureFile/Fault`` where
+    /// there is none.
+    func apply(to data: PublicDataset) throws {
+        try working.withLock { _ in
+            defer { tell() }
+            let (known, refused) = state.withLock { $0 }
+            let read = file.current
+            var set = read
+            if let refused, let known, refused.set == read { set = known.set }
+            let time = now()
+            if let known, known.data === data, known.set == set, time < known.nextChange ?? .max { return }
+            do throws(ClosureFile.Fault) {
+                try put(set, in: data, at: time)
+                if set == read { state.withLock { $0.refused = nil } }
+            } catch {
+                logger.error("closures: new set refused, old one kept", metadata: ["error": "\(error)"])
+                state.withLock { $0.refused = Refused(set: read, fault: error) }
+                guard var former = known else { throw error }
+                if former.data !== data {
+                    try put(former.set, in: data, at: time)
+                } else if former.set == set {
+                    // More of it holds now than did: it is tried again when that changes.
+                    former.nextChange = set.nextChange(after: time)
+                    state.withLock { [former] in $0.applied = former }
+                }
+            }
         }
-        version.record(set.version)
-        refused.record(file.refusal == nil ? 0 : 1)
+    }
+
+    private func put(_ set: ClosureSet, in data: PublicDataset, at time: Int64) throws(ClosureFile.Fault) {
+        do {
+            try data.dataset.travel.router.setClosures(set, at: time, steps: mostSteps)
+        } catch {
+            throw .malformed(path: path, error)
+        }
+        state.withLock { $0.applied = Applied(data: data, set: set, nextChange: set.nextChange(after: time)) }
+        data.tiles.prepareClosures()
+    }
+
+    private func tell() {
+        if let set = inForce { version.record(set.version) }
+        refused.record(refusal == nil ? 0 : 1)
     }
 
     /// Looks at the file once and makes what it says hold in the current dataset; returns whether there was something new.
     @discardableResult
     func refresh(_ data: PublicDataset) -> Bool {
         let isNew = file.refresh()
-        apply(to: data)
+        // Where it is refused, the former set is in force.
+        try? apply(to: data)
         return isNew
     }
 
@@ -74,10 +125,21 @@ final class RoadClosures: Service {
         self.dataset.withLock { $0 = dataset }
     }
 
-    /// Looks at file, dataset and clock every second until the server stops.
+    /// Looks at file, dataset and clock every second until the server stops, on a thread of its own: requests need theirs.
     func run() async {
         guard let dataset = dataset.withLock({ $0 }) else { return }
-        await run(every: .seconds(1)) { self.refresh(dataset()) }
+        let thread = DispatchQueue(label: "closures", qos: .utility)
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(1))
+                await withCheckedContinuation { done in
+                    thread.async {
+                        self.refresh(dataset())
+                        done.resume()
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -112,6 +112,9 @@ public final class TileRenderer: Sendable {
             hasMunicipalities: hasMunicipalities, box: box)
     }
 
+    /// Makes the closures that hold now ready to be drawn, so that no request waits for it. O(arcs).
+    public func prepareClosures() { _ = closures }
+
     private var closures: ClosureLayer {
         let snapshot = dataset.travel.router.snapshot
         return drawnClosures.withLock { drawn in

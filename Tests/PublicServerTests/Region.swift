@@ -43,7 +43,7 @@ final class Region: Sendable {
         process = try PublicProcess(
             PublicConfiguration(
                 datasetDirectory: "\(folder)/dataset", adminPort: adminPort, assetFolder: assets, names: outside,
-                closureFile: closures == nil ? nil : closureFile, limits: limits,
+                closureFile: closures == nil ? nil : closureFile, closureSteps: 1_000_000, limits: limits,
                 reportFile: takesReports ? "\(folder)/reports.jsonl" : nil,
                 clock: { TimeText.instant(moment.text.withLock { $0 }, in: .utc) ?? .now }),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

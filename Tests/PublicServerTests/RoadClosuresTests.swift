@@ -52,6 +52,75 @@ import Testing
         }
     }
 
+    /// Circles of 50 km as a file; together they take more comparisons than a set may.
+    private static func circles(_ count: Int, version: Int, from: String = "null") -> String {
+        let places = (0..<count).map { "[\(10.4 + Double($0 % 997) / 4000),\(45.4 + Double($0 % 991) / 4000)]" }
+        return """
+            {"type": "FeatureCollection", "version": \(version), "features": [{"type": "Feature", "properties":
+             {"radiusMetres": 50000, "from": \(from)}, "geometry": {"type": "MultiPoint", "coordinates": [\(places.joined(separator: ","))]}}]}
+            """
+    }
+
+    @Test func aSetThatTakesTooMuchIsRefusedOnceAndTheFormerOneHolds() async throws {
+        let region = try Region(roads: Roads.grid(), closures: Self.none)
+        try await region.test { client in
+            func state() async throws -> [String: Any] {
+                try #require(try await client.json("/readyz")["closures"] as? [String: Any])
+            }
+            let before = try await client.json(Self.route)["seconds"] as? Double
+            try region.write(closures: Self.circles(20_000, version: 9))
+            #expect(region.process.refreshClosures())
+            #expect(!region.process.refreshClosures())
+            let refused = try await state()
+            #expect(refused["version"] as? Int == 8 && refused["count"] as? Int == 0)
+            #expect((refused["refused"] as? String)?.contains("features[0]: found more") == true)
+            #expect(try await client.json(Self.route)["seconds"] as? Double == before)
+            // A new build begins with the former set too.
+            try region.write(Region.contents(build: "2"), roads: Roads.grid())
+            #expect(region.process.refresh())
+            #expect(try await client.json(Self.route)["closuresVersion"] as? Int == 8)
+            // A set of as many closures that takes less is taken up, and the refusal ends.
+            try region.write(closures: Self.circles(2000, version: 10))
+            #expect(region.process.refreshClosures())
+            let taken = try await state()
+            #expect(taken["version"] as? Int == 10 && taken["count"] as? Int == 1 && taken["refused"] is NSNull)
+            let closed = try await client.json(Self.route)
+            #expect((closed["noRoute"] as? [String: Any])?["reason"] as? String == "closed")
+        }
+        #expect(throws: ClosureFile.Fault.self) {
+            try Region(roads: Roads.grid(), closures: Self.circles(20_000, version: 1))
+        }
+    }
+
+    @Test func readinessNeverNamesOneVersionWithTheCountOfAnother() async throws {
+        let sets = (0..<2).map { turn in
+            let features = (0..<(turn * 300 + 1)).map { index in
+                #"{"type": "Feature", "properties": {"ways": [\#(index)]}, "geometry": null}"#
+            }
+            return
+                #"{"type": "FeatureCollection", "version": \#(turn * 300 + 1), "features": [\#(features.joined(separator: ","))]}"#
+        }
+        let region = try Region(roads: Roads.grid(), closures: sets[0])
+        try await region.test { client in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for turn in 0..<60 {
+                        try region.write(closures: sets[turn % 2])
+                        region.process.refreshClosures()
+                    }
+                }
+                group.addTask {
+                    for _ in 0..<600 {
+                        let state = try #require(try await client.json("/readyz")["closures"] as? [String: Any])
+                        let (version, count) = (state["version"] as? Int, state["count"] as? Int)
+                        #expect(version == count)
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func aFileThatCannotBeUsedKeepsTheProcessFromStarting() throws {
         #expect(throws: ClosureFile.Fault.self) { try Region(roads: Roads.grid(), closures: "{") }
     }

@@ -23,6 +23,8 @@ public final class Router: Sendable {
     let sweeps: ScratchPool<Sweep>
     /// The slots of profiles that were asked for.
     private let slots: Mutex<[MetricSlot?]>
+    /// Held while a state is made and published, which may take a while; no question waits for it.
+    private let publishing = Mutex(())
     private let published: Mutex<RoutingState>
     /// States of other moments than the published one, the latest asked for first.
     private let others = Mutex<[RoutingState]>([])
@@ -80,7 +82,14 @@ public final class Router: Sendable {
     /// `time` is the moment in seconds since 1970 for which times of closures are judged. Questions that began before
     /// finish on the old set. Milliseconds; for a tenth of all roads as long as a customization.
     public func setClosures(_ closures: ClosureSet, at time: Int64) {
-        let closed = graph.changes(for: closures, at: time)
+        // Without a bound there is nothing that can go wrong.
+        try? setClosures(closures, at: time, steps: .max)
+    }
+
+    /// The same for sets of unknown size: throws, and changes nothing, where finding the closed roads takes more than so many
+    /// steps. A hundred million of them take a second or two.
+    public func setClosures(_ closures: ClosureSet, at time: Int64, steps: Int) throws(ClosureFileError) {
+        let closed = try graph.changes(for: closures, at: time, steps: steps)
         publish { (closures.version, closed, $0.conditions) }
     }
 
@@ -93,13 +102,18 @@ public final class Router: Sendable {
     private func publish(
         _ next: (RoutingState) -> (version: Int, closed: [[UInt32: TravelWeight]], conditions: [ConditionState])
     ) {
-        slots.withLock { slots in
+        publishing.withLock { _ in
             let (version, closed, conditions) = next(published.withLock { $0 })
             let state = RoutingState(
                 graph, version: version, revision: nextRevision(), closed: closed, conditions: conditions)
-            for (index, slot) in slots.enumerated() { slot?.set(state.changes[index]) }
-            let made = state.with(metrics: slots.map { $0?.metric })
-            published.withLock { $0 = made }
+            let known = slots.withLock { $0 }
+            for (index, slot) in known.enumerated() { slot?.set(state.changes[index]) }
+            slots.withLock { slots in
+                // Profiles that were first asked for meanwhile.
+                for index in slots.indices where known[index] == nil { slots[index]?.set(state.changes[index]) }
+                let made = state.with(metrics: slots.map { $0?.metric })
+                published.withLock { $0 = made }
+            }
         }
     }
 

@@ -18,25 +18,30 @@ struct ClosureLayer: Sendable {
     /// The version of the closures it shows.
     let version: Int
 
-    /// Takes what the closures of a snapshot take from each profile. O(closed arcs).
+    /// Takes what the closures of a snapshot take from each profile. O(arcs).
     init(_ snapshot: RoutingSnapshot) {
         version = snapshot.closureVersion
         let graph = snapshot.graph
-        var closed: [Int: [String: Set<Int>]] = [:]
-        for (profile, name) in graph.profileNames.enumerated() {
-            for arc in snapshot.closedArcs(profile: profile) {
-                closed[arc >> 1, default: [:]][name, default: []].insert(arc & 1)
-            }
+        // The profiles that each arc is taken from, as bits.
+        var closed = [UInt16](repeating: 0, count: graph.segmentCount * 2)
+        for profile in graph.profileNames.indices {
+            for arc in snapshot.closedArcs(profile: profile) { closed[arc] |= 1 << UInt16(profile) }
         }
-        lines = closed.sorted { $0.key < $1.key }.map { segment, modes in
+        var modes: [UInt16: String] = [:]
+        lines = (0..<graph.segmentCount).compactMap { segment in
+            let (forward, backward) = (closed[segment * 2], closed[segment * 2 + 1])
+            let users = forward | backward
+            guard users != 0 else { return nil }
             let points = graph.shape(ofSegment: segment).map { MapPoint($0) }
-            let directions = modes.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+            if modes[users] == nil {
+                modes[users] = graph.profileNames.enumerated().filter { users & (1 << UInt16($0.offset)) != 0 }
+                    .map(\.element).sorted().joined(separator: ",")
+            }
             var box = MapBox.empty
             for point in points { box.expand(point) }
             return Line(
                 id: UInt64(segment),
-                direction: directions.count > 1 ? "both" : directions == [0] ? "forward" : "backward",
-                modes: modes.keys.sorted().joined(separator: ","),
+                direction: backward == 0 ? "forward" : forward == 0 ? "backward" : "both", modes: modes[users] ?? "",
                 vertices: zip(points, VertexLevels.ofLine(points)).map { MapVertex($0, level: $1) }, box: box)
         }
     }

@@ -1,0 +1,177 @@
+import GeoIndex
+
+/// Finds the arcs that closures take in, one closure after the other.
+///
+/// It counts its steps and ends when there are none left, so that no set of closures, whatever it is made of, keeps a process
+/// busy for long. A step is a road looked at, or a comparison of a straight piece of road with a piece of a closure; roads of
+/// which nothing is left to close are looked at and not compared.
+struct ClosureSearch {
+    private let graph: RoadGraph
+    private var steps: Int
+    /// Segments by the way they are a piece of; made for the first closure that names ways.
+    private var segmentsByWay: [(way: Int64, segment: Int)] = []
+
+    /// A search that ends after so many steps.
+    init(_ graph: RoadGraph, steps: Int) {
+        self.graph = graph
+        self.steps = steps
+    }
+
+    /// Calls `take` with arcs that a closure takes in, unless `isDone` says that they are taken; false when the steps ran out
+    /// before the end.
+    mutating func visit(_ closure: Closure, isDone: (Int) -> Bool, take: (Int) -> Void) -> Bool {
+        let graph = graph
+        func arcs(_ segment: Int) -> Range<Int> {
+            let flags = graph.flags(ofSegment: segment)
+            if closure.sparesBridges && flags.contains(.bridge) || closure.sparesTunnels && flags.contains(.tunnel) {
+                return 0..<0
+            }
+            let first = segment * 2 + (closure.direction == .backward ? 1 : 0)
+            return first..<(closure.direction == .both ? first + 2 : first + 1)
+        }
+        func isDoneSegment(_ segment: Int) -> Bool { arcs(segment).allSatisfy(isDone) }
+        func takeSegment(_ segment: Int) { arcs(segment).forEach(take) }
+
+        switch closure.extent {
+        case .arcs(let named):
+            for arc in named where arc >= 0 && arc < graph.segmentCount * 2 { take(arc) }
+        case .ways(let ids):
+            for id in ids { segments(ofWay: id).forEach(takeSegment) }
+        case .points(let positions, let radius):
+            for position in positions where position.isValid {
+                piece(from: position, to: position, radius, isDoneSegment, takeSegment)
+            }
+        case .line(let positions, let radius):
+            let valid = positions.filter(\.isValid)
+            // Piece by piece, so that the plane is near and the boxes are small.
+            for (from, to) in zip(valid, valid.count > 1 ? valid[1...] : valid[...]) {
+                piece(from: from, to: to, radius, isDoneSegment, takeSegment)
+            }
+        case .area(let polygons):
+            for polygon in polygons { area(polygon, isDoneSegment, takeSegment) }
+        }
+        return steps >= 0
+    }
+
+    private mutating func segments(ofWay way: Int64) -> [Int] {
+        if segmentsByWay.isEmpty {
+            segmentsByWay = (0..<graph.segmentCount).map { (graph.way(ofSegment: $0), $0) }.sorted { $0.way < $1.way }
+        }
+        var (low, high) = (0, segmentsByWay.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if segmentsByWay[middle].way < way { low = middle + 1 } else { high = middle }
+        }
+        return segmentsByWay[low...].prefix { $0.way == way }.map(\.segment)
+    }
+
+    /// Takes the segments no further than `radius` metres from a straight piece.
+    private mutating func piece(
+        from: Coordinate, to: Coordinate, _ radius: Double, _ isDone: (Int) -> Bool, _ take: (Int) -> Void
+    ) {
+        let plane = LocalPlane(around: from)
+        let (a, b) = (plane.place(from), plane.place(to))
+        var box = BoundingBox(from)
+        box.expand(toInclude: to)
+        candidates(in: box.padded(metres: radius), plane, isDone, take) { places in
+            let meets = zip(places, places.dropFirst()).contains { c, d in
+                PlaneGeometry.distance(a, b, c, d) <= radius
+            }
+            return (meets, places.count)
+        }
+    }
+
+    /// Takes the segments with a part inside a polygon or touching its border.
+    private mutating func area(_ polygon: Polygon, _ isDone: (Int) -> Bool, _ take: (Int) -> Void) {
+        guard let origin = polygon.rings.first?.first else { return }
+        let plane = LocalPlane(around: origin)
+        let bands = EdgeBands(rings: polygon.rings.map { $0.map(plane.place) })
+        candidates(in: polygon.bounds, plane, isDone, take, bands.meets)
+    }
+
+    /// Takes the segments whose box meets a box and whose points in the plane `meets` says yes to; it tells its steps too.
+    private mutating func candidates(
+        in box: BoundingBox, _ plane: LocalPlane, _ isDone: (Int) -> Bool, _ take: (Int) -> Void,
+        _ meets: ([SIMD2<Double>]) -> (Bool, steps: Int)
+    ) {
+        var left = steps - 16
+        if left >= 0 {
+            graph.segments(in: box) { segment in
+                left -= 1
+                if !isDone(segment) {
+                    let (isTaken, count) = meets(graph.points(ofSegment: segment).map { plane.place($0.coordinate) })
+                    left -= count
+                    if isTaken { take(segment) }
+                }
+                return left >= 0
+            }
+        }
+        steps = left
+    }
+}
+
+/// The edges of a polygon by the bands of the plane, from south to north, that they come into: of many edges few are near a
+/// point.
+private struct EdgeBands {
+    private typealias Edge = (from: SIMD2<Double>, to: SIMD2<Double>)
+
+    private var bands: [[Edge]]
+    private let low: Double
+    private let high: Double
+
+    /// Rings in metres of a plane. O(edges) where no edge comes into many bands.
+    init(rings: [[SIMD2<Double>]]) {
+        var edges: [Edge] = []
+        for ring in rings {
+            guard var last = ring.last else { continue }
+            for corner in ring {
+                edges.append((last, corner))
+                last = corner
+            }
+        }
+        low = edges.map { min($0.from.y, $0.to.y) }.min() ?? 0
+        high = edges.map { max($0.from.y, $0.to.y) }.max() ?? 0
+        bands = Array(repeating: [], count: max(1, min(edges.count / 8, 4096)))
+        for edge in edges {
+            for band in band(min(edge.from.y, edge.to.y))...band(max(edge.from.y, edge.to.y)) {
+                bands[band].append(edge)
+            }
+        }
+    }
+
+    private func band(_ y: Double) -> Int {
+        guard high > low else { return 0 }
+        let share = max(0, min(1, (y - low) / (high - low)))
+        return min(Int(share * Double(bands.count)), bands.count - 1)
+    }
+
+    /// Whether a line has a part inside the polygon or on its border, and how many edges were compared.
+    func meets(_ places: [SIMD2<Double>]) -> (Bool, steps: Int) {
+        var steps = places.count
+        for place in places {
+            let edges = bands[band(place.y)]
+            steps += edges.count
+            if Self.contains(place, edges) { return (true, steps) }
+        }
+        for (c, d) in zip(places, places.dropFirst()) {
+            let (south, north) = (pointwiseMin(c, d), pointwiseMax(c, d))
+            for band in band(south.y)...band(north.y) {
+                steps += bands[band].count
+                for (a, b) in bands[band] where !any(pointwiseMin(a, b) .> north) && !any(pointwiseMax(a, b) .< south) {
+                    if PlaneGeometry.meets(a, b, c, d) { return (true, steps) }
+                }
+            }
+        }
+        return (false, steps)
+    }
+
+    /// Whether a point lies inside by the even-odd rule; on an edge it may count as either.
+    private static func contains(_ p: SIMD2<Double>, _ edges: [Edge]) -> Bool {
+        var inside = false
+        for (from, to) in edges where (to.y > p.y) != (from.y > p.y) {
+            let x = (from.x - to.x) * (p.y - to.y) / (from.y - to.y) + to.x
+            if p.x < x { inside.toggle() }
+        }
+        return inside
+    }
+}

@@ -1,0 +1,106 @@
+import GeoIndex
+import Routing
+import TestSupport
+import Testing
+
+/// Finding closed roads is bounded, and the bound changes no answer.
+@Suite("Searching for closed roads")
+struct ClosureSearchTests {
+    private static let network = TownNetwork(towns: 6, seed: 11)
+
+    private func circles(_ count: Int, metres: Double, profiles: Set<String> = []) -> [Closure] {
+        Self.network.places(count, seed: 5).enumerated().map {
+            Closure(id: "\($0)", extent: .points([$1], radiusMetres: metres), profiles: profiles)
+        }
+    }
+
+    @Test("Circles upon circles are looked at, not compared again")
+    func overlapping() throws {
+        let graph = try Self.network.graph()
+        let one = try graph.changes(for: ClosureSet(closures: circles(1, metres: 50_000)), at: 0, steps: .max)
+        let all = ClosureSet(closures: circles(200, metres: 50_000))
+        // Each of the 200 looks at every road once; only the first ones compare.
+        let bound = graph.segmentCount * 250
+        #expect(try graph.changes(for: all, at: 0, steps: bound) == graph.changes(for: all, at: 0, steps: .max))
+        #expect(one.indices.allSatisfy { !one[$0].isEmpty })
+    }
+
+    @Test("A set that takes too much is refused, and the former one holds", arguments: [0, 1, 100, 10_000])
+    func refused(steps: Int) throws {
+        let router = Router(graph: try Self.network.graph())
+        router.setClosures(ClosureSet(version: 3, closures: circles(3, metres: 300)), at: 0)
+        let before = router.snapshot
+        var seen: ClosureFileError?
+        do {
+            try router.setClosures(ClosureSet(version: 4, closures: circles(500, metres: 50_000)), at: 0, steps: steps)
+        } catch {
+            seen = error
+        }
+        #expect(seen?.place.hasPrefix("features[") == true && seen?.expected.contains("at most \(steps)") == true)
+        #expect(router.snapshot.closureVersion == 3 && router.snapshot.closureRevision == before.closureRevision)
+        for profile in before.graph.profileNames.indices {
+            #expect(router.snapshot.closedArcs(profile: profile) == before.closedArcs(profile: profile))
+        }
+    }
+
+    @Test("Many small circles, many ways and a border of many corners take few steps")
+    func plenty() throws {
+        let graph = try Self.network.graph()
+        var box = BoundingBox(Self.network.places(1, seed: 1)[0])
+        for place in Self.network.places(300, seed: 2) { box.expand(toInclude: place) }
+        let centre = Coordinate(
+            longitude: (box.west + box.east) / 2, latitude: (box.south + box.north) / 2)
+        // A ring around all with 20,000 corners, and a hole in it.
+        func ring(_ share: Double, corners: Int) -> [Coordinate] {
+            let ring = (0..<corners).map { corner in
+                let side = Double(corner * 4) / Double(corners)
+                let along = side.truncatingRemainder(dividingBy: 1) * 2 - 1
+                let place = [(along, -1.0), (1, along), (-along, 1), (-1, -along)][Int(side)]
+                return Coordinate(
+                    longitude: centre.longitude + place.0 * share * (box.east - box.west) / 2,
+                    latitude: centre.latitude + place.1 * share * (box.north - box.south) / 2)
+            }
+            return ring + [ring[0]]
+        }
+        let sets: [[Closure]] = [
+            circles(2000, metres: 20), (0..<3000).map { Closure(id: "\($0)", extent: .ways([Int64($0), -1])) },
+            [
+                Closure(
+                    id: "a", extent: .area([Polygon(rings: [ring(0.9, corners: 20_000), ring(0.3, corners: 8000)])]))
+            ],
+        ]
+        for closures in sets {
+            let set = ClosureSet(closures: closures)
+            #expect(
+                try graph.changes(for: set, at: 0, steps: graph.segmentCount * 200 + 200_000)
+                    == graph.changes(for: set, at: 0, steps: .max))
+        }
+        // The same border with four corners takes in the same roads.
+        let plain = Closure(id: "b", extent: .area([Polygon(rings: [ring(0.9, corners: 4), ring(0.3, corners: 4)])]))
+        #expect(graph.arcs(closedBy: sets[2][0]) == graph.arcs(closedBy: plain))
+    }
+
+    @Test("Every closure of a set counts, whatever was taken before it")
+    func together() throws {
+        let graph = try Self.network.graph()
+        var closures = circles(40, metres: 800)
+        for index in closures.indices {
+            closures[index].direction = Closure.Direction.allCases[index % 3]
+            closures[index].profiles = [[], ["car"], ["foot"], ["car", "bicycle"]][index % 4]
+            closures[index].sparesBridges = index % 5 == 0
+            closures[index].from = index % 7 == 0 ? 10 : nil
+        }
+        let found = try graph.changes(for: ClosureSet(closures: closures), at: 0, steps: .max)
+        for (profile, name) in graph.profileNames.enumerated() {
+            var arcs: Set<UInt32> = []
+            for closure in closures
+            where closure.holds(at: 0) && (closure.profiles.isEmpty || closure.profiles.contains(name)) {
+                arcs.formUnion(graph.arcs(closedBy: closure).map { UInt32($0) })
+            }
+            func open(_ arcs: some Sequence<UInt32>) -> Set<UInt32> {
+                Set(arcs.filter { graph.weights[profile][Int($0)] < .unreachable })
+            }
+            #expect(open(found[profile].keys) == open(arcs) && !open(arcs).isEmpty)
+        }
+    }
+}
