@@ -19,7 +19,10 @@ struct StoreMerge {
     let storedMunicipalities: [StoredMunicipality]
     let storedAreas: [StoredArea]
     let storedPlaces: [StoredPlace]
+    /// The rows of all sources, without what must not be published.
     let storedStructures: [StoredStructure]
+    /// What was taken out of them.
+    let withheld: [Finding]
     let municipalities: [DatasetContents.MunicipalArea]
     let places: [Place]
     let structures: StructureMerge
@@ -43,9 +46,13 @@ struct StoreMerge {
                 language: region.language
             ).areas
         resolver = MunicipalityResolver(municipalities)
-        storedStructures = try StoredStructure.all(in: db).withheld(by: kinds, resolver)
         places = PlaceMerge(storedPlaces, resolver: resolver).places
-        let offers = try StoredOffers(in: db)
+        var withholding = Withholding(
+            try StoredStructure.all(in: db), kinds: kinds, municipalities: municipalities.map(\.municipality),
+            resolver: resolver, places: places)
+        storedStructures = withholding.rows
+        let offers = try StoredOffers(in: db, &withholding)
+        withheld = withholding.findings
         namedByOffers = offers.named
         structures = StructureMerge(
             storedStructures, kinds: kinds, municipalities: municipalities, resolver: resolver, places: places,
