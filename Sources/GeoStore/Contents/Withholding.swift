@@ -89,8 +89,9 @@ struct Withholding {
         let phone = field == "phone" ? text : own.phone
         let isCode = Self.codes.contains(field)
         return guards.contains { other, secret in
-            guard other == id || secret.municipality == nil || own.municipality == nil
-                || secret.municipality == own.municipality
+            guard
+                other == id || secret.municipality == nil || own.municipality == nil
+                    || secret.municipality == own.municipality
             else { return false }
             if isCode { return secret.secrets.isTold(byIdentifier: text) }
             let secrets = other == id && field != "phone" ? secret.secrets : secret.secrets.withoutDoors
