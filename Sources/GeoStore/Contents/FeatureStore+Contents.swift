@@ -52,12 +52,14 @@ struct StoreMerge {
             resolver: resolver, places: places)
         storedStructures = withholding.rows
         let offers = try StoredOffers(in: db, &withholding)
-        withheld = withholding.findings
         namedByOffers = offers.named
         structures = StructureMerge(
             storedStructures, kinds: kinds, municipalities: municipalities, resolver: resolver, places: places,
             offers: offers)
-        organisations = try StoredOrganisations.merged(in: db)
+        var organisations = try StoredOrganisations.merged(in: db)
+        withholding.clean(&organisations)
+        self.organisations = organisations
+        withheld = withholding.findings
         expected = try StoredExpectations.all(in: db)
         regionFiles = try StoredRegionFile.stored(in: db)
     }

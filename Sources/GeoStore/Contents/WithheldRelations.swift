@@ -102,9 +102,10 @@ extension StoredStructure {
         Set(names.entries.map { TextFolding.fold($0.text) }.filter { !$0.isEmpty })
     }
 
-    /// The last digits of its telephone numbers, those of help lines apart, which belong to nobody alone.
+    /// The last digits of its and its contacts' telephone numbers, those of help lines apart, which belong to nobody alone.
     fileprivate var phoneKeys: Set<String> {
-        let numbers = (phone ?? "").split(whereSeparator: { ";,/|".contains($0) })
+        let contacts = tags[DetailField.contactPhone.key(language: nil)] ?? ""
+        let numbers = "\(phone ?? "");\(contacts)".split(whereSeparator: { ";,/|".contains($0) })
         return Set(
             numbers.map { $0.filter(\.isWholeNumber) }.filter { $0.count >= 7 }.map { String($0.suffix(9)) })
     }

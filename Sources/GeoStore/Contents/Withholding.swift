@@ -47,6 +47,9 @@ struct Withholding {
         for id in ids { guards[id] = Guard(secrets: PlaceSecrets()) }
         collect(ids, resolver, places)
         rename(certain.union(relations.reasons.keys))
+        for index in rows.indices {
+            self.rows[index].parent = rows[index].parent.map { identifiers[$0] ?? $0 }
+        }
         for index in rows.indices where ids.contains(rows[index].id) {
             let old = rows[index]
             self.rows[index].withhold(resolver)
@@ -54,10 +57,10 @@ struct Withholding {
             let removed = clean(&self.rows[index], under: old.id)
             tell(old, self.rows[index], relations.reasons[old.id], removed)
         }
+        for index in rows.indices where !ids.contains(rows[index].id) { cleanDoors(index) }
         for index in self.rows.indices {
             let row = self.rows[index]
             self.rows[index].id = identifiers[row.id] ?? row.id
-            self.rows[index].parent = row.parent.map { identifiers[$0] ?? $0 }
         }
     }
 
@@ -83,10 +86,19 @@ struct Withholding {
     }
 
     /// Whether a text of the structure called `id` tells where it or another withheld structure of its municipality is.
-    private func isTold(_ id: String, _ field: String, _ text: String) -> Bool {
+    /// `other` is a telephone that may be said beside the structure's own.
+    private func isTold(_ id: String, _ field: String, _ text: String, besides other: String? = nil) -> Bool {
         guard let own = guards[id] else { return false }
         if field == "contactPhone", PlaceSecrets.isOtherPhone(text, than: own.phone) { return true }
-        let phone = field == "phone" ? text : own.phone
+        if field == "phone" {
+            // Its own number is published; another's that is not must not be.
+            let isAnothers = guards.contains { other, secret in
+                other != id && secret.secrets.isTold(byIdentifier: text)
+                    && PlaceSecrets.isOtherPhone(text, than: secret.phone)
+            }
+            if isAnothers { return true }
+        }
+        let phone = field == "phone" ? text : [own.phone, other].compactMap { $0 }.joined(separator: "; ")
         let isCode = Self.codes.contains(field)
         return guards.contains { other, secret in
             guard
@@ -108,11 +120,37 @@ struct Withholding {
 
     /// Takes the telling texts out of a row that has lost its place, and returns their fields.
     private func clean(_ row: inout StoredStructure, under id: String) -> [String] {
-        var structure = row.structure
         let hasSource = row.sourceURL != nil
-        let fields = structure.removeTexts { field, text in
-            (field != "sourceURL" || hasSource) && isTold(id, field, text)
+        return Self.clean(&row) { field, text in (field != "sourceUrl" || hasSource) && isTold(id, field, text) }
+    }
+
+    /// Takes the door of a withheld structure out of the texts of another that stands elsewhere.
+    private mutating func cleanDoors(_ index: Int) {
+        var row = self.rows[index]
+        let own = row.addressLine.entries.map(\.text)
+        let near = guards.values.filter { secret in
+            !own.contains { secret.secrets.isDoorTold(by: $0) }
+        }.map(\.secrets)
+        guard !near.isEmpty else { return }
+        let fields = Self.clean(&row) { _, text in near.contains { $0.isDoorTold(by: text) } }
+        guard !fields.isEmpty else { return }
+        self.rows[index] = row
+        for field in fields {
+            findings.append(
+                Finding(
+                    .withheldText, .error, source: row.source, position: row.position,
+                    "structure \(row.id) (\(row.names.text(in: "und"))): its \(field) may tell where a structure is that"
+                        + " must not be located: the \(field) is withheld"))
         }
+    }
+
+    /// Takes out of a row the texts for which `holds` is true, and returns their fields.
+    private static func clean(
+        _ row: inout StoredStructure, where holds: @escaping (String, String) -> Bool
+    ) -> [String] {
+        var structure = row.structure
+        let fields = structure.removeTexts(where: holds)
+        guard !fields.isEmpty else { return [] }
         row.names = structure.names
         row.parent = structure.parent
         row.email = structure.email
@@ -120,8 +158,11 @@ struct Withholding {
         row.wheelchair = structure.wheelchair
         row.openingHours = structure.openingHours
         if fields.contains("phone") { row.phone = nil }
-        if fields.contains("sourceURL") { row.sourceURL = nil }
-        row.tags = DetailField.tags(of: structure.details)
+        if fields.contains("sourceUrl") { row.sourceURL = nil }
+        // The place of a row that keeps it stands among its tags too.
+        let others = row.tags.filter { !DetailField.isPublished($0.key) }
+        row.tags = DetailField.tags(of: structure.details).merging(others) { _, old in old }
+        row.tags[DetailField.partnerRecord] = nil
         return fields
     }
 
@@ -178,6 +219,52 @@ struct Withholding {
                     .withheldText, .error, source: source, position: position,
                     "structure \(identifiers[id] ?? id) must not be located, but its \(field) may tell where it is:"
                         + " the \(field) is withheld"))
+        }
+    }
+
+    /// Takes out of the bodies that run withheld structures what tells where those are.
+    mutating func clean(_ organisations: inout [Organisation]) {
+        var run: [String: [String]] = [:]
+        for row in rows where row.isWithheld {
+            if let body = DetailField.details(of: row.tags).organisation { run[body, default: []].append(row.id) }
+        }
+        let old = Dictionary(identifiers.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        for index in organisations.indices {
+            let body = organisations[index]
+            let structures = (run[body.id] ?? []).map { old[$0] ?? $0 }
+            func tells(_ text: String) -> Bool {
+                structures.contains { isTold($0, "", text, besides: body.phone) }
+            }
+            var fields: [String] = []
+            for entry in body.names.entries where tells(entry.text) {
+                organisations[index].names[entry.tag] = nil
+                fields.append("names")
+            }
+            let links: [(String, WritableKeyPath<Organisation, String?>)] = [
+                ("legalForm", \.legalForm), ("email", \.email), ("website", \.website),
+            ]
+            for (name, field) in links where body[keyPath: field].map(tells) == true {
+                organisations[index][keyPath: field] = nil
+                fields.append(name)
+            }
+            // Its own number is no secret unless it is that of the place.
+            if let phone = body.phone,
+                structures.compactMap({ guards[$0] }).contains(where: { structure in
+                    structure.secrets.isTold(byIdentifier: phone)
+                        && PlaceSecrets.isOtherPhone(phone, than: structure.phone)
+                })
+            {
+                organisations[index].phone = nil
+                fields.append("phone")
+            }
+            if organisations[index].names.isEmpty { organisations[index].names = LocalizedText(["und": "–"]) }
+            for field in fields {
+                findings.append(
+                    Finding(
+                        .withheldText, .error, source: "", position: "",
+                        "organisation \(body.id) runs a structure that must not be located, but its \(field) may tell"
+                            + " where that is: the \(field) is withheld"))
+            }
         }
     }
 }

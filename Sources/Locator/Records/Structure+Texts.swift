@@ -11,7 +11,7 @@ extension Structure {
         filter.clean(&phone, "phone")
         filter.clean(&email, "email")
         filter.clean(&website, "website")
-        filter.clean(&source, "sourceURL")
+        filter.clean(&source, "sourceUrl")
         filter.clean(&wheelchair, "wheelchair")
         filter.cleanHours(&openingHours)
         filter.clean(&details.organisation, "organisation")

@@ -11,8 +11,8 @@ struct NumberSecrets: Sendable {
 
     /// Adds the numbers in a text.
     mutating func add(phone: String) {
-        for run in DigitRun.runs(in: Array(phone.unicodeScalars)) where run.digits.count >= 3 {
-            phones.insert(run.digits)
+        for run in DigitRun.runs(in: Array(phone.unicodeScalars)) where run.digits.count > Self.longestHelpLine {
+            phones.formUnion(run.readings)
         }
     }
 
@@ -41,6 +41,8 @@ struct NumberSecrets: Sendable {
 
     /// So many digits in a row are a telephone number, whosever it is.
     static let shortestPhone = 8
+    /// Numbers of at most so many digits belong to help lines, which are everybody's.
+    static let longestHelpLine = 5
     /// So many last digits of a telephone number are what people dial within a town.
     private static let shortestLocalNumber = 5
 

@@ -40,15 +40,16 @@ package struct PlaceSecrets: Sendable {
                 doors.formUnion([number.number, number.last].compactMap { $0 }.filter { $0 > 0 })
             }
         }
-        let hasNumber = tokens.contains { $0.number != nil }
+        // A sentence rather than an address: «not published, please phone».
+        let isSentence =
+            tokens.allSatisfy { $0.number == nil } && tokens.count { tells($0) } > Self.longestStreet
         for part in Self.parts(of: tokens) {
             let telling = part.filter { tells($0) }.map { SecretWord($0) }
             addressWords += part.filter { $0.number == nil && $0.classes.isDisjoint(with: Self.besideNames) }
                 .map { SecretWord($0) }
-            if !hasNumber, telling.count > Self.longestStreet {
-                // A sentence rather than an address: «not published, please phone».
+            if isSentence, telling.count > 1 {
                 phrases.append(telling)
-            } else if !telling.isEmpty {
+            } else if !telling.isEmpty, !isSentence {
                 words += telling
             } else {
                 let named = part.filter { $0.classes.isDisjoint(with: Self.besideNames) && $0.number == nil }
@@ -104,6 +105,17 @@ package struct PlaceSecrets: Sendable {
         }
     }
 
+    /// Whether `text` holds the door: a telling word of the address and, at most two words on, its number. This is what
+    /// texts of other structures must not hold, which may well stand in the same street.
+    package func isDoorTold(by text: String) -> Bool {
+        guard !doors.isEmpty, text.unicodeScalars.contains(where: \.isDigit) else { return false }
+        let tokens = Self.tokens(PercentDecoding.decoded(text))
+        return tokens.indices.contains { index in
+            guard let number = tokens[index].number, doors.contains(number.number) else { return false }
+            return tokens[..<index].suffix(3).contains { token in words.contains { $0.is(token) } }
+        }
+    }
+
     /// Whether an identifier or a code holds a word of the address, the settlement or a telephone number. Digits alone tell
     /// nothing there: identifiers are full of them.
     package func isTold(byIdentifier text: String) -> Bool {
@@ -116,7 +128,8 @@ package struct PlaceSecrets: Sendable {
     package static func isOtherPhone(_ text: String, than phone: String?) -> Bool {
         let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
         return DigitRun.runs(in: Array(text.unicodeScalars)).contains { run in
-            run.digits.count > 5 && !published.contains { $0.hasSuffix(run.digits) || run.digits.hasSuffix($0) }
+            run.digits.count > NumberSecrets.longestHelpLine
+                && !published.contains { $0.hasSuffix(run.digits) || run.digits.hasSuffix($0) }
         }
     }
 
