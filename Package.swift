@@ -125,8 +125,8 @@ let package = Package(
         .testTarget(
             name: "PublicServerTests",
             dependencies: [
-                "GeoIndex", "Locator", "PublicServer", "Routing", "TestSupport", "WebSupport", "WebTestSupport",
-                metrics,
+                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing", "TestSupport", "WebSupport",
+                "WebTestSupport", metrics,
             ] + http,
             swiftSettings: plain),
     ],

@@ -13,6 +13,12 @@ package enum DetailField: String, CaseIterable, Sendable {
     /// The key among the tags of a partner's own record, which no mapping can set.
     package static let partnerRecord = "hsds:record"
 
+    /// Whether a structure's tags say that it must not be located.
+    static func isMarked(_ tags: [String: String]) -> Bool { tags[redacted.key(language: nil)] == "yes" }
+
+    /// Whether ``details(of:)`` reads the tag, the partner's own record apart.
+    static func isPublished(_ key: String) -> Bool { key.hasPrefix("details:") || key.hasPrefix("language:") }
+
     /// Between the parts of a list within one text.
     static let separator = "|"
 
@@ -82,7 +88,7 @@ package enum DetailField: String, CaseIterable, Sendable {
 
         var details = StructureDetails()
         details.delivery = text(.delivery).flatMap(StructureDetails.Delivery.init) ?? .place
-        details.isRedacted = text(.redacted) == "yes"
+        details.isRedacted = isMarked(tags)
         details.organisation = text(.organisation)
         details.statusReason = LocalizedText(texts(.statusReason))
         details.validFrom = date(.validFrom)

@@ -42,6 +42,12 @@ public struct Finding: Hashable, Sendable {
         case stale
         /// The position of a structure whose kind must not be located.
         case withheldPosition = "withheld-position"
+        /// A text of such a structure that may tell where it is.
+        case withheldText = "withheld-text"
+        /// An annex of such a structure that has a place.
+        case locatedAnnex = "located-annex"
+        /// A structure with a place that is such a structure once more, by its name, telephone or looks.
+        case locatedTwin = "located-twin"
     }
 
     /// How much it matters.

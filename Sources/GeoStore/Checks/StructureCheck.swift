@@ -21,6 +21,7 @@ struct StructureCheck {
     }
 
     func run(into report: inout ImportReport) {
+        for finding in merge.withheld { report.add(finding) }
         let ids = Set(merge.storedStructures.map(\.id))
         for row in merge.storedStructures {
             checkKind(row, &report)
@@ -53,18 +54,8 @@ struct StructureCheck {
     }
 
     private func checkKind(_ row: StoredStructure, _ report: inout ImportReport) {
-        guard let kind = kinds[row.kind] else {
-            report.add(
-                finding(.unknownKind, .warning, row, "kind \"\(row.kind)\" is not in the table of kinds; left out"))
-            return
-        }
-        if row.hadPlace {
-            report.add(
-                Finding(
-                    .withheldPosition, .warning, source: row.source, position: row.position,
-                    "structure \(row.id)\(kind.isRedacted ? " is a \(row.kind), which" : "") must not be located;"
-                        + " its place is withheld"))
-        }
+        guard kinds[row.kind] == nil else { return }
+        report.add(finding(.unknownKind, .warning, row, "kind \"\(row.kind)\" is not in the table of kinds; left out"))
     }
 
     private func checkHours(_ row: StoredStructure, _ report: inout ImportReport) {

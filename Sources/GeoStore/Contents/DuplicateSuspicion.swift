@@ -50,7 +50,11 @@ struct DuplicateSearch {
             guard let municipality = structure.municipality else { continue }
             let group = "\(structure.kind)\u{1F}\(municipality)"
             let words = NameWords(kind: kinds[structure.kind], municipality: municipalities[municipality])
-            for other in groups[group] ?? [] where other.source != structure.source && other.id != structure.id {
+            // What looks like a withheld structure has been withheld with it.
+            for other in groups[group] ?? []
+            where other.source != structure.source && other.id != structure.id
+                && other.isWithheld == structure.isWithheld
+            {
                 guard let (reason, isAlike) = alike(other, structure, words) else { continue }
                 // Two services may well share name and door: a partner's stay its own.
                 let isCertain = isAlike && !other.isPartners && !structure.isPartners

@@ -19,7 +19,10 @@ struct StoreMerge {
     let storedMunicipalities: [StoredMunicipality]
     let storedAreas: [StoredArea]
     let storedPlaces: [StoredPlace]
+    /// The rows of all sources, without what must not be published.
     let storedStructures: [StoredStructure]
+    /// What was taken out of them.
+    let withheld: [Finding]
     let municipalities: [DatasetContents.MunicipalArea]
     let places: [Place]
     let structures: StructureMerge
@@ -43,14 +46,20 @@ struct StoreMerge {
                 language: region.language
             ).areas
         resolver = MunicipalityResolver(municipalities)
-        storedStructures = try StoredStructure.all(in: db).withheld(by: kinds, resolver)
         places = PlaceMerge(storedPlaces, resolver: resolver).places
-        let offers = try StoredOffers(in: db)
+        var withholding = Withholding(
+            try StoredStructure.all(in: db), kinds: kinds, municipalities: municipalities.map(\.municipality),
+            resolver: resolver, places: places)
+        storedStructures = withholding.rows
+        let offers = try StoredOffers(in: db, &withholding)
         namedByOffers = offers.named
         structures = StructureMerge(
             storedStructures, kinds: kinds, municipalities: municipalities, resolver: resolver, places: places,
             offers: offers)
-        organisations = try StoredOrganisations.merged(in: db)
+        var organisations = try StoredOrganisations.merged(in: db)
+        withholding.clean(&organisations)
+        self.organisations = organisations
+        withheld = withholding.findings
         expected = try StoredExpectations.all(in: db)
         regionFiles = try StoredRegionFile.stored(in: db)
     }

@@ -11,19 +11,21 @@ struct StoredOffers {
     init() {}
 
     /// All services and areas, those of the source with the highest rank first; one code counts once a structure.
-    init(in db: Database) throws {
+    init(in db: Database, _ withholding: inout Withholding) throws {
         try RowScanner(
             """
-            SELECT s.structure, s.code, s.names, s.descriptions, s.programmes
+            SELECT s.structure, s.code, s.names, s.descriptions, s.programmes, s.source, s.position
             FROM service s JOIN source src ON src.id = s.source ORDER BY src.rank DESC, src.id, s.fid
             """, in: db
         ).forEach { row in
-            let service = StructureService(
+            let told = row.text(0) ?? ""
+            var service = StructureService(
                 code: row.text(1) ?? "", names: LocalizedText(row.tags(2)), descriptions: LocalizedText(row.tags(3)),
                 programmes: row.list(4))
-            let known = services[row.text(0) ?? "", default: []]
-            if !known.contains(where: { $0.code == service.code }) {
-                services[row.text(0) ?? "", default: []].append(service)
+            withholding.clean(&service, of: told, source: row.text(5) ?? "", position: row.text(6) ?? "")
+            let structure = withholding.identifiers[told] ?? told
+            if !services[structure, default: []].contains(where: { $0.code == service.code }) {
+                services[structure, default: []].append(service)
             }
         }
         try RowScanner(
@@ -32,7 +34,8 @@ struct StoredOffers {
             ORDER BY src.rank DESC, src.id, a.fid
             """, in: db
         ).forEach { row in
-            let structure = row.text(0) ?? ""
+            let told = row.text(0) ?? ""
+            let structure = withholding.identifiers[told] ?? told
             if areas[structure] == nil { areas[structure] = row.area(1) }
         }
     }

@@ -35,8 +35,6 @@ package struct StoredStructure: Sendable {
     package var position: String
     /// Whether it must not be located, so that its place has been taken out of the row.
     package var isWithheld = false
-    /// Whether there was a place to take out.
-    package var hadPlace = false
 
     /// The tag in which an import from OpenStreetMap lists the objects of the same kind whose outlines contain the structure.
     static let outlinesKey = "plision:outlines"
@@ -77,42 +75,11 @@ package struct StoredStructure: Sendable {
         return structures
     }
 
-    /// Takes out where it is, all but its municipality.
-    fileprivate mutating func withhold(_ resolver: MunicipalityResolver) {
-        isWithheld = true
-        hadPlace = coordinate != nil || !address.isEmpty || street != nil
-        if municipality == nil, municipalityName == nil { municipality = coordinate.flatMap(resolver.areas.name) }
-        coordinate = nil
-        accuracyMetres = nil
-        positionNote = LocalizedText()
-        address = LocalizedText()
-        (street, houseNumber, postcode, settlement) = (nil, nil, nil, nil)
-        tags[DetailField.partnerRecord] = nil
-    }
-
     /// The postal address in one line, as the source writes it or put together from its parts.
     package var addressLine: LocalizedText {
         guard address.isEmpty, street != nil else { return address }
         let door = [street, houseNumber].compactMap { $0 }.joined(separator: " ")
         let town = [postcode, settlement].compactMap { $0 }.joined(separator: " ")
         return LocalizedText(["und": [door, town].filter { !$0.isEmpty }.joined(separator: ", ")])
-    }
-}
-
-extension [StoredStructure] {
-    /// The rows without the places of those structures that any row of theirs, or their kind, says must not be located:
-    /// nothing that is printed of a store can tell them.
-    func withheld(by kinds: [StructureKind], _ resolver: MunicipalityResolver) -> [StoredStructure] {
-        let redacted = Set(kinds.filter(\.isRedacted).map(\.code))
-        let ids = Set(
-            filter {
-                redacted.contains($0.kind) || $0.tags[DetailField.redacted.key(language: nil)] == "yes"
-            }.map(\.id))
-        return map { row in
-            guard ids.contains(row.id) else { return row }
-            var row = row
-            row.withhold(resolver)
-            return row
-        }
     }
 }

@@ -50,6 +50,7 @@ struct StructureMerge {
         let suspects = Dictionary(
             certain.map { ("\($0.suspectSource)\u{1F}\($0.suspect)", $0) }, uniquingKeysWith: { first, _ in first })
         let settlements = SettlementPositions(places)
+        let rule = LocationRule(kinds)
         Self.fill(&merged, Array(certain.dropFirst(twins.count)))
         let keptFor = Dictionary(certain.map { ($0.suspect, $0.kept) }, uniquingKeysWith: { first, _ in first })
         // A twin may be kept for another and be one with a row of another source itself.
@@ -66,10 +67,9 @@ struct StructureMerge {
                 if structure.names.isEmpty { structure.names = known[row.kind]?.names ?? structure.names }
                 structure.parent = structure.parent.map { replacements[$0] ?? $0 }
                 offers.complete(&structure)
-                let isRedactedKind = known[row.kind]?.isRedacted ?? false
-                structure.withholdPosition(isRedactedKind: isRedactedKind)
-                if !isRedactedKind, !structure.details.isRedacted, structure.details.delivery == .place,
-                    structure.coordinate == nil, let settlement = row.settlement
+                structure.withholdPosition(rule)
+                if !rule.withholds(structure), structure.details.delivery == .place, structure.coordinate == nil,
+                    let settlement = row.settlement
                 {
                     settlements.place(&structure, at: settlement)
                 }
@@ -141,7 +141,7 @@ extension StoredStructure {
     }
 
     /// The structure; what cannot be what it should be is not told.
-    fileprivate var structure: Structure {
+    var structure: Structure {
         let phone = phone.flatMap { $0.contains(where: \.isNumber) ? $0 : nil }
         let checkedOn = checkedOn.flatMap { PartialDate($0) == nil ? nil : $0 }
         let sourceDate = sourceDate.flatMap { PartialDate($0) == nil ? nil : $0 }

@@ -15,7 +15,7 @@ extension Dataset {
                 throw .inconsistent(path: directory, what: "structure «\(structure.id)» is not found by its id")
             }
             var withheld = structure
-            withheld.withholdPosition(isRedactedKind: kind(code: structure.kind)?.isRedacted ?? true)
+            withheld.withholdPosition(locationRule)
             guard withheld == structure else {
                 throw .inconsistent(
                     path: directory, what: "«\(structure.id)» shows a position that must not be published")

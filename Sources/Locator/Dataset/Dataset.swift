@@ -27,6 +27,8 @@ public final class Dataset: Sendable {
     /// The number of each structure's municipality among those with days off of their own.
     let hoursLocals: [UInt16]
     let competence: Competence
+    /// Which structures must not be located.
+    public let locationRule: LocationRule
     /// What filtered questions share.
     let filters = FilterIndex()
     static let roadsName = "roads.plz"
@@ -67,6 +69,7 @@ public final class Dataset: Sendable {
         } catch {
             throw .rules(error)
         }
+        locationRule = LocationRule(region.kinds)
         let calendar = calendar
         travel = TravelNetwork(graph: graph, structures: structureFile, calendar: calendar)
         hours = HoursBook(texts: structureFile.services.hoursTexts, calendar: calendar)
@@ -139,9 +142,9 @@ public final class Dataset: Sendable {
         structureFile.isOffered(row, onDay: date.dayNumber)
     }
 
-    /// Whether the structure in `row` must not be located, by its kind or by its own record.
-    public func isRedacted(_ row: Int) -> Bool {
-        structureFile.services.isRedacted(row) || kind(ofStructure: row).isRedacted
+    /// Whether the structure in `row` must not be located.
+    public func isWithheld(_ row: Int) -> Bool {
+        locationRule.withholds(kind: kind(ofStructure: row).code, isMarked: structureFile.services.isMarked(row))
     }
 
     /// Whether the record of the structure in `row` should have been checked again by `date`.

@@ -42,11 +42,8 @@ public struct DatasetWriter: Sendable {
     ) throws {
         try Self.check(contents)
         var contents = contents
-        let redacted = Set(contents.kinds.filter(\.isRedacted).map(\.code))
-        for index in contents.structures.indices {
-            contents.structures[index].withholdPosition(
-                isRedactedKind: redacted.contains(contents.structures[index].kind))
-        }
+        let rule = LocationRule(contents.kinds)
+        for index in contents.structures.indices { contents.structures[index].withholdPosition(rule) }
         let region = RegionFile.writer(contents)
         let areas = try AreaIndex(
             file: PackedFile.open(

@@ -108,7 +108,7 @@ final class ServiceColumns: Sendable {
     }
 
     /// Whether the record itself says that its position must not be published.
-    func isRedacted(_ row: Int) -> Bool { flags[row] & Flag.redacted != 0 }
+    func isMarked(_ row: Int) -> Bool { flags[row] & Flag.redacted != 0 }
 
     /// Whether it has a service area of its own.
     func hasArea(_ row: Int) -> Bool { flags[row] & Flag.hasArea != 0 }

@@ -9,7 +9,7 @@ extension Dataset {
 
     /// Whether the structure in `row` may be given out.
     public func isPublished(_ row: Int, on date: CivilDate) -> Bool {
-        guard !structureFile.services.isRedacted(row), !kind(ofStructure: row).isRedacted else { return false }
+        guard !isWithheld(row) else { return false }
         switch structureFile.status(at: row) {
         case .closed: return false
         case .planned, .suspended: return true

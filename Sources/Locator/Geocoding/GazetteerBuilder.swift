@@ -115,11 +115,9 @@ public struct GazetteerBuilder {
     }
 
     /// Adds the structure in `row` of the dataset, findable by its names and the words for its kind; one without a
-    /// position is left out.
+    /// position is left out. What must not be located has lost its position before.
     public mutating func add(_ structure: Structure, kind: StructureKind?, row: Int) {
-        guard let coordinate = structure.coordinate, coordinate.isValid, kind?.isRedacted != true,
-            !structure.details.isRedacted
-        else { return }
+        guard let coordinate = structure.coordinate, coordinate.isValid else { return }
         var names = aliases(of: structure.names)
         if let kind {
             names += kind.names.entries.map { ($0.text, .kind) }

@@ -119,14 +119,14 @@ public struct Structure: Hashable, Sendable, Identifiable {
     }
 
     /// Takes away all that tells where a structure is that has no point on the map (mobile, by telephone) or must not be
-    /// located; its municipality stays.
-    public mutating func withholdPosition(isRedactedKind: Bool) {
-        let isRedacted = isRedactedKind || details.isRedacted
-        guard isRedacted || details.delivery != .place else { return }
+    /// located; its municipality stays. Texts are looked at by ``removeTexts(where:)``.
+    public mutating func withholdPosition(_ rule: LocationRule) {
+        let isWithheld = rule.withholds(self)
+        guard isWithheld || details.delivery != .place else { return }
         coordinate = nil
         accuracyMetres = nil
         positionNote = LocalizedText()
-        guard isRedacted else { return }
+        guard isWithheld else { return }
         address = LocalizedText()
         details.accessNote = LocalizedText()
         details.serviceArea.settlements = []

@@ -35,7 +35,7 @@ extension NearestSearch {
         switch structures.services.delivery(row) {
         case .mobile: TravelMode.visits
         case .virtual: TravelMode.phone
-        case .place: dataset.isRedacted(row) ? TravelMode.within : TravelMode.unlocated
+        case .place: dataset.isWithheld(row) ? TravelMode.within : TravelMode.unlocated
         }
     }
 

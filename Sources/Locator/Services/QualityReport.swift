@@ -132,10 +132,7 @@ private struct QualityCheck {
     }
 
     private mutating func position(_ structure: Structure) {
-        var withheld = structure
-        withheld.coordinate = Coordinate(longitude: 0, latitude: 0)
-        withheld.withholdPosition(isRedactedKind: dataset.kind(code: structure.kind)?.isRedacted ?? false)
-        guard withheld.coordinate != nil else { return }
+        guard structure.details.delivery == .place, !dataset.locationRule.withholds(structure) else { return }
         guard let coordinate = structure.coordinate else {
             return add(.notGeocoded, structure, "χωρίς θέση", "no position")
         }

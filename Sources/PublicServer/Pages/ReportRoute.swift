@@ -122,8 +122,8 @@ struct ReportRoute {
     /// The topics of a structure: nobody is asked where one is that must not be located.
     private static func topics(_ frame: PageFrame, of id: String, chosen: String?) -> [[String: Any]] {
         let dataset = frame.data.dataset
-        let isRedacted = dataset.structureRow(id: id).map(dataset.isRedacted) ?? false
-        return topics.filter { !isRedacted || !["address", "access"].contains($0.code) }
+        let isWithheld = dataset.structureRow(id: id).map(dataset.isWithheld) ?? true
+        return topics.filter { !isWithheld || !["address", "access"].contains($0.code) }
             .map { ["code": $0.code, "words": $0.words[frame.language], "chosen": $0.code == chosen] }
     }
 

@@ -81,7 +81,7 @@ struct StructureCard {
         case .virtual: Phrase(el: "Εξυπηρετεί από το τηλέφωνο.", en: "Helps by telephone.")[language]
         case .mobile: Phrase(el: "Έρχεται στην περιοχή σας.", en: "Comes to your area.")[language]
         case .place:
-            structure.details.isRedacted || frame.data.dataset.kind(code: structure.kind)?.isRedacted == true
+            frame.data.dataset.locationRule.withholds(structure)
                 ? Phrase(
                     el: "Η θέση δεν δημοσιεύεται. Τηλεφωνήστε.", en: "The position is not published. Please phone.")[
                         language] : nil

@@ -264,7 +264,7 @@ struct HSDSOffersTests {
             HSDSFixture.service(location: "\"addresses\": [{\"id\": \"x\", \"address_1\": \"Hidden Street 1\"}]"),
             partner: HSDSPartner(id: "x", kind: "refuge"))
         var structure = contents.structures[0]
-        structure.withholdPosition(isRedactedKind: true)
+        structure.withholdPosition(LocationRule([]))
         #expect(structure.details.partnerRecord == nil && structure.address.isEmpty)
     }
 

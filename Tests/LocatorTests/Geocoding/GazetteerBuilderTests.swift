@@ -266,9 +266,10 @@ import Testing
     @Test func redactedAndUnplacedThingsAreLeftOut() throws {
         let world = try geocoder { builder in
             let hidden = StructureKind(code: "shelter", names: LocalizedText(["de": "Zuflucht"]), isRedacted: true)
-            builder.add(
-                Structure(id: "s", kind: "shelter", names: LocalizedText(["de": "Haus Geheim"]), coordinate: at(9, 47)),
-                kind: hidden, row: 0)
+            var shelter = Structure(
+                id: "s", kind: "shelter", names: LocalizedText(["de": "Haus Geheim"]), coordinate: at(9, 47))
+            shelter.withholdPosition(LocationRule([hidden]))
+            builder.add(shelter, kind: hidden, row: 0)
             builder.add(Structure(id: "t", kind: "x", names: LocalizedText(["de": "Ohne Ort"])), kind: nil, row: 1)
             builder.add(Place(id: "p", kind: "village", names: LocalizedText(["de": "Nirgends"]), coordinate: nil))
         }

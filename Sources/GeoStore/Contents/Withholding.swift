@@ -1,0 +1,355 @@
+internal import Foundation
+internal import GeoIndex
+internal import Locator
+
+/// Takes out of the rows of all sources what tells where a structure is that must not be located.
+///
+/// A structure is withheld in every row of it when one row or kind says so. So are those by which it could be found: its
+/// annexes, what another source has under its name or telephone, what looks like it, and what a partner lists at the same
+/// location. Each of these that has a place is an error. Texts that hold something of a place are left out, each with an
+/// error that names the field. O(rows), and for each withheld row its texts times the secrets of its municipality.
+struct Withholding {
+    /// The rows, in their order.
+    private(set) var rows: [StoredStructure]
+    /// What was taken out and why.
+    private(set) var findings: [Finding] = []
+    /// Identifiers that could not stay, and those that stand for them.
+    private(set) var identifiers: [String: String] = [:]
+
+    private let kinds: [String: StructureKind]
+    private let municipalities: [String: Municipality]
+    /// By identifier, what must not be said.
+    private var guards: [String: Guard] = [:]
+
+    /// What must not be said of one structure.
+    private struct Guard {
+        var municipality: String?
+        var secrets: PlaceSecrets
+        var phone: String?
+    }
+
+    init(
+        _ rows: [StoredStructure], kinds: [StructureKind], municipalities: [Municipality],
+        resolver: MunicipalityResolver, places: [Place]
+    ) {
+        self.rows = rows
+        self.kinds = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        self.municipalities = Dictionary(municipalities.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let rule = LocationRule(kinds)
+        let withheld = Set(
+            rows.filter { rule.withholds(kind: $0.kind, isMarked: DetailField.isMarked($0.tags)) }.map(\.id))
+        guard !withheld.isEmpty else { return }
+        // A row of no known kind stays hidden, but says nothing about others.
+        let certain = withheld.intersection(rows.filter { self.kinds[$0.kind] != nil }.map(\.id))
+        let relations = WithheldRelations(
+            rows, of: certain, kinds: kinds, municipalities: municipalities, resolver: resolver)
+        let ids = withheld.union(relations.reasons.keys)
+        for id in ids { guards[id] = Guard(secrets: PlaceSecrets()) }
+        collect(ids, resolver, places)
+        rename(certain.union(relations.reasons.keys))
+        for index in rows.indices {
+            self.rows[index].parent = rows[index].parent.map { identifiers[$0] ?? $0 }
+        }
+        for index in rows.indices where ids.contains(rows[index].id) {
+            let old = rows[index]
+            self.rows[index].withhold(resolver)
+            guard self.kinds[old.kind] != nil || certain.contains(old.id) else { continue }
+            let removed = clean(&self.rows[index], under: old.id)
+            tell(old, self.rows[index], relations.reasons[old.id], removed)
+        }
+        for index in rows.indices where !ids.contains(rows[index].id) { cleanDoors(index) }
+        for index in self.rows.indices {
+            let row = self.rows[index]
+            self.rows[index].id = identifiers[row.id] ?? row.id
+        }
+    }
+
+    // MARK: - Secrets
+
+    /// Learns what the rows of each structure say of its place.
+    private mutating func collect(_ ids: Set<String>, _ resolver: MunicipalityResolver, _ places: [Place]) {
+        let told = Dictionary(grouping: rows.filter { ids.contains($0.id) }, by: \.id)
+        for (id, rows) in told {
+            let municipality = rows.lazy.compactMap { row in
+                resolver.municipality(code: row.municipality, name: row.municipalityName, at: row.coordinate)
+            }.first
+            let names = municipality.flatMap { municipalities[$0] }.map { municipality in
+                (municipality.names.entries + municipality.seatNames.entries).map(\.text) + municipality.otherNames
+            }
+            let kinds = Set(rows.map(\.kind)).compactMap { self.kinds[$0] }
+            let words = kinds.flatMap { $0.names.entries.map(\.text) + $0.synonyms }
+            var secrets = PlaceSecrets(publishedNames: (names ?? []) + words)
+            for row in rows { secrets.add(row, places) }
+            guards[id] = Guard(
+                municipality: municipality, secrets: secrets, phone: rows.lazy.compactMap(\.publishedPhone).first)
+        }
+    }
+
+    /// Whether a text of the structure called `id` tells where it or another withheld structure of its municipality is.
+    /// `other` is a telephone that may be said beside the structure's own.
+    private func isTold(_ id: String, _ field: String, _ text: String, besides other: String? = nil) -> Bool {
+        guard let own = guards[id] else { return false }
+        if field == "contactPhone", PlaceSecrets.isOtherPhone(text, than: own.phone) { return true }
+        if field == "phone" {
+            // Its own number is published; another's that is not must not be.
+            let isAnothers = guards.contains { other, secret in
+                other != id && secret.secrets.isTold(byIdentifier: text)
+                    && PlaceSecrets.isOtherPhone(text, than: secret.phone)
+            }
+            if isAnothers { return true }
+        }
+        let phone = field == "phone" ? text : [own.phone, other].compactMap { $0 }.joined(separator: "; ")
+        let isCode = Self.codes.contains(field)
+        return guards.contains { other, secret in
+            guard
+                other == id || secret.municipality == nil || own.municipality == nil
+                    || secret.municipality == own.municipality
+            else { return false }
+            if isCode { return secret.secrets.isTold(byIdentifier: text) }
+            let secrets = other == id && field != "phone" ? secret.secrets : secret.secrets.withoutDoors
+            return secrets.isTold(by: text, published: phone)
+        }
+    }
+
+    /// Fields that hold identifiers rather than words.
+    private static let codes: Set = [
+        "id", "parent", "organisation", "serviceMunicipalities", "service code", "service programmes",
+    ]
+
+    // MARK: - Rows
+
+    /// Takes the telling texts out of a row that has lost its place, and returns their fields.
+    private func clean(_ row: inout StoredStructure, under id: String) -> [String] {
+        let hasSource = row.sourceURL != nil
+        return Self.clean(&row) { field, text in (field != "sourceUrl" || hasSource) && isTold(id, field, text) }
+    }
+
+    /// Takes the door of a withheld structure out of the texts of another that stands elsewhere.
+    private mutating func cleanDoors(_ index: Int) {
+        var row = self.rows[index]
+        let own = row.addressLine.entries.map(\.text)
+        let near = guards.values.filter { secret in
+            !own.contains { secret.secrets.isDoorTold(by: $0) }
+        }.map(\.secrets)
+        guard !near.isEmpty else { return }
+        let fields = Self.clean(&row) { _, text in near.contains { $0.isDoorTold(by: text) } }
+        guard !fields.isEmpty else { return }
+        self.rows[index] = row
+        for field in fields {
+            findings.append(
+                Finding(
+                    .withheldText, .error, source: row.source, position: row.position,
+                    "structure \(row.id) (\(row.names.text(in: "und"))): its \(field) may tell where a structure is that"
+                        + " must not be located: the \(field) is withheld"))
+        }
+    }
+
+    /// Takes out of a row the texts for which `holds` is true, and returns their fields.
+    private static func clean(
+        _ row: inout StoredStructure, where holds: @escaping (String, String) -> Bool
+    ) -> [String] {
+        var structure = row.structure
+        let fields = structure.removeTexts(where: holds)
+        guard !fields.isEmpty else { return [] }
+        row.names = structure.names
+        row.parent = structure.parent
+        row.email = structure.email
+        row.website = structure.website
+        row.wheelchair = structure.wheelchair
+        row.openingHours = structure.openingHours
+        if fields.contains("phone") { row.phone = nil }
+        if fields.contains("sourceUrl") { row.sourceURL = nil }
+        // The place of a row that keeps it stands among its tags too.
+        let others = row.tags.filter { !DetailField.isPublished($0.key) }
+        row.tags = DetailField.tags(of: structure.details).merging(others) { _, old in old }
+        row.tags[DetailField.partnerRecord] = nil
+        return fields
+    }
+
+    /// Gives another identifier to what could be found by its own: that of an object of OpenStreetMap, or one made of the
+    /// address.
+    private mutating func rename(_ ids: Set<String>) {
+        var taken = Set(rows.map(\.id))
+        var seen: Set<String> = []
+        for row in rows where ids.contains(row.id) && seen.insert(row.id).inserted {
+            guard OSMObjectID(row.id) != nil || isTold(row.id, "id", row.id) else { continue }
+            let base = [row.kind, guards[row.id]?.municipality].compactMap { $0 }.joined(separator: "-")
+            let new = (1...).lazy.map { "\(base)-\($0)" }.first { !taken.contains($0) } ?? base
+            taken.insert(new)
+            identifiers[row.id] = new
+        }
+    }
+
+    private mutating func tell(
+        _ old: StoredStructure, _ row: StoredStructure, _ reason: WithheldRelations.Reason?, _ fields: [String]
+    ) {
+        let id = identifiers[old.id] ?? old.id
+        let what = "structure \(id) (\(row.names.text(in: "und")))"
+        func add(_ check: Finding.Check, _ severity: Finding.Severity, _ message: String) {
+            findings.append(Finding(check, severity, source: row.source, position: row.position, message))
+        }
+        if old.hasPlace, let reason {
+            let other = identifiers[reason.id] ?? reason.id
+            add(
+                reason.isParent ? .locatedAnnex : .locatedTwin, .error,
+                "\(what) \(reason.words) \(other), which must not be located; its place is withheld too")
+        } else if old.hasPlace, let kind = kinds[row.kind] {
+            let isKind = LocationRule([kind]).withholds(kind: row.kind, isMarked: false)
+            add(
+                .withheldPosition, .warning,
+                "\(what)\(isKind ? " is a \(row.kind), which" : "") must not be located; its place is withheld")
+        }
+        let isMadeOfPlace = identifiers[old.id] != nil && OSMObjectID(old.id) == nil
+        for field in (isMadeOfPlace ? ["id"] : []) + fields {
+            add(
+                .withheldText, .error,
+                "\(what) must not be located, but its \(field) may tell where it is: the \(field) is withheld")
+        }
+    }
+
+    // MARK: - What stands in other tables
+
+    /// Takes the telling texts out of a service of the structure called `id`, in whichever of its names.
+    mutating func clean(_ service: inout StructureService, of id: String, source: String, position: String) {
+        guard guards[id] != nil else { return }
+        let withholding = self
+        for field in service.removeTexts(where: { withholding.isTold(id, $0, $1) }) {
+            findings.append(
+                Finding(
+                    .withheldText, .error, source: source, position: position,
+                    "structure \(identifiers[id] ?? id) must not be located, but its \(field) may tell where it is:"
+                        + " the \(field) is withheld"))
+        }
+    }
+
+    /// Takes out of the bodies that run withheld structures what tells where those are.
+    mutating func clean(_ organisations: inout [Organisation]) {
+        var run: [String: [String]] = [:]
+        for row in rows where row.isWithheld {
+            if let body = DetailField.details(of: row.tags).organisation { run[body, default: []].append(row.id) }
+        }
+        let old = Dictionary(identifiers.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        for index in organisations.indices {
+            let body = organisations[index]
+            let structures = (run[body.id] ?? []).map { old[$0] ?? $0 }
+            func tells(_ text: String) -> Bool {
+                structures.contains { isTold($0, "", text, besides: body.phone) }
+            }
+            var fields: [String] = []
+            for entry in body.names.entries where tells(entry.text) {
+                organisations[index].names[entry.tag] = nil
+                fields.append("names")
+            }
+            let links: [(String, WritableKeyPath<Organisation, String?>)] = [
+                ("legalForm", \.legalForm), ("email", \.email), ("website", \.website),
+            ]
+            for (name, field) in links where body[keyPath: field].map(tells) == true {
+                organisations[index][keyPath: field] = nil
+                fields.append(name)
+            }
+            // Its own number is no secret unless it is that of the place.
+            if let phone = body.phone,
+                structures.compactMap({ guards[$0] }).contains(where: { structure in
+                    structure.secrets.isTold(byIdentifier: phone)
+                        && PlaceSecrets.isOtherPhone(phone, than: structure.phone)
+                })
+            {
+                organisations[index].phone = nil
+                fields.append("phone")
+            }
+            if organisations[index].names.isEmpty { organisations[index].names = LocalizedText(["und": "–"]) }
+            for field in fields {
+                findings.append(
+                    Finding(
+                        .withheldText, .error, source: "", position: "",
+                        "organisation \(body.id) runs a structure that must not be located, but its \(field) may tell"
+                            + " where that is: the \(field) is withheld"))
+            }
+        }
+    }
+}
+
+extension StoredStructure {
+    /// Whether it says anything of where it is beside its municipality.
+    fileprivate var hasPlace: Bool {
+        coordinate != nil || !address.isEmpty || street != nil || settlement != nil || postcode != nil
+    }
+
+    /// The telephone that may be shown: without the numbers of the place itself, where there are others.
+    fileprivate var publishedPhone: String? {
+        guard let phone, let record = PartnerPlace(tags[DetailField.partnerRecord]) else { return phone }
+        let shown = phone.components(separatedBy: "; ").filter { !record.phones.contains($0) }
+        return shown.isEmpty ? phone : shown.joined(separator: "; ")
+    }
+
+    /// Takes out where it is, all but its municipality.
+    fileprivate mutating func withhold(_ resolver: MunicipalityResolver) {
+        isWithheld = true
+        if municipality == nil, municipalityName == nil { municipality = coordinate.flatMap(resolver.areas.name) }
+        phone = publishedPhone
+        coordinate = nil
+        accuracyMetres = nil
+        positionNote = LocalizedText()
+        address = LocalizedText()
+        (street, houseNumber, postcode, settlement) = (nil, nil, nil, nil)
+        tags = tags.filter { DetailField.isPublished($0.key) }
+        tags[DetailField.redacted.key(language: nil)] = "yes"
+    }
+}
+
+extension PlaceSecrets {
+    /// Adds what a row says of its place, and the names of the settlements about its position.
+    fileprivate mutating func add(_ row: StoredStructure, _ places: [Place]) {
+        let record = PartnerPlace(row.tags[DetailField.partnerRecord])
+        // Without an address a partner's location is called by its name, which people may know.
+        if record?.isNamed != true { for entry in row.address.entries { add(address: entry.text) } }
+        if let street = row.street { add(address: [street, row.houseNumber].compactMap { $0 }.joined(separator: " ")) }
+        if let number = row.houseNumber { add(houseNumber: number) }
+        if let postcode = row.postcode { add(postcode: postcode) }
+        if let settlement = row.settlement { add(settlement: settlement) }
+        for (key, text) in row.tags where key == DetailField.contactPhone.key(language: nil) { add(phone: text) }
+        if let phone = row.phone { add(phone: phone) }
+        for address in record?.addresses ?? [] { add(address: address) }
+        for settlement in record?.settlements ?? [] { add(settlement: settlement) }
+        for postcode in record?.postcodes ?? [] { add(postcode: postcode) }
+        for phone in record?.phones ?? [] { add(phone: phone) }
+        guard let position = row.coordinate else { return }
+        add(position)
+        let about = places.compactMap { place in
+            place.coordinate.map { (place: place, metres: Geodesic.distance(from: position, to: $0)) }
+        }.filter { $0.metres <= 20_000 }.sorted { $0.metres < $1.metres }
+        for (index, near) in about.enumerated() where index == 0 || near.metres <= 2_000 {
+            for entry in near.place.names.entries { add(settlement: entry.text) }
+        }
+    }
+}
+
+/// What a partner's own record says of the place of its service.
+private struct PartnerPlace {
+    var addresses: [String] = []
+    var settlements: [String] = []
+    var postcodes: [String] = []
+    /// Numbers that only the location has.
+    var phones: [String] = []
+    /// Whether it has no address.
+    var isNamed: Bool { addresses.isEmpty && settlements.isEmpty }
+
+    init?(_ record: String?) {
+        guard let record, let json = try? JSONSerialization.jsonObject(with: Data(record.utf8)),
+            let service = json as? [String: Any]
+        else { return nil }
+        func numbers(_ record: [String: Any]?) -> [String] {
+            (record?["phones"] as? [[String: Any]] ?? []).compactMap { $0["number"] as? String }
+        }
+        let links = service["service_at_locations"] as? [[String: Any]] ?? []
+        let elsewhere = numbers(service) + links.flatMap { numbers($0) }
+        for location in links.compactMap({ $0["location"] as? [String: Any] }) {
+            for address in location["addresses"] as? [[String: Any]] ?? [] {
+                for line in ["address_1", "address_2"].compactMap({ address[$0] as? String }) { addresses.append(line) }
+                if let city = address["city"] as? String { settlements.append(city) }
+                if let code = address["postal_code"] as? String { postcodes.append(code) }
+            }
+            phones += numbers(location).filter { !elsewhere.contains($0) }
+        }
+    }
+}

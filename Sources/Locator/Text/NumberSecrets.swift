@@ -1,0 +1,233 @@
+internal import GeoIndex
+
+/// Numbers that tell where a structure is: telephones, postal codes, positions in any notation, links to maps.
+struct NumberSecrets: Sendable {
+    /// Postal codes without blanks.
+    var codes: Set<String> = []
+    /// Positions.
+    var coordinates: [Coordinate] = []
+    /// Digits of telephone numbers that are not published.
+    private var phones: Set<String> = []
+
+    /// Adds the numbers in a text.
+    mutating func add(phone: String) {
+        for run in DigitRun.runs(in: Array(phone.unicodeScalars)) where run.digits.count > Self.longestHelpLine {
+            phones.formUnion(run.readings)
+        }
+    }
+
+    /// Whether `text` holds one of them, any other position, or a telephone number that is not among those of `phone`. O(n).
+    func isTold(by text: String, published phone: String?) -> Bool {
+        let scalars = Array(text.unicodeScalars)
+        if Self.linksToMap(text) || Self.holdsPlusCode(scalars) || holdsPosition(scalars) { return true }
+        let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
+        return DigitRun.runs(in: scalars).contains { run in
+            let digits = run.withoutDates(published)
+            if digits.count >= Self.shortestPhone { return true }
+            if codes.contains(where: { !$0.isEmpty && digits.contains($0) }) { return true }
+            return phones.contains { phone in
+                digits.contains(phone) || (digits.count >= Self.shortestLocalNumber && phone.hasSuffix(digits))
+            }
+        }
+    }
+
+    /// Whether an identifier holds one of the telephone numbers; its other digits may be anything.
+    func isTold(byIdentifier text: String) -> Bool {
+        let runs = DigitRun.runs(in: Array(text.unicodeScalars))
+        return runs.contains { run in
+            phones.contains { $0.count >= Self.shortestPhone && run.digits.contains($0) }
+        }
+    }
+
+    /// So many digits in a row are a telephone number, whosever it is.
+    static let shortestPhone = 8
+    /// Numbers of at most so many digits belong to help lines, which are everybody's.
+    static let longestHelpLine = 5
+    /// So many last digits of a telephone number are what people dial within a town.
+    private static let shortestLocalNumber = 5
+
+    private static let mapLinks = [
+        "geo:", "maps.", "/maps", "goo.gl", "openstreetmap", "osm.org", "waze", "what3words", "w3w.co", "///",
+        "plus.codes", "mapy.c", "wikimapia",
+    ]
+
+    private static func linksToMap(_ text: String) -> Bool {
+        let small = text.lowercased()
+        return mapLinks.contains { small.contains($0) }
+    }
+
+    /// Whether there is an Open Location Code such as `8GC2+9V`: four to eight of its digits, a plus, two or three more.
+    private static func holdsPlusCode(_ scalars: [Unicode.Scalar]) -> Bool {
+        func isDigit(_ scalar: Unicode.Scalar) -> Bool { "23456789CFGHJMPQRVWX".unicodeScalars.contains(scalar) }
+        func isEdge(_ place: Int) -> Bool { !scalars.indices.contains(place) || !scalars[place].isWordPart }
+        return scalars.indices.contains { place in
+            guard scalars[place] == "+" else { return false }
+            let before = scalars[..<place].reversed().prefix(while: isDigit).count
+            let after = scalars[(place + 1)...].prefix(while: isDigit)
+            return [4, 6, 8].contains(before) && (2...3).contains(after.count) && isEdge(place - before - 1)
+                && isEdge(place + 1 + after.count) && !after.allSatisfy(\.isDigit)
+        }
+    }
+
+    /// Whether the text holds degrees near a secret position, two numbers that look like a position, degrees with minutes,
+    /// or metres of a grid.
+    private func holdsPosition(_ scalars: [Unicode.Scalar]) -> Bool {
+        let numbers = PlainNumber.numbers(in: scalars)
+        for (index, number) in numbers.enumerated() {
+            let next = index + 1 < numbers.count ? numbers[index + 1] : nil
+            let between = next.map { scalars[number.end..<$0.start] } ?? []
+            let isNextTo = between.count <= Self.farthest && !between.contains(":")
+            if number.decimals >= 2, coordinates.contains(where: { Self.isNear(number.value, $0) }) { return true }
+            if let next, isNextTo {
+                if number.decimals >= 4, next.decimals >= 4 { return true }
+                if number.decimals == 0, next.decimals == 0, (6...7).contains(number.digits),
+                    (6...7).contains(next.digits)
+                {
+                    return true
+                }
+                if coordinates.contains(where: { Self.isDegrees(number, next, of: $0) }) { return true }
+            }
+            let rest = scalars[number.end...].drop { $0 == " " || $0 == "\u{A0}" }
+            if let mark = rest.first, "°º˚".unicodeScalars.contains(mark) {
+                let after = rest.dropFirst().first { $0 != " " && $0 != "\u{A0}" }
+                if after?.isDigit == true { return true }
+            }
+        }
+        return false
+    }
+
+    /// Numbers further apart than this are no pair.
+    private static let farthest = 12
+    /// Degrees nearer than this to a position tell more than its municipality.
+    private static let nearDegrees = 0.02
+
+    private static func isNear(_ value: Double, _ position: Coordinate) -> Bool {
+        [position.latitude, position.longitude].contains { abs(abs(value) - abs($0)) <= nearDegrees }
+    }
+
+    /// Whether two whole numbers are the degrees and minutes of a position («39 38 11»).
+    private static func isDegrees(_ degrees: PlainNumber, _ minutes: PlainNumber, of position: Coordinate) -> Bool {
+        guard degrees.decimals == 0, minutes.value < 60, minutes.digits == 2, degrees.digits >= 2 else { return false }
+        let value = degrees.value + minutes.value / 60
+        return [position.latitude, position.longitude].contains { abs(abs($0) - value) <= 1.0 / 60 }
+    }
+}
+
+/// A number with its decimals, a point or a comma before them.
+private struct PlainNumber {
+    var value: Double
+    /// Digits before and after the decimal mark.
+    var digits, decimals: Int
+    /// Where it stands among the scalars.
+    var start, end: Int
+
+    static func numbers(in scalars: [Unicode.Scalar]) -> [PlainNumber] {
+        var found: [PlainNumber] = []
+        var index = 0
+        while index < scalars.count {
+            let start = index
+            let whole = digits(scalars, &index)
+            guard !whole.isEmpty else {
+                index += 1
+                continue
+            }
+            var fraction = ""
+            if index + 1 < scalars.count, ".,·".unicodeScalars.contains(scalars[index]) {
+                var end = index + 1
+                fraction = digits(scalars, &end)
+                if !fraction.isEmpty { index = end }
+            }
+            found.append(
+                PlainNumber(
+                    value: Double("\(whole).\(fraction.isEmpty ? "0" : fraction)") ?? 0, digits: whole.count,
+                    decimals: fraction.count, start: start, end: index))
+        }
+        return found
+    }
+
+    private static func digits(_ scalars: [Unicode.Scalar], _ index: inout Int) -> String {
+        var text = ""
+        while index < scalars.count, let digit = DigitRun.digit(scalars[index]) {
+            text += digit
+            index += 1
+        }
+        return text
+    }
+}
+
+/// Digits in a row, with blanks, hyphens, slashes, full stops and brackets between them.
+struct DigitRun {
+    /// The digits between two separators.
+    private let parts: [String]
+    private let isInternational: Bool
+    /// Where it stands among the scalars.
+    let range: Range<Int>
+
+    /// All digits.
+    var digits: String { parts.joined() }
+
+    /// The digits as people may write them: with the country's code, if it is told, and without.
+    var readings: [String] {
+        guard isInternational || digits.hasPrefix("00") else { return [digits] }
+        return (0...5).map { String(digits.dropFirst($0)) }.filter { $0.count >= 7 || $0 == digits }
+    }
+
+    /// The digits without dates, spans of years, and the numbers of `published`.
+    func withoutDates(_ published: [String]) -> String {
+        var rest = parts
+        let lengths = rest.map(\.count)
+        func isYear(_ text: String) -> Bool { text.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
+        if rest.count >= 3, isYear(rest[0]), lengths[1] <= 2, lengths[2] <= 2 {
+            rest.removeFirst(3)
+        } else if rest.count >= 3, isYear(rest[2]), lengths[0] <= 2, lengths[1] <= 2 {
+            rest.removeFirst(3)
+        } else if rest.count == 2, isYear(rest[0]), isYear(rest[1]) {
+            rest = []
+        }
+        var digits = rest.joined()
+        for number in published where number.count >= 3 { digits = digits.replacing(number, with: "") }
+        return digits
+    }
+
+    static func runs(in scalars: [Unicode.Scalar]) -> [DigitRun] {
+        var runs: [DigitRun] = []
+        var parts: [String] = []
+        var isOpen = false
+        var isInternational = false
+        var range = 0..<0
+        func end() {
+            if !parts.isEmpty { runs.append(DigitRun(parts: parts, isInternational: isInternational, range: range)) }
+            (parts, isOpen, isInternational) = ([], false, false)
+        }
+        for (place, scalar) in scalars.enumerated() {
+            if let digit = digit(scalar) {
+                range = (parts.isEmpty ? place : range.lowerBound)..<(place + 1)
+                if isOpen { parts[parts.count - 1] += digit } else { parts.append(digit) }
+                isOpen = true
+            } else if scalar == "+" {
+                end()
+                isInternational = true
+            } else if isSeparator(scalar) {
+                isOpen = false
+            } else if scalar.properties.generalCategory != .format {
+                end()
+            }
+        }
+        end()
+        return runs
+    }
+
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .spaceSeparator, .dashPunctuation: true
+        default: "./()[]_·\u{2212}\t\n".unicodeScalars.contains(scalar)
+        }
+    }
+
+    /// The digit a scalar stands for, of any alphabet.
+    static func digit(_ scalar: Unicode.Scalar) -> String? {
+        if scalar.isDigit { return String(Character(scalar)) }
+        guard scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue else { return nil }
+        return String(Int(value))
+    }
+}

@@ -1,0 +1,215 @@
+import Foundation
+import GeoStore
+import Locator
+import TestSupport
+import Testing
+
+/// What a store gives out about structures that must not be located.
+struct WithholdingTests {
+    /// A second table of structures with fields that the first has not.
+    private static let more = #"""
+        {"id": "more", "title": {"en": "More"}, "file": "more.csv", "licence": "CC0-1.0", "attribution": "us",
+         "reader": "csv", "rank": 5, "crs": "EPSG:4326", "layers": [{"layer": "structure",
+         "geometry": {"longitude": "lon", "latitude": "lat"}, "fields": {"id": "id", "kind": "kind",
+         "names": {"en": "name"}, "municipality": "municipality", "parent": "parent", "phone": "phone",
+         "redacted": "redacted", "address": {"en": "address"}, "costNote": {"en": "note"}, "website": "website",
+         "contactPhone": "ask", "documents": {"en": "bring"}}}]}
+        """#
+    private static let columns =
+        "id,kind,name,municipality,parent,phone,redacted,address,note,website,ask,bring,lon,lat\n"
+
+    private func store(_ rows: String, structures: String = ToyRegion.structures) throws -> FeatureStore {
+        try ToyRegion(
+            replacing: ["structures.csv": structures, "more.csv": Self.columns + rows], more: Self.more
+        ).store()
+    }
+
+    private func structure(_ id: String, _ store: FeatureStore) throws -> Structure {
+        try #require(try store.contents().dataset.structures.first { $0.id == id })
+    }
+
+    @Test("One source that says no does not outweigh one that says yes, whichever ranks higher")
+    func anySource() throws {
+        for marks in [("yes", "no"), ("no", "yes")] {
+            let rows = """
+                s1,help-desk,One,A,,,\(marks.0),Quiet Street 7,,,,,10.05,50.05
+                """
+            let other = Self.more.replacing("\"more\"", with: "\"other\"").replacing("more.csv", with: "other.csv")
+                .replacing("\"rank\": 5", with: "\"rank\": 30")
+            let store = try ToyRegion(
+                replacing: [
+                    "more.csv": Self.columns + rows,
+                    "other.csv": Self.columns + "s1,help-desk,One,A,,,\(marks.1),,,,,,10.06,50.06",
+                ], more: "\(Self.more), \(other)"
+            ).store()
+            let one = try structure("s1", store)
+            #expect(one.details.isRedacted && one.coordinate == nil && one.address.isEmpty)
+        }
+    }
+
+    @Test("A kind of one source withholds the record, and so does one that nobody knows")
+    func anyKind() throws {
+        let structures = """
+            id,kind,name,municipality,street,number,settlement,lon,lat,date
+            s1,help-desk,One,A,Long Street,1,Atown,10.05,50.05,2026-01-01
+            s2,help-desk,Two,A,Long Street,2,Atown,10.05,50.05,2026-01-01
+            """
+        let store = try store(
+            "s1,refuge,One,A,,,,,,,,,10.06,50.06\ns2,no-such,Two,A,,,,,,,,,10.06,50.06", structures: structures)
+        for id in ["s1", "s2"] {
+            let found = try structure(id, store)
+            #expect(found.kind == "help-desk" && found.coordinate == nil && found.address.isEmpty, "\(id)")
+        }
+    }
+
+    @Test("Texts that tell the place are left out, each with an error that names its field only")
+    func texts() throws {
+        let store = try store(
+            """
+            house-1,refuge,Quiet House,A,,2410 555000,,Quietstrand Street 47,Ring at Quietstrand 47,https://x.example/?at=quietstrand,2410 777123,Card|Behind 47,10.0612,50.0623
+            house-2,refuge,Blue House,A,,2410 555001,,,Free,https://x.example,112,Card,10.07,50.07
+            """)
+        let one = try structure("house-1", store)
+        #expect(one.details.costNote.isEmpty && one.website == nil && one.details.contacts.isEmpty)
+        #expect(one.details.documents == [LocalizedText(["en": "Card"])] && one.phone == "2410 555000")
+        let two = try structure("house-2", store)
+        #expect(two.details.costNote == LocalizedText(["en": "Free"]) && two.website == "https://x.example")
+        #expect(two.details.contacts.map(\.phone) == ["112"])
+        let report = try store.report()
+        #expect(!report.isSound)
+        let fields = report.findings(of: .withheldText).map { $0.message }
+        for field in ["costNote", "website", "contactPhone", "documents"] {
+            #expect(fields.contains { $0.contains("its \(field) may tell") }, "\(field)")
+        }
+        #expect(report.findings(of: .withheldText).allSatisfy { $0.position == "more.csv:2" && $0.severity == .error })
+        for secret in ["uietstrand", "47", "777123", "10.06", "50.06"] {
+            #expect(!report.json.contains(secret), "\(secret)")
+        }
+    }
+
+    @Test("An annex of a withheld structure has no place either, however far down")
+    func annexes() throws {
+        let store = try store(
+            """
+            house-1,refuge,House,A,,,,,,,,,10.0612,50.0623
+            c1,help-desk,Office,A,house-1,,,,,,,,10.0612,50.0623
+            c2,pharmacy,Store,A,c1,,,,,,,,10.0613,50.0624
+            c3,pharmacy,Line,A,house-1,,,,,,,,,
+            """)
+        for id in ["c1", "c2", "c3"] {
+            let found = try structure(id, store)
+            #expect(found.coordinate == nil && found.details.isRedacted, "\(id)")
+        }
+        let found = try store.report().findings(of: .locatedAnnex)
+        #expect(found.map(\.position) == ["more.csv:3", "more.csv:4"] && found.allSatisfy { $0.severity == .error })
+    }
+
+    @Test("A twin by name or telephone is not located")
+    func twins() throws {
+        let structures = """
+            id,kind,name,municipality,street,number,settlement,lon,lat,date
+            t1,help-desk,QUIET HÓUSE,A,Long Street,1,Atown,10.0612,50.0623,2026-01-01
+            t2,pharmacy,Quiet House,B,Long Street,2,Btown,10.15,50.05,2026-01-01
+            t3,pharmacy,quiet  house,,Long Street,3,Atown,10.07,50.05,2026-01-01
+            """
+        let store = try store(
+            """
+            house-1,refuge,Quiet House,A,,2410 555000; 15900,,,,,,,10.0612,50.0623
+            d1,pharmacy,Desk,A,,+30 2410-555000,,,,,,,10.08,50.05
+            """, structures: structures)
+        #expect(try structure("t1", store).coordinate == nil && structure("t3", store).coordinate == nil)
+        #expect(try structure("t2", store).coordinate != nil, "another municipality's")
+        #expect(try structure("d1", store).coordinate != nil, "the same source knows that they are two")
+        #expect(
+            try store.report().findings(of: .locatedTwin).map(\.position) == ["structures.csv:2", "structures.csv:4"])
+        let other = Self.more.replacing("\"more\"", with: "\"other\"").replacing("more.csv", with: "other.csv")
+        let two = try ToyRegion(
+            replacing: [
+                "more.csv": Self.columns + "house-1,refuge,Quiet House,A,,2410 555000; 15900,,,,,,,10.0612,50.0623",
+                "other.csv": Self.columns
+                    + "d1,pharmacy,Desk,B,,+30 2410-555000,,,,,,,10.15,50.05\nd2,pharmacy,Line,A,,15900,,,,,,,10.05,50.05",
+            ], more: "\(Self.more), \(other)"
+        ).store()
+        #expect(try structure("d1", two).coordinate == nil)
+        #expect(try structure("d2", two).coordinate != nil, "a help line is everybody's")
+        #expect(try two.report().findings(of: .locatedTwin).map(\.position) == ["other.csv:2"])
+    }
+
+    @Test("An identifier made of the address, and that of an object of OpenStreetMap, give way to another")
+    func identifiers() throws {
+        let store = try store(
+            """
+            house-quietstrand-47,refuge,House,A,,,,Quietstrand Street 47,,,,,10.0612,50.0623
+            n123,pharmacy,Shop,A,house-quietstrand-47,,yes,,,,,,10.0613,50.0624
+            """)
+        let found = try store.contents().dataset
+        #expect(found.structures.map(\.id).filter { $0.contains("uietstrand") || $0 == "n123" }.isEmpty)
+        #expect(try structure("pharmacy-A-1", store).parent == "refuge-A-1")
+        #expect(found.aliases.isEmpty)
+        #expect(try store.report().findings(of: .withheldText).contains { $0.message.contains("its id may tell") })
+        #expect(!(try store.report().json.contains("uietstrand")))
+    }
+
+    @Test("A record of others that tells the door of a withheld structure loses the text, its neighbours do not")
+    func others() throws {
+        let store = try store(
+            """
+            house-1,refuge,House,A,,,,Quietstrand Street 47,,,,,10.0612,50.0623
+            p1,pharmacy,Shop,A,,,,,Our house is at Quietstrand 47,,,,10.08,50.05
+            p2,pharmacy,Neighbour,A,,,,Quietstrand Street 12,Quietstrand 12,,,,10.08,50.05
+            """)
+        #expect(try structure("p1", store).details.costNote.isEmpty && structure("p1", store).coordinate != nil)
+        #expect(try structure("p2", store).details.costNote == LocalizedText(["en": "Quietstrand 12"]))
+    }
+
+    @Test("A partner's file: the location's own telephone, its address and what else stands there")
+    func partners() throws {
+        let toy = try ToyRegion()
+        let store = try toy.store()
+        let service = #"""
+            {"id": "1", "name": "Quiet House", "status": "active", "description": "Near Quietstrand",
+             "url": "https://x.example", "phones": [{"id": "p", "number": "2410 555000"}],
+             "attributes": [{"id": "k", "link_type": "kind of structure", "value": "refuge",
+              "taxonomy_term": {"id": "t", "code": "refuge", "name": "Refuge", "description": "Refuge", "taxonomy": "kinds"}}],
+             "organization": {"id": "o", "name": "Charity", "website": "https://x.example/quietstrand-47"},
+             "service_at_locations": [{"id": "a", "location": {"id": "L", "location_type": "physical", "name": "House",
+              "latitude": 50.0623, "longitude": 10.0612, "phones": [{"id": "q", "number": "2410 777123"}],
+              "addresses": [{"id": "d", "address_1": "Quietstrand Street 47", "city": "Hiddenham",
+               "postal_code": "41277", "state_province": "X", "country": "GR", "address_type": "physical"}]}}]}
+            """#
+        let advice = #"""
+            {"id": "2", "name": "Advice", "status": "active", "organization": {"id": "o", "name": "Charity"},
+             "service_at_locations": [{"id": "b", "location": {"id": "L", "location_type": "physical", "name": "House",
+              "latitude": 50.0623, "longitude": 10.0612}}]}
+            """#
+        try toy.folder.write("partner.json", Array("[\(service), \(advice)]".utf8))
+        _ = try Importer(into: store).importHSDS(file: toy.folder.file("partner.json"), kind: "pharmacy")
+        let contents = try store.contents().dataset
+        var told = ""
+        dump(contents.structures.filter { $0.id.hasPrefix("hsds-") }, to: &told)
+        dump(contents.organisations, to: &told)
+        for secret in ["uietstrand", "777123", "41277", "50.06", "10.06", "Hiddenham"] {
+            #expect(!told.contains(secret), "\(secret)")
+        }
+        #expect(told.contains("2410 555000") && told.contains("https://x.example"))
+        #expect(try store.report().findings(of: .locatedTwin).contains { $0.message.contains("at the location of") })
+    }
+
+    /// The strongest form of it: two stores that differ in where the withheld structure is, and in every text that tells it,
+    /// give the same contents, so nothing made of them can tell one from the other.
+    @Test("Where it is leaves no trace in what is built")
+    func noTrace() throws {
+        func contents(_ street: String, _ number: Int, _ phone: String, _ lon: Double, _ lat: Double) throws
+            -> [Structure]
+        {
+            try store(
+                """
+                house-1,refuge,Quiet House,A,,2410 555000,,\(street) \(number),At \(street) \(number),https://x.example/\(street),\(phone),Call \(phone),\(lon),\(lat)
+                """
+            ).contents().dataset.structures
+        }
+        let first = try contents("Quietstrand", 47, "2410 777123", 10.0612, 50.0623)
+        let second = try contents("Farbridge", 112, "2410 888321", 10.0234, 50.0876)
+        #expect(first == second)
+    }
+}
