@@ -1,7 +1,9 @@
 internal import CoreMetrics
+internal import GeoIndex
 package import Hummingbird
 internal import Locator
 public import Logging
+package import ServiceLifecycle
 internal import TileServer
 public import WebSupport
 
@@ -19,6 +21,7 @@ public struct PublicProcess: Sendable {
     private let configuration: PublicConfiguration
     private let live: LiveValue<PublicDataset>
     private let closures: RoadClosures?
+    private let archive: PMTilesArchive?
     private let responder: WebResponder
     private let log: AccessLog
     private let logger: Logger
@@ -56,6 +59,7 @@ public struct PublicProcess: Sendable {
             assets.prepare()
         }
         self.closures = closures
+        self.archive = archive
         closures?.follow { [live] in live.current }
         let routes = PublicRoutes(
             live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(),
@@ -72,16 +76,28 @@ public struct PublicProcess: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port.
-    public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        try await server.run(application(onRunning: onRunning))
+    /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port, `onDamage` that a file
+    /// in use was written to, from when on nothing should be answered.
+    public func run(
+        onDamage: @escaping @Sendable (any Error) -> Void,
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) async throws {
+        let watch = FileWatch(check: requireUnchanged, onDamage: onDamage)
+        try await server.run(application(services: [watch], onRunning: onRunning))
+    }
+
+    /// Throws when a file that is in use was written to since it was opened. A few system calls.
+    package func requireUnchanged() throws {
+        for file in live.current.files { try file.requireUnchanged() }
+        try archive?.requireUnchanged()
     }
 
     /// The application without a process around it.
     package func application(
-        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+        services: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
-        server.application(responder, services: [log, live] + (closures.map { [$0] } ?? []), onRunning: onRunning)
+        server.application(
+            responder, services: [log, live] + (closures.map { [$0] } ?? []) + services, onRunning: onRunning)
     }
 
     /// Looks at the dataset directory now rather than at the next second; returns whether a new build was taken up.
