@@ -17,7 +17,7 @@ let package = Package(
     name: "Benchmarks",
     dependencies: [
         .package(name: "Plision", path: ".."),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     ],
     targets: [
         .executableTarget(name: "GeocoderBenchmark", dependencies: [index, locator], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Glibc
+internal import Synchronization
 
 /// The immutable bytes of a packed file, owned or mapped from disk; they live as long as this object.
 @usableFromInline
@@ -6,7 +7,21 @@ final class ByteStore: @unchecked Sendable {
     // Written once in an initialiser, read-only afterwards; that is why the object may be shared between threads.
     @usableFromInline let base: UnsafeRawPointer
     @usableFromInline let count: Int
-    private let isMapped: Bool
+    private let mapped: MappedFile?
+
+    /// A file that stays open as long as it is mapped, so that it can be looked at under whatever name.
+    private final class MappedFile: Sendable {
+        let descriptor: CInt
+        /// How it was when its bytes were last known to be the ones that were opened.
+        let state: Mutex<FileState>
+
+        init(_ descriptor: CInt, _ state: FileState) {
+            self.descriptor = descriptor
+            self.state = Mutex(state)
+        }
+
+        deinit { close(descriptor) }
+    }
 
     /// A copy of the bytes, aligned like sections of a file.
     init(copying bytes: [UInt8]) {
@@ -15,7 +30,7 @@ final class ByteStore: @unchecked Sendable {
         memory.copyBytes(from: bytes)
         base = UnsafeRawPointer(memory.baseAddress!)
         count = bytes.count
-        isMapped = false
+        mapped = nil
     }
 
     /// The bytes of a regular file, mapped for reading.
@@ -23,25 +38,26 @@ final class ByteStore: @unchecked Sendable {
         // Without O_NONBLOCK, opening a pipe would wait for its writer.
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(path: path, reason: systemMessage()) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, reason: systemMessage()) }
-        guard status.st_mode & S_IFMT == S_IFREG else {
+        guard let state = FileState(of: descriptor) else {
+            close(descriptor)
+            throw .unreadable(path: path, reason: systemMessage())
+        }
+        let file = MappedFile(descriptor, state)
+        guard state.isRegularFile else {
             throw .unreadable(path: path, reason: "found no regular file, expected one")
         }
-        let length = Int(status.st_size)
-        guard length >= PackedLayout.headerLength else {
-            throw .length(path: path, found: length, expected: PackedLayout.headerLength)
+        guard state.length >= PackedLayout.headerLength else {
+            throw .length(path: path, found: state.length, expected: PackedLayout.headerLength)
         }
-        let address = mmap(nil, length, PROT_READ, MAP_SHARED, descriptor, 0)
+        let address = mmap(nil, state.length, PROT_READ, MAP_SHARED, descriptor, 0)
         guard let address, address != MAP_FAILED else { throw .unreadable(path: path, reason: systemMessage()) }
         base = UnsafeRawPointer(address)
-        count = length
-        isMapped = true
+        count = state.length
+        mapped = file
     }
 
     deinit {
-        if isMapped {
+        if mapped != nil {
             munmap(UnsafeMutableRawPointer(mutating: base), count)
         } else {
             base.deallocate()
@@ -50,6 +66,17 @@ final class ByteStore: @unchecked Sendable {
 
     /// All bytes; the pointer must not outlive this object.
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+
+    /// Whether the bytes are still those that were opened. One system call while nobody has written to the file; when
+    /// its time of change is another, `isWhole` is asked to compare the bytes themselves.
+    func isUnchanged(_ isWhole: () -> Bool) -> Bool {
+        guard let mapped else { return true }
+        guard let now = FileState(of: mapped.descriptor) else { return false }
+        guard mapped.state.withLock({ $0 != now }) else { return true }
+        guard now.length == count, isWhole() else { return false }
+        mapped.state.withLock { $0 = now }
+        return true
+    }
 }
 
 /// The text of the last failed system call.

@@ -73,6 +73,21 @@ public final class PackedFile: Sendable {
         guard buildID == expected else { throw .build(path: path, found: buildID, expected: expected) }
     }
 
+    /// Refuses the file when somebody has written into it since it was opened: its bytes are mapped, so that answers read
+    /// from them may be wrong. One system call, O(bytes) once when only the time of the last change is another.
+    public func requireUnchanged() throws(PackedFileError) {
+        let isUnchanged = store.isUnchanged {
+            do throws(PackedFileError) {
+                _ = try PackedHeader(store.bytes, path: path)
+                try verify()
+                return true
+            } catch {
+                return false
+            }
+        }
+        guard isUnchanged else { throw .writtenInPlace(path: path) }
+    }
+
     /// Whether the file has a section of this name.
     public func hasSection(_ name: String) -> Bool { positions[name] != nil }
 

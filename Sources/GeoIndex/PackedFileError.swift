@@ -4,6 +4,8 @@ public enum PackedFileError: Error, Hashable, Sendable {
     case unreadable(path: String, reason: String)
     /// The file could not be written.
     case unwritable(path: String, reason: String)
+    /// The file was written to while it was mapped.
+    case writtenInPlace(path: String)
     /// The file does not begin like a packed file.
     case foreign(path: String, found: String)
     /// The file has another format version.
@@ -32,6 +34,8 @@ extension PackedFileError: CustomStringConvertible {
             "\(path): cannot be read: \(reason)"
         case .unwritable(let path, let reason):
             "\(path): cannot be written: \(reason)"
+        case .writtenInPlace(let path):
+            "\(path): \(FileState.rule)"
         case .foreign(let path, let found):
             "\(path): not a packed file: begins with \(found), expected \(PackedLayout.magicText)"
         case .version(let path, let found, let expected):

@@ -6,15 +6,16 @@
 struct FileIdentity: Hashable {
     private var device: UInt
     private var number: UInt
+    private var length: Int
     private var seconds: Int
     private var nanoseconds: Int
 
-    /// Device, inode and time of the last change; nothing when it is not there.
+    /// Device, inode, length and time of the last change; nothing when it is not there.
     static func of(_ path: String) -> FileIdentity? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         return FileIdentity(
-            device: UInt(status.st_dev), number: UInt(status.st_ino), seconds: status.st_mtim.tv_sec,
-            nanoseconds: status.st_mtim.tv_nsec)
+            device: UInt(status.st_dev), number: UInt(status.st_ino), length: Int(status.st_size),
+            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
     }
 }

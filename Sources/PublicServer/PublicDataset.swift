@@ -7,6 +7,8 @@ internal import WebSupport
 /// One build as the public process uses it: the dataset and what is worked out from it once.
 final class PublicDataset: Sendable {
     let dataset: Dataset
+    /// The files it is read from.
+    let files: [PackedFile]
     /// The build id in hexadecimal.
     let build: String
     let locator: ServiceLocator
@@ -35,7 +37,7 @@ final class PublicDataset: Sendable {
         var countByMunicipality: [String: Int] = [:]
     }
 
-    /// Opens the base map beside the dataset's other files; throws when it is damaged or of another build.
+    /// Opens the base map beside the dataset's other files; throws when it is missing, damaged or of another build.
     init(
         _ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now },
         counters: TileCounters = TileCounters(), hasAdminPort: Bool = false
@@ -46,8 +48,9 @@ final class PublicDataset: Sendable {
         self.dataset = dataset
         build = dataset.buildID.description
         locator = ServiceLocator(dataset: dataset)
-        tiles = TileRenderer(
-            dataset: dataset, map: try BaseMap(directory: dataset.directory, buildID: dataset.buildID))
+        let map = try BaseMap(directory: dataset.directory, buildID: dataset.buildID)
+        files = dataset.files + (map.file.map { [$0] } ?? [])
+        tiles = TileRenderer(dataset: dataset, map: map)
         pictures = PictureRenderer(tiles)
         coverages = CoverageService(dataset: dataset)
         coverageMaps = CoverageMaps(tiles)

@@ -1,9 +1,10 @@
 internal import CoreMetrics
+internal import GeoIndex
 package import Hummingbird
 internal import Locator
 public import Logging
-internal import ServiceLifecycle
 package import NIOCore
+package import ServiceLifecycle
 internal import TileServer
 public import WebSupport
 
@@ -24,6 +25,7 @@ public struct PublicProcess: Sendable {
     private let configuration: PublicConfiguration
     private let live: LiveValue<PublicDataset>
     private let closures: RoadClosures?
+    private let archive: PMTilesArchive?
     private let responder: WebResponder
     /// Answers those who run the process, where they have a port of their own.
     private let adminResponder: WebResponder?
@@ -65,6 +67,7 @@ public struct PublicProcess: Sendable {
             assets.prepare()
         }
         self.closures = closures
+        self.archive = archive
         closures?.follow { [live] in live.current }
         let routes = PublicRoutes(
             live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(),
@@ -89,21 +92,30 @@ public struct PublicProcess: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port, and `onAdminRunning` that of
-    /// those who run the process.
+    /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port, `onAdminRunning` that of
+    /// those who run the process, and `onDamage` that a file in use was written to, from when on nothing should be answered.
     public func run(
+        onDamage: @escaping @Sendable (any Error) -> Void,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in },
         onAdminRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws {
-        try await server.run(application(onRunning: onRunning, onAdminRunning: onAdminRunning))
+        let watch = FileWatch(check: requireUnchanged, onDamage: onDamage)
+        try await server.run(
+            application(services: [watch], onRunning: onRunning, onAdminRunning: onAdminRunning))
+    }
+
+    /// Throws when a file that is in use was written to since it was opened. A few system calls.
+    package func requireUnchanged() throws {
+        for file in live.current.files { try file.requireUnchanged() }
+        try archive?.requireUnchanged()
     }
 
     /// The application without a process around it.
     package func application(
-        onRunning: @escaping @Sendable (Int) async -> Void = { _ in },
+        services own: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in },
         onAdminRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
-        var services: [any Service] = [log, live]
+        var services: [any Service] = [log, live] + own
         if let closures { services.append(closures) }
         // Before the public port, so that it still answers while that one finishes.
         if adminResponder != nil {

@@ -57,7 +57,7 @@ struct CoverageCommand: ParsableCommand {
         do {
             map = try BaseMap(directory: dataset.directory, buildID: dataset.buildID)
         } catch {
-            throw Failure(DatasetError.file(error))
+            throw Failure(error)
         }
         guard let surface = try CoverageMaps(TileRenderer(dataset: dataset, map: map)).surface(coverage) else {
             throw Failure.failed("\(dataset.directory): nothing to draw here")

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
+internal import GeoIndex
 internal import Locator
+internal import TileServer
 
 /// A failed verb: one line that says what, where and what to do, and the exit code of its class.
 struct Failure: Error {
@@ -25,8 +27,27 @@ extension Failure {
     init(_ error: DatasetError) {
         switch error {
         case .notFound: self = .notFound("\(error)")
-        case .file, .inconsistent, .rules: self = .malformed("\(error)")
+        case .file(let error): self.init(error)
+        case .inconsistent, .rules: self = .malformed("\(error)")
         case .cannotWrite: self = .failed("\(error)")
+        }
+    }
+
+    /// The failure of reading or writing a packed file.
+    init(_ error: PackedFileError) {
+        switch error {
+        case .unreadable: self = .notFound("\(error)")
+        case .unwritable: self = .failed("\(error)")
+        default: self = .malformed("\(error)")
+        }
+    }
+
+    /// The failure of reading or writing an archive of tiles.
+    init(_ error: TileFileError) {
+        switch error {
+        case .unreadable: self = .notFound("\(error)")
+        case .malformed, .writtenInPlace: self = .malformed("\(error)")
+        case .unwritable, .stopped: self = .failed("\(error)")
         }
     }
 }

@@ -24,6 +24,7 @@ struct PlisionCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
+        LostBytes.endProcess()
         let arguments = CommandLine.arguments.dropFirst().map(Self.shieldingNegativeNumber)
         do {
             try await run(try parseAsRoot(Array(arguments)))

@@ -33,7 +33,7 @@ struct SampleRoadsCommand: ParsableCommand {
                     name: place.names.text(in: contents.dataset.region.language))
             }
         }
-        guard !places.isEmpty else { throw Failure.failed("\(storeOptions.store): no place with a position") }
+        guard !places.isEmpty else { throw Failure.malformed("\(storeOptions.store): no place with a position") }
         let bytes = SampleRoads(places: places, land: contents.dataset.municipalities.map(\.outline)).bytes()
         try Output.file(bytes, at: out)
         note("\(out): \(bytes.count) bytes, \(places.count) places")

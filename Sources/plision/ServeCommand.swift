@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import GeoIndex
+internal import Glibc
 internal import Locator
 internal import PublicServer
 internal import TileServer
@@ -145,13 +147,19 @@ struct ServeCommand: AsyncParsableCommand {
             process = try PublicProcess(configuration)
         } catch let error as DatasetError {
             throw Failure(error)
+        } catch let error as PackedFileError {
+            throw Failure(error)
         } catch let error as TileFileError {
-            throw Failure.malformed("\(error)")
+            throw Failure(error)
         } catch let fault as ClosureFile.Fault {
             throw Failure(fault)
         }
         do {
-            try await process.run { [host] port in
+            try await process.run { error in
+                // At once: whatever is answered from these bytes may be wrong.
+                note("plision: \(error)")
+                _exit(65)
+            } onRunning: { [host] port in
                 note("http://\(host):\(port)")
             } onAdminRunning: { port in
                 note("http://127.0.0.1:\(port)/metrics")

@@ -51,7 +51,7 @@ struct TilesExportCommand: ParsableCommand {
         do {
             map = try BaseMap(directory: dataset.directory, buildID: dataset.buildID)
         } catch {
-            throw Failure(DatasetError.file(error))
+            throw Failure(error)
         }
         guard let set = TileRenderer.TileSet(rawValue: layer),
             let export = TileExport(TileRenderer(dataset: dataset, map: map), set, zooms: try zooms())
@@ -72,7 +72,7 @@ struct TilesExportCommand: ParsableCommand {
             progress.done("\(export.tiles.count) tiles drawn")
             Output.line("\(out)  \(count) tiles")
         } catch let error as TileFileError {
-            throw Failure.failed("\(error)")
+            throw Failure(error)
         } catch let error as StoreError {
             throw Failure(error)
         }

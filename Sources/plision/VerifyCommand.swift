@@ -20,7 +20,7 @@ struct VerifyCommand: ParsableCommand {
         } catch let error as DatasetError {
             throw Failure(error)
         } catch let error as PackedFileError {
-            throw Failure(DatasetError.file(error))
+            throw Failure(error)
         }
         Output.line(
             "build \(dataset.buildID), data up to \(dataset.dataDate): \(dataset.municipalities.count) municipalities, "

@@ -8,6 +8,7 @@ import NIOCore
 import PublicServer
 import Routing
 import Synchronization
+import TileServer
 import WebSupport
 import WebTestSupport
 
@@ -32,7 +33,7 @@ final class Region: Sendable {
         names: (inout GazetteerBuilder) throws -> Void = { _ in }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("public-\(UUID().uuidString)").path
-        _ = try DatasetWriter(contents, roads: roads, names: names).write(to: "\(folder)/dataset")
+        try Self.write(DatasetWriter(contents, roads: roads, names: names), to: folder)
         let closureFile = "\(folder)/closures.geojson"
         if let closures { try Data(closures.utf8).write(to: URL(fileURLWithPath: closureFile)) }
         let lines = Lines()
@@ -60,7 +61,14 @@ final class Region: Sendable {
 
     /// Puts another build in the dataset's place.
     func write(_ contents: DatasetContents, roads: RoadGraphBuilder = RoadGraphBuilder()) throws {
-        _ = try DatasetWriter(contents, roads: roads).write(to: "\(folder)/dataset")
+        try Self.write(DatasetWriter(contents, roads: roads), to: folder)
+    }
+
+    /// Writes a dataset whose map has nothing on it.
+    private static func write(_ writer: DatasetWriter, to folder: String) throws {
+        var writer = writer
+        writer.add(MapBuilder().finish())
+        _ = try writer.write(to: "\(folder)/dataset")
     }
 
     /// Puts another file of closures in the place of the one there is.

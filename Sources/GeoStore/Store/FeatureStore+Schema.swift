@@ -1,10 +1,12 @@
+internal import Foundation
 internal import GRDB
 
 extension FeatureStore {
     /// `application_id` of our stores: "PLSF" in ASCII, so that another program's file is never migrated.
     static let applicationID: Int32 = 0x504C_5346
 
-    /// Refuses a database that has tables but is none of ours.
+    /// Refuses a database that has tables but is none of ours, and a file that ends within a page: SQLite would read
+    /// zeros in the place of what is missing.
     static func refuseForeign(_ queue: DatabaseQueue, at path: String) throws {
         try queue.read { db in
             let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
@@ -14,6 +16,14 @@ extension FeatureStore {
                     .foreignStore, at: path,
                     "expected a store of plision (application id \(applicationID)), found application id \(id)"
                         + " and \(tables) tables")
+            }
+            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            let length = try pages * (Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+            let file = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+            if let found = file, found < length {
+                throw StoreError(
+                    .inputMalformed, at: path,
+                    "the store is damaged; delete it and import again: has \(found) bytes, expected \(length)")
             }
             guard try !migrator.hasBeenSuperseded(db) else {
                 throw StoreError(

@@ -43,12 +43,8 @@ public final class FeatureStore: Sendable {
                 : DatabaseQueue(path: path, configuration: Self.configuration)
             try Self.refuseForeign(queue, at: path)
             try Self.migrator.migrate(queue)
-        } catch let error as StoreError {
-            throw error
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-            throw StoreError(.foreignStore, at: path, "expected an SQLite database, found another kind of file")
         } catch {
-            throw StoreError(.database, at: path, "\(error)")
+            throw Self.wrapped(error, path)
         }
     }
 
@@ -57,7 +53,7 @@ public final class FeatureStore: Sendable {
         do {
             return try queue.read(body)
         } catch {
-            throw wrapped(error)
+            throw Self.wrapped(error, path)
         }
     }
 
@@ -74,12 +70,23 @@ public final class FeatureStore: Sendable {
                 return result
             }
         } catch {
-            throw wrapped(error)
+            throw Self.wrapped(error, path)
         }
     }
 
-    private func wrapped(_ error: any Error) -> StoreError {
-        (error as? StoreError) ?? StoreError(.database, at: path, "\(error)")
+    /// What went wrong with the store at `path`: a damaged file is told from a refusal.
+    private static func wrapped(_ error: any Error, _ path: String) -> StoreError {
+        if let error = error as? StoreError { return error }
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_NOTADB:
+            return StoreError(.foreignStore, at: path, "expected an SQLite database, found another kind of file")
+        case .SQLITE_CORRUPT:
+            return StoreError(.inputMalformed, at: path, "the store is damaged; delete it and import again: \(error)")
+        case .SQLITE_CANTOPEN where FileManager.default.fileExists(atPath: path):
+            return StoreError(.inputUnreadable, at: path, "cannot be read as a file: \(error)")
+        default:
+            return StoreError(.database, at: path, "\(error)")
+        }
     }
 
     private static var configuration: Configuration {

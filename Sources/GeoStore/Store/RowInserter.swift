@@ -22,7 +22,7 @@ final class RowInserter {
     }
 
     /// Inserts one row: all columns in the order of the table, and its geometry blob.
-    func insert(_ values: [SQLValue], geometry: [UInt8]?) throws(StoreError) {
+    func insert(_ values: [SQLValue], geometry: [UInt8]?) throws {
         guard values.count == valueCount, hasGeometry || geometry == nil else {
             throw StoreError(
                 .database, at: table.rawValue, "expected \(valueCount) values, found \(values.count)")
@@ -38,7 +38,7 @@ final class RowInserter {
         sqlite3_reset(handle)
     }
 
-    private func bind(_ value: SQLValue, at index: Int32, of handle: OpaquePointer) throws(StoreError) {
+    private func bind(_ value: SQLValue, at index: Int32, of handle: OpaquePointer) throws(DatabaseError) {
         // SQLite copies what it is given (SQLITE_TRANSIENT), so no pointer outlives its call.
         let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         let code: Int32
@@ -60,9 +60,9 @@ final class RowInserter {
         guard code == SQLITE_OK else { throw failure(code, of: handle) }
     }
 
-    private func failure(_ code: Int32, of handle: OpaquePointer) -> StoreError {
-        let message = sqlite3_db_handle(handle).map { String(cString: sqlite3_errmsg($0)) } ?? "no message"
-        return StoreError(.database, at: table.rawValue, "insert: \(message) (\(code))")
+    private func failure(_ code: Int32, of handle: OpaquePointer) -> DatabaseError {
+        let message = sqlite3_db_handle(handle).map { String(cString: sqlite3_errmsg($0)) }
+        return DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: statement.sql)
     }
 }
 

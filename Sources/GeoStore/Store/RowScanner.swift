@@ -23,8 +23,8 @@ package struct RowScanner {
             case SQLITE_ROW: try body(RowView(handle: handle))
             case SQLITE_DONE: return
             case let code:
-                let message = sqlite3_db_handle(handle).map { String(cString: sqlite3_errmsg($0)) } ?? "no message"
-                throw StoreError(.database, at: "query", "\(message) (\(code))")
+                let message = sqlite3_db_handle(handle).map { String(cString: sqlite3_errmsg($0)) }
+                throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
             }
         }
     }

@@ -7,6 +7,8 @@ public final class Dataset: Sendable {
     public let buildID: BuildID
     /// The directory it was opened from.
     public let directory: String
+    /// The files it is read from.
+    package let files: [PackedFile]
     let region: RegionFile
     let structureFile: StructureFile
     let placeFile: PlaceFile
@@ -44,6 +46,7 @@ public final class Dataset: Sendable {
         let gazetteer = try Self.open(
             GazetteerBuilder.fileName, GazetteerBuilder.fileKind, in: directory, buildID: buildID)
         let roads = try Self.open(Self.roadsName, RoadGraph.fileKind, in: directory, buildID: buildID)
+        files = [regionFile, structures, places, gazetteer, roads]
         let graph: RoadGraph
         do {
             region = try RegionFile(regionFile)

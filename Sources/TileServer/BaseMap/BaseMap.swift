@@ -1,11 +1,7 @@
 public import GeoIndex
 internal import Locator
 
-#if canImport(Glibc)
-    internal import Glibc
-#endif
-
-/// `map.plz`: what the base map draws, opened and mapped; empty for a dataset that has none.
+/// `map.plz`: what the base map draws, opened and mapped.
 public struct BaseMap: Sendable {
     /// What the packed file is marked with.
     static let kind = FileKind(literal: "MAPL")
@@ -17,6 +13,8 @@ public struct BaseMap: Sendable {
         var scale: MapScale
     }
 
+    /// The file it is read from; nothing for a map with nothing on it.
+    package let file: PackedFile?
     private let columns: [Key: MapColumns]
     let greek: TextColumn?
     let english: TextColumn?
@@ -26,18 +24,14 @@ public struct BaseMap: Sendable {
 
     /// A map with nothing on it.
     public init() {
+        file = nil
         columns = [:]
         (greek, english, references) = (nil, nil, nil)
     }
 
-    /// Opens the map of a dataset's directory, which must be of the same build; a directory without one gives an empty
-    /// map. Throws when the file is damaged or of another build. O(size) once.
+    /// Opens the map of a dataset's directory. Throws when the file is missing, damaged or of another build. O(size) once.
     public init(directory: String, buildID: BuildID) throws(PackedFileError) {
         let path = "\(directory)/\(Self.name)"
-        guard access(path, F_OK) == 0 else {
-            self.init()
-            return
-        }
         try self.init(PackedFile.open(path: path, kind: Self.kind, buildID: buildID))
     }
 
@@ -60,6 +54,7 @@ public struct BaseMap: Sendable {
                     file, layer, prefix: Self.prefix(layer, scale), nameCount: greek.count)
             }
         }
+        self.file = file
         self.columns = columns
         (self.greek, self.english, self.references) = (greek, english, references)
     }

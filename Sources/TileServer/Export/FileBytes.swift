@@ -24,7 +24,7 @@ enum FileBytes {
             let count = bytes.withUnsafeBytes { raw in
                 Glibc.write(descriptor, raw.baseAddress.map { $0 + done }, bytes.count - done)
             }
-            guard count > 0 else { throw .system(path, "written") }
+            guard count > 0 else { throw .writing(path) }
             done += count
         }
     }
@@ -32,12 +32,12 @@ enum FileBytes {
     /// Writes the bytes of a file at the end of another.
     static func append(_ source: String, to descriptor: CInt, _ path: String) throws(TileFileError) {
         let input = open(source, O_RDONLY | O_CLOEXEC)
-        guard input >= 0 else { throw .system(source, "read") }
+        guard input >= 0 else { throw .reading(source) }
         defer { close(input) }
         var piece = [UInt8](repeating: 0, count: 1 << 20)
         while true {
             let count = Glibc.read(input, &piece, piece.count)
-            guard count >= 0 else { throw .system(source, "read") }
+            guard count >= 0 else { throw .reading(source) }
             if count == 0 { return }
             try write(Array(piece[..<count]), to: descriptor, path)
         }

@@ -1,3 +1,4 @@
+internal import GeoIndex
 internal import Glibc
 internal import Synchronization
 
@@ -12,6 +13,7 @@ public final class PMTilesArchive: Sendable {
     private let header: PMTilesHeader
     private let root: [PMTilesDirectory.Entry]
     private let descriptor: CInt
+    private let state: FileState
     private let leaves = Mutex<[UInt64: [PMTilesDirectory.Entry]]>([:])
     private static let directoryLimit = 64 << 20
     private static let tileLimit = 16 << 20
@@ -19,9 +21,15 @@ public final class PMTilesArchive: Sendable {
 
     /// Opens an archive; throws ``TileFileError`` when it is none this program can serve.
     public init(path: String) throws(TileFileError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .system(path, "read") }
+        // Without O_NONBLOCK, opening a pipe would wait for its writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw .reading(path) }
         do throws(TileFileError) {
+            guard let state = FileState(of: descriptor) else { throw .reading(path) }
+            guard state.isRegularFile else {
+                throw .unreadable(path: path, reason: "found no regular file, expected one")
+            }
+            self.state = state
             guard let bytes = FileBytes.bytes(of: descriptor, at: 0, count: PMTilesHeader.length),
                 let header = PMTilesHeader(bytes)
             else { throw .malformed(path: path, part: "header", expected: "a PMTiles archive of version 3") }
@@ -48,6 +56,11 @@ public final class PMTilesArchive: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// Refuses the archive when somebody has written to it since it was opened. One system call.
+    public func requireUnchanged() throws(TileFileError) {
+        guard FileState(of: descriptor) == state else { throw .writtenInPlace(path: path) }
+    }
 
     /// The bytes of a tile, gzipped; nothing when the archive has none there.
     public func tile(_ tile: TileCoordinate) -> [UInt8]? {

@@ -38,7 +38,7 @@ public struct PMTilesWriter {
         let journal = try open(journalPath, O_WRONLY | O_CREAT | O_APPEND)
         defer { close(journal) }
         guard ftruncate(data, off_t(length)) == 0, lseek(data, 0, SEEK_END) >= 0 else {
-            throw .system(dataPath, "written")
+            throw .writing(dataPath)
         }
         while next < export.tiles.count {
             let range = next..<min(next + TileExport.chunk, export.tiles.count)
@@ -136,7 +136,7 @@ public struct PMTilesWriter {
         defer { close(out) }
         try write(header.bytes + root + metadata + leaves, to: out, finished)
         try FileBytes.append(dataPath, to: out, finished)
-        guard fsync(out) == 0, rename(finished, path) == 0 else { throw .system(path, "written") }
+        guard fsync(out) == 0, rename(finished, path) == 0 else { throw .writing(path) }
         unlink(dataPath)
         unlink(journalPath)
     }
@@ -172,7 +172,7 @@ public struct PMTilesWriter {
 
     private func open(_ path: String, _ flags: CInt) throws(TileFileError) -> CInt {
         let descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .system(path, "written") }
+        guard descriptor >= 0 else { throw .writing(path) }
         return descriptor
     }
 
