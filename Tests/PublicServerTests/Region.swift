@@ -27,7 +27,7 @@ final class Region: Sendable {
 
     init(
         contents: DatasetContents = Region.contents(), roads: RoadGraphBuilder = RoadGraphBuilder(),
-        closures: String? = nil, assets: String? = nil, limits: RequestLimits = RequestLimits(),
+        closures: String? = nil, assets: String? = nil, limits: RequestLimits = .patient,
         takesReports: Bool = false, outside: OutsideNames = OutsideNames(), adminPort: Int? = nil,
         now: String = "2026-02-11T09:30",
         names: (inout GazetteerBuilder) throws -> Void = { _ in }
@@ -203,8 +203,14 @@ extension Region {
     /// A process on a directory that may hold no dataset.
     static func process(in directory: String) throws -> PublicProcess {
         try PublicProcess(
-            PublicConfiguration(datasetDirectory: directory),
+            PublicConfiguration(datasetDirectory: directory, limits: .patient),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         ) { _ in }
     }
+}
+
+extension RequestLimits {
+    /// Limits for tests that run beside hundreds of others, all of whose expensive requests share a thread or two.
+    static let patient = RequestLimits(
+        expensiveWaiting: [.quick: 100_000, .long: 100_000], answerBytes: 1 << 30, answerSeconds: 3000)
 }
