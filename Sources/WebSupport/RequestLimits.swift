@@ -55,7 +55,7 @@ public struct RequestLimits: Hashable, Sendable {
         uriBytes: Int = 8192, bodyBytes: Int = 16384, headerBytes: Int = 32768, concurrentRequests: Int = 1024,
         connections: Int = 4096, answerBytes: Int = 1 << 25, headerSeconds: Double = 10, bodySeconds: Double = 10,
         answerSeconds: Double = 15, requestSeconds: Double = 900, idleSeconds: Double = 60,
-        readBytesPerSecond: Double = 1024, readGraceSeconds: Double = 20, stopSeconds: Int = 10,
+        readBytesPerSecond: Double = 1024, readGraceSeconds: Double = 30, stopSeconds: Int = 10,
         trustedProxies: [AddressRange] = [], counting: Counting = .others
     ) {
         self.uriBytes = uriBytes

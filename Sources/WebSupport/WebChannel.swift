@@ -46,7 +46,7 @@ struct WebChannel: ServerChildChannel {
         }
         channel.closeFuture.whenComplete { [table = service.table] _ in table.leave(place) }
         // What the kernel holds of an answer is little, so that it is seen how fast the reader takes it.
-        channel.setOption(.tcpOption(.init(rawValue: Self.unsentLowWater)), value: 1 << 17).whenFailure { _ in }
+        channel.setOption(.tcpOption(.init(rawValue: Self.unsentLowWater)), value: 1 << 15).whenFailure { _ in }
         return http.setup(channel: channel, logger: logger).flatMapThrowing { value in
             try install(on: channel.pipeline.syncOperations, place)
             return value
