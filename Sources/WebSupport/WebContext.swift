@@ -9,13 +9,13 @@ public struct WebContext: RequestContext {
 
     /// Who asks.
     public internal(set) var client = ClientKey(nil, salt: 0)
-    /// The other end of the connection.
-    let remoteAddress: SocketAddress?
+    /// The connection.
+    let channel: any Channel
 
     /// Creates the context of one request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        remoteAddress = source.channel.remoteAddress
+        channel = source.channel
     }
 
     /// The text that the captured path component `name` encodes; throws a 404 ``Problem`` when it encodes none.
