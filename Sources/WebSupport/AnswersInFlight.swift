@@ -39,7 +39,12 @@ package final class AnswersInFlight: Sendable {
     }
 
     /// A body that gives `bytes` to its reader piece by piece and holds its memory until then; nothing when there is no room.
-    package func body(_ bytes: ByteBuffer, for client: ClientKey) -> ResponseBody? {
+    ///
+    /// `taken` waits until the connection has seen what it was given. Only then does it know whether it wants more: a loaded
+    /// connection would be given all at once.
+    package func body(
+        _ bytes: ByteBuffer, for client: ClientKey, taken: @escaping @Sendable () async -> Void = {}
+    ) -> ResponseBody? {
         guard bytes.readableBytes > Self.smallBytes else { return ResponseBody(byteBuffer: bytes) }
         guard let hold = Hold(bytes, client, self) else { return nil }
         return ResponseBody(contentLength: bytes.readableBytes) { writer in
@@ -50,6 +55,7 @@ package final class AnswersInFlight: Sendable {
                 // A copy: a slice would keep the whole document as long as the connection keeps the slice.
                 guard let piece = hold.bytes.viewBytes(at: place, length: count) else { break }
                 try await writer.write(ByteBuffer(bytes: piece))
+                await taken()
                 place += count
             }
             try await writer.finish(nil)

@@ -117,7 +117,13 @@ final class ByteGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = unwrapInboundIn(data)
-        if waiting.readableBytes == 0 { waiting = bytes } else { waiting.writeBuffer(&bytes) }
+        if waiting.readableBytes > 0 {
+            waiting.writeBuffer(&bytes)
+        } else if state.isHolding || bytes.readableBytes > Self.pieceBytes {
+            waiting = bytes
+        } else {
+            return context.fireChannelRead(data)
+        }
         feed(context)
     }
 
@@ -160,5 +166,7 @@ final class ByteGate: ChannelDuplexHandler, RemovableChannelHandler {
         {
             context.fireChannelRead(wrapInboundOut(piece))
         }
+        // What was read is not kept.
+        if waiting.readableBytes == 0 { waiting = ByteBuffer() }
     }
 }

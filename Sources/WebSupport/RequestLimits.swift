@@ -36,7 +36,8 @@ public struct RequestLimits: Hashable, Sendable {
     public var idleSeconds: Double
     /// Least rate at which an answer is to be read, bytes a second, in each stretch of `readGraceSeconds`.
     public var readBytesPerSecond: Double
-    /// Over how long the rate of a reader is taken, seconds.
+    /// Over how long the rate of a reader is taken, seconds. It is long because the reader's own system takes in 128 KiB or more
+    /// before it says that some of it was read: who reads 3 KiB a second is seen to read nothing for 40 seconds.
     public var readGraceSeconds: Double
     /// Longest time running requests get when the server is told to stop, seconds.
     public var stopSeconds: Int
@@ -58,7 +59,7 @@ public struct RequestLimits: Hashable, Sendable {
         expensiveWaiting: [WorkThreads.Lane: Int] = [.quick: 64, .long: 8], connections: Int = 4096,
         answerBytes: Int = 1 << 25, headerSeconds: Double = 10, bodySeconds: Double = 10,
         answerSeconds: Double = 15, requestSeconds: Double = 900, idleSeconds: Double = 60,
-        readBytesPerSecond: Double = 1024, readGraceSeconds: Double = 20, stopSeconds: Int = 10,
+        readBytesPerSecond: Double = 1024, readGraceSeconds: Double = 60, stopSeconds: Int = 10,
         trustedProxies: [AddressRange] = [], counting: Counting = .others
     ) {
         self.uriBytes = uriBytes

@@ -21,8 +21,8 @@ struct WebChannel: ServerChildChannel {
 
     private struct NoPlace: Error {}
 
-    let http: HTTP1Channel
-    let service: Service
+    private let http: HTTP1Channel
+    private let service: Service
 
     init(_ service: Service, responder: @escaping HTTPChannelHandler.Responder) {
         self.service = service
@@ -46,10 +46,13 @@ struct WebChannel: ServerChildChannel {
         }
         channel.closeFuture.whenComplete { [table = service.table] _ in table.leave(place) }
         // What the kernel holds of an answer is little, so that it is seen how fast the reader takes it.
-        channel.setOption(.tcpOption(.init(rawValue: Self.unsentLowWater)), value: 1 << 17).whenFailure { _ in }
+        channel.setOption(.tcpOption(.init(rawValue: Self.unsentLowWater)), value: 1 << 15).whenFailure { _ in }
         return http.setup(channel: channel, logger: logger).flatMapThrowing { value in
             try install(on: channel.pipeline.syncOperations, place)
             return value
+        }.flatMapErrorThrowing { error in
+            channel.close(promise: nil)
+            throw error
         }
     }
 
@@ -58,7 +61,7 @@ struct WebChannel: ServerChildChannel {
     }
 
     /// Puts the handlers before and after the parser.
-    func install(on pipeline: ChannelPipeline.SynchronousOperations, _ place: ConnectionTable.Place) throws {
+    private func install(on pipeline: ChannelPipeline.SynchronousOperations, _ place: ConnectionTable.Place) throws {
         let state = ConnectionState()
         try pipeline.addHandlers(
             [ConnectionWatch(state, service.limits, onDrop: service.onDrop), ByteGate(state)], position: .first)

@@ -52,7 +52,7 @@ public final class WebResponder: HTTPResponder {
         }
         context.count = { [client = context.client] work throws(Problem) in try self.count(client, work) }
         let (template, answer) = await answer(request, context)
-        var response = await bounded(answer, request, context.client)
+        var response = await bounded(answer, request, context)
         SecurityHeaders.apply(to: &response.headers)
         if crossOrigin.isOpen(request) { crossOrigin.open(&response.headers) }
         if request.method == .head { response = response.createHeadResponse() }
@@ -137,12 +137,17 @@ public final class WebResponder: HTTPResponder {
     }
 
     /// The answer as it goes out: a large one piece by piece, and only while there is memory for it.
-    private func bounded(_ response: Response, _ request: Request, _ client: ClientKey) async -> Response {
+    private func bounded(_ response: Response, _ request: Request, _ context: WebContext) async -> Response {
         // What has no length is made while it is sent.
         guard let length = response.body.contentLength, length > AnswersInFlight.smallBytes, request.method != .head,
             let bytes = try? await Delivery.bytes(of: response)
         else { return response }
-        guard let body = answers.body(bytes, for: client) else {
+        let channel = context.channel
+        let body = answers.body(bytes, for: context.client) {
+            // A connection that is no more takes nothing.
+            if channel.isActive { try? await channel.eventLoop.submit {}.get() }
+        }
+        guard let body else {
             return self.response(.overloaded(retryAfterSeconds: 5), request)
         }
         var response = response

