@@ -83,6 +83,13 @@ import Testing
             #expect(refused["version"] as? Int == 8 && refused["count"] as? Int == 0)
             #expect((refused["refused"] as? String)?.contains("features[0]: found more") == true)
             #expect(try await client.json(Self.route)["seconds"] as? Double == before)
+            // The former file again: there is nothing refused any more.
+            try region.write(closures: Self.none)
+            #expect(region.process.refreshClosures())
+            #expect(try await state()["refused"] is NSNull)
+            try region.write(closures: Self.lines(5000, version: 9))
+            #expect(region.process.refreshClosures())
+            #expect(try await state()["refused"] is String)
             // A new build begins with the former set too.
             try region.write(Region.contents(build: "2"), roads: Roads.grid())
             #expect(region.process.refresh())
