@@ -61,7 +61,11 @@ final class RoadClosures: Service {
     var inForce: ClosureSet? { state.withLock { $0.applied?.set } }
 
     /// Why the file as it is now is not in use.
-    var refusal: (any Error)? { file.refusal ?? state.withLock { $0.refused?.fault } }
+    var refusal: (any Error)? {
+        if let refusal = file.refusal { return refusal }
+        let refused = state.withLock { $0.refused }
+        return refused?.set == file.current ? refused?.fault : nil
+    }
 
     /// Makes the closures hold in a dataset, unless they do already. Milliseconds for most sets, seconds for the largest.
     ///

@@ -182,6 +182,33 @@ def test_closures_hold_everywhere_and_are_taken_up_while_serving(sampled, tmp_pa
     run("serve", "--dataset", sampled.dataset, "--closures", tmp_path / "none", code=66)
 
 
+def test_sixty_thousand_wide_circles_are_taken_up_while_the_former_set_holds(sampled, tmp_path):
+    def features(count):
+        return [{
+            "type": "Feature", "properties": {"radiusMetres": 50000},
+            "geometry": {"type": "Point", "coordinates": [21.5 + index % 997 / 500, 39 + index % 991 / 900]},
+        } for index in range(count)]
+
+    closures, new = tmp_path / "closures.geojson", tmp_path / "new"
+    closures.write_text(json.dumps({"type": "FeatureCollection", "version": 1, "features": []}))
+    server = Server(sampled.dataset, tmp_path / "log", "--closures", str(closures), "--no-reports")
+    try:
+        for version, count in ((2, 60_000), (3, 0)):
+            new.write_text(json.dumps({"type": "FeatureCollection", "version": version, "features": features(count)}))
+            new.rename(closures)
+            deadline = time.monotonic() + 300
+            while True:
+                state = server.json("/readyz")["closures"]
+                assert (state["version"], state["count"]) in ((1, 0), (2, 60_000), (3, 0)) and state["refused"] is None
+                if state["version"] == version:
+                    break
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        assert server.json(f"/api/v1/route?from={text(LARISA)}&to={text(VOLOS)}")["seconds"] > 0
+    finally:
+        assert server.stop() == 0
+
+
 if GEODATA:
 
     def test_the_ferry_is_told_and_water_parts(tmp_path):

@@ -52,12 +52,20 @@ import Testing
         }
     }
 
-    /// Circles of 50 km as a file; together they take more comparisons than a set may.
-    private static func circles(_ count: Int, version: Int, from: String = "null") -> String {
+    /// Lines that each have all roads in their reach, and circles of 50 km, as a file.
+    private static func lines(_ count: Int, version: Int) -> String {
+        let places = (0..<count).map { $0 % 2 == 0 ? "[10.2,45.2]" : "[10.9,45.9]" }
+        return """
+            {"type": "FeatureCollection", "version": \(version), "features": [{"type": "Feature", "properties":
+             {"radiusMetres": 0}, "geometry": {"type": "LineString", "coordinates": [\(places.joined(separator: ","))]}}]}
+            """
+    }
+
+    private static func circles(_ count: Int, version: Int) -> String {
         let places = (0..<count).map { "[\(10.4 + Double($0 % 997) / 4000),\(45.4 + Double($0 % 991) / 4000)]" }
         return """
             {"type": "FeatureCollection", "version": \(version), "features": [{"type": "Feature", "properties":
-             {"radiusMetres": 50000, "from": \(from)}, "geometry": {"type": "MultiPoint", "coordinates": [\(places.joined(separator: ","))]}}]}
+             {"radiusMetres": 50000}, "geometry": {"type": "MultiPoint", "coordinates": [\(places.joined(separator: ","))]}}]}
             """
     }
 
@@ -68,19 +76,26 @@ import Testing
                 try #require(try await client.json("/readyz")["closures"] as? [String: Any])
             }
             let before = try await client.json(Self.route)["seconds"] as? Double
-            try region.write(closures: Self.circles(20_000, version: 9))
+            try region.write(closures: Self.lines(5000, version: 9))
             #expect(region.process.refreshClosures())
             #expect(!region.process.refreshClosures())
             let refused = try await state()
             #expect(refused["version"] as? Int == 8 && refused["count"] as? Int == 0)
             #expect((refused["refused"] as? String)?.contains("features[0]: found more") == true)
             #expect(try await client.json(Self.route)["seconds"] as? Double == before)
+            // The former file again: there is nothing refused any more.
+            try region.write(closures: Self.none)
+            #expect(region.process.refreshClosures())
+            #expect(try await state()["refused"] is NSNull)
+            try region.write(closures: Self.lines(5000, version: 9))
+            #expect(region.process.refreshClosures())
+            #expect(try await state()["refused"] is String)
             // A new build begins with the former set too.
             try region.write(Region.contents(build: "2"), roads: Roads.grid())
             #expect(region.process.refresh())
             #expect(try await client.json(Self.route)["closuresVersion"] as? Int == 8)
-            // A set of as many closures that takes less is taken up, and the refusal ends.
-            try region.write(closures: Self.circles(2000, version: 10))
+            // As many circles upon circles take less, are taken up, and the refusal ends.
+            try region.write(closures: Self.circles(5000, version: 10))
             #expect(region.process.refreshClosures())
             let taken = try await state()
             #expect(taken["version"] as? Int == 10 && taken["count"] as? Int == 1 && taken["refused"] is NSNull)
@@ -88,7 +103,7 @@ import Testing
             #expect((closed["noRoute"] as? [String: Any])?["reason"] as? String == "closed")
         }
         #expect(throws: ClosureFile.Fault.self) {
-            try Region(roads: Roads.grid(), closures: Self.circles(20_000, version: 1))
+            try Region(roads: Roads.grid(), closures: Self.lines(5000, version: 1))
         }
     }
 

@@ -6,8 +6,8 @@ import GeoIndex
 /// busy for long. A step is a road looked at, or a comparison of a straight piece of road with a piece of a closure; roads of
 /// which nothing is left to close are looked at and not compared.
 struct ClosureSearch {
-    private let graph: RoadGraph
-    private var steps: Int
+    let graph: RoadGraph
+    var steps: Int
     /// Segments by the way they are a piece of; made for the first closure that names ways.
     private var segmentsByWay: [(way: Int64, segment: Int)] = []
 
@@ -18,8 +18,10 @@ struct ClosureSearch {
     }
 
     /// Calls `take` with arcs that a closure takes in, unless `isDone` says that they are taken; false when the steps ran out
-    /// before the end.
-    mutating func visit(_ closure: Closure, isDone: (Int) -> Bool, take: (Int) -> Void) -> Bool {
+    /// before the end. Further `circles` are closed as the closure is.
+    mutating func visit(
+        _ closure: Closure, circles: [Circle] = [], isDone: (Int) -> Bool, take: (Int) -> Void
+    ) -> Bool {
         let graph = graph
         func arcs(_ segment: Int) -> Range<Int> {
             let flags = graph.flags(ofSegment: segment)
@@ -38,9 +40,7 @@ struct ClosureSearch {
         case .ways(let ids):
             for id in ids { segments(ofWay: id).forEach(takeSegment) }
         case .points(let positions, let radius):
-            for position in positions where position.isValid {
-                piece(from: position, to: position, radius, isDoneSegment, takeSegment)
-            }
+            visit(circles + Self.circles(positions, radius), isDoneSegment, takeSegment)
         case .line(let positions, let radius):
             let valid = positions.filter(\.isValid)
             // Piece by piece, so that the plane is near and the boxes are small.
@@ -66,7 +66,7 @@ struct ClosureSearch {
     }
 
     /// Takes the segments no further than `radius` metres from a straight piece.
-    private mutating func piece(
+    mutating func piece(
         from: Coordinate, to: Coordinate, _ radius: Double, _ isDone: (Int) -> Bool, _ take: (Int) -> Void
     ) {
         let plane = LocalPlane(around: from)
@@ -107,71 +107,5 @@ struct ClosureSearch {
             }
         }
         steps = left
-    }
-}
-
-/// The edges of a polygon by the bands of the plane, from south to north, that they come into: of many edges few are near a
-/// point.
-private struct EdgeBands {
-    private typealias Edge = (from: SIMD2<Double>, to: SIMD2<Double>)
-
-    private var bands: [[Edge]]
-    private let low: Double
-    private let high: Double
-
-    /// Rings in metres of a plane. O(edges) where no edge comes into many bands.
-    init(rings: [[SIMD2<Double>]]) {
-        var edges: [Edge] = []
-        for ring in rings {
-            guard var last = ring.last else { continue }
-            for corner in ring {
-                edges.append((last, corner))
-                last = corner
-            }
-        }
-        low = edges.map { min($0.from.y, $0.to.y) }.min() ?? 0
-        high = edges.map { max($0.from.y, $0.to.y) }.max() ?? 0
-        bands = Array(repeating: [], count: max(1, min(edges.count / 8, 4096)))
-        for edge in edges {
-            for band in band(min(edge.from.y, edge.to.y))...band(max(edge.from.y, edge.to.y)) {
-                bands[band].append(edge)
-            }
-        }
-    }
-
-    private func band(_ y: Double) -> Int {
-        guard high > low else { return 0 }
-        let share = max(0, min(1, (y - low) / (high - low)))
-        return min(Int(share * Double(bands.count)), bands.count - 1)
-    }
-
-    /// Whether a line has a part inside the polygon or on its border, and how many edges were compared.
-    func meets(_ places: [SIMD2<Double>]) -> (Bool, steps: Int) {
-        var steps = places.count
-        for place in places {
-            let edges = bands[band(place.y)]
-            steps += edges.count
-            if Self.contains(place, edges) { return (true, steps) }
-        }
-        for (c, d) in zip(places, places.dropFirst()) {
-            let (south, north) = (pointwiseMin(c, d), pointwiseMax(c, d))
-            for band in band(south.y)...band(north.y) {
-                steps += bands[band].count
-                for (a, b) in bands[band] where !any(pointwiseMin(a, b) .> north) && !any(pointwiseMax(a, b) .< south) {
-                    if PlaneGeometry.meets(a, b, c, d) { return (true, steps) }
-                }
-            }
-        }
-        return (false, steps)
-    }
-
-    /// Whether a point lies inside by the even-odd rule; on an edge it may count as either.
-    private static func contains(_ p: SIMD2<Double>, _ edges: [Edge]) -> Bool {
-        var inside = false
-        for (from, to) in edges where (to.y > p.y) != (from.y > p.y) {
-            let x = (from.x - to.x) * (p.y - to.y) / (from.y - to.y) + to.x
-            if p.x < x { inside.toggle() }
-        }
-        return inside
     }
 }

@@ -9,23 +9,19 @@ extension RoadGraph {
         var search = ClosureSearch(self, steps: steps)
         // Profiles that each arc is taken from already.
         var taken = [UInt8](repeating: 0, count: segmentCount * 2)
-        for (index, closure) in set.closures.enumerated() where closure.holds(at: time) {
-            var profiles: UInt8 = 0
-            for (index, name) in profileNames.enumerated()
-            where closure.profiles.isEmpty || closure.profiles.contains(name) {
-                profiles |= 1 << UInt8(index)
-            }
-            let isWhole = search.visit(closure) { arc in
+        for group in groups(of: set, at: time) {
+            let profiles = group.profiles
+            let isWhole = search.visit(group.closure, circles: group.circles) { arc in
                 taken[arc] & profiles == arcUsers[arc] & profiles
             } take: { arc in
                 taken[arc] |= arcUsers[arc] & profiles
             }
             guard isWhole else {
                 throw ClosureFileError(
-                    place: "features[\(index)]",
+                    place: "features[\(group.index)]",
                     expected:
-                        "closures that take at most \(steps) comparisons with roads in all; an area in the place of "
-                        + "many circles takes fewer", found: "more")
+                        "closures that take at most \(steps) comparisons with roads in all; one area in the place of "
+                        + "many takes fewer", found: "more")
             }
         }
         return profileNames.indices.map { profile in
@@ -34,6 +30,44 @@ extension RoadGraph {
                 uniqueKeysWithValues: taken.indices.lazy.filter { taken[$0] & UInt8(bit) != 0 }
                     .map { (UInt32($0), TravelWeight.unreachable) })
         }
+    }
+
+    /// Closures that are looked for together.
+    private struct Group {
+        /// The place of the first one in its set.
+        var index: Int
+        var closure: Closure
+        var profiles: UInt8
+        var circles: [ClosureSearch.Circle] = []
+    }
+
+    /// The closures of a set that hold, those together that are circles and differ in nothing but where and how large: many
+    /// circles over one road then cost little more than one.
+    private func groups(of set: ClosureSet, at time: Int64) -> [Group] {
+        var groups: [Group] = []
+        var groupOfAlike: [Closure: Int] = [:]
+        for (index, closure) in set.closures.enumerated() where closure.holds(at: time) {
+            var profiles: UInt8 = 0
+            for (index, name) in profileNames.enumerated()
+            where closure.profiles.isEmpty || closure.profiles.contains(name) {
+                profiles |= 1 << UInt8(index)
+            }
+            var group = Group(index: index, closure: closure, profiles: profiles)
+            if case .points(let positions, let radius) = closure.extent {
+                group.circles = ClosureSearch.circles(positions, radius)
+                group.closure = Closure(
+                    id: "", extent: .points([], radiusMetres: 0), direction: closure.direction,
+                    profiles: closure.profiles, sparesBridges: closure.sparesBridges,
+                    sparesTunnels: closure.sparesTunnels)
+                if let known = groupOfAlike[group.closure] {
+                    groups[known].circles += group.circles
+                    continue
+                }
+                groupOfAlike[group.closure] = groups.count
+            }
+            groups.append(group)
+        }
+        return groups
     }
 
     /// The arcs that a closure's extent, direction and exemptions take in, ascending.
