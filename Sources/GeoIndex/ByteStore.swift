@@ -67,8 +67,8 @@ final class ByteStore: @unchecked Sendable {
     /// All bytes; the pointer must not outlive this object.
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
-    /// Whether the bytes are still those that were opened. One system call while nobody has written to the file; when
-    /// its time of change is another, `isWhole` is asked to compare the bytes themselves.
+    /// Whether the bytes are still those that were opened. One system call while nobody has touched the file; when one
+    /// of its times is another, `isWhole` is asked to compare the bytes themselves.
     func isUnchanged(_ isWhole: () -> Bool) -> Bool {
         guard let mapped else { return true }
         guard let now = FileState(of: mapped.descriptor) else { return false }

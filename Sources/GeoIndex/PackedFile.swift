@@ -74,7 +74,7 @@ public final class PackedFile: Sendable {
     }
 
     /// Refuses the file when somebody has written into it since it was opened: its bytes are mapped, so that answers read
-    /// from them may be wrong. One system call, O(bytes) once when only the time of the last change is another.
+    /// from them may be wrong. One system call, O(bytes) once when only one of its times is another.
     public func requireUnchanged() throws(PackedFileError) {
         let isUnchanged = store.isUnchanged {
             do throws(PackedFileError) {

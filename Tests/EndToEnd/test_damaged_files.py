@@ -224,6 +224,14 @@ def write_other_bytes(path):
     os.utime(path, ns=(1, 1))
 
 
+def write_and_put_the_time_back(path):
+    status = path.stat()
+    with path.open("r+b") as file:
+        file.seek(status.st_size // 3)
+        file.write(b"\xa5" * 64)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
 def copy_over(path):
     """As «cp» does it: the file is cut to nothing and filled again, with something else."""
     with path.open("wb") as file:
@@ -239,7 +247,7 @@ def same_bytes_again(path):
 
 
 @pytest.mark.parametrize("name", ["structures.plz", "roads.plz", "map.plz", "gazetteer.plz"])
-@pytest.mark.parametrize("damage", [cut, empty, half, longer, write_other_bytes, copy_over])
+@pytest.mark.parametrize("damage", [cut, empty, half, longer, write_other_bytes, write_and_put_the_time_back, copy_over])
 def test_a_dataset_written_in_place_ends_the_process(whole, tmp_path, name, damage):
     copy = tmp_path / "dataset"
     shutil.copytree(whole.dataset, copy)

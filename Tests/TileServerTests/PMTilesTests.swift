@@ -58,6 +58,29 @@ import TileServer
             ])
     }
 
+    @Test(arguments: [
+        "chunk -5 10", "chunk 3 99999999999", "7 99999999999 5 1 1\nchunk 9 20", "7 18446744073709551615 5 1 1",
+        "chunk 0 0", "what", "",
+    ])
+    func aStoppedExportWithDamagedNotesGivesTheSameBytes(line: String) throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (_, export) = try export(.places)
+        let (whole, parts) = (folder.appendingPathComponent("a.pmtiles"), folder.appendingPathComponent("b.pmtiles"))
+        var writer = PMTilesWriter(export, path: whole.path)
+        _ = try writer.run { _, _ in true }
+        for isShort in [false, true] {
+            var stopped = PMTilesWriter(export, path: parts.path)
+            #expect(throws: TileFileError.stopped(path: parts.path)) { _ = try stopped.run { _, _ in false } }
+            let journal = parts.path + ".journal"
+            let kept = try String(contentsOfFile: journal, encoding: .utf8)
+            try (kept + line + "\n").write(toFile: journal, atomically: true, encoding: .utf8)
+            if isShort { #expect(truncate(parts.path + ".part", 3) == 0) }
+            var again = PMTilesWriter(export, path: parts.path)
+            _ = try again.run { _, _ in true }
+            #expect(try Data(contentsOf: whole) == Data(contentsOf: parts))
+        }
+    }
+
     @Test func damageIsRefusedOrAnswersNothing() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let (_, export) = try export(.places)

@@ -17,6 +17,12 @@ enum FileBytes {
         }
     }
 
+    /// Length of a file in bytes; 0 when there is none.
+    static func length(of path: String) -> UInt64 {
+        var status = stat()
+        return stat(path, &status) == 0 ? UInt64(status.st_size) : 0
+    }
+
     /// Writes all bytes at the end of what has been written.
     static func write(_ bytes: [UInt8], to descriptor: CInt, _ path: String) throws(TileFileError) {
         var done = 0

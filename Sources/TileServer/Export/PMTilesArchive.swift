@@ -59,7 +59,9 @@ public final class PMTilesArchive: Sendable {
 
     /// Refuses the archive when somebody has written to it since it was opened. One system call.
     public func requireUnchanged() throws(TileFileError) {
-        guard FileState(of: descriptor) == state else { throw .writtenInPlace(path: path) }
+        guard let now = FileState(of: descriptor), !now.isWritten(since: state) else {
+            throw .writtenInPlace(path: path)
+        }
     }
 
     /// The bytes of a tile, gzipped; nothing when the archive has none there.

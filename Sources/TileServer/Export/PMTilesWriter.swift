@@ -91,11 +91,14 @@ public struct PMTilesWriter {
             try write(Array("\(head)\n".utf8), to: journal, journalPath)
             return
         }
+        // What was drawn may have been lost though the journal tells of it: that much is drawn again.
+        let drawn = FileBytes.length(of: dataPath)
         var pending: [[UInt64]] = []
         var kept = [head]
         for (index, line) in lines.enumerated().dropFirst() {
             let words = line.split(separator: " ")
             if words.first == "chunk", words.count == 3, let done = Int(words[1]), let size = UInt64(words[2]) {
+                guard done >= next, size >= length, size <= drawn else { break }
                 for numbers in pending {
                     take(numbers[0], Content(first: numbers[3], second: numbers[4]), (numbers[1], UInt32(numbers[2])))
                 }
@@ -104,7 +107,9 @@ public struct PMTilesWriter {
                 kept = Array(lines[...index])
             } else {
                 let numbers = words.compactMap { UInt64($0) }
-                guard numbers.count == 5, numbers[2] <= UInt64(UInt32.max) else { break }
+                guard numbers.count == 5, numbers[2] <= UInt64(UInt32.max), numbers[1] <= drawn,
+                    numbers[2] <= drawn - numbers[1]
+                else { break }
                 pending.append(numbers)
             }
         }
