@@ -44,16 +44,16 @@ struct Withholding {
         let relations = WithheldRelations(
             rows, of: certain, kinds: kinds, municipalities: municipalities, resolver: resolver)
         let ids = withheld.union(relations.reasons.keys)
-        for id in ids { guards[id] = Guard(secrets: PlaceSecrets()) }
-        collect(ids, resolver, places)
-        rename(certain.union(relations.reasons.keys))
+        let guarded = certain.union(relations.reasons.keys)
+        collect(guarded, resolver, places)
+        rename(guarded)
         for index in rows.indices {
             self.rows[index].parent = rows[index].parent.map { identifiers[$0] ?? $0 }
         }
         for index in rows.indices where ids.contains(rows[index].id) {
             let old = rows[index]
             self.rows[index].withhold(resolver)
-            guard self.kinds[old.kind] != nil || certain.contains(old.id) else { continue }
+            guard guarded.contains(old.id) else { continue }
             let removed = clean(&self.rows[index], under: old.id)
             tell(old, self.rows[index], relations.reasons[old.id], removed)
         }
@@ -128,11 +128,12 @@ struct Withholding {
     private mutating func cleanDoors(_ index: Int) {
         var row = self.rows[index]
         let own = row.addressLine.entries.map(\.text)
-        let near = guards.values.filter { secret in
-            !own.contains { secret.secrets.isDoorTold(by: $0) }
-        }.map(\.secrets)
-        guard !near.isEmpty else { return }
-        let fields = Self.clean(&row) { _, text in near.contains { $0.isDoorTold(by: text) } }
+        let secrets = guards.values.map(\.secrets)
+        let fields = Self.clean(&row) { _, text in
+            secrets.contains { secret in
+                secret.isDoorTold(by: text) && !own.contains { secret.isDoorTold(by: $0) }
+            }
+        }
         guard !fields.isEmpty else { return }
         self.rows[index] = row
         for field in fields {

@@ -157,9 +157,14 @@ struct WithholdingTests {
             house-1,refuge,House,A,,,,Quietstrand Street 47,,,,,10.0612,50.0623
             p1,pharmacy,Shop,A,,,,,Our house is at Quietstrand 47,,,,10.08,50.05
             p2,pharmacy,Neighbour,A,,,,Quietstrand Street 12,Quietstrand 12,,,,10.08,50.05
+            p3,pharmacy,Ground floor,A,,,,Quietstrand Street 47,Quietstrand 47,,,,10.08,50.05
+            x1,pharmcy,Mistyped,A,,,,Hilltop Street 12,,,,,10.08,50.05
+            p4,pharmacy,Hill,A,,,,,Beside Hilltop 12,,,,10.09,50.05
             """)
         #expect(try structure("p1", store).details.costNote.isEmpty && structure("p1", store).coordinate != nil)
         #expect(try structure("p2", store).details.costNote == LocalizedText(["en": "Quietstrand 12"]))
+        #expect(try !structure("p3", store).details.costNote.isEmpty, "its own address")
+        #expect(try !structure("p4", store).details.costNote.isEmpty, "a mistyped kind says nothing of others")
     }
 
     @Test("A partner's file: the location's own telephone, its address and what else stands there")
