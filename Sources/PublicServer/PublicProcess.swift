@@ -14,6 +14,7 @@ public struct PublicProcess: Sendable {
     /// What each metric beside those of requests tells.
     private static let metricHelp = [
         "plision_dataset_loads_total": "Datasets taken up, the first one included.",
+        "plision_dataset_refused": "1 while new files of the dataset are refused and the former ones in use, else 0.",
         "plision_tiles_total": "Tiles answered, by whether they were at hand (warm) or had to be drawn (cold).",
         SharedWork<Response>.metricName: SharedWork<Response>.metricHelp,
         "plision_reports_bytes": "Bytes of the file of reported mistakes.",
@@ -53,7 +54,9 @@ public struct PublicProcess: Sendable {
         let closures = try configuration.closureFile.map {
             try RoadClosures(path: $0, mostSteps: configuration.closureSteps, logger: logger, registry: registry)
         }
-        live = try LiveValue(name: "dataset", logger: logger) {
+        live = try LiveValue(
+            name: "dataset", logger: logger, refused: Gauge(label: "plision_dataset_refused", factory: registry)
+        ) {
             FileIdentity.of(directory).map { "\($0)" }
         } load: {
             let data = try PublicDataset(

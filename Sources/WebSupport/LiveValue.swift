@@ -1,3 +1,4 @@
+public import CoreMetrics
 public import Logging
 public import ServiceLifecycle
 internal import Synchronization
@@ -20,15 +21,17 @@ public final class LiveValue<Value: Sendable>: Service {
     private let identify: @Sendable () -> String?
     private let load: @Sendable () throws -> Value
     private let prepare: @Sendable (Value) -> Void
+    private let refused: Gauge?
     private let logger: Logger
 
     /// Loads the first value; throws what `load` throws.
     ///
     /// `identify` gives a text that changes when the files do, nothing while they are away. A later value is given to
     /// `prepare` before it takes the old one's place, so that no request waits for what is made once; the first value
-    /// when the server has begun to start, so that the start does not wait for it either.
+    /// when the server has begun to start, so that the start does not wait for it either. `refused` is 1 while the files are
+    /// refused.
     public init(
-        name: String, every interval: Duration = .seconds(1), logger: Logger,
+        name: String, every interval: Duration = .seconds(1), logger: Logger, refused: Gauge? = nil,
         identify: @escaping @Sendable () -> String?, load: @escaping @Sendable () throws -> Value,
         prepare: @escaping @Sendable (Value) -> Void = { _ in }
     ) throws {
@@ -37,6 +40,8 @@ public final class LiveValue<Value: Sendable>: Service {
         self.identify = identify
         self.load = load
         self.prepare = prepare
+        self.refused = refused
+        refused?.record(0)
         self.logger = logger
         // The identity first: a change between the two calls is then seen by the next look.
         let identity = identify() ?? ""
@@ -53,7 +58,12 @@ public final class LiveValue<Value: Sendable>: Service {
     @discardableResult
     public func refresh() -> Bool {
         guard let identity = identify() else { return false }
-        let isNews = state.withLock { $0.identity != identity && $0.refused?.identity != identity }
+        let isNews = state.withLock { state in
+            // The files in use are back.
+            if state.identity == identity { state.refused = nil }
+            return state.identity != identity && state.refused?.identity != identity
+        }
+        defer { refused?.record(refusal == nil ? 0 : 1) }
         guard isNews else { return false }
         do {
             let value = try load()

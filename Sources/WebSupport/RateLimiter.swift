@@ -4,7 +4,8 @@ internal import Synchronization
 ///
 /// The numbers are for a school behind one address. Three hundred pupils who open the map together ask for a hundred tiles
 /// each: 30,000 requests at once, and then 500 a second, more than they can click, and less than a seventh of what the process
-/// answers. Of heavy work each of them may have one at once, then five a second among them, which is more than two cores do.
+/// answers. Of heavy work, which tiles are that nobody drew before, each of them may have ten at once, then twenty a second among
+/// them, which is more than two cores do.
 package struct RateLimits: Hashable, Sendable {
     /// How many requests.
     package struct Bucket: Hashable, Sendable {
@@ -22,7 +23,7 @@ package struct RateLimits: Hashable, Sendable {
     /// Requests of every class.
     package var all = Bucket(burst: 30_000, perSecond: 500)
     /// Requests for heavy work.
-    package var heavy = Bucket(burst: 300, perSecond: 5)
+    package var heavy = Bucket(burst: 3000, perSecond: 20)
     /// Most clients whose requests are counted at once.
     package var clients = 65_536
 

@@ -40,13 +40,17 @@ import WebTestSupport
             "/{service}/v1/{profile}/{coordinates}": ["/other/v1/\(osrm)"],
             "/tiles/{layer}.json": ["/tiles/structures.json", "/tiles/base.json"],
             "/tiles/{layer}/{z}/{x}/{y}.mvt": tiles("/tiles/structures/", ".mvt") + tiles("/tiles/coverage/", ".mvt"),
-            "/tiles/{layer}/{z}/{x}/{y}.png": tiles("/tiles/structures/", ".png").suffix(2) + [],
+            "/tiles/{layer}/{z}/{x}/{y}.png": Array(tiles("/tiles/light/", ".png").suffix(2)),
             "/maps/static.png": ["?lon=10.06&lat=50.06&zoom=14", "?lon=10.05&lat=50.05&zoom=12"],
             "/maps/coverage.pdf": ["?mode=car", "?kind=office&mode=car", "?kind=refuge&mode=car"],
             "/sprites/{name}": ["/sprites/light.json"],
             "/ogc/tileMatrixSets": [""], "/ogc/tileMatrixSets/{matrix}": ["/ogc/tileMatrixSets/WebMercatorQuad"],
             "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}": [
                 "/ogc/collections/structures/tiles/WebMercatorQuad/12/1387/2162"
+            ],
+            "/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}": [
+                "/ogc/collections/structures/map/tiles/WebMercatorQuad/12/1387/2162",
+                "/ogc/collections/structures/map/tiles/WorldCRS84Quad/11/454/2162",
             ],
             "/fonts/{stack}/{range}.pbf": ["/fonts/Noto%20Sans%20Regular/0-255.pbf"],
             "/styles/{name}.json": ["/styles/light.json"],
