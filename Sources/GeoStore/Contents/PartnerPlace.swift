@@ -1,0 +1,60 @@
+internal import Foundation
+internal import GeoIndex
+internal import Locator
+
+extension PlaceSecrets {
+    /// Adds what a row says of its place, and the names of the settlements about its position.
+    mutating func add(_ row: StoredStructure, _ places: [Place]) {
+        let record = PartnerPlace(row.tags[DetailField.partnerRecord])
+        // Without an address a partner's location is called by its name, which people may know.
+        if record?.isNamed != true { for entry in row.address.entries { add(address: entry.text) } }
+        if let street = row.street { add(address: [street, row.houseNumber].compactMap { $0 }.joined(separator: " ")) }
+        if let number = row.houseNumber { add(houseNumber: number) }
+        if let postcode = row.postcode { add(postcode: postcode) }
+        if let settlement = row.settlement { add(settlement: settlement) }
+        for (key, text) in row.tags where key == DetailField.contactPhone.key(language: nil) { add(phone: text) }
+        if let phone = row.phone { add(phone: phone) }
+        for address in record?.addresses ?? [] { add(address: address) }
+        for settlement in record?.settlements ?? [] { add(settlement: settlement) }
+        for postcode in record?.postcodes ?? [] { add(postcode: postcode) }
+        for phone in record?.phones ?? [] { add(phone: phone) }
+        guard let position = row.coordinate else { return }
+        add(position)
+        let about = places.compactMap { place in
+            place.coordinate.map { (place: place, metres: Geodesic.distance(from: position, to: $0)) }
+        }.filter { $0.metres <= 20_000 }.sorted { $0.metres < $1.metres }
+        for (index, near) in about.enumerated() where index == 0 || near.metres <= 2_000 {
+            for entry in near.place.names.entries { add(settlement: entry.text) }
+        }
+    }
+}
+
+/// What a partner's own record says of the place of its service.
+struct PartnerPlace {
+    var addresses: [String] = []
+    var settlements: [String] = []
+    var postcodes: [String] = []
+    /// Numbers that only the location has.
+    var phones: [String] = []
+    /// Whether it has no address.
+    var isNamed: Bool { addresses.isEmpty && settlements.isEmpty }
+
+    init?(_ record: String?) {
+        guard let record, let json = try? JSONSerialization.jsonObject(with: Data(record.utf8)),
+            let service = json as? [String: Any]
+        else { return nil }
+        func numbers(_ record: [String: Any]?) -> [String] {
+            (record?["phones"] as? [[String: Any]] ?? []).compactMap { $0["number"] as? String }
+        }
+        let links = service["service_at_locations"] as? [[String: Any]] ?? []
+        let elsewhere = numbers(service) + links.flatMap { numbers($0) }
+        for location in links.compactMap({ $0["location"] as? [String: Any] }) {
+            for address in location["addresses"] as? [[String: Any]] ?? [] {
+                for line in ["address_1", "address_2"].compactMap({ address[$0] as? String }) { addresses.append(line) }
+                if let city = address["city"] as? String { settlements.append(city) }
+                if let code = address["postal_code"] as? String { postcodes.append(code) }
+            }
+            phones += numbers(location).filter { !elsewhere.contains($0) }
+        }
+    }
+}
