@@ -51,6 +51,23 @@ public final class TargetLabels: Sendable {
         bucketTarget = FixedArray(buckets.targets)
     }
 
+    /// The labels of a target. O(log targets).
+    func labels(of target: Int) -> Range<Int> {
+        // Owners ascend.
+        func first(_ least: Int) -> Int {
+            var (low, high) = (0, owner.count)
+            while low < high {
+                let middle = (low + high) >> 1
+                if Int(owner[middle]) < least { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return first(target)..<first(target + 1)
+    }
+
+    /// The times of a label by depth, to that of its lowest node.
+    func times(ofLabel label: Int) -> UnsafePointer<TravelWeight> { UnsafePointer(times.base + Int(labelFirst[label])) }
+
     /// Writes the time of every target from (or to) the last search of `labels`; `unreachable` where there is no way.
     ///
     /// `labels` must come from a search in the same metric in this value's direction. O(targets · height).
