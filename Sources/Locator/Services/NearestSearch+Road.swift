@@ -32,7 +32,7 @@ extension NearestSearch {
                 rows.removeAll { $0 == competent }
                 rows.insert(competent, at: 0)
             }
-            return rows.prefix(count).map { Trip($0, travel(to: $0, trips, mode)) }
+            return travel(to: Array(rows.prefix(count)), trips, mode)
         }
         if walksShortWays { walkShortWays(&trips, snapshot) }
         return trips.map { result($0.row, $0.travel) }
@@ -81,15 +81,20 @@ extension NearestSearch {
             let origin = snapshot.graph.point(at: query.origin, profile: profile)
         else { return }
         snapshot.withTrips(from: origin, to: dataset.travel.structures(profile: profile)) { walks in
-            for index in trips.indices where isShort(trips[index].travel) {
-                let onFoot = travel(to: trips[index].row, walks, TravelMode.walking)
-                if isShort(onFoot) { trips[index].travel = onFoot }
-            }
+            let short = trips.indices.filter { isShort(trips[$0].travel) }
+            let onFoot = travel(to: short.map { trips[$0].row }, walks, TravelMode.walking)
+            for (index, walk) in zip(short, onFoot) where isShort(walk.travel) { trips[index] = walk }
         }
     }
 
-    private func travel(to row: Int, _ trips: PlaceTrips, _ mode: String) -> NearestAnswer.Travel {
-        switch trips.length(to: row) {
+    private func travel(to rows: [Int], _ trips: PlaceTrips, _ mode: String) -> [Trip] {
+        zip(rows, trips.lengths(to: rows)).map { Trip($0, travel(to: $0, $1, mode)) }
+    }
+
+    private func travel(
+        to row: Int, _ length: Result<TripLength, NoRoute>?, _ mode: String
+    ) -> NearestAnswer.Travel {
+        switch length {
         case nil: return unreached(row, .destinationOffNetwork(maximumMetres: 2000))
         case .failure(let reason): return unreached(row, reason)
         case .success(let way):

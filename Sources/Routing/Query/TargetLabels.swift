@@ -11,6 +11,8 @@ public final class TargetLabels: Sendable {
     /// `forward`: from a query to the targets; `backward`: from the targets to a query.
     public let direction: SearchDirection
     public let targetCount: Int
+    /// The seeds of each target.
+    let seeds: [[Seed]]
 
     // Label `i` belongs to target `owner[i]`, starts at `labelFirst[i]` in `times` and has its lowest node `bottom[i]`.
     let owner: FixedArray<UInt32>
@@ -27,6 +29,7 @@ public final class TargetLabels: Sendable {
         revision = metric.revision
         self.direction = direction
         targetCount = targets.count
+        seeds = targets
         let half = targets.count / 2
         let ranges = targets.count < 64 ? [0..<targets.count] : [0..<half, half..<targets.count]
         let parts = FilledParts(count: ranges.count)

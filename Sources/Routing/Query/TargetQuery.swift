@@ -45,11 +45,10 @@ public final class TargetQuery {
         return best
     }
 
-    /// A way of least time from one of the `sources` that were searched last to a target, given by its own seeds as
-    /// ``TargetLabels`` had them; nil when there is none. The targets' direction must be `forward`. O(arcs of the way),
-    /// beside the height.
+    /// A way of least time from one of the `sources` that were searched last to a target; nil when there is none. The
+    /// targets' direction must be `forward`. O(arcs of the way), beside the height.
     public func way(
-        from sources: [Seed], to target: Int, _ seeds: [Seed], among targets: TargetLabels, in metric: Metric
+        from sources: [Seed], to target: Int, among targets: TargetLabels, in metric: Metric
     ) -> PointQuery.Way? {
         precondition(targets.direction == .forward, "ways lead to the targets")
         let best = time(to: target, among: targets)
@@ -61,7 +60,8 @@ public final class TargetQuery {
                 let way = withRanks(from: bottom, in: metric.hierarchy) { ranks, depth in
                     unpacker.way(
                         of: best, from: labels.label(a), sources,
-                        to: ChainLabel(times: targets.times(ofLabel: b), ranks: ranks, depth: depth), seeds, in: metric,
+                        to: ChainLabel(times: targets.times(ofLabel: b), ranks: ranks, depth: depth),
+                        targets.seeds[target], in: metric,
                         sharedDepth: shared)
                 }
                 if let way { return way }

@@ -56,6 +56,7 @@ struct ArcWay {
     /// Roads that a condition which nobody can judge may close in `snapshot`, in order, each once. O(arcs).
     func doubts(in snapshot: RoutingSnapshot, profile: Int) -> [RouteDoubt] {
         var doubts: [RouteDoubt] = []
+        guard snapshot.hasDoubts(profile: profile) else { return doubts }
         for (index, arc) in arcs.enumerated() {
             guard let condition = snapshot.doubt(ofArc: arc, profile: profile), let coordinate = line(at: index).first
             else { continue }

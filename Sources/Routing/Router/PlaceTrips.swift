@@ -54,14 +54,23 @@ public struct PlaceTrips {
         return time < .unreachable ? Int(time) : nil
     }
 
-    /// The length of the way that ``RoutingSnapshot/route(from:to:hasStretches:)`` answers to a place that joins the
-    /// network, or why there is none. O(arcs of the way).
-    public func length(to place: Int) -> Result<TripLength, NoRoute>? {
-        guard let target = places.points[place] else { return nil }
+    /// The lengths of the ways that ``RoutingSnapshot/route(from:to:hasStretches:)`` answers to some places, or why there is
+    /// none; nil for a place that does not join the network. Places that join at the same point, such as those of one
+    /// building, share one way. O(arcs of the ways).
+    public func lengths(to places: [Int]) -> [Result<TripLength, NoRoute>?] {
+        var known: [(point: RoutePoint, length: Result<TripLength, NoRoute>)] = []
+        return places.map { place in
+            guard let target = self.places.points[place] else { return nil }
+            if let same = known.first(where: { $0.point == target }) { return same.length }
+            let length = length(to: place, target)
+            known.append((target, length))
+            return length
+        }
+    }
+
+    private func length(to place: Int, _ target: RoutePoint) -> Result<TripLength, NoRoute> {
         let graph = snapshot.graph
-        let over = query.way(
-            from: sources, to: place, graph.targets(target, in: metric, timesStraightLegs: true), among: labels,
-            in: metric)
+        let over = query.way(from: sources, to: place, among: labels, in: metric)
         let direct = graph.direct(from: origin, to: target, in: metric, timesStraightLegs: true)
         guard let way = snapshot.way(from: origin, to: target, direct: direct, over: over) else {
             return .failure(snapshot.reason(from: origin, to: target))

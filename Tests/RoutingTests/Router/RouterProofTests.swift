@@ -40,7 +40,7 @@ struct RouterProofTests {
                 let row = snapshot.times(from: source, to: places)
                 let (lengths, times, nearest) = snapshot.withTrips(from: source, to: places) { trips in
                     (
-                        points.indices.map(trips.length), points.indices.map(trips.milliseconds),
+                        trips.lengths(to: Array(points.indices)), points.indices.map(trips.milliseconds),
                         trips.nearest(7) { $0 % 3 != 0 }
                     )
                 }

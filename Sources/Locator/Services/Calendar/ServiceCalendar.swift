@@ -123,7 +123,7 @@ public struct ServiceCalendar: Sendable {
     }
 
     /// Whether `date` may be a day off in the municipality of a number: false is certain; O(1).
-    func mayBeHoliday(_ date: CivilDate, local: Int) -> Bool {
+    package func mayBeHoliday(_ date: CivilDate, local: Int) -> Bool {
         holidayWindow(around: date, local: local) & DayBits.centre != 0 || !Self.tabulatedYears.contains(date.year)
     }
 
