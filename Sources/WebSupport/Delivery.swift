@@ -35,7 +35,7 @@ enum Delivery {
     /// Every answer that may be kept depends on the codings that its reader takes.
     private static func noteCoding(in headers: inout HTTPFields) {
         let (name, known) = ("Accept-Encoding", headers[.vary] ?? "")
-        guard headers[.cacheControl]?.contains("no-store") != true, !known.contains(name) else { return }
+        guard headers[.cacheControl]?.utf8.holds("no-store") != true, !known.utf8.holds(name) else { return }
         headers[.vary] = known.isEmpty ? name : "\(known), \(name)"
     }
 
@@ -120,6 +120,18 @@ enum Delivery {
         let collector = Collector()
         try await response.body.write(collector)
         return collector.store.bytes
+    }
+}
+
+extension String.UTF8View {
+    /// Whether the bytes of a word stand in it; several microseconds sooner than the search of texts.
+    fileprivate func holds(_ word: String) -> Bool {
+        var rest = self[...]
+        while rest.count >= word.utf8.count {
+            if rest.starts(with: word.utf8) { return true }
+            rest.removeFirst()
+        }
+        return false
     }
 }
 

@@ -6,7 +6,7 @@ extension Dataset {
     public func document(
         _ answer: NearestAnswer, origin: GeocodeResult, kinds: [String] = [], help: HelpTopic? = nil
     ) -> [UInt8] {
-        self.answer(capacity: 1024 + answer.results.count * 1024) { json in
+        self.answer(capacity: 4096 + answer.results.count * 3072) { json in
             json.key("origin")
             json.geocodeResult(origin, in: self)
             json.member("ambiguous", false)

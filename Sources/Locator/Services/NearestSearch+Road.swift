@@ -2,10 +2,14 @@ internal import GeoIndex
 internal import Routing
 
 extension NearestSearch {
-    /// The answer by travel time; what cannot be reached comes last, with the reason.
+    /// A structure and the way to it.
+    private typealias Trip = (row: Int, travel: NearestAnswer.Travel)
+
+    /// The answer by travel time; what cannot be reached comes last, with the reason. Short ways are gone on foot for
+    /// somebody who names no mode, where `walksShortWays` says so.
     func byRoad(
-        _ count: Int, profile: Int, mode: String, _ snapshot: RoutingSnapshot, among candidates: RowSet?,
-        where fits: (Int) -> Bool
+        _ count: Int, profile: Int, mode: String, walksShortWays: Bool, _ snapshot: RoutingSnapshot,
+        among candidates: RowSet?, where fits: (Int) -> Bool
     ) -> [NearestAnswer.Result] {
         guard let origin = snapshot.graph.point(at: query.origin, profile: profile) else {
             return straight(count, among: candidates, where: fits).map { result in
@@ -15,40 +19,39 @@ extension NearestSearch {
             }
         }
         let places = dataset.travel.structures(profile: profile)
-        var rows = snapshot.nearest(count, from: origin, among: places, where: fits).map(\.place)
-        let competent =
-            competent(from: origin, places, snapshot, where: fits) ?? competentThroughTheAir(where: fits)?.index
-        if rows.count < count {
-            let reached = Set(rows)
-            rows += throughTheAir(count - rows.count, among: candidates) {
-                fits($0) && !reached.contains($0)
-            }.map(\.index)
+        var trips = snapshot.withTrips(from: origin, to: places) { trips in
+            var rows = trips.nearest(count, where: fits).map(\.place)
+            let competent = competent(trips, places, where: fits) ?? competentThroughTheAir(where: fits)?.index
+            if rows.count < count {
+                let reached = Set(rows)
+                rows += throughTheAir(count - rows.count, among: candidates) {
+                    fits($0) && !reached.contains($0)
+                }.map(\.index)
+            }
+            if let competent {
+                rows.removeAll { $0 == competent }
+                rows.insert(competent, at: 0)
+            }
+            return travel(to: Array(rows.prefix(count)), trips, mode)
         }
-        if let competent {
-            rows.removeAll { $0 == competent }
-            rows.insert(competent, at: 0)
-        }
-        return rows.prefix(count).map { result($0, travel(to: $0, from: origin, places, mode, snapshot)) }
+        if walksShortWays { walkShortWays(&trips, snapshot) }
+        return trips.map { result($0.row, $0.travel) }
     }
 
     /// The competent structure soonest reached: the one that was named, else of few each is asked, of many the search
     /// comes upon one soon; nothing when none can be reached.
-    private func competent(
-        from origin: RoutePoint, _ places: PlaceSet, _ snapshot: RoutingSnapshot, where fits: (Int) -> Bool
-    ) -> Int? {
+    private func competent(_ trips: PlaceTrips, _ places: PlaceSet, where fits: (Int) -> Bool) -> Int? {
         if let named = named(where: fits) { return named.index }
         var few: [Int] = []
         // Those without a position stand behind all that have one.
-        for row in competentRows where row < places.points.count && fits(row) {
+        for row in competentRows where row < places.count && fits(row) {
             few.append(row)
             guard few.count <= Self.fewByRoad else {
-                return snapshot.nearest(1, from: origin, among: places, where: { fits($0) && isCompetent($0) })
-                    .first?.place
+                return trips.nearest(1, where: { fits($0) && isCompetent($0) }).first?.place
             }
         }
-        return few.compactMap { row in
-            places.points[row].flatMap { snapshot.milliseconds(from: origin, to: $0) }.map { (time: $0, row: row) }
-        }.min { ($0.time, $0.row) < ($1.time, $1.row) }?.row
+        return few.compactMap { row in trips.milliseconds(to: row).map { (time: $0, row: row) } }
+            .min { ($0.time, $0.row) < ($1.time, $1.row) }?.row
     }
 
     /// So many rows are asked for one by one rather than sought among all.
@@ -68,35 +71,36 @@ extension NearestSearch {
         return open
     }
 
-    /// The same answer with the short ways gone on foot, for somebody who names no mode.
-    func walkingShortWays(
-        _ results: [NearestAnswer.Result], _ snapshot: RoutingSnapshot
-    ) -> [NearestAnswer.Result] {
-        guard results.contains(where: { $0.travel.noRoute == nil && $0.travel.metres <= TravelMode.walkMetres }),
+    /// Goes the short ones of some ways on foot.
+    private func walkShortWays(_ trips: inout [Trip], _ snapshot: RoutingSnapshot) {
+        func isShort(_ travel: NearestAnswer.Travel) -> Bool {
+            travel.noRoute == nil && travel.metres <= TravelMode.walkMetres
+        }
+        guard trips.contains(where: { isShort($0.travel) }),
             let profile = snapshot.graph.profile(named: TravelMode.walking),
             let origin = snapshot.graph.point(at: query.origin, profile: profile)
-        else { return results }
-        let places = dataset.travel.structures(profile: profile)
-        return results.map { result in
-            guard result.travel.noRoute == nil, result.travel.metres <= TravelMode.walkMetres else { return result }
-            let onFoot = travel(to: result.row, from: origin, places, TravelMode.walking, snapshot)
-            guard onFoot.noRoute == nil, onFoot.metres <= TravelMode.walkMetres else { return result }
-            return self.result(result.row, onFoot)
+        else { return }
+        snapshot.withTrips(from: origin, to: dataset.travel.structures(profile: profile)) { walks in
+            let short = trips.indices.filter { isShort(trips[$0].travel) }
+            let onFoot = travel(to: short.map { trips[$0].row }, walks, TravelMode.walking)
+            for (index, walk) in zip(short, onFoot) where isShort(walk.travel) { trips[index] = walk }
         }
     }
 
+    private func travel(to rows: [Int], _ trips: PlaceTrips, _ mode: String) -> [Trip] {
+        zip(rows, trips.lengths(to: rows)).map { Trip($0, travel(to: $0, $1, mode)) }
+    }
+
     private func travel(
-        to row: Int, from origin: RoutePoint, _ places: PlaceSet, _ mode: String, _ snapshot: RoutingSnapshot
+        to row: Int, _ length: Result<TripLength, NoRoute>?, _ mode: String
     ) -> NearestAnswer.Travel {
-        guard let goal = places.points[row] else {
-            return unreached(row, .destinationOffNetwork(maximumMetres: 2000))
-        }
-        switch snapshot.route(from: origin, to: goal) {
-        case .success(let route):
-            return NearestAnswer.Travel(
-                mode: mode, seconds: route.seconds, metres: route.metres, uncertainMetres: uncertainty(row),
-                isReckoned: route.isEstimate, usesFerry: route.usesFerry, doubts: route.doubts)
+        switch length {
+        case nil: return unreached(row, .destinationOffNetwork(maximumMetres: 2000))
         case .failure(let reason): return unreached(row, reason)
+        case .success(let way):
+            return NearestAnswer.Travel(
+                mode: mode, seconds: way.seconds, metres: way.metres, uncertainMetres: uncertainty(row),
+                isReckoned: way.isEstimate, usesFerry: way.usesFerry, doubts: way.doubts)
         }
     }
 

@@ -42,11 +42,13 @@ extension Dataset {
         let wall = calendar.zone.wallTime(at: instant)
         var opening = Opening(
             instant: instant, wall: wall, answer: HoursAnswer(state: .unknown), onArrival: .unknown, isKnown: false)
-        opening.holiday = calendar.holiday(
-            on: wall.date, municipality: municipalityCode(ofStructure: row))
         opening.isOffered = isOffered(row, on: wall.date)
         let isReadable = text != .max && !unreadableHours.contains(text)
         let local = Int(hoursLocals[row])
+        // Most days are none, and say so faster than the feasts of three years do.
+        if calendar.mayBeHoliday(wall.date, local: local) {
+            opening.holiday = calendar.holiday(on: wall.date, municipality: municipalityCode(ofStructure: row))
+        }
         guard opening.isOffered else {
             opening.isKnown = true
             opening.answer = HoursAnswer(state: .closed)

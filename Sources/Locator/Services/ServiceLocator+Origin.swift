@@ -43,9 +43,12 @@ extension ServiceLocator {
     /// A position given as numbers, described by the municipality it lies in. Exact: accuracy 0 m.
     public func origin(at coordinate: Coordinate) -> GeocodeResult {
         let match = dataset.municipality(containing: coordinate)
-        let text = "\(PlainDegrees.text(coordinate.longitude)), \(PlainDegrees.text(coordinate.latitude))"
+        func degrees() -> LocalizedText {
+            let text = "\(PlainDegrees.text(coordinate.longitude)), \(PlainDegrees.text(coordinate.latitude))"
+            return LocalizedText(["el": text, "en": text])
+        }
         return GeocodeResult(
-            label: match.map { dataset.municipalities[$0.row].titles } ?? LocalizedText(["el": text, "en": text]),
+            label: match.map { dataset.municipalities[$0.row].titles } ?? degrees(),
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 

@@ -73,8 +73,8 @@ public struct ServiceLocator: Sendable {
         var results: [NearestAnswer.Result]
         if let roads {
             results = search.byRoad(
-                query.limit, profile: roads.profile, mode: roads.mode, roads.snapshot, among: rows, where: fits)
-            if roads.walksShortWays { results = search.walkingShortWays(results, roads.snapshot) }
+                query.limit, profile: roads.profile, mode: roads.mode, walksShortWays: roads.walksShortWays,
+                roads.snapshot, among: rows, where: fits)
         } else {
             results = search.straight(query.limit, among: rows, where: fits)
         }

@@ -34,6 +34,11 @@ public final class ChainLabels {
     func times(_ index: Int) -> UnsafeMutablePointer<TravelWeight> { times + index * stride }
     func ranks(_ index: Int) -> UnsafeMutablePointer<UInt32> { ranks + index * stride }
 
+    /// Label `index` of the last search, for as long as there is no other.
+    func label(_ index: Int) -> ChainLabel {
+        ChainLabel(times: UnsafePointer(times(index)), ranks: UnsafePointer(ranks(index)), depth: depths[index])
+    }
+
     /// Searches upwards from seeds. O(arcs of the seeds' ancestors).
     public func search(_ seeds: some Sequence<Seed>, in metric: Metric, _ direction: SearchDirection) {
         depths.removeAll(keepingCapacity: true)
@@ -110,4 +115,12 @@ public final class ChainLabels {
         }
         return low
     }
+}
+
+/// The least times of a chain of ancestors, by depth, and their ranks.
+struct ChainLabel {
+    // Invariant: both hold the places 0…depth.
+    let times: UnsafePointer<TravelWeight>
+    let ranks: UnsafePointer<UInt32>
+    let depth: Int
 }

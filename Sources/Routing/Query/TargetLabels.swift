@@ -11,6 +11,8 @@ public final class TargetLabels: Sendable {
     /// `forward`: from a query to the targets; `backward`: from the targets to a query.
     public let direction: SearchDirection
     public let targetCount: Int
+    /// The seeds of each target.
+    let seeds: [[Seed]]
 
     // Label `i` belongs to target `owner[i]`, starts at `labelFirst[i]` in `times` and has its lowest node `bottom[i]`.
     let owner: FixedArray<UInt32>
@@ -27,6 +29,7 @@ public final class TargetLabels: Sendable {
         revision = metric.revision
         self.direction = direction
         targetCount = targets.count
+        seeds = targets
         let half = targets.count / 2
         let ranges = targets.count < 64 ? [0..<targets.count] : [0..<half, half..<targets.count]
         let parts = FilledParts(count: ranges.count)
@@ -50,6 +53,23 @@ public final class TargetLabels: Sendable {
         bucketTime = FixedArray(buckets.times)
         bucketTarget = FixedArray(buckets.targets)
     }
+
+    /// The labels of a target. O(log targets).
+    func labels(of target: Int) -> Range<Int> {
+        // Owners ascend.
+        func first(_ least: Int) -> Int {
+            var (low, high) = (0, owner.count)
+            while low < high {
+                let middle = (low + high) >> 1
+                if Int(owner[middle]) < least { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return first(target)..<first(target + 1)
+    }
+
+    /// The times of a label by depth, to that of its lowest node.
+    func times(ofLabel label: Int) -> UnsafePointer<TravelWeight> { UnsafePointer(times.base + Int(labelFirst[label])) }
 
     /// Writes the time of every target from (or to) the last search of `labels`; `unreachable` where there is no way.
     ///

@@ -16,6 +16,8 @@ public final class TargetQuery {
     }
 
     private let labels: ChainLabels
+    private var unpacker = ArcUnpacker()
+    private var ranks: [UInt32] = []
     private var heap: [Cursor] = []
     private var seen: [UInt32] = []
     private var turn: UInt32 = 0
@@ -23,6 +25,63 @@ public final class TargetQuery {
     public init(_ hierarchy: ContractionHierarchy) {
         labels = ChainLabels(hierarchy)
         heap.reserveCapacity(hierarchy.height)
+    }
+
+    /// Searches from seeds, for all that is asked until the next search. O(arcs above the seeds).
+    public func search(_ seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric) {
+        precondition(metric.revision == targets.revision, "the targets were searched in another metric")
+        labels.search(seeds, in: metric, targets.direction)
+    }
+
+    /// Milliseconds from the seeds of the last search to a target; `unreachable` when there is no way. O(height).
+    public func time(to target: Int, among targets: TargetLabels) -> TravelWeight {
+        var best = TravelWeight.unreachable
+        for a in 0..<labels.count {
+            for b in targets.labels(of: target) {
+                let shared = labels.sharedDepth(a, with: Int(targets.bottom[b]))
+                best = min(best, LabelSums.least(labels.times(a), targets.times(ofLabel: b), count: shared + 1))
+            }
+        }
+        return best
+    }
+
+    /// A way of least time from one of the `sources` that were searched last to a target; nil when there is none. The
+    /// targets' direction must be `forward`. O(arcs of the way), beside the height.
+    public func way(
+        from sources: [Seed], to target: Int, among targets: TargetLabels, in metric: Metric
+    ) -> PointQuery.Way? {
+        precondition(targets.direction == .forward, "ways lead to the targets")
+        let best = time(to: target, among: targets)
+        guard best < .unreachable else { return nil }
+        for a in 0..<labels.count {
+            for b in targets.labels(of: target) {
+                let bottom = Int(targets.bottom[b])
+                let shared = labels.sharedDepth(a, with: bottom)
+                let way = withRanks(from: bottom, in: metric.hierarchy) { ranks, depth in
+                    unpacker.way(
+                        of: best, from: labels.label(a), sources,
+                        to: ChainLabel(times: targets.times(ofLabel: b), ranks: ranks, depth: depth),
+                        targets.seeds[target], in: metric,
+                        sharedDepth: shared)
+                }
+                if let way { return way }
+            }
+        }
+        return nil
+    }
+
+    /// Calls `body` with the ranks of a node's ancestors and itself, by depth.
+    private func withRanks<Result>(
+        from bottom: Int, in hierarchy: ContractionHierarchy, _ body: (UnsafePointer<UInt32>, _ depth: Int) -> Result
+    ) -> Result {
+        let depth = Int(hierarchy.depth.base[bottom])
+        if ranks.count <= depth { ranks = [UInt32](repeating: 0, count: depth + 1) }
+        var at = bottom
+        for place in stride(from: depth, through: 0, by: -1) {
+            ranks[place] = UInt32(truncatingIfNeeded: at)
+            at = Int(hierarchy.parent.base[at])
+        }
+        return ranks.withUnsafeBufferPointer { body($0.baseAddress!, depth) }
     }
 
     /// Calls `visit` with targets in order of time until it returns false, none is left or `limit` is passed.
@@ -33,8 +92,14 @@ public final class TargetQuery {
         from seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric,
         limit: TravelWeight = .unreachable - 1, direct: [Hit] = [], _ visit: (Hit) -> Bool
     ) {
-        precondition(metric.revision == targets.revision, "the targets were searched in another metric")
-        labels.search(seeds, in: metric, targets.direction)
+        search(seeds, among: targets, in: metric)
+        self.visit(among: targets, limit: limit, direct: direct, visit)
+    }
+
+    /// The same from the seeds of the last search.
+    private func visit(
+        among targets: TargetLabels, limit: TravelWeight, direct: [Hit], _ visit: (Hit) -> Bool
+    ) {
         if seen.count < targets.targetCount {
             seen = [UInt32](repeating: 0, count: targets.targetCount)
             turn = 0
@@ -87,9 +152,19 @@ public final class TargetQuery {
         _ count: Int, from seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric,
         limit: TravelWeight = .unreachable - 1, direct: [Hit] = [], where accept: (Int) -> Bool = { _ in true }
     ) -> [Hit] {
+        guard count > 0 else { return [] }
+        search(seeds, among: targets, in: metric)
+        return nearest(count, among: targets, limit: limit, direct: direct, where: accept)
+    }
+
+    /// The same from the seeds of the last search.
+    func nearest(
+        _ count: Int, among targets: TargetLabels, limit: TravelWeight = .unreachable - 1, direct: [Hit],
+        where accept: (Int) -> Bool
+    ) -> [Hit] {
         var result: [Hit] = []
         guard count > 0 else { return result }
-        visit(from: seeds, among: targets, in: metric, limit: limit, direct: direct) { hit in
+        self.visit(among: targets, limit: limit, direct: direct) { hit in
             if accept(hit.target) { result.append(hit) }
             return result.count < count
         }

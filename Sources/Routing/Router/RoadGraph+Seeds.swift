@@ -96,11 +96,11 @@ extension RoadGraph {
         }
     }
 
-    /// The least time from one point to another along a single arc, with the tags of both ends; nil when there is none.
+    /// The way of least time from one point to another along a single arc; nil when there is none.
     func direct(
         from source: RoutePoint, to target: RoutePoint, in metric: Metric, timesStraightLegs: Bool
-    ) -> (time: TravelWeight, sourceTag: UInt32, targetTag: UInt32)? {
-        var best: (time: TravelWeight, sourceTag: UInt32, targetTag: UInt32)?
+    ) -> DirectWay? {
+        var best: DirectWay?
         for (a, from) in source.snaps.enumerated() {
             for (b, to) in target.snaps.enumerated() where from.position.segment == to.position.segment {
                 for direction in 0...1 where from.directions.allow(direction) && to.directions.allow(direction) {
@@ -112,11 +112,21 @@ extension RoadGraph {
                         timesStraightLegs ? Self.straightTime(from).adding(Self.straightTime(to)) : 0
                     let time = straight.adding(Self.part(share, of: weight))
                     if time < best?.time ?? .unreachable {
-                        best = (time, UInt32(a * 2 + direction), UInt32(b * 2 + direction))
+                        best = DirectWay(
+                            time: time, sourceTag: UInt32(a * 2 + direction), targetTag: UInt32(b * 2 + direction))
                     }
                 }
             }
         }
         return best
     }
+}
+
+/// A way along a single arc, from one point on it to another.
+struct DirectWay {
+    /// Milliseconds.
+    var time: TravelWeight
+    /// Tags of both ends, as those of seeds.
+    var sourceTag: UInt32
+    var targetTag: UInt32
 }

@@ -13,26 +13,19 @@ struct RouteAssembler {
 
     let graph: RoadGraph
     private let snapshot: RoutingSnapshot
-    private let way: RoutingSnapshot.ArcWay
+    private let way: ArcWay
     let source: RoutePoint
     private let weights: [TravelWeight]
-    private let fromShare: Double
-    private let toShare: Double
 
-    init(
-        _ snapshot: RoutingSnapshot, _ metric: Metric, _ source: RoutePoint, _ target: RoutePoint,
-        _ way: RoutingSnapshot.ArcWay
-    ) {
+    init(_ snapshot: RoutingSnapshot, _ metric: Metric, _ source: RoutePoint, _ way: ArcWay) {
         graph = snapshot.graph
         self.snapshot = snapshot
         self.way = way
         self.source = source
         weights = way.arcs.map { metric.weight(ofNetworkArc: $0) }
-        fromShare = RoadGraph.share(way.origin.position, along: way.arcs[0])
-        toShare = RoadGraph.share(way.destination.position, along: way.arcs[way.arcs.count - 1])
     }
 
-    func route(longStraightLeg: Double, hasStretches: Bool) -> Route {
+    func route(hasStretches: Bool) -> Route {
         let pieces = pieces()
         var geometry: [Coordinate] = []
         var starts: [Int] = []
@@ -40,46 +33,24 @@ struct RouteAssembler {
             starts.append(max(geometry.count - 1, 0))
             geometry.append(contentsOf: piece.line.dropFirst(geometry.last == piece.line.first ? 1 : 0))
         }
-        let straight = way.origin.metres + way.destination.metres
         let straightTime = RoadGraph.straightTime(way.origin).adding(RoadGraph.straightTime(way.destination))
-        let metres = pieces.reduce(0) { $0 + $1.metres }
-        let isFar = max(way.origin.metres, way.destination.metres) > longStraightLeg
+        let metres = way.networkMetres
         return Route(
-            seconds: Double(way.time) / 1000, metres: metres + straight,
+            seconds: Double(way.time) / 1000, metres: metres + way.straightMetres,
             networkSeconds: Double(way.time - straightTime) / 1000, networkMetres: metres, geometry: geometry,
             steps: steps(pieces, starts: starts, geometry: geometry), arcs: way.arcs, origin: way.origin,
             destination: way.destination,
-            usesFerry: way.arcs.contains { graph.flags(ofSegment: $0 >> 1).contains(.ferry) },
-            isEstimate: isFar || graph.isSample, doubts: doubts(pieces),
+            usesFerry: way.usesFerry, isEstimate: way.isEstimate,
+            doubts: way.doubts(in: snapshot, profile: source.profile),
             stretches: hasStretches ? stretches(pieces) : [])
-    }
-
-    private func doubts(_ pieces: [Piece]) -> [RouteDoubt] {
-        var doubts: [RouteDoubt] = []
-        for piece in pieces {
-            guard let condition = snapshot.doubt(ofArc: piece.arc, profile: source.profile),
-                let coordinate = piece.line.first
-            else { continue }
-            let doubt = RouteDoubt(
-                name: graph.name(ofSegment: piece.arc >> 1), condition: graph.conditionTexts[condition],
-                coordinate: coordinate)
-            let isKnown = doubts.contains { $0.name == doubt.name && $0.condition == doubt.condition }
-            if !isKnown { doubts.append(doubt) }
-        }
-        return doubts
     }
 
     private func pieces() -> [Piece] {
         way.arcs.indices.map { index in
-            let arc = way.arcs[index]
-            let from = index == 0 ? fromShare : 0
-            let to = index == way.arcs.count - 1 ? toShare : 1
-            let shape = graph.shape(ofSegment: arc >> 1)
-            let line = LinePart.cut(arc & 1 == 0 ? shape : shape.reversed(), from: from, to: max(from, to))
-            let share = max(0, to - from)
-            return Piece(
-                arc: arc, line: line, seconds: Double(RoadGraph.part(share, of: weights[index])) / 1000,
-                metres: graph.metres(ofSegment: arc >> 1) * share, weight: weights[index])
+            Piece(
+                arc: way.arcs[index], line: way.line(at: index),
+                seconds: Double(RoadGraph.part(way.share(at: index), of: weights[index])) / 1000,
+                metres: way.metres(at: index), weight: weights[index])
         }
     }
 

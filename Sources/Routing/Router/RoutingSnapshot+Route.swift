@@ -29,48 +29,40 @@ extension RoutingSnapshot {
         guard let way = way(from: source, to: target, in: metric) else {
             return .failure(reason(from: source, to: target))
         }
-        return .success(
-            RouteAssembler(self, metric, source, target, way).route(
-                longStraightLeg: Self.longStraightLeg, hasStretches: hasStretches))
+        return .success(RouteAssembler(self, metric, source, way).route(hasStretches: hasStretches))
     }
 
     /// Milliseconds and metres of the way of least time, straight legs included; nil when there is none.
     public func length(from source: RoutePoint, to target: RoutePoint) -> (milliseconds: Int, metres: Double)? {
         let metric = metric(source.profile)
         guard let way = way(from: source, to: target, in: metric) else { return nil }
-        var metres = way.origin.metres + way.destination.metres
-        for arc in way.arcs { metres += graph.metres(ofSegment: arc >> 1) }
-        let (first, last) = (way.arcs[0], way.arcs[way.arcs.count - 1])
-        metres -= graph.metres(ofSegment: first >> 1) * RoadGraph.share(way.origin.position, along: first)
-        metres -= graph.metres(ofSegment: last >> 1) * (1 - RoadGraph.share(way.destination.position, along: last))
-        return (Int(way.time), max(0, metres))
+        return (Int(way.time), way.networkMetres + way.straightMetres)
     }
 
-    /// A way as arcs; the first and last are those of the points' places.
-    struct ArcWay {
-        var time: TravelWeight
-        var arcs: [Int]
-        var origin: Snap
-        var destination: Snap
-    }
-
-    func way(from source: RoutePoint, to target: RoutePoint, in metric: Metric) -> ArcWay? {
+    private func way(from source: RoutePoint, to target: RoutePoint, in metric: Metric) -> ArcWay? {
         let sources = graph.sources(source, in: metric, timesStraightLegs: true)
         let targets = graph.targets(target, in: metric, timesStraightLegs: true)
         let direct = graph.direct(from: source, to: target, in: metric, timesStraightLegs: true)
         let over = router.points.with { $0.way(from: sources, to: targets, in: metric) }
+        return way(from: source, to: target, direct: direct, over: over)
+    }
+
+    /// The way along one arc or the one through the hierarchy, whichever is sooner.
+    func way(
+        from source: RoutePoint, to target: RoutePoint, direct: DirectWay?, over: PointQuery.Way?
+    ) -> ArcWay? {
         func snap(_ point: RoutePoint, _ tag: UInt32) -> Snap { point.snaps[Int(tag) / 2] }
         func arc(_ point: RoutePoint, _ tag: UInt32) -> Int {
             snap(point, tag).position.segment * 2 + Int(tag) % 2
         }
         if let direct, direct.time <= over?.time ?? .unreachable {
             return ArcWay(
-                time: direct.time, arcs: [arc(source, direct.sourceTag)], origin: snap(source, direct.sourceTag),
+                graph, time: direct.time, arcs: [arc(source, direct.sourceTag)], origin: snap(source, direct.sourceTag),
                 destination: snap(target, direct.targetTag))
         }
         return over.map { over in
             ArcWay(
-                time: over.time,
+                graph, time: over.time,
                 arcs: [arc(source, over.sourceTag)] + over.arcs.map { Int($0) } + [arc(target, over.targetTag)],
                 origin: snap(source, over.sourceTag), destination: snap(target, over.targetTag))
         }

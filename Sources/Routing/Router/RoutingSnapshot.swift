@@ -19,6 +19,9 @@ public struct RoutingSnapshot: Sendable {
     /// nobody can judge; nil where there is none.
     public func doubt(ofArc arc: Int, profile: Int) -> Int? { state.doubtful[profile][UInt32(arc)].map { Int($0) } }
 
+    /// Whether there is any such arc.
+    func hasDoubts(profile: Int) -> Bool { !state.doubtful[profile].isEmpty }
+
     func metric(_ profile: Int) -> Metric { router.metric(profile: profile, state: state) }
 
     /// Milliseconds between two points, straight legs included; nil when there is no way.

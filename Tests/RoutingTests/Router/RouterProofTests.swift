@@ -38,12 +38,25 @@ struct RouterProofTests {
             for source in points.prefix(12) {
                 let reach = oracle.reach(from: source)
                 let row = snapshot.times(from: source, to: places)
+                let (lengths, times, nearest) = snapshot.withTrips(from: source, to: places) { trips in
+                    (
+                        trips.lengths(to: Array(points.indices)), points.indices.map(trips.milliseconds),
+                        trips.nearest(7) { $0 % 3 != 0 }
+                    )
+                }
+                #expect(times == row)
+                #expect(nearest == snapshot.nearest(7, from: source, among: places) { $0 % 3 != 0 })
                 for (index, target) in points.enumerated() {
                     let expected = oracle.time(from: source, reach, to: target)
                     let time = snapshot.milliseconds(from: source, to: target)
                     #expect(time == (expected < .unreachable ? Int(expected) : nil))
                     #expect(row[index] == time)
-                    guard index < 12, time != nil else { continue }
+                    guard index < 12 else { continue }
+                    guard time != nil else {
+                        let route = snapshot.route(from: source, to: target)
+                        #expect(lengths[index] == route.map(TripLength.init(of:)))
+                        continue
+                    }
                     found += 1
                     let route = try snapshot.route(from: source, to: target).get()
                     let walked = oracle.walk(
@@ -52,6 +65,8 @@ struct RouterProofTests {
                     #expect(route.geometry.count >= 1)
                     let sum = route.steps.reduce(0) { $0 + $1.metres }
                     #expect(abs(sum - route.networkMetres) < 0.01)
+                    #expect(lengths[index] == .success(TripLength(of: route)))
+                    #expect(snapshot.length(from: source, to: target)?.metres == route.metres)
                 }
             }
             #expect(found > 20)
@@ -126,5 +141,14 @@ struct RouterProofTests {
             }
         }
         #expect(wrong.withLock { $0 } == 0)
+    }
+}
+
+extension TripLength {
+    /// What a whole route says of its length.
+    fileprivate init(of route: Route) {
+        self.init(
+            seconds: route.seconds, metres: route.metres, usesFerry: route.usesFerry, isEstimate: route.isEstimate,
+            doubts: route.doubts)
     }
 }

@@ -122,6 +122,11 @@ public struct ServiceCalendar: Sendable {
         dayBits[dayBits.indices.contains(local) ? local : 0].window(around: date.dayNumber)
     }
 
+    /// Whether `date` may be a day off in the municipality of a number: false is certain; O(1).
+    package func mayBeHoliday(_ date: CivilDate, local: Int) -> Bool {
+        holidayWindow(around: date, local: local) & DayBits.centre != 0 || !Self.tabulatedYears.contains(date.year)
+    }
+
     /// The day off that `date` is in `municipality`, a general one before a local one; O(feasts).
     public func holiday(on date: CivilDate, municipality: String? = nil) -> Holiday? {
         HolidayDays(computus: computus, feasts: feasts, moves: moves, exceptions: exceptions)

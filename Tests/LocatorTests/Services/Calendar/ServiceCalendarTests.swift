@@ -6,6 +6,18 @@ struct ServiceCalendarTests {
     private let calendar = CalendarFixture.calendar
     private let date = CalendarFixture.date
 
+    @Test(arguments: [1989, 1990, 2025, 2026, 2027, 2028, 2099, 2100], [nil, "A", "B"])
+    func theTableKnowsEveryDayOff(year: Int, municipality: String?) throws {
+        let first = try #require(CivilDate(year: year, month: 1, day: 1))
+        let local = calendar.localNumber(ofMunicipality: municipality)
+        for day in (0..<366).map({ first.adding(days: $0) }) where day.year == year {
+            let isDayOff = calendar.holiday(on: day, municipality: municipality) != nil
+            let isTold = calendar.mayBeHoliday(day, local: local)
+            // Beyond the table everything may be one.
+            #expect(isTold == (isDayOff || !ServiceCalendar.tabulatedYears.contains(year)), "\(TimeText.text(day))")
+        }
+    }
+
     @Test(arguments: [
         (
             2025,
