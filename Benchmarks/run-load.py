@@ -204,7 +204,7 @@ def measure(server, minutes):
     idle = []
     for _ in range(10_000):
         try:
-            idle.append(socket.create_connection(("127.0.0.1", server.port), timeout=1, source_address=("127.0.0.2", 0)))
+            idle.append(socket.create_connection(("127.0.0.1", server.port), timeout=10, source_address=("127.0.0.2", 0)))
         except OSError:
             break
     row(f"health from another address, {len(idle)} idle connections opened", probe(server, "/healthz", 50, 0.01, "127.0.0.5"))

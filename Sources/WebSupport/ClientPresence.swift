@@ -37,6 +37,9 @@ package final class ClientPresence: Sendable {
         }
     }
 
+    /// Whether the client has gone.
+    package var isGone: Bool { state.withLock { $0.isGone } }
+
     /// Cancels what runs for the client.
     package func end() {
         let tasks = state.withLock { state in

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 public import Hummingbird
+internal import NIOCore
 
 /// The paths a process answers, and how; build it once, then make a ``WebResponder`` of it.
 public struct Routes {
@@ -57,9 +58,12 @@ public struct Routes {
     private func expensive(_ lane: WorkThreads.Lane, _ handler: @escaping Handler) -> Handler {
         { [work] request, context in
             try context.count(.heavy)
-            let (key, seconds) = (request.key, context.limits.answerSeconds)
+            let shared = request.shared
+            let question = SharedWork<Response>.Question(
+                key: "\(shared.key)\n\(context.listeningHost ?? "")", lane: lane,
+                client: context.client.isShared ? nil : context.client, seconds: context.limits.answerSeconds)
             let answer = { @Sendable () async throws -> Response in
-                try await work.answer(key, lane, seconds: seconds) { try await handler(request, context) }
+                try await work.answer(question) { try await handler(shared, context) }
             }
             do {
                 guard let presence = await ClientPresence.of(context.channel) else { return try await answer() }
@@ -138,10 +142,20 @@ extension Problem {
 }
 
 extension Request {
-    /// Equal for requests that every handler answers alike: what they ask for, and how they want to have it.
+    /// The request without what tells one reader from another: its handler cannot depend on anything but the ``key``.
+    fileprivate var shared: Request {
+        var head = HTTPRequest(method: .get, scheme: head.scheme, authority: head.authority, path: head.path)
+        for name in Self.sharedFields { head.headerFields[values: name] = headers[values: name] }
+        return Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+    }
+
+    /// Equal for ``shared`` requests that are equal.
     fileprivate var key: String {
-        let fields = [HTTPField.Name.accept, .acceptEncoding, .acceptLanguage, .ifNoneMatch, .range]
-        let values = fields.map { headers[values: $0].joined(separator: ",") }
+        let values = Self.sharedFields.map { headers[values: $0].joined(separator: ",") }
         return ([uri.string, head.authority ?? ""] + values).joined(separator: "\n")
     }
+
+    private static let sharedFields: [HTTPField.Name] = [
+        .accept, .acceptEncoding, .acceptLanguage, .ifNoneMatch, .range, HTTPField.Name("X-Forwarded-Proto")!,
+    ]
 }

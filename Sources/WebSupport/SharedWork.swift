@@ -15,10 +15,35 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         case late
     }
 
+    /// What is asked.
+    public struct Question: Sendable {
+        /// Equal for questions that have the same answer.
+        public var key: String
+        /// How long the work takes, roughly.
+        public var lane: WorkThreads.Lane
+        /// Who asks: one client has half of a lane's places at most. Nil for many clients who cannot be told apart.
+        public var client: ClientKey?
+        /// Longest time until the answer, seconds.
+        public var seconds: Double
+
+        /// A question.
+        public init(key: String, lane: WorkThreads.Lane, client: ClientKey? = nil, seconds: Double) {
+            self.key = key
+            self.lane = lane
+            self.client = client
+            self.seconds = seconds
+        }
+    }
+
+    /// Whose places, of which lane.
+    private struct Share: Hashable {
+        var lane: WorkThreads.Lane
+        var client: ClientKey
+    }
+
     /// Work on a question.
     private struct Run {
-        var key: String
-        var lane: WorkThreads.Lane
+        var question: Question
         /// Who waits for the answer, by a number of their own.
         var waiters: [Int: CheckedContinuation<Answer, any Error>]
         var hasBegun = false
@@ -31,7 +56,35 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         /// The runs that a further asker may join.
         var open: [String: Int] = [:]
         var taken = WorkThreads.Lane.allCases.map { _ in 0 }
+        var shares: [Share: Int] = [:]
         var lastNumber = 0
+
+        /// Takes a place for `question` where one of `places` is free for its client.
+        mutating func take(_ question: Question, of places: Int) -> Bool {
+            guard taken[question.lane.rawValue] < places else { return false }
+            if let client = question.client {
+                let share = Share(lane: question.lane, client: client)
+                guard shares[share, default: 0] < max(1, places / 2) else { return false }
+                shares[share, default: 0] += 1
+            }
+            taken[question.lane.rawValue] += 1
+            return true
+        }
+
+        /// Gives back the place of `question`.
+        mutating func release(_ question: Question) {
+            taken[question.lane.rawValue] -= 1
+            guard let client = question.client else { return }
+            let share = Share(lane: question.lane, client: client)
+            let left = shares[share, default: 1] - 1
+            shares[share] = left > 0 ? left : nil
+        }
+
+        /// No further asker may join the run.
+        mutating func close(_ run: Int) {
+            guard let key = runs[run]?.question.key, open[key] == run else { return }
+            open[key] = nil
+        }
 
         mutating func number() -> Int {
             lastNumber += 1
@@ -62,50 +115,49 @@ public final class SharedWork<Answer: Sendable>: Sendable {
     /// How many questions have a place now.
     package var takenPlaces: Int { state.withLock { $0.taken.reduce(0, +) } }
 
-    /// The answer that `work` gives, or that equal work in progress gives: questions are equal when their keys are.
+    /// The answer that `work` gives, or that work in progress on an equal question gives.
     ///
     /// Equal questions share the deadline of the first. Throws what `work` throws, ``Refusal``, or `CancellationError` when
     /// the caller's task is cancelled.
     public func answer(
-        _ key: String, _ lane: WorkThreads.Lane, seconds: Double, _ work: @escaping @Sendable () async throws -> Answer
+        _ question: Question, _ work: @escaping @Sendable () async throws -> Answer
     ) async throws -> Answer {
         let asker = state.withLock { $0.number() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                join(key, lane, seconds, asker, continuation, work)
+                join(question, asker, continuation, work)
                 // The handler below may have run before there was anybody to take away.
-                if Task.isCancelled { leave(key, asker) }
+                if Task.isCancelled { leave(question.key, asker) }
             }
         } onCancel: {
-            leave(key, asker)
+            leave(question.key, asker)
         }
     }
 
     private func join(
-        _ key: String, _ lane: WorkThreads.Lane, _ seconds: Double, _ asker: Int,
-        _ continuation: CheckedContinuation<Answer, any Error>, _ work: @escaping @Sendable () async throws -> Answer
+        _ question: Question, _ asker: Int, _ continuation: CheckedContinuation<Answer, any Error>,
+        _ work: @escaping @Sendable () async throws -> Answer
     ) {
         let isRefused = state.withLock { state -> Bool in
-            if let run = state.open[key] {
+            if let run = state.open[question.key] {
                 state.runs[run]?.waiters[asker] = continuation
-                count(lane, "shared")
+                count(question.lane, "shared")
                 return false
             }
-            guard state.taken[lane.rawValue] < places[lane, default: 0] else { return true }
-            state.taken[lane.rawValue] += 1
+            guard state.take(question, of: places[question.lane, default: 0]) else { return true }
             let run = state.number()
-            state.open[key] = run
+            state.open[question.key] = run
             state.runs[run] = Run(
-                key: key, lane: lane, waiters: [asker: continuation],
-                work: Task { await self.perform(run, lane, work) },
+                question: question, waiters: [asker: continuation],
+                work: Task { await self.perform(run, question.lane, work) },
                 timer: Task {
-                    try await Task.sleep(for: .seconds(seconds))
+                    try await Task.sleep(for: .seconds(question.seconds))
                     self.abandon(run, Refusal.late)
                 })
             return false
         }
         guard isRefused else { return }
-        count(lane, "refused")
+        count(question.lane, "refused")
         continuation.resume(throwing: Refusal.full)
     }
 
@@ -123,9 +175,9 @@ public final class SharedWork<Answer: Sendable>: Sendable {
             result = .failure(error)
         }
         let ended = state.withLock { state -> Run? in
+            state.close(run)
             guard let ended = state.runs.removeValue(forKey: run) else { return nil }
-            if state.open[ended.key] == run { state.open[ended.key] = nil }
-            state.taken[lane.rawValue] -= 1
+            state.release(ended.question)
             return ended
         }
         guard let ended else { return }
@@ -146,8 +198,10 @@ public final class SharedWork<Answer: Sendable>: Sendable {
     private func leave(_ key: String, _ asker: Int) {
         let (continuation, run) = state.withLock { state -> (CheckedContinuation<Answer, any Error>?, Int?) in
             guard let run = state.open[key] else { return (nil, nil) }
-            let continuation = state.runs[run]?.waiters.removeValue(forKey: asker)
-            return (continuation, continuation != nil && state.runs[run]?.waiters.isEmpty == true ? run : nil)
+            guard let continuation = state.runs[run]?.waiters.removeValue(forKey: asker) else { return (nil, nil) }
+            guard state.runs[run]?.waiters.isEmpty == true else { return (continuation, nil) }
+            state.close(run)
+            return (continuation, run)
         }
         continuation?.resume(throwing: CancellationError())
         if let run { abandon(run, nil) }
@@ -157,18 +211,18 @@ public final class SharedWork<Answer: Sendable>: Sendable {
     private func abandon(_ run: Int, _ refusal: Refusal?) {
         let ended = state.withLock { state -> Run? in
             guard let ended = state.runs[run], refusal != nil || ended.waiters.isEmpty else { return nil }
-            if state.open[ended.key] == run { state.open[ended.key] = nil }
+            state.close(run)
             state.runs[run]?.waiters = [:]
             if !ended.hasBegun {
                 state.runs[run] = nil
-                state.taken[ended.lane.rawValue] -= 1
+                state.release(ended.question)
             }
             return ended
         }
         guard let ended else { return }
         ended.work.cancel()
         ended.timer.cancel()
-        count(ended.lane, refusal == nil ? "abandoned" : "late")
+        count(ended.question.lane, refusal == nil ? "abandoned" : "late")
         for continuation in ended.waiters.values { continuation.resume(throwing: refusal ?? .late) }
     }
 

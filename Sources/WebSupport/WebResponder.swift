@@ -93,6 +93,10 @@ public final class WebResponder: HTTPResponder {
         } catch let problem as Problem {
             return (template(), response(problem, request))
         } catch is CancellationError {
+            // Nobody reads this answer; log and metrics tell it from those that were late.
+            if await ClientPresence.of(context.channel)?.isGone == true {
+                return (template(), Response(status: .init(code: 499, reasonPhrase: "Client Closed Request")))
+            }
             return (template(), response(.timedOut, request))
         } catch {
             logger.error("handler failed", metadata: ["route": "\(template())", "error": "\(type(of: error))"])

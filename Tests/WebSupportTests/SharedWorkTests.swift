@@ -1,4 +1,5 @@
 import CoreMetrics
+import NIOCore
 import Synchronization
 import Testing
 import WebSupport
@@ -52,7 +53,7 @@ import WebSupport
         try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<20 {
                 group.addTask {
-                    try await work.answer("a", .long, seconds: 60) {
+                    try await work.answer(.init(key: "a", lane: .long, seconds: 60)) {
                         let run = runs.add()
                         try gate.hold()
                         return run
@@ -64,7 +65,9 @@ import WebSupport
             for try await answer in group { #expect(answer == 1) }
         }
         #expect(runs.all.count == 1)
-        #expect(try await work.answer("a", .long, seconds: 60) { 7 } == 7, "a later question is asked anew")
+        #expect(
+            try await work.answer(.init(key: "a", lane: .long, seconds: 60)) { 7 } == 7,
+            "a later question is asked anew")
         #expect(work.takenPlaces == 0)
     }
 
@@ -74,7 +77,7 @@ import WebSupport
         // One is worked on and two wait.
         let askers = (0..<3).map { number in
             Task {
-                try await work.answer("\(number)", .long, seconds: 60) {
+                try await work.answer(.init(key: "\(number)", lane: .long, seconds: 60)) {
                     try gate.hold()
                     return number
                 }
@@ -82,7 +85,7 @@ import WebSupport
         }
         try await Self.wait { work.takenPlaces == 3 }
         await #expect(throws: SharedWork<Int>.Refusal.full) {
-            try await work.answer("one more", .long, seconds: 60) { 0 }
+            try await work.answer(.init(key: "one more", lane: .long, seconds: 60)) { 0 }
         }
         gate.open()
         for (number, asker) in askers.enumerated() { #expect(try await asker.value == number) }
@@ -93,7 +96,7 @@ import WebSupport
         let work = Self.work(waiting: 1)
         let hasEnded = Gate()
         await #expect(throws: SharedWork<Int>.Refusal.late) {
-            try await work.answer("a", .long, seconds: 0.02) {
+            try await work.answer(.init(key: "a", lane: .long, seconds: 0.02)) {
                 defer { hasEnded.open() }
                 try Gate().hold()
                 return 0
@@ -108,7 +111,7 @@ import WebSupport
         let (hasBegun, hasEnded) = (Gate(), Gate())
         let runs = Notes()
         let first = Task {
-            try await work.answer("a", .long, seconds: 60) {
+            try await work.answer(.init(key: "a", lane: .long, seconds: 60)) {
                 defer { hasEnded.open() }
                 hasBegun.open()
                 try Gate().hold()
@@ -118,7 +121,7 @@ import WebSupport
         try await hasBegun.wait()
         let rest = (0..<5).map { number in
             Task {
-                try await work.answer("\(number)", .long, seconds: 60) {
+                try await work.answer(.init(key: "\(number)", lane: .long, seconds: 60)) {
                     runs.add()
                     return number
                 }
@@ -141,7 +144,7 @@ import WebSupport
         let (gate, hasBegun) = (Gate(), Gate())
         let askers = (0..<2).map { _ in
             Task {
-                try await work.answer("a", .long, seconds: 60) {
+                try await work.answer(.init(key: "a", lane: .long, seconds: 60)) {
                     hasBegun.open()
                     try gate.hold()
                     return 5
@@ -156,19 +159,49 @@ import WebSupport
         #expect(try await askers[1].value == 5)
     }
 
+    @Test func oneClientHasHalfOfThePlaces() async throws {
+        let work = Self.work(waiting: 5)
+        let gate = Gate()
+        let clients = Clients(proxies: [])
+        let (greedy, other) = (
+            try #require(clients.key(ofConnection: try SocketAddress(ipAddress: "192.0.2.1", port: 1))),
+            try #require(clients.key(ofConnection: try SocketAddress(ipAddress: "192.0.2.2", port: 1)))
+        )
+        func ask(_ key: String, _ client: ClientKey) -> Task<Int, any Error> {
+            Task {
+                try await work.answer(.init(key: key, lane: .long, client: client, seconds: 60)) {
+                    try gate.hold()
+                    return 0
+                }
+            }
+        }
+        let askers = (0..<3).map { ask("\($0)", greedy) }
+        try await Self.wait { work.takenPlaces == 3 }
+        await #expect(throws: SharedWork<Int>.Refusal.full) { try await ask("3", greedy).value }
+        let last = ask("of another", other)
+        try await Self.wait { work.takenPlaces == 4 }
+        gate.open()
+        for asker in askers + [last] { #expect(try await asker.value == 0) }
+        #expect(work.takenPlaces == 0)
+        #expect(try await ask("again", greedy).value == 0)
+    }
+
     @Test func aFaultReachesEveryAsker() async throws {
         struct Fault: Error {}
         let work = Self.work(waiting: 1)
-        await #expect(throws: Fault.self) { try await work.answer("a", .quick, seconds: 60) { throw Fault() } }
+        await #expect(throws: Fault.self) {
+            try await work.answer(.init(key: "a", lane: .quick, seconds: 60)) { throw Fault() }
+        }
         #expect(work.takenPlaces == 0)
     }
 
     @Test func quickWorkOvertakesLongWorkThatHasNotBegun() async throws {
-        let work = Self.work(waiting: 20)
+        let threads = WorkThreads(count: 1)
+        let work = Self.work(waiting: 20, threads)
         let (gate, hasBegun) = (Gate(), Gate())
         let order = Notes()
         let first = Task {
-            try await work.answer("first", .long, seconds: 60) {
+            try await work.answer(.init(key: "first", lane: .long, seconds: 60)) {
                 hasBegun.open()
                 try gate.hold()
                 return 0
@@ -180,14 +213,14 @@ import WebSupport
             for number in 0..<count {
                 askers.append(
                     Task {
-                        try await work.answer("\(lane) \(number)", lane, seconds: 60) {
+                        try await work.answer(.init(key: "\(lane) \(number)", lane: lane, seconds: 60)) {
                             order.add("\(lane)")
                             return 0
                         }
                     })
             }
         }
-        try await Self.wait { work.takenPlaces == 7 }
+        try await Self.wait { threads.waitingCount == 6 }
         gate.open()
         for asker in askers + [first] { _ = try await asker.value }
         // One of the long ones may have been taken out of its turn.
@@ -202,8 +235,9 @@ import WebSupport
                 group.addTask {
                     let task = Task {
                         try await work.answer(
-                            "\(number % 23)", number.isMultiple(of: 3) ? .long : .quick,
-                            seconds: number.isMultiple(of: 7) ? 0.001 : 60
+                            .init(
+                                key: "\(number % 23)", lane: number.isMultiple(of: 3) ? .long : .quick,
+                                client: nil, seconds: number.isMultiple(of: 7) ? 0.001 : 60)
                         ) {
                             for _ in 0..<(number % 50) {
                                 try Task.checkCancellation()
