@@ -134,13 +134,20 @@ def test_entitlement_is_answered_and_kept_nowhere(toy_server):
     assert "54321" not in log and "432" not in log
 
 
+def report(server, structure, **fields):
+    """Sends the form on a structure's page as a browser does."""
+    page = server.get(f"/structures/{structure}")[2].decode()
+    token = re.search(r'name="token" value="([^"]+)"', page).group(1)
+    post(server, f"/structures/{structure}/report", {**fields, "token": token})
+
+
 def test_mistakes_are_taken_beside_the_dataset_unless_declined(toyland, tmp_path):
     dataset = tmp_path / "dataset"
     shutil.copytree(toyland.dataset, dataset)
     server = Server(dataset, tmp_path / "log")
     try:
         assert "/structures/t1-advice/report" in server.get("/structures/t1-advice")[2].decode()
-        post(server, "/structures/t1-advice/report", {"topic": "phone", "text": "x"})
+        report(server, "t1-advice", topic="phone", text="x")
     finally:
         assert server.stop() == 0
     kept = tmp_path / "dataset.reports.jsonl"
@@ -153,7 +160,7 @@ def test_mistakes_are_taken_beside_the_dataset_unless_declined(toyland, tmp_path
 
 
 def test_a_mistake_is_reported_and_kept(toy_server):
-    post(toy_server, "/structures/t1-advice/report", {"topic": "hours", "text": "Fecha às 14"})
+    report(toy_server, "t1-advice", topic="hours", text="Fecha às 14")
     line = json.loads(toy_server.reports.read_text().splitlines()[-1])
     assert line["structure"] == "t1-advice" and line["text"] == "Fecha às 14" and line["contact"] is None
 

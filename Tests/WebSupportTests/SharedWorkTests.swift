@@ -5,9 +5,9 @@ import Testing
 import WebSupport
 
 @Suite struct SharedWorkTests {
-    private static func work(waiting: Int) -> SharedWork<Int> {
+    private static func work(waiting: Int, _ threads: WorkThreads = WorkThreads(count: 1)) -> SharedWork<Int> {
         SharedWork(
-            WorkThreads(count: 1), waiting: [.quick: waiting, .long: waiting], factory: NOOPMetricsHandler.instance)
+            threads, waiting: [.quick: waiting, .long: waiting], factory: NOOPMetricsHandler.instance)
     }
 
     /// Something that one task waits for and another opens.
