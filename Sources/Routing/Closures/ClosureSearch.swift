@@ -86,6 +86,7 @@ struct ClosureSearch {
         guard let origin = polygon.rings.first?.first else { return }
         let plane = LocalPlane(around: origin)
         let bands = EdgeBands(rings: polygon.rings.map { $0.map(plane.place) })
+        steps -= bands.entryCount
         candidates(in: polygon.bounds, plane, isDone, take, bands.meets)
     }
 
