@@ -171,7 +171,7 @@ enum PictureRoutes {
         _ name: String, _ parameters: RequestParameters, _ data: PublicDataset, _ options: PictureRenderer.Options
     ) -> String {
         let parts = [
-            name, options.language, "\(data.tiles.revision(.closures))", options.coverage?.coverage.fingerprint ?? "",
+            name, options.language, data.tiles.revision(.closures), options.coverage?.coverage.fingerprint ?? "",
         ]
         return "png.\(EntityTag.of(Array(parts.joined(separator: " ").utf8)))"
     }

@@ -37,7 +37,7 @@ enum TileRoutes {
         switch content {
         case .set(let set):
             let revision = data.tiles.revision(set)
-            state = revision == 0 ? name : "\(name).\(revision)"
+            state = revision.isEmpty ? name : "\(name).\(revision)"
             freshness = Self.freshness(set)
         case .coverage(let coverage):
             // A hash: kinds may be many, and a tag must hold no character that headers do not.
