@@ -48,7 +48,7 @@ struct ClosureSearch {
                 piece(from: from, to: to, radius, isDoneSegment, takeSegment)
             }
         case .area(let polygons):
-            for polygon in polygons { area(polygon, isDoneSegment, takeSegment) }
+            for polygon in polygons where steps >= 0 { area(polygon, isDoneSegment, takeSegment) }
         }
         return steps >= 0
     }
