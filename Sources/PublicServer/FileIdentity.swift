@@ -13,9 +13,18 @@ struct FileIdentity: Hashable {
     /// Device, inode, length and time of the last change; nothing when it is not there.
     static func of(_ path: String) -> FileIdentity? {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return FileIdentity(
-            device: UInt(status.st_dev), number: UInt(status.st_ino), length: Int(status.st_size),
-            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+        return stat(path, &status) == 0 ? FileIdentity(status) : nil
+    }
+
+    /// The same for an open file.
+    static func of(_ file: Int32) -> FileIdentity? {
+        var status = stat()
+        return fstat(file, &status) == 0 ? FileIdentity(status) : nil
+    }
+
+    private init(_ status: stat) {
+        (device, number) = (UInt(status.st_dev), UInt(status.st_ino))
+        length = Int(status.st_size)
+        (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
     }
 }

@@ -39,12 +39,13 @@ enum PictureRoutes {
     }
 
     private static func tile(
-        _ set: TileMatrixSet, row: String, scale: Int, _ look: Look, _ name: String, _ parameters: RequestParameters,
+        _ set: TileMatrixSet, row: String, scale: Int, _ kind: Look, _ name: String, _ parameters: RequestParameters,
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) throws -> Response? {
         let tile = try TileRoutes.coordinate(context, row: row, deepest: set.deepestPicture, across: set.across)
-        let options = try options(look, parameters, data)
-        let state = "\(state(name, parameters, data, options)).\(set.rawValue).\(scale)"
+        let options = try options(kind, parameters, data)
+        let look = state(name, data, options)
+        let state = "\(look).\(set.rawValue).\(scale)"
         let tag = "\(data.build)-\(state)-\(tile.z)-\(tile.x)-\(tile.y)"
         var headers = headers(isLive: true, tag)
         if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
@@ -55,6 +56,11 @@ enum PictureRoutes {
         } else {
             guard works else { return nil }
             let picture = try data.pictures.tile(set, z: tile.z, x: tile.x, y: tile.y, scale: scale, options)
+            // Roads closed meanwhile may be on it: it is drawn again as it is now.
+            guard Self.state(name, data, options) == look else {
+                return try self.tile(
+                    set, row: row, scale: scale, kind, name, parameters, request, context, data, works: works)
+            }
             entry = TileCache.Entry(plain: picture ?? [], compressed: [])
             data.tileCache.keep(entry, for: key)
         }
@@ -168,10 +174,10 @@ enum PictureRoutes {
 
     /// What tells a picture from any other of the build: look, language, closures, coverage.
     private static func state(
-        _ name: String, _ parameters: RequestParameters, _ data: PublicDataset, _ options: PictureRenderer.Options
+        _ name: String, _ data: PublicDataset, _ options: PictureRenderer.Options
     ) -> String {
         let parts = [
-            name, options.language, "\(data.tiles.revision(.closures))", options.coverage?.coverage.fingerprint ?? "",
+            name, options.language, data.tiles.revision(.closures), options.coverage?.coverage.fingerprint ?? "",
         ]
         return "png.\(EntityTag.of(Array(parts.joined(separator: " ").utf8)))"
     }

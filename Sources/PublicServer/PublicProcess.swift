@@ -52,7 +52,9 @@ public struct PublicProcess: Sendable {
         let archive = try configuration.tileArchive.map { try PMTilesArchive(path: $0) }
         let assets = PublicAssets(folder: configuration.assetFolder)
         let closures = try configuration.closureFile.map {
-            try RoadClosures(path: $0, mostSteps: configuration.closureSteps, logger: logger, registry: registry)
+            try RoadClosures(
+                path: $0, mostSteps: configuration.closureSteps, logger: logger, registry: registry,
+                now: { Int64(clock().seconds) })
         }
         live = try LiveValue(
             name: "dataset", logger: logger, refused: Gauge(label: "plision_dataset_refused", factory: registry)

@@ -1,4 +1,5 @@
 internal import CoreMetrics
+internal import Dispatch
 package import Locator
 package import Logging
 internal import Synchronization
@@ -9,7 +10,10 @@ package import WebSupport
 ///
 /// Bounded in the size of the file, and per hour: for each client about one structure and in all, and for everybody. The last
 /// part of an hour's reports and of the file is a reserve for clients who have sent none in that hour, so that nobody can keep
-/// others from reporting. The counts are kept in memory only.
+/// others from reporting. What is counted is attempts: each costs the same, whatever becomes of it. The counts are kept in
+/// memory only.
+///
+/// The file is written on a thread of its own, for which few reports wait at a time.
 package final class ReportBox: Sendable {
     /// A mistake.
     package struct Report: Sendable {
@@ -33,6 +37,7 @@ package final class ReportBox: Sendable {
         /// It is in the file and on the disk.
         case taken
         case tooMany
+        /// It could not be kept, now at least.
         case failed
     }
 
@@ -40,10 +45,15 @@ package final class ReportBox: Sendable {
         var hour = 0
         var all = 0
         var byClient: [ClientKey: [String: Int]] = [:]
+        /// How many wait for the thread.
+        var waiting = 0
     }
 
     /// Reports an hour: of one client about one structure, of one client, of all, and of all before the reserve begins.
     static let (mostAboutOne, mostOfClient, most, mostBeforeReserve) = (10, 20, 200, 100)
+    /// Most that wait for the thread at a time.
+    static let mostWaiting = 16
+    private let thread = DispatchQueue(label: "reports", qos: .utility)
     private let file: ReportFile
     private let clock: @Sendable () -> UTCInstant
     private let logger: Logger
@@ -71,23 +81,39 @@ package final class ReportBox: Sendable {
     }
 
     /// Keeps `report`, or says why not.
-    package func take(_ report: Report, from client: ClientKey) -> Outcome {
+    package func take(_ report: Report, from client: ClientKey) async -> Outcome {
         let now = clock()
-        let outcome = counts.withLock { counts in
-            if counts.hour != now.seconds / 3600 { counts = Counts(hour: now.seconds / 3600) }
+        let line = Self.line(report, at: now)
+        guard !file.isKnownFull(for: line.count) else { return .failed }
+        if let refusal = admit(report, from: client, at: now) { return refusal }
+        return await withCheckedContinuation { done in
+            thread.async {
+                let isKept = self.file.append(line)
+                self.counts.withLock { $0.waiting -= 1 }
+                self.measure()
+                done.resume(returning: isKept ? .taken : .failed)
+            }
+        }
+    }
+
+    /// Counts an attempt that goes on to the file; says why another does not.
+    private func admit(_ report: Report, from client: ClientKey, at now: UTCInstant) -> Outcome? {
+        counts.withLock { counts in
+            if counts.hour != now.seconds / 3600 {
+                counts = Counts(hour: now.seconds / 3600, waiting: counts.waiting)
+            }
             let own = counts.byClient[client] ?? [:]
             let sent = own.values.reduce(0, +)
             let isReserve = counts.all >= Self.mostBeforeReserve || isFull(file.size)
             guard own[report.structure, default: 0] < Self.mostAboutOne, sent < Self.mostOfClient,
                 counts.all < Self.most, !isReserve || sent == 0
-            else { return Outcome.tooMany }
-            guard file.append(Self.line(report, at: now)) else { return .failed }
+            else { return .tooMany }
+            guard counts.waiting < Self.mostWaiting else { return .failed }
+            counts.waiting += 1
             counts.all += 1
             counts.byClient[client, default: [:]][report.structure, default: 0] += 1
-            return .taken
+            return nil
         }
-        measure()
-        return outcome
     }
 
     /// Tells the metrics, and whoever reads the log, how full the file is.

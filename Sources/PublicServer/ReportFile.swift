@@ -1,15 +1,28 @@
 internal import GeoIndex
 internal import Glibc
+internal import Synchronization
 
 /// A file of one JSON object a line to which lines are added for good: each is whole and on the disk, or not there.
 ///
 /// Whoever else writes the file and wants to lose nothing takes its lock (`flock`) and adds to the end.
-struct ReportFile: Sendable {
+final class ReportFile: Sendable {
     /// The state of a line that nobody has looked at; whoever handles it writes any other.
     static let open = "open"
 
     let path: String
     let limitBytes: Int
+
+    /// The file as it was when all its handled lines had been counted, and how many bytes the others had.
+    private struct Survey {
+        var file: FileIdentity
+        var openBytes: Int
+    }
+
+    private let survey = Mutex<Survey?>(nil)
+
+    init(path: String, limitBytes: Int) {
+        (self.path, self.limitBytes) = (path, limitBytes)
+    }
 
     /// Bytes that handled lines may fill; the rest is for open ones, which never make room for others.
     var roomForHandled: Int { limitBytes / 5 * 4 }
@@ -20,21 +33,43 @@ struct ReportFile: Sendable {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// Whether it is known without reading the file that a line of so many bytes has no room in it. One system call.
+    func isKnownFull(for bytes: Int) -> Bool {
+        guard let survey = survey.withLock({ $0 }), survey.openBytes + bytes > limitBytes else { return false }
+        return survey.file == FileIdentity.of(path)
+    }
+
     /// Adds a line, which ends with a line feed; false when it could not be kept.
     ///
-    /// Where it would not fit, the oldest lines that are handled make room.
+    /// Where it would not fit, the oldest lines that are handled make room. The file is read for that, unless it is known to have
+    /// none.
     func append(_ line: [UInt8]) -> Bool {
         withFile(creating: true) { file in
             guard mend(file), let status = status(of: file) else { return false }
             let length = Int(status.st_size)
-            if length + line.count > roomForHandled {
+            guard length + line.count > roomForHandled else { return append(line, to: file, length) }
+            if !isAllOpen(file, length) {
                 guard let all = bytes(of: file, 0..<length) else { return false }
-                let kept = shortened(all, by: length + line.count - roomForHandled)
+                let (kept, isAllOpen) = shortened(all, by: length + line.count - roomForHandled)
+                if isAllOpen { note(file, openBytes: kept.count) }
                 guard kept.count + line.count <= limitBytes else { return false }
-                if kept.count < length { return replace(with: kept + line, mode: status.st_mode) }
+                if kept.count < length {
+                    return replace(with: kept + line, mode: status.st_mode, isAllOpen: isAllOpen)
+                }
             }
-            return append(line, to: file, length)
+            guard length + line.count <= limitBytes, append(line, to: file, length) else { return false }
+            note(file, openBytes: length + line.count)
+            return true
         }
+    }
+
+    private func isAllOpen(_ file: Int32, _ length: Int) -> Bool {
+        guard let survey = survey.withLock({ $0 }), survey.openBytes == length else { return false }
+        return survey.file == FileIdentity.of(file)
+    }
+
+    private func note(_ file: Int32, openBytes: Int) {
+        survey.withLock { $0 = FileIdentity.of(file).map { Survey(file: $0, openBytes: openBytes) } }
     }
 
     /// Mends what a killed process left behind; false when the file cannot be written. Without a file there is nothing to mend.
@@ -69,8 +104,8 @@ struct ReportFile: Sendable {
     /// How every line of ours begins.
     private static let start = Array(#"{"date":""#.utf8)
 
-    /// The lines without the oldest handled ones, as many as have so many bytes or as there are.
-    private func shortened(_ all: [UInt8], by bytes: Int) -> [UInt8] {
+    /// The lines without the oldest handled ones, as many as have so many bytes or as there are; whether those were all.
+    private func shortened(_ all: [UInt8], by bytes: Int) -> (kept: [UInt8], isAllOpen: Bool) {
         var surplus = bytes
         var kept: [UInt8] = []
         for line in all.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
@@ -81,7 +116,7 @@ struct ReportFile: Sendable {
                 kept.append(UInt8(ascii: "\n"))
             }
         }
-        return kept
+        return (kept, surplus > 0)
     }
 
     /// Whether a line says that somebody has handled it; what cannot be read counts as open.
@@ -93,7 +128,7 @@ struct ReportFile: Sendable {
     }
 
     /// Puts a new file in the place of the old one, at once and for good.
-    private func replace(with bytes: [UInt8], mode: mode_t) -> Bool {
+    private func replace(with bytes: [UInt8], mode: mode_t, isAllOpen: Bool) -> Bool {
         let new = path + ".new"
         let file = Glibc.open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { return false }
@@ -102,6 +137,7 @@ struct ReportFile: Sendable {
             unlink(new)
             return false
         }
+        if isAllOpen { note(file, openBytes: bytes.count) }
         return syncFolder()
     }
 

@@ -14,8 +14,7 @@ internal import WebSupport
 /// used is refused with its reason, and the former closures stay.
 final class RoadClosures: Service {
     private struct Applied {
-        /// Held, so that no later one can be taken for it.
-        var data: PublicDataset
+        weak var data: PublicDataset?
         var set: ClosureSet
         var nextChange: Int64?
     }
@@ -31,7 +30,9 @@ final class RoadClosures: Service {
     private let file: LiveValue<ClosureSet>
     /// Held while a set is put in force, which may take a while; no request waits for it.
     private let working = Mutex(())
-    private let state = Mutex<(applied: Applied?, refused: Refused?)>((nil, nil))
+    /// What holds in the last two datasets, in the order in which it was looked at: while a new one is prepared, the former is
+    /// still in use. And what is refused.
+    private let state = Mutex<(applied: [Applied], refused: Refused?)>(([], nil))
     private let version: Gauge
     private let refused: Gauge
     private let logger: Logger
@@ -40,7 +41,7 @@ final class RoadClosures: Service {
     /// Reads the file; throws ``ClosureFile/Fault`` when it cannot be used. A set may take so many steps (``Router``).
     init(
         path: String, mostSteps: Int, logger: Logger, registry: MetricsRegistry,
-        now: @escaping @Sendable () -> Int64 = ClosureFile.now
+        now: @escaping @Sendable () -> Int64
     ) throws {
         version = Gauge(label: "plision_closures_version", factory: registry)
         refused = Gauge(label: "plision_closures_refused", factory: registry)
@@ -58,7 +59,7 @@ final class RoadClosures: Service {
     }
 
     /// The set in force: its closures hold, or will at their time. Nil before the first is.
-    var inForce: ClosureSet? { state.withLock { $0.applied?.set } }
+    var inForce: ClosureSet? { state.withLock { $0.applied.last?.set } }
 
     /// Why the file as it is now is not in use.
     var refusal: (any Error)? {
@@ -74,25 +75,25 @@ final class RoadClosures: Service {
     func apply(to data: PublicDataset) throws {
         try working.withLock { _ in
             defer { tell() }
-            let (known, refused) = state.withLock { $0 }
+            let (applied, refused) = state.withLock { $0 }
+            let known = applied.last { $0.data === data }
             let read = file.current
             var set = read
-            if let refused, let known, refused.set == read { set = known.set }
+            if let refused, let former = applied.last, refused.set == read { set = former.set }
             let time = now()
-            if let known, known.data === data, known.set == set, time < known.nextChange ?? .max { return }
+            if let known, known.set == set, time < known.nextChange ?? .max { return keep(known) }
             do throws(ClosureFile.Fault) {
                 try put(set, in: data, at: time)
                 if set == read { state.withLock { $0.refused = nil } }
             } catch {
                 logger.error("closures: new set refused, old one kept", metadata: ["error": "\(error)"])
                 state.withLock { $0.refused = Refused(set: read, fault: error) }
-                guard var former = known else { throw error }
-                if former.data !== data {
+                guard let former = applied.last else { throw error }
+                if known?.set != former.set {
                     try put(former.set, in: data, at: time)
                 } else if former.set == set {
                     // More of it holds now than did: it is tried again when that changes.
-                    former.nextChange = set.nextChange(after: time)
-                    state.withLock { [former] in $0.applied = former }
+                    keep(Applied(data: data, set: set, nextChange: set.nextChange(after: time)))
                 }
             }
         }
@@ -104,8 +105,14 @@ final class RoadClosures: Service {
         } catch {
             throw .malformed(path: path, error)
         }
-        state.withLock { $0.applied = Applied(data: data, set: set, nextChange: set.nextChange(after: time)) }
+        keep(Applied(data: data, set: set, nextChange: set.nextChange(after: time)))
         data.tiles.prepareClosures()
+    }
+
+    private func keep(_ latest: Applied) {
+        state.withLock { state in
+            state.applied = state.applied.filter { $0.data !== latest.data }.suffix(1) + [latest]
+        }
     }
 
     private func tell() {

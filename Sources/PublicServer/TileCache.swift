@@ -4,7 +4,7 @@ internal import Synchronization
 /// Finished tiles of one build, in memory up to a bound.
 final class TileCache: Sendable {
     struct Key: Hashable {
-        /// What is drawn, and which state of it: a tile set with the version of the closures, a coverage.
+        /// What is drawn, and which state of it: a tile set with the roads closed then, a coverage.
         var content: String
         /// Zoom, column, row.
         var z, x, y: Int

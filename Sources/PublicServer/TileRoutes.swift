@@ -36,8 +36,7 @@ enum TileRoutes {
         let freshness: String
         switch content {
         case .set(let set):
-            let revision = data.tiles.revision(set)
-            state = revision == 0 ? name : "\(name).\(revision)"
+            state = Self.state(set, data)
             freshness = Self.freshness(set)
         case .coverage(let coverage):
             // A hash: kinds may be many, and a tag must hold no character that headers do not.
@@ -60,6 +59,10 @@ enum TileRoutes {
                 case .set(let set): data.tiles.tile(set, tile)
                 case .coverage(let coverage): try CoverageRoute.surface(coverage, data).encoded(tile)
                 }
+            // Roads closed meanwhile may be on it: it is drawn again as it is now.
+            if case .set(let set) = content, Self.state(set, data) != state {
+                return try self.tile(request, context, data, archive, layer: layer, works: works)
+            }
             let compressed = plain.count > 256 ? Gzip.compress(plain, level: 4) ?? [] : []
             entry = TileCache.Entry(plain: plain, compressed: compressed)
             data.tileCache.keep(entry, for: key)
@@ -73,6 +76,12 @@ enum TileRoutes {
             headers[.eTag] = "\"\(tag)-gzip\""
         }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
+    }
+
+    /// What tells a tile set from others and from itself before.
+    private static func state(_ set: TileRenderer.TileSet, _ data: PublicDataset) -> String {
+        let revision = data.tiles.revision(set)
+        return revision.isEmpty ? set.rawValue : "\(set.rawValue).\(revision)"
     }
 
     /// What changes without a new build is asked for each time.

@@ -75,9 +75,10 @@ public final class TileRenderer: Sendable {
     /// The box, in degrees, of everything that can be drawn; nothing when there is nothing.
     public var bounds: BoundingBox? { layers.bounds }
 
-    /// What tells one state of a set from another within a build: the version of the closures where they matter.
-    public func revision(_ set: TileSet) -> Int {
-        set.isLive ? dataset.travel.router.snapshot.closureVersion : 0
+    /// What tells one state of a set from another within a build, also after a new start: the roads closed now where they
+    /// matter; empty where nothing does.
+    public func revision(_ set: TileSet) -> String {
+        set.isLive ? dataset.travel.router.snapshot.closedFingerprint : ""
     }
 
     /// Whether any municipality has an outline, and whether any of these is a sketch.
@@ -118,7 +119,7 @@ public final class TileRenderer: Sendable {
     private var closures: ClosureLayer {
         let snapshot = dataset.travel.router.snapshot
         return drawnClosures.withLock { drawn in
-            if let drawn, drawn.version == snapshot.closureVersion { return drawn }
+            if let drawn, drawn.fingerprint == snapshot.closedFingerprint { return drawn }
             let made = ClosureLayer(snapshot)
             drawn = made
             return made

@@ -23,6 +23,8 @@ final class ConnectionState {
     private(set) var since = NIODeadline.now()
     /// When the request began whose answer is awaited.
     var began = NIODeadline.now()
+    /// Whether nothing more can come: the client has closed its side, or we have.
+    var isInputClosed = false
     /// Whether a whole request waits for the answer of the one before it.
     var isHolding = false
 }

@@ -86,12 +86,15 @@ package final class ConnectionTable: Sendable {
         private(set) var count = 0
 
         mutating func add(_ place: Place) {
-            if first > 32, first > places.count / 2 {
-                places.removeFirst(first)
-                first = 0
-            }
+            compact()
             places.append(place)
             count += 1
+        }
+
+        private mutating func compact() {
+            guard first > 32, first > places.count / 2 else { return }
+            places.removeFirst(first)
+            first = 0
         }
 
         mutating func removed() {
@@ -104,6 +107,7 @@ package final class ConnectionTable: Sendable {
         /// The first place whose connection waits for a request. Busy ones have their turn again later; after some of them
         /// the search is given up.
         mutating func takeIdle() -> Place? {
+            compact()
             var looks = 0
             while looks < 64, first < places.count {
                 let place = places[first]

@@ -17,7 +17,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         case bodyIsLate
     }
 
-    /// Asks a connection that waits for a request to end.
+    /// Asks a connection that waits for a request to end; one that has become busy meanwhile ends after its answer.
     struct MakeRoom {}
 
     private let state: ConnectionState
@@ -29,6 +29,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private var ignored = 0
     /// Since when something waits for its reader, and what the reader had taken by then.
     private var pace: (since: NIODeadline, taken: Int)?
+    /// The end of our side of the connection, once it is asked for; it comes when everything written is sent.
+    private var outputEnd: EventLoopFuture<Void>?
 
     init(_ state: ConnectionState, _ limits: RequestLimits, onDrop: @escaping (ConnectionDrop) -> Void) {
         self.state = state
@@ -69,20 +71,51 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard event is MakeRoom else {
-            context.fireUserInboundEventTriggered(event)
-            return
+        if case ChannelEvent.inputClosed = event { state.isInputClosed = true }
+        if event is MakeRoom, [.waiting, .head].contains(state.phase), unsent(context) == 0 {
+            return drop(.madeRoom, context)
         }
-        drop(.madeRoom, context)
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    /// Closes our side when all is sent that was written, also where the other side is closed already: a channel that is asked
+    /// for the second side closes at once and loses what it has not sent.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode == .output else { return context.close(mode: mode, promise: promise) }
+        let end = outputEnd ?? endOutput(context)
+        outputEnd = end
+        guard state.isInputClosed else { return end.cascade(to: promise) }
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        end.whenComplete { _ in bound.value.close(promise: promise) }
+    }
+
+    private func endOutput(_ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        if state.isInputClosed {
+            context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
+        } else {
+            context.close(mode: .output, promise: sent)
+        }
+        return sent.futureResult
+    }
+
+    /// Bytes that were written and that the system has not taken yet.
+    private func unsent(_ context: ChannelHandlerContext) -> Int {
+        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
     private func look(_ context: ChannelHandlerContext) {
         let now = NIODeadline.now()
-        let waiting = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        let waiting = unsent(context)
         let elapsed = now - state.since
         switch state.phase {
         case .waiting:
-            if elapsed > .seconds(limits.idleSeconds) { return drop(.idle, context) }
+            if waiting > 0 {
+                // The former answer is still being read.
+                state.phase = .waiting
+            } else if elapsed > .seconds(limits.idleSeconds) {
+                return drop(.idle, context)
+            }
         case .head:
             if elapsed > .seconds(limits.headerSeconds) { context.fireUserInboundEventTriggered(Event.headIsLate) }
         case .body:

@@ -19,6 +19,9 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let service: WebChannel.Service
     /// Whose request is being answered.
     private var client: ClientKey?
+    /// Whose request was answered last, until all of the answer is sent.
+    private var reader: ClientKey?
+    private var answerCount = 0
     private var isWhole = false
     private var closes = false
     private var isOld = false
@@ -55,13 +58,16 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             fail(RefusedMessage(.requestTimeout(service.limits.headerSeconds)), context)
         case ConnectionWatch.Event.bodyIsLate:
             fail(RefusedMessage(.requestTimeout(service.limits.bodySeconds)), context)
-        case ChannelEvent.inputClosed where state.phase == .farewell: context.close(promise: nil)
+        case ChannelEvent.inputClosed where state.phase == .farewell: context.close(mode: .output, promise: nil)
+        case is ConnectionWatch.MakeRoom where state.phase == .waiting: sayFarewell(context)
+        case is ConnectionWatch.MakeRoom: closes = true
         default: context.fireUserInboundEventTriggered(event)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        finish()
+        for client in [client, reader].compactMap({ $0 }) { service.inFlight.leave(client) }
+        (client, reader) = (nil, nil)
         context.fireChannelInactive()
     }
 
@@ -72,6 +78,9 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         isWhole = false
         if let refused = RefusedMessage.framing(of: head) { return refuse(refused.problem, head, context) }
         let client = service.clients.key(of: context.channel.remoteAddress) { head.headers[$0] }
+        // One request of a connection counts at a time, however many were sent ahead.
+        if let reader { service.inFlight.leave(reader) }
+        reader = nil
         guard service.inFlight.enter(client) else {
             return refuse(.overloaded(retryAfterSeconds: 1), head, context)
         }
@@ -79,7 +88,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         place.isBusy.store(true, ordering: .relaxed)
         isOld = head.version == .http1_0
         // After an upgrade, which nobody here takes part in, the parser would read nothing more.
-        closes = !head.isKeepAlive || head.method == .CONNECT || head.headers.contains(name: "Upgrade")
+        closes = closes || !head.isKeepAlive || head.method == .CONNECT || head.headers.contains(name: "Upgrade")
         var head = head
         if closes { head.headers.replaceOrAdd(name: "Connection", value: "close") }
         if awaitsLeave(head) {
@@ -121,9 +130,10 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             if isOld, !head.headers.contains(name: "Content-Length") { head.version = .http1_0 }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end:
-            finish()
+            let sent = promise ?? context.eventLoop.makePromise()
+            finish(when: sent.futureResult, context)
             if !closes { state.phase = .waiting }
-            context.write(data, promise: promise)
+            context.write(data, promise: sent)
             if closes { sayFarewell(context) }
         default: context.write(data, promise: promise)
         }
@@ -170,11 +180,18 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
     }
 
-    /// The request is no longer being answered.
-    private func finish() {
+    /// The request is answered; it counts until its answer is sent, for so long its bytes are in memory.
+    private func finish(when sent: EventLoopFuture<Void>, _ context: ChannelHandlerContext) {
         guard let client else { return }
-        self.client = nil
-        service.inFlight.leave(client)
-        place.isBusy.store(false, ordering: .relaxed)
+        (self.client, reader) = (nil, client)
+        answerCount += 1
+        let bound = NIOLoopBound((self, answerCount), eventLoop: context.eventLoop)
+        sent.whenComplete { _ in
+            let (handler, number) = bound.value
+            guard let reader = handler.reader, handler.answerCount == number else { return }
+            handler.reader = nil
+            handler.service.inFlight.leave(reader)
+            handler.place.isBusy.store(false, ordering: .relaxed)
+        }
     }
 }

@@ -71,28 +71,28 @@ import WebSupport
         #"{"date":"2026-01-01","structure":"s","topic":"other","text":"\#(text)","contact":null,"state":\#(state)}"#
     }
 
-    @Test func oneClientCannotSilenceOthers() throws {
+    @Test func oneClientCannotSilenceOthers() async throws {
         let fixture = try Fixture()
         let box = fixture.box()
         var taken = 0
         // Clients of many addresses send as much as they can.
         for number in 0..<30 {
-            for turn in 0..<40
-            where box.take(Self.report("x", of: "\(turn % 3)"), from: try Self.client(number)) == .taken {
-                taken += 1
+            for turn in 0..<40 {
+                let outcome = await box.take(Self.report("x", of: "\(turn % 3)"), from: try Self.client(number))
+                if outcome == .taken { taken += 1 }
             }
         }
         // Five fill what is there for everybody, the rest get one in each.
         #expect(taken == 100 + 25)
-        #expect(box.take(Self.report("of another"), from: try Self.client(99)) == .taken)
-        #expect(box.take(Self.report("a second one"), from: try Self.client(99)) == .tooMany)
-        for number in 100..<300 { _ = box.take(Self.report("x"), from: try Self.client(number)) }
+        #expect(await box.take(Self.report("of another"), from: try Self.client(99)) == .taken)
+        #expect(await box.take(Self.report("a second one"), from: try Self.client(99)) == .tooMany)
+        for number in 100..<300 { _ = await box.take(Self.report("x"), from: try Self.client(number)) }
         #expect(try fixture.lines.count == 200)
         fixture.hour.withLock { $0 = 1 }
-        #expect(box.take(Self.report("an hour later"), from: try Self.client(0)) == .taken)
+        #expect(await box.take(Self.report("an hour later"), from: try Self.client(0)) == .taken)
     }
 
-    @Test func theOldestHandledMakeRoomAndOpenOnesNever() throws {
+    @Test func theOldestHandledMakeRoomAndOpenOnesNever() async throws {
         let old = [
             Self.line("open 1", #""open""#), Self.line("handled 1", #""done""#), "not JSON",
             Self.line("no state", "null"),
@@ -103,7 +103,8 @@ import WebSupport
         let size = try fixture.text.utf8.count
         // Room for handled lines is four fifths: two of them have to go for one new line.
         let box = fixture.box(limitBytes: size * 5 / 4 + 10)
-        #expect(box.take(Self.report("of today, and longer than a handled one"), from: try Self.client(1)) == .taken)
+        #expect(
+            await box.take(Self.report("of today, and longer than a handled one"), from: try Self.client(1)) == .taken)
         let kept = try fixture.lines.map(String.init)
         #expect(kept.dropLast() == [old[0], old[2], old[3], old[5], old[6]])
         #expect(kept.last?.contains("of today") == true)
@@ -112,16 +113,16 @@ import WebSupport
         #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path) == ["reports.jsonl"])
     }
 
-    @Test func openOnesFillTheBoxAndThenNoneAreTaken() throws {
+    @Test func openOnesFillTheBoxAndThenNoneAreTaken() async throws {
         let fixture = try Fixture()
         let box = fixture.box(limitBytes: 2000)
         var number = 0
-        func fill() throws -> ReportBox.Outcome {
+        func fill() async throws -> ReportBox.Outcome {
             number += 1
-            return box.take(Self.report("x"), from: try Self.client(number))
+            return await box.take(Self.report("x"), from: try Self.client(number))
         }
         var outcomes: [ReportBox.Outcome] = []
-        for _ in 0..<30 { outcomes.append(try fill()) }
+        for _ in 0..<30 { outcomes.append(try await fill()) }
         let lines = try fixture.lines
         #expect(
             outcomes == Array(repeating: .taken, count: lines.count)
@@ -134,11 +135,11 @@ import WebSupport
             $0.offset < 2 ? $0.element.replacingOccurrences(of: "open", with: "done") : "\($0.element)"
         }
         try (handled.joined(separator: "\n") + "\n").write(toFile: fixture.path, atomically: true, encoding: .utf8)
-        #expect(try fill() == .taken)
+        #expect(try await fill() == .taken)
         #expect(try fixture.lines.first == lines[2])
     }
 
-    @Test func aBrokenTailIsMendedAtTheStart() throws {
+    @Test func aBrokenTailIsMendedAtTheStart() async throws {
         let (whole, next) = (Self.line("one", #""open""#), Self.line("two", #""open""#))
         let cases: [(tail: String, left: String)] = [
             ("", whole + "\n"),
@@ -154,15 +155,15 @@ import WebSupport
             let fixture = try Fixture(whole + "\n" + tail)
             let box = fixture.box()
             #expect(try fixture.text == left, "\(tail)")
-            #expect(box.take(Self.report("three"), from: try Self.client(1)) == .taken)
+            #expect(await box.take(Self.report("three"), from: try Self.client(1)) == .taken)
             #expect(try fixture.lines.count == left.split(separator: "\n").count + 1)
         }
         // The same between two reports: another process may have died.
         let fixture = try Fixture()
         let box = fixture.box()
-        #expect(box.take(Self.report("one"), from: try Self.client(1)) == .taken)
+        #expect(await box.take(Self.report("one"), from: try Self.client(1)) == .taken)
         try (try fixture.text + #"{"date":"20"#).write(toFile: fixture.path, atomically: true, encoding: .utf8)
-        #expect(box.take(Self.report("two"), from: try Self.client(1)) == .taken)
+        #expect(await box.take(Self.report("two"), from: try Self.client(1)) == .taken)
         #expect(try fixture.lines.count == 2)
     }
 
@@ -175,11 +176,13 @@ import WebSupport
         let taken = try await withThrowingTaskGroup(of: [String].self) { group in
             for number in 0..<2 {
                 group.addTask {
-                    try (0..<40).filter { turn in
-                        boxes[number].take(
-                            Self.report("\(number)-\(turn)."), from: try Self.client(number * 100 + turn))
-                            == .taken
-                    }.map { "\(number)-\($0)." }
+                    var names: [String] = []
+                    for turn in 0..<40 {
+                        let name = "\(number)-\(turn)."
+                        let client = try Self.client(number * 100 + turn)
+                        if await boxes[number].take(Self.report(name), from: client) == .taken { names.append(name) }
+                    }
+                    return names
                 }
             }
             return try await group.reduce(into: []) { $0 += $1 }
@@ -190,10 +193,72 @@ import WebSupport
         #expect(try fixture.lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
     }
 
-    @Test func whereNothingCanBeWrittenNoneIsTakenAndThatIsSaid() throws {
+    @Test func whereNothingCanBeWrittenNoneIsTakenAndThatIsSaid() async throws {
         let fixture = try Fixture()
         try FileManager.default.createDirectory(atPath: fixture.path, withIntermediateDirectories: true)
-        #expect(fixture.box().take(Self.report("x"), from: try Self.client(1)) == .failed)
+        #expect(await fixture.box().take(Self.report("x"), from: try Self.client(1)) == .failed)
         #expect(fixture.warnings.text.withLock { $0 }.contains("cannot be written"))
+    }
+
+    @Test func oneWhoseReportsCannotBeKeptIsBoundedToo() async throws {
+        let fixture = try Fixture()
+        try FileManager.default.createDirectory(atPath: fixture.path, withIntermediateDirectories: true)
+        let box = fixture.box()
+        var outcomes: [ReportBox.Outcome] = []
+        for _ in 0..<12 { outcomes.append(await box.take(Self.report("x"), from: try Self.client(1))) }
+        #expect(outcomes == Array(repeating: .failed, count: 10) + Array(repeating: .tooMany, count: 2))
+    }
+
+    @Test func aFullFileIsNotReadAgainBeforeItChanges() async throws {
+        // Few bytes are handled, and not enough for one more.
+        let lines = (0..<60).map { Self.line("\($0)", $0 == 3 ? #""done""# : #""open""#) }
+        let fixture = try Fixture(lines.joined(separator: "\n") + "\n")
+        let box = fixture.box(limitBytes: try fixture.text.utf8.count - 100)
+        #expect(await box.take(Self.report("x"), from: try Self.client(1)) == .failed)
+        // It is not even opened: a lock that somebody holds does not matter, and nothing is counted.
+        let holder = open(fixture.path, O_RDWR)
+        defer { close(holder) }
+        #expect(flock(holder, LOCK_EX) == 0)
+        for _ in 0..<30 { #expect(await box.take(Self.report("x"), from: try Self.client(2)) == .failed) }
+        #expect(flock(holder, LOCK_UN) == 0)
+        #expect(try fixture.lines.count == 60)
+        let handled = try fixture.text.replacingOccurrences(of: "open", with: "done")
+        try handled.write(toFile: fixture.path, atomically: true, encoding: .utf8)
+        #expect(await box.take(Self.report("now there is room"), from: try Self.client(2)) == .taken)
+        #expect(try fixture.text.contains("now there is room"))
+    }
+
+    @Test func aLineThatIsHandledLaterMakesRoomLater() async throws {
+        // All open, over four fifths: lines are added without reading until somebody handles some.
+        let fixture = try Fixture((0..<50).map { Self.line("\($0)", #""open""#) + "\n" }.joined())
+        let box = fixture.box(limitBytes: try fixture.text.utf8.count + 220)
+        #expect(await box.take(Self.report("one"), from: try Self.client(1)) == .taken)
+        #expect(await box.take(Self.report("two"), from: try Self.client(2)) == .taken)
+        #expect(await box.take(Self.report("three"), from: try Self.client(3)) == .failed)
+        let lines = try fixture.text
+        try lines.replacingOccurrences(
+            of: #""text":"7","contact":null,"state":"open""#, with: #""text":"7","contact":null,"state":"done""#
+        )
+        .write(toFile: fixture.path, atomically: false, encoding: .utf8)
+        #expect(await box.take(Self.report("four"), from: try Self.client(4)) == .taken)
+        #expect(try fixture.text.contains("four") && !fixture.text.contains("done"))
+    }
+
+    @Test func whoHoldsTheLockDelaysNobodyElse() async throws {
+        let fixture = try Fixture("")
+        let box = fixture.box()
+        let holder = open(fixture.path, O_RDWR)
+        defer { close(holder) }
+        #expect(flock(holder, LOCK_EX) == 0)
+        let outcomes = try await withThrowingTaskGroup(of: ReportBox.Outcome.self) { group in
+            for number in 0..<40 {
+                let client = try Self.client(number)
+                group.addTask { await box.take(Self.report("x"), from: client) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.allSatisfy { $0 == .failed })
+        #expect(flock(holder, LOCK_UN) == 0)
+        #expect(await box.take(Self.report("x"), from: try Self.client(100)) == .taken)
     }
 }

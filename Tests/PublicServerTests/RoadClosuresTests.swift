@@ -1,7 +1,10 @@
 import Foundation
+import HTTPTypes
 import Locator
 import PublicServer
+import Synchronization
 import Testing
+import WebTestSupport
 
 @Suite struct RoadClosuresTests {
     private static let all = """
@@ -49,6 +52,58 @@ import Testing
             let again = try await client.json(Self.route)
             #expect((again["noRoute"] as? [String: Any])?["reason"] as? String == "closed")
             #expect(try await client.page("/metrics").contains("plision_closures_refused 0"))
+        }
+    }
+
+    /// A file that names no version.
+    private static func timed(_ ways: Int..., from: String = "2026-02-11T10:00:00Z") -> String {
+        let ways = ways.map(String.init).joined(separator: ",")
+        return """
+            {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": null, "properties":
+             {"ways": [\(ways)], "from": "\(from)", "until": "2026-02-11T12:00:00Z"}}]}
+            """
+    }
+
+    private static let tile = "/tiles/closures/9/270/183.mvt"
+    private static let live = [
+        tile, "/tiles/light/9/270/183.png", "/tiles/coverage/9/270/183.mvt?mode=car&kind=office",
+    ]
+
+    @Test func aClosureWhoseHourComesReachesMapsAndTags() async throws {
+        let region = try Region(roads: Roads.grid(), closures: Self.timed(1, 2, 3))
+        try await region.test { client in
+            var tags: [[String]] = []
+            for hour in ["09:59", "10:00", "11:59", "12:00"] {
+                region.moment.text.withLock { $0 = "2026-02-11T\(hour)" }
+                region.process.refreshClosures()
+                #expect(
+                    try await client.get(Self.tile).status == (hour.hasPrefix("1") && hour < "12" ? .ok : .noContent))
+                var seen: [String] = []
+                for path in Self.live { seen.append(try #require(try await client.get(path).headers[.eTag])) }
+                tags.append(seen)
+            }
+            #expect(tags[0] == tags[3] && tags[1] == tags[2])
+            for index in Self.live.indices {
+                let (open, closed) = (tags[0][index], tags[1][index])
+                #expect(open != closed, "\(Self.live[index])")
+                let again = try await client.get(Self.live[index], [.ifNoneMatch: closed])
+                #expect(again.status != .notModified)
+            }
+        }
+    }
+
+    @Test func aTagMeansTheSameAfterANewStart() async throws {
+        func tags(_ file: String) async throws -> [String] {
+            try await Region(roads: Roads.grid(), closures: file, now: "2026-02-11T11:00").test { client in
+                var tags: [String] = []
+                for path in Self.live { tags.append(try #require(try await client.get(path).headers[.eTag])) }
+                return tags
+            }
+        }
+        let (one, again) = (try await tags(Self.timed(1)), try await tags(Self.timed(1)))
+        #expect(one == again)
+        for other in [Self.timed(2), Self.timed(1, 2), Self.timed(1, from: "2026-02-11T11:30:00Z")] {
+            for (mine, others) in zip(one, try await tags(other)) { #expect(mine != others) }
         }
     }
 

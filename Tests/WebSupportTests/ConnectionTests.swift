@@ -71,6 +71,101 @@ import WebTestSupport
         #expect(bench.registry.exposition().contains(#"http_connections_dropped_total{reason="idle"} 2"#))
     }
 
+    /// What comes until the other side closes, read piece by piece with pauses.
+    private func sip(_ connection: RawConnection, _ bytes: Int, every pause: Duration = .milliseconds(30)) async -> Int
+    {
+        var count = 0
+        while true {
+            let (text, isClosed) = await connection.receive(upTo: bytes)
+            count += text.utf8.count
+            if isClosed || text.isEmpty { return count }
+            try? await Task.sleep(for: pause)
+        }
+    }
+
+    @Test(arguments: ["/middling", "/large"])
+    func whoReadsSlowlyButSteadilyIsNotIdle(_ path: String) async throws {
+        let bench = Bench(RequestLimits(idleSeconds: 0.2))
+        try await bench.serve { port in
+            let slow = try await RawConnection(port: port, receiveBuffer: 16384)
+            defer { slow.close() }
+            await slow.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+            if path == "/large" {
+                // All but the end at once.
+                #expect(
+                    await slow.receive(upTo: Bench.largeBytes - 300_000).text.utf8.count == Bench.largeBytes - 300_000)
+                #expect(await sip(slow, 8192) > 300_000)
+            } else {
+                #expect(await sip(slow, 8192) > AnswersInFlight.smallBytes)
+            }
+        }
+        #expect(bench.registry.exposition().contains(#"http_connections_dropped_total{reason="idle"} 1"#))
+    }
+
+    @Test func anAnswerCountsUntilItIsSent() async throws {
+        let bench = Bench(RequestLimits(concurrentRequests: 4))
+        try await bench.serve { port in
+            func status() async throws -> String {
+                try await RawConnection.exchange(
+                    port: port, "GET /things/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                ).text
+            }
+            var readers: [RawConnection] = []
+            // One connection counts once, however much it sends ahead.
+            for count in [50, 1, 1, 1] {
+                let reader = try await RawConnection(port: port, receiveBuffer: 4096)
+                await reader.send(String(repeating: "GET /middling HTTP/1.1\r\nHost: a\r\n\r\n", count: count))
+                #expect(await reader.receive(upTo: 12).text == "HTTP/1.1 200")
+                if count > 1 { #expect(try await status().hasPrefix("HTTP/1.1 200 ")) }
+                readers.append(reader)
+            }
+            #expect(try await status().hasPrefix("HTTP/1.1 503 "))
+            readers.forEach { $0.close() }
+            var isFree = false
+            for _ in 0..<200 where !isFree {
+                try await Task.sleep(for: .milliseconds(20))
+                isFree = try await status().hasPrefix("HTTP/1.1 200 ")
+            }
+            #expect(isFree)
+        }
+    }
+
+    @Test(arguments: [
+        ("/large", "", 0), ("/large", "", 20_000), ("/large", "Connection: close\r\n", 0),
+        ("/large", "Connection: close\r\n", 8_200_000), ("/middling", "", 0),
+        ("/middling", "Connection: close\r\n", 0), ("/middling", "Connection: close\r\n", 20_000),
+    ])
+    func whoEndsTheOwnSideAndReadsSlowlyHasAllOfTheAnswer(_ path: String, _ field: String, _ before: Int) async throws {
+        let bench = Bench(RequestLimits(idleSeconds: 0.3))
+        let length = path == "/large" ? Bench.largeBytes : AnswersInFlight.smallBytes
+        try await bench.serve { port in
+            let reader = try await RawConnection(port: port, receiveBuffer: 16384)
+            defer { reader.close() }
+            await reader.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\(field)\r\n")
+            var count = before == 0 ? 0 : await reader.receive(upTo: before).text.utf8.count
+            reader.finishSending()
+            if path == "/large", before < length - 400_000 {
+                count += await reader.receive(upTo: length - 300_000 - count).text.utf8.count
+            }
+            count += await sip(reader, 16384)
+            #expect(count > length && count < length + 1000)
+        }
+    }
+
+    @Test func whoEndsTheOwnSideAfterSeveralRequestsHasAllAnswers() async throws {
+        try await Bench().serve { port in
+            let reader = try await RawConnection(port: port, receiveBuffer: 16384)
+            defer { reader.close() }
+            await reader.send(
+                String(repeating: "GET /middling HTTP/1.1\r\nHost: a\r\n\r\n", count: 3)
+                    + "GET /middling HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                    + "GET /middling HTTP/1.1\r\nHost: a\r\n\r\n")
+            reader.finishSending()
+            let count = await sip(reader, 65536)
+            #expect(count > 4 * AnswersInFlight.smallBytes && count < 4 * AnswersInFlight.smallBytes + 4000)
+        }
+    }
+
     @Test func whoDoesNotTakeTheAnswerLosesIt() async throws {
         let bench = Bench(RequestLimits(readGraceSeconds: 0.4))
         try await bench.serve { port in

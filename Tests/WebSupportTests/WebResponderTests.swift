@@ -35,6 +35,10 @@ import WebTestSupport
                 let bytes = ByteBuffer(repeating: UInt8(ascii: "x"), count: Self.largeBytes)
                 return Response(status: .ok, body: ResponseBody(byteBuffer: bytes))
             }
+            routes.get("/middling") { _, _ in
+                let bytes = ByteBuffer(repeating: UInt8(ascii: "x"), count: AnswersInFlight.smallBytes)
+                return Response(status: .ok, body: ResponseBody(byteBuffer: bytes))
+            }
             routes.waiting("/slow", method: .get) { _, _ in
                 try await Task.sleep(for: .seconds(30))
                 return Response(status: .ok)

@@ -7,7 +7,8 @@ public struct Coverage: Sendable {
     public let query: CoverageQuery
     /// The version of the closures that hold in it.
     public let closuresVersion: Int
-    let closureRevision: Int
+    /// The fingerprint of the roads as they hold in it.
+    let roads: String
     let selection: CoverageSelection
     /// Whether the roads are made up, so that every time is an estimate.
     public let isEstimate: Bool
@@ -34,7 +35,7 @@ public struct Coverage: Sendable {
         let hashes = selection.rows.withUnsafeBytes { raw in
             [XXH64.hash(raw), XXH64.hash(raw, seed: 1)].map { String($0, radix: 16) }
         }
-        return ([query.mode, "\(closuresVersion)", "\(closureRevision)"] + hashes).joined(separator: "/")
+        return ([query.mode, roads] + hashes).joined(separator: "/")
     }
 
     /// What tells this coverage from any other of the same build: the question and everything that answers tell of it.

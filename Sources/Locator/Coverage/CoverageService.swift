@@ -10,7 +10,7 @@ public final class CoverageService: Sendable {
     private struct Key: Hashable {
         var profile: Int
         var rows: [Int]
-        var closureRevision: Int
+        var roads: String
     }
 
     private let dataset: Dataset
@@ -30,13 +30,13 @@ public final class CoverageService: Sendable {
         guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: query.mode) else { return nil }
         let all = dataset.travel.structures(profile: profile)
         let selection = selections.value(query) { CoverageSelection(query, dataset, placed: all.count) }
-        let key = Key(profile: profile, rows: selection.rows, closureRevision: snapshot.closureRevision)
+        let key = Key(profile: profile, rows: selection.rows, roads: snapshot.fingerprint)
         let field = fields.value(key) {
             let points = selection.rows.map { all.points[$0] }
             return snapshot.coverage(of: PlaceSet(points: points, on: snapshot.graph, profile: profile))
         }
         return Coverage(
-            query: query, closuresVersion: snapshot.closureVersion, closureRevision: snapshot.closureRevision,
+            query: query, closuresVersion: snapshot.closureVersion, roads: snapshot.fingerprint,
             selection: selection, isEstimate: snapshot.graph.isSample, field: field, profile: profile,
             settlements: settlements(profile: profile), dataset: dataset)
     }

@@ -59,7 +59,7 @@ struct ReportRoute {
         if !box.tokens.holds(form.text("token") ?? "", structure: id) { again["fault"] = frame.text("reportStale") }
         if again["fault"] != nil { return answer("report-again", ["report": again], structure, request, status: 400) }
         let report = ReportBox.Report(structure: id, topic: topic, text: text, contact: contact)
-        switch box.take(report, from: context.client) {
+        switch await box.take(report, from: context.client) {
         case .taken:
             return answer(
                 "problem", ["problemTitle": frame.text("reportThanks"), "problemDetail": frame.text("reportKept")],

@@ -48,7 +48,7 @@ struct ClosureSearch {
                 piece(from: from, to: to, radius, isDoneSegment, takeSegment)
             }
         case .area(let polygons):
-            for polygon in polygons { area(polygon, isDoneSegment, takeSegment) }
+            for polygon in polygons where steps >= 0 { area(polygon, isDoneSegment, takeSegment) }
         }
         return steps >= 0
     }
@@ -86,6 +86,7 @@ struct ClosureSearch {
         guard let origin = polygon.rings.first?.first else { return }
         let plane = LocalPlane(around: origin)
         let bands = EdgeBands(rings: polygon.rings.map { $0.map(plane.place) })
+        steps -= bands.entryCount
         candidates(in: polygon.bounds, plane, isDone, take, bands.meets)
     }
 

@@ -6,8 +6,10 @@ struct EdgeBands {
     private var bands: [[Edge]]
     private let low: Double
     private let high: Double
+    /// How many edges stand in all bands together.
+    let entryCount: Int
 
-    /// Rings in metres of a plane. O(edges) where no edge comes into many bands.
+    /// Rings in metres of a plane. O(edges): where edges come into many bands, there are fewer bands.
     init(rings: [[SIMD2<Double>]]) {
         var edges: [Edge] = []
         for ring in rings {
@@ -17,20 +19,33 @@ struct EdgeBands {
                 last = corner
             }
         }
-        low = edges.map { min($0.from.y, $0.to.y) }.min() ?? 0
-        high = edges.map { max($0.from.y, $0.to.y) }.max() ?? 0
-        bands = Array(repeating: [], count: max(1, min(edges.count / 8, 4096)))
+        let low = edges.map { min($0.from.y, $0.to.y) }.min() ?? 0
+        let high = edges.map { max($0.from.y, $0.to.y) }.max() ?? 0
+        func bands(_ edge: Edge, of count: Int) -> ClosedRange<Int> {
+            Self.band(
+                min(edge.from.y, edge.to.y), low, high, of: count)...Self.band(
+                    max(edge.from.y, edge.to.y), low, high, of: count)
+        }
+        func entries(of count: Int) -> Int { edges.reduce(0) { $0 + bands($1, of: count).count } }
+        var count = max(1, min(edges.count / 8, 4096))
+        var sum = entries(of: count)
+        while count > 1, sum > 8 * edges.count {
+            count /= 2
+            sum = entries(of: count)
+        }
+        (self.low, self.high, entryCount) = (low, high, sum)
+        self.bands = Array(repeating: [], count: count)
         for edge in edges {
-            for band in band(min(edge.from.y, edge.to.y))...band(max(edge.from.y, edge.to.y)) {
-                bands[band].append(edge)
-            }
+            for band in bands(edge, of: count) { self.bands[band].append(edge) }
         }
     }
 
-    private func band(_ y: Double) -> Int {
+    private func band(_ y: Double) -> Int { Self.band(y, low, high, of: bands.count) }
+
+    private static func band(_ y: Double, _ low: Double, _ high: Double, of count: Int) -> Int {
         guard high > low else { return 0 }
         let share = max(0, min(1, (y - low) / (high - low)))
-        return min(Int(share * Double(bands.count)), bands.count - 1)
+        return min(Int(share * Double(count)), count - 1)
     }
 
     /// Whether a line has a part inside the polygon or on its border, and how many edges were compared.

@@ -7,9 +7,11 @@ public struct RoutingSnapshot: Sendable {
     public var graph: RoadGraph { router.graph }
     /// Version of the closure set that holds; 0 when none was set.
     public var closureVersion: Int { state.version }
-    /// Another number for every change of closures or conditions, also where a set keeps its version and only its hour has
-    /// come: what answers that are kept go by.
-    public var closureRevision: Int { state.revision }
+    /// Tells one state of closures and conditions from another, also where a set keeps its version and only its hour has come:
+    /// what answers that are kept go by. Equal for equal states of one graph, in whichever process they are.
+    public var fingerprint: String { state.fingerprint }
+    /// The same for the roads that closures take from anybody, whatever else holds; empty where they take none.
+    public var closedFingerprint: String { state.closedFingerprint }
     /// Number of arcs whose weight closures or conditions change for a profile.
     public func changedArcs(profile: Int) -> Int { state.changes[profile].count }
 

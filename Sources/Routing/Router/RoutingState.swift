@@ -1,3 +1,4 @@
+internal import GeoIndex
 import Synchronization
 
 /// One version of all metrics: the closures and the conditional rules that hold.
@@ -10,12 +11,15 @@ struct RoutingState: Sendable {
     var conditions: [ConditionState]
     /// Arcs that closures name, per profile.
     var closed: [[UInt32: TravelWeight]]
-    /// Those of them that would be open without the closures.
+    /// Those of them that would be open without the closures, ascending.
     var taken: [[UInt32]]
     /// Arcs that weigh other than in the dataset, because of closures or conditions, per profile.
     var changes: [[UInt32: TravelWeight]]
     /// Open arcs that a condition nobody can judge may close, per profile, and the condition.
     var doubtful: [[UInt32: UInt32]]
+    /// See ``RoutingSnapshot/closedFingerprint`` and ``RoutingSnapshot/fingerprint``.
+    let closedFingerprint: String
+    let fingerprint: String
     /// Metrics of the profiles that were asked for.
     let metrics: Metrics
 
@@ -38,7 +42,7 @@ struct RoutingState: Sendable {
         }
     }
 
-    /// A state of a graph under closures of a version and conditions. O(closed arcs + conditional arcs).
+    /// A state of a graph under closures of a version and conditions. O(closed arcs · log + conditional arcs).
     init(
         _ graph: RoadGraph, version: Int, revision: Int, closed: [[UInt32: TravelWeight]], conditions: [ConditionState]
     ) {
@@ -56,11 +60,21 @@ struct RoutingState: Sendable {
                 merged[$0] ?? graph.weights[profile][Int($0)] < .unreachable
             }
             for arc in open { merged[arc] = .unreachable }
-            taken.append(open)
+            taken.append(open.sorted())
             changes.append(merged)
             doubtful.append(effects.doubtful.filter { merged[$0.key] ?? 0 < .unreachable })
         }
+        let words = taken.flatMap { [UInt32($0.count)] + $0 }
+        closedFingerprint = taken.allSatisfy(\.isEmpty) ? "" : Self.fingerprint(words)
+        // Everything else of a state follows from these.
+        fingerprint = "\(version)-" + Self.fingerprint(words + conditions.map { UInt32($0.rawValue) })
         metrics = Metrics(Array(repeating: nil, count: graph.profileNames.count))
+    }
+
+    private static func fingerprint(_ words: [UInt32]) -> String {
+        words.withUnsafeBytes { raw in
+            [XXH64.hash(raw), XXH64.hash(raw, seed: 1)].map { String($0, radix: 16) }.joined(separator: "-")
+        }
     }
 
     private init(_ other: RoutingState, metrics: [Metric?]) {
@@ -71,6 +85,8 @@ struct RoutingState: Sendable {
         taken = other.taken
         changes = other.changes
         doubtful = other.doubtful
+        closedFingerprint = other.closedFingerprint
+        fingerprint = other.fingerprint
         self.metrics = Metrics(metrics)
     }
 

@@ -38,7 +38,7 @@ struct ClosureSearchTests {
             seen = error
         }
         #expect(seen?.place.hasPrefix("features[") == true && seen?.expected.contains("at most \(steps)") == true)
-        #expect(router.snapshot.closureVersion == 3 && router.snapshot.closureRevision == before.closureRevision)
+        #expect(router.snapshot.closureVersion == 3 && router.snapshot.fingerprint == before.fingerprint)
         for profile in before.graph.profileNames.indices {
             #expect(router.snapshot.closedArcs(profile: profile) == before.closedArcs(profile: profile))
         }
@@ -79,6 +79,38 @@ struct ClosureSearchTests {
         // The same border with four corners takes in the same roads.
         let plain = Closure(id: "b", extent: .area([Polygon(rings: [ring(0.9, corners: 4), ring(0.3, corners: 4)])]))
         #expect(graph.arcs(closedBy: sets[2][0]) == graph.arcs(closedBy: plain))
+    }
+
+    @Test("A border that zigzags from south to north takes few steps, and closes what a plain search finds")
+    func zigzag() throws {
+        let graph = try Self.made.get()
+        var box = BoundingBox(Self.network.places(1, seed: 1)[0])
+        for place in Self.network.places(300, seed: 2) { box.expand(toInclude: place) }
+        let (width, height) = (box.east - box.west, box.north - box.south)
+        func corner(_ x: Double, _ y: Double) -> Coordinate {
+            Coordinate(longitude: box.west + x * width, latitude: box.south + y * height)
+        }
+        // Teeth of the whole height, or of half of it, or few among many short edges.
+        func comb(teeth: Int, low: Double, high: Double) -> [Coordinate] {
+            var ring = (0..<teeth * 2).map { corner(Double($0) / Double(teeth * 2), $0 % 2 == 0 ? low : high) }
+            ring += [corner(1, 1.1), corner(0, 1.1)]
+            return ring + [ring[0]]
+        }
+        for (teeth, low, high) in [(4000, 0.0, 1.0), (4000, 0.5, 1.0), (300, 0.0, 0.9), (8, 0.1, 0.9)] {
+            let closure = Closure(
+                id: "z", extent: .area([Polygon(rings: [comb(teeth: teeth, low: low, high: high)])]))
+            let edges = teeth * 2 + 3
+            #expect(throws: ClosureFileError.self) {
+                _ = try graph.changes(for: ClosureSet(closures: [closure]), at: 0, steps: edges - 1)
+            }
+            #expect(!graph.arcs(closedBy: closure).isEmpty)
+        }
+        // A tooth of no width adds nothing to a square.
+        let square = [corner(0.2, 0.2), corner(0.8, 0.2), corner(0.8, 0.8), corner(0.2, 0.8), corner(0.2, 0.2)]
+        let teeth = (0..<2000).flatMap { _ in [corner(0.2, 0.8), corner(0.2, 0.2)] }
+        let plain = Closure(id: "p", extent: .area([Polygon(rings: [square])]))
+        let toothed = Closure(id: "t", extent: .area([Polygon(rings: [square.dropLast() + teeth])]))
+        #expect(graph.arcs(closedBy: toothed) == graph.arcs(closedBy: plain))
     }
 
     @Test("Every closure of a set counts, whatever was taken before it")

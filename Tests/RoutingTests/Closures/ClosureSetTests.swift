@@ -81,15 +81,44 @@ struct ClosureSetTests {
         closure.until = 200
         let set = ClosureSet(version: 1, closures: [closure])
         let router = Router(graph: try map.graph())
+        var seen: [String] = []
         for (time, path) in [(99, "cg"), (100, "bfg"), (199, "bfg"), (200, "cg")] {
-            let before = router.snapshot.closureRevision
             router.setClosures(set, at: Int64(time))
-            #expect(router.snapshot.closureVersion == 1 && router.snapshot.closureRevision > before)
+            #expect(router.snapshot.closureVersion == 1)
+            #expect(router.snapshot.closedFingerprint.isEmpty == (path == "cg"))
+            seen.append(router.snapshot.fingerprint)
             #expect(try map.path("bc", "gh", "car", on: router.snapshot) == path)
         }
+        #expect(seen[0] == seen[3] && seen[1] == seen[2] && seen[0] != seen[1])
         #expect(set.nextChange(after: 99) == 100)
         #expect(set.nextChange(after: 100) == 200)
         #expect(set.nextChange(after: 200) == nil)
+    }
+
+    @Test("A fingerprint is equal for equal closed roads only, in whichever process")
+    func fingerprints() throws {
+        func snapshot(_ version: Int, _ closures: [Closure]) throws -> RoutingSnapshot {
+            let router = Router(graph: try map.graph())
+            router.setClosures(ClosureSet(version: version, closures: closures), at: 0)
+            return router.snapshot
+        }
+        let one = Closure(id: "a", extent: .ways([5]))
+        var oneWay = one
+        oneWay.direction = .forward
+        var cars = one
+        cars.profiles = ["car"]
+        let states: [(version: Int, closures: [Closure])] = [
+            (1, []), (1, [one]), (1, [oneWay]), (1, [cars]), (1, [Closure(id: "a", extent: .ways([4]))]),
+            (1, [one, Closure(id: "b", extent: .ways([4]))]),
+        ]
+        let made = try states.map { try snapshot($0.version, $0.closures) }
+        #expect(Set(made.map(\.closedFingerprint)).count == states.count)
+        #expect(Set(made.map(\.fingerprint)).count == states.count)
+        let again = try states.map { try snapshot($0.version, $0.closures) }
+        #expect(again.map(\.fingerprint) == made.map(\.fingerprint))
+        // Another file that closes the same: only what tells the version differs.
+        let same = try snapshot(2, [Closure(id: "x", extent: .ways([5]), note: "other words")])
+        #expect(same.closedFingerprint == made[1].closedFingerprint && same.fingerprint != made[1].fingerprint)
     }
 
     @Test("No way is a result with its reason")
