@@ -58,7 +58,6 @@ package enum DetailField: String, CaseIterable, Sendable {
         case .delivery: choices = StructureDetails.Delivery.allCases.map(\.rawValue)
         case .cost: choices = StructureDetails.Cost.allCases.map(\.rawValue)
         case .appointment: choices = StructureDetails.Appointment.allCases.map(\.rawValue)
-        case .redacted: return FlagText.value(of: text) == nil ? "yes or no" : nil
         case .stepFree, .wideDoor, .toilet, .lift, .parking, .inductionLoop:
             choices = ["yes", "no", "unknown"]
         case .validFrom, .validTo, .accessibilityDate:

@@ -25,6 +25,8 @@ struct WithheldRelations {
 
     /// The rows, each with its municipality.
     private let rows: [StoredStructure]
+    /// What each row may share with others, in their order.
+    private let traits: [Traits]
     /// Words of the names of kinds that may be located: names of these words alone are borne by many.
     private let commonWords: NameWords
     private let municipalities: [Municipality]
@@ -44,6 +46,7 @@ struct WithheldRelations {
                 code: row.municipality, name: row.municipalityName, at: row.coordinate)
             return row
         }
+        traits = self.rows.map(Traits.init)
         self.kinds = kinds
         self.municipalities = municipalities
         commonWords = NameWords(kinds: kinds.filter { !$0.isRedacted })
@@ -94,36 +97,36 @@ struct WithheldRelations {
     /// What has the name of one of them in its municipality, the telephone of one in another source, or the location of
     /// one in the same partner's file.
     private mutating func addTwins(_ hidden: inout Set<String>) {
-        var names: [String: [StoredStructure]] = [:]
-        var phones: [String: [StoredStructure]] = [:]
+        var names: [String: [Int]] = [:]
+        var phones: [String: [Int]] = [:]
         var locations: [String: String] = [:]
-        for row in rows where hidden.contains(row.id) {
-            for name in row.foldedNames { names[name, default: []].append(row) }
-            for phone in row.phoneKeys { phones[phone, default: []].append(row) }
-            if let location = row.partnerLocation { locations[location] = row.id }
+        for (index, row) in rows.enumerated() where hidden.contains(row.id) {
+            for name in traits[index].names { names[name, default: []].append(index) }
+            for phone in traits[index].phones { phones[phone, default: []].append(index) }
+            if let location = traits[index].location { locations[location] = row.id }
         }
-        for row in rows where !hidden.contains(row.id) {
-            let namesakes = row.foldedNames.filter { isTelling($0, row) }.flatMap { names[$0] ?? [] }
-            let sharers = row.phoneKeys.sorted().map { key in
-                (key: key, row: phones[key]?.first { $0.source != row.source })
+        for (index, row) in rows.enumerated() where !hidden.contains(row.id) {
+            let mine = traits[index]
+            let namesakes = mine.names.filter { names[$0] != nil && isTelling($0, row) }.flatMap { names[$0] ?? [] }
+            let sharers = mine.phones.sorted().compactMap { key in
+                phones[key]?.first { rows[$0].source != row.source }.map { (key: key, row: $0) }
             }
             let namesake = namesakes.first { other in
-                guard let mine = row.municipality, let its = other.municipality else {
-                    return isNear(row, other) || !row.phoneKeys.isDisjoint(with: other.phoneKeys)
+                guard let here = row.municipality, let there = rows[other].municipality else {
+                    return isNear(row, rows[other]) || !mine.phones.isDisjoint(with: traits[other].phones)
                 }
-                return mine == its
+                return here == there
             }
-            let sharer = sharers.first { $0.row != nil && !sharedPhones.contains($0.key) }?.row
             if let namesake {
-                add(row.id, Reason(id: namesake.id, words: "has the name of"), &hidden)
-            } else if let sharer {
-                add(row.id, Reason(id: sharer.id, words: "has the telephone of"), &hidden)
-            } else if let other = row.partnerLocation.flatMap({ locations[$0] }) {
+                add(row.id, Reason(id: rows[namesake].id, words: "has the name of"), &hidden)
+            } else if let sharer = sharers.first(where: { !sharedPhones.contains($0.key) })?.row {
+                add(row.id, Reason(id: rows[sharer].id, words: "has the telephone of"), &hidden)
+            } else if let other = mine.location.flatMap({ locations[$0] }) {
                 add(row.id, Reason(id: other, words: "stands at the location of"), &hidden)
-            } else if let other = namesakes.first(where: { $0.municipality == nil || row.municipality == nil }) {
-                doubts[row.id] = Reason(id: other.id, words: "has the name of")
-            } else if let other = sharers.lazy.compactMap(\.row).first {
-                doubts[row.id] = Reason(id: other.id, words: "has the telephone of")
+            } else if let other = namesakes.first(where: { row.municipality == nil || rows[$0].municipality == nil }) {
+                doubts[row.id] = Reason(id: rows[other].id, words: "has the name of")
+            } else if let other = sharers.first?.row {
+                doubts[row.id] = Reason(id: rows[other].id, words: "has the telephone of")
             }
         }
     }
@@ -181,18 +184,19 @@ struct WithheldRelations {
     private func switchboards(_ withheld: Set<String>) -> Set<String> {
         var shared: Set<String> = []
         var secret: [String: Set<String>] = [:]
-        for row in rows where withheld.contains(row.id) {
-            for key in row.phoneKeys { secret[key, default: []].insert(row.source) }
+        for (index, row) in rows.enumerated() where withheld.contains(row.id) {
+            for key in traits[index].phones { secret[key, default: []].insert(row.source) }
         }
-        var located: [String: [StoredStructure]] = [:]
-        for row in rows where !withheld.contains(row.id) {
-            guard row.coordinate != nil || !row.doors.isEmpty else { continue }
-            for key in row.phoneKeys where secret[key] != nil { located[key, default: []].append(row) }
+        var located: [String: [Int]] = [:]
+        for (index, row) in rows.enumerated() where !withheld.contains(row.id) {
+            let keys = traits[index].phones.filter { secret[$0] != nil }
+            guard !keys.isEmpty, row.coordinate != nil || !row.doors.isEmpty else { continue }
+            for key in keys { located[key, default: []].append(index) }
         }
         for (key, bearers) in located {
-            let isOfSource = bearers.contains { secret[key]?.contains($0.source) == true }
-            let areSeveral = bearers.indices.contains { index in
-                bearers[..<index].contains { isUnrelated($0, bearers[index]) }
+            let isOfSource = bearers.contains { secret[key]?.contains(rows[$0].source) == true }
+            let areSeveral = bearers.indices.contains { place in
+                bearers[..<place].contains { areUnrelated($0, bearers[place]) }
             }
             if isOfSource || areSeveral { shared.insert(key) }
         }
@@ -200,10 +204,29 @@ struct WithheldRelations {
     }
 
     /// Whether two rows are certainly two structures: of two names at two places.
-    private func isUnrelated(_ first: StoredStructure, _ second: StoredStructure) -> Bool {
-        guard first.id != second.id, first.foldedNames.isDisjoint(with: second.foldedNames) else { return false }
-        if first.coordinate != nil, second.coordinate != nil { return !isNear(first, second) }
-        return !first.doors.isEmpty && !second.doors.isEmpty && first.sharedDoor(with: second) == nil
+    private func areUnrelated(_ first: Int, _ second: Int) -> Bool {
+        let (one, other) = (rows[first], rows[second])
+        guard one.id != other.id, traits[first].names.isDisjoint(with: traits[second].names) else { return false }
+        if one.coordinate != nil, other.coordinate != nil { return !isNear(one, other) }
+        return !one.doors.isEmpty && !other.doors.isEmpty && one.sharedDoor(with: other) == nil
+    }
+
+    /// What a row may share with others.
+    private struct Traits {
+        /// Its names, folded.
+        let names: Set<String>
+        /// The keys of its and its contacts' telephone numbers.
+        let phones: Set<String>
+        /// The partner's location at which it stands.
+        let location: String?
+
+        init(_ row: StoredStructure) {
+            names = Set(row.names.entries.map { TextFolding.fold($0.text) }.filter { !$0.isEmpty })
+            let contacts = row.tags[DetailField.contactPhone.key(language: nil)] ?? ""
+            phones = PhoneKey.keys(in: "\(row.phone ?? "");\(contacts)")
+            let place = PartnerPlace(row.tags[DetailField.partnerRecord])
+            location = place?.locations.first.map { "\(row.source)\u{1F}\($0)" }
+        }
     }
 }
 
@@ -233,23 +256,5 @@ enum PhoneKey {
 
     private static func isWithin(_ character: Character) -> Bool {
         character.isWholeNumber || " \u{A0}-\u{2010}\u{2011}\u{2013}.()".contains(character)
-    }
-}
-
-extension StoredStructure {
-    /// Its names, folded.
-    fileprivate var foldedNames: Set<String> {
-        Set(names.entries.map { TextFolding.fold($0.text) }.filter { !$0.isEmpty })
-    }
-
-    /// The keys of its and its contacts' telephone numbers.
-    fileprivate var phoneKeys: Set<String> {
-        PhoneKey.keys(in: "\(phone ?? "");\(tags[DetailField.contactPhone.key(language: nil)] ?? "")")
-    }
-
-    /// The partner's location at which it stands.
-    fileprivate var partnerLocation: String? {
-        guard let id = PartnerPlace(tags[DetailField.partnerRecord])?.locations.first else { return nil }
-        return "\(source)\u{1F}\(id)"
     }
 }

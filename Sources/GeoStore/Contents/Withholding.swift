@@ -120,8 +120,8 @@ struct Withholding {
     /// Whether a text of the structure called `id`, or of a body, tells where a withheld structure stands, other than at
     /// the door of its own address.
     private func isPlaceTold(by text: String, of id: String?) -> Bool {
-        if guards.values.contains(where: { $0.secrets.isPointTold(by: text) }) { return true }
         let words = PlaceSecrets.Words(text)
+        if guards.values.contains(where: { $0.secrets.isPointTold(by: words) }) { return true }
         let candidates = Set(words.numbers.flatMap { doors[$0] ?? [] })
         let own = id.flatMap { addresses[$0] } ?? []
         return candidates.contains { candidate in

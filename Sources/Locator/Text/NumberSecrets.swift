@@ -30,7 +30,12 @@ struct NumberSecrets: Sendable {
             let digits = DigitRun.without(published, run.digitsWithoutDates)
             // Links are full of numbers of articles and pages: there only as many digits as a whole number has count.
             let isLink = links.contains { $0.overlaps(run.range) }
-            if isLink ? run.holdsNumber(of: Self.wholePhone) : digits.count >= Self.shortestPhone { return true }
+            let isPhone =
+                isLink
+                ? run.betweenSlashes.contains {
+                    DigitRun.without(published, $0.digitsWithoutDates).count >= Self.wholePhone
+                } : digits.count >= Self.shortestPhone
+            if isPhone { return true }
             if codes.contains(where: { !$0.isEmpty && digits.contains($0) }) { return true }
             return phones.contains { phone in
                 digits.contains(phone) || (digits.count >= Self.shortestLocalNumber && phone.hasSuffix(digits))
@@ -70,7 +75,11 @@ struct NumberSecrets: Sendable {
             var text = String.UnicodeScalarView()
             text.append(contentsOf: word.prefix(200))
             let small = String(text).lowercased()
-            if small.contains("://") || small.contains("www.") { links.append(start..<place) }
+            let host = small.prefix { $0 != "/" }
+            let hasHost =
+                host.count < small.count && host.contains(".")
+                && host.split(separator: ".").last.map { $0.count >= 2 && $0.allSatisfy(\.isLetter) } == true
+            if small.contains("://") || small.contains("www.") || hasHost { links.append(start..<place) }
             start = place + 1
         }
         return links
@@ -81,14 +90,18 @@ struct NumberSecrets: Sendable {
         return mapLinks.contains { small.contains($0) }
     }
 
-    /// Whether the text holds one of the positions to about a hundred metres: what texts of other structures must not
-    /// hold. O(n).
-    func isPointTold(by text: String) -> Bool {
-        let numbers = PlainNumber.numbers(in: Array(text.unicodeScalars)).filter { $0.decimals >= 3 }
+    /// The numbers of three decimals and more in a text. O(n).
+    static func fractions(in text: String) -> [Double] {
+        PlainNumber.numbers(in: Array(text.unicodeScalars)).filter { $0.decimals >= 3 }.map(\.value)
+    }
+
+    /// Whether the ``fractions(in:)`` of a text hold one of the positions to about a hundred metres: what texts of other
+    /// structures must not hold.
+    func isPointTold(by numbers: [Double]) -> Bool {
         guard numbers.count >= 2 else { return false }
         return coordinates.contains { position in
             [position.latitude, position.longitude].allSatisfy { value in
-                numbers.contains { abs($0.value - abs(value)) <= 0.001 }
+                numbers.contains { abs($0 - abs(value)) <= 0.001 }
             }
         }
     }
@@ -230,15 +243,18 @@ struct DigitRun {
         return before == "€" || after.first == "€" || ["ευρω", "eur"].contains { word.hasPrefix($0) }
     }
 
-    /// Whether a number of at least `count` digits stands between two slashes of a link.
-    func holdsNumber(of count: Int) -> Bool {
-        var digits = 0
-        for (index, part) in parts.enumerated() {
-            if index > 0, joints[index - 1].contains("/") { digits = 0 }
-            digits += part.count
-            if digits >= count { return true }
+    /// What stands between the slashes of a link.
+    var betweenSlashes: [DigitRun] {
+        var found: [DigitRun] = []
+        var start = 0
+        for end in 1...parts.count where end == parts.count || joints[end - 1].contains("/") {
+            found.append(
+                DigitRun(
+                    parts: Array(parts[start..<end]), joints: Array(joints[start..<(end - 1)]),
+                    isInternational: isInternational, range: range))
+            start = end
         }
-        return false
+        return found
     }
 
     /// The digits without dates, spans of years, and numbers of laws and gazettes («3500/2006»).

@@ -46,9 +46,13 @@ package struct PlaceSecrets: Sendable {
             && tokens.contains { $0.keys.contains(where: Self.unsaidWords.contains) }
         for part in Self.parts(of: tokens) {
             let telling = part.filter { tells($0) }.map { SecretWord($0) }
+            let isNumberless = part.allSatisfy { $0.number == nil }
             // A part may be a sentence, or name what the place is near: «next to the school».
-            let isLong = part.allSatisfy { $0.number == nil } && telling.count > Self.longestStreet
-            let isSentence = isUnsaid || isLong || part.first?.classes.contains(.relation) == true
+            let isLong = isNumberless && telling.count > Self.longestStreet
+            let isLandmark =
+                isNumberless && telling.count > 1 && (part.first?.segment ?? 0) > 0
+                && part.first?.classes.contains(.relation) == true
+            let isSentence = isUnsaid || isLong || isLandmark
             addressWords += part.filter { $0.number == nil && $0.classes.isDisjoint(with: Self.besideNames) }
                 .map { SecretWord($0) }
             if isSentence, telling.count > 1 {
@@ -128,16 +132,20 @@ package struct PlaceSecrets: Sendable {
     }
 
     /// Whether `text` holds one of the positions to about a hundred metres.
-    package func isPointTold(by text: String) -> Bool { numbers.isPointTold(by: text) }
+    package func isPointTold(by text: Words) -> Bool { numbers.isPointTold(by: text.fractions) }
 
     /// The words of a text, read once to be compared with many secrets.
     package struct Words {
         fileprivate let tokens: [AddressToken]
+        /// Its numbers of three decimals and more.
+        fileprivate let fractions: [Double]
 
         /// Reads a text; one without a digit has no words, for it holds no door. O(n).
         package init(_ text: String) {
             let hasDigit = text.unicodeScalars.contains { $0.properties.numericType != nil }
-            tokens = hasDigit ? PlaceSecrets.tokens(PercentDecoding.decoded(text)) : []
+            let text = hasDigit ? PercentDecoding.decoded(text) : ""
+            tokens = PlaceSecrets.tokens(text)
+            fractions = NumberSecrets.fractions(in: text)
         }
 
         /// All numbers that may be of a door.

@@ -76,7 +76,8 @@ struct PlaceSecretsTests {
         arguments: [
             "(ν. 3500/2006)", "ν. 4604/2019", "ΦΕΚ Β 1163/2018", "Ν.4604/2019 και 4531/2018", "12.000.000 €",
             "12.000.000,50 ευρώ", "€12.000.000", "έως 1 200 000 €", "https://x.gr/2021/12/345-odigos",
-            "https://x.gr/2021/12/34567", "www.x.gr/?id=12345678", "Δευ-Παρ, ώρες 9-17", "Δευ-Παρ 9-17",
+            "https://x.gr/2021/12/34567", "x.gr/2021/12/345-odigos", "https://wa.me/302410555000",
+            "https://x.gr/2021-12-31-1234-neo", "www.x.gr/?id=12345678", "Δευ-Παρ, ώρες 9-17", "Δευ-Παρ 9-17",
             "Δευτ. έως Παρ. 8 με 15",
         ])
     func numbersOfOtherThings(_ text: String) {
@@ -86,7 +87,8 @@ struct PlaceSecretsTests {
     @Test(
         "Telephones stay telephones beside them",
         arguments: [
-            "(ν. 3500/2006) 2410 777123", "https://wa.me/306971234567", "https://x.gr/2410777123", "2410-777.123 €",
+            "(ν. 3500/2006) 2410 777123", "https://wa.me/306971234567", "https://x.gr/2410777123", "τηλ.2410/888321",
+            "2410-777.123 €",
             "https://x.gr/tel/2410-777123", "697.123.4567", "Λεωφ. Άλλη 3", "Πάροδος Άλλη 3",
         ])
     func phonesBesideThem(_ text: String) {
@@ -126,6 +128,17 @@ struct PlaceSecretsTests {
     }
 
     @Test(
+        "A street is known though the address says what it is near",
+        arguments: [
+            "Έναντι Ασφοδελών 12", "Δίπλα στην Ασφοδελών", "Πίσω από το παλιό σχολείο, Ασφοδελών",
+        ])
+    func nearAStreet(_ address: String) {
+        var secrets = PlaceSecrets()
+        secrets.add(address: address)
+        #expect(secrets.isTold(by: "στην Ασφοδελών", published: nil))
+    }
+
+    @Test(
         "The door in any order and within a range",
         arguments: [
             "Ασφοδελών 47", "Our house is at 47 Asphodel Street", "Ασφοδελών 45-47", "Ασφοδελών 45–49",
@@ -142,8 +155,12 @@ struct PlaceSecretsTests {
     }
 
     @Test func positionsInTextsOfOthers() {
-        #expect(secrets.isPointTold(by: "39.6365, 22.4180") && secrets.isPointTold(by: "q=22.41803,39.63652"))
-        #expect(!secrets.isPointTold(by: "39.6465, 22.4180") && !secrets.isPointTold(by: "39.64 22.42"))
+        for (text, isTold) in [
+            ("39.6365, 22.4180", true), ("q=22.41803,39.63652", true), ("39,6365 / 22,4180", true),
+            ("39.6465, 22.4180", false), ("39.64 22.42", false), ("39.6365", false),
+        ] {
+            #expect(secrets.isPointTold(by: PlaceSecrets.Words(text)) == isTold, "\(text)")
+        }
     }
 
     @Test func identifiersAndDoors() {
