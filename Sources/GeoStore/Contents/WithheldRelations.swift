@@ -119,7 +119,10 @@ struct WithheldRelations {
             }
             if let namesake {
                 add(row.id, Reason(id: rows[namesake].id, words: "has the name of"), &hidden)
-            } else if let sharer = sharers.first(where: { !sharedPhones.contains($0.key) })?.row {
+            } else if let sharer = sharers.first(where: { sharer in
+                !sharedPhones.contains(sharer.key)
+                    || phones[sharer.key]?.contains { isNear(row, rows[$0], metres: Self.doorMetres) } == true
+            })?.row {
                 add(row.id, Reason(id: rows[sharer].id, words: "has the telephone of"), &hidden)
             } else if let other = mine.location.flatMap({ locations[$0] }) {
                 add(row.id, Reason(id: other, words: "stands at the location of"), &hidden)
@@ -172,20 +175,25 @@ struct WithheldRelations {
         return commonWords.telling(name).intersection(own.telling(name)).contains { $0.count > 3 }
     }
 
+    /// So near each other, two rows of one number are one, whoever else has that number. Metres.
+    private static let doorMetres = 50.0
+
     /// Whether two rows may stand at one door.
-    private func isNear(_ first: StoredStructure, _ second: StoredStructure) -> Bool {
+    private func isNear(
+        _ first: StoredStructure, _ second: StoredStructure, metres: Double = DuplicateSearch.farMetres
+    ) -> Bool {
         if first.sharedDoor(with: second) != nil { return true }
         guard let from = first.coordinate, let to = second.coordinate else { return false }
-        return Geodesic.distance(from: from, to: to) <= DuplicateSearch.farMetres
+        return Geodesic.distance(from: from, to: to) <= metres
     }
 
     /// Numbers that say nothing of who answers: those that a withheld structure's own source gives to a located structure
     /// too, and those of two located structures that are not one.
     private func switchboards(_ withheld: Set<String>) -> Set<String> {
         var shared: Set<String> = []
-        var secret: [String: Set<String>] = [:]
+        var secret: [String: [Int]] = [:]
         for (index, row) in rows.enumerated() where withheld.contains(row.id) {
-            for key in traits[index].phones { secret[key, default: []].insert(row.source) }
+            for key in traits[index].phones { secret[key, default: []].append(index) }
         }
         var located: [String: [Int]] = [:]
         for (index, row) in rows.enumerated() where !withheld.contains(row.id) {
@@ -194,7 +202,10 @@ struct WithheldRelations {
             for key in keys { located[key, default: []].append(index) }
         }
         for (key, bearers) in located {
-            let isOfSource = bearers.contains { secret[key]?.contains(rows[$0].source) == true }
+            let isOfSource = bearers.contains { bearer in
+                let own = (secret[key] ?? []).filter { rows[$0].source == rows[bearer].source }
+                return !own.isEmpty && !own.contains { isNear(rows[$0], rows[bearer]) }
+            }
             let areSeveral = bearers.indices.contains { place in
                 bearers[..<place].contains { areUnrelated($0, bearers[place]) }
             }

@@ -259,22 +259,32 @@ struct DigitRun {
 
     /// The digits without dates, spans of years, and numbers of laws and gazettes («3500/2006»).
     var digitsWithoutDates: String {
-        var rest = parts
-        let lengths = rest.map(\.count)
-        func isYear(_ text: String) -> Bool { text.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
-        if rest.count >= 3, isYear(rest[0]), lengths[1] <= 2, lengths[2] <= 2 {
-            rest.removeFirst(3)
-        } else if rest.count >= 3, isYear(rest[2]), lengths[0] <= 2, lengths[1] <= 2 {
-            rest.removeFirst(3)
-        } else if rest.count == 2, isYear(rest[0]), isYear(rest[1]) {
-            rest = []
-        } else {
-            for index in parts.indices.dropFirst().reversed()
-            where joints[index - 1] == "/" && isYear(parts[index]) && parts[index - 1].count <= 5 {
-                rest.removeSubrange((index - 1)...min(index, rest.count - 1))
+        func isYear(_ place: Int) -> Bool {
+            parts[place].count == 4 && (parts[place].hasPrefix("19") || parts[place].hasPrefix("20"))
+        }
+        func isShort(_ place: Int) -> Bool { parts[place].count <= 2 }
+        func isDate(at place: Int) -> Bool {
+            guard place + 2 < parts.count, joints[place] == joints[place + 1], "-./".contains(joints[place]),
+                isShort(place + 1)
+            else { return false }
+            return isYear(place) && isShort(place + 2) || isShort(place) && isYear(place + 2)
+        }
+        var digits = ""
+        var place = 0
+        while place < parts.count {
+            let hasNext = place + 1 < parts.count
+            if isDate(at: place) {
+                place += 3
+            } else if hasNext, isYear(place + 1),
+                joints[place] == "/" && parts[place].count <= 5 || isYear(place) && parts.count == 2
+            {
+                place += 2
+            } else {
+                digits += parts[place]
+                place += 1
             }
         }
-        return rest.joined()
+        return digits
     }
 
     static func runs(in scalars: [Unicode.Scalar]) -> [DigitRun] {

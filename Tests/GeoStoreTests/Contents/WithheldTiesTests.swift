@@ -33,6 +33,19 @@ struct WithheldTiesTests {
         #expect(free.isLocated("d2"))
     }
 
+    @Test(
+        "The house itself stays hidden though many share its number",
+        arguments: [
+            "10.0612,50.0623", "10.0615,50.0624", "10.0609,50.0622",
+        ])
+    func houseOfSwitchboard(_ place: String) throws {
+        let tables = try FurtherTables(
+            Self.house,
+            "d1,help-desk,Town hall,A,,2410 555000,,,,,,,,,,10.02,50.02\nd2,pharmacy,Clinic,A,,2410 555000,,,,,,,,,,10.08,50.08",
+            "d3,pharmacy,Rooms,A,,2410 555000,,,,,,,,,,\(place)")
+        #expect(tables.isLocated("d1") && tables.isLocated("d2") && !tables.isLocated("d3"))
+    }
+
     @Test("The same house in two other sources is no switchboard")
     func oneHouseTwice() throws {
         let tables = try FurtherTables(
