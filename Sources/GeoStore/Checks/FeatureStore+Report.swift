@@ -31,14 +31,17 @@ enum RejectCheck {
         try RowScanner("SELECT source, position, reason, is_kept FROM reject ORDER BY source, fid", in: db)
             .forEach { row in
                 let (source, position) = (row.text(0) ?? "", row.text(1) ?? "")
-                var reason = row.text(2) ?? ""
-                // What was found in a row that must not be located may tell where it is.
-                if withheld.contains([source, position]), let found = reason.firstRange(of: ", found ") {
-                    reason = String(reason[..<found.lowerBound])
-                }
+                let reason = row.text(2) ?? ""
                 report.add(
-                    Finding(.reject, row.flag(3) ? .note : .warning, source: source, position: position, reason))
+                    Finding(
+                        .reject, row.flag(3) ? .note : .warning, source: source, position: position,
+                        withheld.contains([source, position]) ? withoutValue(reason) : reason))
             }
+    }
+
+    /// A reason without the value that was found: that of a row that must not be located may tell where it is.
+    static func withoutValue(_ reason: String) -> String {
+        reason.firstRange(of: ", found ").map { String(reason[..<$0.lowerBound]) } ?? reason
     }
 }
 

@@ -8,6 +8,8 @@ struct LayerRow {
     private(set) var years: [(year: Int, total: Int)] = []
     /// Values that could not be used in a row that can.
     private(set) var notes: [String] = []
+    /// Whether the row says of itself that it must not be located, as far as it has been read.
+    private(set) var isMarked = false
     /// Why the row cannot be used.
     private(set) var refusal: String?
     private var pendingYear: Int?
@@ -53,9 +55,10 @@ struct LayerRow {
     /// checks tell it; its text may say anything and is not repeated.
     private mutating func addMark(_ text: String) {
         guard text.contains(where: { !$0.isWhitespace }) else { return }
-        let isMarked = FlagText.value(of: text)
-        details[DetailField.redacted.key(language: nil)] = isMarked.map { $0 ? "yes" : "no" } ?? "unknown"
-        if isMarked == nil { notes.append("kept as redacted: expected \(FlagText.expected)") }
+        let mark = FlagText.value(of: text)
+        isMarked = mark != false
+        details[DetailField.redacted.key(language: nil)] = mark.map { $0 ? "yes" : "no" } ?? "unknown"
+        if mark == nil { notes.append("kept as redacted: expected \(FlagText.expected)") }
     }
 
     /// Adds one text as the field's type.
