@@ -34,6 +34,28 @@ struct WithheldMarksTests {
         #expect(try !tables.store.report().json.contains("uietstrand"))
     }
 
+    @Test("What the import could not use of a marked row is told without its value", arguments: ["yes", "ναι", "odd"])
+    func unusedValues(_ mark: String) throws {
+        let source = #"""
+            {"id": "more", "title": {"en": "More"}, "file": "more.csv", "licence": "CC0-1.0", "attribution": "us",
+             "reader": "csv", "rank": 5, "crs": "EPSG:4326", "layers": [{"layer": "structure",
+             "geometry": {"longitude": "lon", "latitude": "lat"}, "fields": {"id": "id", "kind": "kind",
+             "names": {"en": "name"}, "redacted": "redacted", "cost": "cost"}}]}
+            """#
+        let rows = """
+            id,kind,name,redacted,cost,lon,lat
+            s1,pharmacy,One,\(mark),Quietstrand 47,10.05,50.05
+            s2,pharmacy,Two,\(mark),free,10.0612x,50.05
+            s3,pharmacy,Three,no,Farbridge 12,10.05,50.05
+            """
+        let toy = try ToyRegion(replacing: ["more.csv": rows], more: source)
+        let store = try FeatureStore(path: ":memory:")
+        let results = try Importer.run(toy.catalog, geodata: toy.geodata, into: store)
+        let told = results.flatMap(\.rejects).map(\.reason).joined(separator: "\n")
+        #expect(!told.contains("uietstrand") && !told.contains("10.0612") && told.contains("Farbridge"))
+        #expect(told.contains("kept without cost: expected"))
+    }
+
     @Test(
         "A mark of GeoJSON",
         arguments: [("true", false), ("1", false), ("\"Yes\"", false), ("false", true), ("0", true)])
