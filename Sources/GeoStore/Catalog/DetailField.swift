@@ -13,8 +13,21 @@ package enum DetailField: String, CaseIterable, Sendable {
     /// The key among the tags of a partner's own record, which no mapping can set.
     package static let partnerRecord = "hsds:record"
 
-    /// Whether a structure's tags say that it must not be located.
-    static func isMarked(_ tags: [String: String]) -> Bool { tags[redacted.key(language: nil)] == "yes" }
+    /// Whether a structure's tags say that it must not be located: a mark that is not a plain no is a yes.
+    static func isMarked(_ tags: [String: String]) -> Bool {
+        tags[redacted.key(language: nil)].map { FlagText.value(of: $0) != false } ?? false
+    }
+
+    /// Whether a structure bears a mark of which nobody can say whether it is a yes or a no.
+    static func isMarkUnreadable(_ tags: [String: String]) -> Bool {
+        tags[redacted.key(language: nil)].map { FlagText.value(of: $0) == nil } ?? false
+    }
+
+    /// Whether a key is of our own, so that no file of others may set it.
+    static func isReserved(_ key: String) -> Bool {
+        let key = key.lowercased()
+        return ["details:", "hsds:", "plision:"].contains { key.hasPrefix($0) }
+    }
 
     /// Whether ``details(of:)`` reads the tag, the partner's own record apart.
     static func isPublished(_ key: String) -> Bool { key.hasPrefix("details:") || key.hasPrefix("language:") }
@@ -45,7 +58,7 @@ package enum DetailField: String, CaseIterable, Sendable {
         case .delivery: choices = StructureDetails.Delivery.allCases.map(\.rawValue)
         case .cost: choices = StructureDetails.Cost.allCases.map(\.rawValue)
         case .appointment: choices = StructureDetails.Appointment.allCases.map(\.rawValue)
-        case .redacted, .stepFree, .wideDoor, .toilet, .lift, .parking, .inductionLoop:
+        case .stepFree, .wideDoor, .toilet, .lift, .parking, .inductionLoop:
             choices = ["yes", "no", "unknown"]
         case .validFrom, .validTo, .accessibilityDate:
             return TimeText.date(text) == nil ? "a date like 2026-04-10" : nil

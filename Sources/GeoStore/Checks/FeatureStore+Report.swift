@@ -10,11 +10,12 @@ extension FeatureStore {
         try read { db in
             let merge = try StoreMerge(db)
             var report = ImportReport()
-            try RejectCheck.run(db, into: &report)
+            try RejectCheck.run(db, merge, into: &report)
             try GeometryCheck.run(db, merge, into: &report)
             CoverageCheck.run(merge, into: &report)
             PositionCheck(merge).run(into: &report)
-            try DuplicateCheck.run(db, into: &report)
+            try DuplicateCheck.run(db, merge, into: &report)
+            try KindCheck.run(db, into: &report)
             StructureCheck(merge, today: today.flatMap(PartialDate.init), staleAfterDays: staleAfterDays)
                 .run(into: &report)
             report.sort()
@@ -25,14 +26,22 @@ extension FeatureStore {
 
 /// Rejects, as they were kept at import.
 enum RejectCheck {
-    static func run(_ db: Database, into report: inout ImportReport) throws {
+    static func run(_ db: Database, _ merge: StoreMerge, into report: inout ImportReport) throws {
+        let withheld = Set(merge.storedStructures.filter(\.isWithheld).map { [$0.source, $0.position] })
         try RowScanner("SELECT source, position, reason, is_kept FROM reject ORDER BY source, fid", in: db)
             .forEach { row in
+                let (source, position) = (row.text(0) ?? "", row.text(1) ?? "")
+                let reason = row.text(2) ?? ""
                 report.add(
                     Finding(
-                        .reject, row.flag(3) ? .note : .warning, source: row.text(0) ?? "",
-                        position: row.text(1) ?? "", row.text(2) ?? ""))
+                        .reject, row.flag(3) ? .note : .warning, source: source, position: position,
+                        withheld.contains([source, position]) ? withoutValue(reason) : reason))
             }
+    }
+
+    /// A reason without the value that was found: that of a row that must not be located may tell where it is.
+    static func withoutValue(_ reason: String) -> String {
+        reason.firstRange(of: ", found ").map { String(reason[..<$0.lowerBound]) } ?? reason
     }
 }
 
@@ -43,7 +52,7 @@ enum DuplicateCheck {
         (.place, "id"), (.structure, "id"),
     ]
 
-    static func run(_ db: Database, into report: inout ImportReport) throws {
+    static func run(_ db: Database, _ merge: StoreMerge, into report: inout ImportReport) throws {
         for (table, key) in keys {
             try RowScanner(
                 """
@@ -51,11 +60,28 @@ enum DuplicateCheck {
                 GROUP BY source, name HAVING count(*) > 1 ORDER BY source, min(fid)
                 """, in: db
             ).forEach { row in
+                let told = row.text(1) ?? ""
+                let name = table == .structure ? merge.newIdentifiers[told] ?? told : told
                 report.add(
                     Finding(
                         .duplicateID, .error, source: row.text(0) ?? "", position: row.text(3) ?? "",
-                        "\(table.rawValue) \(row.text(1) ?? "") stands \(row.integer(2) ?? 0) times"))
+                        "\(table.rawValue) \(name) stands \(row.integer(2) ?? 0) times"))
             }
+        }
+    }
+}
+
+/// Kinds of which nobody can say whether their structures may be located.
+enum KindCheck {
+    static func run(_ db: Database, into report: inout ImportReport) throws {
+        try RowScanner(
+            "SELECT source, position, code FROM kind WHERE is_redacted NOT IN (0, 1) ORDER BY source, fid", in: db
+        ).forEach { row in
+            report.add(
+                Finding(
+                    .unreadableMark, .error, source: row.text(0) ?? "", position: row.text(1) ?? "",
+                    "kind \(row.text(2) ?? "") counts as one that must not be located: expected isRedacted as"
+                        + " \(FlagText.expected)"))
         }
     }
 }

@@ -44,6 +44,8 @@ public struct Finding: Hashable, Sendable {
         case withheldPosition = "withheld-position"
         /// A text of such a structure that may tell where it is.
         case withheldText = "withheld-text"
+        /// A mark of what must not be located that is neither a yes nor a no; it counts as a yes.
+        case unreadableMark = "unreadable-mark"
         /// An annex of such a structure that has a place.
         case locatedAnnex = "located-annex"
         /// A structure with a place that is such a structure once more, by its name, telephone or looks.

@@ -36,7 +36,7 @@ struct PositionCheck {
             checkRegion(row.coordinate, row.source, row.position, what, &report)
             checkStated(
                 row.municipality, row.municipalityName, row.coordinate, row.accuracyMetres ?? 0, row.source,
-                row.position, what, &report)
+                row.position, what, isWithheld: row.isWithheld, &report)
         }
         for area in merge.storedAreas where merge.storedMunicipalities.isEmpty == false {
             guard !merge.storedMunicipalities.contains(where: { $0.municipality.code == area.code }) else { continue }
@@ -63,14 +63,15 @@ struct PositionCheck {
 
     private func checkStated(
         _ code: String?, _ name: String?, _ position: Coordinate?, _ accuracy: Double, _ source: String,
-        _ place: String, _ what: String, _ report: inout ImportReport
+        _ place: String, _ what: String, isWithheld: Bool = false, _ report: inout ImportReport
     ) {
         guard code != nil || name != nil, !merge.resolver.isEmpty else { return }
         guard let stated = merge.resolver.stated(code: code, name: name) else {
             report.add(
                 Finding(
                     .unknownMunicipality, .warning, source: source, position: place,
-                    "\(what) says municipality \"\(code ?? name ?? "")\", which no source describes", at: position))
+                    "\(what) says " + (isWithheld ? "a municipality" : "municipality \"\(code ?? name ?? "")\"")
+                        + ", which no source describes", at: position))
             return
         }
         checkMunicipality(position, stated, accuracy, source, place, what, &report)

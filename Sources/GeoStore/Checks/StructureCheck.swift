@@ -64,7 +64,9 @@ struct StructureCheck {
             _ = try HoursExpression(hours)
         } catch {
             report.add(
-                finding(.unreadableHours, .warning, row, "its opening hours \"\(hours)\" are unknown: \(error)"))
+                finding(
+                    .unreadableHours, .warning, row,
+                    "its opening hours\(said(hours, row)) are unknown" + (row.isWithheld ? "" : ": \(error)")))
         }
     }
 
@@ -74,17 +76,17 @@ struct StructureCheck {
             report.add(
                 finding(
                     .unknownStatus, .warning, row,
-                    "its status \"\(status)\" counts as unverified: expected \(known)"))
+                    "its status\(said(status, row)) counts as unverified: expected \(known)"))
         }
         // The shortest numbers that help are of three digits.
         if let phone = row.phone, phone.utf8.count(where: { (0x30...0x39).contains($0) }) < 3 {
-            report.add(finding(.unreadablePhone, .warning, row, "its phone \"\(phone)\" has no number in it"))
+            report.add(finding(.unreadablePhone, .warning, row, "its phone\(said(phone, row)) has no number in it"))
         }
         for date in [row.checkedOn, row.sourceDate].compactMap({ $0 }) where PartialDate(date) == nil {
             report.add(
                 finding(
                     .unreadableDate, .warning, row,
-                    "its date \"\(date)\" is unknown: expected YYYY, YYYY-MM or YYYY-MM-DD"))
+                    "its date\(said(date, row)) is unknown: expected YYYY, YYYY-MM or YYYY-MM-DD"))
         }
     }
 
@@ -99,13 +101,17 @@ struct StructureCheck {
         let written = [row.checkedOn, row.sourceDate].compactMap { $0 }
         let dates = written.compactMap(PartialDate.init) + [sourceDates[row.source]].compactMap { $0 }
         guard let newest = dates.map(\.lastDay).max() else {
-            let reason =
-                written.isEmpty ? "bears no date" : "bears no date but \"\(written.joined(separator: "\", \""))\""
-            report.add(finding(.undated, .note, row, reason))
+            let others = written.isEmpty ? "" : " but\(said(written.joined(separator: "\", \""), row, "others"))"
+            report.add(finding(.undated, .note, row, "bears no date\(others)"))
             return
         }
         guard let today, today.lastDay - newest > staleAfterDays else { return }
         report.add(finding(.stale, .note, row, "its newest date is \(today.lastDay - newest) days old"))
+    }
+
+    /// A value as a finding repeats it: that of a withheld row may tell where it is, and is not repeated.
+    private func said(_ value: String, _ row: StoredStructure, _ other: String = "") -> String {
+        row.isWithheld ? (other.isEmpty ? "" : " \(other)") : " \"\(value)\""
     }
 
     private func finding(

@@ -73,6 +73,14 @@ struct DuplicateSearch {
         return found
     }
 
+    /// What two rows of one kind and municipality share, if they may be one structure.
+    func likeness(
+        _ first: StoredStructure, _ second: StoredStructure
+    ) -> (reason: String, isCertain: Bool)? {
+        let municipality = first.municipality.flatMap { municipalities[$0] }
+        return alike(first, second, NameWords(kind: kinds[first.kind], municipality: municipality))
+    }
+
     private func alike(
         _ first: StoredStructure, _ second: StoredStructure, _ words: NameWords
     ) -> (reason: String, isCertain: Bool)? {

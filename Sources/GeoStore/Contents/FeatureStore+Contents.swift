@@ -23,6 +23,8 @@ struct StoreMerge {
     let storedStructures: [StoredStructure]
     /// What was taken out of them.
     let withheld: [Finding]
+    /// Identifiers that may not be told, and those that stand for them.
+    let newIdentifiers: [String: String]
     let municipalities: [DatasetContents.MunicipalArea]
     let places: [Place]
     let structures: StructureMerge
@@ -47,16 +49,17 @@ struct StoreMerge {
             ).areas
         resolver = MunicipalityResolver(municipalities)
         places = PlaceMerge(storedPlaces, resolver: resolver).places
+        var organisations = try StoredOrganisations.merged(in: db)
         var withholding = Withholding(
             try StoredStructure.all(in: db), kinds: kinds, municipalities: municipalities.map(\.municipality),
-            resolver: resolver, places: places)
+            organisations: organisations, resolver: resolver, places: places)
+        newIdentifiers = withholding.identifiers
         storedStructures = withholding.rows
         let offers = try StoredOffers(in: db, &withholding)
         namedByOffers = offers.named
         structures = StructureMerge(
             storedStructures, kinds: kinds, municipalities: municipalities, resolver: resolver, places: places,
             offers: offers)
-        var organisations = try StoredOrganisations.merged(in: db)
         withholding.clean(&organisations)
         self.organisations = organisations
         withheld = withholding.findings

@@ -17,6 +17,12 @@ struct NameWords {
         }
     }
 
+    /// Words of the names of all of `kinds`.
+    init(kinds: [StructureKind]) {
+        common = Set(kinds.flatMap { $0.names.entries.map(\.text) + $0.synonyms }.flatMap(Self.words))
+        stems = []
+    }
+
     /// The words of `text` that are neither the kind's nor the municipality's.
     func telling(_ text: String) -> Set<String> {
         Set(Self.words(text).filter { word in !common.contains(word) && !stems.contains(where: word.hasPrefix) })

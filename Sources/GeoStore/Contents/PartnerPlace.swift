@@ -36,6 +36,8 @@ struct PartnerPlace {
     var postcodes: [String] = []
     /// Numbers that only the location has.
     var phones: [String] = []
+    /// Identifiers of its locations.
+    var locations: [String] = []
     /// Whether it has no address.
     var isNamed: Bool { addresses.isEmpty && settlements.isEmpty }
 
@@ -49,12 +51,48 @@ struct PartnerPlace {
         let links = service["service_at_locations"] as? [[String: Any]] ?? []
         let elsewhere = numbers(service) + links.flatMap { numbers($0) }
         for location in links.compactMap({ $0["location"] as? [String: Any] }) {
+            if let id = location["id"] as? String { locations.append(id) }
             for address in location["addresses"] as? [[String: Any]] ?? [] {
                 for line in ["address_1", "address_2"].compactMap({ address[$0] as? String }) { addresses.append(line) }
                 if let city = address["city"] as? String { settlements.append(city) }
                 if let code = address["postal_code"] as? String { postcodes.append(code) }
             }
             phones += numbers(location).filter { !elsewhere.contains($0) }
+        }
+    }
+}
+
+/// All that a partner's own record says, wherever in it.
+struct PartnerTexts {
+    /// Every text, and each pair of a latitude and a longitude as one.
+    private(set) var texts: [String] = []
+    /// Identifiers of all locations.
+    private(set) var locations: [String] = []
+
+    /// Reads a record; what is no JSON counts as one text. O(n).
+    init(_ record: String) {
+        if let json = try? JSONSerialization.jsonObject(with: Data(record.utf8)) {
+            add(json, isLocation: false)
+        } else {
+            texts = [record]
+        }
+    }
+
+    private mutating func add(_ value: Any, isLocation: Bool) {
+        switch value {
+        case let text as String: texts.append(text)
+        case let list as [Any]: for item in list { add(item, isLocation: isLocation) }
+        case let object as [String: Any]:
+            if let latitude = object["latitude"], let longitude = object["longitude"] {
+                texts.append("\(latitude), \(longitude)")
+            }
+            for (name, member) in object {
+                if let id = member as? String, name == "location_id" || (isLocation && name == "id") {
+                    locations.append(id)
+                }
+                add(member, isLocation: name == "location" || name == "locations")
+            }
+        default: break
         }
     }
 }

@@ -75,6 +75,9 @@ package struct StoredRegion: Sendable {
 
 /// The kinds of structure of all sources.
 enum StoredKinds {
+    /// What stands for a mark that cannot be read: the kind is then withheld.
+    static let unreadableMark = SQLValue.integer(2)
+
     /// Kinds merged by code in the order of their `sort` number, then of the file.
     static func merged(in db: Database) throws -> [StructureKind] {
         var kinds: [StructureKind] = []

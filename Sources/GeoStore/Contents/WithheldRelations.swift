@@ -3,6 +3,10 @@ internal import GeoIndex
 internal import Locator
 
 /// Structures by which another one could be found that must not be located.
+///
+/// Only ties that leave little doubt take the place of a structure away, and what is tied to such a structure by another
+/// of these ties loses its place too. What may be chance, such as the number of a switchboard, is told as a doubt: people
+/// who look for an ordinary service must find it.
 struct WithheldRelations {
     /// What ties a structure to a withheld one.
     struct Reason {
@@ -16,107 +20,252 @@ struct WithheldRelations {
 
     /// By identifier, the tie of each that is not withheld by itself.
     private(set) var reasons: [String: Reason] = [:]
-    private let rows: [StoredStructure]
+    /// By identifier, what may be a tie of those that keep their place.
+    private(set) var doubts: [String: Reason] = [:]
 
-    /// Looks for what is tied to the structures `withheld`. O(n log n).
+    /// The rows, each with its municipality.
+    private let rows: [StoredStructure]
+    /// What each row may share with others, in their order.
+    private let traits: [Traits]
+    /// Words of the names of kinds that may be located: names of these words alone are borne by many.
+    private let commonWords: NameWords
+    private let municipalities: [Municipality]
+    private let kinds: [StructureKind]
+    /// Keys of telephone numbers that many share.
+    private var sharedPhones: Set<String> = []
+
+    /// Looks for what is tied to the structures `withheld`, and for annexes of the structures `uncertain`, which are
+    /// withheld because nobody knows their kind. O(n log n) for each step of the longest chain of ties.
     init(
-        _ rows: [StoredStructure], of withheld: Set<String>, kinds: [StructureKind], municipalities: [Municipality],
-        resolver: MunicipalityResolver
+        _ rows: [StoredStructure], of withheld: Set<String>, uncertain: Set<String>, kinds: [StructureKind],
+        municipalities: [Municipality], organisations: [Organisation], resolver: MunicipalityResolver
     ) {
-        self.rows = rows
-        guard !withheld.isEmpty else { return }
-        addAnnexes(of: withheld)
-        let hidden = withheld.union(reasons.keys)
-        var settled = rows
-        for index in settled.indices {
-            let row = settled[index]
-            settled[index].municipality = resolver.municipality(
+        self.rows = rows.map { row in
+            var row = row
+            row.municipality = resolver.municipality(
                 code: row.municipality, name: row.municipalityName, at: row.coordinate)
+            return row
         }
-        addTwins(of: hidden, settled)
-        addLookalikes(of: hidden, settled, kinds, municipalities)
-        addAnnexes(of: hidden.union(reasons.keys))
+        traits = self.rows.map(Traits.init)
+        self.kinds = kinds
+        self.municipalities = municipalities
+        commonWords = NameWords(kinds: kinds.filter { !$0.isRedacted })
+        var hidden = withheld
+        if !withheld.isEmpty {
+            sharedPhones = Set(organisations.flatMap { PhoneKey.keys(in: $0.phone ?? "") })
+            let twins = drawnTwins()
+            var isGrowing = true
+            while isGrowing {
+                let before = hidden.count
+                addAnnexes(&hidden)
+                sharedPhones.formUnion(switchboards(hidden))
+                addTwins(&hidden)
+                addLookalikes(&hidden, twins)
+                isGrowing = hidden.count > before
+            }
+        }
+        hidden.formUnion(uncertain)
+        addAnnexes(&hidden)
+        doubts = doubts.filter { !hidden.contains($0.key) }
     }
 
-    private mutating func addAnnexes(of withheld: Set<String>) {
-        var hidden = withheld
+    /// The withheld structure at the beginning of the chain of ties of the one called `id`.
+    func root(of id: String) -> String {
+        var id = id
+        // A chain never comes back: each tie leads to what was withheld before.
+        while let reason = reasons[id] { id = reason.id }
+        return id
+    }
+
+    private mutating func add(_ id: String, _ reason: Reason, _ hidden: inout Set<String>) {
+        guard hidden.insert(id).inserted else { return }
+        reasons[id] = reason
+    }
+
+    private mutating func addAnnexes(_ hidden: inout Set<String>) {
         var isGrowing = true
         while isGrowing {
-            isGrowing = false
-            for row in rows where !hidden.contains(row.id) {
+            let before = hidden.count
+            for row in rows {
                 guard let parent = row.parent, hidden.contains(parent) else { continue }
-                reasons[row.id] = Reason(id: parent, words: "belongs to", isParent: true)
-                hidden.insert(row.id)
-                isGrowing = true
+                add(row.id, Reason(id: parent, words: "belongs to", isParent: true), &hidden)
             }
+            isGrowing = hidden.count > before
         }
     }
 
     /// What has the name of one of them in its municipality, the telephone of one in another source, or the location of
     /// one in the same partner's file.
-    private mutating func addTwins(of hidden: Set<String>, _ rows: [StoredStructure]) {
-        var names: [String: [StoredStructure]] = [:]
-        var phones: [String: [StoredStructure]] = [:]
+    private mutating func addTwins(_ hidden: inout Set<String>) {
+        var names: [String: [Int]] = [:]
+        var phones: [String: [Int]] = [:]
         var locations: [String: String] = [:]
-        for row in rows where hidden.contains(row.id) {
-            for name in row.foldedNames { names[name, default: []].append(row) }
-            for phone in row.phoneKeys { phones[phone, default: []].append(row) }
-            if let location = row.partnerLocation { locations[location] = row.id }
+        for (index, row) in rows.enumerated() where hidden.contains(row.id) {
+            for name in traits[index].names { names[name, default: []].append(index) }
+            for phone in traits[index].phones { phones[phone, default: []].append(index) }
+            if let location = traits[index].location { locations[location] = row.id }
         }
-        for row in rows where !hidden.contains(row.id) && reasons[row.id] == nil {
-            let namesake = row.foldedNames.lazy.flatMap { names[$0] ?? [] }.first { other in
-                other.municipality == nil || row.municipality == nil || other.municipality == row.municipality
+        for (index, row) in rows.enumerated() where !hidden.contains(row.id) {
+            let mine = traits[index]
+            let namesakes = mine.names.filter { names[$0] != nil && isTelling($0, row) }.flatMap { names[$0] ?? [] }
+            let sharers = mine.phones.sorted().compactMap { key in
+                phones[key]?.first { rows[$0].source != row.source }.map { (key: key, row: $0) }
             }
-            let sharer = row.phoneKeys.lazy.flatMap { phones[$0] ?? [] }.first { $0.source != row.source }
+            let namesake = namesakes.first { other in
+                guard let here = row.municipality, let there = rows[other].municipality else {
+                    return isNear(row, rows[other]) || !mine.phones.isDisjoint(with: traits[other].phones)
+                }
+                return here == there
+            }
             if let namesake {
-                reasons[row.id] = Reason(id: namesake.id, words: "has the name of")
-            } else if let sharer {
-                reasons[row.id] = Reason(id: sharer.id, words: "has the telephone of")
-            } else if let other = row.partnerLocation.flatMap({ locations[$0] }) {
-                reasons[row.id] = Reason(id: other, words: "stands at the location of")
+                add(row.id, Reason(id: rows[namesake].id, words: "has the name of"), &hidden)
+            } else if let sharer = sharers.first(where: { sharer in
+                !sharedPhones.contains(sharer.key)
+                    || phones[sharer.key]?.contains { isNear(row, rows[$0], metres: Self.doorMetres) } == true
+            })?.row {
+                add(row.id, Reason(id: rows[sharer].id, words: "has the telephone of"), &hidden)
+            } else if let other = mine.location.flatMap({ locations[$0] }) {
+                add(row.id, Reason(id: other, words: "stands at the location of"), &hidden)
+            } else if let other = namesakes.first(where: { row.municipality == nil || rows[$0].municipality == nil }) {
+                doubts[row.id] = Reason(id: rows[other].id, words: "has the name of")
+            } else if let other = sharers.first?.row {
+                doubts[row.id] = Reason(id: rows[other].id, words: "has the telephone of")
             }
         }
     }
 
     /// What the merge would take for one of them.
-    private mutating func addLookalikes(
-        of hidden: Set<String>, _ rows: [StoredStructure], _ kinds: [StructureKind], _ municipalities: [Municipality]
-    ) {
-        let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        let rows = rows.filter { known[$0.kind] != nil }
-        let pairs =
-            TwinSearch(kinds: known, municipalities: municipalities).twins(among: rows)
-            + DuplicateSearch(kinds: kinds, municipalities: municipalities).suspicions(among: rows)
-        for pair in pairs {
-            for (id, other) in [(pair.kept, pair.suspect), (pair.suspect, pair.kept)]
-            where hidden.contains(id) && !hidden.contains(other) && reasons[other] == nil {
-                reasons[other] = Reason(id: id, words: "looks like")
+    private mutating func addLookalikes(_ hidden: inout Set<String>, _ twins: [DuplicateSuspicion]) {
+        for pair in twins {
+            for (id, other) in [(pair.kept, pair.suspect), (pair.suspect, pair.kept)] where hidden.contains(id) {
+                add(other, Reason(id: id, words: "looks like"), &hidden)
             }
+        }
+        let search = DuplicateSearch(kinds: kinds, municipalities: municipalities)
+        let groups = Dictionary(grouping: rows.filter { $0.municipality != nil }) { row in
+            "\(row.kind)\u{1F}\(row.municipality ?? "")"
+        }
+        for group in groups.values {
+            let known = group.filter { hidden.contains($0.id) }
+            guard !known.isEmpty else { continue }
+            for row in group where !hidden.contains(row.id) {
+                let alike = known.lazy.filter { $0.source != row.source }.compactMap { other in
+                    search.likeness(other, row).map { (id: other.id, isCertain: $0.isCertain) }
+                }
+                if let twin = alike.first(where: \.isCertain) {
+                    add(row.id, Reason(id: twin.id, words: "looks like"), &hidden)
+                } else if let other = alike.first {
+                    doubts[row.id] = doubts[row.id] ?? Reason(id: other.id, words: "looks like")
+                }
+            }
+        }
+    }
+
+    /// What a map draws more than once.
+    private func drawnTwins() -> [DuplicateSuspicion] {
+        let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        return TwinSearch(kinds: known, municipalities: municipalities)
+            .twins(among: rows.filter { known[$0.kind] != nil })
+    }
+
+    /// Whether a folded name of the row says more than its municipality and a kind that may be located.
+    private func isTelling(_ name: String, _ row: StoredStructure) -> Bool {
+        let municipality = municipalities.first { $0.code == row.municipality }
+        let own = NameWords(kind: nil, municipality: municipality)
+        return commonWords.telling(name).intersection(own.telling(name)).contains { $0.count > 3 }
+    }
+
+    /// So near each other, two rows of one number are one, whoever else has that number. Metres.
+    private static let doorMetres = 50.0
+
+    /// Whether two rows may stand at one door.
+    private func isNear(
+        _ first: StoredStructure, _ second: StoredStructure, metres: Double = DuplicateSearch.farMetres
+    ) -> Bool {
+        if first.sharedDoor(with: second) != nil { return true }
+        guard let from = first.coordinate, let to = second.coordinate else { return false }
+        return Geodesic.distance(from: from, to: to) <= metres
+    }
+
+    /// Numbers that say nothing of who answers: those that a withheld structure's own source gives to a located structure
+    /// too, and those of two located structures that are not one.
+    private func switchboards(_ withheld: Set<String>) -> Set<String> {
+        var shared: Set<String> = []
+        var secret: [String: [Int]] = [:]
+        for (index, row) in rows.enumerated() where withheld.contains(row.id) {
+            for key in traits[index].phones { secret[key, default: []].append(index) }
+        }
+        var located: [String: [Int]] = [:]
+        for (index, row) in rows.enumerated() where !withheld.contains(row.id) {
+            let keys = traits[index].phones.filter { secret[$0] != nil }
+            guard !keys.isEmpty, row.coordinate != nil || !row.doors.isEmpty else { continue }
+            for key in keys { located[key, default: []].append(index) }
+        }
+        for (key, bearers) in located {
+            let isOfSource = bearers.contains { bearer in
+                let own = (secret[key] ?? []).filter { rows[$0].source == rows[bearer].source }
+                return !own.isEmpty && !own.contains { isNear(rows[$0], rows[bearer]) }
+            }
+            let areSeveral = bearers.indices.contains { place in
+                bearers[..<place].contains { areUnrelated($0, bearers[place]) }
+            }
+            if isOfSource || areSeveral { shared.insert(key) }
+        }
+        return shared
+    }
+
+    /// Whether two rows are certainly two structures: of two names at two places.
+    private func areUnrelated(_ first: Int, _ second: Int) -> Bool {
+        let (one, other) = (rows[first], rows[second])
+        guard one.id != other.id, traits[first].names.isDisjoint(with: traits[second].names) else { return false }
+        if one.coordinate != nil, other.coordinate != nil { return !isNear(one, other) }
+        return !one.doors.isEmpty && !other.doors.isEmpty && one.sharedDoor(with: other) == nil
+    }
+
+    /// What a row may share with others.
+    private struct Traits {
+        /// Its names, folded.
+        let names: Set<String>
+        /// The keys of its and its contacts' telephone numbers.
+        let phones: Set<String>
+        /// The partner's location at which it stands.
+        let location: String?
+
+        init(_ row: StoredStructure) {
+            names = Set(row.names.entries.map { TextFolding.fold($0.text) }.filter { !$0.isEmpty })
+            let contacts = row.tags[DetailField.contactPhone.key(language: nil)] ?? ""
+            phones = PhoneKey.keys(in: "\(row.phone ?? "");\(contacts)")
+            let place = PartnerPlace(row.tags[DetailField.partnerRecord])
+            location = place?.locations.first.map { "\(row.source)\u{1F}\($0)" }
         }
     }
 }
 
-extension StoredStructure {
-    /// Its names, folded.
-    fileprivate var foldedNames: Set<String> {
-        Set(names.entries.map { TextFolding.fold($0.text) }.filter { !$0.isEmpty })
+/// Telephone numbers as they are compared.
+enum PhoneKey {
+    /// The last nine digits of each number in a text, those of help lines and free calls apart, which belong to nobody
+    /// alone. O(n).
+    static func keys(in text: String) -> Set<String> {
+        var keys: Set<String> = []
+        for part in text.split(whereSeparator: { !isWithin($0) }) {
+            let digits = part.filter(\.isWholeNumber).compactMap(\.wholeNumberValue).map(String.init).joined()
+            // Two numbers of ten digits with nothing but a blank between them.
+            let numbers =
+                digits.count >= 20 && digits.count % 10 == 0
+                ? (0..<digits.count / 10).map { String(digits.dropFirst(10 * $0).prefix(10)) } : [digits]
+            for number in numbers where number.count >= 7 {
+                let bare = ["0030", "30"].first { number.hasPrefix($0) && number.count == $0.count + 10 }
+                let local = String(number.dropFirst(bare?.count ?? 0))
+                guard !local.hasPrefix("800"), !local.hasPrefix("801") else { continue }
+                keys.insert(String(local.suffix(9)))
+                // A line within the house may follow.
+                if bare == nil, (11...14).contains(local.count) { keys.insert(String(local.prefix(10).suffix(9))) }
+            }
+        }
+        return keys
     }
 
-    /// The last digits of its and its contacts' telephone numbers, those of help lines apart, which belong to nobody alone.
-    fileprivate var phoneKeys: Set<String> {
-        let contacts = tags[DetailField.contactPhone.key(language: nil)] ?? ""
-        let numbers = "\(phone ?? "");\(contacts)".split(whereSeparator: { ";,/|".contains($0) })
-        return Set(
-            numbers.map { $0.filter(\.isWholeNumber) }.filter { $0.count >= 7 }.map { String($0.suffix(9)) })
-    }
-
-    /// The partner's location at which it stands.
-    fileprivate var partnerLocation: String? {
-        guard let record = tags[DetailField.partnerRecord],
-            let service = try? JSONSerialization.jsonObject(with: Data(record.utf8)) as? [String: Any],
-            let link = (service["service_at_locations"] as? [[String: Any]])?.first,
-            let location = link["location"] as? [String: Any], let id = location["id"] as? String
-        else { return nil }
-        return "\(source)\u{1F}\(id)"
+    private static func isWithin(_ character: Character) -> Bool {
+        character.isWholeNumber || " \u{A0}-\u{2010}\u{2011}\u{2013}.()".contains(character)
     }
 }

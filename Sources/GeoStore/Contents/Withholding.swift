@@ -7,7 +7,8 @@ internal import Locator
 /// A structure is withheld in every row of it when one row or kind says so. So are those by which it could be found: its
 /// annexes, what another source has under its name or telephone, what looks like it, and what a partner lists at the same
 /// location. Each of these that has a place is an error. Texts that hold something of a place are left out, each with an
-/// error that names the field. O(rows), and for each withheld row its texts times the secrets of its municipality.
+/// error that names the field. O(rows and words of their texts), and for each withheld row its texts times the secrets of
+/// its municipality.
 struct Withholding {
     /// The rows, in their order.
     private(set) var rows: [StoredStructure]
@@ -20,6 +21,13 @@ struct Withholding {
     private let municipalities: [String: Municipality]
     /// By identifier, what must not be said.
     private var guards: [String: Guard] = [:]
+    /// By house number, the guards that have it.
+    private var doors: [Int: [String]] = [:]
+    /// By identifier, the addresses as they are published.
+    private var addresses: [String: [String]] = [:]
+    /// By body, the withheld structures that it or one under it runs.
+    private var run: [String: Set<String>] = [:]
+    private let relations: WithheldRelations
 
     /// What must not be said of one structure.
     private struct Guard {
@@ -30,22 +38,26 @@ struct Withholding {
 
     init(
         _ rows: [StoredStructure], kinds: [StructureKind], municipalities: [Municipality],
-        resolver: MunicipalityResolver, places: [Place]
+        organisations: [Organisation] = [], resolver: MunicipalityResolver, places: [Place]
     ) {
         self.rows = rows
-        self.kinds = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        self.kinds = known
         self.municipalities = Dictionary(municipalities.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let rule = LocationRule(kinds)
         let withheld = Set(
             rows.filter { rule.withholds(kind: $0.kind, isMarked: DetailField.isMarked($0.tags)) }.map(\.id))
+        // A structure of no known kind that nobody marked stays hidden, but says nothing about others than its annexes.
+        let certain = withheld.intersection(
+            rows.filter { known[$0.kind] != nil || DetailField.isMarked($0.tags) }.map(\.id))
+        relations = WithheldRelations(
+            rows, of: certain, uncertain: withheld.subtracting(certain), kinds: kinds, municipalities: municipalities,
+            organisations: organisations, resolver: resolver)
         guard !withheld.isEmpty else { return }
-        // A row of no known kind stays hidden, but says nothing about others.
-        let certain = withheld.intersection(rows.filter { self.kinds[$0.kind] != nil }.map(\.id))
-        let relations = WithheldRelations(
-            rows, of: certain, kinds: kinds, municipalities: municipalities, resolver: resolver)
         let ids = withheld.union(relations.reasons.keys)
         let guarded = certain.union(relations.reasons.keys)
         collect(guarded, resolver, places)
+        collectBodies(of: guarded, organisations)
         rename(guarded)
         for index in rows.indices {
             self.rows[index].parent = rows[index].parent.map { identifiers[$0] ?? $0 }
@@ -57,7 +69,12 @@ struct Withholding {
             let removed = clean(&self.rows[index], under: old.id)
             tell(old, self.rows[index], relations.reasons[old.id], removed)
         }
-        for index in rows.indices where !ids.contains(rows[index].id) { cleanDoors(index) }
+        let locations = Set(rows.filter { guarded.contains($0.id) }.flatMap(Self.locations))
+        for index in rows.indices where !ids.contains(rows[index].id) {
+            cleanDoors(index)
+            cleanRecord(index, locations)
+            if let doubt = relations.doubts[rows[index].id] { tell(doubt, of: self.rows[index]) }
+        }
         for index in self.rows.indices {
             let row = self.rows[index]
             self.rows[index].id = identifiers[row.id] ?? row.id
@@ -82,6 +99,34 @@ struct Withholding {
             for row in rows { secrets.add(row, places) }
             guards[id] = Guard(
                 municipality: municipality, secrets: secrets, phone: rows.lazy.compactMap(\.publishedPhone).first)
+            for door in secrets.houseNumbers { doors[door, default: []].append(id) }
+        }
+        for row in rows where !ids.contains(row.id) {
+            addresses[row.id, default: []] += row.addressLine.entries.map(\.text)
+        }
+    }
+
+    /// Learns which bodies run the structures `ids`, with those that these bodies belong to.
+    private mutating func collectBodies(of ids: Set<String>, _ organisations: [Organisation]) {
+        let parents = Dictionary(
+            organisations.compactMap { body in body.parent.map { (body.id, $0) } }, uniquingKeysWith: { $1 })
+        for row in rows where ids.contains(row.id) {
+            var body = DetailField.details(of: row.tags).organisation
+            // A circle of bodies ends where it began.
+            while let id = body, run[id, default: []].insert(row.id).inserted { body = parents[id] }
+        }
+    }
+
+    /// Whether a text of the structure called `id`, or of a body, tells where a withheld structure stands, other than at
+    /// the door of its own address.
+    private func isPlaceTold(by text: String, of id: String?) -> Bool {
+        let words = PlaceSecrets.Words(text)
+        if guards.values.contains(where: { $0.secrets.isPointTold(by: words) }) { return true }
+        let candidates = Set(words.numbers.flatMap { doors[$0] ?? [] })
+        let own = id.flatMap { addresses[$0] } ?? []
+        return candidates.contains { candidate in
+            guard let secrets = guards[candidate]?.secrets, secrets.isDoorTold(by: words) else { return false }
+            return !own.contains { secrets.isDoorTold(by: $0) }
         }
     }
 
@@ -92,8 +137,9 @@ struct Withholding {
         if field == "contactPhone", PlaceSecrets.isOtherPhone(text, than: own.phone) { return true }
         if field == "phone" {
             // Its own number is published; another's that is not must not be.
+            let root = relations.root(of: id)
             let isAnothers = guards.contains { other, secret in
-                other != id && secret.secrets.isTold(byIdentifier: text)
+                other != id && relations.root(of: other) == root && secret.secrets.isTold(byIdentifier: text)
                     && PlaceSecrets.isOtherPhone(text, than: secret.phone)
             }
             if isAnothers { return true }
@@ -127,30 +173,63 @@ struct Withholding {
     /// Takes the door of a withheld structure out of the texts of another that stands elsewhere.
     private mutating func cleanDoors(_ index: Int) {
         var row = self.rows[index]
-        let own = row.addressLine.entries.map(\.text)
-        let secrets = guards.values.map(\.secrets)
-        let fields = Self.clean(&row) { _, text in
-            secrets.contains { secret in
-                secret.isDoorTold(by: text) && !own.contains { secret.isDoorTold(by: $0) }
-            }
-        }
+        let (id, withholding) = (row.id, self)
+        let fields = Self.clean(&row, keepsPlace: true) { _, text in withholding.isPlaceTold(by: text, of: id) }
         guard !fields.isEmpty else { return }
         self.rows[index] = row
-        for field in fields {
-            findings.append(
-                Finding(
-                    .withheldText, .error, source: row.source, position: row.position,
-                    "structure \(row.id) (\(row.names.text(in: "und"))): its \(field) may tell where a structure is that"
-                        + " must not be located: the \(field) is withheld"))
-        }
+        for field in fields { tell(field, of: row) }
+    }
+
+    /// Takes away a partner's own record that tells where a withheld structure is; what the row says stays.
+    private mutating func cleanRecord(_ index: Int, _ locations: Set<String>) {
+        let row = self.rows[index]
+        guard let text = row.tags[DetailField.partnerRecord] else { return }
+        let record = PartnerTexts(text)
+        let isNamed = record.locations.contains { locations.contains("\(row.source)\u{1F}\($0)") }
+        let said = [row.phone, row.tags[DetailField.contactPhone.key(language: nil)]].compactMap { $0 }
+            .joined(separator: "; ")
+        let isTold =
+            isNamed
+            || record.texts.contains { text in
+                isPlaceTold(by: text, of: row.id)
+                    || guards.values.contains { secret in
+                        secret.secrets.isTold(byPhone: text) && PlaceSecrets.isOtherPhone(text, than: secret.phone)
+                            && PlaceSecrets.isOtherPhone(text, than: said)
+                    }
+            }
+        guard isTold else { return }
+        self.rows[index].tags[DetailField.partnerRecord] = nil
+        tell("record of the partner", of: row)
+    }
+
+    /// The partner's locations at which a row stands, with its source.
+    private static func locations(of row: StoredStructure) -> [String] {
+        (PartnerPlace(row.tags[DetailField.partnerRecord])?.locations ?? []).map { "\(row.source)\u{1F}\($0)" }
+    }
+
+    private mutating func tell(_ field: String, of row: StoredStructure) {
+        findings.append(
+            Finding(
+                .withheldText, .error, source: row.source, position: row.position,
+                "structure \(row.id) (\(row.names.text(in: "und"))): its \(field) may tell where a structure is that"
+                    + " must not be located: the \(field) is withheld"))
+    }
+
+    private mutating func tell(_ doubt: WithheldRelations.Reason, of row: StoredStructure) {
+        guard row.hasPlace else { return }
+        findings.append(
+            Finding(
+                .locatedTwin, .warning, source: row.source, position: row.position,
+                "structure \(row.id) (\(row.names.text(in: "und"))) \(doubt.words) \(identifiers[doubt.id] ?? doubt.id),"
+                    + " which must not be located; this may be chance, so its place is shown: look at it"))
     }
 
     /// Takes out of a row the texts for which `holds` is true, and returns their fields.
     private static func clean(
-        _ row: inout StoredStructure, where holds: @escaping (String, String) -> Bool
+        _ row: inout StoredStructure, keepsPlace: Bool = false, where holds: @escaping (String, String) -> Bool
     ) -> [String] {
         var structure = row.structure
-        let fields = structure.removeTexts(where: holds)
+        let fields = structure.removeTexts(keepsPlace: keepsPlace, where: holds)
         guard !fields.isEmpty else { return [] }
         row.names = structure.names
         row.parent = structure.parent
@@ -158,6 +237,7 @@ struct Withholding {
         row.website = structure.website
         row.wheelchair = structure.wheelchair
         row.openingHours = structure.openingHours
+        row.positionNote = structure.positionNote
         if fields.contains("phone") { row.phone = nil }
         if fields.contains("sourceUrl") { row.sourceURL = nil }
         // The place of a row that keeps it stands among its tags too.
@@ -186,6 +266,12 @@ struct Withholding {
     ) {
         let id = identifiers[old.id] ?? old.id
         let what = "structure \(id) (\(row.names.text(in: "und")))"
+        if DetailField.isMarkUnreadable(old.tags) {
+            findings.append(
+                Finding(
+                    .unreadableMark, .error, source: row.source, position: row.position,
+                    "\(what) counts as one that must not be located: expected redacted as \(FlagText.expected)"))
+        }
         func add(_ check: Finding.Check, _ severity: Finding.Severity, _ message: String) {
             findings.append(Finding(check, severity, source: row.source, position: row.position, message))
         }
@@ -212,29 +298,30 @@ struct Withholding {
 
     /// Takes the telling texts out of a service of the structure called `id`, in whichever of its names.
     mutating func clean(_ service: inout StructureService, of id: String, source: String, position: String) {
-        guard guards[id] != nil else { return }
         let withholding = self
-        for field in service.removeTexts(where: { withholding.isTold(id, $0, $1) }) {
+        let isWithheld = guards[id] != nil
+        let fields = service.removeTexts { field, text in
+            isWithheld ? withholding.isTold(id, field, text) : withholding.isPlaceTold(by: text, of: id)
+        }
+        for field in fields {
+            let words =
+                isWithheld
+                ? "structure \(identifiers[id] ?? id) must not be located, but its \(field) may tell where it is"
+                : "structure \(id): its \(field) may tell where a structure is that must not be located"
             findings.append(
                 Finding(
-                    .withheldText, .error, source: source, position: position,
-                    "structure \(identifiers[id] ?? id) must not be located, but its \(field) may tell where it is:"
-                        + " the \(field) is withheld"))
+                    .withheldText, .error, source: source, position: position, "\(words): the \(field) is withheld"))
         }
     }
 
-    /// Takes out of the bodies that run withheld structures what tells where those are.
+    /// Takes out of the bodies what tells where withheld structures are: any word of it where they run one, the door where
+    /// they do not.
     mutating func clean(_ organisations: inout [Organisation]) {
-        var run: [String: [String]] = [:]
-        for row in rows where row.isWithheld {
-            if let body = DetailField.details(of: row.tags).organisation { run[body, default: []].append(row.id) }
-        }
-        let old = Dictionary(identifiers.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         for index in organisations.indices {
             let body = organisations[index]
-            let structures = (run[body.id] ?? []).map { old[$0] ?? $0 }
+            let structures = (run[body.id] ?? []).sorted()
             func tells(_ text: String) -> Bool {
-                structures.contains { isTold($0, "", text, besides: body.phone) }
+                isPlaceTold(by: text, of: nil) || structures.contains { isTold($0, "", text, besides: body.phone) }
             }
             var fields: [String] = []
             for entry in body.names.entries where tells(entry.text) {
@@ -263,8 +350,8 @@ struct Withholding {
                 findings.append(
                     Finding(
                         .withheldText, .error, source: "", position: "",
-                        "organisation \(body.id) runs a structure that must not be located, but its \(field) may tell"
-                            + " where that is: the \(field) is withheld"))
+                        "organisation \(body.id): its \(field) may tell where a structure is that must not be located:"
+                            + " the \(field) is withheld"))
             }
         }
     }

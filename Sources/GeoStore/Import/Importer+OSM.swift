@@ -106,7 +106,9 @@ extension FeatureWriter {
 
     private func insert(_ structure: OSMStructure) throws {
         let id = structure.id.description
-        let tags = structure.tags.dictionary
+        // Keys of our own say what only a source of ours may say, such as that a structure must not be located.
+        let told = OSMTags(structure.tags.filter { !DetailField.isReserved($0.key) })
+        let tags = told.dictionary
         let found = [
             (DetailField.validFrom.key(language: nil), structure.firstDay.map(TimeText.text)),
             (DetailField.validTo.key(language: nil), structure.lastDay.map(TimeText.text)),
@@ -121,7 +123,7 @@ extension FeatureWriter {
                 tag("addr:street", "addr:place"), tag("addr:housenumber"), tag("addr:postcode"), tag("addr:city"),
                 tag("phone", "contact:phone"), tag("email", "contact:email"), tag("website", "contact:website", "url"),
                 tag("opening_hours"), tag("wheelchair"), .null, .null, .null, .null, .null, tag("check_date"),
-                .text(JSONText.object(structure.tags.completed(from: found))), .text(id),
+                .text(JSONText.object(told.completed(from: found))), .text(id),
             ], geometry: SpatiaLiteBlob.point(structure.coordinate))
     }
 }

@@ -8,6 +8,8 @@ struct LayerRow {
     private(set) var years: [(year: Int, total: Int)] = []
     /// Values that could not be used in a row that can.
     private(set) var notes: [String] = []
+    /// Whether the row says of itself that it must not be located, as far as it has been read.
+    private(set) var isMarked = false
     /// Why the row cannot be used.
     private(set) var refusal: String?
     private var pendingYear: Int?
@@ -40,11 +42,23 @@ struct LayerRow {
     /// Keeps a detail for the tags, or notes why it cannot be used.
     mutating func addDetail(_ detail: DetailField, _ text: String, language: String?) {
         guard !text.isEmpty else { return }
-        if let expected = detail.expectation(unmetBy: text) {
+        if detail == .redacted {
+            addMark(text)
+        } else if let expected = detail.expectation(unmetBy: text) {
             notes.append("kept without \(detail.rawValue): expected \(expected), found \"\(text)\"")
         } else {
             details[detail.key(language: language)] = text
         }
+    }
+
+    /// Keeps the mark of what must not be located. One that cannot be read counts as a yes and stays unknown, so that the
+    /// checks tell it; its text may say anything and is not repeated.
+    private mutating func addMark(_ text: String) {
+        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        let mark = FlagText.value(of: text)
+        isMarked = mark != false
+        details[DetailField.redacted.key(language: nil)] = mark.map { $0 ? "yes" : "no" } ?? "unknown"
+        if mark == nil { notes.append("kept as redacted: expected \(FlagText.expected)") }
     }
 
     /// Adds one text as the field's type.
@@ -52,11 +66,13 @@ struct LayerRow {
         guard let text else { return addDefault(for: field) }
         switch field.type {
         case .flag:
-            switch text.lowercased() {
-            case "1", "true", "yes": values.append(.flag(true))
-            case "0", "false", "no": values.append(.flag(false))
-            default:
-                notes.append("kept with \(field.name) false: expected true or false, found \"\(text)\"")
+            if let flag = FlagText.value(of: text) {
+                values.append(.flag(flag))
+            } else if field.name == "isRedacted", text.contains(where: { !$0.isWhitespace }) {
+                notes.append("kept with isRedacted true: expected \(FlagText.expected), found \"\(text)\"")
+                values.append(StoredKinds.unreadableMark)
+            } else {
+                notes.append("kept with \(field.name) false: expected \(FlagText.expected), found \"\(text)\"")
                 values.append(.flag(false))
             }
         case .integer, .real: addNumber(text, as: field, decimal: decimal)

@@ -44,9 +44,12 @@ struct LayerWriter {
         let geometry: [UInt8]?
         switch LayerGeometry(mapping, transform: transform, decimal: decimal).blob(of: record) {
         case .success(let blob): geometry = blob
-        case .failure(let refusal): return .rejected(refusal.reason)
+        case .failure(let refusal):
+            return .rejected(row.isMarked ? RejectCheck.withoutValue(refusal.reason) : refusal.reason)
         }
-        for note in row.notes { try writer.note(at: record.position, note) }
+        for note in row.notes {
+            try writer.note(at: record.position, row.isMarked ? RejectCheck.withoutValue(note) : note)
+        }
         try write(row, geometry: geometry, at: record.position, to: writer)
         return .accepted
     }

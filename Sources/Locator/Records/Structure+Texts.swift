@@ -3,9 +3,17 @@ extension Structure {
     /// one, as `sources.json` calls them. `holds` is given the name of the field and the text, in each language by itself.
     ///
     /// Looked at is everything that is published and not checked against a list of values: names, links, contacts, notes,
-    /// the codes that sources make up, and comments within the hours. What ``withholdPosition(_:)`` takes away is not.
-    package mutating func removeTexts(where holds: @escaping (_ field: String, _ text: String) -> Bool) -> [String] {
+    /// the codes that sources make up, and comments within the hours. What ``withholdPosition(_:)`` takes away is not, unless
+    /// `keepsPlace` says that this structure keeps its place.
+    package mutating func removeTexts(
+        keepsPlace: Bool = false, where holds: @escaping (_ field: String, _ text: String) -> Bool
+    ) -> [String] {
         var filter = TextFilter(holds: holds)
+        if keepsPlace {
+            filter.clean(&positionNote, "positionNote")
+            filter.clean(&details.accessNote, "accessNote")
+            filter.clean(&details.serviceArea.settlements, "serviceSettlements")
+        }
         filter.clean(&names, "names")
         filter.clean(&parent, "parent")
         filter.clean(&phone, "phone")

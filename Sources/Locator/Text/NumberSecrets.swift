@@ -21,9 +21,21 @@ struct NumberSecrets: Sendable {
         let scalars = Array(text.unicodeScalars)
         if Self.linksToMap(text) || Self.holdsPlusCode(scalars) || holdsPosition(scalars) { return true }
         let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
+        let links = Self.links(in: scalars)
         return DigitRun.runs(in: scalars).contains { run in
-            let digits = run.withoutDates(published)
-            if digits.count >= Self.shortestPhone { return true }
+            // The secret numbers themselves, whatever they look like.
+            let bare = DigitRun.without(published, run.digits)
+            if phones.contains(where: { $0.count >= Self.shortestPhone && bare.contains($0) }) { return true }
+            if run.isSum(in: scalars) { return false }
+            let digits = DigitRun.without(published, run.digitsWithoutDates)
+            // Links are full of numbers of articles and pages: there only as many digits as a whole number has count.
+            let isLink = links.contains { $0.overlaps(run.range) }
+            let isPhone =
+                isLink
+                ? run.betweenSlashes.contains {
+                    DigitRun.without(published, $0.digitsWithoutDates).count >= Self.wholePhone
+                } : digits.count >= Self.shortestPhone
+            if isPhone { return true }
             if codes.contains(where: { !$0.isEmpty && digits.contains($0) }) { return true }
             return phones.contains { phone in
                 digits.contains(phone) || (digits.count >= Self.shortestLocalNumber && phone.hasSuffix(digits))
@@ -41,6 +53,8 @@ struct NumberSecrets: Sendable {
 
     /// So many digits in a row are a telephone number, whosever it is.
     static let shortestPhone = 8
+    /// So many digits a telephone number has within a link.
+    private static let wholePhone = 10
     /// Numbers of at most so many digits belong to help lines, which are everybody's.
     static let longestHelpLine = 5
     /// So many last digits of a telephone number are what people dial within a town.
@@ -51,9 +65,45 @@ struct NumberSecrets: Sendable {
         "plus.codes", "mapy.c", "wikimapia",
     ]
 
+    /// Where links to pages stand.
+    private static func links(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
+        var links: [Range<Int>] = []
+        var start = 0
+        for place in 0...scalars.count {
+            guard place == scalars.count || scalars[place].properties.isWhitespace else { continue }
+            let word = scalars[start..<place]
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: word.prefix(200))
+            let small = String(text).lowercased()
+            let host = small.prefix { $0 != "/" }
+            let hasHost =
+                host.count < small.count && host.contains(".")
+                && host.split(separator: ".").last.map { $0.count >= 2 && $0.allSatisfy(\.isLetter) } == true
+            if small.contains("://") || small.contains("www.") || hasHost { links.append(start..<place) }
+            start = place + 1
+        }
+        return links
+    }
+
     private static func linksToMap(_ text: String) -> Bool {
         let small = text.lowercased()
         return mapLinks.contains { small.contains($0) }
+    }
+
+    /// The numbers of three decimals and more in a text. O(n).
+    static func fractions(in text: String) -> [Double] {
+        PlainNumber.numbers(in: Array(text.unicodeScalars)).filter { $0.decimals >= 3 }.map(\.value)
+    }
+
+    /// Whether the ``fractions(in:)`` of a text hold one of the positions to about a hundred metres: what texts of other
+    /// structures must not hold.
+    func isPointTold(by numbers: [Double]) -> Bool {
+        guard numbers.count >= 2 else { return false }
+        return coordinates.contains { position in
+            [position.latitude, position.longitude].allSatisfy { value in
+                numbers.contains { abs($0 - abs(value)) <= 0.001 }
+            }
+        }
     }
 
     /// Whether there is an Open Location Code such as `8GC2+9V`: four to eight of its digits, a plus, two or three more.
@@ -159,6 +209,8 @@ private struct PlainNumber {
 struct DigitRun {
     /// The digits between two separators.
     private let parts: [String]
+    /// The separators between the parts.
+    private let joints: [String]
     private let isInternational: Bool
     /// Where it stands among the scalars.
     let range: Range<Int>
@@ -172,43 +224,99 @@ struct DigitRun {
         return (0...5).map { String(digits.dropFirst($0)) }.filter { $0.count >= 7 || $0 == digits }
     }
 
-    /// The digits without dates, spans of years, and the numbers of `published`.
-    func withoutDates(_ published: [String]) -> String {
-        var rest = parts
-        let lengths = rest.map(\.count)
-        func isYear(_ text: String) -> Bool { text.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
-        if rest.count >= 3, isYear(rest[0]), lengths[1] <= 2, lengths[2] <= 2 {
-            rest.removeFirst(3)
-        } else if rest.count >= 3, isYear(rest[2]), lengths[0] <= 2, lengths[1] <= 2 {
-            rest.removeFirst(3)
-        } else if rest.count == 2, isYear(rest[0]), isYear(rest[1]) {
-            rest = []
+    /// `digits` without the numbers of `published`.
+    static func without(_ published: [String], _ digits: String) -> String {
+        published.filter { $0.count >= 3 }.reduce(digits) { $0.replacing($1, with: "") }
+    }
+
+    /// Whether it is a sum of money in groups of three digits: «12.000.000 €».
+    func isSum(in scalars: [Unicode.Scalar]) -> Bool {
+        guard parts.count >= 2, (1...3).contains(parts[0].count), parts.dropFirst().allSatisfy({ $0.count == 3 }),
+            joints.allSatisfy({ [".", " ", "\u{A0}", "\u{202F}"].contains($0) })
+        else { return false }
+        var rest = scalars[range.upperBound...]
+        if rest.first == "," { rest = rest.dropFirst().drop(while: \.isDigit) }
+        let before = scalars[..<range.lowerBound].last { $0 != " " && $0 != "\u{A0}" }
+        var after = String.UnicodeScalarView()
+        after.append(contentsOf: rest.drop { $0 == " " || $0 == "\u{A0}" }.prefix(5))
+        let word = TextFolding.fold(String(after))
+        return before == "€" || after.first == "€" || ["ευρω", "eur"].contains { word.hasPrefix($0) }
+    }
+
+    /// What stands between the slashes of a link.
+    var betweenSlashes: [DigitRun] {
+        var found: [DigitRun] = []
+        var start = 0
+        for end in 1...parts.count where end == parts.count || joints[end - 1].contains("/") {
+            found.append(
+                DigitRun(
+                    parts: Array(parts[start..<end]), joints: Array(joints[start..<(end - 1)]),
+                    isInternational: isInternational, range: range))
+            start = end
         }
-        var digits = rest.joined()
-        for number in published where number.count >= 3 { digits = digits.replacing(number, with: "") }
+        return found
+    }
+
+    /// The digits without dates, spans of years, and numbers of laws and gazettes («3500/2006»).
+    var digitsWithoutDates: String {
+        func isYear(_ place: Int) -> Bool {
+            parts[place].count == 4 && (parts[place].hasPrefix("19") || parts[place].hasPrefix("20"))
+        }
+        func isShort(_ place: Int) -> Bool { parts[place].count <= 2 }
+        func isDate(at place: Int) -> Bool {
+            guard place + 2 < parts.count, joints[place] == joints[place + 1], "-./".contains(joints[place]),
+                isShort(place + 1)
+            else { return false }
+            return isYear(place) && isShort(place + 2) || isShort(place) && isYear(place + 2)
+        }
+        var digits = ""
+        var place = 0
+        while place < parts.count {
+            let hasNext = place + 1 < parts.count
+            if isDate(at: place) {
+                place += 3
+            } else if hasNext, isYear(place + 1),
+                joints[place] == "/" && parts[place].count <= 5 || isYear(place) && parts.count == 2
+            {
+                place += 2
+            } else {
+                digits += parts[place]
+                place += 1
+            }
+        }
         return digits
     }
 
     static func runs(in scalars: [Unicode.Scalar]) -> [DigitRun] {
         var runs: [DigitRun] = []
         var parts: [String] = []
+        var joints: [String] = []
+        var joint = ""
         var isOpen = false
         var isInternational = false
         var range = 0..<0
         func end() {
-            if !parts.isEmpty { runs.append(DigitRun(parts: parts, isInternational: isInternational, range: range)) }
-            (parts, isOpen, isInternational) = ([], false, false)
+            if !parts.isEmpty {
+                runs.append(DigitRun(parts: parts, joints: joints, isInternational: isInternational, range: range))
+            }
+            (parts, joints, joint, isOpen, isInternational) = ([], [], "", false, false)
         }
         for (place, scalar) in scalars.enumerated() {
             if let digit = digit(scalar) {
                 range = (parts.isEmpty ? place : range.lowerBound)..<(place + 1)
-                if isOpen { parts[parts.count - 1] += digit } else { parts.append(digit) }
-                isOpen = true
+                if isOpen {
+                    parts[parts.count - 1] += digit
+                } else {
+                    if !parts.isEmpty { joints.append(joint) }
+                    parts.append(digit)
+                }
+                (isOpen, joint) = (true, "")
             } else if scalar == "+" {
                 end()
                 isInternational = true
             } else if isSeparator(scalar) {
                 isOpen = false
+                joint.unicodeScalars.append(scalar)
             } else if scalar.properties.generalCategory != .format {
                 end()
             }

@@ -41,10 +41,18 @@ package struct PlaceSecrets: Sendable {
             }
         }
         // A sentence rather than an address: «not published, please phone».
-        let isSentence =
+        let isUnsaid =
             tokens.allSatisfy { $0.number == nil } && tokens.count { tells($0) } > Self.longestStreet
+            && tokens.contains { $0.keys.contains(where: Self.unsaidWords.contains) }
         for part in Self.parts(of: tokens) {
             let telling = part.filter { tells($0) }.map { SecretWord($0) }
+            let isNumberless = part.allSatisfy { $0.number == nil }
+            // A part may be a sentence, or name what the place is near: «next to the school».
+            let isLong = isNumberless && telling.count > Self.longestStreet
+            let isLandmark =
+                isNumberless && telling.count > 1 && (part.first?.segment ?? 0) > 0
+                && part.first?.classes.contains(.relation) == true
+            let isSentence = isUnsaid || isLong || isLandmark
             addressWords += part.filter { $0.number == nil && $0.classes.isDisjoint(with: Self.besideNames) }
                 .map { SecretWord($0) }
             if isSentence, telling.count > 1 {
@@ -105,14 +113,49 @@ package struct PlaceSecrets: Sendable {
         }
     }
 
-    /// Whether `text` holds the door: a telling word of the address and, at most two words on, its number. This is what
-    /// texts of other structures must not hold, which may well stand in the same street.
-    package func isDoorTold(by text: String) -> Bool {
-        guard !doors.isEmpty, text.unicodeScalars.contains(where: \.isDigit) else { return false }
-        let tokens = Self.tokens(PercentDecoding.decoded(text))
+    /// The house numbers.
+    package var houseNumbers: Set<Int> { doors }
+
+    /// Whether `text` holds the door: a telling word of the address and, at most two words before or after it, its number,
+    /// by itself or in a range. This is what texts of other structures must not hold, which may well stand in the same
+    /// street.
+    package func isDoorTold(by text: String) -> Bool { isDoorTold(by: Words(text)) }
+
+    /// The same for words that have been read already. O(numbers · secrets).
+    package func isDoorTold(by text: Words) -> Bool {
+        let tokens = text.tokens
         return tokens.indices.contains { index in
-            guard let number = tokens[index].number, doors.contains(number.number) else { return false }
-            return tokens[..<index].suffix(3).contains { token in words.contains { $0.is(token) } }
+            guard let numbers = text.numbers(at: index), doors.contains(where: numbers.contains) else { return false }
+            let around = tokens[..<index].suffix(3) + tokens[(index + 1)...].prefix(2)
+            return around.contains { token in words.contains { $0.is(token) } }
+        }
+    }
+
+    /// Whether `text` holds one of the positions to about a hundred metres.
+    package func isPointTold(by text: Words) -> Bool { numbers.isPointTold(by: text.fractions) }
+
+    /// The words of a text, read once to be compared with many secrets.
+    package struct Words {
+        fileprivate let tokens: [AddressToken]
+        /// Its numbers of three decimals and more.
+        fileprivate let fractions: [Double]
+
+        /// Reads a text; one without a digit has no words, for it holds no door. O(n).
+        package init(_ text: String) {
+            let hasDigit = text.unicodeScalars.contains { $0.properties.numericType != nil }
+            let text = hasDigit ? PercentDecoding.decoded(text) : ""
+            tokens = PlaceSecrets.tokens(text)
+            fractions = NumberSecrets.fractions(in: text)
+        }
+
+        /// All numbers that may be of a door.
+        package var numbers: Set<Int> { Set(tokens.indices.flatMap { numbers(at: $0).map(Array.init) ?? [] }) }
+
+        /// The numbers that the token at `index` stands for: one, or a short range.
+        fileprivate func numbers(at index: Int) -> ClosedRange<Int>? {
+            guard let number = tokens[index].number else { return nil }
+            let last = number.last ?? number.number
+            return number.number...(last - number.number <= 50 ? max(last, number.number) : number.number)
         }
     }
 
@@ -123,6 +166,9 @@ package struct PlaceSecrets: Sendable {
         return numbers.isTold(byIdentifier: text) || words.contains { word in tokens.contains { word.is($0) } }
             || phrases.contains { Self.holds(tokens, $0) }
     }
+
+    /// Whether a text holds one of the telephone numbers.
+    package func isTold(byPhone text: String) -> Bool { numbers.isTold(byIdentifier: text) }
 
     /// Whether `text` holds a number of more digits than help lines have that `phone` does not hold.
     package static func isOtherPhone(_ text: String, than phone: String?) -> Bool {
@@ -135,6 +181,17 @@ package struct PlaceSecrets: Sendable {
 
     /// More words than this without a number are a sentence.
     private static let longestStreet = 3
+
+    /// Words by which a sentence says that there is no address.
+    private static let unsaidWords = keys(
+        """
+        δεν μη μην διευθυνση δημοσιευεται ανακοινωνεται γνωστοποιειται απορρητη απορρητο εμπιστευτικη μυστικη \
+        τηλεφωνηστε καλεστε επικοινωνηστε not published confidential undisclosed disclosed secret hidden withheld \
+        please phone call contact address
+        """)
+
+    /// The keys of words parted by blanks.
+    private static func keys(_ words: String) -> Set<[UInt8]> { Set(tokens(words).map { $0.keys[0] }) }
 
     /// Words that stand beside names in an address.
     private static let besideNames: WordClasses = [
@@ -184,21 +241,61 @@ package struct PlaceSecrets: Sendable {
         where mark == "." || mark == "," {
             if scalar(digit)?.isDigit == true { return false }
         }
-        if number.number >= 10 || !number.suffix.isEmpty || number.last != nil { return true }
         if before == "#" || before == "№" { return true }
-        guard index > 0 else { return tokens.count == 1 }
-        let previous = tokens[index - 1]
-        return previous.classes.contains(.streetType) || addressWords.contains { $0.is(previous) }
-            || previous.keys.contains(where: Self.doorWords.contains)
+        if Self.isUnitSuffix(number.suffix) { return false }
+        let previous = index > 0 ? tokens[index - 1] : nil
+        if let previous,
+            previous.classes.contains(.streetType) || addressWords.contains(where: { $0.is(previous) })
+                || previous.keys.contains(where: Self.doorWords.contains)
+        {
+            return true
+        }
+        if Self.isMeasure(tokens, index) { return false }
+        if number.number >= 10 || !number.suffix.isEmpty || number.last != nil { return true }
+        return previous == nil && tokens.count == 1
     }
 
+    /// Whether the number at `index` counts hours, years, people or money: its unit follows, perhaps after a second number
+    /// («18 έως 65 ετών»), or it is a time after «ώρες».
+    private static func isMeasure(_ tokens: [AddressToken], _ index: Int) -> Bool {
+        func isUnit(_ token: AddressToken?) -> Bool {
+            token.map { $0.keys.contains(where: units.contains) && $0.segment == tokens[index].segment } ?? false
+        }
+        func token(_ place: Int) -> AddressToken? { tokens.indices.contains(place) ? tokens[place] : nil }
+        if isUnit(token(index + 1)) { return true }
+        if token(index + 1)?.number != nil, isUnit(token(index + 2)) { return true }
+        let joins = token(index + 1)?.keys.contains(where: toWords.contains) ?? false
+        if joins, token(index + 2)?.number != nil, isUnit(token(index + 3)) { return true }
+        return token(index - 1)?.keys.contains(where: hourWords.contains) ?? false
+    }
+
+    /// Whether letters grown together with a number are a unit: «24ωρο».
+    private static func isUnitSuffix(_ suffix: String) -> Bool {
+        let folded = TextFolding.fold(suffix)
+        return ["ωρ", "χρον", "ημερ", "μην"].contains { folded.hasPrefix($0) }
+    }
+
+    private static let units = keys(
+        """
+        ωρες ωρα ωρων ετων ετη χρονων χρονια ημερες μερες ημερων μηνες μηνων εβδομαδες εβδομαδων λεπτα λεπτων \
+        ατομα ατομων θεσεις θεσεων κλινες κλινων ευρω euro euros hours hour days day weeks months years year minutes \
+        people persons beds places
+        """)
+    private static let toWords = keys("εως ως μεχρι και to until and")
+    private static let hourWords = keys("ωρες ωρα hours")
+
     /// Words after which a number is that of a door.
-    private static let doorWords = Set(
-        tokens("στο στον στη στην at no nr nro num αρ αριθ αριθμος αριθμο νουμερο number").map { $0.keys[0] })
+    private static let doorWords = keys("στο στον στη στην at no nr nro num αρ αριθ αριθμος αριθμο νουμερο number")
+
+    private static let fridays = Array("παρ".unicodeScalars)
 
     /// Whether an address of any place begins with the token: a word for a street and, within four words, a number.
     private static func isAddress(_ tokens: [AddressToken], _ index: Int) -> Bool {
-        let isStreet = !tokens[index].classes.isDisjoint(with: [.streetType, .squareType])
+        // Without a full stop «παρ» is Friday rather than short for «πάροδος».
+        let token = tokens[index]
+        let isShort = token.hasDot && token.folded != fridays
+        let classes = isShort ? token.classes : WordClasses.of(token.keys[0])
+        let isStreet = !classes.isDisjoint(with: [.streetType, .squareType])
         let rest = tokens.dropFirst(index + 1).prefix(4)
         return isStreet && rest.contains { $0.number != nil } && rest.first?.number == nil
     }

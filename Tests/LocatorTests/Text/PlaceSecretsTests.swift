@@ -71,6 +71,101 @@ struct PlaceSecretsTests {
         #expect(!secrets.isTold(by: "Τηλεφωνήστε", published: nil))
     }
 
+    @Test(
+        "Laws, gazettes, sums and dated links are no telephones",
+        arguments: [
+            "(ν. 3500/2006)", "ν. 4604/2019", "ΦΕΚ Β 1163/2018", "Ν.4604/2019 και 4531/2018", "12.000.000 €",
+            "12.000.000,50 ευρώ", "€12.000.000", "έως 1 200 000 €", "https://x.gr/2021/12/345-odigos",
+            "https://x.gr/2021/12/34567", "x.gr/2021/12/345-odigos", "https://wa.me/302410555000",
+            "https://x.gr/2021-12-31-1234-neo", "www.x.gr/?id=12345678", "αρ. πρωτ. 45678/12.03.2021",
+            "Απόφαση 123/12-03-2021", "ΚΥΑ 12345/2020", "από 11/02/2026 έως 2027-03-01 10:00", "Δευ-Παρ, ώρες 9-17",
+            "Δευ-Παρ 9-17",
+            "Δευτ. έως Παρ. 8 με 15",
+        ])
+    func numbersOfOtherThings(_ text: String) {
+        #expect(!secrets.isTold(by: text, published: Self.phone))
+    }
+
+    @Test(
+        "Telephones stay telephones beside them",
+        arguments: [
+            "(ν. 3500/2006) 2410 777123", "https://wa.me/306971234567", "https://x.gr/2410777123", "τηλ.2410/888321",
+            "2410-777.123 €",
+            "https://x.gr/tel/2410-777123", "697.123.4567", "69 71 2034 56", "24 10 77 71 23", "Λεωφ. Άλλη 3",
+            "Πάροδος Άλλη 3",
+        ])
+    func phonesBesideThem(_ text: String) {
+        #expect(secrets.isTold(by: text, published: Self.phone))
+    }
+
+    @Test("Hours, ages, people and money are no doors", arguments: [24, 18])
+    func measures(_ door: Int) {
+        var secrets = PlaceSecrets()
+        secrets.add(address: "Οδός Ασφοδελών \(door)")
+        for text in [
+            "\(door) ώρες", "όλο το \(door)ωρο", "άνω των \(door) ετών", "\(door) άτομα", "\(door) ευρώ",
+            "\(door) έως 65 ετών",
+            "\(door)-65 ετών", "ώρες 9-\(door)", "\(door) hours", "over \(door) years", "για \(door) μήνες",
+            "ανοιχτά στο \(door)ωρο",
+        ] {
+            #expect(!secrets.isTold(by: text, published: nil), "\(text)")
+        }
+        for text in ["στο \(door)", "στο \(door), ώρες 9-14", "\(door)", "κτίριο \(door)", "αρ. \(door)"] {
+            #expect(secrets.isTold(by: text, published: nil), "\(text)")
+        }
+    }
+
+    @Test(
+        "An address in many words is read part by part",
+        arguments: [
+            "Ασφοδελών, Νεάπολη Λάρισας, δίπλα στο δημοτικό σχολείο",
+            "Νεάπολη, οδός Ασφοδελών, απέναντι από το πάρκο του σταθμού",
+            "Ασφοδελών και Κρίνων (πίσω από την παλιά αγορά)",
+        ])
+    func manyWords(_ address: String) {
+        var secrets = PlaceSecrets()
+        secrets.add(address: address)
+        #expect(secrets.isTold(by: "στην Ασφοδελών", published: nil))
+        #expect(!secrets.isTold(by: "μαθήματα στο σχολείο", published: nil))
+        #expect(!secrets.isTold(by: "βόλτα στο πάρκο", published: nil))
+    }
+
+    @Test(
+        "A street is known though the address says what it is near",
+        arguments: [
+            "Έναντι Ασφοδελών 12", "Δίπλα στην Ασφοδελών", "Πίσω από το παλιό σχολείο, Ασφοδελών",
+        ])
+    func nearAStreet(_ address: String) {
+        var secrets = PlaceSecrets()
+        secrets.add(address: address)
+        #expect(secrets.isTold(by: "στην Ασφοδελών", published: nil))
+    }
+
+    @Test(
+        "The door in any order and within a range",
+        arguments: [
+            "Ασφοδελών 47", "Our house is at 47 Asphodel Street", "Ασφοδελών 45-47", "Ασφοδελών 45–49",
+            "47, Asphodel Str.",
+            "https://x.gr/47-asphodel-street",
+        ])
+    func doors(_ text: String) {
+        #expect(secrets.isDoorTold(by: text))
+    }
+
+    @Test(arguments: ["Ασφοδελών 12", "Ασφοδελών 48-52", "Κρίνων 47", "47 άτομα στη γειτονιά", "Asphodel Street"])
+    func otherDoors(_ text: String) {
+        #expect(!secrets.isDoorTold(by: text))
+    }
+
+    @Test func positionsInTextsOfOthers() {
+        for (text, isTold) in [
+            ("39.6365, 22.4180", true), ("q=22.41803,39.63652", true), ("39,6365 / 22,4180", true),
+            ("39.6465, 22.4180", false), ("39.64 22.42", false), ("39.6365", false),
+        ] {
+            #expect(secrets.isPointTold(by: PlaceSecrets.Words(text)) == isTold, "\(text)")
+        }
+    }
+
     @Test func identifiersAndDoors() {
         #expect(secrets.isTold(byIdentifier: "xenonas-asfodelon-47"))
         #expect(secrets.isTold(byIdentifier: "tel-2410777123"))
