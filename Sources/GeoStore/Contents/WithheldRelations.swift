@@ -49,7 +49,8 @@ struct WithheldRelations {
         traits = self.rows.map(Traits.init)
         self.kinds = kinds
         self.municipalities = municipalities
-        commonWords = NameWords(kinds: kinds.filter { !$0.isRedacted })
+        let rule = LocationRule(kinds)
+        commonWords = NameWords(kinds: kinds.filter { !rule.withholds(kind: $0.code, isMarked: false) })
         var hidden = withheld
         if !withheld.isEmpty {
             sharedPhones = Set(organisations.flatMap { PhoneKey.keys(in: $0.phone ?? "") })
