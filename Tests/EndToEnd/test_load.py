@@ -2,6 +2,7 @@
 import concurrent.futures
 import http.client
 import json
+import os
 import socket
 import time
 
@@ -80,10 +81,13 @@ def test_work_that_nobody_waits_for_ends(busy, leave):
     settle(busy)
     before = outcomes(busy)
     links = []
-    for number in range(60):
+    for number in range(60 + (os.cpu_count() or 1)):
         link = socket.create_connection(("127.0.0.1", busy.port), timeout=20)
         link.sendall(f"GET {sheet(20 + number)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         links.append(link)
+    # Then every place is taken: a reset takes away what was not read yet.
+    while outcomes(busy).get("refused", 0) == before.get("refused", 0):
+        time.sleep(0.01)
     for link in links:
         if leave == "half close":
             link.shutdown(socket.SHUT_WR)
@@ -104,7 +108,8 @@ def test_work_that_nobody_waits_for_ends(busy, leave):
     answered = after.get("answered", 0) - before.get("answered", 0)
     assert gone > 0
     # Of the sheets at most the one that was worked on had its answer; the others counted here are this test's own questions.
-    assert gone + refused + answered >= 60
+    if leave != "reset":
+        assert gone + refused + answered >= 60
     assert answered < 20
 
 
