@@ -67,8 +67,9 @@ final class ByteStore: @unchecked Sendable {
     /// All bytes; the pointer must not outlive this object.
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
-    /// Whether the bytes are still those that were opened. One system call while nobody has touched the file; when one
-    /// of its times is another, `isWhole` is asked to compare the bytes themselves.
+    /// Returns whether the file still has the bytes that were opened.
+    ///
+    /// Costs one system call while the file's length and times are the same. When a time differs, `isWhole` compares the bytes.
     func isUnchanged(_ isWhole: () -> Bool) -> Bool {
         guard let mapped else { return true }
         guard let now = FileState(of: mapped.descriptor) else { return false }

@@ -18,7 +18,7 @@ package enum DetailField: String, CaseIterable, Sendable {
         tags[redacted.key(language: nil)].map { FlagText.value(of: $0) != false } ?? false
     }
 
-    /// Whether a structure bears a mark of which nobody can say whether it is a yes or a no.
+    /// Returns whether a structure's `redacted` tag has a value that is neither yes nor no.
     static func isMarkUnreadable(_ tags: [String: String]) -> Bool {
         tags[redacted.key(language: nil)].map { FlagText.value(of: $0) == nil } ?? false
     }

@@ -71,7 +71,7 @@ enum DuplicateCheck {
     }
 }
 
-/// Kinds of which nobody can say whether their structures may be located.
+/// Reports kinds whose `isRedacted` is neither yes nor no; they count as withheld.
 enum KindCheck {
     static func run(_ db: Database, into report: inout ImportReport) throws {
         try RowScanner(

@@ -23,7 +23,7 @@ struct StoreMerge {
     let storedStructures: [StoredStructure]
     /// What was taken out of them.
     let withheld: [Finding]
-    /// Identifiers that may not be told, and those that stand for them.
+    /// The published identifier of each structure whose own identifier would give its place away.
     let newIdentifiers: [String: String]
     let municipalities: [DatasetContents.MunicipalArea]
     let places: [Place]

@@ -2,11 +2,10 @@ internal import Foundation
 internal import GeoIndex
 internal import Locator
 
-/// Structures by which another one could be found that must not be located.
+/// Finds structures that would give away the place of a withheld structure, such as its annexes and its duplicates.
 ///
-/// Only ties that leave little doubt take the place of a structure away, and what is tied to such a structure by another
-/// of these ties loses its place too. What may be chance, such as the number of a switchboard, is told as a doubt: people
-/// who look for an ordinary service must find it.
+/// A strong tie to a withheld structure (same name, telephone, location or parent) withholds the place too, and so on along
+/// the chain. A weak tie, such as a switchboard's number, only reports a doubt: people must find ordinary services.
 struct WithheldRelations {
     /// What ties a structure to a withheld one.
     struct Reason {
@@ -34,8 +33,8 @@ struct WithheldRelations {
     /// Keys of telephone numbers that many share.
     private var sharedPhones: Set<String> = []
 
-    /// Looks for what is tied to the structures `withheld`, and for annexes of the structures `uncertain`, which are
-    /// withheld because nobody knows their kind. O(n log n) for each step of the longest chain of ties.
+    /// Finds the structures tied to `withheld`, and the annexes of `uncertain`: structures that are withheld because their
+    /// kind is unknown. O(n log n) for each step of the longest chain of ties.
     init(
         _ rows: [StoredStructure], of withheld: Set<String>, uncertain: Set<String>, kinds: [StructureKind],
         municipalities: [Municipality], organisations: [Organisation], resolver: MunicipalityResolver
@@ -244,8 +243,8 @@ struct WithheldRelations {
 
 /// Telephone numbers as they are compared.
 enum PhoneKey {
-    /// The last nine digits of each number in a text, those of help lines and free calls apart, which belong to nobody
-    /// alone. O(n).
+    /// The last nine digits of each telephone number in a text. Leaves out help lines and freephone numbers (800, 801), which
+    /// many structures share. O(n).
     static func keys(in text: String) -> Set<String> {
         var keys: Set<String> = []
         for part in text.split(whereSeparator: { !isWithin($0) }) {

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GeoIndex
 internal import Locator
 
-/// Takes out of the rows of all sources what tells where a structure is that must not be located.
+/// Removes from the rows of all sources whatever gives away the place of a withheld structure.
 ///
 /// A structure is withheld in every row of it when one row or kind says so. So are those by which it could be found: its
 /// annexes, what another source has under its name or telephone, what looks like it, and what a partner lists at the same
@@ -266,14 +266,13 @@ struct Withholding {
     ) {
         let id = identifiers[old.id] ?? old.id
         let what = "structure \(id) (\(row.names.text(in: "und")))"
-        if DetailField.isMarkUnreadable(old.tags) {
-            findings.append(
-                Finding(
-                    .unreadableMark, .error, source: row.source, position: row.position,
-                    "\(what) counts as one that must not be located: expected redacted as \(FlagText.expected)"))
-        }
         func add(_ check: Finding.Check, _ severity: Finding.Severity, _ message: String) {
             findings.append(Finding(check, severity, source: row.source, position: row.position, message))
+        }
+        if DetailField.isMarkUnreadable(old.tags) {
+            add(
+                .unreadableMark, .error,
+                "\(what) counts as one that must not be located: expected redacted as \(FlagText.expected)")
         }
         if old.hasPlace, let reason {
             let other = identifiers[reason.id] ?? reason.id
