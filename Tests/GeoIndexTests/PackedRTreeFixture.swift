@@ -25,7 +25,7 @@ enum PackedRTreeFixture {
         where accepts: (Int) -> Bool = { _ in true }
     ) -> [Neighbour] {
         let from = GeodesicOrigin(origin)
-        return least(count, points.indices.lazy.map { from.distance(to: points[$0]) }, maximumMetres, accepts)
+        return least(count, points.map { from.distance(to: $0) }, maximumMetres, accepts)
     }
 
     static func nearest(
@@ -33,15 +33,15 @@ enum PackedRTreeFixture {
         where accepts: (Int) -> Bool = { _ in true }
     ) -> [Neighbour] {
         let from = GeodesicOrigin(origin)
-        return least(count, boxes.indices.lazy.map { from.distance(to: boxes[$0]) }, maximumMetres, accepts)
+        return least(count, boxes.map { from.distance(to: $0) }, maximumMetres, accepts)
     }
 
     private static func least(
-        _ count: Int, _ metres: some Sequence<Double>, _ maximumMetres: Double, _ accepts: (Int) -> Bool
+        _ count: Int, _ metres: [Double], _ maximumMetres: Double, _ accepts: (Int) -> Bool
     ) -> [Neighbour] {
         var found: [Neighbour] = []
-        for (index, metres) in metres.enumerated() where metres <= maximumMetres && accepts(index) {
-            found.append(Neighbour(index: index, metres: metres))
+        for index in metres.indices where metres[index] <= maximumMetres && accepts(index) {
+            found.append(Neighbour(index: index, metres: metres[index]))
         }
         return Array(found.sorted().prefix(count))
     }

@@ -9,6 +9,9 @@ struct NaiveHours {
         var day: Int
         var weekday: Int
         var week = 0
+        /// Which of the days of its weekday in its month it is, from 0 on, and how many there are.
+        var place = 0
+        var places = 0
         var isHoliday = false
         var isSchoolHoliday: Bool?
     }
@@ -43,6 +46,14 @@ struct NaiveHours {
             index += 7
         }
         days[0].week = 52
+        for index in days.indices {
+            var first = index
+            while first >= 7, days[first - 7].month == days[index].month { first -= 7 }
+            var last = index
+            while last + 7 < days.count, days[last + 7].month == days[index].month { last += 7 }
+            days[index].place = (index - first) / 7
+            days[index].places = (last - first) / 7 + 1
+        }
         let fixed = [(1, 1), (1, 6), (3, 25), (5, 1), (8, 15), (10, 28), (12, 25), (12, 26)]
         for index in days.indices {
             let day = days[index]
@@ -189,18 +200,20 @@ struct NaiveHours {
     private func chosenDays(_ rule: HoursRule, school: Bool) -> Set<Int> {
         var dated: Set<Int>?
         if !rule.dates.isEmpty { dated = rule.dates.reduce(into: Set()) { $0.formUnion(datedDays($1)) } }
+        var years: Set<Int> = []
+        for range in rule.years {
+            years.formUnion(stride(from: range.from, through: min(range.to ?? 2029, 2029), by: range.step))
+        }
+        var weeks: Set<Int> = []
+        for range in rule.weeks {
+            let last = range.to < range.from ? range.to + 53 : range.to
+            weeks.formUnion(stride(from: range.from, through: last, by: range.step))
+        }
         return Set(
             days.indices.filter { index in
                 let day = days[index]
-                let isYear = rule.years.contains { range in
-                    Array(stride(from: range.from, through: range.to ?? 9999, by: range.step)).contains(day.year)
-                }
-                let isWeek = rule.weeks.contains { range in
-                    let last = range.to < range.from ? range.to + 53 : range.to
-                    let weeks = stride(from: range.from, through: last, by: range.step)
-                    return weeks.contains(day.week) || weeks.contains(day.week + 53)
-                }
-                return (rule.years.isEmpty || isYear) && (rule.weeks.isEmpty || isWeek)
+                return (rule.years.isEmpty || years.contains(day.year))
+                    && (rule.weeks.isEmpty || weeks.contains(day.week) || weeks.contains(day.week + 53))
                     && (dated?.contains(index) ?? true)
                     && (rule.days.isEmpty || rule.days.contains { isOne(index, of: $0, school: school) })
                     && (rule.holidays.isEmpty || rule.holidays.contains { isOne(index, of: $0, school: school) })
@@ -223,11 +236,7 @@ struct NaiveHours {
             guard days.indices.contains(index - offset) else { return false }
             let day = days[index - offset]
             guard day.weekday == weekday.rawValue else { return false }
-            let same = days.indices.filter {
-                days[$0].year == day.year && days[$0].month == day.month && days[$0].weekday == day.weekday
-            }
-            let place = same.firstIndex(of: index - offset) ?? 0
-            return numbers.contains { $0.contains(place + 1) || $0.contains(place - same.count) }
+            return numbers.contains { $0.contains(day.place + 1) || $0.contains(day.place - day.places) }
         }
     }
 
