@@ -1,5 +1,5 @@
 """What the documents say of the command line, asked of the binary."""
-import pathlib
+import json
 import re
 import shlex
 
@@ -19,7 +19,7 @@ def commands():
 
 
 def helps():
-    """Options by verb, as the help of each tells them."""
+    """The options of each command, as its help lists them."""
     out, _ = run("help")
     verbs = re.findall(r"^  ([a-z][a-z-]*) ", out.split("SUBCOMMANDS:")[1], re.M)
     found = {(verb,): set(re.findall(r"--[a-z][a-z-]*", run("help", verb)[0])) for verb in verbs if verb != "tiles"}
@@ -67,3 +67,11 @@ def test_the_answer_in_the_readme_is_what_is_printed(sampled):
     out, _ = run(*shlex.split(block[2]), "--dataset", sampled.dataset)
     shown = [line[4:] for line in block[3].split("\n")[:-1]]
     assert out.split("\n")[: len(shown)] == shown
+
+
+def test_the_closures_in_the_page_about_operating_are_read(sampled, tmp_path):
+    text = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+    closures = tmp_path / "closures.geojson"
+    closures.write_text(re.search(r"^```json\n(.*?)^```", text, re.M | re.S)[1], encoding="utf-8")
+    out, _ = run("route", "Λάρισα", "Βόλος", "--dataset", sampled.dataset, "--closures", closures, "--format", "json")
+    assert json.loads(out)["closuresVersion"] == 1
