@@ -111,6 +111,21 @@ class Operating(unittest.TestCase):
             self.assertIn(f"| {row} | {int(burst.replace('_', '')):,} | {rate} a second |", page)
 
 
+class Package(unittest.TestCase):
+    def test_pages_named_by_files_of_the_package_are_in_it(self):
+        shipped = set(text("deploy/debian/docs").split())
+        for path in ("debian/postinst", "plision.service", "plision-backup-reports.service"):
+            named = re.findall(r"/usr/share/doc/plision/([\w.]+\.md)", text(os.path.join("deploy", path)))
+            self.assertTrue(named and shipped.issuperset(named), path)
+
+    def test_pages_in_the_package_link_to_no_page_outside_of_it(self):
+        shipped = set(text("deploy/debian/docs").split())
+        for page in shipped:
+            for target in LINK.findall(prose(f"docs/{page}")):
+                if not re.match(r"[a-z]+:|#", target):
+                    self.assertIn(target.split("#")[0], shipped, page)
+
+
 class Glossary(unittest.TestCase):
     def test_words_are_sorted_and_stand_once(self):
         words = [
