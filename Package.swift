@@ -9,8 +9,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
-// Tests are compiled plainly even where what they test is optimised: that takes half the time, and they run but once.
-let plain = strict + [.unsafeFlags(["-Onone"])]
+// Tests are compiled plainly and without debug information even where what they test is optimised: that takes half the
+// time, and they run but once.
+let plain = strict + [.unsafeFlags(["-Onone", "-gnone"])]
 
 let http: [Target.Dependency] = [
     .product(name: "HTTPTypes", package: "swift-http-types"),
