@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func crowdsAndDesertsAgreeWithBruteForce() throws {
-        // Villages of a few metres to some kilometres in an empty land: how dense items are tells little about the rest.
+        // Dense villages in an empty land, where local density is a poor estimate for the rest.
         var generator = SeededGenerator(seed: 15)
         let land = BoundingBox(west: 20, south: 36, east: 27, north: 41)
         var points: [Coordinate] = []
@@ -188,7 +188,7 @@ import Testing
         var generator = SeededGenerator(seed: 14)
         let window = Fixture.windows[0].box
         let boxes = (0..<3_000).map { _ in Fixture.box(&generator, in: window, size: 0.05) }
-        // The measure is the distance to one corner, which is never nearer than the box.
+        // The measure is the distance to a corner, which is never below that to the box.
         let corners = boxes.map { Coordinate(longitude: $0.west, latitude: $0.north) }
         let tree = try Fixture.tree(boxes: boxes)
         for query in Self.queries(&generator, near: window) {

@@ -295,7 +295,7 @@ struct Withholding {
         }
     }
 
-    // MARK: - What stands in other tables
+    // MARK: - Other tables
 
     /// Removes revealing texts from a service of the structure `id`, in all languages.
     mutating func clean(_ service: inout StructureService, of id: String, source: String, position: String) {

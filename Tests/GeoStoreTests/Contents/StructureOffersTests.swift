@@ -95,7 +95,7 @@ struct StructureOffersTests {
         let file = folder.path + "/services.json"
         try Data(dataset.hsdsDocument(rows: rows)).write(to: URL(fileURLWithPath: file))
 
-        // Into a store that has the other tables of the region, but no structure.
+        // Into a store with the other tables of the region but without structures.
         let catalog = try SourceCatalog.load(path: Self.toyland + "/sources.json")
         let store = try FeatureStore(path: ":memory:")
         _ = try Importer.run(

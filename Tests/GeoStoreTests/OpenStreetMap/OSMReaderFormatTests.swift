@@ -3,7 +3,7 @@ import GeoIndex
 import GeoStore
 import Testing
 
-/// Formats, header, order, batches, cancelling: what holds for every file.
+/// Formats, header, order, batches, cancelling: the properties common to all files.
 @Suite struct OSMReaderFormatTests {
     @Test func readsTheHeader() throws {
         let xml = """
