@@ -71,7 +71,7 @@ import Testing
         #expect(result.roads.map(\.id) == [1, 3] && result.rejects.isEmpty)
     }
 
-    @Test("josm-deleted-way: objects that an editor has marked as deleted are not read", arguments: ["action", "visible"])
+    @Test("josm-deleted-way: objects marked as deleted by an editor are not read", arguments: ["action", "visible"])
     func leavesDeletedObjectsOut(attribute: String) throws {
         let gone = attribute == "action" ? "action=\"delete\" visible=\"true\"" : "visible=\"false\""
         let result = try read(
