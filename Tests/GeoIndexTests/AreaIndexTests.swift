@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func senselessAreasAndPositionsAreHarmless() throws {
+    @Test func invalidAreasAndPositionsAreHarmless() throws {
         let square = [(0.0, 0.0), (1, 0), (1, 1), (0, 1)].map { Coordinate(longitude: $0.0, latitude: $0.1) }
         let point = [Coordinate(longitude: 5, latitude: 5)]
         let bad = square + [Coordinate(longitude: .nan, latitude: 0)]

@@ -63,7 +63,7 @@ struct StructureOffersTests {
         #expect(contents.calendar != nil && contents.programmes != nil)
     }
 
-    @Test func aMistypedDetailIsToldWithItsLine() throws {
+    @Test func aMistypedDetailIsReportedWithItsLine() throws {
         let folder = try TemporaryFolder()
         let copy = folder.path + "/region"
         try FileManager.default.copyItem(atPath: Self.toyland, toPath: copy)

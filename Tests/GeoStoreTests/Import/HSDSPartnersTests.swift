@@ -60,7 +60,7 @@ struct HSDSPartnersTests {
         #expect(try names() == ["Library", "Shop"])
     }
 
-    @Test func aNameThatLeavesADoubtIsAskedAbout() throws {
+    @Test func anAmbiguousNameIsRefused() throws {
         try add("north/services.json", service("Clinic"))
         let error = #expect(throws: StoreError.self) { try add("south/services.json", service("Shop")) }
         #expect(error?.code == .ambiguousPartner && error?.reason.contains("--partner services.json") == true)
@@ -73,7 +73,7 @@ struct HSDSPartnersTests {
         #expect(try names() == ["Clinic", "School", "Shop"])
     }
 
-    @Test func aFileUnderAnotherNameIsAskedAbout() throws {
+    @Test func aKnownFileUnderAnotherNameIsRefused() throws {
         try add("a.json", service("Clinic"))
         let error = #expect(throws: StoreError.self) { try add("renamed.json", service("Clinic")) }
         #expect(error?.code == .ambiguousPartner && error?.reason.contains("--partner a.json") == true)

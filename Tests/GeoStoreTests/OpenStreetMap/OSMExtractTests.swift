@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: OSMExtract.all)
-    func handsOnTheObjectsThatTagsFilterFinds(name: String) throws {
+    func passesOnTheObjectsThatTagsFilterFinds(name: String) throws {
         let extract = try OSMExtract.shared.extract(name)
         let result = extract.result
         let closed: Set = [

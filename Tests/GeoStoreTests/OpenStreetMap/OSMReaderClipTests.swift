@@ -50,7 +50,7 @@ import Testing
         #expect(try file.read(clip: hole).landCovers.map(\.id.description) == ["w1"])
     }
 
-    @Test func saysNothingOfBrokenObjectsElsewhere() throws {
+    @Test func ignoresBrokenObjectsElsewhere() throws {
         var file = OSMFixture()
         file.grid(columns: 4, rows: 4)
         file.way(1, [1, 2, 3])

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test("History files and change files are refused by name")
-    func refusesWhatSaysSo() throws {
+    func refusesHistoryAndChangeFiles() throws {
         let two = "<osm version=\"0.6\">\(Self.nodes)\(Self.way(1, [1, 2], "version=\"1\""))</osm>"
         let history = try OSMTool.convert(two, to: "osh.pbf")
         let found = #expect(throws: StoreError.self) { try OSMReadResult(bytes: history) }
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test("The mark is also found in compressed files, and the word elsewhere is not a mark")
-    func readsTheMarkWhereItStands() throws {
+    func readsTheMarkInCompressedFiles() throws {
         let text =
             "<osm version=\"0.6\">\(Self.nodes)\(Self.way(1, [1, 2], "action='delete'"))"
             + "<way id=\"2\"><nd ref=\"1\"/><nd ref=\"2\"/><tag k=\"highway\" v=\"track\"/><tag k=\"note\" v=\"delete\"/></way></osm>"
