@@ -109,8 +109,8 @@ package struct OSMAddressInterpolation: Hashable, Sendable {
 package struct OSMPlace: Hashable, Sendable {
     /// The object.
     package var id: OSMObjectID
-    /// The value of `place`, or of that key after a lifecycle prefix (`abandoned:place`): `city`, `village`, `island`,
-    /// …
+    /// The value of `place`, or of that key after a lifecycle prefix (`abandoned:place`): `city`, `village` or
+    /// another.
     package var kind: String
     /// The names by language; `und` for the plain `name`.
     package var names: LocalizedText
