@@ -92,7 +92,7 @@ extension GEOSContext.Geometry {
         }
         let place = context.take(location)
         guard answer != 1 else { return nil }
-        return (reason.map { String(cString: $0) } ?? "for a reason unknown to GEOS", place?.coordinate)
+        return (reason.map { String(cString: $0) } ?? "invalid, without a reason from GEOS", place?.coordinate)
     }
 
     /// The coordinate of a point; nil for other geometries.
