@@ -1,6 +1,6 @@
 import GeoStore
 
-/// Fuzz target: any bytes as a CSV file must give records or a ``StoreError``, the same in chunks of any size.
+/// Fuzz target: any bytes as a CSV file give records or a ``StoreError``, independent of the chunk size.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
@@ -10,7 +10,7 @@ public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     return 0
 }
 
-/// The records, or what was wrong, in words.
+/// The records, or the error, as text.
 private func records(_ bytes: [UInt8], chunkSize: Int) -> [String] {
     var lines: [String] = []
     do {

@@ -1,7 +1,7 @@
 import GeoIndex
 import Routing
 
-/// A few streets for closures to lie on.
+/// A few streets for closures.
 private let graph: RoadGraph? = {
     var builder = RoadGraphBuilder()
     for line in 0..<5 {
@@ -17,7 +17,7 @@ private let graph: RoadGraph? = {
     return try? RoadGraph(file: PackedFile.open(bytes: bytes, kind: RoadGraph.fileKind, name: "fuzz"))
 }()
 
-/// Any bytes as a file of closures: refused with a place in it, or closing arcs of the graph and no others.
+/// Fuzz target: any bytes as a file of closures are refused with a place, or close only arcs of the graph.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzClosureFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))

@@ -1,6 +1,6 @@
 import GeoStore
 
-/// Fuzz target: any bytes as a GeoJSON file must give features or a ``StoreError``, the same in chunks of any size.
+/// Fuzz target: any bytes as a GeoJSON file give features or a ``StoreError``, independent of the chunk size.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzGeoJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
@@ -10,7 +10,7 @@ public func fuzzGeoJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     return 0
 }
 
-/// The features, or what was wrong, in words.
+/// The features, or the error, as text.
 private func features(_ bytes: [UInt8], chunkSize: Int) -> [String] {
     var lines: [String] = []
     var reader = GeoJSONReader(ByteStream(bytes: bytes, chunkSize: chunkSize))

@@ -1,7 +1,7 @@
 import GeoIndex
 import Locator
 
-/// A few streets and places to search in, built once.
+/// A few streets and places to search, built once.
 private let geocoder: Geocoder = {
     var builder = GazetteerBuilder(
         settings: GazetteerSettings(language: "el", postcodes: [PostcodePattern(shape: "999 99")]),
@@ -30,7 +30,7 @@ private let geocoder: Geocoder = {
     return try! Geocoder(PackedFile.open(bytes: bytes, kind: GazetteerBuilder.fileKind, name: "fuzz"))
 }()
 
-/// Any bytes as the text of a query: parsed, searched, and answered or refused; never a trap, never an invalid position.
+/// Fuzz target: any bytes as a query are answered or refused; never a crash, never an invalid position.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: data, count: count), as: UTF8.self)

@@ -1,6 +1,6 @@
 import Locator
 
-/// Any bytes as an HSDS file: refused with a place, or structures whose identifiers differ.
+/// Fuzz target: any bytes as an HSDS file are refused with a place, or give structures with unique identifiers.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzHSDS(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))

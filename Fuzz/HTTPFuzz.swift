@@ -5,8 +5,8 @@ import ServiceLifecycle
 import Synchronization
 import WebSupport
 
-/// Any bytes as what a client sends to the real server over a socket: the connection ends in time, with answers of statuses that
-/// are no fault of ours, or without one.
+/// Fuzz target: any bytes sent to the real server over a socket. The connection ends in time, without an answer or with
+/// statuses below 500.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzHTTP(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start, count > 0 else { return 0 }
@@ -45,7 +45,7 @@ private let port: in_port_t = {
     }
 }()
 
-/// What comes back for `bytes` until the server closes, which it does within ten seconds.
+/// The response to `bytes` until the server closes the connection, which must happen within ten seconds.
 private func exchange(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }

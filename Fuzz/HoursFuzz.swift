@@ -1,6 +1,6 @@
 import Locator
 
-/// Clocks that change, one moving holiday, and a word for appointments.
+/// Daylight saving, one moving holiday, and a word for appointments.
 private let calendar = ServiceCalendar(
     zone: ZoneRule(
         name: "Fuzz/East", standardOffset: 7200,
@@ -18,13 +18,13 @@ private let calendar = ServiceCalendar(
             day: .easter(offset: 1))
     ])
 
-/// The two clock changes of 2026, its start, the epoch and the ends of time.
+/// The two clock changes of 2026, its start, the epoch and the limits of time.
 private let moments = [1_774_746_000, 1_792_890_000, 1_767_225_600, 0, Int.max, Int.min].map {
     UTCInstant(seconds: $0)
 }
 
-/// Any bytes as opening hours: refused at a place within the text, or printed so that they are read as the same hours,
-/// and then single questions, the sweep and the next change agree.
+/// Fuzz target: any bytes as opening hours are refused at an offset within the text, or print as hours that parse to
+/// the same value; then single questions, the sweep over all rows and the next change agree.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzHours(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

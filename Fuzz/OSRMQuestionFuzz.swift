@@ -1,8 +1,8 @@
 import GeoIndex
 import Locator
 
-/// Any bytes as the coordinates of a question in OSRM's form, and after a line end as its options: refused with one of OSRM's
-/// codes, or read as positions on the earth that are written and read again the same.
+/// Fuzz target: any bytes as the coordinates of an OSRM request, and after a line end its options, are refused with one
+/// of OSRM's codes, or give valid positions that survive encoding and decoding.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOSRMQuestion(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let lines = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

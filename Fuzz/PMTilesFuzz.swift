@@ -1,7 +1,7 @@
 import Glibc
 import TileServer
 
-/// Any bytes as a PMTiles archive: refused, or read without a trap and within bounds.
+/// Fuzz target: any bytes as a PMTiles archive are refused, or read within bounds without a crash.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzPMTiles(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let path = "/dev/shm/pmtiles-fuzz-\(getpid())"

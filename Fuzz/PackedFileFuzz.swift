@@ -2,7 +2,7 @@ import GeoIndex
 
 private let kind = FileKind(literal: "FUZZ")
 
-/// A file with a tree of points, a tree of boxes, an index of areas and some texts.
+/// A file with a tree of points, a tree of boxes, an index of areas and texts.
 private let sample: [UInt8] = {
     var writer = PackedFileWriter(kind: kind)
     let points = (0..<300).map { Coordinate(longitude: Double($0 % 20), latitude: Double($0 / 20)) }
@@ -16,8 +16,8 @@ private let sample: [UInt8] = {
     return writer.bytes(buildID: BuildID(high: 1, low: 2))
 }()
 
-/// Any bytes as a packed file, or as changes to a good one whose checksums are made good again: refused, or answered from
-/// without a trap.
+/// Fuzz target: any bytes as a packed file, or as changes to a valid one with corrected checksums, are refused, or
+/// answer queries without a crash.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzPackedFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))
@@ -36,7 +36,7 @@ public func fuzzPackedFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt
     return 0
 }
 
-/// Writes the checksums that belong to the contents, as far as the section table makes sense.
+/// Corrects the checksums, as far as the section table is usable.
 private func seal(_ bytes: inout [UInt8]) {
     func number(_ place: Int, _ size: Int) -> Int {
         (0..<min(size, 7)).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }

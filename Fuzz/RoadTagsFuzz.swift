@@ -1,11 +1,11 @@
 import GeoIndex
 import Routing
 
-/// Any bytes as tags, `key=value` a line, of the middle one of three streets in a row; a line `---` begins those of the node at
-/// its start. A way round leads from end to end as well.
+/// Fuzz target: any bytes as tags, one `key=value` a line, of the middle of three streets in a row; after a line `---`
+/// follow the tags of the node at its start. A detour also connects both ends.
 ///
-/// The network is built and opened without a fault; under any conditions there are times only where the rules of the road
-/// leave a way, and a condition that nobody can judge changes none of them.
+/// The network can be built and opened. Under any conditions there is a time only when the rules of the road leave a
+/// way, and a condition of unknown state changes no time.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRoadTags(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

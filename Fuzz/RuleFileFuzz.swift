@@ -1,6 +1,7 @@
 import Locator
 
-/// Any bytes as a calendar, a file of programmes or of dangers (the first byte chooses): refused with a place, or used.
+/// Fuzz target: any bytes as a calendar, or as a file of programmes or dangers (the first byte selects which), are
+/// refused with a place, or can be used.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRuleFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))

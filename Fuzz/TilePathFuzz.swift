@@ -1,7 +1,7 @@
 import TileServer
 
-/// Any bytes as a tile path `z/x/y`, and as the corners of rings in a tile: a tile within the pyramid or a fault, and rings
-/// that no point is used in twice.
+/// Fuzz target: any bytes as a tile path `z/x/y` give a tile of the pyramid or an error; as the corners of rings in a
+/// tile they give rings without repeated points.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTilePath(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))
@@ -26,7 +26,7 @@ private func path(_ text: String) {
     }
 }
 
-/// Two bytes a corner, in units coarse enough for many to meet; every sixteenth corner begins a ring.
+/// Two bytes per corner, in units coarse enough that many coincide; every sixteenth corner begins a ring.
 private func rings(_ input: [UInt8]) {
     var rings: [[TilePoint]] = [[]]
     for index in stride(from: 0, to: min(input.count, 600) - 1, by: 2) {

@@ -1,9 +1,9 @@
-/// The cells of an area index while it is built.
+/// The grid cells of an area index while it is built.
 struct AreaCells {
     private let grid: AreaGrid
     private let shapes: AreaShapes
-    /// For each area in turn: the cells it has edges in or covers, ascending, the edges, and whether it holds the
-    /// reference point.
+    /// One entry per area and cell in which the area has edges or which it covers: area by area, cells ascending. It
+    /// records the edges and whether the area contains the cell's reference point.
     private var entries: [Entry] = []
     private var entryEdges: [UInt32] = []
 
@@ -14,7 +14,8 @@ struct AreaCells {
         var edges: Range<Int>
     }
 
-    /// Nil when a vertex has the longitude or latitude of a reference point, or an edge runs through one.
+    /// Returns nil when a vertex has the longitude or latitude of a reference point, or an edge runs through one; the
+    /// caller then tries again with `attempt + 1`.
     init?(_ shapes: AreaShapes, attempt: Int) {
         self.shapes = shapes
         let bounds = shapes.bounds
@@ -31,19 +32,19 @@ struct AreaCells {
     private func isOnLine(_ coordinate: Coordinate) -> Bool {
         let column = Int((coordinate.longitude - grid.west) / grid.cellWidth)
         let row = Int((coordinate.latitude - grid.south) / grid.cellHeight)
-        // Rounding may put a coordinate next to its line on either side.
+        // Rounding may place the coordinate in either of the two neighbouring cells.
         return (column - 1...column + 1).contains { grid.line(column: $0) == coordinate.longitude }
             || (row - 1...row + 1).contains { grid.line(row: $0) == coordinate.latitude }
     }
 
-    /// The part of the grid around a box.
+    /// The columns and rows of the grid that a box overlaps.
     private struct Window {
         var columns: Range<Int>
         var rows: Range<Int>
     }
 
     private func window(_ box: BoundingBox) -> Window {
-        // A millionth of a cell more on each side than needed keeps rounding harmless.
+        // A millionth of a cell on each side absorbs rounding.
         func span(_ low: Double, _ high: Double, _ start: Double, _ size: Double, _ count: Int) -> Range<Int> {
             let first = max(0, min(count - 1, Int(((low - start) / size - 1e-6).rounded(.down))))
             let last = max(first, min(count - 1, Int(((high - start) / size + 1e-6).rounded(.down))))
@@ -57,7 +58,7 @@ struct AreaCells {
     private mutating func append(_ area: Int) -> Bool {
         let window = window(shapes.boxes[area])
         let width = window.columns.count
-        // One place more than columns takes the crossings east of all reference points.
+        // The extra column takes the crossings east of all reference points.
         var crossings = [Bool](repeating: false, count: (width + 1) * window.rows.count)
         var touched: [(cell: UInt32, edge: UInt32)] = []
         for ring in shapes.rings(of: area) {
@@ -68,7 +69,7 @@ struct AreaCells {
                 addCells(a, b) { touched.append((UInt32($0), UInt32(first))) }
             }
         }
-        // The order of the edges within a cell is that of the rings, so that the bytes are always the same.
+        // Sorted so that equal areas always give equal bytes.
         touched.sort { ($0.cell, $0.edge) < ($1.cell, $1.edge) }
         var next = 0
         for row in window.rows {
@@ -93,7 +94,10 @@ struct AreaCells {
         return true
     }
 
-    /// Notes, for each row whose line the edge crosses, the first column with its reference point east of the edge.
+    /// For each row whose reference line the edge crosses, toggles the first column whose reference point lies east of
+    /// the edge.
+    ///
+    /// Returns false when the edge runs through a reference point.
     private func addCrossings(_ a: Coordinate, _ b: Coordinate, _ window: Window, _ crossings: inout [Bool]) -> Bool {
         let (low, high) = a.latitude < b.latitude ? (a, b) : (b, a)
         let span = self.window(
@@ -118,7 +122,7 @@ struct AreaCells {
         return true
     }
 
-    /// Calls the closure for every cell the edge runs through or comes as near to as a millionth of a cell.
+    /// Calls the closure for every cell that the edge runs through, or passes within a millionth of a cell.
     private func addCells(_ a: Coordinate, _ b: Coordinate, _ add: (Int) -> Void) {
         let (low, high) = a.latitude <= b.latitude ? (a, b) : (b, a)
         let west = min(a.longitude, b.longitude)
@@ -128,7 +132,7 @@ struct AreaCells {
         for row in rows {
             var (from, to) = (west, east)
             if high.latitude > low.latitude && rows.count > 1 {
-                // The part of the edge between the row's lines, a little longer than it is.
+                // The part of the edge within this row, slightly extended to absorb rounding.
                 let slack = 1e-6 * grid.cellHeight
                 let bottom = max(low.latitude, grid.line(row: row) - slack)
                 let top = min(high.latitude, grid.line(row: row + 1) + slack)
@@ -145,7 +149,7 @@ struct AreaCells {
 
     /// Adds the sections of the grid.
     func add(to writer: inout PackedFileWriter, prefix: String) {
-        // Entries come area by area; a stable order by cell leaves them so within each cell.
+        // Entries are ordered by area; a stable sort by cell keeps that order within each cell.
         let order = RadixSort.order(of: entries.map { UInt64($0.cell) })
         var cells = [UInt32](repeating: 0, count: grid.cellCount)
         var groupAreas: [UInt32] = []
@@ -155,7 +159,7 @@ struct AreaCells {
         while next < order.count {
             let cell = entries[Int(order[next])].cell
             var end = next
-            // An area that covers the whole cell hides the ones after it.
+            // Areas after one that covers the whole cell can never be the answer.
             var covering: Int?
             while end < order.count && entries[Int(order[end])].cell == cell {
                 if covering == nil && entries[Int(order[end])].edges.isEmpty { covering = end }

@@ -9,17 +9,19 @@ struct AreaGrid: Sendable {
 
     var cellCount: Int { columns * rows }
 
-    /// The longitude of the reference points of a column; always rounded in the same way.
+    /// The longitude of a column's reference points, computed by the same expression everywhere so that it always
+    /// rounds alike.
     @inline(__always)
     func line(column: Int) -> Double { west + Double(column) * cellWidth }
 
-    /// The latitude of the reference points of a row; always rounded in the same way.
+    /// The latitude of a row's reference points, computed by the same expression everywhere so that it always rounds
+    /// alike.
     @inline(__always)
     func line(row: Int) -> Double { south + Double(row) * cellHeight }
 
-    /// The cell of a position, or nil outside of the grid.
+    /// The cell that contains a position, or nil outside of the grid.
     ///
-    /// Rounding may put a position on the line between two cells into either; cells know what is near to them.
+    /// Rounding may assign a position on the line between two cells to either; both hold the edges near that line.
     @inline(__always)
     func cell(_ coordinate: Coordinate) -> (column: Int, row: Int)? {
         let x = (coordinate.longitude - west) / cellWidth
@@ -29,7 +31,7 @@ struct AreaGrid: Sendable {
         return (Int(x), Int(y))
     }
 
-    /// A grid around a box with about so many cells, shifted by a different part of a cell in each attempt.
+    /// Lays a grid of about `cells` cells around a box. Each attempt shifts it by a different fraction of a cell.
     init(around box: BoundingBox, cells: Int, attempt: Int) {
         let (width, height) = (max(box.east - box.west, 1e-7), max(box.north - box.south, 1e-7))
         let side = (width * height / Double(cells)).squareRoot()
@@ -38,7 +40,7 @@ struct AreaGrid: Sendable {
         )
         cellWidth = width / across
         cellHeight = height / up
-        // Odd parts keep the lines off round coordinates.
+        // Irregular fractions keep the grid lines off round coordinates.
         let shift = 0.381_966 + 0.006_18 * Double(attempt)
         west = box.west - cellWidth * shift
         south = box.south - cellHeight * (1 - shift)
@@ -46,7 +48,7 @@ struct AreaGrid: Sendable {
         rows = Int(up) + 2
     }
 
-    /// The stored grid, or nil when the numbers make none.
+    /// The grid stored in a file, or nil when the numbers describe no grid.
     init?(numbers: some Collection<Double>, size: some Collection<UInt32>) {
         guard numbers.count == 4, size.count == 2, numbers.allSatisfy(\.isFinite) else { return nil }
         let numbers = Array(numbers)

@@ -1,13 +1,14 @@
 extension AreaIndex {
-    /// Adds an index of areas to a file under a prefix; areas are known by their position in the array.
+    /// Adds an index of areas to a file under a prefix; an area is identified by its position in the array. O(n) when
+    /// edges are short compared with the extent.
     ///
-    /// Rings with a coordinate that is not valid are left out. At most 2³⁰ areas. O(n) for edges short against the extent.
+    /// Rings with an invalid coordinate are left out. More than 2³⁰ − 2 areas are a programming error.
     public static func build(areas: [MultiPolygon], into writer: inout PackedFileWriter, prefix: String) {
         precondition(areas.count < areaMask, "an area index has at most 2³⁰ areas")
         let shapes = AreaShapes(areas)
         var attempt = 0
         var cells = AreaCells(shapes, attempt: attempt)
-        // Each attempt moves the grid; only finitely many grids can touch finitely many vertices.
+        // Ends: finitely many vertices can lie on the lines of finitely many grids only.
         while cells == nil {
             attempt += 1
             cells = AreaCells(shapes, attempt: attempt)
@@ -41,7 +42,7 @@ extension AreaIndex {
     }
 }
 
-/// The rings of all areas in flat columns.
+/// The rings of all areas as flat columns.
 struct AreaShapes {
     private(set) var vertices: [Double] = []
     private(set) var ringStarts: [UInt32] = [0]
@@ -53,7 +54,7 @@ struct AreaShapes {
         for area in areas {
             var box = BoundingBox.empty
             for polygon in area {
-                // Without its outer ring a polygon holds nothing.
+                // A polygon without a usable outer ring contains no position.
                 guard let outer = polygon.rings.first, Self.isUsable(outer) else { continue }
                 for ring in polygon.rings where Self.isUsable(ring) {
                     append(ring)

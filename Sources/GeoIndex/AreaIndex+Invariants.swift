@@ -1,7 +1,8 @@
 extension AreaIndex {
-    /// Checks what the answers rely on beyond what opening has checked: boxes around their areas, the tree of runs. O(n).
+    /// Checks the invariants that `init` does not: each stored box is the box around its area, each area contains its
+    /// first vertex, and the tree of runs is sound. O(n).
     ///
-    /// Throws `PackedFileError.malformed` that names the first violation.
+    /// - Throws: `PackedFileError.malformed` naming the first violation.
     public func checkInvariants() throws(PackedFileError) {
         try runTree.checkInvariants()
         for index in 0..<count {
@@ -15,7 +16,7 @@ extension AreaIndex {
                     path: runTree.path, part: "area \(index) of \"\(runTree.prefix)\"", found: "\(stored)",
                     expected: "\(box)")
             }
-            // A position of the area itself lies in it, or in an area before it.
+            // A vertex of an area lies in that area or in an earlier one that overlaps it.
             guard let corner = rings(of: index).first?.rings.first?.first else { continue }
             guard let owner = area(containing: corner), owner < count else {
                 throw .malformed(

@@ -1,7 +1,8 @@
 extension AreaIndex {
-    /// The area of a position: the one it lies in, else the nearest one within so many metres; nil when there is none.
+    /// Returns the area that contains a position, otherwise the nearest area within `snapMetres` metres, otherwise nil.
     ///
-    /// About 15 ns for a position in an area, far from a border or not; some microseconds when it has to be snapped.
+    /// Takes about 15 ns when an area contains the position, near a border or not; some microseconds when it has to be
+    /// snapped.
     public func locate(_ coordinate: Coordinate, snapMetres: Double = 500) -> AreaMatch? {
         if let index = area(containing: coordinate) { return AreaMatch(index: index, metres: 0, isSnapped: false) }
         // −180 and 180 degrees are one meridian.
@@ -14,10 +15,10 @@ extension AreaIndex {
         return snapMetres > 0 ? nearestArea(to: coordinate, within: snapMetres) : nil
     }
 
-    /// The area a position lies in, borders by the rule of the index; nil when it lies in none.
+    /// Returns the area that contains a position, or nil. `AreaIndex` describes to which area a border belongs.
     public func area(containing coordinate: Coordinate) -> Int? {
         guard let (column, row) = grid.cell(coordinate) else { return nil }
-        // `cell` answers with a column and a row of the grid, whose size is that of `cells`.
+        // `cell` returns a column and row inside the grid, and `cells` has one element per cell of the grid.
         let value = cells[row * grid.columns + column]
         if value & Self.groupFlag == 0 { return value == 0 ? nil : Int(value) - 1 }
         let way = CellWay(
@@ -29,9 +30,10 @@ extension AreaIndex {
         }
     }
 
-    /// The first area of the cell's groups on whose inner side the way ends.
+    /// The first area among the cell's groups in which the end of the way lies.
     ///
-    /// `vertices` points at the column's numbers; every edge has both its vertices in it, as the initialiser has checked.
+    /// `vertices` points at the vertex column. Both vertices of every edge lie inside of it: the initialiser has
+    /// checked that.
     @inline(__always)
     private func inside(_ way: CellWay, _ firstGroup: Int, _ vertices: UnsafePointer<Double>) -> Int? {
         var group = firstGroup
@@ -48,7 +50,7 @@ extension AreaIndex {
         }
     }
 
-    /// The first area of the cell's groups with an edge that the position lies on.
+    /// The first area among the cell's groups that has an edge through the position.
     private func touching(_ way: CellWay, _ firstGroup: Int, _ vertices: UnsafePointer<Double>) -> Int? {
         var group = firstGroup
         while true {
@@ -79,8 +81,8 @@ extension AreaIndex {
 
 /// The way from the reference point of a cell to a position in it: first north or south, then east or west.
 ///
-/// The position stands for one a step east and a much smaller step north of it. No vertex of an area has the longitude or
-/// the latitude of a reference point, and no edge runs through one: the grid was chosen so.
+/// The position is treated as if moved by an infinitesimal step east and a much smaller one north. The grid was chosen
+/// so that no vertex has the longitude or latitude of a reference point and no edge runs through one.
 private struct CellWay {
     let x: Double
     let y: Double
@@ -98,7 +100,7 @@ private struct CellWay {
                 let (sX, sY, eX, eY) = up ? (aX, aY, bX, bY) : (bX, bY, aX, aY)
                 let isWestOfEnd = Orientation.of(x, y, sX, sY, eX, eY) <= 0
                 let turn = Orientation.of(fromX, y, sX, sY, eX, eY)
-                // Through the very corner of the way, the edge is where the small step north finds it.
+                // When the edge runs through the corner of the way, the step north decides.
                 let isWestOfTurn = turn < 0 || (turn == 0 && eX < sX)
                 crossings = isWestOfEnd != isWestOfTurn
             }

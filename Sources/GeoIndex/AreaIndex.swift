@@ -1,4 +1,4 @@
-/// An immutable index of areas in a packed file that tells in which one a position lies.
+/// An immutable index of areas in a packed file that finds the area containing a position.
 ///
 /// ```swift
 /// AreaIndex.build(areas: municipalities, into: &writer, prefix: "municipalities")
@@ -6,36 +6,38 @@
 /// let match = index.locate(Coordinate(longitude: 22.94, latitude: 39.36))
 /// ```
 ///
-/// Edges are straight in longitude and latitude. A position on the border between areas belongs to the one that a step
-/// east, then a much smaller one north, leads into, which is one area only when the areas do not overlap; on a border with
-/// nothing on that side it belongs to the first area it touches. Among overlapping areas the first one is the answer. All
-/// decisions are exact.
+/// Edges are straight in longitude and latitude, and all decisions are exact. A position on the border between areas
+/// belongs to the area entered by a step east and a much smaller step north; this is exactly one area unless areas
+/// overlap. When no area lies on that side, the position belongs to the first area it touches. Among overlapping areas
+/// the first one is returned.
 ///
-/// A grid divides the extent into cells. A cell without edges knows its answer. The others know, for each area with edges
-/// near to them, whether it holds the cell's reference point; crossings of the way from there to the position do the rest.
+/// The extent is divided into a grid of cells. A cell without edges stores its answer. Other cells store, for each area
+/// with edges nearby, whether it contains the cell's reference point; counting the edges crossed on the way from there
+/// to the position gives the answer.
 public struct AreaIndex: Sendable {
-    /// Longitudes and latitudes, in turn; rings are closed.
+    /// Alternating longitudes and latitudes in degrees; rings are closed.
     let vertices: Column<Double>
-    /// The first vertex of each ring, and their number.
+    /// The first vertex of each ring, then the number of vertices.
     let ringStarts: Column<UInt32>
-    /// The first ring of each polygon, and their number.
+    /// The first ring of each polygon, then the number of rings.
     let polygonStarts: Column<UInt32>
-    /// The first polygon of each area, and their number.
+    /// The first polygon of each area, then the number of polygons.
     let areaStarts: Column<UInt32>
-    /// West, south, east and north of each area; of an empty area, those of `BoundingBox.empty`.
+    /// West, south, east and north of each area in degrees; `BoundingBox.empty` for an area without rings.
     let boxes: Column<Double>
 
     let grid: AreaGrid
-    /// For each cell, row by row from the south: 0 for no area, area + 1, or `groupFlag` and its first group.
+    /// For each cell, row by row from the south: 0 for no area, area + 1, or `groupFlag` and the cell's first group.
     let cells: Column<UInt32>
-    /// For each group: an area, `insideFlag` when it holds the reference point, `lastFlag` when it ends its cell.
+    /// For each group: an area, with `insideFlag` when it contains the reference point and `lastFlag` on the last group
+    /// of a cell.
     let groupAreas: Column<UInt32>
-    /// The first edge of each group, and their number.
+    /// The first edge of each group, then the number of edges.
     let groupStarts: Column<UInt32>
     /// The first vertex of each edge.
     let edges: Column<UInt32>
 
-    /// Runs of up to eight edges of one ring, for the search of the nearest: first and last vertex, area.
+    /// Runs of up to eight edges of one ring, for the search for the nearest area: first vertex, last vertex, area.
     let runs: Column<UInt32>
     let runTree: PackedRTree
 
@@ -44,9 +46,10 @@ public struct AreaIndex: Sendable {
     static let lastFlag: UInt32 = 1 << 30
     static let areaMask: UInt32 = lastFlag - 1
 
-    /// The index stored under a prefix. O(n), but with little more work than comparing n numbers.
+    /// Opens the index stored under a prefix. O(n), though little more than comparing n numbers.
     ///
-    /// Throws when a section is missing or does not fit the others, so that no question reads outside of them.
+    /// - Throws: `PackedFileError` when a section is missing or does not fit the others. An opened index never reads
+    ///   out of bounds.
     public init(file: PackedFile, prefix: String) throws(PackedFileError) {
         vertices = try file.column(prefix + ".vertices")
         ringStarts = try file.column(prefix + ".rings")
@@ -98,14 +101,15 @@ public struct AreaIndex: Sendable {
     /// The number of areas.
     public var count: Int { areaStarts.count - 1 }
 
-    /// The box around an area in degrees, empty for an area without rings; an index outside is a programming error.
+    /// The box around an area in degrees; empty for an area without rings. An index out of range is a programming
+    /// error.
     public func bounds(of index: Int) -> BoundingBox {
         BoundingBox(
             west: boxes[4 * index], south: boxes[4 * index + 1], east: boxes[4 * index + 2],
             north: boxes[4 * index + 3])
     }
 
-    /// The polygons of an area, rings closed, those with invalid coordinates left out. O(vertices of the area).
+    /// The polygons of an area with closed rings, without those that have invalid coordinates. O(vertices of the area).
     public func rings(of index: Int) -> MultiPolygon {
         (areaStarts[index]..<areaStarts[index + 1]).map { polygon in
             let rings = polygonStarts[Int(polygon)]..<polygonStarts[Int(polygon) + 1]
@@ -123,7 +127,7 @@ public struct AreaIndex: Sendable {
 }
 
 extension Column<UInt32> {
-    /// Whether the numbers begin at 0, never fall and end at a number.
+    /// Whether the numbers begin at 0, never decrease and end at `end`.
     fileprivate func rises(to end: Int) -> Bool {
         guard first == 0, let last, Int(last) == end else { return false }
         return zip(self, dropFirst()).allSatisfy { $0 <= $1 }

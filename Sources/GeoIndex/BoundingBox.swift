@@ -1,6 +1,7 @@
 import Glibc
 
-/// A rectangle of longitudes and latitudes in degrees, borders included; `west > east` means it crosses the antimeridian.
+/// A rectangle of longitudes and latitudes in degrees, borders included; with `west > east` it crosses the
+/// antimeridian.
 public struct BoundingBox: Hashable, Sendable {
     /// The western border in degrees.
     public var west: Double
@@ -11,7 +12,7 @@ public struct BoundingBox: Hashable, Sendable {
     /// The northern border in degrees.
     public var north: Double
 
-    /// A box from its four borders in degrees; nothing is checked, see `isValid`.
+    /// Creates a box from its four borders in degrees, without checking them; see `isValid`.
     @inlinable
     public init(west: Double, south: Double, east: Double, north: Double) {
         self.west = west
@@ -28,10 +29,10 @@ public struct BoundingBox: Hashable, Sendable {
             east: coordinate.longitude, north: coordinate.latitude)
     }
 
-    /// The box that contains nothing and grows from the first position included.
+    /// The box that contains no position; `expand(toInclude:)` grows it from the first position on.
     public static let empty = BoundingBox(west: .infinity, south: .infinity, east: -.infinity, north: -.infinity)
 
-    /// The box of the whole ellipsoid.
+    /// The box of all longitudes and latitudes.
     public static let world = BoundingBox(west: -180, south: -90, east: 180, north: 90)
 
     /// Whether the box contains no position.
@@ -42,7 +43,7 @@ public struct BoundingBox: Hashable, Sendable {
     @inlinable
     public var crossesAntimeridian: Bool { west > east && !isEmpty }
 
-    /// Whether all borders are in range and south is not north of north.
+    /// Whether all borders are in range and `south` is not north of `north`.
     @inlinable
     public var isValid: Bool {
         west.magnitude <= 180 && east.magnitude <= 180 && south >= -90 && north <= 90 && south <= north
@@ -73,7 +74,7 @@ extension BoundingBox {
         return longitude >= west || longitude <= east
     }
 
-    /// Grows just enough to contain the position; a box that crosses the antimeridian grows on its nearer side.
+    /// Grows the box just enough to contain a position; a box that crosses the antimeridian grows on the nearer side.
     public mutating func expand(toInclude coordinate: Coordinate) {
         south = min(south, coordinate.latitude)
         north = max(north, coordinate.latitude)
@@ -89,7 +90,7 @@ extension BoundingBox {
         }
     }
 
-    /// Grows to contain the other box; when either crosses the antimeridian the result spans all longitudes if needed.
+    /// Grows the box to contain another one. When either crosses the antimeridian, the result may span all longitudes.
     public mutating func expand(toInclude other: BoundingBox) {
         if other.isEmpty { return }
         if isEmpty {
@@ -120,7 +121,7 @@ extension BoundingBox {
         (south, north) = (lowest, highest)
     }
 
-    /// A box that contains every position within so many metres of this one, wrapping over the antimeridian and poles.
+    /// The box that contains every position within `metres` metres of this one, over the antimeridian and the poles.
     ///
     /// On WGS 84 no geodesic is shorter than `Ellipsoid.leastRadius` times the great circle between the same geodetic
     /// latitudes and longitudes, so the spherical cap of that radius holds everything within reach.

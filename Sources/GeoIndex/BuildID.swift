@@ -1,4 +1,4 @@
-/// The 16 bytes that tie the files of one build together.
+/// The 16 bytes shared by all files of one build.
 public struct BuildID: Hashable, Sendable {
     /// The first eight bytes, most significant first.
     public let high: UInt64
@@ -11,9 +11,8 @@ public struct BuildID: Hashable, Sendable {
         self.low = low
     }
 
-    /// The id of a build whose files have these content hashes, in this order.
-    ///
-    /// The same contents give the same id on every machine.
+    /// Derives the id of a build from the content hashes of its files, in this order. Equal contents give equal ids on
+    /// every machine.
     public init(combining hashes: some Sequence<(UInt64, UInt64)>) {
         var first: [UInt64] = []
         var second: [UInt64] = []
@@ -26,7 +25,7 @@ public struct BuildID: Hashable, Sendable {
             low: second.withUnsafeBytes { XXH64.hash($0, seed: 0x4c6f_7721) })
     }
 
-    /// The id written as 32 hexadecimal digits, or nil for anything else.
+    /// Parses 32 hexadecimal digits; nil for any other text.
     public init?(_ text: some StringProtocol) {
         let digits = Array(text.utf8)
         guard digits.count == 32, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),

@@ -4,15 +4,15 @@ internal import Synchronization
 /// The immutable bytes of a packed file, owned or mapped from disk; they live as long as this object.
 @usableFromInline
 final class ByteStore: @unchecked Sendable {
-    // Written once in an initialiser, read-only afterwards; that is why the object may be shared between threads.
+    // Sendable because these are written once in an initialiser and only read afterwards.
     @usableFromInline let base: UnsafeRawPointer
     @usableFromInline let count: Int
     private let mapped: MappedFile?
 
-    /// A file that stays open as long as it is mapped, so that it can be looked at under whatever name.
+    /// Keeps the mapped file open, so that its state can be examined even after it was renamed or removed.
     private final class MappedFile: Sendable {
         let descriptor: CInt
-        /// How it was when its bytes were last known to be the ones that were opened.
+        /// The state in which the bytes were last known to be the ones that were opened.
         let state: Mutex<FileState>
 
         init(_ descriptor: CInt, _ state: FileState) {
@@ -23,7 +23,7 @@ final class ByteStore: @unchecked Sendable {
         deinit { close(descriptor) }
     }
 
-    /// A copy of the bytes, aligned like sections of a file.
+    /// Copies the bytes, aligned like the sections of a file.
     init(copying bytes: [UInt8]) {
         let memory = UnsafeMutableRawBufferPointer.allocate(
             byteCount: max(bytes.count, 1), alignment: PackedLayout.alignment)
@@ -33,9 +33,9 @@ final class ByteStore: @unchecked Sendable {
         mapped = nil
     }
 
-    /// The bytes of a regular file, mapped for reading.
+    /// Maps a regular file for reading.
     init(mapping path: String) throws(PackedFileError) {
-        // Without O_NONBLOCK, opening a pipe would wait for its writer.
+        // Without O_NONBLOCK, opening a named pipe would block until somebody writes to it.
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(path: path, reason: systemMessage()) }
         guard let state = FileState(of: descriptor) else {
@@ -67,9 +67,10 @@ final class ByteStore: @unchecked Sendable {
     /// All bytes; the pointer must not outlive this object.
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
-    /// Returns whether the file still has the bytes that were opened.
+    /// Whether the file still holds the bytes that were opened.
     ///
-    /// Costs one system call while the file's length and times are the same. When a time differs, `isWhole` compares the bytes.
+    /// Takes one system call while the file's length and times are unchanged. When a time differs, `isWhole` compares
+    /// the bytes.
     func isUnchanged(_ isWhole: () -> Bool) -> Bool {
         guard let mapped else { return true }
         guard let now = FileState(of: mapped.descriptor) else { return false }
@@ -80,7 +81,7 @@ final class ByteStore: @unchecked Sendable {
     }
 }
 
-/// The text of the last failed system call.
+/// The message of the last failed system call.
 func systemMessage() -> String {
     String(cString: strerror(errno))
 }

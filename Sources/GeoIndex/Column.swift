@@ -1,4 +1,4 @@
-/// A bounds-checked view of one section of a packed file, owned or mapped; it keeps the bytes alive.
+/// A bounds-checked view of one section of a packed file; it keeps the bytes alive.
 public struct Column<Element: PackedElement>: RandomAccessCollection, @unchecked Sendable {
     // `base` points at `count` initialised, aligned elements inside of `owner`, which never change.
     @usableFromInline let owner: ByteStore
@@ -12,7 +12,9 @@ public struct Column<Element: PackedElement>: RandomAccessCollection, @unchecked
         self.count = count
     }
 
+    /// The position of the first element: 0.
     @inlinable public var startIndex: Int { 0 }
+    /// The position after the last element.
     @inlinable public var endIndex: Int { count }
 
     /// The element at a position; a position outside of `0..<count` is a programming error. O(1).
@@ -22,7 +24,7 @@ public struct Column<Element: PackedElement>: RandomAccessCollection, @unchecked
         return withExtendedLifetime(owner) { base[position] }
     }
 
-    /// Calls the closure with all elements as a span, for loops that check bounds once per element.
+    /// Calls the closure with all elements as a span.
     @inlinable
     public func withSpan<Result, Failure: Error>(
         _ body: (Span<Element>) throws(Failure) -> Result
@@ -31,7 +33,7 @@ public struct Column<Element: PackedElement>: RandomAccessCollection, @unchecked
         return try body(Span(_unsafeElements: UnsafeBufferPointer(start: base, count: count)))
     }
 
-    /// Calls the closure with all elements in place; the pointer must not leave the closure.
+    /// Calls the closure with a pointer to all elements; the pointer must not leave the closure.
     @inlinable
     public func withUnsafeBufferPointer<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<Element>) throws(Failure) -> Result
@@ -40,6 +42,8 @@ public struct Column<Element: PackedElement>: RandomAccessCollection, @unchecked
         return try body(UnsafeBufferPointer(start: base, count: count))
     }
 
+    /// Calls the closure with a pointer to all elements; never returns nil by itself. The pointer must not leave the
+    /// closure.
     @inlinable
     public func withContiguousStorageIfAvailable<Result>(
         _ body: (UnsafeBufferPointer<Element>) throws -> Result

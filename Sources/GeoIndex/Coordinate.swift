@@ -2,10 +2,10 @@
 public struct Coordinate: Hashable, Sendable {
     /// Degrees east of Greenwich, −180 to 180.
     public var longitude: Double
-    /// Geodetic degrees north of the equator, −90 to 90.
+    /// Degrees north of the equator (geodetic latitude), −90 to 90.
     public var latitude: Double
 
-    /// A position from its longitude and latitude in degrees; nothing is checked, see `isValid`.
+    /// Creates a position from its longitude and latitude in degrees, without checking them; see `isValid`.
     @inlinable
     public init(longitude: Double, latitude: Double) {
         self.longitude = longitude

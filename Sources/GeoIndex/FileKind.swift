@@ -1,9 +1,9 @@
-/// What a packed file holds, as four printable ASCII bytes at a fixed place in its header.
+/// The contents of a packed file, named by four printable ASCII bytes in its header.
 public struct FileKind: Hashable, Sendable {
     /// The four bytes, the first one least significant.
     public let code: UInt32
 
-    /// A kind named by exactly four printable ASCII characters, or nil for any other text.
+    /// A kind named by exactly four printable ASCII characters; nil for any other text.
     public init?(_ name: some StringProtocol) {
         guard name.utf8.count == 4, name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
         code = name.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
@@ -23,7 +23,7 @@ public struct FileKind: Hashable, Sendable {
 }
 
 extension FileKind: CustomStringConvertible {
-    /// The four characters, with a dot for each byte that is not printable.
+    /// The four characters, with a dot in place of each byte that is not printable.
     public var description: String {
         String(
             decoding: (0..<4).map { index -> UInt8 in

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Length and times of an open file, which tell one state of it from the next without reading it.
+/// The length and times of an open file, compared to detect changes without reading it.
 package struct FileState: Hashable, Sendable {
     /// Length in bytes.
     package var length: Int
@@ -19,11 +19,11 @@ package struct FileState: Hashable, Sendable {
         }
     }
 
-    /// What must be done in the place of writing into a file that a process reads from, for its error messages.
+    /// The message for a file that was changed while a process reads from it.
     package static let rule =
         "was written to while in use; never write into it: make the new one beside it and rename it into its place"
 
-    /// The state of an open file; nothing when the system does not tell it.
+    /// Asks the system for the state of an open file; nil when the call fails.
     package init?(of descriptor: CInt) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
@@ -33,8 +33,10 @@ package struct FileState: Hashable, Sendable {
         changed = Moment(status.st_ctim)
     }
 
-    /// Whether the file has been written to since `earlier`, as far as length and time of modification tell. A time that
-    /// was put back hides it from this, not from `==`, which on the other hand a mere change of name does not satisfy.
+    /// Whether the length or the modification time differs from `earlier`.
+    ///
+    /// A modification time that was set back is not detected here. `==` detects it, but also differs after a mere
+    /// renaming, which changes the status time.
     package func isWritten(since earlier: FileState) -> Bool {
         length != earlier.length || modified != earlier.modified
     }

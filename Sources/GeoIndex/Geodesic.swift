@@ -9,9 +9,9 @@
 /// The inverse and direct problems follow Karney (2013), "Algorithms for geodesics", J. Geodesy 87, 43–55, with series of
 /// the sixth order; errors stay near 15 nanometres. Arguments must be valid coordinates; others give NaN.
 public enum Geodesic {
-    /// The length in metres of the shortest path, within about 15 nanometres; the same for both directions within that.
+    /// The length in metres of the shortest path, within about 15 nanometres.
     ///
-    /// For many distances from one position a `GeodesicOrigin` is faster.
+    /// A `GeodesicOrigin` is faster for many distances from one position.
     public static func distance(from start: Coordinate, to end: Coordinate) -> Double {
         GeodesicOrigin(start).distance(to: end)
     }
@@ -21,9 +21,8 @@ public enum Geodesic {
         GeodesicInverse(from: start, to: end).line
     }
 
-    /// The position reached from a start after so many metres in a direction given in degrees clockwise from north.
-    ///
-    /// A negative length goes backwards.
+    /// The position reached from `start` after `metres` metres in the direction `azimuth`, in degrees clockwise from
+    /// north. A negative length goes backwards.
     public static func direct(from start: Coordinate, azimuth: Double, metres: Double) -> Coordinate {
         GeodesicDirect(from: start, azimuth: azimuth).position(metres: metres)
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A direction as its sine and cosine, so that right angles are exact and differences keep their digits.
+/// A direction as sine and cosine, so that right angles are exact and differences keep their precision.
 struct GeodesicAngle {
     var sine: Double
     var cosine: Double

@@ -15,7 +15,7 @@ struct GeodesicDirect {
         alpha0 = GeodesicAngle(
             sine: alpha1.sine * beta1.cosine, cosine: hypot(alpha1.cosine, alpha1.sine * beta1.sine))
         let along = alpha1.cosine * beta1.cosine
-        // On the equator going east σ₁ is undefined; zero is as good as any.
+        // On the equator going east σ₁ is undefined; any value will do.
         let eastward = beta1.sine == 0 && along == 0
         sigma1 = GeodesicAngle(sine: beta1.sine, cosine: eastward ? 1 : along).normalised
         omega1 = GeodesicAngle(sine: alpha0.sine * beta1.sine, cosine: eastward ? 1 : along)

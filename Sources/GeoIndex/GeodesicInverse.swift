@@ -1,9 +1,9 @@
 import Glibc
 
-/// The inverse problem of Karney (2013), sections 4 and 5: two positions given, the shortest geodesic between them wanted.
+/// Solves the inverse problem after Karney (2013), sections 4 and 5: finds the shortest geodesic between two positions.
 ///
-/// The positions are first brought into the order of equation (44): the first one south, not nearer to the equator than
-/// the second, and the second east of it.
+/// The positions are first brought into the order of equation (44): the first one is south of the equator and at least
+/// as far from it as the second, which lies to its east.
 struct GeodesicInverse {
     private(set) var line = GeodesicLine(metres: .nan, initialAzimuth: .nan, finalAzimuth: .nan)
 
@@ -31,7 +31,7 @@ struct GeodesicInverse {
 
         beta1 = Self.reducedLatitude(latitude1)
         var beta = Self.reducedLatitude(latitude2)
-        // Equal latitudes must have equal sines and cosines, whatever their signs.
+        // Equal latitudes must get equal sines and cosines, whatever their signs.
         if latitude2.magnitude == latitude1.magnitude {
             beta = GeodesicAngle(
                 sine: latitude2 < 0 ? beta1.sine : -beta1.sine, cosine: beta1.cosine)
@@ -58,7 +58,7 @@ struct GeodesicInverse {
 
     // MARK: - Parts shared with the direct problem
 
-    /// tan β = (1 − f) tan φ; at a pole the cosine stays just above zero so that longitude keeps its meaning.
+    /// tan β = (1 − f) tan φ; at a pole the cosine stays just above zero so that the longitude still counts.
     static func reducedLatitude(_ latitude: Double) -> GeodesicAngle {
         let phi = GeodesicAngle(degrees: latitude)
         var beta = GeodesicAngle(sine: polar * phi.sine, cosine: phi.cosine).normalised
@@ -73,7 +73,7 @@ struct GeodesicInverse {
         return square / (2 * (1 + (1 + square).squareRoot()) + square)
     }
 
-    /// The longitude difference reduced to −180…180 degrees, and what rounding took away from it.
+    /// The difference of two longitudes, reduced to −180…180 degrees, and its rounding error.
     private static func difference(_ from: Double, _ to: Double) -> (value: Double, lost: Double) {
         let (a, b) = (remainder(to, 360), remainder(-from, 360))
         let sum = a + b
@@ -145,7 +145,7 @@ struct GeodesicInverse {
         let sineSigma12 = hypot(alpha1.sine, alpha1.cosine)
         let cosineSigma12 = s1 * s2 + c1 * c2 * omega12.cosine
         if isShort && sineSigma12 < Self.shortArc {
-            // Even the spherical answer is exact to rounding: Karney's equations (49) to (51).
+            // So short that the spherical solution is exact to rounding: Karney's equations (49) to (51).
             let ratio = omega12.cosine >= 0 ? omega12.sine * omega12.sine / (1 + omega12.cosine) : 1 - omega12.cosine
             let alpha2 = GeodesicAngle(sine: c1 * omega12.sine, cosine: sineBeta12 - c1 * s2 * ratio).normalised
             let sigma12 = atan2(sineSigma12, cosineSigma12)
@@ -154,7 +154,7 @@ struct GeodesicInverse {
         if cosineSigma12 < 0 && sineSigma12 < 6 * GeodesicSeries.n * .pi * c1 * c1 {
             alpha1 = nearlyAntipodal(sineSum)
         }
-        // A start below the horizon of the search would have no solution: rounding only.
+        // A westward start can only come from rounding.
         return .azimuth(alpha1.sine > 0 ? alpha1.normalised : GeodesicAngle(sine: 1, cosine: 0))
     }
 
@@ -204,14 +204,14 @@ struct GeodesicInverse {
 
     // MARK: - Newton's method
 
-    /// Section 4: the azimuth whose geodesic meets the second latitude after the wanted longitude difference.
+    /// Finds the azimuth whose geodesic meets the second latitude at the wanted longitude difference (section 4).
     private func iterate(from guess: GeodesicAngle) -> Solution {
         var alpha1 = guess
         var low = GeodesicAngle(sine: 1e-150, cosine: 1)
         var high = GeodesicAngle(sine: 1e-150, cosine: -1)
         var trial = follow(alpha1)
         var previousWasSmall = false
-        // Newton takes two to five steps; where it leaves the bracket, halving takes over and ends within 90.
+        // Newton takes two to five steps; where it leaves the bracket, bisection takes over and ends within 90.
         for step in 0..<110 {
             let excess = trial.excess
             if previousWasSmall || !(excess.magnitude >= Double.ulpOfOne) { break }
@@ -243,7 +243,7 @@ struct GeodesicInverse {
     }
 
     private struct Trial {
-        /// The longitude reached less the one wanted, in radians.
+        /// The longitude difference reached minus the one wanted, in radians.
         var excess: Double
         /// Its derivative by α₁, equation (46).
         var slope: Double
@@ -259,7 +259,7 @@ struct GeodesicInverse {
     private func follow(_ direction: GeodesicAngle) -> Trial {
         var alpha1 = direction
         if beta1.sine == 0 && alpha1.cosine == 0 {
-            // Due east along the equator has no σ; turn by the least angle.
+            // Due east along the equator σ is undefined; turn by the least angle.
             alpha1.cosine = -1e-150
         }
         let sinAlpha0 = alpha1.sine * beta1.cosine
@@ -286,7 +286,7 @@ struct GeodesicInverse {
 
         let sinOmega12 = max(0, omega1.cosine * omega2.sine - omega1.sine * omega2.cosine)
         let cosOmega12 = omega1.cosine * omega2.cosine + omega1.sine * omega2.sine
-        // ω₁₂ − λ₁₂, taken as one angle to keep its digits.
+        // ω₁₂ − λ₁₂, computed as one angle to keep its precision.
         let lead = atan2(
             sinOmega12 * lambda12.cosine - cosOmega12 * lambda12.sine,
             cosOmega12 * lambda12.cosine + sinOmega12 * lambda12.sine)

@@ -1,10 +1,10 @@
 import Glibc
 
 extension GeodesicOrigin {
-    /// The geodesic distance in metres to the nearest position of a box, 0 inside; infinite for an empty box.
+    /// The geodesic distance in metres to the nearest position of a box: 0 inside, infinite for an empty box.
     ///
-    /// Meridians are the shortest ways to a parallel, so beside the box only its nearer meridian counts, at the latitude
-    /// where a geodesic meets it at a right angle, or at the corner nearest to that.
+    /// The shortest way to a parallel is a meridian. So from a position east or west of the box only the box's nearer
+    /// meridian matters: at the latitude where a geodesic meets it at a right angle, or the end nearest to that.
     public func distance(to box: BoundingBox) -> Double {
         guard !box.isEmpty else { return .infinity }
         let nearest = min(max(coordinate.latitude, box.south), box.north)
@@ -22,7 +22,7 @@ extension GeodesicOrigin {
         let foot =
             atan2(sin(coordinate.latitude * .pi / 180), cos(coordinate.latitude * .pi / 180) * cos(separation))
             * (180 / .pi)
-        // Between the position's parallel and well past the foot on the sphere lies the one on the ellipsoid.
+        // The foot on the ellipsoid lies within this tolerance of the foot on the sphere.
         let doubt = 0.02 * (foot - coordinate.latitude).magnitude + 1e-9
         if separation < .pi / 2 {
             if foot + doubt <= box.south { return at(box.south) }
@@ -34,7 +34,7 @@ extension GeodesicOrigin {
         return farFoot(side, box)
     }
 
-    /// Squared distances along the meridian are a parabola to many digits: its vertex from three of them.
+    /// Squared distances along the meridian are nearly a parabola; three of them give its vertex.
     private func nearFoot(_ foot: Double, _ box: BoundingBox, _ at: (Double) -> Double) -> Double {
         let middle = min(max(foot, box.south), box.north)
         let centre = at(middle)
@@ -47,12 +47,13 @@ extension GeodesicOrigin {
         return at(min(max(vertex, box.south), box.north))
     }
 
-    /// Where the azimuth on arrival turns from southward to northward, by halving and regula falsi.
+    /// Finds the latitude where the azimuth on arrival turns from southward to northward, by bisection and regula
+    /// falsi.
     private func farFoot(_ side: Double, _ box: BoundingBox) -> Double {
         func line(_ latitude: Double) -> GeodesicLine {
             Geodesic.inverse(from: coordinate, to: Coordinate(longitude: side, latitude: latitude))
         }
-        // The distance grows northward where the path arrives going north.
+        // The distance increases northward where the path arrives going north.
         func rise(_ line: GeodesicLine) -> Double { cos(line.finalAzimuth * .pi / 180) }
         let (first, last) = (line(box.south), line(box.north))
         var least = min(first.metres, last.metres)

@@ -1,19 +1,20 @@
 import Glibc
 
-/// The position of a segment that is nearest to some origin.
+/// The position of a segment that is nearest to an origin.
 public struct SegmentFoot: Hashable, Sendable {
-    /// Where the position lies between the segment's ends, 0 to 1.
+    /// The place of the position between the segment's ends, 0 to 1.
     public var fraction: Double
-    /// The geodesic distance in metres to it.
+    /// The geodesic distance to it in metres.
     public var metres: Double
     /// The position itself.
     public var coordinate: Coordinate
 }
 
 extension GeodesicOrigin {
-    /// The nearest position of the segment that is straight in longitude and latitude; within a millimetre up to 100 km.
+    /// Finds the nearest position of a segment that is straight in longitude and latitude, within a millimetre up to
+    /// 100 km.
     ///
-    /// The foot is found in the plane that touches the ellipsoid at the origin, where the two radii of curvature scale
+    /// The foot is computed in the plane tangent to the ellipsoid at the origin, where the two radii of curvature scale
     /// degrees to metres; beyond 500 m three distances on the ellipsoid correct it. The segment takes the shorter way
     /// around the ellipsoid.
     public func nearest(onSegmentFrom start: Coordinate, to end: Coordinate) -> SegmentFoot {

@@ -1,19 +1,19 @@
 import Glibc
 
-/// One end of many paths: what a distance needs of it, computed once.
+/// An origin of geodesics that computes once what all distances from it share.
 ///
-/// Up to some 70 km the distance comes from the straight chord through the ellipsoid, bent to the curvature of the normal
-/// section at its middle, which errs by less than 4 nanometres; farther away from `Geodesic.inverse`.
+/// Up to some 70 km the distance is the chord through the ellipsoid, bent to the curvature of the normal section at its
+/// middle, with an error below 4 nanometres; farther away it comes from `Geodesic.inverse`.
 public struct GeodesicOrigin: Sendable {
     /// The position all distances are measured from.
     public let coordinate: Coordinate
     let sine: Double
     let cosine: Double
-    /// The distances from the axis and from the equatorial plane, over the equatorial radius.
+    /// The distances from the axis and from the equatorial plane, divided by the equatorial radius.
     private let radius: Double
     private let height: Double
 
-    /// The origin of distances from a position in degrees.
+    /// Prepares distances from a position.
     public init(_ coordinate: Coordinate) {
         self.coordinate = coordinate
         let angle = GeodesicAngle(degrees: coordinate.latitude)
@@ -23,7 +23,7 @@ public struct GeodesicOrigin: Sendable {
         height = normal * (1 - Ellipsoid.squaredEccentricity) * sine
     }
 
-    /// The geodesic distance in metres, within about 15 nanometres.
+    /// The geodesic distance to `end` in metres, within about 15 nanometres.
     @inline(__always)
     public func distance(to end: Coordinate) -> Double {
         let dLatitude = end.latitude - coordinate.latitude
@@ -50,7 +50,7 @@ public struct GeodesicOrigin: Sendable {
         let x = dLatitude * (.pi / 180)
         let h = dLongitude * (.pi / 360)
         let (x2, h2) = (x * x, h * h)
-        // Below 0.011 radians the next terms of these series are under a rounding error.
+        // Below 0.011 radians the omitted terms are smaller than a rounding error.
         let sineX = x * (1 - x2 * (1.0 / 6) * (1 - x2 * (1.0 / 20)))
         let cosineXLessOne = -x2 / 2 * (1 - x2 * (1.0 / 12) * (1 - x2 * (1.0 / 30)))
         let sineH = h * (1 - h2 * (1.0 / 6) * (1 - h2 * (1.0 / 20)))

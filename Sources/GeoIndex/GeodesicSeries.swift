@@ -21,7 +21,7 @@ struct SineSeries {
     }
 }
 
-/// The expansions to sixth order that Karney (2013), "Algorithms for geodesics", J. Geodesy 87, gives in ε and n.
+/// The series of Karney (2013), "Algorithms for geodesics", J. Geodesy 87, to sixth order in ε and n.
 enum GeodesicSeries {
     static let n = Ellipsoid.flattening / (2 - Ellipsoid.flattening)
 

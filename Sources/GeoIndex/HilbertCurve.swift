@@ -1,12 +1,12 @@
-/// Positions on Hilbert's space-filling curve (Hilbert 1891): near on the curve means near in the plane.
+/// Positions on Hilbert's space-filling curve (Hilbert 1891), on which neighbours are near each other in the plane.
 enum HilbertCurve {
-    /// The number of bits of each coordinate that count.
+    /// The number of bits used of each coordinate.
     static let order = 24
 
-    /// The position of a cell on the curve of the given order; only the lowest 24 bits of each coordinate count.
+    /// The position of a cell on the curve; only the lowest 24 bits of each coordinate are used.
     static func position(x: UInt32, y: UInt32) -> UInt64 {
         var position: UInt64 = 0
-        // The curve inside of a quadrant is the whole curve mirrored and swapped; both are kept as masks.
+        // The curve inside a quadrant is the whole curve mirrored and swapped; masks record both.
         var (swap, flip): (UInt32, UInt32) = (0, 0)
         var bit = UInt32(order)
         while bit > 0 {

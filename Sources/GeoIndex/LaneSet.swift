@@ -2,11 +2,11 @@
 struct LaneSet {
     private(set) var bits: UInt64
 
-    /// The lanes below a number whose byte, of 16 bytes in memory, is 1; all others are 0.
+    /// The lanes below `count` whose byte is 1. `bytes` points at 16 bytes, each 0 or 1.
     @inline(__always)
     init(bytes: UnsafeMutableRawPointer, below count: Int) {
         let (low, high) = (bytes.load(as: UInt64.self), bytes.load(fromByteOffset: 8, as: UInt64.self))
-        // The product gathers the lowest bits of eight bytes in its highest byte.
+        // The multiplication gathers the lowest bits of eight bytes in the highest byte.
         let gather: UInt64 = 0x0102_0408_1020_4080
         let all = (low &* gather) >> 56 | ((high &* gather) >> 56) << 8
         bits = all & ((1 << UInt64(count)) &- 1)
@@ -15,7 +15,7 @@ struct LaneSet {
     @inline(__always)
     func contains(_ lane: Int) -> Bool { bits >> UInt64(lane) & 1 != 0 }
 
-    /// Takes away and returns the lowest lane.
+    /// Removes and returns the lowest lane, or returns nil when there is none.
     @inline(__always)
     mutating func popFirst() -> Int? {
         guard bits != 0 else { return nil }

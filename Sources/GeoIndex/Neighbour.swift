@@ -1,11 +1,11 @@
-/// One answer of a search for what is near.
+/// An item found by a search for the nearest ones.
 public struct Neighbour: Hashable, Sendable {
-    /// The position of the found item in the sequence the tree was built from.
+    /// The position of the item in the sequence that the tree was built from.
     public var index: Int
     /// The geodesic distance in metres.
     public var metres: Double
 
-    /// An answer.
+    /// Creates a neighbour.
     @inlinable
     public init(index: Int, metres: Double) {
         self.index = index
@@ -14,7 +14,7 @@ public struct Neighbour: Hashable, Sendable {
 }
 
 extension Neighbour: Comparable {
-    /// Nearer first; among equally near ones the lower index.
+    /// Orders by distance, then by index.
     @inlinable
     public static func < (left: Neighbour, right: Neighbour) -> Bool {
         left.metres < right.metres || (left.metres == right.metres && left.index < right.index)

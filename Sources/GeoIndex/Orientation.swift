@@ -1,9 +1,9 @@
-/// On which side of a line a point lies: exact for all coordinates in degrees.
+/// Decides on which side of a line a point lies, exactly for all coordinates in degrees.
 enum Orientation {
-    /// Positive when the point lies left of the line from a to b, negative when right, zero exactly when on it.
+    /// Positive when the point lies left of the line from a to b, negative when right of it, zero exactly when on it.
     ///
-    /// The rounded determinant decides unless it is within its error bound (Shewchuk 1997, "Adaptive precision
-    /// floating-point arithmetic and fast robust geometric predicates"); then its six products are summed exactly.
+    /// Uses the rounded determinant unless it is within its error bound (Shewchuk 1997, "Adaptive precision
+    /// floating-point arithmetic and fast robust geometric predicates"); then sums its six products exactly.
     @inline(__always)
     static func of(_ pointX: Double, _ pointY: Double, _ aX: Double, _ aY: Double, _ bX: Double, _ bY: Double) -> Double
     {
@@ -17,7 +17,7 @@ enum Orientation {
         return exact(pointX, pointY, aX, aY, bX, bY)
     }
 
-    /// The sign of ax·by − ax·py − px·by − ay·bx + ay·px + py·bx, free of rounding.
+    /// The sign of ax·by − ax·py − px·by − ay·bx + ay·px + py·bx without rounding.
     @inline(never)
     private static func exact(
         _ pointX: Double, _ pointY: Double, _ aX: Double, _ aY: Double, _ bX: Double, _ bY: Double
@@ -33,7 +33,7 @@ enum Orientation {
     }
 }
 
-/// A sum of products without rounding: doubles whose bits do not overlap, the least first.
+/// An exact sum of products: doubles whose bits do not overlap, the least first.
 private struct ExactSum {
     private var parts: [Double] = []
 
@@ -57,6 +57,6 @@ private struct ExactSum {
         parts = next
     }
 
-    /// The greatest part outweighs all others together.
+    /// The greatest part exceeds the sum of all others in magnitude.
     var sign: Double { parts.last ?? 0 }
 }

@@ -4,11 +4,11 @@
 
 /// A number of fixed width that a packed file stores in columns, little-endian.
 public protocol PackedElement: BitwiseCopyable, Equatable, Sendable {
-    /// What a section of these elements says about itself.
+    /// The element type recorded in the section table.
     static var packedType: PackedElementType { get }
 }
 
-/// The element types of a packed file and their codes in the section table.
+/// The element types of a packed file, with their codes in the section table.
 public enum PackedElementType: UInt8, Sendable, CaseIterable {
     case uint8 = 1
     case int8 = 2
@@ -32,13 +32,43 @@ public enum PackedElementType: UInt8, Sendable, CaseIterable {
     }
 }
 
-extension UInt8: PackedElement { public static var packedType: PackedElementType { .uint8 } }
-extension Int8: PackedElement { public static var packedType: PackedElementType { .int8 } }
-extension UInt16: PackedElement { public static var packedType: PackedElementType { .uint16 } }
-extension Int16: PackedElement { public static var packedType: PackedElementType { .int16 } }
-extension UInt32: PackedElement { public static var packedType: PackedElementType { .uint32 } }
-extension Int32: PackedElement { public static var packedType: PackedElementType { .int32 } }
-extension UInt64: PackedElement { public static var packedType: PackedElementType { .uint64 } }
-extension Int64: PackedElement { public static var packedType: PackedElementType { .int64 } }
-extension Float: PackedElement { public static var packedType: PackedElementType { .float } }
-extension Double: PackedElement { public static var packedType: PackedElementType { .double } }
+extension UInt8: PackedElement {
+    /// `.uint8`
+    public static var packedType: PackedElementType { .uint8 }
+}
+extension Int8: PackedElement {
+    /// `.int8`
+    public static var packedType: PackedElementType { .int8 }
+}
+extension UInt16: PackedElement {
+    /// `.uint16`
+    public static var packedType: PackedElementType { .uint16 }
+}
+extension Int16: PackedElement {
+    /// `.int16`
+    public static var packedType: PackedElementType { .int16 }
+}
+extension UInt32: PackedElement {
+    /// `.uint32`
+    public static var packedType: PackedElementType { .uint32 }
+}
+extension Int32: PackedElement {
+    /// `.int32`
+    public static var packedType: PackedElementType { .int32 }
+}
+extension UInt64: PackedElement {
+    /// `.uint64`
+    public static var packedType: PackedElementType { .uint64 }
+}
+extension Int64: PackedElement {
+    /// `.int64`
+    public static var packedType: PackedElementType { .int64 }
+}
+extension Float: PackedElement {
+    /// `.float`
+    public static var packedType: PackedElementType { .float }
+}
+extension Double: PackedElement {
+    /// `.double`
+    public static var packedType: PackedElementType { .double }
+}

@@ -1,4 +1,4 @@
-/// An immutable file of named columns, mapped or held in memory.
+/// An immutable file of named columns, mapped or in memory.
 ///
 /// ```swift
 /// var writer = PackedFileWriter(kind: FileKind(literal: "DEMO"))
@@ -8,9 +8,9 @@
 /// let metres = try file.column("metres", as: Double.self)  // metres[1] == 2.5
 /// ```
 public final class PackedFile: Sendable {
-    /// The path, or the name given to bytes in memory; it begins every error message.
+    /// The path, or the name given to bytes in memory; error messages begin with it.
     public let path: String
-    /// What the file holds.
+    /// The kind of contents.
     public let kind: FileKind
     /// The build the file belongs to.
     public let buildID: BuildID
@@ -20,17 +20,21 @@ public final class PackedFile: Sendable {
     let store: ByteStore
     private let positions: [String: Int]
 
-    /// Maps a file and checks that it is whole, of this format version and kind, and, when given, of this build.
+    /// Maps a file and checks that it is complete and of this format version and kind, and of this build when one is
+    /// given.
     ///
-    /// The header and the section table are always checked. `verify` reads every byte once to check the sections as well;
-    /// without it damaged numbers may be read, but never outside of the file.
+    /// The header and the section table are always checked.
+    ///
+    /// - Parameter verify: Whether to read every byte once and check the sections' checksums. Without it damaged
+    ///   numbers may be read, but never outside of the file.
+    /// - Throws: `PackedFileError`.
     public static func open(
         path: String, kind: FileKind, buildID: BuildID? = nil, verify: Bool = true
     ) throws(PackedFileError) -> PackedFile {
         try open(ByteStore(mapping: path), path, kind, buildID, verify)
     }
 
-    /// Opens a copy of the bytes of a packed file with the same checks; `name` stands for the path in errors.
+    /// Opens a copy of the bytes of a packed file with the same checks; `name` takes the place of the path in errors.
     public static func open(
         bytes: [UInt8], kind: FileKind, name: String, buildID: BuildID? = nil, verify: Bool = true
     ) throws(PackedFileError) -> PackedFile {
@@ -57,7 +61,9 @@ public final class PackedFile: Sendable {
         positions = header.positions
     }
 
-    /// Reads every section and compares it with its checksum. O(bytes).
+    /// Compares every section with its checksum. O(bytes).
+    ///
+    /// - Throws: `PackedFileError.checksum` for the first section that differs.
     public func verify() throws(PackedFileError) {
         for section in sections {
             let found = XXH64.hash(UnsafeRawBufferPointer(rebasing: store.bytes[section.filledRange]))
@@ -68,13 +74,15 @@ public final class PackedFile: Sendable {
         }
     }
 
-    /// Refuses the file when it belongs to another build.
+    /// Throws `PackedFileError.build` when the file belongs to another build.
     public func require(buildID expected: BuildID) throws(PackedFileError) {
         guard buildID == expected else { throw .build(path: path, found: buildID, expected: expected) }
     }
 
-    /// Refuses the file when somebody has written into it since it was opened: its bytes are mapped, so that answers read
-    /// from them may be wrong. One system call, O(bytes) once when only one of its times is another.
+    /// Throws `PackedFileError.writtenInPlace` when the file was written to since it was opened: its bytes are mapped,
+    /// so answers may be wrong.
+    ///
+    /// Takes one system call; O(bytes) once when a time of the file changed but not its length.
     public func requireUnchanged() throws(PackedFileError) {
         let isUnchanged = store.isUnchanged {
             do throws(PackedFileError) {
@@ -91,7 +99,9 @@ public final class PackedFile: Sendable {
     /// Whether the file has a section of this name.
     public func hasSection(_ name: String) -> Bool { positions[name] != nil }
 
-    /// The column of this name; throws when it is missing or holds other elements. O(1).
+    /// The column of this name. O(1).
+    ///
+    /// - Throws: `PackedFileError` when the section is missing or holds elements of another type.
     public func column<Element: PackedElement>(
         _ name: String, as type: Element.Type = Element.self
     ) throws(PackedFileError) -> Column<Element> {
@@ -102,11 +112,13 @@ public final class PackedFile: Sendable {
         guard section.elementType == Element.packedType else {
             throw .element(path: path, section: name, found: section.elementType, expected: Element.packedType)
         }
-        // The header reader has proven that the section lies inside of the store, aligned for its elements.
+        // The header reader has checked that the section lies inside the store and is aligned.
         return Column(owner: store, base: store.base + section.offset, count: section.count)
     }
 
-    /// The column of texts of this name; throws when it is missing or its offsets do not rise to its length. O(count).
+    /// The column of texts of this name. O(count).
+    ///
+    /// - Throws: `PackedFileError` when a section is missing or the offsets do not rise to the number of bytes.
     public func texts(_ name: String) throws(PackedFileError) -> TextColumn {
         let offsets = try column(TextColumn.offsetsName(name), as: UInt64.self)
         let bytes = try column(TextColumn.bytesName(name), as: UInt8.self)

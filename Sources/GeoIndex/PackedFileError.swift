@@ -1,4 +1,5 @@
-/// Why a packed file was refused or could not be written; every case says which file, what was found and what expected.
+/// The reason why a packed file was refused or could not be written; each case names the file, what was found and what
+/// was expected.
 public enum PackedFileError: Error, Hashable, Sendable {
     /// The file could not be opened, examined or mapped.
     case unreadable(path: String, reason: String)
@@ -6,28 +7,28 @@ public enum PackedFileError: Error, Hashable, Sendable {
     case unwritable(path: String, reason: String)
     /// The file was written to while it was mapped.
     case writtenInPlace(path: String)
-    /// The file does not begin like a packed file.
+    /// The file does not begin with the magic of a packed file.
     case foreign(path: String, found: String)
     /// The file has another format version.
     case version(path: String, found: UInt32, expected: UInt32)
-    /// The file holds something else.
+    /// The file is of another kind.
     case kind(path: String, found: FileKind, expected: FileKind)
     /// The file belongs to another build.
     case build(path: String, found: BuildID, expected: BuildID)
-    /// The file is shorter or longer, in bytes, than it says.
+    /// The length in bytes differs from the one in the header.
     case length(path: String, found: Int, expected: Int)
-    /// A part of the file does not have its checksum.
+    /// A part of the file does not match its checksum.
     case checksum(path: String, part: String, found: UInt64, expected: UInt64)
     /// A part of the file breaks the format's rules.
     case malformed(path: String, part: String, found: String, expected: String)
-    /// The file has no such section.
+    /// The file has no section of this name.
     case missing(path: String, section: String, present: [String])
-    /// The section holds other elements.
+    /// The section holds elements of another type.
     case element(path: String, section: String, found: PackedElementType, expected: PackedElementType)
 }
 
 extension PackedFileError: CustomStringConvertible {
-    /// One line: the path, what was found, what was expected.
+    /// One line: the path, what was found and what was expected.
     public var description: String {
         switch self {
         case .unreadable(let path, let reason):

@@ -1,9 +1,12 @@
 import Glibc
 
 extension PackedFileWriter {
-    /// Writes the file so that a crash at any moment leaves the former file or the new one, never a part.
+    /// Writes the file atomically: after a crash at any moment either the former file or the new one is there,
+    /// complete.
     ///
-    /// The bytes go to a temporary file beside it, which is flushed to disk and renamed; then the directory is flushed.
+    /// Writes to a temporary file in the same directory, flushes it to disk, renames it and flushes the directory.
+    ///
+    /// - Throws: `PackedFileError.unwritable`.
     public func write(to path: String, buildID: BuildID) throws(PackedFileError) {
         let (directory, name) = Self.split(path)
         let temporary = "\(directory)/.\(name).\(getpid()).\(UInt32.random(in: 0...(.max))).tmp"

@@ -1,6 +1,6 @@
-/// Gathers named columns and writes them as one packed file; the same columns give the same bytes.
+/// Collects named columns and writes them as one packed file; equal columns give equal bytes.
 public struct PackedFileWriter: Sendable {
-    /// What the file will hold.
+    /// The kind of contents.
     public let kind: FileKind
     private(set) var sections: [Section] = []
 
@@ -8,17 +8,18 @@ public struct PackedFileWriter: Sendable {
         let name: String
         let elementType: PackedElementType
         let count: Int
-        /// The elements and the zeros that fill the section.
+        /// The elements, padded with zeros.
         let filled: [UInt8]
         let checksum: UInt64
     }
 
-    /// A writer without columns.
+    /// Creates a writer without columns.
     public init(kind: FileKind) {
         self.kind = kind
     }
 
-    /// Adds a column. The name has 1 to 64 printable ASCII characters and is new: anything else is a programming error.
+    /// Adds a column. The name must be new and have 1 to 64 printable ASCII characters; anything else is a programming
+    /// error.
     @inlinable
     public mutating func add<Element: PackedElement>(_ name: String, _ values: some Collection<Element>) {
         let added: Void? = values.withContiguousStorageIfAvailable {
@@ -63,7 +64,7 @@ public struct PackedFileWriter: Sendable {
                 checksum: filled.withUnsafeBytes { XXH64.hash($0) }))
     }
 
-    /// 128 bits that depend on the kind and on every name, type and byte added so far, but on no build id.
+    /// A 128-bit hash of the kind and of every name, type and byte added so far; independent of any build id.
     public var contentHash: (UInt64, UInt64) {
         (hash(seed: 1), hash(seed: 2))
     }
@@ -88,7 +89,7 @@ public struct PackedFileWriter: Sendable {
         return bytes
     }
 
-    /// The header and the section table, filled.
+    /// The header and the section table, padded.
     func header(buildID: BuildID) -> [UInt8] {
         let tableEnd = PackedLayout.headerLength + PackedLayout.aligned(sections.count * PackedLayout.entryLength)
         var table: [UInt8] = []

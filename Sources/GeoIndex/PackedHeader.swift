@@ -1,11 +1,11 @@
-/// The header and section table of a packed file, read from untrusted bytes.
+/// The header and section table of a packed file, parsed from untrusted bytes.
 struct PackedHeader {
     let kind: FileKind
     let buildID: BuildID
     let sections: [PackedSection]
     let positions: [String: Int]
 
-    /// Checks everything but the contents of the sections; on success every section lies inside of `bytes`, aligned.
+    /// Checks everything but the contents of the sections. On success every section lies inside `bytes`, aligned.
     init(_ bytes: UnsafeRawBufferPointer, path: String) throws(PackedFileError) {
         typealias Header = PackedLayout.Header
         let start = bytes.prefix(PackedLayout.magic.count)
@@ -71,7 +71,7 @@ struct PackedHeader {
                 expected: "1 to \(PackedLayout.nameLength) printable ASCII characters")
         }
         let text = String(decoding: name, as: UTF8.self)
-        // The element type shares its word with seven zeros.
+        // The element type occupies one byte, followed by seven zeros.
         let code: UInt64 = bytes.number(entry + Entry.elementType)
         guard let small = UInt8(exactly: code), let elementType = PackedElementType(rawValue: small) else {
             throw .malformed(

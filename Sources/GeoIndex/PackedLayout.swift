@@ -15,7 +15,7 @@
 /// Checksums are XXH64 with seed 0. A layout has one encoding only: offsets follow from the counts, and every byte of the
 /// file is under a checksum.
 enum PackedLayout {
-    /// Like PNG's: not text, and broken by a transfer that changes line ends.
+    /// Like PNG's signature: not text, and damaged by a transfer that converts line ends.
     static let magic: [UInt8] = [0x89, 0x50, 0x4C, 0x5A, 0x0D, 0x0A, 0x1A, 0x0A]
     static let magicText = "89 50 4c 5a 0d 0a 1a 0a"
     static let version: UInt32 = 2
@@ -43,12 +43,12 @@ enum PackedLayout {
         static let checksum = 88
     }
 
-    /// The next multiple of the alignment.
+    /// Rounds a length up to the next multiple of the alignment.
     static func aligned(_ length: Int) -> Int {
         (length + alignment - 1) & ~(alignment - 1)
     }
 
-    /// Whether a section may have this name: 1 to 64 printable ASCII characters.
+    /// Whether a name is valid for a section: 1 to 64 printable ASCII characters.
     static func isName(_ name: some Collection<UInt8>) -> Bool {
         (1...nameLength).contains(name.count) && name.allSatisfy { $0 > 0x20 && $0 < 0x7f }
     }

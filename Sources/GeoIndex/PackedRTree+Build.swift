@@ -1,9 +1,8 @@
 import Glibc
 
 extension PackedRTree {
-    /// Adds a tree of points to a file under a prefix; items are known by their position in the sequence.
-    ///
-    /// At most 2³² − 1 items. O(n).
+    /// Adds a tree of points to a file under a prefix; an item is identified by its position in the sequence. At most
+    /// 2³² − 2 items. O(n).
     public static func build(
         points: some Sequence<Coordinate>, into writer: inout PackedFileWriter, prefix: String
     ) {
@@ -30,9 +29,8 @@ extension PackedRTree {
         writer.add(nodesName(prefix), nodes(over: boxes, layout))
     }
 
-    /// Adds a tree of boxes to a file under a prefix; items are known by their position in the sequence.
-    ///
-    /// At most 2³² − 1 items. O(n).
+    /// Adds a tree of boxes to a file under a prefix; an item is identified by its position in the sequence. At most
+    /// 2³² − 2 items. O(n).
     public static func build(
         boxes items: some Sequence<BoundingBox>, into writer: inout PackedFileWriter, prefix: String
     ) {
@@ -59,7 +57,7 @@ extension PackedRTree {
         writer.add(nodesName(prefix), nodes(over: boxes, layout))
     }
 
-    /// The blocks of all levels above the leaves whose boxes are given.
+    /// The blocks of all levels above the leaves, given the leaves' boxes.
     private static func nodes(over leaves: [BoundingBox], _ layout: PackedRTreeLayout) -> [Float] {
         let width = PackedRTreeLayout.width
         var numbers: [Float] = []
@@ -84,14 +82,14 @@ extension PackedRTree {
         return numbers
     }
 
-    /// The items along a Hilbert curve over their centres, equal ones by index, those without a box at the end.
+    /// The items in the order of a Hilbert curve over their centres, ties by index, items without a box last.
     private static func hilbertOrder(_ count: Int, box: (Int) -> BoundingBox?) -> [UInt32] {
         precondition(count < UInt32.max, "a tree has at most 2³² − 1 items")
         var extent = BoundingBox.empty
         for index in 0..<count {
             if let box = box(index) { extent.cover(box) }
         }
-        // One scale for both axes, with degrees of longitude as long as they are in the middle, keeps blocks square.
+        // One scale for both axes, longitudes shortened as at the middle latitude, keeps blocks nearly square.
         let shrink = max(0.01, cos((extent.south + extent.north) / 2 * .pi / 180))
         let side = max((extent.east - extent.west) * shrink, extent.north - extent.south)
         let cells = Double((1 << HilbertCurve.order) - 1)
@@ -108,12 +106,12 @@ extension PackedRTree {
 }
 
 extension BoundingBox {
-    /// The same box with its eastern border beyond 180° when it crosses the antimeridian.
+    /// The same box with `east` beyond 180° when it crosses the antimeridian.
     var unwrapped: BoundingBox {
         west > east ? BoundingBox(west: west, south: south, east: east + 360, north: north) : self
     }
 
-    /// Grows to contain another unwrapped box, in the plane.
+    /// Grows the box to contain another one, in the plane; both are unwrapped.
     mutating func cover(_ other: BoundingBox) {
         west = min(west, other.west)
         south = min(south, other.south)
@@ -123,14 +121,14 @@ extension BoundingBox {
 }
 
 extension Double {
-    /// The greatest number of single precision that is not above this one.
+    /// The greatest `Float` that is not above this number.
     @inline(__always)
     var floatBelow: Float {
         let nearest = Float(self)
         return Double(nearest) <= self ? nearest : nearest.nextDown
     }
 
-    /// The least number of single precision that is not below this one.
+    /// The least `Float` that is not below this number.
     @inline(__always)
     var floatAbove: Float {
         let nearest = Float(self)

@@ -1,7 +1,8 @@
 extension PackedRTree {
-    /// Checks everything the searches rely on: each item stands in one slot, and every box holds what is below it. O(n).
+    /// Checks what the searches rely on: each item is in exactly one slot, and each box contains what is below it.
+    /// O(n).
     ///
-    /// Throws `PackedFileError.malformed` that names the first violation.
+    /// - Throws: `PackedFileError.malformed` naming the first violation.
     public func checkInvariants() throws(PackedFileError) {
         var seen = [Bool](repeating: false, count: count)
         for id in ids {
@@ -47,7 +48,7 @@ extension PackedRTree {
         return boxes
     }
 
-    /// The box of a child block as its parent holds it.
+    /// The box of a child block as stored in its parent.
     private func storedBox(_ level: Int, _ child: Int) -> BoundingBox {
         let width = PackedRTreeLayout.width
         let block = layout.firstBlocks[level] + child / width

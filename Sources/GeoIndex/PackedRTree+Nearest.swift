@@ -1,15 +1,15 @@
 extension PackedRTree {
-    /// The items nearest to a position in metres on the ellipsoid, nearest first, equally near ones by index.
+    /// Finds the `count` items nearest to a position, nearest first, ties by index. About O(log n + count).
     ///
-    /// Only items at most `maximumMetres` away count. The distance to a box is that to its nearest position. About
-    /// O(log n + count).
+    /// Distances are geodesic; the distance to a box is that to its nearest position. Items more than `maximumMetres`
+    /// away are left out.
     public func nearest(to origin: Coordinate, count: Int, maximumMetres: Double = .infinity) -> [Neighbour] {
         nearest(to: origin, count: count, maximumMetres: maximumMetres, accepts: nil)
     }
 
-    /// The items nearest to a position among those that the filter accepts, nearest first, equally near ones by index.
+    /// Finds the nearest items that the filter accepts, nearest first, ties by index.
     ///
-    /// Only items at most `maximumMetres` away count. The filter may be asked about an item more than once.
+    /// Items more than `maximumMetres` away are left out. The filter may be called more than once for an item.
     public func nearest(
         to origin: Coordinate, count: Int, maximumMetres: Double = .infinity, where accepts: (Int) -> Bool
     ) -> [Neighbour] {
@@ -18,10 +18,12 @@ extension PackedRTree {
         }
     }
 
-    /// The items with the least distance by the caller's own measure, nearest first, equally near ones by index.
+    /// Finds the nearest items by the caller's own measure, nearest first, ties by index.
     ///
-    /// For shapes known to the tree by their boxes: `measure` gives the distance in metres from the origin, at least that
-    /// to the box or point in the tree, or nil when the item does not count. It may be called more than once for an item.
+    /// For shapes of which the tree holds only boxes.
+    ///
+    /// - Parameter measure: Returns the item's distance in metres from the origin, or nil to leave it out. It must be
+    ///   at least the distance to the box or point in the tree. May be called more than once for an item.
     public func nearest(
         to origin: Coordinate, count: Int, maximumMetres: Double = .infinity, measure: (Int) -> Double?
     ) -> [Neighbour] {
@@ -48,15 +50,15 @@ extension PackedRTree {
         return ranked(SphereRanking(from), from, wanted, maximumMetres, accepts)
     }
 
-    /// A scaled plane ranks well within 100 km; the farther, the more candidates would need an exact distance.
+    /// The plane ranks well within 100 km; farther out too many candidates would need an exact distance.
     private func planeRanking(_ origin: GeodesicOrigin, _ maximumMetres: Double) -> PlaneRanking? {
         crossesAntimeridian ? nil : PlaneRanking(origin, horizon: max(1, min(maximumMetres, 100_000)))
     }
 
-    /// Ranks by keys first and measures only what may belong to the answer.
+    /// Ranks items by their keys and computes exact distances only for possible answers.
     ///
-    /// When all answers are within the horizon, an item of the true answer has a lower key no greater than the greatest
-    /// upper key of the answer, and so no greater than the greatest of any as many items: it is among the candidates.
+    /// An item of the answer has a lower key no greater than the greatest upper key of the answer, and that is no
+    /// greater than the greatest upper key of any `wanted` items. So every item of the answer is among the candidates.
     private func ranked(
         _ ranking: some Ranking, _ origin: GeodesicOrigin, _ wanted: Int, _ maximumMetres: Double,
         _ accepts: ((Int) -> Bool)?
@@ -116,7 +118,7 @@ extension PackedRTree {
 }
 
 extension PackedRTreeView {
-    /// Gathers candidates within a guessed reach; when that holds too few, within the threshold.
+    /// Collects candidates within a guessed distance, and within the threshold when those are too few.
     @inline(__always)
     fileprivate func collect(
         _ ranking: some Ranking, _ wanted: Int, _ threshold: inout Double, _ candidates: inout RankedCandidates

@@ -1,7 +1,7 @@
 extension PackedRTree {
     /// Visits every item that shares a position with the box, borders included, until the visitor returns false.
     ///
-    /// Each item is visited once, in the order of the tree. O(log n + visited) for boxes that are not long and thin.
+    /// Visits each item once, in the order of the tree. O(log n + visited) unless the box is long and thin.
     public func search(_ box: BoundingBox, _ visit: (_ index: Int) -> Bool) {
         guard count > 0, box.isValid else { return }
         withView { tree in

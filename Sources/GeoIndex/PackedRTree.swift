@@ -7,29 +7,31 @@
 /// let three = tree.nearest(to: Coordinate(longitude: 22.94, latitude: 39.36), count: 3)
 /// ```
 ///
-/// The tree knows the positions of the items in the sequence it was built from, nothing else about them. Items with
-/// invalid coordinates keep their position and are never found.
+/// An item is identified by its position in the sequence that the tree was built from. Items with invalid coordinates
+/// keep their position and are never found.
 public struct PackedRTree: Sendable {
     let layout: PackedRTreeLayout
-    /// Whether the items are points: blocks of 16 longitudes and 16 latitudes; if not, blocks of 16 wests, souths, easts and
-    /// norths, where `west > east` crosses the antimeridian.
+    /// Whether the items are points. Blocks of points hold 16 longitudes and 16 latitudes; blocks of boxes hold 16 each
+    /// of west, south, east and north, where `west > east` crosses the antimeridian.
     let holdsPoints: Bool
     let numbers: Column<Double>
-    /// The index of the item in each slot; every one is below the number of items.
+    /// The index of the item in each slot, always below the number of items.
     let ids: Column<UInt32>
-    /// The levels above the leaves, rounded outward; `east` goes on beyond 180° where a box crosses the antimeridian.
+    /// The levels above the leaves, rounded outward; `east` exceeds 180° where a box crosses the antimeridian.
     let nodes: Column<Float>
-    /// Slots from here on hold items without a place.
+    /// The number of slots up to the last item with valid coordinates.
     let validCount: Int
-    /// Whether the box of an item may cross the antimeridian.
+    /// Whether any item may cross the antimeridian.
     let crossesAntimeridian: Bool
     let path: String
     let prefix: String
 
-    /// The tree stored under a prefix. O(n), but with no more work than finding the greatest of n numbers.
+    /// Opens the tree stored under a prefix. O(n), though little more than finding the greatest of n numbers.
     ///
-    /// Throws when a section is missing or its size does not fit the others. What the sections of a damaged file, opened
-    /// without verification, hold may make answers wrong, but never reads outside of them: see `checkInvariants`.
+    /// In a damaged file opened without verification answers may be wrong, but never read out of bounds; see
+    /// `checkInvariants`.
+    ///
+    /// - Throws: `PackedFileError` when a section is missing or its size does not fit the others.
     public init(file: PackedFile, prefix: String) throws(PackedFileError) {
         self.prefix = prefix
         path = file.path
@@ -68,7 +70,7 @@ public struct PackedRTree: Sendable {
         }
     }
 
-    /// The number of items, found or not.
+    /// The number of items, including those with invalid coordinates.
     public var count: Int { layout.itemCount }
 
     static func malformed(

@@ -1,12 +1,12 @@
-/// Where the blocks of a packed R-tree stand: everything follows from the number of items.
+/// The arrangement of the blocks of a packed R-tree, which follows from the number of items.
 ///
-/// Items stand in leaf blocks of 16, in the order of a Hilbert curve. The boxes of 16 consecutive leaf blocks make one
-/// block of the level above, and so on, up to one block: the root. A tree of at most 16 items has no level above.
+/// Leaf blocks hold 16 items each, in the order of a Hilbert curve. A block of the level above holds the boxes of 16
+/// consecutive blocks, and so on up to a single block, the root. With at most 16 items the only leaf is the root.
 struct PackedRTreeLayout: Sendable {
     static let width = 16
-    /// Numbers in one block: west, south, east, north, each 16 times.
+    /// The numbers in one block of boxes: west, south, east and north, 16 of each.
     static let boxStride = 4 * width
-    /// Numbers in one block of points: longitude, latitude, each 16 times.
+    /// The numbers in one block of points: longitude and latitude, 16 of each.
     static let pointStride = 2 * width
 
     let itemCount: Int
@@ -14,7 +14,7 @@ struct PackedRTreeLayout: Sendable {
     let rootLevel: Int
     /// The number of blocks of each level, leaves first, root last.
     let blockCounts: InlineArray<9, Int>
-    /// The first block of each level above the leaves among all such blocks.
+    /// The index of the first block of each level, counted among the blocks above the leaves.
     let firstBlocks: InlineArray<9, Int>
 
     /// The layout of at most 2³² items.
@@ -25,7 +25,7 @@ struct PackedRTreeLayout: Sendable {
         counts[0] = Self.blocks(itemCount)
         var level = 0
         while counts[level] > 1 {
-            // The first level above the leaves begins at 0, every other one where the one below ends.
+            // The first level above the leaves begins at 0, every other one where the level below it ends.
             firsts[level + 1] = level == 0 ? 0 : firsts[level] + counts[level]
             counts[level + 1] = Self.blocks(counts[level])
             level += 1

@@ -1,20 +1,20 @@
 extension PackedRTreeView {
-    /// A block still to be looked at.
+    /// A block still to be examined.
     private struct Pending {
         var level: Int
         var block: Int
-        /// Read so that the processor fetches the block before its turn; otherwise unused.
+        /// A value read early so that the processor fetches the block; otherwise unused.
         var early: UInt64
     }
 
-    /// Visits what meets a box that neither crosses nor touches the antimeridian, in a tree that does not cross it.
+    /// Visits items in a box, when neither the box nor the tree touches the antimeridian.
     @inline(__always)
     func search(_ box: BoundingBox, _ visit: (_ index: Int) -> Bool) {
         let window = SearchWindow(box, turned: 0)
         descend(
             meets: { window.meets($0, into: $1) }, holds: { window.holds($0, into: $1) },
             leaf: { block, hits in
-                // Plain sums of bytes, so that the loops become vector instructions.
+                // Sums of bytes, which the compiler vectorises.
                 if holdsPoints {
                     let place = numbers + block &* PackedRTreeLayout.pointStride
                     for lane in 0..<16 {
@@ -34,10 +34,10 @@ extension PackedRTreeView {
             }, visit)
     }
 
-    /// The same for any box and tree.
+    /// Visits items in any box of any tree.
     ///
-    /// A tree's boxes lie in −180…180 degrees, or up to 540 when they cross the antimeridian, where −180 and 180 are one
-    /// meridian: the box may meet them as it is or turned by so many degrees.
+    /// Boxes in the tree lie in −180…180 degrees, or up to 540 when they cross the antimeridian. So the box is also
+    /// compared after turning it by each of `turns` degrees.
     func search(_ box: BoundingBox, turning turns: [Double], _ visit: (_ index: Int) -> Bool) {
         let windows = turns.map { SearchWindow(box.unwrapped, turned: $0) }
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: PackedRTreeLayout.width) { more in
@@ -64,7 +64,8 @@ extension PackedRTreeView {
         }
     }
 
-    /// Depth first through all blocks that meet the question; those it holds wholly are not looked at.
+    /// Descends depth first through all blocks that meet the query; the items of blocks that it contains wholly are
+    /// visited without further comparison.
     @inline(__always)
     private func descend(
         meets: (UnsafePointer<Float>, UnsafeMutablePointer<UInt8>) -> Void,
@@ -73,7 +74,7 @@ extension PackedRTreeView {
     ) {
         let width = PackedRTreeLayout.width
         withUnsafeTemporaryAllocation(byteCount: width, alignment: width) { buffer in
-            // Each level adds at most 16 blocks after taking one away: the stack cannot overflow.
+            // Each level removes one block and adds at most 16, so the stack cannot overflow.
             withUnsafeTemporaryAllocation(of: Pending.self, capacity: width * (layout.rootLevel + 1)) { stack in
                 let (pending, hits) = (stack.baseAddress!, buffer.baseAddress!)
                 let bytes = hits.assumingMemoryBound(to: UInt8.self)
@@ -100,7 +101,7 @@ extension PackedRTreeView {
                     while let lane = lanes.popFirst() {
                         let child = block &* width &+ lane
                         if held.contains(lane) {
-                            // The items below a block of level l stand in 16 to the power l + 1 slots in a row.
+                            // The items below a block of level l are in 16^(l + 1) consecutive slots.
                             let first = child << (4 * level)
                             let end = min((child + 1) << (4 * level), validCount)
                             var slot = first
@@ -120,7 +121,7 @@ extension PackedRTreeView {
     }
 }
 
-/// A question's box in single precision, rounded outward, and as it is.
+/// The query box in single precision, rounded outward and inward.
 private struct SearchWindow {
     private let west: Float
     private let south: Float
@@ -130,7 +131,7 @@ private struct SearchWindow {
     private let inner: (west: Float, south: Float, east: Float, north: Float)
 
     init(_ box: BoundingBox, turned degrees: Double) {
-        // Turning rounds; a little more keeps the window outside.
+        // Turning rounds; the slack keeps the window from shrinking.
         let slack = degrees == 0 ? 0 : 1e-12
         west = (box.west + degrees - slack).floatBelow
         south = box.south.floatBelow
@@ -139,7 +140,7 @@ private struct SearchWindow {
         inner = (box.west.floatAbove, box.south.floatAbove, box.east.floatBelow, box.north.floatBelow)
     }
 
-    /// Notes which of the 16 boxes of a block may meet the window.
+    /// Marks which of the 16 boxes of a block may meet the window.
     @inline(__always)
     func meets(_ boxes: UnsafePointer<Float>, into hits: UnsafeMutablePointer<UInt8>) {
         for lane in 0..<16 {
@@ -149,7 +150,7 @@ private struct SearchWindow {
         }
     }
 
-    /// Notes which of the 16 boxes of a block the window certainly holds.
+    /// Marks which of the 16 boxes of a block are certainly inside the window.
     @inline(__always)
     func holds(_ boxes: UnsafePointer<Float>, into hits: UnsafeMutablePointer<UInt8>) {
         for lane in 0..<16 {

@@ -1,20 +1,20 @@
 extension PackedRTreeView {
-    /// A block still to be looked at.
+    /// A block still to be examined.
     private struct Pending {
         var key: Float
         var level: Int32
         var block: Int
-        /// Read from a leaf so that the processor fetches it before its turn; otherwise unused.
+        /// A value read early from a leaf so that the processor fetches it; otherwise unused.
         var early: UInt64
     }
 
-    /// Room for the keys of one block, and for which of them matter, a byte each.
+    /// Buffers for the keys of one block and, a byte each, for which of them matter.
     private struct Keys {
         var boxes: UnsafeMutablePointer<Float>
         var points: UnsafeMutablePointer<Double>
         var hits: UnsafeMutableRawPointer
 
-        /// The lanes below a number whose keys do not exceed a limit.
+        /// The lanes below `filled` whose keys do not exceed a limit.
         @inline(__always)
         func hits<Key: BinaryFloatingPoint>(
             upTo limit: Key, _ values: UnsafeMutablePointer<Key>, _ filled: Int
@@ -25,10 +25,10 @@ extension PackedRTreeView {
         }
     }
 
-    /// Offers every item whose lower key does not exceed the threshold once, nearer blocks first; the visitor may lower
+    /// Visits once every item whose lower key does not exceed the threshold, nearer blocks first. The visitor may lower
     /// the threshold.
     ///
-    /// First the way down to the nearest leaf, so that the threshold prunes from the root on; then depth first, where at
+    /// Descends to the nearest leaf first, so that the threshold prunes from the root on; then depth first, where at
     /// most 16 blocks per level wait, so that the stack has a fixed size.
     @inline(__always)
     func traverse<Rank: Ranking>(
@@ -42,7 +42,7 @@ extension PackedRTreeView {
                 withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { boxes in
                     withUnsafeTemporaryAllocation(byteCount: width, alignment: width) { hits in
                         let keys = Keys(boxes: boxes.baseAddress!, points: points.baseAddress!, hits: hits.baseAddress!)
-                        // With a threshold from elsewhere the way down would gain nothing.
+                        // With a threshold given from outside, the first descent would gain nothing.
                         var first = -1
                         if descending {
                             first = nearest(atLevel: 0, ranking, keys)
@@ -57,7 +57,7 @@ extension PackedRTreeView {
         }
     }
 
-    /// The block of a level at the end of the way that always goes to the child with the least key.
+    /// The block of level `end` reached by always descending to the child with the least key.
     @inline(__always)
     private func nearest<Rank: Ranking>(atLevel end: Int, _ ranking: Rank, _ keys: Keys) -> Int {
         var block = 0
@@ -74,14 +74,14 @@ extension PackedRTreeView {
         return block
     }
 
-    /// A key that somewhat more than so many items may well not exceed, from how dense they are where the way down leads;
-    /// nil for trees too small to tell.
+    /// Estimates a key below which somewhat more than `count` items lie, from the density of items near the origin; nil
+    /// for small trees.
     @inline(__always)
     func guess(_ ranking: PlaneRanking, count: Int) -> Double? {
         guard layout.rootLevel >= 3 else { return nil }
         let width = PackedRTreeLayout.width
         return withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { boxes in
-            // Only the keys of boxes are asked for on the way to level 1.
+            // `nearest` down to level 1 uses only the keys of boxes.
             let keys = Keys(
                 boxes: boxes.baseAddress!, points: UnsafeMutablePointer(bitPattern: 8)!,
                 hits: UnsafeMutableRawPointer(bitPattern: 8)!)
@@ -89,7 +89,7 @@ extension PackedRTreeView {
             let parent = self.boxes(level: 2, block: block / width) + block % width
             let area = ranking.area(
                 width: parent[2 * width] - parent[0], height: parent[3 * width] - parent[width])
-            // 256 items in the block; enough more than wanted that chance seldom leaves too few.
+            // A block of level 1 holds 256 items. The surplus makes too few candidates unlikely.
             let wanted = Double(count) + 2.5 * Double(count).squareRoot() + 2
             return wanted / Double(width * width) * area / .pi
         }
@@ -101,13 +101,13 @@ extension PackedRTreeView {
         _ threshold: inout Double,
         _ visit: (_ slot: Int, _ lower: Double, _ upper: Double, _ threshold: inout Double) -> Void
     ) {
-        // Each level adds at most 16 entries after taking one away, so the stack cannot overflow.
+        // Each level removes one entry and adds at most 16, so the stack cannot overflow.
         pending[0] = Pending(key: 0, level: Int32(truncatingIfNeeded: layout.rootLevel), block: 0, early: 0)
         var depth = 1
         while depth > 0 {
             depth &-= 1
             let (level, block) = (Int(pending[depth].level), pending[depth].block)
-            // Single precision may have rounded keys up.
+            // Keys in single precision may have been rounded up.
             let limit = Float(threshold) * 1.000_01
             guard pending[depth].key <= limit else { continue }
             if level == 0 {
@@ -118,7 +118,7 @@ extension PackedRTreeView {
             var hits = keys.hits(upTo: limit, keys.boxes, children(level: level, block: block))
             let bottom = depth
             while let child = hits.popFirst() {
-                // Farther ones below nearer ones.
+                // Insert so that nearer blocks are on top of the stack.
                 let key = keys.boxes[child]
                 var place = depth
                 while place > bottom && pending[place &- 1].key < key {

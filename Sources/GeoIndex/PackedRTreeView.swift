@@ -1,7 +1,7 @@
-/// A packed R-tree by address, so that searches count no references.
+/// Pointers into a packed R-tree, so that searches do no reference counting.
 ///
-/// The tree it is taken from must live as long as the view: `PackedRTree.withView` sees to that. Slots, levels and blocks
-/// below the layout's counts are inside of the columns, whose sizes the tree's initialiser has compared with the layout.
+/// Must not outlive its tree; `PackedRTree.withView` ensures that. Slots, levels and blocks below the layout's counts
+/// are in bounds: the tree's initialiser has compared the columns' sizes with the layout.
 struct PackedRTreeView {
     let layout: PackedRTreeLayout
     let validCount: Int
@@ -19,14 +19,14 @@ struct PackedRTreeView {
         nodes + (layout.firstBlocks[level] &+ block) &* PackedRTreeLayout.boxStride
     }
 
-    /// How many children a block above the leaves has.
+    /// The number of children of a block above the leaves.
     @inline(__always)
     func children(level: Int, block: Int) -> Int {
         min(PackedRTreeLayout.width, layout.blockCounts[level &- 1] &- block &* PackedRTreeLayout.width)
     }
 
-    /// Reads a number from each cache line of a block, or the first four, so that the processor fetches them all at once
-    /// and before their turn.
+    /// Reads a number from each of a block's first four cache lines, so that the processor fetches them all at once and
+    /// early.
     @inline(__always)
     func touch(level: Int, block: Int) -> UInt64 {
         let line = 64
@@ -64,7 +64,7 @@ struct PackedRTreeView {
 }
 
 extension PackedRTree {
-    /// Calls the closure with the tree by address.
+    /// Calls the closure with a view of the tree that is valid during the call.
     @inline(__always)
     func withView<Result>(_ body: (PackedRTreeView) -> Result) -> Result {
         defer {

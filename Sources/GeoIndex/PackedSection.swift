@@ -1,8 +1,8 @@
-/// One named run of equal elements in a packed file.
+/// A named sequence of elements of one type in a packed file.
 public struct PackedSection: Hashable, Sendable {
     /// The name, unique in its file.
     public let name: String
-    /// What the elements are.
+    /// The type of the elements.
     public let elementType: PackedElementType
     /// The number of elements.
     public let count: Int
@@ -11,9 +11,9 @@ public struct PackedSection: Hashable, Sendable {
     /// XXH64 of the elements and the zeros that fill the section to a multiple of 64 bytes.
     public let checksum: UInt64
 
-    /// The number of bytes of the elements alone.
+    /// The number of bytes of the elements, without padding.
     public var byteCount: Int { count * elementType.width }
 
-    /// The bytes under the checksum.
+    /// The bytes that the checksum covers, padding included.
     var filledRange: Range<Int> { offset..<(offset + PackedLayout.aligned(byteCount)) }
 }

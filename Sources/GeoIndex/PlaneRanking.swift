@@ -1,9 +1,9 @@
-/// Ranks what lies within a horizon of at most 100 km in the plane of scaled degrees.
+/// Ranks items within a horizon of at most 100 km in a plane of scaled degrees.
 ///
-/// A path of length s ≤ horizon stays within latitudes φ ± s/M₀, where the meridian's radius of curvature is at least M₀
-/// and the parallels' radius at least r₀. Its length ∫√(M²φ'² + r²λ'²) is, by Minkowski's inequality, at least
-/// √((M₀Δφ)² + (r₀Δλ)²): the lower key, over M₀². The straight line in degrees is a path too, and no longer than
-/// √((M₁Δφ)² + (r₁Δλ)²) with the greatest radii in reach: the upper key.
+/// A path of length s ≤ horizon stays within latitudes φ ± s/M₀, where the meridian's radius of curvature is at least
+/// M₀ and the parallels' radius at least r₀. Its length ∫√(M²φ'² + r²λ'²) is, by Minkowski's inequality, at least
+/// √((M₀Δφ)² + (r₀Δλ)²); this, squared and divided by M₀², is the lower key. The straight line in degrees is a path
+/// too, and no longer than √((M₁Δφ)² + (r₁Δλ)²) with the greatest radii within the horizon; this gives the upper key.
 struct PlaneRanking: Ranking {
     let horizon: Double
     let spread: Double
@@ -19,9 +19,9 @@ struct PlaneRanking: Ranking {
     private let floatNorth: Float
     private let floatShrink: Float
 
-    /// Nil near the poles or the antimeridian, or where the horizon is no positive number.
+    /// Returns nil near the poles or the antimeridian, or when the horizon is not positive.
     init?(_ origin: GeodesicOrigin, horizon: Double) {
-        // The latitudes in reach, by bounds on the sine and cosine of a sum.
+        // The latitudes within the horizon, by bounds on the sine and cosine of a sum.
         let reach = horizon / Ellipsoid.leastRadius
         let sine = origin.sine.magnitude
         let leastCosine = origin.cosine * (1 - reach * reach / 2) - sine * reach
@@ -64,13 +64,13 @@ struct PlaneRanking: Ranking {
         return degrees * degrees * (1 + 1e-9)
     }
 
-    /// The area, in units of keys, of a box of so many degrees.
+    /// The area of a box in the unit of keys; `width` and `height` are in degrees.
     @inline(__always)
     func area(width: Float, height: Float) -> Double { Double(width * height) * shrink.squareRoot() }
 
     @inline(__always)
     func rank(boxes: UnsafePointer<Float>, into keys: UnsafeMutablePointer<Float>) {
-        // West, south, east and north stand 16 apart.
+        // West, south, east and north of a box are 16 places apart.
         for lane in 0..<16 {
             let x = greater(greater(boxes[lane] - floatEast, floatWest - boxes[lane + 32]), 0)
             let y = greater(greater(boxes[lane + 16] - floatNorth, floatSouth - boxes[lane + 48]), 0)
@@ -91,7 +91,7 @@ struct PlaneRanking: Ranking {
         let x = greater(greater(box.west - longitude, longitude - box.east), 0)
         let y = greater(greater(box.south - latitude, latitude - box.north), 0)
         let lower = y * y + x * x * shrink
-        // A maximum may drop a NaN; a border that is NaN must not count.
+        // `greater` may drop a NaN; a box with a NaN border must not match.
         return box.south <= box.north ? (lower, lower * spread) : (.nan, .nan)
     }
 }

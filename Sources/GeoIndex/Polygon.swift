@@ -19,7 +19,7 @@ public struct Polygon: Hashable, Sendable {
     }
 }
 
-/// Several polygons that make one area together, such as a municipality with islands.
+/// Several polygons that form one area, such as a municipality with islands.
 public typealias MultiPolygon = [Polygon]
 
 extension MultiPolygon {

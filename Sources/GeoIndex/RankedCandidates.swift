@@ -1,4 +1,4 @@
-/// Items that may belong to an answer of so many nearest ones, by their keys; memory is lent by the caller.
+/// Collects the items that may be among the `wanted` nearest ones, by their keys; the caller provides the memory.
 struct RankedCandidates {
     struct Candidate {
         var lower: Double
@@ -6,18 +6,18 @@ struct RankedCandidates {
     }
 
     private let wanted: Int
-    /// The least upper keys, at most as many as wanted: a heap with the greatest of them on top.
+    /// The least upper keys, at most `wanted`: sorted when few, otherwise a heap with the greatest on top.
     private let heap: UnsafeMutablePointer<Double>
     private var heapCount = 0
-    /// The newest candidates; `older` takes over those that find no room here.
+    /// The newest candidates; those that no longer fit move to `older`.
     private let recent: UnsafeMutableBufferPointer<Candidate>
     private var recentCount = 0
     private var older: [Candidate] = []
 
-    /// How many candidates fit without memory of their own.
+    /// The number of candidates to provide memory for.
     static func room(_ wanted: Int) -> Int { 3 * wanted + 32 }
 
-    /// Both buffers must outlive this value; the first one has room for `wanted` keys.
+    /// Creates an empty collection. Both buffers must outlive it; `keys` has room for `wanted` keys.
     init(wanted: Int, keys: UnsafeMutableBufferPointer<Double>, room: UnsafeMutableBufferPointer<Candidate>) {
         precondition(keys.count >= wanted && wanted > 0 && !room.isEmpty)
         self.wanted = wanted
@@ -26,7 +26,8 @@ struct RankedCandidates {
         if wanted <= Self.mostSorted { heap.initialize(repeating: .infinity, count: wanted) }
     }
 
-    /// Takes in an item whose lower key does not exceed the threshold, and lowers the threshold when enough are in.
+    /// Adds an item whose lower key does not exceed the threshold, and lowers the threshold once `wanted` items were
+    /// added.
     @inline(__always)
     mutating func add(slot: Int, lower: Double, upper: Double, _ threshold: inout Double) {
         if recentCount == recent.count { makeRoom(threshold) }
@@ -47,10 +48,10 @@ struct RankedCandidates {
         if heapCount == wanted && heap[0] < threshold { threshold = heap[0] }
     }
 
-    /// Up to this many keys a sorted row is faster than a heap.
+    /// Up to this many keys a sorted array is faster than a heap.
     private static let mostSorted = 32
 
-    /// Puts a key where it belongs among ascending ones, from the end; the greatest one falls out.
+    /// Inserts a key into the sorted keys, from the end; the greatest key is dropped.
     @inline(__always)
     private func insertSorted(_ key: Double) {
         var place = wanted &- 1
@@ -62,12 +63,12 @@ struct RankedCandidates {
         heap[place] = key
     }
 
-    /// Whether at least as many as wanted have upper keys that do not exceed a limit.
+    /// Whether at least `wanted` items have upper keys that do not exceed a limit.
     func isComplete(upTo limit: Double) -> Bool {
         wanted <= Self.mostSorted ? heap[wanted - 1] <= limit : heapCount == wanted && heap[0] <= limit
     }
 
-    /// Forgets all candidates.
+    /// Removes all candidates.
     mutating func reset() {
         heapCount = 0
         recentCount = 0
@@ -82,7 +83,7 @@ struct RankedCandidates {
         for index in 0..<recentCount where recent[index].lower <= threshold { body(recent[index].slot) }
     }
 
-    /// Drops what no longer matters; moves the rest away when that frees too little.
+    /// Removes candidates above the threshold; moves the rest to `older` when that frees too little.
     @inline(never)
     private mutating func makeRoom(_ threshold: Double) {
         var kept = 0
@@ -97,7 +98,7 @@ struct RankedCandidates {
         }
     }
 
-    // Positions stay below `heapCount`, which stays at most `wanted`, the size of the heap's memory.
+    // Positions stay below `heapCount`, which is at most `wanted`, the capacity of the heap's memory.
 
     @inline(__always)
     private mutating func insert(_ key: Double) {

@@ -1,18 +1,18 @@
 import Glibc
 
-/// Ranks what lies anywhere on the ellipsoid by the great circle between the same degrees on a sphere.
+/// Ranks items anywhere on the ellipsoid by the great circle between the same degrees on a sphere.
 ///
 /// In geodetic latitude φ the length element is √(M²dφ² + N²cos²φ dλ²). M and N lie between `Ellipsoid.leastRadius` and
 /// `Ellipsoid.greatestRadius`, so a geodesic's length lies between these times the great circle's angle σ. The key is
 /// sin²(σ/2) = sin²(Δφ/2) + cos φ₁ cos φ₂ sin²(Δλ/2), the haversine.
 struct SphereRanking: Ranking {
     let horizon = Double.infinity
-    // sin(kx) ≤ k sin x for k ≥ 1 and kx ≤ π: a greater angle multiplies the haversine at most by the ratio's square.
+    // sin(kx) ≤ k sin x for k ≥ 1 and kx ≤ π: an angle k times as great has at most k² times the haversine.
     let spread: Double
     private let longitude: Double
     private let latitude: Double
     private let cosine: Double
-    /// The longitude as it is and a turn to the west and east, rounded down and up.
+    /// The longitude itself, a turn to the west and a turn to the east, rounded down and up.
     private let floatWests: (Float, Float, Float)
     private let floatEasts: (Float, Float, Float)
     private let floatSouth: Float
@@ -25,7 +25,7 @@ struct SphereRanking: Ranking {
         cosine = origin.cosine
         let ratio = Ellipsoid.greatestRadius / Ellipsoid.leastRadius
         spread = ratio * ratio * (1 + 1e-9)
-        // Turning rounds; a little more on both sides keeps the interval around the longitude.
+        // Turning rounds; the slack keeps the longitude inside the interval.
         floatWests = (
             longitude.floatBelow, (longitude - 360 - 1e-12).floatBelow,
             (longitude + 360 - 1e-12).floatBelow
@@ -62,7 +62,7 @@ struct SphereRanking: Ranking {
         }
     }
 
-    /// sin²(x/2), never too great: x − x³/6 + x⁵/120 − x⁷/5040 ends in a negative term.
+    /// A lower bound of sin²(x/2): the series x − x³/6 + x⁵/120 − x⁷/5040 ends in a negative term.
     @inline(__always)
     private static func haversine(_ degrees: Float) -> Float {
         let half = degrees * (.pi / 360)
@@ -72,7 +72,7 @@ struct SphereRanking: Ranking {
         return sine * sine
     }
 
-    /// cos x, never too great: 1 − x²/2 + x⁴/24 − x⁶/720, less what single precision may have rounded up.
+    /// A lower bound of cos x: 1 − x²/2 + x⁴/24 − x⁶/720, less what single precision may have rounded up.
     @inline(__always)
     private static func leastCosine(_ degrees: Float) -> Float {
         let angle = degrees * (.pi / 180)
@@ -93,7 +93,7 @@ struct SphereRanking: Ranking {
         for turn in [0.0, -360, 360] {
             x = min(x, max(box.west - (longitude + turn), longitude + turn - east))
         }
-        // Adding whole turns rounds; a little less keeps the lower key low.
+        // Adding whole turns rounds; the slack keeps the lower key low.
         x = max(0, x - 1e-12)
         let steepest = max(-box.south, box.north)
         let y = max(0, max(box.south - latitude, latitude - box.north))

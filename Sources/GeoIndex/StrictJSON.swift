@@ -19,20 +19,22 @@ package indirect enum StrictJSON: Hashable, Sendable {
         }
     }
 
-    /// What is wrong with a text, and after how many bytes.
+    /// The first error in a text and its byte offset.
     package struct Fault: Error, Hashable, Sendable {
         package var offset: Int
         package var expected: String
         package var found: String
     }
 
-    /// Reads the one value in `bytes` (UTF-8): RFC 8259 strictly, no comments, no trailing commas, no repeated names,
-    /// nothing after the value, at most 64 levels. O(bytes).
+    /// Parses the one value in `bytes` (UTF-8) strictly after RFC 8259: no comments, trailing commas, repeated names or
+    /// text after the value, at most 64 levels. O(bytes).
+    ///
+    /// - Throws: `Fault` at the first error.
     package init(_ bytes: [UInt8]) throws(Fault) {
         self = try StrictJSONReader.read(bytes)
     }
 
-    /// What the value is, for error texts.
+    /// A short description of the value for error messages.
     package var summary: String {
         switch self {
         case .null: "null"
@@ -45,7 +47,7 @@ package indirect enum StrictJSON: Hashable, Sendable {
     }
 }
 
-/// The text of a value and how far it has been read.
+/// Parses a value; holds the text and how far it has been read.
 private struct StrictJSONReader {
     private let bytes: [UInt8]
     private var position = 0

@@ -1,10 +1,11 @@
-/// A bounds-checked view of texts in a packed file: their UTF-8 bytes in one section, their offsets in another.
+/// A bounds-checked view of texts in a packed file: one section holds their UTF-8 bytes, another their offsets.
 public struct TextColumn: RandomAccessCollection, Sendable {
-    // `offsets` rises from 0 to `bytes.count` and has one element more than there are texts: proven by the initialiser.
+    // The initialiser has checked that `offsets` rises from 0 to `bytes.count` and has one element more than there are
+    // texts.
     @usableFromInline let offsets: Column<UInt64>
     @usableFromInline let bytes: Column<UInt8>
 
-    /// A view of the texts, or nil when the offsets do not rise from 0 to the number of bytes. O(count).
+    /// Returns nil when the offsets do not rise from 0 to the number of bytes. O(count).
     init?(offsets: Column<UInt64>, bytes: Column<UInt8>) {
         let fits = offsets.withUnsafeBufferPointer { values -> Bool in
             guard values.first == 0, values.last == UInt64(bytes.count) else { return false }
@@ -15,7 +16,9 @@ public struct TextColumn: RandomAccessCollection, Sendable {
         self.bytes = bytes
     }
 
+    /// The position of the first text: 0.
     @inlinable public var startIndex: Int { 0 }
+    /// The position after the last text.
     @inlinable public var endIndex: Int { offsets.count - 1 }
 
     /// The text at a position; a position outside of `0..<count` is a programming error. O(length).

@@ -1,16 +1,16 @@
-/// Reads the parts of ISO 8601 dates and moments off a text, one after the other; a part that is not there is nil, and the
-/// text is then of no further use.
+/// Reads the parts of ISO 8601 dates and times from a text, one after another. A part that is missing is nil; the
+/// scanner must not be used after that.
 package struct TimeScanner {
     private let bytes: [UInt8]
     private var position = 0
 
-    /// A scanner at the start of a text.
+    /// Creates a scanner at the start of a text.
     package init(_ text: some StringProtocol) { bytes = Array(text.utf8) }
 
-    /// Whether all of it was read.
+    /// Whether the whole text was read.
     package var isAtEnd: Bool { position == bytes.count }
 
-    /// Passes one byte when it is the next.
+    /// Consumes `byte` when it comes next, and returns whether it did.
     package mutating func take(_ byte: UInt8) -> Bool {
         guard position < bytes.count, bytes[position] == byte else { return false }
         position += 1
@@ -28,7 +28,7 @@ package struct TimeScanner {
         return range.contains(value) ? value : nil
     }
 
-    /// A day such as `2026-04-10` as the number of days since 1970-01-01.
+    /// Reads a day such as `2026-04-10`, as days since 1970-01-01.
     package mutating func day() -> Int? {
         guard let year = number(digits: 4, in: 1...9999), take(UInt8(ascii: "-")),
             let month = number(digits: 2, in: 1...12), take(UInt8(ascii: "-")),
@@ -37,7 +37,7 @@ package struct TimeScanner {
         return GregorianDay.number(year: year, month: month, day: day)
     }
 
-    /// Seconds since midnight, of `08:30` or `08:30:15`; a fraction of a second is passed over.
+    /// Reads a time such as `08:30` or `08:30:15`, as seconds since midnight; a fraction of a second is ignored.
     package mutating func time() -> Int? {
         guard let hour = number(digits: 2, in: 0...23), take(UInt8(ascii: ":")),
             let minute = number(digits: 2, in: 0...59)
@@ -51,7 +51,7 @@ package struct TimeScanner {
         return hour * 3600 + minute * 60 + second
     }
 
-    /// Seconds east of UTC, of `Z` or `+03:00`.
+    /// Reads an offset from UTC, `Z` or `+03:00`, as seconds to the east.
     package mutating func offset() -> Int? {
         if take(UInt8(ascii: "Z")) || take(UInt8(ascii: "z")) { return 0 }
         let isWest = take(UInt8(ascii: "-"))

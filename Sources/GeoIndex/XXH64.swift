@@ -1,4 +1,5 @@
-/// The 64-bit non-cryptographic hash XXH64, written from its specification (xxHash fast digest algorithm, version 0.2.0).
+/// The 64-bit non-cryptographic hash XXH64, written from its specification (xxHash fast digest algorithm, version
+/// 0.2.0).
 package enum XXH64 {
     private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
     private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
@@ -6,7 +7,7 @@ package enum XXH64 {
     private static let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
     private static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
 
-    /// The hash of the bytes under a seed. O(n).
+    /// The hash of the bytes for a seed. O(n).
     package static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
         var position = 0
         var hash: UInt64

@@ -1,8 +1,8 @@
 package import Locator
 
-/// JSON texts as they stand in the store's columns.
+/// JSON texts as stored in columns.
 package enum JSONText {
-    /// An object of texts, keys in order.
+    /// Encodes an object of texts; keys keep their order.
     package static func object(_ texts: some Sequence<(key: String, value: String)>) -> String {
         var bytes: [UInt8] = [UInt8(ascii: "{")]
         var isFirst = true
@@ -17,12 +17,12 @@ package enum JSONText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// An object of the texts by language tag.
+    /// Encodes the texts by language tag.
     package static func object(_ text: LocalizedText) -> String {
         object(text.entries.map { (key: $0.tag, value: $0.text) })
     }
 
-    /// An array of texts.
+    /// Encodes an array of texts.
     package static func array(_ texts: [String]) -> String {
         var bytes: [UInt8] = [UInt8(ascii: "[")]
         for (index, text) in texts.enumerated() {
@@ -52,7 +52,7 @@ package enum JSONText {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// The texts of an object, in file order; nothing when `json` is no object of texts.
+    /// Parses an object of texts, in file order; nil when `json` is not one.
     package static func texts(of json: String) -> [(key: String, value: String)]? {
         var lexer = JSONLexer(ByteStream(bytes: Array(json.utf8), name: "column", chunkSize: json.utf8.count))
         var texts: [(key: String, value: String)] = []
@@ -64,7 +64,7 @@ package enum JSONText {
         }
     }
 
-    /// The texts of an array; nothing when `json` is no array of texts.
+    /// Parses an array of texts; nil when `json` is not one.
     package static func list(of json: String) -> [String]? {
         var lexer = JSONLexer(ByteStream(bytes: Array(json.utf8), name: "column", chunkSize: json.utf8.count))
         var texts: [String] = []

@@ -1,13 +1,13 @@
-/// A day, a month or a year of the Gregorian calendar, as sources date themselves.
+/// A day, month or year of the Gregorian calendar, as used for the dates of sources.
 package struct PartialDate: Hashable, Sendable {
-    /// Year.
+    /// The year.
     package var year: Int
-    /// Month, 1 to 12, where it is known.
+    /// The month, 1 to 12, if known.
     package var month: Int?
-    /// Day of the month, where it is known.
+    /// The day of the month, if known.
     package var day: Int?
 
-    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nothing for any other text or a day that does not exist.
+    /// Parses `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for any other text or a date that does not exist.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard (1...3).contains(parts.count), zip(parts, [4, 2, 2]).allSatisfy({ $0.utf8.count == $1 }),
@@ -22,7 +22,7 @@ package struct PartialDate: Hashable, Sendable {
         if let day, let month, !(1...Self.days(ofMonth: month, in: year)).contains(day) { return nil }
     }
 
-    /// The last day it may mean, counted from 1970-01-01.
+    /// The last day it may mean, as days since 1970-01-01.
     package var lastDay: Int {
         let month = month ?? 12
         return Self.dayNumber(year, month, day ?? Self.days(ofMonth: month, in: year))

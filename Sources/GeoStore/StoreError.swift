@@ -1,36 +1,36 @@
-/// Why the write side could not do its work: where, what was expected and what came.
+/// An error of the write side: where it is, what was expected and what was found.
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kind of failure it is; the command line maps each to an exit code.
+    /// The kind of failure; the command line maps each to an exit code.
     public enum Code: String, Hashable, Sendable, CaseIterable {
-        /// A file that was asked for does not exist.
+        /// A requested file does not exist.
         case inputNotFound
-        /// A file exists but the system does not let it be read.
+        /// A file exists but cannot be read.
         case inputUnreadable
-        /// The bytes of a file are not what its format says.
+        /// The contents of a file do not match its format.
         case inputMalformed
-        /// `sources.json` is not as its format says.
+        /// `sources.json` does not match its format.
         case catalogMalformed
-        /// A source was named that `sources.json` does not have.
+        /// The source is not in `sources.json`.
         case unknownSource
-        /// A kind of structure was named that the table of kinds does not have.
+        /// The kind of structure is not in the table of kinds.
         case unknownKind
-        /// A partner's file may be another partner's than the one whose name it bears.
+        /// A partner's file may belong to another partner of the same name.
         case ambiguousPartner
-        /// A coordinate reference system is not known to PROJ, or not the one that was declared.
+        /// A coordinate reference system is unknown to PROJ, or differs from the declared one.
         case referenceSystem
-        /// The store's file is no store of ours, or of another version.
+        /// The file is not a store of ours, or of another version.
         case foreignStore
-        /// SQLite or SpatiaLite refused.
+        /// SQLite or SpatiaLite failed.
         case database
-        /// The caller asked to stop.
+        /// The caller stopped the operation.
         case cancelled
     }
 
-    /// What kind of failure it is.
+    /// The kind of failure.
     public var code: Code
-    /// Where: a path, `path:line`, `path, byte 12`, or a JSON path.
+    /// The place: a path, `path:line`, `path, byte 12`, or a JSON path.
     public var place: String
-    /// What was expected and what came.
+    /// What was expected and what was found.
     public var reason: String
 
     /// Creates an error.

@@ -3,7 +3,7 @@ internal import GeoStore
 internal import Locator
 internal import Routing
 
-/// `plision build`: the store into a dataset.
+/// `plision build`: builds a dataset from the store.
 struct BuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
@@ -21,7 +21,7 @@ struct BuildCommand: ParsableCommand {
                 throw Failure.malformed(
                     "\(storeOptions.store): nothing was imported into it; run `plision import` first")
             }
-            // Read a second time beside the roads: it needs nothing of them.
+            // The base map is read from the store concurrently with the roads; it does not depend on them.
             let map = MapFeed(store: storeOptions.store, contents)
             var roads = RoadGraphBuilder(
                 limits: contents.speedLimits ?? RegionLimits(), isSample: try store.hasSampleRoads())

@@ -2,12 +2,12 @@ internal import ArgumentParser
 internal import Locator
 internal import Routing
 
-/// Which roads are closed.
+/// The option for road closures.
 struct ClosureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Road closures that hold now, as GeoJSON.", valueName: "file"))
     var closures: String?
 
-    /// Makes the closures hold in every answer of the dataset; fails with the exit code of the reason.
+    /// Applies the closures to the dataset; throws a failure with the exit code of the reason.
     func apply(to dataset: Dataset) throws(Failure) {
         guard let closures else { return }
         do {

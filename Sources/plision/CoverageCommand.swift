@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Locator
 internal import TileServer
 
-/// `plision coverage`: how many people reach a structure in time.
+/// `plision coverage`: the number of people who reach a structure in time.
 struct CoverageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
@@ -66,7 +66,7 @@ struct CoverageCommand: ParsableCommand {
     }
 
     private func printText(_ rows: [[String]], _ notes: [LocalizedText]) {
-        // Names in English stand for those who cannot read the others; the text shows the region's own.
+        // The columns with English names are left out; the text shows the names in the region's language.
         let shown = rows.map { Array($0[1...1] + $0[3...]) }
         let widths = shown[0].indices.map { column in shown.map { $0[column].count }.max() ?? 0 }
         for row in shown {

@@ -4,13 +4,13 @@ internal import GeoIndex
 internal import GeoStore
 internal import Locator
 
-/// `plision directory`: a directory of services in a foreign CSV, read by a mapping, each row placed by our geocoder and
-/// checked as an import would check it.
+/// `plision directory`: reads a directory of services from a CSV file by a mapping, geocodes each row and checks it
+/// like an import.
 struct DirectoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "directory",
         abstract:
-            "Reads a directory (CSV) by a mapping file and says of each row where it stands and what is wrong with it.",
+            "Reads a directory (CSV) by a mapping file and reports the place of each row and what is wrong with it.",
         discussion: """
             Example: plision directory towns/sources.json
             Example: plision directory towns/sources.json --out towns/placed.csv
@@ -76,7 +76,7 @@ struct DirectoryCommand: ParsableCommand {
         note(
             "next: "
                 + (read
-                    ?? "correct what is told above, then the same with --out FILE.csv writes the table with positions"))
+                    ?? "correct what is reported above, then write the table with positions with --out FILE.csv"))
     }
 
     private func text(_ rows: [PlacedRow], _ others: [Finding], _ refused: Int) {
@@ -117,14 +117,14 @@ struct DirectoryCommand: ParsableCommand {
 }
 
 extension Finding {
-    /// The rows it is about: of duplicates there are several.
+    /// The positions of the rows it is about; duplicates have several.
     fileprivate var positions: [String] {
         check == .duplicateID ? position.components(separatedBy: "; ") : [position]
     }
 }
 
 extension Dataset {
-    /// What a directory is checked against.
+    /// The contents that a directory is checked against.
     fileprivate var surroundings: DatasetContents {
         DatasetContents(
             region: description, kinds: kinds,

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Locator
 
-/// `plision export`: all that may be given out, in one file.
+/// `plision export`: everything that may be published, in one file.
 struct ExportCommand: ParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case csv, geojson, hsds
@@ -47,7 +47,7 @@ struct ExportCommand: ParsableCommand {
         try Output.file(bytes, at: out)
     }
 
-    /// Writes the tables into the folder, which is made; other files in it stay.
+    /// Writes the tables into the folder, creating it if necessary; other files in it stay.
     private func folder(_ files: [(name: String, bytes: [UInt8])]) throws {
         let folder = URL(fileURLWithPath: out ?? "", isDirectory: true)
         do {

@@ -4,16 +4,16 @@ internal import GeoIndex
 internal import Locator
 internal import TileServer
 
-/// A failed verb: one line that says what, where and what to do, and the exit code of its class.
+/// A failed command: one line for people, and an exit code.
 struct Failure: Error {
     let exitCode: ExitCode
     let message: String
 
-    /// The work failed.
+    /// The work failed (exit code 1).
     static func failed(_ message: String) -> Failure { Failure(exitCode: ExitCode(1), message: message) }
     /// An input is malformed (`EX_DATAERR`).
     static func malformed(_ message: String) -> Failure { Failure(exitCode: ExitCode(65), message: message) }
-    /// An input is not there or cannot be read (`EX_NOINPUT`).
+    /// An input does not exist or cannot be read (`EX_NOINPUT`).
     static func notFound(_ message: String) -> Failure { Failure(exitCode: ExitCode(66), message: message) }
 
     /// Prints the line on stderr.
@@ -52,7 +52,7 @@ extension Failure {
     }
 }
 
-/// Prints a line on stderr, where progress and notes go.
+/// Prints a line on stderr, which is used for progress and notes.
 func note(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
 }

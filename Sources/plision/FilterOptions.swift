@@ -1,9 +1,9 @@
 public import ArgumentParser
 public import Locator
 
-/// Options that say what a structure must offer, and when.
+/// Options that filter structures by what they offer, and when.
 struct FilterOptions: ParsableArguments {
-    /// What its hours must say.
+    /// The required opening state.
     enum Open: String, CaseIterable, ExpressibleByArgument {
         case now, arrival, appointment, any
     }
@@ -16,7 +16,7 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "Only what is open at that time (now), on arrival, or by appointment; or any.")
     var open: Open?
 
-    @Flag(help: "Only what one gets into without a step; what is not known is told apart.")
+    @Flag(help: "Only structures that can be entered without steps; those of which it is not known are listed apart.")
     var stepFree = false
 
     @Option(name: .customLong("language"), help: "Only where this language is spoken (BCP 47); may be repeated.")
@@ -43,7 +43,7 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
-    /// The moment and the filter; wrong usage for a moment that is none.
+    /// The moment and the filter; throws wrong usage when the moment cannot be parsed.
     func read(in dataset: Dataset) throws(ValidationError) -> (instant: UTCInstant, filter: ServiceFilter) {
         let moment = try dataset.moment(openAt, of: "--open-at")
         let opening: ServiceFilter.Opening =

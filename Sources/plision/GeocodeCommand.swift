@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// `plision geocode`: where is this?
+/// `plision geocode`: finds places by text.
 struct GeocodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "geocode",
@@ -50,7 +50,7 @@ struct GeocodeCommand: ParsableCommand {
     }
 }
 
-/// `plision autocomplete`: the same while typing.
+/// `plision autocomplete`: finds places while typing.
 struct AutocompleteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "autocomplete",
@@ -70,7 +70,7 @@ struct AutocompleteCommand: ParsableCommand {
     }
 }
 
-/// Options of the verbs that read a text.
+/// Options of the commands that geocode a text.
 struct GeocodeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where the person looks; near things come first.", valueName: "lon,lat"))
     var focus: String?
@@ -92,12 +92,13 @@ struct GeocodeOptions: ParsableArguments {
         }
     }
 
-    /// The focus, which ``validate()`` has read once already.
+    /// The focus; ``validate()`` has checked it before.
     func focusPoint() -> Coordinate? {
         focus.flatMap { try? PointText.coordinate($0) }
     }
 
-    /// Prints what `search` answers; wrong usage for a text that cannot be an address, exit 1 when nothing fits.
+    /// Prints the answer of `search`. Throws wrong usage for a text that cannot be an address, and exits with 1 when
+    /// nothing is found.
     func print(_ dataset: Dataset, _ search: () throws(GeocodeError) -> GeocodeAnswer) throws {
         let answer: GeocodeAnswer
         do {

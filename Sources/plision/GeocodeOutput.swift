@@ -1,7 +1,7 @@
 internal import GeoIndex
 internal import Locator
 
-/// Prints the places of a geocoding answer in each format.
+/// Prints the results of geocoding in each format.
 struct GeocodeOutput {
     let candidates: [GeocodeCandidate]
     let document: [UInt8]

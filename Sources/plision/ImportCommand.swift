@@ -4,7 +4,7 @@ internal import GeoIndex
 internal import GeoStore
 internal import Locator
 
-/// `plision import`: files into the store.
+/// `plision import`: imports files into the store.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
@@ -33,12 +33,12 @@ struct ImportCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            Whose HSDS file it is: a file replaces what the same partner's brought earlier, and nothing else. Without it \
-            the partner is called like the file; where that leaves a doubt, the command asks.
+            The partner that the HSDS file is from: the file replaces what was imported from that partner before, and \
+            nothing else. Without it the name of the file is used; the command refuses a name that is ambiguous.
             """, valueName: "name"))
     var partner: String?
 
-    @Option(help: "Kind of structure that services of an HSDS file become which name none.")
+    @Option(help: "Kind of structure for services of an HSDS file that name none.")
     var hsdsKind = "community-centre"
 
     @Option(help: ArgumentHelp("Cut the extract to this box in degrees, or «none».", valueName: "w,s,e,n|none"))
@@ -81,7 +81,8 @@ struct ImportCommand: ParsableCommand {
                 }
                 for result in results {
                     progress.done(result.line)
-                    // What was not read must be seen where only the report's document goes to standard output.
+                    // With --format json only the document goes to stdout, so values left out are also printed on
+                    // stderr.
                     for reject in result.rejects where result.source.hasPrefix("hsds:") && reject.isKept {
                         progress.done("\(reject.position): \(reject.reason)")
                     }
@@ -98,7 +99,7 @@ struct ImportCommand: ParsableCommand {
         if format == .json { output.json() } else { output.text() }
     }
 
-    /// What is to be done with the store; all that can be told without one has been looked at.
+    /// Returns the work to be done with the store; everything that can be checked without a store has been checked.
     private func work(
         isNew: Bool
     ) throws -> (FeatureStore, @escaping (ImportProgress) -> Bool) throws -> [ImportResult] {
@@ -112,7 +113,7 @@ struct ImportCommand: ParsableCommand {
         for file in [hsds, osm].compactMap({ $0 }) where !FileManager.default.fileExists(atPath: file) {
             throw StoreError(.inputNotFound, at: file, "no file here, or it cannot be read")
         }
-        // A store that has kinds needs no others for services.
+        // A store that has kinds needs no further ones for services.
         let tables = hsds == nil || isNew ? try RegionFolder.tables() : try? RegionFolder.tables()
         let common = try tables.map { try SourceCatalog.load(path: "\($0)/sources.json") }
         let clip = try clipBox()

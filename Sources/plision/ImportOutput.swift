@@ -1,12 +1,12 @@
 internal import GeoStore
 internal import Locator
 
-/// Prints what an import did.
+/// Prints the result of an import.
 struct ImportOutput {
     let results: [ImportResult]
     let report: ImportReport
 
-    /// Counts, notes, rejects and licence of each source that was read, then the checks of the whole store.
+    /// Prints counts, notes, rejects and licence of each imported source, then the checks of the whole store.
     func text() {
         for result in results where result.outcome == .imported {
             Output.line("\(result.source): \(result.file)")
@@ -22,7 +22,7 @@ struct ImportOutput {
         Output.line(report.text)
     }
 
-    /// The same as one JSON document.
+    /// Prints the same as one JSON document.
     func json() {
         var json = JSONWriter()
         json.object { json in
@@ -36,7 +36,7 @@ struct ImportOutput {
 }
 
 extension ImportResult {
-    /// What became of the source, in a line.
+    /// The result of a source in one line.
     var line: String {
         switch outcome {
         case .imported:

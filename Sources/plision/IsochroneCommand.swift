@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// `plision isochrone`: what is reached within some minutes.
+/// `plision isochrone`: the area reached within some minutes.
 struct IsochroneCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "isochrone",

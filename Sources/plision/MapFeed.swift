@@ -4,12 +4,12 @@ internal import Locator
 internal import Synchronization
 internal import TileServer
 
-/// Hands what the store knows of the land to the builder of the base map, on a thread of its own.
+/// Passes the store's map data to the builder of the base map, on a thread of its own.
 final class MapFeed: Sendable {
     private let made = Mutex<Result<DatasetWriter.File, any Error>?>(nil)
     private let isDone = DispatchSemaphore(value: 0)
 
-    /// Begins to read the store at a path.
+    /// Starts to read the store at a path.
     init(store path: String, _ contents: StoreContents) {
         DispatchQueue.global().async {
             let result = Result { try Self.map(FeatureStore.open(path: path), contents) }
@@ -18,7 +18,7 @@ final class MapFeed: Sendable {
         }
     }
 
-    /// The finished file; waits for it. Call once.
+    /// Waits for the finished file. May be called only once.
     func file() throws -> DatasetWriter.File {
         isDone.wait()
         guard let result = made.withLock({ $0 }) else { throw Failure.failed("map.plz: was not made") }

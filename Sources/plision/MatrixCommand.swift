@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// `plision matrix`: times between many places.
+/// `plision matrix`: the times between several places.
 struct MatrixCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matrix",

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// `plision nearest`: the main job.
+/// `plision nearest`: finds the nearest structures.
 struct NearestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nearest",
@@ -69,7 +69,7 @@ struct NearestCommand: ParsableCommand {
         }
     }
 
-    /// Whom to call in the danger that was told, before anything else.
+    /// Prints, before anything else, whom to call in the danger that the text mentions.
     private func call(_ help: HelpTopic) {
         for line in help.lines { Output.line("\(line.phone)  \(line.names.text(in: language.lang))") }
         for advice in help.advice { Output.line(advice.text(in: language.lang)) }
@@ -99,7 +99,7 @@ struct NearestCommand: ParsableCommand {
 }
 
 extension GeocodeResult {
-    /// One line: label and position.
+    /// The label and position in one line.
     func line(in language: String) -> String {
         "\(label.text(in: language)) (\(PlainDegrees.text(coordinate.longitude)),\(PlainDegrees.text(coordinate.latitude)))"
     }

@@ -1,7 +1,7 @@
 internal import GeoIndex
 internal import Locator
 
-/// Prints a nearest answer in each format.
+/// Prints the nearest structures in each format.
 struct NearestOutput {
     let dataset: Dataset
     let origin: GeocodeResult
@@ -75,7 +75,7 @@ struct NearestOutput {
         }
     }
 
-    /// Way and hours in one line.
+    /// The way and the hours in one line.
     private func line(_ result: NearestAnswer.Result) -> String {
         [
             result.travel.durationText(in: language), result.travel.distanceText(in: language),

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// What was typed as a place: a position, or a text for the geocoder.
+/// A place as typed: a position, or a text for the geocoder.
 struct OriginText {
     private let text: String
 
@@ -10,10 +10,11 @@ struct OriginText {
         self.text = text
     }
 
-    /// Finds the place alone, see ``question(in:)``.
+    /// Finds the place only; see ``question(in:)``.
     func resolve(in dataset: Dataset) throws -> OriginAnswer { try question(in: dataset).origin }
 
-    /// Finds the place and what is wanted there; wrong usage for an impossible position or a text that cannot be an address.
+    /// Finds the place and what is wanted there; throws wrong usage for an invalid position or a text that cannot be an
+    /// address.
     func question(in dataset: Dataset) throws -> PlaceQuestion {
         let locator = ServiceLocator(dataset: dataset)
         if let coordinate = try PointText.coordinate(text, in: dataset) {
@@ -26,7 +27,7 @@ struct OriginText {
         }
     }
 
-    /// The failure of a text that is no place of the dataset.
+    /// The failure for a text that is no place in the dataset.
     var notFound: Failure {
         .failed("«\(text)»: no place of this name in the dataset; try a town, or a position as LON,LAT")
     }

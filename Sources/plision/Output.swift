@@ -3,7 +3,7 @@ internal import Locator
 
 /// Writes data to stdout.
 enum Output {
-    /// Writes one document and a line end.
+    /// Writes a document and a line end.
     static func document(_ bytes: [UInt8]) {
         FileHandle.standardOutput.write(Data(bytes + [UInt8(ascii: "\n")]))
     }
@@ -13,7 +13,7 @@ enum Output {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
-    /// Refuses a path whose folder is not there.
+    /// Throws when the folder of a path does not exist.
     static func checkFolder(of path: String) throws(Failure) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         var isFolder: ObjCBool = false
@@ -22,7 +22,7 @@ enum Output {
         }
     }
 
-    /// Writes a file, whole or not at all.
+    /// Writes a file atomically.
     static func file(_ bytes: [UInt8], at path: String) throws(Failure) {
         try checkFolder(of: path)
         do {

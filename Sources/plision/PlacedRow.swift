@@ -2,31 +2,31 @@ internal import GeoIndex
 internal import GeoStore
 internal import Locator
 
-/// A row of a directory with the place our geocoder finds for it, and what the checks of an import say of it.
+/// A row of a directory, with the place found by the geocoder and the findings of the import checks.
 struct PlacedRow {
-    /// What became of it.
+    /// The result of placing the row.
     enum Outcome: String, CaseIterable {
-        /// The directory gives a position itself.
+        /// The directory gives a position.
         case given
         /// One place, certain.
         case found
-        /// Only the municipality or the postal code, certain.
+        /// Only a municipality or postal code, certain.
         case area
-        /// One place with a slip, with words beside it that say nothing, or in another municipality: to be confirmed.
+        /// One place that needs confirmation: misspelt, with unknown words beside it, or in another municipality.
         case guess
         /// Several places.
         case ambiguous
-        /// None.
+        /// No place.
         case notFound
         /// The row has no address.
         case noAddress
-        /// What must not be located.
+        /// The structure must not be located.
         case withheld
     }
 
     let listed: ListedStructure
     let outcome: Outcome
-    /// What the address may mean, the likeliest first.
+    /// What the address may mean, most likely first.
     let candidates: [GeocodeResult]
     let findings: [Finding]
 
@@ -44,7 +44,7 @@ struct PlacedRow {
         }
     }
 
-    /// Looks in the row's municipality, else, to be confirmed, in all of them.
+    /// Searches the row's municipality; when nothing is found there, all municipalities, as a guess.
     private static func search(_ listed: ListedStructure, in dataset: Dataset) -> (Outcome, [GeocodeResult]) {
         let municipality = listed.municipality.flatMap(dataset.municipalityRow(code:))
         let there = search(listed.addressText, municipality, in: dataset, allowsRest: true)
@@ -53,14 +53,14 @@ struct PlacedRow {
         return (elsewhere == .ambiguous || places.isEmpty ? elsewhere : .guess, places)
     }
 
-    /// - Parameter allowsRest: Whether a known door is taken although other words of the text say nothing about it.
+    /// - Parameter allowsRest: Whether a known address is a guess although other words of the text are unknown.
     private static func search(
         _ text: String, _ municipality: Int?, in dataset: Dataset, allowsRest: Bool
     ) -> (Outcome, [GeocodeResult]) {
         let query = GeocodeQuery(text: text, limit: 10, municipality: municipality)
         guard let answer = try? dataset.geocoder.search(query), !answer.lacksPlace else { return (.notFound, []) }
         let whole = answer.results.filter { !$0.isIncomplete }
-        // Another structure is no address where there is one.
+        // Other structures are not used as addresses when there are real ones.
         let plain = whole.filter { $0.structure == nil }
         let places = (plain.isEmpty ? whole : plain).map(\.result)
         guard let best = places.first else {
@@ -75,23 +75,23 @@ struct PlacedRow {
         return (isSure ? isArea ? .area : .found : .guess, [best])
     }
 
-    /// The place, where one is likely.
+    /// The most likely place; nil when there are several or none.
     var place: GeocodeResult? { outcome == .ambiguous ? nil : candidates.first }
 
-    /// The position that needs nobody's confirmation, and how far off it may be in metres.
+    /// The position that needs no confirmation, and its accuracy in metres.
     var position: (at: Coordinate, accuracyMetres: Double?)? {
         if let coordinate = listed.coordinate { return (coordinate, listed.accuracyMetres) }
         guard outcome == .found, let place else { return nil }
         return (place.coordinate, place.accuracyMetres)
     }
 
-    /// What became of it, in words.
+    /// The result as text.
     var words: String {
         if let place { return "\(outcome.rawValue): \(Self.words(place))" }
         return "\(outcome.rawValue)\(listed.addressText.isEmpty ? "" : " («\(listed.addressText)»)")"
     }
 
-    /// Lines that say more: what it may mean, what the checks say.
+    /// Further lines: possible places and findings.
     var hints: [String] {
         (outcome == .ambiguous ? candidates.map { "perhaps \(Self.words($0))" } : [])
             + findings.map { "\($0.severity.rawValue): \($0.check.rawValue): \($0.message)" }

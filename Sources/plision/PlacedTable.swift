@@ -4,23 +4,23 @@ internal import GeoIndex
 internal import GeoStore
 internal import Locator
 
-/// The table of a directory with the place of each row beside it, and the mapping that reads it so: both are ready to be
-/// imported. A table that has been written so before gets the columns anew.
+/// Writes a directory's table with the place of each row, and a mapping for it, both ready to be imported. Columns from
+/// an earlier run are replaced.
 struct PlacedTable {
     private static let columns = [
         "plision_lon", "plision_lat", "plision_accuracy_m", "plision_outcome", "plision_place",
     ]
-    /// Fields that tell where a structure is.
+    /// Fields that describe where a structure is.
     private static let placeFields = ["address", "street", "houseNumber", "postcode", "settlement", "positionNote"]
 
-    /// Path of the mapping that is written.
+    /// The path of the mapping to write.
     let mapping: String
     private let out: String
     private let source: SourceDescription
     private let table: String
     private let oldMapping: String
 
-    /// Prepares to write `out`, and its mapping beside it; throws where that cannot be done.
+    /// Prepares to write `out` and its mapping beside it; throws when that is not possible.
     init(of catalog: SourceCatalog, mapping: String, out: String) throws {
         let sources = catalog.sources.filter { source in
             source.reader == .csv && source.layers.contains { $0.layer == .structure }
@@ -85,7 +85,7 @@ struct PlacedTable {
         ]
     }
 
-    /// Columns that tell where a structure is, but for those that it cannot be without.
+    /// Columns that describe where a structure is, except those that other fields use too.
     private var hiddenColumns: Set<String> {
         var hidden: Set<String> = []
         for layer in source.layers where layer.layer == .structure {
@@ -99,14 +99,14 @@ struct PlacedTable {
         return hidden
     }
 
-    /// The mapping as it was, but for the file, how it is written, and where positions stand in it.
+    /// The mapping, with the file, its dialect and the columns of positions changed.
     private func mappingBytes(_ dialect: CSVDialect) throws -> [UInt8] {
         let old = try Data(contentsOf: URL(fileURLWithPath: oldMapping))
         guard var root = try JSONSerialization.jsonObject(with: old) as? [String: Any],
             let sources = root["sources"] as? [[String: Any]],
             var described = sources.first(where: { $0["id"] as? String == source.id }),
             let layers = described["layers"] as? [[String: Any]]
-        else { throw Failure.malformed("\(oldMapping): its sources cannot be told") }
+        else { throw Failure.malformed("\(oldMapping): its sources cannot be read") }
         described["file"] = URL(fileURLWithPath: out).lastPathComponent
         described["embedded"] = true
         described["sha256"] = nil

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The one binary: a verb per file.
+/// The executable; each command is in a file of its own.
 @main
 struct PlisionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,7 +36,7 @@ struct PlisionCommand: AsyncParsableCommand {
         }
     }
 
-    /// Runs a verb; what it finds wrong in its arguments only then is told in one line like any other failure.
+    /// Runs a command. A validation error that it throws while running is reported in one line, like any other failure.
     private static func run(_ command: any ParsableCommand) async throws {
         var command = command
         do {
@@ -50,7 +50,7 @@ struct PlisionCommand: AsyncParsableCommand {
         }
     }
 
-    /// A leading blank keeps `-8.6,41.1` from being taken for an option; the parsers of values trim it.
+    /// A leading blank keeps `-8.6,41.1` from being parsed as an option; the parsers of values trim it.
     private static func shieldingNegativeNumber(_ argument: String) -> String {
         guard argument.first == "-", argument.dropFirst().first?.isNumber == true else { return argument }
         return " " + argument

@@ -1,13 +1,13 @@
 internal import Foundation
 internal import Glibc
 
-/// Progress on stderr: a bar that redraws itself on a terminal, one line per finished step elsewhere.
+/// Progress on stderr: a bar that redraws itself on a terminal, otherwise one line per finished step.
 final class ProgressLine {
     private let isTerminal = isatty(STDERR_FILENO) == 1
     private var drawnPercent = -1
     private var step = ""
 
-    /// Shows how far `step` is, `fraction` from 0 to 1.
+    /// Shows the progress of `step`; `fraction` is from 0 to 1.
     func show(_ step: String, fraction: Double) {
         guard isTerminal else { return }
         let percent = Int(max(0, min(1, fraction)) * 100)
@@ -19,7 +19,7 @@ final class ProgressLine {
         Self.write("\r\u{1B}[K\(bar) \(percent) %  \(step)")
     }
 
-    /// Ends a step with what came of it.
+    /// Ends a step with a line about its result.
     func done(_ line: String) {
         if isTerminal { Self.write("\r\u{1B}[K") }
         drawnPercent = -1

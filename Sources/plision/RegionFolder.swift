@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// Finds the committed tables (`geodata/`) and a region's folder in them.
+/// Finds the tables in `geodata/` and a region's folder in it.
 enum RegionFolder {
-    /// The folder of tables: `geodata` here, or beside the sources the binary was built from.
+    /// The folder of tables: `geodata` in the current folder, or above the executable.
     static func tables() throws(Failure) -> String {
         if holdsTables("geodata") { return "geodata" }
         var folder = URL(fileURLWithPath: CommandLine.arguments.first ?? ".").resolvingSymlinksInPath()
@@ -17,7 +17,7 @@ enum RegionFolder {
         throw Failure.notFound("geodata: the tables are not here; run in the project's folder")
     }
 
-    /// Path of the `sources.json` of `region`, which may also be such a file itself, or of the only region there is.
+    /// The path of the region's `sources.json`; `region` is a folder or such a file, or nil for the only region.
     static func catalog(_ region: String?) throws(Failure) -> String {
         if let region { return region.hasSuffix(".json") ? region : "\(region)/sources.json" }
         let tables = try tables()

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Locator
 
-/// `plision report`: what people should look at in a dataset.
+/// `plision report`: what people should check in a dataset.
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",

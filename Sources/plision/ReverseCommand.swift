@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// `plision reverse`: what is here?
+/// `plision reverse`: what is at a position.
 struct ReverseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reverse",
@@ -12,7 +12,7 @@ struct ReverseCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A position in degrees, longitude first.", valueName: "lon,lat"))
     var point: String
 
-    @Option(help: "How many things, 1 to 20.")
+    @Option(help: "How many results, 1 to 20.")
     var limit = 5
 
     @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")

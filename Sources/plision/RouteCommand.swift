@@ -3,7 +3,7 @@ internal import GeoIndex
 internal import Locator
 internal import Routing
 
-/// `plision route`: from one place to another.
+/// `plision route`: the way from one place to another.
 struct RouteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "route",

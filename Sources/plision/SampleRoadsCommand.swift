@@ -3,7 +3,7 @@ internal import Foundation
 internal import GeoStore
 internal import Locator
 
-/// `plision sample-roads`: roads for a machine that has none.
+/// `plision sample-roads`: generates an invented road network.
 struct SampleRoadsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample-roads",

@@ -6,7 +6,7 @@ internal import PublicServer
 internal import TileServer
 internal import WebSupport
 
-/// `plision serve`: the public process.
+/// `plision serve`: runs the public server.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
@@ -29,7 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Port of 127.0.0.1 that alone answers /readyz and /metrics then, 0 for any free one.", valueName: "port"))
+            "Port on 127.0.0.1 for /readyz and /metrics in place of --port, 0 for any free one.", valueName: "port"))
     var adminPort: Int?
 
     @Option(help: ArgumentHelp("Folder with maplibre-gl.js and .css; without it pages have no map.", valueName: "dir"))
@@ -47,22 +47,21 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("PMTiles archive served in the place of drawn tiles.", valueName: "file"))
     var tiles: String?
 
-    @Option(help: ArgumentHelp("Road closures as GeoJSON, taken up anew when the file changes.", valueName: "file"))
+    @Option(help: ArgumentHelp("Road closures as GeoJSON, read again when the file changes.", valueName: "file"))
     var closures: String?
 
     @Option(
         help: ArgumentHelp(
             """
-            Address or range (10.0.0.0/8) of a proxy that is believed when it says in Forwarded or X-Forwarded-For for whom \
-            it asks; may be repeated.
+            Address or range (10.0.0.0/8) of a proxy whose Forwarded or X-Forwarded-For header is trusted; may be repeated.
             """, valueName: "address"))
     var trustedProxy: [String] = []
 
     @Option(
         help: ArgumentHelp(
             """
-            on counts everybody's requests; off nobody's, for a proxy in front that limits rates itself; without it all are \
-            counted but this machine's own.
+            on counts the requests of all clients; off of none, for a proxy in front that limits rates itself; without it \
+            all clients are counted but this machine.
             """, valueName: "on|off"))
     var rateLimit: RateLimit?
 
@@ -83,7 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Host names under which it may say it is reached, separated by commas; other names are not repeated.",
+            "Host names that its links may use, separated by commas; other names in requests are not repeated.",
             valueName: "names"))
     var allowedHosts: [String] = []
 
@@ -118,7 +117,7 @@ struct ServeCommand: AsyncParsableCommand {
         return limits
     }
 
-    /// Where reports of mistakes go: beside the dataset when nothing is said, so that every structure has its form.
+    /// The file for reports of mistakes; by default beside the dataset.
     private var reportFile: String? {
         guard !noReports else { return nil }
         if let reports { return reports }
@@ -156,7 +155,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         do {
             try await process.run { error in
-                // At once: whatever is answered from these bytes may be wrong.
+                // Exits at once, because answers from these bytes may be wrong.
                 note("plision: \(error)")
                 _exit(65)
             } onRunning: { [host] port in

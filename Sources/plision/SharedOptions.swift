@@ -2,12 +2,12 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// Where the dataset is.
+/// The option for the dataset.
 struct DatasetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Directory of the dataset.", valueName: "dir"))
     var dataset = "build/dataset"
 
-    /// Opens the dataset or fails with the exit code of the reason.
+    /// Opens the dataset; throws a failure with the exit code of the reason.
     func open() throws(Failure) -> Dataset {
         do {
             return try Dataset(directory: dataset)
@@ -17,20 +17,20 @@ struct DatasetOptions: ParsableArguments {
     }
 }
 
-/// Where the store is.
+/// The option for the store.
 struct StoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The feature store.", valueName: "file"))
     var store = "build/features.sqlite"
 }
 
-/// In which language text is printed.
+/// The option for the language of text output.
 struct LanguageOption: ParsableArguments {
     @Option(help: "Language of the text output: el or en.")
     var lang = "el"
 
     var isGreek: Bool { lang == "el" }
 
-    /// Says which parts of a text were not found, before the places that may be meant.
+    /// The line that says which parts of a text were not found, printed before possible places.
     func notFound(_ parts: [String]) -> String {
         let text = parts.joined(separator: " … ")
         return isGreek ? "Δεν βρήκαμε «\(text)»· εννοείτε:" : "Not found: “\(text)”. Do you mean:"
@@ -41,13 +41,13 @@ struct LanguageOption: ParsableArguments {
     }
 }
 
-/// How an answer is printed.
+/// The format of output.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case text, json, geojson, csv
 }
 
 extension Dataset {
-    /// The moment that an option names, nothing where it is absent; wrong usage for a text that is none.
+    /// The moment given by an option, or nil when it is absent; throws wrong usage for a text that is not a moment.
     func moment(_ text: String?, of option: String) throws(ValidationError) -> UTCInstant? {
         guard let text else { return nil }
         guard let instant = instant(text, now: .now) else {
@@ -58,8 +58,7 @@ extension Dataset {
 }
 
 extension PointText {
-    /// Reads two comma-separated numbers; nothing when the text is not of that form at all, wrong usage when it is but
-    /// lies outside the earth.
+    /// Parses two comma-separated numbers; nil for any other text. Throws wrong usage when they are out of range.
     static func coordinate(_ text: String) throws(ValidationError) -> Coordinate? {
         switch reading(of: text) {
         case .position(let coordinate): return coordinate
@@ -70,7 +69,8 @@ extension PointText {
         }
     }
 
-    /// ``coordinate(_:)``, asked back when it lies outside the region and the other way round inside.
+    /// Like ``coordinate(_:)``, but throws wrong usage when the position is outside the region and inside with the
+    /// numbers swapped.
     static func coordinate(_ text: String, in dataset: Dataset) throws(ValidationError) -> Coordinate? {
         let coordinate = try coordinate(text)
         guard let coordinate, let swapped = dataset.geocoder.swapped(coordinate) else { return coordinate }

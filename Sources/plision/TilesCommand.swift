@@ -3,21 +3,21 @@ internal import GeoStore
 internal import Locator
 internal import TileServer
 
-/// `plision tiles`: tiles into files.
+/// `plision tiles`: writes tiles into files.
 struct TilesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tiles", abstract: "Tiles as files, for machines without this server.",
         subcommands: [TilesExportCommand.self])
 }
 
-/// `plision tiles export`: all tiles of a layer as one file.
+/// `plision tiles export`: writes all tiles of a layer into one file.
 struct TilesExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "All tiles of a layer as one PMTiles or MBTiles file.",
         discussion: """
             Example: plision tiles export --layer base --zoom 0-14 --out build/base.pmtiles
-            A stopped export goes on where it was when the same command is run again; the bytes are the same.
+            An interrupted export continues when the same command is run again; the bytes are the same.
             """)
 
     @Option(

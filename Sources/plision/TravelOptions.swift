@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
 
-/// Options of the verbs that travel.
+/// Options of the commands that route.
 struct TravelOptions: ParsableArguments {
     @Option(help: "Travel mode: car, foot, bicycle or rescue.")
     var mode = "car"
@@ -16,10 +16,10 @@ struct TravelOptions: ParsableArguments {
     @OptionGroup var datasetOptions: DatasetOptions
     @OptionGroup var closureOptions: ClosureOptions
 
-    /// The moment of `--at`, nothing where it is absent; wrong usage for a text that is none.
+    /// The moment of `--at`, or nil when it is absent; throws wrong usage for a text that is not a moment.
     func moment(in dataset: Dataset) throws(ValidationError) -> UTCInstant? { try dataset.moment(at, of: "--at") }
 
-    /// Opens the dataset with the closures; wrong usage for a mode it has no roads for.
+    /// Opens the dataset with the closures; throws wrong usage for a mode that it does not have.
     func open() throws -> Dataset {
         let dataset = try datasetOptions.open()
         guard !dataset.travel.isEmpty else {
@@ -33,14 +33,14 @@ struct TravelOptions: ParsableArguments {
 }
 
 extension Dataset {
-    /// Throws wrong usage for a travel mode the dataset cannot answer in.
+    /// Throws wrong usage for a travel mode that the dataset does not have.
     func checkMode(_ mode: String?) throws(ValidationError) {
         guard let mode, !travel.modes.contains(mode) else { return }
         throw ValidationError("--mode \(mode): expected \(travel.modes.joined(separator: ", "))")
     }
 }
 
-/// A place typed on the command line that must be one place.
+/// The place for a text on the command line; throws when there is none, or more than one.
 func onePlace(_ text: String, in dataset: Dataset) throws -> GeocodeResult {
     let origin = OriginText(text)
     switch try origin.resolve(in: dataset) {

@@ -3,7 +3,7 @@ internal import GeoIndex
 internal import Locator
 internal import TileServer
 
-/// `plision verify`: is this dataset whole?
+/// `plision verify`: checks whether a dataset is complete and undamaged.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",

@@ -5,7 +5,7 @@ import Testing
 @Suite struct AreaIndexSnapTests {
     private static let window = BoundingBox(west: 22.8, south: 39.2, east: 23.1, north: 39.4)
 
-    /// The least distance to any edge, each edge sampled finely around its best sample.
+    /// The least distance to any edge, found by fine sampling of each edge around its best sample.
     private static func nearest(_ areas: [MultiPolygon], _ point: Coordinate) -> Neighbour? {
         let origin = GeodesicOrigin(point)
         var best: Neighbour?

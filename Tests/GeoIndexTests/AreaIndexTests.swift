@@ -11,7 +11,7 @@ import Testing
             file: PackedFileTests.open(writer.bytes(buildID: PackedFileTests.buildID)), prefix: "areas")
     }
 
-    /// Compares with GEOS: inside one area, that one; on borders, one of the touching areas; else none.
+    /// Compares with GEOS: inside one area, that one; on borders, one of the touching areas; otherwise none.
     private func compare(_ areas: [MultiPolygon], _ points: some Sequence<Coordinate>) throws -> (
         inside: Int, border: Int
     ) {
@@ -40,7 +40,7 @@ import Testing
         var writer = PackedFileWriter(kind: PackedFileTests.kind)
         AreaIndex.build(areas: areas, into: &writer, prefix: "areas")
         let file = try PackedFileTests.open(writer.bytes(buildID: PackedFileTests.buildID))
-        // The same sections, but with other bounds, or without anything in the cells.
+        // Valid sections whose bounds or cells are wrong.
         for broken in ["areas.bounds", "areas.cells"] {
             var copy = PackedFileWriter(kind: PackedFileTests.kind)
             for section in file.sections {
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func pointsOnGridLinesOfVerticesAgreeWithGEOS() throws {
-        // Latitude of one vertex with the longitude of another: rays and ways that run through vertices.
+        // The latitude of one vertex with the longitude of another, so that rays run through vertices.
         let areas = Coverage.generated(seed: 9, side: 4, bends: 3, window: Self.windows[0])
         let vertices = Coverage.verticesAndMiddles(areas)
         var generator = SeededGenerator(seed: 51)
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func roundCoordinatesAgreeWithGEOS() throws {
-        // A chessboard of whole degrees, where every vertex lies in line with many others and corners meet in fours.
+        // A chessboard of whole degrees, where vertices are aligned and four corners meet.
         var areas: [MultiPolygon] = []
         for row in 0..<8 {
             for column in 0..<8 {
@@ -115,7 +115,8 @@ import Testing
         let count = try compare(areas, points)
         #expect(count.inside == 64 * 49 && count.border == 65 * 65 - 64 * 49)
         let index = try Self.index(areas)
-        // East, then north: the south-west corner of an area is its own, the outermost borders fall to who touches them.
+        // By the step east and north, the south-west corner belongs to an area; outermost borders belong to the area
+        // they touch.
         #expect(index.area(containing: Coordinate(longitude: 3, latitude: 3)) == 3 * 8 + 3)
         #expect(index.area(containing: Coordinate(longitude: 3, latitude: 2.5)) == 2 * 8 + 3)
         #expect(index.area(containing: Coordinate(longitude: 8, latitude: 8)) == 63)
@@ -123,8 +124,7 @@ import Testing
     }
 
     @Test func edgesThroughTheCornersOfWaysAgreeWithGEOS() throws {
-        // Along the diagonals latitude equals longitude, or 8 less it, so that a way to the latitude of a grid line's
-        // longitude turns exactly on an edge.
+        // Along the diagonals latitude equals longitude, or 8 minus it, so that ways turn exactly on an edge.
         func triangle(_ a: (Double, Double), _ b: (Double, Double)) -> MultiPolygon {
             let ring = [(4.0, 4.0), a, b]
             return [Polygon(rings: [ring.map { Coordinate(longitude: $0.0, latitude: $0.1) }])]
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func senselessAreasAndPositionsAreHarmless() throws {
+    @Test func invalidAreasAndPositionsAreHarmless() throws {
         let square = [(0.0, 0.0), (1, 0), (1, 1), (0, 1)].map { Coordinate(longitude: $0.0, latitude: $0.1) }
         let point = [Coordinate(longitude: 5, latitude: 5)]
         let bad = square + [Coordinate(longitude: .nan, latitude: 0)]

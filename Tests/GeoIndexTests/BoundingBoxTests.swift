@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct BoundingBoxTests {
-    /// Boxes of whole degrees on a small globe of samples.
+    /// Boxes of whole degrees, on a small globe of samples.
     private static func random(_ generator: inout SeededGenerator) -> BoundingBox {
         let (a, b) = (Int.random(in: -90...90, using: &generator), Int.random(in: -90...90, using: &generator))
         return BoundingBox(
@@ -32,7 +32,7 @@ import Testing
 
     @Test func intersectsExactlyWhenSomeSampleIsInBoth() {
         var generator = SeededGenerator(seed: 40)
-        // Samples stand on every possible border in longitude, and latitudes are compared as numbers.
+        // Samples lie on every possible border in longitude; latitudes are compared as numbers.
         let longitudes = stride(from: -180.0, through: 180, by: 5)
         for _ in 0..<2_000 {
             let (a, b) = (Self.random(&generator), Self.random(&generator))

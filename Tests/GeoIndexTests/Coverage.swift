@@ -4,7 +4,7 @@ import TestSupport
 
 /// Areas that fill a rectangle without gaps, their borders shared vertex by vertex; some have a hole that another fills.
 enum Coverage {
-    /// So many areas in each direction, each border bent at so many vertices.
+    /// `side` areas in each direction, with `bends` vertices on each border.
     static func generated(seed: UInt64, side: Int, bends: Int, window: BoundingBox) -> [MultiPolygon] {
         var generator = SeededGenerator(seed: seed)
         let stepX = (window.east - window.west) / Double(side)
@@ -19,7 +19,7 @@ enum Coverage {
         func bent(_ from: Coordinate, _ to: Coordinate) -> [Coordinate] {
             let inner = (1...max(bends, 1)).map { step -> Coordinate in
                 let part = Double(step) / Double(bends + 1)
-                // Some vertices keep a coordinate of the last one, for edges along the axes.
+                // Some vertices share a coordinate with the previous one, for edges along the axes.
                 let straight = Int.random(in: 0..<4, using: &generator) == 0
                 return Coordinate(
                     longitude: from.longitude + part * (to.longitude - from.longitude)
@@ -41,7 +41,7 @@ enum Coverage {
                 let ring =
                     across[row][column].dropLast() + up[row][column + 1].dropLast()
                     + across[row + 1][column].reversed().dropLast() + up[row][column].reversed().dropLast()
-                // Closed or not, either way round.
+                // Closed or open, in either orientation.
                 var outer = Array(ring)
                 if Bool.random(using: &generator) { outer.append(outer[0]) }
                 if Bool.random(using: &generator) { outer.reverse() }
@@ -66,7 +66,7 @@ enum Coverage {
         return areas
     }
 
-    /// Every vertex of the areas, and every middle of an edge as its rounding gives it.
+    /// All vertices of the areas, and the rounded midpoints of all edges.
     static func verticesAndMiddles(_ areas: [MultiPolygon]) -> [Coordinate] {
         var points: [Coordinate] = []
         for ring in areas.joined().flatMap(\.rings) {
@@ -81,7 +81,8 @@ enum Coverage {
         return points
     }
 
-    /// The file of this name in the folder that the environment variable `PLISION_GEODATA` names, or one folder below.
+    /// The path of a file in the folder given by the environment variable `PLISION_GEODATA` or in a folder below it;
+    /// nil when there is none.
     static func geodata(_ name: String) -> String? {
         guard let folder = ProcessInfo.processInfo.environment["PLISION_GEODATA"] else { return nil }
         let below = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []

@@ -1,7 +1,7 @@
 import CGEOS
 import GeoIndex
 
-/// Areas in GEOS, prepared, as the reference for containment. Not to be shared between threads.
+/// Areas in GEOS, prepared, as the reference for containment. Must not be shared between threads.
 final class GEOSAreas {
     enum Relation { case outside, border, inside }
 
@@ -45,7 +45,7 @@ final class GEOSAreas {
         return GEOSGeom_createLinearRing_r(context, sequence)
     }
 
-    /// The areas that hold a position inside, and those that have it on their border.
+    /// The areas that contain a position, and those with the position on their border.
     func owners(of coordinate: Coordinate) -> (inside: [Int], border: [Int]) {
         var (inside, border): ([Int], [Int]) = ([], [])
         let point = GEOSGeom_createPointFromXY_r(context, coordinate.longitude, coordinate.latitude)

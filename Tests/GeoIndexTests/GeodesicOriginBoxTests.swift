@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 @Suite struct GeodesicOriginBoxTests {
-    /// The least of PROJ's distances to the border: a coarse scan of each side, then golden-section search around its best.
+    /// The least of PROJ's distances to the border: a coarse scan of each side, then golden-section search around the
+    /// best.
     private static func border(_ origin: Coordinate, _ box: BoundingBox) -> Double {
         var geodesic = geod_geodesic()
         geod_init(&geodesic, Ellipsoid.equatorialRadius, Ellipsoid.flattening)
@@ -44,7 +45,7 @@ import Testing
                 #expect(found == 0)
             } else {
                 let wanted = Self.border(origin, box)
-                // The search stops short of the least by the square root of a rounding error.
+                // Golden-section search is accurate only to the square root of a rounding error.
                 #expect(abs(found - wanted) < 1e-6, "\(origin) to \(box)")
             }
         }

@@ -81,7 +81,7 @@ import Testing
         #expect(worst < 3e-8)
     }
 
-    /// The chord's way is as exact as PROJ where it is taken, and the change to the other way makes no step.
+    /// The chord formula is as exact as PROJ in its range, without a step at its limit.
     @Test func shortDistancesAgreeWithPROJ() {
         var generator = SeededGenerator(seed: 5)
         for _ in 0..<100_000 {
@@ -96,7 +96,8 @@ import Testing
         }
     }
 
-    /// Azimuths are compared by where they lead: a tiny path may point anywhere, and antipodes have many shortest paths.
+    /// Azimuths are compared by their destinations: a tiny path has no definite azimuth, and antipodes have many
+    /// shortest paths.
     @Test func pathsArriveAtTheirEnd() {
         for pair in Self.pairs(40_000, seed: 2) {
             let line = Geodesic.inverse(from: pair.start, to: pair.end)
@@ -133,7 +134,7 @@ import Testing
         func point(_ longitude: Double, _ latitude: Double) -> Coordinate {
             Coordinate(longitude: longitude, latitude: latitude)
         }
-        // A quarter meridian and half the equator's longest shortest path are known in closed form.
+        // The quarter meridian and the longest shortest path along the equator are known in closed form.
         #expect(abs(Geodesic.distance(from: point(7, 0), to: point(-100, 90)) - 10_001_965.729_312_7) < 1e-6)
         #expect(abs(Geodesic.distance(from: point(0, 0), to: point(180, 0)) - 20_003_931.458_625_4) < 1e-6)
         #expect(Geodesic.distance(from: point(-180, 12), to: point(180, 12)) == 0)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct PackedFileChangeTests {
-    /// Opens a packed file in a folder of its own, changes it and says whether it is then refused.
+    /// Opens a packed file in a folder of its own, changes it and returns whether it is then refused.
     private func isRefused(after change: (FileHandle, _ length: UInt64) throws -> Void) throws -> Bool {
         let folder = try TemporaryFolder()
         let path = folder.path + "/sample.plz"
@@ -16,7 +16,7 @@ import Testing
         try handle.close()
         do {
             try file.requireUnchanged()
-            // What was found whole is not read again, and stays whole.
+            // A file that was checked is not read again.
             try file.requireUnchanged()
             return false
         } catch {

@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func everyFlippedBitIsFound() {
-        // Every bit of the header and table, and seeded bits of the rest.
+        // All bits of the header and table, and random bits of the rest.
         var bits = Array(0..<(64 + 96 * 12) * 8)
         var generator = SeededGenerator(seed: 1)
         for _ in 0..<4_000 { bits.append(Int.random(in: 0..<good.count * 8, using: &generator)) }

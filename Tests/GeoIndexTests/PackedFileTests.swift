@@ -44,7 +44,7 @@ import Testing
         #expect(try Array(file.texts("names")) == texts)
     }
 
-    @Test func columnsComeBackFromMemoryAndFromDisk() throws {
+    @Test func columnsAreReadFromMemoryAndFromDisk() throws {
         let writer = Self.sample()
         try Self.check(Self.open(writer.bytes(buildID: Self.buildID)))
         let folder = try TemporaryFolder()
@@ -106,7 +106,7 @@ import Testing
         #expect(hash { $0.add("a", [UInt8(1)]) } == hash { $0.add("a", [UInt8(1)]) })
     }
 
-    @Test func buildIDReadsWhatItWrites() {
+    @Test func buildIDParsesItsDescription() {
         #expect(Self.buildID.description == "0123456789abcdeffedcba9876543210")
         #expect(BuildID(Self.buildID.description) == Self.buildID)
         #expect(BuildID("0123456789abcdef") == nil)

@@ -1,7 +1,7 @@
 import GeoIndex
 import TestSupport
 
-/// Trees of seeded items, and the stupid algorithms they are compared with.
+/// Trees of seeded items, and the reference algorithms they are compared with.
 enum PackedRTreeFixture {
     static func tree(points: some Sequence<Coordinate>) throws -> PackedRTree {
         var writer = PackedFileWriter(kind: PackedFileTests.kind)
@@ -51,7 +51,7 @@ enum PackedRTreeFixture {
             longitude: generator.uniform(box.west...box.east), latitude: generator.uniform(box.south...box.north))
     }
 
-    /// A box whose centre lies in a window; some have no width, some no height, some neither.
+    /// A box with its centre in a window; some have no width, some no height, some neither.
     static func box(_ generator: inout SeededGenerator, in window: BoundingBox, size: Double) -> BoundingBox {
         let corner = point(&generator, in: window)
         let shape = Int.random(in: 0..<8, using: &generator)
@@ -63,7 +63,7 @@ enum PackedRTreeFixture {
             north: min(90, corner.latitude + height))
     }
 
-    /// Windows all over the ellipsoid, the awkward places among them.
+    /// Windows all over the ellipsoid, including the difficult places.
     static let windows: [(name: String, box: BoundingBox)] = [
         ("Thessaly's size", BoundingBox(west: 21, south: 39, east: 24, north: 40)),
         ("a town", BoundingBox(west: 22.9, south: 39.3, east: 23, north: 39.4)),

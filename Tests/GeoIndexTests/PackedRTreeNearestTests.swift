@@ -75,8 +75,8 @@ import Testing
         }
     }
 
-    @Test func crowdsAndDesertsAgreeWithBruteForce() throws {
-        // Villages of a few metres to some kilometres in an empty land: how dense items are tells little about the rest.
+    @Test func denseAndSparseItemsAgreeWithBruteForce() throws {
+        // Dense villages in an empty land, where local density is a poor estimate for the rest.
         var generator = SeededGenerator(seed: 15)
         let land = BoundingBox(west: 20, south: 36, east: 27, north: 41)
         var points: [Coordinate] = []
@@ -155,7 +155,7 @@ import Testing
         #expect(throws: PackedFileError.self) { try shrunken.checkInvariants() }
     }
 
-    @Test func senselessQuestionsHaveNoAnswer() throws {
+    @Test func invalidQueriesFindNothing() throws {
         let tree = try Fixture.tree(points: [Coordinate(longitude: 1, latitude: 1)])
         let here = Coordinate(longitude: 1, latitude: 1)
         #expect(tree.nearest(to: here, count: 0).isEmpty)
@@ -168,7 +168,7 @@ import Testing
         #expect(tree.nearest(to: here, count: .max) == [Neighbour(index: 0, metres: 0)])
     }
 
-    @Test func itemsWithoutAPlaceKeepTheirIndexAndAreNeverFound() throws {
+    @Test func itemsWithInvalidCoordinatesKeepTheirIndexAndAreNeverFound() throws {
         var points = (0..<100).map { Coordinate(longitude: Double($0) / 10, latitude: 1) }
         for index in stride(from: 0, to: 100, by: 7) {
             points[index] = Coordinate(longitude: index % 2 == 0 ? .nan : 181, latitude: 1)
@@ -184,11 +184,11 @@ import Testing
         #expect(boxTree.nearest(to: Coordinate(longitude: 5, latitude: 1), count: 200).count == valid.count)
     }
 
-    @Test func aMeasureOfTheCallersOwnDecides() throws {
+    @Test func theCallersMeasureDecides() throws {
         var generator = SeededGenerator(seed: 14)
         let window = Fixture.windows[0].box
         let boxes = (0..<3_000).map { _ in Fixture.box(&generator, in: window, size: 0.05) }
-        // The measure is the distance to one corner, which is never nearer than the box.
+        // The measure is the distance to a corner, which is never below that to the box.
         let corners = boxes.map { Coordinate(longitude: $0.west, latitude: $0.north) }
         let tree = try Fixture.tree(boxes: boxes)
         for query in Self.queries(&generator, near: window) {

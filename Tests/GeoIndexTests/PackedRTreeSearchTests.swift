@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func blocksInsideOfTheBoxHideItemsWithoutAPlace() throws {
+    @Test func containedBlocksSkipItemsWithInvalidCoordinates() throws {
         let points = (0..<1_000).map { index -> Coordinate in
             let longitude: Double = index % 3 == 0 ? .nan : Double(index % 40)
             return Coordinate(longitude: longitude, latitude: Double(index / 40))
@@ -72,7 +72,7 @@ import Testing
         #expect(visited == 37)
     }
 
-    @Test func senselessBoxesFindNothing() throws {
+    @Test func invalidBoxesFindNothing() throws {
         let tree = try Fixture.tree(points: [Coordinate(longitude: 1, latitude: 1)])
         #expect(tree.search(.empty).isEmpty)
         #expect(tree.search(BoundingBox(west: 0, south: 2, east: 2, north: 0)).isEmpty)

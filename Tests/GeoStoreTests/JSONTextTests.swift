@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 struct JSONTextTests {
-    @Test("Objects and lists of any texts are read back, by Foundation too")
+    @Test("Objects and lists of any texts can be read back, also by Foundation")
     func roundTrip() throws {
         var random = SeededGenerator(seed: 12)
         let letters: [Character] = ["a", "ά", "\"", "\\", "\n", "\u{0}", "\u{1F}", "/", "𐐷", " "]
@@ -31,7 +31,7 @@ struct JSONTextTests {
         #expect(JSONText.object(LocalizedText()) == "{}")
     }
 
-    @Test("Other JSON and damage are none", arguments: ["", "{", "[]", #"{"a":1}"#, #"{"a":"b""#, "null", #"["a",]"#])
+    @Test("Other or damaged JSON gives nil", arguments: ["", "{", "[]", #"{"a":1}"#, #"{"a":"b""#, "null", #"["a",]"#])
     func refused(json: String) {
         #expect(JSONText.texts(of: json) == nil)
         #expect(json == "[]" || JSONText.list(of: json) == nil)

@@ -2,7 +2,7 @@ import GeoStore
 import Testing
 
 struct PartialDateTests {
-    @Test("Days, months and years, counted to their last day")
+    @Test("Days, months and years end on their last day")
     func lastDays() {
         #expect(PartialDate("1970-01-01")?.lastDay == 0)
         #expect(PartialDate("1970-01")?.lastDay == 30)
@@ -12,7 +12,7 @@ struct PartialDateTests {
         #expect(PartialDate("1969-12-31")?.lastDay == -1)
     }
 
-    @Test("Other texts and days that do not exist are none")
+    @Test("Other texts and dates that do not exist give nil")
     func refused() {
         for text in [
             "", "26", "2026-1", "2026-13", "2026-02-29", "2026-00-10", "2026-11-31", "before 2023", "2026/11/01",
@@ -22,7 +22,7 @@ struct PartialDateTests {
         }
     }
 
-    @Test("Every day follows the one before")
+    @Test("Day numbers of successive days are consecutive")
     func calendar() throws {
         var expected = try #require(PartialDate("1999-01-01")).lastDay
         for year in 1999...2005 {

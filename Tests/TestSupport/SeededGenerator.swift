@@ -1,4 +1,4 @@
-/// A generator with a seed (SplitMix64; Steele, Lea, Flood 2014): the same numbers in every run, on every machine.
+/// A seeded generator (SplitMix64; Steele, Lea, Flood 2014) that gives the same numbers in every run, on every machine.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -16,7 +16,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return value ^ (value >> 31)
     }
 
-    /// A number in the range, each one equally likely.
+    /// A uniformly distributed number in the range.
     public mutating func uniform(_ range: ClosedRange<Double>) -> Double {
         range.lowerBound + (range.upperBound - range.lowerBound) * (Double(next() >> 11) * 0x1p-53)
     }

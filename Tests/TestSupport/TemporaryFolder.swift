@@ -1,11 +1,11 @@
 internal import Foundation
 
-/// A folder of its own for one test, removed with everything in it when its last reference goes.
+/// A folder for one test, which is removed with its contents when its last reference goes.
 public final class TemporaryFolder: Sendable {
-    /// Its path.
+    /// The path of the folder.
     public let path: String
 
-    /// Makes the folder.
+    /// Creates the folder.
     public init() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plision-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -19,10 +19,10 @@ public final class TemporaryFolder: Sendable {
     /// The path of a file in it.
     public func file(_ name: String) -> String { path + "/" + name }
 
-    /// The names in it, in order.
+    /// The names in it, sorted.
     public func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
 
-    /// Writes a file and answers its path; folders in `name` are made.
+    /// Writes a file and returns its path; creates folders in `name`.
     @discardableResult
     public func write(_ name: String, _ bytes: [UInt8]) throws -> String {
         let url = URL(fileURLWithPath: path).appendingPathComponent(name)
@@ -31,7 +31,7 @@ public final class TemporaryFolder: Sendable {
         return url.path
     }
 
-    /// Writes a text file and answers its path; folders in `name` are made.
+    /// Writes a text file and returns its path; creates folders in `name`.
     @discardableResult
     public func write(_ name: String, _ text: String) throws -> String {
         try write(name, Array(text.utf8))

@@ -1,9 +1,9 @@
 import GeoIndex
 import Locator
 
-/// A country's worth of streets and doors, the same for the same seed.
+/// The streets and doors of an invented country, the same for the same seed.
 struct GeneratedCountry {
-    /// One street.
+    /// A street.
     struct Street {
         var name: String
         var town: Int
@@ -16,7 +16,7 @@ struct GeneratedCountry {
     var streets: [Street] = []
     private var random: SplitMix
 
-    /// Generates `streetCount` streets with `doorCount` doors in all.
+    /// Generates `streetCount` streets with `doorCount` doors in total.
     init(seed: UInt64, streetCount: Int, doorCount: Int) {
         random = SplitMix(seed: seed)
         makeTowns(max(20, streetCount / 40))
@@ -87,7 +87,7 @@ struct GeneratedCountry {
         }
     }
 
-    /// Position of a door, by its place along the street.
+    /// The position of a door, by its number along the street.
     func coordinate(_ street: Street, _ door: Int) -> Coordinate {
         let along = 0.0001 * Double(door)
         return Coordinate(
@@ -95,7 +95,7 @@ struct GeneratedCountry {
             latitude: street.start.latitude + (street.isEastward ? 0.00005 * Double(door % 2) : along))
     }
 
-    /// Feeds a builder with everything.
+    /// Adds everything to a builder.
     func feed(_ builder: inout GazetteerBuilder) {
         for town in towns { builder.add(town) }
         for (index, street) in streets.enumerated() {
@@ -119,7 +119,7 @@ struct GeneratedCountry {
     }
 }
 
-/// SplitMix64, the same numbers everywhere.
+/// SplitMix64, which gives the same numbers on all machines.
 struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 

@@ -3,7 +3,7 @@ import GeoIndex
 import Glibc
 import Locator
 
-/// Figures of the geocoder on a generated gazetteer; one line per figure, tab separated: who, what, unit, value.
+/// Measures the geocoder on a generated gazetteer; prints one tab-separated line per figure: who, what, unit, value.
 @main
 enum GeocoderBenchmark {
     static func main() throws {
@@ -73,7 +73,8 @@ enum GeocoderBenchmark {
         report("\(set.rawValue) found among ten", "share", Double(found) / Double(queries.count))
     }
 
-    /// Asks a file of questions (text, street, town) of a dataset; time is of the wall, as for a peer that is a server.
+    /// Geocodes a file of queries (text, street, town) with a dataset; measured by wall clock, as for peers that are
+    /// servers.
     private static func ask(_ dataset: String, _ file: String) throws {
         let geocoder = try Geocoder(path: dataset + "/" + GazetteerBuilder.fileName)
         let questions = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
@@ -111,7 +112,7 @@ enum GeocoderBenchmark {
         report("reverse p99", "µs", times[times.count * 99 / 100])
     }
 
-    /// The same queries and streets as files, for peers.
+    /// Writes the same queries and streets as files, for peers.
     private static func writeQueries(_ country: GeneratedCountry, _ directory: String) throws {
         for set in QuerySet.allCases {
             let lines = set.queries(country, count: 3000, seed: 42).map { "\($0.text)\t\($0.street.name)" }
@@ -133,7 +134,8 @@ enum GeocoderBenchmark {
         fflush(nil)
     }
 
-    /// Processor time of this thread: queries neither read files nor wait, and other work on the machine must not count.
+    /// The processor time of this thread: queries neither read files nor wait, and other load on the machine must not
+    /// count.
     private static func processorMicroseconds() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
@@ -144,7 +146,7 @@ enum GeocoderBenchmark {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 
-    /// Resident set of this process, from /proc.
+    /// The resident memory of this process, from /proc.
     private static func residentMegabytes() -> Double {
         guard let file = fopen("/proc/self/statm", "r") else { return 0 }
         defer { fclose(file) }

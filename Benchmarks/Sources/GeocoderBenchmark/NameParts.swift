@@ -1,4 +1,4 @@
-/// Parts that Greek streets and settlements are named from, as facts of the language.
+/// Parts of Greek names of streets and settlements.
 enum NameParts {
     static let firstNames = words(
         """

@@ -4,7 +4,7 @@ import Locator
 enum QuerySet: String, CaseIterable {
     case exact, streetAlone, prefix, prefixInCity, greeklish, visual, fuzzy
 
-    /// `count` queries with the name of the street each is about.
+    /// `count` queries, with the name of the street each is about.
     func queries(_ country: GeneratedCountry, count: Int, seed: UInt64) -> [(
         text: String, street: GeneratedCountry.Street
     )] {

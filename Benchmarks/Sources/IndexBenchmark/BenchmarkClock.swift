@@ -1,10 +1,10 @@
 import Glibc
 
-/// Times scenarios warm and prints peer, scenario, unit, least, median and greatest figure, and a check sum.
+/// Measures scenarios when warm, and prints peer, scenario, unit, minimum, median, maximum and a checksum.
 struct BenchmarkClock {
     let peer: String
 
-    /// Time per query over rounds of 20,000 queries, in nanoseconds.
+    /// Measures the time per query in nanoseconds, over rounds of 20,000 queries.
     func measure<Query>(_ scenario: String, queries: [Query], _ answer: (Query) -> Int) {
         let perRound = min(20_000, queries.count)
         var sum = 0
@@ -18,7 +18,7 @@ struct BenchmarkClock {
         report(scenario, "ns", Array(times.dropFirst()), sum)
     }
 
-    /// Time per round, divided by what makes the unit of nanoseconds.
+    /// Measures the time per round, divided by the number of nanoseconds in the unit.
     func measure(
         _ scenario: String, unit: String, perRound: Double, rounds: Int, _ work: () throws -> Void
     ) rethrows {
@@ -41,7 +41,7 @@ struct BenchmarkClock {
             ].joined(separator: "\t"))
     }
 
-    /// Time of this thread alone, so that other load on the machine disturbs less.
+    /// The processor time of this thread, so that other load disturbs less.
     private static func now() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

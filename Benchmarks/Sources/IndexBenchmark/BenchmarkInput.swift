@@ -3,8 +3,8 @@ import GeoIndex
 
 /// The seeded input of all peers: files of little-endian 64-bit numbers.
 ///
-/// Points: their number, then longitude and latitude of each. Areas: their number; for each the number of its polygons;
-/// for each of them the number of its rings; for each of them its points as above.
+/// Points: their count, then longitude and latitude of each. Areas: their count; for each area the count of its
+/// polygons; for each polygon the count of its rings; for each ring its points as above.
 struct BenchmarkInput {
     let points: [Coordinate]
     let queries: [Coordinate]
@@ -28,7 +28,7 @@ struct BenchmarkInput {
         }
     }
 
-    /// A box that holds about 100 of the points of the region.
+    /// A box that contains about 100 of the region's points.
     func window(around centre: Coordinate) -> BoundingBox {
         BoundingBox(
             west: centre.longitude - 0.017, south: centre.latitude - 0.007, east: centre.longitude + 0.017,
@@ -57,7 +57,7 @@ struct BenchmarkInput {
         }
     }
 
-    /// 25 areas with shared borders of about 66,000 vertices together.
+    /// 25 areas with shared borders, about 66,000 vertices in total.
     private static func coverage(_ random: inout SplitMix) -> [MultiPolygon] {
         let (side, bends) = (5, 660)
         let stepX = (region.east - region.west) / Double(side)
@@ -65,7 +65,7 @@ struct BenchmarkInput {
         func border(_ x: Double, _ y: Double, _ dX: Double, _ dY: Double, _ random: inout SplitMix) -> [Coordinate] {
             (0...bends).map { step in
                 let part = Double(step) / Double(bends)
-                // Calm near the corners, so that no two borders cross.
+                // Less displacement near the corners, so that no two borders cross.
                 let calm = min(1, 5 * min(part, 1 - part))
                 let sway = calm * (random.uniform(-0.05, 0.05) + 0.1 * sin(part * 9))
                 return Coordinate(

@@ -1,7 +1,7 @@
 import GeoIndex
 
-/// Measures the index: `IndexBenchmark make FOLDER [GEOJSON]` writes the seeded input that all peers read,
-/// `IndexBenchmark run FOLDER` measures on it and prints a line of tab-separated figures for each scenario.
+/// Measures the index. `IndexBenchmark make FOLDER [GEOJSON]` writes the seeded input that all peers read;
+/// `IndexBenchmark run FOLDER` measures with it and prints a tab-separated line of figures for each scenario.
 @main
 struct IndexBenchmark {
     static func main() throws {
@@ -50,7 +50,7 @@ struct IndexBenchmark {
         }
     }
 
-    /// Measures the building of a file's bytes; then maps the file from disk, as a server does.
+    /// Measures building a file's bytes, then maps the file from disk, as a server does.
     private static func build(
         _ what: String, rounds: Int, _ folder: String, _ clock: BenchmarkClock,
         _ add: (inout PackedFileWriter) -> Void

@@ -37,7 +37,7 @@ struct NumberWriter {
     }
 }
 
-/// Reads what `NumberWriter` has written.
+/// Reads the output of `NumberWriter`.
 struct NumberReader {
     private let bytes: [UInt8]
     private var position = 0

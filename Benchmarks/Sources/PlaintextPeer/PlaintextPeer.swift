@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// The peer of our server: the framework alone, answering two words; `PlaintextPeer PORT`.
+/// The peer of our server: the framework alone, answering a fixed text. Usage: `PlaintextPeer PORT`.
 @main
 struct PlaintextPeer {
     static func main() async throws {

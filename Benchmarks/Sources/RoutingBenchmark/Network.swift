@@ -1,6 +1,6 @@
 import Glibc
 
-/// A network of nodes and weighted arcs, as `peers/network-to-bytes.py` writes it: counts, coordinates, arcs, places.
+/// A network of nodes and weighted arcs, as written by `peers/network-to-bytes.py`: counts, coordinates, arcs, places.
 struct Network {
     let nodeCount: Int
     let longitudes: [Double]
@@ -33,7 +33,7 @@ struct Network {
     }
 }
 
-/// Numbers with a seed, the same as the peers' script draws.
+/// Seeded random numbers, the same as those of the peers' script.
 struct Dice {
     private var state: UInt64
 
@@ -45,7 +45,7 @@ struct Dice {
     }
 }
 
-/// Seconds by a clock that never goes back.
+/// Seconds of a monotonic clock.
 func seconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)

@@ -2,8 +2,8 @@ import GeoIndex
 import Glibc
 import Routing
 
-/// Times on a dataset's roads with everything an answer needs: joining coordinates to the network, rules of the road,
-/// geometry, steps and polygons.
+/// Measures routing on a dataset's roads, including everything that an answer needs: joining coordinates to the
+/// network, rules of the road, geometry, steps and polygons.
 struct RoadBenchmark {
     private let router: Router
     private let car: Int
@@ -15,7 +15,7 @@ struct RoadBenchmark {
         router = Router(graph: graph)
         car = graph.profile(named: "car") ?? 0
         var dice = Dice(seed: 42)
-        // Only where cars may be, and on the part of the network that most roads belong to.
+        // Only places that cars can reach, in the largest part of the network.
         var places: [Coordinate] = []
         for _ in 0..<graph.nodeCount * 4 where places.count < 6000 {
             let place = graph.coordinate(ofNode: dice.below(graph.nodeCount))
@@ -60,7 +60,7 @@ struct RoadBenchmark {
         closures(points)
     }
 
-    /// 200 closed circles of 30 m, from the geometry to the first answer that obeys them.
+    /// Measures 200 closed circles of 30 m, from the geometry to the first answer that uses them.
     private func closures(_ points: [RoutePoint]) {
         var times: [Double] = []
         _ = router.snapshot.milliseconds(from: points[0], to: points[1])
@@ -71,7 +71,7 @@ struct RoadBenchmark {
             let start = seconds()
             router.setClosures(set, at: 0)
             _ = router.snapshot.milliseconds(from: points[turn], to: points[turn + 1])
-            // The first turns make what a server has once it has run for a while.
+            // The first rounds allocate what a running server has already.
             if turn >= 2 { times.append(seconds() - start) }
             router.setClosures(ClosureSet(), at: 0)
         }

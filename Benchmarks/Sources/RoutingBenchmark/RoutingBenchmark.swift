@@ -2,8 +2,8 @@ import GeoIndex
 import Glibc
 import Routing
 
-/// Times of the routing core from node to node, a line `who<TAB>what<TAB>unit<TAB>value` for each, as the
-/// peers' scripts write them.
+/// Measures the routing core from node to node; prints a line `who<TAB>what<TAB>unit<TAB>value` for each figure, like
+/// the peers' scripts.
 @main
 struct RoutingBenchmark {
     private let network: Network
@@ -41,7 +41,7 @@ struct RoutingBenchmark {
         print("Plision\t\(name)\t\(unit)\t\(rounded)")
     }
 
-    /// Best of several runs in milliseconds, so that the load of the machine counts least.
+    /// The best of several runs in milliseconds, so that other load counts least.
     static func best(_ runs: Int, _ body: () throws -> Void) rethrows -> Double {
         var best = Double.infinity
         for _ in 0..<runs {
@@ -148,7 +148,7 @@ struct RoutingBenchmark {
     private mutating func updates() {
         let slot = MetricSlot(hierarchy, baseWeights: FixedArray(network.milliseconds), profileBit: 1)
         let query = PointQuery(hierarchy)
-        // Both metrics exist before anything is timed, as in a server that has run for a while.
+        // Both metrics exist before the measurement, as in a server that has run for a while.
         slot.set([0: .unreachable])
         slot.set([:])
         for count in [10, 200] {

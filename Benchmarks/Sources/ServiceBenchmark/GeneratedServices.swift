@@ -1,8 +1,7 @@
 import GeoIndex
 import Locator
 
-/// Structures all over a made-up region of 25 municipalities, with hours and details of every sort; the same for the same
-/// seed.
+/// Structures in an invented region of 25 municipalities, with varied hours and details; the same for the same seed.
 struct GeneratedServices {
     /// SplitMix64 as numbers from 0 to 1.
     struct Numbers {

@@ -3,8 +3,8 @@ import Locator
 
 import GeoIndex
 
-/// The main question with filters among 100,000 structures, and their hours in one sweep. usage: ServiceBenchmark DIR
-/// [STRUCTURES]
+/// Measures the nearest search with filters among 100,000 structures, and their hours in one sweep. Usage:
+/// ServiceBenchmark DIR [STRUCTURES]
 @main
 enum ServiceBenchmark {
     static func main() throws {
@@ -51,7 +51,7 @@ enum ServiceBenchmark {
         try sweep(contents, from: noon, writing: CommandLine.arguments[1] + "/hours.txt")
     }
 
-    /// The hours of all structures at one moment; the texts, one a line, go to `file` for the peer.
+    /// Measures the hours of all structures at one moment; writes the texts, one a line, to `file` for the peer.
     private static func sweep(_ contents: DatasetContents, from noon: UTCInstant, writing file: String) throws {
         let texts = Set(contents.structures.compactMap(\.openingHours)).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: texts.enumerated().map { ($1, UInt32($0)) })

@@ -4,8 +4,8 @@ import Locator
 import Routing
 import TileServer
 
-/// Tiles of a dataset, drawn cold: vector tiles of the roads by zoom, pictures, coverage after a closure.
-/// usage: TileBenchmark DATASET [LON,LAT [tiles|pictures|coverage]]
+/// Measures drawing tiles of a dataset without caches: vector tiles of the roads by zoom, pictures, and coverage after
+/// a closure. Usage: TileBenchmark DATASET [LON,LAT [tiles|pictures|coverage]]
 @main
 struct TileBenchmark {
     static func main() throws {
@@ -51,11 +51,11 @@ struct TileBenchmark {
 
     private static func pictures(_ renderer: TileRenderer, _ middle: Coordinate) throws {
         let pictures = PictureRenderer(renderer)
-        // Fonts are read once a process.
+        // Fonts are read once per process.
         _ = try pictures.tile(z: 0, x: 0, y: 0, scale: 1, .init())
         for zoom in [8, 10, 12, 14, 16] {
             var times: [Double] = []
-            // What has no road in it is no picture to measure.
+            // Tiles without roads are not worth measuring.
             for tile in around(middle, min(zoom, 14), count: 25) where !renderer.tile(.roads, tile).isEmpty {
                 let shift = zoom - min(zoom, 14)
                 let (seconds, bytes) = try timed {
@@ -69,7 +69,7 @@ struct TileBenchmark {
         }
     }
 
-    /// A closure comes and goes: how long until a tile shows it. By the clock: the metric is worked out on all cores.
+    /// Measures the time until a tile shows a closure. By wall clock, because the metric is computed on all cores.
     private static func coverage(_ dataset: Dataset, _ renderer: TileRenderer, _ middle: Coordinate) throws {
         let service = CoverageService(dataset: dataset)
         let maps = CoverageMaps(renderer)
@@ -125,7 +125,7 @@ struct TileBenchmark {
         return (processorTime - start, result)
     }
 
-    /// Processor time of this thread, seconds: what else the machine does counts little.
+    /// The processor time of this thread in seconds, so that other load counts little.
     private static var processorTime: Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

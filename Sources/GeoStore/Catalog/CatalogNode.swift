@@ -1,13 +1,13 @@
 internal import Foundation
 internal import GeoIndex
 
-/// A value of `sources.json` that knows its JSON path, so that every error names it.
+/// A value of `sources.json` with its JSON path, which errors name.
 struct CatalogNode {
     let value: StrictJSON
     let file: String
     let path: String
 
-    /// Reads a whole file; a byte order mark is passed over.
+    /// Parses a whole file, ignoring a byte order mark.
     init(data: Data, file: String) throws(StoreError) {
         let mark = data.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         do {
@@ -37,7 +37,9 @@ struct CatalogNode {
         fail("expected \(what), found \(value.summary)")
     }
 
-    /// The members of an object, all keys of which are in `keys` when it is given.
+    /// The members of an object.
+    ///
+    /// - Parameter keys: The keys that are allowed; all when nil.
     func members(_ keys: Set<String>? = nil) throws(StoreError) -> [String: CatalogNode] {
         guard case .object(let object) = value else { throw expected("an object") }
         var members: [String: CatalogNode] = [:]
@@ -65,7 +67,7 @@ struct CatalogNode {
         return text
     }
 
-    /// The name of a reference system that PROJ knows.
+    /// The name of a reference system, which PROJ must know.
     func referenceSystem() throws(StoreError) -> String {
         let name = try string()
         do throws(StoreError) {
@@ -108,20 +110,20 @@ struct CatalogNode {
 }
 
 extension [String: CatalogNode] {
-    /// The member `key` of the object at `node`, which must be there.
+    /// The member `key` of the object at `node`; throws when it is absent or null.
     func required(_ key: String, of node: CatalogNode) throws(StoreError) -> CatalogNode {
         guard let member = self[key], !member.isNull else { throw node.fail("lacks the key \"\(key)\"") }
         return member
     }
 
-    /// The member `key`, nothing when it is absent or null.
+    /// The member `key`, or nil when it is absent or null.
     func optional(_ key: String) -> CatalogNode? {
         self[key].flatMap { $0.isNull ? nil : $0 }
     }
 }
 
 extension StrictJSON {
-    /// The value as JSON with sorted keys: the same text for the same value.
+    /// The value as JSON with sorted keys: equal values give equal texts.
     var canonical: String {
         switch self {
         case .null: return "null"

@@ -1,7 +1,8 @@
 internal import Locator
 
 extension DetailField {
-    /// The tags that ``details(of:)`` reads back; services and outlines have tables of their own.
+    /// The tags from which ``details(of:)`` restores the details, except services and outlines, which have tables of
+    /// their own.
     static func tags(of details: StructureDetails) -> [String: String] {
         var tags: [String: String] = [:]
         func put(_ field: DetailField, _ text: String?) {

@@ -1,7 +1,7 @@
 package import Locator
 
-/// Fields of a structure that have no column of their own: they are kept among its tags under `details:` and their name,
-/// checked when they are imported, so that a mistyped value is told with its line.
+/// Fields of a structure without a column of their own. They are stored among its tags under `details:` and their name,
+/// and are checked at import, so that errors are reported with their line.
 package enum DetailField: String, CaseIterable, Sendable {
     case delivery, redacted, organisation, statusReason, validFrom, validTo, serviceMunicipalities, serviceSettlements
     case stepFree, wideDoor, toilet, lift, parking, inductionLoop, accessibilityDate, accessNote
@@ -10,32 +10,32 @@ package enum DetailField: String, CaseIterable, Sendable {
     case contactName, contactRole, contactPhone, contactEmail
     case fundingName, fundingCode, fundingFrom, fundingTo, checkEveryDays
 
-    /// The key among the tags of a partner's own record, which no mapping can set.
+    /// The key among the tags of a partner's original record; mappings cannot set it.
     package static let partnerRecord = "hsds:record"
 
-    /// Whether a structure's tags say that it must not be located: a mark that is not a plain no is a yes.
+    /// Whether the tags mark a structure as one that must not be located: any value but a plain no does.
     static func isMarked(_ tags: [String: String]) -> Bool {
         tags[redacted.key(language: nil)].map { FlagText.value(of: $0) != false } ?? false
     }
 
-    /// Returns whether a structure's `redacted` tag has a value that is neither yes nor no.
+    /// Whether a structure's `redacted` tag is neither yes nor no.
     static func isMarkUnreadable(_ tags: [String: String]) -> Bool {
         tags[redacted.key(language: nil)].map { FlagText.value(of: $0) == nil } ?? false
     }
 
-    /// Whether a key is of our own, so that no file of others may set it.
+    /// Whether a key is reserved for Plision, so that files of others cannot set it.
     static func isReserved(_ key: String) -> Bool {
         let key = key.lowercased()
         return ["details:", "hsds:", "plision:"].contains { key.hasPrefix($0) }
     }
 
-    /// Whether ``details(of:)`` reads the tag, the partner's own record apart.
+    /// Whether ``details(of:)`` reads the tag; false for the partner's original record.
     static func isPublished(_ key: String) -> Bool { key.hasPrefix("details:") || key.hasPrefix("language:") }
 
-    /// Between the parts of a list within one text.
+    /// Separates the items of a list within one text.
     static let separator = "|"
 
-    /// What the field holds.
+    /// The type of the field's value.
     var type: LayerFields.FieldType {
         switch self {
         case .statusReason, .accessNote, .documents, .costNote, .contactName, .contactRole, .fundingName,
@@ -46,12 +46,12 @@ package enum DetailField: String, CaseIterable, Sendable {
         }
     }
 
-    /// The key among the tags; lower case, as tags of texts are.
+    /// The key among the tags; in lower case, like all tags of texts.
     func key(language: String?) -> String {
         "details:\(rawValue.lowercased())" + (language.map { ":\($0.lowercased())" } ?? "")
     }
 
-    /// What should have stood there, when `text` cannot be used.
+    /// What was expected, when `text` cannot be used; nil when it can.
     func expectation(unmetBy text: String) -> String? {
         let choices: [String]
         switch self {
@@ -83,7 +83,7 @@ package enum DetailField: String, CaseIterable, Sendable {
             && parts.dropFirst().allSatisfy { (2...8).contains($0.utf8.count) && $0.allSatisfy(\.isASCII) }
     }
 
-    /// The details that a structure's tags tell; OpenStreetMap's own `language:…` is understood too.
+    /// The details of a structure, from its tags; also reads OpenStreetMap's `language:…`.
     package static func details(of tags: [String: String]) -> StructureDetails {
         func text(_ field: DetailField) -> String? { tags[field.key(language: nil)] }
         func list(_ field: DetailField) -> [String] {
@@ -151,12 +151,12 @@ package enum DetailField: String, CaseIterable, Sendable {
         return details
     }
 
-    /// The parts of a list; one that is not told is empty, so that the others stay in their places.
+    /// The items of a list; an item without a value is empty, so that the others keep their index.
     private static func parts(_ text: String) -> [String] {
         text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Lists that stand in one text per language, put together item by item.
+    /// Combines lists that are given as one text per language, item by item.
     private static func aligned(_ texts: [String: String]) -> [LocalizedText] {
         let lists = texts.mapValues(parts)
         let count = lists.values.map(\.count).max() ?? 0
@@ -166,12 +166,12 @@ package enum DetailField: String, CaseIterable, Sendable {
     }
 }
 
-/// Fields that together make a list of records: the first part of each is of the first record, and so on.
+/// Fields that together form a list of records: the first items belong to the first record, and so on.
 private struct Columns {
     let texts: [[LocalizedText]]
     let plain: [[String]]
 
-    /// Makes the records of which anything is told.
+    /// Builds the records that have at least one value.
     func map<Record>(_ record: ([LocalizedText], [String?]) -> Record) -> [Record] {
         let count = (texts.map(\.count) + plain.map(\.count)).max() ?? 0
         return (0..<count).map { index in

@@ -1,7 +1,7 @@
 internal import GeoIndex
 
 extension FieldExpression {
-    /// The keys an expression may have; none of them is a language tag.
+    /// The keys an expression may have; none of them is also a language tag.
     private static let keys: Set<String> = [
         "value", "column", "map", "default", "split", "script", "template", "hash", "prefix", "first",
     ]
@@ -50,7 +50,7 @@ extension FieldExpression {
         }
     }
 
-    /// The expressions of an object, by key; one expression by itself is the text in an unknown language.
+    /// The expressions of an object, by key; a single expression is a text in an unknown language.
     static func keyed(_ node: CatalogNode) throws(StoreError) -> [String: FieldExpression] {
         if case .string = node.value { return ["und": try FieldExpression(node)] }
         if try !node.members().isEmpty, try keys.isSuperset(of: node.members().keys) {

@@ -1,10 +1,10 @@
-/// The fields each layer may have, with their types and columns: the vocabulary of `sources.json`.
+/// The fields of each layer, with their types and columns: the vocabulary of `sources.json`.
 enum LayerFields {
-    /// What a field holds.
+    /// The type of a field's value.
     enum FieldType {
-        /// One text.
+        /// A text.
         case text
-        /// Texts.
+        /// A list of texts.
         case list
         /// A whole number.
         case integer
@@ -12,18 +12,18 @@ enum LayerFields {
         case real
         /// True or false.
         case flag
-        /// A text per language or key.
+        /// A text for each language or key.
         case texts
-        /// A number per year.
+        /// A number for each year.
         case years
     }
 
-    /// One field.
+    /// A field.
     struct Field {
         let name: String
         let type: FieldType
         let isRequired: Bool
-        /// How its texts are checked when it has no column of its own and stands among the row's tags.
+        /// The rule by which its text is checked, for a field that is stored among the row's tags.
         let detail: DetailField?
 
         init(_ name: String, _ type: FieldType = .text, isRequired: Bool = false, detail: DetailField? = nil) {
@@ -90,7 +90,7 @@ enum LayerFields {
 }
 
 extension LayerMapping.Layer {
-    /// The table its rows go to.
+    /// The table for its rows.
     package var table: StoreTable {
         switch self {
         case .kind: .kind

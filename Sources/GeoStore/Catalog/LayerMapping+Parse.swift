@@ -33,7 +33,7 @@ extension LayerMapping {
         }
     }
 
-    /// All columns that the mapping names, for telling a typo from an empty column.
+    /// All columns that the mapping names; used to tell a misspelt column from an empty one.
     package var columns: Set<String> {
         var columns = Set(filter.keys)
         switch geometry {
@@ -52,7 +52,7 @@ extension LayerMapping {
 }
 
 extension LayerMapping.GeometryMapping {
-    /// Whether numbers of the file are coordinates.
+    /// Whether coordinates come from columns without a reference system of their own.
     var needsReferenceSystem: Bool {
         switch self {
         case .none, .feature: false

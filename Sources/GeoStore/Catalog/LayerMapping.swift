@@ -1,15 +1,15 @@
-/// How one kind of row is made of each record of a file.
+/// A rule that makes rows of one layer from the records of a file.
 public struct LayerMapping: Hashable, Sendable {
-    /// The kinds of row.
+    /// The layers.
     public enum Layer: String, Hashable, Sendable, CaseIterable {
         case kind, municipality, area, population, place, structure, organisation, service, serviceArea, expectation
     }
 
-    /// Where the geometry of a row comes from.
+    /// The origin of a row's geometry.
     public enum GeometryMapping: Hashable, Sendable {
-        /// Nowhere.
+        /// The row has none.
         case none
-        /// The GeoJSON feature's own.
+        /// The geometry of the GeoJSON feature.
         case feature
         /// Two columns: longitude or x, and latitude or y.
         case columns(x: String, y: String, crs: String?)
@@ -17,44 +17,45 @@ public struct LayerMapping: Hashable, Sendable {
         case pair(String, isLatitudeFirst: Bool, crs: String?)
     }
 
-    /// The kind of row.
+    /// The layer of the row.
     public var layer: Layer
-    /// Column to the texts that are let through; others are skipped.
+    /// For each column, the values to accept; other records are skipped.
     public var filter: [String: [String]]
-    /// Geometry of the row.
+    /// The geometry of the row.
     public var geometry: GeometryMapping
-    /// Values by field name.
+    /// The values by field name.
     public var fields: [String: FieldMapping]
 }
 
-/// One field's value: a text or list, or a text for each key.
+/// The value of a field: a single one, or one for each key.
 public enum FieldMapping: Hashable, Sendable {
-    /// One value.
+    /// A single value.
     case single(FieldExpression)
-    /// A value per language tag, tag key or year.
+    /// A value for each language tag, tag key or year.
     case keyed([String: FieldExpression])
 }
 
-/// How a text is made of a record's columns.
+/// An expression that makes a text from a record's columns.
 public indirect enum FieldExpression: Hashable, Sendable {
-    /// The trimmed text of a column, absent when empty.
+    /// The trimmed text of a column; nil when empty.
     case column(String)
     /// A constant.
     case constant(String)
-    /// A column's text replaced by a table; without a default an unknown text stays.
+    /// A column's text, translated by a table. A text that is not in the table becomes `otherwise`, or stays when that
+    /// is nil.
     case mapped(column: String, table: [String: String], otherwise: String?)
-    /// The parts of a column between separators, those of one script only when it is given.
+    /// The parts of a column between separators; only those in `script` when given.
     case split(column: String, separator: String, script: WritingSystem?)
-    /// Texts and columns one after the other; absent when one of the columns is.
+    /// Texts and columns, concatenated; nil when a column is empty.
     case template([TemplatePart])
     /// A stable identifier: FNV-1a of the columns' texts.
     case hash(columns: [String], prefix: String)
-    /// The first that is present.
+    /// The first that is not nil.
     case first([FieldExpression])
 
     /// A piece of a template.
     public enum TemplatePart: Hashable, Sendable {
-        /// Text that stands as it is.
+        /// A literal text.
         case text(String)
         /// A column's text.
         case column(String)

@@ -4,7 +4,11 @@ internal import Locator
 internal import Routing
 
 extension SourceCatalog {
-    /// Reads the bytes of a `sources.json`; `name` stands in errors, `folder` is where embedded files lie.
+    /// Parses a `sources.json`.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the file in errors.
+    ///   - folder: The folder that embedded files are relative to.
     package static func parse(_ json: [UInt8], name: String, folder: String) throws(StoreError) -> SourceCatalog {
         let root = try CatalogNode(data: Data(json), file: name)
         let members = try root.members(["format", "region", "osmKinds", "calendar", "programmes", "help", "sources"])
@@ -58,7 +62,7 @@ extension SourceCatalog.Region {
 }
 
 extension RegionLimits {
-    /// Whole limits in kilometres per hour; `source` names the law they are from, so that they can be checked.
+    /// Parses speed limits, whole numbers in kilometres per hour; `source` must name the law they come from.
     init(_ node: CatalogNode) throws(StoreError) {
         let members = try node.members(["urban", "rural", "expressway", "motorway", "livingStreet", "source"])
         func limit(_ name: String) throws(StoreError) -> Double {
@@ -152,7 +156,7 @@ extension CatalogNode {
         return text
     }
 
-    /// A path under a folder; one of our own tables may also lie above it, shared by several regions.
+    /// A relative path; with `mayClimb` it may begin with `..`, for a table shared by several regions.
     fileprivate func relativePath(mayClimb: Bool) throws(StoreError) -> String {
         let text = try string()
         var parts = text.split(separator: "/", omittingEmptySubsequences: false)[...]

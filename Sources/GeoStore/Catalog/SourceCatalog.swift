@@ -3,54 +3,54 @@ public import GeoIndex
 public import Locator
 public import Routing
 
-/// `sources.json`: a region and where each set of its data comes from, how it is read and whom it credits.
+/// The contents of `sources.json`: a region and its data sources, with their readers, mappings and credits.
 ///
-/// The format is described in CONTRIBUTING.md; a key that it does not have is an error, so that a typo is not silent.
+/// CONTRIBUTING.md describes the format. Unknown keys are errors, so that a misspelt key cannot go unnoticed.
 public struct SourceCatalog: Sendable {
-    /// The region the sources describe.
+    /// The region that the sources describe.
     public struct Region: Hashable, Sendable {
         /// A short code.
         public var code: String
-        /// Its name.
+        /// The name.
         public var names: LocalizedText
-        /// Language of names that carry no tag.
+        /// The language of names without a tag.
         public var defaultLanguage: String
-        /// Languages of its pages.
+        /// The languages of its pages.
         public var languages: [String] = []
-        /// IANA name of its time zone.
+        /// The IANA name of its time zone.
         public var timeZone: String?
-        /// ISO 3166-1 code of its country.
+        /// The ISO 3166-1 code of its country.
         public var country: String?
-        /// The box its OpenStreetMap extract is cut to and its points must lie in, WGS 84.
+        /// The box that its OpenStreetMap extract is clipped to and that its points must lie in, in WGS 84 degrees.
         public var clip: BoundingBox?
-        /// How its postal codes are written; empty when nothing is known of them.
+        /// The patterns of its postal codes; empty when unknown.
         public var postcodes: [PostcodePattern] = []
-        /// What its law says about speed where no sign is mapped.
+        /// The legal speed limits where no sign is mapped.
         public var speedLimits: RegionLimits?
     }
 
-    /// A file of rules that belongs to the region as a whole.
+    /// A file of rules for the whole region.
     public enum RegionFile: String, Hashable, Sendable, CaseIterable {
-        /// Clocks, days off, school holidays.
+        /// Time changes, public holidays and school holidays.
         case calendar
-        /// What people may be entitled to.
+        /// Programmes that people may be entitled to.
         case programmes
-        /// Dangers and whom to call.
+        /// Dangers, and whom to call.
         case help
     }
 
     /// The region.
     public var region: Region
-    /// File that maps OpenStreetMap tags to kinds of structure, relative to ``folder``.
+    /// The path of the table that maps OpenStreetMap tags to kinds of structure, relative to ``folder``.
     public var osmKinds: String?
-    /// Files of the region that the dataset takes whole, relative to ``folder``: `calendar`, `programmes` and `help`.
+    /// The paths of the region's files of rules, relative to ``folder``.
     public var regionFiles: [RegionFile: String] = [:]
-    /// The sources in the order of the file.
+    /// The sources, in the order of the file.
     public var sources: [SourceDescription]
-    /// Folder of `sources.json`; embedded files lie under it.
+    /// The folder of `sources.json`, which contains the embedded files.
     public var folder: String
 
-    /// Gathers a catalog.
+    /// Creates a catalog.
     package init(
         region: Region, osmKinds: String? = nil, regionFiles: [RegionFile: String] = [:],
         sources: [SourceDescription], folder: String
@@ -64,7 +64,7 @@ public struct SourceCatalog: Sendable {
 
     /// Reads the file at `path`.
     ///
-    /// - Throws: ``StoreError`` with code `inputNotFound`, or `catalogMalformed` and the JSON path of what is wrong.
+    /// - Throws: ``StoreError`` with the code `inputNotFound`, or `catalogMalformed` and the JSON path of the error.
     public static func load(path: String) throws(StoreError) -> SourceCatalog {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw StoreError(.inputNotFound, at: path, "no sources.json here, or it cannot be read")
@@ -73,7 +73,9 @@ public struct SourceCatalog: Sendable {
         return try parse([UInt8](data), name: path, folder: folder)
     }
 
-    /// The source with identifier `id`.
+    /// The source with the identifier `id`.
+    ///
+    /// - Throws: ``StoreError`` with the code `unknownSource`.
     public func source(_ id: String) throws(StoreError) -> SourceDescription {
         guard let source = sources.first(where: { $0.id == id }) else {
             throw StoreError(

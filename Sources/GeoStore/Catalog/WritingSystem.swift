@@ -1,4 +1,4 @@
-/// A writing system, told from code points, to pick a spelling out of a list of names.
+/// A writing system, detected from code points, used to select spellings from a list of names.
 public enum WritingSystem: String, Hashable, Sendable, CaseIterable {
     case latin = "Latin"
     case greek = "Greek"
@@ -8,7 +8,7 @@ public enum WritingSystem: String, Hashable, Sendable, CaseIterable {
     case hebrew = "Hebrew"
     case arabic = "Arabic"
 
-    /// Whether every letter of `text` belongs to the script and there is at least one.
+    /// Whether `text` has a letter and all its letters belong to the script.
     package func isScript(of text: String) -> Bool {
         var found = false
         for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
@@ -18,7 +18,7 @@ public enum WritingSystem: String, Hashable, Sendable, CaseIterable {
         return found
     }
 
-    /// Blocks of the Unicode standard with the script's letters.
+    /// The Unicode blocks with the script's letters.
     private var blocks: [ClosedRange<UInt32>] {
         switch self {
         case .latin:

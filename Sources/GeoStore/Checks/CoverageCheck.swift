@@ -1,11 +1,11 @@
 internal import GeoIndex
 
-/// Overlaps and enclosed gaps between the municipalities of one source.
+/// Finds overlaps and enclosed gaps between the municipalities of one source.
 ///
-/// Only pairs whose boxes meet are intersected, found by a sweep from west to east; gaps are the faces that the
-/// union of all encloses. O(n log n + pairs) plus what GEOS needs for each pair.
+/// A sweep from west to east finds the pairs whose boxes meet, which are intersected; gaps are the faces enclosed by
+/// the union of all. O(n log n + pairs) plus the time GEOS needs per pair.
 enum CoverageCheck {
-    /// Overlaps and gaps smaller than this are rounding, in square metres.
+    /// Smaller overlaps and gaps are ignored as rounding, in square metres.
     static let smallest = 1.0
 
     static func run(_ merge: StoreMerge, into report: inout ImportReport) {
@@ -18,7 +18,7 @@ enum CoverageCheck {
 
     private static func check(_ areas: [StoredArea], _ source: String, into report: inout ImportReport) {
         let context = GEOSContext()
-        // GEOS cannot overlay what is not valid, and that is reported by itself.
+        // GEOS cannot overlay invalid geometries; those are reported by another check.
         let usable = areas.compactMap { area -> (area: StoredArea, box: BoundingBox, geometry: GEOSContext.Geometry)? in
             guard let geometry = context.geometry(area.outline), geometry.flaw == nil else { return nil }
             return (area, area.outline.bounds, geometry)
@@ -50,7 +50,7 @@ enum CoverageCheck {
         }
     }
 
-    /// An area in m² or km².
+    /// An area as text, in m² or km².
     private static func describe(_ squareMetres: Double) -> String {
         squareMetres < 100_000
             ? "\(Int(squareMetres.rounded())) m²" : "\((squareMetres / 10_000).rounded() / 100) km²"

@@ -1,11 +1,12 @@
 internal import GRDB
 
 extension FeatureStore {
-    /// Runs all checks on what the store holds.
+    /// Runs all checks on the contents of the store.
     ///
     /// - Parameters:
-    ///   - today: The day, `YYYY-MM-DD`, against which dates are old; nothing leaves that check out.
-    ///   - staleAfterDays: Age from which a structure's newest date is called old.
+    ///   - today: The date, `YYYY-MM-DD`, for the check of old dates; nil omits that check.
+    ///   - staleAfterDays: The age in days from which a structure's newest date is reported as old.
+    /// - Throws: ``StoreError``.
     public func report(today: String? = nil, staleAfterDays: Int = 365) throws(StoreError) -> ImportReport {
         try read { db in
             let merge = try StoreMerge(db)
@@ -24,7 +25,7 @@ extension FeatureStore {
     }
 }
 
-/// Rejects, as they were kept at import.
+/// Reports the rejects recorded at import.
 enum RejectCheck {
     static func run(_ db: Database, _ merge: StoreMerge, into report: inout ImportReport) throws {
         let withheld = Set(merge.storedStructures.filter(\.isWithheld).map { [$0.source, $0.position] })
@@ -39,13 +40,13 @@ enum RejectCheck {
             }
     }
 
-    /// A reason without the value that was found: that of a row that must not be located may tell where it is.
+    /// A reason without the value found: the value in a row that must not be located may reveal where it is.
     static func withoutValue(_ reason: String) -> String {
         reason.firstRange(of: ", found ").map { String(reason[..<$0.lowerBound]) } ?? reason
     }
 }
 
-/// Identifiers that stand twice in one source.
+/// Reports identifiers that occur twice in a source.
 enum DuplicateCheck {
     private static let keys: [(table: StoreTable, key: String)] = [
         (.kind, "code"), (.municipality, "code"), (.area, "code"), (.population, "code || ' in ' || year"),
@@ -71,7 +72,7 @@ enum DuplicateCheck {
     }
 }
 
-/// Reports kinds whose `isRedacted` is neither yes nor no; they count as withheld.
+/// Reports kinds whose `isRedacted` is neither yes nor no; such kinds are withheld.
 enum KindCheck {
     static func run(_ db: Database, into report: inout ImportReport) throws {
         try RowScanner(

@@ -1,80 +1,81 @@
 public import GeoIndex
 
-/// Something the checks found in a store.
+/// A finding of the checks on a store.
 public struct Finding: Hashable, Sendable {
     /// The checks.
     public enum Check: String, Hashable, Sendable, CaseIterable {
-        /// A record that was refused, or a value that was left out.
+        /// A record that was rejected, or a value that was left out.
         case reject
-        /// A polygon that is not valid.
+        /// An invalid polygon.
         case invalidGeometry = "invalid-geometry"
-        /// Two municipalities of one source claim the same land.
+        /// Two municipalities of one source overlap.
         case overlap
-        /// Land between municipalities of one source that none claims.
+        /// A gap between the municipalities of one source.
         case gap
         /// A position outside the region.
         case outsideRegion = "outside-region"
-        /// Two rows of one source with one identifier.
+        /// Two rows of one source with the same identifier.
         case duplicateID = "duplicate-id"
-        /// A kind of structure that the table of kinds does not have.
+        /// A kind of structure that is not in the table of kinds.
         case unknownKind = "unknown-kind"
-        /// A code or name of a municipality that no source has.
+        /// A code or name of a municipality that is in no source.
         case unknownMunicipality = "unknown-municipality"
-        /// A row that stands in another municipality than it says.
+        /// A row whose position is in another municipality than the one it states.
         case otherMunicipality = "other-municipality"
-        /// Two rows that look like one structure.
+        /// Two rows that may be the same structure.
         case duplicateSuspect = "duplicate-suspect"
-        /// A structure whose parent is not there.
+        /// A structure whose parent does not exist.
         case unknownParent = "unknown-parent"
-        /// Opening hours that cannot be read.
+        /// Opening hours that cannot be parsed.
         case unreadableHours = "unreadable-hours"
-        /// A status that there is not; the structure counts as unverified.
+        /// An unknown status; the structure counts as unverified.
         case unknownStatus = "unknown-status"
-        /// A phone number without a number in it.
+        /// A telephone number without digits.
         case unreadablePhone = "unreadable-phone"
-        /// A date that cannot be read.
+        /// A date that cannot be parsed.
         case unreadableDate = "unreadable-date"
-        /// A service or an area of a structure, or a body that runs one, that is not there.
+        /// A reference to a structure or organisation that does not exist.
         case unknownReference = "unknown-reference"
-        /// A structure that bears no date.
+        /// A structure without a date.
         case undated
         /// A structure whose newest date is old.
         case stale
-        /// The position of a structure whose kind must not be located.
+        /// A structure that must not be located had a position or address, which was removed.
         case withheldPosition = "withheld-position"
-        /// A text of such a structure that may tell where it is.
+        /// A text that may reveal where such a structure is; it was removed.
         case withheldText = "withheld-text"
-        /// A mark of what must not be located that is neither a yes nor a no; it counts as a yes.
+        /// A mark for such a structure or kind that is neither yes nor no; it counts as yes.
         case unreadableMark = "unreadable-mark"
-        /// An annex of such a structure that has a place.
+        /// An annex of such a structure that has a position or address.
         case locatedAnnex = "located-annex"
-        /// A structure with a place that is such a structure once more, by its name, telephone or looks.
+        /// A located structure that is the same as, or similar to, such a structure by name, telephone or other
+        /// features.
         case locatedTwin = "located-twin"
     }
 
-    /// How much it matters.
+    /// The severity.
     public enum Severity: String, Hashable, Sendable, CaseIterable {
         /// Answers may be wrong.
         case error
-        /// Somebody should look.
+        /// Somebody should look at it.
         case warning
-        /// Good to know.
+        /// For information.
         case note
     }
 
     /// The check.
     public var check: Check
-    /// How much it matters.
+    /// The severity.
     public var severity: Severity
-    /// Source of the row.
+    /// The source of the row.
     public var source: String
-    /// Where the row stands in its file.
+    /// The position of the row in its file.
     public var position: String
-    /// What was found and expected.
+    /// What was found and what was expected.
     public var message: String
-    /// Where on the map, where it has a place.
+    /// The place on the map; nil when there is none.
     public var coordinate: Coordinate?
-    /// Its area, for overlaps and gaps.
+    /// The area of an overlap or gap.
     public var squareMetres: Double?
 
     init(

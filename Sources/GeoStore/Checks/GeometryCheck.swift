@@ -1,7 +1,7 @@
 internal import GRDB
 internal import GeoIndex
 
-/// Polygons that are not valid, as GEOS tells, with the place where they are not.
+/// Reports polygons that GEOS finds invalid, with the place of the error.
 enum GeometryCheck {
     static func run(_ db: Database, _ merge: StoreMerge, into report: inout ImportReport) throws {
         let context = GEOSContext()

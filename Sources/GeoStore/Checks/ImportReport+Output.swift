@@ -2,7 +2,7 @@ internal import GeoIndex
 public import Locator
 
 extension ImportReport {
-    /// The report for people: a line that counts, then one per finding.
+    /// The report as text: a summary line, then one line per finding.
     public var text: String {
         let total = Finding.Severity.allCases.compactMap { severity in
             severities[severity].map { "\($0) \(severity.rawValue)\($0 == 1 ? "" : "s")" }
@@ -18,7 +18,7 @@ extension ImportReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Writes the report as a JSON object: `counts` by check, `severities`, `findings`.
+    /// Writes the report as a JSON object with `severities`, `counts` (by check) and `findings`.
     public func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.key("severities")

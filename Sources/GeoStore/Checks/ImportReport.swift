@@ -1,16 +1,16 @@
-/// What the checks found in a store, worst first.
+/// The findings of the checks on a store, most severe first.
 public struct ImportReport: Hashable, Sendable {
-    /// Most findings of one check that are kept; all are counted.
+    /// The number of findings kept per check; all are counted.
     public static let keptPerCheck = 1000
 
-    /// The findings, by severity, then check, then in the order found.
+    /// The findings, sorted by severity, then check, then in the order found.
     public private(set) var findings: [Finding] = []
-    /// How many findings each check had.
+    /// The number of findings of each check.
     public private(set) var counts: [Finding.Check: Int] = [:]
-    /// How many findings of each severity there were.
+    /// The number of findings of each severity.
     public private(set) var severities: [Finding.Severity: Int] = [:]
 
-    /// Whether nothing was found that makes answers wrong.
+    /// Whether there are no errors, which would make answers wrong.
     public var isSound: Bool { severities[.error] == nil }
 
     /// Adds a finding.
@@ -20,7 +20,7 @@ public struct ImportReport: Hashable, Sendable {
         if counts[finding.check, default: 0] <= Self.keptPerCheck { findings.append(finding) }
     }
 
-    /// Puts the worst first.
+    /// Sorts the findings.
     mutating func sort() {
         let severities = Finding.Severity.allCases
         let checks = Finding.Check.allCases
@@ -30,7 +30,7 @@ public struct ImportReport: Hashable, Sendable {
         findings = keys.sorted(by: <).map { findings[$0.2] }
     }
 
-    /// The findings of one check.
+    /// The findings of a check.
     public func findings(of check: Finding.Check) -> [Finding] {
         findings.filter { $0.check == check }
     }

@@ -1,9 +1,9 @@
 internal import GeoIndex
 internal import Locator
 
-/// Positions outside the region, and rows that stand in another municipality than they say.
+/// Reports positions outside the region, and rows that are in another municipality than they state.
 struct PositionCheck {
-    /// What is nearer than this to the municipality that a row says may be the coast or a bridge, in metres.
+    /// A row this near to its stated municipality, in metres, gives only a note: it may be on the coast or on a bridge.
     static let tolerance = 500.0
 
     private let merge: StoreMerge

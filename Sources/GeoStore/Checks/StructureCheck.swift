@@ -1,12 +1,12 @@
 internal import Locator
 
-/// What is doubtful about structures beside their position: kind, parent, date, and others like them.
+/// Reports problems of structures other than position: kind, parent, dates and duplicates.
 struct StructureCheck {
     private let merge: StoreMerge
     private let today: PartialDate?
     private let staleAfterDays: Int
     private let kinds: [String: StructureKind]
-    /// Date of the data of sources whose rows bear no date of their own.
+    /// The date of the data, for sources whose rows have no dates of their own.
     private let sourceDates: [String: PartialDate]
 
     init(_ merge: StoreMerge, today: PartialDate?, staleAfterDays: Int) {
@@ -43,7 +43,7 @@ struct StructureCheck {
             merge.storedStructures.map { ([$0.source, $0.id], $0) }, uniquingKeysWith: { first, _ in first })
         for suspicion in merge.structures.suspicions {
             guard let row = rows[[suspicion.suspectSource, suspicion.suspect]] else { continue }
-            // A map draws many things twice; that two sources tell of one is worth a look.
+            // Maps often draw a thing twice; the same structure in two sources deserves a look.
             let isDrawnTwice = suspicion.suspectSource == suspicion.keptSource
             report.add(
                 finding(
@@ -78,7 +78,7 @@ struct StructureCheck {
                     .unknownStatus, .warning, row,
                     "its status\(said(status, row)) counts as unverified: expected \(known)"))
         }
-        // The shortest numbers that help are of three digits.
+        // The shortest useful numbers have three digits.
         if let phone = row.phone, phone.utf8.count(where: { (0x30...0x39).contains($0) }) < 3 {
             report.add(finding(.unreadablePhone, .warning, row, "its phone\(said(phone, row)) has no number in it"))
         }
@@ -102,14 +102,14 @@ struct StructureCheck {
         let dates = written.compactMap(PartialDate.init) + [sourceDates[row.source]].compactMap { $0 }
         guard let newest = dates.map(\.lastDay).max() else {
             let others = written.isEmpty ? "" : " but\(said(written.joined(separator: "\", \""), row, "others"))"
-            report.add(finding(.undated, .note, row, "bears no date\(others)"))
+            report.add(finding(.undated, .note, row, "has no date\(others)"))
             return
         }
         guard let today, today.lastDay - newest > staleAfterDays else { return }
         report.add(finding(.stale, .note, row, "its newest date is \(today.lastDay - newest) days old"))
     }
 
-    /// A value as a finding repeats it: that of a withheld row may tell where it is, and is not repeated.
+    /// A value as quoted in a finding; left out for a withheld row, where it may reveal the place.
     private func said(_ value: String, _ row: StoredStructure, _ other: String = "") -> String {
         row.isWithheld ? (other.isEmpty ? "" : " \(other)") : " \"\(value)\""
     }

@@ -1,9 +1,10 @@
 package import GeoIndex
 
-/// Tells which area a position lies in, for the thousands of points of an import; the dataset has a faster index.
+/// Finds the area that contains a position, for the thousands of points of an import; datasets use the faster
+/// `AreaIndex`.
 ///
-/// A position exactly on a border belongs to one of its sides. Even-odd rule over all rings of an area; O(areas) boxes
-/// and O(vertices) of the areas whose box holds the position.
+/// A position exactly on a border belongs to one of its sides. Uses the even-odd rule over all rings of an area.
+/// O(areas) boxes plus O(vertices) of the areas whose box contains the position.
 package struct AreaFinder: Sendable {
     private struct Area: Sendable {
         var name: String
@@ -15,12 +16,12 @@ package struct AreaFinder: Sendable {
 
     private let areas: [Area]
 
-    /// Takes areas with their names.
+    /// Creates a finder for named areas.
     package init(_ areas: some Sequence<(name: String, outline: MultiPolygon)>) {
         self.areas = areas.map { Area(name: $0.name, box: $0.outline.bounds, rings: $0.outline.flatMap(\.rings)) }
     }
 
-    /// Whether there is any area.
+    /// Whether there are no areas.
     package var isEmpty: Bool { areas.allSatisfy(\.rings.isEmpty) }
 
     /// The box around all areas.
@@ -28,17 +29,18 @@ package struct AreaFinder: Sendable {
         areas.reduce(into: BoundingBox.empty) { $0.expand(toInclude: $1.box) }
     }
 
-    /// The name of the first area that holds `position`.
+    /// The name of the first area that contains `position`.
     package func name(at position: Coordinate) -> String? {
         areas.first { $0.holds(position) }?.name
     }
 
-    /// The names of all areas that hold `position`, in the order given.
+    /// The names of all areas that contain `position`, in the order given.
     package func names(at position: Coordinate) -> [String] {
         areas.filter { $0.holds(position) }.map(\.name)
     }
 
-    /// Metres from `position` to the nearest edge of the area named `name`, about; infinite when there is none.
+    /// The approximate distance in metres from `position` to the nearest edge of the area named `name`; infinite when
+    /// there is none.
     package func metres(from position: Coordinate, to name: String) -> Double {
         var nearest = Coordinate(longitude: 0, latitude: 0)
         var best = Double.infinity

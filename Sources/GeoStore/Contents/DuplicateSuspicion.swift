@@ -1,37 +1,39 @@
 internal import GeoIndex
 internal import Locator
 
-/// Two rows that look like one structure.
+/// Two rows that may be the same structure.
 package struct DuplicateSuspicion: Hashable, Sendable {
-    /// Identifier of the one that is kept: of the source that ranks higher, or the one that says more.
+    /// The identifier of the row to keep: the one of the source that ranks higher, or that has more values.
     package var kept: String
     /// Its source.
     package var keptSource: String
-    /// Identifier of the other.
+    /// The identifier of the other row.
     package var suspect: String
     /// Its source.
     package var suspectSource: String
-    /// What they share.
+    /// What they have in common.
     package var reason: String
-    /// Whether it leaves no doubt, so that the two are made one; else both stay, and people are asked to look.
+    /// Whether they are certainly the same, so that they are merged. Otherwise both are kept and reported.
     package var isCertain: Bool
 }
 
-/// Finds structures of different sources that are probably one: same kind and municipality, and an alike name or the
-/// same address, accents and case apart, unless both stand at exact positions far from each other.
+/// Finds rows of different sources that may be the same structure: those with the same kind and municipality and either
+/// a similar name or the same address (ignoring accents and case), unless both have exact positions far from each
+/// other.
 ///
-/// Only the same address, the same telling words of the name, or no telling word at all, where each municipality has its
-/// own and no address speaks against it or both stand at one spot, leave no doubt: a person who looks for help is better off with one structure
-/// listed twice than with one that is missing. A partner's service is never merged with another structure.
+/// They are certainly the same in three cases: the same address; names with the same distinctive words; or names that
+/// differ in articles at most, when the rows are near each other (or of a kind that each municipality has one of) and
+/// their addresses do not differ. In all other cases both are kept: a structure that is listed twice does less harm
+/// than one that is missing. A partner's service is never merged with another structure.
 ///
-/// O(n) groups by kind and municipality, and pairs within a group.
+/// O(n) to group by kind and municipality, then all pairs within a group.
 struct DuplicateSearch {
-    /// Exact positions further apart than this are two structures whatever their names, in metres.
+    /// Exact positions farther apart than this, in metres, are different structures whatever their names.
     static let farMetres = 500.0
-    /// Exact positions nearer than this make an unspecific name enough, in metres.
+    /// With exact positions nearer than this, in metres, a similar name is enough.
     static let nearMetres = 100.0
 
-    /// Words so short are articles and the like.
+    /// Words up to this length are articles and the like.
     private static let articleLength = 3
 
     private let kinds: [String: StructureKind]
@@ -42,7 +44,7 @@ struct DuplicateSearch {
         self.municipalities = Dictionary(municipalities.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Suspicions among structures given in the order of their worth, each with its municipality settled.
+    /// Finds suspicions among structures that are given in the order of their rank, with their municipality determined.
     func suspicions(among structures: [StoredStructure]) -> [DuplicateSuspicion] {
         var found: [DuplicateSuspicion] = []
         var groups: [String: [StoredStructure]] = [:]
@@ -50,13 +52,13 @@ struct DuplicateSearch {
             guard let municipality = structure.municipality else { continue }
             let group = "\(structure.kind)\u{1F}\(municipality)"
             let words = NameWords(kind: kinds[structure.kind], municipality: municipalities[municipality])
-            // What looks like a withheld structure has been withheld with it.
+            // Rows similar to a withheld structure have been withheld before.
             for other in groups[group] ?? []
             where other.source != structure.source && other.id != structure.id
                 && other.isWithheld == structure.isWithheld
             {
                 guard let (reason, isAlike) = alike(other, structure, words) else { continue }
-                // Two services may well share name and door: a partner's stay its own.
+                // Two services may share a name and an address, so a partner's service is never merged.
                 let isCertain = isAlike && !other.isPartners && !structure.isPartners
                 found.append(
                     DuplicateSuspicion(
@@ -73,7 +75,7 @@ struct DuplicateSearch {
         return found
     }
 
-    /// What two rows of one kind and municipality share, if they may be one structure.
+    /// What two rows of one kind and municipality have in common, or nil when they cannot be the same structure.
     func likeness(
         _ first: StoredStructure, _ second: StoredStructure
     ) -> (reason: String, isCertain: Bool)? {
@@ -98,7 +100,7 @@ struct DuplicateSearch {
                 guard apart.map({ $0 <= Self.nearMetres }) ?? (kinds[first.kind]?.isMunicipal ?? false) else {
                     continue
                 }
-                // Doors that differ, as no shared address was found.
+                // The doors differ, because no shared address was found.
                 let standApart = apart == nil && [first, second].allSatisfy { !$0.doors.isEmpty }
                 return (
                     "an alike name (\(mine.text); \(theirs.text))",
@@ -109,7 +111,7 @@ struct DuplicateSearch {
         return nil
     }
 
-    /// Metres between two positions that are both exact.
+    /// The distance in metres between two exact positions; nil when one is missing or approximate.
     private func metresApart(_ first: StoredStructure, _ second: StoredStructure) -> Double? {
         guard first.accuracyMetres == nil, second.accuracyMetres == nil, let from = first.coordinate,
             let to = second.coordinate
@@ -119,7 +121,8 @@ struct DuplicateSearch {
 }
 
 extension StoredStructure {
-    /// The address both have: one says all that the other says of street and door, perhaps with a town or a floor more.
+    /// The address that both share: street and number of one are contained in the other, which may add a town or a
+    /// floor.
     func sharedDoor(with other: StoredStructure) -> String? {
         let mine = doors
         for (text, words) in other.doors where words.count >= 2 && words.contains(where: \.hasNumber) {
@@ -130,7 +133,7 @@ extension StoredStructure {
         return nil
     }
 
-    /// Its addresses, each with its words and numbers.
+    /// The addresses, each with its words and numbers.
     var doors: [(text: String, words: Set<String>)] {
         var texts = address.entries.map(\.text)
         if let street, let houseNumber { texts.append("\(street) \(houseNumber)") }
@@ -141,6 +144,6 @@ extension StoredStructure {
 extension String {
     fileprivate var hasNumber: Bool { utf8.contains { (0x30...0x39).contains($0) } }
 
-    /// Whether the word is what sets «A» and «B», «1» and «2», «II» and «III» apart.
+    /// Whether the word is a label that distinguishes branches, as in «A» and «B», «1» and «2», «II» and «III».
     fileprivate var isBranchLabel: Bool { count == 1 || hasNumber || allSatisfy { "ivxιχ".contains($0) } }
 }

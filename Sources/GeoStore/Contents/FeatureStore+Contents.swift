@@ -3,15 +3,16 @@ internal import GeoIndex
 internal import Locator
 
 extension FeatureStore {
-    /// Everything but roads, addresses and the base map, merged from all sources: for each field the source of highest
-    /// rank that knows it counts, surveyed outlines are preferred to sketches, and structures that look like ones of a
-    /// higher rank are left out and listed.
+    /// Returns everything but roads, addresses and the base map, merged from all sources.
+    ///
+    /// For each field the source of highest rank that has a value counts. Surveyed outlines take precedence over
+    /// sketches. Structures that duplicate one of a higher rank are left out and listed.
     public func contents() throws(StoreError) -> StoreContents {
         try read { db in try StoreMerge(db).contents }
     }
 }
 
-/// The merged view of a store, for the builder and for the checks.
+/// The merged view of a store, for the builder and the checks.
 struct StoreMerge {
     let sources: [StoredSource]
     let region: StoredRegion
@@ -19,18 +20,18 @@ struct StoreMerge {
     let storedMunicipalities: [StoredMunicipality]
     let storedAreas: [StoredArea]
     let storedPlaces: [StoredPlace]
-    /// The rows of all sources, without what must not be published.
+    /// The rows of all sources, after removing what must not be published.
     let storedStructures: [StoredStructure]
-    /// What was taken out of them.
+    /// The findings about what was removed.
     let withheld: [Finding]
-    /// The published identifier of each structure whose own identifier would give its place away.
+    /// The published identifiers of structures whose own identifier would reveal their place.
     let newIdentifiers: [String: String]
     let municipalities: [DatasetContents.MunicipalArea]
     let places: [Place]
     let structures: StructureMerge
     let resolver: MunicipalityResolver
     let organisations: [Organisation]
-    /// Structures that services and areas name.
+    /// The structures that services and areas refer to.
     let namedByOffers: Set<String>
     let expected: [ExpectedKind]
     let regionFiles: [SourceCatalog.RegionFile: [UInt8]]

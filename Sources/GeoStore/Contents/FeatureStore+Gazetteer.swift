@@ -1,7 +1,7 @@
 public import Locator
 
 extension FeatureStore {
-    /// Adds the streets, doors and lines of doors of the store to a gazetteer.
+    /// Adds the streets, addresses and address interpolations of the store to a gazetteer.
     public func feed(_ gazetteer: inout GazetteerBuilder) throws(StoreError) {
         var names = gazetteer
         try forEachRoad { row in
@@ -13,7 +13,7 @@ extension FeatureStore {
                     let tag = String(key.dropFirst(5))
                     return Self.isLanguage(tag) ? (tag, value) : nil
                 })
-            // Piers and platforms bear names, but no addresses.
+            // Piers and platforms have names but no addresses.
             guard !texts.isEmpty, tags["highway"] != nil || tags["route"] != nil else { return }
             let others = ["alt_name", "old_name", "official_name", "short_name", "loc_name"]
                 .compactMap { tags[$0] }.flatMap { $0.split(separator: ";").map(String.init) }
@@ -26,7 +26,7 @@ extension FeatureStore {
             let tags = row.tags
             let city = row.city ?? Self.townKeys.lazy.compactMap { tags[$0] }.first
             let quarter = Self.quarterKeys.lazy.compactMap { tags[$0] }.first
-            // Where there are no streets, houses are numbered by the smallest place they name.
+            // In places without streets, houses are numbered within the smallest settlement they name.
             guard let number = row.houseNumber,
                 let street = row.street ?? row.place ?? tags["addr:hamlet"] ?? city ?? quarter
             else { return }
@@ -41,12 +41,12 @@ extension FeatureStore {
         gazetteer = names
     }
 
-    /// Keys that stand in `addr:city`'s place where the settlement is no city.
+    /// Keys used in place of `addr:city` for settlements that are not cities.
     private static let townKeys = ["addr:town", "addr:village", "addr:hamlet"]
-    /// Keys of a part of a settlement.
+    /// Keys for parts of a settlement.
     private static let quarterKeys = ["addr:suburb", "addr:quarter", "addr:neighbourhood", "addr:district"]
 
-    /// Whether what follows `name:` is a language (`el`, `sr-Latn`) rather than another remark (`name:etymology`).
+    /// Whether the part after `name:` is a language (`el`, `sr-Latn`) rather than something else (`name:etymology`).
     private static func isLanguage(_ tag: String) -> Bool {
         let language = tag.prefix { $0 != "-" }
         return (2...3).contains(language.count) && language.allSatisfy { $0.isASCII && $0.isLowercase }

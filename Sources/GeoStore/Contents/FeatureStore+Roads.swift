@@ -22,7 +22,7 @@ extension FeatureStore {
         roads = builder
     }
 
-    /// Whether any road of the store comes from a sample network, so that every time is an estimate.
+    /// Whether any road of the store comes from a sample network, so that all times are estimates.
     public func hasSampleRoads() throws(StoreError) -> Bool {
         try read { db in
             try StoredSource.all(in: db).contains { $0.isSample && ($0.counts[StoreTable.road.rawValue] ?? 0) > 0 }

@@ -2,8 +2,8 @@ internal import GRDB
 internal import GeoIndex
 internal import Locator
 
-/// Rows one at a time, in the order they were imported; where two sources hold the same object the one of higher rank
-/// counts. What `body` throws ends the reading and is thrown on as a ``StoreError`` when it is none.
+/// Reads rows one at a time, in the order of import. When two sources contain the same object, the one of higher rank
+/// counts. An error thrown by `body` stops the reading and is rethrown, as a ``StoreError`` if it is not one.
 extension FeatureStore {
     /// Calls `body` with each road.
     public func forEachRoad(_ body: (RoadRow) throws -> Void) throws(StoreError) {
@@ -44,7 +44,7 @@ extension FeatureStore {
         }
     }
 
-    /// Calls `body` with each line of house numbers.
+    /// Calls `body` with each address interpolation, a line along which house numbers are interpolated.
     public func forEachAddressInterpolation(
         _ body: (AddressInterpolationRow) throws -> Void
     ) throws(StoreError) {
@@ -66,7 +66,7 @@ extension FeatureStore {
         }
     }
 
-    /// Calls `body` with each area of water, wood or other land.
+    /// Calls `body` with each area of land cover, such as water or wood.
     public func forEachLandCover(_ body: (LandCoverRow) throws -> Void) throws(StoreError) {
         try scan(.landCover, "id, class, names, geom") { row in
             try body(
@@ -93,7 +93,7 @@ extension FeatureStore {
         }
     }
 
-    /// How many rows each table has, empty tables left out.
+    /// The number of rows of each table, without empty tables.
     public func rowCounts() throws(StoreError) -> [String: Int] {
         try read { db in
             var counts: [String: Int] = [:]
@@ -105,8 +105,8 @@ extension FeatureStore {
         }
     }
 
-    /// Walks a table source by source, the highest rank first; `columns` begin with `id`, and an object that an
-    /// earlier source had is passed over.
+    /// Reads a table source by source, the highest rank first. `columns` must begin with `id`; objects that an earlier
+    /// source had are skipped.
     private func scan(
         _ table: StoreTable, _ columns: String, _ body: (RowView) throws -> Void
     ) throws(StoreError) {
@@ -136,7 +136,7 @@ extension FeatureStore {
 }
 
 extension JSONText {
-    /// The members of a turn restriction as `members` writes them; what is none is passed over.
+    /// Parses the members of a turn restriction as written by `members`; malformed members are skipped.
     static func restrictionMembers(_ json: String) -> [TurnRestrictionRow.Member] {
         var lexer = JSONLexer(ByteStream(bytes: Array(json.utf8), name: "column", chunkSize: json.utf8.count))
         var members: [TurnRestrictionRow.Member] = []

@@ -2,32 +2,32 @@ internal import GRDB
 public import GeoIndex
 public import Locator
 
-/// A row of a directory as its source tells it, before anything is merged or located.
+/// A row of a directory as in its source, before merging and geocoding.
 public struct ListedStructure: Sendable {
-    /// Source of the row.
+    /// The source of the row.
     public var source: String
-    /// Where it stands in its file.
+    /// The position of the row in its file.
     public var position: String
-    /// Identifier.
+    /// The identifier.
     public var id: String
-    /// Code of the kind, as the mapping makes it.
+    /// The code of the kind, as made by the mapping.
     public var kind: String
-    /// Name.
+    /// The name.
     public var names: LocalizedText
-    /// Address in one line, with its town, as one would type it; empty when there is none.
+    /// The address with its town in one line, as one would type it; empty when there is none.
     public var addressText: String
-    /// Code of the municipality it says it is in, where there is such a one.
+    /// The code of the municipality that the row states, if it exists.
     public var municipality: String?
-    /// Position, where the source gives one.
+    /// The position given by the source.
     public var coordinate: Coordinate?
-    /// How far off the position may be, where the source says so.
+    /// The accuracy of the position in metres, if the source gives it.
     public var accuracyMetres: Double?
-    /// Whether it must not be located: address and position are then left out.
+    /// Whether the structure must not be located; address and position are then left out.
     public var isWithheld: Bool
 }
 
 extension FeatureStore {
-    /// The rows of structures of all sources but the ``surroundings``, in the order of their files.
+    /// The rows of structures of all sources except ``surroundings``, in the order of their files.
     public func listedStructures() throws(StoreError) -> [ListedStructure] {
         try read { db in
             let merge = try StoreMerge(db)

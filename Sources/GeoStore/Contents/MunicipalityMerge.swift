@@ -1,15 +1,15 @@
 internal import GeoIndex
 internal import Locator
 
-/// Makes one municipality out of what several sources tell of it, field by field: the first that knows it counts.
+/// Merges municipalities from several sources, field by field: the first source with a value counts.
 struct MunicipalityMerge {
-    /// Municipalities with their outlines, by code.
+    /// The municipalities with their outlines, sorted by code.
     private(set) var areas: [DatasetContents.MunicipalArea] = []
     private var index: [String: Int] = [:]
-    /// Year and rank of the count that each municipality has, by code.
+    /// The year and rank of the population count of each municipality, by code.
     private var counted: [String: (year: Int, rank: Int)] = [:]
 
-    /// Merges rows given in the order of their worth.
+    /// Merges rows that are given in the order of their rank.
     init(
         municipalities: [StoredMunicipality], areas stored: [StoredArea], populations: [StoredPopulation],
         language: String
@@ -48,7 +48,7 @@ struct MunicipalityMerge {
         if let total = told.population { addPopulation(total, told.populationYear ?? 0, rank: row.rank, at: place) }
     }
 
-    /// Takes a count of residents that is newer than the known one, or of the same year and a higher rank.
+    /// Uses a population count when it is newer than the known one, or of the same year and a higher rank.
     private mutating func addPopulation(_ total: Int, _ year: Int, rank: Int, at place: Int) {
         let code = areas[place].municipality.code
         if let known = counted[code], (known.year, known.rank) >= (year, rank) { return }
@@ -71,14 +71,14 @@ struct MunicipalityMerge {
 }
 
 extension LocalizedText {
-    /// Takes the texts of `other` in languages that have none yet.
+    /// Adds the texts of `other` in languages that have none yet.
     mutating func fill(from other: LocalizedText) {
         for entry in other.entries where self[entry.tag] == nil { self[entry.tag] = entry.text }
     }
 }
 
 extension [String] {
-    /// Appends the names that are neither in the list nor among `names`, accents and case apart.
+    /// Appends names that are neither in the list nor in `names`, ignoring accents and case.
     mutating func appendNew(_ further: [String], knowing names: LocalizedText) {
         var known = Set(map(TextFolding.fold)).union(names.entries.map { TextFolding.fold($0.text) })
         for name in further where known.insert(TextFolding.fold(name)).inserted { append(name) }

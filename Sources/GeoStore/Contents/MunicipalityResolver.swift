@@ -1,16 +1,16 @@
 package import GeoIndex
 package import Locator
 
-/// Tells the municipality of a row: the code it gives, else the name it gives, else where it stands.
+/// Determines the municipality of a row: by the code it states, otherwise the name, otherwise its position.
 package struct MunicipalityResolver: Sendable {
     private let codes: Set<String>
     private let alternativeCodes: [String: String]
-    /// Folded names to codes; a name that two municipalities bear says nothing.
+    /// Codes by folded name; nil for a name that several municipalities share.
     private let names: [String: String?]
-    /// Where municipalities are.
+    /// The outlines of the municipalities.
     package let areas: AreaFinder
 
-    /// Takes the merged municipalities with their outlines.
+    /// Creates a resolver for the merged municipalities.
     package init(_ municipalities: [DatasetContents.MunicipalArea]) {
         codes = Set(municipalities.map(\.municipality.code))
         alternativeCodes = Dictionary(
@@ -29,10 +29,10 @@ package struct MunicipalityResolver: Sendable {
         areas = AreaFinder(municipalities.map { (name: $0.municipality.code, outline: $0.outline) })
     }
 
-    /// Whether there is any municipality.
+    /// Whether there are no municipalities.
     package var isEmpty: Bool { codes.isEmpty }
 
-    /// The code that a row states by code or by name, nothing when it states none that is known.
+    /// The code that a row states by code or name; nil when it states none that is known.
     package func stated(code: String?, name: String?) -> String? {
         if let code, codes.contains(code) { return code }
         if let code, let other = alternativeCodes[code] { return other }
@@ -40,7 +40,7 @@ package struct MunicipalityResolver: Sendable {
         return names[TextFolding.fold(name)].flatMap { $0 }
     }
 
-    /// The municipality of a row: stated, else found by its position.
+    /// The municipality of a row: the stated one, otherwise the one at its position.
     package func municipality(code: String?, name: String?, at position: Coordinate?) -> String? {
         stated(code: code, name: name) ?? position.flatMap(areas.name)
     }

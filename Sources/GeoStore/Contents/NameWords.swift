@@ -1,13 +1,13 @@
 internal import Locator
 
-/// The words of names, folded, and which of them tell two structures of one kind and place apart.
+/// The folded words of names, and which of them distinguish two structures of one kind and place.
 struct NameWords {
-    /// Words that say the kind or the municipality and so tell nothing apart.
+    /// Words of the kind, which distinguish nothing.
     private let common: Set<String>
-    /// Beginnings of the municipality's names: inflected forms share them.
+    /// Beginnings of the municipality's names, which inflected forms share.
     private let stems: [String]
 
-    /// Words of the kind's names and of the municipality's names.
+    /// Uses the names of a kind and a municipality.
     init(kind: StructureKind?, municipality: Municipality?) {
         let kindNames = kind.map { $0.names.entries.map(\.text) + $0.synonyms } ?? []
         common = Set(kindNames.flatMap(Self.words))
@@ -17,13 +17,13 @@ struct NameWords {
         }
     }
 
-    /// Words of the names of all of `kinds`.
+    /// Uses the names of all of `kinds`.
     init(kinds: [StructureKind]) {
         common = Set(kinds.flatMap { $0.names.entries.map(\.text) + $0.synonyms }.flatMap(Self.words))
         stems = []
     }
 
-    /// The words of `text` that are neither the kind's nor the municipality's.
+    /// The distinctive words of `text`: those that come neither from the kind nor from the municipality.
     func telling(_ text: String) -> Set<String> {
         Set(Self.words(text).filter { word in !common.contains(word) && !stems.contains(where: word.hasPrefix) })
     }

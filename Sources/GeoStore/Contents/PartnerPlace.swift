@@ -3,10 +3,10 @@ internal import GeoIndex
 internal import Locator
 
 extension PlaceSecrets {
-    /// Adds what a row says of its place, and the names of the settlements about its position.
+    /// Adds what a row states about its place, and the names of the settlements around its position.
     mutating func add(_ row: StoredStructure, _ places: [Place]) {
         let record = PartnerPlace(row.tags[DetailField.partnerRecord])
-        // Without an address a partner's location is called by its name, which people may know.
+        // Without an address, a partner's location is identified by its name, which people may know.
         if record?.isNamed != true { for entry in row.address.entries { add(address: entry.text) } }
         if let street = row.street { add(address: [street, row.houseNumber].compactMap { $0 }.joined(separator: " ")) }
         if let number = row.houseNumber { add(houseNumber: number) }
@@ -29,14 +29,14 @@ extension PlaceSecrets {
     }
 }
 
-/// What a partner's own record says of the place of its service.
+/// What a partner's original record states about the place of its service.
 struct PartnerPlace {
     var addresses: [String] = []
     var settlements: [String] = []
     var postcodes: [String] = []
-    /// Numbers that only the location has.
+    /// Telephone numbers that only the location has.
     var phones: [String] = []
-    /// Identifiers of its locations.
+    /// The identifiers of its locations.
     var locations: [String] = []
     /// Whether it has no address.
     var isNamed: Bool { addresses.isEmpty && settlements.isEmpty }
@@ -62,14 +62,14 @@ struct PartnerPlace {
     }
 }
 
-/// All that a partner's own record says, wherever in it.
+/// All texts of a partner's original record.
 struct PartnerTexts {
-    /// Every text, and each pair of a latitude and a longitude as one.
+    /// Every text, and each pair of latitude and longitude as one text.
     private(set) var texts: [String] = []
-    /// Identifiers of all locations.
+    /// The identifiers of all locations.
     private(set) var locations: [String] = []
 
-    /// Reads a record; what is no JSON counts as one text. O(n).
+    /// Reads a record; a record that is not JSON counts as one text. O(n).
     init(_ record: String) {
         if let json = try? JSONSerialization.jsonObject(with: Data(record.utf8)) {
             add(json, isLocation: false)

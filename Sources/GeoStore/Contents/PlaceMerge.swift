@@ -1,19 +1,19 @@
 internal import GeoIndex
 internal import Locator
 
-/// Makes one place out of what several sources tell of it.
+/// Merges places from several sources.
 struct PlaceMerge {
-    /// Places of one name nearer than this are one, in metres.
+    /// Places with the same name that are nearer than this, in metres, are one.
     static let nearMetres = 3_000.0
 
-    /// The places, the most trusted source's first.
+    /// The places, those of the highest rank first.
     private(set) var places: [Place] = []
     private var sources: [Set<String>] = []
     private var byID: [String: Int] = [:]
-    /// Places by folded name.
+    /// The places by folded name.
     private var byName: [String: [Int]] = [:]
 
-    /// Merges rows given in the order of their worth.
+    /// Merges rows that are given in the order of their rank.
     init(_ rows: [StoredPlace], resolver: MunicipalityResolver) {
         for row in rows {
             var place = row.place
@@ -32,8 +32,8 @@ struct PlaceMerge {
         }
     }
 
-    /// The place of another source, or of one source drawn both as a point and as an outline, that bears one of the same
-    /// names and is near, or of the same municipality where a position is lacking.
+    /// Finds a known place that is the same: with a common name, from another source (or the same thing drawn as both a
+    /// point and an outline), and near; or in the same municipality when a position is missing.
     private func twin(of place: Place, from source: String) -> Int? {
         guard Self.settlements.contains(place.kind) else { return nil }
         var best: (index: Int, metres: Double)?
@@ -53,7 +53,7 @@ struct PlaceMerge {
         return best?.index
     }
 
-    /// Whether two identifiers name a point and an outline («n1», «r2») in OpenStreetMap.
+    /// Whether two OpenStreetMap identifiers are of different types, such as a point and an outline («n1», «r2»).
     private func isDrawnTwice(_ place: Place, _ index: Int) -> Bool {
         guard let mine = OSMObjectID(place.id), let theirs = OSMObjectID(places[index].id) else { return false }
         return mine.kind != theirs.kind
@@ -83,7 +83,7 @@ struct PlaceMerge {
         Set(place.names.entries.map { TextFolding.fold($0.text) }).subtracting([""])
     }
 
-    /// Kinds that may mean one settlement: the register's word, and OpenStreetMap's by size.
+    /// Kinds that may mean the same settlement: the register's word, and OpenStreetMap's by size.
     private static let settlements: Set<String> = [
         "settlement", "city", "town", "village", "hamlet", "isolated_dwelling",
     ]

@@ -2,11 +2,11 @@ internal import GeoIndex
 internal import Glibc
 internal import Locator
 
-/// Gives a structure without position that of its settlement, and says so.
+/// Gives a structure without a position the position of its settlement, marked as approximate.
 struct SettlementPositions {
     private let places: [String: [Place]]
 
-    /// Takes the merged places.
+    /// Uses the merged places.
     init(_ places: [Place]) {
         var byName: [String: [Place]] = [:]
         for place in places where place.coordinate != nil {
@@ -17,7 +17,7 @@ struct SettlementPositions {
         self.places = byName
     }
 
-    /// Places `structure` at the settlement named `name` in its municipality, when there is exactly one.
+    /// Places `structure` at the settlement named `name` in its municipality, if there is exactly one.
     func place(_ structure: inout Structure, at name: String) {
         let candidates = (places[TextFolding.fold(name)] ?? []).filter {
             structure.municipality == nil || $0.municipality == nil || $0.municipality == structure.municipality
@@ -30,7 +30,8 @@ struct SettlementPositions {
         structure.positionNote = LocalizedText(note)
     }
 
-    /// Metres within which a settlement's buildings lie, by its residents: at most 1 km without any, 5 km for 150,000.
+    /// The radius in metres of a settlement's buildings, estimated from its population: 1 km when unknown, 5 km for
+    /// 150,000.
     private static func radius(of place: Place) -> Double {
         let radius = 13 * Double(place.population ?? 0).squareRoot()
         return min(10_000, max(1_000, (radius / 500).rounded() * 500))

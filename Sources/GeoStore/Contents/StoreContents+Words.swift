@@ -1,7 +1,7 @@
 public import Locator
 
 extension StoreContents.Note {
-    /// The note in words for a page.
+    /// The note as text for a page.
     public var words: LocalizedText { LocalizedText(texts) }
 
     private var texts: [String: String] {

@@ -2,56 +2,57 @@ public import GeoIndex
 public import Locator
 public import Routing
 
-/// What the dataset builder takes from a store as values; roads, addresses and the base map come row by row.
+/// The contents of a store that the dataset builder receives as values; roads, addresses and the base map are read row
+/// by row.
 public struct StoreContents: Sendable {
-    /// A row that does not go into the dataset.
+    /// A row that is left out of the dataset.
     public struct LeftOut: Hashable, Sendable {
-        /// Its source.
+        /// The source.
         public var source: String
-        /// Its identifier.
+        /// The identifier.
         public var id: String
-        /// Its name.
+        /// The name.
         public var name: String
-        /// Where it stands in its file.
+        /// The position of the row in its file.
         public var position: String
-        /// Why it is left out.
+        /// The reason why it is left out.
         public var reason: String
     }
 
-    /// Something the readers of a dataset should know of what it rests on.
+    /// A limitation of the data that users of the dataset should know.
     public enum Note: Hashable, Sendable {
-        /// So many of so many municipalities have only a sketch for an outline.
+        /// `count` of the `of` municipalities have only a sketch as outline.
         case sketchOutlines(count: Int, of: Int)
-        /// Municipalities without any outline, by code.
+        /// Municipalities without an outline, by code.
         case withoutOutline(codes: [String])
-        /// Sources that are samples and no registers, by title.
+        /// Sources that are samples rather than registers, by title.
         case samples(titles: [LocalizedText])
-        /// Structures left out because they look like others, or are of no known kind.
+        /// Structures left out as duplicates or because their kind is unknown.
         case structuresLeftOut(count: Int)
-        /// Structures whose position is approximate, and those that have none.
+        /// Structures with an approximate position, and structures without one.
         case structuresWithoutDoor(approximate: Int, without: Int)
-        /// There is no municipality.
+        /// There are no municipalities.
         case noMunicipalities
-        /// There is no structure.
+        /// There are no structures.
         case noStructures
-        /// There is no road.
+        /// There are no roads.
         case noRoads
-        /// The roads are made up.
+        /// The roads are an invented sample.
         case sampleRoads
-        /// There is no address.
+        /// There are no addresses.
         case noAddresses
     }
 
-    /// Region, kinds, municipalities, structures and places, merged.
+    /// The merged region, kinds, municipalities, structures and places.
     public var dataset: DatasetContents
-    /// Box of the region, where `sources.json` gives one.
+    /// The box of the region, if `sources.json` has one.
     public var clip: BoundingBox?
-    /// How postal codes of the region are written, where `sources.json` says so.
+    /// The patterns of postal codes, if `sources.json` has them.
     public var postcodes: [PostcodePattern]
-    /// What the law of the region says about speed, where `sources.json` says so.
+    /// The legal speed limits, if `sources.json` has them.
     public var speedLimits: RegionLimits?
-    /// What readers should know; ``DatasetContents/region`` has the same in words.
+    /// The limitations; ``DatasetContents/region`` contains them as texts.
     public var notes: [Note]
-    /// Structures that did not go in.
+    /// The structures that were left out.
     public var leftOut: [LeftOut]
 }

@@ -2,17 +2,17 @@ internal import GRDB
 package import GeoIndex
 package import Locator
 
-/// A municipality as one source tells it.
+/// A municipality from one source.
 package struct StoredMunicipality: Sendable {
     package var source: String
     package var rank: Int
     package var municipality: Municipality
-    /// Name of the seat without a language tag.
+    /// The name of the seat, without a language.
     package var seatName: String?
-    /// Where the row stands in its file.
+    /// The position of the row in its file.
     package var position: String
 
-    /// All municipalities, the highest rank first, in file order within a source.
+    /// All municipalities, the highest rank first, within a source in file order.
     static func all(in db: Database) throws -> [StoredMunicipality] {
         var municipalities: [StoredMunicipality] = []
         try RowScanner(
@@ -38,17 +38,17 @@ package struct StoredMunicipality: Sendable {
     }
 }
 
-/// An outline as one source tells it.
+/// An outline from one source.
 package struct StoredArea: Sendable {
     package var source: String
-    /// Code of the municipality.
+    /// The code of the municipality.
     package var code: String
     package var isSketch: Bool
     package var outline: MultiPolygon
-    /// Where the row stands in its file.
+    /// The position of the row in its file.
     package var position: String
 
-    /// All outlines: surveyed before sketches, then the highest rank first.
+    /// All outlines: surveyed ones before sketches, then the highest rank first.
     static func all(in db: Database) throws -> [StoredArea] {
         var areas: [StoredArea] = []
         try RowScanner(
@@ -66,7 +66,7 @@ package struct StoredArea: Sendable {
     }
 }
 
-/// A count of residents as one source tells it.
+/// A population count from one source.
 package struct StoredPopulation: Sendable {
     package var code: String
     package var year: Int

@@ -2,15 +2,15 @@ internal import GRDB
 internal import GeoIndex
 internal import Locator
 
-/// What stands about structures in tables of their own: their services and the areas they serve.
+/// The services and service areas of structures, which are stored in tables of their own.
 struct StoredOffers {
     private var services: [String: [StructureService]] = [:]
     private var areas: [String: MultiPolygon] = [:]
 
-    /// Nothing.
+    /// Creates empty offers.
     init() {}
 
-    /// All services and areas, those of the source with the highest rank first; one code counts once a structure.
+    /// Reads all services and areas, those of the highest rank first; a code is used once per structure.
     init(in db: Database, _ withholding: inout Withholding) throws {
         try RowScanner(
             """
@@ -40,19 +40,19 @@ struct StoredOffers {
         }
     }
 
-    /// Adds what is told of a structure.
+    /// Adds a structure's services and area to it.
     func complete(_ structure: inout Structure) {
         structure.details.services = services[structure.id] ?? []
         structure.details.serviceArea.outline = areas[structure.id] ?? []
     }
 
-    /// The structures that a service or an area names.
+    /// The structures that services or areas refer to.
     var named: Set<String> { Set(services.keys).union(areas.keys) }
 }
 
-/// The kinds of structure that municipalities ought to have.
+/// The kinds of structure that municipalities are expected to have.
 enum StoredExpectations {
-    /// All of them, each once.
+    /// All expectations, each once.
     static func all(in db: Database) throws -> [ExpectedKind] {
         var expected: [ExpectedKind] = []
         try RowScanner("SELECT kind, municipality FROM expectation ORDER BY fid", in: db).forEach { row in
@@ -63,9 +63,9 @@ enum StoredExpectations {
     }
 }
 
-/// The bodies that run structures.
+/// The organisations that run structures.
 enum StoredOrganisations {
-    /// All of them, by identifier; the source of the highest rank counts.
+    /// All organisations, sorted by identifier; the source of highest rank counts.
     static func merged(in db: Database) throws -> [Organisation] {
         var organisations: [String: Organisation] = [:]
         try RowScanner(

@@ -2,16 +2,16 @@ internal import GRDB
 internal import GeoIndex
 package import Locator
 
-/// A place as one source tells it.
+/// A place from one source.
 package struct StoredPlace: Sendable {
     package var source: String
     package var rank: Int
     package var place: Place
     package var municipalityName: String?
-    /// Where the row stands in its file.
+    /// The position of the row in its file.
     package var position: String
 
-    /// All places, the highest rank first, in file order within a source.
+    /// All places, the highest rank first, within a source in file order.
     static func all(in db: Database) throws -> [StoredPlace] {
         var places: [StoredPlace] = []
         try RowScanner(

@@ -3,19 +3,20 @@ package import GeoIndex
 package import Locator
 package import Routing
 
-/// The region a store describes, as its `sources.json` named it.
+/// The region of a store, from its `sources.json`.
 package struct StoredRegion: Sendable {
     package var code: String
     package var names: LocalizedText
     package var language: String
-    /// The box its data must lie in.
+    /// The box that its data must lie in.
     package var clip: BoundingBox?
-    /// How its postal codes are written.
+    /// The patterns of its postal codes.
     package var postcodes: [PostcodePattern] = []
-    /// Its speed limits where no sign is mapped.
+    /// Its legal speed limits where no sign is mapped.
     package var speedLimits: RegionLimits?
 
-    /// The stored region; a store of single extracts is called after them, in no particular language.
+    /// The stored region. A store of extracts without `sources.json` is named after their files, with an undefined
+    /// language.
     static func stored(in db: Database, sources: [StoredSource]) throws -> StoredRegion {
         var region: StoredRegion?
         try RowScanner("SELECT code, names, language, clip, postcodes, speed_limits FROM region", in: db).forEach {
@@ -31,13 +32,13 @@ package struct StoredRegion: Sendable {
             ?? StoredRegion(code: name, names: LocalizedText(["und": name]), language: "und", clip: nil)
     }
 
-    /// A pattern from its stored form: the shape, then its prefixes, each after a bar.
+    /// Parses the stored form of a pattern: the shape, then its prefixes, separated by bars.
     private static func pattern(_ text: String) -> PostcodePattern? {
         let parts = text.split(separator: "|").map(String.init)
         return parts.first.map { PostcodePattern(shape: $0, prefixes: Array(parts.dropFirst())) }
     }
 
-    /// Limits from their stored form: urban, rural, expressway, motorway, living street.
+    /// Parses the stored form of limits: urban, rural, expressway, motorway, living street.
     private static func limits(_ text: String) -> RegionLimits? {
         let limits = text.split(separator: ",").compactMap { Double($0) }
         guard limits.count == 5 else { return nil }
@@ -51,9 +52,8 @@ package struct StoredRegion: Sendable {
         return BoundingBox(west: borders[0], south: borders[1], east: borders[2], north: borders[3])
     }
 
-    /// Puts the region of a catalog in place of the one that is stored; one without a box, such as the catalog of the
-    /// tables that all regions share, does not take the place of one with it.
-    /// Answers whether it was put in.
+    /// Replaces the stored region, and returns whether it did. A region without a box, such as that of tables shared by
+    /// all regions, does not replace one with a box.
     static func store(_ region: SourceCatalog.Region, in db: Database) throws -> Bool {
         let hasBox = try Bool.fetchOne(db, sql: "SELECT clip IS NOT NULL FROM region") ?? false
         guard region.clip != nil || !hasBox else { return false }
@@ -75,10 +75,10 @@ package struct StoredRegion: Sendable {
 
 /// The kinds of structure of all sources.
 enum StoredKinds {
-    /// What stands for a mark that cannot be read: the kind is then withheld.
+    /// Stored in place of a mark that is neither yes nor no; the kind is then withheld.
     static let unreadableMark = SQLValue.integer(2)
 
-    /// Kinds merged by code in the order of their `sort` number, then of the file.
+    /// The kinds merged by code, sorted by their `sort` number, then in file order.
     static func merged(in db: Database) throws -> [StructureKind] {
         var kinds: [StructureKind] = []
         var sorts: [String: Int] = [:]
@@ -98,7 +98,7 @@ enum StoredKinds {
             }
             kinds[index].names.fill(from: kind.names)
             kinds[index].synonyms.appendNew(kind.synonyms, knowing: kinds[index].names)
-            // Withheld by one source is withheld.
+            // A kind withheld by any source is withheld.
             kinds[index].isRedacted = kinds[index].isRedacted || kind.isRedacted
         }
         let order = kinds.enumerated().sorted {

@@ -2,9 +2,9 @@ internal import Foundation
 internal import GRDB
 internal import Locator
 
-/// The region's files of rules, as they stand in the store.
+/// The region's files of rules in the store.
 enum StoredRegionFile {
-    /// Reads the files that `catalog` names, strictly: one that cannot be read stops the import.
+    /// Reads the files named by `catalog`. A file that cannot be read or parsed stops the import.
     static func read(of catalog: SourceCatalog) throws(StoreError) -> [SourceCatalog.RegionFile: String] {
         var texts: [SourceCatalog.RegionFile: String] = [:]
         for file in SourceCatalog.RegionFile.allCases {
@@ -35,7 +35,7 @@ enum StoredRegionFile {
         }
     }
 
-    /// Puts the files in the place of those that are stored.
+    /// Replaces the stored files.
     static func store(_ files: [SourceCatalog.RegionFile: String], in db: Database) throws {
         try db.execute(sql: "DELETE FROM region_file")
         for (file, text) in files.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

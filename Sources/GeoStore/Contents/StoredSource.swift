@@ -1,7 +1,7 @@
 internal import GRDB
 package import Locator
 
-/// A source as the store keeps it.
+/// A source in the store.
 package struct StoredSource: Sendable {
     package var id: String
     package var title: [String: String]
@@ -13,10 +13,10 @@ package struct StoredSource: Sendable {
     package var rank: Int
     package var isSketch: Bool
     package var isSample: Bool
-    /// Rows by table.
+    /// The number of rows by table.
     package var counts: [String: Int]
 
-    /// All sources, the highest rank first and the earlier imported first among equals.
+    /// All sources, the highest rank first, then by identifier.
     static func all(in db: Database) throws -> [StoredSource] {
         var sources: [StoredSource] = []
         try RowScanner(
@@ -35,6 +35,6 @@ package struct StoredSource: Sendable {
         return sources
     }
 
-    /// The title in every language it has, else the identifier.
+    /// The title in all its languages, otherwise the identifier.
     package var titles: LocalizedText { title.isEmpty ? LocalizedText(["und": id]) : LocalizedText(title) }
 }

@@ -2,7 +2,7 @@ internal import GRDB
 package import GeoIndex
 package import Locator
 
-/// A structure as one source tells it.
+/// A structure from one source.
 package struct StoredStructure: Sendable {
     package var source: String
     package var rank: Int
@@ -29,11 +29,11 @@ package struct StoredStructure: Sendable {
     package var sourceDate: String?
     package var checkedOn: String?
     package var coordinate: Coordinate?
-    /// What its source tells besides, by key; ``DetailField`` among them.
+    /// Further values by key, including those of ``DetailField``.
     package var tags: [String: String]
-    /// Where the row stands in its file.
+    /// The position of the row in its file.
     package var position: String
-    /// Whether it must not be located, so that its place has been taken out of the row.
+    /// Whether the structure must not be located; its place has then been removed from the row.
     package var isWithheld = false
 
     /// The tag in which an import from OpenStreetMap lists the objects of the same kind whose outlines contain the structure.
@@ -41,14 +41,14 @@ package struct StoredStructure: Sendable {
     /// The tag in which that import keeps half the diagonal of the structure's own outline, in metres.
     static let reachKey = "plision:reach"
 
-    /// The objects of the same kind in whose outline it stands.
+    /// The objects of the same kind whose outlines contain it.
     var outlines: [Substring] { tags[Self.outlinesKey]?.split(separator: ";") ?? [] }
-    /// How far its own outline reaches from its position, about, in metres; 0 for a point.
+    /// The approximate distance in metres that its own outline extends from its position; 0 for a point.
     var reachMetres: Double { tags[Self.reachKey].flatMap { Double($0) } ?? 0 }
-    /// Whether the structure is a partner's service at a location and carries the partner's own record.
+    /// Whether the structure is a partner's service at a location, with the partner's original record.
     var isPartners: Bool { tags[DetailField.partnerRecord] != nil }
 
-    /// All structures, the highest rank first, in file order within a source.
+    /// All structures, the highest rank first, within a source in file order.
     static func all(in db: Database) throws -> [StoredStructure] {
         var structures: [StoredStructure] = []
         try RowScanner(
@@ -75,7 +75,7 @@ package struct StoredStructure: Sendable {
         return structures
     }
 
-    /// The postal address in one line, as the source writes it or put together from its parts.
+    /// The postal address in one line, as written in the source or composed from its parts.
     package var addressLine: LocalizedText {
         guard address.isEmpty, street != nil else { return address }
         let door = [street, houseNumber].compactMap { $0 }.joined(separator: " ")

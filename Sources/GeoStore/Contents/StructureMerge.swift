@@ -1,21 +1,21 @@
 internal import GeoIndex
 internal import Locator
 
-/// Makes the structures of a dataset out of the rows of all sources.
+/// Merges the rows of all sources into the structures of a dataset.
 struct StructureMerge {
-    /// Structures that may be published, in the order of their sources' worth.
+    /// The structures to publish, in the order of their rank.
     private(set) var structures: [Structure] = []
-    /// Rows that were left out, and why.
+    /// The rows that were left out, with reasons.
     private(set) var leftOut: [StoreContents.LeftOut] = []
-    /// Pairs that look like one structure.
+    /// Pairs of rows that may be the same structure.
     private(set) var suspicions: [DuplicateSuspicion] = []
-    /// Identifiers of rows that were made one with another, and the identifier that stays.
+    /// For each row merged into another one, its identifier and the one that is kept.
     private(set) var replacements: [String: String] = [:]
 
-    /// A position so far from the municipality it is said to be in is a mistake, in metres.
+    /// A position farther than this from its stated municipality, in metres, is treated as a mistake.
     private static let strayMetres = 50_000.0
 
-    /// Merges rows given in the order of their worth.
+    /// Merges rows that are given in the order of their rank.
     init(
         _ rows: [StoredStructure], kinds: [StructureKind], municipalities: [DatasetContents.MunicipalArea],
         resolver: MunicipalityResolver, places: [Place], offers: StoredOffers = StoredOffers()
@@ -33,7 +33,7 @@ struct StructureMerge {
             guard let position = merged[index].coordinate, let code = merged[index].municipality,
                 let box = near[code], !box.isEmpty, !box.contains(position)
             else { continue }
-            // Nobody is sent there: what is left is that it serves its municipality. The checks tell the position.
+            // A wrong position would mislead people, so only the municipality is kept. The checks report the position.
             merged[index].coordinate = nil
             merged[index].accuracyMetres = nil
         }
@@ -53,7 +53,7 @@ struct StructureMerge {
         let rule = LocationRule(kinds)
         Self.fill(&merged, Array(certain.dropFirst(twins.count)))
         let keptFor = Dictionary(certain.map { ($0.suspect, $0.kept) }, uniquingKeysWith: { first, _ in first })
-        // A twin may be kept for another and be one with a row of another source itself.
+        // A twin may have been merged into a row that is itself merged into another.
         replacements = keptFor.mapValues { keptFor[$0] ?? $0 }
         for row in merged {
             if known[row.kind] == nil {
@@ -79,7 +79,7 @@ struct StructureMerge {
         HSDSIdentifiers.settle(&structures)
     }
 
-    /// What a row that is kept lacks, the one that is left out may tell.
+    /// Completes the rows that are kept from those that are left out.
     private static func fill(_ rows: inout [StoredStructure], _ suspicions: [DuplicateSuspicion]) {
         let rowOf = Dictionary(rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         for suspicion in suspicions {
@@ -88,7 +88,7 @@ struct StructureMerge {
         }
     }
 
-    /// Rows with one identifier become one row: the first counts, later ones fill what it lacks.
+    /// Merges rows with the same identifier: the first counts, later ones from other sources complete it.
     private static func merge(_ rows: [StoredStructure]) -> [StoredStructure] {
         var merged: [StoredStructure] = []
         var index: [String: Int] = [:]
@@ -105,7 +105,7 @@ struct StructureMerge {
 }
 
 extension StoredStructure {
-    /// Takes from `other`, another row of the same structure, what this one lacks.
+    /// Takes missing values from `other`, another row of the same structure.
     fileprivate mutating func fill(from other: StoredStructure) {
         names.fill(from: other.names)
         if address.isEmpty { address = other.address }
@@ -140,7 +140,8 @@ extension StoredStructure {
             source: source, id: id, name: names.text(in: "und"), position: position, reason: reason)
     }
 
-    /// The structure; what cannot be what it should be is not told.
+    /// The row as a `Structure`. A phone without digits or an unreadable date becomes nil, an unknown status
+    /// `.unverified`.
     var structure: Structure {
         let phone = phone.flatMap { $0.contains(where: \.isNumber) ? $0 : nil }
         let checkedOn = checkedOn.flatMap { PartialDate($0) == nil ? nil : $0 }

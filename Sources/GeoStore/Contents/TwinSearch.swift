@@ -1,14 +1,14 @@
 internal import GeoIndex
 internal import Locator
 
-/// Finds what OpenStreetMap holds more than once: one structure as a point and as its building, as a building and as the
-/// grounds around it, as two points side by side.
+/// Finds structures that OpenStreetMap contains more than once: as a point and a building, as a building and the
+/// grounds around it, or as two points side by side.
 ///
-/// Objects of one kind are one when they bear the same telling name and stand near each other, or when one stands inside
-/// the other's outline and at most one of them has a telling name. Two names are two structures, and so are two points
-/// without a name, or with one that says the kind only, wherever they stand.
+/// Objects of one kind are the same when they have the same distinctive name and are near each other, or when one lies
+/// inside the other's outline and at most one of them has a distinctive name. Different names are different structures.
+/// Points without a name, or whose name only states the kind, are different structures wherever they are.
 struct TwinSearch {
-    /// Points of one name nearer than this are one; an outline reaches so far beyond itself. Metres.
+    /// The distance in metres within which points with the same name are one; also applied beyond outlines.
     static let nearMetres = 100.0
 
     private let kinds: [String: StructureKind]
@@ -19,8 +19,8 @@ struct TwinSearch {
         self.municipalities = Dictionary(municipalities.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// What is one, each pair with the row that says most as the one that is kept. O(n log n) and the pairs of one kind
-    /// within reach of each other.
+    /// Returns pairs of rows that are the same, with the row that has more values to be kept. O(n log n) plus the pairs
+    /// of one kind that are near each other.
     func twins(among rows: [StoredStructure]) -> [DuplicateSuspicion] {
         var byKind: [String: [Row]] = [:]
         for row in rows {
@@ -43,7 +43,7 @@ struct TwinSearch {
         var names = rows.map(\.tellingNames)
         var groupOf = Array(rows.indices)
         var found: [DuplicateSuspicion] = []
-        // What bears one name first, so that an outline without a name goes to the first that has one.
+        // Names first, so that an outline without a name is assigned to the first that has one.
         for bond in [Bond.name, .outline] {
             for (first, second) in pairs(rows) where groupOf[first] != groupOf[second] {
                 let into = min(groupOf[first], groupOf[second])
@@ -66,7 +66,7 @@ struct TwinSearch {
         return found
     }
 
-    /// Pairs within reach of each other, by their places in `rows`, the better rows' first.
+    /// Pairs of rows within reach of each other, as indices in `rows`, better rows first.
     private static func pairs(_ rows: [Row]) -> [(Int, Int)] {
         let order = rows.indices.sorted { rows[$0].position.latitude < rows[$1].position.latitude }
         let reach = (rows.map(\.stored.reachMetres).max() ?? 0) * 2 + nearMetres
@@ -81,18 +81,18 @@ struct TwinSearch {
         return pairs.sorted { $0 < $1 }
     }
 
-    /// What may make two rows one.
+    /// The reasons for two rows to be the same.
     private enum Bond { case name, outline }
 
-    /// A row with what tells it from others.
+    /// A row with the features that distinguish it from others.
     private struct Row {
         let stored: StoredStructure
         let object: OSMObjectID
         let position: Coordinate
-        /// What its names say beside its kind, and beside its municipality too.
+        /// The words of its names without those of its kind, and without those of its municipality too.
         let names, tellingNames: Names
 
-        /// How much it says; of two that say as much, the point before the outline.
+        /// How many values it has; among equals a point before an outline.
         var worth: (Int, Int, Int64) {
             let told = [
                 stored.street, stored.phone, stored.email, stored.website, stored.openingHours, stored.wheelchair,
@@ -118,7 +118,7 @@ struct TwinSearch {
         }
     }
 
-    /// Words of names by language, those without any left out.
+    /// Distinctive words of names by language, without languages that have none.
     private struct Names {
         var byLanguage: [(tag: String, words: Set<String>)]
         var isEmpty: Bool { byLanguage.isEmpty }
@@ -127,7 +127,7 @@ struct TwinSearch {
             byLanguage = text.entries.map { ($0.tag, words.telling($0.text)) }.filter { !$0.words.isEmpty }
         }
 
-        /// Whether both have the same words in one language.
+        /// Whether both have the same words in a language.
         func agree(with other: Names) -> Bool {
             byLanguage.contains { mine in
                 other.byLanguage.contains { theirs in

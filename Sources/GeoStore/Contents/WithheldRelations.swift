@@ -2,39 +2,40 @@ internal import Foundation
 internal import GeoIndex
 internal import Locator
 
-/// Finds structures that would give away the place of a withheld structure, such as its annexes and its duplicates.
+/// Finds structures that would reveal the place of a withheld structure, such as its annexes and duplicates.
 ///
-/// A strong tie to a withheld structure (same name, telephone, location or parent) withholds the place too, and so on along
-/// the chain. A weak tie, such as a switchboard's number, only reports a doubt: people must find ordinary services.
+/// A structure with a strong relation to a withheld one (same name, telephone, location or parent) is withheld too, and
+/// so on along the chain. A weak relation, such as a switchboard's number, is only reported, because people must be
+/// able to find ordinary services.
 struct WithheldRelations {
-    /// What ties a structure to a withheld one.
+    /// The relation of a structure to a withheld one.
     struct Reason {
-        /// The withheld one.
+        /// The identifier of the withheld structure.
         let id: String
-        /// The tie, in words before the identifier.
+        /// The relation in words, followed by the identifier in messages.
         let words: String
-        /// Whether the tie is that of an annex.
+        /// Whether the structure is an annex of the other.
         var isParent = false
     }
 
-    /// By identifier, the tie of each that is not withheld by itself.
+    /// By identifier, the relation of each structure that is withheld because of another.
     private(set) var reasons: [String: Reason] = [:]
-    /// By identifier, what may be a tie of those that keep their place.
+    /// By identifier, the weak relation of each structure that keeps its place.
     private(set) var doubts: [String: Reason] = [:]
 
-    /// The rows, each with its municipality.
+    /// The rows, with their municipalities.
     private let rows: [StoredStructure]
-    /// What each row may share with others, in their order.
+    /// For each row, the features it may share with others.
     private let traits: [Traits]
-    /// Words of the names of kinds that may be located: names of these words alone are borne by many.
+    /// The words in names of kinds that may be located; many structures share names made only of these.
     private let commonWords: NameWords
     private let municipalities: [Municipality]
     private let kinds: [StructureKind]
-    /// Keys of telephone numbers that many share.
+    /// The keys of telephone numbers that several structures share.
     private var sharedPhones: Set<String> = []
 
-    /// Finds the structures tied to `withheld`, and the annexes of `uncertain`: structures that are withheld because their
-    /// kind is unknown. O(n log n) for each step of the longest chain of ties.
+    /// Finds the structures related to `withheld`, and the annexes of `uncertain`: structures that are withheld only
+    /// because their kind is unknown. O(n log n) for each step of the longest chain of relations.
     init(
         _ rows: [StoredStructure], of withheld: Set<String>, uncertain: Set<String>, kinds: [StructureKind],
         municipalities: [Municipality], organisations: [Organisation], resolver: MunicipalityResolver
@@ -69,10 +70,10 @@ struct WithheldRelations {
         doubts = doubts.filter { !hidden.contains($0.key) }
     }
 
-    /// The withheld structure at the beginning of the chain of ties of the one called `id`.
+    /// The withheld structure at the beginning of the chain that leads to `id`.
     func root(of id: String) -> String {
         var id = id
-        // A chain never comes back: each tie leads to what was withheld before.
+        // The chain cannot be circular: each relation leads to a structure that was withheld earlier.
         while let reason = reasons[id] { id = reason.id }
         return id
     }
@@ -94,8 +95,8 @@ struct WithheldRelations {
         }
     }
 
-    /// What has the name of one of them in its municipality, the telephone of one in another source, or the location of
-    /// one in the same partner's file.
+    /// Adds structures with the same name in the same municipality, the same telephone in another source, or the same
+    /// location in the same partner's file.
     private mutating func addTwins(_ hidden: inout Set<String>) {
         var names: [String: [Int]] = [:]
         var phones: [String: [Int]] = [:]
@@ -134,7 +135,7 @@ struct WithheldRelations {
         }
     }
 
-    /// What the merge would take for one of them.
+    /// Adds structures that the merge would consider the same.
     private mutating func addLookalikes(_ hidden: inout Set<String>, _ twins: [DuplicateSuspicion]) {
         for pair in twins {
             for (id, other) in [(pair.kept, pair.suspect), (pair.suspect, pair.kept)] where hidden.contains(id) {
@@ -161,24 +162,24 @@ struct WithheldRelations {
         }
     }
 
-    /// What a map draws more than once.
+    /// Structures that OpenStreetMap contains more than once.
     private func drawnTwins() -> [DuplicateSuspicion] {
         let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         return TwinSearch(kinds: known, municipalities: municipalities)
             .twins(among: rows.filter { known[$0.kind] != nil })
     }
 
-    /// Whether a folded name of the row says more than its municipality and a kind that may be located.
+    /// Whether a folded name says more than the municipality and a kind that may be located.
     private func isTelling(_ name: String, _ row: StoredStructure) -> Bool {
         let municipality = municipalities.first { $0.code == row.municipality }
         let own = NameWords(kind: nil, municipality: municipality)
         return commonWords.telling(name).intersection(own.telling(name)).contains { $0.count > 3 }
     }
 
-    /// So near each other, two rows of one number are one, whoever else has that number. Metres.
+    /// Two rows with the same number that are this near, in metres, are the same whoever else has the number.
     private static let doorMetres = 50.0
 
-    /// Whether two rows may stand at one door.
+    /// Whether two rows may be at the same door.
     private func isNear(
         _ first: StoredStructure, _ second: StoredStructure, metres: Double = DuplicateSearch.farMetres
     ) -> Bool {
@@ -187,8 +188,8 @@ struct WithheldRelations {
         return Geodesic.distance(from: from, to: to) <= metres
     }
 
-    /// Numbers that say nothing of who answers: those that a withheld structure's own source gives to a located structure
-    /// too, and those of two located structures that are not one.
+    /// Telephone numbers that do not identify a structure: those that the source of a withheld structure also gives to
+    /// a located structure elsewhere, and those of two located structures that are unrelated.
     private func switchboards(_ withheld: Set<String>) -> Set<String> {
         var shared: Set<String> = []
         var secret: [String: [Int]] = [:]
@@ -214,7 +215,7 @@ struct WithheldRelations {
         return shared
     }
 
-    /// Whether two rows are certainly two structures: of two names at two places.
+    /// Whether two rows are certainly different structures: with different names at different places.
     private func areUnrelated(_ first: Int, _ second: Int) -> Bool {
         let (one, other) = (rows[first], rows[second])
         guard one.id != other.id, traits[first].names.isDisjoint(with: traits[second].names) else { return false }
@@ -222,13 +223,13 @@ struct WithheldRelations {
         return !one.doors.isEmpty && !other.doors.isEmpty && one.sharedDoor(with: other) == nil
     }
 
-    /// What a row may share with others.
+    /// The features that a row may share with others.
     private struct Traits {
-        /// Its names, folded.
+        /// The folded names.
         let names: Set<String>
-        /// The keys of its and its contacts' telephone numbers.
+        /// The keys of its own and its contacts' telephone numbers.
         let phones: Set<String>
-        /// The partner's location at which it stands.
+        /// The partner's location that it is at.
         let location: String?
 
         init(_ row: StoredStructure) {
@@ -241,15 +242,15 @@ struct WithheldRelations {
     }
 }
 
-/// Telephone numbers as they are compared.
+/// Telephone numbers in a comparable form.
 enum PhoneKey {
-    /// The last nine digits of each telephone number in a text. Leaves out help lines and freephone numbers (800, 801), which
-    /// many structures share. O(n).
+    /// The last nine digits of each telephone number in a text, without freephone and shared-cost numbers (800, 801),
+    /// which many structures share. O(n).
     static func keys(in text: String) -> Set<String> {
         var keys: Set<String> = []
         for part in text.split(whereSeparator: { !isWithin($0) }) {
             let digits = part.filter(\.isWholeNumber).compactMap(\.wholeNumberValue).map(String.init).joined()
-            // Two numbers of ten digits with nothing but a blank between them.
+            // Two numbers of ten digits separated only by a blank.
             let numbers =
                 digits.count >= 20 && digits.count % 10 == 0
                 ? (0..<digits.count / 10).map { String(digits.dropFirst(10 * $0).prefix(10)) } : [digits]
@@ -258,7 +259,7 @@ enum PhoneKey {
                 let local = String(number.dropFirst(bare?.count ?? 0))
                 guard !local.hasPrefix("800"), !local.hasPrefix("801") else { continue }
                 keys.insert(String(local.suffix(9)))
-                // A line within the house may follow.
+                // An extension may follow.
                 if bare == nil, (11...14).contains(local.count) { keys.insert(String(local.prefix(10).suffix(9))) }
             }
         }

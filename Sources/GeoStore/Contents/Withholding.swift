@@ -2,34 +2,35 @@ internal import Foundation
 internal import GeoIndex
 internal import Locator
 
-/// Removes from the rows of all sources whatever gives away the place of a withheld structure.
+/// Removes from the rows of all sources whatever reveals the place of a withheld structure.
 ///
-/// A structure is withheld in every row of it when one row or kind says so. So are those by which it could be found: its
-/// annexes, what another source has under its name or telephone, what looks like it, and what a partner lists at the same
-/// location. Each of these that has a place is an error. Texts that hold something of a place are left out, each with an
-/// error that names the field. O(rows and words of their texts), and for each withheld row its texts times the secrets of
-/// its municipality.
+/// A structure is withheld in all its rows when any row or kind says so. Structures by which it could be found are
+/// withheld too: its annexes, rows of another source with its name or telephone, its duplicates, and what a partner
+/// lists at the same location. Each of these that has a place is reported as an error. Texts that contain part of a
+/// place are removed, each with an error that names the field.
+///
+/// O(rows and words of their texts), plus for each withheld row its texts times the secrets of its municipality.
 struct Withholding {
     /// The rows, in their order.
     private(set) var rows: [StoredStructure]
-    /// What was taken out and why.
+    /// What was removed, and why.
     private(set) var findings: [Finding] = []
-    /// Identifiers that could not stay, and those that stand for them.
+    /// Identifiers that had to be replaced, with their replacements.
     private(set) var identifiers: [String: String] = [:]
 
     private let kinds: [String: StructureKind]
     private let municipalities: [String: Municipality]
-    /// By identifier, what must not be said.
+    /// By identifier, what must not be published.
     private var guards: [String: Guard] = [:]
-    /// By house number, the guards that have it.
+    /// By house number, the identifiers of the guards that have it.
     private var doors: [Int: [String]] = [:]
-    /// By identifier, the addresses as they are published.
+    /// By identifier, the addresses that are published.
     private var addresses: [String: [String]] = [:]
-    /// By body, the withheld structures that it or one under it runs.
+    /// By organisation, the withheld structures run by it or by an organisation under it.
     private var run: [String: Set<String>] = [:]
     private let relations: WithheldRelations
 
-    /// What must not be said of one structure.
+    /// What must not be published about a structure.
     private struct Guard {
         var municipality: String?
         var secrets: PlaceSecrets
@@ -47,7 +48,7 @@ struct Withholding {
         let rule = LocationRule(kinds)
         let withheld = Set(
             rows.filter { rule.withholds(kind: $0.kind, isMarked: DetailField.isMarked($0.tags)) }.map(\.id))
-        // A structure of no known kind that nobody marked stays hidden, but says nothing about others than its annexes.
+        // A structure that is hidden only because its kind is unknown affects no others but its annexes.
         let certain = withheld.intersection(
             rows.filter { known[$0.kind] != nil || DetailField.isMarked($0.tags) }.map(\.id))
         relations = WithheldRelations(
@@ -83,7 +84,7 @@ struct Withholding {
 
     // MARK: - Secrets
 
-    /// Learns what the rows of each structure say of its place.
+    /// Collects what the rows of each structure state about its place.
     private mutating func collect(_ ids: Set<String>, _ resolver: MunicipalityResolver, _ places: [Place]) {
         let told = Dictionary(grouping: rows.filter { ids.contains($0.id) }, by: \.id)
         for (id, rows) in told {
@@ -106,19 +107,19 @@ struct Withholding {
         }
     }
 
-    /// Learns which bodies run the structures `ids`, with those that these bodies belong to.
+    /// Collects the organisations that run the structures `ids`, and their parents.
     private mutating func collectBodies(of ids: Set<String>, _ organisations: [Organisation]) {
         let parents = Dictionary(
             organisations.compactMap { body in body.parent.map { (body.id, $0) } }, uniquingKeysWith: { $1 })
         for row in rows where ids.contains(row.id) {
             var body = DetailField.details(of: row.tags).organisation
-            // A circle of bodies ends where it began.
+            // Stops at a circle of organisations.
             while let id = body, run[id, default: []].insert(row.id).inserted { body = parents[id] }
         }
     }
 
-    /// Whether a text of the structure called `id`, or of a body, tells where a withheld structure stands, other than at
-    /// the door of its own address.
+    /// Whether a text of the structure `id`, or of an organisation when nil, reveals the place of a withheld structure,
+    /// other than by the structure's own address.
     private func isPlaceTold(by text: String, of id: String?) -> Bool {
         let words = PlaceSecrets.Words(text)
         if guards.values.contains(where: { $0.secrets.isPointTold(by: words) }) { return true }
@@ -130,13 +131,15 @@ struct Withholding {
         }
     }
 
-    /// Whether a text of the structure called `id` tells where it or another withheld structure of its municipality is.
-    /// `other` is a telephone that may be said beside the structure's own.
+    /// Whether a text of the structure `id` reveals its place or that of another withheld structure of its
+    /// municipality.
+    ///
+    /// - Parameter other: A telephone number that may be published beside the structure's own.
     private func isTold(_ id: String, _ field: String, _ text: String, besides other: String? = nil) -> Bool {
         guard let own = guards[id] else { return false }
         if field == "contactPhone", PlaceSecrets.isOtherPhone(text, than: own.phone) { return true }
         if field == "phone" {
-            // Its own number is published; another's that is not must not be.
+            // Its own number is published; the unpublished number of another structure must not be.
             let root = relations.root(of: id)
             let isAnothers = guards.contains { other, secret in
                 other != id && relations.root(of: other) == root && secret.secrets.isTold(byIdentifier: text)
@@ -157,20 +160,20 @@ struct Withholding {
         }
     }
 
-    /// Fields that hold identifiers rather than words.
+    /// Fields that contain identifiers rather than words.
     private static let codes: Set = [
         "id", "parent", "organisation", "serviceMunicipalities", "service code", "service programmes",
     ]
 
     // MARK: - Rows
 
-    /// Takes the telling texts out of a row that has lost its place, and returns their fields.
+    /// Removes revealing texts from a row whose place was removed, and returns their fields.
     private func clean(_ row: inout StoredStructure, under id: String) -> [String] {
         let hasSource = row.sourceURL != nil
         return Self.clean(&row) { field, text in (field != "sourceUrl" || hasSource) && isTold(id, field, text) }
     }
 
-    /// Takes the door of a withheld structure out of the texts of another that stands elsewhere.
+    /// Removes the address of a withheld structure from the texts of a structure elsewhere.
     private mutating func cleanDoors(_ index: Int) {
         var row = self.rows[index]
         let (id, withholding) = (row.id, self)
@@ -180,7 +183,7 @@ struct Withholding {
         for field in fields { tell(field, of: row) }
     }
 
-    /// Takes away a partner's own record that tells where a withheld structure is; what the row says stays.
+    /// Removes a partner's original record that reveals the place of a withheld structure; the row's other values stay.
     private mutating func cleanRecord(_ index: Int, _ locations: Set<String>) {
         let row = self.rows[index]
         guard let text = row.tags[DetailField.partnerRecord] else { return }
@@ -202,7 +205,7 @@ struct Withholding {
         tell("record of the partner", of: row)
     }
 
-    /// The partner's locations at which a row stands, with its source.
+    /// The partner's locations of a row, qualified with its source.
     private static func locations(of row: StoredStructure) -> [String] {
         (PartnerPlace(row.tags[DetailField.partnerRecord])?.locations ?? []).map { "\(row.source)\u{1F}\($0)" }
     }
@@ -224,7 +227,7 @@ struct Withholding {
                     + " which must not be located; this may be chance, so its place is shown: look at it"))
     }
 
-    /// Takes out of a row the texts for which `holds` is true, and returns their fields.
+    /// Removes the texts of a row for which `holds` returns true, and returns their fields.
     private static func clean(
         _ row: inout StoredStructure, keepsPlace: Bool = false, where holds: @escaping (String, String) -> Bool
     ) -> [String] {
@@ -240,15 +243,14 @@ struct Withholding {
         row.positionNote = structure.positionNote
         if fields.contains("phone") { row.phone = nil }
         if fields.contains("sourceUrl") { row.sourceURL = nil }
-        // The place of a row that keeps it stands among its tags too.
+        // Tags other than details stay: the place of a row that keeps its place is stored there too.
         let others = row.tags.filter { !DetailField.isPublished($0.key) }
         row.tags = DetailField.tags(of: structure.details).merging(others) { _, old in old }
         row.tags[DetailField.partnerRecord] = nil
         return fields
     }
 
-    /// Gives another identifier to what could be found by its own: that of an object of OpenStreetMap, or one made of the
-    /// address.
+    /// Replaces identifiers that reveal a place: those of OpenStreetMap objects and those made from an address.
     private mutating func rename(_ ids: Set<String>) {
         var taken = Set(rows.map(\.id))
         var seen: Set<String> = []
@@ -293,9 +295,9 @@ struct Withholding {
         }
     }
 
-    // MARK: - What stands in other tables
+    // MARK: - Other tables
 
-    /// Takes the telling texts out of a service of the structure called `id`, in whichever of its names.
+    /// Removes revealing texts from a service of the structure `id`, in all languages.
     mutating func clean(_ service: inout StructureService, of id: String, source: String, position: String) {
         let withholding = self
         let isWithheld = guards[id] != nil
@@ -313,8 +315,7 @@ struct Withholding {
         }
     }
 
-    /// Takes out of the bodies what tells where withheld structures are: any word of it where they run one, the door where
-    /// they do not.
+    /// Removes from organisations what reveals withheld structures: any hint when they run one, otherwise the address.
     mutating func clean(_ organisations: inout [Organisation]) {
         for index in organisations.indices {
             let body = organisations[index]
@@ -334,7 +335,7 @@ struct Withholding {
                 organisations[index][keyPath: field] = nil
                 fields.append(name)
             }
-            // Its own number is no secret unless it is that of the place.
+            // An organisation's own number is published unless it is that of the place.
             if let phone = body.phone,
                 structures.compactMap({ guards[$0] }).contains(where: { structure in
                     structure.secrets.isTold(byIdentifier: phone)
@@ -357,19 +358,19 @@ struct Withholding {
 }
 
 extension StoredStructure {
-    /// Whether it says anything of where it is beside its municipality.
+    /// Whether it states anything about its place besides its municipality.
     fileprivate var hasPlace: Bool {
         coordinate != nil || !address.isEmpty || street != nil || settlement != nil || postcode != nil
     }
 
-    /// The telephone that may be shown: without the numbers of the place itself, where there are others.
+    /// The telephone that may be published: without the numbers of the place itself, if there are others.
     fileprivate var publishedPhone: String? {
         guard let phone, let record = PartnerPlace(tags[DetailField.partnerRecord]) else { return phone }
         let shown = phone.components(separatedBy: "; ").filter { !record.phones.contains($0) }
         return shown.isEmpty ? phone : shown.joined(separator: "; ")
     }
 
-    /// Takes out where it is, all but its municipality.
+    /// Removes its place, except its municipality.
     fileprivate mutating func withhold(_ resolver: MunicipalityResolver) {
         isWithheld = true
         if municipality == nil, municipalityName == nil { municipality = coordinate.flatMap(resolver.areas.name) }

@@ -1,18 +1,21 @@
 internal import Foundation
 internal import GRDB
 
-/// An MBTiles 1.3 file in the making: tiles in SQLite, equal ones kept once, rows counted from the south.
+/// Writes an MBTiles 1.3 file: tiles in SQLite, equal ones stored once, rows counted from the south.
 ///
-/// What has been added stands beside the file until it is finished, so that a stopped export of the same tiles goes on
-/// where it was. The same tiles give the same bytes, stopped or not.
+/// Tiles are added to a file beside the final one, so that an interrupted export of the same tiles can be resumed. The
+/// same tiles give the same bytes, whether the export was interrupted or not.
 public final class MBTilesFile {
     private let path: String
     private let queue: DatabaseQueue
-    /// How many tiles of the export had been gone through when it was stopped; 0 for a new one.
+    /// The number of tiles processed when the export was interrupted; 0 for a new one.
     public let done: Int
 
-    /// Makes the file beside `path`, from where ``finish(_:)`` puts it in its place; `export` tells which tiles it is to
-    /// hold. What another export left is thrown away.
+    /// Opens or creates the file beside `path`; ``finish(_:)`` moves it into place. The remains of another export are
+    /// deleted.
+    ///
+    /// - Parameter export: A text that identifies the tiles; an export is resumed when it is the same.
+    /// - Throws: ``StoreError`` with the code `database`.
     public init(path: String, export: String) throws(StoreError) {
         self.path = path
         do {
@@ -49,19 +52,24 @@ public final class MBTilesFile {
         }
     }
 
-    /// A tile by zoom, column from the west and row from the north, its bytes, and a text that stands for these.
+    /// A tile.
     public struct Tile: Sendable {
         var z, x, y: Int
         var bytes: [UInt8]
         var content: String
 
-        /// A tile.
+        /// Creates a tile.
+        ///
+        /// - Parameters:
+        ///   - x: The column, counted from the west.
+        ///   - y: The row, counted from the north.
+        ///   - content: A text that identifies the bytes; tiles with equal texts share them.
         public init(z: Int, x: Int, y: Int, bytes: [UInt8], content: String) {
             (self.z, self.x, self.y, self.bytes, self.content) = (z, x, y, bytes, content)
         }
     }
 
-    /// Adds tiles, all or none; with them `done` of the export have been gone through.
+    /// Adds tiles in one transaction and records that `done` tiles of the export were processed.
     public func add(_ tiles: [Tile], done: Int) throws(StoreError) {
         do {
             try queue.write { db in
@@ -80,7 +88,7 @@ public final class MBTilesFile {
         }
     }
 
-    /// Adds the metadata and gives the file its name; returns how many tiles it holds.
+    /// Adds the metadata, moves the file into place and returns the number of its tiles.
     public func finish(_ metadata: [(name: String, value: String)]) throws(StoreError) -> Int {
         let count: Int
         let finished = "\(path).finished"
@@ -93,7 +101,7 @@ public final class MBTilesFile {
                 }
                 return try Int.fetchOne(db, sql: "SELECT count(*) FROM map") ?? 0
             }
-            // A copy, not the file itself: in its head stands how often it was written to.
+            // A copy, because the header of a SQLite file counts its writes.
             try? FileManager.default.removeItem(atPath: finished)
             try queue.vacuum(into: finished)
             try queue.close()

@@ -1,19 +1,20 @@
 internal import CProj
 package import GeoIndex
 
-/// Takes positions of one coordinate reference system to WGS 84, always with x or longitude first, by PROJ.
+/// Transforms positions from a coordinate reference system to WGS 84 with PROJ; x or longitude comes first.
 ///
-/// Not `Sendable`: PROJ's objects belong to one thread; every reader makes its own.
+/// Not `Sendable`, because PROJ's objects belong to one thread; each reader creates its own.
 package final class CoordinateTransform {
-    /// The system read from, as it was named.
+    /// The name of the system to transform from.
     package let referenceSystem: String
     private let context: OpaquePointer
-    /// Nothing when positions are WGS 84 already.
+    /// Nil when positions are in WGS 84 already.
     private let operation: OpaquePointer?
 
-    /// Prepares the way from `referenceSystem` (`EPSG:4121`, `OGC:CRS84`, a PROJ or WKT text) to WGS 84.
+    /// Prepares the transformation from `referenceSystem` (`EPSG:4121`, `OGC:CRS84`, a PROJ or WKT text) to WGS 84.
     ///
-    /// - Throws: ``StoreError`` with code `referenceSystem` when PROJ does not know it or finds no way.
+    /// - Throws: ``StoreError`` with the code `referenceSystem` when PROJ does not know the system or has no
+    ///   transformation.
     package init(from referenceSystem: String) throws(StoreError) {
         self.referenceSystem = referenceSystem
         context = Self.makeContext()
@@ -34,29 +35,30 @@ package final class CoordinateTransform {
         proj_context_destroy(context)
     }
 
-    /// Whether positions need no change.
+    /// Whether positions stay unchanged.
     package var isIdentity: Bool { operation == nil }
 
-    /// Transforms in place; a position that PROJ cannot transform becomes not valid (infinite). About 0.5 µs each.
+    /// Transforms positions in place, about 0.5 µs each. A position that PROJ cannot transform becomes invalid
+    /// (infinite).
     package func transform(_ coordinates: inout [Coordinate]) {
         guard let operation, !coordinates.isEmpty else { return }
         let count = coordinates.count
         coordinates.withUnsafeMutableBytes { bytes in
-            // A Coordinate is two Doubles, longitude first: PROJ steps over pairs.
+            // A `Coordinate` consists of two doubles, longitude first; PROJ steps over the pairs.
             let stride = MemoryLayout<Coordinate>.stride
             let x = bytes.baseAddress!.assumingMemoryBound(to: Double.self)
             _ = proj_trans_generic(operation, PJ_FWD, x, stride, count, x + 1, stride, count, nil, 0, 0, nil, 0, 0)
         }
     }
 
-    /// Transforms one position, nothing when PROJ cannot.
+    /// Transforms a position; nil when PROJ cannot.
     package func transform(_ coordinate: Coordinate) -> Coordinate? {
         var one = [coordinate]
         transform(&one)
         return one[0].longitude.isFinite && one[0].latitude.isFinite ? one[0] : nil
     }
 
-    /// Whether two names mean one system, the order of axes apart.
+    /// Whether two names mean the same system, ignoring the order of axes.
     package static func isEquivalent(_ left: String, _ right: String) throws(StoreError) -> Bool {
         let context = makeContext()
         defer { proj_context_destroy(context) }
@@ -75,7 +77,7 @@ package final class CoordinateTransform {
 
     private static func makeContext() -> OpaquePointer {
         let context = proj_context_create()!
-        // What PROJ has to say comes back as errors; grids are taken from the machine only.
+        // PROJ's messages are returned as errors; its grids come from this machine only.
         proj_log_level(context, PJ_LOG_NONE)
         proj_context_set_enable_network(context, 0)
         return context

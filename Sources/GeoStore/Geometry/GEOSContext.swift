@@ -1,9 +1,9 @@
 internal import CGEOS
 internal import GeoIndex
 
-/// GEOS for the length of one check: geometries are made, asked and destroyed inside it.
+/// A GEOS context for one check: geometries are created, used and destroyed in it.
 ///
-/// Not `Sendable`: a GEOS context belongs to one thread.
+/// Not `Sendable`, because a GEOS context belongs to one thread.
 final class GEOSContext {
     let handle: GEOSContextHandle_t
 
@@ -30,7 +30,7 @@ final class GEOSContext {
         }
     }
 
-    /// The multipolygon, or nothing when a ring has too few positions for GEOS.
+    /// The multipolygon as a geometry, or nil when a ring has too few positions for GEOS.
     func geometry(_ polygons: MultiPolygon) -> Geometry? {
         var parts: [OpaquePointer?] = []
         for polygon in polygons {
@@ -75,14 +75,14 @@ final class GEOSContext {
         return GEOSGeom_createLinearRing_r(handle, sequence)
     }
 
-    /// Takes a geometry that GEOS made.
+    /// Takes ownership of a geometry that GEOS created.
     func take(_ pointer: OpaquePointer?) -> Geometry? {
         pointer.map { Geometry($0, in: self) }
     }
 }
 
 extension GEOSContext.Geometry {
-    /// Why it is not valid and where, nothing when it is.
+    /// Why and where the geometry is invalid; nil when it is valid.
     var flaw: (reason: String, place: Coordinate?)? {
         var reason: UnsafeMutablePointer<CChar>?
         var location: OpaquePointer?
@@ -92,10 +92,10 @@ extension GEOSContext.Geometry {
         }
         let place = context.take(location)
         guard answer != 1 else { return nil }
-        return (reason.map { String(cString: $0) } ?? "GEOS cannot tell", place?.coordinate)
+        return (reason.map { String(cString: $0) } ?? "invalid, without a reason from GEOS", place?.coordinate)
     }
 
-    /// The coordinate of a point.
+    /// The coordinate of a point; nil for other geometries.
     var coordinate: Coordinate? {
         var x = 0.0
         var y = 0.0
@@ -104,24 +104,24 @@ extension GEOSContext.Geometry {
         return Coordinate(longitude: x, latitude: y)
     }
 
-    /// A point inside it.
+    /// A point inside the geometry.
     var inside: Coordinate? {
         context.take(GEOSPointOnSurface_r(context.handle, pointer))?.coordinate
     }
 
-    /// Its area in square metres, about: planar, with the scale of its own latitude.
+    /// The approximate area in square metres: planar, with the scale at the geometry's latitude.
     var squareMetres: Double {
         var squareDegrees = 0.0
         guard GEOSArea_r(context.handle, pointer, &squareDegrees) == 1, squareDegrees > 0, let inside else { return 0 }
         return squareDegrees * LocalScale(at: inside.latitude).squareMetresPerSquareDegree
     }
 
-    /// What it shares with `other`.
+    /// The intersection with `other`.
     func intersection(_ other: GEOSContext.Geometry) -> GEOSContext.Geometry? {
         context.take(GEOSIntersection_r(context.handle, pointer, other.pointer))
     }
 
-    /// All of several geometries in one.
+    /// The union of several geometries.
     static func union(_ geometries: [GEOSContext.Geometry], in context: GEOSContext) -> GEOSContext.Geometry? {
         var copies: [OpaquePointer?] = geometries.map { GEOSGeom_clone_r(context.handle, $0.pointer) }
         let type = Int32(GEOS_GEOMETRYCOLLECTION.rawValue)
@@ -132,11 +132,11 @@ extension GEOSContext.Geometry {
         return context.take(GEOSUnaryUnion_r(context.handle, all.pointer))
     }
 
-    /// The faces that its outlines enclose and that are none of it: holes, and what lies between parts that meet in
-    /// points only.
+    /// The faces that the outlines enclose without belonging to the geometry: holes, and gaps between parts that touch
+    /// only in points.
     var enclosedFaces: [GEOSContext.Geometry] {
         let handle = context.handle
-        // Polygonizing wants lines that end wherever they meet; a union of lines cuts them there.
+        // Polygonizing requires lines that end wherever they meet; a union of lines splits them there.
         guard let outline = context.take(GEOSBoundary_r(handle, pointer)),
             let lines = context.take(GEOSUnaryUnion_r(handle, outline.pointer))
         else { return [] }

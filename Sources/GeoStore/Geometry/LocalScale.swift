@@ -1,21 +1,21 @@
 internal import GeoIndex
 internal import Glibc
 
-/// Metres per degree around one latitude, for comparing short distances; right to about one in a thousand over 50 km.
+/// Metres per degree around a latitude, for comparing short distances; accurate to about one in a thousand over 50 km.
 struct LocalScale {
     private let x: Double
     private let y: Double
 
     init(at latitude: Double) {
         let radians = latitude * .pi / 180
-        // Radii of curvature of the WGS 84 ellipsoid in the meridian and across it.
+        // Radii of curvature of the WGS 84 ellipsoid along and across the meridian.
         let square = 0.006_694_379_990_14
         let root = (1 - square * sin(radians) * sin(radians)).squareRoot()
         x = 6_378_137 / root * cos(radians) * .pi / 180
         y = 6_378_137 * (1 - square) / (root * root * root) * .pi / 180
     }
 
-    /// Square metres of an area of one square degree.
+    /// The area of one square degree in square metres.
     var squareMetresPerSquareDegree: Double { x * y }
 
     func squaredMetres(_ first: Coordinate, _ second: Coordinate) -> Double {
@@ -24,7 +24,7 @@ struct LocalScale {
         return east * east + north * north
     }
 
-    /// The point of the edge from `start` to `end` that is nearest to `position`.
+    /// The point of an edge that is nearest to `position`.
     func foot(of position: Coordinate, from start: Coordinate, to end: Coordinate) -> Coordinate {
         let edge = ((end.longitude - start.longitude) * x, (end.latitude - start.latitude) * y)
         let way = ((position.longitude - start.longitude) * x, (position.latitude - start.latitude) * y)

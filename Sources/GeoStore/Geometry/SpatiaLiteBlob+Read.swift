@@ -1,7 +1,7 @@
 package import GeoIndex
 
 extension SpatiaLiteBlob {
-    /// What a blob holds, of the types the store writes.
+    /// The contents of a blob, of the types that the store writes.
     package enum Value: Hashable, Sendable {
         /// `POINT`.
         case point(Coordinate)
@@ -11,7 +11,7 @@ extension SpatiaLiteBlob {
         case area(MultiPolygon)
     }
 
-    /// Reads a blob; nothing when it is damaged, of another type than the store's, or in another reference system.
+    /// Parses a blob; nil when it is damaged, of a type that the store does not write, or in another reference system.
     package static func read(_ bytes: UnsafeRawBufferPointer) -> Value? {
         var input = Input(bytes: bytes)
         guard bytes.count > frame, bytes[bytes.count - 1] == 0xFE, input.byte() == 0x00, input.byte() == 0x01,
@@ -30,14 +30,14 @@ extension SpatiaLiteBlob {
         return input.position == bytes.count - 1 ? value : nil
     }
 
-    /// Reads a blob held in an array.
+    /// Parses a blob in an array.
     package static func read(_ bytes: [UInt8]) -> Value? {
         bytes.withUnsafeBytes { read($0) }
     }
 
-    /// Reads values one after the other.
+    /// Reads values in sequence.
     ///
-    /// Invariant: no byte is read before its offset was compared with the size of `bytes`.
+    /// Invariant: every offset is compared with the size of `bytes` before a byte is read.
     private struct Input {
         let bytes: UnsafeRawBufferPointer
         var position = 0
@@ -54,7 +54,7 @@ extension SpatiaLiteBlob {
             return Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: Int32.self))
         }
 
-        /// A count of things that take at least `size` bytes each.
+        /// A count of elements that take at least `size` bytes each; nil when they do not fit.
         mutating func count(ofSize size: Int) -> Int? {
             guard let count = integer(), count >= 0, Int(count) <= (bytes.count - position) / size else { return nil }
             return Int(count)

@@ -1,21 +1,21 @@
 package import GeoIndex
 
-/// SpatiaLite's own geometry format, written and read directly: thirty times cheaper than a detour through text or SQL.
+/// SpatiaLite's geometry format, written and read directly: thirty times faster than through text or SQL.
 ///
 /// Layout (little-endian): `00 01`, SRID (Int32), west, south, east, north (Double), `7C`, class (Int32), body, `FE`.
-/// A point's body is x y; a line's is a count and its positions; a polygon's is a ring count and, per ring, a count and
-/// its positions, first one repeated at the end; a multipolygon's is a count and, per polygon, `69`, class 3, its body.
-/// See "BLOB-Geometry" in the SpatiaLite documentation.
+/// The body of a point is x y; of a line, a count and its positions; of a polygon, a count of rings and for each ring a
+/// count and its positions, with the first one repeated at the end; of a multipolygon, a count and for each polygon
+/// `69`, class 3 and its body. See "BLOB-Geometry" in the SpatiaLite documentation.
 package enum SpatiaLiteBlob {
     static let pointClass: Int32 = 1
     static let lineClass: Int32 = 2
     static let polygonClass: Int32 = 3
     static let multiPolygonClass: Int32 = 6
     static let srid: Int32 = 4326
-    /// Bytes before the body, and one after it.
+    /// The number of bytes around the body: 43 before it and one after.
     static let frame = 44
 
-    /// A position as `POINT`, 60 bytes.
+    /// Encodes a position as `POINT`, 60 bytes.
     package static func point(_ coordinate: Coordinate) -> [UInt8] {
         let box = BoundingBox(
             west: coordinate.longitude, south: coordinate.latitude, east: coordinate.longitude,
@@ -25,7 +25,7 @@ package enum SpatiaLiteBlob {
         }
     }
 
-    /// Vertices as `LINESTRING`. O(vertices).
+    /// Encodes vertices as `LINESTRING`. O(vertices).
     package static func line(_ vertices: [Coordinate]) -> [UInt8] {
         blob(lineClass, box: box(of: vertices), bodySize: 4 + 16 * vertices.count) { body in
             body.put(Int32(vertices.count))
@@ -33,7 +33,7 @@ package enum SpatiaLiteBlob {
         }
     }
 
-    /// Polygons as `MULTIPOLYGON`, rings closed where they are not. O(vertices).
+    /// Encodes polygons as `MULTIPOLYGON`, closing open rings. O(vertices).
     package static func area(_ polygons: MultiPolygon) -> [UInt8] {
         var size = 4
         var box = BoundingBox.empty
@@ -89,9 +89,9 @@ package enum SpatiaLiteBlob {
         }
     }
 
-    /// Writes values one after the other.
+    /// Writes values in sequence.
     ///
-    /// Invariant: the caller sized `bytes` for all it puts; every store is bounds-checked by the buffer in debug builds.
+    /// Invariant: the caller has sized `bytes` for all values; in debug builds the buffer checks bounds.
     private struct Output {
         let bytes: UnsafeMutableRawBufferPointer
         var position = 0

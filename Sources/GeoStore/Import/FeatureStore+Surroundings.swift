@@ -3,11 +3,11 @@ internal import GeoIndex
 public import Locator
 
 extension FeatureStore {
-    /// Name of the source that ``surround(with:)`` writes; no source of a `sources.json` can be called so.
+    /// The name of the source that ``surround(with:)`` writes; no source in a `sources.json` can have it.
     public static let surroundings = "the dataset"
 
-    /// Puts in what a dataset knows, as one source of the highest worth, so that a directory can be checked against it
-    /// before it is imported: kinds, municipalities with their outlines, structures and the bodies that run them.
+    /// Adds the contents of a dataset as one source of the highest rank, so that a directory can be checked against
+    /// them before it is imported: kinds, municipalities with outlines, structures and organisations.
     public func surround(with contents: DatasetContents) throws(StoreError) {
         let source = SourceDescription(
             id: Self.surroundings, title: [:], file: Self.surroundings, isEmbedded: false, licence: "", attribution: "",

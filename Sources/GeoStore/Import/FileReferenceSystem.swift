@@ -1,16 +1,16 @@
-/// Which reference system a GeoJSON file is in: what `sources.json` declares, what its old `crs` member says, WGS 84
-/// where both are silent. Where both speak they must agree.
+/// Determines the reference system of a GeoJSON file: the one declared in `sources.json`, otherwise that of the file's
+/// old `crs` member, otherwise WGS 84. When both are given they must agree.
 struct FileReferenceSystem {
     private let declared: String?
     private var transform: CoordinateTransform?
-    /// The system the first geometry was read in.
+    /// The system in which the first geometry was read.
     private(set) var used: String?
 
     init(declared: String?) {
         self.declared = declared
     }
 
-    /// The transformation for the next geometry, given what the reader has seen of the file.
+    /// The transformation for the next geometry, given what the reader has seen of the file so far.
     mutating func transform(_ reader: GeoJSONReader, at place: String) throws(StoreError) -> CoordinateTransform {
         if let transform { return transform }
         let name = try system(reader, at: place)
@@ -20,12 +20,12 @@ struct FileReferenceSystem {
         return transform
     }
 
-    /// Makes sure that a `crs` member after the features says what they were read in.
+    /// Checks that a `crs` member after the features agrees with the system in which they were read.
     func check(_ reader: GeoJSONReader, at place: String) throws(StoreError) {
         guard let used, try !CoordinateTransform.isEquivalent(used, try system(reader, at: place)) else { return }
         throw StoreError(
             .referenceSystem, at: place,
-            "its crs member \"\(reader.referenceSystem ?? "null")\" stands after the features, which were read as \(used)"
+            "its crs member \"\(reader.referenceSystem ?? "null")\" comes after the features, which were read as \(used)"
         )
     }
 

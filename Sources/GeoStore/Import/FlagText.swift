@@ -1,14 +1,14 @@
 internal import Locator
 
-/// A yes or no as files write it.
+/// Parses a yes or no as written in files.
 enum FlagText {
-    /// What a text should be.
+    /// What is accepted, for messages.
     static let expected = "yes or no, true or false, 1 or 0"
 
     private static let yes: Set = ["1", "true", "yes", "ναι"]
     private static let no: Set = ["0", "false", "no", "οχι"]
 
-    /// What `text` says, case, accents and blanks around it aside; nothing when it is none of these words. O(n).
+    /// The value of `text`, ignoring case, accents and surrounding blanks; nil for any other word. O(n).
     static func value(of text: String) -> Bool? {
         let folded = TextFolding.fold(text)
         if yes.contains(folded) { return true }

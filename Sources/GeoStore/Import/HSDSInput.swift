@@ -2,13 +2,13 @@ internal import Foundation
 internal import GeoIndex
 internal import Locator
 
-/// A row of a table and the line it begins on.
+/// A row of a table, with the line it begins on.
 private struct TableRow {
     let line: Int
     let cells: [String: String]
 }
 
-/// HSDS services as they come: one JSON file, or a folder of the standard's CSV tables.
+/// HSDS services as input: one JSON file, or a folder with the standard's CSV tables.
 struct HSDSInput {
     private enum Form {
         case json([UInt8])
@@ -17,16 +17,16 @@ struct HSDSInput {
 
     private let name: String
     private let form: Form
-    /// SHA-256 over all that was read.
+    /// The SHA-256 of everything that was read.
     let digest: String
 
-    /// Columns without which a row of these tables says nothing.
+    /// The columns that rows of these tables must have.
     private static let required: [HSDSTable: [String]] = [
         .services: ["id", "name"], .organizations: ["id", "name"], .locations: ["id"],
         .serviceAtLocations: ["service_id", "location_id"],
     ]
 
-    /// Reads what is at `path`.
+    /// Reads the file or folder at `path`.
     init(path: String, name: String) throws(StoreError) {
         self.name = name
         var isFolder: ObjCBool = false
@@ -57,8 +57,8 @@ struct HSDSInput {
         digest = FileDigest.text(of: all)
     }
 
-    /// The file of each table, in whatever number its name is, and the other files of columns; two for one table are
-    /// refused, since nobody knows which of them counts.
+    /// The file of each table, by singular or plural name, and the other CSV files. Two files for one table are
+    /// refused, as it is unclear which counts.
     private static func files(
         in path: String, _ name: String
     ) throws(StoreError) -> (tables: [HSDSTable: String], others: [String]) {
@@ -78,7 +78,7 @@ struct HSDSInput {
         return (tables, others)
     }
 
-    /// Refuses a link from a service to a location of which one end is not there: a table is missing or was cut.
+    /// Refuses a link between a service and a location when either does not exist: a table is missing or incomplete.
     private static func checkLinks(
         _ tables: [HSDSTable: [TableRow]], _ files: [HSDSTable: String], _ name: String
     ) throws(StoreError) {
@@ -94,7 +94,7 @@ struct HSDSInput {
         }
     }
 
-    /// The rows of a table by the names of its columns.
+    /// The rows of a table, by column name.
     private static func rows(
         _ bytes: [UInt8], _ table: HSDSTable, _ name: String
     ) throws(StoreError) -> [TableRow] {
@@ -128,7 +128,7 @@ struct HSDSInput {
         return rows
     }
 
-    /// What it tells.
+    /// Parses the services.
     func contents(of partner: HSDSPartner) throws(DataFileError) -> HSDSDocument.Contents {
         switch form {
         case .json(let bytes): return try HSDSDocument.contents(reading: bytes, file: name, partner: partner)

@@ -2,10 +2,10 @@ internal import GRDB
 internal import GeoIndex
 internal import Locator
 
-/// Identifiers that other sources have given already, and to what: records of our own profile keep theirs on the way from
-/// one program to the next, and two programs may have given the same to different things.
+/// Identifiers that other sources use already. Records in our own profile keep their identifiers when they are passed
+/// on between programs, and two programs may use the same identifier for different things.
 struct HSDSNames {
-    /// Positions further apart than this are two structures whatever their names, in metres.
+    /// Positions farther apart than this, in metres, are different structures whatever their names.
     private static let farMetres = 500.0
 
     private let source: String
@@ -22,8 +22,8 @@ struct HSDSNames {
         }
     }
 
-    /// Gives what is another thing than the one of its identifier in the store one of its own, made of the identifier and
-    /// the source, and tells it.
+    /// Renames structures and organisations whose identifier the store has for something else, to the identifier
+    /// followed by the source, and reports it.
     func separate(_ contents: inout HSDSDocument.Contents) {
         func own(_ id: String) -> String { "\(id)@\(source)" }
         var renamed: Set<String> = []
@@ -57,7 +57,7 @@ struct HSDSNames {
 
     private func isSame(_ known: StoredStructure, _ structure: Structure) -> Bool {
         guard known.kind == structure.kind, share(known.names, structure.names) else { return false }
-        // Of partners' services those alone that say the same are the same.
+        // A partner's service is the same only when its hours, phone and address are equal too.
         guard
             !known.isPartners
                 || known.openingHours == structure.openingHours && known.phone == structure.phone

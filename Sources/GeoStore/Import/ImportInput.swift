@@ -1,16 +1,16 @@
 internal import Glibc
 
-/// A source with the file that was found for it.
+/// A source with the file found for it.
 struct ImportInput {
-    /// Endings of the forms an OpenStreetMap extract comes in.
+    /// The file name endings of OpenStreetMap extracts.
     static let extractEndings = [".osm.pbf", ".osm", ".osm.gz", ".osm.bz2"]
 
     let source: SourceDescription
     let path: String
-    /// The file's name as the store keeps it.
+    /// The name of the file as recorded in the store.
     let fileName: String
 
-    /// Paths at which the source's file may be, the likeliest first.
+    /// The paths where the source's file may be, most likely first.
     static func candidates(
         for source: SourceDescription, catalog: SourceCatalog, geodata: String?
     ) -> [String] {
@@ -25,23 +25,23 @@ struct ImportInput {
         return names.map { "\(folder)/\($0)" }
     }
 
-    /// The first of the paths at which there is something.
+    /// The first path that exists.
     static func firstExisting(_ paths: [String]) -> String? {
         paths.first { access($0, F_OK) == 0 }
     }
 
-    /// SHA-256 of the file.
+    /// The SHA-256 of the file.
     func digest() throws(StoreError) -> String { try FileDigest.text(ofFileAt: path) }
 }
 
-/// What the store keeps of a source beside its description.
+/// What the store records about a source besides its description.
 struct SourceFacts {
     var fileName: String
     var sha256: String
     var definition: String
-    /// Date the file itself bears.
+    /// The date given in the file itself.
     var dataDate: String?
-    /// Reference system the file was read in.
+    /// The reference system in which the file was read.
     var referenceSystem: String?
     /// Whether the file says that it is a sample.
     var isSample = false

@@ -1,77 +1,77 @@
-/// How far an import has come.
+/// The progress of an import.
 public struct ImportProgress: Hashable, Sendable {
-    /// What is being done.
+    /// The step in progress.
     public enum Step: String, Hashable, Sendable {
-        /// Telling whether the file has changed.
+        /// Checking whether the file has changed.
         case comparing
         /// Reading and writing rows.
         case reading
-        /// Filling the spatial indexes and ending the transaction.
+        /// Building the spatial indices and ending the transaction.
         case indexing
     }
 
     /// The source.
     public var source: String
-    /// What is being done.
+    /// The step in progress.
     public var step: Step
-    /// Part of the file that is done, 0 to 1, where it is known.
+    /// The fraction of the file that is done, 0 to 1; nil when unknown.
     public var fraction: Double?
-    /// Rows written so far.
+    /// The number of rows written so far.
     public var rows: Int
 }
 
-/// What became of one source in an import.
+/// The result of importing one source.
 public struct ImportResult: Hashable, Sendable {
-    /// What was done.
+    /// The outcome.
     public enum Outcome: Hashable, Sendable {
-        /// The file was read and its rows took the place of earlier ones.
+        /// The file was read and its rows replaced earlier ones.
         case imported
-        /// The store holds this very file, read in this very way; nothing was done.
+        /// Nothing was done: the store has the same file, read with the same description.
         case unchanged
-        /// The file is not there.
+        /// The file does not exist.
         case missing
     }
 
-    /// A record that was refused, or a value left out of one that was kept.
+    /// A record that was rejected, or a value that was left out.
     public struct Reject: Hashable, Sendable {
-        /// `file:line`, byte offset or object.
+        /// The position: `file:line`, a byte offset or an object.
         public var position: String
-        /// What was expected and what came.
+        /// What was expected and what was found.
         public var reason: String
         /// Whether the record was kept without the value.
         public var isKept: Bool
     }
 
-    /// Identifier of the source.
+    /// The identifier of the source.
     public var source: String
-    /// Path of the file.
+    /// The path of the file.
     public var file: String
-    /// What was done.
+    /// The outcome.
     public var outcome: Outcome
-    /// Records or objects read.
+    /// The number of records or objects read.
     public var read = 0
-    /// Rows by table, tables in order.
+    /// The number of rows written, by table.
     public var rows: [Row] = []
-    /// Records refused.
+    /// The number of records rejected.
     public var rejected = 0
-    /// Records that a filter left out.
+    /// The number of records that a filter skipped.
     public var skipped = 0
-    /// The first hundred rejects.
+    /// The first rejects.
     public var rejects: [Reject] = []
-    /// Licence of the data.
+    /// The licence of the data.
     public var licence: String
-    /// Text the licence asks to be shown.
+    /// The attribution required by the licence.
     public var attribution: String
-    /// What is worth saying: encoding, reference system, another checksum than expected, columns not found.
+    /// Remarks: the encoding, the reference system, an unexpected checksum, columns not found.
     public var notes: [String] = []
-    /// Time it took, in seconds.
+    /// The duration in seconds.
     public var seconds = 0.0
 
-    /// A table and how many rows it took.
+    /// A table and the number of rows written to it.
     public struct Row: Hashable, Sendable {
-        /// Table of the store.
+        /// The table of the store.
         public var table: String
-        /// Rows.
+        /// The number of rows.
         public var count: Int
     }
 }

@@ -4,16 +4,17 @@ internal import GeoIndex
 internal import Locator
 
 extension Importer {
-    /// Imports HSDS 3 services: a JSON file, or a folder with the tables of its CSV form.
+    /// Imports HSDS 3 services: a JSON file, or a folder with the tables of the CSV form.
     ///
-    /// The source is called `hsds:` and the partner's name, and replaces what the same partner's file brought earlier; two
-    /// partners never replace each other, whatever their identifiers. The store must have the kinds; what is of another
-    /// kind is refused.
-    /// - Parameter kind: Code of the kind that services of others, which name none, become.
-    /// - Parameter partner: Name of the partner; nothing takes the name of the file or folder, as long as that leaves no
-    ///   doubt.
-    /// - Throws: ``StoreError``, also when nothing of the file can be used, or it may be another partner's than the one of
-    ///   its name; the store is then as before.
+    /// The source is called `hsds:` and the partner's name. It replaces what was imported from the same partner before,
+    /// and never anything of another partner, whatever the identifiers. The store must contain the kinds; services of
+    /// other kinds are rejected.
+    ///
+    /// - Parameters:
+    ///   - kind: The code of the kind for services that name none.
+    ///   - partner: The name of the partner. Nil uses the name of the file or folder, provided that it is unambiguous.
+    /// - Throws: ``StoreError``, also when nothing in the file can be used, or when it may belong to another partner.
+    ///   The store is then unchanged.
     public func importHSDS(file: String, kind: String, partner: String? = nil) throws(StoreError) -> ImportResult {
         let path = URL(fileURLWithPath: file).standardizedFileURL.path
         let name = path.split(separator: "/").last.map(String.init) ?? file
@@ -86,8 +87,8 @@ extension Importer {
         return result
     }
 
-    /// Refuses a file whose name does not say whose it is: another folder's file of that name, with other contents, is
-    /// in the store, or the same contents are under another name.
+    /// Refuses a file whose partner is ambiguous: the store has a different file with the same name from another
+    /// folder, or the same contents under another name.
     private func checkPartner(of source: SourceDescription, path: String, digest: String) throws(StoreError) {
         let others = try store.read { db in
             try Row.fetchAll(db, sql: "SELECT id, definition, sha256 FROM source WHERE id LIKE 'hsds:%' ORDER BY fid")
@@ -121,12 +122,12 @@ extension Importer {
 }
 
 extension SourceDescription {
-    /// What the sources of partners begin with.
+    /// The prefix of the identifiers of partners' sources.
     fileprivate static let hsdsSource = "hsds:"
-    /// What their definitions begin with; the path of the file follows.
+    /// The prefix of their definitions, followed by the path of the file.
     fileprivate static let hsdsDefinition = "hsds "
 
-    /// The description of a file of services that stands in no catalog.
+    /// The description of a file of services that is in no catalog.
     fileprivate init(hsds name: String, partner: String, path: String) {
         self.init(
             id: Self.hsdsSource + partner, title: ["en": partner], file: name, isEmbedded: false, licence: "unknown",
@@ -147,7 +148,7 @@ extension FeatureWriter {
             ])
     }
 
-    /// Writes a structure with its services and its area, as a source of tables would.
+    /// Writes a structure with its services and area, in the same form as from tables.
     func insert(_ structure: Structure, at position: String) throws {
         let place = SQLValue.text(position)
         func texts(_ text: LocalizedText) -> SQLValue { text.isEmpty ? .null : .text(JSONText.object(text)) }

@@ -25,7 +25,7 @@ extension Importer {
         result.read = summary.nodes + summary.ways + summary.relations
         result.notes.append(
             "\(summary.format): \(summary.nodes) nodes, \(summary.ways) ways, \(summary.relations) relations")
-        if writer.accepted == 0 { result.notes.append("none of its objects is of use here, or in the clip box") }
+        if writer.accepted == 0 { result.notes.append("it has no object that can be used, or none in the clip box") }
         facts.dataDate = (summary.header.timestamp ?? summary.latestEdit).map { String($0.prefix(10)) }
         facts.isSample = summary.header.isSample
         facts.referenceSystem = "EPSG:4326"
@@ -106,7 +106,7 @@ extension FeatureWriter {
 
     private func insert(_ structure: OSMStructure) throws {
         let id = structure.id.description
-        // Keys of our own say what only a source of ours may say, such as that a structure must not be located.
+        // Reserved keys, such as the mark for structures that must not be located, are valid in our own sources only.
         let told = OSMTags(structure.tags.filter { !DetailField.isReserved($0.key) })
         let tags = told.dictionary
         let found = [
@@ -128,21 +128,21 @@ extension FeatureWriter {
     }
 }
 
-/// Node numbers of a line as they stand in the store: Int64, little-endian, one per vertex.
+/// The stored form of a line's node ids: Int64, little-endian, one per vertex.
 package enum NodeList {
-    /// The numbers as bytes.
+    /// Encodes the ids.
     package static func blob(_ nodes: [Int64]) -> [UInt8] {
         nodes.map(\.littleEndian).withUnsafeBytes(Array.init)
     }
 
-    /// The numbers of `bytes`; a last number that is cut off is dropped.
+    /// Decodes ids; a truncated last one is dropped.
     package static func numbers(_ bytes: UnsafeRawBufferPointer) -> [Int64] {
         (0..<bytes.count / 8).map { Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Int64.self)) }
     }
 }
 
 extension JSONText {
-    /// The members of a turn restriction: type, ref and role of each.
+    /// The members of a turn restriction as JSON, with type, ref and role.
     static func members(_ members: [OSMTurnRestriction.Member]) -> String {
         let parts = members.map { member in
             let role = array([member.role]).dropFirst().dropLast()

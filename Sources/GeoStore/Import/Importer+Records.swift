@@ -49,7 +49,7 @@ extension Importer {
         }
     }
 
-    /// Refuses a mapping that names columns which the file does not have, or has twice.
+    /// Refuses a mapping that names a column that the file does not have, or has twice.
     private func checkColumns(of source: SourceDescription, among names: [String], at place: String) throws(StoreError)
     {
         for column in source.layers.reduce(into: Set<String>(), { $0.formUnion($1.columns) }).sorted() {
@@ -100,7 +100,7 @@ extension Importer {
     }
 }
 
-/// Hands records to the layers of a source and counts what becomes of them.
+/// Passes records to the layers of a source and counts the results.
 final class RecordSink {
     private(set) var read = 0
     private(set) var skipped = 0
@@ -112,7 +112,7 @@ final class RecordSink {
         self.writer = writer
     }
 
-    /// Counts a record, and calls `tell` with the rows written at the first and every thousandth.
+    /// Counts a record; calls `tell` with the number of rows written at the first record and every thousandth.
     func takeTurn(_ tell: (Int) throws -> Void) throws {
         if read % 1000 == 0 { try tell(writer.accepted) }
         read += 1
@@ -122,7 +122,7 @@ final class RecordSink {
         try writer.reject(at: position, reason)
     }
 
-    /// Writes the rows of all layers; a record that one layer refuses is rejected once per such layer.
+    /// Writes the rows of all layers; a record is rejected once for each layer that refuses it.
     func write(_ record: InputRecord) throws {
         var isSkipped = true
         for layer in layers {
@@ -139,7 +139,7 @@ final class RecordSink {
 }
 
 extension String {
-    /// The text without blanks around it.
+    /// The text without surrounding blanks.
     fileprivate var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }

@@ -1,33 +1,37 @@
 public import GeoIndex
 internal import GRDB
 
-/// Takes files into a store: one transaction per source, so that a source is there whole, as before, or not at all.
+/// Imports files into a store, with one transaction per source: a source is replaced completely or left unchanged.
 public struct Importer {
-    /// How an OpenStreetMap extract is cut.
+    /// How an OpenStreetMap extract is clipped.
     public enum Clip: Hashable, Sendable {
         /// Not at all.
         case none
-        /// To what touches a box.
+        /// To the objects that touch a box.
         case box(BoundingBox)
     }
 
     let store: FeatureStore
     let progress: (ImportProgress) -> Bool
 
-    /// Prepares imports into `store`; `progress` is told how far they are and answers whether to go on.
+    /// Prepares imports into `store`.
+    ///
+    /// - Parameter progress: Called with the progress; returns false to stop the import.
     public init(into store: FeatureStore, progress: @escaping (ImportProgress) -> Bool = { _ in true }) {
         self.store = store
         self.progress = progress
     }
 
-    /// Imports sources of `catalog`: those named, in the order of the catalog, or all of them.
+    /// Imports sources of `catalog`, in its order.
     ///
-    /// A file that is in the store already, read in the same way, is left alone. A file that is not there is an error
-    /// when its source was named and a result with outcome `missing` when all were asked for.
+    /// A file that the store has already, read with the same description, is skipped.
+    ///
     /// - Parameters:
-    ///   - ids: Identifiers in `sources.json`; empty means all.
-    ///   - geodata: Folder of downloads; nothing leaves only what lies beside `sources.json`.
-    /// - Throws: ``StoreError``; sources before the one that failed are in the store.
+    ///   - ids: The identifiers of the sources; all sources when empty.
+    ///   - geodata: The folder of downloads; nil uses only files beside `sources.json`.
+    /// - Returns: One result per source. When all sources are imported, a missing file gives the outcome `missing`.
+    /// - Throws: ``StoreError``, also when the file of a source in `ids` is missing. Sources before the failed one stay
+    ///   in the store.
     public static func run(
         _ catalog: SourceCatalog, sources ids: [String] = [], geodata: String?, into store: FeatureStore,
         progress: @escaping (ImportProgress) -> Bool = { _ in true }
@@ -47,10 +51,10 @@ public struct Importer {
         return results
     }
 
-    /// Imports one OpenStreetMap extract of any place by itself; the source is called `osm:` and the file's name.
+    /// Imports an OpenStreetMap extract of any region by itself; the source is called `osm:` and the file's name.
     ///
-    /// - Parameter kinds: Path of the table that maps tags to kinds of structure; nothing means no structures.
-    /// - Throws: ``StoreError``; the store is then as before.
+    /// - Parameter kinds: The path of the table that maps tags to kinds of structure; nil imports no structures.
+    /// - Throws: ``StoreError``; the store is then unchanged.
     public func importOSM(
         file: String, clip: Clip = .none, kinds: String? = nil
     ) throws(StoreError) -> ImportResult {
@@ -125,7 +129,7 @@ public struct Importer {
         return result
     }
 
-    /// Tells the caller how far the import is; throws when it does not want to go on.
+    /// Reports the progress; throws when the caller wants to stop.
     func tell(
         _ source: String, _ step: ImportProgress.Step, _ fraction: Double?, _ rows: Int
     ) throws(StoreError) {
@@ -136,7 +140,7 @@ public struct Importer {
 }
 
 extension SourceDescription {
-    /// The description of an extract that stands in no catalog.
+    /// The description of an extract that is in no catalog.
     init(extract name: String) {
         self.init(
             id: "osm:\(name)", title: ["en": name], file: name, isEmbedded: false, licence: "ODbL-1.0",

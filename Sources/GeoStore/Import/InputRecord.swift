@@ -1,22 +1,22 @@
 internal import Foundation
 
-/// One record of a file as the mapping sees it: texts by column, and perhaps a geometry.
+/// A record of a file as seen by a mapping: texts by column, and possibly a geometry.
 struct InputRecord {
-    /// Where the texts are.
+    /// The origin of the texts.
     enum Content {
-        /// A CSV record and the place of each column in it.
+        /// The fields of a CSV record, and the index of each column.
         case fields([String], index: [String: Int])
-        /// A feature's properties.
+        /// The properties of a feature.
         case properties([String: String])
     }
 
-    /// Where it stands: `file:line`, or the byte offset and line of a feature.
+    /// The position: `file:line`, or the byte offset and line of a feature.
     var position: String
     var content: Content
-    /// The feature's geometry, already in WGS 84.
+    /// The feature's geometry, in WGS 84.
     var geometry: GeoJSONGeometry?
 
-    /// The trimmed text of a column, nothing when it is empty or absent.
+    /// The trimmed text of a column; nil when it is empty or absent.
     subscript(column: String) -> String? {
         let text: String?
         switch content {
@@ -36,7 +36,7 @@ struct InputRecord {
 }
 
 extension FieldExpression {
-    /// The text it makes of `record`, nothing when what it needs is absent or the text is empty.
+    /// The text for `record`; nil when a column it needs is absent or the text is empty.
     func text(in record: InputRecord) -> String? {
         rawText(in: record).flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -67,7 +67,7 @@ extension FieldExpression {
         }
     }
 
-    /// The texts it makes of `record`.
+    /// The list of texts for `record`.
     func list(in record: InputRecord) -> [String] {
         switch self {
         case .split(let column, let separator, let script):

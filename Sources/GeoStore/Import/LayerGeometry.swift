@@ -1,8 +1,8 @@
 internal import GeoIndex
 
-/// Makes the geometry of a layer's row, checked for what its table needs.
+/// Makes the geometry of a layer's row and checks it for its table.
 struct LayerGeometry {
-    /// Why a record's geometry cannot be used.
+    /// The reason why a record's geometry cannot be used.
     struct Refusal: Error {
         let reason: String
     }
@@ -17,7 +17,7 @@ struct LayerGeometry {
         self.decimal = decimal
     }
 
-    /// The blob for the table, nothing for a row without position.
+    /// The blob for the table; nil for a row without a position.
     func blob(of record: InputRecord) -> Result<[UInt8]?, Refusal> {
         switch mapping.geometry {
         case .none: return .success(nil)
@@ -79,7 +79,7 @@ struct LayerGeometry {
         for polygon in polygons {
             guard !polygon.rings.isEmpty else { return refuse("a polygon has no ring") }
             for ring in polygon.rings {
-                // RFC 7946 wants a ring closed; one that is not is closed on writing.
+                // RFC 7946 requires closed rings; an open one is closed when written.
                 let corners = ring.first == ring.last ? ring.count - 1 : ring.count
                 guard corners >= 3 else { return refuse("a ring has \(max(0, corners)) corners, expected 3 or more") }
             }

@@ -1,21 +1,21 @@
 internal import Locator
 
-/// The values of a row as they are gathered.
+/// The values of a row under construction.
 struct LayerRow {
-    /// Values in the order of the layer's fields.
+    /// The values, in the order of the layer's fields.
     private(set) var values: [SQLValue] = []
-    /// Residents by year, for the population layer.
+    /// The population by year, for the population layer.
     private(set) var years: [(year: Int, total: Int)] = []
-    /// Values that could not be used in a row that can.
+    /// Messages about values that were left out of a row that is kept.
     private(set) var notes: [String] = []
-    /// Whether the row says of itself that it must not be located, as far as it has been read.
+    /// Whether the part of the row read so far says that it must not be located.
     private(set) var isMarked = false
-    /// Why the row cannot be used.
+    /// The reason why the row cannot be used.
     private(set) var refusal: String?
     private var pendingYear: Int?
     private var details: [String: String] = [:]
 
-    /// Adds what a field is when the mapping does not name it.
+    /// Adds the default value of a field that the mapping does not have.
     mutating func addDefault(for field: LayerFields.Field) {
         switch (field.type, field.name) {
         case (.texts, "tags"): addTexts(LocalizedText(details))
@@ -25,21 +25,21 @@ struct LayerRow {
         }
     }
 
-    /// Adds a list, null when it is empty.
+    /// Adds a list; null when it is empty.
     mutating func addList(_ texts: [String]) {
         values.append(texts.isEmpty ? .null : .text(JSONText.array(texts)))
     }
 
-    /// Adds texts by tag, null when there is none.
+    /// Adds texts by tag; null when there are none.
     mutating func addTexts(_ texts: LocalizedText) {
         var texts = texts
-        // Details come before the tags, which are the last of a structure's fields.
+        // The details precede the tags, which are the last of a structure's fields.
         for (key, text) in details { texts[key] = text }
         details = [:]
         values.append(texts.isEmpty ? .null : .text(JSONText.object(texts)))
     }
 
-    /// Keeps a detail for the tags, or notes why it cannot be used.
+    /// Keeps a detail for the tags, or records why it cannot be used.
     mutating func addDetail(_ detail: DetailField, _ text: String, language: String?) {
         guard !text.isEmpty else { return }
         if detail == .redacted {
@@ -51,8 +51,8 @@ struct LayerRow {
         }
     }
 
-    /// Keeps the mark of what must not be located. One that cannot be read counts as a yes and stays unknown, so that the
-    /// checks tell it; its text may say anything and is not repeated.
+    /// Keeps the mark for a structure that must not be located. An unreadable mark counts as yes and is stored as
+    /// unknown, so that the checks report it; its text is not quoted, because it may contain anything.
     private mutating func addMark(_ text: String) {
         guard text.contains(where: { !$0.isWhitespace }) else { return }
         let mark = FlagText.value(of: text)
@@ -61,7 +61,7 @@ struct LayerRow {
         if mark == nil { notes.append("kept as redacted: expected \(FlagText.expected)") }
     }
 
-    /// Adds one text as the field's type.
+    /// Adds a text as the field's type.
     mutating func add(_ text: String?, as field: LayerFields.Field, decimal: Character) {
         guard let text else { return addDefault(for: field) }
         switch field.type {
@@ -103,7 +103,7 @@ struct LayerRow {
         }
     }
 
-    /// Adds residents by year.
+    /// Adds the population by year.
     mutating func addYears(_ texts: [String: String], decimal: Character) {
         values.append(.null)
         for (key, text) in texts.sorted(by: { $0.key < $1.key }) {

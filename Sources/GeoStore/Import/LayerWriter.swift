@@ -1,15 +1,15 @@
 internal import GeoIndex
 internal import Locator
 
-/// Makes the rows of one layer out of records and writes them.
+/// Makes the rows of a layer from records and writes them.
 struct LayerWriter {
-    /// What became of a record.
+    /// The result for a record.
     enum Outcome {
-        /// Written.
+        /// The row was written.
         case accepted
-        /// Let out by the filter.
+        /// The filter skipped the record.
         case skipped
-        /// Refused, with the reason.
+        /// The record was rejected, with the reason.
         case rejected(String)
     }
 
@@ -17,7 +17,7 @@ struct LayerWriter {
     private let fields: [LayerFields.Field]
     private let decimal: Character
     private let isSketch: Bool
-    /// From the reference system of the layer's coordinate columns; GeoJSON geometries come transformed.
+    /// The transformation from the reference system of coordinate columns; GeoJSON geometries are transformed before.
     private let transform: CoordinateTransform?
 
     init(_ mapping: LayerMapping, of source: SourceDescription) throws(StoreError) {
@@ -32,7 +32,7 @@ struct LayerWriter {
         }
     }
 
-    /// Writes the row, or rows, that `record` makes.
+    /// Writes the row, or rows, for `record`.
     func write(_ record: InputRecord, to writer: FeatureWriter) throws -> Outcome {
         for (column, texts) in mapping.filter {
             guard let text = record[column], texts.contains(text) else { return .skipped }
@@ -69,7 +69,7 @@ struct LayerWriter {
         }
     }
 
-    /// Adds the field's value; answers why the row cannot be used when it is needed and not there.
+    /// Adds the field's value. Returns the reason why the row cannot be used, or nil.
     private func add(_ field: LayerFields.Field, of record: InputRecord, to row: inout LayerRow) -> String? {
         if let detail = field.detail {
             addDetail(detail, of: record, to: &row)
@@ -95,7 +95,7 @@ struct LayerWriter {
         return row.refusal ?? "lacks \(field.name)"
     }
 
-    /// Adds what a detail says to the tags that the row will have.
+    /// Adds a detail, which is stored among the row's tags.
     private func addDetail(_ detail: DetailField, of record: InputRecord, to row: inout LayerRow) {
         switch mapping.fields[detail.rawValue] {
         case .single(let expression)?:

@@ -1,12 +1,12 @@
 internal import GeoIndex
 
-/// What an OpenStreetMap extract is read with.
+/// The settings for reading an OpenStreetMap extract.
 struct OSMSettings {
-    /// Where it is cut.
+    /// The box to clip to; nil for none.
     let clip: BoundingBox?
-    /// Which tags make which kind of structure.
+    /// The table that maps tags to kinds of structure.
     let kinds: OSMKindTable
-    /// Changes whenever the settings would make other rows of the same file.
+    /// Identifies the settings: it differs when they would give other rows from the same file.
     let fingerprint: String
 
     init(clip: Importer.Clip, kindsPath: String?) throws(StoreError) {

@@ -1,8 +1,9 @@
 internal import Foundation
 
-/// A short identifier made of texts, the same on every machine and in every run.
+/// A short identifier made from texts, the same on all machines.
 enum StableHash {
-    /// FNV-1a, 64 bits, of the texts in Unicode's composed form with a unit separator between them, as 16 digits.
+    /// The 64-bit FNV-1a hash of the texts in Unicode's composed form, joined by unit separators, as 16 hexadecimal
+    /// digits.
     static func hexDigits(of texts: [String]) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in texts.joined(separator: "\u{1F}").precomposedStringWithCanonicalMapping.utf8 {

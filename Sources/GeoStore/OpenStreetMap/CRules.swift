@@ -1,13 +1,13 @@
 internal import COsmium
 
-/// Rules with their texts where C can read them.
+/// Rules with their texts in memory that C can read.
 final class CRules {
     private let rules: [cosmium_rule]
     private let texts: [UnsafeMutablePointer<CChar>]
 
     init(_ rules: [OSMRule]) {
         var texts: [UnsafeMutablePointer<CChar>] = []
-        // Each copy is released in deinit, and pointers to it leave only through withUnsafeRules.
+        // Each copy is released in deinit; pointers to it are only passed out by `withUnsafeRules`.
         func copy(_ text: String) -> UnsafePointer<CChar> {
             let bytes = text.utf8CString
             let pointer = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)

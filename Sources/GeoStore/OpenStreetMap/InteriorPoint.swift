@@ -1,12 +1,12 @@
 package import GeoIndex
 
-/// A point surely inside an area, for labels and for addresses that are drawn as outlines.
+/// Computes a point that is certainly inside an area, for labels and for addresses mapped as outlines.
 package enum InteriorPoint {
-    /// The middle of the widest stretch inside the polygon along a parallel near the middle of its latitudes.
+    /// The middle of the widest part of a parallel inside the polygon, near the middle of its latitudes; nil when the
+    /// rings enclose no area. O(n log n).
     ///
-    /// The parallel runs between two neighbouring vertex latitudes of the outer ring and meets none of its vertices;
-    /// inside is meant by the even-odd rule over all rings, in the plane of longitude and latitude. Nothing when the
-    /// rings enclose no surface. O(n log n).
+    /// The parallel lies between two neighbouring vertex latitudes of the outer ring, so it meets none of its vertices.
+    /// Inside is determined by the even-odd rule over all rings, in the plane of longitude and latitude.
     package static func of(_ polygon: Polygon) -> Coordinate? {
         guard let latitude = parallel(polygon.rings.first ?? []) else { return nil }
         var crossings: [Double] = []
@@ -29,7 +29,7 @@ package enum InteriorPoint {
         return best.map { Coordinate(longitude: $0.middle, latitude: latitude) }
     }
 
-    /// A point inside the polygon with the tallest outer ring times width of its box, so the main part of the area.
+    /// A point inside the polygon whose outer ring has the largest box.
     package static func of(_ area: MultiPolygon) -> Coordinate? {
         let sized = area.map { (size: size($0.rings.first ?? []), polygon: $0) }.sorted { $0.size > $1.size }
         for part in sized {
@@ -38,7 +38,7 @@ package enum InteriorPoint {
         return nil
     }
 
-    /// The point halfway along a line by vertices: the middle vertex, or the middle of the middle segment.
+    /// The middle of a line, counted in vertices: the middle vertex, or the middle of the middle segment.
     package static func ofLine(_ line: [Coordinate]) -> Coordinate? {
         guard !line.isEmpty else { return nil }
         let middle = line.count / 2
@@ -58,7 +58,7 @@ package enum InteriorPoint {
         return (east - west) * (north - south)
     }
 
-    /// A latitude between two neighbouring vertex latitudes, around the middle of the ring.
+    /// A latitude between two neighbouring vertex latitudes, near the middle of the ring.
     private static func parallel(_ ring: [Coordinate]) -> Double? {
         guard let low = ring.map(\.latitude).min(), let high = ring.map(\.latitude).max(), low < high else {
             return nil
@@ -70,7 +70,7 @@ package enum InteriorPoint {
             if vertex.latitude > middle { above = min(above, vertex.latitude) }
         }
         let latitude = below + (above - below) / 2
-        // Two latitudes without a number between them: no parallel runs strictly inside.
+        // No number lies between the two latitudes, so no parallel lies strictly between them.
         return latitude > below && latitude < above ? latitude : nil
     }
 }

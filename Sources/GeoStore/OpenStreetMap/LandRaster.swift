@@ -1,11 +1,12 @@
 internal import GeoIndex
 
-/// Land and sea in square cells: whether a leg stays on land, which land part a point is on, a way along the land.
+/// A raster of land and sea that tells whether a line stays on land, which landmass a point is on, and finds ways over
+/// land.
 ///
-/// A cell is land when an outline passes through it or its middle is inside. So a neck of land thinner than a cell still
-/// joins, and a strait thinner than a cell is bridged.
+/// A cell is land when an outline passes through it or its centre is inside. So land narrower than a cell still
+/// connects, and straits narrower than a cell are bridged.
 struct LandRaster: Sendable {
-    /// Metres; a point farther off every outline is an island of its own.
+    /// In metres; a point farther than this from all land is an island of its own.
     private static let reach = 5000.0
 
     private let origin: SIMD2<Double>
@@ -15,7 +16,7 @@ struct LandRaster: Sendable {
     private var isLand: [Bool]
     private var parts: [Int32] = []
 
-    /// Rasters the polygons that come near the points, whole; a point near the coast is joined to it.
+    /// Rasters the polygons near the points completely, and connects points near the coast to it.
     init(areas: [MultiPolygon], points: [SIMD2<Double>], plane: SamplePlane) {
         var extent = Extent(points)
         extent.grow(by: 2 * Self.reach + 0.2 * max(extent.size.x, extent.size.y))
@@ -24,7 +25,7 @@ struct LandRaster: Sendable {
             .filter { $0.extent.meets(extent) }
         for polygon in near { extent.include(polygon.extent) }
         extent.grow(by: 1000)
-        // At most some four million cells.
+        // At most about four million cells.
         cell = max(400, (extent.size.x * extent.size.y / 4e6).squareRoot())
         origin = extent.low
         columns = Int(extent.size.x / cell) + 1
@@ -62,19 +63,19 @@ struct LandRaster: Sendable {
         }
     }
 
-    /// The number of the land part at a point that was given at the start.
+    /// The number of the landmass at one of the points given to `init`.
     func part(_ point: SIMD2<Double>) -> Int { Int(parts[index(point)]) }
 
-    /// Whether the point lies on land.
+    /// Whether a point is on land.
     func isOnLand(_ point: SIMD2<Double>) -> Bool { isInside(point) && isLand[index(point)] }
 
-    /// Whether the straight leg between two points stays on land.
+    /// Whether the straight line between two points stays on land.
     func isOnLand(from: SIMD2<Double>, to: SIMD2<Double>) -> Bool {
         let steps = Int(from.distance(to: to) / cell * 4) + 1
         return (0...steps).allSatisfy { isOnLand(from.mixed(with: to, share: Double($0) / Double(steps))) }
     }
 
-    /// A way over land between two points of one land part, ends included, with few bends (Dijkstra over cells).
+    /// A way over land with few bends between two points of one landmass, including both ends (Dijkstra over cells).
     func path(from: SIMD2<Double>, to: SIMD2<Double>) -> [SIMD2<Double>]? {
         let (start, goal) = (index(from), index(to))
         var cost = [Double](repeating: .infinity, count: isLand.count)
@@ -99,7 +100,7 @@ struct LandRaster: Sendable {
         return straightened(points)
     }
 
-    /// Drops points while the leg past them stays on land.
+    /// Drops points as long as the line past them stays on land.
     private func straightened(_ points: [SIMD2<Double>]) -> [SIMD2<Double>] {
         var kept = [points[0]]
         var at = 0
@@ -137,7 +138,7 @@ struct LandRaster: Sendable {
         }
     }
 
-    /// Marks the cells whose middle is inside by the even-odd rule, and those the outline passes through.
+    /// Marks the cells whose centre is inside by the even-odd rule, and those that the outline passes through.
     private mutating func fill(_ rings: [[SIMD2<Double>]]) {
         var crossings = [[Double]](repeating: [], count: rows)
         for ring in rings {
@@ -168,7 +169,7 @@ struct LandRaster: Sendable {
         }
     }
 
-    /// Marks the cells along a leg.
+    /// Marks the cells along a line.
     private mutating func mark(_ from: SIMD2<Double>, _ to: SIMD2<Double>) {
         let steps = min(1e6, (from.distance(to: to) / cell * 4).rounded(.up))
         for step in 0...Int(max(1, steps)) {
@@ -177,7 +178,7 @@ struct LandRaster: Sendable {
         }
     }
 
-    /// The point itself when it is on land, else the nearest land cell's middle within reach, else nothing.
+    /// The point itself when it is on land, otherwise the centre of the nearest land cell within reach, otherwise nil.
     private func nearestLand(_ point: SIMD2<Double>) -> SIMD2<Double>? {
         let at = index(point)
         guard !isLand[at] else { return point }

@@ -1,67 +1,67 @@
 package import GeoIndex
 
-/// An object that was refused, or handed on in part, and why.
+/// An object that was rejected, or passed on only in part, with the reason.
 package struct OSMReject: Hashable, Sendable {
     /// The object.
     package var object: OSMObjectID
     /// What was expected and what the file has.
     package var reason: String
-    /// Whether a part of it was handed on.
+    /// Whether a part of it was passed on.
     package var isKept = false
 }
 
-/// Records and rejects in the order they were met, delivered together.
+/// Records and rejects in the order of reading, delivered together.
 package struct OSMBatch: Hashable, Sendable {
-    /// Features.
+    /// The features.
     package var records: [OSMRecord] = []
-    /// Objects refused or handed on in part since the batch before.
+    /// The objects rejected or passed on in part since the previous batch.
     package var rejects: [OSMReject] = []
 
     /// Whether there is nothing to write.
     package var isEmpty: Bool { records.isEmpty && rejects.isEmpty }
 }
 
-/// What a file's header says of itself.
+/// The header of a file.
 package struct OSMHeader: Hashable, Sendable {
-    /// Program that wrote the file.
+    /// The program that wrote the file.
     package var generator: String?
-    /// Time the data stands for, ISO 8601, where the file says.
+    /// The time of the data in ISO 8601, if the file has it.
     package var timestamp: String?
-    /// Boxes the file declares to cover.
+    /// The boxes that the file declares to cover.
     package var boxes: [BoundingBox] = []
 
-    /// Whether the roads are a made-up sample network and no survey.
+    /// Whether the roads are an invented sample network.
     package var isSample: Bool { generator == Self.sampleGenerator }
 
     /// The generator name that marks a sample network.
     package static let sampleGenerator = "plision sample-roads"
 }
 
-/// The result of one reading.
+/// The summary of a reading.
 package struct OSMReadSummary: Hashable, Sendable {
-    /// What the file's header says.
+    /// The file's header.
     package var header = OSMHeader()
     /// `PBF`, `XML`, `XML (gzip)` or `XML (bzip2)`.
     package var format = ""
-    /// Objects in the file.
+    /// The number of nodes, ways and relations in the file.
     package var nodes = 0, ways = 0, relations = 0
-    /// Records handed on, by kind.
+    /// The number of records passed on, by kind.
     package var counts: [OSMRecord.Kind: Int] = [:]
-    /// Rejects handed on, those of which a part was kept not counted.
+    /// The number of objects rejected; those passed on in part are not counted.
     package var rejected = 0
-    /// Objects the kinds table withholds: counted, not named.
+    /// The number of objects withheld by the table of kinds; they are not identified.
     package var withheld = 0
-    /// Latest time stamp of any object read, ISO 8601, where the file has them.
+    /// The latest timestamp of any object in ISO 8601, if the file has any.
     package var latestEdit: String?
 }
 
 extension OSMRecord {
-    /// The record's case without its content, for counting.
+    /// The case of a record without its content, for counting.
     package enum Kind: UInt8, Hashable, Sendable, CaseIterable, Comparable {
         case road, roadNode, turnRestriction, address, addressInterpolation, place, boundary, structure, landCover
         case waterway, coastline
 
-        /// The case's name, for counts that people read.
+        /// The name of the case, for messages.
         package var name: String { String(describing: self) }
 
         package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }

@@ -1,6 +1,6 @@
-/// The `duration` tag: `45` (minutes), `1:30`, `01:30:00`, or ISO 8601 `PT1H30M`.
+/// Parses the `duration` tag: `45` (minutes), `1:30`, `01:30:00`, or ISO 8601 `PT1H30M`.
 package enum OSMDuration {
-    /// Seconds, nothing when the text is no duration or longer than 100 days.
+    /// Seconds; nil when the text is not a duration or exceeds 100 days.
     package static func seconds(_ text: String) -> Int? {
         let text = text.trimmingSpace
         let seconds = text.first == "P" || text.first == "p" ? iso(text.uppercased()) : clock(text)
@@ -8,7 +8,7 @@ package enum OSMDuration {
         return seconds
     }
 
-    /// `hh:mm:ss`.
+    /// Formats seconds as `hh:mm:ss`.
     package static func text(_ seconds: Int) -> String {
         let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60]
         return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")

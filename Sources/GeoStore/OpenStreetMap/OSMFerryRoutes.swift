@@ -9,7 +9,7 @@ struct OSMFerryRoutes {
         var seconds: Int?
     }
 
-    /// Tags of a route that hold for each of its ways.
+    /// Tags of a route that apply to each of its ways.
     private static let inherited = [
         "name", "ref", "operator", "foot", "bicycle", "vehicle", "motor_vehicle", "motorcar", "hgv", "access", "toll",
         "fee", "interval", "opening_hours", "seasonal",
@@ -18,10 +18,10 @@ struct OSMFerryRoutes {
     private var routes: [Route] = []
     private var routeOfWay: [Int64: Int] = [:]
     private var waiting: [(route: Int, road: OSMRoad)] = []
-    /// Seconds that a route's ways tell by themselves, by way.
+    /// For each route, the seconds given by its ways themselves.
     private var known: [Int: [Int64: Int]] = [:]
 
-    /// Remembers a route relation; a way of several routes follows the first.
+    /// Records a route relation; a way in several routes belongs to the first.
     mutating func add(_ object: OSMObject, _ tags: OSMTags) {
         var route = Route(tags: tags, ways: [], seconds: tags["duration"].flatMap(OSMDuration.seconds))
         for member in object.members where member.kind == COSMIUM_WAY {
@@ -32,10 +32,10 @@ struct OSMFerryRoutes {
         routes.append(route)
     }
 
-    /// The road with its route's tags; nothing when it has to wait for its share of the route's duration.
+    /// The road with its route's tags; nil while it waits for its share of the route's duration.
     mutating func complete(_ road: OSMRoad) -> OSMRoad? {
         guard let index = routeOfWay[road.id] else {
-            // A landing stage in the role `platform` is no ferry.
+            // A pier in the role `platform` is not a ferry.
             return road.tags.has("route", "ferry") ? road : nil
         }
         let route = routes[index]
@@ -51,8 +51,8 @@ struct OSMFerryRoutes {
         return nil
     }
 
-    /// The ways that waited: where all ways of a route are in the file, what is left of its duration is shared among
-    /// those without one by length.
+    /// Returns the ways that waited. When all ways of a route are in the file, the rest of its duration is distributed
+    /// by length among those without one.
     mutating func finish() -> [OSMRoad] {
         var metres: [Int: Double] = [:]
         var seen: [Int: Set<Int64>] = [:]
@@ -77,6 +77,6 @@ struct OSMFerryRoutes {
 }
 
 extension [Coordinate] {
-    /// Length of the line through the positions, in metres.
+    /// The length of the line through the positions, in metres.
     var metres: Double { zip(self, dropFirst()).reduce(0) { $0 + Geodesic.distance(from: $1.0, to: $1.1) } }
 }

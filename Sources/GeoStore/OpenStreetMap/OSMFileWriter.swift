@@ -1,13 +1,13 @@
 internal import GeoIndex
 
-/// Writes an OpenStreetMap XML file: nodes and ways, numbered from 1 in the order they are added.
+/// Writes an OpenStreetMap XML file with nodes and ways, numbered from 1 in the order they are added.
 struct OSMFileWriter {
     private var nodes: [UInt8] = []
     private var ways: [UInt8] = []
     private var nodeCount = 0
     private var wayCount = 0
 
-    /// Adds a node and answers its number. Positions keep 7 decimals.
+    /// Adds a node and returns its number. Positions are rounded to 7 decimals.
     mutating func node(_ coordinate: Coordinate) -> Int {
         nodeCount += 1
         let position = " lat=\"\(Self.degrees(coordinate.latitude))\" lon=\"\(Self.degrees(coordinate.longitude))\"/>\n"
@@ -15,7 +15,7 @@ struct OSMFileWriter {
         return nodeCount
     }
 
-    /// Adds a way of at least two nodes.
+    /// Adds a way; one with fewer than two nodes is ignored.
     mutating func way(_ refs: [Int], _ tags: [(key: String, value: String)]) {
         guard refs.count > 1 else { return }
         wayCount += 1
@@ -25,7 +25,7 @@ struct OSMFileWriter {
         ways += Array((text + "</way>\n").utf8)
     }
 
-    /// The whole file.
+    /// The complete file.
     func bytes(bounds: BoundingBox?) -> [UInt8] {
         var head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         head += "<osm version=\"0.6\" generator=\"\(OSMHeader.sampleGenerator)\">\n"
@@ -51,7 +51,7 @@ struct OSMFileWriter {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            // XML 1.0 knows no other control characters, not even escaped.
+            // XML 1.0 allows no other control characters, not even escaped.
             case _ where scalar.value < 32 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += " "
             default: result.unicodeScalars.append(scalar)
             }

@@ -1,4 +1,4 @@
-/// What a reading may want of an object; the bits that cross into COsmium.
+/// The uses of an object, as bits shared with COsmium.
 struct OSMInterest: OptionSet, Sendable {
     let rawValue: UInt32
 

@@ -1,10 +1,10 @@
-/// Which tags make an object which kind of structure: the rows of `osm-kinds.csv`, tried from top to bottom.
+/// Maps tags to kinds of structure: the rows of `osm-kinds.csv`, tried from top to bottom.
 package struct OSMKindTable: Sendable {
-    /// What a row says of an object.
+    /// The result of a row.
     package enum Answer: Hashable, Sendable {
         /// A structure of the kind with this code.
         case kind(String)
-        /// A place whose position must not be spread: nothing of it is taken, not its address either.
+        /// A place whose position must not be published; nothing of it is read, including its address.
         case withheld
     }
 
@@ -14,10 +14,10 @@ package struct OSMKindTable: Sendable {
     }
 
     private let rows: [Row]
-    /// The keys of which an object must bear one to be worth asking: those of the rows' first terms.
+    /// The keys in the rows' first conditions; an object without any of them needs no further test.
     let keys: Set<String>
 
-    /// A table that knows no structure.
+    /// A table without structures.
     package static let empty = OSMKindTable(rows: [])
 
     private init(rows: [Row]) {
@@ -25,10 +25,10 @@ package struct OSMKindTable: Sendable {
         keys = Set(rows.compactMap { $0.conditions.first?.key })
     }
 
-    /// Reads the table: columns `kind` (a code, or `-` for a place that is not taken) and `tags` (terms joined by `;`,
-    /// the first of the form `key=value`); further columns are for people.
+    /// Parses the table. Its columns are `kind` (a code, or `-` for a place that is withheld) and `tags` (conditions
+    /// joined by `;`, the first of the form `key=value`); further columns are ignored.
     ///
-    /// - Throws: ``StoreError`` with code `inputMalformed` for a row that cannot be understood.
+    /// - Throws: ``StoreError`` with the code `inputMalformed` for an invalid row.
     package init(_ stream: ByteStream) throws(StoreError) {
         var reader = CSVReader(stream, dialect: CSVDialect())
         let header = try reader.next()
@@ -50,12 +50,12 @@ package struct OSMKindTable: Sendable {
         self.init(rows: rows)
     }
 
-    /// The first row that holds, nothing when none does. O(rows × tags).
+    /// The result of the first row whose conditions hold; nil when none does. O(rows × tags).
     package func answer(for tags: OSMTags) -> Answer? {
         rows.first { $0.conditions.allSatisfy { $0.holds(for: tags) } }?.answer
     }
 
-    /// All codes the table can answer, each once, in the order of the rows.
+    /// The codes that the table can give, each once, in the order of the rows.
     package var kinds: [String] {
         var seen: [String] = []
         for case .kind(let code) in rows.map(\.answer) where !seen.contains(code) { seen.append(code) }

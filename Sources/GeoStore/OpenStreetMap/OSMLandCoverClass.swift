@@ -1,28 +1,28 @@
-/// The classes of land a base map draws.
+/// The classes of land cover on a base map.
 package enum OSMLandCoverClass: String, Sendable, CaseIterable {
-    /// Lake, reservoir, dock, bank-to-bank area of a river.
+    /// Lakes, reservoirs, docks, areas of rivers.
     case water
     /// Forest, wood.
     case wood
-    /// Land built upon for living, trade or industry.
+    /// Land built up for housing, trade or industry.
     case builtUp = "built-up"
     /// Fields, meadows, orchards, vineyards.
     case farmland
-    /// Grass, park, garden, pitch.
+    /// Grass, parks, gardens, pitches.
     case green
     /// Heath, scrub, bare rock, sand.
     case open
     /// Marsh, swamp.
     case wetland
-    /// Beach, shingle at the water.
+    /// Beach, shingle.
     case beach
     /// Glacier.
     case glacier
-    /// Building of any sort.
+    /// Buildings of any kind.
     case building
 
-    /// The class of an area with these tags: `natural` before `water` and `waterway`, then `landuse`, then `leisure`; a
-    /// building where none of them says what the land is.
+    /// The class of an area with these tags: by `natural`, otherwise `waterway`, `landuse` or `leisure`, otherwise a
+    /// building; nil when none applies.
     package init?(_ tags: OSMTags) {
         for key in Self.keys {
             guard let value = tags[key], let found = Self.classes[key]?[value] else { continue }
@@ -33,7 +33,7 @@ package enum OSMLandCoverClass: String, Sendable, CaseIterable {
         self = .building
     }
 
-    /// Every tag that gives a class.
+    /// All tags that give a class.
     static var byTag: [(key: String, value: String)] {
         keys.flatMap { key in (classes[key] ?? [:]).keys.sorted().map { (key: key, value: $0) } }
     }

@@ -1,17 +1,18 @@
 internal import Locator
 
-/// Whether the thing that tags describe is there for people. OpenStreetMap keeps what has closed, what is a ruin and what
-/// is only planned, and writes it in several ways; whichever is used, nobody must be sent there.
+/// Determines from tags whether a thing is in use. OpenStreetMap keeps what has closed, is in ruins or only planned, in
+/// several notations; nobody must be sent to such a place.
 enum OSMLifecycle {
-    /// How long a structure is in use, as far as its tags tell.
+    /// The period in which a structure is in use.
     enum Use: Hashable {
-        /// From the first to the last day; nothing stands for no limit.
+        /// In use from the first to the last day; nil for no limit.
         case open(from: CivilDate?, to: CivilDate?)
-        /// Not, and not any more or not yet known when: the tag that says so.
+        /// Not in use any more, or not yet with an unknown date; the value is the tag that says so.
         case over(String)
     }
 
-    /// The use of a structure on `today` and later. What ends or begins later keeps its day, what is over stays over.
+    /// The use of a structure on `today` and later. Later beginnings and ends are kept; a structure that has ended is
+    /// `.over`.
     static func use(of tags: OSMTags, kinds: OSMKindTable, today: CivilDate) -> Use {
         if let tag = closingTag(tags) ?? formerTag(tags, kinds) { return .over(tag) }
         var last: CivilDate?
@@ -19,36 +20,36 @@ enum OSMLifecycle {
             guard today < end else { return .over("end_date=\(text)") }
             last = end
         }
-        // A start in the past says nothing that matters; the day of the opening counts before that of the building.
+        // A start in the past does not matter; the opening date takes precedence over the date of construction.
         let start = ["opening_date", "start_date"].lazy.compactMap { tags.text($0).flatMap(OSMDate.first) }.first
         return .open(from: start.flatMap { today < $0 ? $0 : nil }, to: last)
     }
 
-    /// Whether no house stands any more where the object is: its address leads nowhere.
+    /// Whether the building at an address has disappeared.
     static func isGone(_ tags: OSMTags) -> Bool {
         if gone.contains(where: { isTrue(tags.text($0)) }) { return true }
         if let building = tags.text("building") { return gone.contains(building) }
         return gone.contains { isTrue(tags.text("\($0):building")) }
     }
 
-    /// What a place is or once was, under the key `place` or that key after a word for the past. Names of places outlive
-    /// their residents.
+    /// The kind of a present or former place: the value of `place`, or of that key after a lifecycle prefix such as
+    /// `abandoned:`. Names of places outlive their residents.
     static func placeKind(_ tags: OSMTags) -> String? {
         (["place"] + placeKeys).lazy.compactMap { tags.text($0) }.first
     }
 
-    /// The keys beside `place` that name a place.
+    /// The keys besides `place` that name a place.
     static let placeKeys = past.map { "\($0):place" }
 
-    /// Words for what is no more and may still be seen.
+    /// Prefixes for things out of use that may still be visible.
     private static let left = ["disused", "abandoned", "ruins", "ruined", "closed", "historic", "was"]
-    /// Words for what has left no trace.
+    /// Prefixes for things that have disappeared.
     private static let gone = ["demolished", "razed", "removed", "destroyed", "dismantled", "collapsed"]
     private static let past = left + gone
-    /// Words that say that a thing is not in use: those for the past, and for what is not there yet.
+    /// Words for things not in use, past or future.
     private static let unused = Set(past + ["ruin", "construction", "proposed", "planned"])
 
-    /// The tag that says of the object itself that it is out of use.
+    /// The tag that says that the object itself is out of use.
     private static func closingTag(_ tags: OSMTags) -> String? {
         for (key, value) in tags {
             let text = String(value.trimmingSpace).lowercased()
@@ -68,8 +69,8 @@ enum OSMLifecycle {
         return nil
     }
 
-    /// The tag that says that the object was what it is said to be, such as `disused:amenity=pharmacy` beside
-    /// `healthcare=pharmacy`. What it was before and is no more, such as a shop, does not matter.
+    /// The tag that says that the object is no longer what it is tagged as, such as `disused:amenity=pharmacy` beside
+    /// `healthcare=pharmacy`. A former use of another kind, such as a shop, is ignored.
     private static func formerTag(_ tags: OSMTags, _ kinds: OSMKindTable) -> String? {
         let former = tags.compactMap { key, value -> (key: String, value: String)? in
             guard let colon = key.firstIndex(of: ":"), past.contains(String(key[..<colon])) else { return nil }
@@ -87,7 +88,7 @@ enum OSMLifecycle {
         value.map { !["no", "false", "0", "none", "minor", ""].contains($0.lowercased()) } ?? false
     }
 
-    /// Whether hours say `off` or `closed` of all days and nothing else: no day on which it opens.
+    /// Whether opening hours say `off` or `closed` for all days and nothing else.
     private static func isNever(_ hours: String) -> Bool {
         var text = ""
         var isComment = false
@@ -106,12 +107,12 @@ enum OSMLifecycle {
     }
 }
 
-/// Dates as mappers write them, from `2019-05-01` to `~1950`, `before 2010-03`, `2015..2018`, `1970s` and `C19`.
+/// Dates as written by mappers: `2019-05-01`, `~1950`, `before 2010-03`, `2015..2018`, `1970s`, `C19` and similar.
 enum OSMDate {
-    /// The first day that the first date of a text may mean.
+    /// The earliest day meant by the first date in a text.
     static func first(in text: String) -> CivilDate? { days(in: text).first }
 
-    /// The first day that the last date of a text may mean.
+    /// The earliest day meant by the last date in a text.
     static func last(in text: String) -> CivilDate? { days(in: text).last }
 
     private static func days(in text: String) -> [CivilDate] {

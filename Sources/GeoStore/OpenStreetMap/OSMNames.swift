@@ -1,8 +1,8 @@
 internal import Locator
 
-/// Reads the names of an object in all their languages.
+/// Reads the names of an object in all languages.
 enum OSMNames {
-    /// `name` under `und`, `name:xx` under its language tag. Suffixes that are no language (`name:left`) are left out.
+    /// `name` under `und`, `name:xx` under its language tag. Suffixes that are not languages (`name:left`) are ignored.
     static func names(of tags: OSMTags) -> LocalizedText {
         var texts: [String: String] = [:]
         for (key, value) in tags {
@@ -17,7 +17,7 @@ enum OSMNames {
         return LocalizedText(texts)
     }
 
-    /// Names of other times and other registers, each once, in the order of `otherNameKeys` and then of the file.
+    /// Former and alternative names, each once, in the order of `otherNameKeys`, then of the file.
     static func formerNames(of tags: OSMTags) -> [String] {
         var found: [(rank: Int, text: String)] = []
         for (key, value) in tags {
@@ -36,7 +36,8 @@ enum OSMNames {
         "official_name", "alt_name", "loc_name", "short_name", "nat_name", "reg_name", "int_name", "old_name",
     ]
 
-    /// The suffix as a lower-case BCP 47 tag: two or three letters, then parts of up to eight; `_` is read as `-`.
+    /// The suffix as a lower-case BCP 47 tag: two or three letters, then parts of up to eight; `_` is read as `-`. Nil
+    /// otherwise.
     private static func languageTag(_ suffix: some StringProtocol) -> String? {
         let parts = suffix.lowercased().split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
         guard let language = parts.first, (2...3).contains(language.utf8.count),
@@ -50,7 +51,7 @@ enum OSMNames {
                 }
         }
         guard isValid else { return nil }
-        // Romanisations are written without their script: `ja_rm`, `zh_pinyin`.
+        // Romanised names are tagged without the script: `ja_rm`, `zh_pinyin`.
         if language == "ja", parts.count == 2, parts[1] == "rm" { return "ja-latn" }
         if parts.count == 2, parts[1] == "pinyin" { return "\(language)-latn-pinyin" }
         return parts.joined(separator: "-")

@@ -1,15 +1,15 @@
 internal import COsmium
 internal import GeoIndex
 
-/// An object as COsmium hands it over: valid during the callback only, never kept.
+/// An object as passed by COsmium; valid only during the callback.
 struct OSMObject {
-    /// The C struct whose pointers live as long as the callback.
+    /// The C struct; its pointers are valid only during the callback.
     let raw: cosmium_object
 
     var id: OSMObjectID { OSMObjectID(OSMObjectID.Kind(rawValue: raw.kind) ?? .relation, raw.id) }
     var interests: OSMInterest { OSMInterest(rawValue: raw.interests) }
 
-    /// Copies the tags; text that is not UTF-8 is repaired with replacement characters.
+    /// Copies the tags; invalid UTF-8 is replaced by replacement characters.
     var tags: OSMTags {
         let bytes = UnsafeRawBufferPointer(start: raw.tags, count: raw.tags_length)
         let isPlain = bytes.allSatisfy { $0 < 0x80 }
@@ -17,7 +17,7 @@ struct OSMObject {
         return OSMTags(bytes: Array(String(decoding: bytes, as: UTF8.self).utf8))
     }
 
-    /// What kept the object from getting its rings or its position.
+    /// The reason why the object has no rings or position.
     var problem: String? { raw.problem.map { String(cString: $0) } }
 
     var vertices: UnsafeBufferPointer<cosmium_vertex> {
@@ -28,7 +28,7 @@ struct OSMObject {
         UnsafeBufferPointer(start: raw.members, count: raw.member_count)
     }
 
-    /// The rings as polygons, outer rings first each.
+    /// The rings as polygons, each with its outer ring first.
     var area: MultiPolygon {
         var area: MultiPolygon = []
         for ring in UnsafeBufferPointer(start: raw.rings, count: raw.ring_count) {
@@ -74,9 +74,9 @@ extension UnsafeBufferPointer<cosmium_vertex> {
         return runs
     }
 
-    /// Whether the last node is the first again, with a surface between.
+    /// Whether the first and last node are the same and enclose an area.
     var isRing: Bool { count > 3 && self[0].ref == self[count - 1].ref }
 
-    /// How many vertices have no position.
+    /// The number of vertices without a position.
     var unknownCount: Int { reduce(0) { $0 + ($1.isKnown ? 0 : 1) } }
 }

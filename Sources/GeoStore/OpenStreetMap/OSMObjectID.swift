@@ -1,15 +1,15 @@
-/// The identity of one OpenStreetMap object: its kind and its number, as in `n12`, `w7`, `r3`.
+/// The identity of an OpenStreetMap object, such as `n12`, `w7` or `r3`: its type and number.
 package struct OSMObjectID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// The three kinds of OpenStreetMap object, in file order.
+    /// The types of OpenStreetMap objects, in file order.
     package enum Kind: UInt8, Sendable, Comparable, CaseIterable {
         /// A point.
         case node
-        /// A line or a ring of nodes.
+        /// A line or ring of nodes.
         case way
-        /// A group of objects, each in a role.
+        /// A group of objects with roles.
         case relation
 
-        /// The kind's letter: `n`, `w` or `r`.
+        /// The type's letter: `n`, `w` or `r`.
         package var letter: Character {
             switch self {
             case .node: "n"
@@ -18,7 +18,7 @@ package struct OSMObjectID: Hashable, Comparable, Sendable, CustomStringConverti
             }
         }
 
-        /// The kind's name as OpenStreetMap files write it.
+        /// The type's name as in OpenStreetMap files.
         package var name: String {
             switch self {
             case .node: "node"
@@ -30,9 +30,9 @@ package struct OSMObjectID: Hashable, Comparable, Sendable, CustomStringConverti
         package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// Kind of object.
+    /// The type of the object.
     package var kind: Kind
-    /// Number, unique among the objects of its kind; negative in files that were never uploaded.
+    /// The number, unique for its type; negative in files that were never uploaded.
     package var number: Int64
 
     /// Creates an identity.
@@ -41,7 +41,7 @@ package struct OSMObjectID: Hashable, Comparable, Sendable, CustomStringConverti
         self.number = number
     }
 
-    /// Reads `w7`; nothing for any other text.
+    /// Parses a text such as `w7`; nil for any other text.
     package init?(_ text: String) {
         guard let kind = Kind.allCases.first(where: { $0.letter == text.first }),
             let number = Int64(text.dropFirst()), text.dropFirst().first != "+"
@@ -49,7 +49,7 @@ package struct OSMObjectID: Hashable, Comparable, Sendable, CustomStringConverti
         self.init(kind, number)
     }
 
-    /// The letter and the number, `w7`.
+    /// The letter and number, such as `w7`.
     package var description: String { "\(kind.letter)\(number)" }
 
     package static func < (left: OSMObjectID, right: OSMObjectID) -> Bool {

@@ -1,12 +1,12 @@
 internal import GeoIndex
 
-/// The structures of a file until its end, when it is known which of them stand inside the outline of another.
+/// Collects the structures of a file until its end, when it is known which of them are inside the outline of another.
 struct OSMOutlines {
     private var structures: [OSMStructure] = []
-    /// Outlines by kind of structure, named by their object.
+    /// Outlines by kind of structure, with the names of their objects.
     private var outlines: [String: [(name: String, outline: MultiPolygon)]] = [:]
 
-    /// Takes a structure; the outline is empty where it is mapped as a point.
+    /// Adds a structure; its outline is empty when it is mapped as a point.
     mutating func add(_ structure: OSMStructure, outline: MultiPolygon) {
         var structure = structure
         if !outline.isEmpty {
@@ -20,8 +20,8 @@ struct OSMOutlines {
         structures.append(structure)
     }
 
-    /// The structures in the order they came, each with the outlines of its kind around it. O(structures × outlines of a
-    /// kind) boxes.
+    /// Returns the structures in the order they were added, each with the outlines of its kind that contain it.
+    /// O(structures × outlines of a kind) comparisons of boxes.
     mutating func finish() -> [OSMStructure] {
         let finders = outlines.mapValues { AreaFinder($0) }
         defer { self = OSMOutlines() }

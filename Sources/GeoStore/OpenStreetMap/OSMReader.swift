@@ -3,44 +3,48 @@ package import GeoIndex
 internal import Glibc
 package import Locator
 
-/// Reads one OpenStreetMap extract of any place: `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`, told by content, not name.
+/// Reads an OpenStreetMap extract of any region: `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`, detected by content.
 ///
-///     let reader = OSMReader(path: "town.osm.pbf", kinds: table)
-///     let summary = try reader.read { batch in for record in batch.records { … } }
+/// ```swift
+/// let reader = OSMReader(path: "town.osm.pbf", kinds: table)
+/// let summary = try reader.read { batch in for record in batch.records { … } }
+/// ```
 ///
-/// The order of objects in the file does not matter, and neither does what is missing from it: an object that cannot be
-/// made whole is handed on as far as it is known, or not at all, and listed among the rejects. What an editor has marked
-/// as deleted is passed over; a file that holds an object in several versions, or none at all, is malformed. Time
-/// O(n log n), memory about 16 bytes a node and a way, plus the members of relations, plus twelve times the file when that is under `cacheBytes`.
+/// Objects may be in any order and references may be incomplete: an object with missing parts is passed on as far as it
+/// is known, or rejected. Objects marked as deleted are skipped. A file with several versions of an object, or with no
+/// objects, is malformed.
+///
+/// O(n log n). Memory is about 16 bytes per node and way, plus the members of relations, plus twelve times the file's
+/// size when that is below `cacheBytes`.
 package struct OSMReader: Sendable {
-    /// Path of the file.
+    /// The path of the file.
     package var path: String
-    /// Which tags make which kind of structure.
+    /// The table that maps tags to kinds of structure.
     package var kinds: OSMKindTable
-    /// Only objects that touch the box are handed on, whole; nothing means all. It may cross the antimeridian.
+    /// Only objects that touch the box are passed on, unclipped; nil for all. The box may cross the antimeridian.
     package var clip: BoundingBox?
-    /// The day on which what bears an end is judged; today by the clock, in UTC.
+    /// The day on which ends are judged; today in UTC by default.
     package var today = CivilDate(dayNumber: Int(time(nil)) / 86_400)
-    /// Records and rejects in a batch.
+    /// The number of records and rejects in a batch.
     package var batchSize = 4096
-    /// Files that take at most so many bytes decoded are decoded once, others twice; the records are the same.
+    /// Files that take at most this many bytes when decoded are decoded once, others twice; the records are the same.
     package var cacheBytes = 1 << 29
 
-    /// A reader of the file at `path`.
+    /// Creates a reader for the file at `path`.
     package init(path: String, kinds: OSMKindTable, clip: BoundingBox? = nil) {
         self.path = path
         self.kinds = kinds
         self.clip = clip
     }
 
-    /// Reads the file and hands its records on, in batches, on the calling thread: ways in file order, then nodes and
-    /// relations by number, then ferries whose duration their route relation gives, and last structures.
+    /// Reads the file and passes its records on in batches, on the calling thread: ways in file order, then nodes and
+    /// relations by number, then ferries whose duration comes from their route relation, then structures.
     ///
     /// - Parameters:
-    ///   - progress: Told the bytes read so far and in all; answers whether to go on.
-    ///   - sink: Takes a batch; what it throws ends the reading and is thrown on.
-    /// - Throws: ``StoreError`` with code `inputNotFound`, `inputUnreadable`, `inputMalformed` or `cancelled`, or what
-    ///   `sink` throws. Records handed on before are then incomplete.
+    ///   - progress: Called with the bytes read so far and in total; returns false to stop.
+    ///   - sink: Receives a batch; an error it throws stops the reading and is rethrown.
+    /// - Throws: ``StoreError`` with the code `inputNotFound`, `inputUnreadable`, `inputMalformed` or `cancelled`, or
+    ///   the error of `sink`. The records passed on before are then incomplete.
     package func read(
         progress: (_ bytesRead: UInt64, _ bytesTotal: UInt64) -> Bool = { _, _ in true },
         into sink: (OSMBatch) throws -> Void
@@ -63,7 +67,7 @@ package struct OSMReader: Sendable {
     private func run(_ reading: OSMReading, _ totals: inout cosmium_totals, _ failure: inout cosmium_error) -> Int {
         let rules = CRules(OSMRule.all(kinds: kinds))
         let boxes = clip.map(Self.boxes) ?? []
-        // The callbacks get the reading back from the context; it outlives the call because this frame holds it.
+        // The callbacks get the reading from the context; this stack frame keeps it alive during the call.
         let callbacks = cosmium_callbacks(
             context: Unmanaged.passUnretained(reading).toOpaque(),
             header: { context, header in
@@ -102,7 +106,7 @@ package struct OSMReader: Sendable {
         }
     }
 
-    /// The clip in whole units of the file's grid; two boxes when it crosses the antimeridian.
+    /// The clip box in units of the file's grid; two boxes when it crosses the antimeridian.
     private static func boxes(_ box: BoundingBox) -> [cosmium_box] {
         func unit(_ degrees: Double) -> Int32 {
             Int32(max(-1_800_000_000, min(1_800_000_000, (degrees * 1e7).rounded())))

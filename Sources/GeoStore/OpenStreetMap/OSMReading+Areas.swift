@@ -19,7 +19,7 @@ extension OSMReading {
                     area: area, tags: tags)))
     }
 
-    /// The object's polygons, or nothing and a reject.
+    /// The object's polygons; nil, after rejecting the object, when it has none.
     private func area(_ object: OSMObject, _ what: String) -> MultiPolygon? {
         let area = object.area
         if area.isEmpty {

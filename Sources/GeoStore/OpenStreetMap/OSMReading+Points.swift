@@ -14,7 +14,7 @@ extension OSMReading {
         takePoint(object, tags)
     }
 
-    /// Makes the records that stand at one point: address, place, structure.
+    /// Emits the records at a point: address, place and structure.
     func takePoint(_ object: OSMObject, _ tags: OSMTags) {
         let interests = object.interests.intersection([.address, .place, .structure])
         guard !interests.isEmpty else { return }
@@ -59,7 +59,7 @@ extension OSMReading {
         }
     }
 
-    /// Whether the tags describe other objects' addresses: an interpolation line, the houses of a street.
+    /// Whether the tags describe the addresses of other objects: an interpolation line, or the houses of a street.
     private static func isAboutAddresses(_ object: OSMObject, _ tags: OSMTags) -> Bool {
         switch object.id.kind {
         case .node: false
@@ -94,14 +94,14 @@ extension OSMReading {
                     coordinate: labelPoint(of: object) ?? coordinate, area: object.area, tags: tags)))
     }
 
-    /// A number of residents as people write it: digits, with blanks, commas, points or apostrophes between thousands.
+    /// Parses a population: digits, with blanks, commas, points or apostrophes between thousands.
     static func wholeNumber(_ text: String) -> Int? {
         let digits = text.trimmingSpace.filter { !" \u{A0}\u{202F},.'’".contains($0) }
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return Int(digits)
     }
 
-    /// The node that a relation names as its label or its seat.
+    /// The position of a relation's label or seat.
     private func labelPoint(of object: OSMObject) -> Coordinate? {
         for role in ["label", "admin_centre"] {
             if let member = object.members.first(where: { $0.kind == 0 && $0.vertex_count == 1 && $0.roleText == role })
@@ -112,14 +112,14 @@ extension OSMReading {
         return nil
     }
 
-    /// The area of an object that is one, whether its rings were asked for or not; else empty.
+    /// The area of an object, assembled from a closed way if necessary; empty when it has none.
     private func outline(of object: OSMObject) -> MultiPolygon {
         guard object.area.isEmpty, object.id.kind == .way, object.vertices.isRing, object.vertices.unknownCount == 0
         else { return object.area }
         return [Polygon(rings: [object.line(object.vertices.indices)])]
     }
 
-    /// A node's own position, a point inside an outline, the middle of a line.
+    /// A node's position, a point inside an outline, or the middle of a line.
     private func representative(of object: OSMObject) -> Coordinate? {
         if object.id.kind == .node { return object.vertices.first?.coordinate }
         if let point = InteriorPoint.of(object.area) { return point }

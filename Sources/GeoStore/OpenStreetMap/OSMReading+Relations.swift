@@ -1,7 +1,7 @@
 internal import COsmium
 
 extension OSMReading {
-    /// Makes every record a relation gives, or remembers what it says about its members.
+    /// Emits the records of a relation, or records what it says about its members.
     func takeRelation(_ object: OSMObject, _ tags: OSMTags) {
         let interests = object.interests
         if interests.contains(.street) { takeStreet(object, tags) }

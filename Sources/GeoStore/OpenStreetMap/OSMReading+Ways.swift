@@ -2,7 +2,7 @@ internal import COsmium
 internal import GeoIndex
 
 extension OSMReading {
-    /// Makes every record a way gives.
+    /// Emits the records of a way.
     func takeWay(_ object: OSMObject, _ tags: OSMTags) {
         let interests = object.interests
         if !interests.isDisjoint(with: [.road, .ferryMember]) { takeRoad(object, tags) }
@@ -31,7 +31,7 @@ extension OSMReading {
             guard !OSMRule.closedHighways.contains(highway) else { return }
             emitRoad(object, tags, isFerry: tags.has("route", "ferry"))
         } else {
-            // A pier may be a member of the route of the boats that call at it.
+            // A pier may be a member of a ferry route.
             let isLanding =
                 tags.has("man_made", "pier") || tags.has("railway", "platform")
                 || tags.has("public_transport", "platform")
@@ -46,7 +46,7 @@ extension OSMReading {
                 id: object.id.number, piece: piece, nodes: object.refs(run), line: object.line(run), tags: tags)
             let share = object.share(run)
             if share < 1, let seconds {
-                // Of a way in pieces each takes its part of the time.
+                // Each piece of a divided way takes its share of the time.
                 road.tags = tags.replacing(
                     "duration", with: OSMDuration.text(max(1, Int((Double(seconds) * share).rounded()))))
             }
@@ -66,7 +66,8 @@ extension OSMReading {
         }
     }
 
-    /// Emits a record for every run of known nodes; a line without any is refused, one that lacks nodes noted.
+    /// Emits a record for every run of known nodes. A line without such a run is rejected; one with missing nodes is
+    /// noted.
     private func takeLine(_ object: OSMObject, _ what: String, _ make: (Int, Range<Int>) -> OSMRecord?) {
         let runs = object.vertices.knownRuns
         for (piece, run) in runs.enumerated() {
@@ -84,15 +85,15 @@ extension OSMReading {
 }
 
 extension OSMObject {
-    /// Positions of a run of known vertices, in degrees.
+    /// The positions of a run of known vertices.
     func line(_ run: Range<Int>) -> [Coordinate] { vertices[run].map { $0.coordinate } }
 
-    /// The part of the way's length that a run of vertices is, straight over vertices without a position.
+    /// The fraction of the way's length that a run of vertices covers; gaps without positions count as straight lines.
     func share(_ run: Range<Int>) -> Double {
         let whole = vertices.filter(\.isKnown).map(\.coordinate).metres
         return whole > 0 ? line(run).metres / whole : 1
     }
 
-    /// Node numbers of a run of vertices.
+    /// The node ids of a run of vertices.
     func refs(_ run: Range<Int>) -> [Int64] { vertices[run].map { $0.ref } }
 }

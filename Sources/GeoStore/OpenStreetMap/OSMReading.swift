@@ -2,22 +2,22 @@ internal import COsmium
 internal import GeoIndex
 internal import Locator
 
-/// The state of one reading: what COsmium's callbacks collect until a batch is full.
+/// The state of a reading: collects what COsmium's callbacks deliver until a batch is full.
 final class OSMReading {
     let kinds: OSMKindTable
-    /// What has ended by this day is over.
+    /// The day on which ends are judged.
     let today: CivilDate
     let progress: (UInt64, UInt64) -> Bool
     private let batchSize: Int
     private let sink: (OSMBatch) throws -> Void
 
-    /// What the sink threw.
+    /// The error thrown by the sink.
     private(set) var sinkError: (any Error)?
     private var batch = OSMBatch()
     private var result = OSMReadSummary()
     private var counts = [Int](repeating: 0, count: OSMRecord.Kind.allCases.count)
 
-    /// Street names that groups of houses give to their members.
+    /// Street names that relations give to the houses of a street.
     var streets: [OSMObjectID: String] = [:]
     /// Ferry routes by member way.
     var ferries = OSMFerryRoutes()
@@ -74,13 +74,13 @@ final class OSMReading {
         flushIfFull()
     }
 
-    /// Tells what is missing from an object that is handed on all the same.
+    /// Records what is missing from an object that is passed on nevertheless.
     func note(_ object: OSMObjectID, _ reason: String) {
         batch.rejects.append(OSMReject(object: object, reason: reason, isKept: true))
         flushIfFull()
     }
 
-    /// Counts an object that is not handed on in any form, and does not name it either.
+    /// Counts an object that is not passed on in any form, without identifying it.
     func withhold() {
         result.withheld += 1
     }
@@ -100,7 +100,7 @@ final class OSMReading {
         batch.records.reserveCapacity(batchSize)
     }
 
-    /// Hands on what waited for the end of the file.
+    /// Passes on the records that waited for the end of the file.
     func finish() throws {
         for road in ferries.finish() { emit(.road(road)) }
         for structure in outlines.finish() { emit(.structure(structure)) }
@@ -120,7 +120,7 @@ final class OSMReading {
         return summary
     }
 
-    /// ISO 8601, UTC. Days to civil date in the proleptic Gregorian calendar, counted in eras of 400 years from March.
+    /// Formats a time as ISO 8601 in UTC. Converts days to a date in eras of 400 years that begin in March.
     static func timestamp(_ seconds: Int64) -> String {
         let (days, rest) = (seconds / 86_400, seconds % 86_400)
         let shifted = days + 719_468

@@ -1,7 +1,7 @@
-/// One tag and what it makes an object interesting for, by kind of object.
+/// A tag, and the uses that it gives an object, by the object's type.
 struct OSMRule: Sendable {
     var key: String
-    /// Nothing stands for any value.
+    /// Nil for any value.
     var value: String?
     var node: OSMInterest = []
     var way: OSMInterest = []
@@ -9,35 +9,36 @@ struct OSMRule: Sendable {
 }
 
 extension OSMRule {
-    /// Keys that make an object an address by themselves. A bare `addr:city` or `addr:country` does not.
+    /// Keys that make an object an address by themselves; `addr:city` or `addr:country` alone does not.
     static let addressKeys = [
         "addr:housenumber", "addr:housename", "addr:conscriptionnumber", "addr:streetnumber", "addr:street",
         "addr:place", "addr:full", "addr:postcode",
     ]
 
-    /// Keys that matter to who passes a node of a road.
+    /// Keys that affect passing a node of a road.
     static let roadNodeKeys = [
         "barrier", "highway", "crossing", "traffic_signals", "traffic_calming", "railway", "ford", "junction",
         "access", "vehicle", "motor_vehicle", "motorcar", "hgv", "bicycle", "foot", "maxheight", "maxwidth",
         "maxweight", "noexit", "direction",
     ]
 
-    /// `waterway` values that are lines of flowing water.
+    /// Values of `waterway` for lines of flowing water.
     static let waterways: Set<String> = [
         "river", "stream", "canal", "drain", "ditch", "tidal_channel", "brook", "rapids",
     ]
 
-    /// `highway` values nobody can pass: not built yet, gone, or no way at all. `construction` is kept, with its tags.
+    /// Values of `highway` that cannot be travelled: not built yet, gone, or not a road. `construction` is kept, with
+    /// its tags.
     static let closedHighways: Set<String> = [
         "proposed", "planned", "abandoned", "razed", "dismantled", "demolished", "removed", "disused", "no", "none",
         "rest_area", "services", "raceway", "traffic_island", "toll_gantry", "street_lamp",
     ]
 
-    /// All rules of a reading: the fixed ones and those of the kinds table.
+    /// All rules of a reading: the fixed ones and those of the table of kinds.
     static func all(kinds: OSMKindTable) -> [OSMRule] {
         var rules = [
             OSMRule(key: "highway", way: .road),
-            // Walkers reach boats and trains over them.
+            // People walk over piers and platforms to reach boats and trains.
             OSMRule(key: "man_made", value: "pier", way: .road),
             OSMRule(key: "railway", value: "platform", way: .road),
             OSMRule(key: "public_transport", value: "platform", way: .road),

@@ -1,7 +1,7 @@
-/// One term of a row of the kinds table: what a tag must or must not be.
+/// A condition on a tag, in a row of the table of kinds.
 struct OSMTagCondition: Hashable, Sendable {
     enum Test: Hashable, Sendable {
-        /// `key=a|b`: one of the values; of a list `a;b` in the tag, any part.
+        /// `key=a|b`: one of the values; in a list `a;b` in the tag, any item.
         case isAny([String])
         /// `key=*`
         case isPresent
@@ -9,14 +9,14 @@ struct OSMTagCondition: Hashable, Sendable {
         case isNone([String])
         /// `key!=*`
         case isAbsent
-        /// `key~word|two words`: the words stand in the value, whole, in any letter case, full stops ignored.
+        /// `key~word|two words`: the value contains one of these as whole words, ignoring case and full stops.
         case hasWords([String])
     }
 
     var key: String
     var test: Test
 
-    /// Reads one term, `key=value|value`; nothing when it is not one.
+    /// Parses a condition such as `key=value|value`; nil when it is not one.
     init?(_ text: some StringProtocol) {
         guard let cut = text.firstIndex(where: { "=!~".contains($0) }), cut > text.startIndex else { return nil }
         key = String(text[..<cut].trimmingSpace)
@@ -35,7 +35,7 @@ struct OSMTagCondition: Hashable, Sendable {
         }
     }
 
-    /// Whether the tags satisfy the term.
+    /// Whether the tags satisfy the condition.
     func holds(for tags: OSMTags) -> Bool {
         let value = tags[key]
         switch test {

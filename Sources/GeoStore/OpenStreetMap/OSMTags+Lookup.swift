@@ -1,34 +1,34 @@
 internal import Glibc
 
 extension OSMTags {
-    /// The value of `key`, the first one where a damaged file gives several. O(bytes), no allocation but the answer.
+    /// The value of `key`; the first one when a damaged file has several. O(bytes); allocates only the result.
     package subscript(key: String) -> String? {
         range(of: key).map { String(decoding: bytes[$0], as: UTF8.self) }
     }
 
-    /// Whether the object bears `key`.
+    /// Whether the object has the key `key`.
     package func has(_ key: String) -> Bool { range(of: key) != nil }
 
-    /// Whether the object bears `key` with exactly `value`.
+    /// Whether the object has the key `key` with exactly `value`.
     package func has(_ key: String, _ value: String) -> Bool {
         guard let range = range(of: key) else { return false }
         return bytes[range].elementsEqual(value.utf8)
     }
 
-    /// The value of `key` without white space at its ends, nothing where that leaves nothing.
+    /// The value of `key` without surrounding white space; nil when that is empty.
     package func text(_ key: String) -> String? {
         guard let value = self[key] else { return nil }
         let trimmed = value.trimmingSpace
         return trimmed.isEmpty ? nil : String(trimmed)
     }
 
-    /// A copy with the pairs of `others` whose key this object does not bear.
+    /// A copy with the pairs of `others` whose key the object does not have.
     package func completed(from others: [(key: String, value: String)]) -> OSMTags {
         let added = OSMTags(others.filter { !has($0.key) })
         return OSMTags(bytes: bytes + added.bytes)
     }
 
-    /// A copy in which `key` has another value; the object bears `key`.
+    /// A copy with another value for `key`, which the object must have.
     func replacing(_ key: String, with value: String) -> OSMTags {
         OSMTags(map { (key: $0.key, value: $0.key == key ? value : $0.value) })
     }
@@ -40,7 +40,8 @@ extension OSMTags {
         }
     }
 
-    /// Invariant: `memchr` and `memcmp` stay within `buffer`, because every length is taken from a zero byte found in it.
+    /// Invariant: `memchr` and `memcmp` stay within `buffer`, because every length is derived from a zero byte found in
+    /// it.
     private static func range(
         of wanted: UnsafeBufferPointer<UInt8>, in buffer: UnsafeBufferPointer<UInt8>
     ) -> Range<Int>? {
@@ -63,7 +64,7 @@ extension OSMTags {
 }
 
 extension StringProtocol {
-    /// The text without white space at its ends.
+    /// The text without surrounding white space.
     var trimmingSpace: SubSequence {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return self[startIndex..<startIndex] }

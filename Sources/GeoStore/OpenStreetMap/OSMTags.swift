@@ -1,16 +1,16 @@
-/// The tags of one object in file order, packed as `key NUL value NUL …` in UTF-8.
+/// The tags of an object in file order, packed as `key NUL value NUL …` in UTF-8.
 ///
-/// One allocation per object; a look-up compares bytes in O(bytes) and makes no string but its answer.
+/// Takes one allocation per object. A lookup compares bytes in O(bytes) and creates only the resulting string.
 package struct OSMTags: Hashable, Sendable {
-    /// The packed bytes: every key and every value is closed by one zero byte.
+    /// The packed bytes; every key and every value ends with a zero byte.
     package let bytes: [UInt8]
 
-    /// Takes bytes packed as described above; a last text without its zero byte is dropped.
+    /// Uses bytes packed as described above; a last text without a zero byte is ignored.
     package init(bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    /// Packs pairs in the order given; zero bytes inside a text end it.
+    /// Packs pairs in the given order; a zero byte within a text truncates it.
     package init(_ pairs: some Sequence<(key: String, value: String)>) {
         var bytes: [UInt8] = []
         for pair in pairs {
@@ -22,17 +22,17 @@ package struct OSMTags: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    /// Whether the object has no tag.
+    /// Whether the object has no tags.
     package var isEmpty: Bool { bytes.isEmpty }
 
-    /// The tags without order; where a key stands twice the first value counts.
+    /// The tags as a dictionary; for repeated keys the first value counts.
     package var dictionary: [String: String] {
         Dictionary(map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
 extension OSMTags: Sequence {
-    /// Walks the pairs in file order.
+    /// Iterates over the pairs in file order.
     package struct Iterator: IteratorProtocol {
         fileprivate let bytes: [UInt8]
         fileprivate var position = 0

@@ -1,19 +1,19 @@
 internal import GeoIndex
 
-/// Places joined by legs: which, over which points, and as what kind of road.
+/// Invented roads: which places are connected, along which points and by what class of road.
 struct SampleNetwork: Sendable {
-    /// A road or a ferry between two places.
+    /// A road or ferry between two places.
     struct Leg: Sendable {
         var from: Int
         var to: Int
-        /// Points between the two places.
+        /// The points between the two places.
         var bends: [SIMD2<Double>] = []
         var isFerry = false
         var roadClass = SampleRoadClass.unclassified
         var metres: Double
     }
 
-    /// Places in order of population, none nearer than 50 m to another.
+    /// The places, most populous first, at least 50 m apart.
     let places: [SampleRoads.Place]
     let points: [SIMD2<Double>]
     let plane: SamplePlane
@@ -35,7 +35,7 @@ struct SampleNetwork: Sendable {
         raiseClasses()
     }
 
-    /// Number of the land part of each place.
+    /// The landmass of each place.
     var parts: [Int] { points.map { raster?.part($0) ?? 0 } }
 
     private func isOnLand(_ from: Int, _ to: Int) -> Bool {
@@ -48,8 +48,8 @@ struct SampleNetwork: Sendable {
         legs.append(Leg(from: from, to: to, bends: bends, isFerry: isFerry, metres: metres))
     }
 
-    /// Gabriel legs on land; then, for what is still apart on one land part, the shortest straight legs on land; then
-    /// the shortest ways around the water.
+    /// Adds the edges of the Gabriel graph that are on land; then, for groups still unconnected on one landmass, the
+    /// shortest straight lines on land; then the shortest ways around water.
     private mutating func joinNeighbours() {
         var groups = SampleGroups(points.count)
         for (from, to) in GabrielGraph.edges(points) where isOnLand(from, to) {
@@ -71,7 +71,7 @@ struct SampleNetwork: Sendable {
         }
     }
 
-    /// Ferries between the nearest places of land parts, as few as join them all.
+    /// Adds ferries between the nearest places of different landmasses, as few as connect them all.
     private mutating func joinLandParts() {
         let parts = parts
         var groups = SampleGroups((parts.max() ?? 0) + 1)
@@ -92,7 +92,7 @@ struct SampleNetwork: Sendable {
         return pairs.sorted { ($0.metres, $0.from, $0.to) < ($1.metres, $1.from, $1.to) }.map { ($0.from, $0.to) }
     }
 
-    /// The shortest way between neighbouring places of a size becomes a road of that size's class.
+    /// Raises the roads on the shortest way between neighbouring places of a size to the class of that size.
     private mutating func raiseClasses() {
         var arcs = [[(to: Int, leg: Int)]](repeating: [], count: points.count)
         for (index, leg) in legs.enumerated() where !leg.isFerry {
@@ -115,7 +115,7 @@ struct SampleNetwork: Sendable {
         }
     }
 
-    /// The leg by which each place is reached first; nothing for `from` and for what cannot be reached.
+    /// The leg by which each place is first reached; nil for `from` and for places that cannot be reached.
     private func shortestWays(from: Int, _ arcs: [[(to: Int, leg: Int)]]) -> [Int?] {
         var cost = [Double](repeating: .infinity, count: points.count)
         var arrivals = [Int?](repeating: nil, count: points.count)
@@ -148,10 +148,10 @@ struct SampleGroups {
         return at
     }
 
-    /// Whether two indices are in one set.
+    /// Whether two indices are in the same set.
     func areJoined(_ left: Int, _ right: Int) -> Bool { root(left) == root(right) }
 
-    /// Makes one set of two.
+    /// Merges two sets.
     mutating func join(_ left: Int, _ right: Int) {
         let (first, second) = (root(left), root(right))
         parents[max(first, second)] = min(first, second)

@@ -12,7 +12,7 @@ struct SampleQueue {
         }
     }
 
-    /// Takes the lowest entry. O(log n).
+    /// Removes the lowest entry. O(log n).
     mutating func pop() -> (cost: Double, index: Int)? {
         guard let first = heap.first else { return nil }
         let last = heap.removeLast()

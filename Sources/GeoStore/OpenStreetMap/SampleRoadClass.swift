@@ -1,11 +1,11 @@
-/// Road classes of the sample network, lowest first.
+/// The road classes of the sample network, lowest first.
 enum SampleRoadClass: Int, CaseIterable, Comparable, Sendable {
     case residential, unclassified, tertiary, secondary, primary, trunk
 
-    /// Value of `highway`.
+    /// The value of `highway`.
     var highway: String { String(describing: self) }
 
-    /// Residents from which neighbouring places are joined by such a road.
+    /// The population from which neighbouring places are connected by this class.
     var leastPopulation: Int {
         switch self {
         case .residential, .unclassified: 0
@@ -16,7 +16,7 @@ enum SampleRoadClass: Int, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// Speed along the straight line in kilometres per hour: below that of the road, which bends.
+    /// The speed along the straight line in kilometres per hour: lower than that of a real road, which bends.
     var speed: Int {
         switch self {
         case .residential: 30

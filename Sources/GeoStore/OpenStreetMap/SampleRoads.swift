@@ -1,21 +1,23 @@
 package import GeoIndex
 
-/// A made-up road network between places, for a machine that has no road file: an ordinary OpenStreetMap file that the
-/// ordinary importer reads and marks as a sample by its generator.
+/// Generates an invented road network between places, for use when there is no road file. The result is an
+/// OpenStreetMap file; the importer recognises it as a sample by its generator.
 ///
-///     let bytes = SampleRoads(places: places, land: outlines).bytes()
+/// ```swift
+/// let bytes = SampleRoads(places: places, land: outlines).bytes()
+/// ```
 ///
-/// Neighbouring places are joined by straight legs (Gabriel graph: Gabriel, Sokal 1969) that stay on land, larger places
-/// by better roads, and each place gets a few streets. What lies on one land part is connected; land parts are joined by
-/// ferries. The same places and outlines give the same bytes, in whatever order the places come.
+/// Neighbouring places are connected by straight lines on land (Gabriel graph: Gabriel, Sokal 1969), larger places by
+/// better roads, and each place gets a few streets. Each landmass is connected; ferries connect the landmasses. The
+/// same places and outlines give the same bytes, whatever the order of the places.
 package struct SampleRoads: Sendable {
     /// A place that roads lead to.
     package struct Place: Hashable, Sendable {
-        /// Position.
+        /// The position.
         package var coordinate: Coordinate
-        /// Residents, 0 when unknown.
+        /// The population; 0 when unknown.
         package var population: Int
-        /// Name, for the names of ferries.
+        /// The name, used in names of ferries.
         package var name: String
 
         /// Creates a place.
@@ -29,8 +31,8 @@ package struct SampleRoads: Sendable {
     let places: [Place]
     let land: [MultiPolygon]
 
-    /// A network of `places` on `land`; without land everything is land. Places without valid position are left out, of
-    /// several within 50 m the most populous stays.
+    /// Prepares a network of `places` on `land`; without outlines everything is land. Places without a valid position
+    /// are ignored, and of several within 50 m only the most populous is used.
     package init(places: [Place], land: [MultiPolygon] = []) {
         self.places = places.filter(\.coordinate.isValid).sorted(by: Self.isBefore)
         self.land = land.map { area in
@@ -38,7 +40,7 @@ package struct SampleRoads: Sendable {
         }
     }
 
-    /// The file's bytes. O(n² log n) in the number of places.
+    /// The bytes of the file. O(n² log n) in the number of places.
     package func bytes() -> [UInt8] {
         guard let plane = SamplePlane(places.map(\.coordinate)) else { return OSMFileWriter().bytes(bounds: nil) }
         let network = SampleNetwork(places: places, plane: plane, land: land)

@@ -6,14 +6,14 @@ struct SampleRoadsDrawing {
     private var writer = OSMFileWriter()
     private var bounds = BoundingBox.empty
     private var towns: [SampleTown] = []
-    /// Node numbers of each town's crossings, 0 where there is none.
+    /// The node numbers of each town's crossings; 0 where there is none.
     private var crossings: [[Int]] = []
 
     init(network: SampleNetwork) {
         self.network = network
     }
 
-    /// The file.
+    /// The bytes of the file.
     func bytes() -> [UInt8] {
         var drawing = self
         drawing.drawTowns()
@@ -58,7 +58,7 @@ struct SampleRoadsDrawing {
         }
     }
 
-    /// Draws the runs of crossings that exist.
+    /// Draws the runs of existing crossings.
     private mutating func draw(_ line: [Int], _ roadClass: SampleRoadClass) {
         for run in line.split(separator: 0) { writer.way(Array(run), Self.tags(roadClass)) }
     }
@@ -76,7 +76,7 @@ struct SampleRoadsDrawing {
         let from = gate(leg.from, towards: leg.bends.first ?? network.points[leg.to])
         let to = gate(leg.to, towards: leg.bends.last ?? network.points[leg.from])
         var ends = (from.node, to.node)
-        // From gate to gate a leg may leave the land that it keeps to from middle to middle.
+        // A line that is on land between the centres may leave it between the gates.
         let line = [from.point] + leg.bends + [to.point]
         let staysOnLand = zip(line, line.dropFirst()).allSatisfy {
             network.raster?.isOnLand(from: $0, to: $1) ?? true
@@ -92,7 +92,7 @@ struct SampleRoadsDrawing {
         return (crossing(place, gate.column, gate.row), network.points[place] + offset)
     }
 
-    /// A ferry at 15 knots, ten minutes at least.
+    /// Draws a ferry at 15 knots, taking at least ten minutes.
     private mutating func drawFerry(_ leg: SampleNetwork.Leg) {
         let seconds = max(600, Int((leg.metres / 7.7).rounded()))
         var tags = [

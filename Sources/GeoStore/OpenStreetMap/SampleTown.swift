@@ -1,14 +1,15 @@
-/// A place's streets: a square grid around its middle, as far as there is land.
+/// The streets of a place: a square grid around its centre, as far as there is land.
 struct SampleTown {
-    /// Metres between streets.
+    /// The distance between streets in metres.
     static let block = 120.0
 
-    /// Blocks from the middle to the edge.
+    /// The number of blocks from the centre to the edge.
     let half: Int
-    /// Which crossings exist, row by row from the south-west.
+    /// Whether each crossing exists, row by row from the south-west.
     private var exists: [Bool]
 
-    /// The grid of a place with so many residents, not reaching far towards a place at `room` metres.
+    /// Creates the grid of a place with this population; it stays well within the distance `room`, in metres, to the
+    /// next place.
     init(middle: SIMD2<Double>, population: Int, room: Double, raster: LandRaster?) {
         let wanted = population < 300 ? 0 : max(1, Int(Double(population).squareRoot() / 45))
         let half = max(0, min(8, wanted, Int(min(1e6, 0.4 * room / Self.block))))
@@ -23,12 +24,12 @@ struct SampleTown {
         keepConnected()
     }
 
-    /// Whether there is a crossing so many blocks east and north of the middle.
+    /// Whether there is a crossing this many blocks east and north of the centre.
     func hasCrossing(_ column: Int, _ row: Int) -> Bool {
         abs(column) <= half && abs(row) <= half && exists[index(column, row)]
     }
 
-    /// The end of a main street that faces a direction, in blocks; the middle when water has taken it.
+    /// The end of the main street that faces a direction, in blocks; the centre when there is water.
     func gate(towards direction: SIMD2<Double>) -> (column: Int, row: Int) {
         let step =
             abs(direction.x) > abs(direction.y) ? (direction.x > 0 ? 1 : -1, 0) : (0, direction.y > 0 ? 1 : -1)
@@ -39,7 +40,7 @@ struct SampleTown {
 
     private func index(_ column: Int, _ row: Int) -> Int { (row + half) * (2 * half + 1) + column + half }
 
-    /// Drops crossings that no street joins to the middle.
+    /// Removes crossings that no street connects to the centre.
     private mutating func keepConnected() {
         var reached = [Bool](repeating: false, count: exists.count)
         reached[index(0, 0)] = true

@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// Bytes of a file or of memory, read front to back in chunks, with offset and line for error messages.
+/// Reads the bytes of a file or array front to back in chunks, and tracks offset and line for error messages.
 package final class ByteStream {
-    /// Path or other name, for errors.
+    /// The path or another name, for errors.
     package let name: String
-    /// Bytes in all, where the source knows.
+    /// The total number of bytes, if known.
     package let totalBytes: Int?
-    /// The line of the byte that comes next, from 1.
+    /// The line of the next byte, from 1.
     package private(set) var line = 1
     private let descriptor: Int32
     private var memory: [UInt8]
@@ -19,7 +19,7 @@ package final class ByteStream {
 
     /// Opens the file at `path`.
     ///
-    /// - Throws: ``StoreError`` with code `inputNotFound` or `inputUnreadable`.
+    /// - Throws: ``StoreError`` with the code `inputNotFound` or `inputUnreadable`.
     package init(path: String, chunkSize: Int = 1 << 18) throws(StoreError) {
         name = path
         memory = []
@@ -53,10 +53,10 @@ package final class ByteStream {
         chunk.deallocate()
     }
 
-    /// The offset of the byte that comes next.
+    /// The offset of the next byte.
     package var offset: Int { bytesBefore + head }
 
-    /// The next byte without taking it, nothing at the end.
+    /// The next byte without consuming it; nil at the end.
     @inline(__always)
     package func peek() throws(StoreError) -> UInt8? {
         if head == filled {
@@ -65,7 +65,7 @@ package final class ByteStream {
         return chunk[head]
     }
 
-    /// Takes the next byte, nothing at the end.
+    /// Consumes the next byte and returns it; nil at the end.
     @inline(__always)
     package func next() throws(StoreError) -> UInt8? {
         guard let byte = try peek() else { return nil }
@@ -73,7 +73,7 @@ package final class ByteStream {
         return byte
     }
 
-    /// Takes the byte that ``peek()`` answered.
+    /// Consumes the byte returned by ``peek()``.
     @inline(__always)
     package func skip(_ byte: UInt8) {
         head += 1
@@ -82,17 +82,18 @@ package final class ByteStream {
 
     /// What ended a run of bytes.
     package enum RunEnd {
-        /// The byte that was looked for; it comes next.
+        /// The byte searched for, which comes next.
         case found
-        /// The chunk; the run may go on.
+        /// The chunk; the run may continue.
         case chunk
-        /// The last byte.
+        /// The end of the bytes.
         case end
     }
 
-    /// Takes bytes into `sink` up to, and without, the first for which `isEnd` holds, at most one chunk at a time.
+    /// Consumes bytes up to, but not including, the first for which `isEnd` returns true, and appends them to `sink`;
+    /// at most one chunk at a time.
     ///
-    /// For runs of plain bytes: one copy per chunk in place of a call per byte.
+    /// Copies a chunk at once instead of calling a function per byte.
     @inline(__always)
     package func take(into sink: inout [UInt8], until isEnd: (UInt8) -> Bool) throws(StoreError) -> RunEnd {
         if head == filled {
@@ -110,7 +111,7 @@ package final class ByteStream {
         return end < filled ? .found : .chunk
     }
 
-    /// Hands the chunks that are left to `body`, one after the other.
+    /// Calls `body` with the remaining chunks in sequence.
     package func drain(_ body: (UnsafeRawBufferPointer) -> Void) throws(StoreError) {
         while true {
             if head == filled {

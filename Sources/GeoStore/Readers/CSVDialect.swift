@@ -1,6 +1,6 @@
-/// How a CSV file is written: its delimiter and its encoding, detected from its bytes.
+/// The delimiter and encoding of a CSV file, detected from its bytes.
 package struct CSVDialect: Hashable, Sendable {
-    /// Character encodings that are read.
+    /// The encodings that can be read.
     package enum Encoding: String, Hashable, Sendable {
         case utf8 = "utf-8"
         case windows1253 = "windows-1253"
@@ -20,7 +20,7 @@ package struct CSVDialect: Hashable, Sendable {
         self.hasByteOrderMark = hasByteOrderMark
     }
 
-    /// One line for people: encoding and delimiter.
+    /// The encoding and delimiter as one line of text.
     package var summary: String {
         let name =
             switch delimiter {
@@ -30,12 +30,13 @@ package struct CSVDialect: Hashable, Sendable {
         return "\(encoding.rawValue)\(hasByteOrderMark ? " with byte order mark" : ""), delimiter \(name)"
     }
 
-    /// Reads the whole of `stream` once to tell its encoding, and its first 64 KiB to tell its delimiter.
+    /// Detects the encoding from all of `stream`, and the delimiter from its first 64 KiB.
     ///
-    /// A file that is not UTF-8 is taken as Windows-1253 unless it has more valid UTF-8 sequences than invalid bytes:
-    /// then it is UTF-8 with damage, and the damaged records are refused one by one.
-    /// - Throws: ``StoreError`` with code `inputMalformed` for UTF-16, for binary files, and for a file in another encoding
-    ///   than `options` say.
+    /// A file that is not valid UTF-8 is read as Windows-1253, unless it has more valid UTF-8 sequences than invalid
+    /// bytes: then it is damaged UTF-8, and its damaged records are rejected one by one.
+    ///
+    /// - Throws: ``StoreError`` with the code `inputMalformed` for UTF-16, for binary files, and when the encoding
+    ///   contradicts `options`.
     package static func detect(_ stream: ByteStream, options: SourceDescription.CSVOptions) throws(StoreError) -> Self {
         var sample: [UInt8] = []
         var survey = UTF8Survey()
@@ -54,7 +55,7 @@ package struct CSVDialect: Hashable, Sendable {
         let isDamagedUTF8 = dialect.hasByteOrderMark || survey.sequences > survey.invalid
         dialect.encoding = survey.invalid == 0 || isDamagedUTF8 ? .utf8 : .windows1253
         if let declared = options.encoding.flatMap(Encoding.init), declared != dialect.encoding {
-            // Plain ASCII is both.
+            // Plain ASCII is valid in both.
             if let offset = declared == .utf8 ? survey.firstInvalid : survey.firstSequence {
                 throw StoreError(
                     .inputMalformed, at: "\(stream.name), byte \(offset)",
@@ -66,7 +67,7 @@ package struct CSVDialect: Hashable, Sendable {
         return dialect
     }
 
-    /// The candidate that splits the first records into the most even number of fields, more than one.
+    /// The delimiter that divides the first records most consistently into the same number of fields, more than one.
     package static func delimiter(of sample: [UInt8]) -> UInt8 {
         var best: (delimiter: UInt8, evenness: Double, fields: Int) = (0x2C, 0, 1)
         for candidate in [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")] {
@@ -78,7 +79,7 @@ package struct CSVDialect: Hashable, Sendable {
         return best.delimiter
     }
 
-    /// Fields per record, up to 50 records; a record that the sample cuts off is not counted.
+    /// The number of fields of each record, for up to 50 records; a truncated last record is not counted.
     private static func fieldCounts(_ sample: [UInt8], delimiter: UInt8) -> [Int] {
         var counts: [Int] = []
         var fields = 1

@@ -1,36 +1,36 @@
-/// One record of a CSV file.
+/// A record of a CSV file.
 package struct CSVRecord: Hashable, Sendable {
-    /// Line it begins on, from 1.
+    /// The line it begins on, from 1.
     package var line: Int
-    /// Its fields, unquoted; empty when it has a ``problem``.
+    /// The unquoted fields; empty when it has a ``problem``.
     package var fields: [String]
-    /// Why it cannot be used, nothing when it can.
+    /// The reason why it cannot be used; nil when it can.
     package var problem: String?
 }
 
 /// Reads CSV records one at a time (RFC 4180): quoted fields, doubled quotes, line breaks within quotes, lines ended by
-/// LF, CRLF or CR, blank lines skipped. Memory: one record.
+/// LF, CRLF or CR. Blank lines are skipped. Uses memory for one record.
 package struct CSVReader {
-    /// Longest record that is taken, in bytes.
+    /// The length in bytes of the longest record that is accepted.
     package static let longestRecord = 1 << 24
 
     private let stream: ByteStream
     private let dialect: CSVDialect
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
-    /// Line ends that were a lone CR, which the stream does not count.
+    /// The number of lines ended by a lone CR, which the stream does not count.
     private var loneReturns = 0
     private var isAtStart = true
 
-    /// Starts reading `stream`, which stands at its first byte.
+    /// Creates a reader; `stream` must be at its first byte.
     package init(_ stream: ByteStream, dialect: CSVDialect) {
         self.stream = stream
         self.dialect = dialect
     }
 
-    /// The next record that is not blank, nothing at the end.
+    /// The next record that is not blank; nil at the end.
     ///
-    /// - Throws: ``StoreError`` with code `inputMalformed` for a record longer than ``longestRecord``.
+    /// - Throws: ``StoreError`` with the code `inputMalformed` for a record longer than ``longestRecord``.
     package mutating func next() throws(StoreError) -> CSVRecord? {
         if isAtStart {
             isAtStart = false
@@ -54,7 +54,7 @@ package struct CSVReader {
         return nil
     }
 
-    /// Reads one field up to its delimiter, line end or the end; whether it was quoted.
+    /// Reads a field up to its delimiter, line end or the end, and returns whether it was quoted.
     private mutating func field(_ problem: inout String?, from line: Int) throws(StoreError) -> Bool {
         let delimiter = dialect.delimiter
         guard try stream.peek() == UInt8(ascii: "\"") else {
@@ -92,7 +92,7 @@ package struct CSVReader {
         }
     }
 
-    /// Takes what ends a field: true for a delimiter, false for a line end or the end of the file.
+    /// Consumes the end of a field: returns true for a delimiter, false for a line end or the end of the file.
     private mutating func takeDelimiter() throws(StoreError) -> Bool {
         guard let byte = try stream.next() else { return false }
         if byte == dialect.delimiter { return true }

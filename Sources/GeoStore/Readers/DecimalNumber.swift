@@ -1,15 +1,15 @@
-/// Reads decimal numbers.
+/// Parses decimal numbers.
 package enum DecimalNumber {
-    /// Powers of ten that a Double holds exactly.
+    /// The powers of ten that a `Double` represents exactly.
     private static let powers: [Double] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
     ]
 
-    /// The nearest Double to a number in JSON's grammar; overflow is infinite.
+    /// The nearest `Double` to a number in JSON's grammar; infinite on overflow.
     ///
-    /// Up to 15 digits and a power of ten up to 22 both factors are exact, so one division or multiplication rounds
-    /// right (Clinger 1990, "How to read floating point numbers accurately"); the rest goes to the standard library.
+    /// With up to 15 digits and a power of ten up to 22 both factors are exact, so that one division rounds correctly
+    /// (Clinger 1990, "How to read floating point numbers accurately"); other numbers are left to the standard library.
     package static func value(of bytes: [UInt8]) -> Double {
         var mantissa: UInt64 = 0
         var digits = 0
@@ -37,9 +37,10 @@ package enum DecimalNumber {
         Double(String(decoding: bytes, as: UTF8.self)) ?? .nan
     }
 
-    /// A number as tables write it: blanks around it, `decimal` as its decimal sign, no sign for thousands.
+    /// Parses a number from a table, with `decimal` as decimal sign and without thousands separators or blanks.
     ///
-    /// Nothing for any other text, and for "nan", "inf" and hexadecimal numbers, which `Double.init` would take.
+    /// Returns nil for any other text, including "nan", "inf" and hexadecimal numbers, which `Double.init` would
+    /// accept.
     package static func value(of text: String, decimal: Character = ".") -> Double? {
         var plain = text
         if decimal != "." {

@@ -1,19 +1,20 @@
 internal import GeoIndex
 
-/// The nested arrays of a `coordinates` member, kept flat: they may come before the `type` that explains them.
+/// The nested arrays of a `coordinates` member in flat form, because they may come before the `type` that explains
+/// them.
 struct GeoJSONCoordinates {
     /// All positions in file order.
     var positions: [Coordinate] = []
-    /// Positions before the end of each array of positions.
+    /// The number of positions before the end of each array of positions.
     var lineEnds: [Int] = []
-    /// Lines before the end of each array of arrays of positions.
+    /// The number of lines before the end of each array of arrays of positions.
     var polygonEnds: [Int] = []
-    /// Levels of arrays around a number: 1 for a position, 4 for a multipolygon; 0 when there is no number.
+    /// The number of arrays around a number: 1 for a position, 4 for a multipolygon; 0 without numbers.
     var depth = 0
-    /// What is wrong with them, nothing when they are well formed.
+    /// The first error; nil when they are well formed.
     var problem: String?
 
-    /// Reads the value that comes next; only broken JSON throws.
+    /// Reads the next value; throws only for invalid JSON.
     init(_ lexer: inout JSONLexer) throws(StoreError) {
         try read(&lexer, level: 1)
         if problem == nil, depth > 4 { problem = "coordinates are nested \(depth) deep" }
@@ -35,7 +36,7 @@ struct GeoJSONCoordinates {
             repeat { try read(&lexer, level: level + 1) } while try lexer.takeIf(UInt8(ascii: ","))
             try lexer.expect(UInt8(ascii: "]"))
         } else if depth == 0 || depth == level {
-            // An empty array says nothing of its depth unless others have set it.
+            // The depth of an empty array is unknown unless others have determined it.
             if depth == level { problem = problem ?? "an empty array in place of a position" }
             return
         }
@@ -69,7 +70,7 @@ struct GeoJSONCoordinates {
         positions.append(Coordinate(longitude: x, latitude: y))
     }
 
-    /// The geometry of type `type`, or why it is none.
+    /// The geometry of type `type`, or the reason why there is none.
     func geometry(ofType type: String) -> Result<GeoJSONGeometry, GeoJSONFlaw> {
         if let problem { return .failure(GeoJSONFlaw(problem)) }
         let depths = [
@@ -107,7 +108,7 @@ struct GeoJSONCoordinates {
     }
 }
 
-/// What is wrong with a feature or geometry whose JSON is in order.
+/// An error in a feature or geometry whose JSON is valid.
 struct GeoJSONFlaw: Error {
     let reason: String
 

@@ -1,22 +1,22 @@
 package import GeoIndex
 
-/// One feature of a GeoJSON file.
+/// A feature of a GeoJSON file.
 package struct GeoJSONFeature: Sendable {
-    /// Offset of its first byte.
+    /// The offset of its first byte.
     package var offset: Int
-    /// Line of its first byte, from 1.
+    /// The line of its first byte, from 1.
     package var line: Int
-    /// Its `id`, numbers as they are written.
+    /// The `id`; numbers as written.
     package var id: String?
-    /// Its properties: texts as they are, numbers as written, arrays and objects as JSON; null is absent.
+    /// The properties: texts, numbers as written, arrays and objects as JSON; null properties are left out.
     package var properties: [String: String] = [:]
-    /// Its geometry, in the file's reference system.
+    /// The geometry, in the file's reference system.
     package var geometry: GeoJSONGeometry?
-    /// Why it cannot be used, nothing when it can.
+    /// The reason why it cannot be used; nil when it can.
     package var problem: String?
 }
 
-/// A geometry of RFC 7946; positions are two numbers, heights are dropped.
+/// A geometry of RFC 7946; positions have two numbers, heights are dropped.
 package enum GeoJSONGeometry: Hashable, Sendable {
     case point(Coordinate)
     case multiPoint([Coordinate])
@@ -25,7 +25,7 @@ package enum GeoJSONGeometry: Hashable, Sendable {
     case polygon(Polygon)
     case multiPolygon(MultiPolygon)
 
-    /// The type's name in GeoJSON.
+    /// The name of the type in GeoJSON.
     package var typeName: String {
         switch self {
         case .point: "Point"
@@ -37,7 +37,7 @@ package enum GeoJSONGeometry: Hashable, Sendable {
         }
     }
 
-    /// Every position changed in place by `change`, in one call for all.
+    /// Changes the positions in place; `change` is called for each array of positions.
     package mutating func changePositions(_ change: (inout [Coordinate]) -> Void) {
         switch self {
         case .point(let position):
@@ -64,7 +64,7 @@ package enum GeoJSONGeometry: Hashable, Sendable {
         }
     }
 
-    /// Whether every position is finite and within the range of degrees.
+    /// Whether all positions are finite and in range.
     package var isValid: Bool {
         switch self {
         case .point(let position): position.isValid

@@ -1,32 +1,32 @@
-/// Reads the features of a GeoJSON file one at a time (RFC 7946). Memory: one feature.
+/// Reads the features of a GeoJSON file one at a time (RFC 7946). Uses memory for one feature.
 ///
-/// A FeatureCollection's members may come in any order; a single Feature is read as a collection of one. Broken JSON
-/// ends the reading with an error; a feature that is no usable feature comes with a ``GeoJSONFeature/problem``.
+/// The members of a FeatureCollection may be in any order; a single Feature is read as a collection of one. Invalid
+/// JSON stops the reading with an error; an unusable feature is returned with a ``GeoJSONFeature/problem``.
 package struct GeoJSONReader {
     private enum State {
         case start, inFeatures, done
     }
 
-    /// Name in the old `crs` member (GeoJSON 2008); the last word of what it says once the reading is over.
+    /// The name in the `crs` member of GeoJSON 2008; final only after the last feature.
     package private(set) var referenceSystem: String?
-    /// Whether the `crs` member was there and said `null`: nobody knows.
+    /// Whether there is a `crs` member that is `null`, which means an unknown reference system.
     package private(set) var isReferenceSystemUnknown = false
     private var lexer: JSONLexer
     private var state = State.start
     private var type: String?
-    /// A single feature being gathered from the top-level object.
+    /// The top-level object, collected as a single feature.
     private var single = GeoJSONFeature(offset: 0, line: 1)
     private var hasFeatures = false
 
-    /// Starts reading `stream`, which stands at its first byte.
+    /// Creates a reader; `stream` must be at its first byte.
     package init(_ stream: ByteStream) {
         lexer = JSONLexer(stream)
     }
 
-    /// The next feature, nothing at the end.
+    /// The next feature; nil at the end.
     ///
-    /// - Throws: ``StoreError`` with code `inputMalformed`, byte offset and line for broken JSON and for what is no
-    ///   FeatureCollection, and `referenceSystem` for a `crs` member that links to another file.
+    /// - Throws: ``StoreError`` with the code `inputMalformed`, byte offset and line for invalid JSON and for anything
+    ///   but a FeatureCollection or Feature; `referenceSystem` for a `crs` member that links to another file.
     package mutating func next() throws(StoreError) -> GeoJSONFeature? {
         switch state {
         case .done: return nil
@@ -56,7 +56,7 @@ package struct GeoJSONReader {
         return try finish()
     }
 
-    /// Reads members of the top-level object until a feature is found or the object ends.
+    /// Reads members of the top-level object up to a feature or the end of the object.
     private mutating func readMembers() throws(StoreError) -> GeoJSONFeature? {
         repeat {
             let key = try lexer.string()

@@ -1,5 +1,5 @@
 extension JSONLexer {
-    /// Reads an object, calling `member` after each key and its colon; it must take the value.
+    /// Reads an object. `member` is called after each key and colon and must read the value.
     mutating func object(
         _ member: (inout JSONLexer, String) throws(StoreError) -> Void
     ) throws(StoreError) {
@@ -13,7 +13,7 @@ extension JSONLexer {
         try expect(UInt8(ascii: "}"))
     }
 
-    /// Reads the value that comes next as a feature; only broken JSON throws.
+    /// Reads the next value as a feature; throws only for invalid JSON.
     mutating func feature() throws(StoreError) -> GeoJSONFeature {
         _ = try peekToken()
         flaw = nil
@@ -38,7 +38,7 @@ extension JSONLexer {
         return feature
     }
 
-    /// Reads the value of the member `key` of a feature into it.
+    /// Reads the value of the member `key` of a feature.
     mutating func readMember(_ key: String, of feature: inout GeoJSONFeature) throws(StoreError) {
         switch key {
         case "id": feature.id = try valueText()

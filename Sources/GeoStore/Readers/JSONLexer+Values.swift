@@ -1,11 +1,10 @@
 extension JSONLexer {
-    /// Reads past the value that comes next, whatever it is.
+    /// Skips the next value.
     mutating func skipValue(level: Int = 0) throws(StoreError) {
         _ = try scalarOrRaw(level: level, keepsText: false)
     }
 
-    /// The value that comes next as text: strings as they are, numbers as written, nothing for null, arrays and
-    /// objects as JSON.
+    /// The next value as text: strings without quotes, numbers as written, arrays and objects as JSON; nil for null.
     mutating func valueText() throws(StoreError) -> String? {
         try scalarOrRaw(level: 0, keepsText: true)
     }

@@ -1,14 +1,14 @@
-/// Reads JSON (RFC 8259) from a stream token by token, telling byte offset and line of what is wrong.
+/// Reads JSON (RFC 8259) from a stream token by token; errors name byte offset and line.
 ///
-/// Strings that are no valid Unicode do not stop the reading: they are noted in ``flaw`` for the feature they are in.
+/// Strings that are not valid Unicode do not stop the reading; they are recorded in ``flaw`` for the current feature.
 struct JSONLexer {
-    /// Deepest nesting of arrays and objects that is followed.
+    /// The maximum nesting of arrays and objects.
     static let deepest = 64
-    /// Longest string or number that is taken, in bytes.
+    /// The length in bytes of the longest string or number that is accepted.
     static let longestText = 1 << 24
 
     let stream: ByteStream
-    /// The first string since it was last cleared that is no valid Unicode.
+    /// The first error of a string that is not valid Unicode, since it was last cleared.
     var flaw: String?
     private var buffer: [UInt8] = []
 
@@ -20,7 +20,7 @@ struct JSONLexer {
         StoreError(.inputMalformed, at: "\(stream.name), byte \(stream.offset) (line \(stream.line))", reason)
     }
 
-    /// The first byte of the next token, which is not taken; nothing at the end.
+    /// The first byte of the next token, without consuming it; nil at the end.
     mutating func peekToken() throws(StoreError) -> UInt8? {
         while let byte = try stream.peek() {
             guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
@@ -29,14 +29,14 @@ struct JSONLexer {
         return nil
     }
 
-    /// Takes the next token if it is the one-byte token `byte`.
+    /// Consumes the next token if it is the one-byte token `byte`, and returns whether it was.
     mutating func takeIf(_ byte: UInt8) throws(StoreError) -> Bool {
         guard try peekToken() == byte else { return false }
         stream.skip(byte)
         return true
     }
 
-    /// Takes the one-byte token `byte`.
+    /// Consumes the one-byte token `byte`, or throws.
     mutating func expect(_ byte: UInt8) throws(StoreError) {
         guard try takeIf(byte) else {
             throw fail("expected '\(Character(Unicode.Scalar(byte)))', found \(try describeNext())")
@@ -51,7 +51,7 @@ struct JSONLexer {
         }
     }
 
-    /// Takes a string.
+    /// Consumes a string.
     mutating func string() throws(StoreError) -> String {
         try expect(UInt8(ascii: "\""))
         buffer.removeAll(keepingCapacity: true)
@@ -136,26 +136,26 @@ struct JSONLexer {
         return unit
     }
 
-    /// Takes one of the words true, false and null, whose first byte is known to come next.
+    /// Consumes one of the words true, false and null; its first byte is known to come next.
     mutating func word(_ word: StaticString) throws(StoreError) {
         for index in 0..<word.utf8CodeUnitCount {
             guard try stream.next() == word.utf8Start[index] else { throw fail("expected \(word)") }
         }
     }
 
-    /// Takes a number as it is written.
+    /// Consumes a number and returns it as written.
     mutating func numberText() throws(StoreError) -> String {
         try takeNumber()
         return String(decoding: buffer, as: UTF8.self)
     }
 
-    /// Takes a number.
+    /// Consumes a number.
     mutating func number() throws(StoreError) -> Double {
         try takeNumber()
         return DecimalNumber.value(of: buffer)
     }
 
-    /// Takes the bytes of a number into the buffer, checking the grammar of RFC 8259 section 6.
+    /// Consumes a number into the buffer, checking the grammar of RFC 8259, section 6.
     private mutating func takeNumber() throws(StoreError) {
         buffer.removeAll(keepingCapacity: true)
         _ = try peekToken()

@@ -1,28 +1,28 @@
 /// Counts valid multi-byte sequences and invalid bytes of a text given in pieces (RFC 3629).
 package struct UTF8Survey {
-    /// Valid sequences of two to four bytes.
+    /// The number of valid sequences of two to four bytes.
     package private(set) var sequences = 0
-    /// Bytes that belong to no valid sequence.
+    /// The number of bytes that belong to no valid sequence.
     package private(set) var invalid = 0
-    /// Offset of the first valid sequence.
+    /// The offset of the first valid sequence.
     private(set) var firstSequence: Int?
-    /// Offset of the first byte that belongs to none.
+    /// The offset of the first byte that belongs to no valid sequence.
     private(set) var firstInvalid: Int?
     private var before = 0
     private var missing = 0
     private var taken = 0
-    /// What the next byte may be.
+    /// The values that the next byte may have.
     private var allowed: ClosedRange<UInt8> = 0x80...0xBF
 
     init() {}
 
-    /// Surveys a whole text.
+    /// Counts in a whole text.
     package init(of bytes: [UInt8]) {
         bytes.withUnsafeBytes { take($0) }
         finish()
     }
 
-    /// Takes the next piece. O(bytes).
+    /// Processes the next piece. O(bytes).
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
         for (index, byte) in bytes.enumerated() {
             if missing == 0, byte < 0x80 { continue }
@@ -31,7 +31,7 @@ package struct UTF8Survey {
         before += bytes.count
     }
 
-    /// Ends the text: a sequence that lacks bytes is invalid.
+    /// Ends the text; an incomplete sequence is invalid.
     mutating func finish() {
         if missing > 0 { refuse(taken, at: before - taken) }
         missing = 0

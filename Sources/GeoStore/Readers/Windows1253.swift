@@ -1,6 +1,6 @@
-/// The Windows code page 1253, in which older Greek tables are written.
+/// The Windows code page 1253, used in older Greek tables.
 package enum Windows1253 {
-    /// Code points of the bytes 0x80 to 0xFF; 0 for the bytes the code page does not define.
+    /// The code points of the bytes 0x80 to 0xBF; 0 for undefined bytes.
     private static let upper: [UInt16] = [
         0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0, 0x2030, 0, 0x2039, 0, 0, 0, 0,
         0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0, 0x2122, 0, 0x203A, 0, 0, 0, 0,
@@ -10,18 +10,18 @@ package enum Windows1253 {
         0x0388, 0x0389, 0x038A, 0x00BB, 0x038C, 0x00BD, 0x038E, 0x038F,
     ]
 
-    /// The character of `byte`, nothing when the code page does not define it.
+    /// The character of `byte`; nil when it is undefined.
     package static func scalar(of byte: UInt8) -> Unicode.Scalar? {
         switch byte {
         case 0..<0x80: Unicode.Scalar(byte)
         case 0x80..<0xC0: upper[Int(byte) - 0x80] == 0 ? nil : Unicode.Scalar(upper[Int(byte) - 0x80])
         case 0xD2, 0xFF: nil
-        // From 0xC0 on the code page runs parallel to the Unicode block Greek and Coptic.
+        // From 0xC0 on the code page is parallel to the Unicode block Greek and Coptic.
         default: Unicode.Scalar(UInt32(byte) + 0x02D0)
         }
     }
 
-    /// The text of `bytes`, nothing when one of them is not defined. O(bytes).
+    /// Decodes `bytes`; nil when one of them is undefined. O(bytes).
     package static func text(of bytes: some Sequence<UInt8>) -> String? {
         var text = String.UnicodeScalarView()
         for byte in bytes {

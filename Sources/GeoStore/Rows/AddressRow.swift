@@ -2,34 +2,34 @@ public import GeoIndex
 
 /// A postal address at a point.
 public struct AddressRow: Hashable, Sendable {
-    /// The object that bears it: `n1`, `w2`, `r3`.
+    /// The object with the address: `n1`, `w2`, `r3`.
     public var id: String
-    /// Street.
+    /// The street.
     public var street: String?
-    /// What stands in a street's place where houses are numbered by place.
+    /// The place, used in place of a street where houses are numbered by place.
     public var place: String?
-    /// House number as written.
+    /// The house number as written.
     public var houseNumber: String?
-    /// Postal code as written.
+    /// The postal code as written.
     public var postcode: String?
-    /// Settlement as written.
+    /// The settlement as written.
     public var city: String?
-    /// Name of the house or what is in it.
+    /// The name of the house or of what is in it.
     public var name: String?
     /// All tags.
     public var tags: [String: String]
-    /// Position, WGS 84.
+    /// The position in WGS 84.
     public var coordinate: Coordinate
 }
 
-/// A line along which house numbers run.
+/// A line along which house numbers are interpolated.
 public struct AddressInterpolationRow: Hashable, Sendable {
-    /// OpenStreetMap way.
+    /// The id of the OpenStreetMap way.
     public var id: Int64
-    /// Node numbers, one per vertex; ``AddressRow`` has the numbered ones as `n…`.
+    /// The node ids, one per vertex; the numbered ones are ``AddressRow``s with the id `n…`.
     public var nodes: [Int64]
     /// `odd`, `even`, `all`, `alphabetic` or a step.
     public var kind: String
-    /// Vertices, WGS 84.
+    /// The vertices in WGS 84.
     public var line: [Coordinate]
 }

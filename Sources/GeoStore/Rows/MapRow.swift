@@ -7,44 +7,44 @@ public struct BoundaryRow: Hashable, Sendable {
     public var id: String
     /// `administrative` or `postal_code`.
     public var kind: String
-    /// 1 to 12, where it is known.
+    /// 1 to 12, if known.
     public var adminLevel: Int?
-    /// Names; `und` is the plain one.
+    /// The names by language; `und` for the plain name.
     public var names: LocalizedText
-    /// Postal code of a postal area, else a reference.
+    /// The postal code of a postal area, otherwise a reference.
     public var reference: String?
-    /// Outline, WGS 84.
+    /// The outline in WGS 84.
     public var area: MultiPolygon
 }
 
-/// An area of water, wood, built-up or other land.
+/// An area of land cover.
 public struct LandCoverRow: Hashable, Sendable {
     /// The object: `w2`, `r3`.
     public var id: String
     /// `water`, `wood`, `built-up`, `farmland`, `green`, `open`, `wetland`, `beach`, `glacier` or `building`.
     public var landClass: String
-    /// Names; `und` is the plain one.
+    /// The names by language; `und` for the plain name.
     public var names: LocalizedText
-    /// Outline, WGS 84.
+    /// The outline in WGS 84.
     public var area: MultiPolygon
 }
 
 /// A line of flowing water.
 public struct WaterwayRow: Hashable, Sendable {
-    /// OpenStreetMap way.
+    /// The id of the OpenStreetMap way.
     public var id: Int64
     /// `river`, `stream`, `canal`, `drain` or `ditch`.
     public var waterClass: String
-    /// Names; `und` is the plain one.
+    /// The names by language; `und` for the plain name.
     public var names: LocalizedText
-    /// Vertices downstream, WGS 84.
+    /// The vertices downstream, in WGS 84.
     public var line: [Coordinate]
 }
 
 /// A piece of coastline.
 public struct CoastlineRow: Hashable, Sendable {
-    /// OpenStreetMap way.
+    /// The id of the OpenStreetMap way.
     public var id: Int64
-    /// Vertices, WGS 84: land to the left, water to the right.
+    /// The vertices in WGS 84, with land on the left and water on the right.
     public var line: [Coordinate]
 }

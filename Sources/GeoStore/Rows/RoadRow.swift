@@ -1,43 +1,43 @@
 public import GeoIndex
 
-/// A stretch of road or a ferry line.
+/// A road or ferry line.
 public struct RoadRow: Hashable, Sendable {
-    /// OpenStreetMap way.
+    /// The id of the OpenStreetMap way.
     public var id: Int64
-    /// Node numbers, one per vertex.
+    /// The node ids, one per vertex.
     public var nodes: [Int64]
-    /// Vertices, WGS 84.
+    /// The vertices in WGS 84.
     public var line: [Coordinate]
     /// All tags.
     public var tags: [String: String]
 }
 
-/// A node on a road that bears a tag which matters to who passes.
+/// A node on a road with tags that affect passing it.
 public struct RoadNodeRow: Hashable, Sendable {
-    /// OpenStreetMap node.
+    /// The id of the OpenStreetMap node.
     public var id: Int64
-    /// Position, WGS 84.
+    /// The position in WGS 84.
     public var coordinate: Coordinate
     /// All tags.
     public var tags: [String: String]
 }
 
-/// A turn that is forbidden or obligatory.
+/// A forbidden or mandatory turn.
 public struct TurnRestrictionRow: Hashable, Sendable {
     /// A member of the relation.
     public struct Member: Hashable, Sendable {
         /// `node`, `way` or `relation`.
         public var type: String
-        /// Its number.
+        /// The id of the object.
         public var reference: Int64
-        /// `from`, `via`, `to`, or what else the relation says.
+        /// `from`, `via`, `to` or any other role.
         public var role: String
     }
 
-    /// OpenStreetMap relation.
+    /// The id of the OpenStreetMap relation.
     public var id: Int64
     /// All tags.
     public var tags: [String: String]
-    /// Members in their order.
+    /// The members in order.
     public var members: [Member]
 }

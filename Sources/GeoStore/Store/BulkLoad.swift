@@ -1,16 +1,16 @@
 internal import GRDB
 
-/// Takes SpatiaLite's triggers off a table for the length of a load and fills its spatial index at the end.
+/// Removes SpatiaLite's triggers from a table during a load and builds the spatial index at the end.
 ///
-/// Per row the triggers look up the geometry's constraints, write a time stamp and align the index, which costs ten
-/// times the row itself; the types are right by construction here. All of it happens in the caller's transaction, so
-/// that a load that fails leaves the triggers where they were.
+/// For each row the triggers look up the geometry's constraints, write a timestamp and update the index, which takes
+/// ten times as long as the row itself; here the types are correct by construction. Everything happens in the caller's
+/// transaction, so that a failed load leaves the triggers in place.
 struct BulkLoad {
     private let table: StoreTable
     private let triggers: [(name: String, sql: String)]
     private var lastRow: Int64 = 0
 
-    /// Takes the triggers off `table`.
+    /// Removes the triggers from `table`.
     init(_ table: StoreTable, in db: Database) throws {
         self.table = table
         triggers = try Row.fetchAll(
@@ -21,7 +21,7 @@ struct BulkLoad {
         try markRows(db)
     }
 
-    /// Deletes the rows of `source`, out of the index too.
+    /// Deletes the rows of `source`, including their index entries.
     mutating func deleteRows(of source: String, in db: Database) throws {
         try db.execute(
             sql: """
@@ -29,7 +29,7 @@ struct BulkLoad {
                 WHERE pkid IN (SELECT fid FROM \(table.rawValue) WHERE source = ?)
                 """, arguments: [source])
         try db.execute(sql: "DELETE FROM \(table.rawValue) WHERE source = ?", arguments: [source])
-        // SQLite gives the numbers of deleted last rows again.
+        // SQLite reuses the numbers of deleted rows at the end.
         try markRows(db)
     }
 
@@ -37,7 +37,7 @@ struct BulkLoad {
         lastRow = try Int64.fetchOne(db, sql: "SELECT max(fid) FROM \(table.rawValue)") ?? 0
     }
 
-    /// Indexes the rows that were added and puts the triggers back.
+    /// Indexes the rows that were added and restores the triggers.
     func finish(_ db: Database) throws {
         try db.execute(
             sql: """

@@ -2,11 +2,10 @@ internal import Foundation
 internal import GRDB
 
 extension FeatureStore {
-    /// `application_id` of our stores: "PLSF" in ASCII, so that another program's file is never migrated.
+    /// The `application_id` of our stores, "PLSF" in ASCII, which protects files of other programs from being migrated.
     static let applicationID: Int32 = 0x504C_5346
 
-    /// Refuses a database that has tables but is none of ours, and a file that ends within a page: SQLite would read
-    /// zeros in the place of what is missing.
+    /// Refuses a database of another program, and a truncated file, for whose missing part SQLite would read zeros.
     static func refuseForeign(_ queue: DatabaseQueue, at path: String) throws {
         try queue.read { db in
             let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
@@ -32,7 +31,7 @@ extension FeatureStore {
         }
     }
 
-    /// The steps that lead from an empty file to today's tables.
+    /// The migrations from an empty file to the current tables.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 spatial metadata and tables", migrate: makeFirstTables)
@@ -46,7 +45,7 @@ extension FeatureStore {
 
     private static func makeFirstTables(_ db: Database) throws {
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-        // 0: the migration's own transaction is open, and SpatiaLite's would end it.
+        // The argument 0 stops SpatiaLite from opening a transaction, which would end the migration's own.
         try admin(db, "InitSpatialMetaData(0, 'WGS84')")
         try make(StoreTable.allCases.filter { !StoreTable.second.contains($0) }, in: db)
         try db.execute(sql: "CREATE UNIQUE INDEX source_id ON source (id)")
@@ -61,7 +60,7 @@ extension FeatureStore {
         }
     }
 
-    /// Adds what stores made before the columns existed lack; the first step makes today's tables.
+    /// Adds columns that older stores lack; new stores have them from the first migration.
     private static func addSecondColumns(_ db: Database) throws {
         try add(
             [
@@ -81,7 +80,7 @@ extension FeatureStore {
         }
     }
 
-    /// Calls one of SpatiaLite's administrative functions, which answer 0 instead of failing.
+    /// Calls an administrative function of SpatiaLite; these return 0 instead of failing.
     static func admin(_ db: Database, _ call: String) throws {
         guard try Int.fetchOne(db, sql: "SELECT \(call)") == 1 else {
             throw StoreError(.database, at: "SpatiaLite", "\(call) did not answer 1")

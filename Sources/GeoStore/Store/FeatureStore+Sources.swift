@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 
 extension FeatureStore {
-    /// Whether the store holds this very file, read in this very way.
+    /// Whether the store contains the same file, read with the same description.
     func holds(_ source: String, sha256: String, definition: String) throws(StoreError) -> Bool {
         try read { db in
             try Bool.fetchOne(
@@ -21,7 +21,7 @@ extension FeatureStore {
         }
     }
 
-    /// Writes the row of a source whose rows have been written.
+    /// Writes the row of a source after its rows.
     static func insert(
         _ source: SourceDescription, _ facts: SourceFacts, _ result: ImportResult, in db: Database
     ) throws {

@@ -2,26 +2,27 @@ internal import CSpatiaLite
 internal import Foundation
 package import GRDB
 
-/// The write side's database, `features.sqlite`: SpatiaLite tables filled by imports and read by the dataset builder.
+/// The database of the write side, `features.sqlite`: SpatiaLite tables filled by imports and read by the dataset
+/// builder.
 ///
-/// It can be deleted and made again from its sources at any time. One process writes at a time; a second writer waits
-/// for up to ten seconds and is then refused.
+/// It can be deleted and recreated from its sources at any time. Only one process writes at a time; a second writer
+/// waits for up to ten seconds and then fails.
 public final class FeatureStore: Sendable {
-    /// Path of the file, `:memory:` for a store that ends with the process.
+    /// The path of the file; `:memory:` for a store in memory.
     public let path: String
     package let queue: DatabaseQueue
 
-    /// Opens the store at `path` and brings its tables up to date, making file and folder when there are none.
+    /// Opens the store at `path`, creating file and folder if necessary, and migrates its tables.
     ///
-    /// - Throws: ``StoreError`` with code `foreignStore` when the file is another program's or a newer version's, and
-    ///   `database` when SQLite refuses.
+    /// - Throws: ``StoreError`` with the code `foreignStore` when the file belongs to another program or a newer
+    ///   version, and `database` when SQLite fails.
     public convenience init(path: String) throws(StoreError) {
         try self.init(path: path, mustExist: false)
     }
 
-    /// Opens a store that must be there already, for reading and for importing into it.
+    /// Opens an existing store, for reading and for importing into it.
     ///
-    /// - Throws: ``StoreError`` with code `inputNotFound` when there is no such file.
+    /// - Throws: ``StoreError`` with the code `inputNotFound` when there is no such file.
     public static func open(path: String) throws(StoreError) -> FeatureStore {
         try FeatureStore(path: path, mustExist: true)
     }
@@ -48,7 +49,7 @@ public final class FeatureStore: Sendable {
         }
     }
 
-    /// Runs `body` with a consistent view of the store.
+    /// Calls `body` with a consistent view of the store.
     package func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
         do {
             return try queue.read(body)
@@ -57,7 +58,7 @@ public final class FeatureStore: Sendable {
         }
     }
 
-    /// Runs `body` in one transaction: all of it is kept, or nothing when it throws or the process dies.
+    /// Runs `body` in a transaction, which is rolled back when it throws or the process dies.
     package func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
         do {
             return try queue.writeWithoutTransaction { db in
@@ -74,7 +75,7 @@ public final class FeatureStore: Sendable {
         }
     }
 
-    /// What went wrong with the store at `path`: a damaged file is told from a refusal.
+    /// An error of the store at `path` as a ``StoreError``; distinguishes damaged files from other failures.
     private static func wrapped(_ error: any Error, _ path: String) -> StoreError {
         if let error = error as? StoreError { return error }
         switch (error as? DatabaseError)?.resultCode {
@@ -95,7 +96,7 @@ public final class FeatureStore: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try SpatiaLiteConnection.attach(to: db)
-            // A bulk load touches each page once; these keep it out of the way of the file system.
+            // A bulk load touches each page once; these settings avoid temporary files.
             try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
         }
         return configuration

@@ -1,47 +1,51 @@
 internal import GRDB
 
-/// Writes the rows of one source inside one transaction, and counts them.
+/// Writes the rows of a source inside a transaction and counts them.
 ///
-/// Not `Sendable`: it belongs to the transaction it was made in.
+/// Not `Sendable`, because it belongs to its transaction.
 package final class FeatureWriter {
-    /// The source whose rows these are.
+    /// The source of the rows.
     package let source: String
-    /// Rows written, by table.
+    /// The number of rows written, by table.
     package private(set) var counts: [StoreTable: Int] = [:]
-    /// Records refused.
+    /// The number of records rejected.
     package private(set) var rejected = 0
     private let db: Database
     private var inserters: [StoreTable: RowInserter] = [:]
     private var loads: [StoreTable: BulkLoad] = [:]
 
-    /// Starts writing rows of `source`.
+    /// Creates a writer for rows of `source`.
     init(source: String, in db: Database) {
         self.source = source
         self.db = db
     }
 
-    /// Rows written in all.
+    /// The total number of rows written.
     package var accepted: Int { counts.values.reduce(0, +) }
 
-    /// Writes a row: every column after `source` in the order of the table, and its geometry blob.
+    /// Writes a row.
+    ///
+    /// - Parameters:
+    ///   - values: The columns after `source`, in the order of the table.
+    ///   - geometry: The blob of the geometry.
     package func insert(_ table: StoreTable, _ values: [SQLValue], geometry: [UInt8]? = nil) throws {
         try inserter(table).insert([.text(source)] + values, geometry: geometry)
         counts[table, default: 0] += 1
     }
 
-    /// Keeps a record that cannot be used, so that nothing is lost silently.
+    /// Records a reject, so that nothing is lost silently.
     package func reject(at position: String, _ reason: String) throws {
         try inserter(.reject).insert(
             [.text(source), .text(position), .text(reason), .flag(false)], geometry: nil)
         rejected += 1
     }
 
-    /// Notes a value that was left out of a row that is kept.
+    /// Records a value that was left out of a row that is kept.
     package func note(at position: String, _ reason: String) throws {
         try inserter(.reject).insert([.text(source), .text(position), .text(reason), .flag(true)], geometry: nil)
     }
 
-    /// Deletes all rows of the source that an earlier import left.
+    /// Deletes all rows of the source from an earlier import.
     func deleteEarlierRows() throws {
         guard let counts = try String.fetchOne(db, sql: "SELECT counts FROM source WHERE id = ?", arguments: [source])
         else { return }
@@ -58,7 +62,7 @@ package final class FeatureWriter {
         try db.execute(sql: "DELETE FROM source WHERE id = ?", arguments: [source])
     }
 
-    /// Fills the spatial indexes with the rows written and puts SpatiaLite's triggers back.
+    /// Builds the spatial indices of the rows written and restores SpatiaLite's triggers.
     func finish() throws {
         inserters.removeAll()
         for load in loads.values { try load.finish(db) }

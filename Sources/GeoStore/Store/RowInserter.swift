@@ -1,16 +1,16 @@
 internal import CSpatiaLite
 internal import GRDB
 
-/// Inserts many rows into one table through one prepared statement.
+/// Inserts many rows into a table through a prepared statement.
 ///
-/// Values are bound through SQLite's own functions: an argument list per row would cost more than the row.
+/// Values are bound through SQLite's own functions, because an argument list per row would take longer than the row.
 final class RowInserter {
     private let statement: Statement
     private let table: StoreTable
     private let hasGeometry: Bool
     private let valueCount: Int
 
-    /// Prepares the statement for all columns of `table` but `fid`, `geom` last.
+    /// Prepares the statement for all columns of `table` but `fid`, with `geom` last.
     init(_ table: StoreTable, in db: Database) throws {
         self.table = table
         hasGeometry = table.shape != nil
@@ -21,7 +21,7 @@ final class RowInserter {
             sql: "INSERT INTO \(table.rawValue) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
     }
 
-    /// Inserts one row: all columns in the order of the table, and its geometry blob.
+    /// Inserts a row with all columns in the order of the table and its geometry blob.
     func insert(_ values: [SQLValue], geometry: [UInt8]?) throws {
         guard values.count == valueCount, hasGeometry || geometry == nil else {
             throw StoreError(
@@ -39,7 +39,7 @@ final class RowInserter {
     }
 
     private func bind(_ value: SQLValue, at index: Int32, of handle: OpaquePointer) throws(DatabaseError) {
-        // SQLite copies what it is given (SQLITE_TRANSIENT), so no pointer outlives its call.
+        // SQLite copies the values (SQLITE_TRANSIENT), so no pointer outlives its call.
         let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         let code: Int32
         switch value {
@@ -66,7 +66,7 @@ final class RowInserter {
     }
 }
 
-/// A text of no bytes: SQLite would take a null pointer as NULL.
+/// An empty text, because SQLite would read a null pointer as NULL.
 nonisolated(unsafe) private let emptyText: UnsafePointer<CChar> = {
     let bytes = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
     bytes.pointee = 0

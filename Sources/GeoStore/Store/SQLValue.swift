@@ -1,4 +1,4 @@
-/// A value on its way into a column.
+/// A value for a column.
 package enum SQLValue: Hashable, Sendable {
     case null
     case integer(Int64)

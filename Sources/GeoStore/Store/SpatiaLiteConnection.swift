@@ -1,12 +1,12 @@
 internal import CSpatiaLite
 internal import GRDB
 
-/// Loads SpatiaLite into a connection of GRDB and unloads it with that connection.
+/// Loads SpatiaLite into a GRDB connection and unloads it with the connection.
 enum SpatiaLiteConnection {
-    /// Makes SpatiaLite's functions known to `db`; its caches are freed when the connection closes.
+    /// Registers SpatiaLite's functions in `db`; its caches are freed when the connection closes.
     ///
-    /// SpatiaLite has no hook for a closing connection and leaks about 310 KB without its clean-up call, so the call
-    /// hangs on the destructor of an SQL function that nobody uses.
+    /// SpatiaLite has no hook for closing connections and leaks about 310 KB without its clean-up call. So that call is
+    /// the destructor of an otherwise unused SQL function.
     static func attach(to db: Database) throws {
         guard let connection = db.sqliteConnection, let cache = spatialite_alloc_connection() else {
             throw StoreError(.database, at: "SpatiaLite", "no connection to attach to")
@@ -17,15 +17,15 @@ enum SpatiaLiteConnection {
             { context, _, _ in sqlite3_result_null(context) }, nil, nil,
             { cache in spatialite_cleanup_ex(cache) })
         guard code == SQLITE_OK else {
-            // SQLite has called the destructor already.
+            // SQLite has already called the destructor.
             throw StoreError(.database, at: "SpatiaLite", "its clean-up function was refused with code \(code)")
         }
     }
 }
 
 extension FeatureStore {
-    /// Version of the SQLite that is linked, and of the headers this was compiled against: two copies of SQLite in one
-    /// process corrupt databases, so they must be the same.
+    /// The version of the SQLite library and that of the headers at compile time. They must be equal, because two
+    /// copies of SQLite in one process can corrupt databases.
     package static var sqliteVersions: (linked: String, compiled: String) {
         (String(cString: sqlite3_libversion()), SQLITE_VERSION)
     }

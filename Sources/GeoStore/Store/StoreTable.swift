@@ -1,5 +1,4 @@
-/// The tables of the store; every row names the source it came from, but for those that
-/// describe the region.
+/// The tables of the store. Every row names its source, except rows that describe the region.
 package enum StoreTable: String, CaseIterable, Sendable {
     case region, source, reject, kind, municipality, area, population, place, structure, road
     case roadNode = "road_node"
@@ -14,17 +13,17 @@ package enum StoreTable: String, CaseIterable, Sendable {
     case serviceArea = "service_area"
     case expectation
 
-    /// The tables that the second migration adds.
+    /// The tables added by the third migration.
     static let second: [StoreTable] = [.regionFile, .organisation, .service, .serviceArea, .expectation]
 
-    /// The geometry types that SpatiaLite checks on every insert.
+    /// The geometry types, which SpatiaLite checks on insertion.
     package enum Shape: String, Sendable {
         case point = "POINT"
         case line = "LINESTRING"
         case area = "MULTIPOLYGON"
     }
 
-    /// Type of the column `geom`, nothing for a table without one.
+    /// The type of the column `geom`; nil for a table without one.
     package var shape: Shape? {
         switch self {
         case .region, .source, .reject, .kind, .population, .turnRestriction, .regionFile, .organisation,
@@ -36,12 +35,12 @@ package enum StoreTable: String, CaseIterable, Sendable {
         }
     }
 
-    /// Names of ``columns`` in their order; a store that was migrated holds them in another.
+    /// The names of ``columns`` in order; in a migrated store the columns may be in another order.
     package var columnNames: [String] {
         columns.split(separator: ",").compactMap { $0.split(whereSeparator: \.isWhitespace).first.map(String.init) }
     }
 
-    /// The columns beside `fid` and `geom`, as SQL.
+    /// The columns besides `fid` and `geom`, as SQL.
     package var columns: String {
         switch self {
         case .region:

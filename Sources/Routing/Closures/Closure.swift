@@ -1,41 +1,47 @@
 public import GeoIndex
 
-/// A road closure: what of the network cannot be used, by whom, and when.
+/// A road closure: the roads it closes, for which profiles, and when.
 public struct Closure: Hashable, Sendable {
-    /// Where it lies.
+    /// The roads that a closure covers.
     public enum Extent: Hashable, Sendable {
-        /// Everything within so many metres of one of the positions.
+        /// All roads within a radius of one of the positions.
         case points([Coordinate], radiusMetres: Double)
-        /// Everything a line crosses, or comes nearer to than so many metres.
+        /// All roads that a line crosses or passes within a radius.
         case line([Coordinate], radiusMetres: Double)
-        /// Everything with a part inside.
+        /// All roads with a part inside an area.
         case area(MultiPolygon)
-        /// Ways by their OpenStreetMap id.
+        /// Ways by OpenStreetMap id.
         case ways([Int64])
-        /// Arcs of this build's graph.
+        /// Arcs of the graph of this build.
         case arcs([Int])
     }
 
-    /// Which direction of travel along a way it closes.
+    /// The direction of travel along a way that is closed.
     public enum Direction: String, Hashable, Sendable, CaseIterable {
         case both, forward, backward
     }
 
+    /// A name for the closure, unique in its set by convention.
     public var id: String
+    /// The roads it covers.
     public var extent: Extent
+    /// The direction of travel that is closed.
     public var direction: Direction
-    /// Names of the profiles it holds for; empty means all.
+    /// The names of the profiles it applies to; all profiles when empty.
     public var profiles: Set<String>
-    /// Whether bridges, and tunnels, stay open.
+    /// Whether bridges stay open.
     public var sparesBridges: Bool
+    /// Whether tunnels stay open.
     public var sparesTunnels: Bool
-    /// Seconds since 1970 from and until which it holds; nil is without end.
+    /// The time from which it applies, in seconds since 1970; nil for no beginning.
     public var from: Int64?
+    /// The time at which it ends, in seconds since 1970; nil for no end.
     public var until: Int64?
-    /// For people.
+    /// A remark for people.
     public var note: String
 
-    /// A closure; by default of both directions, for everyone, at all times, bridges and tunnels included.
+    /// Creates a closure. By default it applies to both directions, all profiles, all times, and to bridges and
+    /// tunnels.
     public init(
         id: String, extent: Extent, direction: Direction = .both, profiles: Set<String> = [],
         sparesBridges: Bool = false, sparesTunnels: Bool = false, from: Int64? = nil, until: Int64? = nil,
@@ -52,7 +58,7 @@ public struct Closure: Hashable, Sendable {
         self.note = note
     }
 
-    /// Whether it holds at a moment in seconds since 1970; `until` itself is free again.
+    /// Whether the closure applies at a time in seconds since 1970. It no longer does at `until`.
     public func holds(at time: Int64) -> Bool {
         if let from, time < from { return false }
         if let until, time >= until { return false }
@@ -60,17 +66,20 @@ public struct Closure: Hashable, Sendable {
     }
 }
 
-/// All closures of one version.
+/// A versioned set of closures.
 public struct ClosureSet: Hashable, Sendable {
+    /// The version from the file; 0 when it has none.
     public var version: Int
+    /// All closures, including those that do not apply now.
     public var closures: [Closure]
 
+    /// Creates a set of closures.
     public init(version: Int = 0, closures: [Closure] = []) {
         self.version = version
         self.closures = closures
     }
 
-    /// The next moment after `time`, in seconds since 1970, at which another set of closures holds; nil when none does.
+    /// The next time after `time`, in seconds since 1970, at which a closure begins or ends; nil when there is none.
     public func nextChange(after time: Int64) -> Int64? {
         closures.flatMap { [$0.from, $0.until] }.compactMap { $0 }.filter { $0 > time }.min()
     }

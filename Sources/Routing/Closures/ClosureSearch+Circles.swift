@@ -1,24 +1,24 @@
 import GeoIndex
 
 extension ClosureSearch {
-    /// Everything within so many metres of a position.
+    /// A position and a radius in metres.
     struct Circle {
         var centre: Coordinate
         var radius: Double
     }
 
-    /// Circles of one radius around those of some positions that are valid.
+    /// Circles of one radius around the positions that are valid.
     static func circles(_ positions: [Coordinate], _ radius: Double) -> [Circle] {
         positions.filter(\.isValid).map { Circle(centre: $0, radius: radius) }
     }
 
-    /// From so many circles on roads are gone through instead of circles.
+    /// From this many circles on, the search goes through the roads instead of the circles.
     private static let many = 32
 
-    /// Takes the segments that come into any of the circles.
+    /// Takes the segments that come within any of the circles.
     ///
-    /// Few circles are looked for one by one. Of many, those near each road are looked for until one closes it, so that circles
-    /// upon circles cost little more than one layer of them.
+    /// A few circles are searched one by one. With many, each road is compared with the circles near it until one
+    /// closes it, so that overlapping circles cost little more than a single layer.
     mutating func visit(_ circles: [Circle], _ isDone: (Int) -> Bool, _ take: (Int) -> Void) {
         guard circles.count >= Self.many, let tree = Self.tree(circles) else {
             for circle in circles { piece(from: circle.centre, to: circle.centre, circle.radius, isDone, take) }
@@ -46,7 +46,7 @@ extension ClosureSearch {
         steps = left
     }
 
-    /// The boxes of circles as a tree in memory.
+    /// An R-tree of the circles' boxes, in memory.
     private static func tree(_ circles: [Circle]) -> PackedRTree? {
         var writer = PackedFileWriter(kind: RoadGraph.fileKind)
         PackedRTree.build(

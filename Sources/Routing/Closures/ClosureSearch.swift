@@ -1,24 +1,26 @@
 import GeoIndex
 
-/// Finds the arcs that closures take in, one closure after the other.
+/// Finds the arcs that closures cover, one closure after another.
 ///
-/// It counts its steps and ends when there are none left, so that no set of closures, whatever it is made of, keeps a process
-/// busy for long. A step is a road looked at, or a comparison of a straight piece of road with a piece of a closure; roads of
-/// which nothing is left to close are looked at and not compared.
+/// Counts its steps and stops when they are used up, so that no set of closures can occupy a process for long. A step
+/// is a road examined, or a comparison of a straight piece of road with a piece of a closure. Roads of which everything
+/// is closed already are examined but not compared.
 struct ClosureSearch {
     let graph: RoadGraph
     var steps: Int
-    /// Segments by the way they are a piece of; made for the first closure that names ways.
+    /// Segments sorted by the way they belong to; built for the first closure that names ways.
     private var segmentsByWay: [(way: Int64, segment: Int)] = []
 
-    /// A search that ends after so many steps.
+    /// Creates a search that stops after `steps` steps.
     init(_ graph: RoadGraph, steps: Int) {
         self.graph = graph
         self.steps = steps
     }
 
-    /// Calls `take` with arcs that a closure takes in, unless `isDone` says that they are taken; false when the steps ran out
-    /// before the end. Further `circles` are closed as the closure is.
+    /// Calls `take` with the arcs that a closure covers, except those for which `isDone` returns true.
+    ///
+    /// - Parameter circles: Further circles that are closed in the same way.
+    /// - Returns: False when the steps ran out before the end.
     mutating func visit(
         _ closure: Closure, circles: [Circle] = [], isDone: (Int) -> Bool, take: (Int) -> Void
     ) -> Bool {
@@ -43,7 +45,7 @@ struct ClosureSearch {
             visit(circles + Self.circles(positions, radius), isDoneSegment, takeSegment)
         case .line(let positions, let radius):
             let valid = positions.filter(\.isValid)
-            // Piece by piece, so that the plane is near and the boxes are small.
+            // Piece by piece, so that the plane is accurate and the boxes are small.
             for (from, to) in zip(valid, valid.count > 1 ? valid[1...] : valid[...]) {
                 piece(from: from, to: to, radius, isDoneSegment, takeSegment)
             }
@@ -65,7 +67,7 @@ struct ClosureSearch {
         return segmentsByWay[low...].prefix { $0.way == way }.map(\.segment)
     }
 
-    /// Takes the segments no further than `radius` metres from a straight piece.
+    /// Takes the segments within `radius` metres of a straight piece.
     mutating func piece(
         from: Coordinate, to: Coordinate, _ radius: Double, _ isDone: (Int) -> Bool, _ take: (Int) -> Void
     ) {
@@ -81,7 +83,7 @@ struct ClosureSearch {
         }
     }
 
-    /// Takes the segments with a part inside a polygon or touching its border.
+    /// Takes the segments that have a part inside a polygon or touch its border.
     private mutating func area(_ polygon: Polygon, _ isDone: (Int) -> Bool, _ take: (Int) -> Void) {
         guard let origin = polygon.rings.first?.first else { return }
         let plane = LocalPlane(around: origin)
@@ -90,7 +92,8 @@ struct ClosureSearch {
         candidates(in: polygon.bounds, plane, isDone, take, bands.meets)
     }
 
-    /// Takes the segments whose box meets a box and whose points in the plane `meets` says yes to; it tells its steps too.
+    /// Takes the segments whose box meets `box` and for whose points in the plane `meets` returns true. `meets` also
+    /// returns the steps it used.
     private mutating func candidates(
         in box: BoundingBox, _ plane: LocalPlane, _ isDone: (Int) -> Bool, _ take: (Int) -> Void,
         _ meets: ([SIMD2<Double>]) -> (Bool, steps: Int)

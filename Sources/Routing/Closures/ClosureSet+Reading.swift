@@ -1,27 +1,34 @@
 import GeoIndex
 
-/// Why a file of closures was refused: where in it, what was expected, what came.
+/// The reason why a file of closures was refused.
 public struct ClosureFileError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Path of a member such as `features[2].properties.until`, or a byte offset where the text is no JSON.
+    /// The path of a member such as `features[2].properties.until`, or a byte offset when the text is not JSON.
     public var place: String
+    /// What the file should have had at this place.
     public var expected: String
+    /// What the file has at this place.
     public var found: String
 
+    /// One line: the place, what was found and what was expected.
     public var description: String { "closures, \(place): found \(found), expected \(expected)" }
 }
 
 extension ClosureSet {
-    /// The largest file that is read, in bytes.
+    /// The size in bytes of the largest file that is accepted.
     public static let largestFile = 16 << 20
 
     /// Reads a GeoJSON FeatureCollection of closures.
     ///
-    /// The collection may have a `version`, a whole number from 0. A feature's geometry is a Point or MultiPoint (with the property
-    /// `radiusMetres`), a LineString (`radiusMetres` 0 unless given), a Polygon, a MultiPolygon, or null with the property
-    /// `ways` (OpenStreetMap ids) or `arcs`. Further properties, all optional: `id`, `note`, `direction` (`both`,
-    /// `forward`, `backward`), `profiles` (names), `sparesBridges`, `sparesTunnels`, `from`, `until` (ISO 8601 with
-    /// offset). Anything else, a profile that is none of `profiles` too, is refused, so that no misspelt rule is silently
-    /// without effect.
+    /// The collection may have a `version`, a whole number from 0. A feature's geometry is a Point or MultiPoint (with
+    /// the property `radiusMetres`), a LineString (`radiusMetres` defaults to 0), a Polygon, a MultiPolygon, or null
+    /// together with the property `ways` (OpenStreetMap ids) or `arcs`. All other properties are optional: `id`,
+    /// `note`, `direction` (`both`, `forward`, `backward`), `profiles` (names), `sparesBridges`, `sparesTunnels`,
+    /// `from`, `until` (ISO 8601 with offset).
+    ///
+    /// Anything else is refused, including names that are not in `profiles`, so that a misspelt rule cannot go
+    /// unnoticed.
+    ///
+    /// - Throws: `ClosureFileError` for the first error.
     public init(
         json bytes: [UInt8], profiles: [String] = TravelProfile.standard.map(\.name)
     ) throws(ClosureFileError) {
@@ -123,7 +130,7 @@ extension ClosureSet {
     }
 }
 
-/// The members of an object with the path to it.
+/// The members of an object, with its path.
 private struct ObjectMember {
     var path: String
     var members: [StrictJSON.Member] = []
@@ -142,7 +149,7 @@ private struct ObjectMember {
     }
 }
 
-/// A value with the path to it.
+/// A value with its path.
 private struct Member {
     var path: String
     var value: StrictJSON

@@ -1,15 +1,15 @@
-/// The edges of a polygon by the bands of the plane, from south to north, that they come into: of many edges few are near a
-/// point.
+/// The edges of a polygon, sorted into horizontal bands of the plane, so that a point is compared only with the edges
+/// near it.
 struct EdgeBands {
     private typealias Edge = (from: SIMD2<Double>, to: SIMD2<Double>)
 
     private var bands: [[Edge]]
     private let low: Double
     private let high: Double
-    /// How many edges stand in all bands together.
+    /// The number of entries in all bands; an edge has one in each band it passes through.
     let entryCount: Int
 
-    /// Rings in metres of a plane. O(edges): where edges come into many bands, there are fewer bands.
+    /// Sorts rings, in metres of a plane, into bands. O(edges): uses fewer bands when edges are long.
     init(rings: [[SIMD2<Double>]]) {
         var edges: [Edge] = []
         for ring in rings {
@@ -48,7 +48,7 @@ struct EdgeBands {
         return min(Int(share * Double(count)), count - 1)
     }
 
-    /// Whether a line has a part inside the polygon or on its border, and how many edges were compared.
+    /// Whether a line has a part inside the polygon or on its border, and the number of comparisons made.
     func meets(_ places: [SIMD2<Double>]) -> (Bool, steps: Int) {
         var steps = places.count
         for place in places {
@@ -68,7 +68,7 @@ struct EdgeBands {
         return (false, steps)
     }
 
-    /// Whether a point lies inside by the even-odd rule; on an edge it may count as either.
+    /// Whether a point lies inside by the even-odd rule; a point on an edge may count as either.
     private static func contains(_ p: SIMD2<Double>, _ edges: [Edge]) -> Bool {
         var inside = false
         for (from, to) in edges where (to.y > p.y) != (from.y > p.y) {

@@ -1,13 +1,17 @@
 import GeoIndex
 
 extension RoadGraph {
-    /// The arcs that a set of closures takes from each profile at a moment, with their new weight; throws where it takes more
-    /// than so many steps to find them (see ``ClosureSearch``), and names the closure that was too much.
+    /// Computes for each profile the arcs that a set of closures closes at a time, with their new weight.
+    ///
+    /// - Parameters:
+    ///   - time: Seconds since 1970.
+    ///   - steps: The limit on the search; see ``ClosureSearch``.
+    /// - Throws: `ClosureFileError` naming the closure at which the steps ran out.
     package func changes(
         for set: ClosureSet, at time: Int64, steps: Int
     ) throws(ClosureFileError) -> [[UInt32: TravelWeight]] {
         var search = ClosureSearch(self, steps: steps)
-        // Profiles that each arc is taken from already.
+        // The profiles for which each arc is closed already.
         var taken = [UInt8](repeating: 0, count: segmentCount * 2)
         for group in groups(of: set, at: time) {
             let profiles = group.profiles
@@ -32,17 +36,17 @@ extension RoadGraph {
         }
     }
 
-    /// Closures that are looked for together.
+    /// Closures that are searched together.
     private struct Group {
-        /// The place of the first one in its set.
+        /// The index of the first of them in the set.
         var index: Int
         var closure: Closure
         var profiles: UInt8
         var circles: [ClosureSearch.Circle] = []
     }
 
-    /// The closures of a set that hold, those together that are circles and differ in nothing but where and how large: many
-    /// circles over one road then cost little more than one.
+    /// Groups the closures that apply at `time`. Circles that differ only in position and radius form one group, so
+    /// that many circles over one road cost little more than one.
     private func groups(of set: ClosureSet, at time: Int64) -> [Group] {
         var groups: [Group] = []
         var groupOfAlike: [Closure: Int] = [:]
@@ -70,7 +74,7 @@ extension RoadGraph {
         return groups
     }
 
-    /// The arcs that a closure's extent, direction and exemptions take in, ascending.
+    /// The arcs that a closure's extent, direction and exemptions cover, ascending.
     public func arcs(closedBy closure: Closure) -> [Int] {
         var arcs: Set<Int> = []
         var search = ClosureSearch(self, steps: .max)

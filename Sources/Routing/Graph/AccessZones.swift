@@ -1,16 +1,16 @@
-/// Zones of a network: the streets that only trips which begin or end there may use, for each profile.
+/// The zones of a network for each profile: streets that only trips which begin or end there may use.
 ///
-/// A trip is a stretch in a zone, then one on open roads, then one in a zone; each of the three may be missing. What is
-/// tagged as a zone is one. So is what hangs on the open network through a zone alone: a street behind a private one can
-/// be reached only by trips that end on it. The open network of a connected part is its largest strongly connected
-/// set of untagged roads.
+/// A trip consists of a stretch in a zone, a stretch on open roads and another stretch in a zone; each may be missing.
+/// Streets tagged as a zone belong to one, and so do streets that are connected to the open network only through a
+/// zone: a street behind a private one can be reached only by trips that end on it. The open network of a connected
+/// component is its largest strongly connected set of untagged roads.
 struct AccessZones {
-    /// For each junction, profiles for which every road there belongs to a zone.
+    /// For each junction, the profiles for which all its roads belong to a zone.
     private(set) var inside: [UInt8]
-    /// For each junction with open roads, profiles whose trips may pass it from one street of a zone to another in a way
-    /// that matters: one of the streets leads to a further way out of the zone.
+    /// For each junction with open roads, the profiles whose trips may pass it from one street of a zone to another,
+    /// where one of these streets leads to a further exit of the zone.
     private(set) var crossing: [UInt8]
-    /// For each arc, profiles for which it belongs to a zone.
+    /// For each arc, the profiles for which it belongs to a zone.
     private(set) var zone: [UInt8]
 
     private let draft: RoadNetworkDraft
@@ -19,7 +19,7 @@ struct AccessZones {
 
     /// Finds the zones. O(arcs · profiles).
     ///
-    /// What only conditions make a zone counts as open, `atWorst` as a zone.
+    /// Streets that are a zone only under a condition count as open; as a zone when `atWorst` is true.
     init(_ draft: RoadNetworkDraft, profileCount: Int, atWorst: Bool = false) {
         isAtWorst = atWorst
         self.draft = draft
@@ -50,14 +50,14 @@ struct AccessZones {
             let (tail, head) = (Int(draft.tail(arc)), Int(draft.head(arc)))
             if !isBlocked(tail), !isBlocked(head) { pieces.join(tail, head) }
         }
-        // The largest strong part of each piece; a junction by itself is none.
+        // The largest strongly connected part of each component; a single junction is not one.
         var core: [Int: Int] = [:]
         for node in 0..<draft.nodes.count where strong.size(of: node) > 1 {
             let piece = pieces.find(node)
             if strong.size(of: node) > core[piece].map({ strong.sizes[$0] }) ?? 1 { core[piece] = strong.part[node] }
         }
         func isCore(_ node: Int) -> Bool { core[pieces.find(node)] == strong.part[node] }
-        // Streets outside of the core that touch each other there, and whether any of them is tagged.
+        // Streets outside the core that touch each other there, and whether any of them is tagged.
         var clusters = DisjointSets(count: draft.nodes.count)
         var outer: [(arc: Int, node: Int)] = []
         for arc in 0..<draft.arcCount where isUsed(arc) && (isOpen(arc) || tagged[arc] & bit != 0) {
@@ -87,7 +87,7 @@ struct AccessZones {
             (zone[2 * segment] & draft.users[2 * segment] | zone[2 * segment + 1] & draft.users[2 * segment + 1]) & bit
                 != 0
         }
-        // Streets of a zone belong together where they meet away from open roads.
+        // Streets of a zone belong together when they meet at a junction without open roads.
         var pieces = DisjointSets(count: draft.segments.count)
         var lastInside: [UInt32: Int] = [:]
         var streets: [UInt32: Int] = [:]

@@ -1,8 +1,8 @@
 import GeoIndex
 
-/// What conditions in the tags of ways make of the weights of their arcs, while a network is being built.
+/// The weights of arcs that depend on conditions in the tags of ways, collected while a network is built.
 struct ConditionalWeights {
-    /// The segments of one way and the conditions they depend on.
+    /// The segments of a way, and the conditions they depend on.
     private struct Rule {
         var conditions: [UInt32]
         var segments: Range<Int>
@@ -11,13 +11,16 @@ struct ConditionalWeights {
     private var rules: [Rule] = []
     private var texts: [String] = []
     private var indexOf: [String: UInt32] = [:]
-    /// For each profile, rule after rule: for each arc of the rule's segments, its weight in each state.
+    /// For each profile, rule by rule and arc by arc of the rule's segments: the weight in each state.
     private var weights: [[TravelWeight]] = []
 
     /// Whether the weights of a segment depend on a condition. O(ways with conditions).
     func holds(_ segment: Int) -> Bool { rules.contains { $0.segments.contains(segment) } }
 
-    /// Adds a run of segments; `weight` tells the weight of an arc for a profile in a state of the conditions.
+    /// Adds consecutive segments of a way.
+    ///
+    /// - Parameter weight: Returns the weight of an arc for a profile in a state. Bit i of the state is set when
+    ///   condition i holds.
     mutating func add(
         _ segments: Range<Int>, conditions: [String], profileCount: Int,
         weight: (_ arc: Int, _ profile: Int, _ state: Int) -> TravelWeight

@@ -1,11 +1,11 @@
-/// Sets of numbers that are joined and asked for (Tarjan 1975), with halved paths.
+/// Disjoint sets of numbers with union and find (Tarjan 1975), using path halving.
 struct DisjointSets {
     private var root: [Int]
 
-    /// Every number below `count` in a set of its own.
+    /// Creates a set for each number below `count`.
     init(count: Int) { root = (0..<count).map { $0 } }
 
-    /// A number that stands for the set of `item`.
+    /// The representative of the set that contains `item`.
     mutating func find(_ item: Int) -> Int {
         var item = item
         while root[item] != item {
@@ -15,6 +15,6 @@ struct DisjointSets {
         return item
     }
 
-    /// Makes one set of two.
+    /// Merges the sets of two numbers.
     mutating func join(_ a: Int, _ b: Int) { root[find(a)] = find(b) }
 }

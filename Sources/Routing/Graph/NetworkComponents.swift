@@ -1,13 +1,13 @@
-/// Which segments hang together for one profile, and from which one gets everywhere in their part and back.
+/// The connected components of a network for one profile, and the segments from which one can get everywhere and back.
 struct NetworkComponents {
-    /// A number per segment, 1 for the largest part; 0 where the profile may never travel.
+    /// A number per segment: 1 for the largest component, 0 where the profile may never travel.
     private(set) var ofSegment: [UInt32]
-    /// Whether a segment may be travelled where no condition holds, and lies in a strongly connected part large enough to
-    /// send travellers to.
+    /// Whether a segment may be travelled when no condition holds, and lies in a strongly connected part large enough
+    /// to send travellers to.
     private(set) var isMain: [Bool]
 
-    /// Strongly connected parts with at least this many junctions are main; smaller ones are in a network that has none
-    /// more than twice as large.
+    /// Strongly connected parts with at least this many junctions are main. A smaller one is main when it has more than
+    /// half as many junctions as the largest.
     private static let mainSize = 200
 
     init(_ draft: RoadNetworkDraft, profile: Int) {
@@ -28,7 +28,7 @@ struct NetworkComponents {
             isUsed($0) ? number[rootOf[Int($1.tail)]] ?? 0 : 0
         }
 
-        // A trip leaves a junction only where nothing stops it.
+        // A trip cannot leave a junction that is blocked.
         let strong = StrongParts(draft) {
             isOpen($0) && draft.nodeBlocks[Int(draft.tail($0))] & bit == 0
         }

@@ -1,17 +1,17 @@
 import GeoIndex
 
-/// What is known of a condition such as `Mo-Fr 08:00-16:00` or `snow` at a moment.
+/// The state of a condition such as `Mo-Fr 08:00-16:00` or `snow` at a moment.
 public enum ConditionState: UInt8, Hashable, Sendable {
     case fails, holds
-    /// Nobody can judge it, as with weather, or weight.
+    /// Cannot be determined, for example because it depends on weather or weight.
     case unknown
 }
 
-/// Roads whose rules depend on a condition: the columns of a packed file that tell their weights in each state.
+/// The roads whose rules depend on conditions, with their weights in each state; columns of a packed file.
 ///
-/// Whether a condition holds is for the caller to judge: this target knows no calendar.
+/// The caller determines whether a condition holds: this target has no calendar.
 struct RoadConditions: Sendable {
-    /// What must hold, as written in the tags, without the outer brackets.
+    /// The conditions as written in the tags, without outer brackets.
     let texts: [String]
     private let first: FixedArray<UInt32>
     private let index: FixedArray<UInt32>
@@ -32,7 +32,7 @@ struct RoadConditions: Sendable {
         self.weights = weights
     }
 
-    /// The first broken rule of the columns in words, or nil. O(size).
+    /// The first inconsistency of the columns, or nil. O(size).
     func firstFault(segmentCount: Int) -> String? {
         let count = from.count
         guard to.count == count, first.count == count + 1, first[0] == 0 else { return "conditions do not fit" }
@@ -54,9 +54,10 @@ struct RoadConditions: Sendable {
         return nil
     }
 
-    /// Arcs whose weight the conditions change for a profile, and arcs that an unknown one may close.
+    /// The arcs whose weight the conditions change for a profile, and the open arcs that an unknown condition may
+    /// close.
     ///
-    /// An unknown condition changes no weight: a rule that only possibly applies must not replace a certain state.
+    /// An unknown condition changes no weight: a rule that may not apply must not replace a known state.
     func effects(
         profile: Int, base: FixedArray<TravelWeight>, _ states: [ConditionState]
     ) -> (changes: [UInt32: TravelWeight], doubtful: [UInt32: UInt32]) {
@@ -77,7 +78,7 @@ struct RoadConditions: Sendable {
                 let weight = weights[profile][offset + certain]
                 if weight != base[arc] { changes[UInt32(arc)] = weight }
                 if open != 0, weight < .unreachable {
-                    // Every set of the unknown conditions by themselves: the bits of `open` counted down.
+                    // All non-empty subsets of the unknown conditions.
                     var extra = open
                     while extra != 0 {
                         if weights[profile][offset + (certain | extra)] >= .unreachable {

@@ -1,7 +1,7 @@
 import GeoIndex
 
 extension RoadGraph {
-    /// The first broken rule of the columns in words, or nil. O(size).
+    /// The first inconsistency of the columns, or nil. O(size).
     func firstFault() -> String? {
         let (n, s) = (nodeCount, segmentCount)
         guard (1...8).contains(profileNames.count) else { return "\(profileNames.count) profiles" }

@@ -1,32 +1,37 @@
 public import GeoIndex
 
-/// The road network of a dataset: junctions, the pieces of road between them, weights of every profile, and the
-/// hierarchy over it. Immutable; a view of a packed file.
+/// The road network of a dataset: junctions, segments between them, the weights of every profile and the contraction
+/// hierarchy. An immutable view of a packed file.
 ///
-/// A *segment* is a piece of road between two junctions; its arcs are numbered 2 · segment (along the way) and
-/// 2 · segment + 1 (against it).
+/// A *segment* is a piece of road between two junctions; its arcs are numbered 2 · segment (in the direction of the
+/// way) and 2 · segment + 1 (against it).
 public final class RoadGraph: Sendable {
-    /// What the packed file is marked with.
+    /// The kind of packed file that holds a road graph.
     public static let fileKind = FileKind(literal: "ROAD")
 
-    /// Names of the profiles, in the order of their bits.
+    /// The names of the profiles; the position of a name is the number of its bit in masks of profiles.
     public let profileNames: [String]
-    /// Whether the network is a made-up sample, so that every answer is an estimate.
+    /// Whether the network is an invented sample, so that all its times are estimates.
     public let isSample: Bool
+    /// The number of junctions.
     public let nodeCount: Int
+    /// The number of segments.
     public let segmentCount: Int
+    /// The contraction hierarchy over the network.
     public let hierarchy: ContractionHierarchy
 
     let nodeLongitude: FixedArray<Int32>
     let nodeLatitude: FixedArray<Int32>
     let nodeID: FixedArray<Int64>
-    /// Profiles whose trips from a zone stand at a copy of the junction until they leave the zone.
+    /// For each junction, the profiles whose trips from a zone use a copy of it until they leave the zone.
     let startMask: FixedArray<UInt8>
     let blocks: FixedArray<UInt8>
     let turnFirst: FixedArray<UInt32>
     let turnArc: FixedArray<UInt32>
     let turnProfiles: FixedArray<UInt8>
+    /// The junction at which each segment begins.
     public let segmentTail: FixedArray<UInt32>
+    /// The junction at which each segment ends.
     public let segmentHead: FixedArray<UInt32>
     let segmentMetres: FixedArray<Float>
     let segmentWay: FixedArray<Int64>
@@ -36,7 +41,7 @@ public final class RoadGraph: Sendable {
     let segmentLayer: FixedArray<Int8>
     /// For each arc, a bit for each profile that may travel it only on trips that begin or end in its zone.
     public let arcZone: FixedArray<UInt8>
-    /// For each arc, a bit for each profile that may travel it, under some condition at least.
+    /// For each arc, a bit for each profile that may travel it, if only under some condition.
     let arcUsers: FixedArray<UInt8>
     let shapeFirst: FixedArray<UInt32>
     let shape: FixedArray<UInt8>
@@ -45,6 +50,7 @@ public final class RoadGraph: Sendable {
     let nameLocal: TextColumn
     let nameEnglish: TextColumn
     let nameNumber: TextColumn
+    /// For each profile, the weight of each arc in milliseconds when no condition holds.
     public let weights: [FixedArray<TravelWeight>]
     let components: [FixedArray<UInt32>]
     let mains: [FixedArray<UInt8>]
@@ -58,7 +64,9 @@ public final class RoadGraph: Sendable {
     let conditions: RoadConditions
     let segmentIndex: PackedRTree
 
-    /// Opens the columns of a file written by `RoadGraphBuilder`, and proves that no index leads outside. O(size).
+    /// Opens a file written by `RoadGraphBuilder` and checks that all indices are in range. O(size).
+    ///
+    /// - Throws: `PackedFileError` when a column is missing or inconsistent.
     public init(file: PackedFile) throws(PackedFileError) {
         func column<T: PackedElement>(_ name: String, _: T.Type = T.self) throws(PackedFileError) -> FixedArray<T> {
             FixedArray(try file.column(name, as: T.self))
@@ -119,39 +127,42 @@ public final class RoadGraph: Sendable {
         }
     }
 
-    /// The place of a profile among the bits, by its name.
+    /// The index of the profile with this name, or nil.
     public func profile(named name: String) -> Int? { profileNames.firstIndex(of: name) }
 
-    /// Position of a junction.
+    /// The position of a junction.
     public func coordinate(ofNode node: Int) -> Coordinate { point(ofNode: node).coordinate }
 
-    /// OpenStreetMap id of the node at a junction.
+    /// The OpenStreetMap id of the node at a junction.
     public func osmID(ofNode node: Int) -> Int64 { nodeID[node] }
 
     func point(ofNode node: Int) -> ShapeCode.GridPoint {
         ShapeCode.GridPoint(longitude: nodeLongitude[node], latitude: nodeLatitude[node])
     }
 
-    /// Junctions that an arc begins and ends at.
+    /// The junction at which an arc begins.
     public func tail(ofArc arc: Int) -> Int { Int(arc & 1 == 0 ? segmentTail[arc >> 1] : segmentHead[arc >> 1]) }
+    /// The junction at which an arc ends.
     public func head(ofArc arc: Int) -> Int { Int(arc & 1 == 0 ? segmentHead[arc >> 1] : segmentTail[arc >> 1]) }
 
-    /// Length of a segment in metres on the ellipsoid.
+    /// The length of a segment in metres on the ellipsoid.
     public func metres(ofSegment segment: Int) -> Double { Double(segmentMetres[segment]) }
-    /// OpenStreetMap id of the way a segment is part of.
+    /// The OpenStreetMap id of the way that a segment is part of.
     public func way(ofSegment segment: Int) -> Int64 { segmentWay[segment] }
-    /// Class, flags and layer of a segment.
+    /// The class of a segment.
     public func roadClass(ofSegment segment: Int) -> RoadClass { RoadClass(rawValue: segmentClass[segment]) ?? .other }
+    /// The properties of a segment.
     public func flags(ofSegment segment: Int) -> SegmentFlags { SegmentFlags(rawValue: segmentFlags[segment]) }
+    /// The layer of a segment (OpenStreetMap's `layer`, −100 to 100).
     public func layer(ofSegment segment: Int) -> Int { Int(segmentLayer[segment]) }
 
-    /// What a segment is called.
+    /// The names of a segment's street.
     public func name(ofSegment segment: Int) -> StreetName {
         let index = Int(segmentName[segment])
         return StreetName(local: nameLocal[index], english: nameEnglish[index], number: nameNumber[index])
     }
 
-    /// The positions of a segment from its tail to its head, the ends included.
+    /// The positions of a segment from its tail to its head, both included.
     public func shape(ofSegment segment: Int) -> [Coordinate] { points(ofSegment: segment).map(\.coordinate) }
 
     func points(ofSegment segment: Int) -> [ShapeCode.GridPoint] {
@@ -164,35 +175,37 @@ public final class RoadGraph: Sendable {
         return result
     }
 
-    /// Whether something at a junction stops a profile.
+    /// Whether a barrier at a junction stops a profile.
     public func isBlocked(node: Int, profile: Int) -> Bool { blocks[node] & (1 << UInt8(profile)) != 0 }
 
-    /// Sequences of arcs that may not be travelled one after the other, with the profiles they bind.
+    /// The sequences of arcs that may not be travelled in a row, each with a mask of the profiles it applies to.
     public var turnSequences: [(arcs: [Int], profiles: UInt8)] {
         (0..<turnProfiles.count).map { index in
             ((turnFirst[index]..<turnFirst[index + 1]).map { Int(turnArc[Int($0)]) }, turnProfiles[index])
         }
     }
 
-    /// What the conditional rules of roads depend on, such as `Mo-Fr 08:00-16:00` or `snow`, as written in their tags.
+    /// The conditions that rules of roads depend on, such as `Mo-Fr 08:00-16:00` or `snow`, as written in the tags.
     public var conditionTexts: [String] { conditions.texts }
 
-    /// Arcs that conditions, one state for each of `conditionTexts`, make weigh other than in the dataset for a profile.
+    /// The arcs whose weight differs from `weights` for a profile in the given states, one for each of
+    /// `conditionTexts`.
     package func changes(profile: Int, conditions states: [ConditionState]) -> [UInt32: TravelWeight] {
         conditions.effects(profile: profile, base: weights[profile], states).changes
     }
 
-    /// Arcs that leave a junction.
+    /// The arcs that leave a junction.
     public func arcs(outOf node: Int) -> UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(rebasing: out.elements[Int(outFirst[node])..<Int(outFirst[node + 1])])
     }
 
-    /// Segments whose box meets a box, in no order, until `visit` returns false.
+    /// Calls `visit` with the segments whose box meets a box, in no particular order, until it returns false.
     public func segments(in box: BoundingBox, _ visit: (Int) -> Bool) { segmentIndex.search(box, visit) }
 
-    /// The part of the network a segment belongs to for a profile: 1 is the largest, 0 means it may not be used.
+    /// The connected component of a segment for a profile: 1 is the largest, 0 means that the profile may not use the
+    /// segment.
     public func component(ofSegment segment: Int, profile: Int) -> Int { Int(components[profile][segment]) }
 
-    /// Whether one gets from a segment everywhere in a large part of the network and back.
+    /// Whether a profile can get from a segment to everywhere in a large part of the network and back.
     public func isMain(segment: Int, profile: Int) -> Bool { mains[profile][segment] != 0 }
 }

@@ -12,17 +12,21 @@ public import GeoIndex
 /// try writer.write(to: "roads.plz", buildID: buildID)
 /// ```
 public struct RoadGraphBuilder {
-    /// What was built.
+    /// Figures about the graph that was built.
     public struct Summary: Hashable, Sendable {
-        /// Junctions, pieces of road between them, nodes and arcs of the hierarchy, its height.
+        /// The number of junctions.
         public var nodes = 0
+        /// The number of segments.
         public var segments = 0
+        /// The number of nodes of the hierarchy.
         public var hierarchyNodes = 0
+        /// The number of arcs of the hierarchy.
         public var hierarchyArcs = 0
-        /// Turn restrictions used, and those whose members make no turn of this network.
+        /// The number of turn restrictions that apply to this network.
         public var restrictionsUsed = 0
+        /// The number of turn restrictions whose members form no turn of this network.
         public var restrictionsIgnored = 0
-        /// Ways that no profile may use, or that have fewer than two valid positions.
+        /// The number of ways that no profile may use, or with fewer than two valid positions.
         public var waysIgnored = 0
     }
 
@@ -37,10 +41,13 @@ public struct RoadGraphBuilder {
     private var summary = Summary()
     private let isSample: Bool
 
-    /// A builder for up to eight profiles.
+    /// Creates a builder for one to eight profiles.
     ///
-    /// `isUrban` tells, where tags do not, whether a position lies in a town; without it the class of the road decides.
-    /// `isSample` marks every answer on this graph as an estimate.
+    /// - Parameters:
+    ///   - limits: The legal speed limits of the region.
+    ///   - isSample: Whether every time on this graph is an estimate.
+    ///   - isUrban: Whether a position lies in a town, asked when tags do not say so; when nil the class of the road
+    ///     decides.
     public init(
         profiles: [TravelProfile] = TravelProfile.standard, limits: RegionLimits = RegionLimits(),
         isSample: Bool = false, isUrban: (@Sendable (Coordinate) -> Bool)? = nil
@@ -52,7 +59,7 @@ public struct RoadGraphBuilder {
         self.isSample = isSample
     }
 
-    /// Takes a way; one that no profile may use is counted and left out.
+    /// Adds a way. A way that no profile may use is counted and ignored.
     public mutating func add(_ way: WayInput) {
         guard way.nodes.count == way.coordinates.count else {
             summary.waysIgnored += 1
@@ -82,12 +89,12 @@ public struct RoadGraphBuilder {
                 flags: flags(way.tags, isFerry: isFerry, urban: urban), layer: layer(way.tags)))
     }
 
-    /// Takes the tags of a node: barriers and signals matter.
+    /// Adds the tags of a node, such as a barrier or a signal.
     public mutating func add(_ node: NodeInput) {
         if !node.tags.isEmpty { nodeTags[node.id] = node.tags }
     }
 
-    /// Takes a turn restriction.
+    /// Adds a turn restriction.
     public mutating func add(_ restriction: RestrictionInput) { restrictions.append(restriction) }
 
     private func urbanity(_ tags: [String: String], _ middle: Coordinate) -> Bool {
@@ -135,9 +142,10 @@ public struct RoadGraphBuilder {
         return index
     }
 
-    /// Builds everything and adds the columns to a writer of kind `RoadGraph.fileKind`.
+    /// Builds the graph and adds its columns to a writer of kind `RoadGraph.fileKind`.
     ///
-    /// O(n log n) and the nested dissection; a country's roads take a minute. An empty network is a network too.
+    /// Takes O(n log n) and the nested dissection; about a minute for the roads of a country. An empty network is
+    /// allowed.
     public consuming func finish(into writer: inout PackedFileWriter) -> Summary {
         var summary = summary
         var draft = WayCutter(ways, nodeTags: nodeTags, readers: readers, names: nameList).draft

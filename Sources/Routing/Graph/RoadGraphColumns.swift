@@ -69,11 +69,12 @@ struct RoadGraphColumns {
         return box
     }
 
-    /// Orders and completes the hierarchy over the expanded network; tells how many nodes and links it stands on.
+    /// Computes the order and the hierarchy over the expanded network and writes them; returns the number of nodes and
+    /// links.
     func writeHierarchy(into writer: inout PackedFileWriter) -> (nodes: Int, links: Int) {
         let points = expansion.junctionOf.map { draft.nodes[Int($0)] }
         let middle = points.isEmpty ? 0 : points.reduce(0.0) { $0 + Double($1.latitude) } / Double(points.count)
-        // Degrees of longitude shrink with latitude; a cosine by its series is exact enough for sorting.
+        // Degrees of longitude shrink with latitude; the cosine's series is exact enough for sorting.
         let angle = middle / 1e7 * 0.017453292519943295
         let shrink = 1 - angle * angle / 2 + angle * angle * angle * angle / 24
         let west = points.map(\.longitude).min() ?? 0

@@ -1,15 +1,17 @@
 public import GeoIndex
 
-/// A way of the road network as it comes from the store: its nodes, their positions and its tags.
+/// A way of the road network: its nodes, their positions and its tags.
 public struct WayInput: Hashable, Sendable {
+    /// The OpenStreetMap id.
     public var id: Int64
-    /// Node references in the direction of the way, one per coordinate.
+    /// The ids of the nodes in the direction of the way, one per coordinate.
     public var nodes: [Int64]
-    /// WGS 84 positions of the nodes.
+    /// The WGS 84 positions of the nodes.
     public var coordinates: [Coordinate]
+    /// The tags of the way.
     public var tags: [String: String]
 
-    /// A way; `nodes` and `coordinates` have the same number of elements.
+    /// Creates a way. `nodes` and `coordinates` must have the same number of elements.
     public init(id: Int64, nodes: [Int64], coordinates: [Coordinate], tags: [String: String]) {
         self.id = id
         self.nodes = nodes
@@ -18,30 +20,37 @@ public struct WayInput: Hashable, Sendable {
     }
 }
 
-/// A node of the road network that has tags: a barrier, a signal, a crossing.
+/// A node of the road network with tags, such as a barrier, a signal or a crossing.
 public struct NodeInput: Hashable, Sendable {
+    /// The OpenStreetMap id.
     public var id: Int64
+    /// The tags of the node.
     public var tags: [String: String]
 
+    /// Creates a node.
     public init(id: Int64, tags: [String: String]) {
         self.id = id
         self.tags = tags
     }
 }
 
-/// A turn restriction: a relation of type `restriction` with its members.
+/// A turn restriction: a relation of type `restriction`.
 public struct RestrictionInput: Hashable, Sendable {
-    /// What a member of a restriction is.
+    /// The type of a member.
     public enum MemberKind: Hashable, Sendable {
         case node, way
     }
 
-    /// One member: a way in the role `from` or `to`, a node or way in the role `via`.
+    /// A member of a restriction: a way with the role `from` or `to`, or a node or way with the role `via`.
     public struct Member: Hashable, Sendable {
+        /// Whether it is a node or a way.
         public var kind: MemberKind
+        /// The OpenStreetMap id of the node or way.
         public var id: Int64
+        /// The role, such as `from`.
         public var role: String
 
+        /// Creates a member.
         public init(kind: MemberKind, id: Int64, role: String) {
             self.kind = kind
             self.id = id
@@ -49,10 +58,14 @@ public struct RestrictionInput: Hashable, Sendable {
         }
     }
 
+    /// The OpenStreetMap id of the relation.
     public var id: Int64
+    /// The members in the order of the relation.
     public var members: [Member]
+    /// The tags of the relation.
     public var tags: [String: String]
 
+    /// Creates a restriction.
     public init(id: Int64, members: [Member], tags: [String: String]) {
         self.id = id
         self.members = members

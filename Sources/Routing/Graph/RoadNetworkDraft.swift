@@ -1,8 +1,9 @@
 import GeoIndex
 
-/// A road network while it is being built: segments between junctions, with the rules of every profile.
+/// A road network under construction: segments between junctions, with the rules of every profile.
 struct RoadNetworkDraft {
-    /// The piece of a way between two junctions. Its two arcs are numbered 2 · segment (along) and 2 · segment + 1.
+    /// The piece of a way between two junctions. Its arcs are numbered 2 · segment (in its direction) and 2 · segment +
+    /// 1.
     struct Segment {
         var tail: UInt32
         var head: UInt32
@@ -17,23 +18,23 @@ struct RoadNetworkDraft {
 
     var nodes: [ShapeCode.GridPoint] = []
     var nodeIDs: [Int64] = []
-    /// Profiles that each node stops.
+    /// For each node, the profiles that it stops.
     var nodeBlocks: [UInt8] = []
     var segments: [Segment] = []
     var shape: [UInt8] = []
-    /// Milliseconds per profile and arc where no condition holds.
+    /// For each profile and arc, milliseconds when no condition holds.
     var weights: [[TravelWeight]] = []
-    /// For each arc, the profiles that may travel it, under some condition at least.
+    /// For each arc, the profiles that may travel it, if only under some condition.
     var users: [UInt8] = []
     /// For each arc, the profiles that may travel it only on trips that begin or end in its zone.
     var endsOnly: [UInt8] = []
-    /// For each arc, the profiles for which a condition decides whether it belongs to a zone. Such a street stands twice: as
-    /// an open one and, its twin, as one of the zone; at any time one of the two is closed.
+    /// For each arc, the profiles for which a condition decides whether it belongs to a zone. Such a street has two
+    /// segments, one open and, as its twin, one in the zone; at any time one of the two is closed.
     var endsOnlyAtTimes: [UInt8] = []
     var names: [StreetName] = []
-    /// Segments of each way in order.
+    /// The segments of each way, in order.
     var segmentsOfWay: [Int64: [Int]] = [:]
-    /// What conditions make of the weights.
+    /// The weights that depend on conditions.
     var conditions = ConditionalWeights()
 
     var arcCount: Int { segments.count * 2 }
@@ -41,19 +42,22 @@ struct RoadNetworkDraft {
     func head(_ arc: Int) -> UInt32 { arc & 1 == 0 ? segments[arc >> 1].head : segments[arc >> 1].tail }
 }
 
-/// How a street is called.
+/// The names of a street.
 public struct StreetName: Hashable, Sendable {
-    /// The name on the signs, the English one where mapped, and the road number; empty where there is none.
+    /// The name on the signs; empty when there is none.
     public var local: String
+    /// The English name where mapped; empty when there is none.
     public var english: String
+    /// The road number; empty when there is none.
     public var number: String
 
+    /// Creates a name.
     public init(local: String = "", english: String = "", number: String = "") {
         self.local = local
         self.english = english
         self.number = number
     }
 
-    /// Nothing to call it by.
+    /// Whether the street has neither a name nor a number.
     public var isEmpty: Bool { local.isEmpty && english.isEmpty && number.isEmpty }
 }

@@ -1,8 +1,8 @@
 import GeoIndex
 
-/// Shape points between the ends of a segment, as differences in 10⁻⁷ degrees, zigzag, seven bits a byte.
+/// Encodes the shape points between the ends of a segment as differences in 10⁻⁷ degrees: zigzag, seven bits a byte.
 enum ShapeCode {
-    /// A coordinate on the grid of 10⁻⁷ degrees (about a centimetre).
+    /// A coordinate on a grid of 10⁻⁷ degrees (about a centimetre).
     struct GridPoint: Hashable, Sendable {
         var longitude: Int32
         var latitude: Int32
@@ -22,7 +22,7 @@ enum ShapeCode {
         }
     }
 
-    /// Appends the points between the ends, each as its difference from the one before, the first from `start`.
+    /// Appends points, each as its difference from the one before, the first from `start`.
     static func append(_ points: some Sequence<GridPoint>, after start: GridPoint, to bytes: inout [UInt8]) {
         var last = start
         for point in points {
@@ -41,7 +41,7 @@ enum ShapeCode {
         bytes.append(UInt8(value))
     }
 
-    /// Calls `body` with each point of a range of bytes; stops at the first that is cut off.
+    /// Calls `body` with each point encoded in a range of bytes; stops at a truncated one.
     static func forEach(
         in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, after start: GridPoint, _ body: (GridPoint) -> Void
     ) {

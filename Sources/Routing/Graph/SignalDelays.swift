@@ -1,24 +1,24 @@
 import GeoIndex
 
-/// Seconds lost at traffic signals, by node.
+/// The seconds lost at traffic signals, by node.
 ///
-/// A junction is mapped with a signal at each stop line and one at each crossing for walkers. A driver waits once for all of
-/// them: a signal for walkers costs something only away from the signals of a junction.
+/// A junction is mapped with a signal at each stop line and one at each pedestrian crossing, but a driver waits only
+/// once. So a signal at a crossing counts only away from the signals of a junction.
 struct SignalDelays {
     private struct Signal {
-        /// The direction along its way that it is for; nil for both.
+        /// The direction along its way that the signal is for; nil for both.
         var direction: WayDirection?
-        /// Whether it is a crossing for walkers beside the signals of a junction.
+        /// Whether it is a pedestrian crossing beside the signals of a junction.
         var belongsToJunction: Bool
     }
 
     private var signals: [Int64: Signal] = [:]
     private let profiles: [TravelProfile]
 
-    /// A signal for walkers nearer to one for vehicles than this, in metres, belongs to it.
+    /// A crossing within this many metres of a signal for vehicles belongs to it.
     private static let junctionMetres = 50.0
 
-    /// Reads the signals on ways. O(nodes of the ways + signals · signals near).
+    /// Finds the signals on ways. O(nodes of the ways + signals · signals nearby).
     init(_ ways: [WayCutter.Way], nodeTags: [Int64: [String: String]], profiles: [TravelProfile]) {
         self.profiles = profiles
         var isForVehicles: [Int64: Bool] = [:]
@@ -35,7 +35,7 @@ struct SignalDelays {
                 positions[node] = point.coordinate
             }
         }
-        // Cells of about a tenth of a kilometre: what is near lies in the same cell or beside it.
+        // With cells of more than `junctionMetres`, all signals nearby lie in the same cell or in one beside it.
         func cell(_ coordinate: Coordinate, _ east: Int = 0, _ north: Int = 0) -> SIMD2<Int> {
             SIMD2(
                 Int((coordinate.longitude * 500).rounded(.down)) + east,
@@ -63,15 +63,20 @@ struct SignalDelays {
     /// Whether there is a signal at a node.
     func isAt(_ node: Int64) -> Bool { signals[node] != nil }
 
-    /// The direction of those whom a signal on a street between two junctions is for: it stands at the stop line before the
-    /// nearer one. Nil, for both, where neither is near. `behind` and `ahead` are the metres to the junctions.
+    /// The direction that a signal on a street between two junctions is for: it stands before the nearer junction. Nil
+    /// (both directions) when neither junction is near.
+    ///
+    /// - Parameters:
+    ///   - behind: Metres back to the junction at the tail.
+    ///   - ahead: Metres on to the junction at the head.
     static func direction(behind: Double, ahead: Double) -> WayDirection? {
         guard min(behind, ahead) < junctionMetres else { return nil }
         return ahead < behind ? .forward : .backward
     }
 
-    /// Seconds that a profile loses at a node on its way along (or against) the way the node lies on; `toward` is the direction
-    /// that its place suggests where its tags name none.
+    /// The seconds that a profile loses at a node when travelling along its way, or against it.
+    ///
+    /// - Parameter toward: The direction suggested by the signal's place, used when its tags name none.
     func seconds(at node: Int64, profile: Int, isForward: Bool, toward: WayDirection? = nil) -> Double {
         guard let signal = signals[node] else { return 0 }
         let profile = profiles[profile]

@@ -1,4 +1,4 @@
-/// Strongly connected parts of a network by Tarjan's algorithm (1972) without recursion.
+/// The strongly connected parts of a network by Tarjan's algorithm (1972), without recursion.
 struct StrongParts {
     /// The part of each junction.
     private(set) var part: [Int]
@@ -8,7 +8,7 @@ struct StrongParts {
     /// The number of junctions in the part of a junction.
     func size(of node: Int) -> Int { sizes[part[node]] }
 
-    /// The parts that the arcs hold together that `isOpen` accepts. O(nodes + arcs).
+    /// Finds the parts of the network formed by the arcs that `isOpen` accepts. O(nodes + arcs).
     init(_ draft: RoadNetworkDraft, isOpen: (Int) -> Bool) {
         let count = draft.nodes.count
         let (first, out) = HierarchyBuilder.grouped(

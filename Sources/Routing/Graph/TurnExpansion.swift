@@ -1,12 +1,13 @@
-/// The graph that the hierarchy is built over: the junctions, and copies of those few where what may come next depends
-/// on where one came from.
+/// The graph that the hierarchy is built over: the junctions, and copies of the few junctions where the way on depends
+/// on the way in.
 ///
-/// Two rules need memory. Forbidden sequences of arcs: a copy stands for every proper prefix of a sequence, linked by an
-/// automaton over arcs (Aho, Corasick 1975). Zones, which only trips that begin or end there may use: a *start* copy
-/// stands for a trip that has not yet left the zone it began in, an *end* copy for one that has entered the zone it ends
-/// in. At a junction inside of a zone the main node is the end copy; at most junctions with open roads neither is needed.
+/// Two rules require this. *Forbidden sequences of arcs*: there is a copy for every proper prefix of a sequence; an
+/// automaton over arcs (Aho, Corasick 1975) links them. *Zones*, which only trips that begin or end there may use: a
+/// *start* copy is for a trip that has not yet left the zone it began in, an *end* copy for a trip that has entered the
+/// zone it ends in. At a junction inside a zone the main node serves as the end copy; most junctions with open roads
+/// need neither.
 struct TurnExpansion {
-    /// A node and the copy of it for one stretch of a trip.
+    /// A node and its copy for one stretch of a trip.
     struct Copy {
         var main: UInt32
         var copy: UInt32
@@ -14,16 +15,16 @@ struct TurnExpansion {
 
     private(set) var links: [HierarchyLink] = []
     private(set) var nodeCount: Int
-    /// The junction each node stands for.
+    /// The junction of each node.
     private(set) var junctionOf: [UInt32]
-    /// Arcs after which a search stands at a copy, ascending, and the copies.
+    /// The arcs that lead to a copy, ascending, and the copies.
     private(set) var arrivalArcs: [UInt32] = []
     private(set) var arrivalNodes: [UInt32] = []
-    /// Start and end copies, ascending by main node.
+    /// Start and end copies, each ascending by main node.
     private(set) var startCopies: [Copy] = []
     private(set) var endCopies: [Copy] = []
     let zones: AccessZones
-    /// For each junction, profiles whose trips from a zone stand at its start copy.
+    /// For each junction, the profiles whose trips from a zone use its start copy.
     let startMask: [UInt8]
 
     private let draft: RoadNetworkDraft
@@ -80,7 +81,7 @@ struct TurnExpansion {
             }
             if let last = sequence.arcs.last { states[at].bans[last, default: 0] |= sequence.profiles }
         }
-        // Breadth first, so that shorter suffixes are known before longer ones.
+        // Breadth first, so that shorter suffixes are complete before longer ones.
         var queue = states[0].children.values.sorted()
         var next = 0
         while next < queue.count {
@@ -94,7 +95,7 @@ struct TurnExpansion {
         return states
     }
 
-    /// The state after one more arc: the longest known prefix that the sequence so far ends with.
+    /// The state after one more arc: the longest prefix of a sequence that the arcs travelled so far end with.
     private static func step(_ states: [State], from start: Int, by arc: Int) -> Int {
         var at = start
         while true {
@@ -130,7 +131,7 @@ struct TurnExpansion {
                 let target = next == 0 ? head : junctions + next - 1
                 let zone = zones.zone[arc]
                 let (inside, crossing) = (zones.inside[head], zones.crossing[head])
-                // From open roads, or inside a zone at the end: into a zone there is no way out again.
+                // From open roads, or inside a zone at the end of a trip: once in the zone, the trip cannot leave it.
                 add(main, target, arc, ~zone | inside, ~banned)
                 if let end = endOf[target] { add(main, Int(end), arc, zone & crossing, ~banned & zone & crossing) }
                 if let start = startOf[main] {
@@ -148,7 +149,8 @@ struct TurnExpansion {
         }
     }
 
-    /// Adds a link with the profiles that may travel it to its end, among those that may begin its arc at all.
+    /// Adds a link. `through` holds the profiles that may travel it to its end, `beginning` those that may begin it at
+    /// all.
     private mutating func add(_ tail: Int, _ head: Int, _ arc: Int, _ through: UInt8, _ beginning: UInt8) {
         let begins = beginning & all
         guard begins != 0 else { return }

@@ -1,15 +1,16 @@
 /// All turn restrictions of a network as forbidden sequences of arcs.
 ///
-/// `no_*` forbids its own sequence; `only_*` forbids every other way to go on after each of its arcs but the last.
+/// A `no_*` restriction forbids its own sequence; an `only_*` restriction forbids all other continuations after each of
+/// its arcs but the last.
 struct TurnSequences {
-    /// Arcs that may not be travelled one after the other, by the profiles in the mask.
+    /// Arcs that the profiles in the mask may not travel in a row.
     struct Sequence: Hashable {
         var arcs: [Int]
         var profiles: UInt8
     }
 
     private(set) var sequences: [Sequence] = []
-    /// Restrictions that made at least one sequence.
+    /// The number of restrictions that form at least one sequence.
     private(set) var used = 0
 
     init(_ draft: RoadNetworkDraft, restrictions: [RestrictionInput], profiles: [TravelProfile]) {
@@ -45,7 +46,8 @@ struct TurnSequences {
         }
     }
 
-    /// The U-turn rule: around restricted junctions nobody bound by it turns back where the road goes on.
+    /// Forbids U-turns around restricted junctions to the profiles that may not make them there, where the road
+    /// continues.
     private mutating func forbidTurningBack(
         _ restricted: [UInt32: UInt8], _ network: TurnNetwork, profiles: [TravelProfile]
     ) {
@@ -69,7 +71,7 @@ struct TurnSequences {
     }
 }
 
-/// Arcs by their tail, and the paths that members of a restriction make.
+/// Arcs by their tail, and the paths that the members of a restriction form.
 struct TurnNetwork {
     let draft: RoadNetworkDraft
     private let first: [UInt32]
@@ -83,7 +85,7 @@ struct TurnNetwork {
         numberOf = Dictionary(uniqueKeysWithValues: draft.nodeIDs.enumerated().map { ($1, UInt32($0)) })
     }
 
-    /// Arcs that leave a node, whoever may use them.
+    /// The arcs that leave a node, for whichever profile.
     func out(of node: UInt32) -> [Int] {
         arcs[Int(first[Int(node)])..<Int(first[Int(node) + 1])].map { Int($0) }
     }
@@ -120,7 +122,7 @@ struct TurnNetwork {
         var ends: Set<UInt32> = []
         for segment in segments { ends.formUnion([draft.segments[segment].tail, draft.segments[segment].head]) }
         for start in ends.sorted() {
-            // Each via way is followed from where the path stands to where the next member begins.
+            // Each via way is followed from the end of the path to the node where the next member begins.
             var partial: [(node: UInt32, arcs: [Int])] = [(start, [])]
             for (index, via) in vias.enumerated() {
                 let next = via == last && index == vias.count - 1 ? to : vias[index + 1]
@@ -137,7 +139,7 @@ struct TurnNetwork {
         return result
     }
 
-    /// Walks along a way from a node on it, both directions, to the first node where another way can go on.
+    /// Follows a way from a node on it, in both directions, to the first node that the next way shares.
     private func walk(
         along way: Int64, from node: UInt32, toMeet next: Int64, after arcs: [Int]
     ) -> [(node: UInt32, arcs: [Int])] {

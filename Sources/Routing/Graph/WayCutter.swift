@@ -1,8 +1,8 @@
 import GeoIndex
 
-/// Cuts ways into the segments of a network: at their ends, where they meet, and at nodes that stop a profile.
+/// Cuts ways into segments: at their ends, where they meet, and at nodes that stop a profile.
 struct WayCutter {
-    /// A way as the builder has read it.
+    /// A way as read by the builder.
     struct Way {
         var id: Int64
         var nodes: [Int64]
@@ -16,7 +16,7 @@ struct WayCutter {
 
     private(set) var draft = RoadNetworkDraft()
     private let profileCount: Int
-    /// Profiles that a node stops, and those that pass it only on trips that begin or end behind it.
+    /// Profiles that a node stops, and profiles that may pass it only on trips that begin or end behind it.
     private var blocks: [Int64: UInt8] = [:]
     private var gates: [Int64: UInt8] = [:]
     private let signals: SignalDelays
@@ -56,12 +56,12 @@ struct WayCutter {
         }
     }
 
-    /// Numbers of the nodes beside gates lie below this, where no file has any.
+    /// Ids of the nodes added beside gates are below this number, which no file uses.
     private static let lastStub = Int64.min / 2
     private static let stubMetres = 1.0
 
-    /// The way with a node a metre before and behind each gate on it: the zone of a gate is no longer than that, so that
-    /// nobody who lives in the street before it may pass.
+    /// Adds a node a metre before and after each gate on a way. The zone of a gate is only that long, so that living in
+    /// the street before the gate does not allow passing it.
     private mutating func withGateStubs(_ way: Way) -> Way {
         guard way.nodes.contains(where: { gates[$0] != nil }) else { return way }
         var result = way
@@ -93,14 +93,14 @@ struct WayCutter {
     private mutating func cut(_ way: Way) {
         let first = draft.segments.count
         addSegments(way, part: .plain)
-        // A street that only becomes a zone under a condition stands twice: as an open one, and as one of the zone.
+        // A street that becomes a zone under a condition gets two segments: an open one and one in the zone.
         let varying = way.states.varyingEnds
         if varying.forward | varying.backward != 0 { addSegments(way, part: .twin) }
-        // A way that its file holds in several pieces comes several times.
+        // A file may contain a way in several pieces.
         draft.segmentsOfWay[way.id, default: []] += first..<draft.segments.count
     }
 
-    /// Which of the two parts of a street stands for the states in which it is as without conditions, or otherwise.
+    /// Of the two segments of a street: the one for states in which the zone is as without conditions, or the other.
     private enum Part {
         case plain, twin
     }
@@ -129,10 +129,10 @@ struct WayCutter {
     }
 
     private struct Piece {
-        /// Places among the way's nodes.
+        /// Indices of the way's nodes.
         var range: ClosedRange<Int>
         var metres: Double
-        /// The share of the way's length.
+        /// The fraction of the way's length.
         var share: Double
     }
 
@@ -182,7 +182,7 @@ struct WayCutter {
                 roadClass: way.roadClass, flags: way.flags, layer: way.layer, shape: shapeStart..<draft.shape.count))
     }
 
-    /// The weight of one arc of a piece for a profile, in a state of the way's conditions.
+    /// The weight of one arc of a piece for a profile in a state of the way's conditions.
     private func weight(
         _ way: Way, _ piece: Piece, _ part: Part, isForward: Bool, profile: Int, state: Int
     ) -> TravelWeight {
@@ -197,7 +197,7 @@ struct WayCutter {
         // Each state belongs to one of the two parts.
         if part == .plain ? varies && !isAsPlain : !varies || isAsPlain { return .unreachable }
         guard let speed = isForward ? rules.forward : rules.backward else { return .unreachable }
-        // A signal costs once: on arrival when it stands at a junction, in passing when it stands between two.
+        // A signal costs time once: on arrival when it is at a junction, in passing when it is between two.
         let (from, to) = (piece.range.lowerBound, piece.range.upperBound)
         func delay(_ place: Int, _ nearEnd: WayDirection? = nil) -> Double {
             signals.seconds(at: way.nodes[place], profile: profile, isForward: isForward, toward: nearEnd)

@@ -1,9 +1,10 @@
-/// Streets that hang on the open network through a street alone which is a zone at times.
+/// Twins for streets that are connected to the open network only through a street that is a zone at times.
 ///
-/// While it is one they belong to it, else they are open: each gets a twin that is a zone at all times. While the way in is open,
-/// trips take the street itself; while it is a zone, those that begin or end there take the twin.
+/// Such a street belongs to the zone while there is one, and is open otherwise. It gets a twin that is a zone at all
+/// times: while the street before it is open, trips use the street itself; while that is a zone, trips that begin or
+/// end there use the twin.
 enum ZoneTwins {
-    /// Adds the twins of a network. O(arcs · profiles) where there is any such street, else O(arcs).
+    /// Adds the twins to a network. O(arcs · profiles) when it has any such street, otherwise O(arcs).
     static func add(to draft: inout RoadNetworkDraft, profileCount: Int) {
         guard draft.endsOnlyAtTimes.contains(where: { $0 != 0 }) else { return }
         let open = AccessZones(draft, profileCount: profileCount).zone
@@ -14,7 +15,7 @@ enum ZoneTwins {
                 worst[arc] & ~open[arc] & ~draft.endsOnlyAtTimes[arc] & draft.users[arc]
             }
             let profiles = [belongs(2 * segment), belongs(2 * segment + 1)]
-            // The weights of a street with conditions of its own change with them: it is left as it is.
+            // A street with conditions of its own gets no twin, because its weights change with them.
             guard profiles[0] | profiles[1] != 0, !draft.conditions.holds(segment) else { continue }
             twinsOfWay[draft.segments[segment].way, default: []].append(draft.segments.count)
             var twin = draft.segments[segment]

@@ -1,5 +1,5 @@
 extension ContractionHierarchy {
-    /// The first broken rule of the columns in words, or nil: what the unchecked loops rely on. O(n + m).
+    /// The first violation of what the unchecked loops rely on, or nil. O(n + m).
     func firstFault() -> String? {
         let (n, m) = (nodeCount, arcCount)
         let perNode = [
@@ -71,8 +71,8 @@ extension ContractionHierarchy {
         return nil
     }
 
-    /// Whether a rank's lowest upper neighbour is its parent and shares all the others: then any two upper neighbours of
-    /// any node have an arc, by induction.
+    /// Checks that a rank's lowest upper neighbour is its parent and is adjacent to all the others. By induction any
+    /// two upper neighbours of a node are then adjacent.
     private func parentFault(_ rank: Int) -> String? {
         let (from, to) = (Int(upFirst[rank]), Int(upFirst[rank + 1]))
         guard from < to else { return parent[rank] == UInt32.max ? nil : "rank \(rank) has a parent and no arc" }

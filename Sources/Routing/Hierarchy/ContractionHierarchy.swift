@@ -1,45 +1,59 @@
 public import GeoIndex
 
-/// The topology of a customizable contraction hierarchy: every arc any metric can need, without weights.
+/// The topology of a customizable contraction hierarchy: all arcs that any metric can need, without weights.
 ///
-/// Nodes are named by *rank* here. Each arc leads from a lower to a higher rank and carries two weights in a metric:
+/// Nodes are identified by *rank* here. Each arc leads from a lower to a higher rank and has two weights in a metric,
 /// `up` (lower to higher) and `down`. All upper neighbours of a node are its ancestors in the elimination tree, so an
-/// upper neighbour is also named by its *depth*, the number of its ancestors. Subtrees are contiguous ranges of ranks.
+/// upper neighbour is also identified by its *depth*, its number of ancestors. The ranks of a subtree are contiguous.
 /// See Dibbelt, Strasser, Wagner: Customizable Contraction Hierarchies (2016).
 public struct ContractionHierarchy: Sendable {
-    /// Nodes and arcs.
+    /// The number of nodes.
     public let nodeCount: Int
+    /// The number of arcs.
     public let arcCount: Int
-    /// Longest chain of ancestors, the node itself counted; queries need scratch of this size.
+    /// The length of the longest chain of ancestors, including the node itself; the size of the scratch of queries.
     public let height: Int
 
-    /// Rank of each node, node of each rank.
+    /// The rank of each node.
     public let rankOf: FixedArray<UInt32>
+    /// The node of each rank.
     public let nodeOf: FixedArray<UInt32>
-    /// Parent of each rank (`UInt32.max` for a root), number of its ancestors, first rank of its subtree.
+    /// The parent of each rank; `UInt32.max` for a root.
     public let parent: FixedArray<UInt32>
+    /// The number of ancestors of each rank.
     public let depth: FixedArray<UInt32>
+    /// The first rank of each rank's subtree.
     public let subtreeFirst: FixedArray<UInt32>
-    /// Arcs of each rank as a range, sorted by head, and the head of each arc as rank and as depth.
+    /// The first arc of each rank, then the number of arcs. The arcs of a rank are sorted by head.
     public let upFirst: FixedArray<UInt32>
+    /// The head of each arc, as a rank.
     public let upHead: FixedArray<UInt32>
+    /// The head of each arc, as a depth.
     public let upDepth: FixedArray<UInt32>
-    /// The tail of each arc; arcs into each rank, sorted by tail, and their tails.
+    /// The tail of each arc, as a rank.
     public let arcTail: FixedArray<UInt32>
+    /// The first place of each rank in `downArc` and `downTail`, then the number of arcs.
     public let downFirst: FixedArray<UInt32>
+    /// The arcs into each rank, sorted by tail.
     public let downArc: FixedArray<UInt32>
+    /// The tails of the arcs in `downArc`.
     public let downTail: FixedArray<UInt32>
-    /// The links that lie under each arc: network arc << 1 | (1 when it leads down), and who may not use it.
+    /// The first place of each arc in `inputLink` and `inputBans`, then the number of links.
     public let inputFirst: FixedArray<UInt32>
+    /// The links under each arc: network arc << 1, plus 1 when the link leads down.
     public let inputLink: FixedArray<UInt32>
+    /// The profiles that may not use each link; see `HierarchyLink.bans`.
     public let inputBans: FixedArray<UInt16>
-    /// The hierarchy arcs over each network arc, as places in `inputLink`.
+    /// The first place of each network arc in `instance`, then the number of places.
     public let instanceFirst: FixedArray<UInt32>
+    /// The links of each network arc, as places in `inputLink`.
     public let instance: FixedArray<UInt32>
-    /// The hierarchy arc of each place in `inputLink`.
+    /// The hierarchy arc of each link.
     public let inputArc: FixedArray<UInt32>
 
-    /// Opens the columns that `HierarchyBuilder` wrote, and proves that no index leads outside. O(n + m).
+    /// Opens the columns written by `HierarchyBuilder` and checks that all indices are in range. O(n + m).
+    ///
+    /// - Throws: `PackedFileError` when a column is missing or inconsistent.
     public init(file: PackedFile, prefix: String = "hierarchy.") throws(PackedFileError) {
         func column<T: PackedElement>(_ name: String, _: T.Type = T.self) throws(PackedFileError) -> FixedArray<T> {
             FixedArray(try file.column(prefix + name, as: T.self))
@@ -71,7 +85,7 @@ public struct ContractionHierarchy: Sendable {
         }
     }
 
-    /// The number of network arcs that weights are given for.
+    /// The number of arcs of the network.
     public var networkArcCount: Int { instanceFirst.count - 1 }
 
     /// The arc between two ranks, or nil. O(log degree).
@@ -85,9 +99,9 @@ public struct ContractionHierarchy: Sendable {
         return from < Int(upFirst[low + 1]) && upHead[from] == UInt32(high) ? from : nil
     }
 
-    /// Calls `body` with both upper arcs of every lower neighbour that two ranks share, until it returns false.
+    /// Calls `body` with both arcs from every common lower neighbour of two ranks, until it returns false.
     ///
-    /// The shorter list of arcs down is walked, the longer one searched by doubling steps.
+    /// Walks the shorter list of lower neighbours and searches the longer one by doubling steps.
     @inline(__always)
     func forEachTriangle(below low: Int, _ high: Int, _ body: (_ toLow: Int, _ toHigh: Int) -> Bool) {
         let tails = downTail.base

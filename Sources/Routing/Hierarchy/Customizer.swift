@@ -1,9 +1,10 @@
-/// The customization phase: weights of all arcs from the weights of the network, on both cores.
+/// The customization phase: computes the weights of all hierarchy arcs from those of the network, on two cores.
 public enum Customizer {
-    /// A metric whose network arcs have the given weights for the profile with this bit in link bans.
+    /// Computes the metric of a profile. O(triangles), about half of that on two cores.
     ///
-    /// `weights` has one entry per network arc, from 0 to `unreachable`; larger ones count as `unreachable`, negative
-    /// ones as 0. O(triangles), about half of that on two cores.
+    /// - Parameters:
+    ///   - weights: One weight per network arc, from 0 to `unreachable`; values outside are clamped.
+    ///   - profileBit: The bit of the profile in the bans of links.
     public static func customize(
         _ hierarchy: ContractionHierarchy, weights: some RandomAccessCollection<TravelWeight>, profileBit: UInt16 = 1
     ) -> Metric {
@@ -21,14 +22,14 @@ public enum Customizer {
         return metric
     }
 
-    /// Gives final weights to all arcs whose tail has a rank in the range; all lower ranks in their subtrees are done.
+    /// Computes the final weights of all arcs whose tail is in the range. Lower ranks of their subtrees must be final.
     private static func relax(_ ranks: Range<Int>, metric: Metric) {
         let h = metric.hierarchy
         let (upFirst, upDepth, downFirst, downArc) =
             (h.upFirst.base, h.upDepth.base, h.downFirst.base, h.downArc.base)
         let downTail = h.downTail.base
         let (up, down) = (metric.up.base, metric.down.base)
-        // Sums by depth of the upper end: all upper ends lie on one chain of ancestors, so `height` places suffice.
+        // Sums by depth of the upper end: all upper ends are ancestors of the tail, so `height` places suffice.
         let bestUp = Block(repeating: TravelWeight.unreachable, count: h.height)
         let bestDown = Block(repeating: TravelWeight.unreachable, count: h.height)
         let (toUpper, fromUpper) = (bestUp.base, bestDown.base)

@@ -1,19 +1,19 @@
-/// The elimination tree of a graph under a contraction order (Liu 1990), relabelled so that every subtree is a
-/// contiguous range of ranks that ends with its root.
+/// The elimination tree of a graph under a contraction order (Liu 1990), with ranks assigned so that every subtree is a
+/// contiguous range that ends with its root.
 struct EliminationTree {
-    /// Rank of each node, node of each rank.
+    /// The rank of each node, and the node of each rank.
     let rankOf: [UInt32]
     let nodeOf: [UInt32]
-    /// Parent of each rank; `noParent` for a root.
+    /// The parent of each rank; `noParent` for a root.
     let parent: [UInt32]
 
     static let noParent = UInt32.max
 
-    /// The tree of a graph given by neighbour lists; `order` holds each node once. O(m α(n)).
+    /// Builds the tree of a graph given by neighbour lists. `order` contains each node once. O(m α(n)).
     init(nodeCount: Int, order: [UInt32], firstOut: [Int32], heads: [Int32]) {
         var place = [Int32](repeating: 0, count: nodeCount)
         for (rank, node) in order.enumerated() { place[Int(node)] = Int32(rank) }
-        // Liu's algorithm: climb from each lower neighbour to the root found so far, shortening the way behind.
+        // Liu's algorithm: climb from each lower neighbour to its current root, compressing the path.
         var parent = [Int32](repeating: -1, count: nodeCount)
         var ancestor = [Int32](repeating: -1, count: nodeCount)
         for rank in 0..<nodeCount {
@@ -29,7 +29,7 @@ struct EliminationTree {
                 }
             }
         }
-        // Postorder without recursion: children counted, then numbered from the roots down.
+        // Postorder without recursion: count the nodes below, then number from the roots down.
         var size = [Int32](repeating: 1, count: nodeCount)
         for rank in 0..<nodeCount where parent[rank] >= 0 { size[Int(parent[rank])] += size[rank] }
         var end = [Int32](repeating: 0, count: nodeCount)

@@ -1,11 +1,15 @@
 public import GeoIndex
 
-/// The preprocessing phase: chordal completion of a network under an order, written as columns.
+/// The preprocessing phase: completes a network to a chordal graph under an order and writes it as columns.
 public enum HierarchyBuilder {
-    /// Writes the hierarchy over `links` into a packed file under names that begin with `prefix`.
+    /// Writes the hierarchy over `links` into a packed file under names that begin with `prefix`. O(arcs of the
+    /// hierarchy · log).
     ///
-    /// `order` holds each of the `nodeCount` nodes once; `networkArcCount` bounds the arcs that links name. Loops carry
-    /// no shortest way and are left out. O(arcs of the hierarchy · log).
+    /// Loops are left out: no shortest way uses one.
+    ///
+    /// - Parameters:
+    ///   - networkArcCount: The number of arcs of the network; the arcs of links are below it.
+    ///   - order: The contraction order; contains each of the `nodeCount` nodes once.
     public static func build(
         nodeCount: Int, networkArcCount: Int, links: [HierarchyLink], order: [UInt32],
         into writer: inout PackedFileWriter, prefix: String = "hierarchy."
@@ -50,7 +54,7 @@ public enum HierarchyBuilder {
             into: &writer, prefix: prefix)
     }
 
-    /// The upper neighbours of every rank after contraction: its own, and those it inherits from its children.
+    /// The upper neighbours of every rank after contraction: its own and those inherited from its children.
     private static func complete(_ graph: PlainGraph, _ tree: EliminationTree) -> ([UInt32], [UInt32]) {
         let n = graph.nodeCount
         var first: [UInt32] = [0]
@@ -118,7 +122,7 @@ public enum HierarchyBuilder {
         writer.add(prefix + "instance", instance)
     }
 
-    /// Items sorted by group, keeping their order within it, and where each group begins (counting sort).
+    /// Sorts items by group, keeping their order within each, and returns where each group begins (counting sort).
     static func grouped(
         _ items: some Collection<UInt32>, by group: (UInt32) -> Int, groups: Int
     ) -> ([UInt32], [UInt32]) {

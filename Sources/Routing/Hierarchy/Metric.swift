@@ -1,16 +1,18 @@
 import Synchronization
 
-/// The weights of all arcs of one hierarchy for one profile and one closure set; immutable once it is published.
+/// The weights of all arcs of a hierarchy for one profile and one set of closures; immutable once published.
 public final class Metric: @unchecked Sendable {
-    // Invariant: written only by `Customizer` and `MetricUpdate` while one owner holds it, before others can see it.
+    // Invariant: written only by `Customizer` and `MetricUpdate` while a single owner holds it, before others can see
+    // it.
     let up: Block<TravelWeight>
     let down: Block<TravelWeight>
     let arcWeights: Block<TravelWeight>
 
-    /// The bit of the profile in link bans.
+    /// The bit of the profile in the bans of links.
     public let profileBit: UInt16
+    /// The hierarchy that the weights belong to.
     public let hierarchy: ContractionHierarchy
-    /// Changes with every change of a weight; no two states of any metric share one.
+    /// A number that changes with the weights; no two states of any metrics share one.
     public private(set) var revision: UInt64
 
     init(hierarchy: ContractionHierarchy, profileBit: UInt16) {
@@ -24,10 +26,10 @@ public final class Metric: @unchecked Sendable {
 
     private static let revisions = Atomic<UInt64>(0)
 
-    /// Says that weights have changed, before the metric is published.
+    /// Takes a new revision. To be called when weights change, before the metric is published.
     func renew() { revision = Self.revisions.add(1, ordering: .relaxed).newValue }
 
-    /// A metric with the same weights. O(arcs).
+    /// Copies all weights. O(arcs).
     convenience init(copying other: Metric) {
         self.init(hierarchy: other.hierarchy, profileBit: other.profileBit)
         up.base.initialize(from: other.up.base, count: up.count)
@@ -35,7 +37,7 @@ public final class Metric: @unchecked Sendable {
         arcWeights.base.initialize(from: other.arcWeights.base, count: arcWeights.count)
     }
 
-    /// Takes the weights of some arcs over from a metric that differs in no others. O(arcs named).
+    /// Copies the weights of some arcs from a metric that differs in no others. O(arcs given).
     func copy(_ arcs: [UInt32], _ networkArcs: [UInt32], from other: Metric) {
         for arc in arcs {
             up.base[Int(arc)] = other.up.base[Int(arc)]
@@ -44,19 +46,19 @@ public final class Metric: @unchecked Sendable {
         for arc in networkArcs { arcWeights.base[Int(arc)] = other.arcWeights.base[Int(arc)] }
     }
 
-    /// The time along a whole network arc; `unreachable` when it is closed or the profile may not use it.
+    /// The weight of a network arc; `unreachable` when it is closed or the profile may not use it.
     public func weight(ofNetworkArc arc: Int) -> TravelWeight {
         precondition(arc >= 0 && arc < arcWeights.count, "network arc \(arc) outside 0..<\(arcWeights.count)")
         return arcWeights.base[arc]
     }
 
-    /// The weights of one hierarchy arc, lower to higher and back.
+    /// The weights of a hierarchy arc, from lower to higher rank and back.
     public func weights(ofArc arc: Int) -> (up: TravelWeight, down: TravelWeight) {
         precondition(arc >= 0 && arc < up.count, "arc \(arc) outside 0..<\(up.count)")
         return (up.base[arc], down.base[arc])
     }
 
-    /// The weights that the links under one hierarchy arc give it by themselves.
+    /// The weights of a hierarchy arc that come from its own links, without shortcuts.
     func inputWeights(ofArc arc: Int) -> (up: TravelWeight, down: TravelWeight) {
         var result = (up: TravelWeight.unreachable, down: TravelWeight.unreachable)
         let h = hierarchy

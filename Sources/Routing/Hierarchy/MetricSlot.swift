@@ -1,12 +1,12 @@
 import Synchronization
 
-/// The current metric of one profile, swapped as a whole when closures change.
+/// The current metric of a profile, replaced as a whole when closures change.
 ///
-/// Two metrics take turns. A change is written into the one that no query holds any more, then published; queries that
-/// began before finish on the metric they hold. Only when a query outlives a whole turn is a metric copied.
+/// Two metrics alternate. A change is written into the one that no query holds any more, which is then published;
+/// running queries finish on the metric they hold. A metric is copied only when a query outlives a whole turn.
 public final class MetricSlot: Sendable {
     private struct Standby: ~Copyable {
-        /// What the published metric has changed.
+        /// The changes of the published metric.
         var changes: [UInt32: TravelWeight] = [:]
         /// The metric before the published one, and the arcs in which the two differ.
         var metric: Metric?
@@ -20,10 +20,10 @@ public final class MetricSlot: Sendable {
     private let baseWeights: FixedArray<TravelWeight>
     private let current: Mutex<Metric>
     private let standby: Mutex<Standby>
-    /// Above this share of changed arcs a whole customization is faster.
+    /// When more than one arc in this many changes, a full customization is faster.
     private static let partialShare = 100
 
-    /// Customizes the hierarchy for the weights of one profile, some of them changed. O(triangles).
+    /// Customizes the hierarchy for the weights of a profile, with some of them changed. O(triangles).
     public init(
         _ hierarchy: ContractionHierarchy, baseWeights: FixedArray<TravelWeight>, profileBit: UInt16,
         changes: [UInt32: TravelWeight] = [:]
@@ -35,12 +35,12 @@ public final class MetricSlot: Sendable {
         standby = Mutex(Standby(changes: changes))
     }
 
-    /// The published metric; whoever holds it keeps it unchanged. O(1).
+    /// The published metric; it does not change while the caller holds it. O(1).
     public var metric: Metric { current.withLock { $0 } }
 
-    /// Publishes a metric in which the given network arcs have the given weights and all others their own.
+    /// Publishes a metric in which the given network arcs have the given weights and all others those of the dataset.
     ///
-    /// Returns once the new metric is published; fractions of a millisecond for a few arcs.
+    /// Returns once the metric is published; takes fractions of a millisecond for a few arcs.
     public func set(_ changes: [UInt32: TravelWeight]) {
         standby.withLock { standby in
             guard changes != standby.changes else { return }
@@ -49,10 +49,10 @@ public final class MetricSlot: Sendable {
             let next: Metric
             if difference.count > hierarchy.networkArcCount / Self.partialShare + 64 {
                 next = Self.customized(hierarchy, baseWeights, changes, profileBit)
-                // The two differ in more than is worth listing: the older one is let go.
+                // The two differ too much to record the arcs, so the older one is dropped.
                 standby.metric = nil
             } else {
-                // A metric that nobody else holds is brought up to date; any other stays with the queries that hold it.
+                // Reuse the older metric unless a query still holds it.
                 let reuses = isKnownUniquelyReferenced(&standby.metric)
                 let free = reuses ? standby.metric.take() : nil
                 free?.copy(standby.arcs, standby.networkArcs, from: published)

@@ -1,16 +1,16 @@
-/// Partial re-customization: after a few network arcs changed, only the hierarchy arcs they can reach are recomputed.
+/// Partial re-customization: recomputes only the hierarchy arcs that a few changed network arcs can affect.
 ///
-/// Tails are taken from the lowest up. When a tail's turn comes, all arcs below it are final: those of its arcs that became
-/// lighter have their weight already, since lower tails have pushed it; those that lost the way that made their weight are
-/// computed anew from all their lower triangles. Then every two arcs of the tail, one of them changed, push their sum to the
-/// arc between their heads. So an opened road costs pushes alone.
+/// Tails are processed from the lowest up. When a tail is processed, all arcs below it are final. Those of its arcs
+/// that became lighter already have their weight, pushed by lower tails; those that lost the path behind their weight
+/// are recomputed from all their lower triangles. Then each pair of the tail's arcs with at least one changed pushes
+/// its sum to the arc between their heads. So opening a road needs pushes only.
 struct MetricUpdate {
     private let old: Metric
     private let new: Metric
     private let h: ContractionHierarchy
     private let scratch: UpdateScratch
 
-    /// `new` holds the same weights as `old`, has one owner and is unpublished until the update is done.
+    /// Prepares an update. `new` must have the same weights as `old`, a single owner, and not be published yet.
     init(_ new: Metric, from old: Metric, scratch: UpdateScratch) {
         self.old = old
         self.new = new
@@ -18,8 +18,8 @@ struct MetricUpdate {
         h = new.hierarchy
     }
 
-    /// Gives network arcs new weights and all arcs above them theirs; `scratch.changed` then tells which have others.
-    /// O(triangles of the arcs that change).
+    /// Changes the weights of network arcs and updates all arcs above them; `scratch.changed` then lists the arcs that
+    /// changed. O(triangles of the arcs that change).
     func apply(_ changes: some Sequence<(arc: UInt32, weight: TravelWeight)>) {
         new.renew()
         scratch.changed.removeAll(keepingCapacity: true)
@@ -48,8 +48,8 @@ struct MetricUpdate {
         }
     }
 
-    /// A way over an arc takes another time than before: the arc takes the lighter one at once; whether a heavier one
-    /// matters is seen at its turn. Before that turn no arc is heavier than it was.
+    /// Records that the weight of one path over an arc changed. A lighter path takes effect at once. Whether a heavier
+    /// one matters is decided when its tail is processed; until then no arc is heavier than it was.
     @inline(__always)
     private func offer(_ after: TravelWeight, _ before: TravelWeight, to arc: Int, isDown: Bool) {
         let weights = (isDown ? new.down : new.up).base
@@ -58,19 +58,20 @@ struct MetricUpdate {
             weights[arc] = after
             scratch.queue.insert(arc)
         } else if after > before, before == weights[arc], before < .unreachable {
-            // The weight is still the old one: a lighter one, pushed meanwhile, would make the lost way matter no more.
+            // The arc still has its old weight. Had a lighter one been pushed meanwhile, the lost path would not
+            // matter.
             scratch.lost.base[arc] |= isDown ? UpdateScratch.down : UpdateScratch.up
             scratch.queue.insert(arc)
         }
     }
 
-    /// Gives the arcs of a tail that are due their final weights; tells how many have others than
-    /// before, which `scratch.changedHere` then begins with, ascending.
+    /// Computes the final weights of a tail's arcs that are due. Returns how many changed and writes them, ascending,
+    /// to the start of `scratch.changedHere`.
     private func finish(_ tail: Int, _ arcs: Range<Int>) -> Int {
         let lost = scratch.lost.base
         var count = 0
         for arc in scratch.due where lost[arc] != 0 {
-            // A lighter way was pushed: that the old one is gone does not matter.
+            // A lighter path was pushed, so the loss of the old one does not matter.
             if new.up.base[arc] < old.up.base[arc] { lost[arc] &= ~UpdateScratch.up }
             if new.down.base[arc] < old.down.base[arc] { lost[arc] &= ~UpdateScratch.down }
             if lost[arc] != 0 { count += 1 }
@@ -86,7 +87,7 @@ struct MetricUpdate {
         return size
     }
 
-    /// Computes the arcs of a tail that lost their way: together, or each by itself when that is less work.
+    /// Recomputes the arcs of a tail that lost their path: all together, or one by one when that is less work.
     private func recompute(_ tail: Int, _ arcs: Range<Int>, _ count: Int) {
         let lost = scratch.lost.base
         let lower = Int(h.downFirst.base[tail])..<Int(h.downFirst.base[tail + 1])
@@ -104,7 +105,7 @@ struct MetricUpdate {
         let isUp = scratch.lost.base[arc] & UpdateScratch.up != 0
         let isDown = scratch.lost.base[arc] & UpdateScratch.down != 0
         var (newUp, newDown) = new.inputWeights(ofArc: arc)
-        // Nothing lighter than before is there, or it would have been pushed.
+        // Stops early: a path lighter than before would have been pushed.
         func isDone() -> Bool { (!isUp || newUp <= oldUp) && (!isDown || newDown <= oldDown) }
         if !isDone() {
             h.forEachTriangle(below: Int(h.arcTail.base[arc]), Int(h.upHead.base[arc])) { toTail, toHead in
@@ -143,7 +144,7 @@ struct MetricUpdate {
         }
     }
 
-    /// Offers the sums of every two arcs of a tail, one of which is among the changed ones, to the arc between their heads.
+    /// Pushes the sum of each pair of a tail's arcs, at least one of them changed, to the arc between their heads.
     private func push(_ arcs: Range<Int>, _ changed: UnsafeBufferPointer<UInt32>) {
         var next = 0
         var low = arcs.lowerBound
@@ -159,7 +160,8 @@ struct MetricUpdate {
         }
     }
 
-    /// Offers the sums of an arc with others of its tail, whose heads rise, to the arcs of its head from `start` on.
+    /// Pushes the sums of an arc with other arcs of its tail, ascending by head, to the arcs of its head from `start`
+    /// on.
     @inline(__always)
     private func push(_ low: Int, _ others: Range<Int>, _ start: Int, _ arc: (Int) -> Int) {
         let heads = h.upHead.base
@@ -175,7 +177,7 @@ struct MetricUpdate {
         }
     }
 
-    /// The place of a head among sorted ones, of which it is one (contraction made sure of that): by doubling steps.
+    /// Finds a head among sorted ones by doubling steps. It is always there: contraction has added it.
     @inline(__always)
     private func place(of head: UInt32, from start: Int, to end: Int) -> Int {
         let heads = h.upHead.base

@@ -1,9 +1,9 @@
-/// A set of numbers below a bound from which the least is taken again and again, each larger than the one before.
+/// A set of numbers below a bound from which the least is removed repeatedly, each larger than the one before.
 ///
-/// Two levels of bits; empty again after use, so that it is made once. What is added must be larger than what was taken
-/// last. Taking one is a few instructions, plus one per 4,096 numbers passed over.
+/// Uses two levels of bits, and is empty again after use, so that it can be reused. A number added must be larger than
+/// the last one removed. Removing takes a few instructions, plus one per 4,096 numbers skipped.
 final class RisingQueue {
-    // Invariant: bit i of `words` says that i is in the set; bit j of `summary` that word j is not 0.
+    // Invariant: bit i of `words` is set when i is in the set; bit j of `summary` when word j is not 0.
     private let words: Block<UInt64>
     private let summary: Block<UInt64>
     private var summaryPlace = 0
@@ -13,18 +13,18 @@ final class RisingQueue {
         summary = Block(repeating: 0, count: bound / 4096 + 1)
     }
 
-    /// Adds a number; nothing happens when it is there already.
+    /// Adds a number; has no effect when it is in the set.
     @inline(__always)
     func insert(_ number: Int) {
         let word = number >> 6
         words.base[word] |= 1 << UInt64(number & 63)
         summary.base[word >> 6] |= 1 << UInt64(word & 63)
-        // The first additions come in any order, before anything is taken.
+        // The first numbers are added in any order, before any is removed.
         if word >> 6 < summaryPlace { summaryPlace = word >> 6 }
     }
 
-    /// Takes the least number out, if it lies below `limit`; nil when there is none, and the queue, when it is empty, is
-    /// ready for its next use.
+    /// Removes and returns the least number when it is below `limit`, otherwise returns nil. Once empty, the queue is
+    /// ready for reuse.
     func popFirst(below limit: Int = .max) -> Int? {
         while summaryPlace < summary.count {
             let bits = summary.base[summaryPlace]

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// The elimination tree cut into ranges of ranks that two cores can work on, each after the ranges below it.
+/// The elimination tree cut into ranges of ranks for two cores; each range depends on those below it.
 struct SubtreeTasks {
     private struct Piece {
         var ranks: Range<Int>
@@ -11,12 +11,12 @@ struct SubtreeTasks {
 
     private var pieces: [Piece] = []
 
-    /// Cuts so that a subtree with less than a 64th of the nodes is one piece and everything above is chains.
+    /// Cuts the tree: a subtree with at most a 64th of the nodes is one piece, everything above forms chains.
     init(_ hierarchy: ContractionHierarchy) {
         let n = hierarchy.nodeCount
         let small = max(n / 64, 256)
         var pieceOf: [Int: Int] = [:]
-        // From the roots down, the piece of a parent is known before those of its children.
+        // From the roots down, so that the piece of a parent is known before those of its children.
         var rank = n - 1
         while rank >= 0 {
             let above = hierarchy.parent[rank]
@@ -35,7 +35,7 @@ struct SubtreeTasks {
         }
     }
 
-    /// Calls `work` for every piece on up to two threads, never before it was called for all pieces below.
+    /// Calls `work` for every piece on up to two threads, for each piece only after all pieces below it.
     func run(_ work: @escaping @Sendable (Range<Int>) -> Void) {
         struct Progress {
             var waiting: [Int]
@@ -70,7 +70,7 @@ struct SubtreeTasks {
                     return (state.waiting[parent] == 0 ? parent : nil, false)
                 }
                 own = freed
-                // Both threads wake with nothing left to take, and end.
+                // Wakes both threads so that they end.
                 if isLast { for _ in 0..<2 { signal.signal() } }
             }
         }

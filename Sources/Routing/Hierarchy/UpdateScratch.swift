@@ -1,17 +1,17 @@
-/// What partial re-customization writes on its way; made once per slot and left clean after every update.
+/// The scratch of partial re-customization; created once per slot and left clean by every update.
 final class UpdateScratch {
-    /// Arcs whose weights may change, least first, and so lower tails first.
+    /// Arcs whose weights may change, least first and therefore lower tails first.
     let queue: RisingQueue
-    /// By arc, in which directions the way that made its weight is gone.
+    /// For each arc, the directions in which the path behind its weight is lost.
     let lost: Block<UInt8>
-    /// Weights by depth of the upper end while all arcs of one tail are computed together.
+    /// Weights by depth of the upper end, while all arcs of one tail are computed together.
     let toUpper: Block<TravelWeight>
     let fromUpper: Block<TravelWeight>
-    /// Arcs of the tail at hand that are due.
+    /// The arcs of the current tail that are due.
     var due: [Int] = []
-    /// Those of them that have other weights than before; a tail has fewer arcs than the hierarchy has levels.
+    /// The arcs of the current tail that changed; a tail has fewer arcs than the hierarchy has levels.
     let changedHere: Block<UInt32>
-    /// Arcs whose weights the last update changed.
+    /// The arcs that the last update changed.
     var changed: [UInt32] = []
 
     static let up: UInt8 = 1

@@ -1,7 +1,8 @@
-/// The stupid algorithm: Dijkstra over arcs of the original network that carries every rule along, for proof.
+/// A reference implementation for tests: Dijkstra over the arcs of the original network that applies every rule
+/// directly.
 ///
-/// It shares neither copies of junctions nor order nor hierarchy with the queries: a state is an arc, how far each
-/// restriction has come, and which stretch of the trip it belongs to.
+/// It shares neither copies of junctions nor order nor hierarchy with the queries. A state is an arc, the progress of
+/// each turn restriction, and the stretch of the trip.
 package struct RuleOracle {
     /// A trip leaves the zone it begins in, travels on open roads, and enters the zone it ends in.
     private enum Stretch: Hashable {
@@ -10,7 +11,7 @@ package struct RuleOracle {
 
     private struct State: Hashable {
         var arc: Int
-        /// Restrictions begun, each with the number of its arcs travelled.
+        /// Restrictions that have begun, each with the number of its arcs travelled.
         var begun: [SIMD2<Int32>]
         var stretch: Stretch
     }
@@ -22,7 +23,7 @@ package struct RuleOracle {
     private let sequencesFrom: [Int: [Int]]
     private let bit: UInt8
 
-    /// An oracle for one profile with some arcs weighing other than in the dataset.
+    /// Creates a reference for a profile, with the weights of some arcs changed.
     package init(_ graph: RoadGraph, profile: Int, changes: [UInt32: TravelWeight] = [:]) {
         self.graph = graph
         self.profile = profile
@@ -35,12 +36,14 @@ package struct RuleOracle {
         sequencesFrom = Dictionary(grouping: sequences.indices, by: { [sequences] in sequences[$0][0] })
     }
 
-    /// For every arc the least time at which a trip from a point can begin it.
+    /// For every arc, the least time at which a trip from a point can begin it.
     package struct Reach {
         package var beginning: [TravelWeight]
     }
 
-    /// Searches from a point without its straight leg. O(states · log).
+    /// Searches from a point. O(states · log).
+    ///
+    /// - Parameter timesStraightLegs: Whether times include the straight leg to the network.
     package func reach(from point: RoutePoint, timesStraightLegs: Bool = true) -> Reach {
         var beginning = [TravelWeight](repeating: .unreachable, count: weights.count)
         var settled: Set<State> = []
@@ -67,7 +70,7 @@ package struct RuleOracle {
         return Reach(beginning: beginning)
     }
 
-    /// The least time to a second point, given what the first reaches.
+    /// The least time to a second point, given the arcs that the first one reaches.
     package func time(
         from source: RoutePoint, _ reach: Reach, to target: RoutePoint, timesStraightLegs: Bool = true
     ) -> TravelWeight {
@@ -92,9 +95,9 @@ package struct RuleOracle {
         return best
     }
 
-    /// Walks a way arc by arc; its time when the arcs follow each other and break no rule, nil otherwise.
+    /// Returns the time of a sequence of arcs, or nil when they are not connected or break a rule.
     ///
-    /// The first arc is begun and the last one ended on the way, at the given places.
+    /// The first arc is travelled from `origin` on, the last one up to `destination`.
     package func walk(_ arcs: [Int], from origin: SegmentPosition, to destination: SegmentPosition) -> TravelWeight? {
         guard let first = arcs.first, let last = arcs.last, weights[first] < .unreachable else { return nil }
         let own = RoadGraph.share(origin, along: first)
@@ -131,7 +134,7 @@ package struct RuleOracle {
         }
     }
 
-    /// The state after a further arc; nil when the zone at the end of the trip would be left.
+    /// The state after a further arc; nil when that would leave the zone at the end of the trip.
     private func step(_ state: State, by arc: Int) -> State? {
         let stretch: Stretch
         switch (state.stretch, isZone(arc)) {
@@ -146,7 +149,7 @@ package struct RuleOracle {
     }
 }
 
-/// A queue of items by time.
+/// A priority queue by time.
 private struct TimeQueue<Item> {
     private var heap: [(time: TravelWeight, item: Item)] = []
 

@@ -1,5 +1,5 @@
-/// Maximum flow with unit capacity on every edge of an undirected graph, from a set of sources to a set of sinks
-/// (Dinic 1970); built once per graph and reused for several pairs of sets.
+/// Maximum flow with unit edge capacities in an undirected graph, from a set of sources to a set of sinks (Dinic 1970).
+/// Created once per graph and reused for several pairs of sets.
 struct EdgeCutFlow {
     private let graph: PlainGraph
     private let reverse: [Int32]
@@ -10,7 +10,7 @@ struct EdgeCutFlow {
 
     init(_ graph: PlainGraph) {
         self.graph = graph
-        // Neighbour lists are sorted, so visiting tails in order meets each list of reverse arcs in order too.
+        // Neighbour lists are sorted, so reverse arcs are met in order when tails are visited in order.
         var fill = graph.firstOut
         var reverse = [Int32](repeating: 0, count: graph.heads.count)
         for tail in 0..<graph.nodeCount {
@@ -28,9 +28,10 @@ struct EdgeCutFlow {
         queue.reserveCapacity(graph.nodeCount)
     }
 
-    /// The side of a minimum cut for each node (true: with the sources), or nil when the cut exceeds `limit`.
+    /// Computes a minimum cut: its size and for each node whether it is on the side of the sources; nil when the cut
+    /// exceeds `limit`. O(cut · m) at worst, a few passes in practice.
     ///
-    /// `role` is 1 for a source, 2 for a sink, 0 else. O(cut · m) at worst, a few passes in practice.
+    /// - Parameter role: For each node 1 for a source, 2 for a sink, otherwise 0.
     mutating func cut(role: [UInt8], limit: Int) -> (size: Int, sourceSide: [Bool])? {
         for i in 0..<flow.count { flow[i] = 0 }
         let sources = (0..<graph.nodeCount).filter { role[$0] == 1 }.map { Int32($0) }
@@ -46,7 +47,7 @@ struct EdgeCutFlow {
         }
         let fromSources = level.map { $0 >= 0 }
         let toSinks = reachingSinks(role: role)
-        // Both are minimum cuts; the one nearer to the middle leaves the smaller larger side.
+        // Both are minimum cuts; the more balanced one is better.
         let size = fromSources.count { $0 }
         let other = toSinks.count { !$0 }
         let half = graph.nodeCount / 2

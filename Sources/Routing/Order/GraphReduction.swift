@@ -1,13 +1,14 @@
-/// The parts of a road network that need no separator: dead-end trees and chains of nodes with two neighbours.
+/// Splits off the parts of a road network that need no separator: trees that end in dead ends, and chains of nodes with
+/// two neighbours.
 ///
-/// They are contracted first, trees from their leaves, each chain so that its middle comes last; what is left is the
-/// core, whose edges stand for single edges or whole chains.
+/// They are contracted first: trees from their leaves, chains so that the middle comes last. What remains is the core,
+/// whose edges represent single edges or whole chains.
 struct GraphReduction {
-    /// Nodes to contract before the core, in order.
+    /// The nodes to contract before the core, in order.
     private(set) var early: [Int32] = []
-    /// Nodes of the core.
+    /// The nodes of the core.
     private(set) var coreNodes: [Int32] = []
-    /// Edges of the core between places in `coreNodes`.
+    /// The edges of the core, as pairs of indices in `coreNodes`.
     private(set) var coreEdges: [(Int32, Int32)] = []
 
     init(_ graph: PlainGraph) {
@@ -37,7 +38,7 @@ struct GraphReduction {
                 followChains(from: coreNodes[next], graph, gone: gone, place: place, inChain: &inChain)
                 next += 1
             }
-            // What is still free now is a ring of its own: one of its nodes joins the core.
+            // Nodes left over form separate rings: one node of each joins the core.
             while rest < graph.nodeCount, gone[rest] || place[rest] >= 0 || inChain[rest] { rest += 1 }
             guard rest < graph.nodeCount else { break }
             keep(Int32(rest))

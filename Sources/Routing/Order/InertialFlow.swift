@@ -1,20 +1,20 @@
-/// Small balanced node separators from inertial flow (Schild, Sommer 2015): the nodes at the two ends of a direction
-/// become sources and sinks of a maximum flow, and the best of several directions wins.
+/// Finds small balanced node separators by inertial flow (Schild, Sommer 2015): the nodes at both ends of a direction
+/// are the sources and sinks of a maximum flow; the best of several directions is used.
 struct InertialFlow {
-    /// The share of nodes taken as sources, and again as sinks.
+    /// The fraction of nodes used as sources, and again as sinks.
     static let share = 0.25
     private static let directions: [(Float, Float)] = [
         (1, 0), (0, 1), (1, 1), (1, -1), (1, 0.414), (0.414, 1), (1, -0.414), (-0.414, 1),
     ]
 
-    /// The nodes of a separator and of the two sides it leaves; sides have no arc between them.
+    /// The nodes of a separator and of the two sides it separates; no edge joins the sides.
     struct Separation {
         var left: [Int32] = []
         var right: [Int32] = []
         var separator: [Int32] = []
     }
 
-    /// The best separation found over eight directions (four when the graph is small). O(directions · cut · m).
+    /// Returns the best separation over eight directions (four for small graphs). O(directions · cut · m).
     static func separate(_ graph: PlainGraph) -> Separation {
         var flow = EdgeCutFlow(graph)
         var best: Separation?
@@ -40,7 +40,7 @@ struct InertialFlow {
         return best ?? Separation(left: [], right: [], separator: (0..<Int32(graph.nodeCount)).map { $0 })
     }
 
-    /// A smallest set of nodes that touches every cut edge: minimum vertex cover by König's theorem.
+    /// Finds a smallest set of nodes that touches every cut edge: a minimum vertex cover by König's theorem.
     private static func separation(_ graph: PlainGraph, sourceSide: [Bool]) -> Separation {
         var match: [Int32: Int32] = [:]
         var boundary: [Int32] = []
@@ -65,7 +65,7 @@ struct InertialFlow {
             var seen: Set<Int32> = []
             if !tryMatch(node, &seen) { unmatched.append(node) }
         }
-        // Alternating paths from unmatched nodes: cover = left not reached + right reached.
+        // Alternating paths from unmatched nodes: cover = left nodes not reached + right nodes reached.
         var reachedLeft = Set(unmatched)
         var reachedRight: Set<Int32> = []
         var stack = unmatched

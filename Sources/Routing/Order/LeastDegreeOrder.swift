@@ -1,6 +1,6 @@
-/// The order for a part too small to cut: always the node with the fewest neighbours in the graph as contracted so far.
+/// Orders a part too small to cut: always the node with the fewest neighbours in the graph contracted so far.
 enum LeastDegreeOrder {
-    /// Order of the nodes of a graph. O(n³) at worst, meant for a few dozen nodes.
+    /// Returns the order of a graph's nodes. O(n³) at worst; meant for a few dozen nodes.
     static func order(_ graph: PlainGraph) -> [Int32] {
         var neighbours = (0..<graph.nodeCount).map { Set(graph.neighbours($0)) }
         var left = Set(0..<Int32(graph.nodeCount))

@@ -1,15 +1,16 @@
 import Dispatch
 import Synchronization
 
-/// A contraction order by nested dissection: both sides of a small separator first, the separator last, and so on
-/// inside the sides (Dibbelt, Strasser, Wagner 2016).
+/// Computes a contraction order by nested dissection: both sides of a small separator, then the separator itself,
+/// recursively (Dibbelt, Strasser, Wagner 2016).
 public enum NestedDissection {
-    /// Parts this small are ordered by least degree instead.
+    /// Parts of at most this size are ordered by least degree.
     private static let leafSize = 12
 
-    /// The order (rank → node) of an undirected graph given by pairs of nodes and their plane coordinates.
+    /// Returns the order (rank → node) of an undirected graph, given as pairs of nodes and the nodes' plane
+    /// coordinates.
     ///
-    /// Deterministic. O(n log n) passes of maximum flow; both cores work on the two halves.
+    /// Deterministic. O(n log n) passes of maximum flow; two cores share the work.
     public static func order(nodeCount: Int, edges: [(Int32, Int32)], x: [Float], y: [Float]) -> [UInt32] {
         let graph = PlainGraph(nodeCount: nodeCount, edges: edges, x: x, y: y)
         let reduction = GraphReduction(graph)

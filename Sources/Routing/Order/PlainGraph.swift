@@ -1,16 +1,16 @@
-/// An undirected graph with coordinates in a plane: what the nested dissection works on.
+/// An undirected graph with plane coordinates, as used by the nested dissection.
 struct PlainGraph: Sendable {
-    /// Where the neighbours of each node begin in `heads`; one more than there are nodes.
+    /// The first place of each node's neighbours in `heads`, then their number.
     var firstOut: [Int32]
-    /// The neighbours of all nodes, one node after the other, each sorted.
+    /// The neighbours of all nodes, node by node, each list sorted.
     var heads: [Int32]
-    /// Plane coordinates in any one unit.
+    /// Plane coordinates in any common unit.
     var x: [Float]
     var y: [Float]
 
     var nodeCount: Int { firstOut.count - 1 }
 
-    /// A simple graph from pairs of nodes; loops and repeated pairs are dropped. O(n + m log m).
+    /// Builds a simple graph from pairs of nodes; loops and repeated pairs are dropped. O(n + m log m).
     init(nodeCount: Int, edges: [(Int32, Int32)], x: [Float], y: [Float]) {
         var first = [Int32](repeating: 0, count: nodeCount + 1)
         for (a, b) in edges where a != b {
@@ -46,7 +46,8 @@ struct PlainGraph: Sendable {
 
     func neighbours(_ node: Int) -> ArraySlice<Int32> { heads[Int(firstOut[node])..<Int(firstOut[node + 1])] }
 
-    /// The subgraph of some nodes, numbered in the order given. `scratch` has a −1 for every node and is left so.
+    /// The subgraph of some nodes, numbered in the order given. `scratch` must contain −1 for every node, and does so
+    /// again afterwards.
     func subgraph(_ nodes: [Int32], scratch: inout [Int32]) -> PlainGraph {
         for (i, node) in nodes.enumerated() { scratch[Int(node)] = Int32(i) }
         var first: [Int32] = [0]

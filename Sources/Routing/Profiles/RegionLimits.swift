@@ -1,13 +1,17 @@
-/// What the law of a region says about speed where no sign is mapped, in kilometres per hour.
+/// The legal speed limits of a region, in kilometres per hour, used where no sign is mapped.
 public struct RegionLimits: Hashable, Sendable {
-    /// Inside towns, outside of them, on expressways (`motorroad`, dual trunk roads), on motorways, in living streets.
+    /// In towns.
     public var urban: Double
+    /// Outside towns.
     public var rural: Double
+    /// On expressways (`motorroad`, dual trunk roads).
     public var expressway: Double
+    /// On motorways.
     public var motorway: Double
+    /// In living streets.
     public var livingStreet: Double
 
-    /// Common European limits; region data overrides them.
+    /// Creates limits; the defaults are common in Europe.
     public init(
         urban: Double = 50, rural: Double = 90, expressway: Double = 110, motorway: Double = 130,
         livingStreet: Double = 20
@@ -19,7 +23,7 @@ public struct RegionLimits: Hashable, Sendable {
         self.livingStreet = livingStreet
     }
 
-    /// The limit of a zone word as in `maxspeed=XX:urban`; nil for a word that is none.
+    /// The limit for a zone as in `maxspeed=XX:urban`; nil for an unknown word.
     func limit(ofZone word: some StringProtocol) -> Double? {
         switch word {
         case "urban": urban

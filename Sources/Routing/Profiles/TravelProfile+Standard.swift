@@ -1,5 +1,5 @@
 extension TravelProfile {
-    /// The four modes every dataset has: car, foot, bicycle, rescue. Their order is that of their bits in a graph.
+    /// The four profiles of every dataset: car, foot, bicycle, rescue. Their order is that of their bits in a graph.
     public static let standard: [TravelProfile] = [.car, .foot, .bicycle, .rescue]
 
     private static let motorSpeeds: [String: ClassSpeed] = [
@@ -89,7 +89,8 @@ extension TravelProfile {
         onewayKeys: ["oneway", "oneway:vehicle", "oneway:bicycle"], restrictionVehicles: ["vehicle", "bicycle"],
         uTurns: .anywhere, ferrySpeed: 15, ferryWaitSeconds: 300, signalSeconds: 4)
 
-    /// A four-wheel drive with a mandate: tracks and closed ways are open to it, gates too; rules of the road hold.
+    /// A four-wheel drive on a rescue mission: it may use tracks, closed ways and gates, but obeys the rules of the
+    /// road.
     private static let rescue = TravelProfile(
         name: "rescue",
         speeds: motorSpeeds.merging(["track": ClassSpeed(22, 25), "pedestrian": ClassSpeed(10, 10)]) { $1 },

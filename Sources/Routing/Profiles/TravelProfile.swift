@@ -1,62 +1,72 @@
-/// How one mode of travel uses the network: speeds, rights and rules as data.
+/// A mode of travel as data: speeds, access rights and rules.
 public struct TravelProfile: Hashable, Sendable {
-    /// Kilometres per hour on a class of road, inside and outside of towns.
+    /// Speeds on a class of road, in kilometres per hour.
     public struct ClassSpeed: Hashable, Sendable {
+        /// In towns.
         public var urban: Double
+        /// Outside towns.
         public var rural: Double
 
+        /// Creates a pair of speeds.
         public init(_ urban: Double, _ rural: Double) {
             self.urban = urban
             self.rural = rural
         }
     }
 
-    /// What an access tag's value allows.
+    /// The right that a value of an access tag gives.
     public enum Right: Hashable, Sendable {
         case yes
-        /// Only where the trip begins or ends: the private last metres.
+        /// Only when the trip begins or ends there, as on a private road.
         case endsOnly
         case no
     }
 
-    /// Where a traveller may turn back on the road they came by.
+    /// Where a traveller may make a U-turn.
     public enum UTurns: Hashable, Sendable {
         /// Anywhere.
         case anywhere
-        /// Not at a restricted junction nor at the next one after it, unless the road ends there.
+        /// Anywhere but at a junction with turn restrictions and at the next junction after it, unless the road ends
+        /// there.
         case notAroundRestrictions
     }
 
-    /// A short name, such as `car`: the `mode` of questions.
+    /// A short name such as `car`; the `mode` of requests.
     public var name: String
-    /// Speeds by value of `highway`; classes not named are not used unless an access tag allows them.
+    /// Speeds by value of `highway`. Other classes are not used unless an access tag allows them.
     public var speeds: [String: ClassSpeed]
-    /// The speed on a class that only an access tag opens; nil when no tag opens any.
+    /// The speed on classes that only an access tag opens; nil when access tags open none.
     public var otherSpeed: ClassSpeed?
-    /// Access keys that speak about this mode, from the general to the special.
+    /// The access keys that apply to this mode, from general to specific.
     public var accessKeys: [String]
-    /// Rights by access value; values not named mean `no`.
+    /// Rights by access value; other values mean `no`.
     public var rights: [String: Right]
-    /// Values of `barrier` that stop this mode when no access tag says otherwise.
+    /// The values of `barrier` that stop this mode unless an access tag says otherwise.
     public var blockingBarriers: Set<String>
-    /// Upper limits by value of `surface`, `tracktype`, `smoothness`; 0 closes.
+    /// Speed limits by value of `surface` in kilometres per hour; 0 closes the road.
     public var surfaceSpeeds: [String: Double]
+    /// Speed limits by value of `tracktype` in kilometres per hour; 0 closes the road.
     public var trackSpeeds: [String: Double]
+    /// Speed limits by value of `smoothness` in kilometres per hour; 0 closes the road.
     public var smoothnessSpeeds: [String: Double]
-    /// Whether mapped and legal limits bind this mode, and the share of them that is reached.
+    /// Whether mapped and legal speed limits apply to this mode.
     public var obeysLimits: Bool
+    /// The fraction of a speed limit that is reached on average.
     public var limitShare: Double
-    /// Whether `oneway` binds this mode, and the keys that speak about it, from the general to the special.
+    /// Whether one-way streets apply to this mode.
     public var obeysOneway: Bool
+    /// The keys for one-way streets that apply to this mode, from general to specific.
     public var onewayKeys: [String]
-    /// The words by which turn restrictions name this mode; empty when none bind it.
+    /// The words by which turn restrictions name this mode; empty when none apply to it.
     public var restrictionVehicles: Set<String>
+    /// Where this mode may make a U-turn.
     public var uTurns: UTurns
-    /// Speed and waiting seconds of ferries whose duration is not mapped; nil when ferries are not used.
+    /// The speed of ferries without a mapped duration, in kilometres per hour; nil when ferries are not used.
     public var ferrySpeed: Double?
+    /// The waiting time before a ferry, in seconds.
     public var ferryWaitSeconds: Double
-    /// Seconds lost on average at a signal.
+    /// The average time lost at a signal, in seconds.
     public var signalSeconds: Double
-    /// Whether this mode waits at signals for walkers also where they are part of a junction's own.
+    /// Whether this mode also waits at pedestrian crossings that are part of a junction.
     public var waitsAtEverySignal = false
 }

@@ -1,6 +1,6 @@
 extension ArcUnpacker {
-    /// The way over the first place at which a label of the sources and one of the targets add up to `time`; nil when
-    /// they do at none of the `sharedDepth` + 1 places they share.
+    /// The way over the first common ancestor at which the labels of the sources and of the targets add up to `time`;
+    /// nil when they do at none of the first `sharedDepth` + 1.
     mutating func way(
         of time: TravelWeight, from: ChainLabel, _ sources: [Seed], to: ChainLabel, _ targets: [Seed],
         in metric: Metric, sharedDepth: Int
@@ -19,7 +19,8 @@ extension ArcUnpacker {
         return PointQuery.Way(time: time, arcs: arcs, sourceTag: rise.tag, targetTag: fall.tag)
     }
 
-    /// The hierarchy arcs by which a label reached its place `apex`, last first, and the seed they begin at.
+    /// The hierarchy arcs by which a label reached `apex`, last first, and the tag of the seed they begin at; nil when
+    /// there are none.
     private static func climb(
         to apex: Int, _ label: ChainLabel, _ seeds: [Seed], _ hierarchy: ContractionHierarchy,
         weights: UnsafeMutablePointer<TravelWeight>

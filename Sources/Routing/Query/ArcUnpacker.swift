@@ -1,13 +1,13 @@
-/// Turns arcs of a hierarchy into the network arcs they stand for.
+/// Expands arcs of a hierarchy into the network arcs they represent.
 struct ArcUnpacker {
     private var stack: [(arc: Int, upward: Bool)] = []
 
     init() { stack.reserveCapacity(64) }
 
-    /// Appends the network arcs under one hierarchy arc in order of travel.
+    /// Appends the network arcs under a hierarchy arc in order of travel.
     ///
-    /// Every arc is either as light as a link under it, or as a pair of arcs over a common lower node; false when the
-    /// columns are damaged and it is neither.
+    /// The weight of an arc is that of a link under it, or the sum of two arcs over a common lower node. Returns false
+    /// when it is neither, which happens only with damaged columns.
     mutating func unpack(_ arc: Int, upward: Bool, _ metric: Metric, into result: inout [UInt32]) -> Bool {
         stack.append((arc, upward))
         while let (arc, upward) = stack.popLast() {
@@ -30,7 +30,7 @@ struct ArcUnpacker {
         return true
     }
 
-    /// The network arc whose link under a hierarchy arc has the given weight.
+    /// The network arc of a link under a hierarchy arc that has the given weight.
     private static func link(under arc: Int, upward: Bool, weight: TravelWeight, _ metric: Metric) -> UInt32? {
         let h = metric.hierarchy
         for place in Int(h.inputFirst.base[arc])..<Int(h.inputFirst.base[arc + 1])
@@ -41,7 +41,8 @@ struct ArcUnpacker {
         return nil
     }
 
-    /// The two arcs over a lower node that together have the given weight: to the tail and to the head of the arc.
+    /// The two arcs over a lower node, to the tail and to the head of the arc, whose weights add up to the given
+    /// weight.
     private static func triangle(
         under arc: Int, upward: Bool, weight: TravelWeight, _ metric: Metric
     ) -> (lower: Int, upper: Int)? {

@@ -1,9 +1,9 @@
-/// Upward searches along the elimination tree: for each ancestor of the seeds, by depth, the least time to it.
+/// Upward searches along the elimination tree: the least time to each ancestor of the seeds, by depth.
 ///
-/// Scratch of one caller, reused from query to query; nothing is allocated once it has grown. A label covers one chain
-/// of ancestors; seeds on several chains make several labels.
+/// Scratch for one caller, reused from query to query; it does not allocate once it has grown. A label covers one chain
+/// of ancestors; seeds on several chains result in several labels.
 public final class ChainLabels {
-    // Invariant: `times` and `ranks` hold `capacity` labels of `stride` places each; of label `i` the places
+    // Invariant: `times` and `ranks` hold `capacity` labels of `stride` places each; in label `i` the places
     // 0…depths[i] are initialised.
     private(set) var times: UnsafeMutablePointer<TravelWeight>
     private(set) var ranks: UnsafeMutablePointer<UInt32>
@@ -13,6 +13,7 @@ public final class ChainLabels {
     private let hierarchy: ContractionHierarchy
     private var sorted: [Seed] = []
 
+    /// Creates scratch for a hierarchy.
     public init(_ hierarchy: ContractionHierarchy) {
         self.hierarchy = hierarchy
         stride = max(hierarchy.height, 1)
@@ -27,14 +28,14 @@ public final class ChainLabels {
         ranks.deallocate()
     }
 
-    /// The number of labels that the last search made.
+    /// The number of labels of the last search.
     public var count: Int { depths.count }
 
-    /// Times of label `index` by depth, and the ranks they belong to.
+    /// The times of label `index` by depth, and the ranks they belong to.
     func times(_ index: Int) -> UnsafeMutablePointer<TravelWeight> { times + index * stride }
     func ranks(_ index: Int) -> UnsafeMutablePointer<UInt32> { ranks + index * stride }
 
-    /// Label `index` of the last search, for as long as there is no other.
+    /// Label `index` of the last search; valid until the next search.
     func label(_ index: Int) -> ChainLabel {
         ChainLabel(times: UnsafePointer(times(index)), ranks: UnsafePointer(ranks(index)), depth: depths[index])
     }
@@ -48,7 +49,7 @@ public final class ChainLabels {
         for seed in sorted {
             precondition(seed.rank >= 0 && seed.rank < hierarchy.nodeCount, "rank \(seed.rank) is no node's")
             let depth = Int(hierarchy.depth.base[seed.rank])
-            // A seed above the lowest one of a label belongs to it.
+            // A seed that is an ancestor of the lowest one of a label belongs to that label.
             let known = depths.indices.first {
                 depth <= depths[$0] && ranks($0)[depth] == UInt32(truncatingIfNeeded: seed.rank)
             }
@@ -102,7 +103,7 @@ public final class ChainLabels {
         oldRanks.deallocate()
     }
 
-    /// The depth of the lowest node that label `index` shares with the ancestors of `rank`; −1 when they share none.
+    /// The depth of the lowest ancestor that label `index` shares with `rank`; −1 when they share none.
     func sharedDepth(_ index: Int, with rank: Int) -> Int {
         let ranks = ranks(index)
         let subtree = hierarchy.subtreeFirst.base
@@ -117,9 +118,9 @@ public final class ChainLabels {
     }
 }
 
-/// The least times of a chain of ancestors, by depth, and their ranks.
+/// The least times to a chain of ancestors, by depth, and their ranks.
 struct ChainLabel {
-    // Invariant: both hold the places 0…depth.
+    // Invariant: both have the places 0…depth.
     let times: UnsafePointer<TravelWeight>
     let ranks: UnsafePointer<UInt32>
     let depth: Int

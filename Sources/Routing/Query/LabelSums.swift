@@ -1,6 +1,7 @@
 /// The join of two labels.
 enum LabelSums {
-    /// The least sum of two rows at one place among the first `count`, at most `unreachable`. Eight places at a time.
+    /// The least sum of two rows at the same place, among the first `count` places and at most `unreachable`. Eight
+    /// places at a time.
     ///
     /// Both pointers must address at least `count` initialised weights.
     @inline(__always)
@@ -25,7 +26,7 @@ enum LabelSums {
         return result
     }
 
-    /// The first place with that sum, if there is one.
+    /// The first place with that sum, or nil.
     static func place(
         of sum: TravelWeight, _ a: UnsafePointer<TravelWeight>, _ b: UnsafePointer<TravelWeight>, count: Int
     ) -> Int? {

@@ -1,13 +1,15 @@
-/// The k soonest targets of every node at once: lists of k travel up the hierarchy, then down again.
+/// The `count` targets nearest to every node at once: lists are passed up the hierarchy and then down again.
 public struct NearestSweep: Sendable {
-    /// Places per node.
+    /// The number of targets kept per node.
     public let count: Int
-    // Times and targets by rank, `count` places each, ascending; `unreachable` where there are fewer.
+    // Times and targets by rank, `count` places each, ascending; `unreachable` in unused places.
     private let times: FixedArray<TravelWeight>
     private let targets: FixedArray<UInt32>
     private let rankOf: FixedArray<UInt32>
 
-    /// Runs over all nodes of a metric. Forward: from each node to the targets. O(arcs · count).
+    /// Computes the lists of all nodes in a metric. O(arcs · count).
+    ///
+    /// With `forward` the times are from each node to the targets, with `backward` from the targets to each node.
     public init(_ count: Int, targets seeds: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
         precondition(count > 0, "at least one target per node")
         let h = metric.hierarchy
@@ -21,7 +23,8 @@ public struct NearestSweep: Sendable {
                 Self.insert(seed.cost, UInt32(target), times + seed.rank * count, targets + seed.rank * count, count)
             }
         }
-        // From a node to a target the way leads up first: a lower node's list is reached by the arc down to it.
+        // A way leads up first and then down: the list of a lower node is passed up along the arc by which it is
+        // reached.
         let toLower = direction == .forward ? metric.down.base : metric.up.base
         let toUpper = direction == .forward ? metric.up.base : metric.down.base
         let (upFirst, upHead) = (h.upFirst.base, h.upHead.base)
@@ -43,10 +46,10 @@ public struct NearestSweep: Sendable {
         self.targets = FixedArray(targetBlock)
     }
 
-    /// The soonest targets of a node of the network, nearest first.
+    /// The nearest targets of a network node, nearest first.
     public func nearest(ofNode node: Int) -> [TargetQuery.Hit] { nearest(ofRank: Int(rankOf[node])) }
 
-    /// The soonest targets of a rank, nearest first.
+    /// The nearest targets of a rank, nearest first.
     public func nearest(ofRank rank: Int) -> [TargetQuery.Hit] {
         let start = rank * count
         return (start..<start + count).lazy.filter { times[$0] < .unreachable }.map {
@@ -54,10 +57,10 @@ public struct NearestSweep: Sendable {
         }
     }
 
-    /// The time to the soonest target of a node of the network.
+    /// The time to the nearest target of a network node.
     public func time(ofNode node: Int) -> TravelWeight { times[Int(rankOf[node]) * count] }
 
-    /// The time to the soonest target of a rank.
+    /// The time to the nearest target of a rank.
     public func time(ofRank rank: Int) -> TravelWeight { times[rank * count] }
 
     @inline(__always)
@@ -68,7 +71,7 @@ public struct NearestSweep: Sendable {
     ) {
         for place in 0..<count {
             let time = otherTimes[place] &+ weight
-            // Lists ascend: once one is too late, so are all after it.
+            // Lists ascend: if one entry is too late, so are the following ones.
             if time >= times[count - 1] { return }
             insert(time, otherTargets[place], times, targets, count)
         }

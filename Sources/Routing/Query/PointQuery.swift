@@ -1,11 +1,12 @@
-/// Point-to-point queries on one hierarchy: the least time, and the arcs of a way that takes it.
+/// Point-to-point queries on a hierarchy: the least time, and the arcs of a way that takes it.
 ///
-/// Scratch of one caller, reused from query to query.
+/// Scratch for one caller, reused from query to query.
 public final class PointQuery {
     private let from: ChainLabels
     private let to: ChainLabels
     private var unpacker: ArcUnpacker
 
+    /// Creates scratch for a hierarchy.
     public init(_ hierarchy: ContractionHierarchy) {
         from = ChainLabels(hierarchy)
         to = ChainLabels(hierarchy)
@@ -14,18 +15,19 @@ public final class PointQuery {
 
     /// A way through the hierarchy.
     public struct Way: Sendable {
-        /// Milliseconds, the costs of both seeds included.
+        /// Milliseconds, including the costs of both seeds.
         public var time: TravelWeight
-        /// Network arcs in order of travel; empty when both seeds are the same node.
+        /// The network arcs in order of travel; empty when both seeds are the same node.
         public var arcs: [UInt32]
-        /// Tags of the seeds it begins and ends at.
+        /// The tag of the seed at which it begins.
         public var sourceTag: UInt32
+        /// The tag of the seed at which it ends.
         public var targetTag: UInt32
     }
 
-    /// The least time from one of the sources to one of the targets; `unreachable` when there is no way.
+    /// The least time from a source to a target; `unreachable` when there is no way.
     ///
-    /// O(arcs above the seeds), some ten microseconds on a quarter of a million nodes.
+    /// O(arcs above the seeds), some ten microseconds with a quarter of a million nodes.
     public func time(from sources: some Sequence<Seed>, to targets: some Sequence<Seed>, in metric: Metric)
         -> TravelWeight
     {
@@ -43,7 +45,7 @@ public final class PointQuery {
         return LabelSums.least(from.times(a), to.times(b), count: shared + 1)
     }
 
-    /// A way of least time from one of the sources to one of the targets, or nil when there is none.
+    /// A way of least time from a source to a target, or nil when there is none.
     public func way(from sources: [Seed], to targets: [Seed], in metric: Metric) -> Way? {
         let best = time(from: sources, to: targets, in: metric)
         guard best < .unreachable else { return nil }

@@ -1,10 +1,13 @@
-/// A rank from which, or towards which, a search begins with some milliseconds already spent.
+/// A rank at which a search begins, with some time already spent.
 public struct Seed: Hashable, Sendable {
+    /// The rank.
     public var rank: Int
+    /// The time already spent, in milliseconds.
     public var cost: TravelWeight
-    /// Whatever the caller needs to know the seed again by.
+    /// A value by which the caller recognises the seed.
     public var tag: UInt32
 
+    /// Creates a seed.
     public init(rank: Int, cost: TravelWeight, tag: UInt32 = 0) {
         self.rank = rank
         self.cost = cost
@@ -12,10 +15,10 @@ public struct Seed: Hashable, Sendable {
     }
 }
 
-/// Which way a search follows the arcs.
+/// The direction in which a search follows arcs.
 public enum SearchDirection: Hashable, Sendable {
-    /// From the seeds to others: what the seeds reach.
+    /// From the seeds to other nodes.
     case forward
-    /// From others to the seeds: who reaches the seeds.
+    /// From other nodes to the seeds.
     case backward
 }

@@ -1,13 +1,14 @@
-/// Times between a few seeds and every node: one upward search and one pass down over all ranks
-/// (Delling, Goldberg, Nowatzyk, Werneck 2011, on the elimination tree).
+/// The times between a few seeds and every node: one upward search and one pass down over all ranks (PHAST: Delling,
+/// Goldberg, Nowatzyk, Werneck 2011, on the elimination tree).
 ///
-/// Scratch of one caller, reused from query to query.
+/// Scratch for one caller, reused from query to query.
 public final class Sweep {
     private let hierarchy: ContractionHierarchy
     private let labels: ChainLabels
-    // Invariant: `times` has a place per rank; after `run` all are initialised.
+    // Invariant: `times` has a place per rank; `run` initialises all of them.
     private let block: Block<TravelWeight>
 
+    /// Creates scratch for a hierarchy.
     public init(_ hierarchy: ContractionHierarchy) {
         self.hierarchy = hierarchy
         labels = ChainLabels(hierarchy)
@@ -19,20 +20,20 @@ public final class Sweep {
         UnsafeBufferPointer(start: block.base, count: block.count)
     }
 
-    /// The time of a node by its number in the network.
+    /// The time of a network node.
     public func time(ofNode node: Int) -> TravelWeight { times[Int(hierarchy.rankOf[node])] }
 
-    /// Computes the times to (forward) or from (backward) every node within `limit` milliseconds.
+    /// Computes the times to every node (forward) or from every node (backward) within `limit` milliseconds. O(arcs
+    /// within the limit), all arcs without one.
     ///
-    /// A subtree is entered only over its upper neighbours; where all of them lie beyond the limit it is skipped whole.
-    /// O(arcs near enough), all arcs without a limit.
+    /// A subtree can be entered only through its upper neighbours; it is skipped when all of them are beyond the limit.
     public func run(
         _ seeds: some Sequence<Seed>, in metric: Metric, _ direction: SearchDirection,
         limit: TravelWeight = .unreachable - 1
     ) {
         let times = block.base
         labels.search(seeds, in: metric, direction)
-        // Ranks on a chain of a seed are marked by their own label times; no other rank has one.
+        // Ranks on a seed's chain start with the times of their label, all others with none.
         times.update(repeating: .unreachable, count: block.count)
         for label in 0..<labels.count {
             for place in 0...labels.depths[label] {
@@ -57,7 +58,7 @@ public final class Sweep {
             if nearest > limit {
                 let first = Int(subtree[rank])
                 if !bottoms.contains(where: { first <= $0 && $0 <= rank }) {
-                    // Nothing was written below `rank` in this run: the whole range is still unreachable.
+                    // Everything below `rank` is still unreachable.
                     times[rank] = .unreachable
                     rank = first - 1
                     continue

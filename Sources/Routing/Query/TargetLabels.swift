@@ -2,29 +2,31 @@ import Dispatch
 
 /// The upward searches of many targets in one metric, kept so that any query can be joined with all of them.
 ///
-/// Immutable; it does not keep the metric. The label of a target holds, by depth, the time between each of its ancestors in the elimination tree and
-/// the target; a query's own label joined with it place by place is the travel time. Every ancestor also knows the
-/// targets below it by time, which makes the nearest ones a merge that stops early (after Buchhold, Wagner 2021).
+/// Immutable; does not retain the metric. The label of a target contains, by depth, the time between each of its
+/// ancestors in the elimination tree and the target. The travel time is the join of this label with the query's own.
+/// For each ancestor the targets below it are also sorted by time, so that finding the nearest ones is a merge that
+/// stops early (after Buchhold, Wagner 2021).
 public final class TargetLabels: Sendable {
-    /// The revision of the metric that the times are of.
+    /// The revision of the metric that was searched.
     public let revision: UInt64
     /// `forward`: from a query to the targets; `backward`: from the targets to a query.
     public let direction: SearchDirection
+    /// The number of targets.
     public let targetCount: Int
     /// The seeds of each target.
     let seeds: [[Seed]]
 
-    // Label `i` belongs to target `owner[i]`, starts at `labelFirst[i]` in `times` and has its lowest node `bottom[i]`.
+    // Label `i` belongs to target `owner[i]`, starts at `labelFirst[i]` in `times` and has the lowest node `bottom[i]`.
     let owner: FixedArray<UInt32>
     let bottom: FixedArray<UInt32>
     let labelFirst: FixedArray<UInt32>
     let times: FixedArray<TravelWeight>
-    // Targets below rank `r` that have a way to it: `bucketFirst[r]..<bucketFirst[r + 1]`, nearest first.
+    // Targets below rank `r` with a way to it, nearest first: `bucketFirst[r]..<bucketFirst[r + 1]`.
     let bucketFirst: FixedArray<UInt32>
     let bucketTime: FixedArray<TravelWeight>
     let bucketTarget: FixedArray<UInt32>
 
-    /// Searches from every target, each given by its seeds. O(targets · arcs above one), on both cores.
+    /// Searches from every target, each given by its seeds. O(targets · arcs above one), on two cores.
     public init(_ targets: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
         revision = metric.revision
         self.direction = direction
@@ -68,12 +70,13 @@ public final class TargetLabels: Sendable {
         return first(target)..<first(target + 1)
     }
 
-    /// The times of a label by depth, to that of its lowest node.
+    /// The times of a label by depth, down to its lowest node.
     func times(ofLabel label: Int) -> UnsafePointer<TravelWeight> { UnsafePointer(times.base + Int(labelFirst[label])) }
 
-    /// Writes the time of every target from (or to) the last search of `labels`; `unreachable` where there is no way.
+    /// Writes the time between each target and the seeds of the last search of `labels`; `unreachable` when there is no
+    /// way. O(targets · height).
     ///
-    /// `labels` must come from a search in the same metric in this value's direction. O(targets · height).
+    /// The search must have been in the same metric and in this value's direction.
     public func times(from labels: ChainLabels, into row: UnsafeMutableBufferPointer<TravelWeight>) {
         precondition(row.count == targetCount, "one place per target")
         row.update(repeating: .unreachable)
@@ -92,7 +95,7 @@ public final class TargetLabels: Sendable {
 }
 
 extension TargetLabels {
-    /// Labels of some of the targets while they are being made.
+    /// The labels of some of the targets, under construction.
     struct Part: Sendable {
         var owner: [UInt32] = []
         var bottom: [UInt32] = []
@@ -122,7 +125,7 @@ extension TargetLabels {
     }
 
     private final class FilledParts: @unchecked Sendable {
-        // Each place is written by one iteration of a parallel loop and read after all of them ended.
+        // Each element is written by one iteration of a parallel loop and read after all have ended.
         private let parts: UnsafeMutablePointer<Part>
         private let count: Int
 
@@ -153,7 +156,7 @@ extension TargetLabels {
             }
             for rank in 0..<rankCount { first[rank + 1] += first[rank] }
             var fill = first
-            // Time in the high half sorts, target in the low half follows.
+            // Keys with the time in the high half and the target in the low half, sorted by time.
             var keys = [UInt64](repeating: 0, count: Int(first[rankCount]))
             for label in labels.owner.indices {
                 for place in Int(labels.first[label])..<Int(labels.first[label + 1])

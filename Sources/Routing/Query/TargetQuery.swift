@@ -1,6 +1,6 @@
-/// The k targets soonest reached, by merging the targets below each ancestor of the query in order of time.
+/// The targets reached soonest, by merging the sorted targets below each ancestor of the query.
 ///
-/// Scratch of one caller, reused from query to query.
+/// Scratch for one caller, reused from query to query.
 public final class TargetQuery {
     private struct Cursor {
         var time: TravelWeight
@@ -9,9 +9,11 @@ public final class TargetQuery {
         var end: UInt32
     }
 
-    /// A target and its time.
+    /// A target and the time to it.
     public struct Hit: Hashable, Sendable {
+        /// The index of the target.
         public var target: Int
+        /// Milliseconds.
         public var time: TravelWeight
     }
 
@@ -22,18 +24,19 @@ public final class TargetQuery {
     private var seen: [UInt32] = []
     private var turn: UInt32 = 0
 
+    /// Creates scratch for a hierarchy.
     public init(_ hierarchy: ContractionHierarchy) {
         labels = ChainLabels(hierarchy)
         heap.reserveCapacity(hierarchy.height)
     }
 
-    /// Searches from seeds, for all that is asked until the next search. O(arcs above the seeds).
+    /// Searches from seeds; later calls use the result until the next search. O(arcs above the seeds).
     public func search(_ seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric) {
         precondition(metric.revision == targets.revision, "the targets were searched in another metric")
         labels.search(seeds, in: metric, targets.direction)
     }
 
-    /// Milliseconds from the seeds of the last search to a target; `unreachable` when there is no way. O(height).
+    /// Milliseconds between the seeds of the last search and a target; `unreachable` when there is no way. O(height).
     public func time(to target: Int, among targets: TargetLabels) -> TravelWeight {
         var best = TravelWeight.unreachable
         for a in 0..<labels.count {
@@ -45,8 +48,10 @@ public final class TargetQuery {
         return best
     }
 
-    /// A way of least time from one of the `sources` that were searched last to a target; nil when there is none. The
-    /// targets' direction must be `forward`. O(arcs of the way), beside the height.
+    /// A way of least time from one of the `sources` of the last search to a target; nil when there is none. O(height +
+    /// arcs of the way).
+    ///
+    /// The targets' direction must be `forward`.
     public func way(
         from sources: [Seed], to target: Int, among targets: TargetLabels, in metric: Metric
     ) -> PointQuery.Way? {
@@ -70,7 +75,7 @@ public final class TargetQuery {
         return nil
     }
 
-    /// Calls `body` with the ranks of a node's ancestors and itself, by depth.
+    /// Calls `body` with the ranks of a node's ancestors and of the node itself, by depth.
     private func withRanks<Result>(
         from bottom: Int, in hierarchy: ContractionHierarchy, _ body: (UnsafePointer<UInt32>, _ depth: Int) -> Result
     ) -> Result {
@@ -84,10 +89,12 @@ public final class TargetQuery {
         return ranks.withUnsafeBufferPointer { body($0.baseAddress!, depth) }
     }
 
-    /// Calls `visit` with targets in order of time until it returns false, none is left or `limit` is passed.
+    /// Calls `visit` with targets in order of time until it returns false, none is left or `limit` is passed. O(arcs
+    /// above the seeds + visited · log height).
     ///
-    /// `direct` are ways that touch no node, soonest first, as between two places on one arc. Each target comes at most
-    /// once. O(arcs above the seeds + visited · log height).
+    /// Each target is visited at most once.
+    ///
+    /// - Parameter direct: Ways that pass no junction, soonest first, such as between two places on one arc.
     public func visit(
         from seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric,
         limit: TravelWeight = .unreachable - 1, direct: [Hit] = [], _ visit: (Hit) -> Bool
@@ -96,7 +103,7 @@ public final class TargetQuery {
         self.visit(among: targets, limit: limit, direct: direct, visit)
     }
 
-    /// The same from the seeds of the last search.
+    /// Visits targets as above, from the seeds of the last search.
     private func visit(
         among targets: TargetLabels, limit: TravelWeight, direct: [Hit], _ visit: (Hit) -> Bool
     ) {
@@ -132,7 +139,7 @@ public final class TargetQuery {
         }
     }
 
-    /// Moves the first cursor on to its next target.
+    /// Moves the first cursor to its next target.
     private func advance(_ cursor: Cursor, _ times: UnsafePointer<TravelWeight>) {
         var cursor = cursor
         cursor.place += 1
@@ -147,7 +154,7 @@ public final class TargetQuery {
         sink(0)
     }
 
-    /// The `count` soonest targets that `accept` lets through, nearest first.
+    /// The `count` targets reached soonest among those that `accept` accepts, nearest first.
     public func nearest(
         _ count: Int, from seeds: some Sequence<Seed>, among targets: TargetLabels, in metric: Metric,
         limit: TravelWeight = .unreachable - 1, direct: [Hit] = [], where accept: (Int) -> Bool = { _ in true }

@@ -1,9 +1,9 @@
 internal import GeoIndex
 
-/// A way as arcs of the graph, of which the first and the last are travelled in part: those of the points' places.
+/// A way as arcs of the graph, the first and last of which are travelled in part.
 struct ArcWay {
     let graph: RoadGraph
-    /// Milliseconds, the straight legs included.
+    /// Milliseconds, including both straight legs.
     let time: TravelWeight
     let arcs: [Int]
     let origin: Snap
@@ -18,21 +18,21 @@ struct ArcWay {
         toShare = RoadGraph.share(destination.position, along: arcs[arcs.count - 1])
     }
 
-    /// The share of the arc at a place of ``arcs`` at which it is begun, and the one at which it is left.
+    /// The fractions of the arc at `index` at which it is begun and left.
     private func ends(at index: Int) -> (from: Double, to: Double) {
         (index == 0 ? fromShare : 0, index == arcs.count - 1 ? toShare : 1)
     }
 
-    /// How much of the arc at a place of ``arcs`` is travelled.
+    /// The fraction of the arc at `index` that is travelled.
     func share(at index: Int) -> Double {
         let (from, to) = ends(at: index)
         return max(0, to - from)
     }
 
-    /// Metres travelled on the arc at a place of ``arcs``.
+    /// Metres travelled on the arc at `index`.
     func metres(at index: Int) -> Double { graph.metres(ofSegment: arcs[index] >> 1) * share(at: index) }
 
-    /// The line travelled on the arc at a place of ``arcs``.
+    /// The line travelled on the arc at `index`.
     func line(at index: Int) -> [Coordinate] {
         let (from, to) = ends(at: index)
         let shape = graph.shape(ofSegment: arcs[index] >> 1)
@@ -45,15 +45,15 @@ struct ArcWay {
     /// Metres of both straight legs.
     var straightMetres: Double { origin.metres + destination.metres }
 
-    /// Whether a ferry is part of the way.
+    /// Whether the way includes a ferry.
     var usesFerry: Bool { arcs.contains { graph.flags(ofSegment: $0 >> 1).contains(.ferry) } }
 
-    /// Whether the time is an estimate: a long straight leg, or a sample network.
+    /// Whether the time is an estimate, because of a long straight leg or a sample network.
     var isEstimate: Bool {
         max(origin.metres, destination.metres) > RoutingSnapshot.longStraightLeg || graph.isSample
     }
 
-    /// Roads that a condition which nobody can judge may close in `snapshot`, in order, each once. O(arcs).
+    /// The roads that a condition of unknown state may close in `snapshot`, in order, each once. O(arcs).
     func doubts(in snapshot: RoutingSnapshot, profile: Int) -> [RouteDoubt] {
         var doubts: [RouteDoubt] = []
         guard snapshot.hasDoubts(profile: profile) else { return doubts }

@@ -3,7 +3,7 @@ import Glibc
 
 /// Directions of lines, in degrees clockwise from north.
 enum Bearing {
-    /// How much of a line at a junction tells its direction, in metres.
+    /// The length of line near a junction that determines its direction, in metres.
     private static let reach = 15.0
 
     static func atStart(_ line: [Coordinate]) -> Double? {
@@ -23,7 +23,7 @@ enum Bearing {
         atStart(line.reversed()).map { $0 >= 180 ? $0 - 180 : $0 + 180 }
     }
 
-    /// The turn from one bearing to another, −180 to 180, positive to the right.
+    /// The angle from one bearing to another, −180 to 180, positive to the right.
     static func difference(from: Double, to: Double) -> Double {
         var angle = to - from
         if angle > 180 { angle -= 360 } else if angle < -180 { angle += 360 }

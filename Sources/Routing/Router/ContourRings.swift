@@ -1,8 +1,8 @@
 import GeoIndex
 
-/// Rings that neither cross nor touch, sorted into outer ones and the holes inside them.
+/// Sorts rings that neither cross nor touch into outer rings and their holes.
 enum ContourRings {
-    /// Polygons from rings whose inside lies to the left: counter-clockwise ones are outer, the others holes.
+    /// Forms polygons from rings whose inside is on the left: counter-clockwise rings are outer, the others holes.
     static func polygons(_ rings: [[Coordinate]], plane: LocalPlane) -> MultiPolygon {
         let places = rings.map { $0.map(plane.place) }
         let areas = places.map(signedArea)
@@ -10,7 +10,7 @@ enum ContourRings {
         let outer = rings.indices.filter { areas[$0] > 0 }.sorted { areas[$0] < areas[$1] }
         var holes: [Int: [Int]] = [:]
         for hole in rings.indices where areas[hole] < 0 {
-            // The smallest outer ring around a hole is its own.
+            // A hole belongs to the smallest outer ring around it.
             let own = outer.first {
                 areas[$0] > -areas[hole] && boxes[$0].holds(places[hole][0])
                     && PlaneGeometry.contains(places[hole][0], rings: [places[$0]])

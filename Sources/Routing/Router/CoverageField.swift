@@ -1,4 +1,4 @@
-/// How soon the nearest of many places is reached from everywhere, under one set of closures.
+/// The times from everywhere to the nearest of many places, for one set of closures.
 public struct CoverageField: Sendable {
     let graph: RoadGraph
     let metric: Metric
@@ -6,7 +6,8 @@ public struct CoverageField: Sendable {
     let direction: TravelDirection
     let sweep: NearestSweep
 
-    /// The soonest places of a point of the same profile, soonest first; as many as the field was made for. Exact.
+    /// The places reached soonest from a point of the same profile, soonest first; at most as many as the field keeps.
+    /// Exact.
     public func nearest(at point: RoutePoint) -> [PlaceTime] {
         precondition(point.profile == places.profile, "point and field belong to one profile")
         let seeds =
@@ -26,14 +27,17 @@ public struct CoverageField: Sendable {
             .prefix(sweep.count).map { PlaceTime(place: $0.key, milliseconds: Int($0.value)) }
     }
 
-    /// Milliseconds between a point and the place soonest reached; nil where there is none. Exact.
+    /// Milliseconds between a point and the place reached soonest; nil when there is none. Exact.
     public func milliseconds(at point: RoutePoint) -> Int? { nearest(at: point).first?.milliseconds }
 }
 
 extension RoutingSnapshot {
-    /// The field of the soonest places, made in one pass over the network: a few dozen milliseconds for a region.
+    /// Computes the field of the places reached soonest, in one pass over the network: a few dozen milliseconds for a
+    /// region.
     ///
-    /// Outward: from everywhere to the places. `count` is the number of places kept for every node.
+    /// - Parameters:
+    ///   - count: The number of places kept for every node.
+    ///   - direction: `outward` for times from everywhere to the places, `inward` for times from the places.
     public func coverage(
         of places: PlaceSet, count: Int = 1, _ direction: TravelDirection = .outward
     ) -> CoverageField {

@@ -1,14 +1,14 @@
-/// Distances from the points of a grid to the nearest of some lines, as far as a buffer reaches.
+/// The distances from the points of a grid to the nearest of some lines, up to the width of a buffer.
 struct DistanceGrid {
     private let origin: SIMD2<Double>
-    /// Metres between two points of the grid; every other length here is told in it.
+    /// Metres between two grid points; other lengths here are in this unit.
     private let cell: Double
     private let columns: Int
     private let rows: Int
-    /// Places in a row; eight more than columns, so that eight are written at once.
+    /// The number of places in a row: eight more than columns, so that eight can be written at once.
     private let width: Int
     private let reach: Float
-    /// Squared distance by point of the grid; far beyond the buffer where no line is near.
+    /// The squared distance at each grid point; a value beyond the buffer where no line is near.
     private var squares: [Float]
     private static let largestSide = 1200
 
@@ -24,7 +24,7 @@ struct DistanceGrid {
         let size = high - low
         let cell = max(buffer / 3, max(size.x, size.y) / Double(Self.largestSide))
         let metres = max(buffer, cell * 1.5)
-        // Two cells of nothing all around close every contour.
+        // A margin of two empty cells closes every contour.
         let margin = metres + 2 * cell
         let origin = low - margin
         self.cell = cell
@@ -48,7 +48,7 @@ struct DistanceGrid {
 
     /// Lowers the distances around a straight piece.
     private mutating func mark(_ a: SIMD2<Float>, _ b: SIMD2<Float>) {
-        // Long pieces are cut, so that the boxes around them stay small.
+        // Long pieces are cut so that the boxes around them stay small.
         let step = b - a
         let length = (step * step).sum().squareRoot()
         let count = max(1, Int((length / (reach * 2)).rounded(.up)))
@@ -73,7 +73,7 @@ struct DistanceGrid {
         squares.withUnsafeMutableBytes { bytes in
             for row in bottom...top {
                 let y = Float(row) - a.y
-                // Invariant: `last` is a column, so the eight places from there still belong to the row.
+                // Invariant: `last` is a column, so the eight places from it on belong to the row.
                 for column in Swift.stride(from: first, through: last, by: 8) {
                     let x = steps + (Float(column) - a.x)
                     var share = (x * along.x + y * along.y) * perLength
@@ -90,7 +90,7 @@ struct DistanceGrid {
         }
     }
 
-    /// Takes grid points out that lie within the buffer and in the given places.
+    /// Removes grid points within the buffer for which `isOut` returns true.
     mutating func clear(where isOut: (SIMD2<Double>) -> Bool) {
         for row in 0..<rows {
             for at in row * width..<row * width + columns where squares[at] < reach * reach {
@@ -101,13 +101,13 @@ struct DistanceGrid {
         }
     }
 
-    /// Closed rings where the distance equals the buffer, the inside to the left.
+    /// Closed rings where the distance equals the buffer, with the inside on the left.
     ///
-    /// Each ring crosses edges of the grid strictly between their ends; opposite corners inside a cell are never joined
-    /// through its middle, so rings neither cross nor touch.
+    /// Rings cross grid edges strictly between their ends, and opposite corners of a cell are never joined through its
+    /// middle; so rings neither cross nor touch.
     func contours() -> [[SIMD2<Double>]] {
-        // An edge of the grid by its lower left point and direction: 2 · point for rightward, + 1 for upward. For each the
-        // edge that follows, −1 where none does.
+        // A grid edge is identified by its lower left point and direction: 2 · point for rightward, + 1 for upward.
+        // `next` holds the edge that follows each edge, or −1.
         var next = [Int32](repeating: -1, count: squares.count * 2)
         var starts: [Int32] = []
         squares.withUnsafeBufferPointer { squares in
@@ -150,7 +150,7 @@ struct DistanceGrid {
             if column == 0 || mask == 0 || mask == 15 { continue }
             let point = row * width + column - 1
             let (bottom, right, top, left) = (point * 2, (point + 1) * 2 + 1, (point + width) * 2, point * 2 + 1)
-            // From the edge where the line comes in to the one where it leaves, the inside on its left.
+            // From the edge where the line enters to the one where it leaves, with the inside on its left.
             switch mask {
             case 1: follow(bottom, left)
             case 2: follow(right, bottom)
@@ -174,12 +174,12 @@ struct DistanceGrid {
         }
     }
 
-    /// Where the contour crosses an edge of the grid.
+    /// The point where the contour crosses a grid edge.
     private func crossing(_ edge: Int) -> SIMD2<Double> {
         let point = edge / 2
         let other = edge & 1 == 0 ? point + 1 : point + width
         let (a, b) = (Double(squares[point].squareRoot()), Double(squares[other].squareRoot()))
-        // Kept off the ends, where rings of neighbouring cells could touch.
+        // Kept away from the ends, where rings of neighbouring cells could touch.
         let share = min(0.98, max(0.02, (Double(reach) - a) / (b - a)))
         let from = SIMD2(Double(point % width), Double(point / width))
         let to = SIMD2(Double(other % width), Double(other / width))

@@ -1,11 +1,14 @@
 public import GeoIndex
 
 extension Isochrone {
-    /// The area within some metres of the roads reached, as valid polygons with holes (RFC 7946 orientation).
-    ///
-    /// The distance to the nearest road reached is sampled on a grid and its contour followed (marching squares), so that
-    /// rings never cross. `isLand` keeps positions out, such as the sea; it is asked once per grid point near a road.
+    /// The area within `bufferMetres` metres of the roads reached, as valid polygons with holes (RFC 7946 orientation).
     /// Empty when nothing is reached. O(length of the roads · bufferMetres / cell² + grid).
+    ///
+    /// The distance to the nearest road reached is sampled on a grid, and its contour followed (marching squares), so
+    /// that rings never cross.
+    ///
+    /// - Parameter isLand: Returns false for positions to leave out, such as the sea; called once per grid point near a
+    ///   road.
     public func polygons(
         bufferMetres: Double = 80, isLand: ((Coordinate) -> Bool)? = nil
     ) -> MultiPolygon {

@@ -1,23 +1,26 @@
 public import GeoIndex
 
-/// What is reached from a point (or reaches it) within a time: parts of segments, exactly.
+/// The parts of roads reached from a point (or that reach it) within a time, exactly.
 public struct Isochrone: Sendable {
-    /// A part of a segment, as shares of its length from its tail.
+    /// A part of a segment, in fractions of its length from its tail.
     public struct Part: Hashable, Sendable {
+        /// The segment.
         public var segment: Int
+        /// The fraction at which the part begins.
         public var from: Double
+        /// The fraction at which the part ends.
         public var to: Double
     }
 
-    /// The time in milliseconds, the straight leg at the point included.
+    /// The time limit in milliseconds, including the straight leg at the point.
     public var milliseconds: Int
-    /// Parts, by segment; those of one segment do not overlap.
+    /// The parts, ascending by segment; parts of one segment do not overlap.
     public var parts: [Part]
-    /// Whether the time is an estimate, as of routes.
+    /// Whether the times are estimates, because of a long straight leg or a sample network.
     public var isEstimate: Bool
     let graph: RoadGraph
 
-    /// Metres of road reached.
+    /// The length of road reached, in metres.
     public var metres: Double {
         parts.reduce(0) { $0 + graph.metres(ofSegment: $1.segment) * ($1.to - $1.from) }
     }
@@ -29,9 +32,8 @@ public struct Isochrone: Sendable {
 }
 
 extension RoutingSnapshot {
-    /// What can be reached from a point, or reaches it, within a time.
-    ///
-    /// O(network near enough): a tenth of a millisecond to a few.
+    /// Computes what can be reached from a point, or reaches it, within a time. O(network within the time): a tenth of
+    /// a millisecond to a few.
     public func isochrone(
         from point: RoutePoint, milliseconds: Int, _ direction: TravelDirection = .outward
     ) -> Isochrone {
@@ -49,8 +51,8 @@ extension RoutingSnapshot {
             isEstimate: graph.isSample || point.snap.metres > RoutingSnapshot.longStraightLeg, graph: graph)
     }
 
-    /// Milliseconds from a point to every junction (or from every junction to it); nil where there is no way within the
-    /// limit. Streets are then reached from the junctions at both ends.
+    /// Milliseconds from a point to every junction (or from every junction to it); nil when there is no way within the
+    /// limit. Times on streets follow from the junctions at both ends.
     public func field(
         from point: RoutePoint, _ direction: TravelDirection = .outward, limitMilliseconds: Int = .max
     ) -> [Int?] {
@@ -73,6 +75,6 @@ extension RoutingSnapshot {
 }
 
 extension RoadGraph {
-    /// The junction that a node of the hierarchy stands for.
+    /// The junction of a node of the hierarchy.
     func junction(ofNode node: Int) -> Int { node < nodeCount ? node : Int(copyJunction[node - nodeCount]) }
 }

@@ -1,16 +1,17 @@
-/// Why there is no way: a result of its own, not a failure.
+/// The reason why there is no way; an answer, not a failure.
 public enum NoRoute: Error, Hashable, Sendable {
-    /// Nothing the profile may use lies near the origin, or near the destination, within so many metres.
+    /// No road that the profile may use lies within `maximumMetres` of the origin.
     case originOffNetwork(maximumMetres: Double)
+    /// No road that the profile may use lies within `maximumMetres` of the destination.
     case destinationOffNetwork(maximumMetres: Double)
-    /// There is a way when nothing is closed.
+    /// The closures in force leave no way; without them there is one. Or a condition closes the street at the time.
     case closed
-    /// The two lie on parts of the network that nothing joins, such as an island without a ferry.
+    /// The two lie in parts of the network that are not connected, such as an island without a ferry.
     case separateNetworks
-    /// Others may go where this profile may not; one that can is named.
+    /// Another profile can make the trip; `other` is its name.
     case profileMayNot(other: String)
     /// One-way streets or turn restrictions leave no way.
     case noWayByTheRules
-    /// The dataset has no such profile.
+    /// The dataset has no profile of this name.
     case unknownProfile(String)
 }

@@ -1,9 +1,9 @@
-/// Gathers the parts of segments within a time from the times of nodes.
+/// Collects the parts of segments reached within a time, from the times of nodes.
 struct PartCollector {
     private let graph: RoadGraph
     private let metric: Metric
     private let limit: TravelWeight
-    /// Reached from the tail up to a share (−1: not), from the head down to a share (2: not).
+    /// The fractions reached from the tail (−1 when not) and from the head (2 when not).
     private var fromTail: [Double]
     private var fromHead: [Double]
     private var touched: [UInt32] = []
@@ -17,14 +17,14 @@ struct PartCollector {
         fromHead = Array(repeating: 2, count: graph.segmentCount)
     }
 
-    /// Follows every arc that a reached node may begin (or that ends at one) as far as the time lasts.
+    /// Follows every arc that may be begun at a reached node (or that ends at one) as far as the time allows.
     mutating func collect(_ sweep: Sweep, profile: Int, _ direction: TravelDirection) {
         let h = graph.hierarchy
         let times = sweep.times
         for rank in 0..<h.nodeCount where times[rank] <= limit {
             let junction = graph.junction(ofNode: Int(h.nodeOf.base[rank]))
             for out in graph.arcs(outOf: junction) {
-                // Outward the arc leaves the junction; inward its twin comes in.
+                // Outward the arc leaves the junction; inward its reverse arrives there.
                 let arc = direction == .outward ? Int(out) : Int(out) ^ 1
                 let weight = metric.arcWeights.base[arc]
                 guard weight < .unreachable, mayUse(arc, at: rank, direction, profile: profile) else { continue }
@@ -40,7 +40,7 @@ struct PartCollector {
         }
     }
 
-    /// Whether an arc can be begun at a node, or ends at it.
+    /// Whether an arc can be begun at a node (outward), or leads to it (inward).
     private func mayUse(_ arc: Int, at rank: Int, _ direction: TravelDirection, profile: Int) -> Bool {
         if direction == .inward {
             return Int(graph.hierarchy.rankOf.base[graph.departureNode(over: arc, profile: profile)]) == rank
@@ -50,7 +50,7 @@ struct PartCollector {
         return may
     }
 
-    /// The stretches that begin (or end) in the middle of the point's own segments.
+    /// Adds the stretches that begin (or end) in the middle of the point's own segments.
     mutating func addOwnSegments(of point: RoutePoint, _ direction: TravelDirection) {
         for snap in point.snaps {
             let left = limit - RoadGraph.straightTime(snap)
@@ -60,7 +60,7 @@ struct PartCollector {
                 let weight = metric.arcWeights.base[segment * 2 + along]
                 guard weight < .unreachable else { continue }
                 let share = weight == 0 ? 1 : Double(left) / Double(weight)
-                // Outward along the segment grows towards the head; inward travellers come from the other side.
+                // Outward travel along the segment leads to the head; inward travel comes from the tail.
                 if (along == 0) == (direction == .outward) {
                     extra.append(Isochrone.Part(segment: segment, from: fraction, to: min(1, fraction + share)))
                 } else {
@@ -70,7 +70,7 @@ struct PartCollector {
         }
     }
 
-    /// All parts by segment, joined where they overlap.
+    /// All parts by segment, merged where they overlap.
     var parts: [Isochrone.Part] {
         var all = extra
         for segment in touched.map({ Int($0) }) {

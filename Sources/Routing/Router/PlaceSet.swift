@@ -1,14 +1,14 @@
 public import GeoIndex
 import Synchronization
 
-/// Coordinates joined to the network once for one profile, such as all structures: what matrices and nearest searches
-/// ask about.
+/// Coordinates joined to the network once for a profile, such as all structures, for use in matrices and nearest
+/// searches.
 ///
-/// Keeps the searches of its places for the metrics asked about last. Safe to share between threads.
+/// Keeps the searches from its places in the metrics used last. Safe to share between threads.
 public final class PlaceSet: Sendable {
-    /// The place of the profile in the graph.
+    /// The index of the profile in the graph.
     public let profile: Int
-    /// Where each coordinate joins; nil where nothing the profile may use is near.
+    /// The points where the coordinates join the network; nil when no road that the profile may use is near.
     public let points: [RoutePoint?]
 
     private let graph: RoadGraph
@@ -29,7 +29,7 @@ public final class PlaceSet: Sendable {
             on: graph, profile: profile)
     }
 
-    /// A set of points joined before.
+    /// Creates a set of points that were joined before.
     public init(points: [RoutePoint?], on graph: RoadGraph, profile: Int) {
         self.graph = graph
         self.profile = profile
@@ -46,7 +46,7 @@ public final class PlaceSet: Sendable {
     /// The number of places.
     public var count: Int { points.count }
 
-    /// The searches from all places in a metric; made when first asked for, kept for the last few metrics.
+    /// The searches from all places in a metric, computed when needed and kept for the last few metrics.
     func labels(in metric: Metric, _ direction: SearchDirection) -> TargetLabels {
         let key = Key(revision: metric.revision, direction: direction)
         if let known = kept.withLock({ $0.first { $0.key == key }?.labels }) { return known }
@@ -67,7 +67,7 @@ public final class PlaceSet: Sendable {
     /// Whether any place joins the network on a segment.
     func hasPlace(onSegment segment: Int) -> Bool { placesOnSegment[segment] != nil }
 
-    /// Places on the same segment as a point that it reaches (or that reach it) without passing a junction.
+    /// The places on the same segments as a point that it reaches (or that reach it) without passing a junction.
     func direct(with point: RoutePoint, in metric: Metric, _ direction: SearchDirection) -> [TargetQuery.Hit] {
         var hits: [TargetQuery.Hit] = []
         for segment in Set(point.snaps.map(\.position.segment)) {
@@ -83,7 +83,7 @@ public final class PlaceSet: Sendable {
     }
 }
 
-/// Which way the traveller goes.
+/// The direction of a trip.
 public enum TravelDirection: Sendable {
     /// From the point to the places.
     case outward

@@ -1,25 +1,26 @@
-/// How long a way is, without its line and its steps.
+/// The length of a way, without its line and steps.
 public struct TripLength: Hashable, Sendable {
-    /// Seconds and metres, the straight legs at both ends included.
+    /// Seconds, including the straight legs at both ends.
     public var seconds: Double
+    /// Metres, including the straight legs at both ends.
     public var metres: Double
-    /// Whether a ferry is part of the way.
+    /// Whether the way includes a ferry.
     public var usesFerry: Bool
-    /// Whether the time is an estimate: a long straight leg, or a sample network.
+    /// Whether the time is an estimate, because of a long straight leg or a sample network.
     public var isEstimate: Bool
-    /// Roads of the way that a condition which nobody can judge may close, in order.
+    /// The roads of the way that a condition of unknown state may close, in order.
     public var doubts: [RouteDoubt]
 
-    /// A length.
+    /// Creates a length.
     public init(seconds: Double, metres: Double, usesFerry: Bool, isEstimate: Bool, doubts: [RouteDoubt]) {
         (self.seconds, self.metres) = (seconds, metres)
         (self.usesFerry, self.isEstimate, self.doubts) = (usesFerry, isEstimate, doubts)
     }
 }
 
-/// The ways from one point to the places of a set: one search from the point serves every question.
+/// The ways from one point to the places of a set; a single search from the point serves all calls.
 ///
-/// For as long as the call that made it lasts; see ``RoutingSnapshot/withTrips(from:to:_:)``.
+/// Valid during the call to ``RoutingSnapshot/withTrips(from:to:_:)`` that provides it.
 public struct PlaceTrips {
     private let snapshot: RoutingSnapshot
     private let origin: RoutePoint
@@ -39,8 +40,8 @@ public struct PlaceTrips {
         query.search(sources, among: labels, in: metric)
     }
 
-    /// The `count` places soonest reached, soonest first, as ``RoutingSnapshot/nearest(_:from:among:_:limitMilliseconds:where:)``
-    /// has them.
+    /// The `count` places reached soonest, soonest first; like
+    /// ``RoutingSnapshot/nearest(_:from:among:_:limitMilliseconds:where:)``.
     public func nearest(_ count: Int, where accept: (Int) -> Bool) -> [PlaceTime] {
         query.nearest(count, among: labels, direct: direct, where: accept).map {
             PlaceTime(place: $0.target, milliseconds: Int($0.time))
@@ -54,9 +55,10 @@ public struct PlaceTrips {
         return time < .unreachable ? Int(time) : nil
     }
 
-    /// The lengths of the ways that ``RoutingSnapshot/route(from:to:hasStretches:)`` answers to some places, or why there is
-    /// none; nil for a place that does not join the network. Places that join at the same point, such as those of one
-    /// building, share one way. O(arcs of the ways).
+    /// The lengths of the ways that ``RoutingSnapshot/route(from:to:hasStretches:)`` returns to some places, or the
+    /// reason why there is none; nil for a place that does not join the network. O(arcs of the ways).
+    ///
+    /// Places that join at the same point, such as those in one building, share one way.
     public func lengths(to places: [Int]) -> [Result<TripLength, NoRoute>?] {
         var known: [(point: RoutePoint, length: Result<TripLength, NoRoute>)] = []
         return places.map { place in

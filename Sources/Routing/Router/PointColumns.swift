@@ -1,18 +1,18 @@
-/// Many points of one profile, such as those of a grid, laid out so that a field is read at all of them in one go.
+/// Many points of one profile, such as those of a grid, arranged so that a field can be read at all of them at once.
 ///
-/// Depends on no closure: made once, read for every field.
+/// Independent of closures: created once and used for every field.
 public struct PointColumns: Sendable {
-    /// What ``CoverageField/milliseconds(at:)-(PointColumns)`` tells of a point no way leads from.
+    /// The value of ``CoverageField/milliseconds(at:)-(PointColumns)`` for a point from which there is no way.
     public static let noRoute = UInt32.max - 2
-    /// What it tells of a point that nothing the profile may use is near.
+    /// Its value for a point with no road nearby that the profile may use.
     public static let offNetwork = UInt32.max - 1
 
-    /// One place where a point joins the network.
+    /// A place where a point joins the network.
     struct Join {
         var segment: UInt32
         var straight: TravelWeight
         var fraction: Double
-        /// Ranks of the nodes reached along and against the segment.
+        /// The ranks of the nodes reached by travelling along and against the segment.
         var along: UInt32
         var against: UInt32
     }
@@ -24,7 +24,7 @@ public struct PointColumns: Sendable {
     /// The number of points.
     public var count: Int { points.count }
 
-    /// Lays out points of one profile. O(points).
+    /// Arranges points of one profile. O(points).
     public init(_ points: [RoutePoint?], on graph: RoadGraph) {
         var joins: [Join] = []
         var first: [UInt32] = [0]
@@ -50,8 +50,8 @@ public struct PointColumns: Sendable {
 }
 
 extension CoverageField {
-    /// Milliseconds from every point to the place soonest reached, as ``milliseconds(at:)-(RoutePoint)`` tells them one
-    /// by one; outward fields only. Some ten nanoseconds a point.
+    /// Milliseconds from every point to the place reached soonest; the same values as
+    /// ``milliseconds(at:)-(RoutePoint)``. For outward fields only. Some ten nanoseconds a point.
     public func milliseconds(at columns: PointColumns) -> [UInt32] {
         precondition(direction == .outward, "only fields of trips to the places")
         var result = [UInt32](repeating: PointColumns.offNetwork, count: columns.count)

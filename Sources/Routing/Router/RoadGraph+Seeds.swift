@@ -1,5 +1,5 @@
 extension RoadGraph {
-    /// The node a search stands at after travelling an arc from a point on it.
+    /// The node at which a search continues after travelling an arc from a point on it.
     func departureNode(over arc: Int, profile: Int) -> Int {
         let head = head(ofArc: arc)
         let main = Self.value(of: UInt32(arc), in: arrivalArc, arrivalNode).map { Int($0) } ?? head
@@ -17,19 +17,19 @@ extension RoadGraph {
         return from < keys.count && keys[from] == key ? values[from] : nil
     }
 
-    /// Calls `body` with the rank of every node from which an arc may be begun by a profile.
+    /// Calls `body` with the rank of every node at which a profile may begin an arc.
     @inline(__always)
     func forEachBeginning(of arc: Int, profile: Int, _ body: (Int) -> Void) {
         let h = hierarchy
         let turnBit = UInt16(1) << UInt16(profile + 8)
-        // Invariant: `arc` is an arc of the network; what its columns name was checked when the file was opened.
+        // Invariant: `arc` is an arc of the network; the indices in its columns were checked when the file was opened.
         for place in Int(h.instanceFirst.base[arc])..<Int(h.instanceFirst.base[arc + 1]) {
             let input = Int(h.instance.base[place])
             guard h.inputBans.base[input] & turnBit == 0 else { continue }
             let over = Int(h.inputArc.base[input])
             body(Int(h.inputLink.base[input] & 1 != 0 ? h.upHead.base[over] : h.arcTail.base[over]))
         }
-        // A street that comes back to its own junction has no link there in the hierarchy.
+        // A street that returns to its own junction has no link in the hierarchy there.
         let junction = tail(ofArc: arc)
         let bit = UInt8(1) << UInt8(profile)
         guard segmentTail.base[arc >> 1] == segmentHead.base[arc >> 1], blocks[junction] & bit == 0 else { return }
@@ -39,7 +39,7 @@ extension RoadGraph {
         if let copy = Self.value(of: UInt32(junction), in: endMain, endNode) { body(Int(h.rankOf[Int(copy)])) }
     }
 
-    /// Milliseconds along a share of an arc of the given weight.
+    /// Milliseconds along a fraction of an arc of the given weight.
     static func part(_ share: Double, of weight: TravelWeight) -> TravelWeight {
         TravelWeight((max(0, min(1, share)) * Double(weight)).rounded())
     }
@@ -47,12 +47,12 @@ extension RoadGraph {
     /// Milliseconds of the straight leg to the network.
     static func straightTime(_ snap: Snap) -> TravelWeight { .milliseconds(seconds: snap.metres / straightSpeed) }
 
-    /// The share of an arc that lies behind a place on its segment.
+    /// The fraction of an arc that lies behind a place on its segment.
     static func share(_ position: SegmentPosition, along arc: Int) -> Double {
         arc & 1 == 0 ? position.fraction : 1 - position.fraction
     }
 
-    /// Seeds of trips that begin at a point; tags are 2 · place among the snaps + direction on the segment.
+    /// The seeds of trips that begin at a point; tags are 2 · index among the snaps + direction on the segment.
     func sources(_ point: RoutePoint, in metric: Metric, timesStraightLegs: Bool) -> [Seed] {
         var seeds: [Seed] = []
         forEachOpenArc(at: point, in: metric, timesStraightLegs) { arc, share, weight, straight, tag in
@@ -63,9 +63,9 @@ extension RoadGraph {
         return seeds
     }
 
-    /// Seeds of trips that end at a point, with the same tags.
+    /// The seeds of trips that end at a point, with the same tags.
     ///
-    /// Every copy of the junction before the point from which its arc may be begun is one.
+    /// Includes every copy of the junction before the point at which the point's arc may be begun.
     func targets(_ point: RoutePoint, in metric: Metric, timesStraightLegs: Bool) -> [Seed] {
         var seeds: [Seed] = []
         forEachOpenArc(at: point, in: metric, timesStraightLegs) { arc, share, weight, straight, tag in
@@ -79,8 +79,8 @@ extension RoadGraph {
         return seeds
     }
 
-    /// Calls `body` with every arc under a point that may be travelled: the share of it that lies behind the point, its
-    /// weight, the time of the straight leg (0 unless asked for) and the tag.
+    /// Calls `body` with every arc under a point that may be travelled: the arc, the fraction of it behind the point,
+    /// its weight, the time of the straight leg (0 unless requested) and the tag.
     private func forEachOpenArc(
         at point: RoutePoint, in metric: Metric, _ timesStraightLegs: Bool,
         _ body: (_ arc: Int, _ share: Double, _ weight: TravelWeight, _ straight: TravelWeight, _ tag: UInt32) -> Void
@@ -122,11 +122,11 @@ extension RoadGraph {
     }
 }
 
-/// A way along a single arc, from one point on it to another.
+/// A way along a single arc, between two points on it.
 struct DirectWay {
     /// Milliseconds.
     var time: TravelWeight
-    /// Tags of both ends, as those of seeds.
+    /// The tags of both ends, like those of seeds.
     var sourceTag: UInt32
     var targetTag: UInt32
 }

@@ -2,48 +2,54 @@ public import GeoIndex
 
 /// A way from one coordinate to another.
 public struct Route: Hashable, Sendable {
-    /// Seconds and metres, the straight legs at both ends included.
+    /// Seconds, including the straight legs at both ends.
     public var seconds: Double
+    /// Metres, including the straight legs at both ends.
     public var metres: Double
-    /// Seconds and metres on the network alone.
+    /// Seconds on the network.
     public var networkSeconds: Double
+    /// Metres on the network.
     public var networkMetres: Double
     /// The line travelled on the network.
     public var geometry: [Coordinate]
-    /// What to do, from departure to arrival.
+    /// The manoeuvres from departure to arrival.
     public var steps: [RouteStep]
-    /// Arcs of the graph in order; the first and last are travelled in part.
+    /// The arcs of the graph in order; the first and last are travelled in part.
     public var arcs: [Int]
-    /// Where the line begins and ends, with the straight distances to the coordinates asked for.
+    /// The place where the line begins, with the straight distance from the coordinate requested.
     public var origin: Snap
+    /// The place where the line ends, with the straight distance to the coordinate requested.
     public var destination: Snap
-    /// Whether a ferry is part of the way.
+    /// Whether the way includes a ferry.
     public var usesFerry: Bool
-    /// Whether the time is an estimate: a long straight leg, or a sample network.
+    /// Whether the time is an estimate, because of a long straight leg or a sample network.
     public var isEstimate: Bool
-    /// Roads of the way that a condition which nobody can judge may close, in order.
+    /// The roads of the way that a condition of unknown state may close, in order.
     public var doubts: [RouteDoubt] = []
-    /// What lies between each two positions of the geometry, where it was asked for; the sums are the network's.
+    /// The stretches between successive positions of the geometry, when requested; their sums are those of the network.
     public var stretches: [RouteStretch] = []
 }
 
 /// A road of a route that may be closed.
 public struct RouteDoubt: Hashable, Sendable {
-    /// The street.
+    /// The names of the street.
     public var name: StreetName
-    /// The condition under which it is closed, such as `snow`, as written in the tags of the road.
+    /// The condition under which it is closed, such as `snow`, as written in the tags.
     public var condition: String
-    /// Where the way comes upon it.
+    /// The place where the route first uses it.
     public var coordinate: Coordinate
 }
 
-/// The way from one position of a route's geometry to the next.
+/// The stretch from one position of a route's geometry to the next.
 public struct RouteStretch: Hashable, Sendable {
+    /// Seconds.
     public var seconds: Double
+    /// Metres.
     public var metres: Double
-    /// Whether the speed is not the profile's own but one that a closure has changed.
+    /// Whether closures or conditions changed the speed.
     public var isChanged: Bool
 
+    /// Creates a stretch.
     public init(seconds: Double, metres: Double, isChanged: Bool) {
         self.seconds = seconds
         self.metres = metres
@@ -51,17 +57,17 @@ public struct RouteStretch: Hashable, Sendable {
     }
 }
 
-/// What the traveller does at a place, and what follows until the next step.
+/// A manoeuvre, and the stretch from it to the next one.
 public struct RouteStep: Hashable, Sendable {
     /// Kinds of manoeuvre.
     public enum Manoeuvre: Hashable, Sendable {
         case depart
         case turn(Turn)
-        /// The road goes on under another name.
+        /// The road continues under another name.
         case newName
-        /// Into a roundabout, out again at the exit counted from 1.
+        /// Enter a roundabout and leave it at an exit, counted from 1.
         case roundabout(exit: Int)
-        /// Aboard a ferry, and off again.
+        /// Board a ferry, or leave it.
         case ferry
         case ashore
         case arrive
@@ -72,16 +78,20 @@ public struct RouteStep: Hashable, Sendable {
         case straight, slightRight, right, sharpRight, uTurn, sharpLeft, left, slightLeft
     }
 
+    /// The manoeuvre.
     public var manoeuvre: Manoeuvre
     /// The street that follows.
     public var name: StreetName
-    /// Seconds and metres until the next step.
+    /// Seconds until the next step.
     public var seconds: Double
+    /// Metres until the next step.
     public var metres: Double
-    /// Where the manoeuvre is, and which positions of the route's geometry belong to the step.
+    /// The position of the manoeuvre.
     public var coordinate: Coordinate
+    /// The positions of the route's geometry that belong to the step, as indices.
     public var geometry: Range<Int>
-    /// Degrees clockwise from north before and after the manoeuvre; nil where there is nothing before or after.
+    /// The bearing before the manoeuvre in degrees clockwise from north; nil at departure.
     public var bearingBefore: Double?
+    /// The bearing after the manoeuvre in degrees clockwise from north; nil at arrival.
     public var bearingAfter: Double?
 }

@@ -1,10 +1,10 @@
 import GeoIndex
 
 extension RouteAssembler {
-    /// What lies between each two positions of the line that the pieces make together. O(positions).
+    /// The stretches between successive positions of the line that the pieces form. O(positions).
     ///
-    /// Time and length of a piece are shared out by length on the ground, so that they add up to the piece's own; of a
-    /// piece without extent they fall to its neighbour.
+    /// The time and length of a piece are distributed by length on the ground, so that they add up to the piece's own.
+    /// Those of a piece without extent go to a neighbouring piece.
     func stretches(_ pieces: [Piece]) -> [RouteStretch] {
         var result: [RouteStretch] = []
         var left = (seconds: 0.0, metres: 0.0)

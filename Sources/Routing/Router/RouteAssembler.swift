@@ -1,6 +1,6 @@
 import GeoIndex
 
-/// Makes a route with geometry and steps from its arcs.
+/// Builds a route with geometry and steps from its arcs.
 struct RouteAssembler {
     struct Piece {
         var arc: Int
@@ -103,7 +103,7 @@ struct RouteAssembler {
 
     private func isRoundabout(_ piece: Piece) -> Bool { graph.flags(ofSegment: piece.arc >> 1).contains(.roundabout) }
 
-    /// Exits passed on a roundabout, the one taken included.
+    /// The number of exits passed on a roundabout, including the one taken.
     private func exits(_ ring: ArraySlice<Piece>) -> Int {
         ring.reduce(0) { count, piece in
             let leads = graph.arcs(outOf: graph.head(ofArc: piece.arc)).contains { arc in
@@ -114,7 +114,7 @@ struct RouteAssembler {
         }
     }
 
-    /// What to say between two pieces; nil when the road simply goes on.
+    /// The manoeuvre between two pieces; nil when the road simply continues.
     private func manoeuvre(_ before: Piece, _ after: Piece) -> RouteStep.Manoeuvre? {
         let (a, b) = (before.arc >> 1, after.arc >> 1)
         let wasFerry = graph.flags(ofSegment: a).contains(.ferry)
@@ -126,7 +126,7 @@ struct RouteAssembler {
         let (old, new) = (graph.name(ofSegment: a), graph.name(ofSegment: b))
         let goesOn = old == new || (!old.number.isEmpty && old.number == new.number)
         let angle = Bearing.difference(from: from, to: to)
-        // Where there is nothing else to take, nothing needs saying.
+        // No manoeuvre is needed where there is no other way to go.
         let choices = graph.arcs(outOf: graph.tail(ofArc: after.arc)).count { arc in
             Int(arc) != before.arc ^ 1 && graph.weights[source.profile][Int(arc)] < .unreachable
         }

@@ -1,18 +1,18 @@
 public import GeoIndex
 
-/// A coordinate joined to the network for one profile: where a trip can begin or end.
+/// A coordinate joined to the network for a profile: a place where a trip can begin or end.
 ///
-/// Joining depends on no closure, so that points of structures are made once.
+/// Joining does not depend on closures, so the points of structures are computed once.
 public struct RoutePoint: Hashable, Sendable {
-    /// The coordinate asked for.
+    /// The coordinate requested.
     public var coordinate: Coordinate
-    /// The place of the profile in the graph.
+    /// The index of the profile in the graph.
     public var profile: Int
-    /// Where it joins: the nearest place first, then the nearest one in a main part where that is another, then all other
-    /// roads that meet at either.
+    /// The places where it joins: the nearest one, then the nearest one in a main part if that is another, then all
+    /// other roads that meet at either.
     public var snaps: [Snap]
 
-    /// A coordinate that joins the network at the given places, nearest first; at least one.
+    /// Creates a point that joins the network at the given places, nearest first. There must be at least one.
     public init(coordinate: Coordinate, profile: Int, snaps: [Snap]) {
         precondition(!snaps.isEmpty, "a point joins somewhere")
         self.coordinate = coordinate
@@ -25,19 +25,19 @@ public struct RoutePoint: Hashable, Sendable {
 }
 
 extension RoadGraph {
-    /// Walking speed on the straight leg between a coordinate and the network, metres per second.
+    /// The walking speed on the straight leg between a coordinate and the network, in metres per second.
     static let straightSpeed = 1.25
 
-    /// A coordinate further from every road than so many metres is off the network unless told otherwise.
+    /// The default distance in metres beyond which a coordinate is off the network.
     public static let snapMetres = 2000.0
 
-    /// A place in a part by itself is left for one in a main part only when that is no more than so many metres further.
+    /// A place in an isolated part is replaced by one in a main part only if that is at most this many metres farther.
     static let apartMetres = 250.0
 
-    /// Joins a coordinate to the network; nil when nothing the profile may use lies within `maximumMetres`.
+    /// Joins a coordinate to the network; nil when no road that the profile may use lies within `maximumMetres`.
     ///
     /// When the nearest place lies in a small part of the network, the nearest one in a main part is a second choice,
-    /// unless it is much further: then something lies between that no straight leg crosses, such as water.
+    /// unless it is much farther away: then there is probably an obstacle between them, such as water.
     public func point(at coordinate: Coordinate, profile: Int, maximumMetres: Double = RoadGraph.snapMetres)
         -> RoutePoint?
     {

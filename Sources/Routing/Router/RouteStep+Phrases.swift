@@ -1,11 +1,11 @@
-/// Languages in which steps are told.
+/// The languages of instructions.
 public enum StepLanguage: String, Hashable, Sendable, CaseIterable {
     case english = "en"
     case greek = "el"
 }
 
 extension RouteStep {
-    /// One sentence that tells the traveller what to do.
+    /// One sentence that instructs the traveller.
     public func instruction(in language: StepLanguage) -> String {
         let street = street(in: language)
         let isGreek = language == .greek
@@ -32,7 +32,7 @@ extension RouteStep {
         }
     }
 
-    /// What the street is called in a language: its name, else its number.
+    /// The street's name in a language, otherwise its number.
     private func street(in language: StepLanguage) -> String {
         let title = language == .english && !name.english.isEmpty ? name.english : name.local
         if title.isEmpty { return name.number }

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// The routing service: a road graph, the metrics of its profiles, and the closures that hold now.
+/// The routing service: a road graph, the metrics of its profiles, and the closures in force.
 ///
-/// Safe to share between threads. Every question is answered on a `RoutingSnapshot`, in which all profiles see the same
-/// version of the closures; closures may change meanwhile.
+/// Safe to share between threads. Every query runs on a `RoutingSnapshot`, in which all profiles use the same version
+/// of the closures; closures may change meanwhile.
 ///
 /// ```swift
 /// let file = try PackedFile.open(path: "roads.plz", kind: RoadGraph.fileKind)
@@ -21,20 +21,20 @@ public final class Router: Sendable {
     let labels: ScratchPool<ChainLabels>
     let nearest: ScratchPool<TargetQuery>
     let sweeps: ScratchPool<Sweep>
-    /// The slots of profiles that were asked for.
+    /// The slots of the profiles used so far.
     private let slots: Mutex<[MetricSlot?]>
-    /// Held while a state is made and published, which may take a while; no question waits for it.
+    /// Held while a state is computed and published, which may take a while; queries do not wait for it.
     private let publishing = Mutex(())
     private let published: Mutex<RoutingState>
-    /// States of other moments than the published one, the latest asked for first.
+    /// States for other moments than the published one, most recently used first.
     private let others = Mutex<[RoutingState]>([])
     private static let mostOthers = 4
     private let revisions = Atomic<Int>(0)
-    /// Metrics with nothing closed, of the profiles that they were needed for.
+    /// Metrics without closures, of the profiles that needed them.
     private let open: Mutex<[Metric?]>
 
-    /// A router on a graph, with nothing closed and no condition that holds; a profile is customized when it is first asked
-    /// for.
+    /// Creates a router on a graph, without closures and with no condition holding. A profile is customized when first
+    /// used.
     public init(graph: RoadGraph) {
         self.graph = graph
         let hierarchy = graph.hierarchy
@@ -51,13 +51,13 @@ public final class Router: Sendable {
                 conditions: Array(repeating: .fails, count: graph.conditionTexts.count)))
     }
 
-    /// What holds now, for all profiles; keep it for as long as answers must fit together. O(1).
+    /// The current state for all profiles. Answers that must be consistent have to come from one snapshot. O(1).
     public var snapshot: RoutingSnapshot { RoutingSnapshot(router: self, state: published.withLock { $0 }) }
 
-    /// What holds at a moment other than now: the closures of now, and conditions as given, one state for each of the
+    /// The state at another moment: the closures in force, and the given states of the conditions, one for each of the
     /// graph's `conditionTexts`.
     ///
-    /// The last few are kept. One that is new takes as long as a customization for each profile that is asked about.
+    /// The last few are kept. A new one needs a customization for each profile that is used.
     public func snapshot(conditions: [ConditionState]) -> RoutingSnapshot {
         precondition(conditions.count == graph.conditionTexts.count, "one state for each condition")
         let now = published.withLock { $0 }
@@ -77,23 +77,27 @@ public final class Router: Sendable {
         return RoutingSnapshot(router: self, state: state)
     }
 
-    /// Makes these closures hold from now on, in every answer; those not in the set end.
+    /// Replaces the closures; all answers from now on use the new set.
     ///
-    /// `time` is the moment in seconds since 1970 for which times of closures are judged. Questions that began before
-    /// finish on the old set. Milliseconds; for a tenth of all roads as long as a customization.
+    /// Running queries finish on the old set. Takes milliseconds; as long as a customization when a tenth of all roads
+    /// change.
+    ///
+    /// - Parameter time: The time in seconds since 1970 at which closures are judged.
     public func setClosures(_ closures: ClosureSet, at time: Int64) {
-        // Without a bound there is nothing that can go wrong.
+        // Without a limit on the steps this cannot fail.
         try? setClosures(closures, at: time, steps: .max)
     }
 
-    /// The same for sets of unknown size: throws, and changes nothing, where finding the closed roads takes more than so many
-    /// steps. A hundred million of them take a second or two.
+    /// Replaces the closures by a set of unknown size.
+    ///
+    /// - Parameter steps: The limit on the search for closed roads. A hundred million steps take a second or two.
+    /// - Throws: `ClosureFileError` when the limit is exceeded; the closures in force then stay.
     public func setClosures(_ closures: ClosureSet, at time: Int64, steps: Int) throws(ClosureFileError) {
         let closed = try graph.changes(for: closures, at: time, steps: steps)
         publish { (closures.version, closed, $0.conditions) }
     }
 
-    /// Makes this hold of the conditions from now on, one state for each of the graph's `conditionTexts`; as fast as closures.
+    /// Sets the states of the conditions, one for each of the graph's `conditionTexts`; as fast as setting closures.
     public func setConditions(_ conditions: [ConditionState]) {
         precondition(conditions.count == graph.conditionTexts.count, "one state for each condition")
         publish { ($0.version, $0.closed, conditions) }
@@ -109,7 +113,7 @@ public final class Router: Sendable {
             let known = slots.withLock { $0 }
             for (index, slot) in known.enumerated() { slot?.set(state.changes[index]) }
             slots.withLock { slots in
-                // Profiles that were first asked for meanwhile.
+                // Profiles that were first used meanwhile.
                 for index in slots.indices where known[index] == nil { slots[index]?.set(state.changes[index]) }
                 let made = state.with(metrics: slots.map { $0?.metric })
                 published.withLock { $0 = made }
@@ -119,7 +123,7 @@ public final class Router: Sendable {
 
     private func nextRevision() -> Int { revisions.add(1, ordering: .relaxed).newValue }
 
-    /// The metric of a profile with nothing closed, which tells whether closures are why there is no way.
+    /// The metric of a profile without closures, which shows whether closures are the reason for the lack of a way.
     func openMetric(profile: Int) -> Metric {
         open.withLock { open in
             if let known = open[profile] { return known }

@@ -1,15 +1,17 @@
-/// A place and how long it takes.
+/// A place of a set and the time to it.
 public struct PlaceTime: Hashable, Sendable {
-    /// Place in the set, and milliseconds with the straight legs at both ends.
+    /// The index of the place in the set.
     public var place: Int
+    /// Milliseconds, including the straight legs at both ends.
     public var milliseconds: Int
 }
 
 extension RoutingSnapshot {
-    /// The `count` places soonest reached from a point (or from which it is soonest reached), soonest first.
+    /// The `count` places reached soonest from a point (or from which it is reached soonest), soonest first. Some ten
+    /// microseconds.
     ///
-    /// Places that `accept` refuses are passed over; it is asked about each place at most once, in order of time, and no
-    /// further than needed. Fewer come back when fewer can be reached within the limit. Some ten microseconds.
+    /// `accept` is called at most once per place, in order of time and only as far as needed; places it rejects are
+    /// skipped. Returns fewer places when fewer can be reached within the limit.
     public func nearest(
         _ count: Int, from point: RoutePoint, among places: PlaceSet, _ direction: TravelDirection = .outward,
         limitMilliseconds: Int = .max, where accept: (Int) -> Bool = { _ in true }
@@ -27,7 +29,7 @@ extension RoutingSnapshot {
         return hits.map { PlaceTime(place: $0.target, milliseconds: Int($0.time)) }
     }
 
-    /// Milliseconds between a point and every place of a set; nil where there is no way. O(places · height).
+    /// Milliseconds between a point and every place of a set; nil when there is no way. O(places · height).
     public func times(
         from point: RoutePoint, to places: PlaceSet, _ direction: TravelDirection = .outward
     ) -> [Int?] {
@@ -46,7 +48,7 @@ extension RoutingSnapshot {
         return row.map { $0 < .unreachable ? Int($0) : nil }
     }
 
-    /// Milliseconds from each source to each target; nil where there is no way.
+    /// Milliseconds from each source to each target; nil when there is no way.
     public func matrix(from sources: [RoutePoint?], to targets: PlaceSet) -> [[Int?]] {
         sources.map { source in
             source.map { times(from: $0, to: targets) } ?? Array(repeating: nil, count: targets.count)

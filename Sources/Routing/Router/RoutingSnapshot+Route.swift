@@ -1,10 +1,10 @@
 public import GeoIndex
 
 extension RoutingSnapshot {
-    /// Longer straight legs than this, in metres, make a time an estimate.
+    /// A time is an estimate when a straight leg is longer than this, in metres.
     public static let longStraightLeg = 50.0
 
-    /// The way of least time between two coordinates for a profile, by its name.
+    /// The way of least time between two coordinates for the profile of this name.
     public func route(
         from origin: Coordinate, to destination: Coordinate, profile name: String,
         maximumMetres: Double = RoadGraph.snapMetres
@@ -19,8 +19,8 @@ extension RoutingSnapshot {
         return route(from: source, to: target)
     }
 
-    /// The way of least time between two points of one profile, with geometry and steps, and with its stretches where they
-    /// are asked for.
+    /// The way of least time between two points of one profile, with geometry and steps, and with stretches when
+    /// requested.
     public func route(
         from source: RoutePoint, to target: RoutePoint, hasStretches: Bool = false
     ) -> Result<Route, NoRoute> {
@@ -32,7 +32,7 @@ extension RoutingSnapshot {
         return .success(RouteAssembler(self, metric, source, way).route(hasStretches: hasStretches))
     }
 
-    /// Milliseconds and metres of the way of least time, straight legs included; nil when there is none.
+    /// Milliseconds and metres of the way of least time, including straight legs; nil when there is none.
     public func length(from source: RoutePoint, to target: RoutePoint) -> (milliseconds: Int, metres: Double)? {
         let metric = metric(source.profile)
         guard let way = way(from: source, to: target, in: metric) else { return nil }
@@ -47,7 +47,7 @@ extension RoutingSnapshot {
         return way(from: source, to: target, direct: direct, over: over)
     }
 
-    /// The way along one arc or the one through the hierarchy, whichever is sooner.
+    /// The faster of the way along one arc and the way through the hierarchy.
     func way(
         from source: RoutePoint, to target: RoutePoint, direct: DirectWay?, over: PointQuery.Way?
     ) -> ArcWay? {
@@ -72,9 +72,9 @@ extension RoutingSnapshot {
         (0...1).contains { metric.weight(ofNetworkArc: snap.position.segment * 2 + $0) < .unreachable }
     }
 
-    /// Why two points have no way between them: looked into only then.
+    /// The reason why there is no way between two points.
     func reason(from source: RoutePoint, to target: RoutePoint) -> NoRoute {
-        // A street that a condition opens at other times than now is closed.
+        // A street that a condition opens only at other times counts as closed.
         let metric = metric(source.profile)
         for point in [source, target] where !point.snaps.contains(where: { isOpen($0, in: metric) }) { return .closed }
         if !state.changes[source.profile].isEmpty {

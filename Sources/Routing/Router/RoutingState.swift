@@ -1,38 +1,38 @@
 internal import GeoIndex
 import Synchronization
 
-/// One version of all metrics: the closures and the conditional rules that hold.
+/// One version of all metrics: the closures and conditions in force.
 struct RoutingState: Sendable {
-    /// The version of the closure set.
+    /// The version of the set of closures.
     var version = 0
-    /// A number of its own for every state.
+    /// A number unique to this state.
     var revision = 0
-    /// What is known of each condition of the graph.
+    /// The state of each condition of the graph.
     var conditions: [ConditionState]
-    /// Arcs that closures name, per profile.
+    /// For each profile, the arcs that closures name.
     var closed: [[UInt32: TravelWeight]]
-    /// Those of them that would be open without the closures, ascending.
+    /// For each profile, the arcs that would be open without the closures, ascending.
     var taken: [[UInt32]]
-    /// Arcs that weigh other than in the dataset, because of closures or conditions, per profile.
+    /// For each profile, the arcs whose weight differs from the dataset because of closures or conditions.
     var changes: [[UInt32: TravelWeight]]
-    /// Open arcs that a condition nobody can judge may close, per profile, and the condition.
+    /// For each profile, the open arcs that a condition of unknown state may close, and the condition.
     var doubtful: [[UInt32: UInt32]]
     /// See ``RoutingSnapshot/closedFingerprint`` and ``RoutingSnapshot/fingerprint``.
     let closedFingerprint: String
     let fingerprint: String
-    /// Metrics of the profiles that were asked for.
+    /// The metrics of the profiles used so far.
     let metrics: Metrics
 
-    /// The metrics of one state, each made when first asked for.
+    /// The metrics of a state, each created when first used.
     final class Metrics: Sendable {
         private let made: Mutex<[Metric?]>
 
         init(_ metrics: [Metric?]) { made = Mutex(metrics) }
 
-        /// The metric of a profile; `make` is called when there is none yet.
+        /// The metric of a profile; calls `make` when there is none yet.
         func metric(_ profile: Int, make: () -> Metric) -> Metric {
             if let known = made.withLock({ $0[profile] }) { return known }
-            // Two who ask at once may both make it; the first one stays.
+            // Two concurrent callers may both create it; the first one is kept.
             let new = make()
             return made.withLock { made in
                 if let known = made[profile] { return known }
@@ -42,7 +42,7 @@ struct RoutingState: Sendable {
         }
     }
 
-    /// A state of a graph under closures of a version and conditions. O(closed arcs · log + conditional arcs).
+    /// Creates the state of a graph under closures and conditions. O(closed arcs · log + conditional arcs).
     init(
         _ graph: RoadGraph, version: Int, revision: Int, closed: [[UInt32: TravelWeight]], conditions: [ConditionState]
     ) {
@@ -66,7 +66,7 @@ struct RoutingState: Sendable {
         }
         let words = taken.flatMap { [UInt32($0.count)] + $0 }
         closedFingerprint = taken.allSatisfy(\.isEmpty) ? "" : Self.fingerprint(words)
-        // Everything else of a state follows from these.
+        // Everything else in a state follows from these.
         fingerprint = "\(version)-" + Self.fingerprint(words + conditions.map { UInt32($0.rawValue) })
         metrics = Metrics(Array(repeating: nil, count: graph.profileNames.count))
     }
@@ -90,6 +90,6 @@ struct RoutingState: Sendable {
         self.metrics = Metrics(metrics)
     }
 
-    /// The same state with metrics that are made already.
+    /// The same state with existing metrics.
     func with(metrics: [Metric?]) -> RoutingState { RoutingState(self, metrics: metrics) }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Scratch that queries borrow and give back, so that none is allocated twice.
+/// A pool of scratch that queries borrow and return, so that it is reused.
 final class ScratchPool<Scratch: AnyObject>: Sendable {
     private struct Box: @unchecked Sendable {
         // Held by the pool or by one borrower, never by both.
@@ -12,7 +12,7 @@ final class ScratchPool<Scratch: AnyObject>: Sendable {
 
     init(_ make: @escaping @Sendable () -> Scratch) { self.make = make }
 
-    /// Calls `body` with scratch that nobody else uses meanwhile.
+    /// Calls `body` with scratch that no other call uses meanwhile.
     func with<Result>(_ body: (Scratch) throws -> Result) rethrows -> Result {
         let box = free.withLock { $0.popLast() } ?? Box(scratch: make())
         defer { free.withLock { $0.append(box) } }

@@ -1,24 +1,24 @@
-/// Reads tags of nodes by the data of a profile.
+/// Interprets the tags of nodes for a profile.
 struct BarrierReader: Sendable {
     let way: WayReader
 
-    /// Keys of things that may stand at a node of a road and whose access tags speak of the thing, or of who crosses there,
-    /// not of who passes along the road.
+    /// Keys of objects at a node of a road whose access tags are about the object, or about crossing the road, not
+    /// about travelling along it.
     private static let things = [
         "amenity", "shop", "office", "tourism", "leisure", "building", "place", "public_transport", "highway",
         "railway", "crossing",
     ]
 
-    /// What a node with these tags leaves of the profile's right to pass it.
+    /// The right of the profile to pass a node with these tags.
     ///
-    /// An access tag counts before the kind of barrier. `endsOnly` is a gate that only those pass whose trip begins or ends
-    /// behind it.
+    /// An access tag takes precedence over the kind of barrier. `endsOnly` means a gate that only trips which begin or
+    /// end behind it may pass.
     func right(_ tags: [String: String]) -> TravelProfile.Right {
         let barrier = tags["barrier"]
         guard barrier != nil || !Self.things.contains(where: { tags[$0] != nil }) else { return .yes }
         if way.profile.accessKeys.contains(where: { tags[$0] != nil }) { return way.taggedRight(tags).right }
         guard let barrier else { return .yes }
-        // A locked gate opens only to those whom every right is open to.
+        // A locked gate lets only those pass who may pass everywhere.
         if tags["locked"] == "yes", !way.profile.rights.values.allSatisfy({ $0 == .yes }) { return .no }
         return way.profile.blockingBarriers.contains(barrier) ? .no : .yes
     }

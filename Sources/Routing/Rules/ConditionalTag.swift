@@ -1,16 +1,16 @@
-/// A value that a tag has only under a condition: one clause of `KEY:conditional = VALUE @ (CONDITION)`.
+/// A value that a tag has under a condition: one clause of `KEY:conditional = VALUE @ (CONDITION)`.
 ///
 /// See <https://wiki.openstreetmap.org/wiki/Conditional_restrictions>.
 package struct ConditionalTag: Hashable, Sendable {
     /// The key without `:conditional`.
     var key: String
     var value: String
-    /// What must hold, without the outer brackets.
+    /// The condition, without outer brackets.
     var condition: String
 
-    /// The clauses of all conditional tags that ways and barriers are read by, in order of their keys and of writing.
+    /// The clauses of all conditional tags, sorted by key and in the order in which they are written.
     ///
-    /// A clause without `@` is taken for `no` under a condition that nobody can judge: its whole text.
+    /// A clause without `@` is read as `no` under a condition that cannot be determined: its whole text.
     static func read(_ tags: [String: String]) -> [ConditionalTag] {
         tags.filter { $0.key.hasSuffix(suffix) }.sorted { $0.key < $1.key }.flatMap { tag, text in
             let key = String(tag.dropLast(suffix.count))
@@ -27,7 +27,7 @@ package struct ConditionalTag: Hashable, Sendable {
 
     private static let suffix = ":conditional"
 
-    /// The parts between semicolons outside of brackets; a part that names no value belongs to the condition before it.
+    /// The parts between semicolons outside brackets; a part without a value continues the condition before it.
     private static func clauses(_ text: String) -> [String] {
         var parts: [String] = [""]
         var depth = 0
@@ -51,7 +51,7 @@ package struct ConditionalTag: Hashable, Sendable {
         var depth = 0
         for character in text.dropLast() {
             if character == "(" { depth += 1 } else if character == ")" { depth -= 1 }
-            // The first bracket closes before the end: the two belong to different parts.
+            // The first bracket closes before the end, so the two belong to different parts.
             if depth == 0 { return text }
         }
         return SpeedText.trimmed(text.dropFirst().dropLast())
@@ -67,7 +67,7 @@ package struct ConditionalTag: Hashable, Sendable {
         "wheels",
     ]
 
-    /// Whether a traveller of this profile can meet the condition at all: one on hgv or on weight is not about walkers.
+    /// Whether the condition can apply to a profile: one on `hgv` or `weight` does not concern pedestrians.
     func concerns(_ profile: TravelProfile) -> Bool {
         Self.parts(of: condition).allSatisfy { part in
             let word = String(part.prefix { $0.isLetter || $0 == "_" }).lowercased()
@@ -77,7 +77,7 @@ package struct ConditionalTag: Hashable, Sendable {
         }
     }
 
-    /// The parts of a condition that must all hold, as written between `AND`.
+    /// The parts of a condition that must all hold, written between `AND`.
     package static func parts(of condition: String) -> [String] {
         var parts: [[Substring]] = [[]]
         for word in condition.split(whereSeparator: { $0 == " " || $0 == "\t" }) {

@@ -1,10 +1,10 @@
-/// The class of a road, as steps, maps and statistics name it.
+/// The class of a road.
 public enum RoadClass: UInt8, Sendable, CaseIterable {
     case motorway = 0
     case trunk, primary, secondary, tertiary, unclassified, residential, livingStreet, service, track, pedestrian
     case footway, cycleway, path, steps, bridleway, ferry, other
 
-    /// The value of `highway` that tells the class of a way; piers and platforms that bear none are walked on like paths.
+    /// The value of `highway` that determines the class of a way; piers and platforms without it are treated as paths.
     static func highway(_ tags: [String: String]) -> String {
         if let highway = tags["highway"] { return highway }
         if tags["man_made"] == "pier" { return "pier" }

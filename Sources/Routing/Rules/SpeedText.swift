@@ -1,8 +1,8 @@
-/// Speeds and durations as people write them in tags.
+/// Parses speeds and durations as written in tags.
 enum SpeedText {
     /// Kilometres per hour of a `maxspeed` value; nil when it names no limit.
     ///
-    /// Understood: `50`, `50 km/h`, `30 mph`, `5 knots`, `walk`, `none` (infinity), `XX:urban` and the like, and the first
+    /// Accepts `50`, `50 km/h`, `30 mph`, `5 knots`, `walk`, `none` (infinity), `XX:urban` and similar, and the first
     /// of several values joined by `;`.
     static func kilometresPerHour(_ text: String, limits: RegionLimits) -> Double? {
         let first = text.split(separator: ";").first.map(trimmed) ?? ""
@@ -14,7 +14,7 @@ enum SpeedText {
         }
         if let colon = first.firstIndex(of: ":") {
             let zone = first[first.index(after: colon)...]
-            // A zone may be a plain number too: `XX:30`.
+            // A zone may also be a number: `XX:30`.
             return limits.limit(ofZone: zone) ?? number(zone).map(\.0)
         }
         guard let (value, rest) = number(first[...]), value > 0 else { return nil }
@@ -69,7 +69,7 @@ enum SpeedText {
         return isEmpty ? nil : total
     }
 
-    /// The decimal number a text begins with, and what follows it.
+    /// The decimal number that a text begins with, and the text after it; nil when there is none.
     static func number(_ text: Substring) -> (Double, Substring)? {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         guard !digits.isEmpty, let value = Double(digits), value.isFinite else { return nil }

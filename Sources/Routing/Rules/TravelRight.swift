@@ -1,22 +1,22 @@
-/// What access tags say about one mode.
+/// The right that access tags give to a profile.
 struct TaggedRight: Hashable, Sendable {
     var right: TravelProfile.Right
-    /// Whether a tag that speaks of this mode, not of all, opens the way.
+    /// Whether a tag specific to this mode opens the way.
     var isSpecial: Bool
 
     static let untagged = TaggedRight(right: .yes, isSpecial: false)
 }
 
-/// A direction of travel along a way, as keys of tags name it.
+/// A direction of travel along a way, as named in keys of tags.
 enum WayDirection: String, CaseIterable, Sendable {
     case forward, backward
 }
 
 extension WayReader {
-    /// The right that the most special access tag gives in one direction.
+    /// The right that the most specific access tag gives in a direction.
     ///
-    /// A tag of a more special mode counts before a general one; among tags of one mode the one that names the direction,
-    /// such as `motor_vehicle:forward`, counts before the one that does not.
+    /// A tag of a more specific mode takes precedence; among tags of one mode, the one that names the direction, such
+    /// as `motor_vehicle:forward`.
     func taggedRight(_ tags: [String: String], _ direction: WayDirection? = nil) -> TaggedRight {
         for (index, key) in profile.accessKeys.enumerated().reversed() {
             guard let value = direction.flatMap({ tags[key + ":" + $0.rawValue] }) ?? tags[key] else { continue }
@@ -26,13 +26,14 @@ extension WayReader {
         return .untagged
     }
 
-    /// Whether a tag that names this mode and this direction opens the way: the exception to a one-way street.
+    /// Whether a tag that names this mode and direction opens the way, as an exception to a one-way street.
     func opensDirection(_ tags: [String: String], _ direction: WayDirection) -> Bool {
         profile.accessKeys.dropFirst().reversed().lazy.compactMap { tags[$0 + ":" + direction.rawValue] }.first
             .map { right($0) != .no } ?? false
     }
 
-    /// Whether rules of the road depend on a key: one of access, one-way streets or limits, as it is or for one direction.
+    /// Whether the rules of a way depend on a key: one of access, one-way streets or limits, with or without a
+    /// direction.
     func reads(_ key: String) -> Bool {
         let plain = WayDirection.allCases.reduce(key) { text, direction in
             text.hasSuffix(":" + direction.rawValue) ? String(text.dropLast(direction.rawValue.count + 1)) : text
@@ -41,7 +42,7 @@ extension WayReader {
             || plain == "maxspeed" || plain == "maxspeed:motorcar"
     }
 
-    /// The widest right among the values of a list: `yes;destination` means several groups.
+    /// The widest right among the values of a list: `yes;destination` is about several groups.
     private func right(_ value: String) -> TravelProfile.Right {
         let rights = value.split(separator: ";").map {
             profile.rights[SpeedText.trimmed($0)] ?? (Self.isUnclear($0) ? .yes : .no)

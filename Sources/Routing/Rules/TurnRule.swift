@@ -1,11 +1,12 @@
-/// What a turn restriction says, apart from where.
+/// The content of a turn restriction, apart from its place.
 struct TurnRule: Hashable, Sendable {
-    /// Whether the members name the only way allowed, or one that is not.
+    /// Whether the members form the only turn allowed, rather than one that is forbidden.
     var isOnly: Bool
-    /// A bit for each profile it binds.
+    /// A bit for each profile that it applies to.
     var profiles: UInt8
 
-    /// Reads the tags of a restriction; several rules when it differs by vehicle. None when it binds no profile.
+    /// Reads the tags of a restriction. Returns several rules when it differs by vehicle, none when it applies to no
+    /// profile.
     static func read(_ tags: [String: String], profiles: [TravelProfile]) -> [TurnRule] {
         let except = Set((tags["except"] ?? "").split(separator: ";").map(SpeedText.trimmed))
         var byKind: [Bool: UInt8] = [:]
@@ -15,7 +16,7 @@ struct TurnRule: Hashable, Sendable {
             if value == nil, tags["restriction"] == nil {
                 value = tags["restriction:conditional"].flatMap { conditional($0, for: profile) }
             }
-            // `restriction:motorcar` speaks of one kind of vehicle, whatever the general tag says.
+            // `restriction:motorcar` applies to one kind of vehicle and overrides the general tag.
             for vehicle in profile.restrictionVehicles.sorted() {
                 if let own = tags["restriction:" + vehicle] { value = own }
                 if let own = tags["restriction:" + vehicle + ":conditional"] {
@@ -32,10 +33,10 @@ struct TurnRule: Hashable, Sendable {
         return byKind.sorted { !$0.key && $1.key }.map { TurnRule(isOnly: $0.key, profiles: $0.value) }
     }
 
-    /// The value of `VALUE @ (CONDITION)` when the condition can hold for the profile.
+    /// The value of `VALUE @ (CONDITION)` when the condition can apply to the profile, otherwise nil.
     ///
-    /// Hours cannot be known when a graph is built: such a turn is kept closed, which is never against the rule.
-    /// Conditions on weight, length or axles are about lorries; a vehicle word must name the profile.
+    /// The time of travel is unknown when a graph is built, so turns with hours stay forbidden, which never breaks a
+    /// rule. Conditions on weight, length or axles concern lorries; a condition on vehicles must name the profile.
     private static func conditional(_ text: String, for profile: TravelProfile) -> String? {
         guard let at = text.firstIndex(of: "@") else { return nil }
         let value = SpeedText.trimmed(text[..<at])

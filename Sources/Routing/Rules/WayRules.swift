@@ -1,12 +1,12 @@
-/// What the tags of one way mean for one profile.
+/// The rules of a way for a profile.
 struct WayRules: Hashable, Sendable {
     /// Kilometres per hour along and against the way; nil where the profile may not travel.
     var forward: Double?
     var backward: Double?
-    /// Whether only trips that begin or end here may travel along, and against, the way.
+    /// Whether only trips that begin or end here may travel along, or against, the way.
     var isEndsOnlyForward = false
     var isEndsOnlyBackward = false
-    /// Seconds for the whole way when they are mapped, as for ferries, and seconds of waiting before it.
+    /// The mapped duration of the whole way in seconds, as for ferries, and the waiting time before it in seconds.
     var duration: Double?
     var wait = 0.0
 
@@ -14,12 +14,12 @@ struct WayRules: Hashable, Sendable {
     static let closed = WayRules(forward: nil, backward: nil)
 }
 
-/// Reads tags of ways by the data of a profile.
+/// Interprets the tags of ways for a profile.
 struct WayReader: Sendable {
     let profile: TravelProfile
     let limits: RegionLimits
 
-    /// The rules of a way with these tags. `isUrban` says whether it lies inside a town where tags do not.
+    /// The rules of a way with these tags. `isUrban` is used when the tags do not say whether it lies in a town.
     func rules(_ tags: [String: String], isUrban: Bool) -> WayRules {
         let highway = RoadClass.highway(tags)
         if tags["route"] == "ferry" || highway == "ferry" { return ferryRules(tags) }
@@ -35,7 +35,7 @@ struct WayReader: Sendable {
             guard tagged.right != .no,
                 let speed = profile.speeds[highway] ?? (tagged.isSpecial ? profile.otherSpeed : nil)
             else { return nil }
-            // Motorroads are for motor traffic alone; a class of its own mode needs no tag.
+            // Motorroads are for motor traffic only, unless a tag specific to the mode opens them.
             if !profile.obeysLimits, tags["motorroad"] == "yes", !tagged.isSpecial { return nil }
             let kilometres = capped(isUrban ? speed.urban : speed.rural, tags, highway: highway, isUrban: isUrban)
             return kilometres > 0 ? kilometres : nil
@@ -76,7 +76,7 @@ struct WayReader: Sendable {
             let mapped = ["maxspeed:motorcar", "maxspeed", "maxspeed:type", "source:maxspeed", "zone:maxspeed"]
                 .lazy.compactMap { tags[$0] }.compactMap { SpeedText.kilometresPerHour($0, limits: limits) }.first
             let limit = mapped ?? legalLimit(tags, highway: highway, isUrban: isUrban)
-            // A mapped limit says more about a road than its class does, where people drive to get on.
+            // On through roads a mapped limit describes the speed better than the class does.
             if let mapped, mapped.isFinite, mapped > result, Self.through.contains(highway) { result = mapped }
             result = min(result, limit * profile.limitShare)
         }
@@ -101,7 +101,7 @@ struct WayReader: Sendable {
         }
     }
 
-    /// Whether the profile may travel along and against a way.
+    /// Whether the profile may travel along, and against, a way.
     private func directions(_ tags: [String: String], highway: String) -> (forward: Bool, backward: Bool) {
         var value = "no"
         if profile.obeysOneway {
@@ -112,7 +112,7 @@ struct WayReader: Sendable {
         for key in profile.onewayKeys {
             if let tagged = tags[key] { value = tagged }
         }
-        // A contraflow lane opens the other direction to bicycles even where no exception is tagged.
+        // A contraflow lane opens the other direction to bicycles even when no exception is tagged.
         if profile.onewayKeys.contains("oneway:bicycle"), tags["oneway:bicycle"] == nil {
             let lanes = ["cycleway", "cycleway:left", "cycleway:right", "cycleway:both"].compactMap { tags[$0] }
             if lanes.contains(where: { $0.hasPrefix("opposite") }) { value = "no" }
@@ -129,7 +129,7 @@ struct WayReader: Sendable {
         guard let speed = profile.ferrySpeed else { return .closed }
         let along = taggedRight(tags, .forward)
         let against = taggedRight(tags, .backward)
-        // A ferry that names who may board excludes cars it does not name.
+        // A ferry that names who may board excludes cars that it does not name.
         func carries(_ tagged: TaggedRight) -> Bool {
             let isNamed = tagged.isSpecial || tags["access"] != nil
             return tagged.right != .no && (!profile.obeysLimits || isNamed || tags["foot"] == nil)

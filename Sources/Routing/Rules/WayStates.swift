@@ -1,20 +1,21 @@
-/// What a way means for every profile under each combination of the conditions in its tags.
+/// The rules of a way for every profile under each combination of the conditions in its tags.
 struct WayStates: Sendable {
-    /// The texts of the conditions that matter, none of them twice.
+    /// The conditions that make a difference, each once.
     var conditions: [String]
     /// For each set of conditions that hold (bit i: condition i), the rules of each profile.
     var rules: [[WayRules]]
 
-    /// The rules where no condition holds.
+    /// The rules when no condition holds.
     var plain: [WayRules] { rules[0] }
 
-    /// Profiles for which some condition decides whether only trips that begin or end here may pass, along and against.
+    /// The profiles for which a condition decides whether only trips that begin or end here may travel along, and
+    /// against, the way.
     private(set) var varyingEnds: (forward: UInt8, backward: UInt8) = (0, 0)
 
-    /// A way with more conditions than this is read as if all of them were one that nobody can judge.
+    /// A way with more conditions than this is read as if they were a single one that cannot be determined.
     private static let mostConditions = 8
 
-    /// Reads a way's tags. Takes time in the number of combinations, at most 2 to the power of `mostConditions`.
+    /// Reads a way's tags. O(2^conditions), with at most `mostConditions` conditions.
     init(_ tags: [String: String], readers: [WayReader], isUrban: Bool) {
         let plain = readers.map { $0.rules(tags, isUrban: isUrban) }
         let clauses = ConditionalTag.read(tags).filter { clause in
@@ -24,7 +25,7 @@ struct WayStates: Sendable {
         rules = [plain]
         guard !clauses.isEmpty else { return }
         for clause in clauses where !conditions.contains(clause.condition) { conditions.append(clause.condition) }
-        // Joined by what no time is written with, so that nobody takes the whole for one.
+        // The separator occurs in no opening hours, so the joined text is not read as such.
         if conditions.count > Self.mostConditions { conditions = [conditions.joined(separator: " / ")] }
         let isOne = conditions.count == 1
         rules = (0..<1 << conditions.count).map { state in

@@ -2,7 +2,8 @@ import GeoIndex
 
 /// Parts of lines.
 enum LinePart {
-    /// The part of a line between two shares of its length, `from` ≤ `to`, both ends included; at least one position.
+    /// The part of a line between two fractions of its length, `from` ≤ `to`, including both ends. Has at least one
+    /// position unless `line` is empty.
     static func cut(_ line: [Coordinate], from: Double, to: Double) -> [Coordinate] {
         guard let first = line.first else { return [] }
         if from <= 0, to >= 1 { return line }
@@ -19,7 +20,7 @@ enum LinePart {
             let (a, b) = (places[index], places[index + 1])
             func at(_ metres: Double) -> Coordinate {
                 let share = length > 0 ? (metres - walked) / length : 0
-                // The given positions themselves at the ends, so that nothing moves by rounding.
+                // The given positions are returned unchanged, so that rounding moves none.
                 if share <= 0 { return line[index] }
                 if share >= 1 { return line[index + 1] }
                 return plane.coordinate(a + (b - a) * share)

@@ -1,7 +1,7 @@
 import GeoIndex
 import Glibc
 
-/// A plane in metres around a coordinate, true to a few parts in ten thousand over some kilometres.
+/// A plane in metres around a coordinate, accurate to a few parts in ten thousand over some kilometres.
 struct LocalPlane: Sendable {
     let origin: Coordinate
     /// Metres per degree.
@@ -20,7 +20,7 @@ struct LocalPlane: Sendable {
     /// Metres east and north of the origin.
     func place(_ coordinate: Coordinate) -> SIMD2<Double> {
         var degrees = coordinate.longitude - origin.longitude
-        // The short way round the antimeridian.
+        // The short way over the antimeridian.
         if degrees > 180 { degrees -= 360 } else if degrees < -180 { degrees += 360 }
         return SIMD2(degrees * east, (coordinate.latitude - origin.latitude) * north)
     }
@@ -34,7 +34,7 @@ struct LocalPlane: Sendable {
 
 /// Distances in a plane.
 enum PlaneGeometry {
-    /// The share of the way from `a` to `b` that is nearest to `p`, and its distance.
+    /// The fraction of the way from `a` to `b` that is nearest to `p`, and the distance there.
     static func nearest(
         to p: SIMD2<Double>, on a: SIMD2<Double>, _ b: SIMD2<Double>
     ) -> (share: Double, distance: Double) {
@@ -45,7 +45,7 @@ enum PlaneGeometry {
         return (share, (apart * apart).sum().squareRoot())
     }
 
-    /// Whether two straight pieces have a point in common, touching included.
+    /// Whether two straight pieces have a point in common, including their ends.
     static func meets(
         _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>, _ d: SIMD2<Double>
     ) -> Bool {
@@ -66,7 +66,7 @@ enum PlaneGeometry {
             min(nearest(to: c, on: a, b).distance, nearest(to: d, on: a, b).distance))
     }
 
-    /// Twice the signed area of a triangle: positive when it turns left.
+    /// Twice the signed area of a triangle; positive when it turns left.
     static func turn(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>) -> Double {
         (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
     }
@@ -75,7 +75,7 @@ enum PlaneGeometry {
         min(a.x, b.x) <= p.x && p.x <= max(a.x, b.x) && min(a.y, b.y) <= p.y && p.y <= max(a.y, b.y)
     }
 
-    /// Whether a point lies inside rings by the even-odd rule; on an edge it may count as either.
+    /// Whether a point lies inside rings by the even-odd rule; a point on an edge may count as either.
     static func contains(_ p: SIMD2<Double>, rings: [[SIMD2<Double>]]) -> Bool {
         var inside = false
         for ring in rings {

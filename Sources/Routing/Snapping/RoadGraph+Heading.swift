@@ -1,19 +1,20 @@
 public import GeoIndex
 internal import Glibc
 
-/// A direction of travel with what it may differ by.
+/// A direction of travel with a tolerance.
 public struct Heading: Hashable, Sendable {
     /// Degrees clockwise from true north.
     public var degrees: Double
-    /// How many degrees to either side are as good; 180 is every direction.
+    /// The accepted difference to either side in degrees; 180 accepts every direction.
     public var tolerance: Double
 
+    /// Creates a heading.
     public init(degrees: Double, tolerance: Double) {
         self.degrees = degrees
         self.tolerance = tolerance
     }
 
-    /// Whether a bearing from −180 to 360 degrees is near enough.
+    /// Whether a bearing, −180 to 360 degrees, is within the tolerance.
     func includes(_ bearing: Double) -> Bool {
         let apart = abs(bearing - degrees).truncatingRemainder(dividingBy: 360)
         return min(apart, 360 - apart) <= tolerance
@@ -21,18 +22,18 @@ public struct Heading: Hashable, Sendable {
 }
 
 extension RoadGraph {
-    /// The places nearest to a coordinate from which one may travel in a direction, on the `count` nearest such segments,
-    /// nearest first, none further than `maximumMetres`; a trip leaves them and comes to them in that direction alone.
+    /// The places on the `count` nearest segments from which one may travel in a direction, nearest first, at most
+    /// `maximumMetres` away. Trips leave and reach them only in that direction. O(segments nearby · log).
     ///
-    /// Judged is each straight piece of a road by itself, so that a bent road may be joined elsewhere than where it is
-    /// nearest. O(segments near · log).
+    /// Each straight piece of a road is judged separately, so a bent road may be joined elsewhere than at its nearest
+    /// place.
     public func snaps(
         _ coordinate: Coordinate, profile: Int, heading: Heading, count: Int, maximumMetres: Double
     ) -> [Snap] {
         Array(snaps(coordinate, profile, heading, maximumMetres) { $0.count >= count }.prefix(count))
     }
 
-    /// The same as ``snap(_:profile:maximumMetres:)`` among the places from which one may travel in a direction.
+    /// Like ``snap(_:profile:maximumMetres:)``, among the places from which one may travel in a direction.
     public func snap(
         _ coordinate: Coordinate, profile: Int, heading: Heading, maximumMetres: Double
     ) -> SnapChoice {
@@ -40,7 +41,7 @@ extension RoadGraph {
         return SnapChoice(main: snaps.first(where: \.isMain), apart: snaps.first.flatMap { $0.isMain ? nil : $0 })
     }
 
-    /// The places in ever wider circles until there are enough, nearest first.
+    /// Searches ever wider circles until there are enough places; returns them nearest first.
     private func snaps(
         _ coordinate: Coordinate, _ profile: Int, _ heading: Heading, _ maximumMetres: Double,
         until isEnough: ([Snap]) -> Bool
@@ -76,7 +77,8 @@ extension RoadGraph {
         var directions: SegmentDirections
     }
 
-    /// The place on the pieces of a segment that lead in a direction nearest to the origin of a plane; nil where none does.
+    /// The place nearest to the origin of a plane, on the pieces of a segment that lead in a direction; nil when none
+    /// does.
     private func place(
         on segment: Int, in plane: LocalPlane, _ profile: Int, _ heading: Heading
     ) -> HeadingPlace? {

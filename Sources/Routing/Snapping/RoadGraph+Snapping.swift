@@ -1,18 +1,18 @@
 public import GeoIndex
 
-/// Where a coordinate can join the network.
+/// The places where a coordinate can join the network.
 public struct SnapChoice: Hashable, Sendable {
-    /// The nearest place from which a large part of the network is reached and that can be returned from.
+    /// The nearest place in a main part of the network: one from which a large part can be reached and returned from.
     public var main: Snap?
-    /// A nearer place in a part by itself, such as behind a fence or on an islet, when there is one.
+    /// A nearer place in an isolated part, such as behind a fence or on an islet; nil when there is none.
     public var apart: Snap?
 }
 
 extension RoadGraph {
-    /// The places on the network nearest to a coordinate for one profile, at most `maximumMetres` away.
+    /// The places on the network nearest to a coordinate for a profile, at most `maximumMetres` away.
     ///
-    /// A place in a small part of the network is told beside the one in a main part, so that nobody lands silently where
-    /// they cannot leave, nor across the water: the caller sees both distances and parts.
+    /// A nearer place in a small part of the network is returned beside the one in a main part, with both distances. So
+    /// the caller can avoid a place that cannot be left, and one that is across the water.
     public func snap(_ coordinate: Coordinate, profile: Int, maximumMetres: Double) -> SnapChoice {
         guard coordinate.isValid, profile >= 0, profile < profileNames.count else { return SnapChoice() }
         var radius = min(60, maximumMetres)
@@ -33,7 +33,7 @@ extension RoadGraph {
             let isMain = mains[segment] != 0
             let limit = min(radius, (isMain ? best.main : best.apart)?.2 ?? .infinity)
             let (fraction, distance) = nearestPlace(on: segment, in: plane)
-            // Equal distances go to the lower number, so that the answer does not depend on the index.
+            // Ties go to the lower number, so that the answer does not depend on the order of the index.
             let tie = distance == limit && segment < ((isMain ? best.main : best.apart)?.0 ?? Int.max)
             if distance < limit || tie {
                 if isMain {
@@ -57,11 +57,11 @@ extension RoadGraph {
         return SnapChoice(main: main, apart: apart)
     }
 
-    /// Whether a segment is a ferry: nobody boards on the open water, so no coordinate is joined to one.
+    /// Whether a segment is a ferry. Coordinates are never joined to one, because it cannot be boarded on the way.
     func isFerry(_ segment: Int) -> Bool { flags(ofSegment: segment).contains(.ferry) }
 
-    /// Other segments that meet where a place lies: at a junction all that the profile may use, elsewhere the second part of
-    /// a street that is a zone only at times.
+    /// Other segments at the same place: at a junction all that the profile may use, elsewhere the twin of a street
+    /// that is a zone at times.
     package func beside(_ snap: Snap, profile: Int) -> [Snap] {
         let place = snap.position
         let segment = place.segment
@@ -89,11 +89,11 @@ extension RoadGraph {
         }
     }
 
-    /// A place nearer to a junction than this lies on it.
+    /// A place this near to a junction, in metres, is at the junction.
     private static let junctionMetres = 0.1
 
-    /// The places nearest to a coordinate on the `count` nearest segments that a profile may use, nearest first, none
-    /// further than `maximumMetres`. O(segments near · log).
+    /// The places nearest to a coordinate on the `count` nearest segments that a profile may use, nearest first, at
+    /// most `maximumMetres` away. O(segments nearby · log).
     public func snaps(_ coordinate: Coordinate, profile: Int, count: Int, maximumMetres: Double) -> [Snap] {
         guard coordinate.isValid, profile >= 0, profile < profileNames.count, count > 0 else { return [] }
         let plane = LocalPlane(around: coordinate)
@@ -122,7 +122,8 @@ extension RoadGraph {
         }
     }
 
-    /// The place on a segment nearest to the origin of a plane, as a share of its length, and the metres to it.
+    /// The place on a segment nearest to the origin of a plane, as a fraction of its length, and the distance in
+    /// metres.
     private func nearestPlace(on segment: Int, in plane: LocalPlane) -> (fraction: Double, metres: Double) {
         var last = plane.place(coordinate(ofNode: Int(segmentTail[segment])))
         var walked = 0.0
@@ -143,7 +144,7 @@ extension RoadGraph {
         return (walked > 0 ? best.walked / walked : 0, best.distance)
     }
 
-    /// The place at a share of a segment's length.
+    /// The place at a fraction of a segment's length.
     public func position(segment: Int, fraction: Double) -> SegmentPosition {
         let points = shape(ofSegment: segment)
         let part = LinePart.cut(points, from: fraction, to: fraction)

@@ -2,12 +2,14 @@ public import GeoIndex
 
 /// A place on a segment of the network.
 public struct SegmentPosition: Hashable, Sendable {
+    /// The segment.
     public var segment: Int
-    /// How far along the segment, from 0 at its tail to 1 at its head.
+    /// The fraction of the segment's length, from 0 at its tail to 1 at its head.
     public var fraction: Double
-    /// The place itself.
+    /// The position.
     public var coordinate: Coordinate
 
+    /// Creates a place.
     public init(segment: Int, fraction: Double, coordinate: Coordinate) {
         self.segment = segment
         self.fraction = fraction
@@ -15,32 +17,35 @@ public struct SegmentPosition: Hashable, Sendable {
     }
 }
 
-/// What a coordinate was snapped to.
+/// The result of snapping a coordinate to the network.
 public struct Snap: Hashable, Sendable {
-    /// Where on the network.
+    /// The place on the network.
     public var position: SegmentPosition
-    /// Metres in a straight line between the coordinate asked for and the network.
+    /// The straight distance between the coordinate and the place, in metres.
     public var metres: Double
-    /// The part of the network for the profile: 1 is the largest.
+    /// The connected component of the network for the profile: 1 is the largest.
     public var component: Int
-    /// Whether one gets from here everywhere in a large part of the network and back.
+    /// Whether one can get from here to everywhere in a large part of the network and back.
     public var isMain: Bool
-    /// The directions in which a trip may leave the place or come to it, as far as the rules of the road allow them.
+    /// The directions in which trips may leave and reach the place, subject to the rules of the road.
     public var directions = SegmentDirections.both
 }
 
-/// The two ways along a segment.
+/// The directions of travel along a segment.
 public struct SegmentDirections: OptionSet, Hashable, Sendable {
+    /// The bits.
     public let rawValue: UInt8
 
+    /// Creates a set of directions from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// From tail to head.
     public static let forward = SegmentDirections(rawValue: 1)
     /// From head to tail.
     public static let backward = SegmentDirections(rawValue: 2)
+    /// Both directions.
     public static let both: SegmentDirections = [.forward, .backward]
 
-    /// Whether the arc of a segment with this direction, 0 forward and 1 backward, is among them.
+    /// Whether the set contains a direction: 0 for forward, 1 for backward.
     func allow(_ direction: Int) -> Bool { rawValue & 1 << UInt8(direction) != 0 }
 }

@@ -1,15 +1,17 @@
 public import GeoIndex
 
-/// An immutable array of trivial values at an address that never moves, whether it was built in memory or is mapped.
+/// An immutable array of trivial values at a fixed address, in memory or mapped.
 ///
-/// Hot loops take `base` once and index it without bounds checks; everything else goes through the checked subscript.
+/// Hot loops use `base` directly and index it without bounds checks; everything else uses the checked subscript.
 public struct FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
-    // Invariant: `base` addresses `count` initialised elements that live, unmoved, as long as `owner` does.
+    // Invariant: `base` addresses `count` initialised elements that stay in place as long as `owner` lives.
     private let owner: AnyObject?
+    /// The address of the first element; valid while this value lives.
     public let base: UnsafePointer<Element>
+    /// The number of elements.
     public let count: Int
 
-    /// Copies the elements of a collection to a fixed address.
+    /// Copies the elements of a collection.
     public init(_ elements: some Collection<Element>) {
         let block = Block<Element>(count: elements.count)
         _ = UnsafeMutableBufferPointer(start: block.base, count: block.count).initialize(from: elements)
@@ -18,22 +20,22 @@ public struct FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
         count = block.count
     }
 
-    /// Takes over a block that will not be written again.
+    /// Takes over a block, which must not be written to afterwards.
     public init(_ block: Block<Element>) {
         owner = block
         base = UnsafePointer(block.base)
         count = block.count
     }
 
-    /// A column of a packed file, in place; the file stays mapped as long as this value lives.
+    /// Refers to a column of a packed file in place; the file stays mapped as long as this value lives.
     public init(_ column: Column<Element>) where Element: PackedElement {
-        // A column's elements never move: its owner is kept, the address may leave the closure.
+        // A column's elements never move and its owner is retained, so the address may leave the closure.
         base = column.withUnsafeBufferPointer { UnsafePointer($0.baseAddress.unsafelyUnwrapped) }
         count = column.count
         owner = ColumnKeeper(column)
     }
 
-    /// The element at `index`, which must be within `0..<count`.
+    /// The element at `index`, which must be in `0..<count`.
     public subscript(index: Int) -> Element {
         precondition(index >= 0 && index < count, "index \(index) outside 0..<\(count)")
         return base[index]
@@ -43,19 +45,21 @@ public struct FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     public var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 }
 
-/// A block of trivial values with one owner, writable until it is frozen into a `FixedArray`.
+/// A block of trivial values with one owner, writable until it becomes a `FixedArray`.
 public final class Block<Element: BitwiseCopyable>: @unchecked Sendable {
-    // Invariant: allocated with room for `count` elements; initialised by whoever fills the block before it is shared.
+    // Invariant: has room for `count` elements; whoever fills the block initialises them before sharing it.
+    /// The address of the first element.
     public let base: UnsafeMutablePointer<Element>
+    /// The number of elements.
     public let count: Int
 
-    /// Room for `count` elements, not yet initialised.
+    /// Allocates room for `count` elements without initialising them.
     public init(count: Int) {
         base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
         self.count = count
     }
 
-    /// `count` copies of one value.
+    /// Creates `count` copies of a value.
     public convenience init(repeating value: Element, count: Int) {
         self.init(count: count)
         base.initialize(repeating: value, count: count)

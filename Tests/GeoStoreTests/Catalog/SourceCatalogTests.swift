@@ -75,7 +75,7 @@ struct SourceCatalogTests {
         #expect(#expect(throws: StoreError.self) { try catalog.source("c") }?.code == .unknownSource)
     }
 
-    @Test("A source described anew has another definition, whatever the order of its keys")
+    @Test("A changed description gives another definition; the order of keys does not matter")
     func definitions() throws {
         let one = try parse(source(#""reader":"geojson","edition":"1""#)).sources[0].definition
         let same = try parse(source(#""edition":"1","reader":"geojson""#)).sources[0].definition
@@ -168,7 +168,7 @@ struct SourceCatalogTests {
         }
     }
 
-    @Test("Scripts are told by their letters, signs apart")
+    @Test("Scripts are detected by letters; other characters are ignored")
     func scripts() {
         #expect(WritingSystem.greek.isScript(of: "Άγιος Γεώργιος (Παλιός) 2"))
         #expect(!WritingSystem.greek.isScript(of: "Άγιος x"))

@@ -17,7 +17,7 @@ struct ImportReportTests {
     func sound() throws {
         let report = try report([:], today: "2026-06-01")
         #expect(report.isSound)
-        // The toy has a refuge with a position on purpose.
+        // The toy region has a refuge with a position on purpose.
         #expect(report.counts.keys.filter { $0 != .withheldPosition }.isEmpty, "\(report.text)")
     }
 
@@ -37,7 +37,7 @@ struct ImportReportTests {
 
     @Test("Overlaps and gaps: how large and where")
     func coverage() throws {
-        // B reaches a hundredth of a degree into A and leaves a hundredth free before C.
+        // B overlaps A by a hundredth of a degree and leaves a gap of a hundredth before C.
         let shifted = ToyRegion.outlines.replacing(
             "[[[10.1,50],[10.2,50],[10.2,50.1],[10.1,50.1],[10.1,50]]]",
             with: "[[[10.09,50],[10.2,50],[10.19,50.05],[10.2,50.1],[10.09,50.1],[10.09,50]]]")
@@ -48,7 +48,7 @@ struct ImportReportTests {
         // 0.01° by 0.1° at 50.05° north: 716 m by 11,124 m.
         #expect(abs((overlap.squareMetres ?? 0) / (716 * 11_124) - 1) < 0.01)
         #expect((10.09...10.1).contains(overlap.coordinate?.longitude ?? 0))
-        // The wedge before C is a triangle of half that size, closed on all sides.
+        // The gap before C is an enclosed triangle of half that size.
         let gap = try #require(report.findings(of: .gap).first)
         #expect(report.counts[.gap] == 1)
         #expect(abs((gap.squareMetres ?? 0) / (716 * 11_124 / 2) - 1) < 0.01)
@@ -66,7 +66,7 @@ struct ImportReportTests {
         }
     }
 
-    @Test("Rows that stand in another municipality than they say, and ones nobody knows")
+    @Test("Rows in another municipality than they state, and unknown municipalities")
     func municipalities() throws {
         let places =
             ToyRegion.places + "\np4,Strayed,A,1,10.15,50.05\np5,Coast,A,1,10.05,50.103\np6,Unknown,Z,1,10.05,50.05"
@@ -79,7 +79,7 @@ struct ImportReportTests {
         #expect(unknown.map(\.position) == ["places.csv:7"])
     }
 
-    @Test("Identifiers that stand twice in one source")
+    @Test("Identifiers that occur twice in one source")
     func duplicates() throws {
         let found = try report([
             "places.csv": ToyRegion.places + "\np1,Again,A,1,10.05,50.05",
@@ -113,7 +113,7 @@ struct ImportReportTests {
         #expect(report.isSound)
     }
 
-    @Test("A status, a phone and dates that say nothing are told with what was expected")
+    @Test("An unusable status, phone or date is reported with what was expected")
     func values() throws {
         let structures = """
             id,kind,name,municipality,street,number,settlement,lon,lat,date,phone,status
@@ -137,7 +137,7 @@ struct ImportReportTests {
         #expect(report.findings(of: .unreadableDate).map(\.position) == ["structures.csv:3", "structures.csv:4"])
     }
 
-    @Test("No finding tells the place of what must not be located, also where only one of its rows says so")
+    @Test("No finding reveals the place of a withheld structure, even when only one of its rows is marked")
     func withheld() throws {
         let structures = """
             id,kind,name,municipality,street,number,settlement,lon,lat,date
@@ -162,7 +162,7 @@ struct ImportReportTests {
         #expect(kept.first { $0.id == "s3" }?.municipality == "B", "the municipality is told")
     }
 
-    @Test("Text and JSON tell the same, worst first")
+    @Test("Text and JSON contain the same findings, most severe first")
     func output() throws {
         let report = try report(
             ["places.csv": ToyRegion.places + "\np4,Far \"away\",A,1,30,50\np5,Short"], today: "2026-06-01")

@@ -18,7 +18,7 @@ struct StoreContentsTests {
         )
     }
 
-    @Test("What one source tells comes out as it went in")
+    @Test("The contents of a single source come out unchanged")
     func single() throws {
         let contents = try ToyRegion().store().contents()
         let dataset = contents.dataset
@@ -57,7 +57,7 @@ struct StoreContentsTests {
         #expect(structures[2].municipality == "A")
     }
 
-    @Test("One identifier is one structure: the higher rank tells, the lower fills what is missing")
+    @Test("Rows with one identifier are one structure: the higher rank counts, the lower completes it")
     func merge() throws {
         let (files, more) = second("desk-a,help-desk,Desk,Aland,Other Street,2,,10.9,50.9,2025-01-01\n")
         let structures = try ToyRegion(replacing: files, more: more).store().contents().dataset.structures
@@ -68,7 +68,7 @@ struct StoreContentsTests {
         #expect(desk.phone == "2025-01-01", "the first source has no telephone")
     }
 
-    @Test("Structures of a lower rank that are known ones are made one with them, those that may be are kept and told")
+    @Test("Certain duplicates of a lower rank are merged; possible duplicates are kept and reported")
     func suspects() throws {
         let (files, more) = second(
             """
@@ -91,7 +91,7 @@ struct StoreContentsTests {
         #expect(leftOut["x6"]?.contains("launderette") == true)
         #expect(contents.notes.contains(.structuresLeftOut(count: 3)))
         #expect(contents.notes.contains(.samples(titles: [LocalizedText(["en": "More"])])))
-        // One told twice is better than one not told.
+        // Listing one twice does less harm than leaving one out.
         let ids = Set(contents.dataset.structures.map(\.id))
         #expect(ids.isSuperset(of: ["x3", "x4", "x8", "x9"]))
         let told = try store.report().findings(of: .duplicateSuspect)
@@ -100,7 +100,7 @@ struct StoreContentsTests {
         #expect(contents.dataset.aliases == ["x1": "desk-a", "x2": "desk-a"])
     }
 
-    @Test("What cannot be what it should be is not published: strayed positions, telephones without a number, no dates")
+    @Test("Misplaced positions, telephones without a number and unreadable dates are not published")
     func mistakes() throws {
         let (files, more) = second(
             """
@@ -116,7 +116,7 @@ struct StoreContentsTests {
         #expect(try store.report().findings.contains { $0.check == .outsideRegion && $0.message.contains("y1") })
     }
 
-    @Test("A surveyed outline is preferred to a sketch of any rank; fields come from the highest rank that knows them")
+    @Test("Surveyed outlines precede sketches of any rank; fields come from the highest rank that has them")
     func municipalities() throws {
         let more = #"""
             {"id": "sketch", "title": {"en": "Sketch"}, "file": "sketch.geojson", "licence": "CC0-1.0",
@@ -154,7 +154,7 @@ struct StoreContentsTests {
         #expect(contents.notes.contains(.sketchOutlines(count: 1, of: 4)))
     }
 
-    @Test("Places of one name close together are one; far apart or of other kinds they are not")
+    @Test("Nearby places with the same name are merged; distant ones or other kinds are not")
     func places() throws {
         let more = #"""
             {"id": "towns", "title": {"en": "Towns"}, "file": "towns.csv", "licence": "CC0-1.0", "attribution": "us",
@@ -180,7 +180,7 @@ struct StoreContentsTests {
         #expect(places[3].population == 5, "the register's place without position is the one in the same municipality")
     }
 
-    @Test("An empty store has contents that say what is missing")
+    @Test("The contents of an empty store list what is missing")
     func empty() throws {
         let contents = try FeatureStore(path: ":memory:").contents()
         #expect(contents.dataset.municipalities.isEmpty)

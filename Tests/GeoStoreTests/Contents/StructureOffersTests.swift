@@ -63,7 +63,7 @@ struct StructureOffersTests {
         #expect(contents.calendar != nil && contents.programmes != nil)
     }
 
-    @Test func aMistypedDetailIsToldWithItsLine() throws {
+    @Test func aMistypedDetailIsReportedWithItsLine() throws {
         let folder = try TemporaryFolder()
         let copy = folder.path + "/region"
         try FileManager.default.copyItem(atPath: Self.toyland, toPath: copy)
@@ -95,7 +95,7 @@ struct StructureOffersTests {
         let file = folder.path + "/services.json"
         try Data(dataset.hsdsDocument(rows: rows)).write(to: URL(fileURLWithPath: file))
 
-        // Into a store that has the other tables of the region, but no structure.
+        // Into a store with the other tables of the region but without structures.
         let catalog = try SourceCatalog.load(path: Self.toyland + "/sources.json")
         let store = try FeatureStore(path: ":memory:")
         _ = try Importer.run(

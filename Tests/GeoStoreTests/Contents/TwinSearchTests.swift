@@ -3,7 +3,7 @@ import Locator
 import TestSupport
 import Testing
 
-/// What a map draws more than once is one structure, and what only looks alike stays two.
+/// Structures that a map contains more than once are merged; structures that are only similar are not.
 @Suite struct TwinSearchTests {
     private static let table = """
         kind,tags
@@ -11,7 +11,7 @@ import Testing
         refuge,amenity=clinic
         """
 
-    /// The structures that an extract gives beside the kinds of the toy region, in order, and what was left out.
+    /// The structures from an extract, without those of the toy region, in order, and those that were left out.
     private func structures(_ draw: (inout OSMFixture) -> Void) throws -> (ids: [String], contents: StoreContents) {
         var file = OSMFixture()
         draw(&file)
@@ -32,13 +32,13 @@ import Testing
         return (contents.dataset.structures.map(\.id).sorted(), contents)
     }
 
-    /// A house around the middle of 0.001° squares, and its number.
+    /// A house around the middle of squares of 0.001°, and its number.
     private func house(_ file: inout OSMFixture, _ id: Int, _ tags: KeyValuePairs<String, String>) {
         file.grid(first: id * 100, columns: 2, rows: 2, west: 10.05, south: 50.05)
         file.way(id, [id * 100, id * 100 + 1, id * 100 + 3, id * 100 + 2, id * 100], tags)
     }
 
-    @Test("poi-thessaly: a pharmacy drawn as a point and as its building is one, with what both tell")
+    @Test("poi-thessaly: a pharmacy mapped as a point and as its building is one, with the values of both")
     func pointAndBuilding() throws {
         let (ids, contents) = try structures { file in
             file.node(1, 10.0505, 50.0503, ["amenity": "pharmacy", "name": "Άμπελος", "phone": "2410 1"])
@@ -61,7 +61,7 @@ import Testing
         #expect(ids == ["n7"])
     }
 
-    @Test("Two points of one name some metres apart are one; far apart they are two")
+    @Test("Two points with the same name are one when some metres apart, and two when far apart")
     func pointsOfOneName() throws {
         func ids(_ longitude: Double) throws -> [String] {
             try structures { file in
@@ -79,7 +79,7 @@ import Testing
             }.ids == ["n1", "n3"], "the municipality's name is a name")
     }
 
-    @Test("What has no name inside the building of its kind is that building; two of them outside are two")
+    @Test("A point without a name inside a building of its kind is that building; two such points elsewhere are two")
     func withoutName() throws {
         #expect(
             try structures { file in
@@ -99,7 +99,7 @@ import Testing
             }.ids == ["n1", "n2", "n3"])
     }
 
-    @Test("Two names are two, side by side or in one building; a building without a name goes to one of them")
+    @Test("Different names are different structures, even in one building; a building without a name joins one of them")
     func twoNames() throws {
         #expect(
             try structures { file in
@@ -119,7 +119,7 @@ import Testing
             }.ids == ["n1", "w5"])
     }
 
-    @Test("A pharmacy and a clinic of one name are two, and so are two of one name at two doors")
+    @Test("A pharmacy and a clinic with the same name are two, and so are two with the same name at different doors")
     func otherKindsAndDoors() throws {
         #expect(
             try structures { file in

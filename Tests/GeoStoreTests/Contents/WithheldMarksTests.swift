@@ -3,7 +3,7 @@ import Locator
 import TestSupport
 import Testing
 
-/// In whatever words a file says that a structure must not be located.
+/// The various ways in which a file marks a structure that must not be located.
 struct WithheldMarksTests {
     @Test(
         "Only a plain no leaves a marked structure its place",
@@ -27,14 +27,14 @@ struct WithheldMarksTests {
         #expect(try tables.store.report().findings(of: .unreadableMark).isEmpty)
     }
 
-    @Test("A mark that is an address is not repeated")
+    @Test("A mark that contains an address is not quoted")
     func unreadableMark() throws {
         let tables = try FurtherTables("s1,pharmacy,One,A,,,yes: Quietstrand 47,,,,,,,,,10.0512,50.05")
         #expect(!tables.isLocated("s1"))
         #expect(try !tables.store.report().json.contains("uietstrand"))
     }
 
-    @Test("What the import could not use of a marked row is told without its value", arguments: ["yes", "ναι", "odd"])
+    @Test("Unusable values of a marked row are reported without the value", arguments: ["yes", "ναι", "odd"])
     func unusedValues(_ mark: String) throws {
         let source = #"""
             {"id": "more", "title": {"en": "More"}, "file": "more.csv", "licence": "CC0-1.0", "attribution": "us",
@@ -87,7 +87,7 @@ struct WithheldMarksTests {
         #expect(findings.allSatisfy { $0.severity == .error && $0.position == "kinds.csv:4" })
     }
 
-    @Test("A marked structure of an unknown kind protects what is tied to it")
+    @Test("A marked structure of an unknown kind also withholds related structures")
     func unknownKind() throws {
         let tables = try FurtherTables(
             """

@@ -4,7 +4,7 @@ import Locator
 import TestSupport
 import Testing
 
-/// What other structures, their services, bodies and partners, and the report must not say of a withheld structure.
+/// What other structures, services, organisations, partners and the report must not reveal of a withheld structure.
 struct WithheldTextsTests {
     private static let house = "house-1,refuge,Quiet House,A,,,,Quietstrand Street 477,,,,o,,,,10.0612,50.0623"
     private static let shop = "p1,pharmacy,Shop,A"
@@ -47,7 +47,7 @@ struct WithheldTextsTests {
         #expect(try !tables.store.report().json.contains("uietstrand"))
     }
 
-    @Test("Bodies lose it: the one that runs the house, those above it, and any other")
+    @Test("The address is removed from all organisations: the one that runs the house, its parents and others")
     func bodies() throws {
         let tables = try FurtherTables(
             Self.house,
@@ -66,7 +66,7 @@ struct WithheldTextsTests {
         #expect(bodies["fourth"]?.website == "https://old.example/12" && bodies["third"]?.names.isEmpty == false)
     }
 
-    @Test("A body is found though the house's own text about it had to go")
+    @Test("The organisation is found although the house's own reference to it was removed")
     func bodyOfAddress() throws {
         let tables = try FurtherTables(
             Self.house.replacing(",o,", with: ",quietstrand-body,"),
@@ -124,7 +124,7 @@ struct WithheldTextsTests {
         return try store.contents().dataset
     }
 
-    @Test("The report repeats no value of a withheld row")
+    @Test("The report quotes no value of a withheld row")
     func report() throws {
         let bad = Self.house.replacing(",,,,10.0612", with: ",,at Quietstrand,477 Quietstrand,10.0612")
             .replacing("Quiet House,A,", with: "Quiet House,Quietstrand,")
@@ -136,7 +136,7 @@ struct WithheldTextsTests {
         #expect(!report.findings(of: .unknownMunicipality).isEmpty && !report.findings(of: .duplicateID).isEmpty)
     }
 
-    @Test("The report repeats what could not be used of rows that may be located")
+    @Test("The report quotes unusable values of rows that may be located")
     func openReport() throws {
         let tables = try FurtherTables("p1,pharmacy,Shop,Nowhere,,,,,,,,,,odd,someday,10.06,50.06")
         let report = try tables.store.report().json

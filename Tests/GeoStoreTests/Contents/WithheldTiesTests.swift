@@ -3,11 +3,11 @@ import Locator
 import TestSupport
 import Testing
 
-/// Which ties take the place of another structure away, and which do not.
+/// Which relations withhold another structure, and which do not.
 struct WithheldTiesTests {
     private static let house = "house-1,refuge,Quiet House,A,,2410 555000,,,,,,,,,,10.0612,50.0623"
 
-    @Test("The number of a switchboard hides nobody, and is told")
+    @Test("A switchboard's number withholds no structure, and is reported")
     func switchboards() throws {
         let several = try FurtherTables(
             Self.house,
@@ -67,7 +67,7 @@ struct WithheldTiesTests {
         #expect(!tables.isLocated("d1"))
     }
 
-    @Test("A name that is only a kind's and the municipality's ties nothing")
+    @Test("A name made only of the kind and the municipality is no relation")
     func commonNames() throws {
         let kinds = ToyRegion.kinds + "\nwomen,Counselling centre for women,0,0,4\n"
         let tables = try FurtherTables(
@@ -82,7 +82,7 @@ struct WithheldTiesTests {
         #expect(!named.isLocated("c1"), "only houses that must not be located are called so")
     }
 
-    @Test("Without a municipality a name needs a second tie")
+    @Test("Without a municipality a name needs a second relation")
     func namesWithoutMunicipality() throws {
         let tables = try FurtherTables(
             """
@@ -98,7 +98,7 @@ struct WithheldTiesTests {
         #expect(doubts.map(\.position) == ["table1.csv:2"])
     }
 
-    @Test("Only what surely is the same structure looks like it")
+    @Test("Only a certain duplicate is withheld as similar")
     func lookalikes() throws {
         let tables = try FurtherTables(
             """
@@ -116,7 +116,7 @@ struct WithheldTiesTests {
             })
     }
 
-    @Test("What is tied to a tied structure is tied, in whichever order the rows stand")
+    @Test("Relations are transitive, whatever the order of the rows")
     func chains() throws {
         let rows = [
             "c1,pharmacy,House of Calm,A,,2410 777123,,,,,,,,,,10.0612,50.0623",
@@ -130,7 +130,7 @@ struct WithheldTiesTests {
         }
     }
 
-    @Test("A number that one house publishes stays though another lists it as somebody to ask")
+    @Test("A number that one house publishes stays although another lists it as a contact")
     func publishedNumbers() throws {
         let region = #"""
             {"id": "more", "title": {"en": "More"}, "file": "more.csv", "licence": "CC0-1.0", "attribution": "us",
@@ -151,7 +151,7 @@ struct WithheldTiesTests {
         #expect(try phones("") == ["2410 555000", "2410 555001"])
     }
 
-    @Test("Tags of OpenStreetMap cannot say what only our sources may say")
+    @Test("OpenStreetMap tags cannot set reserved keys")
     func tagsOfMaps() throws {
         let toy = try ToyRegion(replacing: [
             "structures.csv":

@@ -4,9 +4,9 @@ import Locator
 import TestSupport
 import Testing
 
-/// What a store gives out about structures that must not be located.
+/// What a store publishes about structures that must not be located.
 struct WithholdingTests {
-    /// A second table of structures with fields that the first has not.
+    /// A second table of structures with fields that the first one lacks.
     private static let more = #"""
         {"id": "more", "title": {"en": "More"}, "file": "more.csv", "licence": "CC0-1.0", "attribution": "us",
          "reader": "csv", "rank": 5, "crs": "EPSG:4326", "layers": [{"layer": "structure",
@@ -28,7 +28,7 @@ struct WithholdingTests {
         try #require(try store.contents().dataset.structures.first { $0.id == id })
     }
 
-    @Test("One source that says no does not outweigh one that says yes, whichever ranks higher")
+    @Test("A mark in one source counts although another source denies it, whatever their ranks")
     func anySource() throws {
         for marks in [("yes", "no"), ("no", "yes")] {
             let rows = """
@@ -47,7 +47,7 @@ struct WithholdingTests {
         }
     }
 
-    @Test("A kind of one source withholds the record, and so does one that nobody knows")
+    @Test("A record is withheld when any source gives it a withheld kind or an unknown one")
     func anyKind() throws {
         let structures = """
             id,kind,name,municipality,street,number,settlement,lon,lat,date
@@ -62,7 +62,7 @@ struct WithholdingTests {
         }
     }
 
-    @Test("Texts that tell the place are left out, each with an error that names its field only")
+    @Test("Texts that reveal the place are removed, each with an error that names only the field")
     func texts() throws {
         let store = try store(
             """
@@ -87,7 +87,7 @@ struct WithholdingTests {
         }
     }
 
-    @Test("An annex of a withheld structure has no place either, however far down")
+    @Test("Annexes of a withheld structure are withheld too, at any depth")
     func annexes() throws {
         let store = try store(
             """
@@ -135,7 +135,7 @@ struct WithholdingTests {
         #expect(try two.report().findings(of: .locatedTwin).map(\.position) == ["other.csv:2"])
     }
 
-    @Test("An identifier made of the address, and that of an object of OpenStreetMap, give way to another")
+    @Test("Identifiers made from an address or from an OpenStreetMap object are replaced")
     func identifiers() throws {
         let store = try store(
             """
@@ -150,7 +150,7 @@ struct WithholdingTests {
         #expect(!(try store.report().json.contains("uietstrand")))
     }
 
-    @Test("A record of others that tells the door of a withheld structure loses the text, its neighbours do not")
+    @Test("A text with the address of a withheld structure is removed from other records, except neighbours")
     func others() throws {
         let store = try store(
             """
@@ -167,7 +167,7 @@ struct WithholdingTests {
         #expect(try !structure("p4", store).details.costNote.isEmpty, "a mistyped kind says nothing of others")
     }
 
-    @Test("A partner's file: the location's own telephone, its address and what else stands there")
+    @Test("A partner's file: the location's telephone and address, and other services at the location")
     func partners() throws {
         let toy = try ToyRegion()
         let store = try toy.store()
@@ -200,9 +200,9 @@ struct WithholdingTests {
         #expect(try store.report().findings(of: .locatedTwin).contains { $0.message.contains("at the location of") })
     }
 
-    /// The strongest form of it: two stores that differ in where the withheld structure is, and in every text that tells it,
-    /// give the same contents, so nothing made of them can tell one from the other.
-    @Test("Where it is leaves no trace in what is built")
+    /// The strongest check: two stores that differ only in the place of the withheld structure and in texts that reveal
+    /// it give the same contents, so nothing built from them can reveal it.
+    @Test("The place leaves no trace in the contents")
     func noTrace() throws {
         func contents(_ street: String, _ number: Int, _ phone: String, _ lon: Double, _ lat: Double) throws
             -> [Structure]

@@ -3,7 +3,7 @@ import GeoStore
 import Testing
 
 struct CoordinateTransformTests {
-    @Test("WGS 84 by any name needs no change, longitude first")
+    @Test("WGS 84 needs no transformation under any name, longitude first")
     func identity() throws {
         for name in ["EPSG:4326", "OGC:CRS84", "urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326"] {
             let transform = try CoordinateTransform(from: name)
@@ -20,7 +20,7 @@ struct CoordinateTransformTests {
         #expect(Geodesic.distance(from: answer, to: Coordinate(longitude: 22.419651, latitude: 39.639071)) < 1)
     }
 
-    @Test("Projected systems take x, y whatever their axes are called")
+    @Test("Projected systems take x, y whatever the names of their axes")
     func projected() throws {
         // The false origin of the Greek Grid: 24° east on the equator at x 500,000.
         let transform = try CoordinateTransform(from: "EPSG:2100")
@@ -32,7 +32,7 @@ struct CoordinateTransformTests {
         #expect(many.allSatisfy { $0 == answer })
     }
 
-    @Test("What PROJ does not know is an error, what it cannot transform is no position")
+    @Test("An unknown system is an error; a position that cannot be transformed is nil")
     func refused() throws {
         for name in ["EPSG:99999", "", "nonsense", "+proj=noop"] {
             #expect(#expect(throws: StoreError.self) { try CoordinateTransform(from: name) }?.code == .referenceSystem)

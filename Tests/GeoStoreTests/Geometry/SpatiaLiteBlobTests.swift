@@ -38,7 +38,7 @@ struct SpatiaLiteBlobTests {
         #expect(area.isValid == 1)
     }
 
-    @Test("What was written is read back, any number of vertices")
+    @Test("Geometries with any number of vertices survive writing and reading")
     func roundTrip() throws {
         var random = SeededGenerator(seed: 1)
         func coordinate() -> Coordinate {
@@ -61,7 +61,7 @@ struct SpatiaLiteBlobTests {
         }
     }
 
-    @Test("Cut and flipped blobs are refused or read, never a crash")
+    @Test("Truncated and damaged blobs are refused or read, never a crash")
     func damaged() throws {
         let ring = [(0.0, 0.0), (4, 0), (4, 4), (0, 0)].map { Coordinate(longitude: $0.0, latitude: $0.1) }
         let whole = SpatiaLiteBlob.area([Polygon(rings: [ring, ring]), Polygon(rings: [ring])])
@@ -81,7 +81,7 @@ struct SpatiaLiteBlobTests {
         #expect(SpatiaLiteBlob.read(elsewhere) == nil, "another reference system")
     }
 
-    @Test("A coordinate is two numbers, longitude first, as PROJ steps over them")
+    @Test("A coordinate consists of two doubles, longitude first, as the call to PROJ assumes")
     func layout() {
         #expect(MemoryLayout<Coordinate>.stride == 16)
         #expect(MemoryLayout<Coordinate>.offset(of: \.longitude) == 0)

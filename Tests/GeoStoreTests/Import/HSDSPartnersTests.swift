@@ -4,7 +4,7 @@ import Locator
 import TestSupport
 import Testing
 
-/// Files of partners in one store: each replaces its own, and nothing else.
+/// Files of partners in one store: each replaces its own earlier contents and nothing else.
 struct HSDSPartnersTests {
     private let folder: TemporaryFolder
     private let store: FeatureStore
@@ -47,7 +47,7 @@ struct HSDSPartnersTests {
         #expect(contents.leftOut.isEmpty)
         let charities = contents.dataset.organisations.map { $0.names.text(in: "el") }.sorted()
         #expect(charities == ["Charity", "Charity", "Town", "Town"])
-        // People are asked to look at what may be one.
+        // Possible duplicates are reported.
         #expect(try !store.report(today: "2026-11-25").findings(of: .duplicateSuspect).isEmpty)
     }
 
@@ -60,7 +60,7 @@ struct HSDSPartnersTests {
         #expect(try names() == ["Library", "Shop"])
     }
 
-    @Test func aNameThatLeavesADoubtIsAskedAbout() throws {
+    @Test func anAmbiguousNameIsRefused() throws {
         try add("north/services.json", service("Clinic"))
         let error = #expect(throws: StoreError.self) { try add("south/services.json", service("Shop")) }
         #expect(error?.code == .ambiguousPartner && error?.reason.contains("--partner services.json") == true)
@@ -73,7 +73,7 @@ struct HSDSPartnersTests {
         #expect(try names() == ["Clinic", "School", "Shop"])
     }
 
-    @Test func aFileUnderAnotherNameIsAskedAbout() throws {
+    @Test func aKnownFileUnderAnotherNameIsRefused() throws {
         try add("a.json", service("Clinic"))
         let error = #expect(throws: StoreError.self) { try add("renamed.json", service("Clinic")) }
         #expect(error?.code == .ambiguousPartner && error?.reason.contains("--partner a.json") == true)
@@ -83,7 +83,7 @@ struct HSDSPartnersTests {
         #expect(try names() == ["Clinic", "Clinic"])
     }
 
-    /// Two programs like ours may have given one identifier to different things.
+    /// Two programs like ours may use one identifier for different things.
     @Test func recordsOfOurProfileDoNotReplaceOthers() throws {
         func record(_ name: String, _ longitude: Double) -> String {
             """
@@ -100,7 +100,7 @@ struct HSDSPartnersTests {
         #expect(structures.map { $0.names.text(in: "en") }.sorted() == ["Clinic", "Clinic", "Shop"])
     }
 
-    /// A partner's services come back from an export under the identifiers they had.
+    /// A partner's services return from an export with their original identifiers.
     @Test func anExportAddsNothingToWhereItComesFrom() throws {
         try add("a.json", service("Clinic"))
         let first = try store.contents().dataset

@@ -4,9 +4,9 @@ import GeoStore
 import TestSupport
 import Testing
 
-/// What a crash in the middle of an import leaves.
+/// The state of a store after a crash during an import.
 struct ImporterCrashTests {
-    /// Many places, so that an import spills to disk before it ends.
+    /// So many places that an import writes to disk before it ends.
     private func manyPlaces(_ count: Int, name: String) -> String {
         var text = "id,name,municipality,people,lon,lat\n"
         for index in 0..<count {
@@ -25,7 +25,7 @@ struct ImporterCrashTests {
         }
     }
 
-    @Test("The disk as a killed process leaves it gives the previous state on opening")
+    @Test("After a killed import the store opens in its previous state")
     func killed() throws {
         let toy = try ToyRegion(replacing: ["places.csv": manyPlaces(200, name: "Old")])
         let path = toy.folder.path + "/s.sqlite"
@@ -35,12 +35,12 @@ struct ImporterCrashTests {
 
         try toy.folder.write("data/places.csv", manyPlaces(8_000, name: "New"))
         let store = try FeatureStore(path: path)
-        // A small cache makes SQLite write into the file long before the end.
+        // A small cache makes SQLite write to the file long before the end.
         try store.write { db in try db.execute(sql: "PRAGMA cache_size = -200") }
         var copies: [String] = []
         _ = try Importer.run(toy.catalog, sources: ["places"], geodata: toy.geodata, into: store) { progress in
             guard progress.step != .comparing else { return true }
-            // What is on disk now is all that a process killed now would leave.
+            // The state on disk now is what a process killed now would leave.
             let copy = toy.folder.path + "/copy\(copies.count).sqlite"
             for ending in ["", "-journal"] where FileManager.default.fileExists(atPath: path + ending) {
                 try? FileManager.default.copyItem(atPath: path + ending, toPath: copy + ending)
@@ -80,7 +80,7 @@ struct ImporterCrashTests {
         #expect(try state(path).first == "ok")
     }
 
-    @Test("A file that breaks off in the middle leaves the previous state")
+    @Test("A truncated file leaves the previous state")
     func brokenFile() throws {
         let toy = try ToyRegion()
         let store = try toy.store()

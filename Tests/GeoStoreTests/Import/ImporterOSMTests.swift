@@ -44,7 +44,7 @@ struct ImporterOSMTests {
         return (store, folder, try Importer(into: store).importOSM(file: file, clip: clip, kinds: table))
     }
 
-    @Test("Every record finds its table, and every cursor reads it back")
+    @Test("Every record is stored in its table and can be read back")
     func whole() throws {
         let (store, _, result) = try imported()
         #expect(result.source == "osm:hamlet.osm")
@@ -105,7 +105,7 @@ struct ImporterOSMTests {
         #expect(try store.report().isSound)
     }
 
-    @Test("A structure without a name is called by its kind")
+    @Test("A structure without a name is named after its kind")
     func unnamed() throws {
         let (store, _, _) = try imported()
         let toy = try ToyRegion()
@@ -118,7 +118,7 @@ struct ImporterOSMTests {
         #expect(structures[0].address.text(in: "en") == "High Street 7")
     }
 
-    @Test("The same extract, clip and table again is left alone; any other is read")
+    @Test("An import with the same extract, clip and table is skipped; any other is read")
     func again() throws {
         let (store, folder, _) = try imported()
         let (file, table) = (folder.path + "/hamlet.osm", folder.path + "/kinds.csv")
@@ -145,7 +145,7 @@ struct ImporterOSMTests {
         #expect(try store.contents().dataset.places.count == 2)
     }
 
-    @Test("A file that is none, and one that breaks off, leave the store as it was")
+    @Test("A missing file and a truncated one leave the store unchanged")
     func refused() throws {
         let (store, folder, _) = try imported()
         let before = try store.rowCounts()
@@ -163,7 +163,7 @@ struct ImporterOSMTests {
         #expect(try store.rowCounts() == before)
     }
 
-    @Test("A catalog's extract is found in the form that is there and cut to the region")
+    @Test("A catalog's extract is found in any format and clipped to the region")
     func catalog() throws {
         let toy = try ToyRegion(
             more: #"""

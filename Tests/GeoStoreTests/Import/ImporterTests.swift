@@ -14,7 +14,7 @@ struct ImporterTests {
         }
     }
 
-    @Test("A toy region goes in whole")
+    @Test("A toy region is imported completely")
     func whole() throws {
         let toy = try ToyRegion()
         let store = try FeatureStore(path: ":memory:")
@@ -37,7 +37,7 @@ struct ImporterTests {
                 == [["geojson", "OGC:CRS84", "10", "3", "3"]])
     }
 
-    @Test("The spatial indexes hold what the tables hold, after every import")
+    @Test("The spatial indices match the tables after every import")
     func spatialIndexes() throws {
         let toy = try ToyRegion()
         let store = try toy.store()
@@ -70,7 +70,7 @@ struct ImporterTests {
         }
     }
 
-    @Test("The same file again is left alone; a changed file takes the place of the old one whole")
+    @Test("An unchanged file is skipped; a changed file replaces the old one completely")
     func again() throws {
         let toy = try ToyRegion()
         let store = try toy.store()
@@ -86,7 +86,7 @@ struct ImporterTests {
         #expect(try rows(store, "SELECT count(*) FROM source") == [["5"]])
     }
 
-    @Test("A source that is described anew is read anew")
+    @Test("A source with a changed description is read again")
     func newDescription() throws {
         let toy = try ToyRegion()
         let store = try toy.store()
@@ -99,7 +99,7 @@ struct ImporterTests {
         #expect(try rows(store, "SELECT unit FROM place WHERE id = 'p1'") == [["Atown"]])
     }
 
-    @Test("Named sources only; one that was named must be there, one of all may be missing")
+    @Test("Only named sources are imported; a named one must exist, one of all may be missing")
     func selection() throws {
         let toy = try ToyRegion()
         let store = try FeatureStore(path: ":memory:")
@@ -122,7 +122,7 @@ struct ImporterTests {
         #expect(try store.rowCounts()["kind"] == 3, "what was there stays")
     }
 
-    @Test("Every record that is refused is kept with file, line and reason")
+    @Test("Every rejected record is recorded with file, line and reason")
     func rejects() throws {
         let toy = try ToyRegion(replacing: [
             "places.csv": """
@@ -175,7 +175,7 @@ struct ImporterTests {
         #expect(try store.rowCounts()["area"] == 3, "sources before it are in")
     }
 
-    @Test("A code-page file with semicolons and decimal commas is read and said to be one")
+    @Test("A code-page file with semicolons and decimal commas is read and reported as such")
     func codePage() throws {
         let text: [UInt8] =
             Array("id;name;lon;lat\n1;".utf8) + [0xCB, 0xDC, 0xF1, 0xE9, 0xF3, 0xE1] + Array(";10,05;50,05\n".utf8)
@@ -209,7 +209,7 @@ struct ImporterTests {
         #expect(result.notes.contains { $0.contains("another edition") })
     }
 
-    @Test("A file's own reference system is honoured when it is the declared one, refused when it is not")
+    @Test("A file's own reference system is used when it equals the declared one, otherwise refused")
     func referenceSystems() throws {
         func run(_ crs: String, declared: String, at end: Bool) throws -> [[String?]] {
             let member = #""crs":{"type":"name","properties":{"name":"\#(crs)"}}"#

@@ -5,10 +5,10 @@ import GeoStore
 import Locator
 import Testing
 
-/// Where the published files are, if they are.
+/// The folder of the published files, if given.
 private let publishedFolder = ProcessInfo.processInfo.environment["PLISION_GEODATA"].flatMap { $0.isEmpty ? nil : $0 }
 
-/// The published files of one region, when the environment variable `PLISION_GEODATA` says where they are.
+/// The published files of a region, when the environment variable `PLISION_GEODATA` gives their folder.
 @Suite(.enabled(if: publishedFolder != nil))
 struct PublishedDataTests {
     private func store(settlementCRS: String = "EPSG:4121") throws -> (FeatureStore, [ImportResult]) {
@@ -46,7 +46,7 @@ struct PublishedDataTests {
         return (store, try Importer.run(catalog, geodata: publishedFolder, into: store))
     }
 
-    /// How many settlements of a source have a position, and how many of those lie in their own municipality.
+    /// The number of settlements of a source, of those with a position, and of those within their own municipality.
     private func settlements(_ store: FeatureStore, _ source: String) throws -> (all: Int, located: Int, own: Int) {
         try store.read { db in
             let rows = try Row.fetchAll(
@@ -59,7 +59,7 @@ struct PublishedDataTests {
         }
     }
 
-    @Test("Settlements read in their own datum all lie in their own municipality, and 43 do not if read as WGS 84")
+    @Test("Settlements read in their own datum all lie in their municipality; read as WGS 84, 43 do not")
     func settlementDatum() throws {
         let (store, results) = try store()
         #expect(results[2].rejected == 0 && results[2].read == 1_046)
@@ -70,7 +70,7 @@ struct PublishedDataTests {
         #expect(wrong == (1_046, 1_030, 987))
     }
 
-    @Test("Transformed settlements stand where the published transformation puts them, to a metre")
+    @Test("Transformed settlements agree with the published transformation to a metre")
     func settlementPositions() throws {
         let (store, _) = try store()
         let far = try store.read { db in

@@ -7,11 +7,11 @@ import TestSupport
 import Testing
 import TileServer
 
-/// Bands of travel time on real road networks against exact times at random points, and the table of people against plain
-/// counting.
+/// Compares travel time bands on real road networks with exact times at random points, and the table of people with
+/// plain counting.
 ///
-/// Extracts come from the folder `osm` of `PLISION_GEODATA`; `PLISION_PROOF_POINTS` (2,000 when not set) says how many points
-/// each has.
+/// Extracts come from the folder `osm` of `PLISION_GEODATA`; `PLISION_PROOF_POINTS` (default 2,000) is the number of
+/// points for each.
 @Suite struct ExtractCoverageTests {
     static let count = ProcessInfo.processInfo.environment["PLISION_PROOF_POINTS"].flatMap { Int($0) } ?? 2000
     static let extracts: [String] = {
@@ -24,7 +24,7 @@ import TileServer
         let store = try FeatureStore(path: ":memory:")
         _ = try Importer(into: store).importOSM(file: extract)
         var contents = try store.contents()
-        // An extract may hold no structure: a dozen stand at doors and settlements of it.
+        // An extract may contain no structures, so a dozen are placed at its doors and settlements.
         let doors = contents.dataset.places.compactMap(\.coordinate)
         var random = SeededGenerator(seed: 3)
         contents.dataset.kinds = [StructureKind(code: "office", names: LocalizedText(["en": "Office"]))]
@@ -40,7 +40,7 @@ import TileServer
         return try Dataset(directory: folder.file("dataset"))
     }
 
-    /// The place of a band in the order of bands.
+    /// The position of a band in the order of bands.
     private static let order = CoverageQuery.breaks.map(String.init) + ["beyond", "noRoute", "noData"]
 
     private func exact(_ place: Coordinate, _ coverage: Coverage) -> Int {
@@ -74,7 +74,7 @@ import TileServer
                 same += 1
                 continue
             }
-            // The corners of its cell tell between which bands it may lie.
+            // The corners of the grid cell determine between which bands the place may lie.
             let all = [own] + Self.corners(of: place).map { exact($0, coverage) }
             let range = (all.min() ?? 0)...(all.max() ?? 0)
             #expect(range.contains(band), "\(place) lies in \(Self.order[band]), exact \(Self.order[own])")
@@ -110,7 +110,7 @@ import TileServer
         #expect(table.total.within == within)
     }
 
-    /// The corners of the cell of the grid that a place lies in: cells are 2⁻¹⁸ of the map's square wide.
+    /// The corners of the grid cell of a place; cells are 2⁻¹⁸ of the map's square wide.
     private static func corners(of place: Coordinate) -> [Coordinate] {
         let side = Double(1 << 18)
         let radians = place.latitude * .pi / 180
@@ -122,7 +122,7 @@ import TileServer
         }
     }
 
-    /// The bands of a GeoJSON answer, their edges filed by rows of latitude.
+    /// The bands of a GeoJSON answer, with their edges sorted into rows of latitude.
     private struct Bands {
         private struct Edge {
             var band: Int
@@ -152,7 +152,7 @@ import TileServer
 
         private static func row(_ latitude: Double) -> Int { Int((latitude * rowsPerDegree).rounded(.down)) }
 
-        /// The bands that hold a place, by the edges to the east of it.
+        /// The bands that contain a place, by the edges to the east of it.
         func names(at place: Coordinate) -> [String] {
             var inside = [Bool](repeating: false, count: names.count)
             let (x, y) = (place.longitude, place.latitude)

@@ -5,11 +5,12 @@ import Routing
 import TestSupport
 import Testing
 
-/// Times on real road networks against Dijkstra with every rule of the road, for every profile, with none, one, twenty and 5 %
-/// of all arcs closed; and every way walked again arc by arc.
+/// Compares times on real road networks with Dijkstra under every rule of the road, for all profiles, with none, one,
+/// twenty and 5 % of the arcs closed; every way is checked again arc by arc.
 ///
-/// Extracts come from the folder `osm` of `PLISION_GEODATA`; without it the sample network between made-up places is left.
-/// `PLISION_PROOF_PAIRS` (100 when not set) says how many pairs every combination of profile and closures has on each network.
+/// Extracts come from the folder `osm` of `PLISION_GEODATA`; without it only the sample network between invented places
+/// is used. `PLISION_PROOF_PAIRS` (default 100) is the number of pairs for each combination of profile and closures on
+/// each network.
 @Suite struct ExtractRoutesTests {
     static let pairs = ProcessInfo.processInfo.environment["PLISION_PROOF_PAIRS"].flatMap { Int($0) } ?? 100
 
@@ -51,7 +52,7 @@ import Testing
         var random = SeededGenerator(seed: 2021)
         let arcCount = graph.segmentCount * 2
         let combinations = graph.profileNames.count * 4
-        // A search of the oracle serves many targets.
+        // One search of the reference serves many targets.
         let targets = min(100, max(20, Self.pairs / 50))
         let sources = max(1, Self.pairs / targets)
         var found = 0

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct InteriorPointTests {
     @Test func liesInsideConcaveShapesAndOutsideHoles() throws {
-        // A "U": the middle of its box is outside.
+        // A "U" shape: the middle of its box is outside.
         let u = Polygon(rings: [ring([(0, 0), (3, 0), (3, 3), (2, 3), (2, 1), (1, 1), (1, 3), (0, 3)])])
         let holed = Polygon(rings: [
             ring([(0, 0), (4, 0), (4, 4), (0, 4)]), ring([(0.5, 0.5), (0.5, 3.5), (3.8, 3.5), (3.8, 0.5)]),
@@ -59,7 +59,7 @@ import Testing
         points.map { Coordinate(longitude: $0.0, latitude: $0.1) }
     }
 
-    /// The even-odd rule along the meridian, while the code under test goes along the parallel.
+    /// The even-odd rule along the meridian, while the code under test uses the parallel.
     private func contains(_ polygon: Polygon, _ point: Coordinate) -> Bool {
         var inside = false
         for ring in polygon.rings {
@@ -77,7 +77,7 @@ import Testing
         return inside
     }
 
-    /// A cosine good to a few digits; the stars need no more.
+    /// A cosine with a few digits, which is enough for the stars.
     private func cosine(_ angle: Double) -> Double {
         var (sum, term) = (1.0, 1.0)
         for step in 1...14 {
@@ -88,7 +88,7 @@ import Testing
     }
 }
 
-/// A small reproducible generator (SplitMix64).
+/// A small seeded generator (SplitMix64).
 struct OSMSeededGenerator: RandomNumberGenerator {
     var state: UInt64
 

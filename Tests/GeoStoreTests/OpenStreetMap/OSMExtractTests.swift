@@ -3,9 +3,9 @@ import GeoIndex
 import GeoStore
 import Testing
 
-/// Real extracts of seven places, against osmium-tool: the same objects, the same positions.
+/// Compares real extracts of seven places with osmium-tool: the same objects at the same positions.
 ///
-/// They are read from the folder `osm` of `PLISION_GEODATA`; without that variable there is nothing to compare.
+/// Extracts are read from the folder `osm` of `PLISION_GEODATA`; without that variable the tests are skipped.
 @Suite(.enabled(if: OSMExtract.folder != nil)) struct OSMExtractTests {
     @Test(arguments: OSMExtract.all)
     func countsObjectsAsOsmiumDoes(name: String) throws {
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: OSMExtract.all)
-    func handsOnTheObjectsThatTagsFilterFinds(name: String) throws {
+    func passesOnTheObjectsThatTagsFilterFinds(name: String) throws {
         let extract = try OSMExtract.shared.extract(name)
         let result = extract.result
         let closed: Set = [
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func formatsOfOneExtractGiveTheSame() throws {
-        // The two Andorra files are editions of 22 and 28 May 2013, so the formats are compared on one of them.
+        // The two Andorra files are editions of 22 and 28 May 2013, so formats are compared with one of them.
         let extract = try OSMExtract.shared.extract("andorra.osm.pbf")
         for format in ["osm", "osm.gz", "osm.bz2", "pbf,pbf_dense_nodes=false"] {
             try OSMTemporaryFile.with([], name: "copy") { path in
@@ -134,7 +134,7 @@ import Testing
         let newer = try OSMExtract.shared.extract("andorra.osm.pbf").result
         #expect(older.summary.latestEdit == "2013-05-22T12:42:23Z")
         #expect(newer.summary.header.timestamp == "2013-05-28T18:59:04Z")
-        // Whatever was not edited in those six days is the same to the last digit.
+        // Objects that were not edited in those six days are identical.
         let common = Set(older.records).intersection(newer.records)
         #expect(Double(common.count) > 0.98 * Double(newer.records.count))
         #expect(older.places.map(\.id) == newer.places.map(\.id))
@@ -159,7 +159,7 @@ import Testing
     }
 }
 
-/// An extract and what reading it gave; read once for all tests.
+/// An extract and the result of reading it; read once for all tests.
 struct OSMExtract {
     static let all = [
         "andorra.osm.gz", "andorra.osm.pbf", "columbus.osm.pbf", "hamburg-hafen-ferry.osm.pbf",
@@ -175,14 +175,15 @@ struct OSMExtract {
     var path: String
     var result: OSMReadResult
 
-    /// Objects that `osmium tags-filter` finds.
+    /// The objects found by `osmium tags-filter`.
     func filter(_ expressions: [String]) throws -> [OPLObject] {
         try OSMTool.run(
             ["tags-filter", "--omit-referenced", path] + expressions + ["-f", "opl,add_metadata=none", "-o", "-"]
         ).split(separator: "\n").map { OPLObject($0) }
     }
 
-    /// Every object found is handed on or rejected with a reason that names `what`, and nothing else is handed on.
+    /// Checks that every object found is passed on, or rejected with a reason that names `what`, and that nothing else
+    /// is.
     func compare(
         _ what: String, _ expressions: [String], _ found: [String],
         where isMeant: (OPLObject) -> Bool = { _ in true }, isSubset: Bool = false
@@ -197,12 +198,12 @@ struct OSMExtract {
         #expect(isSubset || extra.isEmpty, "\(what): \(extra.count) are too many, as \(extra.sorted().prefix(5))")
     }
 
-    /// Extracts that were read already.
+    /// The extracts that were read already.
     final class Cache: Sendable {
         private let lock = NSLock()
         nonisolated(unsafe) private var extracts: [String: OSMExtract] = [:]
 
-        /// The extract of that name; the lock guards every access to the dictionary.
+        /// The extract of that name; a lock guards the dictionary.
         func extract(_ name: String) throws -> OSMExtract {
             try lock.withLock {
                 if let known = extracts[name] { return known }

@@ -3,18 +3,18 @@ import GeoIndex
 import GeoStore
 import Locator
 
-/// A small OpenStreetMap file under construction, and what reading it gave.
+/// A small OpenStreetMap file under construction, and the result of reading it.
 struct OSMFixture {
     private var nodes = "", ways = "", relations = ""
     var generator = "test"
 
-    /// Adds a node with tags in the order of their keys.
+    /// Adds a node with tags sorted by key.
     mutating func node(_ id: Int, _ longitude: Double, _ latitude: Double, sorted tags: [String: String]) {
         nodes += "<node id=\"\(id)\" lon=\"\(longitude)\" lat=\"\(latitude)\">"
         nodes += tags.sorted { $0.key < $1.key }.map { Self.text([$0.key: $0.value]) }.joined() + "</node>\n"
     }
 
-    /// Adds nodes in a row: number, longitude, latitude.
+    /// Adds nodes in sequence: number, longitude, latitude.
     mutating func node(_ id: Int, _ longitude: Double, _ latitude: Double, _ tags: KeyValuePairs<String, String> = [:])
     {
         nodes += "<node id=\"\(id)\" lon=\"\(longitude)\" lat=\"\(latitude)\">\(Self.text(tags))</node>\n"
@@ -25,7 +25,7 @@ struct OSMFixture {
         ways += "<way id=\"\(id)\">\(list)\(Self.text(tags))</way>\n"
     }
 
-    /// Members are written `n1 role`, `w2`, `r3 inner`.
+    /// Adds a relation; members are written `n1 role`, `w2`, `r3 inner`.
     mutating func relation(_ id: Int, _ members: [String], _ tags: KeyValuePairs<String, String>) {
         let list = members.map { member in
             let parts = member.split(separator: " ", maxSplits: 1)
@@ -36,7 +36,7 @@ struct OSMFixture {
         relations += "<relation id=\"\(id)\">\(list.joined())\(Self.text(tags))</relation>\n"
     }
 
-    /// A grid of nodes `first ..< first + columns × rows`, row by row from the south-west, 0.001° apart.
+    /// Adds a grid of nodes `first ..< first + columns × rows`, row by row from the south-west, 0.001° apart.
     mutating func grid(first: Int = 1, columns: Int, rows: Int, west: Double = 10, south: Double = 50) {
         for row in 0..<rows {
             for column in 0..<columns {
@@ -50,7 +50,7 @@ struct OSMFixture {
             + nodes + ways + relations + "</osm>\n"
     }
 
-    /// The same objects with the kinds in the opposite order.
+    /// The same objects with their types in the opposite order.
     var reversedXML: String {
         "<?xml version=\"1.0\"?>\n<osm version=\"0.6\" generator=\"\(generator)\">\n" + relations + ways + nodes
             + "</osm>\n"
@@ -72,7 +72,7 @@ struct OSMFixture {
     }
 }
 
-/// Everything a reading handed on.
+/// Everything that a reading passed on.
 struct OSMReadResult {
     let records: [OSMRecord]
     let rejects: [OSMReject]
@@ -118,11 +118,11 @@ struct OSMReadResult {
     var waterways: [OSMWaterway] { records.compactMap { if case .waterway(let value) = $0 { value } else { nil } } }
     var coastlines: [OSMCoastline] { records.compactMap { if case .coastline(let value) = $0 { value } else { nil } } }
 
-    /// The reasons given for one object.
+    /// The reasons given for an object.
     func reasons(_ object: OSMObjectID) -> [String] { rejects.filter { $0.object == object }.map(\.reason) }
 }
 
-/// A file in a folder of its own that goes away with the scope.
+/// A file in a folder of its own that is removed at the end of the scope.
 enum OSMTemporaryFile {
     static func with<Result>(
         _ bytes: [UInt8], name: String = "fixture", _ body: (String) throws -> Result

@@ -62,7 +62,7 @@ import Testing
         #expect(error?.code == .inputMalformed)
     }
 
-    @Test func theShippedTableTellsServicesApart() throws {
+    @Test func theShippedTableDistinguishesServices() throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../../geodata/osm-kinds.csv").standardized
         let table = try OSMKindTable(ByteStream(path: file.path))

@@ -1,10 +1,10 @@
-/// Writes tiny PBF files byte by byte, uncompressed, so that every byte can be damaged on purpose.
+/// Writes tiny uncompressed PBF files byte by byte, so that any byte can be damaged on purpose.
 struct OSMPBFFixture {
     private(set) var bytes: [UInt8] = []
-    /// Offsets at which a frame begins, and the end.
+    /// The offsets at which frames begin, and the end.
     private(set) var frames: [Int] = [0]
 
-    /// A file of three frames: header, two nodes, one residential way between them.
+    /// Creates a file of three frames: header, two nodes, one residential way between them.
     init() {
         frame("OSMHeader", Self.text(4, "OsmSchema-V0.6") + Self.text(4, "DenseNodes") + Self.text(16, "test"))
         let strings = ["", "highway", "residential"]

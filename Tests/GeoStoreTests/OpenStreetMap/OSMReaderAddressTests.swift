@@ -9,7 +9,7 @@ import Testing
             1, 10, 50,
             ["addr:street": "Ερμού", "addr:housenumber": "12Α", "addr:postcode": "38221", "addr:city": "Βόλος"])
         file.grid(first: 11, columns: 4, rows: 4)
-        // A house with a court: the middle of its box is in the court.
+        // A house with a courtyard: the middle of its box is in the courtyard.
         file.way(2, [11, 14, 26, 23, 11])
         file.way(3, [16, 17, 21, 20, 16])
         file.way(4, [11, 12, 16, 15, 11], ["building": "yes", "addr:street": "High Street", "addr:housenumber": "7"])

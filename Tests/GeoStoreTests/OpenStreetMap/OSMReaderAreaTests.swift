@@ -29,7 +29,7 @@ import Testing
         #expect(postal.kind == "postal_code" && postal.reference == "9490" && postal.adminLevel == nil)
     }
 
-    @Test func saysWhyAnAreaCannotBeMade() throws {
+    @Test func reportsWhyAnAreaCannotBeAssembled() throws {
         var file = OSMFixture()
         file.grid(columns: 4, rows: 4)
         file.way(1, [1, 4, 16])

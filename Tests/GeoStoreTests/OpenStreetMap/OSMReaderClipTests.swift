@@ -50,7 +50,7 @@ import Testing
         #expect(try file.read(clip: hole).landCovers.map(\.id.description) == ["w1"])
     }
 
-    @Test func saysNothingOfBrokenObjectsElsewhere() throws {
+    @Test func ignoresBrokenObjectsElsewhere() throws {
         var file = OSMFixture()
         file.grid(columns: 4, rows: 4)
         file.way(1, [1, 2, 3])
@@ -93,7 +93,7 @@ import Testing
         #expect(try file.read(clip: clip).roads.map(\.id) == expected)
     }
 
-    /// Clips the segment against the four sides of the square, in fractions (Liang and Barsky 1984).
+    /// Clips the segment by the four sides of the square, as fractions (Liang and Barsky 1984).
     private func touches(_ from: (Int, Int), _ to: (Int, Int), reach: Int) -> Bool {
         var (first, last) = (0.0, 1.0)
         for (step, room) in [

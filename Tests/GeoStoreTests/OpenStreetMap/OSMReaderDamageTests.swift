@@ -20,7 +20,7 @@ import Testing
             let error = try #require(
                 #expect(throws: StoreError.self) { try OSMReadResult(bytes: Array(file.bytes.prefix(count))) })
             #expect(error.code == .inputMalformed)
-            // From the first whole blob header on, the place is the frame that was cut.
+            // From the first complete blob header on, the error names the truncated frame.
             let start = file.frames.last { $0 <= count }!
             if count > 15 { #expect(error.place.hasSuffix(", byte \(start)"), "cut at \(count)") }
         }
@@ -33,7 +33,8 @@ import Testing
         #expect(whole.roads.count == 1)
         for count in 0..<bytes.count {
             guard let result = try attempt(Array(bytes.prefix(count))) else { continue }
-            // Only what a checksum or a frame cannot show: a cut after a whole frame, or in bytes that say nothing.
+            // Only truncation that neither checksums nor frames reveal: after a complete frame, or in bytes without
+            // meaning.
             #expect(format.hasPrefix("pbf"), "\(format) cut at \(count) of \(bytes.count) was read as whole")
             #expect(result.records.count <= whole.records.count)
         }
@@ -142,7 +143,7 @@ import Testing
         }
     }
 
-    /// What reading gave, nothing when the file was refused as it should be.
+    /// The result of reading; nil when the file was refused as expected.
     private func attempt(_ bytes: [UInt8]) throws -> OSMReadResult? {
         do {
             return try OSMReadResult(bytes: bytes)

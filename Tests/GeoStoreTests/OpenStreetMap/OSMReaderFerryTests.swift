@@ -9,7 +9,7 @@ import Testing
         file.relation(1, ["w1", "w2"], ["type": "route", "route": "ferry", "duration": "01:00", "foot": "yes"])
         let roads = try file.read().roads
         #expect(roads.map(\.id) == [1, 2])
-        // Along one parallel lengths are as 1 to 3.
+        // Along one parallel the lengths are as 1 to 3.
         #expect(roads.map { $0.tags["duration"] } == ["00:15:00", "00:45:00"])
         #expect(roads.allSatisfy { $0.tags["foot"] == "yes" })
     }
@@ -34,7 +34,7 @@ import Testing
         file.relation(1, ["w3", "w4"], ["type": "route", "route": "ferry", "duration": "01:00", "foot": "yes"])
         let roads = try file.read().roads
         #expect(roads.map(\.id) == [1, 1, 2, 3, 3, 4])
-        // One, two and, over the gap, one part of four; what is known of the second way is all there is.
+        // One, two and, over the gap, one part of four; of the second way only the known part counts.
         #expect(roads.prefix(3).map { $0.tags["duration"] } == ["00:10:00", "00:20:00", "00:40"])
         #expect(roads.suffix(3).map { $0.tags["duration"] } == ["00:15:00", "00:30:00", "00:15:00"])
         #expect(roads.suffix(3).allSatisfy { $0.tags["foot"] == "yes" })
@@ -61,7 +61,7 @@ import Testing
         #expect(roads.map(\.id) == [1, 2, 3])
         #expect(roads[0].tags.dictionary == ["route": "ferry", "name": "Line 1", "motor_vehicle": "no"])
         #expect(roads[1].tags.dictionary == ["highway": "service"])
-        // The pier at which the boats call is walked on, and no boat.
+        // The pier of a ferry is walked on and is not a ferry.
         #expect(roads[2].tags.dictionary == ["man_made": "pier"])
     }
 

@@ -3,7 +3,7 @@ import GeoIndex
 import GeoStore
 import Testing
 
-/// Formats, header, order, batches, cancelling: what holds for every file.
+/// Formats, header, order, batches, cancelling: the properties common to all files.
 @Suite struct OSMReaderFormatTests {
     @Test func readsTheHeader() throws {
         let xml = """
@@ -23,7 +23,7 @@ import Testing
         #expect(!other.header.isSample && other.latestEdit == nil && other.header.boxes.isEmpty)
     }
 
-    @Test func doesNotMindTheOrderNorTheCache() throws {
+    @Test func isIndependentOfOrderAndCache() throws {
         let file = town()
         let expected = try OSMReadResult(bytes: Array(file.xml.utf8))
         for (xml, cache) in [(file.xml, 0), (file.reversedXML, 1 << 30), (file.reversedXML, 0)] {
@@ -72,7 +72,7 @@ import Testing
             ])
     }
 
-    @Test func handsOnBatchesOfTheGivenSize() throws {
+    @Test func passesOnBatchesOfTheGivenSize() throws {
         try OSMTemporaryFile.with(Array(streets(100).utf8)) { path in
             var reader = OSMReader(path: path, kinds: .empty)
             reader.batchSize = 7
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func stopsWhenToldTo() throws {
+    @Test func stopsOnRequest() throws {
         let bytes = Array(streets(20_000).utf8)
         try OSMTemporaryFile.with(bytes) { path in
             let reader = OSMReader(path: path, kinds: .empty)

@@ -2,7 +2,7 @@ import GeoStore
 import Locator
 import Testing
 
-/// What is out of use is not offered, in whichever way it is written.
+/// Structures out of use are not offered, in whichever notation.
 @Suite struct OSMReaderLifecycleTests {
     private static let table = """
         kind,tags
@@ -83,7 +83,7 @@ import Testing
         #expect(result.structures.isEmpty && result.rejects.isEmpty)
     }
 
-    @Test("What will close or open keeps the day, and is offered up to or from it")
+    @Test("A structure that will close or open keeps the date, and is offered until or from it")
     func days() throws {
         func days(_ tags: KeyValuePairs<String, String>) throws -> [String?] {
             let structure = try #require(try read(tags).structures.first)

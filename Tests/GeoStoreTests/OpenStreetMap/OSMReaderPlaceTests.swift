@@ -33,7 +33,7 @@ import Testing
         #expect(try file.read().places.first?.population == number)
     }
 
-    @Test func standsAtItsLabelOrInsideItsArea() throws {
+    @Test func isPlacedAtItsLabelOrInsideItsArea() throws {
         var file = OSMFixture()
         file.node(1, 10.0001, 50.0001, ["name": "label"])
         file.grid(first: 11, columns: 3, rows: 3)
@@ -48,7 +48,7 @@ import Testing
         #expect(places.allSatisfy { $0.area.count == 1 })
     }
 
-    @Test func standsAtItsLabelWhenItsOutlineIsNotInTheFile() throws {
+    @Test func isPlacedAtItsLabelWithoutItsOutline() throws {
         var file = OSMFixture()
         file.node(1, 10, 50)
         file.relation(3, ["w2 outer", "n1 admin_centre"], ["type": "boundary", "place": "city", "name": "Far"])

@@ -23,7 +23,7 @@ import Testing
         #expect(result.rejects.isEmpty)
     }
 
-    @Test func refusesWhatCannotBeObeyed() throws {
+    @Test func rejectsRestrictionsThatCannotBeApplied() throws {
         var file = crossing()
         file.way(8, [2, 5], ["railway": "rail"])
         file.way(9, [2, 5], ["highway": "proposed"])
@@ -44,7 +44,7 @@ import Testing
             ])
     }
 
-    @Test func goesWithItsWaysWhenClipped() throws {
+    @Test func isClippedWithItsWays() throws {
         var file = crossing()
         file.relation(1, ["w1 from", "n2 via", "w2 to"], ["type": "restriction", "restriction": "no_left_turn"])
         let near = BoundingBox(west: 10.0009, south: 49.9999, east: 10.0011, north: 50.0001)

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: ["proposed", "abandoned", "razed", "rest_area", "services", "no", "raceway"])
-    func leavesOutWhatIsNoWay(highway: String) throws {
+    func leavesOutWhatIsNotARoad(highway: String) throws {
         #expect(try roads(["highway": highway]) == 0)
     }
 
@@ -74,7 +74,7 @@ import Testing
         #expect(result.roadNodes[1].coordinate == Coordinate(longitude: 10.001, latitude: 50))
     }
 
-    @Test func takesAWayThatStandsTwiceOnce() throws {
+    @Test func readsARepeatedWayOnce() throws {
         for order in [[1, 1, 2], [1, 2, 1], [2, 1, 2, 1]] {
             var file = OSMFixture()
             file.grid(columns: 2, rows: 1)

@@ -10,7 +10,7 @@ import Testing
         pharmacy,amenity=pharmacy
         """
 
-    @Test func standsInsideItsOutline() throws {
+    @Test func isPlacedInsideItsOutline() throws {
         var file = OSMFixture()
         file.node(1, 10, 50, ["amenity": "pharmacy", "name": "Φαρμακείο", "opening_hours": "Mo-Fr 08:00-14:00"])
         file.grid(first: 11, columns: 3, rows: 3)

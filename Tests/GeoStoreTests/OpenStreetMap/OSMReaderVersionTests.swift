@@ -1,7 +1,7 @@
 import GeoStore
 import Testing
 
-/// Objects that stand in a file more than once, or are marked as deleted.
+/// Objects that occur more than once in a file, or are marked as deleted.
 @Suite struct OSMReaderVersionTests {
     private static let nodes = (1...5).map { "<node id=\"\($0)\" version=\"1\" lat=\"39.6\" lon=\"22.40\($0)\"/>" }
         .joined()
@@ -22,21 +22,21 @@ import Testing
     @Test(
         "history-file: several versions of an object are refused by name",
         arguments: [
-            // A way that was deleted and came back longer.
+            // A way that was deleted and restored with more nodes.
             (
                 way(1, [1, 2], "version=\"1\"") + way(1, [], "version=\"2\" visible=\"false\"", nil)
                     + way(1, [1, 2, 3], "version=\"3\""), "way 1"
             ),
-            // Deleted for good; the newest first; one that was no road before; versions far apart and without numbers.
+            // Deleted permanently; newest version first; not a road before; versions far apart and without numbers.
             (way(1, [1, 2]) + way(1, [], "visible=\"false\"", nil), "way 1"),
             (way(2, [1, 2, 3], "version=\"2\"") + way(2, [1, 2], "version=\"1\""), "way 2"),
             (way(2, [1, 2], "", nil) + way(2, [1, 2]), "way 2"),
             (way(7, [1, 2]) + way(3, [2, 3]) + way(7, [1, 3]), "way 7"),
-            // A node that moved, that was deleted, that got a tag.
+            // A node that was moved, deleted, tagged.
             ("<node id=\"2\" version=\"2\" lat=\"39.7\" lon=\"22.4\"/>" + way(1, [1, 2]), "node 2"),
             ("<node id=\"2\" version=\"2\" visible=\"false\"/>" + way(1, [1, 2]), "node 2"),
             ("<node id=\"2\" lat=\"39.6\" lon=\"22.402\"><tag k=\"barrier\" v=\"gate\"/></node>", "node 2"),
-            // A relation of other members.
+            // A relation with changed members.
             (
                 "<relation id=\"4\"><member type=\"way\" ref=\"1\" role=\"\"/></relation><relation id=\"4\"/>",
                 "relation 4"
@@ -51,8 +51,8 @@ import Testing
         }
     }
 
-    @Test("A file with history that says so, and a change file, are refused by name")
-    func refusesWhatSaysSo() throws {
+    @Test("History files and change files are refused by name")
+    func refusesHistoryAndChangeFiles() throws {
         let two = "<osm version=\"0.6\">\(Self.nodes)\(Self.way(1, [1, 2], "version=\"1\""))</osm>"
         let history = try OSMTool.convert(two, to: "osh.pbf")
         let found = #expect(throws: StoreError.self) { try OSMReadResult(bytes: history) }
@@ -64,14 +64,14 @@ import Testing
         }
     }
 
-    @Test("Equal copies of an object, as overlapping extracts put together have them, are one")
+    @Test("Equal copies of an object, as in concatenated extracts, are read once")
     func takesCopies() throws {
         let copies = Self.nodes + Self.way(1, [1, 2]) + Self.way(3, [2, 3]) + Self.way(1, [1, 2], "version=\"9\"")
         let result = try read(copies)
         #expect(result.roads.map(\.id) == [1, 3] && result.rejects.isEmpty)
     }
 
-    @Test("josm-deleted-way: what an editor has marked as deleted is not read", arguments: ["action", "visible"])
+    @Test("josm-deleted-way: objects marked as deleted by an editor are not read", arguments: ["action", "visible"])
     func leavesDeletedObjectsOut(attribute: String) throws {
         let gone = attribute == "action" ? "action=\"delete\" visible=\"true\"" : "visible=\"false\""
         let result = try read(
@@ -88,8 +88,8 @@ import Testing
         #expect(result.summary.nodes == 6 && result.summary.ways == 2 && result.summary.relations == 0)
     }
 
-    @Test("The mark is found in compressed files too, and the word elsewhere is no mark")
-    func readsTheMarkWhereItStands() throws {
+    @Test("The mark is also found in compressed files, and the word elsewhere is not a mark")
+    func readsTheMarkInCompressedFiles() throws {
         let text =
             "<osm version=\"0.6\">\(Self.nodes)\(Self.way(1, [1, 2], "action='delete'"))"
             + "<way id=\"2\"><nd ref=\"1\"/><nd ref=\"2\"/><tag k=\"highway\" v=\"track\"/><tag k=\"note\" v=\"delete\"/></way></osm>"
@@ -110,7 +110,7 @@ import Testing
         #expect(error?.code == .inputMalformed && error?.reason.contains("a file without any map object") == true)
     }
 
-    @Test("A PBF file of a header alone is refused, and so is a page that a server sent in its place")
+    @Test("A PBF file with only a header is refused, and so is a web page in its place")
     func refusesHeadersAndPages() throws {
         let file = OSMPBFFixture()
         let error = #expect(throws: StoreError.self) { try OSMReadResult(bytes: Array(file.bytes[..<file.frames[1]])) }

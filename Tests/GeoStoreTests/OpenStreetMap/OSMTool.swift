@@ -1,12 +1,12 @@
 import Foundation
 
-/// The `osmium` command of osmium-tool, the oracle of these tests. It has to be there: without it they fail.
+/// The `osmium` command of osmium-tool, the reference for these tests, which fail without it.
 enum OSMTool {
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }
 
-    /// Runs `osmium` and answers what it printed.
+    /// Runs `osmium` and returns its output.
     static func run(_ arguments: [String]) throws -> String {
         String(decoding: try output(of: ["osmium"] + arguments), as: UTF8.self)
     }
@@ -32,12 +32,12 @@ enum OSMTool {
         return data
     }
 
-    /// A text as gzip packs it: `convert` would lose what osmium does not read.
+    /// Compresses a text with gzip: `osmium convert` would drop what it does not know.
     static func gzip(_ text: String) throws -> [UInt8] {
         try OSMTemporaryFile.with(Array(text.utf8)) { path in Array(try output(of: ["gzip", "-c", path])) }
     }
 
-    /// The bytes of `xml` in another format, `pbf`, `osm.gz`, `osm.bz2`, with the options osmium takes there.
+    /// The bytes of `xml` converted to another format, `pbf`, `osm.gz` or `osm.bz2`, with osmium's options.
     static func convert(_ xml: String, to format: String) throws -> [UInt8] {
         try OSMTemporaryFile.with(Array(xml.utf8), name: "from.osm") { path in
             let target = path + ".converted"
@@ -47,12 +47,12 @@ enum OSMTool {
     }
 }
 
-/// One line of osmium's OPL output.
+/// A line of osmium's OPL output.
 struct OPLObject {
     var id = ""
     var tags: [String: String] = [:]
     var nodes: [Int64] = []
-    /// Node positions as printed, `x…y…`, when the line has them.
+    /// The node positions as printed, `x…y…`, if the line has them.
     var positions: [String] = []
 
     var isRing: Bool { nodes.count > 3 && nodes.first == nodes.last }
@@ -79,14 +79,14 @@ struct OPLObject {
         }
     }
 
-    /// Reads a file as OPL, without the time and user of objects.
+    /// Reads a file as OPL, without times and users.
     static func read(_ path: String, _ extra: [String] = []) throws -> [OPLObject] {
         try OSMTool.run(["cat", path, "-f", "opl,add_metadata=none", "-o", "-"] + extra).split(separator: "\n").map {
             OPLObject($0)
         }
     }
 
-    /// Undoes `%hex%`.
+    /// Decodes `%hex%`.
     private static func plain(_ text: some StringProtocol) -> String {
         var result = ""
         for (index, part) in text.split(separator: "%", omittingEmptySubsequences: false).enumerated() {

@@ -12,7 +12,7 @@ import Testing
         let result = try Self.read(places, [Self.mainland, Self.island])
         let roads = Network(result.roads.filter { !$0.tags.has("route", "ferry") })
         let all = Network(result.roads)
-        // Town middles: west of the bay, north of it, east of it; and the island.
+        // Town centres west, north and east of the bay, and on the island.
         #expect(roads.groups == 2)
         #expect(all.groups == 1)
         let ferries = result.roads.filter { $0.tags.has("route", "ferry") }
@@ -41,7 +41,7 @@ import Testing
                     #expect(land.contains { $0.contains(point) })
                     let depth = min(
                         point.longitude - bay.west, bay.east - point.longitude, bay.north - point.latitude)
-                    // A cell of the raster is 400 m; 0.01° is more than one and a half of them.
+                    // A raster cell is 400 m; 0.01° is more than one and a half cells.
                     #expect(depth < 0.01, "w\(road.id) crosses the bay")
                 }
                 metres += Geodesic.distance(from: from, to: to)
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func goesAroundWaterWhereNoStraightLegJoins() throws {
-        // One place on each arm of the bay: every straight leg between them crosses it.
+        // One place on each arm of the bay: the straight line between them crosses it.
         let places = [
             SampleRoads.Place(coordinate: Coordinate(longitude: 20.1, latitude: 40.05), population: 500, name: "West"),
             SampleRoads.Place(coordinate: Coordinate(longitude: 20.5, latitude: 40.05), population: 500, name: "East"),
@@ -165,7 +165,7 @@ import Testing
         }
     }
 
-    /// How many pieces the nodes of some roads fall into.
+    /// The number of components formed by the nodes of some roads.
     private struct Network {
         private(set) var groups = 0
 

@@ -24,7 +24,7 @@ struct ByteStreamTests {
         #expect(stream.offset == bytes.count)
     }
 
-    @Test("Runs end at what is looked for, at a chunk or at the end", arguments: [1, 4, 100])
+    @Test("Runs end at the byte searched for, at a chunk or at the end", arguments: [1, 4, 100])
     func runs(chunkSize: Int) throws {
         let stream = ByteStream(bytes: Array("abc\nd,ef".utf8), chunkSize: chunkSize)
         var run: [UInt8] = []
@@ -38,7 +38,7 @@ struct ByteStreamTests {
         #expect(try stream.take(into: &run) { _ in true } == .end)
     }
 
-    @Test("What is not there and what is no file is told apart")
+    @Test("Missing files and folders give different errors")
     func refused() throws {
         let folder = try TemporaryFolder()
         #expect(

@@ -9,12 +9,12 @@ struct CSVDialectTests {
         try CSVDialect.detect(ByteStream(bytes: bytes, name: "t.csv", chunkSize: chunkSize), options: options)
     }
 
-    /// Greek in the code page, as an old spreadsheet writes it.
+    /// Greek in the code page, as written by old spreadsheets.
     private let codePage: [UInt8] = [
         0xCB, 0xDC, 0xF1, 0xE9, 0xF3, 0xE1, 0x3B, 0x31, 0x0A, 0xC2, 0xFC, 0xEB, 0xEF, 0xF2, 0x3B, 0x32, 0x0A,
     ]
 
-    @Test("The delimiter is the one that gives even records")
+    @Test("The delimiter is the one that gives records of equal length")
     func delimiters() throws {
         #expect(try detect(Array("a,b,c\n1,2,3\n".utf8)).delimiter == UInt8(ascii: ","))
         #expect(try detect(Array("a;b;c\n1,5;2,5;3,5\n".utf8)).delimiter == UInt8(ascii: ";"))
@@ -24,7 +24,7 @@ struct CSVDialectTests {
         #expect(try detect([]).delimiter == UInt8(ascii: ","))
     }
 
-    @Test("UTF-8, with or without its mark, and Windows-1253 are told apart and said")
+    @Test("UTF-8, with or without a byte order mark, and Windows-1253 are detected and reported")
     func encodings() throws {
         #expect(try detect(Array("α;β\n".utf8)).summary == "utf-8, delimiter \";\"")
         let marked = try detect([0xEF, 0xBB, 0xBF] + Array("a,b\n".utf8))
@@ -56,7 +56,7 @@ struct CSVDialectTests {
         }
     }
 
-    @Test("What sources.json says is not detected")
+    @Test("The dialect in sources.json overrides detection")
     func overrides() throws {
         let dialect = try detect(
             Array("a;b,c\n".utf8), options: .init(delimiter: ",", encoding: "windows-1253", decimal: nil))
@@ -64,7 +64,7 @@ struct CSVDialectTests {
         #expect(dialect.encoding == .windows1253)
     }
 
-    @Test("A file in another encoding than sources.json says is refused, with the first byte that tells")
+    @Test("A file in another encoding than sources.json says is refused, with the first byte that shows it")
     func otherEncoding() throws {
         let cases: [(bytes: [UInt8], declared: String, found: String, offset: Int)] = [
             (codePage, "utf-8", "windows-1253", 0), (Array("α;β\n".utf8), "windows-1253", "utf-8", 0),
@@ -83,7 +83,7 @@ struct CSVDialectTests {
         }
     }
 
-    @Test("UTF-8 is told byte by byte as the standard library tells it")
+    @Test("UTF-8 validation agrees with the standard library byte by byte")
     func survey() throws {
         var random = SeededGenerator(seed: 4)
         let alphabet: [UInt8] = [

@@ -41,7 +41,7 @@ struct CSVReaderTests {
         #expect(try records(Array("a\rb\rc".utf8)).map(\.line) == [1, 2, 3])
     }
 
-    @Test("A damaged record says what is wrong with it and the next one is read")
+    @Test("A damaged record reports its error, and the next one is read")
     func problems() throws {
         let damaged = try records(Array("a,b\n\"x\"y,1\nc,d\n".utf8))
         #expect(damaged.map { $0.problem == nil } == [true, false, true])
@@ -59,7 +59,7 @@ struct CSVReaderTests {
         #expect(try records([0x61, 0x00, 0x0A])[0].problem?.contains("zero byte") == true)
     }
 
-    @Test("A record without end is an error and not all memory")
+    @Test("An endless record is an error and does not exhaust memory")
     func endless() throws {
         let bytes = [UInt8(ascii: "\"")] + [UInt8](repeating: UInt8(ascii: "x"), count: CSVReader.longestRecord + 10)
         let error = #expect(throws: StoreError.self) { try records(bytes) }
@@ -67,13 +67,13 @@ struct CSVReaderTests {
         #expect(error?.place == "t.csv:1")
     }
 
-    @Test("The byte order mark is no part of the first name")
+    @Test("The byte order mark is not part of the first column name")
     func byteOrderMark() throws {
         let bytes = [0xEF, 0xBB, 0xBF] + Array("a,b\n".utf8)
         #expect(try records(bytes, dialect: CSVDialect(hasByteOrderMark: true)).map(\.fields) == [["a", "b"]])
     }
 
-    @Test("What a writer wrote is read back, in chunks of any size", arguments: [1, 2, 3, 7, 64, 1 << 16])
+    @Test("Written records can be read back in chunks of any size", arguments: [1, 2, 3, 7, 64, 1 << 16])
     func roundTrip(chunkSize: Int) throws {
         var random = SeededGenerator(seed: UInt64(chunkSize))
         let pieces = ["", "a", "Λάρισα", ",", "\"", "\n", "\r\n", " ", ";", "\t", "𐐷", "1.5", "\"\"", "x,y\"z"]
@@ -106,7 +106,7 @@ struct CSVReaderTests {
         }
     }
 
-    @Test("Random bytes are read the same in chunks of any size, and never crash")
+    @Test("Random bytes give the same result in chunks of any size, and never crash")
     func noise() throws {
         var random = SeededGenerator(seed: 9)
         let alphabet: [UInt8] = Array(",\"\n\r;a ".utf8) + [0x00, 0xCE, 0xB1, 0xFF]

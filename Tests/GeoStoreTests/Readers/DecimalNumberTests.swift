@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct DecimalNumberTests {
-    @Test("The nearest Double, as the standard library reads it")
+    @Test("Numbers are the nearest Double, as parsed by the standard library")
     func nearest() throws {
         var random = SeededGenerator(seed: 5)
         for _ in 0..<50_000 {
@@ -21,7 +21,7 @@ struct DecimalNumberTests {
         #expect(DecimalNumber.value(of: Array("1e999".utf8)) == .infinity)
     }
 
-    @Test("Numbers of tables: a decimal sign, no words, nothing else")
+    @Test("Numbers in tables have a decimal sign and nothing else")
     func tables() {
         #expect(DecimalNumber.value(of: "1.5") == 1.5)
         #expect(DecimalNumber.value(of: "-1,5", decimal: ",") == -1.5)

@@ -25,7 +25,7 @@ struct GeoJSONReaderTests {
         try read(Array(collection(feature(text)).utf8)).features.first?.geometry
     }
 
-    @Test("Geometries of every type, their members in any order, heights dropped")
+    @Test("Geometries of every type with members in any order; heights are dropped")
     func geometries() throws {
         let a = Coordinate(longitude: 1, latitude: 2)
         let b = Coordinate(longitude: 3.5, latitude: -4)
@@ -48,7 +48,7 @@ struct GeoJSONReaderTests {
         #expect(try geometry("null") == nil)
     }
 
-    @Test("Properties of every type become texts, null is absent")
+    @Test("Properties of every type become texts; null is left out")
     func properties() throws {
         let text = collection(
             #"""
@@ -113,7 +113,7 @@ struct GeoJSONReaderTests {
         #expect(features[1].geometry != nil)
     }
 
-    @Test("Bytes that are no UTF-8 spoil their feature only")
+    @Test("Bytes that are not UTF-8 affect only their feature")
     func invalidText() throws {
         let bytes =
             Array(#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":""#.utf8) + [0xFF]
@@ -144,7 +144,7 @@ struct GeoJSONReaderTests {
         #expect(error?.place.contains("line ") == true)
     }
 
-    @Test("Nesting without end is an error and not the stack")
+    @Test("Endless nesting is an error and does not overflow the stack")
     func deep() throws {
         for opening in ["[", "{\"a\":"] {
             let text =
@@ -156,7 +156,7 @@ struct GeoJSONReaderTests {
         #expect(throws: StoreError.self) { try read(Array(nested.utf8)) }
     }
 
-    @Test("The old crs member is kept by name, refused as a link")
+    @Test("The crs member of GeoJSON 2008 is read as a name and refused as a link")
     func referenceSystems() throws {
         func with(_ crs: String) throws -> GeoJSONReader {
             try read(Array(#"{"type":"FeatureCollection","crs":\#(crs),"features":[]}"#.utf8)).reader
@@ -170,7 +170,7 @@ struct GeoJSONReaderTests {
                 == .referenceSystem)
     }
 
-    @Test("What a writer wrote is read back, in chunks of any size", arguments: [1, 2, 5, 17, 1 << 16])
+    @Test("Written features can be read back in chunks of any size", arguments: [1, 2, 5, 17, 1 << 16])
     func roundTrip(chunkSize: Int) throws {
         var random = SeededGenerator(seed: UInt64(100 + chunkSize))
         for _ in 0..<150 {
@@ -182,7 +182,7 @@ struct GeoJSONReaderTests {
         }
     }
 
-    @Test("Cut and flipped files end in an error or in features, the same in chunks of any size")
+    @Test("Truncated and damaged files give an error or features, the same in chunks of any size")
     func damaged() throws {
         func outcome(_ bytes: [UInt8], chunkSize: Int) -> String {
             do {

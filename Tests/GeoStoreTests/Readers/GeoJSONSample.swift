@@ -2,7 +2,7 @@ import GeoIndex
 import GeoStore
 import TestSupport
 
-/// A random GeoJSON document and what must be read from it.
+/// A random GeoJSON document and the expected result of reading it.
 struct GeoJSONSample {
     private(set) var text = ""
     private(set) var geometries: [GeoJSONGeometry?] = []
@@ -56,7 +56,7 @@ struct GeoJSONSample {
         }
     }
 
-    /// A number as programs write them: whole, with few decimals, or with all the digits there are.
+    /// A number as written by programs: whole, with few decimals, or with all digits.
     private static func number(_ random: inout SeededGenerator, _ limit: Double) -> Double {
         let number = Double.random(in: -limit...limit, using: &random)
         switch Int.random(in: 0...3, using: &random) {

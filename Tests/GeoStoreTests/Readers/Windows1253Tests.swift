@@ -2,7 +2,7 @@ import GeoStore
 import Testing
 
 struct Windows1253Tests {
-    @Test("Letters, signs and gaps of the code page")
+    @Test("Letters, signs and undefined bytes of the code page")
     func table() {
         #expect(Windows1253.text(of: (0xC1...0xD1)) == "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡ")
         #expect(Windows1253.text(of: (0xD3...0xDB)) == "ΣΤΥΦΧΨΩΪΫ")

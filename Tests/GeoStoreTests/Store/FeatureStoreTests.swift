@@ -36,7 +36,7 @@ struct FeatureStoreTests {
         #expect(first.count > StoreTable.allCases.count)
     }
 
-    @Test("A store that must exist and does not is said to be missing")
+    @Test("A missing store that must exist is an error")
     func missing() throws {
         let folder = try TemporaryFolder()
         let error = #expect(throws: StoreError.self) { try FeatureStore.open(path: folder.path + "/none.sqlite") }
@@ -44,7 +44,7 @@ struct FeatureStoreTests {
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/none.sqlite"))
     }
 
-    @Test("Other programs' files and newer stores are refused and left alone")
+    @Test("Files of other programs and newer stores are refused and left unchanged")
     func foreign() throws {
         let folder = try TemporaryFolder()
         let text = try folder.write("text.sqlite", String(repeating: "no database ", count: 100))
@@ -65,7 +65,7 @@ struct FeatureStoreTests {
         #expect(#expect(throws: StoreError.self) { try FeatureStore(path: newer) }?.code == .foreignStore)
     }
 
-    @Test("What throws in a transaction leaves nothing behind")
+    @Test("An error in a transaction rolls it back")
     func rollback() throws {
         struct Stop: Error {}
         let store = try FeatureStore(path: ":memory:")

@@ -4,13 +4,13 @@ import TestSupport
 import Testing
 
 struct SpatiaLiteConnectionTests {
-    @Test("One SQLite: the linked one is the one the headers are of")
+    @Test("The linked SQLite has the version of the headers")
     func oneSQLite() throws {
         let versions = FeatureStore.sqliteVersions
         #expect(versions.linked == versions.compiled)
     }
 
-    @Test("SpatiaLite answers through every connection, and connections close cleanly")
+    @Test("SpatiaLite works in every connection, and connections close cleanly")
     func loads() throws {
         let folder = try TemporaryFolder()
         for _ in 0..<20 {

@@ -2,16 +2,16 @@ import GeoStore
 import Locator
 import Testing
 
-/// A toy region with further tables of structures, each a source of its own, and what its store gives out.
+/// A toy region with further tables of structures, each a source of its own, and what its store publishes.
 struct FurtherTables {
     let store: FeatureStore
     let structures: [Structure]
 
-    /// The columns of each table; there is one for services and one for bodies too.
+    /// The columns of each table, including those of services and organisations.
     static let columns =
         "id,kind,name,municipality,parent,phone,redacted,address,note,access,position,body,areas,status,date,lon,lat\n"
 
-    /// Imports `tables`, each the rows of one source of lower rank than the toy's own.
+    /// Imports `tables`, each the rows of a source with a lower rank than the toy's own.
     init(
         _ tables: String..., structures: String = ToyRegion.structures, kinds: String = ToyRegion.kinds,
         services: String = "", bodies: String = ""
@@ -29,12 +29,12 @@ struct FurtherTables {
         self.structures = try store.contents().dataset.structures
     }
 
-    /// The structure called `id`.
+    /// The structure with this id.
     func structure(_ id: String) throws -> Structure {
         try #require(structures.first { $0.id == id }, "no structure \(id)")
     }
 
-    /// Whether the structure called `id` is there, not made one with another, and has a point on the map.
+    /// Whether the structure with this id exists, was not merged into another, and has a position.
     func isLocated(_ id: String) -> Bool { structures.first { $0.id == id }?.coordinate != nil }
 
     private static func table(_ index: Int) -> String {

@@ -1,12 +1,12 @@
 import GeoStore
 import TestSupport
 
-/// A region of three square municipalities side by side, far from any real one: what a store needs to be whole.
+/// A region of three square municipalities side by side, far from any real one, with everything that a store needs.
 struct ToyRegion {
     let folder: TemporaryFolder
     let catalog: SourceCatalog
 
-    /// Three squares of 0.1 degrees from longitude 10 eastward, latitude 50 to 50.1.
+    /// Three squares of 0.1 degrees, eastward from longitude 10, from latitude 50 to 50.1.
     static let outlines = """
         {"type":"FeatureCollection","features":[
         {"type":"Feature","properties":{"code":"A"},"geometry":{"type":"Polygon","coordinates":
@@ -42,7 +42,7 @@ struct ToyRegion {
         p3,Nowhere,C,5,,
         """
 
-    /// Writes the files; `replacing` gives other contents for some of them, `more` further sources.
+    /// Writes the files. `replacing` changes the contents of some of them, `more` adds sources.
     init(replacing: [String: String] = [:], more: String = "", clip: String = "[9.9, 49.9, 10.4, 50.2]") throws {
         folder = try TemporaryFolder()
         let files = [
@@ -54,7 +54,7 @@ struct ToyRegion {
         catalog = try SourceCatalog.load(path: folder.path + "/sources.json")
     }
 
-    /// The folder that stands for the downloads.
+    /// The folder of downloads.
     var geodata: String { folder.path + "/data" }
 
     /// Imports everything into a new store in memory.

@@ -3,7 +3,7 @@ import Routing
 import TestSupport
 import Testing
 
-/// Finding closed roads is bounded, and the bound changes no answer.
+/// The search for closed roads is bounded, and the bound changes no result.
 @Suite("Searching for closed roads")
 struct ClosureSearchTests {
     private static let network = TownNetwork(towns: 6, seed: 11)
@@ -15,7 +15,7 @@ struct ClosureSearchTests {
         }
     }
 
-    @Test("Circles upon circles cost little more than one layer of them")
+    @Test("Overlapping circles cost little more than a single layer")
     func overlapping() throws {
         let graph = try Self.made.get()
         let one = try graph.changes(for: ClosureSet(closures: circles(1, metres: 50_000)), at: 0, steps: .max)
@@ -26,7 +26,7 @@ struct ClosureSearchTests {
         #expect(one.indices.allSatisfy { !one[$0].isEmpty })
     }
 
-    @Test("A set that takes too much is refused, and the former one holds", arguments: [0, 1, 100])
+    @Test("A set that takes too many steps is refused, and the former set stays in force", arguments: [0, 1, 100])
     func refused(steps: Int) throws {
         let router = Router(graph: try Self.made.get())
         router.setClosures(ClosureSet(version: 3, closures: circles(3, metres: 300)), at: 0)
@@ -51,7 +51,7 @@ struct ClosureSearchTests {
         for place in Self.network.places(300, seed: 2) { box.expand(toInclude: place) }
         let centre = Coordinate(
             longitude: (box.west + box.east) / 2, latitude: (box.south + box.north) / 2)
-        // A ring around all with 20,000 corners, and a hole in it.
+        // A ring around everything with 20,000 corners, and a hole in it.
         func ring(_ share: Double, corners: Int) -> [Coordinate] {
             let ring = (0..<corners).map { corner in
                 let side = Double(corner * 4) / Double(corners)
@@ -76,12 +76,12 @@ struct ClosureSearchTests {
                 try graph.changes(for: set, at: 0, steps: graph.segmentCount * 200 + 200_000)
                     == graph.changes(for: set, at: 0, steps: .max))
         }
-        // The same border with four corners takes in the same roads.
+        // The same border with four corners covers the same roads.
         let plain = Closure(id: "b", extent: .area([Polygon(rings: [ring(0.9, corners: 4), ring(0.3, corners: 4)])]))
         #expect(graph.arcs(closedBy: sets[2][0]) == graph.arcs(closedBy: plain))
     }
 
-    @Test("A border that zigzags from south to north takes few steps, and closes what a plain search finds")
+    @Test("A zigzag border takes few steps and closes the same roads as a plain search")
     func zigzag() throws {
         let graph = try Self.made.get()
         var box = BoundingBox(Self.network.places(1, seed: 1)[0])
@@ -90,7 +90,7 @@ struct ClosureSearchTests {
         func corner(_ x: Double, _ y: Double) -> Coordinate {
             Coordinate(longitude: box.west + x * width, latitude: box.south + y * height)
         }
-        // Teeth of the whole height, or of half of it, or few among many short edges.
+        // Teeth of full or half height, or a few among many short edges.
         func comb(teeth: Int, low: Double, high: Double) -> [Coordinate] {
             var ring = (0..<teeth * 2).map { corner(Double($0) / Double(teeth * 2), $0 % 2 == 0 ? low : high) }
             ring += [corner(1, 1.1), corner(0, 1.1)]
@@ -113,10 +113,10 @@ struct ClosureSearchTests {
         #expect(graph.arcs(closedBy: toothed) == graph.arcs(closedBy: plain))
     }
 
-    @Test("Every closure of a set counts, whatever was taken before it")
+    @Test("Every closure of a set takes effect, whatever was closed before it")
     func together() throws {
         let graph = try Self.made.get()
-        // More than 32 alike, so that roads are gone through, and some alone, so that circles are.
+        // More than 32 equal ones, so that the search goes through roads, and a few, so that it goes through circles.
         var closures = circles(400, metres: 300) + circles(40, metres: 800)
         for index in closures.indices.dropFirst(200) {
             closures[index].direction = Closure.Direction.allCases[index % 3]

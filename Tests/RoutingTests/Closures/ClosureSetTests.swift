@@ -42,10 +42,10 @@ struct ClosureSetTests {
                 }
             ])
         }
-        // A small area on the middle of a street holds none of its corners.
+        // A small area on the middle of a street contains none of the street's ends.
         let area = Closure(id: "a", extent: .area([square(try map.between("b", "c"), 0.0001)]))
         #expect(closed(area, graph) == ["bc", "cb"])
-        // A road round a hole that lies inside the hole stays open.
+        // A road inside the hole stays open.
         var holed = square(c, 0.0030)
         holed.rings.append(contentsOf: square(try map.between("c", "g"), 0.0028).rings)
         #expect(!closed(Closure(id: "h", extent: .area([holed])), graph).contains("cg"))
@@ -53,7 +53,7 @@ struct ClosureSetTests {
         #expect(graph.arcs(closedBy: Closure(id: "x", extent: .arcs([3, -1, 9999]))) == [3])
     }
 
-    @Test("Bridges are spared when told, directions and profiles count")
+    @Test("Bridges are spared on request; directions and profiles are respected")
     func exemptions() throws {
         let graph = try map.graph()
         var flood = Closure(id: "f", extent: .points([try map.between("c", "g")], radiusMetres: 10))
@@ -74,7 +74,7 @@ struct ClosureSetTests {
         #expect(try map.path("bc", "gh", "car", on: router.snapshot) == "cg")
     }
 
-    @Test("Times begin and end; the next change is known")
+    @Test("Closures begin and end in time, and the next change is known")
     func times() throws {
         var closure = Closure(id: "t", extent: .ways([5]))
         closure.from = 100
@@ -95,7 +95,7 @@ struct ClosureSetTests {
         #expect(set.nextChange(after: 200) == nil)
     }
 
-    @Test("A fingerprint is equal for equal closed roads only, in whichever process")
+    @Test("Fingerprints are equal exactly for equal closed roads, in all processes")
     func fingerprints() throws {
         func snapshot(_ version: Int, _ closures: [Closure]) throws -> RoutingSnapshot {
             let router = Router(graph: try map.graph())
@@ -116,12 +116,12 @@ struct ClosureSetTests {
         #expect(Set(made.map(\.fingerprint)).count == states.count)
         let again = try states.map { try snapshot($0.version, $0.closures) }
         #expect(again.map(\.fingerprint) == made.map(\.fingerprint))
-        // Another file that closes the same: only what tells the version differs.
+        // Another file that closes the same roads differs only in the version.
         let same = try snapshot(2, [Closure(id: "x", extent: .ways([5]), note: "other words")])
         #expect(same.closedFingerprint == made[1].closedFingerprint && same.fingerprint != made[1].fingerprint)
     }
 
-    @Test("No way is a result with its reason")
+    @Test("A missing way is a result with its reason")
     func reasons() throws {
         let islands = DrawnMap("a-b-c      x-y").way("ab").way("bc").way("xy")
         let router = Router(graph: try islands.graph())

@@ -3,13 +3,13 @@ import Routing
 import TestSupport
 import Testing
 
-/// One set of closures means the same in route, matrix, nearest, isochrone and coverage, whatever it is made of.
+/// One set of closures has the same effect on route, matrix, nearest, isochrone and coverage, whatever it contains.
 @Suite("Closures in every answer")
 struct ClosuresAgreeTests {
     private static let noon: Int64 = 1_700_000_000
     private static let directions = [TravelDirection.outward, .inward]
 
-    /// Closures of every extent, direction, exemption, choice of profiles and hour, drawn with a seed.
+    /// Seeded closures of every extent, direction, exemption, choice of profiles and time.
     private func closures(_ network: TownNetwork, _ graph: RoadGraph, seed: UInt64) -> [Closure] {
         var random = SeededGenerator(seed: seed)
         let centres = network.places(30, seed: seed &+ 1)
@@ -39,7 +39,7 @@ struct ClosuresAgreeTests {
         }
     }
 
-    /// What a set takes from a profile at noon, closure by closure.
+    /// The arcs that a set closes to a profile at noon, closure by closure.
     private func closed(_ set: [Closure], _ graph: RoadGraph, _ profile: Int) -> [UInt32: TravelWeight] {
         var changes: [UInt32: TravelWeight] = [:]
         for closure in set where closure.profiles.isEmpty || closure.profiles.contains(graph.profileNames[profile]) {
@@ -50,14 +50,14 @@ struct ClosuresAgreeTests {
         return changes
     }
 
-    @Test("Five kinds of answer and the oracle obey the same set", arguments: [UInt64(3), 4, 5])
+    @Test("Five kinds of answer agree with the reference under the same set", arguments: [UInt64(3), 4, 5])
     func agree(seed: UInt64) throws {
         let network = TownNetwork(towns: 6, seed: seed)
         let graph = try network.graph()
         let router = Router(graph: graph)
         var later = 0
         for turn in 0..<4 {
-            // The last turn opens everything again.
+            // The last round opens everything again.
             let set = turn == 3 ? [] : closures(network, graph, seed: seed &* 31 &+ UInt64(turn))
             router.setClosures(ClosureSet(version: turn + 1, closures: set), at: Self.noon)
             for profile in graph.profileNames.indices {
@@ -71,7 +71,7 @@ struct ClosuresAgreeTests {
         #expect(later > 500, "\(later) times compared")
     }
 
-    /// Compares all answers from a few points, and tells how many times were finite.
+    /// Compares all answers from a few points, and returns how many times were finite.
     private func compare(_ snapshot: RoutingSnapshot, _ points: [RoutePoint], _ oracle: RuleOracle) throws -> Int {
         let profile = try #require(points.first).profile
         let places = PlaceSet(points: points, on: snapshot.graph, profile: profile)
@@ -107,12 +107,12 @@ struct ClosuresAgreeTests {
         return found
     }
 
-    /// Junctions within the limit are the ends of segments that the isochrone reaches.
+    /// The junctions within the limit are the ends of segments that the isochrone reaches.
     private func agree(
         _ field: [Int?], _ isochrone: Isochrone, from source: RoutePoint, _ graph: RoadGraph, _ profile: Int
     ) {
-        // The far junction of a private street need not be one that a trip may pass, and a point at the very end of
-        // its segment is not the junction there.
+        // Trips may be barred from the far junction of a private street, and a point at the very end of a segment is
+        // not at the junction.
         let own = Set(source.snaps.map(\.position.segment))
         func isZone(_ segment: Int) -> Bool {
             (graph.arcZone[2 * segment] | graph.arcZone[2 * segment + 1]) & 1 << UInt8(profile) != 0
@@ -125,13 +125,13 @@ struct ClosuresAgreeTests {
                 (part.from < 1e-9 ? [graph.tail(ofArc: part.segment * 2)] : [])
                     + (part.to > 1 - 1e-9 ? [graph.head(ofArc: part.segment * 2)] : [])
             })
-        // Nobody stands at a barrier: its junction has no time although the road up to it is reached.
+        // A blocked junction has no time although the road up to it is reached.
         for end in ends where !graph.isBlocked(node: end, profile: profile) { #expect(field[end] != nil) }
     }
 
-    /// A place within the limit lies on the parts reached; its straight leg may make it later than the part.
+    /// A place within the limit lies on the parts reached; with its straight leg it may take longer than the part.
     private func agree(_ isochrone: Isochrone, _ target: RoutePoint, _ time: Int?, _ limit: Int) {
-        // Two points within the margin of each other on a one-way street may see each other or not.
+        // Two points within the margin of each other on a one-way street may or may not reach each other.
         func isOn(_ margin: Double) -> Bool {
             target.snaps.contains { snap in
                 isochrone.parts.contains {

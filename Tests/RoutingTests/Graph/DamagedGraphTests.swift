@@ -5,14 +5,14 @@ import Testing
 
 @Suite("Damaged road files")
 struct DamagedGraphTests {
-    @Test("A file with changed bytes is refused, or answered from without a trap", arguments: [UInt64(1), 2, 3])
+    @Test("A file with changed bytes is refused, or answers without a crash", arguments: [UInt64(1), 2, 3])
     func damaged(seed: UInt64) throws {
         let network = TownNetwork(towns: 1, seed: seed)
         let whole = network.packed()
         let places = network.places(6, seed: seed)
         var random = SeededGenerator(seed: seed)
         var (refused, answered) = (0, 0)
-        // Behind the header and the section table, whose own tests are the container's.
+        // After the header and the section table, which the tests of the packed file cover.
         let contents = 64 + 96 * 80..<whole.count
         for _ in 0..<300 {
             var bytes = whole
@@ -30,7 +30,7 @@ struct DamagedGraphTests {
         #expect(refused > 10 && answered > 10, "\(refused) refused, \(answered) answered")
     }
 
-    /// Every kind of question, for whatever answer.
+    /// Asks every kind of question, ignoring the answers.
     private func ask(_ router: Router, _ places: [Coordinate]) {
         let graph = router.graph
         router.setClosures(
@@ -50,7 +50,7 @@ struct DamagedGraphTests {
         }
     }
 
-    @Test("A file of another kind, a cut one and an empty one are refused")
+    @Test("A file of another kind, a truncated file and an empty file are refused")
     func refused() throws {
         let whole = TownNetwork(towns: 1, seed: 1).packed()
         for bytes in [[], Array(whole.prefix(64)), Array(whole.prefix(whole.count / 2)), Array(whole.dropLast())] {

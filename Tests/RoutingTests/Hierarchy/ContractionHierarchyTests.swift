@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Contraction hierarchy")
 struct ContractionHierarchyTests {
-    @Test("Least times equal the stupid algorithm's under any order", arguments: [UInt64(1), 2, 3])
+    @Test("Least times equal those of the reference algorithm under any order", arguments: [UInt64(1), 2, 3])
     func exact(seed: UInt64) throws {
         let network = PlainNetwork(towns: 12, seed: seed)
         var random = SeededGenerator(seed: seed)
@@ -25,7 +25,7 @@ struct ContractionHierarchyTests {
         }
     }
 
-    @Test("A way's arcs follow each other and add up to its time")
+    @Test("The arcs of a way are connected and add up to its time")
     func ways() throws {
         let network = PlainNetwork(towns: 20, seed: 5)
         let hierarchy = try network.hierarchy()
@@ -108,7 +108,7 @@ struct ContractionHierarchyTests {
             let section = try #require(whole.sections.randomElement(using: &random))
             let place = section.offset + Int.random(in: 0..<max(section.count, 1), using: &random)
             changed[place] ^= UInt8.random(in: 1...255, using: &random)
-            // Without its checksums the file may still hold a hierarchy, of other weights; it may never trap.
+            // Without checksums the file may still contain a hierarchy with other weights; it must not crash.
             guard
                 let file = try? PackedFile.open(
                     bytes: changed, kind: FileKind(literal: "ROAD"), name: "damaged", verify: false),

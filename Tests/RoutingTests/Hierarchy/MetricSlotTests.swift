@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Metric slot")
 struct MetricSlotTests {
-    @Test("Partial updates equal a whole customization, and undoing restores every weight", arguments: [1, 5, 30, 400])
+    @Test("Partial updates equal a full customization, and undoing restores every weight", arguments: [1, 5, 30, 400])
     func partialEqualsWhole(count: Int) throws {
         let network = PlainNetwork(towns: 15, seed: 21)
         let hierarchy = try network.hierarchy()
@@ -41,12 +41,12 @@ struct MetricSlotTests {
         #expect((0..<hierarchy.arcCount).map { held.weights(ofArc: $0).up } == before)
     }
 
-    @Test("Queries on other threads see whole metrics while they are swapped")
+    @Test("Queries on other threads see consistent metrics while metrics are replaced")
     func concurrentSwaps() throws {
         let network = PlainNetwork(towns: 8, seed: 23)
         let hierarchy = try network.hierarchy()
         let slot = MetricSlot(hierarchy, baseWeights: FixedArray(network.weights), profileBit: 1)
-        // Two closure sets take turns; a query must see one or the other, not a mixture.
+        // Two sets of closures alternate; a query must see either one, never a mixture.
         let closed = Dictionary(uniqueKeysWithValues: (0..<30).map { (UInt32($0 * 7), TravelWeight.unreachable) })
         var weights = network.weights
         for arc in closed.keys { weights[Int(arc)] = .unreachable }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Nested dissection")
 struct NestedDissectionTests {
-    @Test("Every node has one place, the same one each time", arguments: [1, 7, 40])
+    @Test("Every node has exactly one place, the same in every run", arguments: [1, 7, 40])
     func isPermutation(towns: Int) {
         let network = PlainNetwork(towns: towns, seed: 11)
         let edges = network.arcs.map { (Int32($0.tail), Int32($0.head)) }
@@ -13,7 +13,7 @@ struct NestedDissectionTests {
         #expect(order == again)
     }
 
-    @Test("A path of 1,000 nodes is cut so that no chain of ancestors is long")
+    @Test("A path of 1,000 nodes is divided so that chains of ancestors are short")
     func path() throws {
         var network = PlainNetwork(towns: 0, seed: 1)
         network.nodeCount = 1000

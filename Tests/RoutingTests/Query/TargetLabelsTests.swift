@@ -21,7 +21,7 @@ struct TargetLabelsTests {
         func seeds(_ node: Int) -> [Seed] { [Seed(rank: Int(hierarchy.rankOf[node]), cost: 0)] }
     }
 
-    @Test("One to many equals the stupid algorithm in both directions")
+    @Test("One to many equals the reference algorithm in both directions")
     func rows() throws {
         let world = try World()
         let labels = ChainLabels(world.hierarchy)
@@ -68,7 +68,7 @@ struct TargetLabelsTests {
         }
     }
 
-    @Test("The k nearest stop at a limit and on request, and no target is a result too")
+    @Test("The k nearest stop at a limit and on request; without targets the result is empty")
     func limits() throws {
         let world = try World()
         let query = TargetQuery(world.hierarchy)

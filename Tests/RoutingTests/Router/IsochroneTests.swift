@@ -4,13 +4,13 @@ import Testing
 
 @Suite("Isochrones")
 struct IsochroneTests {
-    @Test("A straight road is reached as far as the time lasts, in both directions of time")
+    @Test("A straight road is reached as far as the time allows, outward and inward")
     func straight() throws {
         let map = DrawnMap("a---------b---------c").way("ab").way("bc", ["oneway": "yes"])
         let graph = try map.graph()
         let snapshot = Router(graph: graph).snapshot
         let point = try #require(graph.point(at: map.between("a", "b"), profile: 0, maximumMetres: 10))
-        // Long enough for 150 m at the speed driven here.
+        // Enough for 150 m at the speed used here.
         let seconds = 150 / (30 * TravelProfile.standard[0].limitShare / 3.6)
         let limit = Int(seconds * 1000)
         let reached = snapshot.isochrone(from: point, milliseconds: limit)
@@ -22,7 +22,7 @@ struct IsochroneTests {
         #expect(snapshot.isochrone(from: point, milliseconds: 0).metres < 1)
     }
 
-    @Test("Polygons hold the roads reached, have holes, and their rings are simple", arguments: [UInt64(1), 2, 3])
+    @Test("Polygons contain the roads reached, have holes and simple rings", arguments: [UInt64(1), 2, 3])
     func polygons(seed: UInt64) throws {
         let network = TownNetwork(towns: 5, seed: seed)
         let graph = try network.graph()
@@ -45,7 +45,7 @@ struct IsochroneTests {
         }
     }
 
-    @Test("A block of streets leaves a hole, and the sea is kept out")
+    @Test("A block of streets leaves a hole, and the sea is left out")
     func holes() throws {
         let map = DrawnMap(
             """

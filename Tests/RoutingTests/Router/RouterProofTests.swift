@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Router against the oracle")
 struct RouterProofTests {
-    /// Arcs closed by a share or a number, the same for every profile.
+    /// Closes a share or a number of arcs, the same for all profiles.
     private func closures(_ share: Double, _ graph: RoadGraph, seed: UInt64) -> ClosureSet {
         var random = SeededGenerator(seed: seed)
         let arcs =
@@ -17,7 +17,7 @@ struct RouterProofTests {
         return ClosureSet(version: 1, closures: [Closure(id: "c", extent: .arcs(arcs))])
     }
 
-    @Test("Times equal the oracle's and ways obey every rule", arguments: [0.0, 1, 20, 0.05], [UInt64(1), 2])
+    @Test("Times equal those of the reference and ways break no rule", arguments: [0.0, 1, 20, 0.05], [UInt64(1), 2])
     func exact(share: Double, seed: UInt64) throws {
         let network = TownNetwork(towns: 9, seed: seed)
         let graph = try network.graph()
@@ -73,7 +73,7 @@ struct RouterProofTests {
         }
     }
 
-    /// None of the conditions where `share` is 0, else some of them.
+    /// No condition holds when `share` is 0, otherwise some do.
     private static func conditions(_ graph: RoadGraph, seed: UInt64, _ share: Double) -> [ConditionState] {
         var random = SeededGenerator(seed: seed &+ 55)
         return graph.conditionTexts.map { _ in
@@ -81,7 +81,7 @@ struct RouterProofTests {
         }
     }
 
-    @Test("Zones change how long ways are, never what can be reached")
+    @Test("Zones change the length of ways, never what can be reached")
     func zonesHideNothing() throws {
         let car = TravelProfile.standard[0]
         var free = car
@@ -107,7 +107,7 @@ struct RouterProofTests {
         #expect(longer > 100)
     }
 
-    @Test("Questions on other threads fit one set of closures while sets are swapped")
+    @Test("Answers on other threads agree with a single set of closures while sets are replaced")
     func swapping() throws {
         let network = TownNetwork(towns: 5, seed: 9)
         let graph = try network.graph()
@@ -145,7 +145,7 @@ struct RouterProofTests {
 }
 
 extension TripLength {
-    /// What a whole route says of its length.
+    /// The length of a full route.
     fileprivate init(of route: Route) {
         self.init(
             seconds: route.seconds, metres: route.metres, usesFerry: route.usesFerry, isEstimate: route.isEstimate,

@@ -15,7 +15,7 @@ struct ConditionTests {
         square.way("ab").way("bc", tags).way("cd").way("be").way("ef").way("cf")
     }
 
-    /// Junctions passed from `ab` to `cd` when the named conditions hold, the others being what `other` says.
+    /// The junctions from `ab` to `cd` when the named conditions hold and the others have the state `other`.
     private func path(
         _ tags: [String: String], holding: [String], other: ConditionState = .fails, _ profile: String = "car",
         from: String = "ab", to: String = "cd"
@@ -27,7 +27,7 @@ struct ConditionTests {
         return try map(tags).path(from, to, profile, on: snapshot)
     }
 
-    @Test("conditional-winter: a road shut by a condition is not used while it holds, and used while it does not")
+    @Test("conditional-winter: a road closed under a condition is avoided only while the condition holds")
     func conditionalWinter() throws {
         for key in ["motor_vehicle", "access", "vehicle", "motorcar"] {
             let tags = [key + ":conditional": "no @ (Nov-Apr)"]
@@ -40,18 +40,18 @@ struct ConditionTests {
         #expect(try path(["foot:conditional": "no @ Nov-Apr"], holding: ["Nov-Apr"], "foot") == "befc")
     }
 
-    @Test("A closed road may be opened, and a later clause counts before an earlier one")
+    @Test("A condition may open a closed road, and later clauses override earlier ones")
     func opening() throws {
         let tags = ["motor_vehicle": "no", "motor_vehicle:conditional": "yes @ (06:00-10:00); no @ (PH)"]
         #expect(try path(tags, holding: []) == "befc")
         #expect(try path(tags, holding: ["06:00-10:00"]) == "bc")
         #expect(try path(tags, holding: ["06:00-10:00", "PH"]) == "befc")
-        // Both conditions are of one clause.
+        // Both times belong to one clause.
         let both = ["access:conditional": "no @ (Mo-Fr 08:00-09:00; Sa 10:00-11:00)"]
         #expect(try path(both, holding: ["Mo-Fr 08:00-09:00; Sa 10:00-11:00"]) == "befc")
     }
 
-    @Test("A street may be a zone at times only: then it is reached and left, but not crossed")
+    @Test("A street that is a zone at times can then be reached and left, but not crossed")
     func zoneAtTimes() throws {
         let tags = ["access:conditional": "destination @ (Mo-Sa 10:00-18:00)"]
         let hours = ["Mo-Sa 10:00-18:00"]
@@ -59,7 +59,7 @@ struct ConditionTests {
         #expect(try path(tags, holding: hours) == "befc")
         #expect(try path(tags, holding: hours, to: "bc") == "b")
         #expect(try path(tags, holding: hours, from: "bc", to: "cd") == "c")
-        // A side street that hangs on it is reached at all times.
+        // A side street reached only through it can be reached at all times.
         let side = DrawnMap(
             """
             a-b-m-c-d
@@ -75,9 +75,9 @@ struct ConditionTests {
         }
     }
 
-    @Test("What lies behind streets that are zones at times is crossed at other times, and reached at all")
+    @Test("Streets behind zones with hours are crossed outside the hours, and reached at all times")
     func areaBehindZones() throws {
-        // The streets x-m-y are reached over b-x and y-c alone, which are zones by day.
+        // The streets x-m-y are reached only over b-x and y-c, which are zones by day.
         let map = DrawnMap(
             """
             a-b-x-m-y-c-d
@@ -120,12 +120,12 @@ struct ConditionTests {
         }
         let (day, night) = (try seconds(.fails), try seconds(.holds))
         let share = TravelProfile.standard[0].limitShare
-        // 200 metres at 30 rather than at the speed of a residential street.
+        // 200 metres at 30 km/h rather than at the speed of a residential street.
         #expect(night > day)
         #expect(abs(night - day - (0.2 / (30 * share) - 0.2 / (50 * share)) * 3600) < 0.5)
     }
 
-    @Test("What nobody can judge closes nothing, and is told")
+    @Test("A condition that cannot be judged closes nothing and is reported")
     func unknown() throws {
         for condition in ["snow", "weight>3.5", "wet AND Nov-Apr", "length > 12", "whatever this means"] {
             let tags = ["motor_vehicle:conditional": "no @ (\(condition))"]
@@ -141,19 +141,19 @@ struct ConditionTests {
                 try map(tags).path("ab", "cd", "car", on: Router(graph: graph).snapshot(conditions: [.holds])) == "befc"
             )
         }
-        // A clause without a condition is one that nobody can judge.
+        // A clause without a condition cannot be judged.
         #expect(try map(["access:conditional": "no"]).graph().conditionTexts == ["no"])
-        // A rule that possibly applies does not open a closed road.
+        // A rule that may not apply does not open a closed road.
         #expect(
             try path(["access": "no", "access:conditional": "yes @ (permit holders)"], holding: [], other: .unknown)
                 == "befc")
-        // A rule for lorries is none for cars; one about a measure is not about walkers.
+        // Rules for lorries do not apply to cars, rules on measures do not apply to pedestrians.
         for tags in [["access:conditional": "no @ (hgv)"], ["foot:conditional": "no @ (weight>3.5)"]] {
             #expect(try map(tags).graph().conditionTexts.isEmpty)
         }
     }
 
-    @Test("Many clauses hold together; those that are not about travel do not count")
+    @Test("Several clauses combine; clauses that are not about travel are ignored")
     func severalClauses() throws {
         let days = ["Mo", "Tu", "We", "Th", "Fr"].map { "no @ (\($0) 07:00-09:00)" }.joined(separator: "; ")
         let tags = ["motor_vehicle:conditional": days + "; yes @ (Su 10:00-12:00)"]
@@ -167,7 +167,7 @@ struct ConditionTests {
         #expect(both.conditionTexts == ["(Nov-Apr) AND (Mo-Fr)"])
     }
 
-    @Test("A street that a condition may shut is left along the road, not across the block")
+    @Test("A street that a condition may close is left along the road, not across the block")
     func noLeap() throws {
         let block = DrawnMap(
             """
@@ -186,7 +186,7 @@ struct ConditionTests {
         }
     }
 
-    @Test("A road that is closed now and open at other times is told as closed")
+    @Test("A road that is open only at other times is reported as closed")
     func closedNow() throws {
         let tags = ["motor_vehicle": "no", "motor_vehicle:conditional": "yes @ (06:00-11:00)"]
         let map = DrawnMap("a-b-c").way("ab", tags).way("bc", tags)
@@ -194,7 +194,7 @@ struct ConditionTests {
         #expect(try map.result("ab", "bc", "car", on: snapshot) == .failure(.closed))
     }
 
-    @Test("A way with more conditions than can be combined is one that nobody can judge")
+    @Test("A way with too many conditions to combine cannot be judged")
     func many() throws {
         let clauses = (1...9).map { "no @ (week \($0))" }.joined(separator: "; ")
         let graph = try map(["access:conditional": clauses]).graph()

@@ -11,7 +11,7 @@ struct RoadRulesTests {
           d-e-f
         """)
 
-    @Test("One-way streets bind vehicles, not walkers; exceptions and the reverse value count")
+    @Test("One-way streets apply to vehicles, not pedestrians; exceptions and reversed values are respected")
     func oneway() throws {
         let plain = square.way("ab").way("bc", ["oneway": "yes"]).way("bd").way("ce").way("def")
         #expect(try plain.path("ab", "ce") == "bc")
@@ -49,7 +49,7 @@ struct RoadRulesTests {
         #expect(try motorway.path("cb", "ba") == nil)
     }
 
-    @Test("The most special access tag decides, for each profile by itself")
+    @Test("The most specific access tag decides, separately for each profile")
     func access() throws {
         let map = square.way("abc").way("bd", ["access": "no", "bicycle": "yes"]).way("ce").way("def")
         #expect(try map.path("ab", "de") == "bce")
@@ -93,7 +93,7 @@ struct RoadRulesTests {
         #expect(try estate.path("ab", "st", "rescue") == "bpqs")
     }
 
-    @Test("Barriers stop whom they are meant to stop")
+    @Test("Barriers stop the profiles they are meant for")
     func barriers() throws {
         func map(_ tags: [String: String]) -> DrawnMap {
             DrawnMap(
@@ -140,7 +140,7 @@ struct RoadRulesTests {
         #expect(try seconds(["highway": "track"], "rescue") < seconds(["highway": "track"], "car"))
     }
 
-    @Test("Limits in both units, zones and the region's own limits")
+    @Test("Speed limits in both units, by zone and by the region's law")
     func limits() throws {
         func speed(_ tags: [String: String], _ limits: RegionLimits = RegionLimits()) throws -> Double {
             let map = square.way("abc", tags)
@@ -162,7 +162,7 @@ struct RoadRulesTests {
         expect(try speed(expressway, RegionLimits(expressway: 80)), 80 * share)
     }
 
-    @Test("Ferries carry whom they are for, in the time they say, and answers say so")
+    @Test("Ferries carry the profiles they allow, take their mapped time, and are reported in answers")
     func ferries() throws {
         let map = DrawnMap("a-b------c-d").way("ab").way("cd")
             .way("bc", ["route": "ferry", "highway": "", "duration": "00:30"])

@@ -26,12 +26,12 @@ struct TurnRestrictionTests {
         #expect(try only.path("ab", "ch") == "bc")
     }
 
-    @Test("Nobody bound by a restriction turns back to get round it")
+    @Test("A profile bound by a restriction does not evade it by a U-turn")
     func uTurn() throws {
         let forbidden = crossing.restriction("no_right_turn", from: 1, node: "b", to: 3)
         // Without the U-turn rule, turning back at c would be the shortest way round.
         #expect(try forbidden.path("ab", "df") == "bcd")
-        // Where the road ends, one may turn.
+        // At a dead end a U-turn is allowed.
         let deadEnd = DrawnMap(
             """
             a-b-c
@@ -44,7 +44,7 @@ struct TurnRestrictionTests {
         #expect(try noTurning.path("ab", "bc") == "b")
     }
 
-    @Test("Restrictions over ways bind only those who come that way")
+    @Test("Restrictions over ways apply only to trips over these ways")
     func viaWay() throws {
         let map = DrawnMap(
             """

@@ -24,7 +24,7 @@ struct WayPiecesTests {
         #expect(try crossing.restriction("no_left_turn", from: 4, node: "b", to: 1).path("db", "ba") != "b")
     }
 
-    @Test("A turn restriction over a way in pieces holds along the piece that is driven")
+    @Test("A turn restriction over a way in pieces applies along the piece that is travelled")
     func viaWay() throws {
         let map = DrawnMap(
             """
@@ -37,7 +37,7 @@ struct WayPiecesTests {
         #expect(try map.restriction("no_right_turn", from: 1, ways: [2], to: 6).path("ab", "fc") == "bef")
     }
 
-    @Test("A closure by the number of the way closes every piece")
+    @Test("A closure by the id of a way closes all its pieces")
     func closure() throws {
         let router = Router(graph: try crossing.graph())
         router.setClosures(ClosureSet(version: 1, closures: [Closure(id: "c", extent: .ways([4]))]), at: 0)

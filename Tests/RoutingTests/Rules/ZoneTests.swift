@@ -29,7 +29,7 @@ struct ZoneTests {
         }
     }
 
-    @Test("A trip may cross a zone to the end it wants, past an open road in the middle")
+    @Test("A trip may travel within a zone to its destination, past an open road in the middle")
     func crossingPastAnOpenRoad() throws {
         // The zone b-x-y-e is joined at x and y by open roads of the network around it.
         let map = DrawnMap(
@@ -41,20 +41,20 @@ struct ZoneTests {
         ).way("ab").way("bxye", ["motor_vehicle": "destination"]).way("ef").way("bp").way("pqrs").way("xq").way("yr")
             .way(
                 "es")
-        // Never through.
+        // Never through it.
         #expect(try map.path("ab", "ef")?.contains("x") == false)
         #expect(try map.path("ab", "ef", "foot") == "bxye")
         // The middle is reached from either side, over an open road or along the zone.
         #expect(try map.path("ab", "xy") == "bx")
         #expect(try map.path("yx", "ba") == "xb")
-        // From the zone's first street past two junctions with open roads to its far end: all of it is zone.
+        // From the zone's first street past two junctions with open roads to its far end, all within the zone.
         #expect(try map.path("bx", "ye") == "xy")
         #expect(try map.path("bx", "ef") == "xye")
-        // From an open road over a part of the zone to the end of it.
+        // From an open road over part of the zone to the end of it.
         #expect(try map.path("pb", "xy") == "bx")
     }
 
-    @Test("A zone is no short cut between two open roads, not even over two zones or a street between them")
+    @Test("A zone is no shortcut between open roads, nor are two zones with a street between them")
     func neverThrough() throws {
         let map = DrawnMap(
             """
@@ -65,7 +65,7 @@ struct ZoneTests {
         let two = map.way("ab").way("bc", ["access": "private"]).way("cd", ["access": "customers"]).way("de").way("bp")
             .way("pq").way("qd")
         #expect(try two.path("ab", "de")?.contains("c") == false)
-        // c-d is untagged, but a trip over it has to leave or enter by the zone.
+        // c-d is untagged, but trips over it have to enter or leave through a zone.
         let mixed = map.way("ab").way("bc", ["access": "private"]).way("cd").way("de").way("bp").way("pq").way("qd")
         #expect(try mixed.path("ab", "de")?.contains("c") == false)
         #expect(try mixed.path("ab", "cd") != nil)
@@ -83,13 +83,13 @@ struct ZoneTests {
             """
         ).way("ab").way("bp").way("pq").way("qr").way("bc", ["access": "private"]).way("cd", ["oneway": "yes"]).way(
             "dr", ["oneway": "yes"])
-        // d is reached through the zone alone.
+        // d is reached only through the zone.
         #expect(try map.path("ab", "cd") == "bc")
         #expect(try map.path("cd", "pq") != nil)
         #expect(try map.path("ab", "dr") == "bcd")
     }
 
-    @Test("Walkers and cyclists keep to zones of theirs")
+    @Test("Zones for pedestrians and cyclists apply to them")
     func otherModes() throws {
         let garage = sideStreet.way("abc").way("cde", ["foot": "private", "bicycle": "customers"]).way("dgh")
         for profile in ["foot", "bicycle"] {
@@ -99,7 +99,7 @@ struct ZoneTests {
         #expect(try garage.path("ab", "gh", "car") == "cd")
     }
 
-    @Test("gate-private: a gate shuts through traffic as a way does, for the modes its tags name")
+    @Test("gate-private: a private gate stops through traffic like a private way, for the modes in its tags")
     func gatePrivate() throws {
         func map(_ tags: [String: String]) -> DrawnMap {
             DrawnMap(
@@ -116,28 +116,28 @@ struct ZoneTests {
             }
         }
         let gate = map(["barrier": "gate", "access": "private"])
-        // The street up to the gate is everybody's: living there gives no right to pass.
+        // The street up to the gate is public: living there gives no right to pass the gate.
         #expect(try gate.path("bx", "cd") == "befc")
         #expect(try gate.path("cd", "bx") == "cfeb")
         #expect(try gate.path("ab", "bx") == "b")
         #expect(try gate.path("bx", "xc") == "befc")
         #expect(try gate.path("ab", "xc") == "befc")
         #expect(try gate.path("ab", "cd", "rescue") == "bxc")
-        // Only motor traffic.
+        // Applies to motor traffic only.
         let motor = map(["barrier": "lift_gate", "motor_vehicle": "private"])
         #expect(try motor.path("ab", "cd") == "befc")
         #expect(try motor.path("ab", "cd", "foot") == "bxc")
-        // A bollard that residents may take out.
+        // A bollard that residents may remove.
         #expect(try map(["barrier": "bollard", "motor_vehicle": "destination"]).path("ab", "cd") == "befc")
         #expect(try map(["barrier": "bollard", "motor_vehicle": "destination"]).path("ab", "xc") == "befc")
-        // No barrier named, but whoever passes needs the right.
+        // No barrier, but passing requires a right.
         #expect(try map(["access": "private"]).path("ab", "cd") == "befc")
-        // A thing that stands beside the road says nothing of the road.
+        // The access of an object beside the road does not apply to the road.
         #expect(try map(["amenity": "toilets", "access": "customers"]).path("ab", "cd") == "bc")
         #expect(try map(["highway": "crossing", "bicycle": "no"]).path("ab", "cd", "bicycle") == "bc")
     }
 
-    @Test("Behind a private gate everything is reached, and left again")
+    @Test("Everything behind a private gate can be reached and left")
     func behindGate() throws {
         let map = DrawnMap("a-b-x-c-d-e").way("ab").way("bxc").way("cde").node(
             "x", ["barrier": "gate", "access": "private"])
@@ -145,7 +145,7 @@ struct ZoneTests {
         #expect(try map.path("ed", "ba")?.contains("x") == true)
     }
 
-    @Test("motor-vehicle-forward: an access tag may speak of one direction")
+    @Test("motor-vehicle-forward: an access tag may apply to one direction")
     func motorVehicleForward() throws {
         let square = DrawnMap(
             """
@@ -167,7 +167,7 @@ struct ZoneTests {
         #expect(try map(["foot:forward": "no"]).path("ab", "cd", "foot") == "befc")
         #expect(try map(["bicycle:backward": "no"]).path("dc", "ba", "bicycle") == "cfeb")
         #expect(try map(["bicycle:backward": "no"]).path("dc", "ba", "car") == "cb")
-        // The special mode counts before the direction of a general one.
+        // The more specific mode takes precedence over the direction of a general one.
         #expect(try map(["access:forward": "no", "motorcar": "yes"]).path("ab", "cd") == "bc")
         #expect(try map(["motor_vehicle": "no", "motor_vehicle:backward": "yes"]).path("dc", "ba") == "cb")
         #expect(try map(["motor_vehicle": "no", "motor_vehicle:backward": "yes"]).path("ab", "cd") == "befc")
@@ -182,9 +182,9 @@ struct ZoneTests {
         #expect(try contra.path("dc", "ba", "car") == "cfeb")
     }
 
-    @Test("At a junction every road takes part, whichever comes first")
+    @Test("A point at a junction joins all roads there, in whatever order they were added")
     func junction() throws {
-        // m is where a one-way street that leads away from the goal meets the road to it.
+        // At m a one-way street that leads away from the destination meets the road to it.
         for order in [["am", "mb", "mc"], ["mc", "mb", "am"], ["mb", "am", "mc"]] {
             var map = DrawnMap(
                 """
@@ -206,7 +206,7 @@ struct ZoneTests {
         }
     }
 
-    @Test("Nobody boards a ferry on the open water")
+    @Test("No point joins a ferry on open water")
     func ferryAtSea() throws {
         let map = DrawnMap(
             """
@@ -216,14 +216,14 @@ struct ZoneTests {
             """
         ).way("ab").way("cd").way("xy").way("bc", ["route": "ferry", "highway": ""])
         let snapshot = Router(graph: try map.graph()).snapshot
-        // The islet is nearer to the ferry's line than to any road, and no boat calls there.
+        // The islet is nearer to the ferry than to any road, and the ferry does not call there.
         let islet = try map.between("x", "y")
         let home = try map.between("a", "b")
         #expect(snapshot.route(from: home, to: islet, profile: "foot") == .failure(.separateNetworks))
         #expect(snapshot.graph.snap(try map.between("b", "c"), profile: 1, maximumMetres: 5).main == nil)
     }
 
-    @Test("ferry-behind-pier: walkers reach a ferry over a pier")
+    @Test("ferry-behind-pier: pedestrians reach a ferry over a pier")
     func ferryBehindPier() throws {
         let map = DrawnMap("a-b-p------c-d").way("ab").way("cd")
             .way("pc", ["route": "ferry", "highway": "", "duration": "00:20", "foot": "yes", "motor_vehicle": "no"])

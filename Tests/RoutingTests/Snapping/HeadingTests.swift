@@ -22,7 +22,7 @@ struct HeadingTests {
         return choice.apart ?? choice.main
     }
 
-    @Test("The nearest road that leads there is joined, in that direction")
+    @Test("The nearest road in the given direction is joined, in that direction")
     func directions() throws {
         #expect(try snap(90, 10, at: ("a", "b"))?.directions == .forward)
         #expect(try snap(270, 10, at: ("a", "b"))?.directions == .backward)
@@ -30,7 +30,7 @@ struct HeadingTests {
         #expect(try snap(450, 10, at: ("a", "b"))?.directions == .forward)
         #expect(try snap(90, 180, at: ("a", "b"))?.directions == .both)
         #expect(try snap(0, 90, at: ("a", "b"))?.directions == .both)
-        // None of the east-west streets leads north: the bend is the nearest that does.
+        // No east-west street leads north: the bend is the nearest piece that does.
         let north = try #require(try snap(0, 20, at: ("a", "b")))
         #expect(north.metres > 100 && north.directions == .forward)
     }
@@ -43,7 +43,7 @@ struct HeadingTests {
         #expect(against.metres > 150 && against.directions == .backward)
     }
 
-    @Test("Where no road leads there, nothing is joined")
+    @Test("Without a road in the given direction nothing is joined")
     func nothing() throws {
         #expect(try snap(45, 10, at: ("a", "b")) == nil)
         let graph = try map.graph()

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Snapping")
 struct SnappingTests {
-    /// Metres to a segment: along every straight piece the distance has one least value, found by thirds.
+    /// The distance to a segment in metres: along each straight piece the distance has one minimum, found by ternary
+    /// search.
     private func metres(_ coordinate: Coordinate, to segment: Int, _ graph: RoadGraph) -> Double {
         let line = graph.shape(ofSegment: segment)
         return zip(line, line.dropFirst()).map { a, b in
@@ -25,7 +26,7 @@ struct SnappingTests {
         }.min() ?? .infinity
     }
 
-    @Test("The nearest places are those of a search through all segments", arguments: [UInt64(1), 2])
+    @Test("The nearest places equal those of a search through all segments", arguments: [UInt64(1), 2])
     func nearest(seed: UInt64) throws {
         let network = TownNetwork(towns: 3, seed: seed)
         let graph = try network.graph()
@@ -38,7 +39,7 @@ struct SnappingTests {
                 let expected = usable.map { metres(coordinate, to: $0, graph) }.sorted()
                 let snaps = graph.snaps(coordinate, profile: profile, count: 5, maximumMetres: 100_000)
                 #expect(snaps.count == min(5, usable.count))
-                // The plane around the coordinate is true to a few parts in ten thousand.
+                // The plane around the coordinate is accurate to a few parts in ten thousand.
                 for (snap, metres) in zip(snaps, expected) { #expect(abs(snap.metres - metres) < 0.1 + metres / 500) }
                 #expect(snaps.map(\.metres) == snaps.map(\.metres).sorted())
                 let choice = graph.snap(coordinate, profile: profile, maximumMetres: 100_000)
@@ -49,7 +50,7 @@ struct SnappingTests {
         }
     }
 
-    @Test("Nobody is joined further away than allowed, nor to what their profile may not use")
+    @Test("No point joins beyond the maximum distance, nor a road that its profile may not use")
     func limits() throws {
         let map = DrawnMap(
             """
@@ -69,7 +70,7 @@ struct SnappingTests {
         #expect(graph.snaps(near, profile: car, count: 0, maximumMetres: 150).isEmpty)
     }
 
-    @Test("Across the water is another part: a place on an islet is not taken to the mainland")
+    @Test("A place on an islet does not join the mainland across the water")
     func islet() throws {
         // The islet lies 500 m off; the mainland is large.
         var rows = ["x-y" + String(repeating: " ", count: 5) + "a-b-c-d-e-f-g-h-i-j"]

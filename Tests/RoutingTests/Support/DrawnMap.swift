@@ -1,7 +1,7 @@
 import GeoIndex
 import Routing
 
-/// A road network drawn as text: every letter is a node, a character to the right or a line down is 100 metres.
+/// A road network drawn as text: every letter is a node, one character to the right or one line down is 100 metres.
 ///
 /// ```
 /// DrawnMap("""
@@ -10,7 +10,7 @@ import Routing
 ///       d
 ///     """).way("abc").way("bd")
 /// ```
-/// Only the letters count; lines between them are for the eye.
+/// Only the letters count; lines between them are decoration.
 struct DrawnMap {
     private var places: [Character: Coordinate] = [:]
     private var ways: [WayInput] = []
@@ -28,7 +28,7 @@ struct DrawnMap {
 
     static func id(_ node: Character) -> Int64 { Int64(node.unicodeScalars.first?.value ?? 0) }
 
-    /// Adds a way through nodes; it is found again under its letters. A further piece of a way has the number of the first.
+    /// Adds a way through nodes, identified by their letters. A further piece of a way has the id of the first.
     func way(_ letters: String, _ tags: [String: String] = [:], pieceOf id: Int64? = nil) -> DrawnMap {
         var copy = self
         let base = ["highway": "residential", "maxspeed": "30"]
@@ -40,7 +40,7 @@ struct DrawnMap {
         return copy
     }
 
-    /// Adds a way with these tags alone.
+    /// Adds a way with exactly these tags.
     func wayWithoutHighway(_ letters: String, _ tags: [String: String]) -> DrawnMap {
         var copy = way(letters)
         copy.ways[copy.ways.count - 1].tags = tags
@@ -72,7 +72,7 @@ struct DrawnMap {
         return copy
     }
 
-    /// The graph, through its packed file.
+    /// Builds the graph and opens it from its packed file.
     func graph(limits: RegionLimits = RegionLimits()) throws -> RoadGraph {
         var builder = RoadGraphBuilder(limits: limits)
         for way in ways { builder.add(way) }
@@ -84,13 +84,13 @@ struct DrawnMap {
         return try RoadGraph(file: PackedFile.open(bytes: bytes, kind: RoadGraph.fileKind, name: "drawn"))
     }
 
-    /// Where a node lies.
+    /// The position of a node.
     func place(_ letter: Character) throws -> Coordinate {
         guard let place = places[letter] else { throw Missing() }
         return place
     }
 
-    /// The middle between two nodes, a little nearer to the first.
+    /// A position between two nodes, slightly nearer to the first.
     func between(_ a: Character, _ b: Character) throws -> Coordinate {
         guard let from = places[a], let to = places[b] else { throw Missing() }
         return Coordinate(
@@ -99,7 +99,7 @@ struct DrawnMap {
 
     struct Missing: Error {}
 
-    /// Letters of the junctions passed between the middles of two pairs of nodes; nil when there is no way.
+    /// The letters of the junctions passed between the midpoints of two pairs of nodes; nil when there is no way.
     func path(_ from: String, _ to: String, _ profile: String = "car") throws -> String? {
         let router = Router(graph: try graph())
         return try path(from, to, profile, on: router.snapshot)

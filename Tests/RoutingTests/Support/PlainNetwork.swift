@@ -72,7 +72,7 @@ struct PlainNetwork {
 
     var weights: [TravelWeight] { arcs.map(\.weight) }
 
-    /// The hierarchy over this network, through its packed file.
+    /// Builds the hierarchy of this network and opens it from its packed file.
     func hierarchy() throws -> ContractionHierarchy {
         let order = NestedDissection.order(
             nodeCount: nodeCount, edges: arcs.map { (Int32($0.tail), Int32($0.head)) }, x: x, y: y)
@@ -91,7 +91,7 @@ struct PlainNetwork {
             file: PackedFile.open(bytes: bytes, kind: FileKind(literal: "ROAD"), name: "test"))
     }
 
-    /// Times from a node to all nodes by label correction: the stupid algorithm.
+    /// The times from a node to all nodes by label correction, as a reference.
     func times(from source: Int, weights: [TravelWeight]) -> [TravelWeight] {
         var times = [TravelWeight](repeating: .unreachable, count: nodeCount)
         var out = [[Int]](repeating: [], count: nodeCount)

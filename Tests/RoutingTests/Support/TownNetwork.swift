@@ -2,9 +2,9 @@ import GeoIndex
 import Routing
 import TestSupport
 
-/// A seeded network of towns as plain ways with every rule of the road in it, for tests against the oracle.
+/// A seeded network of towns as plain ways with all rules of the road, for comparison with the reference.
 ///
-/// Towns are crooked street grids with gaps and dead ends; winding roads join near ones; streets are one-way, private,
+/// Towns are irregular street grids with gaps and dead ends, connected by winding roads. Streets are one-way, private,
 /// blocked, stepped or restricted at random; a ferry leads to an island.
 struct TownNetwork {
     private(set) var ways: [WayInput] = []
@@ -17,7 +17,7 @@ struct TownNetwork {
         random = SeededGenerator(seed: seed)
         var gates: [Int] = []
         for town in 0...towns {
-            // The last town lies over the water.
+            // The last town is across the water.
             let east = town == towns ? 23.2 : Double.random(in: 22...22.6, using: &random)
             gates.append(addTown(east: east, north: Double.random(in: 39.2...39.6, using: &random)))
         }
@@ -124,7 +124,7 @@ struct TownNetwork {
                         .init(kind: .way, id: from, role: "from"), .init(kind: .node, id: node, role: "via"),
                         .init(kind: .way, id: to, role: "to"),
                     ], tags: ["restriction": kind, "except": except]))
-            // Now and then over a way in between.
+            // Sometimes over a way in between.
             let farWay = ways[Int(to) - 1]
             if let far = farWay.nodes.last, far != node, let beyond = waysAt[far]?.filter({ $0 != to }).min(),
                 from != to
@@ -144,7 +144,7 @@ struct TownNetwork {
         Geodesic.distance(from: positions[a], to: positions[b])
     }
 
-    /// The graph, through its packed file.
+    /// Builds the graph and opens it from its packed file.
     func graph() throws -> RoadGraph {
         let bytes = packed()
         return try RoadGraph(file: PackedFile.open(bytes: bytes, kind: RoadGraph.fileKind, name: "towns"))
@@ -188,6 +188,6 @@ struct TownNetwork {
 }
 
 extension String {
-    /// `only_` restrictions over ways would lock most of the town in; `no_` ones do.
+    /// `only_` restrictions over ways would make most of the town unreachable, so `no_` is used instead.
     fileprivate var replacingPrefix: String { hasPrefix("only_") ? "no_" + dropFirst(5) : self }
 }
