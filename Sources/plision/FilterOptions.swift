@@ -3,18 +3,13 @@ public import Locator
 
 /// Options that filter structures by what they offer, and when.
 struct FilterOptions: ParsableArguments {
-    /// The required opening state.
-    enum Open: String, CaseIterable, ExpressibleByArgument {
-        case now, arrival, appointment, any
-    }
-
     @Option(
         help: ArgumentHelp(
             "Only what is open then: now, or ISO 8601 (without an offset by the region's clocks).", valueName: "time"))
     var openAt: String?
 
     @Option(help: "Only what is open at that time (now), on arrival, or by appointment; or any.")
-    var open: Open?
+    var open: ServiceFilter.Opening?
 
     @Flag(help: "Only structures that can be entered without steps; those of which it is not known are listed apart.")
     var stepFree = false
@@ -46,22 +41,16 @@ struct FilterOptions: ParsableArguments {
     /// The moment and the filter; throws wrong usage when the moment cannot be parsed.
     func read(in dataset: Dataset) throws(ValidationError) -> (instant: UTCInstant, filter: ServiceFilter) {
         let moment = try dataset.moment(openAt, of: "--open-at")
-        let opening: ServiceFilter.Opening =
-            switch open {
-            case .now: .open
-            case .arrival: .onArrival
-            case .appointment: .byAppointment
-            case .any: .any
-            case nil: openAt == nil ? .any : .open
-            }
         return (
             moment ?? .now,
             ServiceFilter(
-                opening: opening, isStepFree: stepFree, languages: languages.map { $0.lowercased() },
+                opening: open ?? .usual(hasMoment: moment != nil), isStepFree: stepFree,
+                languages: languages.map { $0.lowercased() },
                 audiences: audiences, services: services, cost: cost, appointment: appointment, withinMetres: within)
         )
     }
 }
 
+extension ServiceFilter.Opening: ExpressibleByArgument {}
 extension StructureDetails.Cost: ExpressibleByArgument {}
 extension StructureDetails.Appointment: ExpressibleByArgument {}

@@ -15,8 +15,8 @@ struct NearestCommand: ParsableCommand {
     @Option(name: .customLong("kind"), help: "Only this kind of structure; may be repeated.")
     var kinds: [String] = []
 
-    @Option(help: "How many structures, 1 to 100.")
-    var limit = 5
+    @Option(help: "How many structures, 1 to \(Question.greatestLimit).")
+    var limit = Question.usualLimit
 
     @Option(help: "Travel mode: car, foot, bicycle, rescue or straight; on foot under 2 km, else car, when not given.")
     var mode: String?
@@ -32,7 +32,9 @@ struct NearestCommand: ParsableCommand {
     @OptionGroup var closureOptions: ClosureOptions
 
     func validate() throws {
-        guard (1...100).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 100") }
+        guard (1...Question.greatestLimit).contains(limit) else {
+            throw ValidationError("--limit \(limit): expected 1 to \(Question.greatestLimit)")
+        }
     }
 
     func run() throws {
@@ -45,27 +47,21 @@ struct NearestCommand: ParsableCommand {
         let (instant, filter) = try filterOptions.read(in: dataset)
         try closureOptions.apply(to: dataset)
         let text = OriginText(place)
-        let question = try text.question(in: dataset)
-        let wanted = kinds.isEmpty ? question.kinds : kinds
-        if let help = question.help, format == .text { call(help) }
-        switch question.origin {
-        case .nothing:
-            guard let help = question.help else { throw text.notFound }
-            if format != .text {
-                Output.document(dataset.ambiguousDocument(alternatives: [], kinds: wanted, help: help))
-            }
-        case .ask(let alternatives): ask(alternatives, wanted, question, dataset)
-        case .found(let origin):
-            let answer = ServiceLocator(dataset: dataset)
-                .nearest(
-                    NearestQuery(
-                        origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: wanted,
-                        mode: mode, limit: limit, instant: instant, filter: filter, named: question.structure))
+        let question = Question(
+            try text.place(in: dataset), kinds: kinds, mode: mode, limit: limit, instant: instant, filter: filter)
+        let reply = try text.reading { () throws(GeocodeError) in
+            try ServiceLocator(dataset: dataset).reply(to: question)
+        }
+        if case .nothing = reply.outcome, reply.help == nil { throw text.notFound }
+        switch (reply.outcome, format) {
+        case (.answer(let answer, let origin), _):
+            if let help = reply.help, format == .text { call(help) }
             NearestOutput(
-                dataset: dataset, origin: origin, kinds: wanted, help: question.help, answer: answer,
-                language: language.lang
+                dataset: dataset, reply: reply, origin: origin, answer: answer, language: language.lang
             )
             .print(as: format)
+        case (_, .text): ask(reply)
+        default: Output.document(dataset.document(reply))
         }
     }
 
@@ -76,25 +72,21 @@ struct NearestCommand: ParsableCommand {
         Output.line("")
     }
 
-    private func ask(_ alternatives: [GeocodeResult], _ wanted: [String], _ question: PlaceQuestion, _ dataset: Dataset)
-    {
-        guard format == .text else {
-            Output.document(
-                dataset.ambiguousDocument(
-                    alternatives: alternatives, kinds: wanted, unmatched: question.unmatched, help: question.help))
-            return
-        }
-        if question.lacksPlace {
+    /// Prints the places to choose from, in a danger after whom to call.
+    private func ask(_ reply: Reply) {
+        if let help = reply.help { call(help) }
+        guard case .choose(let places) = reply.outcome else { return }
+        if reply.lacksPlace {
             Output.line(
                 language.isGreek
                     ? "Πού; Γράψτε και τον τόπο, π.χ. «\(place), πόλη ή οδός»." : "Where? Type the place as well.")
-        } else if !question.unmatched.isEmpty {
-            Output.line(language.notFound(question.unmatched))
+        } else if !reply.unmatched.isEmpty {
+            Output.line(language.notFound(reply.unmatched))
         } else {
             Output.line(
                 language.isGreek ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")
         }
-        for result in alternatives { Output.line("  " + result.line(in: language.lang)) }
+        for result in places { Output.line("  " + result.line(in: language.lang)) }
     }
 }
 

@@ -4,16 +4,15 @@ internal import Locator
 /// Prints the nearest structures in each format.
 struct NearestOutput {
     let dataset: Dataset
+    let reply: Reply
     let origin: GeocodeResult
-    let kinds: [String]
-    let help: HelpTopic?
     let answer: NearestAnswer
     let language: String
 
     func print(as format: OutputFormat) {
         switch format {
         case .text: text()
-        case .json: Output.document(dataset.document(answer, origin: origin, kinds: kinds, help: help))
+        case .json: Output.document(dataset.document(reply))
         case .geojson: Output.document(dataset.featureCollection(answer))
         case .csv: csv()
         }
@@ -23,7 +22,7 @@ struct NearestOutput {
 
     private func text() {
         Output.line((isGreek ? "Από: " : "From: ") + origin.line(in: language))
-        let names = kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language) }
+        let names = reply.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language) }
         if !names.isEmpty { Output.line((isGreek ? "Ζητείται: " : "Wanted: ") + names.joined(separator: ", ")) }
         if let match = answer.municipality {
             let name = dataset.municipalities[match.row].names.text(in: language)
@@ -39,7 +38,7 @@ struct NearestOutput {
         }
         suggestions()
         uncertain()
-        for row in answer.notOffered.prefix(5) {
+        for row in answer.notOffered {
             let structure = dataset.structure(at: row)
             let reason = structure.details.statusReason.text(in: language)
             Output.line("")

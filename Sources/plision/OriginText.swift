@@ -10,18 +10,25 @@ struct OriginText {
         self.text = text
     }
 
-    /// Finds the place only; see ``question(in:)``.
-    func resolve(in dataset: Dataset) throws -> OriginAnswer { try question(in: dataset).origin }
+    /// What the text is as the place of a question; throws wrong usage for an impossible position.
+    func place(in dataset: Dataset) throws -> Question.Place {
+        try PointText.coordinate(text, in: dataset).map { .position($0) } ?? .text(text)
+    }
 
-    /// Finds the place and what is wanted there; throws wrong usage for an invalid position or a text that cannot be an
-    /// address.
-    func question(in dataset: Dataset) throws -> PlaceQuestion {
+    /// The place alone; throws wrong usage for an impossible position or a text that cannot be an address.
+    func resolve(in dataset: Dataset) throws -> OriginAnswer {
         let locator = ServiceLocator(dataset: dataset)
-        if let coordinate = try PointText.coordinate(text, in: dataset) {
-            return PlaceQuestion(origin: .found(locator.origin(at: coordinate)))
+        switch try place(in: dataset) {
+        case .position(let coordinate, _, _): return .found(locator.origin(at: coordinate))
+        case .text(let text):
+            return try reading { () throws(GeocodeError) in try locator.origin(named: text) }
         }
+    }
+
+    /// What `ask` answers; a text that the geocoder refuses is wrong usage.
+    func reading<Answer>(_ ask: () throws(GeocodeError) -> Answer) throws(ValidationError) -> Answer {
         do {
-            return try locator.question(in: text)
+            return try ask()
         } catch {
             throw ValidationError("«\(text.prefix(60))»: \(error)")
         }

@@ -109,7 +109,7 @@ public final class MBTilesFile {
             throw StoreError(.database, at: path, "\(error)")
         }
         guard rename(finished, path) == 0 else {
-            throw StoreError(.inputUnreadable, at: path, "cannot be written: \(String(cString: strerror(errno)))")
+            throw StoreError(.database, at: path, "cannot be written: \(String(cString: strerror(errno)))")
         }
         try? FileManager.default.removeItem(atPath: "\(path).part")
         return count

@@ -1,10 +1,17 @@
 internal import GeoIndex
 
 extension Dataset {
-    /// The JSON document of a nearest answer for `origin`; `kinds` are the codes that were asked for, `help` the danger
-    /// that was told.
-    public func document(
-        _ answer: NearestAnswer, origin: GeocodeResult, kinds: [String] = [], help: HelpTopic? = nil
+    /// The JSON document of a reply, as `GET /api/v1/nearest` answers it.
+    public func document(_ reply: Reply) -> [UInt8] {
+        switch reply.outcome {
+        case .answer(let answer, let origin): document(answer, origin: origin, kinds: reply.kinds, help: reply.help)
+        case .choose(let places): document(reply, alternatives: places)
+        case .nothing: document(reply, alternatives: [])
+        }
+    }
+
+    private func document(
+        _ answer: NearestAnswer, origin: GeocodeResult, kinds: [String], help: HelpTopic?
     ) -> [UInt8] {
         self.answer(capacity: 4096 + answer.results.count * 3072) { json in
             json.key("origin")
@@ -23,9 +30,7 @@ extension Dataset {
             json.key("uncertain")
             json.array { json in for result in answer.uncertain { json.nearest(result, answer, in: self) } }
             json.key("notOffered")
-            json.array { json in
-                for row in answer.notOffered.prefix(Self.notOfferedShown) { json.notOffered(row, in: self) }
-            }
+            json.array { json in for row in answer.notOffered { json.notOffered(row, in: self) } }
             json.key("nextBest")
             json.array { json in
                 for suggestion in answer.nextBest {
@@ -41,23 +46,16 @@ extension Dataset {
         }
     }
 
-    /// How many planned and suspended structures an answer names.
-    static let notOfferedShown = 5
-
-    /// The JSON document that asks which of `alternatives` was meant: nothing is guessed. `kinds` are the codes that
-    /// were asked for, `unmatched` the parts of the text that say nothing about the first of them, `help` the danger that
-    /// was told, perhaps without a place.
-    public func ambiguousDocument(
-        alternatives: [GeocodeResult], kinds: [String] = [], unmatched: [String] = [], help: HelpTopic? = nil
-    ) -> [UInt8] {
+    /// The document that asks which of `alternatives` is meant.
+    private func document(_ reply: Reply, alternatives: [GeocodeResult]) -> [UInt8] {
         answer { json in
             json.key("origin")
             json.null()
-            json.member("ambiguous", help == nil || !alternatives.isEmpty)
+            json.member("ambiguous", reply.help == nil || !alternatives.isEmpty)
             json.key("alternatives")
             json.array { json in for result in alternatives { json.geocodeResult(result, in: self) } }
-            json.member("kinds", kinds)
-            json.member("unmatched", unmatched)
+            json.member("kinds", reply.kinds)
+            json.member("unmatched", reply.unmatched)
             json.key("municipality")
             json.null()
             json.key("results")
@@ -66,7 +64,7 @@ extension Dataset {
             json.null()
             json.key("at")
             json.null()
-            json.emergency(help)
+            json.emergency(reply.help)
             for name: StaticString in ["uncertain", "notOffered", "nextBest"] {
                 json.key(name)
                 json.array { _ in }

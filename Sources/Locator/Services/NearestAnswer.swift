@@ -87,6 +87,9 @@ public struct NearestAnswer: Sendable {
         public var result: Result
     }
 
+    /// How many planned and suspended structures an answer lists at most.
+    public static let mostNotOffered = 5
+
     /// Where the question was asked from.
     public var origin: Coordinate
     /// The municipality of the origin.
@@ -97,7 +100,8 @@ public struct NearestAnswer: Sendable {
     public var uncertain: [Result] = []
     /// How many structures of the whole dataset would fit but for each unknown property.
     public var unknownCounts: [UnknownProperties: Int] = [:]
-    /// Rows of structures of the municipality that are of a wanted kind and planned or suspended.
+    /// Rows of structures of the municipality that are of a wanted kind and planned or suspended, at most
+    /// ``mostNotOffered`` of them.
     public var notOffered: [Int] = []
     /// What to try when ``results`` is empty, and the competent structure when it is closed at the moment asked for.
     public var nextBest: [Suggestion] = []

@@ -66,7 +66,8 @@ struct NearestSearch {
     /// Structures of the origin's municipality, of a wanted kind, that are planned or suspended.
     var notOffered: [Int] {
         guard let match else { return [] }
-        return dataset.competence.idle[match.row].filter(isOfWantedKind)
+        return Array(
+            dataset.competence.idle[match.row].lazy.filter(isOfWantedKind).prefix(NearestAnswer.mostNotOffered))
     }
 
     /// The competent structure nearest through the air. When few fit, they are measured; when many do, the tree finds one

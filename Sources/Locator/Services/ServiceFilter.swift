@@ -2,16 +2,19 @@
 ///
 /// What is not known of a structure never passes: it is listed apart and counted.
 public struct ServiceFilter: Hashable, Sendable {
-    /// What its opening hours must say.
-    public enum Opening: Hashable, Sendable {
+    /// What its opening hours must say; the raw value is the code that the interface and the command line use.
+    public enum Opening: String, CaseIterable, Sendable {
+        /// Open at the moment of the question.
+        case open = "now"
+        /// Open when a person arrives who sets out at the moment of the question.
+        case onArrival = "arrival"
+        /// Somebody is there for those with an appointment at the moment of the question.
+        case byAppointment = "appointment"
         /// Anything.
         case any
-        /// Open at the moment of the question.
-        case open
-        /// Open when a person arrives who sets out at the moment of the question.
-        case onArrival
-        /// Somebody is there for those with an appointment at the moment of the question.
-        case byAppointment
+
+        /// What a question asks for that does not say it: whoever names a moment wants what is open then.
+        public static func usual(hasMoment: Bool) -> Opening { hasMoment ? .open : .any }
     }
 
     /// What its opening hours must say.
@@ -53,7 +56,9 @@ public struct ServiceFilter: Hashable, Sendable {
 
 /// A property that a filter asks about and that may be unknown of a structure.
 public struct UnknownProperties: OptionSet, Hashable, Sendable {
+    /// One bit for each property.
     public let rawValue: UInt8
+    /// Creates a set from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Whether it is open.

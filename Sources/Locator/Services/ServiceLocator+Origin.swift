@@ -11,32 +11,19 @@ public enum OriginAnswer: Sendable {
 }
 
 /// What a text asks: where somebody is, and perhaps what is wanted there.
-public struct PlaceQuestion: Sendable {
+struct PlaceQuestion {
     /// Where.
-    public var origin: OriginAnswer
+    var origin: OriginAnswer
     /// Codes of the kinds of structure that the text asks for («γιατρός στον Βόλο»); empty when it asks for none.
-    public var kinds: [String]
+    var kinds: [String] = []
     /// Whether the text says what is wanted but not where; ``origin`` then offers the structures of those kinds.
-    public var lacksPlace: Bool
+    var lacksPlace = false
     /// Row of the structure that ``origin`` is, when it was found by the name or address of one.
-    public var structure: Int?
+    var structure: Int?
     /// Parts of the text that say nothing about the best of the places offered.
-    public var unmatched: [String]
-    /// The danger that the text tells: whom to call comes before any answer.
-    public var help: HelpTopic?
-
-    /// Puts a question together.
-    public init(
-        origin: OriginAnswer, kinds: [String] = [], lacksPlace: Bool = false, structure: Int? = nil,
-        unmatched: [String] = [], help: HelpTopic? = nil
-    ) {
-        self.origin = origin
-        self.kinds = kinds
-        self.lacksPlace = lacksPlace
-        self.structure = structure
-        self.unmatched = unmatched
-        self.help = help
-    }
+    var unmatched: [String] = []
+    /// The danger that the text reports; whom to call comes before any answer.
+    var help: HelpTopic?
 }
 
 extension ServiceLocator {
@@ -54,7 +41,7 @@ extension ServiceLocator {
 
     /// What a text asks; the same care as ``origin(named:limit:)``. Words of a danger are no place: only the others say
     /// where.
-    public func question(in text: String, limit: Int = 8) throws(GeocodeError) -> PlaceQuestion {
+    func question(in text: String, limit: Int = 8) throws(GeocodeError) -> PlaceQuestion {
         guard let (topic, rest) = dataset.help.danger(in: text) else {
             return try plainQuestion(in: text, limit: limit)
         }

@@ -46,7 +46,8 @@ struct APIParameters: Sendable {
     let format = ParameterDescription(
         "format", .choice(["json", "geojson"]), summary: "The form of the answer; what Accept says when not given.")
     let nearestLimit = ParameterDescription(
-        "limit", .integer(minimum: 1, maximum: 100), standard: "5", summary: "How many structures to answer.")
+        "limit", .integer(minimum: 1, maximum: Question.greatestLimit), standard: "\(Question.usualLimit)",
+        summary: "How many structures to answer.")
     let geocodeLimit = ParameterDescription(
         "limit", .integer(minimum: 1, maximum: 50), standard: "10", summary: "How many places to answer.")
     let reverseLimit = ParameterDescription(

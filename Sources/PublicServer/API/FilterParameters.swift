@@ -15,7 +15,7 @@ enum FilterParameters {
             "The moment of the question: `now`, or ISO 8601, without an offset by the region's clocks. Keeps what is open "
             + "then unless `open` says otherwise.")
     static let open = ParameterDescription(
-        "open", .choice(["now", "arrival", "appointment", "any"]),
+        "open", .choice(ServiceFilter.Opening.allCases.map(\.rawValue)),
         summary:
             "Keeps what is open at the moment of the question, open on arrival for somebody who sets out then, or there "
             + "for those with an appointment then.")
@@ -47,7 +47,7 @@ enum FilterParameters {
     ) throws(Problem) -> (instant: UTCInstant, filter: ServiceFilter) {
         let moment = try moment(parameters, data)
         let filter = ServiceFilter(
-            opening: opening(parameters.text("open"), hasMoment: moment != nil),
+            opening: parameters.text("open").flatMap(ServiceFilter.Opening.init) ?? .usual(hasMoment: moment != nil),
             isStepFree: parameters.text("stepFree") == "true",
             languages: parameters.texts("language").map { $0.lowercased() },
             audiences: parameters.texts("audience"), services: parameters.texts("service"),
@@ -76,15 +76,5 @@ enum FilterParameters {
                     el: "now ή χρόνος όπως 2026-04-10T08:30", en: "now, or a time like 2026-04-10T08:30"))
         }
         return instant
-    }
-
-    private static func opening(_ text: String?, hasMoment: Bool) -> ServiceFilter.Opening {
-        switch text {
-        case "now": .open
-        case "arrival": .onArrival
-        case "appointment": .byAppointment
-        case "any": .any
-        default: hasMoment ? .open : .any
-        }
     }
 }

@@ -7,37 +7,24 @@ internal import WebSupport
 enum NearestRoute {
     static func answer(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.nearest)
-        let question = try question(parameters, data)
-        let kinds = parameters.texts("kind").isEmpty ? question.kinds : parameters.texts("kind")
-        switch question.origin {
-        case .nothing where question.help == nil: throw TextQuestion.nothingFound(parameters.text("q") ?? "")
-        case .nothing:
-            return JSONAnswer.personal(
-                data.dataset.ambiguousDocument(alternatives: [], kinds: kinds, help: question.help))
-        case .ask(let alternatives):
-            return JSONAnswer.personal(
-                data.dataset.ambiguousDocument(
-                    alternatives: alternatives, kinds: kinds, unmatched: question.unmatched, help: question.help))
-        case .found(let origin):
-            let (instant, filter) = try FilterParameters.read(parameters, data)
-            let query = NearestQuery(
-                origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
-                kinds: kinds, mode: parameters.text("mode"), limit: parameters.integer("limit") ?? 5, instant: instant,
-                filter: filter, named: question.structure)
-            return JSONAnswer.personal(
-                data.dataset.document(
-                    data.locator.nearest(query), origin: origin, kinds: kinds, help: question.help))
-        }
+        let place = try place(parameters, data)
+        let (instant, filter) = try FilterParameters.read(parameters, data)
+        let question = Question(
+            place, kinds: parameters.texts("kind"), mode: parameters.text("mode"),
+            limit: parameters.integer("limit") ?? Question.usualLimit, instant: instant, filter: filter)
+        let text = parameters.text("q") ?? ""
+        let reply = try TextQuestion.ask(text) { _ throws(GeocodeError) in try data.locator.reply(to: question) }
+        guard let reply else { throw TextQuestion.nothingFound(text) }
+        if case .nothing = reply.outcome, reply.help == nil { throw TextQuestion.nothingFound(text) }
+        return JSONAnswer.personal(data.dataset.document(reply))
     }
 
-    private static func question(
+    private static func place(
         _ parameters: RequestParameters, _ data: PublicDataset
-    ) throws(Problem) -> PlaceQuestion {
+    ) throws(Problem) -> Question.Place {
         switch (parameters.text("q"), try parameters.position(in: data)) {
-        case (nil, let position?): return PlaceQuestion(origin: .found(data.locator.origin(at: position)))
-        case (let text?, nil):
-            return try TextQuestion.ask(text) { text throws(GeocodeError) in try data.locator.question(in: text) }
-                ?? PlaceQuestion(origin: .nothing)
+        case (nil, let position?): return .position(position)
+        case (let text?, nil): return .text(text)
         case (nil, nil):
             throw Problem.missing(
                 "q",

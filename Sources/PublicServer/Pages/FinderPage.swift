@@ -5,8 +5,8 @@ internal import WebSupport
 
 /// The page at `/`: a question, and the structures that answer it.
 struct FinderPage {
-    /// What a person asked, from the form's body or from a link.
-    private struct Question {
+    /// What the form's body or a link holds.
+    private struct Form {
         var text: String
         var kind: String?
         /// A position chosen by the person, and by how many metres it may be off.
@@ -14,13 +14,20 @@ struct FinderPage {
         var municipality: String?
         /// Which part of a municipality's list, from 1.
         var page = 1
-        /// Codes of the kinds that the text asks for, when none was chosen.
-        var wanted: [String] = []
-        /// Row of the structure that the text names.
-        var named: Int?
         /// What a structure must offer; it travels in the form's body only.
         var filter = PageFilter()
+
+        /// Where the person is; nil when nothing was typed or chosen.
+        var place: Question.Place? {
+            if let position {
+                return .position(position.coordinate, accuracyMetres: position.accuracyMetres, typed: text)
+            }
+            return text.isEmpty ? nil : .text(text)
+        }
     }
+
+    /// How many structures the page lists.
+    private static let limit = 8
 
     let frame: PageFrame
     let library: PageLibrary
@@ -28,10 +35,10 @@ struct FinderPage {
     /// Answers a link: nothing asked, a municipality, or a place's name.
     func show(_ request: Request) throws -> Response {
         let parameters = try request.parameters(Self.linkParameters(frame.data))
-        let question = Question(
+        let form = Form(
             text: parameters.text("q") ?? "", kind: parameters.text("kind"), position: nil,
             municipality: parameters.text("municipality"), page: parameters.integer("page") ?? 1)
-        return answer(question, request)
+        return answer(form, request)
     }
 
     /// Answers the form: what was typed travels in the body, so that it is in no address, history or log.
@@ -45,40 +52,33 @@ struct FinderPage {
             position = parameters.text("at").flatMap(PlacedPosition.init)
         }
         return answer(
-            Question(
-                text: text, kind: parameters.text("kind"), position: position, filter: PageFilter(parameters)), request)
+            Form(text: text, kind: parameters.text("kind"), position: position, filter: PageFilter(parameters)), request
+        )
     }
 
-    private func answer(_ question: Question, _ request: Request) -> Response {
+    private func answer(_ form: Form, _ request: Request) -> Response {
         var values = frame.values(title: title, path: "/")
-        values["q"] = question.text
-        values["kind"] = question.kind ?? ""
-        values["kinds"] = kinds(chosen: question.kind)
-        values.merge(question.filter.values(frame)) { _, new in new }
+        values["q"] = form.text
+        values["kind"] = form.kind ?? ""
+        values["kinds"] = kinds(chosen: form.kind)
+        values.merge(form.filter.values(frame)) { _, new in new }
         var isPersonal = true
-        var question = question
-        let asked = question.text.isEmpty ? PlaceQuestion(origin: .nothing) : asked(question.text)
-        if question.kind == nil { question.wanted = asked.kinds }
-        if let (topic, _) = frame.data.dataset.help.danger(in: question.text) {
-            values["help"] = HelpPage.values(topic, frame)
-            values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
-        }
-        if let position = question.position {
-            values["results"] = results(origin(position, question.text), question, &values)
-        } else if !question.text.isEmpty {
-            switch asked.origin {
-            case .nothing: values["error"] = asked.help == nil ? nothingFound(question.text) : whereAreYou
-            case .found(let origin):
-                question.named = asked.structure
-                values["results"] = results(origin, question, &values)
-            case .ask(let alternatives):
-                values["choices"] =
-                    asked.lacksPlace ? placeWanted(asked, alternatives) : choices(alternatives, asked.unmatched)
+        if let place = form.place {
+            let reply = reply(to: place, form)
+            if let topic = reply.help {
+                values["help"] = HelpPage.values(topic, frame)
+                values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
             }
-        } else if let code = question.municipality, let municipality = frame.data.dataset.municipality(code: code) {
+            switch reply.outcome {
+            case .nothing: values["error"] = reply.help == nil ? nothingFound(form.text) : whereAreYou
+            case .answer(let answer, let origin): values["results"] = results(answer, origin, form, &values)
+            case .choose(let places):
+                values["choices"] = reply.lacksPlace ? placeWanted(reply, places) : choices(places, reply.unmatched)
+            }
+        } else if let code = form.municipality, let municipality = frame.data.dataset.municipality(code: code) {
             let path = "/?municipality=\(PercentText.encode(code))"
-            values["results"] = list(of: municipality, page: question.page, path: path)
-            values["otherPage"] = frame.values(title: "", path: "\(path)&page=\(question.page)")["otherPage"]
+            values["results"] = list(of: municipality, page: form.page, path: path)
+            values["otherPage"] = frame.values(title: "", path: "\(path)&page=\(form.page)")["otherPage"]
             isPersonal = false
         } else {
             values["municipalities"] = municipalities()
@@ -92,16 +92,12 @@ struct FinderPage {
 
     private var title: String { "\(frame.text("home")) · \(frame.text("brand"))" }
 
-    private func asked(_ text: String) -> PlaceQuestion {
-        (try? TextQuestion.ask(text) { text throws(GeocodeError) in try frame.data.locator.question(in: text) })
-            ?? PlaceQuestion(origin: .nothing)
-    }
-
-    private func origin(_ position: PlacedPosition, _ text: String) -> GeocodeResult {
-        var origin = frame.data.locator.origin(at: position.coordinate)
-        origin.accuracyMetres = position.accuracyMetres
-        if !text.isEmpty { origin.label = LocalizedText([frame.language.tag: text]) }
-        return origin
+    private func reply(to place: Question.Place, _ form: Form) -> Reply {
+        let question = Question(
+            place, kinds: form.kind.map { [$0] } ?? [], limit: Self.limit, instant: frame.data.clock(),
+            filter: form.filter.filter)
+        // A text that the geocoder refuses names no place.
+        return (try? frame.data.locator.reply(to: question)) ?? Reply(outcome: .nothing)
     }
 
     private func kinds(chosen: String?) -> [[String: Any]] {
@@ -113,20 +109,15 @@ struct FinderPage {
     }
 
     private func results(
-        _ origin: GeocodeResult, _ question: Question, _ values: inout [String: Any]
+        _ answer: NearestAnswer, _ origin: GeocodeResult, _ form: Form, _ values: inout [String: Any]
     ) -> [String: Any] {
-        let query = NearestQuery(
-            origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres,
-            kinds: question.kind.map { [$0] } ?? question.wanted, limit: 8, instant: frame.data.clock(),
-            filter: question.filter.filter, named: question.named)
-        let answer = frame.data.locator.nearest(query)
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
         values["at"] = PlacedPosition(origin).text
         values["originLon"] = "\(origin.coordinate.longitude)"
         values["originLat"] = "\(origin.coordinate.latitude)"
         values["competentShown"] = answer.results.contains { $0.isCompetent }
         return [
-            "title": heading(origin, municipality, text: question.text),
+            "title": heading(origin, municipality, text: form.text),
             "lines": lines(answer, municipality),
             "cards": answer.results.map { card($0, municipality) },
         ].merging(others(answer, municipality)) { first, _ in first }
@@ -159,7 +150,7 @@ struct FinderPage {
                 "cards": uncertain.prefix(4).map { card($0, municipality) },
             ]
         }
-        let idle = answer.notOffered.prefix(5).map { row -> [String: Any] in
+        let idle = answer.notOffered.map { row -> [String: Any] in
             let structure = frame.data.dataset.structure(at: row)
             var values: [String: Any] = [
                 "name": structure.names.text(in: frame.language.tag),
@@ -267,8 +258,8 @@ struct FinderPage {
     }
 
     /// What was typed says what is wanted but not where.
-    private func placeWanted(_ asked: PlaceQuestion, _ structures: [GeocodeResult]) -> [String: Any] {
-        let names = asked.kinds.compactMap { frame.data.dataset.kind(code: $0)?.names.text(in: frame.language.tag) }
+    private func placeWanted(_ reply: Reply, _ structures: [GeocodeResult]) -> [String: Any] {
+        let names = reply.kinds.compactMap { frame.data.dataset.kind(code: $0)?.names.text(in: frame.language.tag) }
         var values = choices(structures)
         values["title"] =
             Phrase(

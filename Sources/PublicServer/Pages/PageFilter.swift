@@ -28,15 +28,9 @@ struct PageFilter {
 
     /// What a structure must offer.
     var filter: ServiceFilter {
-        let opening: ServiceFilter.Opening =
-            switch open {
-            case "now": .open
-            case "arrival": .onArrival
-            case "appointment": .byAppointment
-            default: .any
-            }
-        return ServiceFilter(
-            opening: opening, isStepFree: isStepFree, languages: language.isEmpty ? [] : [language.lowercased()],
+        ServiceFilter(
+            opening: ServiceFilter.Opening(rawValue: open) ?? .usual(hasMoment: false), isStepFree: isStepFree,
+            languages: language.isEmpty ? [] : [language.lowercased()],
             cost: isFree ? .free : nil)
     }
 

@@ -117,11 +117,16 @@ struct WayReader: Sendable {
             let lanes = ["cycleway", "cycleway:left", "cycleway:right", "cycleway:both"].compactMap { tags[$0] }
             if lanes.contains(where: { $0.hasPrefix("opposite") }) { value = "no" }
         }
+        return Self.directions(oneway: value)
+    }
+
+    /// The directions, along and against a way, that a value of `oneway` leaves open.
+    private static func directions(oneway value: String) -> (forward: Bool, backward: Bool) {
         switch value {
-        case "yes", "true", "1": return (true, false)
-        case "-1", "reverse": return (false, true)
-        case "reversible": return (false, false)
-        default: return (true, true)
+        case "yes", "true", "1": (true, false)
+        case "-1", "reverse": (false, true)
+        case "reversible": (false, false)
+        default: (true, true)
         }
     }
 
@@ -134,10 +139,12 @@ struct WayReader: Sendable {
             let isNamed = tagged.isSpecial || tags["access"] != nil
             return tagged.right != .no && (!profile.obeysLimits || isNamed || tags["foot"] == nil)
         }
-        let isOneway = profile.onewayKeys.first.flatMap { tags[$0] } ?? tags["oneway"] ?? "no"
+        // A ship that sails one way takes everybody one way, also those whom `oneway` does not bind on a street.
+        let oneway = profile.onewayKeys.reversed().lazy.compactMap { tags[$0] }.first ?? tags["oneway"] ?? "no"
+        let directions = Self.directions(oneway: oneway)
         var rules = WayRules(
-            forward: isOneway != "-1" && carries(along) ? speed : nil,
-            backward: isOneway != "yes" && carries(against) ? speed : nil)
+            forward: directions.forward && carries(along) ? speed : nil,
+            backward: directions.backward && carries(against) ? speed : nil)
         rules.duration = tags["duration"].flatMap(SpeedText.seconds)
         rules.wait = profile.ferryWaitSeconds
         rules.isEndsOnlyForward = along.right == .endsOnly

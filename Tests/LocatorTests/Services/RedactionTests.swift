@@ -32,13 +32,13 @@ struct RedactionTests {
         for _ in 0..<500 {
             let origin = Coordinate(
                 longitude: .random(in: -0.5...3.5, using: &random), latitude: .random(in: -0.5...1.5, using: &random))
-            let query = NearestQuery(
-                origin: origin, kinds: Bool.random(using: &random) ? ["refuge"] : [], limit: 10, instant: instant)
-            let answers = [first, second].map { dataset in
-                let locator = ServiceLocator(dataset: dataset)
-                return dataset.document(locator.nearest(query), origin: locator.origin(at: origin))
+            let kinds = Bool.random(using: &random) ? ["refuge"] : []
+            let question = Question(.position(origin), kinds: kinds, limit: 10, instant: instant)
+            let answers = try [first, second].map { dataset in
+                dataset.document(try ServiceLocator(dataset: dataset).reply(to: question))
             }
             #expect(answers[0] == answers[1])
+            let query = NearestQuery(origin: origin, kinds: kinds, limit: 10, instant: instant)
             let results = ServiceLocator(dataset: first).nearest(query).results
             for result in results where result.structure.id == "refuge" || result.structure.id == "marked" {
                 shown += 1

@@ -180,4 +180,23 @@ struct RoadRulesTests {
             .way("bc", ["route": "ferry", "highway": "", "access": "yes", "foot": "yes"])
         #expect(try all.path("ab", "cd", "car") == "bc")
     }
+
+    @Test("Ferries that sail one way do so however it is written, for every profile")
+    func onewayFerries() throws {
+        func path(_ oneway: String, _ from: String, _ to: String, _ profile: String) throws -> String? {
+            try DrawnMap("a-b------c-d").way("ab").way("cd")
+                .way("bc", ["route": "ferry", "highway": "", "oneway": oneway]).path(from, to, profile)
+        }
+        for profile in ["car", "foot", "bicycle"] {
+            for value in ["yes", "true", "1"] {
+                #expect(try path(value, "ab", "cd", profile) == "bc")
+                #expect(try path(value, "dc", "ba", profile) == nil)
+            }
+            for value in ["-1", "reverse"] {
+                #expect(try path(value, "ab", "cd", profile) == nil)
+                #expect(try path(value, "dc", "ba", profile) == "cb")
+            }
+            #expect(try path("no", "dc", "ba", profile) == "cb")
+        }
+    }
 }
