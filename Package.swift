@@ -61,7 +61,10 @@ let package = Package(
 
         .target(name: "GeoIndex", swiftSettings: strict),
         .target(name: "Routing", dependencies: ["GeoIndex"], swiftSettings: strict),
-        .target(name: "Locator", dependencies: ["GeoIndex", "Routing"], swiftSettings: strict),
+        .target(
+            name: "Locator", dependencies: ["GeoIndex", "Routing"], path: "Sources",
+            sources: ["Records", "Geocoding", "OpeningHours", "Entitlement", "Exchange", "Locator"],
+            swiftSettings: strict),
         .target(
             name: "GeoStore",
             dependencies: [
