@@ -1,4 +1,4 @@
-import Locator
+import Exchange
 
 /// Any bytes as an HSDS file: refused with a place, or structures whose identifiers differ.
 @_cdecl("LLVMFuzzerTestOneInput")

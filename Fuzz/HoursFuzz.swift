@@ -1,4 +1,5 @@
-import Locator
+import OpeningHours
+import Records
 
 /// Clocks that change, one moving holiday, and a word for appointments.
 private let calendar = ServiceCalendar(

@@ -1,5 +1,5 @@
+import Exchange
 import GeoIndex
-import Locator
 
 /// Any bytes as the coordinates of a question in OSRM's form, and after a line end as its options: refused with one of OSRM's
 /// codes, or read as positions on the earth that are written and read again the same.

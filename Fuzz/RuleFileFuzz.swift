@@ -1,4 +1,6 @@
-import Locator
+import Entitlement
+import OpeningHours
+import Records
 
 /// Any bytes as a calendar, a file of programmes or of dangers (the first byte chooses): refused with a place, or used.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -48,5 +48,5 @@ public enum ExchangeCRS: String, Sendable, CaseIterable {
     }
 
     /// Decimals that keep a centimetre or better.
-    var decimals: Int { self == .crs84 || self == .wgs84 ? 7 : 3 }
+    package var decimals: Int { self == .crs84 || self == .wgs84 ? 7 : 3 }
 }

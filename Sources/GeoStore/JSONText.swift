@@ -1,4 +1,4 @@
-package import Locator
+package import Records
 
 /// JSON texts as they stand in the store's columns.
 package enum JSONText {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Locator
+internal import Records
 internal import TileServer
 
 /// `plision coverage`: how many people reach a structure in time.

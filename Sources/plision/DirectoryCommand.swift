@@ -1,8 +1,9 @@
 internal import ArgumentParser
+internal import Entitlement
 internal import Foundation
-internal import GeoIndex
 internal import GeoStore
 internal import Locator
+internal import Records
 
 /// `plision directory`: a directory of services in a foreign CSV, read by a mapping, each row placed by our geocoder and
 /// checked as an import would check it.

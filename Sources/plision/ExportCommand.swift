@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Exchange
 internal import Foundation
 internal import Locator
+internal import Records
 
 /// `plision export`: all that may be given out, in one file.
 struct ExportCommand: ParsableCommand {

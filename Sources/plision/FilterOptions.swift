@@ -1,5 +1,6 @@
 public import ArgumentParser
-public import Locator
+internal import Locator
+internal import Records
 
 /// Options that say what a structure must offer, and when.
 struct FilterOptions: ParsableArguments {

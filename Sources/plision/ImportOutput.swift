@@ -1,5 +1,5 @@
 internal import GeoStore
-internal import Locator
+internal import Records
 
 /// Prints what an import did.
 struct ImportOutput {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// What was typed as a place: a position, or a text for the geocoder.
 struct OriginText {

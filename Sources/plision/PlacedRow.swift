@@ -1,6 +1,9 @@
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import GeoStore
 internal import Locator
+internal import Records
 
 /// A row of a directory with the place our geocoder finds for it, and what the checks of an import say of it.
 struct PlacedRow {

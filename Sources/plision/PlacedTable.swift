@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Geocoding
 internal import GeoIndex
 internal import GeoStore
-internal import Locator
+internal import Records
 
 /// The table of a directory with the place of each row beside it, and the mapping that reads it so: both are ready to be
 /// imported. A table that has been written so before gets the columns anew.

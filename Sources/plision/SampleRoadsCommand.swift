@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import GeoStore
-internal import Locator
+internal import Records
 
 /// `plision sample-roads`: roads for a machine that has none.
 struct SampleRoadsCommand: ParsableCommand {

@@ -1,5 +1,6 @@
+import Geocoding
 import GeoIndex
-import Locator
+import Records
 
 /// A country's worth of streets and doors, the same for the same seed.
 struct GeneratedCountry {

@@ -1,5 +1,5 @@
 import GeoIndex
-import Locator
+import Records
 
 /// Structures all over a made-up region of 25 municipalities, with hours and details of every sort; the same for the same
 /// seed.

@@ -1,7 +1,8 @@
+import GeoIndex
 import Glibc
 import Locator
-
-import GeoIndex
+import OpeningHours
+import Records
 
 /// The main question with filters among 100,000 structures, and their hours in one sweep. usage: ServiceBenchmark DIR
 /// [STRUCTURES]

@@ -1,4 +1,5 @@
-internal import GeoIndex
+internal import Geocoding
+public import Records
 
 /// The dangers a region's people may name instead of a place, and the way out of a page that should not be seen.
 public struct HelpBook: Sendable {
@@ -21,7 +22,7 @@ public struct HelpBook: Sendable {
     }
 
     /// A book of nothing.
-    static let empty = HelpBook(topics: [], exit: nil, phrases: [], fillers: [])
+    package static let empty = HelpBook(topics: [], exit: nil, phrases: [], fillers: [])
 
     private init(topics: [HelpTopic], exit: String?, phrases: [Phrase], fillers: Set<[UInt8]>) {
         (self.topics, self.exit, self.phrases, self.fillers) = (topics, exit, phrases, fillers)

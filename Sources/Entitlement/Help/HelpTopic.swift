@@ -1,3 +1,5 @@
+public import Records
+
 /// A danger that people put in words, and whom to call in it.
 public struct HelpTopic: Hashable, Sendable {
     /// Code, part of the address of its page.

@@ -1,3 +1,5 @@
+public import Records
+
 /// A figure of law that changes over time, each value with its source.
 public struct DatedFigure: Hashable, Sendable {
     /// The figure during a time.

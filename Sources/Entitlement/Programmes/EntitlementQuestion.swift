@@ -1,3 +1,5 @@
+public import Records
+
 /// A question of the page's form.
 public struct EntitlementQuestion: Hashable, Sendable {
     /// What can be answered.

@@ -1,3 +1,5 @@
+public import Records
+
 /// Something a person may be entitled to, and what decides it.
 public struct Programme: Hashable, Sendable {
     /// One thing that must hold.

@@ -1,3 +1,5 @@
+internal import Records
+
 extension ProgrammeBook {
     /// Everything with a name, worked out.
     struct Findings {

@@ -1,3 +1,5 @@
+public import Records
+
 /// The programmes of a region as rules: questions, dated figures, definitions and what must hold for each programme.
 ///
 /// Judging is a pure function of the answers and a date; nothing is kept.

@@ -1,3 +1,5 @@
+public import Records
+
 /// What can be said about one person and one programme, and why.
 public struct ProgrammeJudgement: Hashable, Sendable {
     /// How likely it is that the programme is granted; nobody but the competent office decides.

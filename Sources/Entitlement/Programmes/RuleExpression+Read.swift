@@ -1,4 +1,4 @@
-internal import GeoIndex
+internal import Records
 
 /// Reads rules and checks that names exist and kinds fit, so that a rule file that loads can be worked out.
 struct RuleReader {

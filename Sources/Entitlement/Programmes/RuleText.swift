@@ -1,3 +1,5 @@
+internal import Records
+
 /// Plain sentences with values put in.
 struct RuleText: Sendable {
     /// How a language writes numbers.

@@ -1,3 +1,5 @@
+internal import Records
+
 /// Days from one to another, or without an end, as rules for opening hours write them.
 struct DayRange: Hashable {
     /// The first day; nothing where it has been so for ever.

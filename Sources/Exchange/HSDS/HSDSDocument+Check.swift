@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// Files of ours that others have edited.
 extension HSDSDocument {

@@ -1,3 +1,6 @@
+internal import OpeningHours
+package import Records
+
 /// Opening hours as HSDS schedules, and back.
 extension HSDSDocument {
     /// What the notes of a schedule say when its description is of the grammar that we read.
@@ -5,7 +8,7 @@ extension HSDSDocument {
 
     /// The schedules of a structure: one that holds the hours as they are written, and the plain weekly ones among
     /// them for readers that know only these. Times are those of clocks on the spot.
-    static func schedules(of structure: Structure, _ key: String) -> [HSDSRecord] {
+    package static func schedules(of structure: Structure, _ key: String) -> [HSDSRecord] {
         guard let hours = structure.openingHours else { return [] }
         func record(_ part: String) -> HSDSRecord {
             var record = HSDSRecord(.schedules, id: "\(key)\(part)")

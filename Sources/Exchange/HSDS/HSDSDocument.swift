@@ -1,3 +1,5 @@
+package import Records
+
 /// Structures as services of the Human Services Data Specification 3 (Open Referral), and back.
 ///
 /// Each service of a structure, or the structure itself where it names none, is an HSDS service at the structure's
@@ -35,7 +37,7 @@ public enum HSDSDocument {
     }
 
     /// HSDS's word for a state.
-    static func status(_ status: Structure.Status) -> String {
+    package static func status(_ status: Structure.Status) -> String {
         switch status {
         case .active, .unverified, .temporary: "active"
         case .planned: "inactive"
@@ -44,15 +46,16 @@ public enum HSDSDocument {
         }
     }
 
-}
+    /// Whether an attribute tells a kind of structure as ``attributes(of:_:_:)`` does.
+    package static func isKind(_ attribute: HSDSRecord) -> Bool {
+        attribute.text("link_type") == kindLink && attribute.record("taxonomy_term")?.text("taxonomy") == "kinds"
+    }
 
-extension Dataset {
-    /// The structures in `rows` as one HSDS JSON file: a list of services with all that belongs to them.
-    public func hsdsDocument(rows: [Int]) -> [UInt8] {
-        var json = JSONWriter(capacity: 1024 + rows.count * 3072)
-        json.array { json in
-            for (_, service) in HSDSDocument.services(rows: rows, of: self) { service.write(to: &json) }
-        }
-        return json.bytes
+    /// What the attribute of a record that names its kind of structure is linked as.
+    package static let kindLink = "kind of structure"
+
+    /// What is known of a part of the accessibility in the words of a record; nothing when nothing is.
+    package static func words(of feature: Accessibility.Feature, in accessibility: Accessibility) -> String? {
+        accessibility[feature].map { "\(feature.rawValue): \($0 ? "yes" : "no")" }
     }
 }

@@ -1,3 +1,5 @@
+internal import Records
+
 /// What a file of others says that answers are not made of: each member once, with how often it came.
 struct HSDSFindings {
     /// Whether the file is a folder of tables: places are then columns, not JSON paths.

@@ -1,4 +1,4 @@
-internal import GeoIndex
+internal import Records
 
 /// The services of a JSON file of HSDS, whatever it begins with: a list, a page of one (`contents`), a single record or one
 /// on each line; of services, of organisations with their services, of services at locations, or of the standard's tables.

@@ -1,4 +1,5 @@
-internal import GeoIndex
+internal import OpeningHours
+internal import Records
 
 /// Opening hours that HSDS schedules of others tell, in the grammar that we read.
 ///

@@ -1,4 +1,4 @@
-internal import GeoIndex
+public import Records
 
 /// Identifiers of partners' records that stand together in exports.
 ///

@@ -1,4 +1,4 @@
-internal import GeoIndex
+internal import Records
 
 /// Tables put together into nested records again.
 struct HSDSNest {

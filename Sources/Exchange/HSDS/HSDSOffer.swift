@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// A service of others at a location, or at none, as a structure.
 struct HSDSOffer {

@@ -1,4 +1,4 @@
-internal import GeoIndex
+internal import Records
 
 /// Services of others as structures: one for each service at a location, so that each has its own hours.
 struct HSDSOffers {

@@ -1,4 +1,4 @@
-internal import GeoIndex
+public import Records
 
 /// Who a file of services is from, and how what it does not say is taken.
 public struct HSDSPartner: Sendable {
@@ -40,6 +40,22 @@ extension HSDSDocument {
         reading bytes: [UInt8], file: String, partner: HSDSPartner
     ) throws(DataFileError) -> Contents {
         try contents(of: HSDSForm(reading: bytes, file: file), partner)
+    }
+
+    /// Reads tables: rows of texts by column name, for each table in the order of its file. Faults name the record as
+    /// it is nested, in `file`. `others` are the names of tables beside them that are none of the standard's.
+    public static func contents(
+        tables: [HSDSTable: [[String: String]]], others: [String] = [], file: String, partner: HSDSPartner
+    ) throws(DataFileError) -> Contents {
+        let rows = tables.mapValues { rows in
+            rows.map { row in row.mapValues { StrictJSON.string(CSVLine.unguarded($0)) } }
+        }
+        var form = try HSDSNest(rows, file: file).form
+        for other in others {
+            form.findings.add(other, "not a table that is read")
+            if HSDSHours.isAboutHours(other) { form.hoursAside = other }
+        }
+        return try contents(of: form, partner)
     }
 
     /// Reads services that are nested already.

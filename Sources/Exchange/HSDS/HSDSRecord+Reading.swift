@@ -1,4 +1,4 @@
-internal import GeoIndex
+internal import Records
 
 extension HSDSRecord {
     /// Reads a record of others with all that belongs to it and the standard has a word for; what else there is, and what
@@ -55,7 +55,7 @@ extension HSDSRecord {
     }
 
     /// Reads what ``bytes`` wrote; nothing when it is something else.
-    init?(_ table: HSDSTable, json: String) {
+    package init?(_ table: HSDSTable, json: String) {
         guard let value = try? StrictJSON(Array(json.utf8)) else { return nil }
         var findings = HSDSFindings()
         guard let record = try? HSDSRecord(reading: DataNode(value: value, file: "", path: "$"), table, &findings)

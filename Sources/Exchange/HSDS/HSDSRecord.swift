@@ -1,9 +1,9 @@
-internal import GeoIndex
+package import Records
 
 /// A record of HSDS with what belongs to it: written nested as JSON, or laid flat into tables.
 ///
 /// HSDS knows no null: what is not known is left out.
-struct HSDSRecord: Sendable {
+package struct HSDSRecord: Sendable {
     /// What a member holds.
     enum Value: Sendable {
         case text(String)
@@ -22,7 +22,7 @@ struct HSDSRecord: Sendable {
     private(set) var members: [(name: String, value: Value)]
 
     /// A record of `table` with the identifier that our own `id` has there.
-    init(_ table: HSDSTable, id: String) {
+    package init(_ table: HSDSTable, id: String) {
         self.table = table
         members = [("id", .text(HSDSDocument.uuid(table.entity, id)))]
     }
@@ -33,70 +33,70 @@ struct HSDSRecord: Sendable {
     }
 
     /// Its identifier, empty when it has none.
-    var id: String { text("id") ?? "" }
+    package var id: String { text("id") ?? "" }
 
     /// A member's text, if it is one.
-    func text(_ name: String) -> String? {
+    package func text(_ name: String) -> String? {
         guard case .text(let text)? = members.first(where: { $0.name == name })?.value else { return nil }
         return text
     }
 
     /// A single record.
-    func record(_ name: String) -> HSDSRecord? {
+    package func record(_ name: String) -> HSDSRecord? {
         guard case .record(let record)? = members.first(where: { $0.name == name })?.value else { return nil }
         return record
     }
 
     /// The records of a list.
-    func list(_ name: String) -> [HSDSRecord] {
+    package func list(_ name: String) -> [HSDSRecord] {
         guard case .list(let list)? = members.first(where: { $0.name == name })?.value else { return [] }
         return list
     }
 
-    mutating func set(_ name: String, _ text: String?) {
+    package mutating func set(_ name: String, _ text: String?) {
         if let text, !text.isEmpty { members.append((name, .text(text))) }
     }
 
-    mutating func set(_ name: String, _ number: Double?) {
+    package mutating func set(_ name: String, _ number: Double?) {
         if let number { members.append((name, .number(number))) }
     }
 
     /// Puts `id` in the place of its identifier.
-    mutating func set(id: String) {
+    package mutating func set(id: String) {
         members.removeAll { $0.name == "id" }
         members.insert(("id", .text(id)), at: 0)
     }
 
     /// Puts `list` in the place of a list.
-    mutating func replace(_ name: String, _ list: [HSDSRecord]) {
+    package mutating func replace(_ name: String, _ list: [HSDSRecord]) {
         members.removeAll { $0.name == name }
         members.append((name, .list(list)))
     }
 
-    mutating func set(_ name: String, profile json: [UInt8]) { members.append((name, .profile(json))) }
+    package mutating func set(_ name: String, profile json: [UInt8]) { members.append((name, .profile(json))) }
 
-    mutating func set(_ name: String, _ record: HSDSRecord?) {
+    package mutating func set(_ name: String, _ record: HSDSRecord?) {
         if let record { members.append((name, .record(record))) }
     }
 
-    mutating func set(_ name: String, _ list: [HSDSRecord]) { members.append((name, .list(list))) }
+    package mutating func set(_ name: String, _ list: [HSDSRecord]) { members.append((name, .list(list))) }
 
     /// The record without the lists: what HSDS calls its one-to-one fields.
-    var basic: HSDSRecord {
+    package var basic: HSDSRecord {
         var basic = self
         basic.members.removeAll { if case .list = $0.value { true } else { false } }
         return basic
     }
 
     /// The record without one of its members.
-    func without(_ name: String) -> HSDSRecord {
+    package func without(_ name: String) -> HSDSRecord {
         var record = self
         record.members.removeAll { $0.name == name }
         return record
     }
 
     /// Writes it with all that belongs to it.
-    func write(to json: inout JSONWriter) {
+    package func write(to json: inout JSONWriter) {
         json.object { json in
             for (name, value) in members {
                 json.key(named: name)
@@ -120,7 +120,7 @@ struct HSDSRecord: Sendable {
     static func text(of number: Double) -> String { CSVLine.number(number, decimals: decimals(of: number)) }
 
     /// Its JSON.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var json = JSONWriter(capacity: 2048)
         write(to: &json)
         return json.bytes

@@ -1,4 +1,4 @@
-internal import GeoIndex
+internal import Records
 
 /// A schedule as rules of the grammar for opening hours.
 extension HSDSSchedule {

@@ -1,4 +1,4 @@
-internal import GeoIndex
+internal import Records
 
 /// A schedule of HSDS that is the same every week, or every day, perhaps between two dates.
 struct HSDSSchedule {

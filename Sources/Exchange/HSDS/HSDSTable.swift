@@ -29,7 +29,7 @@ public enum HSDSTable: String, CaseIterable, Sendable {
     }
 
     /// The standard's name of one record: identifiers of it elsewhere are called so, with `_id`.
-    var entity: String {
+    package var entity: String {
         switch self {
         case .services: "service"
         case .organizations: "organization"

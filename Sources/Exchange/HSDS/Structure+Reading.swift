@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// Structures read back from the JSON object that ``JSONWriter`` makes of them.
 extension Structure {

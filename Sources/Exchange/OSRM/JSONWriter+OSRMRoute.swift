@@ -1,9 +1,10 @@
 internal import GeoIndex
-internal import Routing
+internal import Records
+package import Routing
 
 extension JSONWriter {
     /// A route over its legs as OSRM writes it.
-    mutating func osrmRoute(_ legs: [Route], _ options: OSRMOptions, in graph: RoadGraph, profile: Int) {
+    package mutating func osrmRoute(_ legs: [Route], _ options: OSRMOptions, in graph: RoadGraph, profile: Int) {
         let mode = Self.osrmMode(graph.profileNames[profile])
         object { json in
             if options.overview == .full || options.overview == .simplified {

@@ -1,3 +1,5 @@
+internal import Records
+
 /// Why a question in OSRM's form was not answered, in OSRM's own words (HTTP interface v1).
 package struct OSRMFault: Error, Hashable, Sendable {
     /// OSRM's codes, as far as they are used here.

@@ -1,17 +1,17 @@
-internal import Routing
+package import Routing
 
 /// The points between which the legs of a route lead.
-enum OSRMLegs {
-    typealias Leg = (from: RoutePoint, to: RoutePoint)
+package enum OSRMLegs {
+    package typealias Leg = (from: RoutePoint, to: RoutePoint)
 
     /// The points as they are: at a waypoint the way may turn back.
-    static func free(_ points: [RoutePoint]) -> [Leg] {
+    package static func free(_ points: [RoutePoint]) -> [Leg] {
         zip(points, points.dropFirst()).map { (from: $0, to: $1) }
     }
 
     /// The points with the directions in which the way of least time passes them when it turns back at none; nil when there
     /// is no such way. Four times as many searches as there are legs.
-    static func straight(
+    package static func straight(
         _ points: [RoutePoint], in snapshot: RoutingSnapshot, rest: () async throws -> Void
     ) async throws -> [Leg]? {
         // For every way of passing a point: the point so passed, the time to it and the way of passing the point before.

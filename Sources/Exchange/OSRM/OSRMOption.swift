@@ -1,3 +1,4 @@
+internal import Records
 internal import Routing
 
 /// One option of a question in OSRM's form, and how the parts of its value are read.

@@ -1,4 +1,5 @@
 package import GeoIndex
+internal import Records
 
 /// What OSRM's paths `/{service}/v1/{profile}/{coordinates}` say beside the service.
 package enum OSRMPath {

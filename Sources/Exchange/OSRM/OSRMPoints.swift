@@ -1,18 +1,19 @@
-internal import GeoIndex
-internal import Routing
+package import GeoIndex
+package import Records
+package import Routing
 
 /// Coordinates of one question in OSRM's form, joined to the network as OSRM does: times and lengths begin and end on the
 /// road, and the straight leg to it counts for nothing.
-struct OSRMPoints {
+package struct OSRMPoints {
     /// Where each coordinate joins, with the straight leg.
-    let snaps: [Snap]
+    package let snaps: [Snap]
     /// The same as points of the router, without straight legs.
-    let points: [RoutePoint]
+    package let points: [RoutePoint]
 
     /// Joins the coordinates; throws `NoSegment` for the first with no road within its radius.
     ///
     /// When the nearest places of all lie in one part of the network they are taken, else those in a main part.
-    init(
+    package init(
         _ coordinates: [Coordinate], _ options: OSRMOptions, on graph: RoadGraph, profile: Int
     ) throws(OSRMFault) {
         var choices: [SnapChoice] = []
@@ -42,7 +43,7 @@ struct OSRMPoints {
 
 extension OSRMFault {
     /// That a coordinate joins no road.
-    static func noSegment(_ index: Int, _ options: OSRMOptions) -> OSRMFault {
+    package static func noSegment(_ index: Int, _ options: OSRMOptions) -> OSRMFault {
         let heading = options.headings[index] == nil ? "" : " that leads in the direction asked for"
         return OSRMFault(
             .noSegment, "coordinate \(index): no road\(heading) within \(Int(options.radiuses[index])) m")
@@ -51,7 +52,7 @@ extension OSRMFault {
 
 extension JSONWriter {
     /// A waypoint as OSRM writes it, then what `more` adds to it.
-    mutating func waypoint(_ snap: Snap, in graph: RoadGraph, _ more: (inout JSONWriter) -> Void = { _ in }) {
+    package mutating func waypoint(_ snap: Snap, in graph: RoadGraph, _ more: (inout JSONWriter) -> Void = { _ in }) {
         object { json in
             json.member("name", graph.name(ofSegment: snap.position.segment).local)
             json.key("location")

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import GeoIndex
+internal import Records
 
 /// A value of `sources.json` that knows its JSON path, so that every error names it.
 struct CatalogNode {

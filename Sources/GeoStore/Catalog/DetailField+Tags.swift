@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 extension DetailField {
     /// The tags that ``details(of:)`` reads back; services and outlines have tables of their own.

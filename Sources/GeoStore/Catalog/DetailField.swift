@@ -1,4 +1,4 @@
-package import Locator
+package import Records
 
 /// Fields of a structure that have no column of their own: they are kept among its tags under `details:` and their name,
 /// checked when they are imported, so that a mistyped value is told with its line.

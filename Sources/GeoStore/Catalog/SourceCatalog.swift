@@ -1,6 +1,7 @@
 internal import Foundation
+public import Geocoding
 public import GeoIndex
-public import Locator
+public import Records
 public import Routing
 
 /// `sources.json`: a region and where each set of its data comes from, how it is read and whom it credits.

@@ -1,3 +1,4 @@
+internal import Entitlement
 internal import GeoIndex
 
 /// Overlaps and enclosed gaps between the municipalities of one source.

@@ -1,3 +1,4 @@
+internal import Entitlement
 public import GeoIndex
 
 /// Something the checks found in a store.

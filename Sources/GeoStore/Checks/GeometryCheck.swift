@@ -1,5 +1,6 @@
-internal import GRDB
+internal import Entitlement
 internal import GeoIndex
+internal import GRDB
 
 /// Polygons that are not valid, as GEOS tells, with the place where they are not.
 enum GeometryCheck {

@@ -1,5 +1,5 @@
-internal import GeoIndex
-public import Locator
+internal import Entitlement
+public import Records
 
 extension ImportReport {
     /// The report for people: a line that counts, then one per finding.

@@ -1,3 +1,5 @@
+internal import Entitlement
+
 /// What the checks found in a store, worst first.
 public struct ImportReport: Hashable, Sendable {
     /// Most findings of one check that are kept; all are counted.

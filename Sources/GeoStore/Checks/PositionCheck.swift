@@ -1,5 +1,6 @@
+internal import Entitlement
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Positions outside the region, and rows that stand in another municipality than they say.
 struct PositionCheck {

@@ -1,4 +1,6 @@
-internal import Locator
+internal import Entitlement
+internal import OpeningHours
+internal import Records
 
 /// What is doubtful about structures beside their position: kind, parent, date, and others like them.
 struct StructureCheck {

@@ -1,5 +1,5 @@
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Two rows that look like one structure.
 package struct DuplicateSuspicion: Hashable, Sendable {

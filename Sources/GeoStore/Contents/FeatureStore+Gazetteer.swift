@@ -1,4 +1,5 @@
-public import Locator
+public import Geocoding
+internal import Records
 
 extension FeatureStore {
     /// Adds the streets, doors and lines of doors of the store to a gazetteer.

@@ -1,6 +1,5 @@
 internal import GRDB
-internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Rows one at a time, in the order they were imported; where two sources hold the same object the one of higher rank
 /// counts. What `body` throws ends the reading and is thrown on as a ``StoreError`` when it is none.

@@ -1,6 +1,6 @@
-internal import GRDB
 public import GeoIndex
-public import Locator
+internal import GRDB
+public import Records
 
 /// A row of a directory as its source tells it, before anything is merged or located.
 public struct ListedStructure: Sendable {

@@ -1,5 +1,5 @@
-internal import GeoIndex
-internal import Locator
+internal import Geocoding
+internal import Records
 
 /// Makes one municipality out of what several sources tell of it, field by field: the first that knows it counts.
 struct MunicipalityMerge {

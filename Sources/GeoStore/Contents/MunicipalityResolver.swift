@@ -1,5 +1,6 @@
+internal import Geocoding
 package import GeoIndex
-package import Locator
+package import Records
 
 /// Tells the municipality of a row: the code it gives, else the name it gives, else where it stands.
 package struct MunicipalityResolver: Sendable {

@@ -1,4 +1,5 @@
-internal import Locator
+internal import Geocoding
+internal import Records
 
 /// The words of names, folded, and which of them tell two structures of one kind and place apart.
 struct NameWords {

@@ -1,5 +1,6 @@
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Makes one place out of what several sources tell of it.
 struct PlaceMerge {

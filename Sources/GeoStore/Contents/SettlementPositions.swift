@@ -1,6 +1,6 @@
-internal import GeoIndex
+internal import Geocoding
 internal import Glibc
-internal import Locator
+internal import Records
 
 /// Gives a structure without position that of its settlement, and says so.
 struct SettlementPositions {

@@ -1,5 +1,6 @@
+public import Geocoding
 public import GeoIndex
-public import Locator
+public import Records
 public import Routing
 
 /// What the dataset builder takes from a store as values; roads, addresses and the base map come row by row.

@@ -1,6 +1,6 @@
-internal import GRDB
 internal import GeoIndex
-internal import Locator
+internal import GRDB
+internal import Records
 
 /// What stands about structures in tables of their own: their services and the areas they serve.
 struct StoredOffers {

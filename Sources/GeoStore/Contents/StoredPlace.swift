@@ -1,6 +1,5 @@
 internal import GRDB
-internal import GeoIndex
-package import Locator
+package import Records
 
 /// A place as one source tells it.
 package struct StoredPlace: Sendable {

@@ -1,5 +1,5 @@
 internal import GRDB
-package import Locator
+package import Records
 
 /// A source as the store keeps it.
 package struct StoredSource: Sendable {

@@ -1,5 +1,6 @@
+internal import Exchange
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Makes the structures of a dataset out of the rows of all sources.
 struct StructureMerge {

@@ -1,5 +1,5 @@
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Finds what OpenStreetMap holds more than once: one structure as a point and as its building, as a building and as the
 /// grounds around it, as two points side by side.

@@ -1,6 +1,5 @@
 internal import GRDB
-internal import GeoIndex
-public import Locator
+public import Records
 
 extension FeatureStore {
     /// Name of the source that ``surround(with:)`` writes; no source of a `sources.json` can be called so.

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Geocoding
 
 /// A yes or no as files write it.
 enum FlagText {

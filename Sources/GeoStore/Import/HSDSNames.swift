@@ -1,6 +1,8 @@
-internal import GRDB
+internal import Exchange
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
+internal import GRDB
+internal import Records
 
 /// Identifiers that other sources have given already, and to what: records of our own profile keep theirs on the way from
 /// one program to the next, and two programs may have given the same to different things.

@@ -1,5 +1,4 @@
-internal import GeoIndex
-internal import Locator
+internal import Records
 
 extension Importer {
     /// Reads an OpenStreetMap extract and writes its rows.

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// Whether the thing that tags describe is there for people. OpenStreetMap keeps what has closed, what is a ruin and what
 /// is only planned, and writes it in several ways; whichever is used, nobody must be sent there.

@@ -1,7 +1,7 @@
 internal import COsmium
 package import GeoIndex
 internal import Glibc
-package import Locator
+package import Records
 
 /// Reads one OpenStreetMap extract of any place: `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`, told by content, not name.
 ///

@@ -1,6 +1,6 @@
 internal import COsmium
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// The state of one reading: what COsmium's callbacks collect until a batch is full.
 final class OSMReading {

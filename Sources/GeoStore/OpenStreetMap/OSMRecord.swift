@@ -1,5 +1,5 @@
 package import GeoIndex
-package import Locator
+package import Records
 
 /// What ``OSMReader`` hands on: one feature of the map, in WGS 84, ready to be stored.
 package enum OSMRecord: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// Places joined by legs: which, over which points, and as what kind of road.
 struct SampleNetwork: Sendable {

@@ -1,4 +1,5 @@
 package import GeoIndex
+internal import Records
 
 /// A made-up road network between places, for a machine that has no road file: an ordinary OpenStreetMap file that the
 /// ordinary importer reads and marks as a sample by its generator.

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension CandidateSearch {
     /// A door and the tokens that name it, one bit each.

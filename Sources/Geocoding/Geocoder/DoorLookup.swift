@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// Finds a house number on a street: the door itself, a door that stands for it, or where it should be between known ones.
 struct DoorLookup {

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// The entries of a gazetteer in file order: regions, municipalities, units, places, streets, structures, postcodes.
 struct EntityTable {

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension GazetteerBuilder {
     /// Doors near each other that name one place the map does not have.

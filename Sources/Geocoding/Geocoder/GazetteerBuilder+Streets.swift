@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension GazetteerBuilder {
     /// A street while it is being built: every way and door of one name in one place.

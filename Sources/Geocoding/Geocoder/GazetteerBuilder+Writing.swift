@@ -1,4 +1,5 @@
 public import GeoIndex
+internal import Records
 
 extension GazetteerBuilder {
     /// Four letters that mark a gazetteer file.

@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Records
 
 /// Gathers names and doors and writes them as the sections of a gazetteer file.
 ///

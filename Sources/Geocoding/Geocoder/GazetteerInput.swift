@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Records
 
 /// What a gazetteer is told about its region.
 public struct GazetteerSettings: Sendable {

@@ -1,3 +1,5 @@
+public import Records
+
 /// What a query found, best first.
 public struct GeocodeAnswer: Sendable {
     /// The text as typed.

@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Records
 
 /// One place a text may mean, in the shape every answer shows it.
 public struct GeocodeResult: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension Geocoder {
     /// Orders candidates, removes doubles, and says whether a person must choose.

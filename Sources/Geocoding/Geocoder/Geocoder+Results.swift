@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension Geocoder {
     /// The answer's form of a candidate.

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// Writes how a result is shown, in the gazetteer's language and in English.
 struct LabelText {

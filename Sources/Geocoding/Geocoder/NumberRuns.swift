@@ -1,5 +1,3 @@
-internal import GeoIndex
-
 /// Runs of typed tokens that are a house number somewhere in the gazetteer: «17А к3», «226 1/2», «7 A, inner yard», «S/N».
 struct NumberRuns {
     /// Neighbouring tokens that make one number.

@@ -1,7 +1,7 @@
 extension AddressToken {
     /// The tokens of `text`; `forQuery` adds the Greeklish and abbreviation readings that only the query side needs,
     /// `joinsLetters` makes one number of «8 Α». O(n) for names.
-    static func read(_ text: String, forQuery: Bool, joinsLetters: Bool = true) -> [AddressToken] {
+    package static func read(_ text: String, forQuery: Bool, joinsLetters: Bool = true) -> [AddressToken] {
         let words = WordSplitter.split(text)
         var tokens: [AddressToken] = []
         tokens.reserveCapacity(words.count)

@@ -1,5 +1,5 @@
 /// A word or number of a typed address, with everything later steps ask of it.
-struct AddressToken: Sendable {
+package struct AddressToken: Sendable {
     /// Which part of a structured query the token came from.
     enum Field: Sendable { case any, street, locality }
 
@@ -8,7 +8,7 @@ struct AddressToken: Sendable {
     /// Alphabet of most letters.
     var script: Script
     /// Offsets in the scalars of the text.
-    var range: Range<Int>
+    package var range: Range<Int>
     /// Number of commas, brackets and line ends before it.
     var segment: Int
     /// Whether a full stop follows directly.
@@ -18,7 +18,7 @@ struct AddressToken: Sendable {
     /// Whether a slash or `&` parts it from the token before.
     var isAfterSlash: Bool
     /// Possible keys, its own first.
-    var keys: [[UInt8]]
+    package var keys: [[UInt8]]
     /// How unusual each of ``keys`` is; those past the end count as the last.
     var keyCosts: [Int] = []
     /// Keys of the words it may be short for.

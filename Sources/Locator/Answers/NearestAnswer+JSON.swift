@@ -1,4 +1,7 @@
-internal import GeoIndex
+public import Entitlement
+public import Geocoding
+internal import OpeningHours
+public import Records
 
 extension Dataset {
     /// The JSON document of a nearest answer for `origin`; `kinds` are the codes that were asked for, `help` the danger

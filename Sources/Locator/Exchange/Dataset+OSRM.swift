@@ -1,4 +1,6 @@
+package import Exchange
 internal import GeoIndex
+internal import Records
 internal import Routing
 
 /// Answers in OSRM's form (HTTP interface v1), with `build`, `dataDate` and `closuresVersion` beside OSRM's members.

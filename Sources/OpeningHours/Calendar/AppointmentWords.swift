@@ -1,3 +1,5 @@
+internal import Geocoding
+
 /// Which comments on opening hours mean «by appointment», as data: words of the region's languages.
 public struct AppointmentWords: Hashable, Sendable {
     private let words: [String]

@@ -1,3 +1,5 @@
+public import Records
+
 /// How a church reckons the date of Easter.
 public enum Computus: String, Sendable, CaseIterable {
     /// The Julian reckoning of the Eastern Orthodox churches.

@@ -1,3 +1,5 @@
+internal import Records
+
 /// A set of dates as one bit per day, with a fast view of the month around a day.
 struct DayBits: Sendable {
     /// The bit of the day itself in a window.

@@ -1,3 +1,5 @@
+internal import Records
+
 /// A day off that comes back every year.
 public struct Feast: Hashable, Sendable {
     /// On which day of the year.

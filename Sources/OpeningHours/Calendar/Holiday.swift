@@ -1,3 +1,5 @@
+public import Records
+
 /// A day off, as the calendar's data tells it.
 public struct Holiday: Hashable, Sendable {
     /// Identifier of the feast in the data.
@@ -19,12 +21,4 @@ public struct Holiday: Hashable, Sendable {
         self.certainty = certainty
         self.source = source
     }
-}
-
-/// How far a piece of data can be relied on.
-public enum Certainty: String, Sendable, CaseIterable {
-    /// A source that was read says so.
-    case sourced
-    /// Commonly held, without a source that was read: to be confirmed before anybody relies on it.
-    case unconfirmed
 }

@@ -1,3 +1,5 @@
+internal import Records
+
 /// Works out which dates are days off from feasts, decisions and exceptions.
 struct HolidayDays {
     let computus: Computus

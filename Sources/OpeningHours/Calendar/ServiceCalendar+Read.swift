@@ -1,4 +1,4 @@
-internal import GeoIndex
+public import Records
 
 extension ServiceCalendar {
     /// Reads `calendar.json` (UTF-8); throws the JSON path of the first fault. `file` names it in errors.

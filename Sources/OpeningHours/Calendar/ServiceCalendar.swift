@@ -1,3 +1,5 @@
+public import Records
+
 /// The dates that opening hours depend on: time zone, days off, school holidays; all of it data of one region.
 public struct ServiceCalendar: Sendable {
     /// A feast moved in one year by decision.

@@ -1,4 +1,5 @@
 internal import Glibc
+public import Records
 
 /// The place whose sunrise and sunset hours are taken, WGS 84 degrees.
 public struct SunPosition: Hashable, Sendable {

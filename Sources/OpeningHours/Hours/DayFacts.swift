@@ -1,3 +1,5 @@
+internal import Records
+
 /// What opening hours ask about a day, worked out once.
 struct DayFacts: Sendable {
     let dayNumber: Int

@@ -1,3 +1,5 @@
+public import Records
+
 /// A moment at which opening hours change.
 public struct HoursChange: Hashable, Sendable {
     /// When.

@@ -1,4 +1,5 @@
-internal import GeoIndex
+package import GeoIndex
+public import Records
 
 extension HoursBook {
     /// The states of many structures at one moment: `rows[i]` and `locals[i]` belong to structure `i`, a row without a
@@ -12,15 +13,14 @@ extension HoursBook {
         }
     }
 
-    /// The same as sets of rows.
-    func openings(rows: Column<UInt32>, locals: [UInt16], at instant: UTCInstant) -> OpeningRows {
+    /// The same as bits: that of structure `i` is bit `i % 64` of word `i / 64`.
+    package func openings(rows: Column<UInt32>, locals: [UInt16], at instant: UTCInstant) -> OpeningBits {
         var moment = HoursMoment(self, at: instant)
         let locals = locals.span
         return rows.withSpan { rows in
-            var open = RowSet(count: rows.count)
-            var byAppointment = open
-            var unknown = open
-            for word in 0..<open.words.count {
+            let none = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
+            var openings = OpeningBits(open: none, byAppointment: none, unknown: none)
+            for word in none.indices {
                 var bits: (open: UInt64, byAppointment: UInt64, unknown: UInt64) = (0, 0, 0)
                 for row in word * 64..<min(word * 64 + 64, rows.count) {
                     let state = row < locals.count ? moment.state(row: rows[row], local: locals[row]) : .unknown
@@ -30,11 +30,21 @@ extension HoursBook {
                     bits.byAppointment |= (state == .appointment ? 1 : 0) << shift
                     bits.unknown |= (state == .unknown ? 1 : 0) << shift
                 }
-                open.words[word] = bits.open
-                byAppointment.words[word] = bits.byAppointment
-                unknown.words[word] = bits.unknown
+                openings.open[word] = bits.open
+                openings.byAppointment[word] = bits.byAppointment
+                openings.unknown[word] = bits.unknown
             }
-            return OpeningRows(open: open, byAppointment: byAppointment, unknown: unknown)
+            return openings
         }
     }
+}
+
+/// What many structures' hours say at one moment, a bit for each structure.
+package struct OpeningBits: Sendable {
+    /// Open.
+    package var open: [UInt64]
+    /// Open to those who have an appointment.
+    package var byAppointment: [UInt64]
+    /// Hours that are not known, or say nothing of the moment.
+    package var unknown: [UInt64]
 }

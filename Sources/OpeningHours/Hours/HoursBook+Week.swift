@@ -1,3 +1,5 @@
+public import Records
+
 /// A time in which opening hours say the same.
 public struct HoursInterval: Hashable, Sendable {
     /// Its first moment.

@@ -1,3 +1,5 @@
+public import Records
+
 /// Opening hours of many structures, compiled once, and the one evaluator of them: badge, filter, sort and interface
 /// all ask here.
 ///

@@ -1,3 +1,5 @@
+internal import Records
+
 extension HoursExpression: CustomStringConvertible {
     /// The canonical form: two-digit days and hours, `off` for closed, no needless blanks.
     public var description: String {

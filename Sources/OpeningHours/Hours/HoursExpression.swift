@@ -1,3 +1,5 @@
+public import Records
+
 /// Opening hours in the OpenStreetMap `opening_hours` grammar (specification 0.7), parsed.
 ///
 /// `String(describing:)` prints the canonical form; parsing that gives the same value again.

@@ -1,3 +1,5 @@
+internal import Records
+
 /// One moment put to many opening hours: what the day is, is worked out once for each municipality, and structures with
 /// the same text and the same days off are judged once.
 ///

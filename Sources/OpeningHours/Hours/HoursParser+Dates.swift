@@ -1,3 +1,5 @@
+internal import Records
+
 // Years, dates and weeks.
 extension HoursParser {
     private static let months: [HoursWord] = [

@@ -1,3 +1,5 @@
+internal import Records
+
 // Days of the week and holidays.
 extension HoursParser {
     private static let weekdays: [HoursWord] = [

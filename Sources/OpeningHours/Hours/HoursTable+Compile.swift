@@ -1,3 +1,5 @@
+internal import Records
+
 extension HoursTable {
     /// Adds a text that cannot be read: always unknown.
     mutating func addUnreadable() {

@@ -1,3 +1,5 @@
+internal import Records
+
 extension HoursTable {
     /// Puts a range of dates into its cheapest form.
     mutating func compile(_ range: HoursDates, computus: Computus) -> Dates {

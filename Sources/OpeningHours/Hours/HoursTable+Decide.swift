@@ -1,3 +1,5 @@
+internal import Records
+
 extension HoursTable {
     /// What the rules of a day say about a minute.
     struct Decision: Hashable, Sendable {

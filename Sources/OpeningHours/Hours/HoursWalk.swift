@@ -1,3 +1,5 @@
+internal import Records
+
 /// Walks through time from one moment at which the state may change to the next, clock changes included.
 struct HoursWalk {
     private let book: HoursBook

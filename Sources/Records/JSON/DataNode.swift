@@ -1,13 +1,11 @@
-internal import GeoIndex
-
 /// A value of a data file that knows its JSON path, so that every error names it.
-struct DataNode {
-    let value: StrictJSON
-    let file: String
-    let path: String
+package struct DataNode {
+    package let value: StrictJSON
+    package let file: String
+    package let path: String
 
     /// Reads a whole file, a byte order mark before it passed over; throws when it is not JSON.
-    init(reading bytes: [UInt8], file: String) throws(DataFileError) {
+    package init(reading bytes: [UInt8], file: String) throws(DataFileError) {
         let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         do {
             self.init(value: try StrictJSON(Array(bytes[mark...])), file: file, path: "$")
@@ -17,19 +15,19 @@ struct DataNode {
         }
     }
 
-    init(value: StrictJSON, file: String, path: String) {
+    package init(value: StrictJSON, file: String, path: String) {
         self.value = value
         self.file = file
         self.path = path
     }
 
     /// An error at this value.
-    func fault(_ expected: String, found: String? = nil) -> DataFileError {
+    package func fault(_ expected: String, found: String? = nil) -> DataFileError {
         DataFileError(file: file, place: path, expected: expected, found: found ?? value.summary)
     }
 
     /// The members of an object; `required` must be there, others only if in `optional`: a typo must not be silent.
-    func object(_ required: [String], optional: [String] = []) throws(DataFileError) -> DataObject {
+    package func object(_ required: [String], optional: [String] = []) throws(DataFileError) -> DataObject {
         guard case .object(let members) = value else { throw fault("an object") }
         var nodes: [String: DataNode] = [:]
         for member in members {
@@ -47,54 +45,54 @@ struct DataNode {
     }
 
     /// The members of an object that may have any names, in the order of the file.
-    func dictionary() throws(DataFileError) -> [(key: String, node: DataNode)] {
+    package func dictionary() throws(DataFileError) -> [(key: String, node: DataNode)] {
         guard case .object(let members) = value else { throw fault("an object") }
         return members.map { ($0.key, DataNode(value: $0.value, file: file, path: "\(path).\($0.key)")) }
     }
 
     /// The elements of an array.
-    func array() throws(DataFileError) -> [DataNode] {
+    package func array() throws(DataFileError) -> [DataNode] {
         guard case .array(let values) = value else { throw fault("an array") }
         return values.enumerated().map { DataNode(value: $1, file: file, path: "\(path)[\($0)]") }
     }
 
-    func string() throws(DataFileError) -> String {
+    package func string() throws(DataFileError) -> String {
         guard case .string(let text) = value, !text.isEmpty else { throw fault("a text") }
         return text
     }
 
-    func bool() throws(DataFileError) -> Bool {
+    package func bool() throws(DataFileError) -> Bool {
         guard case .bool(let value) = value else { throw fault("true or false") }
         return value
     }
 
-    func number() throws(DataFileError) -> Double {
+    package func number() throws(DataFileError) -> Double {
         guard case .number(let number) = value else { throw fault("a number") }
         return number
     }
 
-    func integer(in range: ClosedRange<Int>) throws(DataFileError) -> Int {
+    package func integer(in range: ClosedRange<Int>) throws(DataFileError) -> Int {
         guard case .number(let number) = value, let integer = Int(exactly: number), range.contains(integer) else {
             throw fault("a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return integer
     }
 
-    func date() throws(DataFileError) -> CivilDate {
+    package func date() throws(DataFileError) -> CivilDate {
         guard case .string(let text) = value, let date = TimeText.date(text) else {
             throw fault("a date like 2026-04-10")
         }
         return date
     }
 
-    func strings() throws(DataFileError) -> [String] {
+    package func strings() throws(DataFileError) -> [String] {
         var texts: [String] = []
         for node in try array() { texts.append(try node.string()) }
         return texts
     }
 
     /// An object of BCP 47 tags and texts, at least one.
-    func text() throws(DataFileError) -> LocalizedText {
+    package func text() throws(DataFileError) -> LocalizedText {
         var texts: [String: String] = [:]
         for (key, node) in try dictionary() { texts[key] = try node.string() }
         guard !texts.isEmpty else { throw fault("a text in at least one language") }
@@ -102,7 +100,7 @@ struct DataNode {
     }
 
     /// One of the raw values of an enumeration.
-    func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(DataFileError) -> T
+    package func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(DataFileError) -> T
     where T.RawValue == String {
         guard case .string(let text) = value, let choice = T(rawValue: text) else {
             throw fault("one of \(T.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -112,12 +110,12 @@ struct DataNode {
 }
 
 /// The members of a JSON object, its required ones known to be there.
-struct DataObject {
-    let node: DataNode
-    let members: [String: DataNode]
+package struct DataObject {
+    package let node: DataNode
+    package let members: [String: DataNode]
 
     /// A required member.
-    subscript(required key: String) -> DataNode {
+    package subscript(required key: String) -> DataNode {
         get throws(DataFileError) {
             guard let member = members[key] else { throw node.fault("a member \"\(key)\"", found: "none") }
             return member
@@ -125,5 +123,5 @@ struct DataObject {
     }
 
     /// A member that may be missing.
-    subscript(key: String) -> DataNode? { members[key] }
+    package subscript(key: String) -> DataNode? { members[key] }
 }

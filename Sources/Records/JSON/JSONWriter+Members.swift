@@ -44,22 +44,6 @@ extension JSONWriter {
         member("lat", coordinate?.latitude, decimals: keepsTextsExact ? 9 : 7)
     }
 
-    /// Writes a GeoJSON point geometry (RFC 7946, longitude first), null without a position.
-    public mutating func point(_ coordinate: Coordinate?) {
-        guard let coordinate else {
-            null()
-            return
-        }
-        object { json in
-            json.member("type", "Point")
-            json.key("coordinates")
-            json.array { json in
-                json.number(coordinate.longitude, decimals: 7)
-                json.number(coordinate.latitude, decimals: 7)
-            }
-        }
-    }
-
     /// Writes a text as an object of its languages, `el` and `en` always among them; null when empty. `fallback` names
     /// those of the two, blanks between, that hold the other's text for want of their own.
     public mutating func text(_ value: LocalizedText) {

@@ -8,7 +8,7 @@ public struct JSONWriter: Sendable {
 
     /// Whether texts are written in their own languages alone, so that they read back as they were; answers show Greek
     /// and English always.
-    var keepsTextsExact = false
+    package var keepsTextsExact = false
 
     /// Creates an empty writer with room for `capacity` bytes.
     public init(capacity: Int = 4096) {

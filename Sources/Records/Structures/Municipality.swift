@@ -68,7 +68,7 @@ extension Municipality {
     private static let words = ["el": "Δήμος", "en": "Municipality of"]
 
     /// A name in a language with the word for a municipality, unless it begins with that word or none is known.
-    static func title(_ name: String, in language: String) -> String {
+    package static func title(_ name: String, in language: String) -> String {
         guard let word = words[language], !name.hasPrefix(word) else { return name }
         return "\(word) \(name)"
     }

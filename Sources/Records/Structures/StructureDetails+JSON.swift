@@ -1,10 +1,8 @@
-internal import GeoIndex
-
 /// The members that details add to a structure's JSON object: the same in answers, in the dataset and in the exchange,
 /// so that what is written can be read again without loss.
 extension StructureDetails {
     /// Writes the members, unknown ones as null or empty lists, into the object that is open.
-    func writeMembers(to json: inout JSONWriter) {
+    package func writeMembers(to json: inout JSONWriter) {
         json.member("delivery", delivery.rawValue)
         json.member("redacted", isRedacted)
         json.member("organisation", organisation)

@@ -9,7 +9,7 @@ extension StructureDetails {
     private static let field: Character = "\u{0B}"
 
     /// The text, empty when nothing is known.
-    var packed: String {
+    package var packed: String {
         guard self != StructureDetails() else { return "" }
         let parts: [String] = [
             delivery.rawValue, isRedacted ? "1" : "", organisation ?? "", statusReason.packed,
@@ -33,7 +33,7 @@ extension StructureDetails {
     }
 
     /// Reads what ``packed`` wrote.
-    init(packed: String) {
+    package init(packed: String) {
         self.init()
         guard !packed.isEmpty else { return }
         let parts = Self.split(packed, Self.part)
@@ -123,4 +123,9 @@ extension StructureDetails {
                 })
         }
     }
+}
+
+extension String {
+    /// The text, or nothing when it is empty.
+    package var orNil: String? { isEmpty ? nil : self }
 }

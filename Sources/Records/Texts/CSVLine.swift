@@ -27,7 +27,7 @@ public enum CSVLine {
     static func guarded(_ field: String) -> String { isFormula(field) ? "'\(field)" : field }
 
     /// What ``guarded(_:)`` was given.
-    static func unguarded(_ field: String) -> String {
+    package static func unguarded(_ field: String) -> String {
         field.utf8.first == UInt8(ascii: "'") && isFormula(field) ? String(field.dropFirst()) : field
     }
 

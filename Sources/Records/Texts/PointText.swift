@@ -22,7 +22,7 @@ package enum PointText {
     }
 
     /// A decimal number such as `-22.5` or `7`; no hexadecimal, no infinity.
-    static func number(_ text: Substring) -> Double? {
+    package static func number(_ text: Substring) -> Double? {
         let blank = UInt8(ascii: " ")
         let start = text.utf8.firstIndex { $0 != blank } ?? text.endIndex
         let end = text.utf8.lastIndex { $0 != blank }.map { text.utf8.index(after: $0) } ?? start

@@ -1,5 +1,3 @@
-internal import GeoIndex
-
 /// A day of the proleptic Gregorian calendar, held as its distance from 1970-01-01.
 public struct CivilDate: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01; negative before it.
@@ -69,7 +67,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// The day number of a day known to exist.
-    static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+    package static func dayNumber(year: Int, month: Int, day: Int) -> Int {
         GregorianDay.number(knownYear: year, month: month, day: day)
     }
 }

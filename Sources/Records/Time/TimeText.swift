@@ -1,5 +1,3 @@
-internal import GeoIndex
-
 /// Dates and moments as ISO 8601 texts.
 public enum TimeText {
     /// A date as `2026-04-10`.

@@ -3,7 +3,7 @@ public enum Weekday: Int, CaseIterable, Sendable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
     /// The day that comes `days` (0 to 6) after a Monday; other numbers are taken as 6.
-    init(daysAfterMonday days: Int) {
+    package init(daysAfterMonday days: Int) {
         self = Weekday(rawValue: days) ?? .sunday
     }
 

@@ -106,6 +106,6 @@ extension ZoneRule.Change {
 }
 
 /// The quotient rounded towards negative infinity; `divisor` is positive.
-func floorDivision(_ value: Int, _ divisor: Int) -> Int {
+package func floorDivision(_ value: Int, _ divisor: Int) -> Int {
     value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor)
 }

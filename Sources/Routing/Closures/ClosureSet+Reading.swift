@@ -1,4 +1,5 @@
 import GeoIndex
+internal import Records
 
 /// Why a file of closures was refused: where in it, what was expected, what came.
 public struct ClosureFileError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,7 +1,7 @@
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// What a map draws more than once is one structure, and what only looks alike stays two.
 @Suite struct TwinSearchTests {

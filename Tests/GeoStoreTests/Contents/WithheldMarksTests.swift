@@ -1,7 +1,7 @@
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// In whatever words a file says that a structure must not be located.
 struct WithheldMarksTests {

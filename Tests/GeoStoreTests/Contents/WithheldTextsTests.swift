@@ -1,8 +1,8 @@
 import Foundation
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// What other structures, their services, bodies and partners, and the report must not say of a withheld structure.
 struct WithheldTextsTests {

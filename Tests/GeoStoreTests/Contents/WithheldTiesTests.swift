@@ -1,7 +1,7 @@
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// Which ties take the place of another structure away, and which do not.
 struct WithheldTiesTests {

@@ -2,9 +2,10 @@ import Foundation
 import GeoIndex
 import GeoStore
 import Locator
+import Records
 import Routing
-import TestSupport
 import Testing
+import TestSupport
 import TileServer
 
 /// Bands of travel time on real road networks against exact times at random points, and the table of people against plain

@@ -1,9 +1,10 @@
 import Foundation
 import GeoIndex
 import GeoStore
+import Records
 import Routing
-import TestSupport
 import Testing
+import TestSupport
 
 /// Times on real road networks against Dijkstra with every rule of the road, for every profile, with none, one, twenty and 5 %
 /// of all arcs closed; and every way walked again arc by arc.

@@ -1,5 +1,5 @@
 import GeoStore
-import Locator
+import Records
 import Testing
 
 /// What is out of use is not offered, in whichever way it is written.
