@@ -144,8 +144,7 @@ extension JSONText {
     /// The members of a turn restriction: type, ref and role of each.
     static func members(_ members: [OSMTurnRestriction.Member]) -> String {
         let parts = members.map { member in
-            let role = array([member.role]).dropFirst().dropLast()
-            return #"{"type":"\#(member.object.kind.name)","ref":\#(member.object.number),"role":\#(role)}"#
+            #"{"type":"\#(member.object.kind.name)","ref":\#(member.object.number),"role":\#(string(member.role))}"#
         }
         return "[\(parts.joined(separator: ","))]"
     }
