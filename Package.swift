@@ -29,7 +29,8 @@ let package = Package(
     products: [
         .executable(name: "plision", targets: ["plision"]),
         .library(name: "GeoIndex", targets: ["GeoIndex"]),
-        .library(name: "Locator", targets: ["Locator"]),
+        .library(
+            name: "Locator", targets: ["Entitlement", "Exchange", "Geocoding", "Locator", "OpeningHours", "Records"]),
         .library(name: "Routing", targets: ["Routing"]),
         .library(name: "TileServer", targets: ["TileServer"]),
     ],
@@ -61,21 +62,30 @@ let package = Package(
             linkerSettings: ["z", "bz2", "lz4", "expat"].map { .linkedLibrary($0) }),
 
         .target(name: "GeoIndex", swiftSettings: strict),
-        .target(name: "Routing", dependencies: ["GeoIndex"], swiftSettings: strict),
-        .target(name: "Locator", dependencies: ["GeoIndex", "Routing"], swiftSettings: strict),
+        .target(name: "Records", dependencies: ["GeoIndex"], swiftSettings: strict),
+        .target(name: "Routing", dependencies: ["GeoIndex", "Records"], swiftSettings: strict),
+        .target(name: "Geocoding", dependencies: ["GeoIndex", "Records"], swiftSettings: strict),
+        .target(name: "OpeningHours", dependencies: ["GeoIndex", "Geocoding", "Records"], swiftSettings: strict),
+        .target(name: "Entitlement", dependencies: ["Geocoding", "Records"], swiftSettings: strict),
+        .target(
+            name: "Exchange", dependencies: ["GeoIndex", "OpeningHours", "Records", "Routing"], swiftSettings: strict),
+        .target(
+            name: "Locator",
+            dependencies: ["Entitlement", "Exchange", "GeoIndex", "Geocoding", "OpeningHours", "Records", "Routing"],
+            swiftSettings: strict),
         .target(
             name: "GeoStore",
             dependencies: [
-                "COsmium", "CGEOS", "CProj", "CSpatiaLite", "GeoIndex", "Locator", "Routing", grdb,
-                .product(name: "Crypto", package: "swift-crypto"),
+                "COsmium", "CGEOS", "CProj", "CSpatiaLite", "Entitlement", "Exchange", "GeoIndex", "Geocoding",
+                "OpeningHours", "Records", "Routing", grdb, .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .target(
-            name: "TileServer", dependencies: ["CCairo", "CZlib", "GeoIndex", "Locator", "Routing"],
+            name: "TileServer", dependencies: ["CCairo", "CZlib", "GeoIndex", "Locator", "Records", "Routing"],
             swiftSettings: strict),
         .target(
             name: "WebSupport",
             dependencies: [
-                "CZlib", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "CZlib", "Records", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ] + http,
@@ -83,7 +93,8 @@ let package = Package(
         .target(
             name: "PublicServer",
             dependencies: [
-                "CQREncode", "GeoIndex", "Locator", "Routing", "TileServer", "WebSupport", metrics,
+                "CQREncode", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator", "OpeningHours", "Records",
+                "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
@@ -95,41 +106,69 @@ let package = Package(
         .executableTarget(
             name: "plision",
             dependencies: [
-                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing", "TileServer", "WebSupport",
+                "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
+                "PublicServer",
+                "Records", "Routing", "TileServer", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: plain),
         .target(
+            name: "RuleFixtures", dependencies: ["Entitlement", "OpeningHours", "Records"], path: "Tests/RuleFixtures",
+            swiftSettings: plain),
+        .target(
             name: "WebTestSupport", dependencies: [.product(name: "NIOEmbedded", package: "swift-nio")] + http,
             path: "Tests/WebTestSupport", swiftSettings: plain),
         .testTarget(
             name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: plain),
-        .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing", "TestSupport"], swiftSettings: plain),
         .testTarget(
-            name: "LocatorTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport"],
+            name: "RecordsTests", dependencies: ["GeoIndex", "Records", "TestSupport"], swiftSettings: plain),
+        .testTarget(
+            name: "RoutingTests", dependencies: ["GeoIndex", "Records", "Routing", "TestSupport"],
             swiftSettings: plain),
+        .testTarget(
+            name: "GeocodingTests", dependencies: ["GeoIndex", "Geocoding", "Records", "TestSupport"],
+            swiftSettings: plain),
+        .testTarget(
+            name: "OpeningHoursTests", dependencies: ["OpeningHours", "Records", "RuleFixtures", "TestSupport"],
+            swiftSettings: plain),
+        .testTarget(
+            name: "EntitlementTests", dependencies: ["Entitlement", "Records", "RuleFixtures", "TestSupport"],
+            swiftSettings: plain),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "GeoIndex", "Records", "Routing", "TestSupport"],
+            swiftSettings: plain),
+        .testTarget(
+            name: "LocatorTests",
+            dependencies: [
+                "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator", "OpeningHours", "Records", "Routing",
+                "RuleFixtures", "TestSupport",
+            ], swiftSettings: plain),
         .testTarget(
             name: "GeoStoreTests",
             dependencies: [
-                "CProj", "CSpatiaLite", "GeoIndex", "GeoStore", "Locator", "Routing", "TestSupport", "TileServer", grdb,
+                "CProj", "CSpatiaLite", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "Records",
+                "Routing",
+                "TestSupport", "TileServer", grdb,
             ],
             swiftSettings: plain),
         .testTarget(
-            name: "TileServerTests", dependencies: ["GeoIndex", "Locator", "Routing", "TestSupport", "TileServer"],
+            name: "TileServerTests",
+            dependencies: ["GeoIndex", "Locator", "Records", "Routing", "TestSupport", "TileServer"],
             swiftSettings: plain),
         .testTarget(
             name: "WebSupportTests",
             dependencies: [
-                "TestSupport", "WebSupport", "WebTestSupport", metrics,
+                "Records", "TestSupport", "WebSupport", "WebTestSupport", metrics,
                 .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + http,
             swiftSettings: plain),
         .testTarget(
             name: "PublicServerTests",
             dependencies: [
-                "GeoIndex", "GeoStore", "Locator", "PublicServer", "Routing", "TestSupport", "TileServer", "WebSupport",
-                "WebTestSupport", metrics,
+                "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
+                "PublicServer", "Records", "Routing", "TestSupport", "TileServer", "WebSupport", "WebTestSupport",
+                metrics,
             ] + http,
             swiftSettings: plain),
     ],

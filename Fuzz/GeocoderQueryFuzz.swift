@@ -1,5 +1,6 @@
+import Geocoding
 import GeoIndex
-import Locator
+import Records
 
 /// A few streets and places to search, built once.
 private let geocoder: Geocoder = {

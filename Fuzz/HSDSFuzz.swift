@@ -1,4 +1,4 @@
-import Locator
+import Exchange
 
 /// Fuzz target: any bytes as an HSDS file are refused with a place, or give structures with unique identifiers.
 @_cdecl("LLVMFuzzerTestOneInput")

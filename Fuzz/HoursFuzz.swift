@@ -1,4 +1,5 @@
-import Locator
+import OpeningHours
+import Records
 
 /// Daylight saving, one moving holiday, and a word for appointments.
 private let calendar = ServiceCalendar(

@@ -1,5 +1,5 @@
+import Exchange
 import GeoIndex
-import Locator
 
 /// Fuzz target: any bytes as the coordinates of an OSRM request, and after a line end its options, are refused with one
 /// of OSRM's codes, or give valid positions that survive encoding and decoding.

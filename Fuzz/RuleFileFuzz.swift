@@ -1,4 +1,6 @@
-import Locator
+import Entitlement
+import OpeningHours
+import Records
 
 /// Fuzz target: any bytes as a calendar, or as a file of programmes or dangers (the first byte selects which), are
 /// refused with a place, or can be used.

@@ -1,20 +1,17 @@
-package import Locator
+package import Records
 
 /// JSON texts as stored in columns.
 package enum JSONText {
     /// Encodes an object of texts; keys keep their order.
     package static func object(_ texts: some Sequence<(key: String, value: String)>) -> String {
-        var bytes: [UInt8] = [UInt8(ascii: "{")]
-        var isFirst = true
-        for (key, value) in texts {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            appendString(key, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
-            appendString(value, to: &bytes)
+        written { json in
+            json.object { json in
+                for (key, value) in texts {
+                    json.key(named: key)
+                    json.string(value)
+                }
+            }
         }
-        bytes.append(UInt8(ascii: "}"))
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Encodes the texts by language tag.
@@ -24,32 +21,16 @@ package enum JSONText {
 
     /// Encodes an array of texts.
     package static func array(_ texts: [String]) -> String {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for (index, text) in texts.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            appendString(text, to: &bytes)
-        }
-        bytes.append(UInt8(ascii: "]"))
-        return String(decoding: bytes, as: UTF8.self)
+        written { json in json.array { json in for text in texts { json.string(text) } } }
     }
 
-    /// Appends `text` as a JSON string.
-    package static func appendString(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case 0x22, 0x5C:
-                bytes.append(0x5C)
-                bytes.append(byte)
-            case 0..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
+    /// A text as a JSON string.
+    static func string(_ text: String) -> String { written { $0.string(text) } }
+
+    private static func written(_ write: (inout JSONWriter) -> Void) -> String {
+        var json = JSONWriter(capacity: 128)
+        write(&json)
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 
     /// Parses an object of texts, in file order; nil when `json` is not one.

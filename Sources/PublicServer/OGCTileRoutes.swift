@@ -1,6 +1,8 @@
+internal import Exchange
 internal import GeoIndex
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import TileServer
 internal import WebSupport
 

@@ -1,4 +1,4 @@
-public import Locator
+public import Records
 public import WebSupport
 
 /// What the public process is told when it starts.

@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Locator
+internal import Records
 internal import Synchronization
 internal import TileServer
 internal import WebSupport

@@ -4,6 +4,7 @@ package import Hummingbird
 internal import Locator
 public import Logging
 package import NIOCore
+internal import Records
 package import ServiceLifecycle
 internal import TileServer
 public import WebSupport

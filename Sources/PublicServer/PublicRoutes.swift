@@ -1,5 +1,7 @@
+internal import Exchange
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import TileServer
 internal import WebSupport
 

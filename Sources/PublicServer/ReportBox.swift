@@ -1,7 +1,7 @@
 internal import CoreMetrics
 internal import Dispatch
-package import Locator
 package import Logging
+package import Records
 internal import Synchronization
 package import WebSupport
 

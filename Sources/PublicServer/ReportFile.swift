@@ -1,5 +1,5 @@
-internal import GeoIndex
 internal import Glibc
+internal import Records
 internal import Synchronization
 
 /// A file of one JSON object a line to which lines are added for good: each is whole and on the disk, or not there.

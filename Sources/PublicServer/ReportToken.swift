@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Locator
+internal import Records
 internal import WebSupport
 
 /// Tokens that a form carries and that come back with it: who sends the form has had the page.

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Records
 internal import WebSupport
 
 extension Request {

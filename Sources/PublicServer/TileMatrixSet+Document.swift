@@ -1,5 +1,5 @@
-internal import GeoIndex
-internal import Locator
+internal import Exchange
+internal import Records
 internal import TileServer
 
 extension TileMatrixSet {

@@ -1,5 +1,6 @@
 internal import GeoIndex
 public import Locator
+internal import Records
 
 extension TileRenderer {
     /// The TileJSON 3.0.0 document of a tile set; `base` is put before the tile path, so that it becomes a full address

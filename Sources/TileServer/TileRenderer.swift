@@ -1,5 +1,6 @@
 public import GeoIndex
 public import Locator
+internal import Records
 internal import Routing
 internal import Synchronization
 

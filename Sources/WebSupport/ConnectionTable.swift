@@ -1,3 +1,4 @@
+internal import Records
 package import Synchronization
 
 /// The open connections of a process: how many there are, whose, and which of them could be done without.

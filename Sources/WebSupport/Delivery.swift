@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Records
 
 /// What is done to an answer on its way out, the same for every path: conditions, coding, parts (RFC 9110, sections 12 to
 /// 14). What a handler answers is a whole representation, or that it has not changed.

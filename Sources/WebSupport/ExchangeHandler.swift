@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTP1
+internal import Records
 internal import Synchronization
 
 /// Sees each request and its answer as a whole: what is refused before anybody is asked, and when a connection ends.

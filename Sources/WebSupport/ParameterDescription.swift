@@ -1,3 +1,5 @@
+internal import Records
+
 /// A query or form parameter: what the parser checks and what the interface document says are this one value.
 public struct ParameterDescription: Hashable, Sendable {
     /// What a value looks like.

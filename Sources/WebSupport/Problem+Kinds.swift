@@ -1,3 +1,5 @@
+public import Records
+
 extension Problem.Kind {
     /// A parameter's value is not of its shape or out of its range.
     public static let badParameter = Self(

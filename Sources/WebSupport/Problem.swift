@@ -1,3 +1,5 @@
+public import Records
+
 /// What went wrong with a request, as RFC 9457 tells it; thrown by handlers, written by the server.
 public struct Problem: Error, Hashable, Sendable {
     /// A sort of problem: its stable type path, its status and its title.

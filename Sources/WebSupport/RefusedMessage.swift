@@ -1,4 +1,5 @@
 internal import NIOHTTP1
+internal import Records
 
 /// A message that is not read to its end: why, as its sender is told.
 struct RefusedMessage: Error {

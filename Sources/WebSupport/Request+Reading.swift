@@ -1,6 +1,7 @@
 internal import HTTPTypes
 public import Hummingbird
 internal import NIOCore
+public import Records
 
 extension Request {
     /// The language of messages to this reader: the `language` or `lang` parameter, else what the browser asks for.

@@ -1,3 +1,5 @@
+internal import Records
+
 /// The parameters of one request, every one of them known, in shape and within its range.
 ///
 /// The text is `application/x-www-form-urlencoded` as a query string or a form body holds it.

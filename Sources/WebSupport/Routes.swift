@@ -1,6 +1,7 @@
 internal import HTTPTypes
 public import Hummingbird
 internal import NIOCore
+internal import Records
 
 /// The paths a process answers, and how; build it once, then make a ``WebResponder`` of it.
 public struct Routes {

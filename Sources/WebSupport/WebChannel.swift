@@ -3,6 +3,7 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
+internal import Records
 
 /// A connection of the server: Hummingbird's own, admitted by the ``ConnectionTable`` and with our handlers around the parser.
 struct WebChannel: ServerChildChannel {

@@ -2,6 +2,7 @@ internal import HTTPTypes
 public import Hummingbird
 public import Logging
 internal import NIOCore
+internal import Records
 
 /// The outermost layer of a process: holds requests to the limits, turns errors into problem documents, adds security
 /// headers, says which origins may read, and keeps the access log and the metrics. It answers every request and throws

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import GeoStore
 internal import Locator
+internal import Records
 internal import Routing
 
 /// `plision build`: builds a dataset from the store.

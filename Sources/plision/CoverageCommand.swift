@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Locator
+internal import Records
 internal import TileServer
 
 /// `plision coverage`: the number of people who reach a structure in time.

@@ -1,8 +1,9 @@
 internal import ArgumentParser
+internal import Entitlement
 internal import Foundation
-internal import GeoIndex
 internal import GeoStore
 internal import Locator
+internal import Records
 
 /// `plision directory`: reads a directory of services from a CSV file by a mapping, geocodes each row and checks it
 /// like an import.

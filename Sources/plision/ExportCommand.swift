@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Exchange
 internal import Foundation
 internal import Locator
+internal import Records
 
 /// `plision export`: everything that may be published, in one file.
 struct ExportCommand: ParsableCommand {

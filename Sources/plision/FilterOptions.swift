@@ -1,5 +1,6 @@
 public import ArgumentParser
-public import Locator
+internal import Locator
+internal import Records
 
 /// Options that filter structures by what they offer, and when.
 struct FilterOptions: ParsableArguments {

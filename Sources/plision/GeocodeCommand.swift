@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// `plision geocode`: finds places by text.
 struct GeocodeCommand: ParsableCommand {

@@ -1,5 +1,7 @@
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// Prints the results of geocoding in each format.
 struct GeocodeOutput {

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Foundation
 internal import GeoIndex
 internal import GeoStore
-internal import Locator
 
 /// `plision import`: imports files into the store.
 struct ImportCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 internal import GeoStore
-internal import Locator
+internal import Records
 
 /// Prints the result of an import.
 struct ImportOutput {

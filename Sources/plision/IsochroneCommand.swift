@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// `plision isochrone`: the area reached within some minutes.
 struct IsochroneCommand: ParsableCommand {

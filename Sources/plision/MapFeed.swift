@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import GeoStore
 internal import Locator
+internal import Records
 internal import Synchronization
 internal import TileServer
 

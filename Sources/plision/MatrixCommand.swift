@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import GeoIndex
 internal import Locator
 
 /// `plision matrix`: the times between several places.

@@ -1,6 +1,9 @@
 internal import ArgumentParser
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// `plision nearest`: finds the nearest structures.
 struct NearestCommand: ParsableCommand {

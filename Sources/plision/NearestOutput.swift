@@ -1,5 +1,9 @@
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import OpeningHours
+internal import Records
 
 /// Prints the nearest structures in each format.
 struct NearestOutput {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// A place as typed: a position, or a text for the geocoder.
 struct OriginText {

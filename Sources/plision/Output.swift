@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Locator
+internal import Records
 
 /// Writes data to stdout.
 enum Output {

@@ -1,6 +1,9 @@
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import GeoStore
 internal import Locator
+internal import Records
 
 /// A row of a directory, with the place found by the geocoder and the findings of the import checks.
 struct PlacedRow {

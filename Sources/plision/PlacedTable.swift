@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Geocoding
 internal import GeoIndex
 internal import GeoStore
-internal import Locator
+internal import Records
 
 /// Writes a directory's table with the place of each row, and a mapping for it, both ready to be imported. Columns from
 /// an earlier run are replaced.

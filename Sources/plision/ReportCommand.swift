@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Locator
+internal import Records
 
 /// `plision report`: what people should check in a dataset.
 struct ReportCommand: ParsableCommand {

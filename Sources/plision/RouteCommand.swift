@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import GeoIndex
 internal import Locator
+internal import Records
 internal import Routing
 
 /// `plision route`: the way from one place to another.

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import GeoStore
-internal import Locator
+internal import Records
 
 /// `plision sample-roads`: generates an invented road network.
 struct SampleRoadsCommand: ParsableCommand {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// The option for the dataset.
 struct DatasetOptions: ParsableArguments {

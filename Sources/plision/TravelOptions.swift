@@ -1,6 +1,7 @@
 internal import ArgumentParser
-internal import GeoIndex
+internal import Geocoding
 internal import Locator
+internal import Records
 
 /// Options of the commands that route.
 struct TravelOptions: ParsableArguments {

@@ -1,8 +1,8 @@
 import Foundation
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 struct JSONTextTests {
     @Test("Objects and lists of any texts can be read back, also by Foundation")

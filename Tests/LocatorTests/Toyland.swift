@@ -1,5 +1,7 @@
+import RuleFixtures
 import GeoIndex
 import Locator
+import Records
 import TestSupport
 
 /// A made-up region of three square municipalities in a row along the equator, one degree each; no real place.

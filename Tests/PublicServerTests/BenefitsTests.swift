@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Locator
 import NIOCore
+import Records
 import Testing
 import WebTestSupport
 

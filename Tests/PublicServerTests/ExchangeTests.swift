@@ -1,8 +1,9 @@
 import Foundation
+import Geocoding
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import Locator
+import Records
 import Testing
 import WebTestSupport
 

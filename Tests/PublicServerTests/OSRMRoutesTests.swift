@@ -1,12 +1,12 @@
+import Exchange
 import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import WebTestSupport
-import Locator
 import NIOCore
 import Routing
 import Testing
+import WebTestSupport
 
 @Suite struct OSRMRoutesTests {
     @Test func aRouteHasOSRMsMembers() async throws {

@@ -1,5 +1,5 @@
+import Exchange
 import Foundation
-import Locator
 import PublicServer
 import Testing
 

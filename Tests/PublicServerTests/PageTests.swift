@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Locator
+import Records
 import Testing
 import WebTestSupport
 

@@ -1,4 +1,5 @@
 import Foundation
+import Geocoding
 import GeoIndex
 import HTTPTypes
 import Hummingbird
@@ -6,6 +7,7 @@ import Locator
 import Logging
 import NIOCore
 import PublicServer
+import Records
 import Routing
 import Synchronization
 import TileServer

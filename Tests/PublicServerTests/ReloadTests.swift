@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import Locator
 import PublicServer
+import Records
 import Testing
 import WebTestSupport
 

@@ -1,11 +1,11 @@
 import Foundation
-import Locator
 import Logging
 import NIOCore
 import PublicServer
+import Records
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
 import WebSupport
 
 @Suite struct ReportBoxTests {

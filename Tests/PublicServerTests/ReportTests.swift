@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Locator
 import PublicServer
+import Records
 import Synchronization
 import Testing
 import WebTestSupport

@@ -1,5 +1,5 @@
 import GeoIndex
-import Locator
+import Records
 
 /// The made-up region with hours, a calendar, a programme, and structures that offer more than a point.
 enum ServiceRegion {

@@ -2,7 +2,6 @@ import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
-import Locator
 import PublicServer
 import Routing
 import Testing

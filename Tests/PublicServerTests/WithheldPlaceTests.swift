@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import GeoIndex
 import GeoStore
@@ -6,6 +7,7 @@ import Hummingbird
 import Locator
 import NIOCore
 import PublicServer
+import Records
 import Testing
 import WebTestSupport
 

@@ -1,6 +1,6 @@
 import Foundation
 import GeoStore
-import Locator
+import Records
 import TestSupport
 
 /// A region imported from tables, a partner's HSDS file and a map, in all of which the place of one refuge stands in every

@@ -1,8 +1,8 @@
 import Foundation
 import GeoIndex
 import Locator
-import TestSupport
 import Testing
+import TestSupport
 import TileServer
 
 @Suite struct BaseMapTests {

@@ -1,6 +1,7 @@
 import Foundation
 import GeoIndex
 import Locator
+import Records
 import Testing
 import TileServer
 

@@ -1,5 +1,6 @@
 import GeoIndex
 import Locator
+import Records
 import Routing
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import GeoIndex
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 import TileServer
 
 /// Labels of drawn tiles: none is cut at an edge, none overlaps, across all tiles of a crowded region.

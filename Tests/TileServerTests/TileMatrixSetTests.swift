@@ -1,5 +1,5 @@
 import GeoIndex
-import Locator
+import Records
 import Testing
 import TileServer
 

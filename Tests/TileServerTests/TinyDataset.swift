@@ -1,6 +1,7 @@
 import Foundation
 import GeoIndex
 import Locator
+import Records
 import TestSupport
 
 /// A dataset of a made-up region: a square of four municipalities that share wriggling borders, one of them with an

@@ -1,7 +1,8 @@
 import NIOCore
+import Records
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
 import WebSupport
 
 @Suite struct ConnectionTableTests {

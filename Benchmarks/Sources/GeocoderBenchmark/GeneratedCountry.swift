@@ -1,5 +1,6 @@
+import Geocoding
 import GeoIndex
-import Locator
+import Records
 
 /// The streets and doors of an invented country, the same for the same seed.
 struct GeneratedCountry {

@@ -1,4 +1,4 @@
-import Locator
+import Geocoding
 
 /// Queries of one kind, made from streets drawn at random.
 enum QuerySet: String, CaseIterable {

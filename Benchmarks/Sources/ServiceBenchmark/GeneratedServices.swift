@@ -1,5 +1,5 @@
 import GeoIndex
-import Locator
+import Records
 
 /// Structures in an invented region of 25 municipalities, with varied hours and details; the same for the same seed.
 struct GeneratedServices {

@@ -1,7 +1,8 @@
+import GeoIndex
 import Glibc
 import Locator
-
-import GeoIndex
+import OpeningHours
+import Records
 
 /// Measures the nearest search with filters among 100,000 structures, and their hours in one sweep. Usage:
 /// ServiceBenchmark DIR [STRUCTURES]

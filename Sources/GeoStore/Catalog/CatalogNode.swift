@@ -1,5 +1,5 @@
 internal import Foundation
-internal import GeoIndex
+internal import Records
 
 /// A value of `sources.json` with its JSON path, which errors name.
 struct CatalogNode {
@@ -129,7 +129,7 @@ extension StrictJSON {
         case .null: return "null"
         case .bool(let value): return "\(value)"
         case .number(let value): return "\(value)"
-        case .string(let value): return JSONText.array([value])
+        case .string(let value): return JSONText.string(value)
         case .array(let values): return "[\(values.map(\.canonical).joined(separator: ","))]"
         case .object(let members):
             let parts = members.sorted { $0.key < $1.key }.map {

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 extension DetailField {
     /// The tags from which ``details(of:)`` restores the details, except services and outlines, which have tables of

@@ -1,4 +1,4 @@
-package import Locator
+package import Records
 
 /// Fields of a structure without a column of their own. They are stored among its tags under `details:` and their name,
 /// and are checked at import, so that errors are reported with their line.

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension FieldExpression {
     /// The keys an expression may have; none of them is also a language tag.

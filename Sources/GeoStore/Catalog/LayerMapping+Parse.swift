@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension LayerMapping {
     init(_ node: CatalogNode, reader: SourceDescription.Reader) throws(StoreError) {

@@ -1,6 +1,7 @@
 internal import Foundation
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
+internal import Records
 internal import Routing
 
 extension SourceCatalog {

@@ -1,6 +1,7 @@
 internal import Foundation
+public import Geocoding
 public import GeoIndex
-public import Locator
+public import Records
 public import Routing
 
 /// The contents of `sources.json`: a region and its data sources, with their readers, mappings and credits.

@@ -1,3 +1,4 @@
+internal import Entitlement
 internal import GeoIndex
 
 /// Finds overlaps and enclosed gaps between the municipalities of one source.

@@ -1,3 +1,4 @@
+internal import Entitlement
 internal import GRDB
 
 extension FeatureStore {

@@ -1,3 +1,4 @@
+internal import Entitlement
 public import GeoIndex
 
 /// A finding of the checks on a store.

@@ -1,5 +1,6 @@
-internal import GRDB
+internal import Entitlement
 internal import GeoIndex
+internal import GRDB
 
 /// Reports polygons that GEOS finds invalid, with the place of the error.
 enum GeometryCheck {

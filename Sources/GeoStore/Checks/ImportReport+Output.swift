@@ -1,5 +1,5 @@
-internal import GeoIndex
-public import Locator
+internal import Entitlement
+public import Records
 
 extension ImportReport {
     /// The report as text: a summary line, then one line per finding.

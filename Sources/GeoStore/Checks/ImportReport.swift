@@ -1,3 +1,5 @@
+internal import Entitlement
+
 /// The findings of the checks on a store, most severe first.
 public struct ImportReport: Hashable, Sendable {
     /// The number of findings kept per check; all are counted.

@@ -1,5 +1,6 @@
+internal import Entitlement
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Reports positions outside the region, and rows that are in another municipality than they state.
 struct PositionCheck {

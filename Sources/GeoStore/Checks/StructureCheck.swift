@@ -1,4 +1,6 @@
-internal import Locator
+internal import Entitlement
+internal import OpeningHours
+internal import Records
 
 /// Reports problems of structures other than position: kind, parent, dates and duplicates.
 struct StructureCheck {

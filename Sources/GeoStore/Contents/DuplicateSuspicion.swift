@@ -1,5 +1,5 @@
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Two rows that may be the same structure.
 package struct DuplicateSuspicion: Hashable, Sendable {

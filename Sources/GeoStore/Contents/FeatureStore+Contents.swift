@@ -1,6 +1,6 @@
+internal import Entitlement
 internal import GRDB
-internal import GeoIndex
-internal import Locator
+internal import Records
 
 extension FeatureStore {
     /// Returns everything but roads, addresses and the base map, merged from all sources.

@@ -1,4 +1,5 @@
-public import Locator
+public import Geocoding
+internal import Records
 
 extension FeatureStore {
     /// Adds the streets, addresses and address interpolations of the store to a gazetteer.

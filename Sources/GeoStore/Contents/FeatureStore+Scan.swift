@@ -1,6 +1,5 @@
 internal import GRDB
-internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Reads rows one at a time, in the order of import. When two sources contain the same object, the one of higher rank
 /// counts. An error thrown by `body` stops the reading and is rethrown, as a ``StoreError`` if it is not one.

@@ -1,6 +1,6 @@
-internal import GRDB
 public import GeoIndex
-public import Locator
+internal import GRDB
+public import Records
 
 /// A row of a directory as in its source, before merging and geocoding.
 public struct ListedStructure: Sendable {

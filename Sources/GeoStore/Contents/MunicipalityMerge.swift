@@ -1,5 +1,5 @@
-internal import GeoIndex
-internal import Locator
+internal import Geocoding
+internal import Records
 
 /// Merges municipalities from several sources, field by field: the first source with a value counts.
 struct MunicipalityMerge {

@@ -1,5 +1,6 @@
+internal import Geocoding
 package import GeoIndex
-package import Locator
+package import Records
 
 /// Determines the municipality of a row: by the code it states, otherwise the name, otherwise its position.
 package struct MunicipalityResolver: Sendable {

@@ -1,4 +1,5 @@
-internal import Locator
+internal import Geocoding
+internal import Records
 
 /// The folded words of names, and which of them distinguish two structures of one kind and place.
 struct NameWords {

@@ -1,6 +1,7 @@
 internal import Foundation
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 extension PlaceSecrets {
     /// Adds what a row states about its place, and the names of the settlements around its position.

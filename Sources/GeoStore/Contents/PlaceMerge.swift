@@ -1,5 +1,6 @@
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Merges places from several sources.
 struct PlaceMerge {

@@ -1,6 +1,6 @@
-internal import GeoIndex
+internal import Geocoding
 internal import Glibc
-internal import Locator
+internal import Records
 
 /// Gives a structure without a position the position of its settlement, marked as approximate.
 struct SettlementPositions {

@@ -1,4 +1,4 @@
-public import Locator
+public import Records
 
 extension StoreContents.Note {
     /// The note as text for a page.

@@ -1,5 +1,6 @@
+public import Geocoding
 public import GeoIndex
-public import Locator
+public import Records
 public import Routing
 
 /// The contents of a store that the dataset builder receives as values; roads, addresses and the base map are read row

@@ -1,6 +1,6 @@
-internal import GRDB
 package import GeoIndex
-package import Locator
+internal import GRDB
+package import Records
 
 /// A municipality from one source.
 package struct StoredMunicipality: Sendable {

@@ -1,6 +1,6 @@
-internal import GRDB
 internal import GeoIndex
-internal import Locator
+internal import GRDB
+internal import Records
 
 /// The services and service areas of structures, which are stored in tables of their own.
 struct StoredOffers {

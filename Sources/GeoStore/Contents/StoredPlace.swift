@@ -1,6 +1,5 @@
 internal import GRDB
-internal import GeoIndex
-package import Locator
+package import Records
 
 /// A place from one source.
 package struct StoredPlace: Sendable {

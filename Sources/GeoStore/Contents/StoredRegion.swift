@@ -1,6 +1,7 @@
-internal import GRDB
+package import Geocoding
 package import GeoIndex
-package import Locator
+internal import GRDB
+package import Records
 package import Routing
 
 /// The region of a store, from its `sources.json`.

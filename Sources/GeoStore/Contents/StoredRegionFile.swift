@@ -1,6 +1,8 @@
+internal import Entitlement
 internal import Foundation
 internal import GRDB
-internal import Locator
+internal import OpeningHours
+internal import Records
 
 /// The region's files of rules in the store.
 enum StoredRegionFile {

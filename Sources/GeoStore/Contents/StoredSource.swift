@@ -1,5 +1,5 @@
 internal import GRDB
-package import Locator
+package import Records
 
 /// A source in the store.
 package struct StoredSource: Sendable {

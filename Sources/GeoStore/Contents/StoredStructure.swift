@@ -1,6 +1,6 @@
-internal import GRDB
 package import GeoIndex
-package import Locator
+internal import GRDB
+package import Records
 
 /// A structure from one source.
 package struct StoredStructure: Sendable {

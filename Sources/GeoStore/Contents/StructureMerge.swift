@@ -1,5 +1,6 @@
+internal import Exchange
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Merges the rows of all sources into the structures of a dataset.
 struct StructureMerge {

@@ -1,5 +1,5 @@
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Finds structures that OpenStreetMap contains more than once: as a point and a building, as a building and the
 /// grounds around it, or as two points side by side.

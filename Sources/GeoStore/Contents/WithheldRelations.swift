@@ -1,6 +1,7 @@
 internal import Foundation
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Finds structures that would reveal the place of a withheld structure, such as its annexes and duplicates.
 ///

@@ -1,6 +1,7 @@
+internal import Entitlement
 internal import Foundation
-internal import GeoIndex
-internal import Locator
+internal import Geocoding
+internal import Records
 
 /// Removes from the rows of all sources whatever reveals the place of a withheld structure.
 ///

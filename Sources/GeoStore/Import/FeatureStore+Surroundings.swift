@@ -1,6 +1,5 @@
 internal import GRDB
-internal import GeoIndex
-public import Locator
+public import Records
 
 extension FeatureStore {
     /// The name of the source that ``surround(with:)`` writes; no source in a `sources.json` can have it.

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Geocoding
 
 /// Parses a yes or no as written in files.
 enum FlagText {

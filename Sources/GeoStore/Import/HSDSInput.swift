@@ -1,6 +1,6 @@
+internal import Exchange
 internal import Foundation
-internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// A row of a table, with the line it begins on.
 private struct TableRow {

@@ -1,6 +1,8 @@
-internal import GRDB
+internal import Exchange
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
+internal import GRDB
+internal import Records
 
 /// Identifiers that other sources use already. Records in our own profile keep their identifiers when they are passed
 /// on between programs, and two programs may use the same identifier for different things.

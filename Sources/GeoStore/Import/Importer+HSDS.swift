@@ -1,7 +1,8 @@
+internal import Exchange
 internal import Foundation
 internal import GRDB
-internal import GeoIndex
-internal import Locator
+internal import OpeningHours
+internal import Records
 
 extension Importer {
     /// Imports HSDS 3 services: a JSON file, or a folder with the tables of the CSV form.

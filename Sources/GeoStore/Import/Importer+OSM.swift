@@ -1,5 +1,4 @@
-internal import GeoIndex
-internal import Locator
+internal import Records
 
 extension Importer {
     /// Reads an OpenStreetMap extract and writes its rows.
@@ -145,8 +144,7 @@ extension JSONText {
     /// The members of a turn restriction as JSON, with type, ref and role.
     static func members(_ members: [OSMTurnRestriction.Member]) -> String {
         let parts = members.map { member in
-            let role = array([member.role]).dropFirst().dropLast()
-            return #"{"type":"\#(member.object.kind.name)","ref":\#(member.object.number),"role":\#(role)}"#
+            #"{"type":"\#(member.object.kind.name)","ref":\#(member.object.number),"role":\#(string(member.role))}"#
         }
         return "[\(parts.joined(separator: ","))]"
     }

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// The values of a row under construction.
 struct LayerRow {

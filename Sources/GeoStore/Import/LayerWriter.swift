@@ -1,5 +1,4 @@
-internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// Makes the rows of a layer from records and writes them.
 struct LayerWriter {

@@ -1,5 +1,6 @@
 internal import COsmium
 internal import GeoIndex
+internal import Routing
 
 /// Completes ferry ways from the route relations they belong to.
 struct OSMFerryRoutes {

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// Determines from tags whether a thing is in use. OpenStreetMap keeps what has closed, is in ruins or only planned, in
 /// several notations; nobody must be sent to such a place.

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// Reads the names of an object in all languages.
 enum OSMNames {

@@ -1,7 +1,7 @@
 internal import COsmium
 package import GeoIndex
 internal import Glibc
-package import Locator
+package import Records
 
 /// Reads an OpenStreetMap extract of any region: `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`, detected by content.
 ///

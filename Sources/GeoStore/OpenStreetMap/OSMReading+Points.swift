@@ -1,6 +1,6 @@
 internal import COsmium
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 extension OSMReading {
     func takeNode(_ object: OSMObject, _ tags: OSMTags) {

@@ -1,6 +1,6 @@
 internal import COsmium
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// The state of a reading: collects what COsmium's callbacks deliver until a batch is full.
 final class OSMReading {

@@ -1,5 +1,5 @@
 package import GeoIndex
-package import Locator
+package import Records
 
 /// A feature read by ``OSMReader``, in WGS 84, ready to be stored.
 package enum OSMRecord: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// Invented roads: which places are connected, along which points and by what class of road.
 struct SampleNetwork: Sendable {

@@ -1,4 +1,5 @@
 package import GeoIndex
+internal import Records
 
 /// Generates an invented road network between places, for use when there is no road file. The result is an
 /// OpenStreetMap file; the importer recognises it as a sample by its generator.

@@ -67,7 +67,7 @@ extension JSONLexer {
     private static func append(_ text: String, quoted: Bool, to raw: inout [UInt8], _ keepsText: Bool) {
         guard keepsText else { return }
         if quoted {
-            JSONText.appendString(text, to: &raw)
+            raw.append(contentsOf: JSONText.string(text).utf8)
         } else {
             raw.append(contentsOf: text.utf8)
         }

@@ -1,5 +1,5 @@
 public import GeoIndex
-public import Locator
+public import Records
 
 /// An administrative or postal area.
 public struct BoundaryRow: Hashable, Sendable {

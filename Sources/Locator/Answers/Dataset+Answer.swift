@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Records
 
 /// JSON answers in the shapes of the interface; each says which build and which data it rests on.
 extension Dataset {

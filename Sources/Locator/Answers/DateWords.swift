@@ -1,3 +1,5 @@
+public import Records
+
 /// Dates and days of the week in words, Greek (`el`) or English.
 public enum DateWords {
     private static let greekDays = ["Δευτέρα", "Τρίτη", "Τετάρτη", "Πέμπτη", "Παρασκευή", "Σάββατο", "Κυριακή"]

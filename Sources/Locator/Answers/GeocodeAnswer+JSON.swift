@@ -1,4 +1,6 @@
+public import Geocoding
 public import GeoIndex
+internal import Records
 
 extension Dataset {
     /// The JSON document of a geocoding or autocomplete answer. The text that was asked is given back to who asked it,

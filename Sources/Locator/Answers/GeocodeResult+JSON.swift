@@ -1,3 +1,6 @@
+public import Geocoding
+public import Records
+
 extension JSONWriter {
     /// Writes a geocoding result as the interface shows it, then what `more` adds to the same object.
     public mutating func geocodeResult(

@@ -1,4 +1,6 @@
 internal import GeoIndex
+internal import OpeningHours
+internal import Records
 
 extension Dataset {
     /// A nearest answer as a GeoJSON feature collection (RFC 7946), a point per structure in the answer's order.

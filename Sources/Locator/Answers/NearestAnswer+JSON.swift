@@ -1,4 +1,7 @@
-internal import GeoIndex
+public import Entitlement
+public import Geocoding
+internal import OpeningHours
+public import Records
 
 extension Dataset {
     /// The JSON document of a reply, as `GET /api/v1/nearest` answers it.

@@ -1,3 +1,7 @@
+internal import Geocoding
+public import OpeningHours
+public import Records
+
 extension Opening {
     /// What a person needs to know of the hours in a few words, Greek (`el`) or English: «ανοίγει Δευτέρα 08:00».
     public func text(in language: String) -> String {

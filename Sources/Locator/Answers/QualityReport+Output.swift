@@ -1,3 +1,5 @@
+internal import Records
+
 extension QualityReport {
     /// The report for people, Greek (`el`) or English: a line that counts, then one per finding.
     public func text(in language: String) -> String {

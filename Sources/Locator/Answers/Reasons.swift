@@ -1,3 +1,5 @@
+public import Records
+
 /// Why a structure is in an answer, and what is uncertain about it, in plain words.
 struct Reasons {
     let greek: [String]

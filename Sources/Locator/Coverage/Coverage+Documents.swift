@@ -1,3 +1,5 @@
+internal import Records
+
 extension Dataset {
     /// The document of a coverage: people per municipality, and what the figures rest on.
     public func document(_ coverage: Coverage, _ table: CoverageTable) -> [UInt8] {

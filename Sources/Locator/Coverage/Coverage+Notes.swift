@@ -1,3 +1,5 @@
+public import Records
+
 extension Coverage {
     /// What a reader must know of the figures, in plain words.
     public func notes(_ table: CoverageTable) -> [LocalizedText] {

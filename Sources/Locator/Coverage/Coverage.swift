@@ -1,4 +1,6 @@
 internal import GeoIndex
+internal import OpeningHours
+internal import Records
 public import Routing
 
 /// How soon the nearest structure of some kinds is reached from everywhere, under one set of closures.

@@ -1,3 +1,5 @@
+public import Records
+
 /// What a coverage is asked for.
 public struct CoverageQuery: Hashable, Sendable {
     /// Codes of the kinds of structure that count, ascending and each once; every kind when empty.

@@ -1,4 +1,6 @@
 internal import GeoIndex
+internal import OpeningHours
+internal import Records
 
 /// The structures that count in a coverage: offered, of the kinds asked for, open when a moment is asked about.
 struct CoverageSelection: Hashable, Sendable {

@@ -1,4 +1,3 @@
-internal import GeoIndex
 internal import Routing
 internal import Synchronization
 

@@ -1,3 +1,5 @@
+internal import Records
+
 /// How many people reach a structure within some minutes, per municipality.
 public struct CoverageTable: Hashable, Sendable {
     /// The people of one municipality, or of none.

@@ -1,4 +1,4 @@
-internal import GeoIndex
+internal import Records
 internal import Routing
 
 /// The settlements that stand for the population, joined to the roads once per profile.

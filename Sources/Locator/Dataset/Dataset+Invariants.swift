@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension Dataset {
     /// Checks what the searches rely on, beyond the checksums that opening compared; throws the first violation. O(n).

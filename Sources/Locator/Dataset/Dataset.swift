@@ -1,4 +1,8 @@
+public import Entitlement
+public import Geocoding
 public import GeoIndex
+public import OpeningHours
+public import Records
 internal import Routing
 
 /// An opened dataset: mapped, immutable, all its files from one build; shared freely between requests.

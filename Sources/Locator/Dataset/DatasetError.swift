@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Records
 
 /// What can be wrong with a dataset directory.
 public enum DatasetError: Error, Equatable, CustomStringConvertible {

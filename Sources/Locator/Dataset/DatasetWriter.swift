@@ -1,7 +1,10 @@
+internal import Entitlement
+public import Geocoding
 public import GeoIndex
-public import Routing
-
 internal import Glibc
+internal import OpeningHours
+public import Records
+public import Routing
 
 /// Writes a dataset directory: every file under one build id, and all of them at once or none.
 public struct DatasetWriter: Sendable {

@@ -16,8 +16,3 @@ extension PackedFile {
         guard condition else { throw .malformed(path: path, part: part, found: "otherwise", expected: expected) }
     }
 }
-
-extension String {
-    /// The text, or nothing when it is empty.
-    var orNil: String? { isEmpty ? nil : self }
-}

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// `places.plz`: settlements and their parts as columns.
 struct PlaceFile: Sendable {

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// `region.plz`: the dataset's description, kinds, municipalities and their outlines.
 struct RegionFile: Sendable {

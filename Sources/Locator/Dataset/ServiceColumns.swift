@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// The columns of `structures.plz` that filters ask about, so that no record is decoded to be refused.
 ///

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// `structures.plz`: structures as columns, those with a position first and in the R-tree under their row.
 ///

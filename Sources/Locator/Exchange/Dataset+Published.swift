@@ -1,4 +1,4 @@
-internal import GeoIndex
+public import Records
 
 extension Dataset {
     /// Rows of the structures that may be given out: all but those that must not be located, by identifier; gone ones

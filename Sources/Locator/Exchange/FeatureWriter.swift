@@ -1,4 +1,6 @@
+public import Exchange
 internal import GeoIndex
+public import Records
 
 /// Features of the exchange: structures as points, municipalities as outlines (RFC 7946, or another system's axes).
 extension JSONWriter {

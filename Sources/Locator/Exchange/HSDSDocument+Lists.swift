@@ -1,4 +1,7 @@
+public import Exchange
+internal import Geocoding
 public import GeoIndex
+public import Records
 
 /// The lists of an HSDS interface; what must not be located is in none.
 extension HSDSDocument {

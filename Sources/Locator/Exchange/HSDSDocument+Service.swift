@@ -1,7 +1,21 @@
+internal import Entitlement
+public import Exchange
 internal import GeoIndex
+internal import Records
 
 /// A structure's services as records of the standard.
 extension HSDSDocument {
+    /// The structures in `rows` as files: name and bytes.
+    public static func files(rows: [Int], of dataset: Dataset) -> [(name: String, bytes: [UInt8])] {
+        var sheet = HSDSSheet()
+        for (_, service) in services(rows: rows, of: dataset) { sheet.add(service) }
+        // Bodies that others belong to and that run nothing themselves.
+        for organisation in dataset.organisations where sheet.names(organisation.id) {
+            sheet.add(self.organisation(organisation, in: dataset))
+        }
+        return sheet.files
+    }
+
     /// The services of the structures in `rows`, each with all that belongs to it and the row it comes from first; a
     /// partner's service at several locations is one.
     static func services(rows: [Int], of dataset: Dataset) -> [(row: Int, record: HSDSRecord)] {
@@ -48,13 +62,6 @@ extension HSDSDocument {
         record.set("plision", profile: json.bytes)
         return record
     }
-
-    /// Whether an attribute tells a kind of structure as ``attributes(of:_:_:)`` does.
-    static func isKind(_ attribute: HSDSRecord) -> Bool {
-        attribute.text("link_type") == kindLink && attribute.record("taxonomy_term")?.text("taxonomy") == "kinds"
-    }
-
-    private static let kindLink = "kind of structure"
 
     /// The identifier by which a service is known: the structure's, where it names none.
     private static func key(_ service: StructureService?, _ structure: Structure) -> String {
@@ -247,11 +254,6 @@ extension HSDSDocument {
         return record
     }
 
-    /// What is known of a part of the accessibility in the words of a record; nothing when nothing is.
-    static func words(of feature: Accessibility.Feature, in accessibility: Accessibility) -> String? {
-        accessibility[feature].map { "\(feature.rawValue): \($0 ? "yes" : "no")" }
-    }
-
     /// Where a structure is. An HSDS address needs a postal code and a country, which many settlements' records have
     /// not: the address is told as it is written.
     private static func location(of structure: Structure) -> HSDSRecord {
@@ -292,5 +294,16 @@ extension JSONWriter {
             json.key("parentRecord")
             json.organisation(parent, in: dataset, depth: depth + 1)
         }
+    }
+}
+
+extension Dataset {
+    /// The structures in `rows` as one HSDS JSON file: a list of services with all that belongs to them.
+    public func hsdsDocument(rows: [Int]) -> [UInt8] {
+        var json = JSONWriter(capacity: 1024 + rows.count * 3072)
+        json.array { json in
+            for (_, service) in HSDSDocument.services(rows: rows, of: self) { service.write(to: &json) }
+        }
+        return json.bytes
     }
 }

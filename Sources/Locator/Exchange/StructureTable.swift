@@ -1,4 +1,6 @@
+internal import Exchange
 internal import GeoIndex
+public import Records
 
 /// Structures as a flat table: the columns of the CSV, of GeoJSON properties and of OGC features, one list for all.
 public enum StructureTable {

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// Which structures are competent where: by their own service area where they have one, else by municipality for the
 /// kinds of which each municipality has its own.

@@ -1,4 +1,6 @@
 internal import GeoIndex
+internal import OpeningHours
+internal import Records
 
 extension Dataset {
     /// Whether the structure in `row` has hours that can be read.

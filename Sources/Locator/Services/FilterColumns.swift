@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// What filters ask about, turned round: for each property the rows that have it and those of which nobody knows.
 final class FilterColumns: Sendable {

@@ -1,3 +1,5 @@
+internal import OpeningHours
+internal import Records
 internal import Synchronization
 
 /// What filtered questions to one dataset share: columns by property, made at the first such question, and for the
@@ -40,8 +42,9 @@ final class FilterIndex: Sendable {
         let wall = dataset.calendar.zone.wallTime(at: instant)
         let minute = wall.date.dayNumber * 1440 + wall.minute
         if let rows = known.withLock({ known in known.openings.first { $0.minute == minute }?.rows }) { return rows }
-        let rows = dataset.hours.openings(
-            rows: dataset.structureFile.services.hoursRow, locals: dataset.hoursLocals, at: instant)
+        let rows = OpeningRows(
+            dataset.hours.openings(
+                rows: dataset.structureFile.services.hoursRow, locals: dataset.hoursLocals, at: instant))
         known.withLock { known in
             if known.openings.count == Self.most { known.openings.removeFirst() }
             known.openings.append((minute, rows))
@@ -55,4 +58,10 @@ struct OpeningRows: Sendable {
     let open: RowSet
     let byAppointment: RowSet
     let unknown: RowSet
+
+    init(_ bits: OpeningBits) {
+        open = RowSet(words: bits.open)
+        byAppointment = RowSet(words: bits.byAppointment)
+        unknown = RowSet(words: bits.unknown)
+    }
 }

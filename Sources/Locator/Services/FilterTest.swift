@@ -1,3 +1,5 @@
+internal import Records
+
 /// What a filter says of all structures at once, for one question: sets of rows, nothing decoded and nobody asked twice.
 ///
 /// Equal to a scan of the table: a structure fails where something is known not to hold, passes where all is known to

@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Records
 public import Routing
 
 /// The structures that can help, the competent one first, then by distance.

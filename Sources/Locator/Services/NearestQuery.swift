@@ -1,4 +1,5 @@
 public import GeoIndex
+public import Records
 
 /// What a person asks: who can help near this point?
 public struct NearestQuery: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 /// Structures without a point on the map: services that come to people, telephone lines, places of which only the
 /// municipality is known, and places that must not be located, which are ordered by their municipality and by nothing

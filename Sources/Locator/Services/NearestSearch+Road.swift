@@ -1,4 +1,6 @@
 internal import GeoIndex
+internal import OpeningHours
+internal import Records
 internal import Routing
 
 extension NearestSearch {

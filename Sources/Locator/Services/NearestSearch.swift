@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 internal import Routing
 
 /// One nearest question at work: which structures fit, and how far each is.

@@ -1,4 +1,6 @@
 internal import GeoIndex
+public import OpeningHours
+public import Records
 
 /// What the hours of a structure say to somebody who asks at a moment and may be on the way for a while.
 public struct Opening: Sendable {

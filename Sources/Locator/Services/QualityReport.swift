@@ -1,4 +1,6 @@
-internal import GeoIndex
+internal import Entitlement
+internal import Geocoding
+public import Records
 
 /// What people should look at in a dataset: structures nobody can call, whose hours nobody knows, whose record is old.
 public struct QualityReport: Sendable {

@@ -3,6 +3,9 @@ struct RowSet: Sendable, Equatable {
     /// Bit `row % 64` of word `row / 64`; bits beyond the table are never set.
     var words: [UInt64]
 
+    /// The rows whose bits are set in `words`.
+    init(words: [UInt64]) { self.words = words }
+
     /// No row of a table of `count` rows.
     init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
 

@@ -1,3 +1,5 @@
+public import Records
+
 /// What a structure must offer to be in an answer; all conditions hold together.
 ///
 /// What is not known of a structure never passes: it is listed apart and counted.

@@ -1,4 +1,7 @@
+public import Entitlement
 public import GeoIndex
+internal import OpeningHours
+public import Records
 
 extension ServiceLocator {
     /// Where somebody at `origin` asks for a programme: of each of its kinds the competent desk that opens next, else the

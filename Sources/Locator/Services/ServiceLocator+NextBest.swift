@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Records
 
 extension ServiceLocator {
     /// What to try when a question has no answer: without the bound, without the filter, another kind, the

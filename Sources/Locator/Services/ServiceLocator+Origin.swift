@@ -1,4 +1,7 @@
+public import Entitlement
+public import Geocoding
 public import GeoIndex
+internal import Records
 
 /// What a text says about where somebody is.
 public enum OriginAnswer: Sendable {

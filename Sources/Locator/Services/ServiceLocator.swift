@@ -1,4 +1,3 @@
-internal import GeoIndex
 internal import Routing
 
 /// Answers the main question on one dataset; a value, cheap to make, safe to share.

@@ -1,3 +1,5 @@
+package import OpeningHours
+package import Records
 package import Routing
 internal import Synchronization
 

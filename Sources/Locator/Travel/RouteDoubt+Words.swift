@@ -1,3 +1,4 @@
+package import Records
 package import Routing
 
 extension RouteDoubt {

@@ -1,4 +1,5 @@
-internal import GeoIndex
+package import Geocoding
+package import Records
 package import Routing
 
 /// A route asked for, or why there is none.

@@ -1,4 +1,6 @@
-package import GeoIndex
+internal import GeoIndex
+internal import OpeningHours
+internal import Records
 internal import Routing
 
 /// JSON documents of travel answers, the same for command line and HTTP.
@@ -192,43 +194,6 @@ extension JSONWriter {
         object { json in
             json.member("reason", reason.code)
             json.member("text", reason.words)
-        }
-    }
-
-    /// Writes a GeoJSON line, which has two positions even where it has no length (RFC 7946).
-    package mutating func line(_ coordinates: [Coordinate]) {
-        object { json in
-            json.member("type", "LineString")
-            json.key("coordinates")
-            json.array { json in
-                for coordinate in coordinates { json.position(coordinate) }
-                if coordinates.count == 1 { json.position(coordinates[0]) }
-            }
-        }
-    }
-
-    /// Writes a position as RFC 7946 has it: longitude, latitude.
-    package mutating func position(_ coordinate: Coordinate) {
-        array { json in
-            json.number(coordinate.longitude, decimals: 7)
-            json.number(coordinate.latitude, decimals: 7)
-        }
-    }
-
-    /// Writes a GeoJSON multipolygon (RFC 7946).
-    package mutating func multiPolygon(_ polygons: MultiPolygon) {
-        object { json in
-            json.member("type", "MultiPolygon")
-            json.key("coordinates")
-            json.array { json in
-                for polygon in polygons {
-                    json.array { json in
-                        for ring in polygon.rings {
-                            json.array { json in for coordinate in ring { json.position(coordinate) } }
-                        }
-                    }
-                }
-            }
         }
     }
 }

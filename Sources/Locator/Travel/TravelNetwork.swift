@@ -1,4 +1,6 @@
 internal import GeoIndex
+internal import OpeningHours
+public import Records
 public import Routing
 internal import Synchronization
 

@@ -1,5 +1,8 @@
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import Records
 internal import Routing
 internal import WebSupport
 

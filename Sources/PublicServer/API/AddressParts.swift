@@ -1,5 +1,6 @@
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
+internal import Records
 internal import WebSupport
 
 /// An address asked for in parts: `street`, `number`, `city`, `postcode`.

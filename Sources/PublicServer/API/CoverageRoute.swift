@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
 internal import NIOCore
+internal import Records
 internal import TileServer
 internal import WebSupport
 

@@ -1,5 +1,8 @@
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// A person's answers and where they are, for the length of one request; the page's form and the interface share it.

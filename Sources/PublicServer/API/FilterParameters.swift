@@ -1,4 +1,5 @@
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// The parameters that say what a structure must offer, and when: the same for the interface and the page's form.

@@ -1,6 +1,7 @@
-internal import GeoIndex
+internal import Geocoding
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `GET /api/v1/geocode`, `/api/v1/autocomplete` and `/api/v1/reverse`.

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `GET /api/v1/kinds`: the kinds of structure this dataset knows.

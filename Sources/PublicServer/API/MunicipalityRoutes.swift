@@ -1,6 +1,7 @@
 internal import GeoIndex
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `GET /api/v1/municipalities` and `GET /api/v1/municipalities/{code}`.

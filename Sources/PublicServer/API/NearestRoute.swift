@@ -1,6 +1,7 @@
-internal import GeoIndex
+internal import Geocoding
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `GET /api/v1/nearest`: which structures can help, the competent one first.

@@ -1,3 +1,4 @@
+internal import Exchange
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator

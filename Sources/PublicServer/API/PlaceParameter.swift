@@ -1,5 +1,7 @@
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// Parameters that hold a place: `LON,LAT`, or a text for the geocoder.

@@ -1,6 +1,8 @@
-internal import GeoIndex
+internal import Entitlement
+internal import Geocoding
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `GET /api/v1/programmes` and `POST /api/v1/entitlement`.

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `GET /api/v1/structures` and `GET /api/v1/structures/{id}`.

@@ -1,4 +1,5 @@
-internal import Locator
+internal import Geocoding
+internal import Records
 internal import WebSupport
 
 /// Questions put as text: what the geocoder refuses, in the interface's terms.

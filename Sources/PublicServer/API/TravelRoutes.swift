@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `GET /api/v1/route`, `/api/v1/matrix` and `/api/v1/isochrone`: travel between places.

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// What is said alike of the dataset, of the sets it is made from and of the interfaces that serve it.
 extension CatalogueRecord {

@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// A catalogue of the dataset and its interfaces as DCAT-AP 3 tells of them, in JSON-LD: links are links and dates are
 /// dates by the context. Their names (`@id`, `dct:identifier`) are the same for every build.

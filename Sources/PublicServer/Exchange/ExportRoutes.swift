@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// Whole tables to take away under `/export/`: CSV, GeoJSON, HSDS 3 services as JSON, and the catalogue record.

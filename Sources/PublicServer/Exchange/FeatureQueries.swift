@@ -1,5 +1,6 @@
+internal import Exchange
 internal import GeoIndex
-internal import Locator
+internal import Records
 internal import WebSupport
 
 /// The box that features must meet, in the numbers of its own reference system.

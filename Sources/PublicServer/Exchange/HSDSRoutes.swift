@@ -1,6 +1,9 @@
+internal import Exchange
+internal import Geocoding
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// The HSDS 3 endpoints under `/hsds/`.

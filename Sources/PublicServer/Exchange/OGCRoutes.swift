@@ -1,7 +1,9 @@
+internal import Exchange
 internal import GeoIndex
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// OGC API - Features (parts 1 and 2) under `/ogc/`: structures as points, municipalities as outlines.

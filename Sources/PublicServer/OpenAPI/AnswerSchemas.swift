@@ -1,4 +1,5 @@
-internal import Locator
+internal import Geocoding
+internal import Records
 internal import WebSupport
 
 /// The shapes of answers, under `components/schemas`.

@@ -1,4 +1,7 @@
+internal import Entitlement
 internal import Locator
+internal import OpeningHours
+internal import Records
 
 /// The shapes of what a structure offers and of what the hours say.
 enum DetailSchemas {

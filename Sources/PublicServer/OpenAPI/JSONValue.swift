@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// A JSON document written down in Swift; members keep their order.
 indirect enum JSONValue: Sendable {

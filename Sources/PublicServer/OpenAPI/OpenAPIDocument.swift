@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 internal import TileServer
 internal import WebSupport
 

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Exchange
 internal import WebSupport
 
 /// The paths of travel between places, and of OSRM's form.

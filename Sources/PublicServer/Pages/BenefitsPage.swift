@@ -1,6 +1,9 @@
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// The page at `/benefits`: questions, and what somebody may be entitled to by their answers.

@@ -1,6 +1,7 @@
 internal import GeoIndex
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import TileServer
 internal import WebSupport
 

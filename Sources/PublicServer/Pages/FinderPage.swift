@@ -1,6 +1,9 @@
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// The page at `/`: a question, and the structures that answer it.

@@ -1,5 +1,7 @@
+internal import Entitlement
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `/help` and `/help/{topic}`: whom to call in danger. A discreet topic's title says nothing of it, no browser keeps its

@@ -1,3 +1,4 @@
+internal import Records
 internal import WebSupport
 
 /// Dates in words.

@@ -1,4 +1,5 @@
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// The choices of the search form beside place and kind.

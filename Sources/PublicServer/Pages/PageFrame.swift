@@ -1,5 +1,8 @@
+internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// What every page shows around its own content.

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Mustache
 internal import NIOCore
+internal import Records
 internal import WebSupport
 
 /// The page templates, read once from the bytes that are part of the program.

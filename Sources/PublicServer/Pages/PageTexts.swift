@@ -1,3 +1,4 @@
+internal import Records
 internal import WebSupport
 
 /// The words of the pages, by the name templates use.

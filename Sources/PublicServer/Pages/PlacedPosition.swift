@@ -1,5 +1,5 @@
+internal import Geocoding
 internal import GeoIndex
-internal import Locator
 
 /// A position as the page's forms carry it: `longitude,latitude,metres it may be off`.
 struct PlacedPosition {

@@ -1,5 +1,7 @@
+internal import Entitlement
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// The page of one structure, the page about the data, and the page that says what is wrong.

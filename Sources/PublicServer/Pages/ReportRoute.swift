@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
+internal import Records
 internal import WebSupport
 
 /// `POST /structures/{id}/report`: somebody tells that a record is wrong.

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
 internal import NIOCore
+internal import Records
 internal import WebSupport
 
 /// `/sitemap.xml` and `/robots.txt`: the pages that search engines may know. What must not be located is not among them.

@@ -1,5 +1,7 @@
 internal import GeoIndex
 internal import Locator
+internal import OpeningHours
+internal import Records
 internal import WebSupport
 
 /// A structure in the words of a page: what is known, and what is not.

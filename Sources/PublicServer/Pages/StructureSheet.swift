@@ -1,4 +1,6 @@
 internal import Locator
+internal import OpeningHours
+internal import Records
 internal import WebSupport
 
 /// What the page of one structure tells beside its card: the week, what to bring, the way in, whom it serves.

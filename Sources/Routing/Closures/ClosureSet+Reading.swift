@@ -1,4 +1,5 @@
 import GeoIndex
+internal import Records
 
 /// The reason why a file of closures was refused.
 public struct ClosureFileError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,5 +1,4 @@
 public import GeoIndex
-internal import Locator
 
 /// `map.plz`: what the base map draws, opened and mapped.
 public struct BaseMap: Sendable {

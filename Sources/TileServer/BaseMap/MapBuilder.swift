@@ -1,5 +1,6 @@
 public import GeoIndex
 public import Locator
+public import Records
 
 /// Collects what the base map draws and packs it into `map.plz`: every layer at three scales, generalised, with a tree
 /// of boxes over each. The result depends on what was added and its order alone.

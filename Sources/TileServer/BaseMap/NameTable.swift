@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// The names of the map's features, each kept once.
 struct NameTable {

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// Which settlements are drawn from which zoom.
 enum PlaceClasses {

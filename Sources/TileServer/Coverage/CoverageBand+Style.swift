@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 extension CoverageBand {
     /// The layers of a style that draw a coverage over the ground, below borders and labels.

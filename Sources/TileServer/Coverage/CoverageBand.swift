@@ -1,4 +1,5 @@
-public import Locator
+internal import Locator
+public import Records
 internal import Routing
 
 /// A band of a coverage map: a class of travel time, or why there is none.

@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Locator
+internal import Records
 internal import Routing
 
 /// A square grid of points over a region, joined to the roads once per profile: where coverage surfaces are sampled.

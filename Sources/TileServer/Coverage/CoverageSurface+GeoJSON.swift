@@ -1,5 +1,6 @@
 internal import GeoIndex
 public import Locator
+internal import Records
 
 extension CoverageSurface {
     /// The bands of the whole region as GeoJSON (RFC 7946), the soonest first; rings are valid and wound as it wants.

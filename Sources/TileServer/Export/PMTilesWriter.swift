@@ -1,6 +1,5 @@
 internal import GeoIndex
 internal import Glibc
-internal import Locator
 
 /// Writes a PMTiles 3 archive: tiles in the order of their numbers, equal ones once, directories in two levels.
 ///

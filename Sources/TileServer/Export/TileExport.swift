@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import GeoIndex
 internal import Locator
+internal import Records
 internal import Synchronization
 
 /// Draws all tiles of a set for a file, in the order archives keep them, several at a time.

@@ -1,4 +1,3 @@
-internal import Locator
 internal import Routing
 
 /// The roads that are closed now, as lines.

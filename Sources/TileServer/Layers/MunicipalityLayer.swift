@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// Municipalities as areas and as points that carry their names.
 struct MunicipalityLayer: Sendable {

@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Locator
+internal import Records
 
 /// Structures that may be offered, as points.
 struct StructureLayer: Sendable {

@@ -1,6 +1,7 @@
 internal import CCairo
 internal import GeoIndex
 public import Locator
+internal import Records
 
 /// A coverage map as one page to print: title, map, legend, figures it rests on, scale bar, north, sources.
 public struct CoverageSheet: Sendable {

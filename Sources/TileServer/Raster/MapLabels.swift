@@ -1,5 +1,5 @@
 internal import GeoIndex
-internal import Locator
+internal import Records
 
 /// The labels of a picture: which are written, and where.
 ///

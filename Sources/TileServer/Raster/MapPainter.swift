@@ -1,6 +1,5 @@
 internal import CCairo
 internal import GeoIndex
-internal import Locator
 
 /// Draws the map on a canvas: ground, coverage, roads, borders; labels and structures come after.
 struct MapPainter {

@@ -1,5 +1,5 @@
 internal import CCairo
-public import Locator
+public import Records
 
 /// The small pictures that vector styles name: discs of the kinds of structure, patterns of coverage bands.
 public struct SpriteSheet: Sendable {

@@ -1,4 +1,4 @@
-internal import Locator
+internal import Records
 
 /// The map's look as a MapLibre style document (style specification, version 8).
 public enum MapStyle: String, CaseIterable, Sendable {

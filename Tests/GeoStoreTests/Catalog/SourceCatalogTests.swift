@@ -1,6 +1,7 @@
+import Geocoding
 import GeoIndex
 import GeoStore
-import Locator
+import Records
 import Routing
 import Testing
 

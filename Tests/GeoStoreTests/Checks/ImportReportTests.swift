@@ -1,9 +1,9 @@
 import Foundation
 import GeoIndex
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 struct ImportReportTests {
     private func report(

@@ -1,6 +1,6 @@
 import GeoIndex
 import GeoStore
-import Locator
+import Records
 import Testing
 
 struct StoreContentsTests {

@@ -2,8 +2,9 @@ import Foundation
 import GeoIndex
 import GeoStore
 import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// The toy region of the end-to-end tests, whose tables use every field a structure can have.
 struct StructureOffersTests {

@@ -1,7 +1,7 @@
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// Structures that a map contains more than once are merged; structures that are only similar are not.
 @Suite struct TwinSearchTests {

@@ -1,7 +1,7 @@
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// The various ways in which a file marks a structure that must not be located.
 struct WithheldMarksTests {

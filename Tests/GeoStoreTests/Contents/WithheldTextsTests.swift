@@ -1,8 +1,8 @@
 import Foundation
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// What other structures, services, organisations, partners and the report must not reveal of a withheld structure.
 struct WithheldTextsTests {

@@ -1,7 +1,7 @@
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// Which relations withhold another structure, and which do not.
 struct WithheldTiesTests {

@@ -1,8 +1,9 @@
 import Foundation
+import GeoIndex
 import GeoStore
-import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// What a store publishes about structures that must not be located.
 struct WithholdingTests {

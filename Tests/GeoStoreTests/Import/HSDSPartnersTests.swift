@@ -1,6 +1,7 @@
 import Foundation
 import GeoStore
 import Locator
+import Records
 import TestSupport
 import Testing
 

@@ -1,10 +1,10 @@
 import Foundation
-import GRDB
 import GeoIndex
 import GeoStore
-import Locator
-import TestSupport
+import GRDB
+import Records
 import Testing
+import TestSupport
 
 struct ImporterOSMTests {
     /// A hamlet with one of everything, on the equator.

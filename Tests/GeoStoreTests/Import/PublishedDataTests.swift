@@ -1,8 +1,8 @@
 import Foundation
-import GRDB
 import GeoIndex
 import GeoStore
-import Locator
+import GRDB
+import Records
 import Testing
 
 /// The folder of the published files, if given.

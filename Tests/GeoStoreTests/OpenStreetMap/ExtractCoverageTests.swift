@@ -2,9 +2,10 @@ import Foundation
 import GeoIndex
 import GeoStore
 import Locator
+import Records
 import Routing
-import TestSupport
 import Testing
+import TestSupport
 import TileServer
 
 /// Compares travel time bands on real road networks with exact times at random points, and the table of people with

@@ -1,9 +1,10 @@
 import Foundation
 import GeoIndex
 import GeoStore
+import Records
 import Routing
-import TestSupport
 import Testing
+import TestSupport
 
 /// Compares times on real road networks with Dijkstra under every rule of the road, for all profiles, with none, one,
 /// twenty and 5 % of the arcs closed; every way is checked again arc by arc.

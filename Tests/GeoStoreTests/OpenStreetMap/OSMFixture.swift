@@ -1,7 +1,7 @@
 import Foundation
 import GeoIndex
 import GeoStore
-import Locator
+import Records
 
 /// A small OpenStreetMap file under construction, and the result of reading it.
 struct OSMFixture {

@@ -1,5 +1,5 @@
 import GeoStore
-import Locator
+import Records
 import Testing
 
 /// Structures out of use are not offered, in whichever notation.

@@ -1,5 +1,6 @@
 import GeoIndex
 import GeoStore
+import Records
 import Testing
 
 @Suite struct SampleRoadsTests {

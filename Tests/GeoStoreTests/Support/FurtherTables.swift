@@ -1,5 +1,5 @@
 import GeoStore
-import Locator
+import Records
 import Testing
 
 /// A toy region with further tables of structures, each a source of its own, and what its store publishes.

@@ -1,8 +1,9 @@
 import Foundation
 import GeoIndex
 import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 struct DatasetTests {
     private let structures = [

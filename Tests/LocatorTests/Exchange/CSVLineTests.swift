@@ -1,7 +1,10 @@
+import RuleFixtures
+import Exchange
 import GeoIndex
 import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 struct CSVLineTests {
     private let partner = HSDSFixture.partner

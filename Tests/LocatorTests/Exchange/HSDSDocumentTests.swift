@@ -1,8 +1,12 @@
+import RuleFixtures
+import Exchange
 import Foundation
 import GeoIndex
 import Locator
-import TestSupport
+import OpeningHours
+import Records
 import Testing
+import TestSupport
 
 struct HSDSDocumentTests {
     private let partner = HSDSFixture.partner

@@ -1,4 +1,8 @@
+import RuleFixtures
+import Exchange
 import Locator
+import OpeningHours
+import Records
 import TestSupport
 
 /// Services as partners write them, for the tests.

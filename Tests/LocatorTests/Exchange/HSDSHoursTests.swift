@@ -1,7 +1,11 @@
+import RuleFixtures
+import Exchange
 import GeoIndex
 import Locator
-import TestSupport
+import OpeningHours
+import Records
 import Testing
+import TestSupport
 
 /// What is read of others' schedules, and that what cannot be read makes the hours unknown as a whole.
 struct HSDSHoursTests {

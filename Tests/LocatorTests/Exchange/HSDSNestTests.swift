@@ -1,7 +1,10 @@
+import Exchange
 import GeoIndex
 import Locator
-import TestSupport
+import OpeningHours
+import Records
 import Testing
+import TestSupport
 
 /// Tables of others, put together by the columns that lead from one to another.
 struct HSDSNestTests {

@@ -1,8 +1,12 @@
+import RuleFixtures
+import Exchange
 import Foundation
 import GeoIndex
 import Locator
-import TestSupport
+import OpeningHours
+import Records
 import Testing
+import TestSupport
 
 /// What files of others become, in all the forms in which they come, and what they become again in exports.
 struct HSDSOffersTests {

@@ -1,5 +1,7 @@
+import RuleFixtures
 import GeoIndex
 import Locator
+import Records
 import Testing
 
 struct StructureDetailsTests {

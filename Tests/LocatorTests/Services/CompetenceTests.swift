@@ -1,5 +1,7 @@
+import RuleFixtures
 import GeoIndex
 import Locator
+import Records
 import Testing
 
 /// The right one first: by service area, not by where a structure happens to stand.

@@ -1,7 +1,10 @@
+import RuleFixtures
 import GeoIndex
 import Locator
-import TestSupport
+import OpeningHours
+import Records
 import Testing
+import TestSupport
 
 /// Every filter, alone and combined, gives what a scan of the table gives.
 struct FilteredNearestTests {

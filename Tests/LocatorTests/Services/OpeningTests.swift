@@ -1,5 +1,8 @@
+import RuleFixtures
 import GeoIndex
 import Locator
+import OpeningHours
+import Records
 import Testing
 
 /// What answers say of the hours: the stories of citizens.

@@ -1,7 +1,10 @@
+import RuleFixtures
+import Geocoding
 import GeoIndex
 import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 /// A place that must not be located stays hidden from anybody who asks from many points.
 struct RedactionTests {

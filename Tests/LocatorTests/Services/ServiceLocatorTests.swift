@@ -1,7 +1,9 @@
+import RuleFixtures
 import GeoIndex
 import Locator
-import TestSupport
+import Records
 import Testing
+import TestSupport
 
 struct ServiceLocatorTests {
     private func nearest(_ structures: [Structure], _ longitude: Double, kinds: [String] = [], limit: Int = 5) throws

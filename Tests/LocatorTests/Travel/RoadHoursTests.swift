@@ -1,4 +1,6 @@
 import Locator
+import OpeningHours
+import Records
 import Routing
 import Testing
 

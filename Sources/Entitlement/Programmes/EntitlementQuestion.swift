@@ -1,0 +1,89 @@
+public import Records
+
+/// A question of the page's form.
+public struct EntitlementQuestion: Hashable, Sendable {
+    /// What can be answered.
+    public enum Form: Hashable, Sendable {
+        /// Yes or no.
+        case flag
+        /// A number within bounds, whole or not.
+        case number(ClosedRange<Double>, isWhole: Bool)
+        /// One of several codes, each with its words.
+        case choice([Choice])
+    }
+
+    /// One answer of several.
+    public struct Choice: Hashable, Sendable {
+        /// Its code.
+        public var code: String
+        /// Its words.
+        public var text: LocalizedText
+    }
+
+    /// Name in rules and forms.
+    public var id: String
+    /// The question.
+    public var text: LocalizedText
+    /// A word of help; empty when none is needed.
+    public var help: LocalizedText
+    /// What can be answered.
+    public var form: Form
+
+    /// Reads what a form field sent: `yes`, `no`, a number as ``TypedNumber`` reads it, or a code; empty text and `unknown`
+    /// are no answer. Throws when it is none of them.
+    public func read(_ text: String) throws(AnswerFault) -> AnswerValue? {
+        if text.isEmpty || text == "unknown" { return nil }
+        switch form {
+        case .flag:
+            if text == "yes" { return .flag(true) }
+            if text == "no" { return .flag(false) }
+            throw AnswerFault(
+                question: id,
+                expected: LocalizedText(["el": "ναι ή όχι (yes, no, unknown)", "en": "yes, no or unknown"]))
+        case .choice(let choices):
+            guard choices.contains(where: { $0.code == text }) else {
+                let codes = choices.map(\.code).joined(separator: ", ")
+                throw AnswerFault(
+                    question: id, expected: LocalizedText(["el": "ένα από: \(codes)", "en": "one of: \(codes)"]))
+            }
+            return .choice(text)
+        case .number(let range, let isWhole):
+            switch TypedNumber(text) {
+            case .number(let number) where range.contains(number) && (!isWhole || number == number.rounded()):
+                return .number(number)
+            case .ambiguous:
+                throw AnswerFault(
+                    question: id,
+                    expected: LocalizedText([
+                        "el": "αριθμός μόνο με ψηφία, όπως 2000: αλλιώς δεν φαίνεται αν είναι χιλιάδες ή δεκαδικά",
+                        "en": "a number in digits alone, such as 2000: else it may be thousands or decimals",
+                    ]))
+            case .number, nil:
+                let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
+                throw AnswerFault(
+                    question: id,
+                    expected: LocalizedText(
+                        isWhole
+                            ? [
+                                "el": "ακέραιος αριθμός από \(low) έως \(high)",
+                                "en": "a whole number from \(low) to \(high)",
+                            ]
+                            : [
+                                "el": "αριθμός από \(low) έως \(high), όπως 1500 ή 1.500,50",
+                                "en": "a number from \(low) to \(high), such as 1500 or 1500.50",
+                            ]))
+            }
+        }
+    }
+}
+
+/// An answer that cannot be used; it does not repeat what was answered.
+public struct AnswerFault: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The question.
+    public var question: String
+    /// What could have been answered, Greek and English.
+    public var expected: LocalizedText
+
+    /// One line for the form.
+    public var description: String { "\(question): expected \(expected.text(in: "en"))" }
+}

@@ -1,0 +1,83 @@
+internal import GeoIndex
+internal import Records
+
+extension CandidateSearch {
+    /// A door and the tokens that name it, one bit each.
+    typealias NamedDoor = (place: DoorLookup.Place, mask: UInt64, number: String)
+
+    /// The door that the longest run within `left` is the number of, on the street `entity`.
+    func ownDoor(_ entity: Int, _ left: UInt64, _ hit: SpanHit) -> NamedDoor? {
+        guard left & ofDoors != 0 else { return nil }
+        let lookup = DoorLookup(doors: file.doors)
+        for run in ownRuns(left, hit) {
+            let place = lookup.find(run, street: entity - file.streetBase, hasPostcode: hasPostcode)
+            if let place { return (place, run.mask, run.text) }
+        }
+        return nil
+    }
+
+    /// What is known on the candidate's street near the first free number after the name; takes that number either way.
+    func doorNear(_ candidate: inout Candidate, _ hit: SpanHit) -> NamedDoor? {
+        guard let chosen = freeNumber(candidate.left, hit), let number = tokens[chosen].number else { return nil }
+        candidate.left &= ~TokenMask.bit(chosen)
+        candidate.houseNumber = number.description
+        let lookup = DoorLookup(doors: file.doors)
+        guard let place = lookup.findNear(number, street: candidate.entity - file.streetBase) else {
+            candidate.textCost += RankingCosts.doorUnknown
+            candidate.doubted |= TokenMask.bit(chosen)
+            return nil
+        }
+        return (place, TokenMask.bit(chosen), number.description)
+    }
+
+    /// Moves a candidate to a door of its street.
+    func move(_ candidate: inout Candidate, to door: NamedDoor) {
+        let place = door.place
+        candidate.houseNumber = door.number
+        if !place.isTrue { candidate.match = max(candidate.match, .stem) }
+        // Of two readings that both find a door, the one that says more of its number.
+        candidate.textCost -= door.mask.nonzeroBitCount - 1
+        candidate.textCost +=
+            place.isInterpolated ? RankingCosts.interpolated : place.kind == .other ? RankingCosts.otherNumber : 0
+        // A known crossing places a door better than a guess does.
+        if candidate.crossing != nil, place.isInterpolated { return }
+        candidate.coordinate = place.coordinate
+        candidate.accuracyMetres = place.accuracyMetres
+        candidate.door = place.door
+        candidate.kind = place.isInterpolated ? .interpolated : .address
+        candidate.crossing = nil
+    }
+
+    /// Runs within `left`: of several of one length the marked one first, then those behind the name.
+    private func ownRuns(_ left: UInt64, _ hit: SpanHit) -> [NumberRuns.Run] {
+        func rank(_ run: NumberRuns.Run) -> (Int, Int) {
+            (
+                -run.mask.nonzeroBitCount,
+                run.start == analysis.markedNumber ? 0 : run.start >= hit.tokens.upperBound ? 1 : 2
+            )
+        }
+        let own = numbers.runs.filter { $0.mask & left == $0.mask }
+        return own.count > 1 ? own.sorted { rank($0) < rank($1) } : own
+    }
+
+    /// The first free number after the name, else the first free one; the marked one before any other.
+    private func freeNumber(_ left: UInt64, _ hit: SpanHit) -> Int? {
+        let free = tokens.indices.filter { left & sets.numbers & TokenMask.bit($0) != 0 }
+        return free.first { $0 == analysis.markedNumber } ?? free.first { $0 >= hit.tokens.upperBound } ?? free.first
+    }
+
+    /// Whether the query names the postal code of a door, or none.
+    private func hasPostcode(_ door: Int) -> Bool {
+        guard let wanted = analysis.postcode else { return true }
+        let row = file.doors.postcode[door]
+        return row != 0xFFFF && file.texts[Int(file.locals[file.postcodeBase + Int(row)])] == wanted
+    }
+
+    /// Postal code of a street or door, if it is known.
+    func postcodeText(of candidate: Candidate) -> String? {
+        guard file.kind(candidate.entity) == .street else { return nil }
+        let door = candidate.door.map { file.doors.postcode[$0] } ?? 0xFFFF
+        let row = door != 0xFFFF ? door : file.doors.streetPostcode[candidate.entity - file.streetBase]
+        return row == 0xFFFF ? nil : file.texts[Int(file.locals[file.postcodeBase + Int(row)])]
+    }
+}

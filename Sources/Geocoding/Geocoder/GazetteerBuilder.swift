@@ -1,0 +1,229 @@
+public import GeoIndex
+public import Records
+
+/// Gathers names and doors and writes them as the sections of a gazetteer file.
+///
+/// Feed areas first (municipalities, then places), then streets, doors and structures, in streams; then ``finish()``.
+public struct GazetteerBuilder {
+    /// An entry while it is being built.
+    struct Entity {
+        var kind: GazetteerKind
+        var coordinate: Coordinate
+        var municipality: Int?
+        /// Entity of the settlement it lies in, or for a settlement its unit, or for a municipality its region.
+        var parent: Int?
+        var population: Int
+        var names: LocalizedText
+        /// Names it can be found by.
+        var aliases: [(text: String, role: NameRole)]
+        /// Row of a structure or municipality in the caller's tables.
+        var reference: Int?
+        var weight: UInt8 = 0
+        /// Radius in metres of its true position, when that is not the usual one of its kind.
+        var accuracyMetres: Double?
+        /// Whether streets and doors around it can belong to it.
+        var gathersStreets = true
+    }
+
+    let settings: GazetteerSettings
+    let municipalityAt: (Coordinate) -> Int?
+    var municipalities: [Entity] = []
+    var regions: [Entity] = []
+    var units: [Entity] = []
+    var places: [Entity] = []
+    var structures: [Entity] = []
+    var categories: [Entity] = []
+    var postcodes: [String: (Coordinate, Int)] = [:]
+    var ways: [StreetWay] = []
+    var addresses: [AddressPoint] = []
+    var interpolations: [InterpolationWay] = []
+
+    /// Starts a gazetteer; `municipalityAt` gives the row of the municipality a coordinate lies in.
+    public init(settings: GazetteerSettings, municipalityAt: @escaping (Coordinate) -> Int?) {
+        self.settings = settings
+        self.municipalityAt = municipalityAt
+    }
+
+    /// Adds the municipality of the next row: call once per row of the dataset's table, in its order.
+    public mutating func add(_ municipality: Municipality) {
+        let row = municipalities.count
+        var region: Int?
+        if !municipality.regionalUnit.isEmpty {
+            region = regions.firstIndex { $0.names == municipality.regionalUnit }
+            if region == nil {
+                region = regions.count
+                regions.append(
+                    Entity(
+                        kind: .region, coordinate: municipality.seat ?? Coordinate(longitude: 0, latitude: 0),
+                        names: municipality.regionalUnit, aliases: aliases(of: municipality.regionalUnit)))
+            }
+        }
+        var names = aliases(of: municipality.names)
+        for entry in municipality.seatNames.entries {
+            names.append((entry.text, .seat))
+            names += NameForms.demotic(entry.text).map { ($0, .seat) }
+        }
+        names += municipality.otherNames.map { ($0, .alternative) }
+        names += municipality.formerNames.map { ($0, .former) }
+        municipalities.append(
+            Entity(
+                kind: .municipality, coordinate: municipality.seat ?? Coordinate(longitude: 0, latitude: 0),
+                municipality: row, parent: region, population: municipality.population ?? 0, names: municipality.names,
+                aliases: names, reference: row))
+    }
+
+    /// Adds a settlement or a part of one; a place without a position is left out, and so are countries and the like.
+    /// A square is a street of one point. `otherNames` are current spellings.
+    public mutating func add(_ place: Place, otherNames: [String] = []) {
+        guard let coordinate = place.coordinate, coordinate.isValid, !Self.wideAreas.contains(place.kind) else {
+            return
+        }
+        if place.kind == "square" {
+            add(StreetWay(names: place.names, otherNames: otherNames, nodes: [], coordinates: [coordinate]))
+            return
+        }
+        let kind: GazetteerKind = Self.quarters.contains(place.kind) ? .neighbourhood : .settlement
+        let row = municipalityAt(coordinate)
+        var names = aliases(of: place.names) + otherNames.map { ($0, NameRole.alternative) }
+        names += place.formerNames.map { ($0, .former) }
+        var parent: Int?
+        if let unit = place.unit, !unit.isEmpty, let row { parent = unitRow(unit, municipality: row, at: coordinate) }
+        communities.formUnion([place.community].compactMap { $0 })
+        var entity = Entity(
+            kind: kind, coordinate: coordinate, municipality: row, parent: parent,
+            population: place.population ?? Self.guess[place.kind] ?? 0, names: place.names, aliases: names)
+        entity.accuracyMetres = place.accuracyMetres
+        entity.gathersStreets = kind == .settlement && !Self.wild.contains(place.kind)
+        places.append(entity)
+    }
+
+    /// Adds a road; one without a name is ignored.
+    public mutating func add(_ way: StreetWay) {
+        guard !way.names.isEmpty || !way.otherNames.isEmpty, !way.coordinates.isEmpty else { return }
+        ways.append(way)
+    }
+
+    /// Adds a door; one without street or number is ignored.
+    public mutating func add(_ address: AddressPoint) {
+        guard !address.street.isEmpty, !address.houseNumber.isEmpty, address.coordinate.isValid else { return }
+        addresses.append(address)
+    }
+
+    /// Adds a line of doors; its known doors are the addresses of its nodes.
+    public mutating func add(_ way: InterpolationWay) {
+        guard way.nodes.count == way.coordinates.count, way.nodes.count > 1 else { return }
+        interpolations.append(way)
+    }
+
+    /// Adds the structure in `row` of the dataset, findable by its names and the words for its kind; one without a
+    /// position is left out. What must not be located has lost its position before.
+    public mutating func add(_ structure: Structure, kind: StructureKind?, row: Int) {
+        guard let coordinate = structure.coordinate, coordinate.isValid else { return }
+        var names = aliases(of: structure.names)
+        if let kind {
+            names += kind.names.entries.map { ($0.text, .kind) }
+            names += kind.synonyms.map { ($0, .kind) }
+        }
+        names += structure.address.entries.flatMap { Self.doors(of: $0.text) }.map { ($0, .address) }
+        var entity = Entity(
+            kind: .structure, coordinate: coordinate, municipality: municipalityAt(coordinate), population: 0,
+            names: structure.names, aliases: names, reference: row)
+        entity.accuracyMetres = structure.accuracyMetres
+        structures.append(entity)
+    }
+
+    /// What an address names as a door: street and number («Ερμού 12»), and with what stands behind them up to a comma
+    /// or bracket («Ερμού 12 και Κύπρου»); nothing without a number after a word.
+    private static func doors(of address: String) -> [String] {
+        let first = address.prefix { $0 != "," && $0 != "(" && $0 != ";" }
+        let tokens = AddressToken.read(String(first), forQuery: false)
+        guard let number = tokens.firstIndex(where: { $0.isNumber }), number > 0 else { return [] }
+        let scalars = Array(first.unicodeScalars.prefix(tokens[number].range.upperBound))
+        let door = String(String.UnicodeScalarView(scalars))
+        return number + 1 < tokens.count ? [door, String(first)] : [door]
+    }
+
+    /// Adds a kind of structure, so that the words for it are understood as a wish beside a place.
+    public mutating func add(_ kind: StructureKind) {
+        let names = kind.names.entries.map { ($0.text, NameRole.own) } + kind.synonyms.map { ($0, .alternative) }
+        var further: [(text: String, role: NameRole)] = []
+        for name in names where NameForms.split(name.0).name != name.0 {
+            let parts = NameForms.split(name.0)
+            further += ([parts.name] + parts.others).filter { !$0.isEmpty }.map { ($0, .alternative) }
+        }
+        categories.append(
+            Entity(
+                kind: .category, coordinate: Coordinate(longitude: 0, latitude: 0),
+                names: LocalizedText(["und": kind.code]), aliases: names + further))
+    }
+
+    /// Adds a postal code with a position; those of addresses are found by themselves.
+    public mutating func add(postcode: String, at coordinate: Coordinate) {
+        postcodes[Self.compact(postcode)] = (coordinate, 1)
+    }
+
+    /// Names by which registers write communities, in the genitive and with their accents.
+    var communities: Set<String> = []
+
+    /// Places too wide to be looked for.
+    private static let wideAreas: Set<String> = [
+        "continent", "country", "state", "region", "province", "district", "county", "ocean", "sea", "archipelago",
+    ]
+    /// Places where nobody's door is.
+    private static let wild: Set<String> = ["island", "islet", "locality", "plot"]
+    private static let quarters: Set<String> = ["suburb", "neighbourhood", "quarter", "city_block", "borough"]
+    /// Residents to assume where no count is given, by OpenStreetMap place value.
+    private static let guess: [String: Int] = [
+        "city": 100_000, "town": 10_000, "village": 800, "hamlet": 60, "suburb": 3000, "quarter": 1500,
+        "neighbourhood": 600, "isolated_dwelling": 5, "farm": 5, "locality": 1,
+    ]
+
+    private func aliases(of names: LocalizedText) -> [(text: String, role: NameRole)] {
+        var result: [(text: String, role: NameRole)] = []
+        for entry in names.entries {
+            result.append((entry.text, .own))
+            let parts = NameForms.split(entry.text)
+            if parts.name != entry.text, !parts.name.isEmpty {
+                result.append((parts.name, .own))
+                result += parts.others.map { ($0, .former) }
+            }
+            let tag = entry.tag == "und" ? settings.language : entry.tag
+            if tag == "el" { result += NameForms.demotic(parts.name).map { ($0, .derived) } }
+        }
+        return result
+    }
+
+    private mutating func unitRow(_ name: String, municipality: Int, at coordinate: Coordinate) -> Int {
+        if let row = unitRows["\(municipality)\u{1F}\(name)"] { return row }
+        unitRows["\(municipality)\u{1F}\(name)"] = units.count
+        units.append(
+            Entity(
+                kind: .unit, coordinate: coordinate, municipality: municipality, population: 0,
+                names: LocalizedText([settings.language: name]), aliases: aliases(ofUnit: name)))
+        return units.count - 1
+    }
+
+    /// The names of a unit: as written, and what stands in brackets behind it.
+    private func aliases(ofUnit name: String) -> [(text: String, role: NameRole)] {
+        let parts = NameForms.split(name)
+        guard parts.name != name, !parts.name.isEmpty else { return [(name, .own)] }
+        return [(parts.name, .own)] + parts.others.map { ($0, .alternative) }
+    }
+
+    private var unitRows: [String: Int] = [:]
+
+    /// A postal code without what people put between its characters.
+    static func compact(_ code: String) -> String {
+        String(String.UnicodeScalarView(code.unicodeScalars.filter { $0.isWordPart })).uppercased()
+    }
+}
+
+extension GazetteerBuilder.Entity {
+    init(
+        kind: GazetteerKind, coordinate: Coordinate, names: LocalizedText, aliases: [(text: String, role: NameRole)]
+    ) {
+        self.init(
+            kind: kind, coordinate: coordinate, municipality: nil, parent: nil, population: 0, names: names,
+            aliases: aliases)
+    }
+}

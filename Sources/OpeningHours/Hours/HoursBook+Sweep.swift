@@ -1,0 +1,50 @@
+package import GeoIndex
+public import Records
+
+extension HoursBook {
+    /// The states of many structures at one moment: `rows[i]` and `locals[i]` belong to structure `i`, a row without a
+    /// text (`UInt32.max`) is unknown, and so is everything beyond the shorter list. O(structures + texts · rules):
+    /// structures with the same text and the same days off are judged once.
+    public func states(rows: [UInt32], locals: [UInt16], at instant: UTCInstant) -> [HoursState] {
+        var moment = HoursMoment(self, at: instant)
+        let (rows, locals) = (rows.span, locals.span)
+        return rows.indices.map { index in
+            index < locals.count ? moment.state(row: rows[index], local: locals[index]) : .unknown
+        }
+    }
+
+    /// The same as bits: that of structure `i` is bit `i % 64` of word `i / 64`.
+    package func openings(rows: Column<UInt32>, locals: [UInt16], at instant: UTCInstant) -> OpeningBits {
+        var moment = HoursMoment(self, at: instant)
+        let locals = locals.span
+        return rows.withSpan { rows in
+            let none = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
+            var openings = OpeningBits(open: none, byAppointment: none, unknown: none)
+            for word in none.indices {
+                var bits: (open: UInt64, byAppointment: UInt64, unknown: UInt64) = (0, 0, 0)
+                for row in word * 64..<min(word * 64 + 64, rows.count) {
+                    let state = row < locals.count ? moment.state(row: rows[row], local: locals[row]) : .unknown
+                    let shift = UInt64(row & 63)
+                    // Without a branch: what comes next cannot be guessed.
+                    bits.open |= (state == .open ? 1 : 0) << shift
+                    bits.byAppointment |= (state == .appointment ? 1 : 0) << shift
+                    bits.unknown |= (state == .unknown ? 1 : 0) << shift
+                }
+                openings.open[word] = bits.open
+                openings.byAppointment[word] = bits.byAppointment
+                openings.unknown[word] = bits.unknown
+            }
+            return openings
+        }
+    }
+}
+
+/// What many structures' hours say at one moment, a bit for each structure.
+package struct OpeningBits: Sendable {
+    /// Open.
+    package var open: [UInt64]
+    /// Open to those who have an appointment.
+    package var byAppointment: [UInt64]
+    /// Hours that are not known, or say nothing of the moment.
+    package var unknown: [UInt64]
+}

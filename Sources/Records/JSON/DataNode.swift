@@ -1,0 +1,127 @@
+/// A value of a data file that knows its JSON path, so that every error names it.
+package struct DataNode {
+    package let value: StrictJSON
+    package let file: String
+    package let path: String
+
+    /// Reads a whole file, a byte order mark before it passed over; throws when it is not JSON.
+    package init(reading bytes: [UInt8], file: String) throws(DataFileError) {
+        let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        do {
+            self.init(value: try StrictJSON(Array(bytes[mark...])), file: file, path: "$")
+        } catch {
+            throw DataFileError(
+                file: file, place: "byte \(error.offset + mark)", expected: error.expected, found: error.found)
+        }
+    }
+
+    package init(value: StrictJSON, file: String, path: String) {
+        self.value = value
+        self.file = file
+        self.path = path
+    }
+
+    /// An error at this value.
+    package func fault(_ expected: String, found: String? = nil) -> DataFileError {
+        DataFileError(file: file, place: path, expected: expected, found: found ?? value.summary)
+    }
+
+    /// The members of an object; `required` must be there, others only if in `optional`: a typo must not be silent.
+    package func object(_ required: [String], optional: [String] = []) throws(DataFileError) -> DataObject {
+        guard case .object(let members) = value else { throw fault("an object") }
+        var nodes: [String: DataNode] = [:]
+        for member in members {
+            let node = DataNode(value: member.value, file: file, path: "\(path).\(member.key)")
+            guard required.contains(member.key) || optional.contains(member.key) else {
+                let names = (required + optional).joined(separator: ", ")
+                throw node.fault("one of the names \(names)", found: "\"\(member.key)\"")
+            }
+            nodes[member.key] = node
+        }
+        for key in required where nodes[key] == nil {
+            throw fault("a member \"\(key)\"", found: "none")
+        }
+        return DataObject(node: self, members: nodes)
+    }
+
+    /// The members of an object that may have any names, in the order of the file.
+    package func dictionary() throws(DataFileError) -> [(key: String, node: DataNode)] {
+        guard case .object(let members) = value else { throw fault("an object") }
+        return members.map { ($0.key, DataNode(value: $0.value, file: file, path: "\(path).\($0.key)")) }
+    }
+
+    /// The elements of an array.
+    package func array() throws(DataFileError) -> [DataNode] {
+        guard case .array(let values) = value else { throw fault("an array") }
+        return values.enumerated().map { DataNode(value: $1, file: file, path: "\(path)[\($0)]") }
+    }
+
+    package func string() throws(DataFileError) -> String {
+        guard case .string(let text) = value, !text.isEmpty else { throw fault("a text") }
+        return text
+    }
+
+    package func bool() throws(DataFileError) -> Bool {
+        guard case .bool(let value) = value else { throw fault("true or false") }
+        return value
+    }
+
+    package func number() throws(DataFileError) -> Double {
+        guard case .number(let number) = value else { throw fault("a number") }
+        return number
+    }
+
+    package func integer(in range: ClosedRange<Int>) throws(DataFileError) -> Int {
+        guard case .number(let number) = value, let integer = Int(exactly: number), range.contains(integer) else {
+            throw fault("a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return integer
+    }
+
+    package func date() throws(DataFileError) -> CivilDate {
+        guard case .string(let text) = value, let date = TimeText.date(text) else {
+            throw fault("a date like 2026-04-10")
+        }
+        return date
+    }
+
+    package func strings() throws(DataFileError) -> [String] {
+        var texts: [String] = []
+        for node in try array() { texts.append(try node.string()) }
+        return texts
+    }
+
+    /// An object of BCP 47 tags and texts, at least one.
+    package func text() throws(DataFileError) -> LocalizedText {
+        var texts: [String: String] = [:]
+        for (key, node) in try dictionary() { texts[key] = try node.string() }
+        guard !texts.isEmpty else { throw fault("a text in at least one language") }
+        return LocalizedText(texts)
+    }
+
+    /// One of the raw values of an enumeration.
+    package func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(DataFileError) -> T
+    where T.RawValue == String {
+        guard case .string(let text) = value, let choice = T(rawValue: text) else {
+            throw fault("one of \(T.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return choice
+    }
+}
+
+/// The members of a JSON object, its required ones known to be there.
+package struct DataObject {
+    package let node: DataNode
+    package let members: [String: DataNode]
+
+    /// A required member.
+    package subscript(required key: String) -> DataNode {
+        get throws(DataFileError) {
+            guard let member = members[key] else { throw node.fault("a member \"\(key)\"", found: "none") }
+            return member
+        }
+    }
+
+    /// A member that may be missing.
+    package subscript(key: String) -> DataNode? { members[key] }
+}

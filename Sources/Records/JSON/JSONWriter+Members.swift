@@ -1,0 +1,68 @@
+public import GeoIndex
+
+/// Whole members: a name and its value, null where there is none.
+extension JSONWriter {
+    /// Writes `name` and a string or null.
+    public mutating func member(_ name: StaticString, _ value: String?) {
+        key(name)
+        if let value { string(value) } else { null() }
+    }
+
+    /// Writes `name` and a whole number or null.
+    public mutating func member(_ name: StaticString, _ value: Int?) {
+        key(name)
+        if let value { integer(value) } else { null() }
+    }
+
+    /// Writes `name` and true or false.
+    public mutating func member(_ name: StaticString, _ value: Bool) {
+        key(name)
+        bool(value)
+    }
+
+    /// Writes `name` and a number rounded to `decimals`, or null.
+    public mutating func member(_ name: StaticString, _ value: Double?, decimals: Int) {
+        key(name)
+        if let value { number(value, decimals: decimals) } else { null() }
+    }
+
+    /// Writes `name` and an object of the languages a text has; Greek and English are always there.
+    public mutating func member(_ name: StaticString, _ value: LocalizedText) {
+        key(name)
+        text(value)
+    }
+
+    /// Writes `name` and an array of strings.
+    public mutating func member(_ name: StaticString, _ values: [String]) {
+        key(name)
+        array { json in for value in values { json.string(value) } }
+    }
+
+    /// Writes `lon` and `lat` in degrees to seven decimals (about a centimetre), null without a position.
+    public mutating func members(of coordinate: Coordinate?) {
+        member("lon", coordinate?.longitude, decimals: keepsTextsExact ? 9 : 7)
+        member("lat", coordinate?.latitude, decimals: keepsTextsExact ? 9 : 7)
+    }
+
+    /// Writes a text as an object of its languages, `el` and `en` always among them; null when empty. `fallback` names
+    /// those of the two, blanks between, that hold the other's text for want of their own.
+    public mutating func text(_ value: LocalizedText) {
+        guard !value.isEmpty else {
+            null()
+            return
+        }
+        object { json in
+            let isExact = json.keepsTextsExact
+            if !isExact {
+                json.member("el", value.text(in: "el"))
+                json.member("en", value.text(in: "en"))
+            }
+            for entry in value.entries where isExact || (entry.tag != "el" && entry.tag != "en") {
+                json.key(named: entry.tag)
+                json.string(entry.text)
+            }
+            let missing = isExact || value["und"] != nil ? [] : ["el", "en"].filter { value[$0] == nil }
+            if !missing.isEmpty { json.member("fallback", missing.joined(separator: " ")) }
+        }
+    }
+}

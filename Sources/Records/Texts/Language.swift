@@ -1,0 +1,10 @@
+/// A language the pages and messages are written in.
+public enum Language: String, CaseIterable, Hashable, Sendable {
+    /// Greek.
+    case greek = "el"
+    /// English.
+    case english = "en"
+
+    /// BCP 47 tag.
+    public var tag: String { rawValue }
+}

@@ -1,0 +1,51 @@
+/// Dates and moments as ISO 8601 texts.
+public enum TimeText {
+    /// A date as `2026-04-10`.
+    public static func text(_ date: CivilDate) -> String {
+        let (year, month, day) = date.parts
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
+    /// A moment by the clocks of `zone`, as `2026-04-10T08:30:00+03:00`.
+    public static func text(_ instant: UTCInstant, in zone: ZoneRule) -> String {
+        let wall = zone.wallTime(at: instant)
+        let offset = zone.offset(at: instant)
+        let minutes = abs(offset) / 60
+        let time = "\(padded(wall.minute / 60, 2)):\(padded(wall.minute % 60, 2)):\(padded(wall.secondOfDay % 60, 2))"
+        return
+            "\(text(wall.date))T\(time)\(offset < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
+    }
+
+    /// Minutes since midnight as `08:30`; 24:00 and more stay as they are.
+    public static func clock(minute: Int) -> String {
+        "\(padded(minute / 60, 2)):\(padded(minute % 60, 2))"
+    }
+
+    /// Reads `2026-04-10`.
+    public static func date(_ text: some StringProtocol) -> CivilDate? {
+        var scanner = TimeScanner(text)
+        guard let day = scanner.day(), scanner.isAtEnd else { return nil }
+        return CivilDate(dayNumber: day)
+    }
+
+    /// Reads `2026-04-10T08:30`, with seconds or without, followed by `Z`, an offset such as `+03:00`, or nothing:
+    /// then the time is that of `zone`'s clocks (the first of a doubled hour). A date alone is its midnight.
+    public static func instant(_ text: some StringProtocol, in zone: ZoneRule) -> UTCInstant? {
+        var scanner = TimeScanner(text)
+        guard let day = scanner.day() else { return nil }
+        let date = CivilDate(dayNumber: day)
+        guard !scanner.isAtEnd else { return zone.startOfDay(date) }
+        guard scanner.take(UInt8(ascii: "T")) || scanner.take(UInt8(ascii: "t")) || scanner.take(UInt8(ascii: " ")),
+            let time = scanner.time()
+        else { return nil }
+        let wall = WallTime(date: date, secondOfDay: time)
+        if scanner.isAtEnd { return zone.moments(showing: wall).first }
+        guard let offset = scanner.offset(), scanner.isAtEnd else { return nil }
+        return UTCInstant(seconds: wall.seconds - offset)
+    }
+
+    private static func padded(_ value: Int, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

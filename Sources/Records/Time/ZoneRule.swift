@@ -1,0 +1,111 @@
+/// A time zone given as data: a standard offset and, in some years, a daylight offset between two yearly changes.
+///
+/// This covers a zone for as long as its present law has been in force; years outside ``daylightYears`` have the
+/// standard offset only.
+public struct ZoneRule: Hashable, Sendable {
+    /// The day of the year and the time at which the offset changes.
+    public struct Change: Hashable, Sendable {
+        /// Month, 1 to 12.
+        public var month: Int
+        /// Day of the week.
+        public var weekday: Weekday
+        /// Which such day of the month: 1 to 5 from its start, -1 to -5 from its end.
+        public var nth: Int
+        /// Seconds since midnight, by the clock that ``isUniversal`` says.
+        public var secondOfDay: Int
+        /// Whether the time is UTC rather than the local time before the change.
+        public var isUniversal: Bool
+
+        /// Creates a change.
+        public init(month: Int, weekday: Weekday, nth: Int, secondOfDay: Int, isUniversal: Bool) {
+            self.month = month
+            self.weekday = weekday
+            self.nth = nth
+            self.secondOfDay = secondOfDay
+            self.isUniversal = isUniversal
+        }
+    }
+
+    /// What the daylight part of the rule says.
+    public struct Daylight: Hashable, Sendable {
+        /// Seconds east of UTC while it lasts.
+        public var offset: Int
+        /// When it begins.
+        public var start: Change
+        /// When it ends.
+        public var end: Change
+        /// The years it holds for.
+        public var years: ClosedRange<Int>
+
+        /// Creates the daylight part.
+        public init(offset: Int, start: Change, end: Change, years: ClosedRange<Int>) {
+            self.offset = offset
+            self.start = start
+            self.end = end
+            self.years = years
+        }
+    }
+
+    /// Name in the IANA register, for display.
+    public var name: String
+    /// Seconds east of UTC outside daylight time.
+    public var standardOffset: Int
+    /// The daylight part, if the zone has one.
+    public var daylight: Daylight?
+
+    /// Creates a zone.
+    public init(name: String, standardOffset: Int, daylight: Daylight? = nil) {
+        self.name = name
+        self.standardOffset = standardOffset
+        self.daylight = daylight
+    }
+
+    /// Universal time: no offset, no changes.
+    public static let utc = ZoneRule(name: "UTC", standardOffset: 0)
+
+    /// Seconds east of UTC at `instant`.
+    public func offset(at instant: UTCInstant) -> Int {
+        guard let daylight else { return standardOffset }
+        let year = CivilDate(dayNumber: floorDivision(instant.seconds, 86400)).year
+        guard let (start, end) = changes(of: year) else { return standardOffset }
+        let isDaylight =
+            start < end
+            ? instant.seconds >= start && instant.seconds < end
+            : instant.seconds >= start || instant.seconds < end
+        return isDaylight ? daylight.offset : standardOffset
+    }
+
+    /// The first moment after `instant` at which the offset changes, nothing when it never does again.
+    public func nextTransition(after instant: UTCInstant) -> UTCInstant? {
+        guard let daylight else { return nil }
+        let year = CivilDate(dayNumber: floorDivision(instant.seconds, 86400)).year
+        for candidate in max(year, daylight.years.lowerBound)...max(year + 1, daylight.years.lowerBound) {
+            guard let (start, end) = changes(of: candidate) else { continue }
+            let later = [start, end].filter { $0 > instant.seconds }
+            if let first = later.min() { return UTCInstant(seconds: first) }
+        }
+        return nil
+    }
+
+    /// Both changes of a year as seconds since the epoch, nothing when the year has none.
+    private func changes(of year: Int) -> (start: Int, end: Int)? {
+        guard let daylight, daylight.years.contains(year) else { return nil }
+        guard let start = daylight.start.seconds(year: year, offsetBefore: standardOffset),
+            let end = daylight.end.seconds(year: year, offsetBefore: daylight.offset)
+        else { return nil }
+        return (start, end)
+    }
+}
+
+extension ZoneRule.Change {
+    /// The moment in `year`, seconds since the epoch.
+    fileprivate func seconds(year: Int, offsetBefore: Int) -> Int? {
+        guard let date = CivilDate.nth(nth, weekday, ofMonth: month, year: year) else { return nil }
+        return date.dayNumber * 86400 + secondOfDay - (isUniversal ? 0 : offsetBefore)
+    }
+}
+
+/// The quotient rounded towards negative infinity; `divisor` is positive.
+package func floorDivision(_ value: Int, _ divisor: Int) -> Int {
+    value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor)
+}

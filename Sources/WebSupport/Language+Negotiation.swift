@@ -1,0 +1,21 @@
+public import Records
+
+extension Language {
+    /// The language that an explicit choice names, else the one the `Accept-Language` header (RFC 9110 section 12.5.4)
+    /// likes best, else Greek.
+    public static func negotiate(explicit: String? = nil, acceptLanguage: String? = nil) -> Language {
+        if let explicit, let language = Language(range: explicit) { return language }
+        guard let acceptLanguage, acceptLanguage.utf8.count <= 1024 else { return .greek }
+        var best: (language: Language, quality: Double)?
+        for (range, weight) in WeightedList(acceptLanguage).entries where weight > (best?.quality ?? 0) {
+            if let language = Language(range: range) { best = (language, weight) }
+        }
+        return best?.language ?? .greek
+    }
+
+    /// Reads a language range such as `en-GB`; nothing when no page is written in it.
+    private init?(range: some StringProtocol) {
+        let base = range.split(separator: "-", omittingEmptySubsequences: false).first ?? ""
+        self.init(rawValue: String(base.filter { $0 != " " }).lowercased())
+    }
+}
