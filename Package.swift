@@ -59,6 +59,7 @@ let package = Package(
             cxxSettings: [.define("NDEBUG")],
             linkerSettings: ["z", "bz2", "lz4", "expat"].map { .linkedLibrary($0) }),
 
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "GeoIndex", swiftSettings: strict),
         .target(name: "Routing", dependencies: ["GeoIndex"], swiftSettings: strict),
         .target(name: "Locator", dependencies: ["GeoIndex", "Routing"], swiftSettings: strict),
@@ -69,12 +70,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .target(
-            name: "TileServer", dependencies: ["CCairo", "CZlib", "GeoIndex", "Locator", "Routing"],
+            name: "TileServer", dependencies: ["CCairo", "Compression", "GeoIndex", "Locator", "Routing"],
             swiftSettings: strict),
         .target(
             name: "WebSupport",
             dependencies: [
-                "CZlib", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Compression", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ] + http,
@@ -82,7 +83,7 @@ let package = Package(
         .target(
             name: "PublicServer",
             dependencies: [
-                "CQREncode", "GeoIndex", "Locator", "Routing", "TileServer", "WebSupport", metrics,
+                "CQREncode", "Compression", "GeoIndex", "Locator", "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
@@ -102,6 +103,7 @@ let package = Package(
         .target(
             name: "WebTestSupport", dependencies: [.product(name: "NIOEmbedded", package: "swift-nio")] + http,
             path: "Tests/WebTestSupport", swiftSettings: plain),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
         .testTarget(
             name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: plain),
         .testTarget(name: "RoutingTests", dependencies: ["GeoIndex", "Routing", "TestSupport"], swiftSettings: plain),

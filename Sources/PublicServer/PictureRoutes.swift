@@ -2,7 +2,6 @@ internal import GeoIndex
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
-internal import NIOCore
 internal import Routing
 internal import TileServer
 internal import WebSupport
@@ -15,63 +14,43 @@ enum PictureRoutes {
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) throws -> Response? {
         let name = try context.component("layer")
-        guard let look = Look(name) else {
+        guard let look = PictureLook(name) else {
             throw Problem.bad(
-                "layer", came: name, among: Look.names, what: Phrase(el: "ύφος εικόνας", en: "look of pictures"))
+                "layer", came: name, among: PictureLook.names, what: Phrase(el: "ύφος εικόνας", en: "look of pictures"))
         }
-        guard works || !look.hasCoverage else { return nil }
-        let parameters = try request.parameters(look.hasCoverage ? data.parameters.style : [data.parameters.language])
+        guard works || look != .coverage else { return nil }
+        let parameters = try request.parameters(
+            look == .coverage ? data.parameters.style : [data.parameters.language])
         // The row may say that the picture is for fine screens: `5@2x`.
-        let row = try context.component("y")
-        let scale = row.hasSuffix("@2x") ? 2 : 1
+        let row = ScaledName(try context.component("y"))
         return try tile(
-            .webMercator, row: scale == 2 ? String(row.dropLast(3)) : row, scale: scale, look, name, parameters,
-            request, context, data, works: works)
+            .webMercator, row: row.name, scale: row.scale, options(look, parameters, data), request, context, data,
+            works: works)
     }
 
     /// `/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}`: the light map in one of the grids.
     static func tile(
         _ set: TileMatrixSet, _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) throws -> Response? {
-        try tile(
-            set, row: context.component("y"), scale: 1, .plain(.light), MapStyle.light.rawValue,
-            request.parameters([data.parameters.language]), request, context, data, works: works)
+        let parameters = try request.parameters([data.parameters.language])
+        return try tile(
+            set, row: context.component("y"), scale: 1, options(.plain(.light), parameters, data), request, context,
+            data, works: works)
     }
 
     private static func tile(
-        _ set: TileMatrixSet, row: String, scale: Int, _ kind: Look, _ name: String, _ parameters: RequestParameters,
+        _ set: TileMatrixSet, row: String, scale: Int, _ options: @autoclosure () throws -> PictureRenderer.Options,
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) throws -> Response? {
-        let tile = try TileRoutes.coordinate(context, row: row, deepest: set.deepestPicture, across: set.across)
-        let options = try options(kind, parameters, data)
-        let look = state(name, data, options)
-        let state = "\(look).\(set.rawValue).\(scale)"
-        let tag = "\(data.build)-\(state)-\(tile.z)-\(tile.x)-\(tile.y)"
-        var headers = headers(isLive: true, tag)
-        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        let key = TileCache.Key(content: state, z: tile.z, x: tile.x, y: tile.y)
-        let entry: TileCache.Entry
-        if let known = data.tileCache.entry(key) {
-            entry = known
-        } else {
-            guard works else { return nil }
-            let picture = try data.pictures.tile(set, z: tile.z, x: tile.x, y: tile.y, scale: scale, options)
-            // Roads closed meanwhile may be on it: it is drawn again as it is now.
-            guard Self.state(name, data, options) == look else {
-                return try self.tile(
-                    set, row: row, scale: scale, kind, name, parameters, request, context, data, works: works)
-            }
-            entry = TileCache.Entry(plain: picture ?? [], compressed: [])
-            data.tileCache.keep(entry, for: key)
-        }
-        headers[.contentType] = PictureRenderer.mediaType
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: entry.plain))
+        let (z, x, y) = try TileRoutes.coordinate(context, row: row, deepest: set.deepestPicture, across: set.across)
+        return try TileAnswer(.picture(set, scale: scale, options()), z: z, x: x, y: y)
+            .response(to: request, data, works: works)
     }
 
     /// `/maps/static.png`: a centre, some structures or the region, with a route when one is asked for.
     static func map(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.staticMap)
-        let look = Look(parameters.text("style") ?? "light") ?? .plain(.light)
+        let look = PictureLook(parameters.text("style") ?? "light") ?? .plain(.light)
         var options = try options(look, parameters, data)
         var box = BoundingBox.empty
         var isPersonal = false
@@ -101,16 +80,14 @@ enum PictureRoutes {
         } else {
             throw Problem.notFound
         }
-        let picture = try data.pictures.map(
+        let picture = try data.tiles.pictures.map(
             frame, width: parameters.integer("width") ?? 640, height: parameters.integer("height") ?? 480,
             scale: parameters.integer("scale") ?? 1, options)
         guard let picture else { throw Problem.notFound }
-        let tag = EntityTag.of(picture)
-        var headers = headers(isLive: true, tag)
-        if isPersonal { headers[.cacheControl] = "private, no-store" }
-        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        headers[.contentType] = PictureRenderer.mediaType
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture)))
+        return TaggedAnswer(
+            EntityTag.of(picture), mediaType: PictureRenderer.mediaType,
+            cacheControl: isPersonal ? "private, no-store" : TileAnswer.asked
+        ).response(to: request) { .bytes(picture) }
     }
 
     /// `/sprites/{name}`: `light.png`, `light@2x.json` and so on.
@@ -119,71 +96,27 @@ enum PictureRoutes {
         let name = try context.component("name")
         let parts = name.split(separator: ".", maxSplits: 1)
         guard parts.count == 2, parts[1] == "png" || parts[1] == "json" else { throw Problem.notFound }
-        let isDouble = parts[0].hasSuffix("@2x")
-        guard let style = MapStyle(rawValue: String(isDouble ? parts[0].dropLast(3) : parts[0])),
-            let sheet = data.sprites(style, scale: isDouble ? 2 : 1)
-        else {
+        guard let sheet = SpriteName(parts[0]).flatMap(data.tiles.sprites) else {
             throw Problem.bad(
                 "name", came: name, among: MapStyle.allCases.map { "\($0.rawValue).json" },
                 what: Phrase(el: "φύλλο συμβόλων", en: "sprite sheet"))
         }
-        let bytes = parts[1] == "png" ? sheet.image : sheet.index
-        let tag = EntityTag.of(bytes)
-        var headers: HTTPFields = [.cacheControl: "public, max-age=3600", .eTag: "\"\(tag)\""]
-        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        headers[.contentType] = parts[1] == "png" ? PictureRenderer.mediaType : "application/json"
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-
-    /// How a picture looks: one of the styles, or a style with a coverage on it.
-    private enum Look {
-        case plain(MapStyle)
-        case coverage
-
-        static let names = MapStyle.allCases.map(\.rawValue) + [TileRoutes.coverageName]
-
-        init?(_ name: String) {
-            if name == TileRoutes.coverageName {
-                self = .coverage
-            } else if let style = MapStyle(rawValue: name) {
-                self = .plain(style)
-            } else {
-                return nil
-            }
-        }
-
-        var hasCoverage: Bool {
-            if case .coverage = self { return true }
-            return false
-        }
+        let (bytes, mediaType) =
+            parts[1] == "png" ? (sheet.image, PictureRenderer.mediaType) : (sheet.index, JSONAnswer.json)
+        return TaggedAnswer(EntityTag.of(bytes), mediaType: mediaType, cacheControl: "public, max-age=3600")
+            .response(to: request) { .bytes(bytes) }
     }
 
     private static func options(
-        _ look: Look, _ parameters: RequestParameters, _ data: PublicDataset
+        _ look: PictureLook, _ parameters: RequestParameters, _ data: PublicDataset
     ) throws -> PictureRenderer.Options {
         let language = parameters.text("language") ?? "el"
         // Told where it is wrong even by a picture that does not need it.
         _ = try FilterParameters.moment(parameters, data)
-        switch look {
-        case .plain(let style): return PictureRenderer.Options(style: style, language: language)
-        case .coverage:
-            let surface = try CoverageRoute.surface(try CoverageRoute.coverage(parameters, data), data)
-            return PictureRenderer.Options(style: .light, language: language, coverage: surface)
-        }
-    }
-
-    /// What tells a picture from any other of the build: look, language, closures, coverage.
-    private static func state(
-        _ name: String, _ data: PublicDataset, _ options: PictureRenderer.Options
-    ) -> String {
-        let parts = [
-            name, options.language, data.tiles.revision(.closures), options.coverage?.coverage.fingerprint ?? "",
-        ]
-        return "png.\(EntityTag.of(Array(parts.joined(separator: " ").utf8)))"
-    }
-
-    static func headers(isLive: Bool, _ tag: String) -> HTTPFields {
-        [.cacheControl: isLive ? "public, no-cache" : "public, max-age=60", .eTag: "\"\(tag)\""]
+        let coverage = look == .coverage ? try CoverageRoute.coverage(parameters, data) : nil
+        return PictureRenderer.Options(
+            style: look.style, language: language,
+            coverage: try coverage.map { coverage in try data.drawing { try $0.surface(coverage) } })
     }
 
     /// The way from one position to another, both given as `lon,lat`; nothing when none is asked for.

@@ -118,7 +118,7 @@ struct PublicRoutes: Sendable {
         routes.get("/ogc/tileMatrixSets/{matrix}") { request, context in
             try OGCTileRoutes.matrixSet(request, context, live.current)
         }
-        for type in OGCTileRoutes.DataType.allCases {
+        for type in TileDataType.allCases {
             let sets = "/ogc/collections/{collection}/\(type.path)"
             routes.get(RouterPath(sets)) { request, context in
                 let address = names.address(of: request, context)
@@ -131,7 +131,7 @@ struct PublicRoutes: Sendable {
         }
         let ogcTile: RouterPath = "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}"
         routes.expensiveUnlessKnown(ogcTile, .quick) { request, context, works in
-            _ = try OGCTileRoutes.matrix(context, among: OGCTileRoutes.DataType.vector.matrixSets)
+            _ = try OGCTileRoutes.matrix(context, among: TileDataType.vector.matrixSets)
             return try TileRoutes.tile(request, context, live.current, archive, layer: "collection", works: works)
         }
         let ogcPicture: RouterPath = "/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}"

@@ -1,7 +1,5 @@
-internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
-internal import NIOCore
 internal import TileServer
 internal import WebSupport
 
@@ -13,28 +11,18 @@ enum CoverageRoute {
         let coverage = try coverage(parameters, data)
         let format = parameters.text("format") ?? "json"
         let tag = "\(data.build)-\(EntityTag.of(Array("\(coverage.answerFingerprint) \(minutes) \(format)".utf8)))"
-        var headers: HTTPFields = [.cacheControl: "public, no-cache", .vary: "Accept-Encoding", .eTag: "\"\(tag)\""]
-        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        var bytes: [UInt8]
-        switch format {
-        case "geojson":
-            headers[.contentType] = "application/geo+json"
-            bytes = try surface(coverage, data).geoJSON(coverage)
-        case "csv":
-            headers[.contentType] = "text/csv; charset=utf-8"
-            bytes = Array(
-                data.dataset.rows(coverage, CoverageTable(coverage, minutes: minutes)).map { CSVLine.text($0) }.joined()
-                    .utf8)
-        default:
-            headers[.contentType] = "application/json"
-            bytes = data.dataset.document(coverage, CoverageTable(coverage, minutes: minutes))
+        let mediaTypes = ["geojson": JSONAnswer.geoJSON, "csv": "text/csv; charset=utf-8"]
+        let answer = TaggedAnswer(
+            tag, mediaType: mediaTypes[format] ?? JSONAnswer.json, cacheControl: TileAnswer.asked)
+        return try answer.response(to: request) {
+            if format == "geojson" {
+                return .compressible(try data.drawing { try $0.surface(coverage) }.geoJSON(coverage))
+            }
+            let table = CoverageTable(coverage, minutes: minutes)
+            guard format == "csv" else { return .compressible(data.dataset.document(coverage, table)) }
+            let lines = data.dataset.rows(coverage, table).map { CSVLine.text($0) }
+            return .compressible(Array(lines.joined().utf8))
         }
-        if bytes.count > 1024, ContentCoding(request).prefersGzip, let compressed = Gzip.compress(bytes, level: 5) {
-            bytes = compressed
-            headers[.contentEncoding] = "gzip"
-            headers[.eTag] = "\"\(tag)-gzip\""
-        }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     /// The coverage that `kind` and `mode` ask for; a 404 ``Problem`` where there are no roads.
@@ -48,11 +36,6 @@ enum CoverageRoute {
                 Phrase(el: "οδικό δίκτυο για το μέσο", en: "road network for the mode"), parameter: "mode", came: mode)
         }
         return coverage
-    }
-
-    static func surface(_ coverage: Coverage, _ data: PublicDataset) throws -> CoverageSurface {
-        guard let surface = try data.coverageMaps.surface(coverage) else { throw Problem.notFound }
-        return surface
     }
 
     /// Whole minutes from 1 to 240, one to six of them; told ascending, each once.

@@ -2,6 +2,7 @@ internal import GeoIndex
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
+internal import TileServer
 internal import WebSupport
 
 /// OGC API - Features (parts 1 and 2) under `/ogc/`: structures as points, municipalities as outlines.
@@ -148,7 +149,9 @@ struct OGCRoutes {
             json.member("numberMatched", rows.count)
             json.member("numberReturned", page.range.count)
             let query = parameters.query(changing: [])
-            var links = [("self", "application/geo+json", "\(address.base)\(path)\(query.isEmpty ? "" : "?\(query)")")]
+            var links: [JSONWriter.Link] = [
+                ("self", "application/geo+json", "\(address.base)\(path)\(query.isEmpty ? "" : "?\(query)")")
+            ]
             if let next = page.next { links.append(("next", "application/geo+json", address.base + next)) }
             links.append(("collection", "application/json", "\(address.base)/ogc/collections/\(collection.rawValue)"))
             json.links(links)
@@ -244,22 +247,6 @@ struct OGCRoutes {
                 crsParameter, BoxQuery.parameter, BoxQuery.crsParameter, TimeQuery.parameter, limit, parameters.offset,
             ]
         return collection == .structures ? list + [parameters.kind, parameters.municipality] : list
-    }
-}
-
-extension JSONWriter {
-    /// Writes `links`: relation, media type where one is told, and address of each.
-    mutating func links(_ links: [(String, String?, String)]) {
-        key("links")
-        array { json in
-            for (relation, type, address) in links {
-                json.object { json in
-                    json.member("rel", relation)
-                    if let type { json.member("type", type) }
-                    json.member("href", address)
-                }
-            }
-        }
     }
 }
 

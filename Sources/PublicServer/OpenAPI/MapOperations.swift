@@ -16,7 +16,7 @@ enum MapOperations {
             .init(name: "z", schema: ["type": "integer", "minimum": 0, "maximum": .integer(deepest)]),
             .init(name: "x", schema: side), .init(name: "y", schema: side),
         ]
-        func matrix(_ type: OGCTileRoutes.DataType) -> Operation.Component {
+        func matrix(_ type: TileDataType) -> Operation.Component {
             .init(name: "matrix", schema: Schema.choice(type.matrixSets.map(\.rawValue)))
         }
         let collection = Operation.Component(name: "collection", schema: layer.schema)
