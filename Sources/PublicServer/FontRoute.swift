@@ -9,7 +9,7 @@ enum FontRoute {
     static func glyphs(
         _ request: Request, _ context: WebContext, _ server: GlyphServer, works: Bool
     ) throws -> Response? {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         let (stack, range) = (try context.component("stack"), try context.component("range"))
         guard let first = GlyphServer.first(ofRange: range) else {
             throw Problem.bad(

@@ -9,7 +9,7 @@ enum OGCTileRoutes {
     static func sets(
         _ type: TileDataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         let layer = try layer(context)
         return document(request, data, address) { $0.write(sets: type, of: layer, into: &$1) }
     }
@@ -18,7 +18,7 @@ enum OGCTileRoutes {
     static func set(
         _ type: TileDataType, _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         let layer = try layer(context)
         let set = try matrix(context, among: type.matrixSets)
         return document(request, data, address) { $0.write(set, type, of: layer, into: &$1) }
@@ -36,13 +36,13 @@ enum OGCTileRoutes {
 
     /// `/ogc/tileMatrixSets`: the pyramids.
     static func matrixSets(_ request: Request, _ data: PublicDataset, address: OutsideAddress) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         return document(request, data, address) { $0.writePyramids(into: &$1) }
     }
 
     /// `/ogc/tileMatrixSets/{matrix}`: one pyramid.
     static func matrixSet(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         let set = try matrix(context, among: TileMatrixSet.allCases)
         return JSONAnswer.ofBuild("\(data.build)-tiles", request) {
             data.dataset.answer { json in set.describe(into: &json) }

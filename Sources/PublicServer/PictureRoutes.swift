@@ -19,8 +19,7 @@ enum PictureRoutes {
                 "layer", came: name, among: PictureLook.names, what: Phrase(el: "ύφος εικόνας", en: "look of pictures"))
         }
         guard works || look != .coverage else { return nil }
-        let parameters = try request.parameters(
-            look == .coverage ? data.parameters.style : [data.parameters.language])
+        let parameters = try request.parameters(look == .coverage ? data.parameters.style : data.parameters.single)
         // The row may say that the picture is for fine screens: `5@2x`.
         let row = ScaledName(try context.component("y"))
         return try tile(
@@ -32,7 +31,7 @@ enum PictureRoutes {
     static func tile(
         _ set: TileMatrixSet, _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) throws -> Response? {
-        let parameters = try request.parameters([data.parameters.language])
+        let parameters = try request.parameters(data.parameters.single)
         return try tile(
             set, row: context.component("y"), scale: 1, options(.plain(.light), parameters, data), request, context,
             data, works: works)
@@ -92,7 +91,7 @@ enum PictureRoutes {
 
     /// `/sprites/{name}`: `light.png`, `light@2x.json` and so on.
     static func sprite(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         let name = try context.component("name")
         let parts = name.split(separator: ".", maxSplits: 1)
         guard parts.count == 2, parts[1] == "png" || parts[1] == "json" else { throw Problem.notFound }
@@ -110,12 +109,11 @@ enum PictureRoutes {
     private static func options(
         _ look: PictureLook, _ parameters: RequestParameters, _ data: PublicDataset
     ) throws -> PictureRenderer.Options {
-        let language = parameters.text("language") ?? "el"
         // Told where it is wrong even by a picture that does not need it.
         _ = try FilterParameters.moment(parameters, data)
         let coverage = look == .coverage ? try CoverageRoute.coverage(parameters, data) : nil
         return PictureRenderer.Options(
-            style: look.style, language: language,
+            style: look.style, language: parameters.language.tag,
             coverage: try coverage.map { coverage in try data.drawing { try $0.surface(coverage) } })
     }
 

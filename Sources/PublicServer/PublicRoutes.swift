@@ -79,7 +79,7 @@ struct PublicRoutes: Sendable {
         routes.get("/api/v1/kinds") { request, _ in try KindRoute.list(request, live.current) }
         routes.expensive("/api/v1/coverage") { request, _ in try CoverageRoute.answer(request, live.current) }
         routes.get("/openapi.json") { request, _ in
-            _ = try request.parameters([])
+            _ = try request.parameters(.none)
             return live.current.interface.response(to: request)
         }
     }

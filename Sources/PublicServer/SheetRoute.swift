@@ -9,7 +9,7 @@ enum SheetRoute {
     static func sheet(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.sheet)
         let coverage = try CoverageRoute.coverage(parameters, data)
-        let language: Language = parameters.text("language") == "en" ? .english : .greek
+        let language = parameters.language
         let paper = CoverageSheet.Paper(rawValue: parameters.text("paper") ?? "a4") ?? .a4
         let style: MapStyle = parameters.text("style") == "print" ? .print : .light
         let state = [coverage.answerFingerprint, language.tag, paper.rawValue, style.rawValue].joined(separator: " ")

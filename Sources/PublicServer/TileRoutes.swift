@@ -72,7 +72,7 @@ enum TileRoutes {
                 "name", came: name, among: PictureLook.names, what: Phrase(el: "ύφος χάρτη", en: "map style"))
         }
         var options = MapStyle.Options(
-            base: address.full, language: parameters.text("language") ?? "el",
+            base: address.full, language: parameters.language.tag,
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
         if look == .coverage || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
             guard works else { return nil }
@@ -104,7 +104,7 @@ enum TileRoutes {
         _ name: String, _ request: Request, _ data: PublicDataset, works: Bool
     ) throws(Problem) -> (content: TileContent, query: String)? {
         guard name == TileContent.coverageName else {
-            _ = try request.parameters([])
+            _ = try request.parameters(.none)
             guard let set = TileRenderer.TileSet(rawValue: name) else {
                 throw Problem.bad(
                     "layer", came: name, among: TileContent.vectorNames,

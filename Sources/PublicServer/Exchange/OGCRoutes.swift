@@ -36,7 +36,7 @@ struct OGCRoutes {
     ]
 
     func landing(_ request: Request) throws -> Response {
-        _ = try request.parameters(Self.format)
+        _ = try request.parameters(Self.document)
         return json(request) { json in
             json.member("title", data.dataset.description.names.text(in: "en"))
             json.member("description", "Services that can help, and the municipalities they belong to.")
@@ -54,12 +54,12 @@ struct OGCRoutes {
     }
 
     func conformance(_ request: Request) throws -> Response {
-        _ = try request.parameters(Self.format)
+        _ = try request.parameters(Self.document)
         return respond(request, JSONAnswer.json) { data.dataset.answer { $0.member("conformsTo", Self.conformance) } }
     }
 
     func collections(_ request: Request) throws -> Response {
-        _ = try request.parameters(Self.format)
+        _ = try request.parameters(Self.document)
         return json(request) { json in
             json.links([("self", "application/json", "\(address.base)/ogc/collections")])
             json.member("crs", ExchangeCRS.allCases.map(\.rawValue))
@@ -71,7 +71,7 @@ struct OGCRoutes {
     }
 
     func collection(_ request: Request, _ context: WebContext) throws -> Response {
-        _ = try request.parameters(Self.format)
+        _ = try request.parameters(Self.document)
         let collection = try Self.named(context)
         return json(request) { json in describe(collection, &json) }
     }
@@ -114,7 +114,7 @@ struct OGCRoutes {
 
     func items(_ request: Request, _ context: WebContext) throws -> Response {
         let collection = try Self.named(context)
-        let parameters = try request.parameters(Self.itemParameters(data.parameters, collection))
+        let parameters = try request.parameters(data.parameters.ogcItems[collection] ?? .none)
         let crs = try Self.crs(parameters, "crs") ?? .crs84
         let box = try BoxQuery(parameters)
         try TimeQuery.check(parameters)
@@ -162,7 +162,7 @@ struct OGCRoutes {
 
     func item(_ request: Request, _ context: WebContext) throws -> Response {
         let collection = try Self.named(context)
-        let parameters = try request.parameters(Self.format + [Self.crsParameter])
+        let parameters = try request.parameters(Self.single)
         let crs = try Self.crs(parameters, "crs") ?? .crs84
         let id = try context.component("feature")
         let row =
@@ -237,16 +237,20 @@ struct OGCRoutes {
         "crs", .choice(ExchangeCRS.allCases.map(\.rawValue)), standard: ExchangeCRS.crs84.rawValue,
         summary: "The coordinate reference system of the answer.")
 
-    static func itemParameters(_ parameters: APIParameters, _ collection: Collection) -> [ParameterDescription] {
+    private static let document = ParameterSet(format)
+    private static let single = ParameterSet(format + [crsParameter])
+
+    /// What the items of a collection take beside `more`.
+    static func itemParameters(
+        limit: ParameterDescription, offset: ParameterDescription, _ more: [ParameterDescription]
+    ) -> [ParameterDescription] {
         // A limit above the maximum is no error (/req/core/fc-limit-response-1).
-        var limit = parameters.pageLimit
+        var limit = limit
         limit.isCapped = true
         limit.summary = "How many features to answer; more than the maximum is taken as the maximum."
-        let list =
-            format + [
-                crsParameter, BoxQuery.parameter, BoxQuery.crsParameter, TimeQuery.parameter, limit, parameters.offset,
-            ]
-        return collection == .structures ? list + [parameters.kind, parameters.municipality] : list
+        return format + [
+            crsParameter, BoxQuery.parameter, BoxQuery.crsParameter, TimeQuery.parameter, limit, offset,
+        ] + more
     }
 }
 

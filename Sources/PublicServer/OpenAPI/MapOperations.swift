@@ -26,7 +26,8 @@ enum MapOperations {
             Operation(
                 path: "/api/v1/coverage", id: "coverage",
                 summary: "Who reaches a structure within some minutes, per municipality",
-                parameters: parameters.coverage, answer: .json("Coverage"), others: [(404, "There are no roads")]),
+                parameters: parameters.coverage.descriptions, answer: .json("Coverage"),
+                others: [(404, "There are no roads")]),
             Operation(
                 path: "/tiles/{layer}/{z}/{x}/{y}.png", id: "picture",
                 summary: "A drawn tile of 256 pixels, of 512 when @2x stands before .png",
@@ -35,12 +36,12 @@ enum MapOperations {
             Operation(
                 path: "/maps/static.png", id: "staticMap",
                 summary: "A map as one picture: around a point, of structures, of a route, or of the region",
-                parameters: parameters.staticMap.filter { !own.contains($0.name) },
+                parameters: parameters.staticMap.descriptions.filter { !own.contains($0.name) },
                 pair: (parameters.lon, parameters.lat), answer: .media(PictureRenderer.mediaType),
                 others: [(404, "There is nothing to draw")]),
             Operation(
                 path: "/maps/coverage.pdf", id: "coverageSheet", summary: "A coverage map on paper",
-                parameters: parameters.sheet, answer: .media("application/pdf"),
+                parameters: parameters.sheet.descriptions, answer: .media("application/pdf"),
                 others: [(404, "There are no roads")], isCached: false),
             Operation(
                 path: "/fonts/{stack}/{range}.pbf", id: "glyphs", summary: "Letters as signed distance fields",
