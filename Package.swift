@@ -61,6 +61,7 @@ let package = Package(
             cxxSettings: [.define("NDEBUG")],
             linkerSettings: ["z", "bz2", "lz4", "expat"].map { .linkedLibrary($0) }),
 
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "GeoIndex", swiftSettings: strict),
         .target(name: "Records", dependencies: ["GeoIndex"], swiftSettings: strict),
         .target(name: "Routing", dependencies: ["GeoIndex", "Records"], swiftSettings: strict),
@@ -80,12 +81,15 @@ let package = Package(
                 "OpeningHours", "Records", "Routing", grdb, .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .target(
-            name: "TileServer", dependencies: ["CCairo", "CZlib", "GeoIndex", "Locator", "Records", "Routing"],
+            name: "TileServer",
+            dependencies: [
+                "CCairo", "Compression", "Exchange", "GeoIndex", "Locator", "Records", "Routing",
+            ],
             swiftSettings: strict),
         .target(
             name: "WebSupport",
             dependencies: [
-                "CZlib", "Records", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Compression", "Records", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ] + http,
@@ -93,7 +97,8 @@ let package = Package(
         .target(
             name: "PublicServer",
             dependencies: [
-                "CQREncode", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator", "OpeningHours", "Records",
+                "CQREncode", "Compression", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator",
+                "OpeningHours", "Records",
                 "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -119,6 +124,7 @@ let package = Package(
         .target(
             name: "WebTestSupport", dependencies: [.product(name: "NIOEmbedded", package: "swift-nio")] + http,
             path: "Tests/WebTestSupport", swiftSettings: plain),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
         .testTarget(
             name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: plain),
         .testTarget(

@@ -8,8 +8,8 @@ internal import Synchronization
 /// hold half of the limit.
 package final class AnswersInFlight: Sendable {
     private struct State {
-        var bytes = 0
-        var clients: [ClientKey: Int] = [:]
+        /// In bytes.
+        var shares: Shares
         /// How many read a document, and who was the first.
         var documents: [Document: (readers: Int, client: ClientKey)] = [:]
     }
@@ -30,12 +30,11 @@ package final class AnswersInFlight: Sendable {
     /// What is given to the connection at a time, bytes.
     private static let pieceBytes = 1 << 16
 
-    private let limit: Int
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     /// Holds `limit` bytes; a larger document than that is taken while there is no other.
     package init(limit: Int) {
-        self.limit = limit
+        state = Mutex(State(shares: Shares(of: limit)))
     }
 
     /// A body that gives `bytes` to its reader piece by piece and holds its memory until then; nothing when there is no room.
@@ -63,16 +62,12 @@ package final class AnswersInFlight: Sendable {
     }
 
     /// Bytes held now.
-    package var bytes: Int { state.withLock { $0.bytes } }
+    package var bytes: Int { state.withLock { $0.shares.taken } }
 
     private func enter(_ document: Document, _ client: ClientKey) -> Bool {
         state.withLock { state in
             if state.documents[document] == nil {
-                guard state.bytes == 0 || state.bytes + document.count <= limit else { return false }
-                let mine = state.clients[client, default: 0]
-                guard client.isShared || mine == 0 || mine + document.count <= limit / 2 else { return false }
-                state.bytes += document.count
-                state.clients[client] = mine + document.count
+                guard state.shares.take(document.count, for: client.unlessShared) else { return false }
                 state.documents[document] = (0, client)
             }
             state.documents[document]?.readers += 1
@@ -88,9 +83,7 @@ package final class AnswersInFlight: Sendable {
                 return
             }
             state.documents[document] = nil
-            state.bytes -= document.count
-            let mine = state.clients[client, default: 0] - document.count
-            state.clients[client] = mine > 0 ? mine : nil
+            state.shares.giveBack(document.count, for: client.unlessShared)
         }
     }
 

@@ -6,6 +6,8 @@ public struct ClientKey: Hashable, Sendable {
     private let value: Int
     /// Whether many people may stand behind it: it is this machine itself, where a proxy that was not named may run.
     let isShared: Bool
+    /// The key where it is one client's; nil where many people may stand behind it.
+    var unlessShared: ClientKey? { isShared ? nil : self }
 
     /// The key of `address` under `salt`; without an address, that of this machine.
     init(_ address: IPAddress?, salt: UInt64) {

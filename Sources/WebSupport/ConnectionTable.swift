@@ -23,32 +23,31 @@ package final class ConnectionTable: Sendable {
     }
 
     private struct State {
+        var shares: Shares
         var all = Queue()
         var clients: [ClientKey: Queue] = [:]
     }
 
-    private let limit: Int
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     /// A table of `limit` places.
     package init(limit: Int) {
-        self.limit = max(2, limit)
+        state = Mutex(State(shares: Shares(of: max(2, limit))))
     }
 
     /// A place for a connection of `client`, which `close` ends, or nothing; no client is a proxy, which has no share.
     /// Amortised constant time.
     package func admit(_ client: ClientKey?, close: @escaping @Sendable () -> Void) -> Place? {
         let (place, gone) = state.withLock { state -> (Place?, Place?) in
-            let gone: Place?
-            if let client, state.clients[client, default: Queue()].count >= limit / 2 {
-                gone = state.clients[client]?.takeIdle()
-            } else if state.all.count >= limit {
-                gone = state.all.takeIdle()
-            } else {
-                return (Self.add(client, close, to: &state), nil)
+            var gone: Place?
+            if let shortage = state.shares.shortage(for: client) {
+                switch shortage {
+                case .share: gone = client.flatMap { state.clients[$0]?.takeIdle() }
+                case .whole: gone = state.all.takeIdle()
+                }
+                guard let gone else { return (nil, nil) }
+                Self.remove(gone, from: &state)
             }
-            guard let gone else { return (nil, nil) }
-            Self.remove(gone, from: &state)
             return (Self.add(client, close, to: &state), gone)
         }
         gone?.close()
@@ -61,12 +60,13 @@ package final class ConnectionTable: Sendable {
     }
 
     /// How many places are taken.
-    package var count: Int { state.withLock { $0.all.count } }
+    package var count: Int { state.withLock { $0.shares.taken } }
 
     private static func add(
         _ client: ClientKey?, _ close: @escaping @Sendable () -> Void, to state: inout State
     ) -> Place {
         let place = Place(client, close)
+        _ = state.shares.take(for: client)
         state.all.add(place)
         if let client { state.clients[client, default: Queue()].add(place) }
         return place
@@ -74,6 +74,7 @@ package final class ConnectionTable: Sendable {
 
     private static func remove(_ place: Place, from state: inout State) {
         guard place.isTaken.exchange(false, ordering: .relaxed) else { return }
+        state.shares.giveBack(for: place.client)
         state.all.removed()
         guard let client = place.client else { return }
         state.clients[client]?.removed()
@@ -84,6 +85,7 @@ package final class ConnectionTable: Sendable {
     private struct Queue {
         private var places: [Place] = []
         private var first = 0
+        /// How many are not given back.
         private(set) var count = 0
 
         mutating func add(_ place: Place) {

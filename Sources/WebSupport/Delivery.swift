@@ -1,3 +1,4 @@
+internal import Compression
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -53,7 +54,7 @@ enum Delivery {
     }
 
     private static func compressed(_ response: Response) async throws -> Response {
-        guard let packed = Gzip.compress(Array(buffer: try await bytes(of: response))) else {
+        guard let packed = Deflate.gzip(Array(buffer: try await bytes(of: response))) else {
             throw Problem.internalError
         }
         var response = response

@@ -30,15 +30,15 @@ public struct ParameterDescription: Hashable, Sendable {
     public var isCapped: Bool
     /// What it means, for the interface document.
     public var summary: String
-    /// ECMA-262 pattern that texts must fit, for the interface document; whoever reads the value checks it.
-    public var pattern: String?
+    /// What texts must look like; any text will do where it is absent.
+    public var form: TextForm?
     /// The value assumed when it is absent, as text, for the interface document.
     public var standard: String?
 
     /// A parameter named `name`.
     public init(
         _ name: String, _ shape: Shape, maximumCount: Int = 1, emptyIsAbsent: Bool = false, isCapped: Bool = false,
-        standard: String? = nil, pattern: String? = nil, summary: String
+        standard: String? = nil, form: TextForm? = nil, summary: String
     ) {
         self.name = name
         self.shape = shape
@@ -46,7 +46,7 @@ public struct ParameterDescription: Hashable, Sendable {
         self.emptyIsAbsent = emptyIsAbsent
         self.isCapped = isCapped
         self.standard = standard
-        self.pattern = pattern
+        self.form = form
         self.summary = summary
     }
 }
@@ -101,6 +101,7 @@ extension ParameterDescription {
         case .choice(let values):
             fits = values.contains(value)
         }
+        if fits, let form, !form.isMet(by: value) { throw Problem.bad(name, came: value, expected: form.expectation) }
         guard !fits else { return }
         var accepted: [String] = []
         if case .choice(let values) = shape { accepted = values }

@@ -4,22 +4,22 @@ internal import NIOCore
 public import Records
 
 extension Request {
-    /// The language of messages to this reader: the `language` or `lang` parameter, else what the browser asks for.
+    /// The language of messages to this reader: the one of ``languageParameter``, else what the browser asks for.
     public var language: Language {
         Language.negotiate(explicit: languageParameter, acceptLanguage: headers[.acceptLanguage])
     }
 
-    /// The query's parameters, checked against `descriptions`; throws a 400 ``Problem``.
-    public func parameters(_ descriptions: [ParameterDescription]) throws(Problem) -> RequestParameters {
-        try RequestParameters(uri.query, descriptions)
+    /// The query's parameters, which are to be among the `known` ones; throws a 400 ``Problem``.
+    public func parameters(_ known: ParameterSet) throws(Problem) -> RequestParameters {
+        try RequestParameters(uri.query, known)
     }
 
-    /// A form body's parameters, checked against `descriptions`.
+    /// A form body's parameters, which are to be among the `known` ones.
     ///
     /// Throws a ``Problem``: 415 for another media type, 413 over `limits.bodyBytes`, 408 when the body is late, 400 when it
     /// cannot be read and for bad parameters.
     public func formParameters(
-        _ descriptions: [ParameterDescription], limits: RequestLimits
+        _ known: ParameterSet, limits: RequestLimits
     ) async throws -> RequestParameters {
         guard mediaType == Self.formType else { throw Problem.unexpectedType([Self.formType]) }
         let bytes = try await bodyBytes(limits)
@@ -27,7 +27,7 @@ extension Request {
             throw Problem(
                 .badBody, detail: Phrase(el: "Το σώμα δεν είναι UTF-8.", en: "The body is not UTF-8."))
         }
-        return try RequestParameters(text, descriptions)
+        return try RequestParameters(text, known)
     }
 
     /// The bytes of a JSON body, nothing when the body is a form; throws a ``Problem``: 415 for any other media type,
@@ -62,12 +62,11 @@ extension Request {
         }
     }
 
-    private var languageParameter: String? {
+    /// The language that the parameter `lang` names: on every path that of messages, labels and pages. It is read here too
+    /// because messages are in this language even where the other parameters cannot be read.
+    public var languageParameter: String? {
         guard let query = uri.query, query.contains("lang") else { return nil }
-        for pair in query.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            if parts.count == 2, parts[0] == "lang" || parts[0] == "language" { return String(parts[1]) }
-        }
+        for pair in query.split(separator: "&") where pair.hasPrefix("lang=") { return String(pair.dropFirst(5)) }
         return nil
     }
 }

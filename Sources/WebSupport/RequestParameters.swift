@@ -6,11 +6,11 @@ internal import Records
 public struct RequestParameters: Sendable {
     private var entries: [(name: String, value: String)] = []
 
-    /// Reads `text` against `descriptions`.
+    /// Reads `text` against the parameters that are known.
     ///
     /// Throws a 400 ``Problem`` at the first parameter that is unknown, given too often, wrongly escaped or out of shape.
-    /// Linear in the text times the number of descriptions.
-    public init(_ text: String?, _ descriptions: [ParameterDescription]) throws(Problem) {
+    /// Linear in the text.
+    public init(_ text: String?, _ known: ParameterSet) throws(Problem) {
         guard let text, !text.isEmpty else { return }
         for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
             let cut = pair.firstIndex(of: UInt8(ascii: "="))
@@ -19,8 +19,8 @@ public struct RequestParameters: Sendable {
             guard let name = PercentText.decode(rawName, plusIsSpace: true) else {
                 throw Self.badEscape(String(Substring(rawName)))
             }
-            guard let description = descriptions.first(where: { $0.name == name }) else {
-                throw Problem.unknown(name, known: descriptions.map(\.name))
+            guard let description = known.description(of: name) else {
+                throw Problem.unknown(name, known: known.descriptions.map(\.name))
             }
             guard let value = PercentText.decode(rawValue, plusIsSpace: true) else { throw Self.badEscape(name) }
             if value.isEmpty, description.emptyIsAbsent { continue }

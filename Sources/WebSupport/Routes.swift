@@ -62,7 +62,7 @@ public struct Routes {
             let shared = request.shared
             let question = SharedWork<Response>.Question(
                 key: "\(shared.key)\n\(context.listeningHost ?? "")", lane: lane,
-                client: context.client.isShared ? nil : context.client, seconds: context.limits.answerSeconds)
+                client: context.client.unlessShared, seconds: context.limits.answerSeconds)
             let answer = { @Sendable () async throws -> Response in
                 try await work.answer(question) { try await handler(shared, context) }
             }

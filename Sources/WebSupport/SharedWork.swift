@@ -35,12 +35,6 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         }
     }
 
-    /// Whose places, of which lane.
-    private struct Share: Hashable {
-        var lane: WorkThreads.Lane
-        var client: ClientKey
-    }
-
     /// Work on a question.
     private struct Run {
         var question: Question
@@ -55,30 +49,15 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         var runs: [Int: Run] = [:]
         /// The runs that a further asker may join.
         var open: [String: Int] = [:]
-        var taken = WorkThreads.Lane.allCases.map { _ in 0 }
-        var shares: [Share: Int] = [:]
+        /// The places of each lane, in the order of their raw values.
+        var places: [Shares]
         var lastNumber = 0
 
-        /// Takes a place for `question` where one of `places` is free for its client.
-        mutating func take(_ question: Question, of places: Int) -> Bool {
-            guard taken[question.lane.rawValue] < places else { return false }
-            if let client = question.client {
-                let share = Share(lane: question.lane, client: client)
-                guard shares[share, default: 0] < max(1, places / 2) else { return false }
-                shares[share, default: 0] += 1
-            }
-            taken[question.lane.rawValue] += 1
-            return true
-        }
+        /// Takes a place for `question` where one is free for its client.
+        mutating func take(_ question: Question) -> Bool { places[question.lane.rawValue].take(for: question.client) }
 
         /// Gives back the place of `question`.
-        mutating func release(_ question: Question) {
-            taken[question.lane.rawValue] -= 1
-            guard let client = question.client else { return }
-            let share = Share(lane: question.lane, client: client)
-            let left = shares[share, default: 1] - 1
-            shares[share] = left > 0 ? left : nil
-        }
+        mutating func release(_ question: Question) { places[question.lane.rawValue].giveBack(for: question.client) }
 
         /// No further asker may join the run.
         mutating func close(_ run: Int) {
@@ -93,9 +72,8 @@ public final class SharedWork<Answer: Sendable>: Sendable {
     }
 
     private let threads: WorkThreads
-    private let places: [WorkThreads.Lane: Int]
     private let factory: any MetricsFactory
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     /// Work on `threads`, with room for `waiting` questions of each lane beside those worked on.
     ///
@@ -103,7 +81,8 @@ public final class SharedWork<Answer: Sendable>: Sendable {
     /// `refused`, `late` or `abandoned`.
     public init(_ threads: WorkThreads, waiting: [WorkThreads.Lane: Int], factory: any MetricsFactory) {
         self.threads = threads
-        places = waiting.mapValues { $0 + threads.count }
+        let places = WorkThreads.Lane.allCases.map { Shares(of: threads.count + waiting[$0, default: 0]) }
+        state = Mutex(State(places: places))
         self.factory = factory
     }
 
@@ -113,7 +92,7 @@ public final class SharedWork<Answer: Sendable>: Sendable {
     public static var metricHelp: String { "Expensive questions, by lane and by what became of them." }
 
     /// How many questions have a place now.
-    package var takenPlaces: Int { state.withLock { $0.taken.reduce(0, +) } }
+    package var takenPlaces: Int { state.withLock { $0.places.reduce(0) { $0 + $1.taken } } }
 
     /// The answer that `work` gives, or that work in progress on an equal question gives.
     ///
@@ -144,7 +123,7 @@ public final class SharedWork<Answer: Sendable>: Sendable {
                 count(question.lane, "shared")
                 return false
             }
-            guard state.take(question, of: places[question.lane, default: 0]) else { return true }
+            guard state.take(question) else { return true }
             let run = state.number()
             state.open[question.key] = run
             state.runs[run] = Run(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Geocoding
 internal import Locator
 internal import Records
 

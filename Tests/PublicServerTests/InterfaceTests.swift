@@ -78,15 +78,78 @@ import WebTestSupport
 
     @Test func aModeThatIsNotThereSaysWhichAre() async throws {
         try await Region().test { client in
-            let problem = try await client.json("/api/v1/nearest?lon=1&lat=1&mode=car&language=en", status: 400)
+            let problem = try await client.json("/api/v1/nearest?lon=1&lat=1&mode=car&lang=en", status: 400)
             #expect(problem["accepted"] as? [String] == ["straight"])
             #expect(problem["detail"] as? String == "mode: got \"car\", expected one of: straight.")
         }
     }
 
+    /// `language` is a language spoken at a structure and `lang` that of messages, whatever the order and wherever they are.
+    @Test(arguments: [
+        ("language=sq&lang=en", true), ("lang=en&language=sq", true), ("language=el&lang=en", true),
+        ("language=en&lang=el", false), ("language=en", false), ("lang=en", true),
+    ])
+    func languageIsNotThatOfMessages(_ query: String, _ isEnglish: Bool) async throws {
+        try await Region().test { client in
+            let problem = try await client.json("/api/v1/nearest?lon=1&lat=1&mode=car&\(query)", status: 400)
+            #expect((problem["title"] as? String == "Bad parameter") == isEnglish)
+            // Also where nothing else can be read.
+            let unread = try await client.json("/api/v1/nearest?\(query)&nothing=1&lon=%", status: 400)
+            #expect((unread["title"] as? String == "Unknown parameter") == isEnglish)
+        }
+    }
+
+    /// Who does not speak of structures knows one language alone.
+    @Test(arguments: [
+        "/api/v1/geocode?q=a", "/api/v1/structures?limit=1", "/api/v1/reverse?lon=1&lat=1", "/api/v1/kinds?limit=1",
+        "/styles/light.json?mode=car", "/maps/static.png?lon=1&lat=1",
+    ])
+    func languageIsRefusedWhereNothingIsSpoken(_ path: String) async throws {
+        try await Region().test { client in
+            let problem = try await client.json("\(path)&language=en&lang=en", status: 400)
+            #expect(problem["title"] as? String == "Unknown parameter" || path.contains("kinds"))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "language", ["albanian", "s", "sq_AL", "sq-", "-sq", "sq sq", "σq", "sq-123456789"],
+            ["sq", "SQ", "pt-BR", "ckb"]
+        ),
+        ("audience", ["a b", "α", "a/b", "a,b"], ["children", "A-1.b_2"]), ("service", ["a b", "é"], ["advice"]),
+        (
+            "openAt",
+            ["now ", "2026-02-30", "2026-04-31T10:00", "2026-04-10T24:00", "2026-04-10T10", "1700-02-29", "tomorrow"],
+            [
+                "now", "2026-04-10", "2026-03-31T10:00", "2024-02-29T08:30:00Z", "2026-04-10T08:30+03:00",
+                "2026-04-10T08:30%2B03:00", "2026-04-10t08:30:00.5z", "2000-02-29",
+            ]
+        ),
+    ])
+    func patternsAreCheckedWhereTheyArePublished(_ name: String, _ bad: [String], _ good: [String]) async throws {
+        try await Region().test { client in
+            let document = try await client.json("/openapi.json")
+            let nearest = (document["paths"] as? [String: [String: [String: Any]]])?["/api/v1/nearest"]?["get"]
+            let published = (nearest?["parameters"] as? [[String: Any]])?.first { $0["name"] as? String == name }
+            let schema = published?["schema"] as? [String: Any]
+            let items = schema?["items"] as? [String: Any] ?? schema
+            let pattern = try #require(items?["pattern"] as? String)
+            let regex = try Regex(pattern).matchingSemantics(.unicodeScalar)
+            for (values, fits) in [(bad, false), (good, true)] {
+                for value in values {
+                    let plain = value.replacing("%2B", with: "+")
+                    #expect((plain.wholeMatch(of: regex) != nil) == fits, "\(value)")
+                    let escaped = value.contains("%") ? value : value.escaped.replacing("%2B", with: "+")
+                    let status = try await client.get("/api/v1/nearest?lon=10.95&lat=45.5&\(name)=\(escaped)").status
+                    #expect((status == .ok) == fits, "\(value)")
+                }
+            }
+        }
+    }
+
     @Test func pagesOfAListKeepEveryParameter() async throws {
         try await Region().test { client in
-            var path: String? = "/api/v1/structures?kind=office&kind=clinic&municipality=001&limit=2&language=en"
+            var path: String? = "/api/v1/structures?kind=office&kind=clinic&municipality=001&limit=2&lang=en"
             var ids: [String] = []
             var pages = 0
             while let next = path {
@@ -98,7 +161,7 @@ import WebTestSupport
                 path = page["next"] as? String
                 pages += 1
                 if let path {
-                    for part in ["kind=office", "kind=clinic", "municipality=001", "language=en", "limit=2"] {
+                    for part in ["kind=office", "kind=clinic", "municipality=001", "lang=en", "limit=2"] {
                         #expect(path.contains(part))
                     }
                 }

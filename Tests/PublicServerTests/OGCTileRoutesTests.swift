@@ -78,7 +78,7 @@ import WebTestSupport
             #expect(again.status == .notModified)
             let other = try await client.get("\(Self.maps)/WebMercatorQuad/4/3/9", [.ifNoneMatch: tag])
             #expect(other.status == .ok)
-            let english = try await client.get("\(Self.maps)/WorldCRS84Quad/4/3/9?language=en", [.ifNoneMatch: tag])
+            let english = try await client.get("\(Self.maps)/WorldCRS84Quad/4/3/9?lang=en", [.ifNoneMatch: tag])
             #expect(english.status == .ok)
             // The picture of the plain path, row before column.
             let plain = try await client.get("/tiles/light/4/9/3.png")

@@ -4,13 +4,16 @@ import Testing
 import WebSupport
 
 @Suite struct RequestParametersTests {
-    let known = [
+    let known = ParameterSet([
         ParameterDescription("q", .text(maximum: 10), summary: "text"),
         ParameterDescription("lon", .number(minimum: -180, maximum: 180), summary: "degrees"),
         ParameterDescription("limit", .integer(minimum: 1, maximum: 50), emptyIsAbsent: true, summary: "count"),
         ParameterDescription("kind", .text(maximum: 20), maximumCount: 3, summary: "kinds"),
         ParameterDescription("mode", .choice(["straight", "car"]), summary: "mode"),
-    ]
+        ParameterDescription(
+            "code", .text(maximum: 20), maximumCount: 2,
+            form: TextForm("^[a-z]{2}(-[0-9]+)?$", expected: Phrase(el: "κωδικός", en: "a code")), summary: "code"),
+    ])
 
     @Test func readsEveryShape() throws {
         let text = "q=%CE%92%CF%8C%CE%BB%CE%BF%CF%82+1&lon=-22.5e0&limit=7&kind=a&kind=b%26c&mode=car"
@@ -44,6 +47,9 @@ import WebSupport
         ("q=12345678901", "bad-parameter"), ("q=%C3%28", "bad-parameter"), ("q=%", "bad-parameter"),
         ("q=%4", "bad-parameter"), ("q=%zz", "bad-parameter"), ("Q=1", "unknown-parameter"),
         ("=1", "unknown-parameter"), ("lat=1", "unknown-parameter"), ("%FF=1", "bad-parameter"),
+        ("code=a", "bad-parameter"), ("code=ab-", "bad-parameter"), ("code=ab%0A", "bad-parameter"),
+        ("code=ab&code=AB", "bad-parameter"), ("code=%CE%B1%CE%B2", "bad-parameter"),
+        ("code=ab-1%CC%81", "bad-parameter"), ("code=xab-1", "bad-parameter"), ("code=ab-1x", "bad-parameter"),
     ])
     func refuses(_ text: String, _ code: String) throws {
         let problem = #expect(throws: Problem.self) { try RequestParameters(text, known) }
@@ -51,10 +57,16 @@ import WebSupport
         #expect(problem?.kind.status == 400)
     }
 
+    @Test func whatDoesNotFitThePatternIsToldWhatWould() throws {
+        #expect(try RequestParameters("code=ab&code=cd-12", known).texts("code") == ["ab", "cd-12"])
+        let problem = #expect(throws: Problem.self) { try RequestParameters("code=a", known) }
+        #expect(problem?.detail[.english].contains("a code") == true)
+    }
+
     @Test func saysWhichOnesAreKnown() {
         let problem = #expect(throws: Problem.self) { try RequestParameters("lat=1", known) }
-        #expect(problem?.accepted == ["q", "lon", "limit", "kind", "mode"])
-        #expect(problem?.detail[.english] == "lat: unknown parameter, known ones are: q, lon, limit, kind, mode.")
+        #expect(problem?.accepted == ["q", "lon", "limit", "kind", "mode", "code"])
+        #expect(problem?.detail[.english] == "lat: unknown parameter, known ones are: q, lon, limit, kind, mode, code.")
     }
 
     @Test func countsScalarsRatherThanBytes() throws {

@@ -45,7 +45,7 @@ import WebTestSupport
             }
             routes.waiting("/", method: .post) { request, context in
                 let name = ParameterDescription("name", .text(maximum: 20), summary: "name")
-                let parameters = try await request.formParameters([name], limits: context.limits)
+                let parameters = try await request.formParameters(ParameterSet([name]), limits: context.limits)
                 let body = ByteBuffer(string: parameters.text("name") ?? "nobody")
                 return Response(status: .ok, body: ResponseBody(byteBuffer: body))
             }

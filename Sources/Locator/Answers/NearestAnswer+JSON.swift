@@ -1,5 +1,5 @@
-public import Entitlement
-public import Geocoding
+internal import Entitlement
+internal import Geocoding
 internal import OpeningHours
 public import Records
 

@@ -1,4 +1,7 @@
+public import Entitlement
+public import Geocoding
 public import GeoIndex
+public import Records
 
 /// What a person asks: who can help near this place?
 ///

@@ -1,4 +1,4 @@
-public import Entitlement
+internal import Entitlement
 public import Geocoding
 public import GeoIndex
 internal import Records

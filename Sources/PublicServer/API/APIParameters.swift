@@ -22,10 +22,7 @@ struct APIParameters: Sendable {
         "lon", .number(minimum: -180, maximum: 180), summary: "Longitude, WGS 84 degrees; needs lat.")
     let lat = ParameterDescription(
         "lat", .number(minimum: -90, maximum: 90), summary: "Latitude, WGS 84 degrees; needs lon.")
-    let language = ParameterDescription(
-        "language", .choice(Language.allCases.map(\.tag)), summary: "Language of problem titles and details.")
-    let problemLanguage = ParameterDescription(
-        "lang", .choice(Language.allCases.map(\.tag)), summary: "Language of problem titles and details.")
+    let language = Self.language
     let mode: ParameterDescription
     let kind: ParameterDescription
     let municipality: ParameterDescription
@@ -60,6 +57,16 @@ struct APIParameters: Sendable {
     let offset = ParameterDescription(
         "offset", .integer(minimum: 0, maximum: 1_000_000), standard: "0", summary: "How many records to skip.")
 
+    let nearest, route, matrix, isochrone, geocode, autocomplete, reverse, structures, municipalities,
+        coverage: ParameterSet
+    let staticMap, sheet, style, coverageTile, coveragePage, single, entitlement, finderPage, finderForm,
+        benefitsForm: ParameterSet
+    let ogcItems: [OGCRoutes.Collection: ParameterSet]
+    /// The parts of an address, which may be given in the place of one text.
+    let addressParts: [ParameterDescription]
+    /// What every page takes.
+    static let page = ParameterSet([language])
+
     /// What travel questions take when they are told nothing.
     static let usualMode = "car"
     static let usualMinutes: [Double] = [10, 20, 30]
@@ -90,69 +97,74 @@ struct APIParameters: Sendable {
         municipality = ParameterDescription(
             "municipality", Self.codes(dataset.municipalities.map(\.code)), maximumCount: 50,
             summary: "Code of a municipality; repeat it for several.")
+        addressParts = [street, number, city, postcode]
+        nearest = ParameterSet([q, lon, lat, kind, mode, nearestLimit] + FilterParameters.all + [language])
+        route = ParameterSet([from, to, roadMode, FilterParameters.at, format, language])
+        matrix = ParameterSet([severalFrom, severalTo, roadMode, FilterParameters.at, language])
+        isochrone = ParameterSet([
+            q, point, lon, lat, minutes, roadMode, isReverse, FilterParameters.at, format, language,
+        ])
+        geocode = ParameterSet([q] + addressParts + [lon, lat, geocodeLimit, language])
+        autocomplete = ParameterSet([q, lon, lat, geocodeLimit, language])
+        reverse = ParameterSet([lon, lat, reverseLimit, language])
+        structures = ParameterSet([kind, municipality, pageLimit, offset, language])
+        municipalities = ParameterSet([lon, lat, language])
+        single = ParameterSet([language])
+        let answers = dataset.programmes.map(EntitlementRequest.parameters) ?? []
+        entitlement = ParameterSet(answers)
+        benefitsForm = ParameterSet(answers + PlacedPosition.parameters)
+        let shown = [kind, coverageMode, FilterParameters.openAt]
+        coverageTile = ParameterSet(shown)
+        style = ParameterSet(shown + [language])
+        coverage = ParameterSet(shown + [Self.coverageMinutes, Self.coverageFormat, language])
+        staticMap = ParameterSet([lon, lat] + Self.picture + shown + [language])
+        sheet = ParameterSet(shown + [language] + Self.paper)
+        // Forms send what was left empty.
+        coveragePage = ParameterSet(
+            (shown + [Self.coverageMinutes, language]).map { parameter in
+                var parameter = parameter
+                parameter.emptyIsAbsent = true
+                return parameter
+            })
+        finderPage = ParameterSet(
+            [language] + [q, kind, municipality].map(PageFilter.optional) + [
+                ParameterDescription(
+                    "page", .integer(minimum: 1, maximum: 1000), emptyIsAbsent: true, summary: "Part of a long list.")
+            ])
+        finderForm = ParameterSet(
+            [q, kind].map(PageFilter.optional) + PlacedPosition.parameters + PageFilter.parameters)
+        let filters = [kind, municipality]
+        let (limit, offset) = (pageLimit, offset)
+        ogcItems = Dictionary(
+            uniqueKeysWithValues: OGCRoutes.Collection.allCases.map { collection in
+                let more = collection == .structures ? filters : []
+                return (collection, ParameterSet(OGCRoutes.itemParameters(limit: limit, offset: offset, more)))
+            })
     }
 
-    var nearest: [ParameterDescription] {
-        [q, lon, lat, kind, mode, nearestLimit] + FilterParameters.all + [problemLanguage]
-    }
-    var route: [ParameterDescription] { [from, to, roadMode, FilterParameters.at, format, language] }
-    var matrix: [ParameterDescription] { [severalFrom, severalTo, roadMode, FilterParameters.at, language] }
-    var isochrone: [ParameterDescription] {
-        [q, point, lon, lat, minutes, roadMode, isReverse, FilterParameters.at, format, language]
-    }
-    var geocode: [ParameterDescription] { [q] + addressParts + [lon, lat, geocodeLimit, language] }
-    var autocomplete: [ParameterDescription] { [q, lon, lat, geocodeLimit, language] }
-    var addressParts: [ParameterDescription] { [street, number, city, postcode] }
-    var reverse: [ParameterDescription] { [lon, lat, reverseLimit, language] }
-    var structures: [ParameterDescription] { [kind, municipality, pageLimit, offset, language] }
-    var municipalities: [ParameterDescription] { [lon, lat, language] }
-    var coverage: [ParameterDescription] {
-        [kind, coverageMode, FilterParameters.openAt, Self.coverageMinutes, Self.coverageFormat, language]
-    }
-    var staticMap: [ParameterDescription] {
-        let position = [
-            lon, lat,
-            ParameterDescription(
-                "zoom", .number(minimum: 0, maximum: 18), standard: "12", summary: "Zoom of 512 pixel tiles."),
-        ]
-        let size = [
-            ParameterDescription("width", .integer(minimum: 64, maximum: 1600), standard: "640", summary: "Pixels."),
-            ParameterDescription("height", .integer(minimum: 64, maximum: 1600), standard: "480", summary: "Pixels."),
-            ParameterDescription(
-                "scale", .integer(minimum: 1, maximum: 2), standard: "1", summary: "2 for fine screens."),
-        ]
-        let shown = [
-            ParameterDescription(
-                "structure", .text(maximum: 100), maximumCount: 20, summary: "Identifier of a structure to show."),
-            ParameterDescription("from", .text(maximum: 60), summary: "Start of a route, `lon,lat`; needs to."),
-            ParameterDescription("to", .text(maximum: 60), summary: "End of a route, `lon,lat`; needs from."),
-            ParameterDescription(
-                "style", .choice(["light", "dark", "print", "coverage"]), standard: "light", summary: "The look."),
-        ]
-        return position + size + shown + [kind, coverageMode, FilterParameters.openAt, language]
-    }
-    var sheet: [ParameterDescription] {
-        [
-            kind, coverageMode, FilterParameters.openAt, language,
-            ParameterDescription("paper", .choice(["a4", "a3"]), standard: "a4", summary: "Size of the page."),
-            ParameterDescription(
-                "style", .choice(["light", "print"]), standard: "light", summary: "Colours, or greys for printing."),
-        ]
-    }
-    var style: [ParameterDescription] { [kind, coverageMode, FilterParameters.openAt, language] }
-    var coverageTile: [ParameterDescription] { [kind, coverageMode, FilterParameters.openAt] }
-    /// Forms send what was left empty.
-    var coveragePage: [ParameterDescription] {
-        var fields = [kind, coverageMode, FilterParameters.openAt, Self.coverageMinutes, FinderPage.languageParameter]
-        for index in fields.indices { fields[index].emptyIsAbsent = true }
-        return fields
-    }
-    var single: [ParameterDescription] { [language] }
-
-    private static let minute = "([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-3][0-9]|240)"
-    private static let minutesPattern = "^\(minute)(,\(minute)){0,5}$"
+    private static let language = ParameterDescription(
+        "lang", .choice(Language.allCases.map(\.tag)), summary: "Language of problems, labels and pages.")
+    private static let picture = [
+        ParameterDescription(
+            "zoom", .number(minimum: 0, maximum: 18), standard: "12", summary: "Zoom of 512 pixel tiles."),
+        ParameterDescription("width", .integer(minimum: 64, maximum: 1600), standard: "640", summary: "Pixels."),
+        ParameterDescription("height", .integer(minimum: 64, maximum: 1600), standard: "480", summary: "Pixels."),
+        ParameterDescription(
+            "scale", .integer(minimum: 1, maximum: 2), standard: "1", summary: "2 for fine screens."),
+        ParameterDescription(
+            "structure", .text(maximum: 100), maximumCount: 20, summary: "Identifier of a structure to show."),
+        ParameterDescription("from", .text(maximum: 60), summary: "Start of a route, `lon,lat`; needs to."),
+        ParameterDescription("to", .text(maximum: 60), summary: "End of a route, `lon,lat`; needs from."),
+        ParameterDescription(
+            "style", .choice(["light", "dark", "print", "coverage"]), standard: "light", summary: "The look."),
+    ]
+    private static let paper = [
+        ParameterDescription("paper", .choice(["a4", "a3"]), standard: "a4", summary: "Size of the page."),
+        ParameterDescription(
+            "style", .choice(["light", "print"]), standard: "light", summary: "Colours, or greys for printing."),
+    ]
     private static let coverageMinutes = ParameterDescription(
-        "minutes", .text(maximum: 40), standard: "15,30,45,60", pattern: minutesPattern,
+        "minutes", .text(maximum: 40), standard: "15,30,45,60", form: .minutes,
         summary: "One to six whole numbers from 1 to 240, ascending, with commas.")
     private static let coverageFormat = ParameterDescription(
         "format", .choice(["json", "geojson", "csv"]), standard: "json",
@@ -165,6 +177,9 @@ struct APIParameters: Sendable {
 }
 
 extension RequestParameters {
+    /// The language of labels and pages that is asked for; Greek when none is.
+    var language: Language { text("lang").flatMap(Language.init) ?? .greek }
+
     /// The position that `lon` and `lat` give, nothing when neither is there; throws a 400 ``Problem`` when one is
     /// missing.
     func position() throws(Problem) -> Coordinate? {

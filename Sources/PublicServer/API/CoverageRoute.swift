@@ -1,7 +1,5 @@
-internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
-internal import NIOCore
 internal import Records
 internal import TileServer
 internal import WebSupport
@@ -10,32 +8,22 @@ internal import WebSupport
 enum CoverageRoute {
     static func answer(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.coverage)
-        let minutes = try minutes(parameters)
+        let minutes = minutes(parameters)
         let coverage = try coverage(parameters, data)
         let format = parameters.text("format") ?? "json"
         let tag = "\(data.build)-\(EntityTag.of(Array("\(coverage.answerFingerprint) \(minutes) \(format)".utf8)))"
-        var headers: HTTPFields = [.cacheControl: "public, no-cache", .vary: "Accept-Encoding", .eTag: "\"\(tag)\""]
-        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        var bytes: [UInt8]
-        switch format {
-        case "geojson":
-            headers[.contentType] = "application/geo+json"
-            bytes = try surface(coverage, data).geoJSON(coverage)
-        case "csv":
-            headers[.contentType] = "text/csv; charset=utf-8"
-            bytes = Array(
-                data.dataset.rows(coverage, CoverageTable(coverage, minutes: minutes)).map { CSVLine.text($0) }.joined()
-                    .utf8)
-        default:
-            headers[.contentType] = "application/json"
-            bytes = data.dataset.document(coverage, CoverageTable(coverage, minutes: minutes))
+        let mediaTypes = ["geojson": JSONAnswer.geoJSON, "csv": "text/csv; charset=utf-8"]
+        let answer = TaggedAnswer(
+            tag, mediaType: mediaTypes[format] ?? JSONAnswer.json, cacheControl: TileAnswer.asked)
+        return try answer.response(to: request) {
+            if format == "geojson" {
+                return .compressible(try data.drawing { try $0.surface(coverage) }.geoJSON(coverage))
+            }
+            let table = CoverageTable(coverage, minutes: minutes)
+            guard format == "csv" else { return .compressible(data.dataset.document(coverage, table)) }
+            let lines = data.dataset.rows(coverage, table).map { CSVLine.text($0) }
+            return .compressible(Array(lines.joined().utf8))
         }
-        if bytes.count > 1024, ContentCoding(request).prefersGzip, let compressed = Gzip.compress(bytes, level: 5) {
-            bytes = compressed
-            headers[.contentEncoding] = "gzip"
-            headers[.eTag] = "\"\(tag)-gzip\""
-        }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     /// The coverage that `kind` and `mode` ask for; a 404 ``Problem`` where there are no roads.
@@ -51,27 +39,9 @@ enum CoverageRoute {
         return coverage
     }
 
-    static func surface(_ coverage: Coverage, _ data: PublicDataset) throws -> CoverageSurface {
-        guard let surface = try data.coverageMaps.surface(coverage) else { throw Problem.notFound }
-        return surface
-    }
-
-    /// Whole minutes from 1 to 240, one to six of them; told ascending, each once.
-    static func minutes(_ parameters: RequestParameters) throws(Problem) -> [Int] {
+    /// The minutes asked for, ascending, each once; the usual ones when none are.
+    static func minutes(_ parameters: RequestParameters) -> [Int] {
         guard let text = parameters.text("minutes") else { return CoverageQuery.standardMinutes }
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { part -> Int? in
-            let digits = part.filter { $0 != " " }
-            guard digits.utf8.count <= 3, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-            return Int(digits).flatMap { (1...240).contains($0) ? $0 : nil }
-        }
-        guard numbers.count == parts.count, (1...6).contains(numbers.count) else {
-            throw Problem.bad(
-                "minutes", came: text,
-                expected: Phrase(
-                    el: "ένας έως έξι ακέραιοι από 1 έως 240, με κόμμα",
-                    en: "one to six whole numbers from 1 to 240, with commas"))
-        }
-        return Set(numbers).sorted()
+        return Set(text.split(separator: ",").compactMap { Int($0.filter { $0 != " " }) }).sorted()
     }
 }

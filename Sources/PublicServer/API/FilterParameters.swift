@@ -4,14 +4,8 @@ internal import WebSupport
 
 /// The parameters that say what a structure must offer, and when: the same for the interface and the page's form.
 enum FilterParameters {
-    private static let momentPattern =
-        "^(now|[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
-        + "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9])?)$"
-    private static let tagPattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-    private static let codePattern = "^[A-Za-z0-9._-]{1,60}$"
-
     static let openAt = ParameterDescription(
-        "openAt", .text(maximum: 40), pattern: momentPattern,
+        "openAt", .text(maximum: 40), form: .momentOrNow,
         summary:
             "The moment of the question: `now`, or ISO 8601, without an offset by the region's clocks. Keeps what is open "
             + "then unless `open` says otherwise.")
@@ -24,13 +18,13 @@ enum FilterParameters {
         "stepFree", .choice(["true", "false"]), standard: "false",
         summary: "Keeps what one gets into without a step; what is not known is told apart.")
     static let language = ParameterDescription(
-        "language", .text(maximum: 35), maximumCount: 10, pattern: tagPattern,
+        "language", .text(maximum: 35), maximumCount: 10, form: .languageTag,
         summary: "A language that is spoken there, BCP 47; repeat it for any of several.")
     static let audience = ParameterDescription(
-        "audience", .text(maximum: 60), maximumCount: 10, pattern: codePattern,
+        "audience", .text(maximum: 60), maximumCount: 10, form: .code,
         summary: "Whom it is meant for; repeat it for any of several.")
     static let service = ParameterDescription(
-        "service", .text(maximum: 60), maximumCount: 10, pattern: codePattern,
+        "service", .text(maximum: 60), maximumCount: 10, form: .code,
         summary: "Code of a service; repeat it for any of several.")
     static let cost = ParameterDescription(
         "cost", .choice(StructureDetails.Cost.allCases.map(\.rawValue)), summary: "What it costs.")
@@ -60,7 +54,7 @@ enum FilterParameters {
 
     /// The moment of travel: for it hours and dates in the tags of roads are judged.
     static let at = ParameterDescription(
-        "at", .text(maximum: 40), pattern: momentPattern,
+        "at", .text(maximum: 40), form: .momentOrNow,
         summary:
             "The moment for which hours and dates of roads are judged: `now`, which it is unless given, or ISO 8601, without "
             + "an offset by the region's clocks.")
@@ -71,10 +65,7 @@ enum FilterParameters {
     ) throws(Problem) -> UTCInstant? {
         guard let text = parameters.text(name) else { return nil }
         guard let instant = data.dataset.instant(text, now: data.clock()) else {
-            throw Problem.bad(
-                name, came: text,
-                expected: Phrase(
-                    el: "now ή χρόνος όπως 2026-04-10T08:30", en: "now, or a time like 2026-04-10T08:30"))
+            throw Problem.bad(name, came: text, expected: TextForm.momentOrNow.expectation)
         }
         return instant
     }

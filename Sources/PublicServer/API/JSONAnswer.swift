@@ -33,22 +33,9 @@ enum JSONAnswer {
     ) rethrows -> Response {
         let build = address?.tag(build) ?? build
         var headers = headers
-        headers[.contentType] = mediaType
-        headers[.cacheControl] = "public, max-age=60"
-        headers[.vary] = "Accept-Encoding"
         address?.vary(&headers)
-        headers[.eTag] = "\"\(build)\""
-        if EntityTag.matches(request, build) {
-            headers[.contentType] = nil
-            return Response(status: .notModified, headers: headers)
-        }
-        var bytes = try bytes()
-        if bytes.count > 1024, ContentCoding(request).prefersGzip, let compressed = Gzip.compress(bytes, level: 5) {
-            bytes = compressed
-            headers[.contentEncoding] = "gzip"
-            headers[.eTag] = "\"\(build)-gzip\""
-        }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return try TaggedAnswer(build, mediaType: mediaType, cacheControl: "public, max-age=60", headers: headers)
+            .response(to: request) { .compressible(try bytes()) }
     }
 }
 

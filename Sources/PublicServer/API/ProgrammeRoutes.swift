@@ -16,7 +16,7 @@ enum ProgrammeRoutes {
         _ = try request.parameters(data.parameters.single)
         guard let book = data.dataset.programmes else { throw Problem.notFound }
         let question = try EntitlementRequest(
-            try await fields(request, context, book), book, data)
+            try await fields(request, context, book, data), book, data)
         let judgements = book.judge(question.answers, on: question.date)
         let answer = question.origin.map { origin in
             data.locator.nearest(
@@ -34,10 +34,10 @@ enum ProgrammeRoutes {
     }
 
     private static func fields(
-        _ request: Request, _ context: WebContext, _ book: ProgrammeBook
+        _ request: Request, _ context: WebContext, _ book: ProgrammeBook, _ data: PublicDataset
     ) async throws -> [String: String] {
         guard let json = try await request.jsonBody(limits: context.limits) else {
-            let form = try await request.formParameters(EntitlementRequest.parameters(book), limits: context.limits)
+            let form = try await request.formParameters(data.parameters.entitlement, limits: context.limits)
             return Dictionary(
                 EntitlementRequest.names(book).compactMap { name in form.text(name).map { (name, $0) } },
                 uniquingKeysWith: { first, _ in first })

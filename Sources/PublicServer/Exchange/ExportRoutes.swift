@@ -9,7 +9,7 @@ enum ExportRoutes {
     static func answer(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         let name = try context.component("name")
         let today = data.today
         func file(_ mediaType: String, address: OutsideAddress? = nil, _ bytes: () -> [UInt8]) -> Response {

@@ -2,6 +2,7 @@ internal import Entitlement
 internal import Locator
 internal import OpeningHours
 internal import Records
+internal import WebSupport
 
 /// The shapes of what a structure offers and of what the hours say.
 enum DetailSchemas {
@@ -181,13 +182,8 @@ enum DetailSchemas {
                 "type": ["number", "string", "null"], "minimum": -90, "maximum": 90,
                 "pattern": "^(-?[0-8]?[0-9](\\.[0-9]{1,9})?)?$",
             ]
-        ), ("date", ["type": ["string", "null"], "pattern": .string("^(\(days)|\(leapDays))?$")]),
+        ), ("date", ["type": ["string", "null"], "pattern": .string("^\(TextForm.day)?$")]),
     ]
-
-    /// The days of the years 1000 to 2999, each month with as many as it has.
-    private static let days =
-        "[12][0-9]{3}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
-    private static let leapDays = "([12][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|2[048])00)-02-29"
 
     static let quality: [(String, JSONValue)] = [
         ("today", Schema.text), ("structures", Schema.whole),

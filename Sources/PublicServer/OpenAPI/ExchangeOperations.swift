@@ -22,7 +22,7 @@ enum ExchangeOperations {
             Operation(
                 path: "/ogc/collections/{collection}/items", id: "ogcItems",
                 summary: "Features; `kind` and `municipality` are for structures alone", components: [collection],
-                parameters: OGCRoutes.itemParameters(parameters, .structures),
+                parameters: parameters.ogcItems[.structures]?.descriptions ?? [],
                 answer: .media("application/geo+json")),
             Operation(
                 path: "/ogc/collections/{collection}/items/{feature}", id: "ogcItem", summary: "One feature",

@@ -10,13 +10,17 @@ enum MapOperations {
             .init(name: "z", schema: zoom), .init(name: "x", schema: column), .init(name: "y", schema: column),
         ]
         // Pictures go deeper than vector tiles, which clients enlarge.
+        func pictures(_ deepest: Int) -> [Operation.Component] {
+            let side: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer((1 << deepest) - 1)]
+            return [
+                .init(name: "z", schema: ["type": "integer", "minimum": 0, "maximum": .integer(deepest)]),
+                .init(name: "x", schema: side), .init(name: "y", schema: side),
+            ]
+        }
         let deepest = TileMatrixSet.webMercator.deepestPicture
-        let side: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer((1 << deepest) - 1)]
-        let pictures: [Operation.Component] = [
-            .init(name: "z", schema: ["type": "integer", "minimum": 0, "maximum": .integer(deepest)]),
-            .init(name: "x", schema: side), .init(name: "y", schema: side),
-        ]
-        func matrix(_ type: OGCTileRoutes.DataType) -> Operation.Component {
+        // What there is in every pyramid that the path may name.
+        let deepestOfAll = TileMatrixSet.allCases.map(\.deepestPicture).min() ?? deepest
+        func matrix(_ type: TileDataType) -> Operation.Component {
             .init(name: "matrix", schema: Schema.choice(type.matrixSets.map(\.rawValue)))
         }
         let collection = Operation.Component(name: "collection", schema: layer.schema)
@@ -26,21 +30,22 @@ enum MapOperations {
             Operation(
                 path: "/api/v1/coverage", id: "coverage",
                 summary: "Who reaches a structure within some minutes, per municipality",
-                parameters: parameters.coverage, answer: .json("Coverage"), others: [(404, "There are no roads")]),
+                parameters: parameters.coverage.descriptions, answer: .json("Coverage"),
+                others: [(404, "There are no roads")]),
             Operation(
                 path: "/tiles/{layer}/{z}/{x}/{y}.png", id: "picture",
                 summary: "A drawn tile of 256 pixels, of 512 when @2x stands before .png",
-                components: [.init(name: "layer", schema: Schema.choice(styles))] + pictures,
+                components: [.init(name: "layer", schema: Schema.choice(styles))] + pictures(deepest),
                 parameters: [parameters.language], answer: .media(PictureRenderer.mediaType)),
             Operation(
                 path: "/maps/static.png", id: "staticMap",
                 summary: "A map as one picture: around a point, of structures, of a route, or of the region",
-                parameters: parameters.staticMap.filter { !own.contains($0.name) },
+                parameters: parameters.staticMap.descriptions.filter { !own.contains($0.name) },
                 pair: (parameters.lon, parameters.lat), answer: .media(PictureRenderer.mediaType),
                 others: [(404, "There is nothing to draw")]),
             Operation(
                 path: "/maps/coverage.pdf", id: "coverageSheet", summary: "A coverage map on paper",
-                parameters: parameters.sheet, answer: .media("application/pdf"),
+                parameters: parameters.sheet.descriptions, answer: .media("application/pdf"),
                 others: [(404, "There are no roads")], isCached: false),
             Operation(
                 path: "/fonts/{stack}/{range}.pbf", id: "glyphs", summary: "Letters as signed distance fields",
@@ -85,7 +90,7 @@ enum MapOperations {
             Operation(
                 path: "/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}", id: "ogcPicture",
                 summary: "OGC API – Tiles: a drawn tile of 256 pixels, row before column",
-                components: [collection, matrix(.map)] + pictures, parameters: [parameters.language],
+                components: [collection, matrix(.map)] + pictures(deepestOfAll), parameters: [parameters.language],
                 answer: .media(PictureRenderer.mediaType)),
             Operation(
                 path: "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}", id: "ogcTile",

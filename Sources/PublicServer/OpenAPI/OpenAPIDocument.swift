@@ -22,7 +22,7 @@ struct OpenAPIDocument: Sendable {
                     path: "/api/v1/nearest", id: "nearest",
                     summary: "The structures nearest to a place, the competent one first",
                     parameters: [parameters.kind, parameters.mode, parameters.nearestLimit] + FilterParameters.all
-                        + [parameters.problemLanguage],
+                        + [parameters.language],
                     pair: (lon, lat), instead: [parameters.q], answer: .json("Nearest"), isCached: false),
                 Operation(
                     path: "/api/v1/geocode", id: "geocode", summary: "The places a text may mean, near ones first",
@@ -39,10 +39,10 @@ struct OpenAPIDocument: Sendable {
                     answer: .json("ReverseAnswer"), isCached: false),
                 Operation(
                     path: "/api/v1/structures", id: "structures", summary: "Structures by kind and municipality",
-                    parameters: parameters.structures, answer: .json("StructureList")),
+                    parameters: parameters.structures.descriptions, answer: .json("StructureList")),
                 Operation(
                     path: "/api/v1/structures/{id}", id: "structure", summary: "One structure",
-                    components: [.init(name: "id", schema: name)], parameters: parameters.single,
+                    components: [.init(name: "id", schema: name)], parameters: parameters.single.descriptions,
                     answer: .json("StructureAnswer")),
                 Operation(
                     path: "/api/v1/municipalities", id: "municipalities",
@@ -50,25 +50,25 @@ struct OpenAPIDocument: Sendable {
                     pair: (lon, lat), answer: .json("MunicipalityList")),
                 Operation(
                     path: "/api/v1/municipalities/{code}", id: "municipality", summary: "One municipality",
-                    components: [.init(name: "code", schema: name)], parameters: parameters.single,
+                    components: [.init(name: "code", schema: name)], parameters: parameters.single.descriptions,
                     answer: .json("MunicipalityAnswer")),
                 Operation(
                     path: "/api/v1/kinds", id: "kinds", summary: "The kinds of structure",
-                    parameters: parameters.single,
+                    parameters: parameters.single.descriptions,
                     answer: .json("KindList")),
                 Operation(
                     path: "/api/v1/programmes", id: "programmes",
                     summary: "What people may be entitled to, and the questions that decide it",
-                    parameters: parameters.single, answer: .json("Programmes")),
+                    parameters: parameters.single.descriptions, answer: .json("Programmes")),
                 Operation(
                     path: "/api/v1/entitlement", id: "entitlement",
                     summary: "What somebody may be entitled to by their answers, which are neither kept nor logged",
-                    parameters: parameters.single, answer: .json("Entitlement"), isCached: false,
+                    parameters: parameters.single.descriptions, answer: .json("Entitlement"), isCached: false,
                     body: DetailSchemas.entitlementQuestion(parameters.questions)),
                 Operation(
                     path: "/api/v1/quality", id: "quality",
                     summary: "What people should look at in the data, as of today",
-                    parameters: parameters.single, answer: .json("Quality")),
+                    parameters: parameters.single.descriptions, answer: .json("Quality")),
                 Operation(
                     path: "/tiles/{layer}.json", id: "tileJSON", summary: "TileJSON 3.0.0 of a tile layer",
                     components: [layer], answer: .json("TileJSON")),
@@ -119,7 +119,7 @@ struct OpenAPIDocument: Sendable {
                 "parameters": [
                     "acceptLanguage": [
                         "name": "Accept-Language", "in": "header", "schema": Schema.text,
-                        "description": "Language of problems when the language parameter is absent.",
+                        "description": "Language of problems when the lang parameter is absent.",
                     ],
                     "ifNoneMatch": ["name": "If-None-Match", "in": "header", "schema": Schema.text],
                 ],

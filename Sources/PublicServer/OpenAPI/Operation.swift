@@ -203,7 +203,7 @@ extension ParameterDescription {
         case .text(let maximum):
             members = [
                 ("type", "string"), ("minLength", 1), ("maxLength", .integer(maximum)),
-                ("pattern", .string(pattern ?? "^[^\\u0000-\\u001f\\u007f-\\u009f]+$")),
+                ("pattern", .string(form?.pattern ?? "^[^\\u0000-\\u001f\\u007f-\\u009f]+$")),
             ]
         case .lines(let maximum):
             members = [("type", "string"), ("minLength", 1), ("maxLength", .integer(maximum))]

@@ -7,11 +7,12 @@ enum TravelOperations {
         [
             Operation(
                 path: "/api/v1/route", id: "route", summary: "The way from one place to another, or why there is none",
-                parameters: parameters.route, required: ["from", "to"],
+                parameters: parameters.route.descriptions, required: ["from", "to"],
                 answer: .geo(json: "Route", geoJSON: "RouteFeature"), isCached: false, needsOnePlace: true),
             Operation(
                 path: "/api/v1/matrix", id: "matrix", summary: "Travel times between places",
-                parameters: parameters.matrix, required: ["from", "to"], answer: .json("Matrix"), isCached: false,
+                parameters: parameters.matrix.descriptions, required: ["from", "to"], answer: .json("Matrix"),
+                isCached: false,
                 needsOnePlace: true),
             Operation(
                 path: "/api/v1/isochrone", id: "isochrone", summary: "What is reached within some minutes",

@@ -16,15 +16,14 @@ struct BenefitsPage {
     private var language: Language { frame.language }
 
     func show(_ request: Request) throws -> Response {
-        _ = try request.parameters([FinderPage.languageParameter])
+        _ = try request.parameters(APIParameters.page)
         return page(request, fields: [:], results: nil, status: 200)
     }
 
     func judge(_ request: Request, _ context: WebContext) async throws -> Response {
-        _ = try request.parameters([FinderPage.languageParameter])
+        _ = try request.parameters(APIParameters.page)
         guard let book = frame.data.dataset.programmes else { throw Problem.notFound }
-        let form = try await request.formParameters(
-            EntitlementRequest.parameters(book) + FinderPage.positionParameters, limits: context.limits)
+        let form = try await request.formParameters(frame.data.parameters.benefitsForm, limits: context.limits)
         var fields = Dictionary(
             EntitlementRequest.names(book).compactMap { name in form.text(name).map { (name, $0) } },
             uniquingKeysWith: { first, _ in first })

@@ -32,7 +32,7 @@ struct CoveragePage {
             ["code": code, "name": PageTexts.text("mode-\(code)", in: frame.language), "chosen": code == mode]
                 as [String: Any]
         }
-        let minutes = try CoverageRoute.minutes(parameters)
+        let minutes = CoverageRoute.minutes(parameters)
         values["minutes"] = minutes.map(String.init).joined(separator: ", ")
         let openAt = parameters.text("openAt")
         values["openAt"] = openAt ?? ""

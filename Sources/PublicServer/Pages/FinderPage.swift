@@ -37,7 +37,7 @@ struct FinderPage {
 
     /// Answers a link: nothing asked, a municipality, or a place's name.
     func show(_ request: Request) throws -> Response {
-        let parameters = try request.parameters(Self.linkParameters(frame.data))
+        let parameters = try request.parameters(frame.data.parameters.finderPage)
         let form = Form(
             text: parameters.text("q") ?? "", kind: parameters.text("kind"), position: nil,
             municipality: parameters.text("municipality"), page: parameters.integer("page") ?? 1)
@@ -46,8 +46,8 @@ struct FinderPage {
 
     /// Answers the form: what was typed travels in the body, so that it is in no address, history or log.
     func search(_ request: Request, _ context: WebContext) async throws -> Response {
-        _ = try request.parameters([Self.languageParameter])
-        let parameters = try await request.formParameters(Self.formParameters(frame.data), limits: context.limits)
+        _ = try request.parameters(APIParameters.page)
+        let parameters = try await request.formParameters(frame.data.parameters.finderForm, limits: context.limits)
         let text = parameters.text("q") ?? ""
         var position = parameters.text("choice").flatMap(PlacedPosition.init)
         if position == nil, text == parameters.text("placed") ?? "" {
@@ -330,38 +330,5 @@ struct FinderPage {
                 el: "Πόσες δομές γνωρίζουμε σε κάθε δήμο.", en: "How many structures we know in each municipality.")[
                     frame.language], "list": list,
         ]
-    }
-}
-
-extension FinderPage {
-    static let languageParameter = ParameterDescription(
-        "lang", .choice(Language.allCases.map(\.tag)), summary: "Language of the page.")
-
-    private static func linkParameters(_ data: PublicDataset) -> [ParameterDescription] {
-        [
-            languageParameter, optional(data.parameters.q), optional(data.parameters.kind),
-            optional(data.parameters.municipality),
-            ParameterDescription(
-                "page", .integer(minimum: 1, maximum: 1000), emptyIsAbsent: true, summary: "Part of a long list."),
-        ]
-    }
-
-    private static func formParameters(_ data: PublicDataset) -> [ParameterDescription] {
-        [optional(data.parameters.q), optional(data.parameters.kind)] + positionParameters + PageFilter.parameters
-    }
-
-    /// How a form keeps a position that was chosen.
-    static let positionParameters = [
-        ParameterDescription("placed", .text(maximum: 128), emptyIsAbsent: true, summary: "The text that at is of."),
-        ParameterDescription("at", .text(maximum: 80), emptyIsAbsent: true, summary: "A position."),
-        ParameterDescription("choice", .text(maximum: 80), emptyIsAbsent: true, summary: "A chosen position."),
-    ]
-
-    /// The same parameter as a form sends it: once, and empty when nothing was filled in.
-    private static func optional(_ parameter: ParameterDescription) -> ParameterDescription {
-        var parameter = parameter
-        parameter.emptyIsAbsent = true
-        parameter.maximumCount = 1
-        return parameter
     }
 }

@@ -12,7 +12,7 @@ struct HelpPage {
 
     /// All topics.
     func list(_ request: Request) throws -> Response {
-        _ = try request.parameters([FinderPage.languageParameter])
+        _ = try request.parameters(APIParameters.page)
         var values = frame.values(title: "\(frame.text("helpTitle")) · \(frame.text("brand"))", path: "/help")
         values["heading"] = frame.text("helpTitle")
         let topics = frame.data.dataset.help.topics
@@ -30,7 +30,7 @@ struct HelpPage {
 
     /// One topic.
     func topic(_ request: Request, _ context: WebContext) throws -> Response {
-        _ = try request.parameters([FinderPage.languageParameter])
+        _ = try request.parameters(APIParameters.page)
         let code = try context.component("topic")
         guard let topic = frame.data.dataset.help.topic(code: code) else {
             throw Problem.noSuch(Phrase(el: "θέμα", en: "topic"), parameter: "topic", came: code)

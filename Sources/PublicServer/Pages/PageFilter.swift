@@ -22,10 +22,20 @@ struct PageFilter {
     static let parameters = [
         ParameterDescription(
             "open", .choice(["now", "arrival", "appointment"]), emptyIsAbsent: true, summary: "When it must be open."),
-        ParameterDescription("speaks", .text(maximum: 35), emptyIsAbsent: true, summary: "A language, BCP 47."),
+        ParameterDescription(
+            "speaks", .text(maximum: 35), emptyIsAbsent: true, form: .languageTag,
+            summary: "A language that is spoken there, BCP 47."),
         ParameterDescription("stepFree", .choice(["true"]), emptyIsAbsent: true, summary: "Without a step."),
         ParameterDescription("free", .choice(["true"]), emptyIsAbsent: true, summary: "Free of charge."),
     ]
+
+    /// The same parameter as a form sends it: once, and empty when nothing was filled in.
+    static func optional(_ parameter: ParameterDescription) -> ParameterDescription {
+        var parameter = parameter
+        parameter.emptyIsAbsent = true
+        parameter.maximumCount = 1
+        return parameter
+    }
 
     /// What a structure must offer.
     var filter: ServiceFilter {

@@ -37,7 +37,7 @@ struct PageLibrary: Sendable {
             .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Encoding",
             .cacheControl: isPersonal ? "private, no-store" : "public, max-age=60",
         ]
-        if ContentCoding(request).prefersGzip, let compressed = Gzip.compress(bytes, level: 5) {
+        if ContentCoding(request).prefersGzip, let compressed = bytes.gzipped() {
             bytes = compressed
             headers[.contentEncoding] = "gzip"
         }

@@ -1,10 +1,19 @@
 internal import Geocoding
 internal import GeoIndex
+internal import Locator
+internal import WebSupport
 
 /// A position as the page's forms carry it: `longitude,latitude,metres it may be off`.
 struct PlacedPosition {
     let coordinate: Coordinate
     let accuracyMetres: Double
+
+    /// How a form keeps a position that was chosen.
+    static let parameters = [
+        ParameterDescription("placed", .text(maximum: 128), emptyIsAbsent: true, summary: "The text that at is of."),
+        ParameterDescription("at", .text(maximum: 80), emptyIsAbsent: true, summary: "A position."),
+        ParameterDescription("choice", .text(maximum: 80), emptyIsAbsent: true, summary: "A chosen position."),
+    ]
 
     /// Reads what ``text`` wrote or the page's script filled in; nothing for any other text.
     init?(_ text: String) {

@@ -12,7 +12,7 @@ struct RecordPages {
     /// The page of one structure; printed, it is a sheet to take along, with a code that leads back to it at `address`
     /// where that is known: a code on paper that leads nowhere is worse than none.
     func structure(_ request: Request, _ context: WebContext, address: OutsideAddress) throws -> Response {
-        _ = try request.parameters([FinderPage.languageParameter])
+        _ = try request.parameters(APIParameters.page)
         let id = try context.component("id")
         guard let structure = frame.data.dataset.structure(id: id) else {
             throw Problem.noSuch(Phrase(el: "δομή", en: "structure"), parameter: "id", came: id)
@@ -29,7 +29,7 @@ struct RecordPages {
         values["mapHint"] = frame.text("mapHintOne")
         if structure.coordinate != nil {
             values["picture"] =
-                "/maps/static.png?structure=\(PercentText.encode(id))&style=print&width=640&height=360&language=\(frame.language.tag)"
+                "/maps/static.png?structure=\(PercentText.encode(id))&style=print&width=640&height=360&lang=\(frame.language.tag)"
             values["pictureText"] = "\(frame.text("mapTitle")): \(name)"
         }
         if let known = address.known {
@@ -46,7 +46,7 @@ struct RecordPages {
     }
 
     func about(_ request: Request) throws -> Response {
-        _ = try request.parameters([FinderPage.languageParameter])
+        _ = try request.parameters(APIParameters.page)
         var values = frame.values(title: "\(frame.text("about")) · \(frame.text("brand"))", path: "/about")
         values["fullBuild"] = frame.data.build
         values["credits"] = frame.data.dataset.description.credits.map { credit in

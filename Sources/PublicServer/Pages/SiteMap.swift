@@ -15,7 +15,7 @@ struct SiteMap {
     private static let most = 50_000
 
     func map(_ request: Request) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         let today = data.dataset.date(at: data.clock())
         let pages = ["/", "/benefits", "/coverage", "/help", "/about"]
         let structures = data.dataset.publishedRows(on: today).prefix(Self.most - pages.count).map { row in
@@ -34,7 +34,7 @@ struct SiteMap {
     }
 
     func robots(_ request: Request) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         return answer(
             "User-agent: *\nDisallow: /api/\nDisallow: /tiles/\nSitemap: \(address.full)/sitemap.xml\n",
             "text/plain; charset=utf-8")

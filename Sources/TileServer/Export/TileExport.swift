@@ -1,3 +1,4 @@
+internal import Compression
 internal import Dispatch
 internal import GeoIndex
 internal import Locator

@@ -12,6 +12,19 @@ public final class GlyphServer: Sendable {
     /// Names of the stacks.
     public static var names: [String] { stacks.keys.sorted() }
 
+    /// The first known of the fonts that a stack in a path lists, with commas between them; nil when none is known.
+    public static func name(listedIn stack: String) -> String? {
+        stack.split(separator: ",").lazy.map { String($0.drop { $0 == " " }) }.first { stacks[$0] != nil }
+    }
+
+    /// The first character of a range as paths write it, `256-511`; nil for a text that is none.
+    public static func first(ofRange text: String) -> Int? {
+        guard let first = text.split(separator: "-").first.flatMap({ Int($0) }), (0..<65536).contains(first),
+            first % 256 == 0, text == "\(first)-\(first + 255)"
+        else { return nil }
+        return first
+    }
+
     private let faces = Mutex<[String: Face]>([:])
     private let ranges = Mutex<[String: [UInt8]]>([:])
     /// Height of the letters in the field, pixels: what the clients' shaders expect.

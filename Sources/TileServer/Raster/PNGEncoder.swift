@@ -1,4 +1,4 @@
-internal import CZlib
+internal import Compression
 
 /// Writes pictures as PNG with a palette (ISO/IEC 15948): maps have few colours, and those few take most of the pixels.
 enum PNGEncoder {
@@ -22,25 +22,17 @@ enum PNGEncoder {
             chunk(
                 "PLTE", palette.colours.flatMap { [UInt8($0 >> 16 & 255), UInt8($0 >> 8 & 255), UInt8($0 & 255)] },
                 into: &bytes)
-            guard let packed = compressed(data) else { return nil }
+            guard let packed = Deflate.zlib(data, level: 3) else { return nil }
             chunk("IDAT", packed, into: &bytes)
             chunk("IEND", [], into: &bytes)
             return bytes
         } ?? nil
     }
 
-    private static func compressed(_ data: [UInt8]) -> [UInt8]? {
-        var size = compressBound(uLong(data.count))
-        var packed = [UInt8](repeating: 0, count: Int(size))
-        guard compress2(&packed, &size, data, uLong(data.count), 3) == Z_OK else { return nil }
-        packed.removeSubrange(Int(size)...)
-        return packed
-    }
-
     private static func chunk(_ name: String, _ data: [UInt8], into bytes: inout [UInt8]) {
         let body = Array(name.utf8) + data
         bytes += bigEndian(data.count) + body
-        bytes += bigEndian(Int(crc32(0, body, uInt(body.count))))
+        bytes += bigEndian(Int(Deflate.checksum(body)))
     }
 
     private static func bigEndian(_ value: Int) -> [UInt8] {

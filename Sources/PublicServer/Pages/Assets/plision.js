@@ -87,7 +87,7 @@
   const styleName = () => {
     const look = dark.matches ? 'dark' : 'light';
     const lang = box.dataset.lang === 'en' ? 'en' : 'el';
-    return `/styles/${look}.json?language=${lang}${box.dataset.coverage ? `&${box.dataset.coverage}` : ''}`;
+    return `/styles/${look}.json?lang=${lang}${box.dataset.coverage ? `&${box.dataset.coverage}` : ''}`;
   };
 
   const start = () => {

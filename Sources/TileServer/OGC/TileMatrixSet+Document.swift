@@ -1,6 +1,6 @@
 internal import Exchange
-internal import Records
-internal import TileServer
+public import Records
+internal import Locator
 
 extension TileMatrixSet {
     /// The name under which OGC's register holds the set.
@@ -16,7 +16,7 @@ extension TileMatrixSet {
 
     /// Writes the description of the set: version 1 of the standard's encoding (17-083r2) beside version 2 (17-083r4),
     /// as clients are about that know one alone.
-    func describe(into json: inout JSONWriter) {
+    public func describe(into json: inout JSONWriter) {
         let edge = edge
         json.member("type", "TileMatrixSetType")
         json.member("id", rawValue)
@@ -124,14 +124,6 @@ extension TileMatrixSet {
 }
 
 extension JSONWriter {
-    /// A position in units of a reference system.
-    fileprivate mutating func pair(_ x: Double, _ y: Double) {
-        array { json in
-            json.number(x, decimals: 6)
-            json.number(y, decimals: 6)
-        }
-    }
-
     /// A finite number with every digit that tells it from its neighbours: a thousandth of a cell adds up over a million.
     fileprivate mutating func exact(_ value: Double) { raw("\(value)".utf8) }
 }

@@ -63,12 +63,8 @@ struct BoxQuery {
 /// The time that features must meet. Ours bear none, and such features match every time (/req/core/fc-time-response, C),
 /// so that a time is checked and narrows nothing.
 enum TimeQuery {
-    private static let moment =
-        "[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-9]|3[01])"
-        + "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?"
-
     static let parameter = ParameterDescription(
-        "datetime", .text(maximum: 90), pattern: "^(\(moment)|\(moment)/(\(moment)|(\\.\\.)?)|(\\.\\.)?/\(moment))$",
+        "datetime", .text(maximum: 90), form: .interval,
         summary: "A moment or an interval (RFC 3339), `..` for an open end; matches all, as no feature bears a time.")
 
     static func check(_ parameters: RequestParameters) throws(Problem) {
@@ -81,9 +77,7 @@ enum TimeQuery {
         else {
             throw Problem.bad(
                 "datetime", came: text,
-                expected: Phrase(
-                    el: "στιγμή όπως 2026-02-12T23:20:50Z ή διάστημα όπως 2026-02-12T00:00:00Z/..",
-                    en: "a moment like 2026-02-12T23:20:50Z or an interval like 2026-02-12T00:00:00Z/.."))
+                expected: TextForm.interval.expectation)
         }
     }
 

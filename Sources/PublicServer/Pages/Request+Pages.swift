@@ -7,8 +7,7 @@ extension Request {
     /// The language of a page: what its address says, else Greek. What the browser prefers is no good guide here:
     /// telephones are often set to another language than their owner reads best.
     var pageLanguage: Language {
-        let asked = uri.query?.split(separator: "&").first { $0.hasPrefix("lang=") }.map { String($0.dropFirst(5)) }
-        return Language.negotiate(explicit: asked)
+        Language.negotiate(explicit: languageParameter)
     }
 
     /// Whether a person's browser asked for a page, and not a program for data.

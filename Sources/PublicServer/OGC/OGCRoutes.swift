@@ -4,6 +4,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
 internal import Records
+internal import TileServer
 internal import WebSupport
 
 /// OGC API - Features (parts 1 and 2) under `/ogc/`: structures as points, municipalities as outlines.
@@ -37,7 +38,7 @@ struct OGCRoutes {
     ]
 
     func landing(_ request: Request) throws -> Response {
-        _ = try request.parameters(Self.format)
+        _ = try request.parameters(Self.document)
         return json(request) { json in
             json.member("title", data.dataset.description.names.text(in: "en"))
             json.member("description", "Services that can help, and the municipalities they belong to.")
@@ -55,12 +56,12 @@ struct OGCRoutes {
     }
 
     func conformance(_ request: Request) throws -> Response {
-        _ = try request.parameters(Self.format)
+        _ = try request.parameters(Self.document)
         return respond(request, JSONAnswer.json) { data.dataset.answer { $0.member("conformsTo", Self.conformance) } }
     }
 
     func collections(_ request: Request) throws -> Response {
-        _ = try request.parameters(Self.format)
+        _ = try request.parameters(Self.document)
         return json(request) { json in
             json.links([("self", "application/json", "\(address.base)/ogc/collections")])
             json.member("crs", ExchangeCRS.allCases.map(\.rawValue))
@@ -72,7 +73,7 @@ struct OGCRoutes {
     }
 
     func collection(_ request: Request, _ context: WebContext) throws -> Response {
-        _ = try request.parameters(Self.format)
+        _ = try request.parameters(Self.document)
         let collection = try Self.named(context)
         return json(request) { json in describe(collection, &json) }
     }
@@ -115,7 +116,7 @@ struct OGCRoutes {
 
     func items(_ request: Request, _ context: WebContext) throws -> Response {
         let collection = try Self.named(context)
-        let parameters = try request.parameters(Self.itemParameters(data.parameters, collection))
+        let parameters = try request.parameters(data.parameters.ogcItems[collection] ?? .none)
         let crs = try Self.crs(parameters, "crs") ?? .crs84
         let box = try BoxQuery(parameters)
         try TimeQuery.check(parameters)
@@ -150,7 +151,9 @@ struct OGCRoutes {
             json.member("numberMatched", rows.count)
             json.member("numberReturned", page.range.count)
             let query = parameters.query(changing: [])
-            var links = [("self", "application/geo+json", "\(address.base)\(path)\(query.isEmpty ? "" : "?\(query)")")]
+            var links: [JSONWriter.Link] = [
+                ("self", "application/geo+json", "\(address.base)\(path)\(query.isEmpty ? "" : "?\(query)")")
+            ]
             if let next = page.next { links.append(("next", "application/geo+json", address.base + next)) }
             links.append(("collection", "application/json", "\(address.base)/ogc/collections/\(collection.rawValue)"))
             json.links(links)
@@ -161,7 +164,7 @@ struct OGCRoutes {
 
     func item(_ request: Request, _ context: WebContext) throws -> Response {
         let collection = try Self.named(context)
-        let parameters = try request.parameters(Self.format + [Self.crsParameter])
+        let parameters = try request.parameters(Self.single)
         let crs = try Self.crs(parameters, "crs") ?? .crs84
         let id = try context.component("feature")
         let row =
@@ -236,32 +239,20 @@ struct OGCRoutes {
         "crs", .choice(ExchangeCRS.allCases.map(\.rawValue)), standard: ExchangeCRS.crs84.rawValue,
         summary: "The coordinate reference system of the answer.")
 
-    static func itemParameters(_ parameters: APIParameters, _ collection: Collection) -> [ParameterDescription] {
+    private static let document = ParameterSet(format)
+    private static let single = ParameterSet(format + [crsParameter])
+
+    /// What the items of a collection take beside `more`.
+    static func itemParameters(
+        limit: ParameterDescription, offset: ParameterDescription, _ more: [ParameterDescription]
+    ) -> [ParameterDescription] {
         // A limit above the maximum is no error (/req/core/fc-limit-response-1).
-        var limit = parameters.pageLimit
+        var limit = limit
         limit.isCapped = true
         limit.summary = "How many features to answer; more than the maximum is taken as the maximum."
-        let list =
-            format + [
-                crsParameter, BoxQuery.parameter, BoxQuery.crsParameter, TimeQuery.parameter, limit, parameters.offset,
-            ]
-        return collection == .structures ? list + [parameters.kind, parameters.municipality] : list
-    }
-}
-
-extension JSONWriter {
-    /// Writes `links`: relation, media type where one is told, and address of each.
-    mutating func links(_ links: [(String, String?, String)]) {
-        key("links")
-        array { json in
-            for (relation, type, address) in links {
-                json.object { json in
-                    json.member("rel", relation)
-                    if let type { json.member("type", type) }
-                    json.member("href", address)
-                }
-            }
-        }
+        return format + [
+            crsParameter, BoxQuery.parameter, BoxQuery.crsParameter, TimeQuery.parameter, limit, offset,
+        ] + more
     }
 }
 

@@ -19,7 +19,7 @@ struct HSDSRoutes {
     }
 
     func root(_ request: Request) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         return JSONAnswer.ofBuild("\(data.build)-hsds", request, address: address) {
             data.dataset.answer { json in
                 json.member("version", "3.0")
@@ -31,7 +31,7 @@ struct HSDSRoutes {
 
     /// A page of a list.
     func list(_ table: Table, _ request: Request) throws -> Response {
-        let parameters = try request.parameters(Self.parameters(table))
+        let parameters = try request.parameters(Self.lists[table] ?? .none)
         let records = try records(table, parameters)
         let tag = "\(data.build)-\(table.rawValue)-\(data.today.dayNumber)"
         let isFull = parameters.text("full") == "true" || parameters.text(Self.fullService.name) == "true"
@@ -63,7 +63,7 @@ struct HSDSRoutes {
     }
 
     func single(_ table: Table, _ request: Request, _ context: WebContext) throws -> Response {
-        let parameters = try request.parameters(Self.singleParameters(table))
+        let parameters = try request.parameters(table == .organizations ? Self.organisation : .none)
         let id = try context.component("id")
         guard let record = try entries(table, parameters).first(where: { $0.id == id }) else {
             throw Problem.noSuch(Phrase(el: "εγγραφή", en: "record"), parameter: "id", came: id)
@@ -72,9 +72,6 @@ struct HSDSRoutes {
             "\(data.build)-\(data.today.dayNumber)", request, headers: JSONAnswer.origin(data)
         ) { record.bytes(.full) }
     }
-
-    private static let dayPattern =
-        "^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T[0-9:.]{5,16}(Z|[+-][0-9]{2}:[0-9]{2})?)?$"
 
     /// What a list takes: the standard's parameters, as far as our records have what they ask for.
     static func parameters(_ table: Table) -> [ParameterDescription] {
@@ -106,11 +103,16 @@ struct HSDSRoutes {
             ParameterDescription("organization_id", .text(maximum: 64), summary: "Services of this organisation."),
             ParameterDescription("taxonomy_term_id", .text(maximum: 64), summary: "Services of this kind."), taxonomy,
             ParameterDescription(
-                "modified_after", .text(maximum: 40), pattern: dayPattern,
+                "modified_after", .text(maximum: 40), form: .dateOrMoment,
                 summary: "Changed on this day or later (RFC 3339); records of which no day is known are kept."),
         ]
         return table == .services ? list : list + [postcode, proximity]
     }
+
+    /// What a list takes, of each table.
+    private static let lists = Dictionary(
+        uniqueKeysWithValues: Table.allCases.map { ($0, ParameterSet(parameters($0))) })
+    private static let organisation = ParameterSet(singleParameters(.organizations))
 
     /// What a single record takes.
     static func singleParameters(_ table: Table) -> [ParameterDescription] {
@@ -156,14 +158,6 @@ struct HSDSRoutes {
         let (search, organisation) = (parameters.text("search"), parameters.text("organization_id"))
         let (term, taxonomy) = (parameters.text("taxonomy_term_id"), parameters.text("taxonomy_id"))
         let after = parameters.text("modified_after")
-        if let after, TimeText.date(String(after.prefix(10))) == nil {
-            throw Problem(
-                .badParameter,
-                detail: Phrase(
-                    el: "modified_after: περίμενα ημερομηνία όπως 2026-11-21, ήρθε «\(after)».",
-                    en: "modified_after: expected a date like 2026-11-21, got “\(after)”."),
-                parameter: "modified_after")
-        }
         guard parameters.text(Self.parent) == nil else { return [] }
         return try entries(table, parameters).filter { entry in
             search.map(entry.isFound) ?? true && organisation.map { $0 == entry.organisation } ?? true

@@ -9,14 +9,14 @@ internal import WebSupport
 /// `/healthz`, `/readyz`, `/metrics`: for those who run the process.
 enum OperationsRoutes {
     static func health(_ request: Request) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         return plain(Array("{\"status\":\"ok\"}".utf8), "application/json")
     }
 
     /// Which build answers, and which closures hold: a file of closures that was refused is told with its reason, and the
     /// former set is in use.
     static func readiness(_ request: Request, _ data: PublicDataset, _ closures: RoadClosures?) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         let bytes = data.dataset.answer { json in
             json.member("status", "ready")
             json.member("roads", data.dataset.travel.roads.rawValue)
@@ -37,7 +37,7 @@ enum OperationsRoutes {
     }
 
     static func metrics(_ request: Request, _ registry: MetricsRegistry) throws -> Response {
-        _ = try request.parameters([])
+        _ = try request.parameters(.none)
         return plain(Array(registry.exposition().utf8), MetricsRegistry.mediaType)
     }
 

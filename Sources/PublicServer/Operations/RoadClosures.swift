@@ -106,7 +106,7 @@ final class RoadClosures: Service {
             throw .malformed(path: path, error)
         }
         keep(Applied(data: data, set: set, nextChange: set.nextChange(after: time)))
-        data.tiles.prepareClosures()
+        data.tiles.renderer.prepareClosures()
     }
 
     private func keep(_ latest: Applied) {

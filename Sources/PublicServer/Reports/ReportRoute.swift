@@ -27,7 +27,7 @@ struct ReportRoute {
                     el: "Η φόρμα στέλνεται μόνο από τη σελίδα της δομής.",
                     en: "The form is taken from the structure's own page only."))
         }
-        _ = try request.parameters([FinderPage.languageParameter])
+        _ = try request.parameters(APIParameters.page)
         let id = try context.component("id")
         guard let box = frame.reports, let structure = frame.data.dataset.structure(id: id) else {
             throw Problem.noSuch(Phrase(el: "δομή", en: "structure"), parameter: "id", came: id)
@@ -128,13 +128,13 @@ struct ReportRoute {
             .map { ["code": $0.code, "words": $0.words[frame.language], "chosen": $0.code == chosen] }
     }
 
-    private static let parameters = [
+    private static let parameters = ParameterSet([
         ParameterDescription(
             "topic", .choice(topics.map(\.code)), emptyIsAbsent: true, summary: "What is wrong."),
         ParameterDescription("token", .text(maximum: 200), emptyIsAbsent: true, summary: "What the form came with."),
         ParameterDescription("text", .lines(maximum: 1000), emptyIsAbsent: true, summary: "In the person's words."),
         ParameterDescription("contact", .text(maximum: 120), emptyIsAbsent: true, summary: "How to reach them."),
-    ]
+    ])
 
     /// Whether a text holds a run of 9, 11 or 25 digits, as tax and social security numbers and Greek bank accounts are
     /// written, perhaps parted by blanks, full stops or hyphens.

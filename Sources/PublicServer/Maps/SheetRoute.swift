@@ -1,7 +1,5 @@
-internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
-internal import NIOCore
 internal import Records
 internal import Routing
 internal import TileServer
@@ -12,20 +10,21 @@ enum SheetRoute {
     static func sheet(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.sheet)
         let coverage = try CoverageRoute.coverage(parameters, data)
-        let language: Language = parameters.text("language") == "en" ? .english : .greek
+        let language = parameters.language
         let paper = CoverageSheet.Paper(rawValue: parameters.text("paper") ?? "a4") ?? .a4
         let style: MapStyle = parameters.text("style") == "print" ? .print : .light
         let state = [coverage.answerFingerprint, language.tag, paper.rawValue, style.rawValue].joined(separator: " ")
         let tag = "\(data.build)-\(EntityTag.of(Array(state.utf8)))"
-        var headers = PictureRoutes.headers(isLive: true, tag)
-        if EntityTag.matches(request, tag) { return Response(status: .notModified, headers: headers) }
-        let surface = try CoverageRoute.surface(coverage, data)
-        let words = words(coverage, data, language)
-        guard let pdf = try CoverageSheet(data.tiles).pdf(surface, coverage, paper: paper, style: style, words) else {
-            throw Problem.notFound
-        }
-        headers[.contentType] = "application/pdf"
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: pdf)))
+        return try TaggedAnswer(tag, mediaType: "application/pdf", cacheControl: TileAnswer.asked)
+            .response(to: request) {
+                let surface = try data.drawing { try $0.surface(coverage) }
+                let words = words(coverage, data, language)
+                let sheet = CoverageSheet(data.tiles.renderer)
+                guard let pdf = try sheet.pdf(surface, coverage, paper: paper, style: style, words) else {
+                    throw Problem.notFound
+                }
+                return .bytes(pdf)
+            }
     }
 
     private static func words(_ coverage: Coverage, _ data: PublicDataset, _ language: Language) -> CoverageSheet.Words
@@ -62,7 +61,7 @@ enum SheetRoute {
                 "Speeds, km/h (in / out of town), without traffic; signed limits hold too. To the road on foot, 4.5 km/h."
             ),
             speeds: speeds(mode: coverage.query.mode, language),
-            sources: say("Πηγές: ", "Sources: ") + data.tiles.attribution, language: language.tag)
+            sources: say("Πηγές: ", "Sources: ") + data.tiles.renderer.attribution, language: language.tag)
     }
 
     /// The moment asked about as people read it: `2026-04-10 08:30`.

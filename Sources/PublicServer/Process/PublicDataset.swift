@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Locator
+internal import NIOCore
 internal import Records
 internal import Synchronization
 internal import TileServer
@@ -13,12 +14,8 @@ final class PublicDataset: Sendable {
     /// The build id in hexadecimal.
     let build: String
     let locator: ServiceLocator
-    let tiles: TileRenderer
-    let tileCache: TileCache
-    let pictures: PictureRenderer
-    private let drawnSprites = Mutex<[String: SpriteSheet]>([:])
+    let tiles: TileService<ByteBuffer>
     let coverages: CoverageService
-    let coverageMaps: CoverageMaps
     let parameters: APIParameters
     /// What time it is.
     let clock: @Sendable () -> UTCInstant
@@ -43,7 +40,6 @@ final class PublicDataset: Sendable {
         _ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now },
         counters: TileCounters = TileCounters(), hasAdminPort: Bool = false
     ) throws(PackedFileError) {
-        tileCache = TileCache(byteLimit: 48 << 20, counters: counters)
         self.clock = clock
         self.hasAdminPort = hasAdminPort
         self.dataset = dataset
@@ -51,10 +47,10 @@ final class PublicDataset: Sendable {
         locator = ServiceLocator(dataset: dataset)
         let map = try BaseMap(directory: dataset.directory, buildID: dataset.buildID)
         files = dataset.files + (map.file.map { [$0] } ?? [])
-        tiles = TileRenderer(dataset: dataset, map: map)
-        pictures = PictureRenderer(tiles)
+        tiles = TileService(
+            TileRenderer(dataset: dataset, map: map),
+            cache: TileCache(byteLimit: 48 << 20, pack: { ByteBuffer(bytes: $0) }, count: counters.count))
         coverages = CoverageService(dataset: dataset)
-        coverageMaps = CoverageMaps(tiles)
         parameters = APIParameters(dataset)
     }
 
@@ -63,7 +59,6 @@ final class PublicDataset: Sendable {
         tiles.prepare()
         interface.prepare()
         _ = overview
-        for style in MapStyle.allCases { for scale in [1, 2] { _ = sprites(style, scale: scale) } }
     }
 
     /// The interface document of this build.
@@ -79,17 +74,6 @@ final class PublicDataset: Sendable {
         }
     }
 
-    /// The sprite sheet of a style, drawn when first asked for.
-    func sprites(_ style: MapStyle, scale: Int) -> SpriteSheet? {
-        drawnSprites.withLock { drawn in
-            let key = "\(style.rawValue)@\(scale)"
-            if let known = drawn[key] { return known }
-            let made = SpriteSheet(kinds: dataset.kinds, style: style, scale: scale)
-            drawn[key] = made
-            return made
-        }
-    }
-
     /// The region's date.
     var today: CivilDate { dataset.date(at: clock()) }
 
@@ -98,7 +82,7 @@ final class PublicDataset: Sendable {
         madeOverview.withLock { made in
             if let made { return made }
             var overview = Overview(
-                bounds: tiles.bounds, isSketch: dataset.municipalities.contains { $0.outline == .sketch })
+                bounds: tiles.renderer.bounds, isSketch: dataset.municipalities.contains { $0.outline == .sketch })
             for row in 0..<dataset.structureCount {
                 let structure = dataset.structure(at: row)
                 guard structure.status.isOffered else { continue }

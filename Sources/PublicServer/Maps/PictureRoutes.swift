@@ -1,0 +1,144 @@
+internal import GeoIndex
+internal import HTTPTypes
+internal import Hummingbird
+internal import Locator
+internal import Records
+internal import Routing
+internal import TileServer
+internal import WebSupport
+
+/// Maps as pictures: tiles, static maps, sprites, and coverage maps on paper.
+enum PictureRoutes {
+    /// `/tiles/{layer}/{z}/{x}/{y}.png` and `…@2x.png`; the layer names the look. Without `works` nil when the tile would have
+    /// to be drawn.
+    static func tile(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
+    ) throws -> Response? {
+        let name = try context.component("layer")
+        guard let look = PictureLook(name) else {
+            throw Problem.bad(
+                "layer", came: name, among: PictureLook.names, what: Phrase(el: "ύφος εικόνας", en: "look of pictures"))
+        }
+        guard works || look != .coverage else { return nil }
+        let parameters = try request.parameters(look == .coverage ? data.parameters.style : data.parameters.single)
+        // The row may say that the picture is for fine screens: `5@2x`.
+        let row = ScaledName(try context.component("y"))
+        return try tile(
+            .webMercator, row: row.name, scale: row.scale, options(look, parameters, data), request, context, data,
+            works: works)
+    }
+
+    /// `/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}`: the light map in one of the grids.
+    static func tile(
+        _ set: TileMatrixSet, _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
+    ) throws -> Response? {
+        let parameters = try request.parameters(data.parameters.single)
+        return try tile(
+            set, row: context.component("y"), scale: 1, options(.plain(.light), parameters, data), request, context,
+            data, works: works)
+    }
+
+    private static func tile(
+        _ set: TileMatrixSet, row: String, scale: Int, _ options: @autoclosure () throws -> PictureRenderer.Options,
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
+    ) throws -> Response? {
+        let (z, x, y) = try TileRoutes.coordinate(context, row: row, deepest: set.deepestPicture, across: set.across)
+        return try TileAnswer(.picture(set, scale: scale, options()), z: z, x: x, y: y)
+            .response(to: request, data, works: works)
+    }
+
+    /// `/maps/static.png`: a centre, some structures or the region, with a route when one is asked for.
+    static func map(_ request: Request, _ data: PublicDataset) throws -> Response {
+        let parameters = try request.parameters(data.parameters.staticMap)
+        let look = PictureLook(parameters.text("style") ?? "light") ?? .plain(.light)
+        var options = try options(look, parameters, data)
+        var box = BoundingBox.empty
+        var isPersonal = false
+        for id in parameters.texts("structure") {
+            guard let row = data.dataset.structureRow(id: id) else {
+                throw Problem.noSuch(Phrase(el: "δομή", en: "structure"), parameter: "structure", came: id)
+            }
+            options.structures = (options.structures ?? []) + [row]
+            let structure = data.dataset.structure(at: row)
+            guard let coordinate = structure.coordinate else { continue }
+            // An approximate position with all that it may be.
+            box.expand(toInclude: BoundingBox(coordinate).padded(metres: structure.accuracyMetres ?? 0))
+        }
+        if let route = try route(parameters, data) {
+            options.route = route
+            for coordinate in route { box.expand(toInclude: coordinate) }
+            isPersonal = true
+        }
+        let frame: PictureRenderer.Frame
+        if let centre = try parameters.position() {
+            frame = .centre(centre, zoom: parameters.number("zoom") ?? 12)
+            isPersonal = true
+        } else if !box.isEmpty {
+            frame = .box(box.padded(metres: 400))
+        } else if let bounds = data.overview.bounds {
+            frame = .box(bounds)
+        } else {
+            throw Problem.notFound
+        }
+        let picture = try data.tiles.pictures.map(
+            frame, width: parameters.integer("width") ?? 640, height: parameters.integer("height") ?? 480,
+            scale: parameters.integer("scale") ?? 1, options)
+        guard let picture else { throw Problem.notFound }
+        return TaggedAnswer(
+            EntityTag.of(picture), mediaType: PictureRenderer.mediaType,
+            cacheControl: isPersonal ? "private, no-store" : TileAnswer.asked
+        ).response(to: request) { .bytes(picture) }
+    }
+
+    /// `/sprites/{name}`: `light.png`, `light@2x.json` and so on.
+    static func sprite(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
+        _ = try request.parameters(.none)
+        let name = try context.component("name")
+        let parts = name.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2, parts[1] == "png" || parts[1] == "json" else { throw Problem.notFound }
+        guard let sheet = SpriteName(parts[0]).flatMap(data.tiles.sprites) else {
+            throw Problem.bad(
+                "name", came: name, among: MapStyle.allCases.map { "\($0.rawValue).json" },
+                what: Phrase(el: "φύλλο συμβόλων", en: "sprite sheet"))
+        }
+        let (bytes, mediaType) =
+            parts[1] == "png" ? (sheet.image, PictureRenderer.mediaType) : (sheet.index, JSONAnswer.json)
+        return TaggedAnswer(EntityTag.of(bytes), mediaType: mediaType, cacheControl: "public, max-age=3600")
+            .response(to: request) { .bytes(bytes) }
+    }
+
+    private static func options(
+        _ look: PictureLook, _ parameters: RequestParameters, _ data: PublicDataset
+    ) throws -> PictureRenderer.Options {
+        // Told where it is wrong even by a picture that does not need it.
+        _ = try FilterParameters.moment(parameters, data)
+        let coverage = look == .coverage ? try CoverageRoute.coverage(parameters, data) : nil
+        return PictureRenderer.Options(
+            style: look.style, language: parameters.language.tag,
+            coverage: try coverage.map { coverage in try data.drawing { try $0.surface(coverage) } })
+    }
+
+    /// The way from one position to another, both given as `lon,lat`; nothing when none is asked for.
+    private static func route(
+        _ parameters: RequestParameters, _ data: PublicDataset
+    ) throws(Problem) -> [Coordinate]? {
+        guard let from = try end("from", parameters), let to = try end("to", parameters) else { return nil }
+        let mode = parameters.text("mode") ?? data.parameters.coverageModes.first ?? ""
+        guard case .success(let route) = data.dataset.travel.snapshot().route(from: from, to: to, profile: mode)
+        else { return [] }
+        return route.geometry
+    }
+
+    private static func end(_ name: String, _ parameters: RequestParameters) throws(Problem) -> Coordinate? {
+        guard let text = parameters.text(name) else { return nil }
+        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
+        guard numbers.count == 2 else { throw badEnd(name, text) }
+        let coordinate = Coordinate(longitude: numbers[0], latitude: numbers[1])
+        guard coordinate.isValid else { throw badEnd(name, text) }
+        return coordinate
+    }
+
+    private static func badEnd(_ name: String, _ text: String) -> Problem {
+        Problem.bad(name, came: text, expected: Phrase(el: "lon,lat σε μοίρες", en: "lon,lat in degrees"))
+    }
+}

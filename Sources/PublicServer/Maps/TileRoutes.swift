@@ -1,0 +1,152 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Locator
+internal import NIOCore
+internal import Records
+internal import TileServer
+internal import WebSupport
+
+/// `/tiles/…` and `/styles/…`: what is asked for is read here, and drawn by ``TileServer``.
+enum TileRoutes {
+    /// A vector tile; without `works` nil when it would have to be drawn.
+    static func tile(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, _ archive: PMTilesArchive?,
+        layer: String = "layer", works: Bool
+    ) throws -> Response? {
+        let name = try context.component(layer)
+        guard let content = try content(name, request, data, works: works)?.content else { return nil }
+        let (z, x, y) = try coordinate(context, row: context.component("y"), deepest: TileCoordinate.deepestZoom)
+        if let archive, archive.name == name, archive.zooms.contains(z), let tile = TileCoordinate(z: z, x: x, y: y) {
+            return archived(tile, archive, request)
+        }
+        return try TileAnswer(content, z: z, x: x, y: y, cacheControl: freshness(content))
+            .response(to: request, data, works: works)
+    }
+
+    /// How long a tile may be kept unasked: a structure taken down is gone within a minute, the map may wait for ten. What
+    /// changes without a new build is asked for each time.
+    private static func freshness(_ content: TileContent) -> String {
+        switch content {
+        case .set(.closures), .coverage, .picture: TileAnswer.asked
+        case .set(.structures): "public, max-age=30"
+        case .set: "public, max-age=600"
+        }
+    }
+
+    /// A tile out of an archive, as it lies there.
+    private static func archived(_ tile: TileCoordinate, _ archive: PMTilesArchive, _ request: Request) -> Response {
+        let bytes = archive.tile(tile) ?? []
+        let answer = TaggedAnswer(
+            EntityTag.of(bytes), mediaType: TileRenderer.mediaType,
+            cacheControl: TileRenderer.TileSet(rawValue: archive.name).map { freshness(.set($0)) } ?? TileAnswer.asked)
+        return answer.response(to: request) {
+            if bytes.isEmpty { return .empty }
+            return .preferred(
+                by: request, gzip: ByteBuffer(bytes: bytes),
+                plain: ByteBuffer(bytes: PMTilesArchive.plain(bytes) ?? []))
+        }
+    }
+
+    /// The description of a tile set; without `works` nil for a coverage, which is expensive.
+    static func tileJSON(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress, works: Bool
+    ) throws -> Response? {
+        let name = try context.component("layer")
+        guard let (content, query) = try content(name, request, data, works: works) else { return nil }
+        switch content {
+        case .set(let set): return document(data.tiles.renderer.tileJSON(set, base: address.full), request, address)
+        case .coverage(let coverage):
+            return document(
+                data.tiles.renderer.tileJSON(coverage, base: address.full, query: query), request, address)
+        case .picture: throw Problem.notFound
+        }
+    }
+
+    /// A style of the map; without `works` nil for one with a coverage, which is expensive.
+    static func style(
+        _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress, works: Bool
+    ) throws -> Response? {
+        let parameters = try request.parameters(data.parameters.style)
+        let name = try context.component("name")
+        guard let look = PictureLook(name) else {
+            throw Problem.bad(
+                "name", came: name, among: PictureLook.names, what: Phrase(el: "ύφος χάρτη", en: "map style"))
+        }
+        var options = MapStyle.Options(
+            base: address.full, language: parameters.language.tag,
+            hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
+        if look == .coverage || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
+            guard works else { return nil }
+            let coverage = try CoverageRoute.coverage(parameters, data)
+            let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
+            let moment = parameters.texts("openAt").map { "openAt=\(PercentText.encode($0))" }
+            options.kinds = parameters.texts("kind")
+            if coverage.query.openAt != nil {
+                options.structures = coverage.structures.map { data.dataset.structure(at: $0).id }
+            }
+            options.coverage = (kinds + moment + ["mode=\(PercentText.encode(coverage.query.mode))"])
+                .joined(separator: "&")
+        }
+        return document(look.style.document(options), request, address)
+    }
+
+    /// A document that holds full addresses; small, so not worth compressing.
+    private static func document(_ bytes: [UInt8], _ request: Request, _ address: OutsideAddress) -> Response {
+        var headers: HTTPFields = [:]
+        address.vary(&headers)
+        return TaggedAnswer(
+            EntityTag.of(bytes), mediaType: JSONAnswer.json, cacheControl: "public, max-age=60", headers: headers
+        ).response(to: request) { .bytes(bytes) }
+    }
+
+    /// What the tiles of a name show, and the query that says so; without `works` nil for a coverage: which structures count is
+    /// expensive to find out.
+    private static func content(
+        _ name: String, _ request: Request, _ data: PublicDataset, works: Bool
+    ) throws(Problem) -> (content: TileContent, query: String)? {
+        guard name == TileContent.coverageName else {
+            _ = try request.parameters(.none)
+            guard let set = TileRenderer.TileSet(rawValue: name) else {
+                throw Problem.bad(
+                    "layer", came: name, among: TileContent.vectorNames,
+                    what: Phrase(el: "επίπεδο πλακιδίων", en: "tile layer"))
+            }
+            return (.set(set), "")
+        }
+        guard works else { return nil }
+        let parameters = try request.parameters(data.parameters.coverageTile)
+        return (.coverage(try CoverageRoute.coverage(parameters, data)), parameters.query(changing: []))
+    }
+
+    /// Zoom, column and row in the path, of a pyramid that ends at zoom `deepest` and has `across` tiles side by side at
+    /// zoom 0; a ``Problem`` says what is wrong.
+    static func coordinate(
+        _ context: WebContext, row y: String, deepest: Int, across: Int = 1
+    ) throws(Problem) -> (z: Int, x: Int, y: Int) {
+        let (z, x) = (try context.component("z"), try context.component("x"))
+        do {
+            return try TilePath.numbers(z: z, x: x, y: y, deepest: deepest, across: across)
+        } catch {
+            switch error {
+            case .notANumber(let component, let came):
+                throw Problem.bad(
+                    component, came: came,
+                    expected: Phrase(el: "ακέραιος χωρίς πρόσημο", en: "a whole number without sign"))
+            case .zoom(let zoom):
+                throw Problem.bad(
+                    "z", came: "\(zoom)", expected: Phrase(el: "0 έως \(deepest)", en: "0 to \(deepest)"))
+            case .outside(let z, let x, let y):
+                throw Problem.noSuch(Phrase(el: "πλακίδιο", en: "tile"), parameter: "x, y", came: "\(z)/\(x)/\(y)")
+            }
+        }
+    }
+}
+
+extension Problem {
+    /// A name in the path that is none of a short list.
+    static func bad(_ parameter: String, came: String, among known: [String], what: Phrase) -> Problem {
+        var problem = Problem.noSuch(what, parameter: parameter, came: came)
+        problem.accepted = known
+        return problem
+    }
+}

@@ -1,0 +1,20 @@
+internal import Hummingbird
+internal import WebSupport
+
+extension PublicRoutes {
+    /// Whether the process answers at all.
+    func addHealth(to routes: inout Routes) {
+        routes.get("/healthz") { request, _ in try OperationsRoutes.health(request) }
+    }
+
+    /// What those who run the process ask.
+    func addOperations(to routes: inout Routes) {
+        let live = live
+        let (registry, closures, reports) = (registry, closures, reports)
+        routes.get("/readyz") { request, _ in try OperationsRoutes.readiness(request, live.current, closures) }
+        routes.get("/metrics") { request, _ in
+            reports?.measure()
+            return try OperationsRoutes.metrics(request, registry)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import Hummingbird
+internal import WebSupport
+
+extension PublicRoutes {
+    /// Pages for people, and what they are made of.
+    func addPages(to routes: inout Routes) {
+        let (assets, library, names) = (assets, library, names)
+        let this = self
+        routes.get("/") { request, _ in
+            try FinderPage(frame: this.frame(request), library: library).show(request)
+        }
+        routes.waiting("/", method: .post) { request, context in
+            try await FinderPage(frame: this.frame(request), library: library).search(request, context)
+        }
+        routes.get("/structures/{id}") { request, context in
+            let address = names.address(of: request, context)
+            return try RecordPages(frame: this.frame(request), library: library).structure(
+                request, context, address: address)
+        }
+        routes.get("/help") { request, _ in
+            try HelpPage(frame: this.frame(request), library: library).list(request)
+        }
+        routes.get("/help/{topic}") { request, context in
+            try HelpPage(frame: this.frame(request), library: library).topic(request, context)
+        }
+        routes.get("/benefits") { request, _ in
+            try BenefitsPage(frame: this.frame(request), library: library).show(request)
+        }
+        routes.waiting("/benefits", method: .post) { request, context in
+            try await BenefitsPage(frame: this.frame(request), library: library).judge(request, context)
+        }
+        routes.waiting("/structures/{id}/report", method: .post) { request, context in
+            try await ReportRoute(frame: this.frame(request), library: library, names: names).take(request, context)
+        }
+        routes.expensive("/coverage", .quick) { request, _ in
+            try CoveragePage(frame: this.frame(request), library: library).show(request)
+        }
+        routes.get("/about") { request, _ in
+            try RecordPages(frame: this.frame(request), library: library).about(request)
+        }
+        let siteMap: @Sendable (Request, WebContext) -> SiteMap = { request, context in
+            SiteMap(data: this.live.current, address: names.address(of: request, context))
+        }
+        routes.expensive("/sitemap.xml", .quick) { request, context in try siteMap(request, context).map(request) }
+        routes.get("/robots.txt") { request, context in try siteMap(request, context).robots(request) }
+        routes.get("/assets/{name}") { request, context in try assets.answer(request, context) }
+    }
+}

@@ -1,0 +1,120 @@
+internal import GeoIndex
+public import Locator
+internal import Synchronization
+
+/// Everything that is drawn of one dataset: vector tiles, pictures, coverages and sprites, with what of it is kept.
+public final class TileService<Bytes: Sendable>: Sendable {
+    /// Draws vector tiles.
+    public let renderer: TileRenderer
+    /// Draws pictures.
+    public let pictures: PictureRenderer
+    private let coverages: CoverageMaps
+    private let cache: TileCache<Bytes>
+    private let drawnSprites = Mutex<[SpriteName: SpriteSheet]>([:])
+
+    /// Draws what `renderer` knows; tiles are kept in `cache`.
+    public init(_ renderer: TileRenderer, cache: TileCache<Bytes>) {
+        self.renderer = renderer
+        self.cache = cache
+        pictures = PictureRenderer(renderer)
+        coverages = CoverageMaps(renderer)
+    }
+
+    /// Draws ahead what is drawn once, so that no request waits for it.
+    public func prepare() {
+        renderer.prepare()
+        for style in MapStyle.allCases { for scale in [1, 2] { _ = sprites(SpriteName(style: style, scale: scale)) } }
+    }
+
+    /// What tells a content from others of the build and from itself before: equal states have equal tiles. It holds letters,
+    /// digits, hyphens and full stops.
+    public func state(_ content: TileContent) -> String {
+        switch content {
+        case .set(let set):
+            let revision = renderer.revision(set)
+            return revision.isEmpty ? set.rawValue : "\(set.rawValue).\(revision)"
+        case .coverage(let coverage): return "\(TileContent.coverageName).\(Self.hash(coverage.fingerprint))"
+        case .picture(let pyramid, let scale, let options):
+            let parts = [
+                options.style.rawValue, options.language, renderer.revision(.closures),
+                options.coverage?.coverage.fingerprint ?? "",
+            ]
+            return "png.\(Self.hash(parts.joined(separator: " "))).\(pyramid.rawValue).\(scale)"
+        }
+    }
+
+    /// The tile of a content at zoom `z`, column `x` and row `y`, with the roads closed now; nil where it would have to be drawn
+    /// and `draws` is false. Throws ``NothingToDraw`` where the dataset is empty, `CancellationError` when the task is
+    /// cancelled.
+    public func tile(_ content: TileContent, z: Int, x: Int, y: Int, draws: Bool) throws -> TileCache<Bytes>.Tile? {
+        try cache.tile(z: z, x: x, y: y, draws: draws, compresses: content.isVector) {
+            state(content)
+        } draw: {
+            switch content {
+            case .set(let set): TileCoordinate(z: z, x: x, y: y).map { renderer.tile(set, $0) } ?? []
+            case .coverage(let coverage):
+                if let tile = TileCoordinate(z: z, x: x, y: y) { try surface(coverage).encoded(tile) } else { [] }
+            case .picture(let pyramid, let scale, let options):
+                try pictures.tile(pyramid, z: z, x: x, y: y, scale: scale, options) ?? []
+            }
+        }
+    }
+
+    /// The surface of a coverage, see ``CoverageMaps/surface(_:)``. Throws as ``tile(_:z:x:y:draws:)`` does.
+    public func surface(_ coverage: Coverage) throws -> CoverageSurface {
+        guard let surface = try coverages.surface(coverage) else { throw NothingToDraw() }
+        return surface
+    }
+
+    /// A sprite sheet, drawn when first asked for; nil when memory is short.
+    public func sprites(_ name: SpriteName) -> SpriteSheet? {
+        drawnSprites.withLock { drawn in
+            if let known = drawn[name] { return known }
+            let made = SpriteSheet(kinds: renderer.dataset.kinds, style: name.style, scale: name.scale)
+            drawn[name] = made
+            return made
+        }
+    }
+
+    private static func hash(_ text: String) -> String {
+        var text = text
+        return String(text.withUTF8 { XXH64.hash(UnsafeRawBufferPointer($0)) }, radix: 16)
+    }
+}
+
+/// The dataset holds nothing that could be drawn.
+public struct NothingToDraw: Error {}
+
+/// Which sprite sheet: as the paths say it, `light` or `light@2x`.
+public struct SpriteName: Hashable, Sendable {
+    /// The style whose colours it has.
+    public let style: MapStyle
+    /// 1, or 2 for fine screens.
+    public let scale: Int
+
+    /// The sheet of a style.
+    public init(style: MapStyle, scale: Int) {
+        (self.style, self.scale) = (style, scale)
+    }
+
+    /// Reads a name; nil when there is no such sheet.
+    public init?(_ name: some StringProtocol) {
+        let row = ScaledName(name)
+        guard let style = MapStyle(rawValue: row.name) else { return nil }
+        self.init(style: style, scale: row.scale)
+    }
+}
+
+/// A name in a path that may say that it is for fine screens: `5@2x`.
+public struct ScaledName: Hashable, Sendable {
+    /// What stands before the scale.
+    public let name: String
+    /// 2 for fine screens, else 1.
+    public let scale: Int
+
+    /// Takes a name apart.
+    public init(_ text: some StringProtocol) {
+        scale = text.hasSuffix("@2x") ? 2 : 1
+        name = String(scale == 2 ? text.dropLast(3) : text.dropLast(0))
+    }
+}

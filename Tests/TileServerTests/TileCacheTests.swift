@@ -1,0 +1,121 @@
+import Synchronization
+import Testing
+import TileServer
+
+@Suite struct TileCacheTests {
+    private func cache(_ limit: Int = 1 << 20, _ counted: Counted = Counted()) -> TileCache<[UInt8]> {
+        TileCache(byteLimit: limit, pack: { $0 }, count: counted.count)
+    }
+
+    private final class Counted: Sendable {
+        private let states = Mutex<[Bool]>([])
+        var all: [Bool] { states.withLock { $0 } }
+        func count(_ isWarm: Bool) { states.withLock { $0.append(isWarm) } }
+    }
+
+    private func bytes(_ count: Int) -> [UInt8] { [UInt8](repeating: 7, count: count) }
+
+    @Test func aTileIsDrawnOnce() {
+        let counted = Counted()
+        let cache = cache(1 << 20, counted)
+        var drawn = 0
+        for _ in 0..<3 {
+            let tile = cache.tile(z: 1, x: 0, y: 1, draws: true, compresses: true, state: { "a" }) {
+                drawn += 1
+                return bytes(1000)
+            }
+            #expect(tile?.plain == bytes(1000) && (tile?.gzip?.count ?? 1000) < 100 && tile?.state == "a")
+        }
+        #expect(drawn == 1 && counted.all == [false, true, true])
+    }
+
+    @Test func whatIsNotKeptIsNotDrawnUnlessAskedFor() {
+        let cache = cache()
+        #expect(cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: true, state: { "a" }) { bytes(9) } == nil)
+        _ = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { bytes(9) }
+        let known = cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: true, state: { "a" }) { bytes(8) }
+        #expect(known?.plain == bytes(9) && known?.gzip == nil)
+        // Every part of the place, and the state, tell tiles apart.
+        for (z, x, y, state) in [(1, 0, 0, "a"), (0, 1, 0, "a"), (0, 0, 1, "a"), (0, 0, 0, "b")] {
+            #expect(cache.tile(z: z, x: x, y: y, draws: false, compresses: true, state: { state }) { [] } == nil)
+        }
+    }
+
+    @Test func whatChangesMeanwhileIsDrawnAgain() {
+        let cache = cache()
+        var state = "open"
+        var drawn: [String] = []
+        let tile = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: false, state: { state }) {
+            drawn.append(state)
+            // Roads are closed while the first two are drawn.
+            if drawn.count < 3 { state = "closed \(drawn.count)" }
+            return bytes(drawn.count)
+        }
+        #expect(drawn == ["open", "closed 1", "closed 2"])
+        #expect(tile?.state == "closed 2" && tile?.plain == bytes(3))
+        #expect(cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: false, state: { "open" }) { [] } == nil)
+    }
+
+    @Test func emptyTilesAndLargeOnesAreNotKept() {
+        let cache = cache(1000)
+        let empty = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { [] }
+        #expect(empty != nil && empty?.plain == nil && cache.byteCount == 0)
+        _ = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: false, state: { "a" }) { bytes(200) }
+        #expect(cache.byteCount == 0)
+    }
+
+    @Test func memoryIsBounded() {
+        let cache = cache(10_000)
+        for x in 0..<1000 {
+            _ = cache.tile(z: 14, x: x, y: 0, draws: true, compresses: false, state: { "a" }) { bytes(x % 700) }
+            #expect(cache.byteCount <= 10_000)
+        }
+        #expect(cache.byteCount > 0)
+    }
+
+    @Test func whatFailsIsNotKept() {
+        struct Failure: Error {}
+        let cache = cache()
+        #expect(throws: Failure.self) {
+            try cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { throw Failure() }
+        }
+        #expect(cache.byteCount == 0)
+    }
+}
+
+@Suite struct TileNamesTests {
+    @Test(arguments: [
+        ("light", MapStyle.light, 1), ("light@2x", .light, 2), ("print@2x", .print, 2), ("dark", .dark, 1),
+    ])
+    func spriteNames(_ name: String, _ style: MapStyle, _ scale: Int) {
+        #expect(SpriteName(name) == SpriteName(style: style, scale: scale))
+    }
+
+    @Test(arguments: ["", "@2x", "light@3x", "Light", "light@2x@2x", "coverage", "light "])
+    func whatIsNoSprite(_ name: String) {
+        #expect(SpriteName(name) == nil)
+    }
+
+    @Test func looks() {
+        #expect(PictureLook("coverage") == .coverage && PictureLook("dark") == .plain(.dark))
+        #expect(PictureLook("") == nil && PictureLook("Dark") == nil)
+        #expect(PictureLook.names.allSatisfy { PictureLook($0) != nil })
+        #expect(PictureLook.coverage.style == .light && PictureLook.plain(.print).style == .print)
+    }
+
+    @Test(arguments: [("0-255", 0), ("256-511", 256), ("65280-65535", 65280)])
+    func glyphRanges(_ text: String, _ first: Int) {
+        #expect(GlyphServer.first(ofRange: text) == first)
+    }
+
+    @Test(arguments: ["", "-", "0", "0-256", "1-256", "65536-65791", "-256--1", "00-255", "+0-255", "0-255-", "0-255 "])
+    func whatIsNoGlyphRange(_ text: String) {
+        #expect(GlyphServer.first(ofRange: text) == nil)
+    }
+
+    @Test func theFirstKnownFontOfAStackCounts() {
+        #expect(GlyphServer.name(listedIn: "Noto Sans Bold") == "Noto Sans Bold")
+        #expect(GlyphServer.name(listedIn: "Arial, Noto Sans Regular,Noto Sans Bold") == "Noto Sans Regular")
+        #expect(GlyphServer.name(listedIn: "Arial") == nil && GlyphServer.name(listedIn: "") == nil)
+    }
+}
