@@ -6,7 +6,7 @@ public import GeoIndex
 /// `up` (lower to higher) and `down`. All upper neighbours of a node are its ancestors in the elimination tree, so an
 /// upper neighbour is also named by its *depth*, the number of its ancestors. Subtrees are contiguous ranges of ranks.
 /// See Dibbelt, Strasser, Wagner: Customizable Contraction Hierarchies (2016).
-public struct ContractionHierarchy: Sendable {
+public final class ContractionHierarchy: Sendable {
     /// Nodes and arcs.
     public let nodeCount: Int
     public let arcCount: Int

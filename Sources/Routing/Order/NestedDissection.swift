@@ -9,7 +9,7 @@ public enum NestedDissection {
 
     /// The order (rank → node) of an undirected graph given by pairs of nodes and their plane coordinates.
     ///
-    /// Deterministic. O(n log n) passes of maximum flow; both cores work on the two halves.
+    /// Deterministic. O(n log n) passes of maximum flow; the parts are shared among the cores.
     public static func order(nodeCount: Int, edges: [(Int32, Int32)], x: [Float], y: [Float]) -> [UInt32] {
         let graph = PlainGraph(nodeCount: nodeCount, edges: edges, x: x, y: y)
         let reduction = GraphReduction(graph)
