@@ -60,15 +60,7 @@ public final class FeatureStore: Sendable {
     /// Runs `body` in one transaction: all of it is kept, or nothing when it throws or the process dies.
     package func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
         do {
-            return try queue.writeWithoutTransaction { db in
-                var result: T?
-                try db.inTransaction(.immediate) {
-                    result = try body(db)
-                    return .commit
-                }
-                guard let result else { throw StoreError(.database, at: path, "the transaction gave no result") }
-                return result
-            }
+            return try queue.write(body)
         } catch {
             throw Self.wrapped(error, path)
         }
