@@ -29,7 +29,7 @@ private let port: in_port_t = {
     }
     routes.waiting("/", method: .post) { request, context in
         let name = ParameterDescription("name", .text(maximum: 20), summary: "name")
-        _ = try await request.formParameters([name], limits: context.limits)
+        _ = try await request.formParameters(ParameterSet([name]), limits: context.limits)
         return Response(status: .ok)
     }
     let log = AccessLog { _ in }
