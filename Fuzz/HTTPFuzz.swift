@@ -23,13 +23,13 @@ public func fuzzHTTP(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private let port: in_port_t = {
     let found = Mutex<Int?>(nil)
     let logger = Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }
-    var routes = Routes()
+    var routes = Routes(work: SharedWork(.shared, waiting: [:], factory: MetricsRegistry()))
     routes.get("/things/{id}") { _, context in
         Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: try context.component("id"))))
     }
     routes.waiting("/", method: .post) { request, context in
         let name = ParameterDescription("name", .text(maximum: 20), summary: "name")
-        _ = try await request.formParameters([name], limits: context.limits)
+        _ = try await request.formParameters(ParameterSet([name]), limits: context.limits)
         return Response(status: .ok)
     }
     let log = AccessLog { _ in }

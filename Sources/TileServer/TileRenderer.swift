@@ -43,7 +43,7 @@ public final class TileRenderer: Sendable {
     /// Its base map.
     public let map: BaseMap
     private let prepared = Mutex<Layers?>(nil)
-    private let drawnClosures = Mutex<ClosureLayer?>(nil)
+    private let drawnClosures = RecentSlots<String, ClosureLayer>(limit: 1)
 
     private struct Layers: Sendable {
         var municipalities: MunicipalityLayer
@@ -119,12 +119,7 @@ public final class TileRenderer: Sendable {
 
     private var closures: ClosureLayer {
         let snapshot = dataset.travel.router.snapshot
-        return drawnClosures.withLock { drawn in
-            if let drawn, drawn.fingerprint == snapshot.closedFingerprint { return drawn }
-            let made = ClosureLayer(snapshot)
-            drawn = made
-            return made
-        }
+        return drawnClosures.value(snapshot.closedFingerprint) { ClosureLayer(snapshot) }
     }
 
     private var layers: Layers {

@@ -15,8 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
             Example: plision serve --dataset build/dataset --port 8080
             A new build of the dataset is picked up by itself; SIGTERM lets running requests finish.
 
-            One client may hold half of the connections, and may ask 500 times a second (30,000 at once), 5 times for heavy \
-            work (300 at once): enough for a school behind one address. A client is an address, or a network (/64) of IPv6. \
+            One client may hold half of the connections, and may ask 500 times a second (30,000 at once), 20 times for heavy \
+            work (3,000 at once): enough for a school behind one address. A client is an address, or a network (/64) of IPv6. \
             Behind a proxy on another machine name it with --trusted-proxy, or all its readers count as one client. This \
             machine's own requests are not counted unless --rate-limit on says so, because a proxy may run here.
             """)

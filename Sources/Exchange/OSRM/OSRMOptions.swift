@@ -54,7 +54,7 @@ package struct OSRMOptions: Hashable, Sendable {
     package static let mostSegments = 100
     package static let mostAlternatives = 9
     /// How far a coordinate may lie from the network unless something is said, and when `unlimited` is, metres.
-    package static let usualRadius = 2000.0
+    package static let usualRadius = RoadGraph.snapMetres
     package static let longestRadius = 50_000.0
 
     /// Reads decoded pairs of name and value. Throws as OSRM does: `InvalidQuery` for what cannot be read, `InvalidOptions`

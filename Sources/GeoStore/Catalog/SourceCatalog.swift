@@ -6,7 +6,7 @@ public import Routing
 
 /// The contents of `sources.json`: a region and its data sources, with their readers, mappings and credits.
 ///
-/// CONTRIBUTING.md describes the format. Unknown keys are errors, so that a misspelt key cannot go unnoticed.
+/// docs/sources.md describes the format. Unknown keys are errors, so that a misspelt key cannot go unnoticed.
 public struct SourceCatalog: Sendable {
     /// The region that the sources describe.
     public struct Region: Hashable, Sendable {

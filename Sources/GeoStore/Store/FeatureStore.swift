@@ -61,15 +61,7 @@ public final class FeatureStore: Sendable {
     /// Runs `body` in a transaction, which is rolled back when it throws or the process dies.
     package func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
         do {
-            return try queue.writeWithoutTransaction { db in
-                var result: T?
-                try db.inTransaction(.immediate) {
-                    result = try body(db)
-                    return .commit
-                }
-                guard let result else { throw StoreError(.database, at: path, "the transaction gave no result") }
-                return result
-            }
+            return try queue.write(body)
         } catch {
             throw Self.wrapped(error, path)
         }

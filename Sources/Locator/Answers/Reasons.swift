@@ -48,23 +48,29 @@ struct Reasons {
             greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: "el"))")
             english.append("Its position is approximate, ±\(Self.distance(accuracy, in: "en"))")
         }
+        let hasPhone = result.dataset.structureFile.hasPhone(result.row)
         if result.isOverdue(at: answer.instant) {
-            greek.append(Self.overdue.text(in: "el"))
-            english.append(Self.overdue.text(in: "en"))
+            greek.append(Self.overdue(hasPhone: hasPhone).text(in: "el"))
+            english.append(Self.overdue(hasPhone: hasPhone).text(in: "en"))
         }
         if result.dataset.structureFile.status(at: result.row) == .unverified {
-            greek.append("Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε")
-            english.append("Not verified: phone before you go")
+            let words = Structure.unverifiedWords(hasPhone: hasPhone)
+            greek.append(words.text(in: "el"))
+            english.append(words.text(in: "en"))
         }
         self.greek = greek
         self.english = english
     }
 
-    /// What to know of a record that is older than its check interval.
-    static let overdue = LocalizedText([
-        "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα",
-        "en": "The record has not been checked as often as it should: phone first",
-    ])
+    /// The warning about a record that is older than its check interval, with whom to ask.
+    static func overdue(hasPhone: Bool) -> LocalizedText {
+        LocalizedText([
+            "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: "
+                + (hasPhone ? "τηλεφωνήστε πρώτα" : "ρωτήστε πρώτα τον δήμο"),
+            "en": "The record has not been checked as often as it should: "
+                + (hasPhone ? "phone first" : "ask the municipality first"),
+        ])
+    }
 
     /// What to know of a way that takes a ferry.
     static let ferry = LocalizedText([
@@ -165,7 +171,22 @@ extension Dataset {
     /// A warning that the record of the structure in `row` is older than its check interval, Greek (`el`) or English;
     /// nothing when it is not.
     public func overdueWarning(_ row: Int, on date: CivilDate, in language: String) -> String? {
-        isOverdue(row, on: date) ? Reasons.overdue.text(in: language) : nil
+        isOverdue(row, on: date)
+            ? Reasons.overdue(hasPhone: structureFile.hasPhone(row)).text(in: language) : nil
+    }
+}
+
+extension Structure {
+    /// The warning about an unverified record, with whom to ask: the structure, or the municipality of one without a telephone.
+    public static func unverifiedWords(hasPhone: Bool) -> LocalizedText {
+        hasPhone
+            ? LocalizedText([
+                "el": "Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε", "en": "Not verified: phone before you go",
+            ])
+            : LocalizedText([
+                "el": "Ανεπιβεβαίωτα στοιχεία: ρωτήστε τον δήμο πριν πάτε",
+                "en": "Not verified: ask the municipality before you go",
+            ])
     }
 }
 

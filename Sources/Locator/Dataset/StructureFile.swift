@@ -177,6 +177,9 @@ final class StructureFile: Sendable {
         documents.withUTF8(at: row) { json.raw($0) }
     }
 
+    /// Whether the structure at `row` has a telephone number.
+    func hasPhone(_ row: Int) -> Bool { !texts[row * Text.allCases.count + Text.phone.rawValue].isEmpty }
+
     /// The position of the structure at `row`.
     func coordinate(at row: Int) -> Coordinate? {
         longitude[row].isNaN ? nil : Coordinate(longitude: longitude[row], latitude: latitude[row])

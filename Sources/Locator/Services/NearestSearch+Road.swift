@@ -16,7 +16,7 @@ extension NearestSearch {
         guard let origin = snapshot.graph.point(at: query.origin, profile: profile) else {
             return straight(count, among: candidates, where: fits).map { result in
                 var result = result
-                result.travel.noRoute = .originOffNetwork(maximumMetres: 2000)
+                result.travel.noRoute = .originOffNetwork(maximumMetres: RoadGraph.snapMetres)
                 return result
             }
         }
@@ -97,7 +97,7 @@ extension NearestSearch {
         to row: Int, _ length: Result<TripLength, NoRoute>?, _ mode: String
     ) -> NearestAnswer.Travel {
         switch length {
-        case nil: return unreached(row, .destinationOffNetwork(maximumMetres: 2000))
+        case nil: return unreached(row, .destinationOffNetwork(maximumMetres: RoadGraph.snapMetres))
         case .failure(let reason): return unreached(row, reason)
         case .success(let way):
             return NearestAnswer.Travel(

@@ -10,16 +10,12 @@ enum MapOperations {
             .init(name: "z", schema: zoom), .init(name: "x", schema: column), .init(name: "y", schema: column),
         ]
         // Pictures go deeper than vector tiles, which clients enlarge.
-        func pictures(_ deepest: Int) -> [Operation.Component] {
-            let side: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer((1 << deepest) - 1)]
-            return [
-                .init(name: "z", schema: ["type": "integer", "minimum": 0, "maximum": .integer(deepest)]),
-                .init(name: "x", schema: side), .init(name: "y", schema: side),
-            ]
-        }
         let deepest = TileMatrixSet.webMercator.deepestPicture
-        // What there is in every pyramid that the path may name.
-        let deepestOfAll = TileMatrixSet.allCases.map(\.deepestPicture).min() ?? deepest
+        let side: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer((1 << deepest) - 1)]
+        let pictures: [Operation.Component] = [
+            .init(name: "z", schema: ["type": "integer", "minimum": 0, "maximum": .integer(deepest)]),
+            .init(name: "x", schema: side), .init(name: "y", schema: side),
+        ]
         func matrix(_ type: TileDataType) -> Operation.Component {
             .init(name: "matrix", schema: Schema.choice(type.matrixSets.map(\.rawValue)))
         }
@@ -35,7 +31,7 @@ enum MapOperations {
             Operation(
                 path: "/tiles/{layer}/{z}/{x}/{y}.png", id: "picture",
                 summary: "A drawn tile of 256 pixels, of 512 when @2x stands before .png",
-                components: [.init(name: "layer", schema: Schema.choice(styles))] + pictures(deepest),
+                components: [.init(name: "layer", schema: Schema.choice(styles))] + pictures,
                 parameters: [parameters.language], answer: .media(PictureRenderer.mediaType)),
             Operation(
                 path: "/maps/static.png", id: "staticMap",
@@ -89,8 +85,12 @@ enum MapOperations {
                 answer: .media("application/json")),
             Operation(
                 path: "/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}", id: "ogcPicture",
-                summary: "OGC API – Tiles: a drawn tile of 256 pixels, row before column",
-                components: [collection, matrix(.map)] + pictures(deepestOfAll), parameters: [parameters.language],
+                summary:
+                    "OGC API – Tiles: a drawn tile of 256 pixels, row before column; the pyramid in degrees ends a zoom earlier",
+                // One schema for z cannot be right for both pyramids.
+                components: [
+                    collection, .init(name: "matrix", schema: Schema.choice([TileMatrixSet.webMercator.rawValue])),
+                ] + pictures, parameters: [parameters.language],
                 answer: .media(PictureRenderer.mediaType)),
             Operation(
                 path: "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}", id: "ogcTile",

@@ -1,18 +1,15 @@
 internal import CoreMetrics
-internal import Dispatch
 internal import Locator
 internal import Logging
 internal import Routing
-internal import ServiceLifecycle
 internal import Synchronization
 internal import TileServer
 internal import WebSupport
 
 /// The road closures of a file, made to hold in the roads of whichever dataset is current.
 ///
-/// Once a second it looks at the file, at the dataset, and at the clock for closures that begin or end. A file that cannot be
-/// used is refused with its reason, and the former closures stay.
-final class RoadClosures: Service {
+/// A file that cannot be used is refused with its reason, and the former closures stay.
+final class RoadClosures: Sendable {
     private struct Applied {
         weak var data: PublicDataset?
         var set: ClosureSet
@@ -127,30 +124,6 @@ final class RoadClosures: Service {
         // Where it is refused, the former set is in force.
         try? apply(to: data)
         return isNew
-    }
-
-    private let dataset = Mutex<(@Sendable () -> PublicDataset)?>(nil)
-
-    /// Says where the current dataset is found; before ``run()``.
-    func follow(_ dataset: @escaping @Sendable () -> PublicDataset) {
-        self.dataset.withLock { $0 = dataset }
-    }
-
-    /// Looks at file, dataset and clock every second until the server stops, on a thread of its own: requests need theirs.
-    func run() async {
-        guard let dataset = dataset.withLock({ $0 }) else { return }
-        let thread = DispatchQueue(label: "closures", qos: .utility)
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: .seconds(1))
-                await withCheckedContinuation { done in
-                    thread.async {
-                        self.refresh(dataset())
-                        done.resume()
-                    }
-                }
-            }
-        }
     }
 }
 

@@ -191,14 +191,7 @@ struct StructureCard {
     private var standing: String {
         switch structure.status {
         case .active: Phrase(el: "Σε λειτουργία.", en: "In operation.")[language]
-        case .unverified where structure.phone != nil:
-            Phrase(
-                el: "Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε.", en: "Not verified: phone before you go.")[
-                    language]
-        case .unverified:
-            Phrase(
-                el: "Ανεπιβεβαίωτα στοιχεία: ρωτήστε τον δήμο πριν πάτε.",
-                en: "Not verified: ask the municipality before you go.")[language]
+        case .unverified: Structure.unverifiedWords(hasPhone: structure.phone != nil).text(in: language.tag) + "."
         case .planned: Phrase(el: "Δεν λειτουργεί ακόμη.", en: "Not in operation yet.")[language]
         case .suspended: Phrase(el: "Δεν λειτουργεί προς το παρόν.", en: "Not in operation for now.")[language]
         case .temporary: Phrase(el: "Προσωρινή δομή.", en: "A temporary structure.")[language]

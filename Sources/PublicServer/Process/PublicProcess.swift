@@ -74,7 +74,6 @@ public struct PublicProcess: Sendable {
         }
         self.closures = closures
         self.archive = archive
-        closures?.follow { [live] in live.current }
         let routes = PublicRoutes(
             live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(),
             registry: registry, names: configuration.names,
@@ -122,7 +121,7 @@ public struct PublicProcess: Sendable {
         onAdminRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
         var services: [any Service] = [log, live] + own
-        if let closures { services.append(closures) }
+        if let closures { services.append(ClosureWatch(closures: closures, live: live)) }
         // Before the public port, so that it still answers while that one finishes.
         if adminResponder != nil {
             services.append(OwnThread { adminApplication(on: $0, onRunning: onAdminRunning) })

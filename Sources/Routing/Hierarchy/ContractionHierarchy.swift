@@ -6,7 +6,7 @@ public import GeoIndex
 /// `up` (lower to higher) and `down`. All upper neighbours of a node are its ancestors in the elimination tree, so an
 /// upper neighbour is also identified by its *depth*, its number of ancestors. The ranks of a subtree are contiguous.
 /// See Dibbelt, Strasser, Wagner: Customizable Contraction Hierarchies (2016).
-public struct ContractionHierarchy: Sendable {
+public final class ContractionHierarchy: Sendable {
     /// The number of nodes.
     public let nodeCount: Int
     /// The number of arcs.

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// The elimination tree cut into ranges of ranks for two cores; each range depends on those below it.
+/// The elimination tree cut into ranges of ranks that several cores can work on, each after the ranges below it.
 struct SubtreeTasks {
     private struct Piece {
         var ranks: Range<Int>
@@ -35,7 +35,7 @@ struct SubtreeTasks {
         }
     }
 
-    /// Calls `work` for every piece on up to two threads, for each piece only after all pieces below it.
+    /// Calls `work` for every piece on as many threads as the machine has cores, for each piece only after all pieces below it.
     func run(_ work: @escaping @Sendable (Range<Int>) -> Void) {
         struct Progress {
             var waiting: [Int]
@@ -49,8 +49,9 @@ struct SubtreeTasks {
         let progress = Mutex(start)
         let signal = DispatchSemaphore(value: 0)
         if pieces.isEmpty { return }
+        let threads = min(Cores.count, pieces.count)
         for _ in start.ready { signal.signal() }
-        DispatchQueue.concurrentPerform(iterations: 2) { _ in
+        DispatchQueue.concurrentPerform(iterations: threads) { _ in
             var own: Int? = nil
             while true {
                 let piece: Int
@@ -70,8 +71,8 @@ struct SubtreeTasks {
                     return (state.waiting[parent] == 0 ? parent : nil, false)
                 }
                 own = freed
-                // Wakes both threads so that they end.
-                if isLast { for _ in 0..<2 { signal.signal() } }
+                // All threads wake with nothing left to take, and end.
+                if isLast { for _ in 0..<threads { signal.signal() } }
             }
         }
     }

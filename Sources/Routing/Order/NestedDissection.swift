@@ -10,7 +10,7 @@ public enum NestedDissection {
     /// Returns the order (rank → node) of an undirected graph, given as pairs of nodes and the nodes' plane
     /// coordinates.
     ///
-    /// Deterministic. O(n log n) passes of maximum flow; two cores share the work.
+    /// Deterministic. O(n log n) passes of maximum flow; the parts are shared among the cores.
     public static func order(nodeCount: Int, edges: [(Int32, Int32)], x: [Float], y: [Float]) -> [UInt32] {
         let graph = PlainGraph(nodeCount: nodeCount, edges: edges, x: x, y: y)
         let reduction = GraphReduction(graph)

@@ -26,14 +26,15 @@ public final class TargetLabels: Sendable {
     let bucketTime: FixedArray<TravelWeight>
     let bucketTarget: FixedArray<UInt32>
 
-    /// Searches from every target, each given by its seeds. O(targets · arcs above one), on two cores.
+    /// Searches from every target, each given by its seeds. O(targets · arcs above one), on all cores.
     public init(_ targets: [[Seed]], in metric: Metric, _ direction: SearchDirection) {
         revision = metric.revision
         self.direction = direction
         targetCount = targets.count
         seeds = targets
-        let half = targets.count / 2
-        let ranges = targets.count < 64 ? [0..<targets.count] : [0..<half, half..<targets.count]
+        // Fewer than 32 for each are not worth a thread.
+        let count = min(max(targets.count / 32, 1), Cores.count)
+        let ranges = (0..<count).map { targets.count * $0 / count..<targets.count * ($0 + 1) / count }
         let parts = FilledParts(count: ranges.count)
         DispatchQueue.concurrentPerform(iterations: ranges.count) { index in
             var part = Part()

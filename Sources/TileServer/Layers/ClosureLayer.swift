@@ -14,12 +14,9 @@ struct ClosureLayer: Sendable {
     static let columns = ["direction": "String", "modes": "String"]
 
     private let lines: [Line]
-    /// What tells the closed roads it shows from others.
-    let fingerprint: String
 
     /// Takes what the closures of a snapshot take from each profile. O(arcs).
     init(_ snapshot: RoutingSnapshot) {
-        fingerprint = snapshot.closedFingerprint
         let graph = snapshot.graph
         // The profiles that each arc is taken from, as bits.
         var closed = [UInt16](repeating: 0, count: graph.segmentCount * 2)

@@ -1,6 +1,5 @@
 internal import GeoIndex
 public import Locator
-internal import Synchronization
 
 /// Everything that is drawn of one dataset: vector tiles, pictures, coverages and sprites, with what of it is kept.
 public final class TileService<Bytes: Sendable>: Sendable {
@@ -10,7 +9,7 @@ public final class TileService<Bytes: Sendable>: Sendable {
     public let pictures: PictureRenderer
     private let coverages: CoverageMaps
     private let cache: TileCache<Bytes>
-    private let drawnSprites = Mutex<[SpriteName: SpriteSheet]>([:])
+    private let drawnSprites = RecentSlots<SpriteName, SpriteSheet>(limit: MapStyle.allCases.count * 2)
 
     /// Draws what `renderer` knows; tiles are kept in `cache`.
     public init(_ renderer: TileRenderer, cache: TileCache<Bytes>) {
@@ -68,11 +67,11 @@ public final class TileService<Bytes: Sendable>: Sendable {
 
     /// A sprite sheet, drawn when first asked for; nil when memory is short.
     public func sprites(_ name: SpriteName) -> SpriteSheet? {
-        drawnSprites.withLock { drawn in
-            if let known = drawn[name] { return known }
-            let made = SpriteSheet(kinds: renderer.dataset.kinds, style: name.style, scale: name.scale)
-            drawn[name] = made
-            return made
+        try? drawnSprites.value(name) { () throws(NothingToDraw) in
+            guard let sheet = SpriteSheet(kinds: renderer.dataset.kinds, style: name.style, scale: name.scale) else {
+                throw NothingToDraw()
+            }
+            return sheet
         }
     }
 
