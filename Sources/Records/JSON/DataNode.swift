@@ -21,6 +21,9 @@ package struct DataNode {
         self.path = path
     }
 
+    /// The value, nil when it is null.
+    package var present: DataNode? { value == .null ? nil : self }
+
     /// An error at this value.
     package func fault(_ expected: String, found: String? = nil) -> DataFileError {
         DataFileError(file: file, place: path, expected: expected, found: found ?? value.summary)
@@ -56,8 +59,8 @@ package struct DataNode {
         return values.enumerated().map { DataNode(value: $1, file: file, path: "\(path)[\($0)]") }
     }
 
-    package func string() throws(DataFileError) -> String {
-        guard case .string(let text) = value, !text.isEmpty else { throw fault("a text") }
+    package func string(mayBeEmpty: Bool = false) throws(DataFileError) -> String {
+        guard case .string(let text) = value, mayBeEmpty || !text.isEmpty else { throw fault("a text") }
         return text
     }
 
@@ -85,9 +88,9 @@ package struct DataNode {
         return date
     }
 
-    package func strings() throws(DataFileError) -> [String] {
+    package func strings(mayBeEmpty: Bool = false) throws(DataFileError) -> [String] {
         var texts: [String] = []
-        for node in try array() { texts.append(try node.string()) }
+        for node in try array() { texts.append(try node.string(mayBeEmpty: mayBeEmpty)) }
         return texts
     }
 
