@@ -1,6 +1,7 @@
 import Foundation
 import Geocoding
 import GeoIndex
+import Records
 import Glibc
 
 /// Figures of the geocoder on a generated gazetteer; one line per figure, tab separated: who, what, unit, value.
