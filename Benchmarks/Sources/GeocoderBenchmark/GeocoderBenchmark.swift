@@ -1,6 +1,7 @@
 import Foundation
 import Geocoding
 import GeoIndex
+import Records
 import Glibc
 
 /// Measures the geocoder on a generated gazetteer; prints one tab-separated line per figure: who, what, unit, value.

@@ -1,4 +1,5 @@
 import Geocoding
+import Records
 
 /// Queries of one kind, made from streets drawn at random.
 enum QuerySet: String, CaseIterable {

@@ -53,10 +53,12 @@ package struct HSDSRecord: Sendable {
         return list
     }
 
+    /// Adds a text, unless it is nil or empty.
     package mutating func set(_ name: String, _ text: String?) {
         if let text, !text.isEmpty { members.append((name, .text(text))) }
     }
 
+    /// Adds a number, unless it is nil.
     package mutating func set(_ name: String, _ number: Double?) {
         if let number { members.append((name, .number(number))) }
     }
@@ -73,12 +75,15 @@ package struct HSDSRecord: Sendable {
         members.append((name, .list(list)))
     }
 
+    /// Adds JSON of our profile as it stands.
     package mutating func set(_ name: String, profile json: [UInt8]) { members.append((name, .profile(json))) }
 
+    /// Adds a record it belongs to, unless it is nil.
     package mutating func set(_ name: String, _ record: HSDSRecord?) {
         if let record { members.append((name, .record(record))) }
     }
 
+    /// Adds records that belong to it.
     package mutating func set(_ name: String, _ list: [HSDSRecord]) { members.append((name, .list(list))) }
 
     /// The record without the lists: what HSDS calls its one-to-one fields.

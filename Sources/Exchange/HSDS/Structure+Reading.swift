@@ -155,8 +155,3 @@ extension StructureService {
             programmes: try object["programmes"]?.present?.strings() ?? [])
     }
 }
-
-extension DataNode {
-    /// The node, nothing when it is null.
-    var present: DataNode? { value == .null ? nil : self }
-}

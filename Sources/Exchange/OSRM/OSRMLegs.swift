@@ -2,6 +2,7 @@ package import Routing
 
 /// The points between which the legs of a route lead.
 package enum OSRMLegs {
+    /// The two ends of a leg.
     package typealias Leg = (from: RoutePoint, to: RoutePoint)
 
     /// The points as they are: at a waypoint the way may turn back.

@@ -7,52 +7,54 @@ extension FieldExpression {
         "value", "column", "map", "default", "split", "script", "template", "hash", "prefix", "first",
     ]
 
-    init(_ node: CatalogNode) throws(StoreError) {
+    init(_ node: DataNode) throws(DataFileError) {
         if case .string(let column) = node.value {
             self = .column(column)
             return
         }
         let members = try node.members(Self.keys)
         let found = Set(members.keys)
-        func only(_ keys: Set<String>) throws(StoreError) {
+        func only(_ keys: Set<String>) throws(DataFileError) {
             guard found.isSubset(of: keys) else {
-                throw node.fail("the keys \(found.sorted().joined(separator: ", ")) do not go together")
+                throw node.fault("keys that go together", found: found.sorted().joined(separator: ", "))
             }
         }
         if let value = members.optional("value") {
             try only(["value"])
-            self = .constant(try value.string())
+            self = .constant(try value.string(mayBeEmpty: true))
         } else if let template = members.optional("template") {
             try only(["template"])
             self = .template(try Self.parts(of: template))
         } else if let hash = members.optional("hash") {
             try only(["hash", "prefix"])
-            self = .hash(columns: try hash.strings(), prefix: try members.optional("prefix")?.string() ?? "")
+            self = .hash(
+                columns: try hash.strings(mayBeEmpty: true),
+                prefix: try members.optional("prefix")?.string(mayBeEmpty: true) ?? "")
         } else if let first = members.optional("first") {
             try only(["first"])
             var choices: [FieldExpression] = []
-            for choice in try first.elements() { choices.append(try FieldExpression(choice)) }
+            for choice in try first.array() { choices.append(try FieldExpression(choice)) }
             self = .first(choices)
         } else if let split = members.optional("split") {
             try only(["column", "split", "script"])
-            let separator = try split.string()
-            guard !separator.isEmpty else { throw split.fail("expected a separator, found an empty text") }
+            let separator = try split.string(mayBeEmpty: true)
+            guard !separator.isEmpty else { throw split.fault("a separator", found: "an empty text") }
             self = .split(
-                column: try members.required("column", of: node).string(), separator: separator,
-                script: try members.optional("script").map { node throws(StoreError) in try Self.script(node) })
+                column: try members.required("column", of: node).string(mayBeEmpty: true), separator: separator,
+                script: try members.optional("script").map { node throws(DataFileError) in try Self.script(node) })
         } else if let map = members.optional("map") {
             try only(["column", "map", "default"])
             self = .mapped(
-                column: try members.required("column", of: node).string(), table: try map.texts(),
-                otherwise: try members.optional("default")?.string())
+                column: try members.required("column", of: node).string(mayBeEmpty: true), table: try map.texts(),
+                otherwise: try members.optional("default")?.string(mayBeEmpty: true))
         } else {
             try only(["column"])
-            self = .column(try members.required("column", of: node).string())
+            self = .column(try members.required("column", of: node).string(mayBeEmpty: true))
         }
     }
 
     /// The expressions of an object, by key; a single expression is a text in an unknown language.
-    static func keyed(_ node: CatalogNode) throws(StoreError) -> [String: FieldExpression] {
+    static func keyed(_ node: DataNode) throws(DataFileError) -> [String: FieldExpression] {
         if case .string = node.value { return ["und": try FieldExpression(node)] }
         if try !node.members().isEmpty, try keys.isSuperset(of: node.members().keys) {
             return ["und": try FieldExpression(node)]
@@ -74,23 +76,23 @@ extension FieldExpression {
         }
     }
 
-    private static func script(_ node: CatalogNode) throws(StoreError) -> WritingSystem {
-        let name = try node.string()
+    private static func script(_ node: DataNode) throws(DataFileError) -> WritingSystem {
+        let name = try node.string(mayBeEmpty: true)
         guard let script = WritingSystem(rawValue: name) else {
             let known = WritingSystem.allCases.map(\.rawValue).joined(separator: ", ")
-            throw node.fail("expected one of \(known), found \"\(name)\"")
+            throw node.fault("one of \(known)", found: "\"\(name)\"")
         }
         return script
     }
 
-    private static func parts(of node: CatalogNode) throws(StoreError) -> [TemplatePart] {
+    private static func parts(of node: DataNode) throws(DataFileError) -> [TemplatePart] {
         var parts: [TemplatePart] = []
-        var rest = try node.string()[...]
+        var rest = try node.string(mayBeEmpty: true)[...]
         while let open = rest.firstIndex(of: "{") {
             if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-            guard let close = rest[open...].firstIndex(of: "}") else { throw node.fail("a brace is not closed") }
+            guard let close = rest[open...].firstIndex(of: "}") else { throw node.fault("every brace closed") }
             let column = rest[rest.index(after: open)..<close]
-            guard !column.isEmpty else { throw node.fail("braces without a column name") }
+            guard !column.isEmpty else { throw node.fault("a column name between braces") }
             parts.append(.column(String(column)))
             rest = rest[rest.index(after: close)...]
         }

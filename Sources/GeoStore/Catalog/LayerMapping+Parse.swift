@@ -2,19 +2,19 @@ internal import GeoIndex
 internal import Records
 
 extension LayerMapping {
-    init(_ node: CatalogNode, reader: SourceDescription.Reader) throws(StoreError) {
+    init(_ node: DataNode, reader: SourceDescription.Reader) throws(DataFileError) {
         let members = try node.members(["layer", "where", "geometry", "fields"])
         let layerNode = try members.required("layer", of: node)
-        guard let layer = Layer(rawValue: try layerNode.string()) else {
-            throw layerNode.fail("expected \(Layer.allCases.map(\.rawValue).joined(separator: ", "))")
+        guard let layer = Layer(rawValue: try layerNode.string(mayBeEmpty: true)) else {
+            throw layerNode.fault("\(Layer.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         self.layer = layer
         filter = [:]
         for (column, texts) in try members.optional("where")?.members() ?? [:] {
-            filter[column] = try texts.strings()
+            filter[column] = try texts.strings(mayBeEmpty: true)
         }
         geometry = try GeometryMapping(members.optional("geometry"), layer: layer, reader: reader)
-        if layer.isArea, geometry != .feature { throw node.fail("an area needs the geometry of GeoJSON features") }
+        if layer.isArea, geometry != .feature { throw node.fault("the geometry of GeoJSON features for an area") }
         let fieldsNode = try members.required("fields", of: node)
         fields = [:]
         let specifications = LayerFields.of(layer)
@@ -27,10 +27,10 @@ extension LayerMapping {
                 }
         }
         for specification in specifications where specification.isRequired && fields[specification.name] == nil {
-            throw fieldsNode.fail("lacks the key \"\(specification.name)\"")
+            throw fieldsNode.fault("the key \"\(specification.name)\"", found: "none")
         }
         if layer == .population, (fields["years"] == nil) == (fields["year"] == nil || fields["total"] == nil) {
-            throw fieldsNode.fail("expected either \"years\", or \"year\" and \"total\"")
+            throw fieldsNode.fault("either \"years\", or \"year\" and \"total\"")
         }
     }
 
@@ -62,8 +62,8 @@ extension LayerMapping.GeometryMapping {
     }
 
     init(
-        _ node: CatalogNode?, layer: LayerMapping.Layer, reader: SourceDescription.Reader
-    ) throws(StoreError) {
+        _ node: DataNode?, layer: LayerMapping.Layer, reader: SourceDescription.Reader
+    ) throws(DataFileError) {
         let isSpatial = layer.isArea || layer == .place || layer == .structure
         guard let node else {
             self = reader == .geojson && isSpatial ? .feature : .none
@@ -73,7 +73,7 @@ extension LayerMapping.GeometryMapping {
             switch word {
             case "none": self = .none
             case "feature" where reader == .geojson: self = .feature
-            default: throw node.fail("expected \"none\", or \"feature\" for geojson, found \"\(word)\"")
+            default: throw node.fault("\"none\", or \"feature\" for geojson", found: "\"\(word)\"")
             }
             return
         }
@@ -81,17 +81,17 @@ extension LayerMapping.GeometryMapping {
         let crs = try members.optional("crs")?.referenceSystem()
         if let pair = members.optional("pair") {
             let order = try members.required("order", of: node)
-            switch try order.string() {
-            case "lat,lon": self = .pair(try pair.string(), isLatitudeFirst: true, crs: crs)
-            case "lon,lat", "x,y": self = .pair(try pair.string(), isLatitudeFirst: false, crs: crs)
-            default: throw order.fail("expected \"lat,lon\", \"lon,lat\" or \"x,y\"")
+            switch try order.string(mayBeEmpty: true) {
+            case "lat,lon": self = .pair(try pair.string(mayBeEmpty: true), isLatitudeFirst: true, crs: crs)
+            case "lon,lat", "x,y": self = .pair(try pair.string(mayBeEmpty: true), isLatitudeFirst: false, crs: crs)
+            default: throw order.fault("\"lat,lon\", \"lon,lat\" or \"x,y\"")
             }
         } else if let x = members.optional("longitude") ?? members.optional("x"),
             let y = members.optional("latitude") ?? members.optional("y")
         {
-            self = .columns(x: try x.string(), y: try y.string(), crs: crs)
+            self = .columns(x: try x.string(mayBeEmpty: true), y: try y.string(mayBeEmpty: true), crs: crs)
         } else {
-            throw node.fail("expected the keys longitude and latitude, x and y, or pair and order")
+            throw node.fault("the keys longitude and latitude, x and y, or pair and order")
         }
     }
 }

@@ -54,7 +54,7 @@ public struct GeocodeResult: Hashable, Sendable {
     public var accuracyMetres: Double
     /// How well the text agreed.
     public var match: Match
-    /// Row of its municipality in ``Dataset/municipalities``.
+    /// Row of its municipality in the table of municipalities.
     public var municipality: Int?
     /// Street name.
     public var street: String?

@@ -1,4 +1,5 @@
 internal import Locator
+internal import Records
 internal import Routing
 internal import TileServer
 internal import WebSupport

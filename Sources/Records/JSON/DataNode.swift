@@ -1,7 +1,10 @@
 /// A value of a data file that knows its JSON path, so that every error names it.
 package struct DataNode {
+    /// The value.
     package let value: StrictJSON
+    /// The name of its file, for errors.
     package let file: String
+    /// Its JSON path, `$` for the whole file.
     package let path: String
 
     /// Reads a whole file, a byte order mark before it passed over; throws when it is not JSON.
@@ -15,11 +18,15 @@ package struct DataNode {
         }
     }
 
+    /// Creates a node of a value that has been read already.
     package init(value: StrictJSON, file: String, path: String) {
         self.value = value
         self.file = file
         self.path = path
     }
+
+    /// The value, nil when it is null.
+    package var present: DataNode? { value == .null ? nil : self }
 
     /// An error at this value.
     package func fault(_ expected: String, found: String? = nil) -> DataFileError {
@@ -56,21 +63,25 @@ package struct DataNode {
         return values.enumerated().map { DataNode(value: $1, file: file, path: "\(path)[\($0)]") }
     }
 
-    package func string() throws(DataFileError) -> String {
-        guard case .string(let text) = value, !text.isEmpty else { throw fault("a text") }
+    /// The text; an empty one only where it may be.
+    package func string(mayBeEmpty: Bool = false) throws(DataFileError) -> String {
+        guard case .string(let text) = value, mayBeEmpty || !text.isEmpty else { throw fault("a text") }
         return text
     }
 
+    /// True or false.
     package func bool() throws(DataFileError) -> Bool {
         guard case .bool(let value) = value else { throw fault("true or false") }
         return value
     }
 
+    /// The number.
     package func number() throws(DataFileError) -> Double {
         guard case .number(let number) = value else { throw fault("a number") }
         return number
     }
 
+    /// The whole number, within `range`.
     package func integer(in range: ClosedRange<Int>) throws(DataFileError) -> Int {
         guard case .number(let number) = value, let integer = Int(exactly: number), range.contains(integer) else {
             throw fault("a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -78,6 +89,7 @@ package struct DataNode {
         return integer
     }
 
+    /// The day, written as `2026-04-10`.
     package func date() throws(DataFileError) -> CivilDate {
         guard case .string(let text) = value, let date = TimeText.date(text) else {
             throw fault("a date like 2026-04-10")
@@ -85,9 +97,10 @@ package struct DataNode {
         return date
     }
 
-    package func strings() throws(DataFileError) -> [String] {
+    /// The texts of an array; empty ones only where they may be.
+    package func strings(mayBeEmpty: Bool = false) throws(DataFileError) -> [String] {
         var texts: [String] = []
-        for node in try array() { texts.append(try node.string()) }
+        for node in try array() { texts.append(try node.string(mayBeEmpty: mayBeEmpty)) }
         return texts
     }
 
@@ -111,7 +124,9 @@ package struct DataNode {
 
 /// The members of a JSON object, its required ones known to be there.
 package struct DataObject {
+    /// The object.
     package let node: DataNode
+    /// Its members by name.
     package let members: [String: DataNode]
 
     /// A required member.

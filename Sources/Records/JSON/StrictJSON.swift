@@ -9,7 +9,9 @@ package indirect enum StrictJSON: Hashable, Sendable {
 
     /// A member of an object.
     package struct Member: Hashable, Sendable {
+        /// Its name.
         package var key: String
+        /// Its value.
         package var value: StrictJSON
 
         /// Pairs a name with a value.
@@ -21,8 +23,11 @@ package indirect enum StrictJSON: Hashable, Sendable {
 
     /// The first error in a text and its byte offset.
     package struct Fault: Error, Hashable, Sendable {
+        /// Bytes before the fault.
         package var offset: Int
+        /// What should have stood there.
         package var expected: String
+        /// What stood there.
         package var found: String
     }
 

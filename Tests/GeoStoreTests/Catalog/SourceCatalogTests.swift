@@ -156,6 +156,33 @@ struct SourceCatalogTests {
         }
     }
 
+    @Test("Errors say what was expected and what came")
+    func reasons() throws {
+        let cases: [(json: String, reason: String)] = [
+            ("[]", "expected an object, found an array of 0"),
+            (#"{\#(region)}"#, "expected the key \"sources\", found none"),
+            (#"{\#(region),"sources":null}"#, "expected the key \"sources\", found none"),
+            (#"{\#(region),"sources":5}"#, "expected an array, found the number 5.0"),
+            (source(#""reader":"osm""#), "expected no layers, as for every osm source, found layers"),
+            (source(#""reader":"geojson","rank2":1"#).replacing("rank2", with: "rang"), "found \"rang\""),
+            (
+                source(#""reader":"geojson","title":{"en":1}"#).replacing(#""title":{"en":"A"},"#, with: ""),
+                "found the number 1.0"
+            ),
+            ("{", "not JSON: expected '\"', found the end of the text"),
+        ]
+        for (json, reason) in cases {
+            let error = #expect(throws: StoreError.self, "\(json)") { try parse(json) }
+            #expect(error?.reason.hasSuffix(reason) == true, "\(json): \(error?.reason ?? "")")
+        }
+    }
+
+    @Test("A text may be empty, and a member that is null is as if it were not there")
+    func emptyAndNull() throws {
+        let catalog = try parse(source(#""reader":"geojson","note":"","url":null,"edition":null"#))
+        #expect(catalog.sources[0].note == "" && catalog.sources[0].url == nil && catalog.sources[0].edition == nil)
+    }
+
     @Test(
         "Only our own tables may lie above the folder", arguments: ["../a", "a/../b", "/etc/passwd", "a//b", "", "./a"])
     func paths(file: String) throws {
