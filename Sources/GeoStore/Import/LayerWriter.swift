@@ -38,19 +38,34 @@ struct LayerWriter {
         }
         var row = LayerRow()
         for field in fields {
-            if let reason = add(field, of: record, to: &row) { return .rejected(reason) }
+            if let reason = add(field, of: record, to: &row) {
+                return .rejected(try shown(reason, of: row, by: writer))
+            }
         }
         let geometry: [UInt8]?
         switch LayerGeometry(mapping, transform: transform, decimal: decimal).blob(of: record) {
         case .success(let blob): geometry = blob
         case .failure(let refusal):
-            return .rejected(row.isMarked ? RejectCheck.withoutValue(refusal.reason) : refusal.reason)
+            return .rejected(try shown(refusal.reason, of: row, by: writer))
         }
-        for note in row.notes {
-            try writer.note(at: record.position, row.isMarked ? RejectCheck.withoutValue(note) : note)
-        }
+        for note in row.notes { try writer.note(at: record.position, try shown(note, of: row, by: writer)) }
         try write(row, geometry: geometry, at: record.position, to: writer)
         return .accepted
+    }
+
+    /// A reason as it may be printed: without the value that was found when the row must not be located, because that value may
+    /// say where it is.
+    private func shown(_ reason: String, of row: LayerRow, by writer: FeatureWriter) throws -> String {
+        guard mapping.layer == .structure else { return reason }
+        // A row whose kind is not read yet has an unknown one, which must not be located.
+        var kind = ""
+        if let place = fields.firstIndex(where: { $0.name == "kind" }), row.values.indices.contains(place),
+            case .text(let code) = row.values[place]
+        {
+            kind = code
+        }
+        let isWithheld = try writer.locationRule().withholds(kind: kind, isMarked: row.isMarked)
+        return isWithheld ? RejectCheck.withoutValue(reason) : reason
     }
 
     private func write(_ row: LayerRow, geometry: [UInt8]?, at position: String, to writer: FeatureWriter) throws {

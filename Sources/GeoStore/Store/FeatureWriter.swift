@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Records
 
 /// Writes the rows of a source inside a transaction and counts them.
 ///
@@ -13,6 +14,7 @@ package final class FeatureWriter {
     private let db: Database
     private var inserters: [StoreTable: RowInserter] = [:]
     private var loads: [StoreTable: BulkLoad] = [:]
+    private var rule: LocationRule?
 
     /// Creates a writer for rows of `source`.
     init(source: String, in db: Database) {
@@ -38,6 +40,14 @@ package final class FeatureWriter {
         try inserter(.reject).insert(
             [.text(source), .text(position), .text(reason), .flag(false)], geometry: nil)
         rejected += 1
+    }
+
+    /// Which structures must not be located, by the kinds in the store so far; read once.
+    func locationRule() throws -> LocationRule {
+        if let rule { return rule }
+        let rule = LocationRule(try StoredKinds.merged(in: db))
+        self.rule = rule
+        return rule
     }
 
     /// Records a value that was left out of a row that is kept.

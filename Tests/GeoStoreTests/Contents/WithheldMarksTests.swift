@@ -57,6 +57,28 @@ struct WithheldMarksTests {
     }
 
     @Test(
+        "Rejected rows of a withheld or unknown kind are reported without the value",
+        arguments: ["refuge", "nosuch", ""])
+    func rejectedRows(_ kind: String) throws {
+        let source = #"""
+            {"id": "more", "title": {"en": "More"}, "file": "more.csv", "licence": "CC0-1.0", "attribution": "us",
+             "reader": "csv", "rank": 5, "crs": "EPSG:4326", "layers": [{"layer": "structure",
+             "geometry": {"longitude": "lon", "latitude": "lat"}, "fields": {"id": "id", "kind": "kind",
+             "names": {"en": "name"}, "cost": "cost"}}]}
+            """#
+        let rows = """
+            id,kind,name,cost,lon,lat
+            s1,\(kind),One,Quietstrand 47,10.05,50.05
+            s2,\(kind),Two,free,10.0612x,50.05
+            s3,pharmacy,Three,free,10.0713x,50.05
+            """
+        let toy = try ToyRegion(replacing: ["more.csv": rows], more: source)
+        let results = try Importer.run(toy.catalog, geodata: toy.geodata, into: FeatureStore(path: ":memory:"))
+        let reasons = results.flatMap(\.rejects).map(\.reason).joined(separator: "\n")
+        #expect(!reasons.contains("uietstrand") && !reasons.contains("10.0612") && reasons.contains("10.0713x"))
+    }
+
+    @Test(
         "A mark of GeoJSON",
         arguments: [("true", false), ("1", false), ("\"Yes\"", false), ("false", true), ("0", true)])
     func geoJSON(_ mark: String, _ isLocated: Bool) throws {
