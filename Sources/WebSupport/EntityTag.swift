@@ -1,5 +1,5 @@
 internal import HTTPTypes
-public import Hummingbird
+internal import Hummingbird
 
 /// Entity tags of RFC 9110.
 public enum EntityTag {
@@ -10,13 +10,16 @@ public enum EntityTag {
         return "\(String(hash, radix: 16))-\(String(bytes.count, radix: 16))"
     }
 
-    /// Whether the request's `If-None-Match` names `tag`, in its plain or its compressed form, or anything (`*`).
-    public static func matches(_ request: Request, _ tag: String) -> Bool {
-        guard let condition = request.headers[.ifNoneMatch] else { return false }
-        return condition.split(separator: ",").contains { entry in
+    /// The form of `tag` that the request's `If-None-Match` names: the plain or the compressed one, the plain one for anything
+    /// (`*`); nil when it names neither.
+    static func named(by request: Request, _ tag: String) -> String? {
+        guard let condition = request.headers[.ifNoneMatch] else { return nil }
+        for entry in condition.split(separator: ",") {
             var entry = entry.filter { $0 != " " && $0 != "\t" }[...]
             if entry.hasPrefix("W/") { entry = entry.dropFirst(2) }
-            return entry == "*" || entry == "\"\(tag)\"" || entry == "\"\(tag)-gzip\""
+            if entry == "*" || entry == "\"\(tag)\"" { return tag }
+            if entry == "\"\(tag)-gzip\"" { return "\(tag)-gzip" }
         }
+        return nil
     }
 }

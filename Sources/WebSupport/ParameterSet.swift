@@ -5,9 +5,13 @@ public struct ParameterSet: Sendable {
     private let rows: [String: Int]
 
     /// A set of parameters; of those with one name the first counts.
+    ///
+    /// `lang` is also found by its former name `language`, which older links have, unless that is another parameter here.
     public init(_ descriptions: [ParameterDescription]) {
         self.descriptions = descriptions
-        rows = Dictionary(descriptions.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
+        var rows = Dictionary(descriptions.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
+        if let row = rows["lang"], rows["language"] == nil { rows["language"] = row }
+        self.rows = rows
     }
 
     /// No parameters.

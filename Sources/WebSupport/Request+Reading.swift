@@ -62,11 +62,14 @@ extension Request {
         }
     }
 
-    /// The language that the parameter `lang` names: on every path that of messages, labels and pages. It is read here too
-    /// because messages are in this language even where the other parameters cannot be read.
+    /// The language that the parameter `lang` names, or where it is absent `language`: on every path that of messages, labels
+    /// and pages. It is read here too because messages are in this language even where the other parameters cannot be read.
     public var languageParameter: String? {
         guard let query = uri.query, query.contains("lang") else { return nil }
-        for pair in query.split(separator: "&") where pair.hasPrefix("lang=") { return String(pair.dropFirst(5)) }
+        let pairs = query.split(separator: "&")
+        for name in ["lang=", "language="] {
+            if let pair = pairs.first(where: { $0.hasPrefix(name) }) { return String(pair.dropFirst(name.count)) }
+        }
         return nil
     }
 }

@@ -25,9 +25,9 @@ public struct RequestParameters: Sendable {
             guard let value = PercentText.decode(rawValue, plusIsSpace: true) else { throw Self.badEscape(name) }
             if value.isEmpty, description.emptyIsAbsent { continue }
             try description.check(value)
-            let count = entries.count { $0.name == name }
+            let count = entries.count { $0.name == description.name }
             guard count < description.maximumCount else { throw Self.repeated(description) }
-            entries.append((name, description.capped(value)))
+            entries.append((description.name, description.capped(value)))
         }
     }
 

@@ -44,7 +44,11 @@ public struct TaggedAnswer: Sendable {
 
     /// 304 for a request that names the tag, in either form; nil for any other.
     public func unchanged(_ request: Request) -> Response? {
-        EntityTag.matches(request, tag) ? Response(status: .notModified, headers: headers) : nil
+        guard let named = EntityTag.named(by: request, tag) else { return nil }
+        var headers = headers
+        // The tag of what the reader has: a cache finds by it what to keep.
+        headers[.eTag] = "\"\(named)\""
+        return Response(status: .notModified, headers: headers)
     }
 
     /// The response to `request`: 304 when it names the tag, else what `body` makes; 204 when that is nothing.

@@ -85,9 +85,10 @@ import WebTestSupport
     }
 
     /// `language` is a language spoken at a structure and `lang` that of messages, whatever the order and wherever they are.
+    /// Without `lang` a `language` that messages can be in is theirs too.
     @Test(arguments: [
         ("language=sq&lang=en", true), ("lang=en&language=sq", true), ("language=el&lang=en", true),
-        ("language=en&lang=el", false), ("language=en", false), ("lang=en", true),
+        ("language=en&lang=el", false), ("language=en", true), ("lang=en", true), ("language=sq", false),
     ])
     func languageIsNotThatOfMessages(_ query: String, _ isEnglish: Bool) async throws {
         try await Region().test { client in
@@ -99,15 +100,23 @@ import WebTestSupport
         }
     }
 
-    /// Who does not speak of structures knows one language alone.
+    /// Where no structures are filtered, `language` is the former name of `lang`: old links go on working.
     @Test(arguments: [
-        "/api/v1/geocode?q=a", "/api/v1/structures?limit=1", "/api/v1/reverse?lon=1&lat=1", "/api/v1/kinds?limit=1",
-        "/styles/light.json?mode=car", "/maps/static.png?lon=1&lat=1",
+        "/api/v1/geocode?q=a", "/api/v1/structures?limit=1", "/api/v1/reverse?lon=1&lat=1", "/api/v1/kinds?",
+        "/api/v1/municipalities?", "/api/v1/structures/a?", "/styles/light.json?", "/maps/static.png?lon=11&lat=45.5",
+        "/tiles/light/4/8/5.png?",
     ])
-    func languageIsRefusedWhereNothingIsSpoken(_ path: String) async throws {
+    func languageIsTheFormerNameOfLang(_ path: String) async throws {
         try await Region().test { client in
-            let problem = try await client.json("\(path)&language=en&lang=en", status: 400)
-            #expect(problem["title"] as? String == "Unknown parameter" || path.contains("kinds"))
+            let (old, new) = (try await client.get("\(path)&language=en"), try await client.get("\(path)&lang=en"))
+            #expect(old.status == new.status && old.status != .badRequest && old.body == new.body)
+            let both = try await client.json("\(path)&language=en&lang=en", status: 400)
+            #expect(both["type"] as? String == "/problems/repeated-parameter")
+            for query in ["language=xx", "language=en&nothing=1", "language="] {
+                #expect(try await client.get("\(path)&\(query)").status == .badRequest)
+            }
+            let problem = try await client.json("\(path)&nothing=1&language=en", status: 400)
+            #expect(problem["title"] as? String == "Unknown parameter")
         }
     }
 

@@ -17,6 +17,15 @@ import WebTestSupport
             #expect(again.status == .notModified && again.headers[.eTag] == tag)
             let packed = try await client.get("/tiles/municipalities/6/33/22.mvt", [.acceptEncoding: "gzip"])
             #expect(packed.headers[.contentEncoding] == "gzip" && packed.body.readableBytes < tile.body.readableBytes)
+            // Who has the compressed form is told its tag, by which a cache knows what to keep.
+            let own = try #require(packed.headers[.eTag])
+            for (named, told) in [
+                (own, own), ("\"x\", W/\(own)", own), (tag, tag), ("\(tag), \(own)", tag), ("*", tag),
+            ] {
+                let kept = try await client.get(
+                    "/tiles/municipalities/6/33/22.mvt", [.acceptEncoding: "gzip", .ifNoneMatch: named])
+                #expect(kept.status == .notModified && kept.headers[.eTag] == told, "\(named)")
+            }
             let empty = try await client.get("/tiles/municipalities/6/0/0.mvt")
             #expect(empty.status == .noContent && empty.body.readableBytes == 0)
             return tag

@@ -29,6 +29,8 @@ struct Withholding {
     private var addresses: [String: [String]] = [:]
     /// By organisation, the withheld structures run by it or by an organisation under it.
     private var run: [String: Set<String>] = [:]
+    /// Identifiers of organisations that had to be replaced, with their replacements.
+    private var bodies: [String: String] = [:]
     private let relations: WithheldRelations
 
     /// What must not be published about a structure.
@@ -61,6 +63,7 @@ struct Withholding {
         collect(guarded, resolver, places)
         collectBodies(of: guarded, organisations)
         rename(guarded)
+        rename(organisations)
         for index in rows.indices {
             self.rows[index].parent = rows[index].parent.map { identifiers[$0] ?? $0 }
         }
@@ -73,6 +76,8 @@ struct Withholding {
         }
         let locations = Set(rows.filter { guarded.contains($0.id) }.flatMap(Self.locations))
         for index in rows.indices where !ids.contains(rows[index].id) {
+            let body = DetailField.organisation.key(language: nil)
+            self.rows[index].tags[body] = rows[index].tags[body].map { bodies[$0] ?? $0 }
             cleanDoors(index)
             cleanRecord(index, locations)
             if let doubt = relations.doubts[rows[index].id] { tell(doubt, of: self.rows[index]) }
@@ -264,6 +269,18 @@ struct Withholding {
         }
     }
 
+    /// Replaces identifiers of organisations that reveal a place.
+    private mutating func rename(_ organisations: [Organisation]) {
+        var taken = Set(organisations.map(\.id))
+        for body in organisations {
+            let runsOne = run[body.id]?.contains { isTold($0, "organisation", body.id) } == true
+            guard runsOne || isPlaceTold(by: body.id, of: nil) else { continue }
+            let new = (1...).lazy.map { "organisation-\($0)" }.first { !taken.contains($0) } ?? "organisation"
+            taken.insert(new)
+            bodies[body.id] = new
+        }
+    }
+
     private mutating func tell(
         _ old: StoredStructure, _ row: StoredStructure, _ reason: WithheldRelations.Reason?, _ fields: [String]
     ) {
@@ -324,7 +341,10 @@ struct Withholding {
             func tells(_ text: String) -> Bool {
                 isPlaceTold(by: text, of: nil) || structures.contains { isTold($0, "", text, besides: body.phone) }
             }
-            var fields: [String] = []
+            let id = bodies[body.id] ?? body.id
+            var fields = id == body.id ? [] : ["id"]
+            organisations[index].id = id
+            organisations[index].parent = body.parent.map { bodies[$0] ?? $0 }
             for entry in body.names.entries where tells(entry.text) {
                 organisations[index].names[entry.tag] = nil
                 fields.append("names")
@@ -351,37 +371,9 @@ struct Withholding {
                 findings.append(
                     Finding(
                         .withheldText, .error, source: "", position: "",
-                        "organisation \(body.id): its \(field) may tell where a structure is that must not be located:"
+                        "organisation \(id): its \(field) may tell where a structure is that must not be located:"
                             + " the \(field) is withheld"))
             }
         }
-    }
-}
-
-extension StoredStructure {
-    /// Whether it states anything about its place besides its municipality.
-    fileprivate var hasPlace: Bool {
-        coordinate != nil || !address.isEmpty || street != nil || settlement != nil || postcode != nil
-    }
-
-    /// The telephone that may be published: without the numbers of the place itself, if there are others.
-    fileprivate var publishedPhone: String? {
-        guard let phone, let record = PartnerPlace(tags[DetailField.partnerRecord]) else { return phone }
-        let shown = phone.components(separatedBy: "; ").filter { !record.phones.contains($0) }
-        return shown.isEmpty ? phone : shown.joined(separator: "; ")
-    }
-
-    /// Removes its place, except its municipality.
-    fileprivate mutating func withhold(_ resolver: MunicipalityResolver) {
-        isWithheld = true
-        if municipality == nil, municipalityName == nil { municipality = coordinate.flatMap(resolver.areas.name) }
-        phone = publishedPhone
-        coordinate = nil
-        accuracyMetres = nil
-        positionNote = LocalizedText()
-        address = LocalizedText()
-        (street, houseNumber, postcode, settlement) = (nil, nil, nil, nil)
-        tags = tags.filter { DetailField.isPublished($0.key) }
-        tags[DetailField.redacted.key(language: nil)] = "yes"
     }
 }

@@ -90,34 +90,12 @@ struct NumberSecrets: Sendable {
         return mapLinks.contains { small.contains($0) }
     }
 
-    /// The numbers of three decimals and more in a text. O(n).
-    static func fractions(in text: String) -> [Double] {
-        PlainNumber.numbers(in: Array(text.unicodeScalars)).filter { $0.decimals >= 3 }.map(\.value)
+    /// Whether a text holds one of the positions to about a hundred metres: what texts of other structures must not hold.
+    func isPointTold(by text: PositionNumbers) -> Bool {
+        coordinates.contains { text.isNear($0) }
     }
 
-    /// Whether the ``fractions(in:)`` of a text hold one of the positions to about a hundred metres: what texts of other
-    /// structures must not hold.
-    func isPointTold(by numbers: [Double]) -> Bool {
-        guard numbers.count >= 2 else { return false }
-        return coordinates.contains { position in
-            [position.latitude, position.longitude].allSatisfy { value in
-                numbers.contains { abs($0 - abs(value)) <= 0.001 }
-            }
-        }
-    }
-
-    /// Whether there is an Open Location Code such as `8GC2+9V`: four to eight of its digits, a plus, two or three more.
-    private static func holdsPlusCode(_ scalars: [Unicode.Scalar]) -> Bool {
-        func isDigit(_ scalar: Unicode.Scalar) -> Bool { "23456789CFGHJMPQRVWX".unicodeScalars.contains(scalar) }
-        func isEdge(_ place: Int) -> Bool { !scalars.indices.contains(place) || !scalars[place].isWordPart }
-        return scalars.indices.contains { place in
-            guard scalars[place] == "+" else { return false }
-            let before = scalars[..<place].reversed().prefix(while: isDigit).count
-            let after = scalars[(place + 1)...].prefix(while: isDigit)
-            return [4, 6, 8].contains(before) && (2...3).contains(after.count) && isEdge(place - before - 1)
-                && isEdge(place + 1 + after.count) && !after.allSatisfy(\.isDigit)
-        }
-    }
+    private static func holdsPlusCode(_ scalars: [Unicode.Scalar]) -> Bool { !PlusCode.codes(in: scalars).isEmpty }
 
     /// Whether the text holds degrees near a secret position, two numbers that look like a position, degrees with minutes,
     /// or metres of a grid.
@@ -160,48 +138,6 @@ struct NumberSecrets: Sendable {
         guard degrees.decimals == 0, minutes.value < 60, minutes.digits == 2, degrees.digits >= 2 else { return false }
         let value = degrees.value + minutes.value / 60
         return [position.latitude, position.longitude].contains { abs(abs($0) - value) <= 1.0 / 60 }
-    }
-}
-
-/// A number with its decimals, a point or a comma before them.
-private struct PlainNumber {
-    var value: Double
-    /// Digits before and after the decimal mark.
-    var digits, decimals: Int
-    /// Where it stands among the scalars.
-    var start, end: Int
-
-    static func numbers(in scalars: [Unicode.Scalar]) -> [PlainNumber] {
-        var found: [PlainNumber] = []
-        var index = 0
-        while index < scalars.count {
-            let start = index
-            let whole = digits(scalars, &index)
-            guard !whole.isEmpty else {
-                index += 1
-                continue
-            }
-            var fraction = ""
-            if index + 1 < scalars.count, ".,·".unicodeScalars.contains(scalars[index]) {
-                var end = index + 1
-                fraction = digits(scalars, &end)
-                if !fraction.isEmpty { index = end }
-            }
-            found.append(
-                PlainNumber(
-                    value: Double("\(whole).\(fraction.isEmpty ? "0" : fraction)") ?? 0, digits: whole.count,
-                    decimals: fraction.count, start: start, end: index))
-        }
-        return found
-    }
-
-    private static func digits(_ scalars: [Unicode.Scalar], _ index: inout Int) -> String {
-        var text = ""
-        while index < scalars.count, let digit = DigitRun.digit(scalars[index]) {
-            text += digit
-            index += 1
-        }
-        return text
     }
 }
 

@@ -132,20 +132,20 @@ package struct PlaceSecrets: Sendable {
     }
 
     /// Whether `text` holds one of the positions to about a hundred metres.
-    package func isPointTold(by text: Words) -> Bool { numbers.isPointTold(by: text.fractions) }
+    package func isPointTold(by text: Words) -> Bool { numbers.isPointTold(by: text.positions) }
 
     /// The words of a text, read once to be compared with many secrets.
     package struct Words {
         fileprivate let tokens: [AddressToken]
-        /// Its numbers of three decimals and more.
-        fileprivate let fractions: [Double]
+        /// Its numbers that may be a position.
+        fileprivate let positions: PositionNumbers
 
         /// Reads a text; one without a digit has no words, for it holds no door. O(n).
         package init(_ text: String) {
-            let hasDigit = text.unicodeScalars.contains { $0.properties.numericType != nil }
-            let text = hasDigit ? PercentDecoding.decoded(text) : ""
-            tokens = PlaceSecrets.tokens(text)
-            fractions = NumberSecrets.fractions(in: text)
+            let decoded = PercentDecoding.decoded(text)
+            let hasDigit = decoded.unicodeScalars.contains { $0.properties.numericType != nil }
+            tokens = hasDigit ? PlaceSecrets.tokens(decoded) : []
+            positions = PositionNumbers(decoded)
         }
 
         /// All numbers that may be of a door.

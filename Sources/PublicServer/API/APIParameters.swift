@@ -143,7 +143,9 @@ struct APIParameters: Sendable {
     }
 
     private static let language = ParameterDescription(
-        "lang", .choice(Language.allCases.map(\.tag)), summary: "Language of problems, labels and pages.")
+        "lang", .choice(Language.allCases.map(\.tag)),
+        summary:
+            "Language of problems, labels and pages; also read as `language` where no other parameter is called so.")
     private static let picture = [
         ParameterDescription(
             "zoom", .number(minimum: 0, maximum: 18), standard: "12", summary: "Zoom of 512 pixel tiles."),

@@ -14,7 +14,8 @@ struct WithheldTextsTests {
         arguments: [
             "Our house is at Quietstrand 477", "Our house is at 477 Quietstrand Street", "477 on Quietstrand",
             "Quietstrand 475-477", "Quietstrand 476–480", "It is at 50.0623 10.0612", "See 50.06231; 10.06119",
-            "https://x.example/quietstrand-477",
+            "https://x.example/quietstrand-477", "N 50°03′44″ E 10°03′40″",
+            "50 03.738; 10 03.672", "9F2G3366+WFM",
         ])
     func neighbours(_ text: String) throws {
         let tables = try FurtherTables(
@@ -72,6 +73,33 @@ struct WithheldTextsTests {
             Self.house.replacing(",o,", with: ",quietstrand-body,"),
             bodies: "quietstrand-body,Charity,,,https://x.example/quietstrand\n")
         #expect(try tables.store.contents().dataset.organisations.first?.website == nil)
+    }
+
+    @Test(
+        "An organisation whose identifier tells the place has another, in its structures, its parts and the report",
+        arguments: [",o,", ",quietstrand-body,"])
+    func bodiesNamedByAddress(_ own: String) throws {
+        let tables = try FurtherTables(
+            """
+            \(Self.house.replacing(",o,", with: own))
+            \(Self.shop),,,,,,,,quietstrand-477,,,,10.08,50.05
+            p2,pharmacy,Second shop,A,,,,,,,,quietstrand-body,,,,10.09,50.06
+            """,
+            bodies: """
+                quietstrand-body,Charity,quietstrand-477,,
+                quietstrand-477,Union,,,
+                o,Town,quietstrand-477,,
+                quietstrand-12,Neighbours,,,
+                """)
+        let contents = try tables.store.contents().dataset
+        let parents = Dictionary(uniqueKeysWithValues: contents.organisations.map { ($0.names.text(in: "en"), $0) })
+        let (union, charity) = (try #require(parents["Union"]), try #require(parents["Charity"]))
+        #expect(parents["Town"]?.parent == union.id && charity.parent == union.id && union.id != charity.id)
+        #expect(parents["Neighbours"]?.id == "quietstrand-12" && parents["Town"]?.id == "o")
+        #expect(!union.id.contains("477") && charity.id.contains("quietstrand") == (own == ",o,"))
+        #expect(try tables.structure("p1").details.organisation == union.id)
+        #expect(try tables.structure("p2").details.organisation == charity.id)
+        #expect(try !tables.store.report().json.contains("quietstrand-477"))
     }
 
     @Test(

@@ -161,6 +161,10 @@ struct PlaceSecretsTests {
         for (text, isTold) in [
             ("39.6365, 22.4180", true), ("q=22.41803,39.63652", true), ("39,6365 / 22,4180", true),
             ("39.6465, 22.4180", false), ("39.64 22.42", false), ("39.6365", false),
+            ("39°38'11.4\"N 22°25'4.8\"E", true), ("39° 38′ 11″, 22° 25′ 05″", true), ("Ε 22 25.08, Β 39 38.19", true),
+            ("39°38'41\"N 22°25'04\"E", false), ("39°38'11\"N", false), ("39°38'N 22°25'E", false),
+            ("JCP9+J6", true), ("8GF4JCP9+J6X", true), ("κωδικός JCP9%2BJ6 Λάρισα", true), ("JCX9+J6", false),
+            ("J7P9+J6", false),
         ] {
             #expect(secrets.isPointTold(by: PlaceSecrets.Words(text)) == isTold, "\(text)")
         }
