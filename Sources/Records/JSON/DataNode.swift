@@ -1,10 +1,12 @@
-/// A value of a data file that knows its JSON path, so that every error names it.
+/// A value of a data file together with its JSON path, which all errors about it name.
 package struct DataNode {
     package let value: StrictJSON
     package let file: String
     package let path: String
 
-    /// Reads a whole file, a byte order mark before it passed over; throws when it is not JSON.
+    /// Parses a whole file, UTF-8, with or without a byte order mark.
+    ///
+    /// - Throws: `DataFileError` with the byte offset when the text is not strict JSON.
     package init(reading bytes: [UInt8], file: String) throws(DataFileError) {
         let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         do {
@@ -15,18 +17,21 @@ package struct DataNode {
         }
     }
 
+    /// Creates a node of a value that is at `path` of `file`.
     package init(value: StrictJSON, file: String, path: String) {
         self.value = value
         self.file = file
         self.path = path
     }
 
-    /// An error at this value.
+    /// Returns an error at this value; `found` is a summary of the value by default.
     package func fault(_ expected: String, found: String? = nil) -> DataFileError {
         DataFileError(file: file, place: path, expected: expected, found: found ?? value.summary)
     }
 
-    /// The members of an object; `required` must be there, others only if in `optional`: a typo must not be silent.
+    /// Returns the members of an object.
+    ///
+    /// A member that is neither in `required` nor in `optional` is an error, so that a misspelt name is reported.
     package func object(_ required: [String], optional: [String] = []) throws(DataFileError) -> DataObject {
         guard case .object(let members) = value else { throw fault("an object") }
         var nodes: [String: DataNode] = [:]
@@ -44,33 +49,37 @@ package struct DataNode {
         return DataObject(node: self, members: nodes)
     }
 
-    /// The members of an object that may have any names, in the order of the file.
+    /// Returns all members of an object, whatever their names, in the order of the file.
     package func dictionary() throws(DataFileError) -> [(key: String, node: DataNode)] {
         guard case .object(let members) = value else { throw fault("an object") }
         return members.map { ($0.key, DataNode(value: $0.value, file: file, path: "\(path).\($0.key)")) }
     }
 
-    /// The elements of an array.
+    /// Returns the elements of an array.
     package func array() throws(DataFileError) -> [DataNode] {
         guard case .array(let values) = value else { throw fault("an array") }
         return values.enumerated().map { DataNode(value: $1, file: file, path: "\(path)[\($0)]") }
     }
 
+    /// Returns a string that is not empty.
     package func string() throws(DataFileError) -> String {
         guard case .string(let text) = value, !text.isEmpty else { throw fault("a text") }
         return text
     }
 
+    /// Returns a Boolean.
     package func bool() throws(DataFileError) -> Bool {
         guard case .bool(let value) = value else { throw fault("true or false") }
         return value
     }
 
+    /// Returns a number.
     package func number() throws(DataFileError) -> Double {
         guard case .number(let number) = value else { throw fault("a number") }
         return number
     }
 
+    /// Returns a whole number within `range`.
     package func integer(in range: ClosedRange<Int>) throws(DataFileError) -> Int {
         guard case .number(let number) = value, let integer = Int(exactly: number), range.contains(integer) else {
             throw fault("a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -78,6 +87,7 @@ package struct DataNode {
         return integer
     }
 
+    /// Returns a date such as `2026-04-10`.
     package func date() throws(DataFileError) -> CivilDate {
         guard case .string(let text) = value, let date = TimeText.date(text) else {
             throw fault("a date like 2026-04-10")
@@ -85,13 +95,14 @@ package struct DataNode {
         return date
     }
 
+    /// Returns an array of strings, none empty.
     package func strings() throws(DataFileError) -> [String] {
         var texts: [String] = []
         for node in try array() { texts.append(try node.string()) }
         return texts
     }
 
-    /// An object of BCP 47 tags and texts, at least one.
+    /// Returns an object of BCP 47 tags and texts as one text; at least one language is required.
     package func text() throws(DataFileError) -> LocalizedText {
         var texts: [String: String] = [:]
         for (key, node) in try dictionary() { texts[key] = try node.string() }
@@ -99,7 +110,7 @@ package struct DataNode {
         return LocalizedText(texts)
     }
 
-    /// One of the raw values of an enumeration.
+    /// Returns the case of an enumeration that has this string as its raw value.
     package func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(DataFileError) -> T
     where T.RawValue == String {
         guard case .string(let text) = value, let choice = T(rawValue: text) else {
@@ -109,12 +120,14 @@ package struct DataNode {
     }
 }
 
-/// The members of a JSON object, its required ones known to be there.
+/// The members of a JSON object, which has all required ones.
 package struct DataObject {
     package let node: DataNode
     package let members: [String: DataNode]
 
-    /// A required member.
+    /// A member that must be present.
+    ///
+    /// - Throws: `DataFileError` at the object when it is missing.
     package subscript(required key: String) -> DataNode {
         get throws(DataFileError) {
             guard let member = members[key] else { throw node.fault("a member \"\(key)\"", found: "none") }
@@ -122,6 +135,6 @@ package struct DataObject {
         }
     }
 
-    /// A member that may be missing.
+    /// An optional member.
     package subscript(key: String) -> DataNode? { members[key] }
 }
