@@ -1,4 +1,4 @@
-/// Damerau–Levenshtein distance in its restricted form (optimal string alignment), with digits that never change.
+/// The restricted Damerau–Levenshtein distance (optimal string alignment), in which digits cannot be edited.
 package enum EditDistance {
     /// Returns the number of single-letter edits between two keys; nil when it is more than `limit` or a digit would
     /// have to change. O(|a|·|b|). F. Damerau, CACM 7(3), 1964.
