@@ -1,10 +1,13 @@
 internal import GeoIndex
 internal import Records
 
-/// Files of ours that others have edited.
+/// Checks of our own files after others edited them.
 extension HSDSDocument {
-    /// Whether the standard's members still say what our profile's record says: a file of ours that was edited by a program
-    /// that knows only the standard says two things, and neither is dropped in silence.
+    /// Checks that the standard's members agree with the record in our extension.
+    ///
+    /// They disagree after an edit with a program that knows only the standard. Nothing is dropped silently then.
+    ///
+    /// - Throws: `DataFileError` at the first member that disagrees.
     static func check(
         _ service: DataNode, _ place: DataNode, against structure: Structure
     ) throws(DataFileError) {

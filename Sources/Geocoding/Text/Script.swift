@@ -2,7 +2,7 @@
 package enum Script: Sendable {
     /// Greek, monotonic or polytonic.
     case greek
-    /// Latin with any marks.
+    /// Latin with any accents.
     case latin
     /// Anything else.
     case other
