@@ -74,7 +74,7 @@ public struct TransverseMercator: Hashable, Sendable {
         let e2 = flattening * (2 - flattening)
         let p = (x * x + y * y).squareRoot()
         var latitude = atan2(z, p * (1 - e2))
-        // // Converges by a factor of e² · height / radius; four iterations reach double precision.
+        // Converges by a factor of e² · height / radius; four iterations reach double precision.
         for _ in 0..<4 {
             let radius = equatorialRadius / (1 - e2 * sin(latitude) * sin(latitude)).squareRoot()
             latitude = atan2(z + e2 * radius * sin(latitude), p)

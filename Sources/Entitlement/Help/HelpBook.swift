@@ -80,7 +80,7 @@ public struct HelpBook: Sendable {
                     code: code, names: try object[required: "name"].text(), advice: advice, lines: own,
                     kinds: try object["kinds"]?.strings() ?? [], isDiscreet: try object["discreet"]?.bool() ?? false))
         }
-        // // Longer phrases first: «με χτυπάει ο άντρας μου» before «χτυπάει».
+        // Longer phrases first: «με χτυπάει ο άντρας μου» before «χτυπάει».
         phrases.sort { $0.keys.count > $1.keys.count }
         return HelpBook(
             topics: topics, exit: try root["exit"]?.string(), phrases: phrases,

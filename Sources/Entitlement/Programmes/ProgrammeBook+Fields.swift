@@ -17,7 +17,7 @@ extension ProgrammeBook {
                 }
             }
         } catch {
-            // // Errors can be logged, so they must not contain an answer.
+            // Errors can be logged, so they must not contain an answer.
             throw DataFileError(file: error.file, place: error.place, expected: error.expected, found: "something else")
         }
         return fields
@@ -32,7 +32,7 @@ extension ProgrammeBook {
             let cents = Int((number * 100).rounded())
             return "\(cents / 100).\(cents / 10 % 10)\(cents % 10)"
         case nil: return "\(number)"
-        // // Makes it invalid, because it is not a whole number.
+        // Makes it invalid, because it is not a whole number.
         default: return "\(number)…"
         }
     }

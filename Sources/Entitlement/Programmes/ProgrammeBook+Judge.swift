@@ -61,7 +61,7 @@ extension ProgrammeBook {
         let disagreeing = findings.contradictions.filter { !missing.isDisjoint(with: $0.questions) }
         if !disagreeing.isEmpty { outcome = .ask }
         if results.contains(where: { $0.flag == false && !$0.isDoubtful }) { outcome = .unlikely }
-        // // Do not show an amount when nothing is paid.
+        // Do not show an amount when nothing is paid.
         let isPaid = outcome != .unlikely && !results.contains { $0.flag == false }
         let paid = isPaid ? amount.number : nil
 

@@ -18,7 +18,7 @@ enum TypedNumber: Hashable {
         }
         while let first = scalars.first, isAside(first) { scalars.removeFirst() }
         while let last = scalars.last, isAside(last) { scalars.removeLast() }
-        // // The runs of digits and the marks between them.
+        // The runs of digits and the marks between them.
         var runs = [""]
         var marks: [Unicode.Scalar] = []
         for scalar in scalars {

@@ -62,7 +62,7 @@ struct HSDSHours {
     }
 
     private func hours(_ schedules: [[String: DataNode]]) throws(Unreadable) -> String {
-        // // A schedule in our form has all hours; the others repeat parts of it.
+        // A schedule in our form has all hours; the others repeat parts of it.
         let whole = schedules.filter { HSDSDocument.isGrammar(try? $0["notes"]?.string()) }
         let isAlone = schedules.count == 1 && schedules[0]["opens_at"] == nil && schedules[0]["closes_at"] == nil
         if let first = whole.first ?? (isAlone ? schedules.first : nil),
@@ -80,7 +80,7 @@ struct HSDSHours {
 
     /// Returns the rules of all schedules. Comments are left out when the text would be too long with them.
     private func rules(_ schedules: [HSDSSchedule]) throws(Unreadable) -> String {
-        // // Rules for the two parts of the year cannot also have dates, so a rule at the end closes all other days.
+        // Rules for the two parts of the year cannot also have dates, so a rule at the end closes all other days.
         let isMoving = zone?.daylight != nil && schedules.contains { $0.opens.offset != nil }
         guard !isMoving || schedules.allSatisfy({ $0.occurs == schedules[0].occurs && $0.known == schedules[0].known })
         else {

@@ -70,7 +70,7 @@ public struct HSDSIdentifiers: Sendable {
 }
 
 extension HSDSRecord {
-    /// The records that stand in it.
+    /// The records nested in it.
     fileprivate var parts: [HSDSRecord] {
         members.flatMap { member -> [HSDSRecord] in
             switch member.value {

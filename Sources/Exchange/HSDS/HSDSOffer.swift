@@ -107,7 +107,7 @@ struct HSDSOffer {
             Funding(names: Self.words($0))
         }
         let costs = service.list("cost_options")
-        // // A single option with a price makes the service not free.
+        // A single option with a price makes the service not free.
         let amounts = costs.compactMap { $0.number("amount") }
         details.cost = amounts.isEmpty ? nil : amounts.contains { $0 > 0 } ? .paid : .free
         details.costNote = words("fees_description")

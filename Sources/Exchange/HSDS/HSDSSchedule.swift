@@ -84,7 +84,7 @@ struct HSDSSchedule {
         guard opens.offset != closes.offset || opens.minute != closes.minute else {
             throw Unreadable(reason: "it closes when it opens")
         }
-        // // The standard writes «all day» like this.
+        // The standard writes «all day» like this.
         if opens.minute == 0, closes.minute == 1439 { closes.minute = 1440 }
         self.opens = opens
         self.closes = closes

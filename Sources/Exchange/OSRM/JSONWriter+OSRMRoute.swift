@@ -10,7 +10,7 @@ extension JSONWriter {
             if options.overview == .full || options.overview == .simplified {
                 json.key("geometry")
                 var line: [Coordinate] = []
-                // // Each leg begins where the previous one ends.
+                // Each leg begins where the previous one ends.
                 for leg in legs { line.append(contentsOf: Self.line(leg.geometry).dropFirst(line.isEmpty ? 0 : 1)) }
                 json.osrmLine(options.overview == .full ? line : LineSimplifier.simplified(line), options.geometries)
             }

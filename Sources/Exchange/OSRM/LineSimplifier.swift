@@ -9,7 +9,7 @@ enum LineSimplifier {
         guard line.count > 2, let first = line.first else { return line }
         let shrink = cos(first.latitude * .pi / 180)
         let places = line.map { coordinate in
-            // // Differences across the antimeridian take the shorter way.
+            // Differences across the antimeridian take the shorter way.
             let degrees = (coordinate.longitude - first.longitude + 540).truncatingRemainder(dividingBy: 360) - 180
             return SIMD2(degrees * shrink, coordinate.latitude - first.latitude)
         }

@@ -17,7 +17,7 @@ package enum OSRMLegs {
     package static func straight(
         _ points: [RoutePoint], in snapshot: RoutingSnapshot, rest: () async throws -> Void
     ) async throws -> [Leg]? {
-        // // For each point, the directions in which it can be passed: the point so restricted, the time to it, and the
+        // For each point, the directions in which it can be passed: the point so restricted, the time to it, and the
         // index of the best passing of the previous point.
         var passings: [[(point: RoutePoint, milliseconds: Int, before: Int)]] = [[(points[0], 0, 0)]]
         for (index, point) in points.enumerated().dropFirst() {

@@ -110,12 +110,12 @@ package struct OSRMOptions: Hashable, Sendable {
                 }
                 throw option.notHonoured(part)
             }
-        // // Hints only speed up questions to the server that issued them. None are issued here, so they are only
+        // Hints only speed up questions to the server that issued them. None are issued here, so they are only
         // checked.
         case "hints": for part in try option.elements(count) { try option.checkHint(part) }
         case "generate_hints": _ = try option.flag()
         case "skip_waypoints": skipsWaypoints = try option.flag()
-        // // There are no roads here on which a trip must not begin.
+        // There are no roads here on which a trip must not begin.
         case "snapping": _ = try option.choice(["default", "any"])
         case "exclude": try option.checkClasses()
         default: return false
@@ -131,7 +131,7 @@ package struct OSRMOptions: Hashable, Sendable {
         case (.route, "geometries"): geometries = try option.choice()
         case (.route, "overview"): overview = try option.choice()
         case (.route, "steps"): steps = try option.flag()
-        // // A single route is a valid answer, because OSRM does not guarantee alternatives.
+        // A single route is a valid answer, because OSRM does not guarantee alternatives.
         case (.route, "alternatives"):
             if option.value != "true", option.value != "false" {
                 _ = try option.count(least: 0, most: Self.mostAlternatives)

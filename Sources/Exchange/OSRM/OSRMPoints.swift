@@ -37,7 +37,7 @@ package struct OSRMPoints {
         points = zip(snaps, options.headings).map { snap, heading in
             var onRoad = snap
             onRoad.metres = 0
-            // // A heading selects a single road; otherwise all roads that meet there count.
+            // A heading selects a single road; otherwise all roads that meet there count.
             let others = heading == nil ? graph.beside(onRoad, profile: profile) : []
             return RoutePoint(coordinate: snap.position.coordinate, profile: profile, snaps: [onRoad] + others)
         }

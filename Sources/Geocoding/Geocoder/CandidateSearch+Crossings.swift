@@ -21,7 +21,7 @@ extension CandidateSearch {
             candidate.kind = .intersection
             return
         }
-        // // Both streets are known, but the map has no crossing of them.
+        // Both streets are known, but the map has no crossing of them.
         for other in crossingHits where other.tokens.lowerBound > connector && other.mask & hit.mask == 0 {
             guard other.shape == .whole, isInPlace(other, of: candidate.entity) else { continue }
             candidate.left &= ~(other.mask | TokenMask.bit(connector))

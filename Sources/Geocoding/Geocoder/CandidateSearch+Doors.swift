@@ -35,11 +35,11 @@ extension CandidateSearch {
         let place = door.place
         candidate.houseNumber = door.number
         if !place.isTrue { candidate.match = max(candidate.match, .stem) }
-        // // Of two readings with a door, the one that uses more tokens for the number wins.
+        // Of two readings with a door, the one that uses more tokens for the number wins.
         candidate.textCost -= door.mask.nonzeroBitCount - 1
         candidate.textCost +=
             place.isInterpolated ? RankingCosts.interpolated : place.kind == .other ? RankingCosts.otherNumber : 0
-        // // A known crossing is more exact than an interpolated door.
+        // A known crossing is more exact than an interpolated door.
         if candidate.crossing != nil, place.isInterpolated { return }
         candidate.coordinate = place.coordinate
         candidate.accuracyMetres = place.accuracyMetres

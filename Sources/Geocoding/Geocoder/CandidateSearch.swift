@@ -64,7 +64,7 @@ struct CandidateSearch {
         if hits.contains(where: { $0.shape == .prefix && $0.tokens.count > 1 }) {
             sets.takeAsWord(analysis.tokens.count - 1)
         }
-        // // «κέντρο» at the start of a name, «Κέντρο Κοινότητας», is a word of the name.
+        // «κέντρο» at the start of a name, «Κέντρο Κοινότητας», is a word of the name.
         for hit in hits {
             for index in hit.tokens.dropLast() where tokens[index].classes.contains(.centre) { sets.takeAsWord(index) }
         }
@@ -110,7 +110,7 @@ struct CandidateSearch {
             if let between = analysis.between, hit.tokens.lowerBound >= between { continue }
             let isHopeless = everything & ~hit.mask & ~explainable & sets.words & ~ofDoors != 0
             if hasComplete || requiresComplete, isHopeless { continue }
-            // // The largest town reduces its cost by 16.
+            // The largest town reduces its cost by 16.
             if bound - 16 > ceiling { continue }
             evaluate(hit)
         }
@@ -158,10 +158,10 @@ struct CandidateSearch {
             let mark = (name << 12) | (hit.tokens.lowerBound << 6) | hit.tokens.upperBound
             if hit.tier == .sound { seen.insert(mark) } else if seen.contains(mark) { return }
         }
-        // // Of a prefix that many names share, only the best known entries count.
+        // Of a prefix that many names share, only the best known entries count.
         let most = hit.shape != .whole && hit.rows.count > 8 ? 8 : 64
         let isOpen = contexts.areas.isEmpty && focus == nil && municipality == nil && within == nil
-        // // Computed once for all entries of the name, when the first one needs it.
+        // Computed once for all entries of the name, when the first one needs it.
         var known: Reading?
         for bearer in isOpen ? bearers.prefix(most) : bearers {
             let entity = Int(file.nameBearer[bearer])
@@ -208,17 +208,17 @@ struct CandidateSearch {
         guard kind != .region, kind != .category, kind != .structure || !passesStructures,
             municipality == nil || file.municipality(entity) == municipality
         else { return }
-        // // In a structured query only areas match the city.
+        // In a structured query only areas match the city.
         if tokens[hit.tokens.lowerBound].field == .locality, !kind.isArea { return }
         let text = reading.cost + (NameRole(rawValue: role)?.cost ?? 0) + typeCost(hit.types, kind)
         let fixed = RankingCosts.kind(kind) - Int(file.weights[entity]) / 16
         guard text + fixed < ceiling, text + fixed <= farthest else { return }
         var left = everything & ~hit.mask
         var around = ContextAreas.Explanation(left: left)
-        // // Tokens that a door of a street can explain.
+        // Tokens that a door of a street can explain.
         let ofDoors = kind == .street ? ofDoors : 0
         if crossingHits.isEmpty, left & ~ofDoors != 0 {
-            // // The cheap test first: most entries of a common name lie elsewhere.
+            // The cheap test first: most entries of a common name lie elsewhere.
             around = contexts.explain(entity, left, allowsNumbers: kind != .street)
             left = around.left
             if requiresComplete, left & sets.words & ~ofDoors != 0 { return }
@@ -283,7 +283,7 @@ struct CandidateSearch {
             if door == nil { door = doorNear(&candidate, hit) }
             if let door { move(&candidate, to: door) }
         }
-        // // Areas with names like numbers explain only what the door left.
+        // Areas with names like numbers explain only what the door left.
         if candidate.left != 0, !crossingHits.isEmpty || (kind == .street && candidate.left & ofDoors != 0) {
             let explanation = contexts.explain(candidate.entity, candidate.left, allowsNumbers: true)
             candidate.left = explanation.left
@@ -297,7 +297,7 @@ struct CandidateSearch {
             candidate.hasOtherPostcode = true
         }
         if candidate.kind == .address, candidate.left & sets.initials != 0 {
-            // // The letter can belong to the number: «4» is not «4 В».
+            // The letter can belong to the number: «4» is not «4 В».
             candidate.match = max(candidate.match, .stem)
         }
         candidate.textCost += sets.cost(candidate.left)

@@ -32,7 +32,7 @@ struct ContextAreas {
     init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken], everything: UInt64, ofDoors: UInt64) {
         self.file = file
         var found: [Area] = []
-        // // An area that is the whole query has nothing to explain.
+        // An area that is the whole query has nothing to explain.
         for hit in hits where tokens[hit.tokens.lowerBound].field != .street && hit.mask & everything != everything {
             let base = hit.cost + Self.tierCost(hit)
             let match = Self.match(hit)
@@ -43,7 +43,7 @@ struct ContextAreas {
                 else { return }
                 for bearer in file.bearers(name).prefix(256) {
                     let entity = Int(file.nameBearer[bearer])
-                    // // Areas come first among the entries of a name.
+                    // Areas come first among the entries of a name.
                     guard file.kind(entity).isArea else { break }
                     let role = NameRole(rawValue: file.nameRole[bearer])?.cost ?? 0
                     let scale = Planar.scale(Double(file.latitudes[entity]) * 1e-7)
@@ -64,7 +64,7 @@ struct ContextAreas {
                 table.heaviest(hit.rows, count: 8) { add($0, table) }
             }
         }
-        // // «Balzers (FL)» is more specific than «Balzers», although the name continues after a bracket.
+        // «Balzers (FL)» is more specific than «Balzers», although the name continues after a bracket.
         func order(_ area: Area) -> (Int, Int) {
             (area.cost - (RankingCosts.commaInName + 1) * area.mask.nonzeroBitCount, area.entity)
         }
@@ -130,7 +130,7 @@ struct ContextAreas {
                 let cost = surroundingCost(of: entity, by: area)
             else { continue }
             result.left &= ~area.mask
-            // // Surroundings may be written less exactly than the name itself.
+            // Surroundings may be written less exactly than the name itself.
             result.cost += cost + area.cost / 3
             result.match = max(result.match, area.match == .fuzzy ? .fuzzy : .exact)
             let isNearby = self.isNearby(area, entity)
@@ -186,7 +186,7 @@ struct ContextAreas {
         case .neighbourhood:
             guard kind == .street || kind == .structure else { return nil }
             if file.accuracies[area] > 0 {
-                // // The position of the area is unknown, only its parent is known.
+                // The position of the area is unknown, only its parent is known.
                 return file.parent(area) != nil && file.parent(area) == file.parent(entity) ? 2 : nil
             }
             let square = squaredDistance(entity, context)

@@ -69,7 +69,7 @@ struct DoorLookup {
     private func sameDigits(_ wanted: HouseNumber, from low: Int, in range: Range<Int>) -> Place? {
         let alike = range[low...].prefix(200).prefix { doors.value($0) == wanted.number }
         guard let first = alike.first else { return nil }
-        // // The plain number sorts first. An interpolated one is not a known door.
+        // The plain number sorts first. An interpolated one is not a known door.
         if doors.isReckoned(first), wanted.suffix.isEmpty, wanted.last == nil { return nil }
         guard let door = alike.first(where: { !doors.isReckoned($0) }) else { return nil }
         return Place(coordinate: doors.coordinate(door: door), accuracyMetres: 30, kind: .other, door: door)

@@ -24,7 +24,7 @@ struct FuzzyHits {
     private func search(_ pattern: [UInt8], _ tier: SpanHit.Tier, _ run: Range<Int>, _ found: inout [SpanHit]) {
         let length = pattern.count { $0 != 0x20 }
         let table = file.table(tier)
-        // // The longer of the two counts: four letters can be five with one missing.
+        // The longer of the two counts: four letters can be five with one missing.
         for near in table.near(pattern, limit: EditDistance.allowance(forLength: length == 4 ? 5 : length))
         where near.distance > 0 || run.count > 1 || tier == .fuzzySpelling {
             let known = (0..<near.rows.depth).count { table.byte(near.rows.low, $0) != 0x20 }
@@ -38,7 +38,7 @@ struct FuzzyHits {
         let whole = table.keyEnds(near.rows)
         let rest = KeyTable.Range(low: whole.high, high: near.rows.high, depth: near.rows.depth)
         for (rows, shape) in [(whole, SpanHit.Shape.whole), (rest, .partial)] where !rows.isEmpty {
-            // // The words covered are those of the key up to the end of the run.
+            // The words covered are those of the key up to the end of the run.
             var words = 1
             for depth in 0..<rows.depth where table.byte(rows.low, depth) == 0x20 { words += 1 }
             found.append(

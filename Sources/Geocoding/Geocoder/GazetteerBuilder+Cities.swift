@@ -74,7 +74,7 @@ extension GazetteerBuilder {
             if let city = address.city {
                 let name = TextFolding.fold(city)
                 if !name.isEmpty, near(byName[name], at, 30_000) == nil {
-                    // // The city of an address can be mapped as a part of one, or in another spelling.
+                    // The city of an address can be mapped as a part of one, or in another spelling.
                     if let other = near(quarters[name], at, 10_000)
                         ?? near(bySound[PhoneticKey.key(of: name)], at, 30_000)
                     {
@@ -92,7 +92,7 @@ extension GazetteerBuilder {
             }
         }
         for city in cities.all {
-            // // Estimate the residents from the extent of the doors.
+            // Estimate the residents from the extent of the doors.
             let radius = max(0, min(city.extent / 2, 5000) - 300) / 9
             byName[TextFolding.fold(city.text), default: []].append(places.count)
             add(.settlement, city, population: max(city.count, Int(radius * radius)))

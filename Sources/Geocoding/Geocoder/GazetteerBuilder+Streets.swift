@@ -51,20 +51,20 @@ extension GazetteerBuilder {
     /// Groups ways and doors into streets by name and place; ways of one name that lie apart become several streets.
     /// O(n log n).
     mutating func groupStreets() -> [Street] {
-        // // Adds places, so it must come before they are used.
+        // Adds places, so it must come before they are used.
         let names = cityPlaces()
         let locator = PlaceAssigner(places: places, cityNames: names)
         let doorCities = DoorCities(addresses, locator)
         var streets: [Street] = []
         var byKey: [StreetKey: [Int]] = [:]
         let components = wayComponents()
-        // // A street that crosses a boundary stays one street: connected ways of one name vote on the place.
+        // A street that crosses a boundary stays one street: connected ways of one name vote on the place.
         var votes: [Int: [Int?: Double]] = [:]
         for (index, way) in ways.enumerated() {
             let middle = way.coordinates[way.coordinates.count / 2]
             let place = way.place.flatMap { locator.place(named: $0, near: middle) } ?? locator.place(at: middle)
             votes[components[index], default: [:]][place, default: 0] += Planar.length(way.coordinates) + 1
-            // // Addresses count for more than nearby places.
+            // Addresses count for more than nearby places.
             let cities = doorCities.cities(along: way.coordinates, named: mainName(way.names, way.otherNames))
             for (city, count) in cities { votes[components[index]]![city, default: 0] += 200 * Double(count) }
         }

@@ -106,7 +106,7 @@ extension GazetteerBuilder {
         var namesOf = [[UInt32]](repeating: [], count: table.entities.count)
         for (row, name) in names.enumerated() {
             firstRow.append(firstRow[row] + UInt32(rows[row].count))
-            // // Areas first, then by weight, descending.
+            // Areas first, then by weight, descending.
             let sorted = name.bearers.sorted { a, b in
                 let (left, right) = (table.entities[Int(a.entity)], table.entities[Int(b.entity)])
                 if left.kind.isArea != right.kind.isArea { return left.kind.isArea }

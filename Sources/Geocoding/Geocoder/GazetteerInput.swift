@@ -48,8 +48,7 @@ public struct StreetWay: Sendable {
 public struct AddressPoint: Sendable {
     /// Identifier in the store (`n1`, `w2`, `r3`). Interpolation ways refer to nodes by it.
     public var id: String
-    /// Street name (`addr:street`), or the name of what houses are numbered by where there are no streets (`addr:place`,
-    /// `addr:city`).
+    /// Street name (`addr:street`), or in places without streets the name of the place (`addr:place`, `addr:city`).
     public var street: String
     /// House number as written.
     public var houseNumber: String

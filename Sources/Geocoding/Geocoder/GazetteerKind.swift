@@ -49,7 +49,7 @@ enum NameRole: UInt8, Sendable {
         case .seat: 6
         case .former: 5
         case .kind: 7
-        // // More than `RankingCosts.close` behind a mapped door.
+        // More than `RankingCosts.close` behind a mapped door.
         case .address: 16
         }
     }

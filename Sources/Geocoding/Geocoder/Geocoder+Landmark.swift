@@ -18,7 +18,7 @@ extension Geocoder {
         alone.tokens =
             tail
             + head.map { token in
-                // // A segment of its own, so that no name continues across both parts.
+                // A segment of its own, so that no name continues across both parts.
                 var token = token
                 token.segment += (tail.last?.segment ?? 0) + 2
                 return token

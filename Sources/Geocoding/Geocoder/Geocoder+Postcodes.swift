@@ -9,7 +9,7 @@ extension Geocoder {
         let plain = first.postcode == nil ? first : AddressAnalysis(tokens: tokens, text: text, postcodes: [])
         var readings = first.postcode == nil ? withKnownPostcodes(first, text) : [first]
         guard !readings.isEmpty else { return [first] }
-        // // A code after a mark is not a house number.
+        // A code after a mark is not a house number.
         let isHouse = plain.postcode == nil && !readings[0].tokens.contains(where: \.isNumber)
         if isHouse, readings[0].tokens.contains(where: { !$0.isNumber }) { readings.append(plain) }
         return readings

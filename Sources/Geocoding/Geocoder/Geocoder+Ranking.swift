@@ -11,21 +11,21 @@ extension Geocoder {
             query.municipality == nil || file.municipality(entity) == query.municipality
         {
             var candidate = postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty)
-            // // A house in that area is more specific than the code, even when it was found with a typing mistake.
+            // A house in that area is more specific than the code, even when it was found with a typing mistake.
             let houses = all.filter { $0.kind == .address && $0.left == 0 && self.postcode(of: $0) == postcode }
             if let best = houses.map(\.cost).min() { candidate.cost = max(candidate.cost, best + 1) }
             all.append(candidate)
         }
-        // // A fuzzy match can be a street and also a village near by. A house that exists goes before a place, or a
+        // A fuzzy match can be a street and also a village near by. A house that exists goes before a place, or a
         // street,
-        // // that does not have the number.
+        // that does not have the number.
         if let door = all.filter(Self.isDoor).map(\.match).min() {
             all.removeAll { other in
                 (other.left != 0 && file.kind(other.entity).isArea)
                     || (other.kind == .street && other.houseNumber != nil && other.match >= door)
             }
         }
-        // // A house that explains as much goes before a place named like its number.
+        // A house that explains as much goes before a place named like its number.
         let houses = all.filter { $0.kind == .address }
         all.removeAll { stray in stray.isStrayNumber && houses.contains { $0.left & ~stray.left == 0 } }
         all.sort { a, b in
@@ -91,7 +91,7 @@ extension Geocoder {
     private func isFarBehind(_ candidate: Candidate, _ best: Candidate) -> Bool {
         let gap = candidate.cost - best.cost
         if best.left == 0, candidate.left != 0 { return true }
-        // // When the best is a town with an unknown street, a structure in the town is not a better guess.
+        // When the best is a town with an unknown street, a structure in the town is not a better guess.
         if best.left != 0, file.kind(best.entity).isArea, file.kind(candidate.entity) == .structure,
             best.left & ~candidate.left == 0
         {
@@ -117,7 +117,7 @@ extension Geocoder {
         }
         switch file.kind(a.entity) {
         case .settlement, .neighbourhood:
-            // // Two entries of one register are two places, however near they are.
+            // Two entries of one register are two places, however near they are.
             let isOneRegister = file.parent(a.entity) != nil && file.parent(b.entity) != nil
             return !isOneRegister && Planar.distance(a.coordinate, b.coordinate) < 2000
         case .street: return a.kind == b.kind && Planar.distance(a.coordinate, b.coordinate) < 60
@@ -179,7 +179,7 @@ extension Geocoder {
         let (kindA, kindB) = (file.kind(a.entity), file.kind(b.entity))
         if a.entity == b.entity { return true }
         if a.role == .address || b.role == .address, !kindA.isArea, !kindB.isArea {
-            // // The door of a structure's address lies within the circle of the structure's accuracy.
+            // The door of a structure's address lies within the circle of the structure's accuracy.
             let reach = [a, b].map { $0.accuracyMetres ?? file.accuracy(of: $0.entity) }.max() ?? 0
             return Planar.distance(a.coordinate, b.coordinate) < max(Self.vagueMetres, reach)
         }

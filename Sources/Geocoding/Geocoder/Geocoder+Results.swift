@@ -10,7 +10,7 @@ extension Geocoder {
         let label = LabelText(file: file).label(for: candidate)
         let street = isStreet ? file.texts[Int(file.locals[entity])] : nil
         let number = candidate.door.map(file.doors.text) ?? candidate.houseNumber
-        // // An unexplained token can belong to the number: «4» is not «4 с4». An interpolated position is not the door
+        // An unexplained token can belong to the number: «4» is not «4 с4». An interpolated position is not the door
         // either.
         let isOther =
             candidate.left | candidate.doubted != 0 || (candidate.kind == .interpolated && candidate.crossing == nil)

@@ -64,17 +64,17 @@ public struct Geocoder: Sendable {
         var found = analysis.landmark ?? 0 > 0 ? nearLandmark(&analysis, query) : candidates(analysis, query)
         var others = Array(readings.dropFirst())
         if all.contains(where: \.isJoinedByBlank) {
-            // // «Brücke 3 a» can be house «a» of a street «Brücke 3».
+            // «Brücke 3 a» can be house «a» of a street «Brücke 3».
             let parted = AddressToken.read(query.text, forQuery: true, joinsLetters: false)
             others += analyses(withFields(parted, query), query.text)
         }
         for other in others
         where !found.candidates.contains(where: { Self.isDoor($0) && !$0.hasOtherPostcode }) {
             found.candidates += candidates(other, query).candidates.filter(Self.isDoor).map { door in
-                // // A known house number is more specific than a street with that postal code.
+                // A known house number is more specific than a street with that postal code.
                 var door = door
                 door.cost -= 1
-                // // Its tokens are not those of the first reading, so the bits have no meaning there.
+                // Its tokens are not those of the first reading, so the bits have no meaning there.
                 if door.doubted != 0 { (door.doubted, door.match) = (0, max(door.match, .stem)) }
                 return door
             }
@@ -115,7 +115,7 @@ public struct Geocoder: Sendable {
         matcher.match()
         let numbers = NumberRuns(analysis, query.text, file.doors)
         var found = Found()
-        // // After «κοντά σε» such a word is a landmark.
+        // After «κοντά σε» such a word is a landmark.
         if allowsWish, analysis.landmark == nil, analysis.between == nil, query.streetLength == nil {
             found.wish = KindWords(file: file, hits: matcher.hits)
         }
@@ -157,7 +157,7 @@ public struct Geocoder: Sendable {
     ) -> [Candidate] {
         let fuzzy = FuzzyHits(file: file, tokens: analysis.tokens, limit: limit)
         var hits = known
-        // // A word that matches nothing must have a typing mistake, so the search starts with its corrections.
+        // A word that matches nothing must have a typing mistake, so the search starts with its corrections.
         let unknown = unknownWords(hits, analysis, limit) & ~passing & ~numbers.words
         if unknown != 0 { hits += fuzzy.hits(unexplained: unknown) }
         var search = CandidateSearch(
@@ -191,7 +191,7 @@ public struct Geocoder: Sendable {
                 && file.municipality(candidate.entity) == file.municipality(best.entity)
         }
         guard var door = doors.min(by: { $0.cost < $1.cost }) else { return nil }
-        // // The address of the structure explains the words that the map does not know.
+        // The address of the structure explains the words that the map does not know.
         (door.left, door.doubted) = (0, 0)
         (door.cost, door.textCost) = (min(door.cost, best.cost - 1), min(door.textCost, best.textCost))
         return door

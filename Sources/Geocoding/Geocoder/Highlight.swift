@@ -38,7 +38,7 @@ enum Highlight {
     ) -> Int? {
         let begins = PrefixKeys.keys(for: token).filter { !$0.isEmpty && key.starts(with: $0) }
         guard let longest = begins.max(by: { $0.count < $1.count }) else { return nil }
-        // // The shortest prefix of the word whose key begins with the key of what was typed.
+        // The shortest prefix of the word whose key begins with the key of what was typed.
         for end in (word.range.lowerBound + 1)...word.range.upperBound {
             let part = TextFolding.letters(scalars[word.range.lowerBound..<end])
             if PhoneticKey.key(part, script: word.script).starts(with: longest) { return end }

@@ -83,7 +83,7 @@ final class KeyTable: Sendable {
             }
             return search(low, high, 0, word)
         }
-        // // The keys of a range end at its depth or continue with a space; those that end come first.
+        // The keys of a range end at its depth or continue with a space; those that end come first.
         let rest = Range(low: keyEnds(range).high, high: range.high, depth: range.depth + 1)
         guard range.depth > 0 else { return search(range.low, range.high, 0, word) }
         return search(rest.low, rest.high, rest.depth, word)
@@ -159,7 +159,7 @@ final class KeyTable: Sendable {
             for row in range.low..<range.high { visit(row) }
             return
         }
-        // // The weight that at least `count` rows have, from a histogram.
+        // The weight that at least `count` rows have, from a histogram.
         var histogram = [Int](repeating: 0, count: 256)
         if range.count <= 4096 {
             for row in range.low..<range.high { histogram[Int(weights[row])] += 1 }

@@ -45,7 +45,7 @@ struct KindWords {
         for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 64) {
             let name = Int(table.names[row])
             guard Int(file.nameWords[name]) == hit.words else { continue }
-            // // Kinds come last in the file, so only entries of that kind are collected.
+            // Kinds come last in the file, so only entries of that kind are collected.
             for bearer in file.bearers(name) where file.kind(Int(file.nameBearer[bearer])) == .category {
                 kinds.insert(Int(file.nameBearer[bearer]))
             }

@@ -43,7 +43,7 @@ struct LabelText {
     /// Returns a text in the gazetteer's language, Greek and English. Greek is always there because the interface
     /// requires it.
     func localized(_ local: String, english: String) -> LocalizedText {
-        // // Inserting in order of tags is much faster than creating the text from a dictionary.
+        // Inserting in order of tags is much faster than creating the text from a dictionary.
         var texts = LocalizedText()
         texts["el"] = local
         texts["en"] = english
@@ -87,7 +87,7 @@ struct LabelText {
             {
                 text += " " + number
             }
-            // // Houses in a village without streets: «Άνω Πέτρα 5».
+            // Houses in a village without streets: «Άνω Πέτρα 5».
             let parent = file.parent(entity).flatMap { isNamedAlike($0, entity) ? nil : $0 }
             return text + (parent.map { ", " + name($0) } ?? around(entity, language, name))
         }

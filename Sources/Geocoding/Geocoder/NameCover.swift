@@ -21,7 +21,7 @@ enum NameCover {
         case .whole:
             return cost
         case .initial:
-            // // Rows begin with the word after the initial, then comes the word that the initial abbreviates.
+            // Rows begin with the word after the initial, then comes the word that the initial abbreviates.
             return max(0, count - hit.words) * RankingCosts.missingWord
         case .partial, .prefix:
             let covered = covered(file, table, row, words: hit.words)

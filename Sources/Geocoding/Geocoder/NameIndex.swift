@@ -54,7 +54,7 @@ struct NameIndex {
             rows[text] = row
             var optional: UInt16 = 0
             for (index, token) in tokens.enumerated() where !token.classes.isDisjoint(with: .optionalInName) {
-                // // Only when written in full: «Λ» can be a lake.
+                // Only when written in full: «Λ» can be a lake.
                 if token.folded.count > 2 || token.classes.contains(.article) { optional |= 1 << UInt16(index) }
             }
             if optional.nonzeroBitCount == tokens.count { optional = 0 }
@@ -63,7 +63,7 @@ struct NameIndex {
                     folded: text, keys: tokens.map { $0.keys[0] },
                     spelling: tokens.map { Spelling.bytes(of: $0) }, optional: optional, bearers: []))
         }
-        // // Entries are added in order, so an entry that has the name already is the last one.
+        // Entries are added in order, so an entry that has the name already is the last one.
         if let last = names[row].bearers.last, last.entity == entity {
             names[row].bearers[names[row].bearers.count - 1].role = min(role, last.role)
         } else {

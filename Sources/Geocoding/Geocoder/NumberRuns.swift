@@ -33,7 +33,7 @@ struct NumberRuns {
     init(_ analysis: AddressAnalysis, _ text: String, _ doors: DoorColumns) {
         let scalars = Array(text.unicodeScalars)
         let all = analysis.written
-        // // The tokens can be in another order than in the text.
+        // The tokens can be in another order than in the text.
         let kept = all.map { range in
             analysis.tokens.firstIndex { $0.range.lowerBound == range.lowerBound }
         }
@@ -43,7 +43,7 @@ struct NumberRuns {
             var mask: UInt64 = 0
             var position = all[first].lowerBound
             for index in first..<min(all.count, first + Self.mostTokens) {
-                // // «226½»: a fraction is not part of a word.
+                // «226½»: a fraction is not part of a word.
                 while position < scalars.count,
                     position < all[index].upperBound || DoorForm.fractions[scalars[position]] != nil
                 {

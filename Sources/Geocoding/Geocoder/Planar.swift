@@ -6,7 +6,7 @@ enum Planar {
     @inline(__always)
     static func scale(_ latitude: Double) -> (x: Double, y: Double) {
         let phi = latitude * .pi / 180
-        // // Cosine to 1e-7 by its Taylor series.
+        // Cosine to 1e-7 by its Taylor series.
         let square = phi * phi
         let cosine =
             1 - square / 2 * (1 - square / 12 * (1 - square / 30 * (1 - square / 56 * (1 - square / 90))))

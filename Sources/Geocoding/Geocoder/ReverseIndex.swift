@@ -62,7 +62,7 @@ extension GazetteerBuilder {
         writer.add("piece.count", counts)
         writer.add("piece.street", owners)
         let places = table.entities.indices.filter {
-            // // An approximate position does not describe where a place is.
+            // An approximate position does not describe where a place is.
             (table.entities[$0].kind == .settlement || table.entities[$0].kind == .neighbourhood)
                 && table.entities[$0].accuracy == 0
         }

@@ -83,7 +83,7 @@ struct SpanMatcher {
             for (index, key) in PrefixKeys.keys(for: token).enumerated() {
                 let range = narrow(run.range, key, table)
                 guard !range.isEmpty else { continue }
-                // // When the last letter is half of a pair («Πάο» of «Πάου»), only the other half may be missing.
+                // When the last letter is half of a pair («Πάο» of «Πάου»), only the other half may be missing.
                 let isHalf = index >= token.keys.count
                 let ends = table.wordEnds(range)
                 let rest = KeyTable.Range(low: isHalf ? range.low : ends.high, high: range.high, depth: range.depth)
@@ -130,9 +130,9 @@ struct SpanMatcher {
         guard !run.crossesComma else { return }
         let rest = KeyTable.Range(low: whole.high, high: run.range.high, depth: run.range.depth)
         guard !rest.isEmpty else { return }
-        // // «28» beside other words is not a street, although streets begin with it; alone it can be an unfinished
+        // «28» beside other words is not a street, although streets begin with it; alone it can be an unfinished
         // one.
-        // // The same holds for «Avenue de» and «πλατεία».
+        // The same holds for «Avenue de» and «πλατεία».
         let saysNothing = (run.start..<run.next).allSatisfy { index in
             tokens[index].isOrdinal || tokens[index].isNumber
                 || !tokens[index].classes.isDisjoint(with: .optionalInName)

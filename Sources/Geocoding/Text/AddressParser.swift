@@ -58,7 +58,7 @@ public enum AddressParser {
             }
             if index == number {
                 result.houseNumber = token.number
-                // // The text after the number is another part, unless it begins with a connector.
+                // The text after the number is another part, unless it begins with a connector.
                 segments.append([])
                 continue
             }

@@ -11,7 +11,7 @@ package struct CapitalNames: Sendable {
                 let folded = TextFolding.fold(word)
                 if let known = words[folded], known <= word { continue }
                 words[folded] = word
-                // // The genitive of words in -α and -η keeps the accent.
+                // The genitive of words in -α and -η keeps the accent.
                 if let last = folded.last, last == "α" || last == "η", words[folded + "σ"] == nil {
                     words[folded + "σ"] = word + "ς"
                 }

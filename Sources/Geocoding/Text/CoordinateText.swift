@@ -45,7 +45,7 @@ enum CoordinateScanner {
     /// Returns the angles in `scalars`; nil when a character cannot be part of an angle.
     static func parts(of scalars: [Unicode.Scalar]) -> [Part]? {
         guard let numbers = numbers(of: scalars), numbers.count >= 2, numbers.count <= 6 else { return nil }
-        // // Two whole numbers are more likely a house number and something else.
+        // Two whole numbers are more likely a house number and something else.
         guard numbers.contains(where: { $0.isDecimal || $0.level != nil }) else { return nil }
         var parts: [Part] = []
         let perPart: Int
@@ -91,7 +91,7 @@ enum CoordinateScanner {
     }
 
     private static func numbers(of scalars: [Unicode.Scalar]) -> [Number]? {
-        // // A comma is a decimal mark when the text has no point and a second separator between the numbers.
+        // A comma is a decimal mark when the text has no point and a second separator between the numbers.
         let usesPoint = scalars.contains(".")
         var numbers: [Number] = []
         var pending: (axis: Axis, sign: Double)?

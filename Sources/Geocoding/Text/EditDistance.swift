@@ -31,7 +31,7 @@ package enum EditDistance {
     /// on.
     package static func allowance(forLength length: Int) -> Int { length < 5 ? 0 : length < 8 ? 1 : 2 }
 
-    /// // Digits must not be lost, added, changed or moved.
+    /// Digits must not be lost, added, changed or moved.
     @inline(__always)
     private static func cost(_ byte: UInt8, _ tooFar: Int) -> Int { KeyBytes.isDigit(byte) ? tooFar : 1 }
 }

@@ -67,7 +67,7 @@ enum Greeklish {
             if lengths.isEmpty { lengths.append((1, [Reading(String(UnicodeScalar(letters[position])), 0)])) }
             let best = lengths[lengths.count - 1].0
             for (length, readings) in lengths {
-                // // Reading a pair letter by letter is unusual, but «nt» occurs in names of Latin origin.
+                // Reading a pair letter by letter is unusual, but «nt» occurs in names of Latin origin.
                 let penalty = length == best ? 0 : 3
                 for reading in readings {
                     for partial in live {

@@ -7,7 +7,7 @@ enum LatinPhonetics {
         var previous: Unicode.Scalar?
         for scalar in word {
             if scalar == "e", let previous, "aou".unicodeScalars.contains(previous), key.count > start {
-                // // «ae», «oe», «ue» are substitutes for ä, ö, ü.
+                // «ae», «oe», «ue» are substitutes for ä, ö, ü.
                 continue
             }
             if scalar == previous, !scalar.isDigit { continue }

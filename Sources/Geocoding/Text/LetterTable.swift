@@ -9,7 +9,7 @@ enum LetterTable {
         ("ο", "όὸὀὁὂὃὄὅόΌὈὉὊὋὌὍῸΌ"),
         ("υ", "ύὺῦὐὑὒὓὔὕὖὗῠῡϋΰῢΰῧύΎΫὙὛὝὟῨῩῪΎϒϓϔ"),
         ("ω", "ώὼῶὠὡὢὣὤὥὦὧᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῷώΏὨὩὪὫὬὭὮὯᾨᾩᾪᾫᾬᾭᾮᾯῺΏῼ"),
-        // // The same vowels with an oxia, written as escapes because editors replace it by the tonos.
+        // The same vowels with an oxia, written as escapes because editors replace it by the tonos.
         ("α", "\u{1F71}\u{1FBB}"), ("ε", "\u{1F73}\u{1FC9}"), ("η", "\u{1F75}\u{1FCB}"),
         ("ι", "\u{1F77}\u{1FDB}\u{1FD3}\u{390}"), ("ο", "\u{1F79}\u{1FF9}"), ("υ", "\u{1F7B}\u{1FEB}\u{1FE3}\u{3B0}"),
         ("ω", "\u{1F7D}\u{1FFB}"), ("ρ", "ῤῥῬϱ"), ("σ", "ςϲϹ"), ("β", "ϐ"), ("θ", "ϑϴ"), ("κ", "ϰ"), ("π", "ϖ"),

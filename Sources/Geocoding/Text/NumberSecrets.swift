@@ -24,12 +24,12 @@ struct NumberSecrets: Sendable {
         let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
         let links = Self.links(in: scalars)
         return DigitRun.runs(in: scalars).contains { run in
-            // // The secret numbers themselves count in any context.
+            // The secret numbers themselves count in any context.
             let bare = DigitRun.without(published, run.digits)
             if phones.contains(where: { $0.count >= Self.shortestPhone && bare.contains($0) }) { return true }
             if run.isSum(in: scalars) { return false }
             let digits = DigitRun.without(published, run.digitsWithoutDates)
-            // // Links contain many numbers of articles and pages, so only a number as long as a whole telephone number
+            // Links contain many numbers of articles and pages, so only a number as long as a whole telephone number
             // counts.
             let isLink = links.contains { $0.overlaps(run.range) }
             let isPhone =

@@ -45,14 +45,14 @@ package struct PlaceSecrets: Sendable {
                 doors.formUnion([number.number, number.last].compactMap { $0 }.filter { $0 > 0 })
             }
         }
-        // // A sentence instead of an address: «not published, please phone».
+        // A sentence instead of an address: «not published, please phone».
         let isUnsaid =
             tokens.allSatisfy { $0.number == nil } && tokens.count { tells($0) } > Self.longestStreet
             && tokens.contains { $0.keys.contains(where: Self.unsaidWords.contains) }
         for part in Self.parts(of: tokens) {
             let telling = part.filter { tells($0) }.map { SecretWord($0) }
             let isNumberless = part.allSatisfy { $0.number == nil }
-            // // A part can be a sentence, or name a landmark: «next to the school».
+            // A part can be a sentence, or name a landmark: «next to the school».
             let isLong = isNumberless && telling.count > Self.longestStreet
             let isLandmark =
                 isNumberless && telling.count > 1 && (part.first?.segment ?? 0) > 0
@@ -66,7 +66,7 @@ package struct PlaceSecrets: Sendable {
                 words += telling
             } else {
                 let named = part.filter { $0.classes.isDisjoint(with: Self.besideNames) && $0.number == nil }
-                // // «25ης Μαρτίου» has no distinctive word, but it is a name.
+                // «25ης Μαρτίου» has no distinctive word, but it is a name.
                 if named.contains(where: \.isOrdinal), named.count > 1 { phrases.append(named.map { SecretWord($0) }) }
             }
         }
@@ -300,7 +300,7 @@ package struct PlaceSecrets: Sendable {
     /// Returns whether an address of any place begins at the token: a word for a street with a number among the next
     /// four tokens, not directly after it.
     private static func isAddress(_ tokens: [AddressToken], _ index: Int) -> Bool {
-        // // Without a full stop «παρ» means Friday, not «πάροδος».
+        // Without a full stop «παρ» means Friday, not «πάροδος».
         let token = tokens[index]
         let isShort = token.hasDot && token.folded != fridays
         let classes = isShort ? token.classes : WordClasses.of(token.keys[0])

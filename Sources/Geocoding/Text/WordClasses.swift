@@ -108,7 +108,7 @@ extension WordClasses {
         return result
     }()
 
-    /// // Compared by letters, not by sound: «Κέδρος» is a village.
+    /// Compared by letters, not by sound: «Κέδρος» is a village.
     private static let centres = Set(
         ["κεντρο", "κεντρου", "kentro", "centre", "center", "centro", "downtown"].map { Array($0.unicodeScalars) })
 

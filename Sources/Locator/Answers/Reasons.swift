@@ -75,7 +75,7 @@ struct Reasons {
     /// Returns a route in words: duration and length, or the distance in a straight line.
     static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
         if let words = placeless[travel.mode] { return words.text(in: language) }
-        // // The structure itself was asked for, by its name or address.
+        // The structure itself was asked for, by its name or address.
         if travel.metres < 1, travel.uncertainMetres == 0, travel.noRoute == nil {
             return language == "el" ? "σε αυτό το σημείο" : "at this very place"
         }
@@ -83,7 +83,7 @@ struct Reasons {
         guard let seconds = travel.seconds else {
             return length + (language == "el" ? " σε ευθεία γραμμή" : " in a straight line")
         }
-        // // When the position is less certain than the route is long, a duration would mean nothing.
+        // When the position is less certain than the route is long, a duration would mean nothing.
         guard travel.metres >= travel.uncertainMetres else { return length }
         var means = means[travel.mode]?.text(in: language) ?? travel.mode
         if travel.usesFerry { means += language == "el" ? " και πλοίο" : " and ferry" }

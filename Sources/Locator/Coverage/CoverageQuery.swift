@@ -13,7 +13,7 @@ public struct CoverageQuery: Hashable, Sendable {
     public init(kinds: [String] = [], mode: String, openAt: UTCInstant? = nil) {
         self.kinds = Set(kinds).sorted()
         self.mode = mode
-        // // Hours have a resolution of a minute, so times within a minute are the same question.
+        // Hours have a resolution of a minute, so times within a minute are the same question.
         self.openAt = openAt.map { UTCInstant(seconds: Int((Double($0.seconds) / 60).rounded(.down)) * 60) }
     }
 

@@ -21,7 +21,7 @@ struct CoverageSelection: Hashable, Sendable {
             if let moment = query.openAt {
                 guard dataset.isOffered(row, on: dataset.date(at: moment)) else { continue }
                 let state = dataset.hoursState(ofStructure: row, at: moment)
-                // // Unknown hours do not count as open.
+                // Unknown hours do not count as open.
                 if state == .unknown { withoutHours += 1 }
                 guard state == .open else { continue }
             }

@@ -38,7 +38,7 @@ enum Directory {
 
     /// Exchanges two existing names atomically (Linux 3.15, glibc 2.28); returns false when that is not possible.
     private static func exchange(_ first: String, _ second: String) -> Bool {
-        // // The C header declares it only for GNU sources, which the module map does not define.
+        // The C header declares it only for GNU sources, which the module map does not define.
         typealias RenameAt2 =
             @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) -> CInt
         guard let symbol = dlsym(nil, "renameat2") else { return false }

@@ -43,7 +43,7 @@ final class ServiceColumns: Sendable {
             "service.fresh",
             structures.map { structure in
                 guard let every = structure.details.checkEveryDays else { return Int32.max }
-                // // Never checked, or on an unknown day: overdue.
+                // Never checked, or on an unknown day: overdue.
                 guard let checked = structure.checkedOn.flatMap({ TimeText.date($0) }) else { return Int32.min }
                 return Int32(clamping: checked.adding(days: every).dayNumber)
             })

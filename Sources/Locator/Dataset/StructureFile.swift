@@ -199,7 +199,7 @@ final class StructureFile: Sendable {
             if texts[Int(byID[middle]) * Text.allCases.count] < id { low = middle + 1 } else { high = middle }
         }
         if low < byID.count, texts[Int(byID[low]) * Text.allCases.count] == id { return Int(byID[low]) }
-        // // An alias of an alias is not followed.
+        // An alias of an alias is not followed.
         return aliases[id].flatMap { $0 == id || aliases[$0] != nil ? nil : row(id: $0) }
     }
 

@@ -9,7 +9,7 @@ extension HSDSDocument {
     public static func files(rows: [Int], of dataset: Dataset) -> [(name: String, bytes: [UInt8])] {
         var sheet = HSDSSheet()
         for (_, service) in services(rows: rows, of: dataset) { sheet.add(service) }
-        // // Organisations that run nothing themselves but are the parents of others.
+        // Organisations that run nothing themselves but are the parents of others.
         for organisation in dataset.organisations where sheet.names(organisation.id) {
             sheet.add(self.organisation(organisation, in: dataset))
         }

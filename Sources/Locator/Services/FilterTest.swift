@@ -40,7 +40,7 @@ struct FilterTest {
             let yes = filter.opening == .open ? openings.open : openings.byAppointment
             ask(.hours, .init(yes: yes, unknown: openings.unknown))
         case .onArrival:
-            // // Hours on arrival are tested later. Until then only rows without valid hours are known to be uncertain.
+            // Hours on arrival are tested later. Until then only rows without valid hours are known to be uncertain.
             unknown.append((.hours, columns.withoutHours))
         }
         if filter.isStepFree { ask(.stepFree, columns.stepFree) }

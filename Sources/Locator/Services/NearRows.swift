@@ -10,7 +10,7 @@ enum NearRows {
         var rows = dataset.filters.columns(of: dataset).withoutPosition
         guard metres >= 0, origin.isValid else { return rows }
         let circle = Circle(origin, metres)
-        // // A metre is added to the box against rounding; every row in it is measured anyway.
+        // A metre is added to the box against rounding; every row in it is measured anyway.
         let box = BoundingBox(
             west: origin.longitude, south: origin.latitude, east: origin.longitude, north: origin.latitude)
         structures.tree.search(box.padded(metres: metres + 1)) { row in

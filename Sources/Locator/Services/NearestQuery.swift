@@ -9,8 +9,9 @@ public struct NearestQuery: Hashable, Sendable {
     public var originAccuracyMetres: Double
     /// Codes of the requested kinds; empty for any.
     public var kinds: [String]
-    /// How to travel: a profile of the road graph, ``TravelMode/straight``, or nothing for the usual choice (by
-    /// car, ways under two kilometres on foot; straight where there are no roads).
+    /// The travel mode: a profile of the road graph or ``TravelMode/straight``.
+    ///
+    /// Nil for the default: by car, up to two kilometres on foot, and in a straight line when the dataset has no roads.
     public var mode: String?
     /// Maximum number of structures, at least 1.
     public var limit: Int

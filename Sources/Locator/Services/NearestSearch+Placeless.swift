@@ -16,7 +16,7 @@ extension NearestSearch {
             if isNear { own.append(row) } else { rest.append(row) }
         }
         if !rest.isEmpty {
-            // // One distance per municipality, however many structures it has.
+            // One distance per municipality, however many structures it has.
             var metres: [UInt32: Double] = [:]
             let keys = rest.map { row -> (key: Double, row: Int) in
                 guard structures.services.delivery(row) == .place else { return (.infinity, row) }

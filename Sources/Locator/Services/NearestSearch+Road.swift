@@ -46,7 +46,7 @@ extension NearestSearch {
     private func competent(_ trips: PlaceTrips, _ places: PlaceSet, where fits: (Int) -> Bool) -> Int? {
         if let named = named(where: fits) { return named.index }
         var few: [Int] = []
-        // // Rows without a position come after all rows with one.
+        // Rows without a position come after all rows with one.
         for row in competentRows where row < places.count && fits(row) {
             few.append(row)
             guard few.count <= Self.fewByRoad else {

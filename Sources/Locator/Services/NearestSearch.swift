@@ -134,7 +134,7 @@ struct NearestSearch {
     }
 
     func uncertainty(_ row: Int) -> Double {
-        // // The person is at this structure, so the accuracy of its position does not matter.
+        // The person is at this structure, so the accuracy of its position does not matter.
         row == query.named ? 0 : query.originAccuracyMetres + (structures.accuracyMetres(at: row) ?? 0)
     }
 

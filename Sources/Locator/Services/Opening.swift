@@ -32,7 +32,7 @@ extension Dataset {
     public func instant(_ text: String, now: UTCInstant) -> UTCInstant? {
         if text == "now" { return now }
         if let instant = TimeText.instant(text, in: calendar.zone) { return instant }
-        // // In a query string the plus sign of an offset arrives as a blank.
+        // In a query string the plus sign of an offset arrives as a blank.
         guard let blank = text.lastIndex(of: " ") else { return nil }
         return TimeText.instant(text[..<blank] + "+" + text[text.index(after: blank)...], in: calendar.zone)
     }
@@ -46,7 +46,7 @@ extension Dataset {
         opening.isOffered = isOffered(row, on: wall.date)
         let isReadable = text != .max && !unreadableHours.contains(text)
         let local = Int(hoursLocals[row])
-        // // Most days are not days off, and this test is much faster.
+        // Most days are not days off, and this test is much faster.
         if calendar.mayBeHoliday(wall.date, local: local) {
             opening.holiday = calendar.holiday(on: wall.date, municipality: municipalityCode(ofStructure: row))
         }
@@ -77,7 +77,7 @@ extension Dataset {
                 hours.nextOpening(row: Int(text), local: local, from: instant)
                 ?? hours.nextOpening(row: Int(text), local: local, from: instant, least: .appointment)
         }
-        // // The last day on which it is offered can be before its next opening.
+        // The last day on which it is offered can be before its next opening.
         if let next = opening.nextOpening, !isOffered(row, on: next.wall.date) { opening.nextOpening = nil }
         return opening
     }

@@ -107,7 +107,7 @@ extension ServiceLocator {
             }
             return reply
         case .position(let coordinate, let accuracyMetres, let typed):
-            // // The position is known, so an invalid text is ignored.
+            // The position is known, so an invalid text is ignored.
             let asked = typed.isEmpty ? nil : try? self.question(in: typed)
             let kinds = question.kinds.isEmpty ? asked?.kinds ?? [] : question.kinds
             var origin = origin(at: coordinate)

@@ -82,8 +82,8 @@ public struct ServiceLocator: Sendable {
         }
         let placeless = search.placeless(others: query.limit - results.count, where: fits)
         guard !placeless.isEmpty else { return results }
-        // // A competent structure comes first, with or without a point on the map. Competent ones of which only the
-        // // municipality is known come before those that are certainly farther away.
+        // A competent structure comes first, with or without a point on the map. Competent ones of which only the
+        // municipality is known come before those that are certainly farther away.
         let unlocated = placeless.filter { $0.isCompetent && $0.travel.mode == TravelMode.unlocated }
         results.insert(contentsOf: unlocated, at: results.first?.isCompetent == true ? 1 : 0)
         let known = Set(unlocated.map(\.row))

@@ -30,7 +30,7 @@ package final class RoadHours: Sendable {
                 let words = conditions[index].split { !$0.isLetter }
                 return !knowsDaysOff && (words.contains("PH") || words.contains("SH"))
             })
-        // // Traffic signs also apply on holidays unless they say otherwise.
+        // Traffic signs also apply on holidays unless they say otherwise.
         book = HoursBook(texts: texts, calendar: calendar, silentHolidays: .asWritten)
     }
 

@@ -16,7 +16,7 @@ public enum Computus: String, Sendable, CaseIterable {
         let golden = year % 19
         switch self {
         case .orthodox:
-            // // Days from 21 March (Julian) to the paschal full moon, then to the Sunday after it.
+            // Days from 21 March (Julian) to the paschal full moon, then to the Sunday after it.
             let moon = (19 * golden + 15) % 30
             let weekday = (year + year / 4 + moon) % 7
             let julianDays = moon - weekday

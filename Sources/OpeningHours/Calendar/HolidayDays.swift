@@ -17,13 +17,13 @@ struct HolidayDays {
     /// Returns the days off of `municipality` in `year`, unordered; for nil, those that all municipalities observe.
     func dates(in year: Int, municipality: String?) -> [CivilDate] {
         var dates: Set<CivilDate> = []
-        // // A decision can move a feast into another year.
+        // A decision can move a feast into another year.
         for other in year - 1...year + 1 {
             for feast in feasts where applies(feast.municipality, municipality) {
                 if let date = kept(feast, in: other)?.date, date.year == year { dates.insert(date) }
             }
         }
-        // // An exception of the municipality overrides a general one.
+        // An exception of the municipality overrides a general one.
         for own in [false, true] {
             for exception in exceptions where exception.date.year == year && (exception.municipality != nil) == own {
                 guard applies(exception.municipality, municipality) else { continue }

@@ -37,7 +37,7 @@ extension ServiceCalendar {
         let day: Feast.Day
         switch (object["fixed"], object["easter"]) {
         case (let fixed?, nil):
-            // // Parsed in a leap year, so that 29 February is valid.
+            // Parsed in a leap year, so that 29 February is valid.
             guard case .string(let text) = fixed.value, let date = TimeText.date("2000-" + text) else {
                 throw fixed.fault("a month and day like 05-15")
             }

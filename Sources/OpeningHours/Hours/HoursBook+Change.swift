@@ -70,7 +70,7 @@ extension HoursBook {
         var last = instant
         while true {
             let (moment, decision) = walk.next()
-            // // The walk does not advance at the end of representable time.
+            // The walk does not advance at the end of representable time.
             guard moment <= end, moment > last else { return nil }
             last = moment
             guard matches(decision.state ?? .closed) else { continue }

@@ -29,7 +29,7 @@ extension HoursBook {
                 for row in word * 64..<min(word * 64 + 64, rows.count) {
                     let state = row < locals.count ? moment.state(row: rows[row], local: locals[row]) : .unknown
                     let shift = UInt64(row & 63)
-                    // // Without branches, because the states are unpredictable.
+                    // Without branches, because the states are unpredictable.
                     bits.open |= (state == .open ? 1 : 0) << shift
                     bits.byAppointment |= (state == .appointment ? 1 : 0) << shift
                     bits.unknown |= (state == .unknown ? 1 : 0) << shift

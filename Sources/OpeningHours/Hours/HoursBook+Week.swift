@@ -81,7 +81,7 @@ extension HoursBook {
             let date = date.adding(days: index)
             return HoursDay(date: date, holiday: calendar.holiday(on: date, municipality: municipality), lines: [])
         }
-        // // Starts a day early, so that a period from the evening before is not taken for one of the first morning.
+        // Starts a day early, so that a period from the evening before is not taken for one of the first morning.
         let start = zone.startOfDay(date.adding(days: -1))
         let end = zone.startOfDay(date.adding(days: days + 1))
         for interval in intervals(row: row, local: local, from: start, to: end) {

@@ -122,7 +122,7 @@ extension HoursParser {
         guard let month = takeWord(of: Self.months) else { throw error(expected) }
         let end = position
         skipBlanks()
-        // // «Mar 08:00» is a month and a time; «Mar 8» and «Mar 8: 10:00» are dates.
+        // «Mar 08:00» is a month and a time; «Mar 8» and «Mar 8: 10:00» are dates.
         if digitsAhead > 0, digitsAhead <= 2, !isClockAhead {
             return try dayOfMonth(month + 1)
         }
@@ -137,7 +137,7 @@ extension HoursParser {
     }
 
     private mutating func dayOfMonth(_ month: Int) throws(HoursParseError) -> HoursDates.Point.Base {
-        // // 2000 is a leap year, so 29 February is valid.
+        // 2000 is a leap year, so 29 February is valid.
         let length = CivilDate.length(ofMonth: month, year: 2000)
         return .day(month: month, day: try number(1...length, digits: 2, .dayOfMonth))
     }

@@ -52,7 +52,7 @@ struct HoursParser {
         skipBlanks()
         let hasModifier = try readModifier(&rule)
         if !hasModifier { position = selectorsEnd }
-        // // A colon must be followed by something.
+        // A colon must be followed by something.
         guard hasModifier || !isColonLast && (rule.label == nil || rule.hasSelectors) else {
             throw error(.selectorOrState)
         }
@@ -138,7 +138,7 @@ extension HoursRule {
     }
 }
 
-// // The scanner, used by all parts of the parser.
+// The scanner, used by all parts of the parser.
 extension HoursParser {
     var isAtEnd: Bool { position >= bytes.count }
     var peek: UInt8? { position < bytes.count ? bytes[position] : nil }

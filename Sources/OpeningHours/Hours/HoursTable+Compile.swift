@@ -123,7 +123,7 @@ extension HoursTable {
     private mutating func compile(_ times: [HoursSpan]) -> Run {
         let first = spans.count
         for time in times {
-            // // An open end does not continue into a later period of the same rule.
+            // An open end does not continue into a later period of the same rule.
             let end = time.to.map { $0.event == nil ? $0.minutes : 0 } ?? time.from.minutes
             let isFixed = time.from.event == nil && time.to?.event == nil && end >= time.from.minutes
             let starts = times.filter { isFixed && $0.from.event == nil && $0.from.minutes > time.from.minutes }

@@ -40,7 +40,7 @@ extension HoursTable {
             return from <= to ? key >= from && key <= to : key >= from || key <= to
         case .once(let from, let to): return facts.dayNumber >= from && facts.dayNumber <= to
         case .moving(let row):
-            // // A range can begin in the year before, and an offset can move a date across New Year.
+            // A range can begin in the year before, and an offset can move a date across New Year.
             return (facts.year - 1...facts.year + 1).contains { year in
                 moving[Int(row)].days(from: year, computus: computus)?.contains(facts.dayNumber) ?? false
             }

@@ -72,7 +72,7 @@ extension HoursTable {
                     state: rule.state, comment: rule.comment,
                     isTimedOff: rule.state == .closed && rule.parts.contains(.times))
             case .possible(let isOpenEnd):
-                // // A possible state does not replace a certain one: open and by appointment stay.
+                // A possible state does not replace a certain one: open and by appointment stay.
                 if (decision.state ?? .closed) < .appointment {
                     decision = Decision(state: .unknown, comment: rule.comment, isOpenEnd: isOpenEnd)
                 }
@@ -97,7 +97,7 @@ extension HoursTable {
     private func hit(_ rule: Rule, _ facts: DayFacts, minute: Int) -> Hit {
         let certain = rule.parts.contains(.label) ? Hit.possible(isOpenEnd: false) : .certain
         guard rule.parts.contains(.times) else {
-            // // A day off also cancels the part after midnight of periods that would begin on it.
+            // A day off also cancels the part after midnight of periods that would begin on it.
             return minute < 1440 || rule.state == .closed ? certain : .none
         }
         var result = Hit.none
@@ -131,7 +131,7 @@ extension HoursTable {
             if end <= start { end += 1440 }
         }
         guard span.isOpenEnded else { return (start, end, end) }
-        // // The grammar does not limit an open end. Here it lasts until midnight and for at least six hours.
+        // The grammar does not limit an open end. Here it lasts until midnight and for at least six hours.
         return (start, end, min(max(1440, end + 360), 2880, max(Int(span.limit), end)))
     }
 }

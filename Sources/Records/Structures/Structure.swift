@@ -102,7 +102,7 @@ public struct Structure: Hashable, Sendable, Identifiable {
     /// The days within its dates and its funding; nil when there are none.
     public var offeredDays: ClosedRange<CivilDate>? {
         let ends = details.funding.compactMap(\.to)
-        // // A funding without an end keeps the structure going.
+        // A funding without an end keeps the structure going.
         let funded = ends.count == details.funding.count ? ends.max() : nil
         let from = details.validFrom ?? CivilDate(dayNumber: .min)
         let to = min(details.validTo ?? CivilDate(dayNumber: .max), funded ?? CivilDate(dayNumber: .max))

@@ -97,7 +97,7 @@ extension StructureDetails {
 
     private static func list(_ text: String) -> [String] { text.isEmpty ? [] : split(text, item) }
 
-    /// // Works on bytes: splitting into characters would cost more than everything else here.
+    /// Works on bytes: splitting into characters would cost more than everything else here.
     private static func split(_ text: String, _ separator: Character) -> [String] {
         text.utf8.split(separator: separator.asciiValue ?? 0, omittingEmptySubsequences: false)
             .map { String(Substring($0)) }

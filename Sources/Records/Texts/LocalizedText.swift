@@ -63,7 +63,7 @@ extension LocalizedText {
 
     /// Creates a text from a string that ``packed`` produced. A part without a tag gets the tag `und`.
     package init(packed: String) {
-        // // Works on bytes: splitting into characters would cost more than the rest of an answer.
+        // Works on bytes: splitting into characters would cost more than the rest of an answer.
         var read: [Entry] = []
         for part in packed.utf8.split(separator: 0x1E) {
             if let cut = part.firstIndex(of: 0x1F) {

@@ -19,9 +19,9 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
     /// Year, month 1 to 12 and day of the month.
     public var parts: (year: Int, month: Int, day: Int) {
-        // // Years begin on 1 March, so that the leap day comes last. In a cycle of 400 years (146,097 days) the last
+        // Years begin on 1 March, so that the leap day comes last. In a cycle of 400 years (146,097 days) the last
         // century
-        // // is one day longer than the others, and so is the last of every four years.
+        // is one day longer than the others, and so is the last of every four years.
         let days = dayNumber + 719_468
         let cycle = days >= 0 ? days / 146_097 : (days - 146_096) / 146_097
         var rest = days - cycle * 146_097
@@ -31,7 +31,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         rest -= fourYears * 1461
         let yearOfFour = min(rest / 365, 3)
         rest -= yearOfFour * 365
-        // // Month lengths from March on are 31 30 31 30 31, repeated: 153 days per five months.
+        // Month lengths from March on are 31 30 31 30 31, repeated: 153 days per five months.
         let month = (5 * rest + 2) / 153
         let day = rest - (153 * month + 2) / 5 + 1
         let year = cycle * 400 + century * 100 + fourYears * 4 + yearOfFour
