@@ -2,7 +2,7 @@ import Records
 import Testing
 
 struct CivilDateTests {
-    /// Walks through more than eight centuries day by day with nothing but month lengths.
+    /// Counts more than eight centuries day by day, using only the lengths of months.
     @Test func agreesWithCountingDayByDay() {
         var number = CivilDate(year: 1583, month: 1, day: 1)?.dayNumber ?? 0
         var weekday = 5  // 1 January 1583 (Gregorian) was a Saturday.

@@ -3,7 +3,7 @@ import Foundation
 import Records
 import Testing
 
-/// The dangers of the region's own file, as people type them.
+/// The dangers in the region's own file, as people describe them.
 struct HelpBookTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../geodata/thessaly").standardized

@@ -64,7 +64,7 @@ struct ProgrammeBookTests {
         #expect(!judgement.reasons[0].missing.isEmpty)
     }
 
-    /// With one adult and children the guarantee depends on whether it is a one-parent family.
+    /// With one adult and children, the guarantee depends on whether it is a one-parent family.
     @Test func namesTheQuestionsThatDecide() throws {
         let judgement = try #require(
             book.judge(
@@ -74,7 +74,7 @@ struct ProgrammeBookTests {
         #expect(none.reasons[0].missing == ["minors", "income"])
     }
 
-    /// Before December 2023 the cap is not known: it does not matter for one person, but for a household it does.
+    /// The cap before December 2023 is unknown. It does not matter for one person, but it does for a household.
     @Test func knowsWhatItDoesNotKnow() throws {
         let household = try answers(["adults": "2", "minors": "0", "income": "100"])
         let judgement = try #require(book.judge("guaranteed-income", household, on: try date("2023-11-30")))
@@ -98,7 +98,7 @@ struct ProgrammeBookTests {
         #expect(owner.outcome == .unlikely)
     }
 
-    /// What did not decide casts no doubt, and what is not needed may stay unknown.
+    /// Operands that did not decide do not make a result unconfirmed, and unnecessary ones can be unknown.
     @Test func threeValuedLogic() throws {
         func outcome(_ fields: [String: String]) throws -> ProgrammeJudgement.Outcome? {
             book.judge("tenants-advice", try answers(fields), on: try date())?.outcome
@@ -119,7 +119,7 @@ struct ProgrammeBookTests {
         #expect(book.judge("unheard-of", EntitlementAnswers(), on: try date()) == nil)
     }
 
-    /// As people type amounts, and as the page itself writes them.
+    /// Amounts as people type them, and as the page writes them.
     @Test(arguments: [
         ("2000", 2000.0), ("2.000", 2000), ("30.000", 30000), ("2 000", 2000), ("2\u{202F}000", 2000), ("2000 €", 2000),
         ("€2.592", 2592), ("2.000,50", 2000.5), ("2,000.50", 2000.5), ("2592,01", 2592.01), ("2592.01", 2592.01),
@@ -143,7 +143,7 @@ struct ProgrammeBookTests {
         #expect(throws: AnswerFault.self) { try book.answers(from: ["income": text]) }
     }
 
-    /// An amount as an answer tells it reads back as it was.
+    /// An amount in the text of an answer reads back as the same amount.
     @Test func readsBackWhatItWrites() throws {
         var generator = SeededGenerator(seed: 18)
         for _ in 0..<2000 {
@@ -160,7 +160,7 @@ struct ProgrammeBookTests {
         "adults": .number(1), "minors": .number(0), "oneParent": .flag(false),
     ]
 
-    /// A number of JSON is never taken for grouped text.
+    /// A number in JSON is never read as grouped text.
     @Test(arguments: [
         ("2.125", AnswerValue.number(2.13)), ("432.1", .number(432.1)), ("2000", .number(2000)), ("0.001", .number(0)),
         ("\"2.000\"", .number(2000)),
@@ -178,7 +178,7 @@ struct ProgrammeBookTests {
         #expect(judgement.outcome == .ask && judgement.amount == nil)
         #expect(judgement.reasons.first?.text["el"] == "Μονογονεϊκή χωρίς παιδί;")
         #expect(judgement.reasons.first?.missing == ["minors", "oneParent"])
-        // What does not rest on them is told as ever.
+        // Results that do not depend on these answers are unchanged.
         let other = try #require(
             book.judge("rent", try answers(fields.merging(["home": "own"]) { $1 }), on: try date()))
         #expect(other.outcome == .unlikely && other.reasons.count == 3)

@@ -73,7 +73,7 @@ struct ProgrammeReadTests {
         #expect(throws: DataFileError.self) { try ProgrammeBook.read(Array(text.utf8), file: "deep.json") }
     }
 
-    /// Cut or damaged anywhere, the file is refused or judged by, but never brings the process down.
+    /// A truncated or damaged file is refused or can be evaluated without a crash.
     @Test func survivesDamage() throws {
         let bytes = Array(ProgrammeFixture.json.utf8)
         for length in stride(from: 0, to: bytes.count - 1, by: 17) {

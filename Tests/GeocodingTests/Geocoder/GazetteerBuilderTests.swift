@@ -85,7 +85,7 @@ import TestSupport
         #expect(labels.map { $0.text(in: "en") }.sorted() == ["Kirchweg (near Gasse 0)", "Kirchweg (near Gasse 1)"])
         #expect(
             labels.map { $0.text(in: "el") }.sorted() == ["Kirchweg (κοντά: Gasse 0)", "Kirchweg (κοντά: Gasse 1)"])
-        // One alone needs no more than its name.
+        // A street with a unique label needs no addition.
         let alone = try world.search(GeocodeQuery(text: "Gasse 1")).results.first
         #expect(alone?.result.label.text(in: "en") == "Gasse 1")
     }
@@ -255,11 +255,11 @@ import TestSupport
         #expect(found.results.first?.structure == 0 && !found.isAmbiguous)
         #expect(try alone.search(GeocodeQuery(text: "Am Markt 8A")).results.first?.structure == 1)
         #expect(try alone.search(GeocodeQuery(text: "Am Markt 8a und Rosengasse")).results.first?.structure == 1)
-        // Another number is no certain answer, and a word without one is no door.
+        // Another number is not a certain match, and a word without a number is not an address.
         let other = try alone.search(GeocodeQuery(text: "Lindenweg 47"))
         #expect(other.isAmbiguous || other.results.isEmpty)
         #expect(try alone.search(GeocodeQuery(text: "Kirche")).results.isEmpty)
-        // A door that is known comes first, and for certain.
+        // A known door comes first and is certain.
         let known = try world(hasDoor: true).search(GeocodeQuery(text: "Lindenweg 45"))
         #expect(known.results.first?.result.kind == .address && !known.isAmbiguous)
     }

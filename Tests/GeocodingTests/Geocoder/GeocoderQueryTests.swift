@@ -22,7 +22,7 @@ import Testing
         let unknown = try world.search("Αγνωστοπούλου 12, Λάρισα")
         #expect(unknown.isAmbiguous && unknown.unmatched == ["Αγνωστοπούλου 12"])
         #expect(unknown.results.first?.result.kind == .settlement)
-        // What stands in the town is no better a guess than the town.
+        // A structure in the town is not a better guess than the town.
         #expect(!unknown.results.contains { $0.result.kind == .structure })
         #expect(try world.search("Λάρισα, Αγνωστοπούλου").unmatched == ["Αγνωστοπούλου"])
         #expect(try world.search("Ομήρου 6 Τρίκαλα").unmatched.isEmpty)
@@ -51,7 +51,7 @@ import Testing
         let first = try #require(try world().search(text).results.first)
         #expect(first.result.label.text(in: "el") == label)
         #expect(first.result.kind == kind)
-        // A door reckoned between others is no exact answer; a stretch between two crossings is.
+        // An interpolated door is not exact; a stretch between two crossings is.
         let isReckonedDoor = kind == .interpolated && first.result.houseNumber != nil
         #expect(first.result.match == (isReckonedDoor ? .stem : .exact))
     }
@@ -188,7 +188,7 @@ import Testing
         #expect(!answer.isAmbiguous)
         let city = try world.geocoder.search(GeocodeQuery(street: nil, city: "Βόλος"))
         #expect(city.results.first?.result.kind == .settlement)
-        // «Λαρίσης» as a city is no street.
+        // «Λαρίσης» as a city is not a street.
         let larisa = try world.geocoder.search(GeocodeQuery(street: "Κύπρου", city: "Λαρίσης"))
         #expect(larisa.results.first?.result.street == "Κύπρου")
     }

@@ -34,7 +34,7 @@ import Testing
         let row = try #require(world.municipalities.firstIndex(of: "Λαρισαίων"))
         let answer = world.geocoder.reverse(town.coordinate, municipality: row)
         #expect(!answer.results.contains { $0.result.kind == .address })
-        // The street is of another municipality and says so.
+        // The street has its own municipality.
         #expect(answer.results.filter { $0.result.kind == .street }.allSatisfy { $0.result.municipality != row })
         #expect(answer.results.filter { $0.result.kind == .settlement }.allSatisfy { $0.result.municipality == row })
     }

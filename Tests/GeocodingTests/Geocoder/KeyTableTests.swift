@@ -4,9 +4,9 @@ import Records
 import Testing
 import TestSupport
 
-/// The tables are proven through the geocoder against comparison of every name with every query.
+/// Compares searches with a comparison of the query with every name.
 @Suite struct KeyTableTests {
-    /// A gazetteer of random names of a tiny alphabet, so that beginnings and slips abound.
+    /// Returns a gazetteer of random names over a small alphabet, which share prefixes and are similar to each other.
     private func world(_ names: [String]) throws -> Geocoder {
         var builder = GazetteerBuilder(settings: GazetteerSettings(language: "xx"), municipalityAt: { _ in nil })
         for (index, name) in names.enumerated() {

@@ -2,7 +2,7 @@ import Geocoding
 import GeoIndex
 import Testing
 
-/// Texts that tell where a withheld structure is, and texts that do not.
+/// Texts that reveal where a withheld structure is, and texts that do not.
 struct PlaceSecretsTests {
     private static let phone = "2410 555000"
 

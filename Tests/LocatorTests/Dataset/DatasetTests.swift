@@ -79,7 +79,7 @@ struct DatasetTests {
         }
     }
 
-    /// No flipped bit and no truncation goes unseen.
+    /// Every flipped bit and every truncation is detected.
     @Test func damagedFilesAreRefused() throws {
         let directory = try TemporaryFolder()
         let path = directory.path + "/dataset"

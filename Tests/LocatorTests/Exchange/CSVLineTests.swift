@@ -27,7 +27,7 @@ struct CSVLineTests {
         #expect(CSVLine.degrees(nil).isEmpty)
     }
 
-    /// Whatever a name begins with, the tables give it back; and no cell of theirs begins like a formula.
+    /// Tables preserve names with any beginning, and none of their cells begins like a formula.
     @Test func tablesGiveBackWhatTheyGuard() throws {
         var random = SeededGenerator(seed: 23)
         let letters = ["=", "+", "-", "@", "\t", "'", "1", " ", "α", "\"", ",", ";"]
@@ -47,7 +47,7 @@ struct CSVLineTests {
         let names = rows.dropFirst().map { $0[1] }
         #expect(names.count == 200 && names.contains { $0.hasPrefix("'=") })
         for name in names where "=@\t".contains(name.first ?? "x") { Issue.record("\(name)") }
-        // Of others, without our profile's record, so that the name is the cell's.
+        // A partner's record without ours, so that the name is read from the cell.
         var tables: [HSDSTable: [[String: String]]] = [:]
         for entry in HSDSTable.allCases {
             guard let file = files.first(where: { $0.name == entry.fileName }) else { continue }
@@ -61,7 +61,7 @@ struct CSVLineTests {
         #expect(Set(read.organisations.map { $0.names.text(in: "el") }) == Set(bodies.map { $0.names.text(in: "el") }))
     }
 
-    /// Fields of RFC 4180, read the plain way.
+    /// Splits lines by RFC 4180 in a simple way.
     static func rows(_ text: String) -> [[String]] {
         var (rows, row, field, isQuoted) = ([[String]](), [String](), "", false)
         var scalars = Array(text.unicodeScalars)[...]
@@ -104,7 +104,7 @@ struct CSVLineTests {
         #expect(String(decoding: json.bytes, as: UTF8.self).contains("\"accuracyMetres\":3623,"))
         #expect(
             dataset.quality(today: today).findings.contains { $0.message.text(in: "en").contains("±3623 m") })
-        // What reads back is what was there.
+        // The exact value reads back unchanged.
         let read = try HSDSDocument.contents(reading: dataset.hsdsDocument(rows: [0]), file: "f", partner: partner)
         #expect(read.structures.first?.accuracyMetres == 3622.25)
     }

@@ -70,7 +70,7 @@ struct HSDSDocumentTests {
             reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", partner: partner
         ).structures
         #expect(read.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
-        // And what was read makes the same file again.
+        // The records that were read give the same file again.
         let again = try Toyland.dataset(read)
         #expect(again.hsdsDocument(rows: again.publishedRows(on: today)) == dataset.hsdsDocument(rows: rows))
     }
@@ -104,20 +104,20 @@ struct HSDSDocumentTests {
         let read = try HSDSDocument.contents(tables: tables, file: "folder", partner: partner)
         #expect(read.structures.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
         #expect(read.organisations.sorted { $0.id < $1.id } == bodies)
-        // The nested form holds the same.
+        // The nested form has the same records.
         let nested = try HSDSDocument.contents(
             reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", partner: partner)
         #expect(nested.organisations.sorted { $0.id < $1.id } == bodies)
     }
 
-    /// RFC 4180 the long way, for what we write ourselves.
+    /// Splits our own files by RFC 4180 in a simple way.
     private func plainCSV(_ text: String) -> [[String: String]] {
         var (lines, line, field, isQuoted) = ([[String]](), [String](), "", false)
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"" where isQuoted || field.isEmpty: isQuoted.toggle()
             case "\"":
-                // A doubled quote closed and opens again.
+                // A doubled quote ended and began the quoted text.
                 field.unicodeScalars.append("\"")
                 isQuoted = true
             case "," where !isQuoted:
@@ -133,7 +133,7 @@ struct HSDSDocumentTests {
         return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
     }
 
-    /// What the standard's schema asks of each record: identifiers, required members, words and forms; and no null.
+    /// Checks records against the standard's schema: identifiers, required members, values and formats; and no null.
     @Test func recordsHoldWhatTheStandardAsks() throws {
         let dataset = try Toyland.dataset(structures())
         let json = try JSONSerialization.jsonObject(
@@ -241,8 +241,8 @@ struct HSDSDocumentTests {
         }
     }
 
-    /// What others hang on the service at its place, hours that end, lines without a place: nothing of it is lost or made
-    /// up, and what has no place in a structure is told.
+    /// Details at the location, hours that end and lines without a location are neither lost nor invented. Members that
+    /// a structure cannot have are reported.
     @Test func recordsOfOthersKeepTheirPhonesHoursAndLines() throws {
         let json = """
             [{"id": "1", "name": "Advice", "service_areas": [{"id": "a", "name": "Town"}],
@@ -280,7 +280,7 @@ struct HSDSDocumentTests {
             ])
     }
 
-    /// A file of ours, edited by a program that knows only the standard, says two things: neither is dropped in silence.
+    /// After an edit with a program that knows only the standard, our file contradicts itself. That is an error.
     @Test(arguments: [
         ("\"number\":\"2410 3\"", "\"number\":\"2410 9999\"", "number"),
         ("\"status\":\"active\"", "\"status\":\"defunct\"", "status"),

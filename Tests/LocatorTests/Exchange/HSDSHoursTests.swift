@@ -7,7 +7,7 @@ import Records
 import Testing
 import TestSupport
 
-/// What is read of others' schedules, and that what cannot be read makes the hours unknown as a whole.
+/// Reading partners' schedules. Those that cannot be read make all hours unknown.
 struct HSDSHoursTests {
     private func state(_ schedules: String..., at time: String, more: String = "") throws -> HoursState {
         let list = schedules.enumerated().map { "{\"id\": \"\($0)\", \($1)}" }.joined(separator: ", ")
@@ -36,7 +36,7 @@ struct HSDSHoursTests {
         #expect(try at("\"valid_from\": \"2026-01-01\", \"valid_to\": \"2026-12-31\"", morning) == .open)
         #expect(try at("\"valid_from\": \"2026-01-01\", \"valid_to\": \"2026-12-31\"", "2026-11-25T20:00") == .closed)
         #expect(try at("\"valid_to\": \"9999-12-31\", \"valid_from\": \"1900-01-01\"", morning) == .open)
-        // Offsets do not lose the ends.
+        // Times with an offset also respect the ends.
         let winter = HSDSFixture.week("\"until\": \"2025-06-30\"", from: "06:00Z", to: "13:00Z")
         #expect(try state(winter, at: morning) == .closed)
         #expect(try state(winter, at: "2025-06-30T10:00") == .open)
@@ -66,11 +66,11 @@ struct HSDSHoursTests {
         #expect(try state(HSDSFixture.week(from: "09:00+02:00", to: "17:00+02:00"), at: "2026-07-22T09:30") == .closed)
         #expect(
             try state(HSDSFixture.week("\"timezone\": 0", from: "06:00", to: "13:00"), at: "2026-11-25T14:30") == .open)
-        // Over midnight on the way: 23:00 UTC on Monday is Tuesday here.
+        // Crosses midnight: 23:00 UTC on Monday is Tuesday in local time.
         let night = "\"byday\": \"MO\", \"opens_at\": \"23:00Z\", \"closes_at\": \"23:45Z\""
         #expect(try state(night, at: "2026-11-24T01:30") == .open)
         #expect(try state(night, at: "2026-11-23T01:30") == .closed)
-        // Without the region's clocks nothing is made up.
+        // Without a time zone the hours are unknown.
         let clockless = HSDSPartner(id: "x", kind: "centre")
         let contents = try HSDSFixture.contents(
             HSDSFixture.service(more: HSDSFixture.schedules(universal)), partner: clockless)
@@ -78,7 +78,7 @@ struct HSDSHoursTests {
         #expect(contents.findings.contains { $0.reason.contains("no clocks of the region") })
     }
 
-    /// Against universal time itself, at random moments of thirty years.
+    /// Compared with UTC, at random instants of thirty years.
     @Test func offsetsHoldOnEveryDate() throws {
         var random = SeededGenerator(seed: 12)
         for _ in 0..<12 {
@@ -92,7 +92,7 @@ struct HSDSHoursTests {
                     more: HSDSFixture.schedules(
                         "\"byday\": \"\(names)\", \"opens_at\": \"\(TimeText.clock(minute: opens * 60))Z\", "
                             + "\"closes_at\": \"\(TimeText.clock(minute: (opens + hours) % 24 * 60))Z\"")))
-            // Unknown in one piece where the night of the change is touched.
+            // Unknown as a whole when the night of the clock change is affected.
             guard contents.structures[0].openingHours != nil else { continue }
             let dataset = try HSDSFixture.dataset(contents)
             for _ in 0..<300 {
@@ -102,7 +102,7 @@ struct HSDSHoursTests {
                     let since = minute - day.dayNumber * 1440
                     return days.contains(day.weekday) && since >= opens * 60 && since < (opens + hours) * 60
                 }
-                // Of holidays nothing is told, so that nothing is known of them.
+                // Schedules do not mention holidays, so these are unknown.
                 let isHoliday = [0, 1].contains { ago in
                     let instant = UTCInstant(seconds: (minute - ago * 1440) * 60)
                     return dataset.opening(ofStructure: 0, at: instant).holiday != nil
@@ -134,7 +134,7 @@ struct HSDSHoursTests {
     ])
     func otherTimesMakeTheHoursUnknown(_ from: String, _ to: String) throws {
         #expect(try state(HSDSFixture.week(from: from, to: to), at: morning) == .unknown)
-        // And all of them, whatever else can be read.
+        // All of them become unknown, even when others can be read.
         #expect(try state(HSDSFixture.week(), HSDSFixture.week(from: from, to: to), at: morning) == .unknown)
     }
 
@@ -202,7 +202,7 @@ struct HSDSHoursTests {
         #expect(try told("", link: "", location: never, morning) == .unknown)
         #expect(try told(never, link: day, location: never, morning) == .open)
         #expect(try told(evening, link: day, location: evening, morning) == .open)
-        // The hours of a place say more of it than the general ones of a service, but a house may be open longer: neither.
+        // The hours of the location are more specific, but a building can be open longer than a service: unknown.
         #expect(try told(day, link: "\"schedules\": []", location: evening, morning) == .unknown)
         #expect(try told(day, link: "\"schedules\": []", location: evening, "2026-11-25T19:00") == .unknown)
         #expect(try told(day, link: "", location: never, morning) == .unknown)
@@ -220,7 +220,7 @@ struct HSDSHoursTests {
             ])
     }
 
-    /// Beside a service that is open on working days, branches that tell their own hours.
+    /// Branches with their own hours, and a service that is open on working days.
     @Test(
         "hsds-hours-of-the-location: they are never replaced by those of the service",
         arguments: [

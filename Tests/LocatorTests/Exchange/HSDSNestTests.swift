@@ -6,7 +6,7 @@ import Records
 import Testing
 import TestSupport
 
-/// Tables of others, put together by the columns that lead from one to another.
+/// Tables of partners, assembled by the columns that refer to other tables.
 struct HSDSNestTests {
     private typealias Tables = [HSDSTable: [[String: String]]]
 
@@ -49,7 +49,7 @@ struct HSDSNestTests {
                 && contents.findings.allSatisfy { !$0.reason.contains("belongs") })
     }
 
-    /// Hours of a location and of a service in one table: neither replaces the other.
+    /// Hours of a location and of a service in one table do not replace each other.
     @Test func hoursOfALocationBesideThoseOfAService() throws {
         let service = schedule(["service_id": "S1"])
         var monthly = schedule(["location_id": "L1"])
@@ -87,7 +87,7 @@ struct HSDSNestTests {
         }
     }
 
-    /// A schedule that names service and location holds there, and neither elsewhere nor for others.
+    /// A schedule with a service and a location applies to both together, and to no others.
     @Test func aScheduleHoldsForWhatItsColumnsNameTogether() throws {
         let contents = try read([
             .services: [["id": "S2", "organization_id": "O1", "name": "School"]],
@@ -162,7 +162,7 @@ struct HSDSNestTests {
         }
     }
 
-    /// Records that several others have in common, with identifiers or without: out, in and out again is the same.
+    /// Records shared by several others, with and without identifiers, survive export, import and another export.
     @Test func sharedRecordsSurviveTables() throws {
         let phone = "{\"id\": \"p\", \"number\": \"1\", \"languages\": [{\"id\": \"l\", \"code\": \"ur\"}]}"
         let nameless = "{\"number\": \"2\"}"

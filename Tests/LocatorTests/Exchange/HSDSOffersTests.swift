@@ -8,7 +8,7 @@ import Records
 import Testing
 import TestSupport
 
-/// What files of others become, in all the forms in which they come, and what they become again in exports.
+/// Structures from partners' files in all known forms, and their exports.
 struct HSDSOffersTests {
     private let lessons = HSDSFixture.schedules(
         "\"byday\": \"MO,WE\", \"opens_at\": \"17:00\", \"closes_at\": \"20:00\"")
@@ -94,7 +94,7 @@ struct HSDSOffersTests {
         #expect(dataset.structure(at: 0).details == details, "the dataset keeps them")
     }
 
-    /// Whatever a file begins with, the same services come out.
+    /// Files with any kind of root give the same services.
     @Test(arguments: [
         "[SERVICE]", "{\"contents\": [SERVICE]}", "{\"services\": [SERVICE]}", "SERVICE",
         "{\"id\": \"o1\", \"name\": \"Charity\", \"services\": [BARE]}",
@@ -122,7 +122,7 @@ struct HSDSOffersTests {
         #expect(contents.findings.isEmpty)
     }
 
-    /// The standard's tables as lists of one file, whatever they are called.
+    /// The standard's tables as lists of one file, under any of their names.
     @Test(arguments: [
         "services.csv locations.csv service_at_location.csv organizations.csv schedules.csv",
         "services locations service_at_locations organizations schedules",
@@ -296,7 +296,7 @@ struct HSDSOffersTests {
         #expect(text.contains("\"10092008082\"") && text.contains("\"amount\":12345678.5"))
     }
 
-    /// Every value in turn is another one: refused with a place, or read, and what was read can be written.
+    /// Records with one value replaced are refused with a place, or read and can be written.
     @Test func damagedRecordsAreRefusedOrRead() throws {
         let json = HSDSFixture.service(
             more: "\(day), \"phones\": [{\"id\": \"p\", \"number\": \"1\"}], \"minimum_age\": 3, \"cost_options\": "

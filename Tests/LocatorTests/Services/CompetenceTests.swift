@@ -4,7 +4,7 @@ import Locator
 import Records
 import Testing
 
-/// The right one first: by service area, not by where a structure happens to stand.
+/// Competence depends on the service area, not on where a structure is.
 struct CompetenceTests {
     private let instant = CalendarFixture.instant("2026-02-11T10:00")
 
@@ -35,7 +35,7 @@ struct CompetenceTests {
     }
 
     @Test func theStructureThatWasNamedComesBeforeOthersAsCompetentAndIsThere() throws {
-        // Two in one building, whose place is known to the town only.
+        // Two in one building, of which only the town is known.
         let dataset = try Toyland.dataset(
             ["first", "second"].map { id in
                 var one = Toyland.structure(id, "centre", 0.5, municipality: "T0")

@@ -5,7 +5,7 @@ import OpeningHours
 import Records
 import Testing
 
-/// What answers say of the hours: the stories of citizens.
+/// The opening hours in answers.
 struct OpeningTests {
     private static let office = "Mo-Fr 08:00-15:00; PH off"
 
@@ -81,7 +81,7 @@ struct OpeningTests {
         #expect(opening.wall.minute == 8 * 60 + 30)
     }
 
-    /// What does not work is closed whatever its hours say, and does not open.
+    /// A structure that is not offered is closed whatever its hours say, and does not open.
     @Test func whatDoesNotWorkIsClosed() throws {
         let dataset = try Toyland.dataset([
             Toyland.structure("shut", "centre", 0.5, municipality: "T0", status: .suspended, hours: "24/7"),

@@ -42,8 +42,8 @@ struct ServiceLocatorTests {
         #expect(answer.results.map(\.structure.id) == ["works"])
     }
 
-    /// A structure of which only the municipality is known is in the answer, without a distance, and before what is
-    /// farther for certain where it is competent.
+    /// A structure of which only the municipality is known is in the answer without a distance. When competent, it
+    /// comes before structures that are certainly farther away.
     @Test func withoutPositionIsShownWithoutADistance() throws {
         let structures = [
             Toyland.structure("nowhere", "centre", nil, municipality: "T0"),
@@ -55,13 +55,13 @@ struct ServiceLocatorTests {
         #expect(answer.results[0].isCompetent && answer.results[0].travel.mode == TravelMode.unlocated)
         #expect(answer.results[0].travel.metres.isNaN && answer.results[0].travel.seconds == nil)
         #expect(answer.withoutPosition == 0)
-        // Whether it stands within a distance nobody can tell.
+        // Its distance is unknown.
         let near = try ServiceLocator(dataset: Toyland.dataset(structures)).nearest(
             NearestQuery(
                 origin: Coordinate(longitude: 0.5, latitude: 0.5), instant: CalendarFixture.instant("2026-02-11T10:00"),
                 filter: ServiceFilter(withinMetres: 1000)))
         #expect(near.results.isEmpty && near.withoutPosition == 1)
-        // A located one of the municipality is the nearest for certain and leads.
+        // A structure of the municipality with a position is certainly the nearest and comes first.
         let both = try nearest(structures + [Toyland.structure("here", "centre", 0.6, municipality: "T0")], 0.5)
         #expect(both.results.map(\.structure.id) == ["here", "nowhere", "somewhere", "nowhere else"])
     }

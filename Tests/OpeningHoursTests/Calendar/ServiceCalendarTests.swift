@@ -15,7 +15,7 @@ struct ServiceCalendarTests {
         for day in (0..<366).map({ first.adding(days: $0) }) where day.year == year {
             let isDayOff = calendar.holiday(on: day, municipality: municipality) != nil
             let isTold = calendar.mayBeHoliday(day, local: local)
-            // Beyond the table everything may be one.
+            // Outside of the table every day may be one.
             #expect(isTold == (isDayOff || !ServiceCalendar.tabulatedYears.contains(year)), "\(TimeText.text(day))")
         }
     }
@@ -89,7 +89,7 @@ struct ServiceCalendarTests {
         #expect(calendar.pending[date("2027-05-01")] != nil)
     }
 
-    /// The tabulated days and the ones worked out singly are the same, in every year and municipality.
+    /// Days from the table equal days computed singly, in every year and municipality.
     @Test func tableAndSingleDaysAgree() throws {
         let first = try #require(CivilDate(year: 1988, month: 1, day: 1))
         for offset in stride(from: 0, to: 41_000, by: 1) {
@@ -150,7 +150,7 @@ struct ServiceCalendarTests {
         #expect(error?.file == "calendar.json")
     }
 
-    /// Cut or damaged anywhere, the file is refused or read, but never brings the process down.
+    /// A truncated or damaged file is refused or read without a crash.
     @Test func survivesDamage() {
         let bytes = Array(CalendarFixture.json.utf8)
         for length in stride(from: 0, to: bytes.count - 1, by: 13) {

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 struct HoursExpressionTests {
-    /// Texts that are canonical as they stand.
+    /// Texts that are in canonical form.
     static let canonical = [
         "24/7", "off", "open", "unknown", "\"by appointment\"", "off \"renovation\"", "08:00-15:00", "Mo",
         "Mo-Fr 08:00-15:00", "Mo,We,Fr 09:00-13:00", "Mo-We,Fr 09:00-13:00", "Sa-Mo 10:00-14:00", "Su 00:00-24:00",
@@ -34,7 +34,7 @@ struct HoursExpressionTests {
         "2023 Sep 25-2023 Oct 31 00:00-24:00", "Mo 08:00-12:00, 2024",
     ]
 
-    /// Texts people write, and what they mean.
+    /// Common variants and their canonical form.
     static let tolerated: [(String, String)] = [
         ("mo-fr 8:00-15:00", "Mo-Fr 08:00-15:00"), ("MO-FR 08:00-15:00; ph OFF", "Mo-Fr 08:00-15:00; PH off"),
         ("Mo - Fr 08:00 - 15:00", "Mo-Fr 08:00-15:00"), ("Mo–Fr 08:00–15:00", "Mo-Fr 08:00-15:00"),
@@ -59,7 +59,7 @@ struct HoursExpressionTests {
 
     typealias Expectation = HoursParseError.Expectation
 
-    /// Malformed texts: the byte at which reading stopped, what was expected, what was found.
+    /// Invalid texts: the byte of the error, what was expected, what was found.
     static let malformed: [(String, Int, Expectation, String)] = [
         ("", 0, .rule, ""), ("   ", 3, .rule, ""), (";", 0, .rule, ";"), ("Mo 08:00-12:00;; Tu off", 15, .rule, ";"),
         ("||", 0, .rule, "|"), ("Mo off ||", 9, .rule, ""), ("Mo off,", 7, .rule, ""),
@@ -125,7 +125,7 @@ struct HoursExpressionTests {
         #expect(long?.expected == .length)
     }
 
-    /// Whatever bytes come: an error within the text, or a value whose print is read as the same value.
+    /// Any text gives an error within it, or a value whose canonical form parses to the same value.
     @Test func survivesAnyBytes() {
         var generator = SeededGenerator(seed: 11)
         let pieces =
