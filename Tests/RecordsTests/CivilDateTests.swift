@@ -38,7 +38,7 @@ struct CivilDateTests {
         #expect(CivilDate(year: 0, month: 4, day: 1) == nil)
     }
 
-    @Test func staysWithinItsYears() {
+    @Test func datesAreClampedToTheYears1To9999() {
         #expect(CivilDate(dayNumber: .max) == CivilDate(year: 9999, month: 12, day: 31))
         #expect(CivilDate(dayNumber: .min) == CivilDate(year: 1, month: 1, day: 1))
         #expect(CivilDate(dayNumber: 5).adding(days: .max).year == 9999)

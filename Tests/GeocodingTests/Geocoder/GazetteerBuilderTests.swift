@@ -67,7 +67,7 @@ import TestSupport
         #expect(abs((door.results.first?.result.coordinate.longitude ?? 0) - 9.5201) < 1e-6)
     }
 
-    @Test func streetsThatLookAlikeAreToldByWhatCrossesThem() throws {
+    @Test func equalStreetLabelsNameACrossingStreet() throws {
         let world = try geocoder { builder in
             for (index, longitude) in [9.40, 9.60].enumerated() {
                 let nodes = [Int64(index * 10 + 1), Int64(index * 10 + 2), Int64(index * 10 + 3)]
@@ -117,7 +117,7 @@ import TestSupport
         }
     }
 
-    @Test func numbersWrittenTogetherAreDoorsEach() throws {
+    @Test func everyNumberOfAListIsADoor() throws {
         let world = try geocoder { builder in
             builder.add(
                 AddressPoint(id: "w1", street: "Quai", houseNumber: "1;3, 5a", city: "Ort", coordinate: at(9, 47)))
@@ -128,7 +128,7 @@ import TestSupport
         }
     }
 
-    @Test func countriesAreNoPlacesAndSquaresAreStreets() throws {
+    @Test func countriesAreIgnoredAndSquaresAreStreets() throws {
         let world = try geocoder { builder in
             for (kind, name) in [("country", "Weitland"), ("square", "Marktplatz"), ("town", "Alt")] {
                 builder.add(
@@ -140,7 +140,7 @@ import TestSupport
         #expect(square.result.kind == .street && square.settlement?["de"] == "Alt")
     }
 
-    @Test func addressesAloneMakeStreetsAndCities() throws {
+    @Test func addressesWithoutWaysGiveStreetsAndCities() throws {
         let world = try geocoder { builder in
             for number in 1...5 {
                 builder.add(
@@ -162,7 +162,7 @@ import TestSupport
         #expect(postcode.results.first?.result.kind == .postcode)
     }
 
-    @Test func foreignLettersFindThemselves() throws {
+    @Test func namesInForeignLettersAreFound() throws {
         let names = [
             "Carrer de l’Escal·la", "Rua João Grão", "Große Mühlegasse", "Im Äscherle", "Avinguda Príncep Benlloch",
             "Rue Princesse Antoinette",
@@ -232,7 +232,7 @@ import TestSupport
         #expect(try world.search(GeocodeQuery(text: "Βελεστίνο")).results.first?.result.match == .exact)
     }
 
-    @Test func aStructureIsFoundByItsDoorWhereNoMapKnowsIt() throws {
+    @Test func aStructureIsFoundByItsAddressWhenTheMapHasNoDoor() throws {
         func office(_ id: String, _ address: String, _ longitude: Double) -> Structure {
             Structure(
                 id: id, kind: "x", names: LocalizedText(["de": "Amt \(id)"]),
@@ -264,7 +264,7 @@ import TestSupport
         #expect(known.results.first?.result.kind == .address && !known.isAmbiguous)
     }
 
-    @Test func redactedAndUnplacedThingsAreLeftOut() throws {
+    @Test func recordsWithoutAPositionAreLeftOut() throws {
         let world = try geocoder { builder in
             let hidden = StructureKind(code: "shelter", names: LocalizedText(["de": "Zuflucht"]), isRedacted: true)
             var shelter = Structure(

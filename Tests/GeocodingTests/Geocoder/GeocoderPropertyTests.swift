@@ -93,7 +93,7 @@ import TestSupport
         #expect(Double(first) >= 0.995 * Double(unique), "\(Self.greeklish[way].name): \(first) of \(unique)")
     }
 
-    @Test func oneSlipStillFindsThePlace() throws {
+    @Test func placesAreFoundDespiteATypingMistake() throws {
         let world = try Self.world.get()
         var random = SeededGenerator(seed: 77)
         let letters = Array("αβγδεζηθικλμνξοπρστυφχψω")
@@ -116,7 +116,7 @@ import TestSupport
         #expect(Double(found) >= 0.95 * Double(tried), "\(found) of \(tried)")
     }
 
-    @Test func everyBeginningThatReachesTheWordFindsWhatTheWholeFinds() throws {
+    @Test func everyPrefixFindsTheStreet() throws {
         let world = try GreekWorld.shared.get()
         for row in try GreekWorld.rows("streets") where row[2] == "street" {
             let text = row[0]
@@ -134,7 +134,7 @@ import TestSupport
 
     /// From the sixth letter on, every prefix of a place's name finds the place. Shorter ones («Άγιο») can have ten
     /// better matches.
-    @Test func everyBeginningOfAPlaceLeadsToIt() throws {
+    @Test func everyPrefixFindsThePlace() throws {
         let world = try Self.world.get()
         for town in world.settlements {
             let letters = Array(town.name)
@@ -149,7 +149,7 @@ import TestSupport
         }
     }
 
-    @Test func autocompleteIsSearch() throws {
+    @Test func autocompleteGivesTheResultsOfSearch() throws {
         let world = try GreekWorld.shared.get()
         for text in ["Ερμ", "Λάρ", "iroon pol", "Κ. Καρτ", "Αγ", "Παπαναστασίου 5, Λαρ"] {
             let typed = try world.geocoder.autocomplete(text)
@@ -162,7 +162,7 @@ import TestSupport
         ("ερμ", "Ερμού, Λάρισα", ["Ερμ"]), ("iroon pol", "Ηρώων Πολυτεχνείου, Λάρισα", ["Ηρώων", "Πολ"]),
         ("Κύπρου Λάρισα", "Κύπρου, Λάρισα", ["Κύπρου", "Λάρισα"]), ("ΤΟΠΑΛΗ", "Τοπάλη, Βόλος", ["Τοπάλη"]),
     ])
-    func highlightsWhatAgreed(text: String, label: String, parts: [String]) throws {
+    func highlightsTheMatchingLetters(text: String, label: String, parts: [String]) throws {
         let answer = try GreekWorld.shared.get().geocoder.autocomplete(text)
         let candidate = try #require(answer.results.first { $0.result.label.text(in: "el") == label })
         let units = Array(label.utf16)

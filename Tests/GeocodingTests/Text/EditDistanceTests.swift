@@ -42,7 +42,7 @@ import TestSupport
         }
     }
 
-    @Test func aDigitIsNeverASlip() {
+    @Test func digitsAreNeverEdited() {
         #expect(EditDistance.distance(Array("23 oktovriu".utf8), Array("28 oktovriu".utf8), limit: 2) == nil)
         #expect(EditDistance.distance(Array("28 oktovriu".utf8), Array("82 oktovriu".utf8), limit: 2) == nil)
         #expect(EditDistance.distance(Array("28 oktvoriu".utf8), Array("28 oktovriu".utf8), limit: 2) == 1)

@@ -17,7 +17,7 @@ struct DatasetTests {
         Structure(id: "a", kind: "hospital", names: LocalizedText(["en": "A"]), status: .planned),
     ]
 
-    @Test func readsBackWhatWasWritten() throws {
+    @Test func readsBackTheContents() throws {
         let dataset = try Toyland.dataset(structures)
         #expect(dataset.structureCount == 2)
         for structure in structures { #expect(dataset.structure(id: structure.id) == structure) }

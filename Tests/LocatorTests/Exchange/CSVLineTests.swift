@@ -10,7 +10,7 @@ struct CSVLineTests {
     private let partner = HSDSFixture.partner
     private let today = CalendarFixture.date("2026-02-11")
 
-    @Test func formulasAreTextAndTelephoneNumbersStayAsTheyAre() {
+    @Test func formulasAreGuardedAndTelephoneNumbersAreNot() {
         let harmless = [
             "", "Λάρισα", "+30 2410 123456; +30 2410 999", "-59.88", "+(30) 2410-123", "'Αθηνά", "2+2", "a=b",
         ]
@@ -22,13 +22,13 @@ struct CSVLineTests {
         #expect(CSVLine.text(["=HYPERLINK(\"http://x\")", "\r="]) == "\"'=HYPERLINK(\"\"http://x\"\")\",\"'\r=\"\r\n")
     }
 
-    @Test func numbersHaveNoMoreDecimalsThanTheyMean() {
+    @Test func numbersHaveNoTrailingZeros() {
         #expect(CSVLine.degrees(-59.879999999999995) == "-59.88" && CSVLine.degrees(22.4181234567) == "22.4181235")
         #expect(CSVLine.degrees(nil).isEmpty)
     }
 
     /// Tables preserve names with any beginning, and none of their cells begins like a formula.
-    @Test func tablesGiveBackWhatTheyGuard() throws {
+    @Test func guardedFieldsReadBackUnchanged() throws {
         var random = SeededGenerator(seed: 23)
         let letters = ["=", "+", "-", "@", "\t", "'", "1", " ", "α", "\"", ",", ";"]
         let structures = (0..<200).map { index in
@@ -91,7 +91,7 @@ struct CSVLineTests {
         return rows
     }
 
-    @Test func accuracyIsToldAlikeAndNeverTooSmall() throws {
+    @Test func accuracyIsRoundedUpEverywhere() throws {
         var structure = Toyland.structure("s", "centre", 0.1 + 0.2, 0.5, municipality: "T0")
         structure.accuracyMetres = 3622.25
         let dataset = try Toyland.dataset([structure])
@@ -109,7 +109,7 @@ struct CSVLineTests {
         #expect(read.structures.first?.accuracyMetres == 3622.25)
     }
 
-    @Test func aByteOrderMarkBeforeJSONIsPassedOver() throws {
+    @Test func aByteOrderMarkBeforeJSONIsIgnored() throws {
         let dataset = try Toyland.dataset([Toyland.structure("s", "centre", 0.5, 0.5, municipality: "T0")])
         let bytes = [0xEF, 0xBB, 0xBF] + dataset.hsdsDocument(rows: [0])
         #expect(try HSDSDocument.contents(reading: bytes, file: "f", partner: partner).structures.count == 1)

@@ -19,7 +19,7 @@ struct HSDSHoursTests {
     /// A Wednesday.
     private let morning = "2026-11-25T10:00"
 
-    @Test("hsds-until-past: after its last occurrence a service is closed, after the last day known it is unknown")
+    @Test("hsds-until-past: closed after the last occurrence, unknown after the last known day")
     func ends() throws {
         func at(_ more: String, _ time: String) throws -> HoursState {
             try state(HSDSFixture.week(more), at: time)
@@ -42,7 +42,7 @@ struct HSDSHoursTests {
         #expect(try state(winter, at: "2025-06-30T10:00") == .open)
     }
 
-    @Test func seasonsOneAfterTheOtherLeaveNoGapButTheOneThatIsThere() throws {
+    @Test func consecutiveSeasonsHaveNoGapsBetweenThem() throws {
         let summer = HSDSFixture.week("\"valid_from\": \"2026-04-01\", \"valid_to\": \"2026-09-30\"", to: "13:00")
         let winter = HSDSFixture.week("\"valid_from\": \"2026-11-01\", \"valid_to\": \"2027-03-31\"")
         #expect(try state(summer, winter, at: "2026-07-01T12:00") == .open)
@@ -52,7 +52,7 @@ struct HSDSHoursTests {
         #expect(try state(winter, HSDSFixture.week("\"dtstart\": \"2020-01-01\""), at: "2028-01-05T10:00") == .open)
     }
 
-    @Test("hsds-times-with-offset: times with an offset are those of the region's clocks, in winter and in summer")
+    @Test("hsds-times-with-offset: times with an offset become local time, in winter and in summer")
     func offsets() throws {
         let universal = HSDSFixture.week(from: "06:00Z", to: "13:00Z")
         for (time, expected) in [
@@ -122,7 +122,7 @@ struct HSDSHoursTests {
         ("09:00", "17:00"), ("9:00", "17:00"), ("09:00:00", "17:00:00"), ("09:00:00.000", "17:00:00.000"),
         ("00:00", "24:00"), ("00:00", "23:59"), ("22:00", "10:30"),
     ])
-    func timesThatNobodyMisreadsAreRead(_ from: String, _ to: String) throws {
+    func unambiguousTimesAreRead(_ from: String, _ to: String) throws {
         #expect(try state(HSDSFixture.week(from: from, to: to), at: morning) == .open)
     }
 
@@ -164,13 +164,13 @@ struct HSDSHoursTests {
         "\"count\": null", "\"bymonthday\": \"\"", "\"description\": \"By the side door\"",
         "\"notes\": \"Ring \\\"2\\\"\"",
     ])
-    func whatSaysNothingElseLeavesThemAsTheyAre(_ member: String) throws {
+    func membersWithoutEffectAreIgnored(_ member: String) throws {
         let name = member.prefix { $0 != ":" }
         let schedule = HSDSFixture.week().split(separator: ", ").filter { !$0.hasPrefix(name) }
         #expect(try state((schedule + [member[...]]).joined(separator: ", "), at: morning) == .open)
     }
 
-    @Test func hoursThatAreTextAlone() throws {
+    @Test func hoursAsTextOnly() throws {
         #expect(try state("\"description\": \"Mo-Fr 09:00-17:00\"", at: morning) == .open)
         #expect(try state("\"description\": \"open\"", at: morning) == .unknown)
         #expect(try state("\"description\": \"Every first Monday\"", at: morning) == .unknown)
@@ -179,15 +179,15 @@ struct HSDSHoursTests {
         #expect(contents.structures[0].openingHours == "unknown \"Every 'first' Monday\"")
     }
 
-    @Test func hoursBesideTheStandardMakeThemUnknown() throws {
+    @Test func membersAboutHoursOutsideTheStandardMakeThemUnknown() throws {
         for member in ["holiday_schedules", "regular_schedules", "openingHours"] {
             #expect(try state(HSDSFixture.week(), at: morning, more: "\"\(member)\": [{\"closed\": true}]") == .unknown)
             #expect(try state(HSDSFixture.week(), at: morning, more: "\"\(member)\": []") == .open)
         }
     }
 
-    @Test("hsds-monthly-at-location: the most specific record counts, and nothing more general where it cannot be read")
-    func theMostSpecificCounts() throws {
+    @Test("hsds-monthly-at-location: the most specific record counts, even when it cannot be read")
+    func theMostSpecificRecordCounts() throws {
         let monthly = "\"freq\": \"MONTHLY\", \"byday\": \"1MO\", \"opens_at\": \"10:00\", \"closes_at\": \"12:00\""
         let evening = HSDSFixture.schedules(HSDSFixture.week(from: "18:00", to: "20:00"))
         let day = HSDSFixture.schedules(HSDSFixture.week())
@@ -248,7 +248,7 @@ struct HSDSHoursTests {
         #expect(finding.reason.hasPrefix("hours unknown: \(reason)"), "\(finding.reason)")
     }
 
-    @Test func theSameHoursInOtherWordsAreTheSame() throws {
+    @Test func equalHoursInDifferentFormsAreEqual() throws {
         let parts = HSDSFixture.schedules(
             "\"freq\": \"WEEKLY\", \"byday\": \"FR,TH\", \"opens_at\": \"9:00\", \"closes_at\": \"17:00:00\"",
             "\"freq\": \"WEEKLY\", \"byday\": \"MO,TU,WE\", \"opens_at\": \"09:00\", \"closes_at\": \"17:00\"")

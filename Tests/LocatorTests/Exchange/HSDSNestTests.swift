@@ -34,7 +34,7 @@ struct HSDSNestTests {
             ["service_id": "S1", "location_id": "L1"],
             ["service_id": "S1", "location_id": "L1", "service_at_location_id": "A1", "organization_id": "O1"],
         ])
-    func everyKey(_ links: [String: String]) throws {
+    func everyReference(_ links: [String: String]) throws {
         var empty = schedule(links)
         for column in ["service_id", "location_id", "service_at_location_id"] where empty[column] == nil {
             empty[column] = ""
@@ -88,7 +88,7 @@ struct HSDSNestTests {
     }
 
     /// A schedule with a service and a location applies to both together, and to no others.
-    @Test func aScheduleHoldsForWhatItsColumnsNameTogether() throws {
+    @Test func aScheduleAppliesToWhatItsColumnsNameTogether() throws {
         let contents = try read([
             .services: [["id": "S2", "organization_id": "O1", "name": "School"]],
             .locations: [["id": "L2", "latitude": "0.6", "longitude": "0.6"]],
@@ -133,7 +133,7 @@ struct HSDSNestTests {
         #expect(contents.organisations[0].phone == "9")
     }
 
-    @Test func whatBelongsToNothingIsTold() throws {
+    @Test func unrelatedRowsAreReported() throws {
         let contents = try HSDSDocument.contents(
             tables: base.merging([
                 .phones: [["id": "P1", "location_id": "L9", "number": "1"], ["id": "P2", "number": "2"]],
@@ -151,7 +151,7 @@ struct HSDSNestTests {
         #expect(contents.structures[0].openingHours == nil)
     }
 
-    @Test func aTableOfHolidaysBesideMakesTheHoursUnknown() throws {
+    @Test func aTableOfHolidaysMakesTheHoursUnknown() throws {
         let tables = base.merging([.schedules: [schedule(["service_id": "S1"])]]) { $0 + $1 }
         for (others, hours) in [([], "Mo,Tu,We,Th,Fr 09:00-14:00"), (["holiday_schedules.csv"], nil)]
             as [([String], String?)]

@@ -150,7 +150,7 @@ struct FilteredNearestTests {
         }
     }
 
-    @Test func withoutARoadNobodyKnowsWhatIsOpenOnArrival() throws {
+    @Test func withoutRoadsHoursOnArrivalAreUnknown() throws {
         let dataset = try Toyland.dataset([
             Toyland.structure("always", "centre", 0.5, municipality: "T0", hours: "24/7")
         ])

@@ -26,7 +26,7 @@ struct RedactionTests {
 
     /// Two datasets that differ only in the positions of withheld structures give the same answers from 500 positions.
     /// So answers reveal only the municipality.
-    @Test func fiveHundredOriginsTellNothing() throws {
+    @Test func fiveHundredOriginsRevealNoPosition() throws {
         let first = try Toyland.dataset(hidden(at: 1.05, 0.05))
         let second = try Toyland.dataset(hidden(at: 1.93, 0.91))
         #expect(first.buildID == second.buildID, "the points are not in the files at all")

@@ -26,14 +26,14 @@ struct ServiceLocatorTests {
         #expect(answer.municipality == MunicipalityMatch(row: 0, isSnapped: false, metres: 0))
     }
 
-    @Test func competentIsAnsweredEvenBeyondTheLimit() throws {
+    @Test func theCompetentStructureIsInEveryAnswer() throws {
         let near = (0..<5).map { Toyland.structure("near\($0)", "centre", 1.01, municipality: "T1") }
         let answer = try nearest(near + [Toyland.structure("own", "centre", 0.01, municipality: "T0")], 0.99, limit: 2)
         #expect(answer.results.map(\.structure.id) == ["own", "near0"])
     }
 
     @Test(arguments: [Structure.Status.planned, .suspended, .closed])
-    func nobodyIsSentToWhatDoesNotWork(status: Structure.Status) throws {
+    func structuresNotOperatingAreNotResults(status: Structure.Status) throws {
         let answer = try nearest(
             [
                 Toyland.structure("shut", "centre", 0.5, municipality: "T0", status: status),
@@ -44,7 +44,7 @@ struct ServiceLocatorTests {
 
     /// A structure of which only the municipality is known is in the answer without a distance. When competent, it
     /// comes before structures that are certainly farther away.
-    @Test func withoutPositionIsShownWithoutADistance() throws {
+    @Test func structuresWithoutPositionHaveNoDistance() throws {
         let structures = [
             Toyland.structure("nowhere", "centre", nil, municipality: "T0"),
             Toyland.structure("somewhere", "centre", 2.5, municipality: "T2"),
@@ -66,7 +66,7 @@ struct ServiceLocatorTests {
         #expect(both.results.map(\.structure.id) == ["here", "nowhere", "somewhere", "nowhere else"])
     }
 
-    @Test func emptyDatasetAnswersNothing() throws {
+    @Test func anEmptyDatasetHasNoResults() throws {
         let answer = try nearest([], 0.5)
         #expect(answer.results.isEmpty)
         #expect(answer.municipality?.row == 0)

@@ -19,7 +19,7 @@ struct SunPositionTests {
         #expect((20...40).contains(times.sunrise - times.dawn))
     }
 
-    @Test func saysNothingWhereTheSunDoesNotSet() {
+    @Test func isNilWhereTheSunDoesNotSet() {
         let north = SunPosition(longitude: 20, latitude: 75)
         #expect(north.times(on: CalendarFixture.date("2026-06-21"), in: .utc) == nil)
         #expect(north.times(on: CalendarFixture.date("2026-12-21"), in: .utc) == nil)

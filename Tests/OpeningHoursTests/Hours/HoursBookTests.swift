@@ -144,7 +144,7 @@ struct HoursBookTests {
     ]
 
     @Test(arguments: states)
-    func judgesAMoment(text: String, moment: String, state: HoursState) {
+    func stateAtATime(text: String, moment: String, state: HoursState) {
         let book = HoursBook(texts: [text], calendar: Self.calendar, silentHolidays: .asWritten)
         let instant = CalendarFixture.instant(moment)
         #expect(book.answer(row: 0, local: 0, at: instant).state == state)
@@ -163,7 +163,7 @@ struct HoursBookTests {
                 == [.closed, .open, .unknown, .unknown])
     }
 
-    @Test func doubtsHolidaysThatHoursDoNotMention() {
+    @Test func isUnknownOnHolidaysThatHoursDoNotMention() {
         let book = HoursBook(
             texts: ["Mo-Fr 08:00-15:00", "24/7", "Mo-Fr 08:00-15:00; PH 10:00-12:00", "Mo-Fr 08:00-12:00 off"],
             calendar: Self.calendar)
@@ -176,7 +176,7 @@ struct HoursBookTests {
         #expect(book.answer(row: 0, local: 0, at: CalendarFixture.instant("2026-03-25T16:00")).state == .closed)
     }
 
-    @Test func passesCommentsOn() {
+    @Test func returnsComments() {
         let book = HoursBook(
             texts: ["Mo-Fr 08:00-12:00 open \"ground floor\"; We off \"stocktaking\"", "18:00+ \"bar\""],
             calendar: Self.calendar)
@@ -191,7 +191,7 @@ struct HoursBookTests {
                 == HoursAnswer(state: .unknown, comment: "bar", isOpenEnd: true))
     }
 
-    @Test func keepsUnreadableTextsApart() {
+    @Test func invalidTextsAreUnknown() {
         let book = HoursBook(texts: ["24/7", "Mo 8-15", "Su off"], calendar: Self.calendar)
         #expect(book.count == 3)
         #expect(book.faults.map(\.row) == [1])
@@ -211,7 +211,7 @@ struct HoursBookTests {
         #expect(book.answer(row: 0, local: 0, at: CalendarFixture.instant("2026-04-25T11:00Z")).state == .closed)
     }
 
-    @Test func survivesTheEndsOfTime() {
+    @Test func worksAtTheEndsOfTime() {
         let book = HoursBook(
             texts: ["Mo 08:00-12:00", "easter off; SH off", "PH +31 days off"], calendar: Self.calendar)
         for seconds in [Int.min, -62_135_596_800, 0, 253_402_300_799, Int.max] {

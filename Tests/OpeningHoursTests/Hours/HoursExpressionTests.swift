@@ -100,18 +100,18 @@ struct HoursExpressionTests {
     ]
 
     @Test(arguments: canonical)
-    func printsCanonicalTextsAsTheyStand(text: String) throws {
+    func canonicalTextsAreUnchanged(text: String) throws {
         #expect(try HoursExpression(text).description == text)
     }
 
     @Test(arguments: tolerated)
-    func readsWhatPeopleWrite(text: String, meant: String) throws {
+    func readsCommonVariants(text: String, meant: String) throws {
         #expect(try HoursExpression(text).description == meant)
         #expect(try HoursExpression(text) == HoursExpression(meant))
     }
 
     @Test(arguments: malformed)
-    func saysWhereItStopped(text: String, offset: Int, expected: Expectation, found: String) {
+    func errorsNameTheByte(text: String, offset: Int, expected: Expectation, found: String) {
         let error = #expect(throws: HoursParseError.self) { try HoursExpression(text) }
         #expect(error == HoursParseError(offset: offset, expected: expected, found: found))
     }
@@ -126,7 +126,7 @@ struct HoursExpressionTests {
     }
 
     /// Any text gives an error within it, or a value whose canonical form parses to the same value.
-    @Test func survivesAnyBytes() {
+    @Test func anyBytesAreReadOrRefused() {
         var generator = SeededGenerator(seed: 11)
         let pieces =
             Self.canonical.map { Array($0.utf8) } + Self.malformed.map { Array($0.0.utf8) }

@@ -116,7 +116,7 @@ struct HoursOracleTests {
     }
 
     /// The states of many structures equal those of single questions, with and without shared texts.
-    @Test func aSweep() {
+    @Test func statesOfManyStructures() {
         var random = RandomHours(generator: SeededGenerator(seed: 5))
         let texts = (0..<300).map { _ in random.text() }
         let book = HoursBook(texts: texts, calendar: Self.calendar)
