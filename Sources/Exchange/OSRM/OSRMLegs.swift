@@ -2,6 +2,7 @@ package import Routing
 
 /// Makes the legs of a route through several points.
 package enum OSRMLegs {
+    /// The two ends of a leg.
     package typealias Leg = (from: RoutePoint, to: RoutePoint)
 
     /// Returns the legs between the points. The route may turn back at waypoints.

@@ -110,8 +110,7 @@ package struct OSRMOptions: Hashable, Sendable {
                 }
                 throw option.notHonoured(part)
             }
-        // Hints only speed up questions to the server that issued them. None are issued here, so they are only
-        // checked.
+        // Hints only speed up questions to the server that issued them. None are issued here, so they are only checked.
         case "hints": for part in try option.elements(count) { try option.checkHint(part) }
         case "generate_hints": _ = try option.flag()
         case "skip_waypoints": skipsWaypoints = try option.flag()

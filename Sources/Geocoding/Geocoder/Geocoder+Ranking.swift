@@ -17,8 +17,7 @@ extension Geocoder {
             all.append(candidate)
         }
         // A fuzzy match can be a street and also a village near by. A house that exists goes before a place, or a
-        // street,
-        // that does not have the number.
+        // street, that does not have the number.
         if let door = all.filter(Self.isDoor).map(\.match).min() {
             all.removeAll { other in
                 (other.left != 0 && file.kind(other.entity).isArea)

@@ -130,8 +130,7 @@ struct SpanMatcher {
         guard !run.crossesComma else { return }
         let rest = KeyTable.Range(low: whole.high, high: run.range.high, depth: run.range.depth)
         guard !rest.isEmpty else { return }
-        // «28» beside other words is not a street, although streets begin with it; alone it can be an unfinished
-        // one.
+        // «28» beside other words is not a street, although streets begin with it; alone it can be an unfinished one.
         // The same holds for «Avenue de» and «πλατεία».
         let saysNothing = (run.start..<run.next).allSatisfy { index in
             tokens[index].isOrdinal || tokens[index].isNumber

@@ -1,7 +1,10 @@
 /// A value of a data file together with its JSON path, which all errors about it name.
 package struct DataNode {
+    /// The value.
     package let value: StrictJSON
+    /// The name of the file, for errors.
     package let file: String
+    /// The JSON path of the value, such as `$.feasts[3]`.
     package let path: String
 
     /// Parses a whole file, UTF-8, with or without a byte order mark.
@@ -122,7 +125,9 @@ package struct DataNode {
 
 /// The members of a JSON object, which has all required ones.
 package struct DataObject {
+    /// The object.
     package let node: DataNode
+    /// Its members by name.
     package let members: [String: DataNode]
 
     /// A member that must be present.

@@ -9,7 +9,9 @@ package indirect enum StrictJSON: Hashable, Sendable {
 
     /// A member of an object.
     package struct Member: Hashable, Sendable {
+        /// The name.
         package var key: String
+        /// The value.
         package var value: StrictJSON
 
         /// Pairs a name with a value.

@@ -20,8 +20,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     /// Year, month 1 to 12 and day of the month.
     public var parts: (year: Int, month: Int, day: Int) {
         // Years begin on 1 March, so that the leap day comes last. In a cycle of 400 years (146,097 days) the last
-        // century
-        // is one day longer than the others, and so is the last of every four years.
+        // century is one day longer than the others, and so is the last of every four years.
         let days = dayNumber + 719_468
         let cycle = days >= 0 ? days / 146_097 : (days - 146_096) / 146_097
         var rest = days - cycle * 146_097
