@@ -17,7 +17,7 @@ extension HSDSDocument {
             let text = try node.string()
             guard text == own ?? "" else {
                 throw node.fault(
-                    "\"\(own ?? "")\", as in \"plision\" for \(what); correct or remove one of them", found: "\"\(text)\"")
+                    "\"\(own ?? "")\", as in \"plision\" for \(what); correct or remove one", found: "\"\(text)\"")
             }
         }
         try agree(members["status"], status(structure.status), "the status")
@@ -32,18 +32,18 @@ extension HSDSDocument {
             for item in try node.array() { found.append(try loose(item)[key]?.present?.string() ?? "") }
             guard found.sorted() == own.sorted() else {
                 throw node.fault(
-                    "\(what) as in \"plision\"; correct or remove one of them", found: "\(found.joined(separator: "; "))")
+                    "\(what) as in \"plision\"; correct or remove one", found: "\(found.joined(separator: "; "))")
             }
         }
         let details = structure.details
         let names = [structure.names] + details.services.map(\.names)
         if let name = members["name"]?.present, !names.contains(where: { $0.text(in: "el") == (try? name.string()) }) {
-            throw name.fault("a name that \"plision\" has; correct or remove one of them")
+            throw name.fault("a name that \"plision\" has; correct or remove one")
         }
         if let text = members["description"]?.present,
             !details.services.contains(where: { $0.descriptions.text(in: "el") == (try? text.string()) })
         {
-            throw text.fault("a description that \"plision\" has; correct or remove one of them")
+            throw text.fault("a description that \"plision\" has; correct or remove one")
         }
         try same(members["languages"], "code", details.languages, "languages")
         try same(
@@ -65,7 +65,7 @@ extension HSDSDocument {
             guard let node = parts[key]?.present else { continue }
             let number = try node.number()
             guard let own, abs(number - own) < 1e-6 else {
-                throw node.fault("the position that \"plision\" has; correct or remove one of them", found: "\(number)")
+                throw node.fault("the position that \"plision\" has; correct or remove one", found: "\(number)")
             }
         }
     }
