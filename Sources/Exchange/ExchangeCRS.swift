@@ -1,7 +1,7 @@
 internal import Glibc
 public import GeoIndex
 
-/// The coordinate reference systems that data is given out in.
+/// The coordinate reference systems in which data is published.
 public enum ExchangeCRS: String, Sendable, CaseIterable {
     /// WGS 84, longitude first.
     case crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
@@ -12,7 +12,7 @@ public enum ExchangeCRS: String, Sendable, CaseIterable {
     /// GGRS87 / Greek Grid.
     case greekGrid = "http://www.opengis.net/def/crs/EPSG/0/2100"
 
-    /// The system with this address, or with this short name (`EPSG:3857`, `CRS84`).
+    /// Creates the system with this address or short name (`EPSG:3857`, `CRS84`); nil when it is not supported.
     public init?(name: String) {
         if let known = ExchangeCRS(rawValue: name) {
             self = known
@@ -27,12 +27,13 @@ public enum ExchangeCRS: String, Sendable, CaseIterable {
         }
     }
 
-    /// EPSG:2100: GRS 80, 24° E, 0.9996; the datum by EPSG:1272.
+    /// EPSG:2100: GRS 80, central meridian 24° E, scale 0.9996; datum shift by EPSG:1272.
     private static let grid = TransverseMercator(
         equatorialRadius: 6_378_137, flattening: 1 / 298.257_222_101, centralMeridian: 24, scale: 0.9996,
         falseEasting: 500_000, toWGS84: (-199.87, 74.79, 246.62))
 
-    /// The two numbers of a position in the order of the system's axes.
+    /// Returns the two numbers of a WGS 84 position in the axis order of the system: degrees, or metres for projected
+    /// systems.
     public func numbers(_ coordinate: Coordinate) -> (Double, Double) {
         switch self {
         case .crs84: return (coordinate.longitude, coordinate.latitude)
@@ -47,6 +48,6 @@ public enum ExchangeCRS: String, Sendable, CaseIterable {
         }
     }
 
-    /// Decimals that keep a centimetre or better.
+    /// The number of decimals that keeps a centimetre.
     package var decimals: Int { self == .crs84 || self == .wgs84 ? 7 : 3 }
 }

@@ -1,26 +1,28 @@
 internal import Glibc
 public import GeoIndex
 
-/// A transverse Mercator projection of a national grid, from WGS 84: a shift of the datum by three metres, then the series
-/// of Krüger (1912) to the fourth order of the third flattening, good to a millimetre within its zone.
+/// A transverse Mercator projection from WGS 84 to a national grid.
+///
+/// It shifts the datum by a vector in metres and applies the series of Krüger (1912) to the fourth order of the third
+/// flattening, which is accurate to a millimetre within the zone.
 public struct TransverseMercator: Hashable, Sendable {
-    /// Equatorial radius of the grid's ellipsoid, metres.
+    /// Equatorial radius of the grid's ellipsoid, in metres.
     public var equatorialRadius: Double
     /// Flattening of the grid's ellipsoid.
     public var flattening: Double
-    /// Central meridian, degrees.
+    /// Central meridian, in degrees.
     public var centralMeridian: Double
-    /// Scale on the central meridian.
+    /// Scale factor on the central meridian.
     public var scale: Double
-    /// Easting of the central meridian, metres.
+    /// Easting of the central meridian, in metres.
     public var falseEasting: Double
-    /// The vector from the grid's datum to WGS 84, metres.
+    /// The vector from the grid's datum to WGS 84, in metres.
     public var toWGS84: (x: Double, y: Double, z: Double) {
         (shift[0], shift[1], shift[2])
     }
     private var shift: [Double]
 
-    /// Describes a grid; `toWGS84` leads from its datum to WGS 84.
+    /// Creates a projection.
     public init(
         equatorialRadius: Double, flattening: Double, centralMeridian: Double, scale: Double, falseEasting: Double,
         toWGS84: (x: Double, y: Double, z: Double)
@@ -33,7 +35,7 @@ public struct TransverseMercator: Hashable, Sendable {
         shift = [toWGS84.x, toWGS84.y, toWGS84.z]
     }
 
-    /// Easting and northing in metres of a WGS 84 position.
+    /// Returns the easting and northing of a WGS 84 position, in metres. O(1).
     public func project(_ coordinate: Coordinate) -> (x: Double, y: Double) {
         let (longitude, latitude) = onDatum(coordinate)
         let n = flattening / (2 - flattening)
@@ -61,7 +63,7 @@ public struct TransverseMercator: Hashable, Sendable {
         return (falseEasting + scale * radius * x, scale * radius * y)
     }
 
-    /// Longitude and latitude in radians on the grid's own datum.
+    /// Returns longitude and latitude on the grid's datum, in radians.
     private func onDatum(_ coordinate: Coordinate) -> (longitude: Double, latitude: Double) {
         let (lambda, phi) = (coordinate.longitude * .pi / 180, coordinate.latitude * .pi / 180)
         let normal =
@@ -72,7 +74,7 @@ public struct TransverseMercator: Hashable, Sendable {
         let e2 = flattening * (2 - flattening)
         let p = (x * x + y * y).squareRoot()
         var latitude = atan2(z, p * (1 - e2))
-        // Converges by a factor of e² · height / radius: four rounds leave nothing.
+        // Converges by a factor of e² · height / radius; four iterations reach double precision.
         for _ in 0..<4 {
             let radius = equatorialRadius / (1 - e2 * sin(latitude) * sin(latitude)).squareRoot()
             latitude = atan2(z + e2 * radius * sin(latitude), p)

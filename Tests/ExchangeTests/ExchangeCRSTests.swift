@@ -2,7 +2,7 @@ import Exchange
 import GeoIndex
 import Testing
 
-/// Positions as PROJ 9 transforms them (`gdaltransform -s_srs EPSG:4326`).
+/// Compared with positions that PROJ 9 transformed (`gdaltransform -s_srs EPSG:4326`).
 struct ExchangeCRSTests {
     static let points: [(Coordinate, grid: (Double, Double), mercator: (Double, Double))] = [
         (

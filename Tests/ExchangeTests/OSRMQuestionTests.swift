@@ -18,7 +18,7 @@ struct OSRMQuestionTests {
         return nil
     }
 
-    @Test("Coordinates are read in every form OSRM has")
+    @Test("Coordinates are read in all forms of OSRM")
     func paths() throws {
         let line = [Coordinate(longitude: 22.4, latitude: 39.6), Coordinate(longitude: -8.61, latitude: 41.15)]
         #expect(try coordinates("22.4,39.6;-8.61,41.15") == line)
@@ -64,7 +64,7 @@ struct OSRMQuestionTests {
         #expect(try OSRMOptions(.nearest, [("number", "7")], coordinateCount: 1).number == 7)
     }
 
-    @Test("Options of single coordinates, of tables and of what a route tells")
+    @Test("Options of single coordinates, of tables and of routes are read")
     func moreOptions() throws {
         let route = try OSRMOptions(
             .route,
@@ -88,7 +88,7 @@ struct OSRMQuestionTests {
     }
 
     @Test(
-        "Options that are unknown, wrong or not honoured are refused as OSRM refuses them",
+        "Unknown, wrong and unsupported options are refused with OSRM's code",
         arguments: [
             (.route, "colour", "red", .invalidQuery), (.route, "geometries", "wkt", .invalidQuery),
             (.route, "steps", "yes", .invalidQuery), (.route, "radiuses", "5", .invalidOptions),

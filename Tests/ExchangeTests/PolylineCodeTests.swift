@@ -16,7 +16,7 @@ struct PolylineCodeTests {
         #expect(PolylineCode.decode("", digits: 6, limit: 3) == [])
     }
 
-    @Test("What is written is read again to the last digit", arguments: [5, 6])
+    @Test("Encoded lines decode to the same digits", arguments: [5, 6])
     func roundTrip(digits: Int) throws {
         var random = SeededGenerator(seed: UInt64(digits))
         let scale = digits == 6 ? 1e6 : 1e5
@@ -35,7 +35,7 @@ struct PolylineCodeTests {
         }
     }
 
-    @Test("Anything else is nothing")
+    @Test("Invalid texts decode to nil")
     func damaged() {
         for text in ["_", "_p~iF", "\u{7}", "é", "~~~~~~~~~~~~~~~~", "_p~iF~ps|U_"] {
             #expect(PolylineCode.decode(text, digits: 5, limit: 10) == nil, "\(text)")

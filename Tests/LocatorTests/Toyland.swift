@@ -4,7 +4,7 @@ import Locator
 import Records
 import TestSupport
 
-/// A made-up region of three square municipalities in a row along the equator, one degree each; no real place.
+/// A fictitious region of three square municipalities, one degree each, in a row along the equator.
 enum Toyland {
     static let municipalities: [DatasetContents.MunicipalArea] = (0..<3).map { index in
         let west = Double(index)
@@ -18,7 +18,7 @@ enum Toyland {
             outline: [Polygon(rings: [corners.map { Coordinate(longitude: $0.0, latitude: $0.1) }])])
     }
 
-    /// The tests' calendar, the patron day of its first municipality kept in `T0`.
+    /// The calendar of the tests. The patron day of its first municipality applies in `T0`.
     static let calendar = Array(
         CalendarFixture.json.replacing("\"municipality\": \"A\"", with: "\"municipality\": \"T0\"").utf8)
 
@@ -52,7 +52,7 @@ enum Toyland {
             organisations: organisations, calendar: calendar, programmes: Array(ProgrammeFixture.json.utf8))
     }
 
-    /// Writes and opens a dataset of these structures in a fresh directory.
+    /// Writes and opens a dataset of these structures in a new directory.
     static func dataset(
         _ structures: [Structure], places: [Place] = [], organisations: [Organisation] = []
     ) throws -> Dataset {

@@ -2,7 +2,7 @@ import Records
 import Testing
 
 struct CivilDateTests {
-    /// Walks through more than eight centuries day by day with nothing but month lengths.
+    /// Counts more than eight centuries day by day, using only the lengths of months.
     @Test func agreesWithCountingDayByDay() {
         var number = CivilDate(year: 1583, month: 1, day: 1)?.dayNumber ?? 0
         var weekday = 5  // 1 January 1583 (Gregorian) was a Saturday.
@@ -38,7 +38,7 @@ struct CivilDateTests {
         #expect(CivilDate(year: 0, month: 4, day: 1) == nil)
     }
 
-    @Test func staysWithinItsYears() {
+    @Test func datesAreClampedToTheYears1To9999() {
         #expect(CivilDate(dayNumber: .max) == CivilDate(year: 9999, month: 12, day: 31))
         #expect(CivilDate(dayNumber: .min) == CivilDate(year: 1, month: 1, day: 1))
         #expect(CivilDate(dayNumber: 5).adding(days: .max).year == 9999)

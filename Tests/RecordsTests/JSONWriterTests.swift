@@ -38,7 +38,7 @@ struct JSONWriterTests {
         #expect(write { $0.integer(.min) } == "\(Int.min)")
     }
 
-    /// Whatever the text, an independent parser reads back the same.
+    /// A different parser reads back the same text.
     @Test func escapesAnyText() throws {
         var random = SeededGenerator(seed: 1)
         for length in 0..<300 {

@@ -2,7 +2,7 @@ import Records
 import Testing
 
 struct LocalizedTextTests {
-    @Test func fallsBackVisibly() {
+    @Test func fallsBackToAnotherLanguage() {
         let text = LocalizedText(["el": "Λάρισα", "en": "Larissa", "sq": "Larisa"])
         #expect(text.text(in: "sq") == "Larisa")
         #expect(text.text(in: "en-GB") == "Larissa")

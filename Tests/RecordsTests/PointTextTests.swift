@@ -11,7 +11,7 @@ struct PointTextTests {
         #expect(PointText.reading(of: text) == .position(Coordinate(longitude: longitude, latitude: latitude)))
     }
 
-    @Test("Two numbers that are no position are told apart from names")
+    @Test("Two numbers outside of the earth are distinguished from names")
     func others() {
         for text in ["200,1", "1,91", "-181,0"] { #expect(PointText.reading(of: text) == .outside) }
         for text in ["", ",", "1", "1,2,3", "Βόλος", "Ερμού 5, Βόλος", "nan,1", "inf,1", "0x1,1", "1,2°", "٣,1"] {

@@ -1,7 +1,7 @@
 package import OpeningHours
 package import Records
 
-/// A calendar written for the tests: eastern Mediterranean clocks, Orthodox Easter, municipalities `A` and `B`.
+/// A calendar for the tests: eastern Mediterranean time zone, Orthodox Easter, municipalities `A` and `B`.
 package enum CalendarFixture {
     package static let zone = ZoneRule(
         name: "Test/East", standardOffset: 7200,
@@ -77,7 +77,7 @@ package enum CalendarFixture {
         TimeText.date(text)!
     }
 
-    /// A moment by the clocks of ``zone``, or by an offset the text names.
+    /// Returns an instant from local time in ``zone``, or from a text with an offset.
     package static func instant(_ text: String) -> UTCInstant {
         TimeText.instant(text, in: zone)!
     }

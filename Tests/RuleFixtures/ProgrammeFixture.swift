@@ -1,6 +1,6 @@
 package import Entitlement
 
-/// Rules written for the tests: a guaranteed income as Greek law has it, and a benefit with a figure in doubt.
+/// Rules for the tests: a guaranteed income by Greek law, and a benefit with an unconfirmed figure.
 package enum ProgrammeFixture {
     package static let json = """
         {

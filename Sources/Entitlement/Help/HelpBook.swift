@@ -1,40 +1,43 @@
 internal import Geocoding
 public import Records
 
-/// The dangers a region's people may name instead of a place, and the way out of a page that should not be seen.
+/// The dangers that people may describe instead of naming a place, and the page for leaving quickly.
 public struct HelpBook: Sendable {
     /// The topics, in the order of the file.
     public let topics: [HelpTopic]
-    /// Where the quick exit leads: a page that anybody may be found reading.
+    /// The address that the quick exit leads to: a page that is safe to be seen with.
     public let exit: String?
 
-    /// Words of a danger by the keys of sound, and the topic they tell.
+    /// Phrases for dangers.
     private let phrases: [Phrase]
-    /// Words that say nothing about where somebody is, beside those of a danger.
+    /// Sound keys of words that do not help to find a place in a text about a danger.
     private let fillers: Set<[UInt8]>
 
-    /// Words as keys of sound.
+    /// A phrase as the sound keys of its words.
     private struct Phrase {
         let keys: [[UInt8]]
         let topic: Int
-        /// Whether they tell the danger only where nothing else is typed: «112» may be a door.
+        /// Whether it counts only when it is the whole text: «112» can also be a house number.
         let isAlone: Bool
     }
 
-    /// A book of nothing.
+    /// A book without topics.
     package static let empty = HelpBook(topics: [], exit: nil, phrases: [], fillers: [])
 
     private init(topics: [HelpTopic], exit: String?, phrases: [Phrase], fillers: Set<[UInt8]>) {
         (self.topics, self.exit, self.phrases, self.fillers) = (topics, exit, phrases, fillers)
     }
 
-    /// The topic with that code.
+    /// Returns the topic with this code, or nil.
     public func topic(code: String) -> HelpTopic? { topics.first { $0.code == code } }
 
-    /// The topic that a structure's kind helps with.
+    /// Returns the discreet topic that structures of this kind help with, or nil.
     public func topic(kind: String) -> HelpTopic? { topics.first { $0.isDiscreet && $0.kinds.contains(kind) } }
 
-    /// Reads `help.json` (UTF-8); throws the JSON path of the first fault. `file` names it in errors.
+    /// Reads `help.json` (UTF-8).
+    ///
+    /// - Parameter file: The name of the file in errors.
+    /// - Throws: `DataFileError` with the JSON path of the first error.
     public static func read(_ bytes: [UInt8], file: String) throws(DataFileError) -> HelpBook {
         let root = try DataNode(reading: bytes, file: file).object(
             ["format", "lines", "topics"], optional: ["note", "exit", "fillers"])
@@ -77,7 +80,7 @@ public struct HelpBook: Sendable {
                     code: code, names: try object[required: "name"].text(), advice: advice, lines: own,
                     kinds: try object["kinds"]?.strings() ?? [], isDiscreet: try object["discreet"]?.bool() ?? false))
         }
-        // «με χτυπάει ο άντρας μου» before «χτυπάει».
+        // Longer phrases first: «με χτυπάει ο άντρας μου» before «χτυπάει».
         phrases.sort { $0.keys.count > $1.keys.count }
         return HelpBook(
             topics: topics, exit: try root["exit"]?.string(), phrases: phrases,
@@ -96,8 +99,10 @@ public struct HelpBook: Sendable {
         AddressToken.read(words, forQuery: false).compactMap { $0.keys.first }
     }
 
-    /// The danger that `text` tells, in Greek, Greeklish or English, accents and vowels of one sound apart, and what
-    /// remains of the text to say where; nothing when it tells none. O(tokens · phrases).
+    /// Returns the danger that `text` describes and the rest of the text, which may name a place; nil when it describes
+    /// none. O(tokens · phrases).
+    ///
+    /// The text may be Greek, Greeklish or English. Accents and different spellings of a sound do not matter.
     public func danger(in text: String) -> (topic: HelpTopic, rest: String)? {
         guard !phrases.isEmpty else { return nil }
         let tokens = AddressToken.read(text, forQuery: true)

@@ -1,31 +1,31 @@
 public import Records
 
-/// A danger that people put in words, and whom to call in it.
+/// A danger that people describe in words, and whom to call.
 public struct HelpTopic: Hashable, Sendable {
     /// Code, part of the address of its page.
     public var code: String
-    /// What it is called.
+    /// Name.
     public var names: LocalizedText
     /// What to do, in short sentences.
     public var advice: [LocalizedText]
-    /// Telephone lines, the first to call first.
+    /// Telephone lines, the most important first.
     public var lines: [HelpLine]
     /// Codes of the kinds of structure that help with it.
     public var kinds: [String]
-    /// Whether somebody who reads over a shoulder must not see what it is about.
+    /// Whether the topic must not be recognisable to a person who looks at the screen by chance.
     public var isDiscreet: Bool
 }
 
 /// A telephone line.
 public struct HelpLine: Hashable, Sendable {
-    /// Number, as it is dialled.
+    /// The number to dial.
     public var phone: String
-    /// What it is called.
+    /// Name.
     public var names: LocalizedText
-    /// When somebody answers, and at what price, as its source tells.
+    /// Hours and price, as in its source.
     public var notes: LocalizedText
-    /// Web address of the page that attests it.
+    /// Web address of the source.
     public var source: String
-    /// Date of that page, ISO 8601 as far as it is known.
+    /// Date of the source, ISO 8601, to the precision that is known.
     public var sourceDate: String?
 }

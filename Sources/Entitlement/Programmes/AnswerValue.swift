@@ -1,6 +1,6 @@
-/// What a person answered, or what a rule works out.
+/// An answer to a question, or the result of a rule.
 public enum AnswerValue: Hashable, Sendable {
-    /// Yes or no.
+    /// True or false.
     case flag(Bool)
     /// A number: people, euros, per cent.
     case number(Double)
@@ -8,27 +8,27 @@ public enum AnswerValue: Hashable, Sendable {
     case choice(String)
 }
 
-/// The kinds of ``AnswerValue``.
+/// The types of ``AnswerValue``.
 enum AnswerKind: String, Sendable {
     case flag = "yes or no"
     case number = "a number"
     case choice = "a choice"
 }
 
-/// A value on its way through the rules: perhaps unknown, perhaps resting on a figure that is not confirmed.
+/// A value during evaluation. It can be unknown, or depend on an unconfirmed figure.
 struct Finding: Hashable, Sendable {
-    /// Nothing when unknown.
+    /// The value; nil when unknown.
     var value: AnswerValue?
-    /// Whether an unconfirmed figure had a say in it.
+    /// Whether it depends on an unconfirmed figure.
     var isDoubtful = false
-    /// Questions whose answers are missing.
+    /// Questions that need an answer.
     var missing: Set<String> = []
-    /// Sources of the figures it rests on.
+    /// Sources of the figures it depends on.
     var sources: Set<String> = []
 
     static let unknown = Finding(value: nil)
 
-    /// Yes, no or unknown.
+    /// The value as true or false; nil when unknown.
     var flag: Bool? {
         if case .flag(let flag)? = value { flag } else { nil }
     }
@@ -37,7 +37,7 @@ struct Finding: Hashable, Sendable {
         if case .number(let number)? = value { number } else { nil }
     }
 
-    /// The same value, resting on what `others` rest on too.
+    /// Returns the same value, depending also on what `others` depend on.
     func resting(on others: [Finding]) -> Finding {
         var result = self
         for other in others {

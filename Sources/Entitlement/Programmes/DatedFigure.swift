@@ -1,27 +1,27 @@
 public import Records
 
-/// A figure of law that changes over time, each value with its source.
+/// A figure of law that changes over time, with a source for each value.
 public struct DatedFigure: Hashable, Sendable {
-    /// The figure during a time.
+    /// The value for a period.
     public struct Value: Hashable, Sendable {
-        /// The first day; nothing when it is not known since when.
+        /// The first day; nil when unknown.
         public var from: CivilDate?
-        /// The last day; nothing when no end is known.
+        /// The last day; nil when no end is known.
         public var to: CivilDate?
-        /// The figure; nothing when there is one but it is not known.
+        /// The amount; nil when unknown.
         public var amount: Double?
         /// Identifier of the source.
         public var source: String
-        /// Whether the source was read or the figure is still to be confirmed.
+        /// Whether a source that was read confirms it.
         public var certainty: Certainty
     }
 
-    /// Name in the rules.
+    /// Its name in rules.
     public var id: String
-    /// The values, none overlapping another.
+    /// The values in order of time, without overlaps.
     public var values: [Value]
 
-    /// The value that holds on `date`.
+    /// Returns the value that applies on `date`, or nil.
     public func value(on date: CivilDate) -> Value? {
         values.first { ($0.from.map { $0 <= date } ?? true) && ($0.to.map { date <= $0 } ?? true) }
     }

@@ -1,19 +1,20 @@
-/// A person's answers for the length of one request: never stored, and never part of a text that may be logged.
+/// The answers of a person, for the duration of one request. They are never stored or logged: printing shows only their
+/// number.
 public struct EntitlementAnswers: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private var values: [String: AnswerValue]
 
-    /// Creates answers from question to value; a question not named is not answered.
+    /// Creates answers by question. Questions that are not in `values` are not answered.
     public init(_ values: [String: AnswerValue] = [:]) {
         self.values = values
     }
 
-    /// The answer to a question, nothing when unknown.
+    /// The answer to a question; nil when unknown.
     public subscript(question: String) -> AnswerValue? {
         get { values[question] }
         set { values[question] = newValue }
     }
 
-    /// How many questions are answered, and no more than that.
+    /// The number of answers, without their values.
     public var description: String { "\(values.count) answers" }
 
     /// The same as ``description``.

@@ -1,18 +1,18 @@
 public import Records
 
-/// A question of the page's form.
+/// A question of the form.
 public struct EntitlementQuestion: Hashable, Sendable {
-    /// What can be answered.
+    /// The type of answers.
     public enum Form: Hashable, Sendable {
         /// Yes or no.
         case flag
-        /// A number within bounds, whole or not.
+        /// A number within a range, whole or not.
         case number(ClosedRange<Double>, isWhole: Bool)
-        /// One of several codes, each with its words.
+        /// One of several codes, each with a text.
         case choice([Choice])
     }
 
-    /// One answer of several.
+    /// One of several answers.
     public struct Choice: Hashable, Sendable {
         /// Its code.
         public var code: String
@@ -20,17 +20,19 @@ public struct EntitlementQuestion: Hashable, Sendable {
         public var text: LocalizedText
     }
 
-    /// Name in rules and forms.
+    /// Its name in rules and forms.
     public var id: String
-    /// The question.
+    /// The text of the question.
     public var text: LocalizedText
-    /// A word of help; empty when none is needed.
+    /// An explanation; can be empty.
     public var help: LocalizedText
-    /// What can be answered.
+    /// The type of answers.
     public var form: Form
 
-    /// Reads what a form field sent: `yes`, `no`, a number as ``TypedNumber`` reads it, or a code; empty text and `unknown`
-    /// are no answer. Throws when it is none of them.
+    /// Reads the value of a form field: `yes`, `no`, a number (see ``TypedNumber``) or a code. Returns nil for an empty
+    /// text and `unknown`.
+    ///
+    /// - Throws: `AnswerFault` for any other text.
     public func read(_ text: String) throws(AnswerFault) -> AnswerValue? {
         if text.isEmpty || text == "unknown" { return nil }
         switch form {
@@ -77,13 +79,13 @@ public struct EntitlementQuestion: Hashable, Sendable {
     }
 }
 
-/// An answer that cannot be used; it does not repeat what was answered.
+/// An answer that is not valid. The error does not contain the answer, for privacy.
 public struct AnswerFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The question.
     public var question: String
-    /// What could have been answered, Greek and English.
+    /// The valid answers, in Greek and English.
     public var expected: LocalizedText
 
-    /// One line for the form.
+    /// A message of one line.
     public var description: String { "\(question): expected \(expected.text(in: "en"))" }
 }

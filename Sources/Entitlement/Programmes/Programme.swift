@@ -1,18 +1,18 @@
 public import Records
 
-/// Something a person may be entitled to, and what decides it.
+/// A programme that people can be entitled to, with its conditions.
 public struct Programme: Hashable, Sendable {
-    /// One thing that must hold.
+    /// A condition of a programme.
     public struct Condition: Hashable, Sendable {
-        /// Name, unique in the programme.
+        /// Its name, unique in the programme.
         public var id: String
-        /// What is told when it holds; `{name}` stands for a value.
+        /// The text when it is met. `{name}` is replaced by a value.
         public var met: LocalizedText
-        /// What is told when it does not.
+        /// The text when it is not met.
         public var unmet: LocalizedText
-        /// What is told when it cannot be decided.
+        /// The text when it is undecided.
         public var open: LocalizedText
-        /// Identifiers of sources that say so, beside those of the figures in it.
+        /// Identifiers of its sources, in addition to those of the figures it uses.
         public var sources: [String]
         let test: RuleExpression
     }
@@ -21,35 +21,35 @@ public struct Programme: Hashable, Sendable {
     public var code: String
     /// Name.
     public var names: LocalizedText
-    /// What it gives, in a sentence.
+    /// What it provides, in a sentence.
     public var summary: LocalizedText
-    /// Kinds of structure where one asks for it, the most competent first.
+    /// Kinds of structure where people apply, the most competent first.
     public var kinds: [String]
-    /// What to bring.
+    /// The documents to bring.
     public var documents: [LocalizedText]
-    /// What to know besides.
+    /// Further notes.
     public var notes: [LocalizedText]
-    /// What must hold, all of it.
+    /// The conditions, all of which must be met.
     public var conditions: [Condition]
-    /// What the monthly amount is called in the answer; `{amount}` stands for it.
+    /// The text for the monthly amount. `{amount}` is replaced by it.
     public var amountText: LocalizedText
     /// Identifiers of its sources.
     public var sources: [String]
-    /// When somebody last read the sources.
+    /// The date on which the sources were last read.
     public var checkedOn: CivilDate
-    /// Names of definitions shown as steps of the calculation.
+    /// Names of definitions that are shown as steps of the calculation.
     let steps: [String]
     let amount: RuleExpression?
 }
 
-/// Where a figure or rule comes from.
+/// The source of a figure or rule.
 public struct EntitlementSource: Hashable, Sendable {
     /// Identifier.
     public var id: String
     /// Title or publisher.
     public var title: String
-    /// Page.
+    /// Address of the page.
     public var url: String
-    /// Date it bears, as far as it says (`2023`, `2023-11`, `2023-11-13`).
+    /// Date of the source, to the precision it gives (`2023`, `2023-11`, `2023-11-13`).
     public var date: String?
 }

@@ -1,8 +1,9 @@
 public import Records
 
 extension ProgrammeBook {
-    /// Reads a JSON object of answers, question to text, number or true and false, as the fields of a form. Throws the
-    /// JSON path of the first fault, without what stood there.
+    /// Reads a JSON object of answers as form fields. Values may be texts, numbers, true, false or null.
+    ///
+    /// - Throws: `DataFileError` with the JSON path of the first error. It does not contain the value, for privacy.
     public func fields(json bytes: [UInt8]) throws(DataFileError) -> [String: String] {
         var fields: [String: String] = [:]
         do throws(DataFileError) {
@@ -16,13 +17,13 @@ extension ProgrammeBook {
                 }
             }
         } catch {
-            // What a person answered must not stand in a message that may be kept.
+            // Errors can be logged, so they must not contain an answer.
             throw DataFileError(file: error.file, place: error.place, expected: error.expected, found: "something else")
         }
         return fields
     }
 
-    /// A number as a form would send it. Amounts have their cents: a third decimal would read as thousands.
+    /// Returns a number as a form would send it. Amounts get two decimals, because three would be read as thousands.
     private func text(_ number: Double, for question: EntitlementQuestion?) -> String {
         guard abs(number) < 1e12 else { return "\(number)" }
         if number == number.rounded() { return "\(Int(number))" }
@@ -31,7 +32,7 @@ extension ProgrammeBook {
             let cents = Int((number * 100).rounded())
             return "\(cents / 100).\(cents / 10 % 10)\(cents % 10)"
         case nil: return "\(number)"
-        // Never a whole number, however many decimals it has.
+        // Makes it invalid, because it is not a whole number.
         default: return "\(number)…"
         }
     }

@@ -1,12 +1,12 @@
 internal import Records
 
 extension ProgrammeBook {
-    /// Everything with a name, worked out.
+    /// The values of all names.
     struct Findings {
         var answers: [String: Finding] = [:]
         var figures: [String: Finding] = [:]
         var definitions: [String: Finding] = [:]
-        /// What the answers say that cannot all be true.
+        /// The contradictions between the answers.
         var contradictions: [Contradiction] = []
 
         var scope: RuleExpression.Scope {
@@ -20,7 +20,7 @@ extension ProgrammeBook {
         }
     }
 
-    /// Everything worked out. Answers that contradict each other are as good as none.
+    /// Evaluates everything. Answers that contradict each other count as missing.
     func findings(_ answers: EntitlementAnswers, on date: CivilDate) -> Findings {
         let first = plainFindings(answers, on: date)
         let held = contradictions.filter { $0.rule.finding(in: first.scope).flag == true }
@@ -61,7 +61,7 @@ extension ProgrammeBook {
         let disagreeing = findings.contradictions.filter { !missing.isDisjoint(with: $0.questions) }
         if !disagreeing.isEmpty { outcome = .ask }
         if results.contains(where: { $0.flag == false && !$0.isDoubtful }) { outcome = .unlikely }
-        // An amount for somebody who gets nothing would mislead.
+        // Do not show an amount when nothing is paid.
         let isPaid = outcome != .unlikely && !results.contains { $0.flag == false }
         let paid = isPaid ? amount.number : nil
 

@@ -1,7 +1,10 @@
 public import Records
 
 extension ProgrammeBook {
-    /// Reads `programmes.json` (UTF-8); throws the JSON path of the first fault. `file` names it in errors.
+    /// Reads `programmes.json` (UTF-8).
+    ///
+    /// - Parameter file: The name of the file in errors.
+    /// - Throws: `DataFileError` with the JSON path of the first error.
     public static func read(_ bytes: [UInt8], file: String) throws(DataFileError) -> ProgrammeBook {
         let root = try DataNode(reading: bytes, file: file).object(
             ["format", "words", "sources", "questions", "figures", "definitions", "programmes"],
@@ -43,14 +46,14 @@ extension ProgrammeBook {
             programmes: programmes, sources: sources, text: try readWords(root[required: "words"]))
     }
 
-    /// A name nothing else has.
+    /// Reads a name that is not in use yet.
     private static func name(_ node: DataNode, _ names: inout Set<String>) throws(DataFileError) -> String {
         let name = try node.string()
         guard names.insert(name).inserted else { throw node.fault("a name that nothing else has") }
         return name
     }
 
-    /// A text whose names in braces all exist; empty when there is none.
+    /// Reads a text in which all names in braces exist; empty when there is none.
     private static func sentence(_ node: DataNode?, _ names: Set<String>) throws(DataFileError) -> LocalizedText {
         guard let node else { return LocalizedText() }
         let text = try node.text()

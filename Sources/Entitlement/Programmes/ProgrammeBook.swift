@@ -1,37 +1,37 @@
 public import Records
 
-/// The programmes of a region as rules: questions, dated figures, definitions and what must hold for each programme.
+/// The programmes of a region as rules: questions, dated figures, definitions and the conditions of each programme.
 ///
-/// Judging is a pure function of the answers and a date; nothing is kept.
+/// Results depend only on the answers and a date. Nothing is stored.
 public struct ProgrammeBook: Sendable {
-    /// A value worked out from others under a name.
+    /// A named value that is computed from others.
     struct Definition: Sendable {
         var id: String
-        /// How it is told as a step of the calculation; empty when it is not told.
+        /// The text of a step of the calculation; empty when it is not shown.
         var text: LocalizedText
         var rule: RuleExpression
     }
 
-    /// Answers that cannot all be true.
+    /// A contradiction between answers.
     struct Contradiction: Sendable {
         var id: String
-        /// What disagrees, in plain words.
+        /// The text that explains it.
         var text: LocalizedText
-        /// Whether they disagree.
+        /// Whether the answers contradict each other.
         var rule: RuleExpression
-        /// The questions it is about, in the form's order.
+        /// The questions concerned, in the order of the form.
         var questions: [String]
     }
 
-    /// The questions of the form, in its order.
+    /// The questions in the order of the form.
     public let questions: [EntitlementQuestion]
-    /// The figures.
+    /// The figures of law.
     public let figures: [DatedFigure]
     /// The programmes.
     public let programmes: [Programme]
     /// The sources by identifier.
     public let sources: [String: EntitlementSource]
-    /// Definitions, each after those it uses.
+    /// The definitions, each after those that it uses.
     let definitions: [Definition]
     let contradictions: [Contradiction]
     let text: RuleText
@@ -49,11 +49,12 @@ public struct ProgrammeBook: Sendable {
         self.text = text
     }
 
-    /// The question called `id`.
+    /// Returns the question with this name, or nil.
     public func question(_ id: String) -> EntitlementQuestion? { questions.first { $0.id == id } }
 
-    /// Reads the fields of a form, question to text; a field that is no question is left out, for forms have buttons.
-    /// Throws the first answer that cannot be used, in the order of the questions.
+    /// Reads the fields of a form. Fields that are not questions, such as buttons, are ignored.
+    ///
+    /// - Throws: `AnswerFault` for the first invalid answer in the order of the questions.
     public func answers(from fields: [String: String]) throws(AnswerFault) -> EntitlementAnswers {
         var answers = EntitlementAnswers()
         for question in questions {
@@ -62,13 +63,13 @@ public struct ProgrammeBook: Sendable {
         return answers
     }
 
-    /// What can be said about every programme for an application made on `date`.
+    /// Returns the results for all programmes for an application made on `date`.
     public func judge(_ answers: EntitlementAnswers, on date: CivilDate) -> [ProgrammeJudgement] {
         let table = findings(answers, on: date)
         return programmes.map { judge($0, table, on: date) }
     }
 
-    /// What can be said about the programme with `code`; nothing when there is none.
+    /// Returns the result for the programme with `code`; nil when there is none.
     public func judge(
         _ code: String, _ answers: EntitlementAnswers, on date: CivilDate
     ) -> ProgrammeJudgement? {

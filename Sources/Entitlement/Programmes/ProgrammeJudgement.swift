@@ -1,66 +1,66 @@
 public import Records
 
-/// What can be said about one person and one programme, and why.
+/// The result for one person and one programme, with reasons.
 public struct ProgrammeJudgement: Hashable, Sendable {
-    /// How likely it is that the programme is granted; nobody but the competent office decides.
+    /// How likely it is that the programme is granted. Only the competent office decides.
     public enum Outcome: String, Sendable, CaseIterable {
-        /// Every condition holds by figures that are confirmed.
+        /// All conditions are met, by confirmed figures.
         case likely
-        /// A condition certainly does not hold.
+        /// A condition is certainly not met.
         case unlikely
-        /// An answer is missing, or a figure is not confirmed.
+        /// An answer is missing, or a figure is unconfirmed.
         case ask
     }
 
-    /// One reason.
+    /// A reason for the outcome.
     public struct Reason: Hashable, Sendable {
-        /// What the reason says about its condition.
+        /// The state of the condition.
         public enum Kind: String, Sendable {
             case met, unmet, open
         }
 
         /// Name of the condition.
         public var condition: String
-        /// What it says.
+        /// The state of the condition.
         public var kind: Kind
-        /// Whether it rests on a figure that is not confirmed.
+        /// Whether it depends on an unconfirmed figure.
         public var isDoubtful: Bool
-        /// In plain words.
+        /// The text.
         public var text: LocalizedText
-        /// Questions whose answers would decide it.
+        /// Questions that need an answer to decide it.
         public var missing: [String]
-        /// Where it is written.
+        /// Its sources.
         public var sources: [EntitlementSource]
     }
 
-    /// One step of the calculation.
+    /// A step of the calculation.
     public struct Step: Hashable, Sendable {
         /// Name of the definition.
         public var id: String
-        /// In plain words, the value included.
+        /// The text, including the value.
         public var text: LocalizedText
         /// The value.
         public var value: AnswerValue
-        /// Whether it rests on a figure that is not confirmed.
+        /// Whether it depends on an unconfirmed figure.
         public var isDoubtful: Bool
     }
 
     /// The programme.
     public var programme: Programme
-    /// The date the application is thought to be made on.
+    /// The assumed date of the application.
     public var date: CivilDate
     /// The outcome.
     public var outcome: Outcome
-    /// Why, in the order of the programme's conditions.
+    /// The reasons: contradictions first, then the conditions in order.
     public var reasons: [Reason]
-    /// How the figures came about; steps that cannot be worked out are left out.
+    /// The steps of the calculation that could be computed.
     public var steps: [Step]
-    /// Euros (or the region's currency) a month, nothing when unknown or when nothing is paid.
+    /// Amount per month in the region's currency; nil when it is unknown or nothing is paid.
     public var amount: Double?
-    /// Whether the amount rests on a figure that is not confirmed.
+    /// Whether the amount depends on an unconfirmed figure.
     public var isAmountDoubtful: Bool
-    /// The amount in words; empty without one.
+    /// The text of the amount; empty without one.
     public var amountText: LocalizedText
-    /// Sources of the programme and of the figures used.
+    /// The sources of the programme and of the figures used.
     public var sources: [EntitlementSource]
 }

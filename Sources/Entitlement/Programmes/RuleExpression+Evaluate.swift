@@ -1,13 +1,15 @@
 extension RuleExpression {
-    /// What names stand for while a rule is worked out.
+    /// The values of names during evaluation.
     struct Scope {
         var question: (String) -> Finding
         var figure: (String) -> Finding
         var definition: (String) -> Finding
     }
 
-    /// The value in `scope` by Kleene's three-valued logic: what cannot change the outcome need not be known, and what
-    /// did not change it casts no doubt on it.
+    /// Returns the value in `scope` by Kleene's three-valued logic.
+    ///
+    /// An unknown operand that cannot change the result does not make it unknown, and an unconfirmed one that did not
+    /// change it does not make it unconfirmed.
     func finding(in scope: Scope) -> Finding {
         switch self {
         case .literal(let value): return Finding(value: value)
@@ -39,7 +41,7 @@ extension RuleExpression {
         }
     }
 
-    /// `decisive` is the truth value that settles the matter alone: true for «or», false for «and».
+    /// Combines flags. `decisive` is the value that decides alone: true for «or», false for «and».
     private static func decide(_ findings: [Finding], by decisive: Bool) -> Finding {
         let settling = findings.filter { $0.flag == decisive }
         if let certain = settling.first(where: { !$0.isDoubtful }) { return certain }
@@ -48,7 +50,7 @@ extension RuleExpression {
         return Finding(value: .flag(!decisive)).resting(on: findings)
     }
 
-    /// Only the branch taken has a say; where the condition is unknown both must agree.
+    /// Returns the value of the chosen branch. When the condition is unknown, both branches must have the same value.
     private static func choose(_ operands: [RuleExpression], _ scope: Scope) -> Finding {
         let condition = operands[0].finding(in: scope)
         guard let flag = condition.flag else {

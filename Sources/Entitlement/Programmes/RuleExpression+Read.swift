@@ -1,22 +1,22 @@
 internal import Records
 
-/// Reads rules and checks that names exist and kinds fit, so that a rule file that loads can be worked out.
+/// Reads rules and checks their names and types, so that every rule that was read can be evaluated.
 struct RuleReader {
-    /// Questions by name.
+    /// The questions by name.
     let questions: [String: EntitlementQuestion]
-    /// Names of figures.
+    /// The names of figures.
     let figures: Set<String>
-    /// Kinds of the definitions read so far.
+    /// The types of the definitions read so far.
     var definitions: [String: AnswerKind] = [:]
 
-    /// Reads a rule that must be of `kind`.
+    /// Reads a rule of the given type.
     func rule(_ node: DataNode, _ kind: AnswerKind) throws(DataFileError) -> RuleExpression {
         let (rule, found) = try read(node, depth: 0)
         guard found == nil || found == kind else { throw node.fault(kind.rawValue, found: found?.rawValue) }
         return rule
     }
 
-    /// Reads a rule of any kind; an unknown (`null`) alone has none.
+    /// Reads a rule of any type. The type is nil for an unknown value (`null`).
     func rule(_ node: DataNode) throws(DataFileError) -> (RuleExpression, AnswerKind?) {
         try read(node, depth: 0)
     }

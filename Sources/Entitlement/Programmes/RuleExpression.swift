@@ -1,4 +1,4 @@
-/// A rule as data: literals, names of questions, figures and other rules, and operations on them.
+/// A rule as data: literals, names of questions, figures and definitions, and operations on them.
 indirect enum RuleExpression: Hashable, Sendable {
     case literal(AnswerValue)
     case unknown
@@ -6,10 +6,10 @@ indirect enum RuleExpression: Hashable, Sendable {
     case figure(String)
     case definition(String)
     case operation(Operation, [RuleExpression])
-    /// The answer to a question of choice is the given code.
+    /// Whether the answer to a question is the given code.
     case isChoice(String, String)
 
-    /// The questions it names itself, those of its definitions apart.
+    /// The questions that it names directly, not through definitions.
     var questions: Set<String> {
         switch self {
         case .question(let name), .isChoice(let name, _): [name]
@@ -35,7 +35,7 @@ indirect enum RuleExpression: Hashable, Sendable {
         case not
         case choose = "if"
 
-        /// How many operands it takes.
+        /// The allowed number of operands.
         var count: ClosedRange<Int> {
             switch self {
             case .add, .multiply, .least, .greatest, .all, .any: 2...16

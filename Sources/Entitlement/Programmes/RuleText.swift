@@ -1,21 +1,21 @@
 internal import Records
 
-/// Plain sentences with values put in.
+/// Fills values into sentences.
 struct RuleText: Sendable {
-    /// How a language writes numbers.
+    /// The number format of a language.
     struct NumberStyle: Hashable, Sendable {
         var group: String
         var decimal: String
     }
 
-    /// By BCP 47 tag.
+    /// Number formats by BCP 47 tag.
     var styles: [String: NumberStyle]
-    /// What stands for a value that is not known.
+    /// The text for an unknown value.
     var unknown: LocalizedText
-    /// What is added to a sentence that rests on a figure not confirmed.
+    /// The text appended to a sentence that depends on an unconfirmed figure.
     var doubtful: LocalizedText
 
-    /// `text` in all its languages with each `{name}` replaced.
+    /// Returns `text` in all its languages with each `{name}` replaced by its value.
     func fill(_ text: LocalizedText, isDoubtful: Bool, value: (String) -> AnswerValue?) -> LocalizedText {
         var filled: [String: String] = [:]
         for entry in text.entries {
@@ -33,7 +33,7 @@ struct RuleText: Sendable {
         return LocalizedText(filled)
     }
 
-    /// The names in braces in `text`.
+    /// Returns the names in braces in `text`.
     static func names(in text: LocalizedText) -> [String] {
         text.entries.flatMap { entry in
             entry.text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
@@ -50,7 +50,7 @@ struct RuleText: Sendable {
         }
     }
 
-    /// A number to two decimals, whole ones without, thousands grouped.
+    /// Returns a number with thousands grouped and two decimals, or none when it is whole.
     func number(_ number: Double, in tag: String) -> String {
         guard number.isFinite, abs(number) < 1e15 else { return unknown.text(in: tag) }
         let style = styles[tag] ?? NumberStyle(group: ",", decimal: ".")

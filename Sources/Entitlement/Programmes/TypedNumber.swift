@@ -1,15 +1,15 @@
-/// A number as a person types it: thousands in groups of three, at most two decimals, perhaps a sign of currency.
+/// A number as people type it: thousands in groups of three, at most two decimals, optionally a currency sign or `%`.
 ///
-/// Dots and blanks group thousands as in Greek («2.000,50», «2 000»), commas do in English where the text leaves no doubt
-/// («2,000.50», «2,000,000»). «2,000» may be two or two thousand: it is neither.
+/// Dots and blanks group thousands as in Greek («2.000,50», «2 000»). Commas do so in English when the text is
+/// unambiguous («2,000.50», «2,000,000»). «2,000» can mean two or two thousand, so it is ambiguous.
 enum TypedNumber: Hashable {
     case number(Double)
-    /// Thousands or decimals: nobody but the person can tell.
+    /// Either thousands or decimals.
     case ambiguous
 
     private static let longest = 40
 
-    /// Reads a text; nothing when it is no such number. Digits 0 to 9 only, never below zero.
+    /// Reads a text; nil when it is not such a number. Only digits 0 to 9 are read, and no negative numbers.
     init?(_ text: String) {
         guard text.utf8.count <= Self.longest else { return nil }
         var scalars = text.unicodeScalars[...]
@@ -18,7 +18,7 @@ enum TypedNumber: Hashable {
         }
         while let first = scalars.first, isAside(first) { scalars.removeFirst() }
         while let last = scalars.last, isAside(last) { scalars.removeLast() }
-        // Runs of digits and what stands between them.
+        // The runs of digits and the marks between them.
         var runs = [""]
         var marks: [Unicode.Scalar] = []
         for scalar in scalars {

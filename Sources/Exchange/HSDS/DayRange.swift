@@ -1,18 +1,18 @@
 internal import Records
 
-/// Days from one to another, or without an end, as rules for opening hours write them.
+/// A range of dates, with or without a beginning or end, in the form of opening hours rules.
 struct DayRange: Hashable {
-    /// The first day; nothing where it has been so for ever.
+    /// The first day; nil for no beginning.
     var from: CivilDate?
-    /// The last day; nothing where it has no end.
+    /// The last day; nil for no end.
     var to: CivilDate?
 
     static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    /// A day before all that anybody tells of.
+    /// A day before all dates in use.
     private static let beginning = CivilDate(dayNumber: 0)
 
-    /// Makes a range of two days; the first day of the epoch and the last year stand for «always».
+    /// Creates a range. A first day up to 1970-01-01 means no beginning, a last day in 9999 no end.
     init(_ from: CivilDate? = nil, _ to: CivilDate? = nil) {
         self.from = from.flatMap { $0 <= Self.beginning ? nil : $0 }
         self.to = to.flatMap { $0.year == 9999 ? nil : $0 }
@@ -24,12 +24,12 @@ struct DayRange: Hashable {
         return (from ?? Self.beginning) <= to
     }
 
-    /// The days of both; out of order when there is none.
+    /// Returns the days in both ranges. It is out of order when there are none.
     func intersection(_ other: DayRange) -> DayRange {
         DayRange([from, other.from].compactMap { $0 }.max(), [to, other.to].compactMap { $0 }.min())
     }
 
-    /// The days that no range of `ranges` has.
+    /// Returns the days that are in none of `ranges`.
     static func gaps(between ranges: [DayRange]) -> [DayRange] {
         var gaps: [DayRange] = []
         var next: CivilDate? = beginning
@@ -43,7 +43,7 @@ struct DayRange: Hashable {
         return gaps + (next.map { [DayRange($0, nil)] } ?? [])
     }
 
-    /// The dates before a rule, with a blank after them; empty when they are all days.
+    /// The date selector of a rule with a blank after it; empty for all days.
     var rule: String {
         guard let to else { return from.map { "\(Self.text($0))+ " } ?? "" }
         return "\(Self.text(from ?? Self.beginning))-\(Self.text(to)) "

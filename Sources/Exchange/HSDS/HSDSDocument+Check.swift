@@ -1,10 +1,13 @@
 internal import GeoIndex
 internal import Records
 
-/// Files of ours that others have edited.
+/// Checks of our own files after others edited them.
 extension HSDSDocument {
-    /// Whether the standard's members still say what our profile's record says: a file of ours that was edited by a program
-    /// that knows only the standard says two things, and neither is dropped in silence.
+    /// Checks that the standard's members agree with the record in our extension.
+    ///
+    /// They disagree after an edit with a program that knows only the standard. Nothing is dropped silently then.
+    ///
+    /// - Throws: `DataFileError` at the first member that disagrees.
     static func check(
         _ service: DataNode, _ place: DataNode, against structure: Structure
     ) throws(DataFileError) {
@@ -14,7 +17,7 @@ extension HSDSDocument {
             let text = try node.string()
             guard text == own ?? "" else {
                 throw node.fault(
-                    "\"\(own ?? "")\", as \"plision\" says of \(what); mend or remove one", found: "\"\(text)\"")
+                    "\"\(own ?? "")\", as in \"plision\" for \(what); correct or remove one", found: "\"\(text)\"")
             }
         }
         try agree(members["status"], status(structure.status), "the status")
@@ -29,18 +32,18 @@ extension HSDSDocument {
             for item in try node.array() { found.append(try loose(item)[key]?.present?.string() ?? "") }
             guard found.sorted() == own.sorted() else {
                 throw node.fault(
-                    "\(what) as \"plision\" has them; mend or remove one", found: "\(found.joined(separator: "; "))")
+                    "\(what) as in \"plision\"; correct or remove one", found: "\(found.joined(separator: "; "))")
             }
         }
         let details = structure.details
         let names = [structure.names] + details.services.map(\.names)
         if let name = members["name"]?.present, !names.contains(where: { $0.text(in: "el") == (try? name.string()) }) {
-            throw name.fault("a name that \"plision\" has; mend or remove one")
+            throw name.fault("a name that \"plision\" has; correct or remove one")
         }
         if let text = members["description"]?.present,
             !details.services.contains(where: { $0.descriptions.text(in: "el") == (try? text.string()) })
         {
-            throw text.fault("a description that \"plision\" has; mend or remove one")
+            throw text.fault("a description that \"plision\" has; correct or remove one")
         }
         try same(members["languages"], "code", details.languages, "languages")
         try same(
@@ -62,7 +65,7 @@ extension HSDSDocument {
             guard let node = parts[key]?.present else { continue }
             let number = try node.number()
             guard let own, abs(number - own) < 1e-6 else {
-                throw node.fault("the position that \"plision\" has; mend or remove one", found: "\(number)")
+                throw node.fault("the position that \"plision\" has; correct or remove one", found: "\(number)")
             }
         }
     }

@@ -1,13 +1,13 @@
 internal import OpeningHours
 package import Records
 
-/// Opening hours as HSDS schedules, and back.
+/// Opening hours as HSDS schedules, and the reverse.
 extension HSDSDocument {
-    /// What the notes of a schedule say when its description is of the grammar that we read.
+    /// The notes of a schedule whose description is in the `opening_hours` grammar.
     private static let grammar = "OpenStreetMap opening_hours"
 
-    /// The schedules of a structure: one that holds the hours as they are written, and the plain weekly ones among
-    /// them for readers that know only these. Times are those of clocks on the spot.
+    /// Returns the schedules of a structure, with times in local time: first one with the hours in their own grammar,
+    /// then the plain weekly ones for readers that do not know it.
     package static func schedules(of structure: Structure, _ key: String) -> [HSDSRecord] {
         guard let hours = structure.openingHours else { return [] }
         func record(_ part: String) -> HSDSRecord {
@@ -31,14 +31,14 @@ extension HSDSDocument {
             }
     }
 
-    /// Days of the week that are open from a minute to another, which may lie on the next day.
+    /// Weekdays with the same period, which can end on the next day.
     struct WeeklyLine: Hashable {
         var days: [Weekday]
         let from: Int
         let to: Int
     }
 
-    /// Hours that are the same every week, holidays apart; nothing when they are more than that.
+    /// Returns hours that are the same every week, without holidays; nil when they are more complex.
     static func weekly(_ hours: HoursExpression) -> [WeeklyLine]? {
         var spans: [Weekday: [ClosedRange<Int>]] = [:]
         for rule in hours.rules {
@@ -86,6 +86,6 @@ extension HSDSDocument {
 
     private static func endMinute(_ from: Int, _ to: Int) -> Int { to <= from ? to + 1440 : to }
 
-    /// Whether the notes of a schedule say that its description is of the grammar that we read.
+    /// Returns whether the notes of a schedule mark its description as `opening_hours` grammar.
     static func isGrammar(_ notes: String?) -> Bool { notes == grammar }
 }

@@ -1,13 +1,16 @@
 package import Records
 
-/// Structures as services of the Human Services Data Specification 3 (Open Referral), and back.
+/// Conversion between structures and services of the Human Services Data Specification 3 (HSDS, Open Referral).
 ///
-/// Each service of a structure, or the structure itself where it names none, is an HSDS service at the structure's
-/// location. What HSDS cannot say stands beside it in the member `plision`, our profile's extension, so that nothing is
-/// lost on the way there and back. Records of others are read from the standard's own members, a structure for each service
-/// at a location, and exported as their partner told them, under their own identifiers.
+/// Each service of a structure, or the structure itself when it has none, becomes an HSDS service at the structure's
+/// location. What HSDS cannot express is in the member `plision`, our extension, so that nothing is lost in either
+/// direction.
+///
+/// Records of partners are read from the standard's members, one structure for each service at a location. They are
+/// exported as the partner wrote them, under the partner's identifiers.
 public enum HSDSDocument {
-    /// An identifier as HSDS wants it: a UUID (version 8, RFC 9562) made of a hash of the table and our own identifier.
+    /// Returns an identifier in the form that HSDS requires: a UUID (version 8, RFC 9562) from a hash of the table and
+    /// our own identifier.
     public static func uuid(_ table: String, _ id: String) -> String {
         func hash(_ seed: UInt64) -> UInt64 {
             var value = seed
@@ -36,7 +39,7 @@ public enum HSDSDocument {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// HSDS's word for a state.
+    /// Returns the HSDS status.
     package static func status(_ status: Structure.Status) -> String {
         switch status {
         case .active, .unverified, .temporary: "active"
@@ -46,15 +49,15 @@ public enum HSDSDocument {
         }
     }
 
-    /// Whether an attribute tells a kind of structure as ``attributes(of:_:_:)`` does.
+    /// Returns whether an attribute names a kind of structure, as written by ``attributes(of:_:_:)``.
     package static func isKind(_ attribute: HSDSRecord) -> Bool {
         attribute.text("link_type") == kindLink && attribute.record("taxonomy_term")?.text("taxonomy") == "kinds"
     }
 
-    /// What the attribute of a record that names its kind of structure is linked as.
+    /// The link type of the attribute that names the kind of structure.
     package static let kindLink = "kind of structure"
 
-    /// What is known of a part of the accessibility in the words of a record; nothing when nothing is.
+    /// Returns what is known about an accessibility feature as text for a record; nil when unknown.
     package static func words(of feature: Accessibility.Feature, in accessibility: Accessibility) -> String? {
         accessibility[feature].map { "\(feature.rawValue): \($0 ? "yes" : "no")" }
     }

@@ -1,39 +1,39 @@
 internal import Records
 
-/// What a file of others says that answers are not made of: each member once, with how often it came.
+/// The findings about a partner's file: members that were not used, each once with its count.
 struct HSDSFindings {
-    /// Whether the file is a folder of tables: places are then columns, not JSON paths.
+    /// Whether the file is a folder of tables. Places are then columns instead of JSON paths.
     var isTabular = false
     private var counts: [String: Int] = [:]
     private var order: [(place: String, reason: String)] = []
 
-    /// What becomes of a member that only exports tell.
+    /// The reason for a member that is only kept for exports.
     static let kept = "not read, kept for exports"
-    /// What becomes of a member that nothing tells.
+    /// The reason for a member that is dropped.
     static let lost = "not read"
 
     init(isTabular: Bool = false) { self.isTabular = isTabular }
 
-    /// Counts a member of a record of `table`.
+    /// Adds a finding about a member of a record of `table`.
     mutating func add(_ member: DataNode, _ name: String, of table: HSDSTable, _ reason: String) {
         add(isTabular ? "\(table.fileName), \(name)" : member.path, reason)
     }
 
-    /// Counts something at `path`, in which numbers of list elements do not matter.
+    /// Adds a finding at `path`. The indices of list elements are removed from it.
     mutating func add(_ path: String, _ reason: String, times: Int = 1) {
         let place = Self.pattern(path)
         if counts["\(place)\u{1F}\(reason)"] == nil { order.append((place, reason)) }
         counts["\(place)\u{1F}\(reason)", default: 0] += times
     }
 
-    /// Counts all of another's, or what is lost alone.
+    /// Adds the findings of `other`, or only the dropped members.
     mutating func add(_ other: HSDSFindings, lostOnly: Bool) {
         for (place, reason) in other.order where !lostOnly || reason != Self.kept {
             add(place, reason, times: other.counts["\(place)\u{1F}\(reason)"] ?? 0)
         }
     }
 
-    /// Where it stands and what became of it, in the order of the file.
+    /// The place and reason of each finding, in the order of the file.
     var lines: [(place: String, reason: String)] {
         order.map { place, reason in
             let count = counts["\(place)\u{1F}\(reason)"] ?? 0
@@ -41,7 +41,7 @@ struct HSDSFindings {
         }
     }
 
-    /// `$.contents[3].phones[0].type` as `contents[].phones[].type`.
+    /// Returns `$.contents[3].phones[0].type` as `contents[].phones[].type`.
     private static func pattern(_ path: String) -> String {
         var text = ""
         var isInBrackets = false

@@ -1,22 +1,26 @@
 internal import Records
 
-/// The services of a JSON file of HSDS, whatever it begins with: a list, a page of one (`contents`), a single record or one
-/// on each line; of services, of organisations with their services, of services at locations, or of the standard's tables.
+/// The services of an HSDS JSON file in any of the known forms.
+///
+/// The file can be a list, a page of a list (`contents`), a single record, or one record per line. Records can be
+/// services, organisations with services, services at locations, or the standard's tables.
 struct HSDSForm {
-    /// Services, each with its organisation and its locations nested in it.
+    /// The services, each with its organisation and its locations nested in it.
     private(set) var services: [DataNode] = []
-    /// What the file has besides.
+    /// The findings about the rest of the file.
     var findings: HSDSFindings
-    /// What it has that is about hours and not of the standard, so that no schedule of it tells all.
+    /// The name of a list about hours that is not in the standard. Its presence makes the hours of all records unknown.
     var hoursAside: String?
 
-    /// Services that are nested already.
+    /// Creates a form from services that are nested already.
     init(services: [DataNode], _ findings: HSDSFindings) {
         self.services = services
         self.findings = findings
     }
 
-    /// Reads a file; throws where it is no JSON, or has no services.
+    /// Reads a file.
+    ///
+    /// - Throws: `DataFileError` when it is not JSON or has no services.
     init(reading bytes: [UInt8], file: String) throws(DataFileError) {
         findings = HSDSFindings()
         let root: DataNode
@@ -46,7 +50,7 @@ struct HSDSForm {
         throw root.fault("a list of services, or an object with contents")
     }
 
-    /// One value on each line, where the first line is a whole object and there are others.
+    /// Reads one value per line, when the first line is a complete value and there are others; nil for other files.
     private static func lines(_ bytes: [UInt8], _ file: String) throws(DataFileError) -> [DataNode]? {
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
             .filter { !$1.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 } }
@@ -68,8 +72,8 @@ struct HSDSForm {
         return nodes
     }
 
-    /// The tables of an object whose members are called like the standard's files or tables; nothing where its services
-    /// have others' records nested in them.
+    /// Returns the tables of an object whose members have the names of the standard's files or tables; nil when the
+    /// services in it have nested records.
     private static func tables(_ root: DataNode) throws(DataFileError) -> [HSDSTable: [[String: StrictJSON]]]? {
         var tables: [HSDSTable: [[String: StrictJSON]]] = [:]
         var names: [HSDSTable: String] = [:]
@@ -98,12 +102,12 @@ struct HSDSForm {
         return tables
     }
 
-    /// Members of a page of a list that tell of the page.
+    /// Members that describe the page of a list.
     private static let paging: Set<String> = [
         "total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty",
     ]
 
-    /// The records of a list, of a page of one, or the one record that the file is.
+    /// Returns the records of a list or of a page of one, or the single record of the file.
     private mutating func records(_ root: DataNode) throws(DataFileError) -> [DataNode] {
         guard case .object = root.value else { return try root.array() }
         let members = try HSDSDocument.loose(root)
@@ -120,7 +124,7 @@ struct HSDSForm {
         return try list.array()
     }
 
-    /// Adds what a record of a list is.
+    /// Adds the services of a record.
     private mutating func add(_ record: DataNode) throws(DataFileError) {
         let members = try HSDSDocument.loose(record)
         if let service = members["service"]?.present {
@@ -149,7 +153,7 @@ struct HSDSForm {
         }
     }
 
-    /// Whether a record is a service rather than one that belongs to services.
+    /// Returns whether a record is a service, and not one that belongs to services.
     private static func isService(_ members: [String: DataNode]) -> Bool {
         let certain = ["status", "service_at_locations", "organization", "organization_id", "schedules", "program_id"]
         let others = [

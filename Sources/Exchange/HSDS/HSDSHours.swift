@@ -1,35 +1,35 @@
 internal import OpeningHours
 internal import Records
 
-/// Opening hours that HSDS schedules of others tell, in the grammar that we read.
+/// Converts the schedules of partners into the `opening_hours` grammar.
 ///
-/// Only what can be read as a whole is: one rule, time or end that cannot makes all hours of its record unknown, since
-/// nobody is helped by half a timetable.
+/// Hours are only used when all of them can be read. One rule, time or date that cannot be read makes all hours of the
+/// record unknown, because half a timetable misleads.
 struct HSDSHours {
-    /// What a record says of its hours.
+    /// The result of reading the hours of a record.
     enum Told {
         case nothing
         case hours(String)
-        /// They cannot be read; words for people, if the file has any, and what stood in the way.
+        /// They cannot be read. Has the file's words for people, if any, and the reason.
         case unknown(words: String?, reason: String)
     }
 
-    /// Why a schedule cannot be read.
+    /// The reason why a schedule cannot be read.
     struct Unreadable: Error {
         let reason: String
     }
 
-    /// The clocks that times with an offset are turned into; nothing when they are not known.
+    /// The time zone for times with an offset; nil when unknown.
     let zone: ZoneRule?
-    /// What the file has besides that is about hours and cannot be read.
+    /// The name of something about hours in the file that cannot be read, if any.
     let fileAside: String?
 
-    /// Whether a member or a table that is none of the standard's tells of hours by its name.
+    /// Returns whether a member or table outside of the standard is about hours, by its name.
     static func isAboutHours(_ name: String) -> Bool {
         ["schedule", "holiday", "opening", "hours"].contains { name.lowercased().contains($0) }
     }
 
-    /// What the schedules of a service, a location or a service at a location tell.
+    /// Reads the schedules of a service, a location or a service at a location.
     func told(by record: DataNode) throws(DataFileError) -> Told {
         let members = try HSDSDocument.loose(record)
         let aside = members.keys.sorted().first { name in
@@ -62,7 +62,7 @@ struct HSDSHours {
     }
 
     private func hours(_ schedules: [[String: DataNode]]) throws(Unreadable) -> String {
-        // Our own form has the hours whole; what follows them repeats a part.
+        // A schedule in our form has all hours; the others repeat parts of it.
         let whole = schedules.filter { HSDSDocument.isGrammar(try? $0["notes"]?.string()) }
         let isAlone = schedules.count == 1 && schedules[0]["opens_at"] == nil && schedules[0]["closes_at"] == nil
         if let first = whole.first ?? (isAlone ? schedules.first : nil),
@@ -78,9 +78,9 @@ struct HSDSHours {
         return hours.description
     }
 
-    /// The rules of all schedules; comments are left out where they would make the text longer than it may be.
+    /// Returns the rules of all schedules. Comments are left out when the text would be too long with them.
     private func rules(_ schedules: [HSDSSchedule]) throws(Unreadable) -> String {
-        // The two parts of a year leave no room for dates of the schedule: days on which it does not occur are closed after.
+        // Rules for the two parts of the year cannot also have dates, so a rule at the end closes all other days.
         let isMoving = zone?.daylight != nil && schedules.contains { $0.opens.offset != nil }
         guard !isMoving || schedules.allSatisfy({ $0.occurs == schedules[0].occurs && $0.known == schedules[0].known })
         else {
@@ -105,7 +105,7 @@ struct HSDSHours {
         return long.utf8.count <= 4096 ? long : try text(withWords: false)
     }
 
-    /// Whether two texts tell the same hours: word for word, or the same times on the same days of every week.
+    /// Returns whether two texts mean the same hours: they are equal, or have the same times on the same weekdays.
     static func areSame(_ first: String, _ second: String) -> Bool {
         func lines(_ text: String) -> Set<HSDSDocument.WeeklyLine>? {
             (try? HoursExpression(text)).flatMap(HSDSDocument.weekly).map { Set($0) }
@@ -115,7 +115,7 @@ struct HSDSHours {
         return one == other
     }
 
-    /// What a schedule says to people, without marks that the grammar has.
+    /// Returns the words of a schedule for people, without characters that are special in the grammar.
     static func words(_ schedule: [String: DataNode]) -> String? {
         let texts = ["description", "notes"].compactMap { try? schedule[$0]?.string() }
             .filter { !HSDSDocument.isGrammar($0) }

@@ -1,14 +1,15 @@
 public import Records
 
-/// Identifiers of partners' records that stand together in exports.
+/// Makes the identifiers of partners' records unique in exports.
 ///
-/// Each partner's are its own. Where another partner has given the same identifier to something else, the later one's
-/// record gets another, made of partner and identifier: always the same one. Services are never the same thing, whatever
-/// they say; a location or a term of a taxonomy that both tell alike is.
+/// When two partners use an identifier for different records, the record of the second gets an identifier computed from
+/// partner and identifier, so that it is the same in every export. Services of different partners are always different;
+/// locations and taxonomy terms are shared when their contents are equal.
 public struct HSDSIdentifiers: Sendable {
     private var owners: [String: (partner: String, contents: Set<[UInt8]>)] = [:]
 
-    /// Settles the identifiers in the records of `structures`, in their order; the source of each is its partner.
+    /// Replaces identifiers in the records of `structures` where needed, in their order. The source of a structure is
+    /// its partner.
     public static func settle(_ structures: inout [Structure]) {
         var identifiers = HSDSIdentifiers()
         let records = structures.map { $0.details.partnerRecord.flatMap { HSDSRecord(.services, json: $0) } }
@@ -24,7 +25,7 @@ public struct HSDSIdentifiers: Sendable {
 
     private static func key(_ table: HSDSTable, _ id: String) -> String { "\(table.rawValue)/\(id)" }
 
-    /// What a record says by itself, apart from those that it stands beside.
+    /// Returns the contents of a record without the records around it.
     private static func content(_ record: HSDSRecord) -> [UInt8] {
         record.without("service_at_locations").without("organization").bytes
     }
@@ -38,7 +39,7 @@ public struct HSDSIdentifiers: Sendable {
         for part in record.parts { claim(part, partner) }
     }
 
-    /// The identifier that a partner's record of a table has in exports; without `content` it is one that is only named.
+    /// Returns the identifier in exports of a partner's record. `content` is nil when the record is only referred to.
     private func identifier(_ id: String, _ table: HSDSTable, _ partner: String, _ content: [UInt8]?) -> String {
         let isShared = table != .services && table != .serviceAtLocations
         guard let owner = owners[Self.key(table, id)], owner.partner != partner,
@@ -47,7 +48,8 @@ public struct HSDSIdentifiers: Sendable {
         return HSDSDocument.uuid(table.entity, "\(partner)\u{1F}\(id)")
     }
 
-    /// The record with its identifiers and those of all it names; `above` has those of the records it stands in.
+    /// Returns the record with its identifiers and references replaced; `above` has the identifiers of the records
+    /// around it.
     private func settled(_ record: HSDSRecord, _ partner: String, above: [String: String]) -> HSDSRecord {
         var known = above
         for part in [record] + record.parts where !part.id.isEmpty {
@@ -68,7 +70,7 @@ public struct HSDSIdentifiers: Sendable {
 }
 
 extension HSDSRecord {
-    /// The records that stand in it.
+    /// The records nested in it.
     fileprivate var parts: [HSDSRecord] {
         members.flatMap { member -> [HSDSRecord] in
             switch member.value {
@@ -79,7 +81,7 @@ extension HSDSRecord {
         }
     }
 
-    /// The record with other texts and other records in it.
+    /// Returns the record with its texts and nested records replaced.
     fileprivate func map(
         _ text: (String, String) -> String, parts: (HSDSRecord) -> HSDSRecord
     ) -> HSDSRecord {

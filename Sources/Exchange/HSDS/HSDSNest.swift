@@ -1,22 +1,22 @@
 internal import Records
 
-/// Tables put together into nested records again.
+/// Assembles nested records from tables.
 struct HSDSNest {
     private typealias Row = [String: StrictJSON]
     private let file: String
     private var rows: [HSDSTable: [Row]] = [:]
-    /// Rows by column and the identifier that stands in it.
+    /// Row numbers by column and the identifier in it.
     private var byLink: [HSDSTable: [String: [String: [Int]]]] = [:]
     private var byID: [HSDSTable: [String: Int]] = [:]
     private var findings = HSDSFindings(isTabular: true)
 
-    /// Takes rows by column name, for each table in the order of its file; empty cells are unknown.
+    /// Creates the tables from rows by column name, in the order of the files. Empty cells are unknown.
     init(_ tables: [HSDSTable: [[String: StrictJSON]]], file: String) throws(DataFileError) {
         self.file = file
         for table in HSDSTable.allCases {
             for (index, line) in tables[table, default: []].enumerated() {
                 var cells = try cells(line, table, row: index + 1)
-                // What has no identifier could not be told from others, nor named by them.
+                // A row without an identifier gets one from its contents, so that it can be referred to.
                 if cells["id"] == nil, !cells.isEmpty, table != .services {
                     let told = cells.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.text($0.value) ?? "")" }
                     cells["id"] = .string(HSDSDocument.uuid(table.entity, told.joined(separator: "\u{1F}")))
@@ -46,7 +46,7 @@ struct HSDSNest {
         }
     }
 
-    /// A row's cells as values.
+    /// Returns the cells of a row as values.
     private mutating func cells(
         _ line: [String: StrictJSON], _ table: HSDSTable, row: Int
     ) throws(DataFileError) -> Row {
@@ -81,8 +81,10 @@ struct HSDSNest {
         return cells
     }
 
-    /// The records that a row belongs to, by the column that names them: all of them, but for a schedule, which holds for
-    /// what its columns name together: the service at the location, where they name both.
+    /// Returns the records that a row belongs to, with the column that refers to them.
+    ///
+    /// A schedule that refers to several records belongs only to the service at the location, because it applies to
+    /// them together.
     private func links(of line: Row, in table: HSDSTable) -> [(column: String, id: String)] {
         let columns = Set(HSDSTable.allCases.flatMap(\.lists).filter { $0.table == table }.map(\.column)).sorted()
         let links = columns.compactMap { column in Self.text(line[column]).map { (column: column, id: $0) } }
@@ -94,7 +96,7 @@ struct HSDSNest {
         }.compactMap { Self.text($0["id"]) }.map { ("service_at_location_id", $0) }
     }
 
-    /// The services with all that belongs to them, and what belongs to none.
+    /// The services with all their nested records, and findings about rows that belong to none.
     var form: HSDSForm {
         var visit = Visit()
         var services: [DataNode] = []
@@ -113,7 +115,7 @@ struct HSDSNest {
         return HSDSForm(services: services, findings)
     }
 
-    /// The rows that stand in a record.
+    /// The rows that were used in a record.
     private struct Visit {
         var seen: [HSDSTable: Set<Int>] = [:]
         /// Organisations that others belong to.

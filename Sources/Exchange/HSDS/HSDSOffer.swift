@@ -1,7 +1,7 @@
 internal import GeoIndex
 internal import Records
 
-/// A service of others at a location, or at none, as a structure.
+/// Converts a partner's service at a location, or without one, into a structure.
 struct HSDSOffer {
     let service: HSDSRecord
     let link: HSDSRecord?
@@ -9,14 +9,14 @@ struct HSDSOffer {
 
     private var location: HSDSRecord? { link?.record("location") }
 
-    /// A text in a language that is not told.
+    /// Returns a text in an unknown language.
     static func words(_ text: String?) -> LocalizedText {
         LocalizedText(["und": text.map(HSDSRecord.plain) ?? ""])
     }
 
     private func words(_ name: String) -> LocalizedText { Self.words(service.text(name)) }
 
-    /// Members that cannot be used, and why.
+    /// The members that cannot be used, with reasons.
     var findings: [(name: String, reason: String)] {
         var found: [(name: String, reason: String)] = []
         if let status = service.text("status"), Self.status(status) == nil {
@@ -48,7 +48,9 @@ struct HSDSOffer {
         }
     }
 
-    /// The structure, with `record` as what its partner says.
+    /// Returns the structure.
+    ///
+    /// - Parameter record: The partner's own record as JSON.
     func structure(id: String, hours: String?, record: String) -> Structure {
         var structure = Structure(id: id, kind: kind, names: words("name"))
         structure.status = service.text("status").flatMap(Self.status) ?? .unverified
@@ -66,12 +68,12 @@ struct HSDSOffer {
         return structure
     }
 
-    /// The kind that our own exports name, else that of the partner.
+    /// The kind in our own exports, else the partner's kind.
     private var kind: String {
         service.list("attributes").first(where: HSDSDocument.isKind)?.text("value") ?? partner.kind
     }
 
-    /// Numbers; the nearer to the place, the likelier somebody there answers.
+    /// The telephone numbers, those of the service at the location first, then of the service, then of the location.
     private var phone: String? {
         var numbers: [String] = []
         for number in [link, service, location].flatMap({ $0?.list("phones") ?? [] }).compactMap({ $0.plain("number") })
@@ -81,7 +83,7 @@ struct HSDSOffer {
         return numbers.isEmpty ? nil : numbers.joined(separator: "; ")
     }
 
-    /// The address where people go, rather than the one for letters; the name of the place when it has none.
+    /// The physical address, else any address, else the name of the location.
     private var address: LocalizedText {
         let addresses = location?.list("addresses") ?? []
         let address = addresses.first { $0.text("address_type") == "physical" } ?? addresses.first
@@ -105,7 +107,7 @@ struct HSDSOffer {
             Funding(names: Self.words($0))
         }
         let costs = service.list("cost_options")
-        // One that costs makes the whole paid for.
+        // A single option with a price makes the service not free.
         let amounts = costs.compactMap { $0.number("amount") }
         details.cost = amounts.isEmpty ? nil : amounts.contains { $0 > 0 } ? .paid : .free
         details.costNote = words("fees_description")
@@ -145,10 +147,10 @@ struct HSDSOffer {
 }
 
 extension HSDSRecord {
-    /// A member's text without marks that lists of ours have.
+    /// Returns a member's text without the characters that separate items in our lists.
     func plain(_ name: String) -> String? { text(name).map(Self.plain) }
 
-    /// `text` without marks that lists of ours have.
+    /// Returns `text` without the characters that separate items in our lists.
     static func plain(_ text: String) -> String {
         let marks: Set<Unicode.Scalar> = ["\u{0B}", "\u{1C}", "\u{1D}", "\u{1E}", "\u{1F}"]
         return String(

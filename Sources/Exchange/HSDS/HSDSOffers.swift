@@ -1,17 +1,17 @@
 internal import Records
 
-/// Services of others as structures: one for each service at a location, so that each has its own hours.
+/// Converts partners' services into structures, one for each service at a location, so that each has its own hours.
 struct HSDSOffers {
     private var partner: HSDSPartner
     private let file: HSDSPartner
     private let hours: HSDSHours
-    /// Identifiers of the locations of structures whose own record is in the file too.
+    /// Identifiers of the locations of structures whose own record is in the file.
     private let ownLocations: Set<String>
     private(set) var structures: [Structure] = []
     private(set) var organisations: [Organisation] = []
     private(set) var findings: HSDSFindings
     private var bodies: Set<String> = []
-    /// The records by identifier of their structure, and the services by theirs, to tell what comes twice.
+    /// The records by identifier of their structure, and the services by theirs, to find duplicates.
     private var records: [String: [[UInt8]]] = [:]
     private var services: [String: [[UInt8]]] = [:]
 
@@ -22,8 +22,8 @@ struct HSDSOffers {
         self.ownLocations = Set(ownLocations.map { HSDSDocument.uuid(HSDSTable.locations.entity, $0) })
     }
 
-    /// Adds a service at each of its locations; at none it is reached by telephone or on the web. What carries our own
-    /// record is passed over.
+    /// Adds a service at each of its locations. A service without locations is offered by telephone or online.
+    /// Locations with our own record are skipped.
     mutating func add(_ node: DataNode) throws(DataFileError) {
         let all = try HSDSDocument.places(of: node)
         var places: [DataNode] = []
@@ -55,7 +55,7 @@ struct HSDSOffers {
         }
     }
 
-    /// Gives a service an identifier of its own whose identifier another one has, which tells something else.
+    /// Gives a service another identifier when a different service has the same one.
     private mutating func rename(_ service: inout HSDSRecord, _ node: DataNode) {
         let told = service.bytes
         let id = service.id
@@ -123,8 +123,10 @@ struct HSDSOffers {
         }
     }
 
-    /// The hours of the first level on which a record tells any. All records of that level must tell the same, or nobody
-    /// knows which of them hold: a house is open longer than a service in it, or a branch shorter than its head office.
+    /// Returns the hours of the first level of records that has any; nil when unknown.
+    ///
+    /// All records of a level must have the same hours. Otherwise it is unknown which apply: a building can be open
+    /// longer than a service in it, and a branch shorter than its head office.
     private mutating func hours(_ levels: [[DataNode]]) throws(DataFileError) -> String? {
         for level in levels {
             var known: [(node: DataNode, text: String)] = []
@@ -157,7 +159,7 @@ struct HSDSOffers {
 }
 
 extension DataNode {
-    /// The object without one of its members.
+    /// Returns the object without one of its members.
     func without(_ name: String) -> DataNode {
         guard case .object(let members) = value else { return self }
         return DataNode(value: .object(members.filter { $0.key != name }), file: file, path: path)

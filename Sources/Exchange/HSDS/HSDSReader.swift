@@ -1,12 +1,12 @@
 public import Records
 
-/// Who a file of services is from, and how what it does not say is taken.
+/// The partner that a file of services comes from, and defaults for its records.
 public struct HSDSPartner: Sendable {
-    /// The name by which the partner is known: what has the same identifiers in files of two partners stays two things.
+    /// The name of the partner. The same identifier in files of two partners means two different things.
     public var id: String
-    /// Code of the kind that services become which name none.
+    /// Code of the kind of structure for services that name none.
     public var kind: String
-    /// The clocks of the region, which times with an offset are turned into; without them such hours are unknown.
+    /// The time zone for times with an offset; without it such hours are unknown.
     public var zone: ZoneRule?
 
     /// Creates a partner.
@@ -16,34 +16,43 @@ public struct HSDSPartner: Sendable {
         self.zone = zone
     }
 
-    /// The identifier here of what the partner calls `names`.
+    /// Returns our identifier for a record that the partner calls `names`.
     func identifier(_ table: String, _ names: String...) -> String {
         "hsds-" + HSDSDocument.uuid(table, ([id] + names).joined(separator: "\u{1F}"))
     }
 }
 
 extension HSDSDocument {
-    /// What a file of services tells.
+    /// The contents of a file of services.
     public struct Contents: Sendable {
-        /// Structures, in the order of the file.
+        /// The structures in the order of the file.
         public var structures: [Structure] = []
-        /// The bodies that run them, each once, with those they belong to.
+        /// The organisations that run them, each once, including their parents.
         public var organisations: [Organisation] = []
-        /// What the file tells and answers are not made of: where, and what became of it; each once with its count.
+        /// What was not used: place and reason, each once with its count.
         public var findings: [(place: String, reason: String)] = []
     }
 
-    /// Reads HSDS 3 services in any of the forms that ``HSDSForm`` knows; structures in the order of the file. Throws the
-    /// JSON path of the first fault. Services that carry our profile's own record give it back whole; those of others give
-    /// a structure for each location of theirs, with what the standard says.
+    /// Reads HSDS 3 services in any of the forms of ``HSDSForm``.
+    ///
+    /// Services with our own record are restored from it. Services of partners give a structure for each of their
+    /// locations.
+    ///
+    /// - Throws: `DataFileError` with the JSON path of the first error.
     public static func contents(
         reading bytes: [UInt8], file: String, partner: HSDSPartner
     ) throws(DataFileError) -> Contents {
         try contents(of: HSDSForm(reading: bytes, file: file), partner)
     }
 
-    /// Reads tables: rows of texts by column name, for each table in the order of its file. Faults name the record as
-    /// it is nested, in `file`. `others` are the names of tables beside them that are none of the standard's.
+    /// Reads the standard's tables.
+    ///
+    /// - Parameters:
+    ///   - tables: The rows of each table by column name, in the order of its file.
+    ///   - others: The names of further tables, which are not in the standard.
+    ///   - file: The name of the source in errors, whose paths are those of the nested records.
+    ///   - partner: The partner that the file comes from.
+    /// - Throws: `DataFileError` at the first error.
     public static func contents(
         tables: [HSDSTable: [[String: String]]], others: [String] = [], file: String, partner: HSDSPartner
     ) throws(DataFileError) -> Contents {
@@ -89,19 +98,19 @@ extension HSDSDocument {
         return contents
     }
 
-    /// The services at locations of a service.
+    /// Returns the services at locations of a service.
     static func places(of service: DataNode) throws(DataFileError) -> [DataNode] {
         try loose(service)["service_at_locations"]?.present?.array() ?? []
     }
 
-    /// The members of an object of which others may know more than we do.
+    /// Returns the members of an object that can have members unknown to us.
     static func loose(_ node: DataNode) throws(DataFileError) -> [String: DataNode] {
         Dictionary(try node.dictionary().map { ($0.key, $0.node) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
 extension Organisation {
-    /// Reads an organisation of our profile and those it belongs to, the nearest first.
+    /// Reads an organisation in our extension and its parents, the nearest first.
     fileprivate static func chain(reading node: DataNode) throws(DataFileError) -> [Organisation] {
         let object = try node.object(
             ["id"], optional: ["name", "legalForm", "phone", "email", "website", "parent", "parentRecord"])

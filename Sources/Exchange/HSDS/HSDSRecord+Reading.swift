@@ -1,8 +1,8 @@
 internal import Records
 
 extension HSDSRecord {
-    /// Reads a record of others with all that belongs to it and the standard has a word for; what else there is, and what
-    /// answers are not made of, goes to `findings`.
+    /// Reads a partner's record with all nested records that the standard defines. Members that are dropped, or only
+    /// kept for exports, are added to `findings`.
     init(reading node: DataNode, _ table: HSDSTable, _ findings: inout HSDSFindings) throws(DataFileError) {
         var members: [(name: String, value: Value)] = []
         for (name, member) in try node.dictionary() where !member.isEmpty && name != "plision" {
@@ -38,7 +38,7 @@ extension HSDSRecord {
         self.init(table, members: members)
     }
 
-    /// A text or a number in the form that the standard wants, where it can have that.
+    /// Returns a text or number in the type that the standard requires, if possible.
     private static func value(_ json: StrictJSON, isNumber: Bool) -> Value? {
         switch json {
         case .string(let text):
@@ -48,13 +48,13 @@ extension HSDSRecord {
         }
     }
 
-    /// A member's number, if it is one.
+    /// Returns the number of a member; nil when it is not a number.
     func number(_ name: String) -> Double? {
         guard case .number(let number)? = members.first(where: { $0.name == name })?.value else { return nil }
         return number
     }
 
-    /// Reads what ``bytes`` wrote; nothing when it is something else.
+    /// Creates a record from JSON that ``bytes`` wrote; nil for other text.
     package init?(_ table: HSDSTable, json: String) {
         guard let value = try? StrictJSON(Array(json.utf8)) else { return nil }
         var findings = HSDSFindings()
@@ -65,7 +65,7 @@ extension HSDSRecord {
 }
 
 extension DataNode {
-    /// Whether it says nothing: null, an empty text, list or object.
+    /// Whether it is null or an empty text, list or object.
     var isEmpty: Bool {
         switch value {
         case .null: true

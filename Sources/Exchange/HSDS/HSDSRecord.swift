@@ -1,106 +1,106 @@
 package import Records
 
-/// A record of HSDS with what belongs to it: written nested as JSON, or laid flat into tables.
+/// A record of HSDS with the records that belong to it. It can be written nested as JSON, or as rows of tables.
 ///
-/// HSDS knows no null: what is not known is left out.
+/// HSDS has no null: unknown members are left out.
 package struct HSDSRecord: Sendable {
-    /// What a member holds.
+    /// The value of a member.
     enum Value: Sendable {
         case text(String)
         case number(Double)
-        /// JSON of our profile, as it stands; a text in a table.
+        /// JSON of our extension; text in a table.
         case profile([UInt8])
-        /// The one record it belongs to.
+        /// A single nested record.
         case record(HSDSRecord)
-        /// Records that belong to it.
+        /// A list of nested records.
         case list([HSDSRecord])
     }
 
-    /// The table its rows stand in.
+    /// The table of the record.
     let table: HSDSTable
-    /// Its members in order, their names the standard's.
+    /// The members in order, with the standard's names.
     private(set) var members: [(name: String, value: Value)]
 
-    /// A record of `table` with the identifier that our own `id` has there.
+    /// Creates a record of `table` with the UUID of our own `id`.
     package init(_ table: HSDSTable, id: String) {
         self.table = table
         members = [("id", .text(HSDSDocument.uuid(table.entity, id)))]
     }
 
-    /// A record of `table` as it stands.
+    /// Creates a record from its members.
     init(_ table: HSDSTable, members: [(name: String, value: Value)]) {
         (self.table, self.members) = (table, members)
     }
 
-    /// Its identifier, empty when it has none.
+    /// The identifier; empty when it has none.
     package var id: String { text("id") ?? "" }
 
-    /// A member's text, if it is one.
+    /// Returns the text of a member; nil when it is not a text.
     package func text(_ name: String) -> String? {
         guard case .text(let text)? = members.first(where: { $0.name == name })?.value else { return nil }
         return text
     }
 
-    /// A single record.
+    /// Returns a single nested record, or nil.
     package func record(_ name: String) -> HSDSRecord? {
         guard case .record(let record)? = members.first(where: { $0.name == name })?.value else { return nil }
         return record
     }
 
-    /// The records of a list.
+    /// Returns a list of nested records.
     package func list(_ name: String) -> [HSDSRecord] {
         guard case .list(let list)? = members.first(where: { $0.name == name })?.value else { return [] }
         return list
     }
 
-    /// Adds a text, unless it is nil or empty.
+    /// Appends a text, unless it is nil or empty.
     package mutating func set(_ name: String, _ text: String?) {
         if let text, !text.isEmpty { members.append((name, .text(text))) }
     }
 
-    /// Adds a number, unless it is nil.
+    /// Appends a number, unless it is nil.
     package mutating func set(_ name: String, _ number: Double?) {
         if let number { members.append((name, .number(number))) }
     }
 
-    /// Puts `id` in the place of its identifier.
+    /// Replaces the identifier.
     package mutating func set(id: String) {
         members.removeAll { $0.name == "id" }
         members.insert(("id", .text(id)), at: 0)
     }
 
-    /// Puts `list` in the place of a list.
+    /// Replaces a list.
     package mutating func replace(_ name: String, _ list: [HSDSRecord]) {
         members.removeAll { $0.name == name }
         members.append((name, .list(list)))
     }
 
-    /// Adds JSON of our profile as it stands.
+    /// Appends JSON of our extension.
     package mutating func set(_ name: String, profile json: [UInt8]) { members.append((name, .profile(json))) }
 
-    /// Adds a record it belongs to, unless it is nil.
+    /// Appends a single nested record, unless it is nil.
     package mutating func set(_ name: String, _ record: HSDSRecord?) {
         if let record { members.append((name, .record(record))) }
     }
 
-    /// Adds records that belong to it.
+    /// Appends a list of nested records.
     package mutating func set(_ name: String, _ list: [HSDSRecord]) { members.append((name, .list(list))) }
 
-    /// The record without the lists: what HSDS calls its one-to-one fields.
+    /// The record without lists, only with what HSDS calls one-to-one fields.
     package var basic: HSDSRecord {
         var basic = self
         basic.members.removeAll { if case .list = $0.value { true } else { false } }
         return basic
     }
 
-    /// The record without one of its members.
+    /// Returns the record without one of its members.
     package func without(_ name: String) -> HSDSRecord {
         var record = self
         record.members.removeAll { $0.name == name }
         return record
     }
 
-    /// Writes it with all that belongs to it.
+    /// Writes it as JSON with all nested records.
     package func write(to json: inout JSONWriter) {
         json.object { json in
             for (name, value) in members {
@@ -116,15 +116,15 @@ package struct HSDSRecord: Sendable {
         }
     }
 
-    /// How many decimals a number is written with: none where it is whole, else as many as there is room for.
+    /// Returns the number of decimals to write: none for whole numbers, else as many as fit.
     private static func decimals(of number: Double) -> Int {
         number == number.rounded() ? 0 : abs(number) < 9e6 ? 9 : 2
     }
 
-    /// A number as a cell has it.
+    /// Returns a number as the text of a cell.
     static func text(of number: Double) -> String { CSVLine.number(number, decimals: decimals(of: number)) }
 
-    /// Its JSON.
+    /// The record as JSON, UTF-8.
     package var bytes: [UInt8] {
         var json = JSONWriter(capacity: 2048)
         write(to: &json)

@@ -1,11 +1,11 @@
 internal import Records
 
-/// A schedule as rules of the grammar for opening hours.
+/// A schedule as rules of the `opening_hours` grammar.
 extension HSDSSchedule {
-    /// The days on which it is open, as far as they are known.
+    /// The days on which it applies, as far as it is known.
     var dates: DayRange { known.intersection(occurs) }
 
-    /// Days and times by the clocks of `zone`, one rule for each part of the year in which they are the same.
+    /// Returns weekdays and times in local time of `zone`, one rule for each part of the year with the same times.
     func spans(_ zone: ZoneRule?) throws(HSDSHours.Unreadable) -> [String] {
         guard let from = opens.offset, let to = closes.offset else {
             return [rule(days, opens.minute, closes.minute <= opens.minute ? closes.minute + 1440 : closes.minute)]
@@ -30,7 +30,8 @@ extension HSDSSchedule {
         ]
     }
 
-    /// Days and times at `offset` seconds east of UTC; `start` in minutes after midnight UTC.
+    /// Returns weekdays and times for an offset of `offset` seconds east of UTC; `start` is in minutes after midnight
+    /// UTC.
     private func local(_ start: Int, _ length: Int, _ offset: Int) -> String {
         let (shift, minute) = localStart(start, offset)
         return rule(days.map { $0.moved(by: shift) }, minute, minute + length)
@@ -42,7 +43,7 @@ extension HSDSSchedule {
         return (shift, local - shift * 1440)
     }
 
-    /// Whether it lies in the first hours of `weekday`, in which clocks are moved.
+    /// Returns whether it includes the first hours of `weekday`, when clocks change.
     private func isTouched(_ start: Int, _ length: Int, _ offset: Int, by weekday: Weekday) -> Bool {
         let (shift, minute) = localStart(start, offset)
         let opening = days.map { $0.moved(by: shift) }
@@ -55,7 +56,8 @@ extension HSDSSchedule {
         return "\(names) \(TimeText.clock(minute: from))-\(TimeText.clock(minute: to > 1440 ? to - 1440 : to))"
     }
 
-    /// The day of a change of clocks in any year: `Mar 31 -Su`; nothing where it hangs on the length of February.
+    /// Returns the day of a clock change in any year, such as `Mar 31 -Su`; nil when it depends on the length of
+    /// February.
     private static func name(of change: ZoneRule.Change) -> String? {
         if change.nth > 0 {
             return "\(DayRange.months[change.month - 1]) \(change.nth * 7 - 6) +\(change.weekday.code)"
@@ -67,7 +69,7 @@ extension HSDSSchedule {
 }
 
 extension Weekday {
-    /// The day that comes `days` later.
+    /// Returns the weekday `days` later.
     fileprivate func moved(by days: Int) -> Weekday {
         Weekday(daysAfterMonday: ((rawValue + days) % 7 + 7) % 7)
     }

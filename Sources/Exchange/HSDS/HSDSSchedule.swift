@@ -1,8 +1,8 @@
 internal import Records
 
-/// A schedule of HSDS that is the same every week, or every day, perhaps between two dates.
+/// An HSDS schedule that recurs weekly or daily, optionally between two dates.
 struct HSDSSchedule {
-    /// A time of day and the offset it is told in; without one it is a time of the clocks on the spot.
+    /// A time of day with an offset; without one it is local time.
     struct Time {
         var minute: Int
         /// Seconds east of UTC.
@@ -12,14 +12,14 @@ struct HSDSSchedule {
     var days: [Weekday]
     var opens: Time
     var closes: Time
-    /// The days that it says anything of (`valid_from`, `valid_to`): of others nothing is known.
+    /// The days that it describes (`valid_from`, `valid_to`). For other days nothing is known.
     var known: DayRange
-    /// The days from its first to its last occurrence (`dtstart`, `until`): on others it is closed.
+    /// The days from the first to the last occurrence (`dtstart`, `until`). On other days it is closed.
     var occurs: DayRange
-    /// What it says to people.
+    /// The words for people.
     var words: String?
 
-    /// Members that say nothing which would have to be understood.
+    /// Members that do not affect the hours.
     private static let harmless: Set<String> = [
         "id", "service_id", "location_id", "service_at_location_id", "wkst", "description", "notes", "schedule_link",
         "attributes", "metadata",
@@ -29,10 +29,12 @@ struct HSDSSchedule {
         "valid_from", "valid_to", "dtstart", "until", "timezone", "freq", "interval", "byday", "opens_at", "closes_at",
         "attending_type",
     ]
-    /// Words for people who come in person.
+    /// Values for attendance in person.
     private static let inPerson: Set<String> = ["venue", "in person", "in-person", "in_person", "on site", "on-site"]
 
-    /// Reads the members of a schedule that say anything.
+    /// Reads the members of a schedule that are not empty.
+    ///
+    /// - Throws: `HSDSHours.Unreadable` when a member cannot be understood.
     init(_ members: [String: DataNode]) throws(HSDSHours.Unreadable) {
         typealias Unreadable = HSDSHours.Unreadable
         func text(_ name: String) throws(Unreadable) -> String? {
@@ -82,14 +84,14 @@ struct HSDSSchedule {
         guard opens.offset != closes.offset || opens.minute != closes.minute else {
             throw Unreadable(reason: "it closes when it opens")
         }
-        // So the standard says «all day».
+        // The standard writes «all day» like this.
         if opens.minute == 0, closes.minute == 1439 { closes.minute = 1440 }
         self.opens = opens
         self.closes = closes
         words = HSDSHours.words(members)
     }
 
-    /// `2025-06-30`, or midnight of that day.
+    /// Reads a date such as `2025-06-30`, or midnight of that day.
     private static func date(_ text: String) -> CivilDate? {
         guard text.utf8.count > 10 else { return TimeText.date(text) }
         let rest = text.dropFirst(10)
@@ -117,7 +119,7 @@ struct HSDSSchedule {
         return Weekday.allCases.filter(days.contains)
     }
 
-    /// `9:00`, `09:00`, `09:00:00`, `09:00Z`, `09:00+02:00`, and `24:00`.
+    /// Reads a time such as `9:00`, `09:00`, `09:00:00`, `09:00Z`, `09:00+02:00` or `24:00`.
     private static func time(_ text: String) -> Time? {
         let end = text.firstIndex { $0 == "Z" || $0 == "z" || $0 == "+" || $0 == "-" } ?? text.endIndex
         let clock = text[..<end].split(separator: ":", omittingEmptySubsequences: false)

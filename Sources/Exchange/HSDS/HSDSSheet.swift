@@ -1,27 +1,31 @@
 internal import Records
 
-/// HSDS in its tabular form: rows of all tables, each record once; a file for each table that has rows, and a
-/// `datapackage.json` that names them.
+/// The tabular form of HSDS: rows of all tables, with each record once. There is a file for each table with rows, and a
+/// `datapackage.json` that lists them.
 package struct HSDSSheet {
-    /// A row by the names of its columns.
+    /// A row by column name.
     private typealias Row = [String: String]
     private var rows: [HSDSTable: [Row]] = [:]
     private var index: [String: Int] = [:]
 
     private var parents: Set<String> = []
 
-    /// A sheet without a row.
+    /// Creates a sheet without rows.
     package init() {}
 
-    /// Whether an organisation is the parent of one that is there.
+    /// Returns whether an organisation in the sheet has this one as its parent.
     package func names(_ organisation: String) -> Bool {
         parents.contains(HSDSDocument.uuid(HSDSTable.organizations.entity, organisation))
     }
 
-    /// Adds a record that belongs to those of `links`, with all that belongs to it; the identifier of its row.
+    /// Adds a record and all nested records.
     ///
-    /// A record that comes again fills its row. What the row contradicts gets a row of its own under another identifier;
-    /// so does a schedule of another record, whose row must not hold for more than it did.
+    /// A record that was added before fills its row further. When the row contradicts it, it gets a row of its own
+    /// under another identifier. So does a schedule of another record, so that each schedule applies only to the
+    /// records it was given for.
+    ///
+    /// - Parameter links: The columns and identifiers of the records that it belongs to.
+    /// - Returns: The identifier of its row.
     @discardableResult
     package mutating func add(_ record: HSDSRecord, _ links: [String: String] = [:]) -> String {
         var own: Row = [:]
@@ -53,7 +57,7 @@ package struct HSDSSheet {
         return id
     }
 
-    /// Puts cells into the row of `id`; false when it says something else already.
+    /// Adds cells to the row of `id`; returns false when the row contradicts them.
     private mutating func put(_ cells: Row, _ own: Row, _ links: Row, _ id: String, in table: HSDSTable) -> Bool {
         let key = "\(table.rawValue)/\(id)"
         guard let place = index[key], var row = rows[table]?[place] else {
@@ -73,7 +77,7 @@ package struct HSDSSheet {
         return true
     }
 
-    /// The files: name and bytes.
+    /// The files as names and contents.
     package var files: [(name: String, bytes: [UInt8])] {
         let tables = HSDSTable.allCases.filter { rows[$0] != nil }
         let package = tables.map { table in
@@ -83,7 +87,7 @@ package struct HSDSSheet {
         return package + [("datapackage.json", Self.package(tables))]
     }
 
-    /// The description of the files (Frictionless Data Package).
+    /// Returns the description of the files (Frictionless Data Package).
     private static func package(_ tables: [HSDSTable]) -> [UInt8] {
         var json = JSONWriter(capacity: 4096)
         json.object { json in

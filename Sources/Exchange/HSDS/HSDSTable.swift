@@ -1,4 +1,4 @@
-/// The tables of HSDS 3, under the file names of the standard's tabular form.
+/// The tables of HSDS 3. Raw values are the file names in the standard's tabular form.
 public enum HSDSTable: String, CaseIterable, Sendable {
     case services, organizations, programs, locations, addresses, accessibility, phones, schedules, languages, funding
     case contacts
@@ -11,11 +11,11 @@ public enum HSDSTable: String, CaseIterable, Sendable {
     case taxonomyTerms = "taxonomy_terms"
     case metadata
 
-    /// Name of its file.
+    /// The name of its file.
     public var fileName: String { "\(rawValue).csv" }
 
-    /// The table that a file or a list is called like, in the singular or the plural, with `.csv` or without; nothing when
-    /// it is none of the standard's.
+    /// Creates the table with the name of a file or list, in singular or plural, with or without `.csv`; nil when the
+    /// standard has none.
     public init?(called name: String) {
         var name = name.lowercased()
         if name.hasSuffix(".csv") { name.removeLast(4) }
@@ -28,7 +28,7 @@ public enum HSDSTable: String, CaseIterable, Sendable {
         self = table
     }
 
-    /// The standard's name of one record: identifiers of it elsewhere are called so, with `_id`.
+    /// The standard's name of a single record. Columns that refer to one have this name with `_id`.
     package var entity: String {
         switch self {
         case .services: "service"
@@ -54,8 +54,7 @@ public enum HSDSTable: String, CaseIterable, Sendable {
         }
     }
 
-    /// The standard's columns, those that lead to other tables among them. `plision` holds what the standard has no word
-    /// for.
+    /// The standard's columns, including references to other tables. `plision` has our extension.
     var columns: [String] {
         switch self {
         case .services:
@@ -119,7 +118,7 @@ public enum HSDSTable: String, CaseIterable, Sendable {
         }
     }
 
-    /// Columns that hold numbers.
+    /// The columns with numbers.
     static let numbers: Set<String> = [
         "latitude", "longitude", "amount", "minimum_age", "maximum_age", "extension", "timezone", "count", "interval",
         "year_incorporated",
@@ -129,11 +128,11 @@ public enum HSDSTable: String, CaseIterable, Sendable {
     struct Nested {
         let name: String
         let table: HSDSTable
-        /// Column of the nested rows that names the record they belong to.
+        /// The column of the nested rows that refers to their record.
         let column: String
     }
 
-    /// The lists of a record.
+    /// The lists nested in a record.
     var lists: [Nested] {
         let own: [(String, HSDSTable)] =
             switch self {
@@ -173,7 +172,7 @@ public enum HSDSTable: String, CaseIterable, Sendable {
         return own.map { Nested(name: $0, table: $1, column: link) } + common
     }
 
-    /// The single records nested in a record of this table, by member.
+    /// The single records nested in a record, by member.
     var singles: [(name: String, table: HSDSTable)] {
         switch self {
         case .services: [("organization", .organizations), ("program", .programs)]
@@ -184,7 +183,8 @@ public enum HSDSTable: String, CaseIterable, Sendable {
         }
     }
 
-    /// Members of another's record that answers are made of, identifiers aside; the others are kept for exports.
+    /// The members of a partner's record that answers use, apart from identifiers. The others are only kept for
+    /// exports.
     var answered: Set<String> {
         switch self {
         case .services:

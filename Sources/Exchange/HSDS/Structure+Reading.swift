@@ -1,9 +1,11 @@
 internal import GeoIndex
 internal import Records
 
-/// Structures read back from the JSON object that ``JSONWriter`` makes of them.
+/// Structures read from the JSON object that ``JSONWriter`` writes.
 extension Structure {
-    /// Reads one; throws the JSON path of the first fault.
+    /// Reads a structure.
+    ///
+    /// - Throws: `DataFileError` with the JSON path of the first error.
     init(reading node: DataNode) throws(DataFileError) {
         let object = try node.object(
             ["id", "kind", "name"],
@@ -41,7 +43,7 @@ extension Structure {
 }
 
 extension StructureDetails {
-    /// Reads what ``writeMembers(to:)`` wrote.
+    /// Reads the members that ``writeMembers(to:)`` wrote.
     fileprivate init(reading node: DataNode) throws(DataFileError) {
         self.init()
         let object = try node.object(

@@ -2,7 +2,7 @@ internal import Records
 internal import Routing
 
 extension JSONWriter {
-    /// What is asked for of every piece of a leg's line, one entry less than the line has positions.
+    /// Writes the requested annotations of a leg. Each list has one entry per piece of the line.
     mutating func osrmAnnotation(_ leg: Route, _ asked: Set<OSRMOptions.Annotation>) {
         let stretches =
             leg.stretches.isEmpty ? [RouteStretch(seconds: 0, metres: 0, isChanged: false)] : leg.stretches
@@ -32,7 +32,7 @@ extension JSONWriter {
         }
     }
 
-    /// Metres per second; where no time passes the speed of the piece before, as in OSRM.
+    /// Returns the speeds in metres per second. A piece without duration has the speed of the piece before, as in OSRM.
     private static func speeds(_ stretches: [RouteStretch]) -> [Double] {
         var last = 0.0
         return stretches.map { stretch in

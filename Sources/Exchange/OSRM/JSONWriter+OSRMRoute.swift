@@ -3,14 +3,14 @@ internal import Records
 package import Routing
 
 extension JSONWriter {
-    /// A route over its legs as OSRM writes it.
+    /// Writes a route with its legs in OSRM's form.
     package mutating func osrmRoute(_ legs: [Route], _ options: OSRMOptions, in graph: RoadGraph, profile: Int) {
         let mode = Self.osrmMode(graph.profileNames[profile])
         object { json in
             if options.overview == .full || options.overview == .simplified {
                 json.key("geometry")
                 var line: [Coordinate] = []
-                // A leg begins where the one before ends.
+                // Each leg begins where the previous one ends.
                 for leg in legs { line.append(contentsOf: Self.line(leg.geometry).dropFirst(line.isEmpty ? 0 : 1)) }
                 json.osrmLine(options.overview == .full ? line : LineSimplifier.simplified(line), options.geometries)
             }
@@ -22,7 +22,7 @@ extension JSONWriter {
         }
     }
 
-    /// OSRM's lines have two ends, also where nobody moves.
+    /// Returns a line with two positions, which OSRM requires even without movement.
     private static func line(_ line: [Coordinate]) -> [Coordinate] { line.count == 1 ? line + line : line }
 
     private static func osrmMode(_ profile: String) -> String {
@@ -61,12 +61,11 @@ extension JSONWriter {
         }
     }
 
-    /// The two streets that most of the way leads along.
+    /// Returns the two streets with the longest parts of the leg, in the order of travel.
     private static func summary(_ leg: Route) -> String {
         var metres: [String: Double] = [:]
         for step in leg.steps where !step.name.local.isEmpty { metres[step.name.local, default: 0] += step.metres }
         let longest = metres.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2).map(\.key)
-        // In the order they are travelled.
         return leg.steps.map(\.name.local).filter(longest.contains).reduce(into: [String]()) { names, name in
             if !names.contains(name) { names.append(name) }
         }.joined(separator: ", ")
@@ -114,7 +113,7 @@ extension JSONWriter {
         }
     }
 
-    /// The place of the manoeuvre with the road that leads to it and the one that leads away.
+    /// Writes the position of a manoeuvre with the bearings of the roads before and after it.
     private mutating func osrmIntersection(_ step: RouteStep) {
         object { json in
             json.key("location")

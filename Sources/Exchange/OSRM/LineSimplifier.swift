@@ -1,15 +1,15 @@
 internal import GeoIndex
 internal import Glibc
 
-/// Thins lines for overviews (Ramer, Douglas, Peucker).
+/// Simplifies lines for overviews (Ramer–Douglas–Peucker).
 enum LineSimplifier {
-    /// The line without positions that lie nearer to what is kept than a 2,000th of its extent: less than a pixel where it
-    /// fills a screen. Both ends stay. O(n log n) for usual lines, O(n²) at worst.
+    /// Returns the line without positions nearer to the result than a 2,000th of its extent, less than a pixel on a
+    /// full screen. Both ends remain. O(n log n) for usual lines, O(n²) at worst.
     static func simplified(_ line: [Coordinate]) -> [Coordinate] {
         guard line.count > 2, let first = line.first else { return line }
         let shrink = cos(first.latitude * .pi / 180)
         let places = line.map { coordinate in
-            // The short way round the antimeridian.
+            // Differences across the antimeridian take the shorter way.
             let degrees = (coordinate.longitude - first.longitude + 540).truncatingRemainder(dividingBy: 360) - 180
             return SIMD2(degrees * shrink, coordinate.latitude - first.latitude)
         }

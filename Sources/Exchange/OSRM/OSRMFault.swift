@@ -1,8 +1,8 @@
 internal import Records
 
-/// Why a question in OSRM's form was not answered, in OSRM's own words (HTTP interface v1).
+/// An error in OSRM's form (HTTP interface v1).
 package struct OSRMFault: Error, Hashable, Sendable {
-    /// OSRM's codes, as far as they are used here.
+    /// The codes of OSRM that are used.
     package enum Code: String, Hashable, Sendable, CaseIterable {
         case invalidURL = "InvalidUrl"
         case invalidService = "InvalidService"
@@ -16,16 +16,18 @@ package struct OSRMFault: Error, Hashable, Sendable {
         case notImplemented = "NotImplemented"
     }
 
+    /// OSRM's code.
     package var code: Code
-    /// Which part of the question, what came and what was expected.
+    /// The part of the question, what was found and what was expected.
     package var message: String
 
+    /// Creates an error.
     package init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
     }
 
-    /// The answer that carries it.
+    /// The error as the JSON of a response.
     package var document: [UInt8] {
         var json = JSONWriter(capacity: 256)
         json.object { json in

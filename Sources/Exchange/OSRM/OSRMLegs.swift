@@ -1,21 +1,25 @@
 package import Routing
 
-/// The points between which the legs of a route lead.
+/// Makes the legs of a route through several points.
 package enum OSRMLegs {
     /// The two ends of a leg.
     package typealias Leg = (from: RoutePoint, to: RoutePoint)
 
-    /// The points as they are: at a waypoint the way may turn back.
+    /// Returns the legs between the points. The route may turn back at waypoints.
     package static func free(_ points: [RoutePoint]) -> [Leg] {
         zip(points, points.dropFirst()).map { (from: $0, to: $1) }
     }
 
-    /// The points with the directions in which the way of least time passes them when it turns back at none; nil when there
-    /// is no such way. Four times as many searches as there are legs.
+    /// Returns the legs of the fastest route that does not turn back at waypoints; nil when there is none.
+    ///
+    /// Each point can be passed in up to two directions per snap, so up to four searches per leg are needed.
+    ///
+    /// - Parameter rest: Called after each point, to let other work run.
     package static func straight(
         _ points: [RoutePoint], in snapshot: RoutingSnapshot, rest: () async throws -> Void
     ) async throws -> [Leg]? {
-        // For every way of passing a point: the point so passed, the time to it and the way of passing the point before.
+        // For each point, the directions in which it can be passed: the point so restricted, the time to it, and the
+        // index of the best passing of the previous point.
         var passings: [[(point: RoutePoint, milliseconds: Int, before: Int)]] = [[(points[0], 0, 0)]]
         for (index, point) in points.enumerated().dropFirst() {
             let choices = index == points.count - 1 ? [point] : Self.directed(point)
@@ -45,7 +49,7 @@ package enum OSRMLegs {
         return free(passed.reversed())
     }
 
-    /// A point passed the one way along its segment and the other.
+    /// Returns a point once for each direction in which it can be passed along its segments.
     private static func directed(_ point: RoutePoint) -> [RoutePoint] {
         var result: [RoutePoint] = []
         for snap in point.snaps {

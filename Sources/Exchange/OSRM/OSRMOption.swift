@@ -1,12 +1,12 @@
 internal import Records
 internal import Routing
 
-/// One option of a question in OSRM's form, and how the parts of its value are read.
+/// An option of a question in OSRM's form, with methods to read its value.
 struct OSRMOption {
     let name: String
     let value: String
 
-    /// Classes of roads that OSRM's own profiles let one exclude or tell apart.
+    /// Classes of roads that OSRM's profiles know.
     private static let classes: Set = ["motorway", "toll", "ferry", "restricted", "tunnel"]
 
     func wrong(_ came: some StringProtocol, _ expected: String) -> OSRMFault {
@@ -21,7 +21,7 @@ struct OSRMOption {
         OSRMFault(.notImplemented, "\(name): \"\(came.prefix(40))\" is not honoured here; leave it out")
     }
 
-    /// One element for each coordinate, an empty one where nothing is said.
+    /// Splits the value into one element for each coordinate; elements can be empty.
     func elements(_ count: Int) throws(OSRMFault) -> [Substring] {
         let parts = value.split(separator: ";", omittingEmptySubsequences: false)
         guard parts.count == count else { throw outside(value, "\(count) values with ; between them") }
@@ -39,7 +39,7 @@ struct OSRMOption {
         try Self.member(value, of: self)
     }
 
-    /// Several words with commas between them.
+    /// Reads words separated by commas.
     func words<T: RawRepresentable & CaseIterable>() throws(OSRMFault) -> [T] where T.RawValue == String {
         var words: [T] = []
         for part in value.split(separator: ",", omittingEmptySubsequences: false) {
@@ -57,7 +57,7 @@ struct OSRMOption {
         return member
     }
 
-    /// What a route tells of its line, and whether that is nodes too.
+    /// Reads the annotations of a route, and whether they include nodes.
     func annotations() throws(OSRMFault) -> (Set<OSRMOptions.Annotation>, wantsNodes: Bool) {
         switch value {
         case "true": return (Set(OSRMOptions.Annotation.allCases), true)
@@ -87,7 +87,7 @@ struct OSRMOption {
         return number
     }
 
-    /// A whole number; `TooBig` above `most`.
+    /// Reads a whole number. Above `most` the error is `TooBig`.
     func count(least: Int, most: Int) throws(OSRMFault) -> Int {
         guard let count = Self.whole(value) else { throw wrong(value, "a whole number") }
         guard count >= least else { throw outside(value, "at least \(least)") }
@@ -95,7 +95,7 @@ struct OSRMOption {
         return count
     }
 
-    /// `value,range`, whole degrees.
+    /// Reads a heading `value,range` in whole degrees.
     func heading(_ text: Substring) throws(OSRMFault) -> Heading {
         let expected = "degrees clockwise from north, 0 to 360, a comma and what they may differ by, 0 to 180"
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -133,7 +133,7 @@ struct OSRMOption {
         }
     }
 
-    /// `all` or places among the coordinates, `;` between them.
+    /// Reads `all`, or indices of coordinates separated by `;`.
     func places(_ count: Int) throws(OSRMFault) -> [Int] {
         if value == "all" { return Array(0..<count) }
         let expected = "all, or places from 0 to \(count - 1) with ; between them"
@@ -147,7 +147,7 @@ struct OSRMOption {
         return places
     }
 
-    /// Digits alone; a number too great for the machine is the greatest there is.
+    /// Reads decimal digits; a number that is too large becomes `Int.max`.
     private static func whole(_ text: some StringProtocol) -> Int? {
         guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
         return Int(text) ?? Int.max

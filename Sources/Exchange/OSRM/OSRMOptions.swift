@@ -1,14 +1,13 @@
 package import Routing
 
-/// The options of a question in OSRM's form, read strictly: one that is unknown or cannot be honoured is refused rather than
-/// passed over.
+/// The options of a question in OSRM's form. Unknown and unsupported options are errors, never ignored.
 package struct OSRMOptions: Hashable, Sendable {
-    /// What is asked for.
+    /// The services that are answered.
     package enum Service: String, Hashable, Sendable, CaseIterable {
         case route, table, nearest
     }
 
-    /// How lines are written.
+    /// The formats of lines.
     package enum Geometries: String, Hashable, Sendable, CaseIterable {
         case polyline, polyline6, geojson
     }
@@ -20,46 +19,55 @@ package struct OSRMOptions: Hashable, Sendable {
         case byLegs = "by_legs"
     }
 
-    /// What a table holds, and what a route tells of every piece of its line.
+    /// The contents of a table, and the values for each piece of a route's line.
     package enum Annotation: String, Hashable, Sendable, CaseIterable {
         case duration, distance, weight, speed, datasources
     }
 
+    /// The format of lines.
     package var geometries = Geometries.polyline
+    /// How much of a route's line is written.
     package var overview = Overview.simplified
+    /// Whether a route has its steps.
     package var steps = false
-    /// A table has durations unless told otherwise, a route nothing.
+    /// The annotations; by default the duration for a table, none for a route.
     package var annotations: Set<Annotation>
-    /// Whether a route should tell OpenStreetMap's nodes too, which are not known between junctions.
+    /// Whether a route should have OpenStreetMap's nodes, which are unknown between junctions.
     package var wantsNodes = false
-    /// Whether a route may turn back at a waypoint; nothing leaves it to the profile.
+    /// Whether a route must not turn back at waypoints; nil for the profile's default.
     package var continuesStraight: Bool?
-    /// Places among the coordinates; all of them where nothing is said.
+    /// Indices of the coordinates that are sources; all by default.
     package var sources: [Int]
+    /// Indices of the coordinates that are destinations; all by default.
     package var destinations: [Int]
-    /// Metres per second in a straight line where there is no way, and whether the line begins and ends on roads.
+    /// Speed along a straight line, in metres per second, where there is no route; nil for no such value.
     package var fallbackSpeed: Double?
+    /// Whether that straight line begins and ends on roads.
     package var fallbackIsSnapped = false
-    /// What the durations of a table are multiplied by.
+    /// The factor for the durations of a table.
     package var scaleFactor = 1.0
-    /// How many segments to tell of.
+    /// The number of segments to return.
     package var number = 1
-    /// How far each coordinate may lie from the network, metres.
+    /// The greatest distance of each coordinate from the network, in metres.
     package var radiuses: [Double]
-    /// In which direction each coordinate is passed, where that matters.
+    /// The heading in which each coordinate is passed; nil for any.
     package var headings: [Heading?]
+    /// Whether waypoints are left out of the response.
     package var skipsWaypoints = false
 
-    /// The most segments `nearest` tells of, and the most alternatives that may be asked for.
+    /// The maximum number of segments of `nearest`.
     package static let mostSegments = 100
+    /// The maximum number of alternatives that can be requested.
     package static let mostAlternatives = 9
     /// How far a coordinate may lie from the network unless something is said, and when `unlimited` is, metres.
     package static let usualRadius = RoadGraph.snapMetres
     package static let longestRadius = 50_000.0
 
-    /// Reads decoded pairs of name and value. Throws as OSRM does: `InvalidQuery` for what cannot be read, `InvalidOptions`
-    /// for a wrong number of values and numbers out of range, `InvalidValue`, `TooBig`; and `NotImplemented` for what OSRM
-    /// knows and this server does not honour.
+    /// Reads decoded pairs of names and values.
+    ///
+    /// - Throws: `OSRMFault` with OSRM's codes: `InvalidQuery` for values that cannot be read, `InvalidOptions` for a
+    ///   wrong number of values and for numbers out of range, `InvalidValue`, `TooBig`, and `NotImplemented` for what
+    ///   OSRM has but this server has not.
     package init(
         _ service: Service, _ pairs: [(name: String, value: String)], coordinateCount count: Int
     ) throws(OSRMFault) {
@@ -79,7 +87,7 @@ package struct OSRMOptions: Hashable, Sendable {
         }
     }
 
-    /// Options of every service.
+    /// Reads an option of all services; returns false for other options.
     private mutating func read(_ option: OSRMOption, _ count: Int) throws(OSRMFault) -> Bool {
         switch option.name {
         case "radiuses":
@@ -101,11 +109,11 @@ package struct OSRMOptions: Hashable, Sendable {
                 }
                 throw option.notHonoured(part)
             }
-        // A hint only makes the answer to its own server faster; none are given here, so that none can be ours.
+        // Hints only speed up questions to the server that issued them. None are issued here, so they are only checked.
         case "hints": for part in try option.elements(count) { try option.checkHint(part) }
         case "generate_hints": _ = try option.flag()
         case "skip_waypoints": skipsWaypoints = try option.flag()
-        // There are no roads here on which a trip may not begin.
+        // There are no roads here on which a trip must not begin.
         case "snapping": _ = try option.choice(["default", "any"])
         case "exclude": try option.checkClasses()
         default: return false
@@ -121,7 +129,7 @@ package struct OSRMOptions: Hashable, Sendable {
         case (.route, "geometries"): geometries = try option.choice()
         case (.route, "overview"): overview = try option.choice()
         case (.route, "steps"): steps = try option.flag()
-        // One route is as many as the client may expect: alternatives are a wish in OSRM.
+        // A single route is a valid answer, because OSRM does not guarantee alternatives.
         case (.route, "alternatives"):
             if option.value != "true", option.value != "false" {
                 _ = try option.count(least: 0, most: Self.mostAlternatives)

@@ -1,19 +1,22 @@
 package import GeoIndex
 internal import Records
 
-/// What OSRM's paths `/{service}/v1/{profile}/{coordinates}` say beside the service.
+/// Parses OSRM's paths `/{service}/v1/{profile}/{coordinates}`.
 package enum OSRMPath {
-    /// The profiles that OSRM's users ask for, with the names they have here.
+    /// The names of profiles in OSRM, each with the name of the profile here.
     package static let profiles = [
         "car": "car", "driving": "car", "foot": "foot", "walking": "foot", "bike": "bicycle", "bicycle": "bicycle",
         "cycling": "bicycle", "rescue": "rescue",
     ]
 
-    /// The services that OSRM has; those that ``OSRMOptions/Service`` has are answered.
+    /// The services of OSRM. Those in ``OSRMOptions/Service`` are answered.
     package static let services = ["route", "table", "nearest", "match", "trip", "tile"]
 
-    /// Profile and coordinates, decoded, of what follows the service's name in a path; throws `InvalidVersion`,
-    /// `NotImplemented` for a service that is not answered, and `InvalidUrl`.
+    /// Returns service, profile and coordinates from the decoded parts of a path.
+    ///
+    /// - Parameter rest: The parts after the service's name.
+    /// - Throws: `OSRMFault` with `InvalidUrl`, `InvalidVersion`, or `NotImplemented` for a service that is not
+    ///   answered.
     package static func parts(
         _ service: String, _ rest: [String]
     ) throws(OSRMFault) -> (service: OSRMOptions.Service, profile: String, coordinates: String) {
@@ -31,7 +34,9 @@ package enum OSRMPath {
         return (answered, rest[1], rest[2])
     }
 
-    /// The name of a profile in the road graph.
+    /// Returns the name of a profile in the road graph.
+    ///
+    /// - Throws: `OSRMFault` with `InvalidUrl` for an unknown profile.
     package static func profile(_ name: String) throws(OSRMFault) -> String {
         guard let profile = profiles[name] else {
             let known = profiles.keys.sorted().joined(separator: ", ")
@@ -40,10 +45,11 @@ package enum OSRMPath {
         return profile
     }
 
-    /// The coordinates of `lon,lat;lon,lat…`, `polyline(…)` or `polyline6(…)`, an ending `.json` aside.
+    /// Reads coordinates as `lon,lat;lon,lat…`, `polyline(…)` or `polyline6(…)`, with an optional `.json` at the end.
+    /// O(characters).
     ///
-    /// Throws `InvalidUrl` for another form, `InvalidValue` for a position outside of the earth, `InvalidOptions` for too
-    /// few and `TooBig` for too many. O(characters).
+    /// - Throws: `OSRMFault` with `InvalidUrl` for another form, `InvalidValue` for a position outside of the earth,
+    ///   `InvalidOptions` for too few and `TooBig` for too many coordinates.
     package static func coordinates(
         _ text: String, count: ClosedRange<Int>
     ) throws(OSRMFault) -> [Coordinate] {

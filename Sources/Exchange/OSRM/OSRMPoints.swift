@@ -2,17 +2,20 @@ package import GeoIndex
 package import Records
 package import Routing
 
-/// Coordinates of one question in OSRM's form, joined to the network as OSRM does: times and lengths begin and end on the
-/// road, and the straight leg to it counts for nothing.
+/// The coordinates of a question in OSRM's form, snapped to the network. As in OSRM, durations and distances begin and
+/// end on the road; the straight line to it does not count.
 package struct OSRMPoints {
-    /// Where each coordinate joins, with the straight leg.
+    /// The snap of each coordinate, with the distance to the road.
     package let snaps: [Snap]
-    /// The same as points of the router, without straight legs.
+    /// The snaps as points of the router, without the distance to the road.
     package let points: [RoutePoint]
 
-    /// Joins the coordinates; throws `NoSegment` for the first with no road within its radius.
+    /// Snaps the coordinates.
     ///
-    /// When the nearest places of all lie in one part of the network they are taken, else those in a main part.
+    /// When the nearest snaps of all coordinates are in the same part of the network, these are used, else snaps to a
+    /// main part.
+    ///
+    /// - Throws: `OSRMFault` with `NoSegment` for the first coordinate without a road within its radius.
     package init(
         _ coordinates: [Coordinate], _ options: OSRMOptions, on graph: RoadGraph, profile: Int
     ) throws(OSRMFault) {
@@ -34,7 +37,7 @@ package struct OSRMPoints {
         points = zip(snaps, options.headings).map { snap, heading in
             var onRoad = snap
             onRoad.metres = 0
-            // A direction asked for chooses one road; else all that meet there take part.
+            // A heading selects a single road; otherwise all roads that meet there count.
             let others = heading == nil ? graph.beside(onRoad, profile: profile) : []
             return RoutePoint(coordinate: snap.position.coordinate, profile: profile, snaps: [onRoad] + others)
         }
@@ -42,7 +45,7 @@ package struct OSRMPoints {
 }
 
 extension OSRMFault {
-    /// That a coordinate joins no road.
+    /// Returns the error for a coordinate without a road within its radius.
     package static func noSegment(_ index: Int, _ options: OSRMOptions) -> OSRMFault {
         let heading = options.headings[index] == nil ? "" : " that leads in the direction asked for"
         return OSRMFault(
@@ -51,7 +54,7 @@ extension OSRMFault {
 }
 
 extension JSONWriter {
-    /// A waypoint as OSRM writes it, then what `more` adds to it.
+    /// Writes a waypoint in OSRM's form, with further members from `more`.
     package mutating func waypoint(_ snap: Snap, in graph: RoadGraph, _ more: (inout JSONWriter) -> Void = { _ in }) {
         object { json in
             json.member("name", graph.name(ofSegment: snap.position.segment).local)

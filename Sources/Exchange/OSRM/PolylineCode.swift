@@ -1,8 +1,8 @@
 package import GeoIndex
 
-/// Google's encoded polyline: differences of rounded latitudes and longitudes, five bits to a printable character.
+/// Google's encoded polyline: differences of rounded latitudes and longitudes, five bits per printable character.
 package enum PolylineCode {
-    /// The line as text; `digits` is 5 or 6 decimals. O(positions).
+    /// Returns the line as text with 5 or 6 decimals (`digits`). O(positions).
     package static func encode(_ line: some Sequence<Coordinate>, digits: Int) -> String {
         let scale = digits == 6 ? 1e6 : 1e5
         var bytes: [UInt8] = []
@@ -19,8 +19,10 @@ package enum PolylineCode {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The line that a text encodes, up to `limit` positions more than which are not read; nil when it encodes none or
-    /// leaves the earth. O(bytes).
+    /// Returns the line that a text encodes. O(bytes).
+    ///
+    /// - Returns: Nil when the text is not valid, has a position outside of the earth, or has more than `limit` + 1
+    ///   positions.
     package static func decode(_ text: some StringProtocol, digits: Int, limit: Int) -> [Coordinate]? {
         let scale = digits == 6 ? 1e6 : 1e5
         var line: [Coordinate] = []
@@ -49,7 +51,7 @@ package enum PolylineCode {
         bytes.append(UInt8(rest) + 63)
     }
 
-    /// One number whose first character is known; six characters hold every position on the earth.
+    /// Reads a number whose first character is known; at most seven characters, enough for every position on the earth.
     private static func difference(_ first: UInt8, _ bytes: inout some IteratorProtocol<UInt8>) -> Int? {
         var value = 0
         var shift = 0

@@ -1,45 +1,46 @@
 internal import GeoIndex
 
-/// One reading of the query while it is being ranked.
+/// A reading of the query while candidates are ranked.
 struct Candidate {
-    /// Entry of the gazetteer.
+    /// The gazetteer entry.
     var entity: Int
-    /// Name it was found by.
+    /// The name it was found by.
     var name: Int
-    /// What the answer is.
+    /// The kind of result.
     var kind: GeocodeResult.Kind
-    /// Where it is.
+    /// The position.
     var coordinate: Coordinate
-    /// Radius of the true position in metres; nil for that of the whole entry.
+    /// Radius around the position within which the true one lies, in metres; nil for the radius of the whole entry.
     var accuracyMetres: Double?
-    /// How well the text agreed.
+    /// How well the text matches the name.
     var match: GeocodeResult.Match
-    /// Price of the agreement alone.
+    /// Cost of the match alone.
     var textCost: Int
-    /// Price with size and distance.
+    /// Cost including size and distance.
     var cost: Int
-    /// Known door.
+    /// The known door, if any.
     var door: Int?
-    /// House number to show, when the door is not known.
+    /// House number to show when the door is not known.
     var houseNumber: String?
-    /// Whether the query names another postal code than its.
+    /// Whether the query has a postal code other than that of the candidate.
     var hasOtherPostcode = false
-    /// Entry of the street that crosses.
+    /// The entry of the crossing street.
     var crossing: Int?
-    /// Tokens nothing explains.
+    /// Tokens that remain unexplained, one bit each.
     var left: UInt64
-    /// Tokens taken for what the entry does not bear, one bit each: a number none of its doors has, a village near by.
+    /// Tokens that were explained by something the entry does not have, one bit each: a number that none of its doors
+    /// has, a settlement near by.
     var doubted: UInt64 = 0
-    /// Whether it is a place named like a house number, «12», in a text that does not name exactly what surrounds it.
+    /// Whether it is a place named like a house number, «12», in a text that does not exactly name the area around it.
     var isStrayNumber = false
-    /// Shape of the hit it comes from.
+    /// Shape of the hit it was found by.
     var shape: SpanHit.Shape
-    /// Words of the query that are its name.
+    /// The tokens that are its name.
     var tokens: Range<Int>
-    /// How the name belongs to the entry.
+    /// The role of the name for the entry.
     var role = NameRole.own
-    /// Whether words of the query were taken as the kind of structure that is wanted there.
+    /// Whether some words were read as a kind of structure wanted there.
     var isWish = false
-    /// Whether the query says only that what is meant is near it.
+    /// Whether the query only says that the wanted position is near it.
     var isNear = false
 }

@@ -1,7 +1,9 @@
 internal import GeoIndex
 
 extension CandidateSearch {
-    /// Explains «και Β» and «μεταξύ Β και Γ» by the streets that cross the candidate; the tokens of `door` are its number.
+    /// Explains «και Β» and «μεταξύ Β και Γ» by the streets that cross the candidate.
+    ///
+    /// - Parameter door: The tokens of the candidate's house number, one bit each.
     func explainCrossing(_ candidate: inout Candidate, _ hit: SpanHit, door: UInt64) {
         if let between = analysis.between {
             explainBetween(&candidate, from: between)
@@ -19,7 +21,7 @@ extension CandidateSearch {
             candidate.kind = .intersection
             return
         }
-        // Both streets are there, but the map does not show them meeting.
+        // Both streets are known, but the map has no crossing of them.
         for other in crossingHits where other.tokens.lowerBound > connector && other.mask & hit.mask == 0 {
             guard other.shape == .whole, isInPlace(other, of: candidate.entity) else { continue }
             candidate.left &= ~(other.mask | TokenMask.bit(connector))
@@ -28,7 +30,7 @@ extension CandidateSearch {
         }
     }
 
-    /// Whether a street that `hit` names lies in the place of `street`.
+    /// Returns whether a street named by `hit` lies in the same place as `street`.
     private func isInPlace(_ hit: SpanHit, of street: Int) -> Bool {
         guard let place = file.parent(street) else { return false }
         let table = file.table(hit.tier)
@@ -41,7 +43,7 @@ extension CandidateSearch {
         return false
     }
 
-    /// Position of the connector that stands beside a hit: after it and perhaps its number, or before both streets.
+    /// Returns the index of the connector of two streets: after the hit and its number, or nil.
     private func connector(after hit: SpanHit, door: UInt64) -> Int? {
         var index = hit.tokens.upperBound
         while index < tokens.count {
@@ -57,7 +59,7 @@ extension CandidateSearch {
         return nil
     }
 
-    /// Puts the candidate half way between its crossings with the two streets named after «μεταξύ».
+    /// Moves the candidate to the middle between its crossings with the two streets named after «μεταξύ».
     private func explainBetween(_ candidate: inout Candidate, from between: Int) {
         var met: [(mask: UInt64, crossing: Int, tier: Int, match: GeocodeResult.Match)] = []
         for other in crossingHits where other.tokens.lowerBound >= between {
@@ -82,7 +84,7 @@ extension CandidateSearch {
         }
     }
 
-    /// The crossing of `street` with a street that `hit` names, if there is one.
+    /// Returns the crossing of `street` with a street named by `hit`, or nil.
     private func crossing(of street: Int, with hit: SpanHit) -> Int? {
         let table = file.table(hit.tier)
         for crossing in file.doors.crossings(street - file.streetBase) {

@@ -5,7 +5,7 @@ extension CandidateSearch {
     /// A door and the tokens that name it, one bit each.
     typealias NamedDoor = (place: DoorLookup.Place, mask: UInt64, number: String)
 
-    /// The door that the longest run within `left` is the number of, on the street `entity`.
+    /// Returns the door of the street `entity` whose number is the longest run of tokens within `left`, or nil.
     func ownDoor(_ entity: Int, _ left: UInt64, _ hit: SpanHit) -> NamedDoor? {
         guard left & ofDoors != 0 else { return nil }
         let lookup = DoorLookup(doors: file.doors)
@@ -16,7 +16,7 @@ extension CandidateSearch {
         return nil
     }
 
-    /// What is known on the candidate's street near the first free number after the name; takes that number either way.
+    /// Returns the nearest known door to the first unexplained number, or nil. Explains the number in both cases.
     func doorNear(_ candidate: inout Candidate, _ hit: SpanHit) -> NamedDoor? {
         guard let chosen = freeNumber(candidate.left, hit), let number = tokens[chosen].number else { return nil }
         candidate.left &= ~TokenMask.bit(chosen)
@@ -35,11 +35,11 @@ extension CandidateSearch {
         let place = door.place
         candidate.houseNumber = door.number
         if !place.isTrue { candidate.match = max(candidate.match, .stem) }
-        // Of two readings that both find a door, the one that says more of its number.
+        // Of two readings with a door, the one that uses more tokens for the number wins.
         candidate.textCost -= door.mask.nonzeroBitCount - 1
         candidate.textCost +=
             place.isInterpolated ? RankingCosts.interpolated : place.kind == .other ? RankingCosts.otherNumber : 0
-        // A known crossing places a door better than a guess does.
+        // A known crossing is more exact than an interpolated door.
         if candidate.crossing != nil, place.isInterpolated { return }
         candidate.coordinate = place.coordinate
         candidate.accuracyMetres = place.accuracyMetres
@@ -48,7 +48,8 @@ extension CandidateSearch {
         candidate.crossing = nil
     }
 
-    /// Runs within `left`: of several of one length the marked one first, then those behind the name.
+    /// Returns the runs within `left`, longest first. Among equally long ones the marked number comes first, then those
+    /// after the name.
     private func ownRuns(_ left: UInt64, _ hit: SpanHit) -> [NumberRuns.Run] {
         func rank(_ run: NumberRuns.Run) -> (Int, Int) {
             (
@@ -60,20 +61,20 @@ extension CandidateSearch {
         return own.count > 1 ? own.sorted { rank($0) < rank($1) } : own
     }
 
-    /// The first free number after the name, else the first free one; the marked one before any other.
+    /// Returns the first unexplained number: the marked one, else the first after the name, else any.
     private func freeNumber(_ left: UInt64, _ hit: SpanHit) -> Int? {
         let free = tokens.indices.filter { left & sets.numbers & TokenMask.bit($0) != 0 }
         return free.first { $0 == analysis.markedNumber } ?? free.first { $0 >= hit.tokens.upperBound } ?? free.first
     }
 
-    /// Whether the query names the postal code of a door, or none.
+    /// Returns whether a door has the postal code of the query, or the query has none.
     private func hasPostcode(_ door: Int) -> Bool {
         guard let wanted = analysis.postcode else { return true }
         let row = file.doors.postcode[door]
         return row != 0xFFFF && file.texts[Int(file.locals[file.postcodeBase + Int(row)])] == wanted
     }
 
-    /// Postal code of a street or door, if it is known.
+    /// Returns the postal code of a street or door, or nil when unknown.
     func postcodeText(of candidate: Candidate) -> String? {
         guard file.kind(candidate.entity) == .street else { return nil }
         let door = candidate.door.map { file.doors.postcode[$0] } ?? 0xFFFF

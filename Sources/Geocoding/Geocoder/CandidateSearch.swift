@@ -1,47 +1,52 @@
 internal import GeoIndex
 
-/// Turns hits into candidates: every entry a hit names, with the rest of the query explained as far as it goes.
+/// Turns hits into candidates: one for each entry that a hit names, with as much as possible of the rest of the query
+/// explained.
 struct CandidateSearch {
     let file: GazetteerFile
     let analysis: AddressAnalysis
     let tokens: [AddressToken]
     let focus: Coordinate?
     let municipality: Int?
-    /// Whether structures are no answer.
+    /// Whether structures are left out.
     private let passesStructures: Bool
-    /// Tokens that must be explained, one bit each.
+    /// Tokens to explain, one bit each.
     let everything: UInt64
     let sets: TokenSets
-    /// Runs of tokens that may be a house number.
+    /// Runs of tokens that can be a house number.
     let numbers: NumberRuns
-    /// Tokens that a door may explain, one bit each.
+    /// Tokens that can belong to a door, one bit each.
     let ofDoors: UInt64
     let hits: [SpanHit]
     let contexts: ContextAreas
-    /// Hits that may name the other street of a crossing, the longest and surest first; empty when none is asked for.
+    /// Hits that can name the second street of a crossing, longest and cheapest first; empty when the query asks for
+    /// none.
     let crossingHits: [SpanHit]
     /// The best candidates so far, one per entry and crossing, unordered.
     private(set) var best: [Candidate] = []
-    /// Most candidates kept.
+    /// Maximum number of candidates to keep.
     private let capacity: Int
-    /// Cost that a new candidate must stay below once there are enough.
+    /// Cost that new candidates must be below once ``capacity`` is reached.
     private var ceiling = Int.max
-    /// Whether some candidate explains every word.
+    /// Whether a candidate explains every word.
     private var hasComplete: Bool { bestComplete < Int.max }
-    /// Cost of the best candidate that explains every word.
+    /// Cost of the cheapest candidate that explains every word.
     private var bestComplete = Int.max
-    /// Cost beyond which a candidate will not be offered.
+    /// Cost above which no candidate is offered.
     private var farthest: Int { hasComplete ? bestComplete + RankingCosts.farBehind : Int.max }
     private var evaluations = 0
-    /// Whether candidates that leave words unexplained are passed over: they count only where there is no other.
+    /// Whether candidates that leave words unexplained are skipped. It is switched off when no other is found.
     private var requiresComplete = false
-    /// Names met whole by sound, which a meeting by stem cannot better; each with where its tokens begin and end.
+    /// Names matched as a whole by sound, with the token range, packed into one number. A match by stem cannot be
+    /// better.
     private var seen: Set<Int> = []
 
     private static let mostEvaluations = 40_000
     private static let heaviest = 32
 
-    /// Prepares a search; the tokens of `passing`, one bit each, say nothing about where.
+    /// Creates a search.
+    ///
+    /// - Parameter passing: Tokens that do not help to find the position, one bit each.
     init(
         file: GazetteerFile, analysis: AddressAnalysis, numbers: NumberRuns, hits all: [SpanHit], query: GeocodeQuery,
         passing: UInt64 = 0, passesStructures: Bool = false
@@ -59,7 +64,7 @@ struct CandidateSearch {
         if hits.contains(where: { $0.shape == .prefix && $0.tokens.count > 1 }) {
             sets.takeAsWord(analysis.tokens.count - 1)
         }
-        // «κέντρο» that begins a name, «Κέντρο Κοινότητας», is a word of it.
+        // «κέντρο» at the start of a name, «Κέντρο Κοινότητας», is a word of the name.
         for hit in hits {
             for index in hit.tokens.dropLast() where tokens[index].classes.contains(.centre) { sets.takeAsWord(index) }
         }
@@ -79,7 +84,7 @@ struct CandidateSearch {
         contexts = ContextAreas(file: file, hits: hits, tokens: tokens, everything: everything, ofDoors: ofDoors)
     }
 
-    /// Evaluates all hits, the most promising first, so that the rest can be told hopeless early.
+    /// Evaluates all hits, most promising first, so that hopeless ones can be skipped.
     mutating func run() {
         var explainable = contexts.areas.reduce(UInt64(0)) { $0 | $1.mask }
         for hit in crossingHits { explainable |= hit.mask }
@@ -105,7 +110,7 @@ struct CandidateSearch {
             if let between = analysis.between, hit.tokens.lowerBound >= between { continue }
             let isHopeless = everything & ~hit.mask & ~explainable & sets.words & ~ofDoors != 0
             if hasComplete || requiresComplete, isHopeless { continue }
-            // A large town gains at most 16 on its cost.
+            // The largest town reduces its cost by 16.
             if bound - 16 > ceiling { continue }
             evaluate(hit)
         }
@@ -124,7 +129,7 @@ struct CandidateSearch {
         }
     }
 
-    /// Rows of a wide hit are looked up among the streets of the areas that the rest of the query names.
+    /// Evaluates a hit with many rows only among the streets of the areas that the rest of the query names.
     private mutating func evaluateInContext(_ hit: SpanHit, _ table: KeyTable) {
         guard hit.rows.count > Self.heaviest, hit.tier == .sound else { return }
         for area in contexts.areas.prefix(4) where area.mask & hit.mask == 0 {
@@ -144,7 +149,7 @@ struct CandidateSearch {
         }
     }
 
-    /// Evaluates the bearers of the name in `row`; only those in `within` when it is given.
+    /// Evaluates the entries that have the name in `row`, only those in `within` when it is given.
     private mutating func evaluate(_ row: Int, _ table: KeyTable, _ hit: SpanHit, within: Range<Int>?) {
         guard evaluations < Self.mostEvaluations else { return }
         let name = Int(table.names[row])
@@ -153,10 +158,10 @@ struct CandidateSearch {
             let mark = (name << 12) | (hit.tokens.lowerBound << 6) | hit.tokens.upperBound
             if hit.tier == .sound { seen.insert(mark) } else if seen.contains(mark) { return }
         }
-        // Of a beginning that many names share, only what is best known.
+        // Of a prefix that many names share, only the best known entries count.
         let most = hit.shape != .whole && hit.rows.count > 8 ? 8 : 64
         let isOpen = contexts.areas.isEmpty && focus == nil && municipality == nil && within == nil
-        // What all bearers share is found out when the first of them counts.
+        // Computed once for all entries of the name, when the first one needs it.
         var known: Reading?
         for bearer in isOpen ? bearers.prefix(most) : bearers {
             let entity = Int(file.nameBearer[bearer])
@@ -169,7 +174,7 @@ struct CandidateSearch {
         }
     }
 
-    /// What all bearers of one name share.
+    /// The part of a candidate that is the same for all entries of one name.
     private struct Reading {
         var name: Int
         var match: GeocodeResult.Match
@@ -203,17 +208,17 @@ struct CandidateSearch {
         guard kind != .region, kind != .category, kind != .structure || !passesStructures,
             municipality == nil || file.municipality(entity) == municipality
         else { return }
-        // The city of an address in parts is an area.
+        // In a structured query only areas match the city.
         if tokens[hit.tokens.lowerBound].field == .locality, !kind.isArea { return }
         let text = reading.cost + (NameRole(rawValue: role)?.cost ?? 0) + typeCost(hit.types, kind)
         let fixed = RankingCosts.kind(kind) - Int(file.weights[entity]) / 16
         guard text + fixed < ceiling, text + fixed <= farthest else { return }
         var left = everything & ~hit.mask
         var around = ContextAreas.Explanation(left: left)
-        // What a door of a street may explain.
+        // Tokens that a door of a street can explain.
         let ofDoors = kind == .street ? ofDoors : 0
         if crossingHits.isEmpty, left & ~ofDoors != 0 {
-            // The cheap part first: most bearers of a common name lie elsewhere.
+            // The cheap test first: most entries of a common name lie elsewhere.
             around = contexts.explain(entity, left, allowsNumbers: kind != .street)
             left = around.left
             if requiresComplete, left & sets.words & ~ofDoors != 0 { return }
@@ -241,7 +246,8 @@ struct CandidateSearch {
         keep(candidate)
     }
 
-    /// Whether a name may be a house number, «12» or «3A», a type word before it left out: «χωριό 7».
+    /// Returns whether a matched name can be a house number, «12» or «3A», apart from a type word before it («χωριό
+    /// 7»).
     private func isLikeNumber(_ hit: SpanHit) -> Bool {
         hit.mask & ~hit.skipped & ~ofDoors == 0 && hit.tokens.contains { tokens[$0].folded.contains(where: \.isDigit) }
     }
@@ -250,7 +256,7 @@ struct CandidateSearch {
         hit.tokens.contains { tokens[$0].script == .latin && tokens[$0].number == nil }
     }
 
-    /// What type words say against a kind; a typed type word that the name lacks costs a little.
+    /// Returns the cost of type words in the query that contradict the kind, or that the name lacks.
     private func typeCost(_ types: WordClasses, _ kind: GazetteerKind) -> Int {
         guard !types.isEmpty else { return 0 }
         let fits: Bool
@@ -266,7 +272,7 @@ struct CandidateSearch {
         return types.contains(.squareType) ? 4 : RankingCosts.skippedType
     }
 
-    /// Explains the tokens outside of the name: crossing, number, areas.
+    /// Explains the tokens outside of the name by a crossing, a house number and areas.
     private func explain(
         _ candidate: inout Candidate, _ kind: GazetteerKind, _ hit: SpanHit, _ around: inout ContextAreas.Explanation
     ) {
@@ -277,7 +283,7 @@ struct CandidateSearch {
             if door == nil { door = doorNear(&candidate, hit) }
             if let door { move(&candidate, to: door) }
         }
-        // Areas named like a number are told only when the door is.
+        // Areas with names like numbers explain only what the door left.
         if candidate.left != 0, !crossingHits.isEmpty || (kind == .street && candidate.left & ofDoors != 0) {
             let explanation = contexts.explain(candidate.entity, candidate.left, allowsNumbers: true)
             candidate.left = explanation.left
@@ -291,14 +297,14 @@ struct CandidateSearch {
             candidate.hasOtherPostcode = true
         }
         if candidate.kind == .address, candidate.left & sets.initials != 0 {
-            // The letter may be one of the number: «4» is not «4 В».
+            // The letter can belong to the number: «4» is not «4 В».
             candidate.match = max(candidate.match, .stem)
         }
         candidate.textCost += sets.cost(candidate.left)
         candidate.left &= sets.words | sets.numbers
     }
 
-    /// Keeps the best reading of each entry, and of all the best ``capacity``.
+    /// Keeps the best reading of each entry, and the ``capacity`` best in all.
     private mutating func keep(_ candidate: Candidate) {
         guard candidate.cost < ceiling else { return }
         if candidate.left & sets.words == 0, !candidate.isStrayNumber {

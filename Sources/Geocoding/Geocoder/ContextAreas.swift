@@ -1,8 +1,8 @@
 internal import GeoIndex
 
-/// Areas that runs of the query name, to explain what stands beside a street or settlement.
+/// The areas that parts of the query name. They explain words beside a street or settlement.
 struct ContextAreas {
-    /// One area and the tokens that name it.
+    /// An area and the tokens that name it.
     struct Area {
         var mask: UInt64
         var entity: Int
@@ -10,9 +10,10 @@ struct ContextAreas {
         var match: GeocodeResult.Match
         /// Whether words of its name are missing.
         var isPartial: Bool
-        /// Whether its name may be a house number beside a street: «7».
+        /// Whether its name can be a house number beside a street: «7».
         var isNumber: Bool
-        /// Farthest that something it explains may lie from its middle, in 1e-7 degrees of longitude and latitude.
+        /// Greatest distance from its middle at which it can explain something, in 1e-7 degrees of longitude and
+        /// latitude.
         var reach: (x: Int64, y: Int64)
         /// Its middle, in 1e-7 degrees.
         var longitude: Int64
@@ -25,11 +26,13 @@ struct ContextAreas {
     private let file: GazetteerFile
     private static let most = 32
 
-    /// Collects the areas named by `hits`, cheapest and longest first; `ofDoors` are the tokens that house numbers may have.
+    /// Collects the areas named by `hits`, cheapest and longest first.
+    ///
+    /// - Parameter ofDoors: Tokens that can belong to house numbers, one bit each.
     init(file: GazetteerFile, hits: [SpanHit], tokens: [AddressToken], everything: UInt64, ofDoors: UInt64) {
         self.file = file
         var found: [Area] = []
-        // An area that is the whole query surrounds nothing.
+        // An area that is the whole query has nothing to explain.
         for hit in hits where tokens[hit.tokens.lowerBound].field != .street && hit.mask & everything != everything {
             let base = hit.cost + Self.tierCost(hit)
             let match = Self.match(hit)
@@ -40,7 +43,7 @@ struct ContextAreas {
                 else { return }
                 for bearer in file.bearers(name).prefix(256) {
                     let entity = Int(file.nameBearer[bearer])
-                    // Areas come first among the bearers of a name.
+                    // Areas come first among the entries of a name.
                     guard file.kind(entity).isArea else { break }
                     let role = NameRole(rawValue: file.nameRole[bearer])?.cost ?? 0
                     let scale = Planar.scale(Double(file.latitudes[entity]) * 1e-7)
@@ -61,7 +64,7 @@ struct ContextAreas {
                 table.heaviest(hit.rows, count: 8) { add($0, table) }
             }
         }
-        // «Balzers (FL)» says more than «Balzers», though it goes on over a bracket.
+        // «Balzers (FL)» is more specific than «Balzers», although the name continues after a bracket.
         func order(_ area: Area) -> (Int, Int) {
             (area.cost - (RankingCosts.commaInName + 1) * area.mask.nonzeroBitCount, area.entity)
         }
@@ -72,7 +75,8 @@ struct ContextAreas {
         }
     }
 
-    /// Nothing that an area explains lies farther off than this; unbounded for areas without a size.
+    /// Returns the greatest distance at which an area can explain something, in 1e-7 degrees; unlimited for areas of
+    /// unknown size.
     private static func reach(of entity: Int, in file: GazetteerFile, _ scale: (x: Double, y: Double)) -> (Int64, Int64)
     {
         let metres: Double
@@ -100,19 +104,20 @@ struct ContextAreas {
         }
     }
 
-    /// What explained an entry's surroundings.
+    /// The result of explaining tokens by areas around an entry.
     struct Explanation {
         var left: UInt64
         var cost = 0
         var match: GeocodeResult.Match = .exact
-        /// Tokens that name a settlement near by which is not the entry's own, one bit each.
+        /// Tokens that name a neighbouring settlement instead of the entry's own, one bit each.
         var nearby: UInt64 = 0
-        /// Whether every area is written exactly and is the entry's own.
+        /// Whether every area is named exactly and contains the entry.
         var isTrue = true
     }
 
-    /// Takes from `left` the tokens that name areas around `entity`, those named like a number only if `allowsNumbers`;
-    /// O(areas).
+    /// Removes from `left` the tokens that name areas around `entity`. O(areas).
+    ///
+    /// - Parameter allowsNumbers: Whether areas with names like numbers count.
     func explain(_ entity: Int, _ left: UInt64, allowsNumbers: Bool) -> Explanation {
         var result = Explanation(left: left)
         for area in areas where allowsNumbers || !area.isNumber {
@@ -125,7 +130,7 @@ struct ContextAreas {
                 let cost = surroundingCost(of: entity, by: area)
             else { continue }
             result.left &= ~area.mask
-            // A context need not be written as carefully as the thing itself.
+            // Surroundings may be written less exactly than the name itself.
             result.cost += cost + area.cost / 3
             result.match = max(result.match, area.match == .fuzzy ? .fuzzy : .exact)
             let isNearby = self.isNearby(area, entity)
@@ -135,7 +140,8 @@ struct ContextAreas {
         return result
     }
 
-    /// Whether an area is a settlement beside the one that `entity` lies in, and nothing else of its name surrounds that.
+    /// Returns whether an area is a settlement next to the entry's own, and no other area of that name contains the
+    /// entry.
     private func isNearby(_ area: Area, _ entity: Int) -> Bool {
         guard file.kind(area.entity) == .settlement, let parent = file.parent(entity),
             let home = file.kind(parent) == .neighbourhood ? file.parent(parent) : parent,
@@ -146,14 +152,14 @@ struct ContextAreas {
         }
     }
 
-    /// Metres, squared, from an entry to the middle of an area not far off.
+    /// Returns the squared distance in square metres from an entry to the middle of an area near by.
     private func squaredDistance(_ entity: Int, _ area: Area) -> Double {
         let x = Double(Int64(file.longitudes[entity]) - area.longitude) * area.scale.x
         let y = Double(Int64(file.latitudes[entity]) - area.latitude) * area.scale.y
         return x * x + y * y
     }
 
-    /// How loosely `context` surrounds `entity`; nil when it does not.
+    /// Returns a cost that grows the more loosely `context` surrounds `entity`; nil when it does not.
     private func surroundingCost(of entity: Int, by context: Area) -> Int? {
         let area = context.entity
         guard entity != area else { return nil }
@@ -180,7 +186,7 @@ struct ContextAreas {
         case .neighbourhood:
             guard kind == .street || kind == .structure else { return nil }
             if file.accuracies[area] > 0 {
-                // Where the area lies is not known, only what it is part of.
+                // The position of the area is unknown, only its parent is known.
                 return file.parent(area) != nil && file.parent(area) == file.parent(entity) ? 2 : nil
             }
             let square = squaredDistance(entity, context)
@@ -192,7 +198,7 @@ struct ContextAreas {
         }
     }
 
-    /// Whether `entity` belongs to `area` or to a part of it.
+    /// Returns whether `entity` belongs to `area` or to a part of it.
     private func isWithin(_ entity: Int, _ area: Int) -> Bool {
         guard let parent = file.parent(entity) else { return false }
         return parent == area || (file.kind(parent) == .neighbourhood && file.parent(parent) == area)

@@ -1,18 +1,18 @@
 internal import GeoIndex
 
-/// Which settlements the doors along a street name as their city.
+/// Finds the settlement that doors along a street name as their city.
 struct DoorCities {
     private struct Door {
         var coordinate: Coordinate
         var place: Int
     }
 
-    /// Doors by folded street name, from west to east.
+    /// Doors by folded street name, sorted by longitude.
     private let doors: [String: [Door]]
-    /// About 110 m of latitude.
+    /// In degrees: about 110 m of latitude.
     private static let reach = 0.001
 
-    /// Gathers the doors that name a city the gazetteer knows. O(n log n).
+    /// Collects the doors whose city is in the gazetteer. O(n log n).
     init(_ addresses: [AddressPoint], _ locator: PlaceAssigner) {
         var doors: [String: [Door]] = [:]
         var folded: [String: String] = [:]
@@ -27,7 +27,7 @@ struct DoorCities {
         self.doors = doors.mapValues { $0.sorted { $0.coordinate.longitude < $1.coordinate.longitude } }
     }
 
-    /// How many doors beside `path` name each settlement. O(log n + doors near by).
+    /// Returns how many doors near `path` name each settlement. O(log n + doors near by).
     func cities(along path: [Coordinate], named name: String) -> [Int: Int] {
         guard let doors = doors[TextFolding.fold(name)] else { return [:] }
         var box = BoundingBox.empty

@@ -1,23 +1,23 @@
 internal import GeoIndex
 
-/// Doors, lines and crossings of the streets; a street's row is its entry less the first street's.
+/// Doors, lines and crossings of the streets. A street's row is its entry minus the entry of the first street.
 ///
-/// The doors of a street are in order of their first digits, then of the rest in comparison form, see ``DoorNumber``.
+/// The doors of a street are sorted by their first digits, then by the rest in comparison form, see ``DoorNumber``.
 final class DoorColumns: Sendable {
     let firstDoor: Column<UInt32>
     let streetPostcode: Column<UInt16>
-    /// First digits, times four, with the bits ``reckoned`` and ``member``.
+    /// First digits times four, plus the bits ``reckoned`` and ``member``.
     private let values: Column<UInt32>
-    /// Row of the rest in ``tails``.
+    /// Row of the rest of the number in ``tails``.
     private let tail: Column<UInt32>
     let longitude: Column<Int32>
     let latitude: Column<Int32>
     let postcode: Column<UInt16>
-    /// What follows the first digits, or after ``wholeMark`` the number as it stands; the empty one first.
+    /// The text after the first digits, or after ``wholeMark`` the whole number. The empty text comes first.
     private let tails: TextColumn
-    /// The comparison form of each tail; rising.
+    /// The comparison form of each tail, ascending.
     private let tailKeys: TextColumn
-    /// Bytes of the longest of ``tailKeys``, the mark for the digits included.
+    /// Length in bytes of the longest of ``tailKeys``, including the mark for the digits.
     let longestKey: Int
     let firstPath: Column<UInt32>
     let firstVertex: Column<UInt32>
@@ -28,11 +28,11 @@ final class DoorColumns: Sendable {
     let crossingLongitude: Column<Int32>
     let crossingLatitude: Column<Int32>
 
-    /// The door stands where it should between known ones.
+    /// The position is interpolated between known doors.
     static let reckoned: UInt32 = 1
-    /// The door is one of a list of numbers; the list is a door of its own.
+    /// The door is one number of a list; the list is a door too.
     static let member: UInt32 = 2
-    /// Begins the tail of a number that does not begin with its digits.
+    /// Prefix of the tail of a number that does not begin with its digits.
     static let wholeMark = "\u{1F}"
 
     init(_ file: PackedFile) throws(PackedFileError) {
@@ -57,8 +57,10 @@ final class DoorColumns: Sendable {
         crossingLatitude = try file.column("crossing.lat")
     }
 
+    /// Returns the doors of a street, as rows.
     func doors(_ street: Int) -> Range<Int> { Int(firstDoor[street])..<Int(firstDoor[street + 1]) }
 
+    /// Returns the crossings of a street, as rows.
     func crossings(_ street: Int) -> Range<Int> { Int(firstCrossing[street])..<Int(firstCrossing[street + 1]) }
 
     func coordinate(door: Int) -> Coordinate {
@@ -72,29 +74,30 @@ final class DoorColumns: Sendable {
             latitude: FixedCoordinate.decode(crossingLatitude[crossing]))
     }
 
-    /// First digits of a door's number.
+    /// Returns the first digits of a door's number.
     func value(_ door: Int) -> Int { Int(values[door] >> 2) }
 
+    /// Returns whether a door's position is interpolated.
     func isReckoned(_ door: Int) -> Bool { values[door] & Self.reckoned != 0 }
 
+    /// Returns whether a door is one number of a list that is a door too.
     func isMember(_ door: Int) -> Bool { values[door] & Self.member != 0 }
 
-    /// Whether a door's number is its first digits and nothing else.
+    /// Returns whether a door's number is only its first digits.
     func isPlain(_ door: Int) -> Bool { tailKeys.withUTF8(at: Int(tail[door]), \.isEmpty) }
 
-    /// The number of a door as its source writes it.
+    /// Returns the number of a door as its source writes it.
     func text(_ door: Int) -> String {
         let rest = tails[Int(tail[door])]
         return rest.hasPrefix(Self.wholeMark) ? String(rest.dropFirst()) : String(value(door)) + rest
     }
 
-    /// The end of the range that a door's number is.
+    /// Returns the last number of a door whose number is a range; nil for other doors.
     func last(_ door: Int) -> Int? {
         tail[door] == 0 ? nil : tailKeys.withUTF8(at: Int(tail[door])) { DoorNumber.last(ofRange: $0) }
     }
 
-    /// The first door of `range` whose digits are not below `value`, or are these with a tail not before row `tail`.
-    /// O(log doors).
+    /// Returns the first door of `range` whose (digits, tail row) are not below (`value`, `row`). O(log doors).
     func lowerBound(_ range: Range<Int>, value: Int, tail row: Int = 0) -> Int {
         var low = range.lowerBound
         var high = range.upperBound
@@ -105,7 +108,7 @@ final class DoorColumns: Sendable {
         return low
     }
 
-    /// Rows of the tails with this comparison form; empty when no door has it. O(log tails).
+    /// Returns the rows of the tails with this comparison form; empty when there is none. O(log tails).
     func tails(of key: [UInt8]) -> Range<Int> {
         func first(_ isBefore: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
             var low = 0
@@ -121,7 +124,7 @@ final class DoorColumns: Sendable {
         return low..<first { !key.lexicographicallyPrecedes($0) }
     }
 
-    /// Vertices of the lines of a street.
+    /// Returns the lines of a street.
     func paths(_ street: Int) -> [[Coordinate]] {
         (Int(firstPath[street])..<Int(firstPath[street + 1])).map { path in
             (Int(firstVertex[path])..<Int(firstVertex[path + 1])).map { vertex in
@@ -132,6 +135,6 @@ final class DoorColumns: Sendable {
         }
     }
 
-    /// Whether a street is known by its doors alone.
+    /// Returns whether a street is known only from its doors.
     func hasNoLine(_ street: Int) -> Bool { firstPath[street] == firstPath[street + 1] }
 }

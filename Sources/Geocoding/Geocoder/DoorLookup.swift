@@ -1,19 +1,20 @@
 internal import GeoIndex
 internal import Records
 
-/// Finds a house number on a street: the door itself, a door that stands for it, or where it should be between known ones.
+/// Finds a house number on a street: the door itself, a door that covers it, or an interpolated position.
 struct DoorLookup {
     let doors: DoorColumns
 
-    /// Where a number is.
+    /// The position of a number.
     struct Place {
-        /// How a place tells the number.
+        /// How the position relates to the number.
         enum Kind {
-            /// The door bears the number.
+            /// The door has the number.
             case own
-            /// A known door bears another number that covers it or begins alike: «23-25» for 24, «8» for 8Α.
+            /// A known door has another number that covers it or begins with the same digits: «23-25» for 24, «8» for
+            /// 8Α.
             case other
-            /// Between known doors.
+            /// Interpolated between known doors.
             case between
             /// At the only known door near it.
             case beside
@@ -22,17 +23,19 @@ struct DoorLookup {
         var coordinate: Coordinate
         var accuracyMetres: Double
         var kind: Kind
-        /// The known door; nil when the position is reckoned.
+        /// The known door; nil when the position is estimated.
         var door: Int?
 
-        /// Whether the position is reckoned.
+        /// Whether the position is estimated.
         var isInterpolated: Bool { door == nil }
-        /// Whether what stands there bears the number, or would.
+        /// Whether the position is that of the number itself, known or interpolated.
         var isTrue: Bool { kind == .own || kind == .between }
     }
 
-    /// The door that bears the number of `run` on the street in row `street`: a mapped one before a reckoned one, then by
-    /// postal code (the row that `hasPostcode` accepts), then the one written the same. O(log doors).
+    /// Returns the door with the number of `run` on the street in row `street`, or nil. O(log doors).
+    ///
+    /// Of several, a mapped door is preferred to an interpolated one, then one for which `hasPostcode` returns true,
+    /// then one written in the same way.
     func find(_ run: NumberRuns.Run, street: Int, hasPostcode: (Int) -> Bool) -> Place? {
         let range = doors.doors(street)
         let low = doors.lowerBound(range, value: run.value, tail: run.tails.lowerBound)
@@ -52,7 +55,7 @@ struct DoorLookup {
             door: isReckoned ? nil : door)
     }
 
-    /// What comes nearest to a number that no door of the street in row `street` bears; nil when nothing near it is known.
+    /// Returns the best substitute for a number that no door of the street has, or nil when no door near it is known.
     /// O(log doors).
     func findNear(_ wanted: HouseNumber, street: Int) -> Place? {
         let range = doors.doors(street)
@@ -62,17 +65,17 @@ struct DoorLookup {
             ?? between(wanted.number, low, range, street)
     }
 
-    /// A door whose number begins with the same digits, «8» for 8Α and 8Α for «8»: next door, not the door.
+    /// Returns a door whose number begins with the same digits: «8» for 8Α, 8Α for «8».
     private func sameDigits(_ wanted: HouseNumber, from low: Int, in range: Range<Int>) -> Place? {
         let alike = range[low...].prefix(200).prefix { doors.value($0) == wanted.number }
         guard let first = alike.first else { return nil }
-        // The plain number comes first in order, unless it is only reckoned.
+        // The plain number sorts first. An interpolated one is not a known door.
         if doors.isReckoned(first), wanted.suffix.isEmpty, wanted.last == nil { return nil }
         guard let door = alike.first(where: { !doors.isReckoned($0) }) else { return nil }
         return Place(coordinate: doors.coordinate(door: door), accuracyMetres: 30, kind: .other, door: door)
     }
 
-    /// A door written as a range («23-25») that covers the number.
+    /// Returns a door whose number is a range («23-25») that covers the number.
     private func covering(_ wanted: HouseNumber, before low: Int, in range: Range<Int>) -> Place? {
         for door in range[..<low].suffix(24).reversed() {
             if let last = doors.last(door), last >= wanted.number, (wanted.number - doors.value(door)) % 2 == 0 {
@@ -82,7 +85,7 @@ struct DoorLookup {
         return nil
     }
 
-    /// Reckons the position between the nearest known numbers of the same side.
+    /// Interpolates the position between the nearest known numbers on the same side of the street.
     private func between(_ number: Int, _ low: Int, _ range: Range<Int>, _ street: Int) -> Place? {
         let below = neighbour(of: number, from: low - 1, by: -1, in: range)
         let above = neighbour(of: number, from: low, by: 1, in: range)
@@ -104,7 +107,7 @@ struct DoorLookup {
             coordinate: doors.coordinate(door: only), accuracyMetres: Double(20 + 8 * gap), kind: .beside)
     }
 
-    /// The nearest known door on the side of `number`, within 64 doors.
+    /// Returns the nearest known door on the same side as `number`, among 64 doors.
     private func neighbour(of number: Int, from start: Int, by step: Int, in range: Range<Int>) -> Int? {
         var door = start
         var seen = 0
@@ -117,7 +120,8 @@ struct DoorLookup {
         return nil
     }
 
-    /// The point at `fraction` of the way from `a` to `b`, following the street's line with their offset from it.
+    /// Returns the point at `fraction` of the way from `a` to `b` along the street's line, offset to the side as they
+    /// are.
     private static func along(_ paths: [[Coordinate]], from a: Coordinate, to b: Coordinate, _ fraction: Double)
         -> Coordinate
     {

@@ -1,6 +1,6 @@
-/// What stands beside the first digits of house numbers, each once, in the order in which doors are kept.
+/// The distinct texts after the first digits of house numbers, in the order in which doors are stored.
 struct DoorTails {
-    /// By comparison form, then as written.
+    /// Sorts by comparison form, then by text.
     struct Order: Comparable, Hashable {
         var key: [UInt8]
         var text: String
@@ -20,12 +20,12 @@ struct DoorTails {
     }
 
     private let rows: [Order: UInt32]
-    /// As ``DoorColumns`` keeps them; the empty one first.
+    /// The tails as ``DoorColumns`` stores them, the empty one first.
     let texts: [String]
-    /// Their comparison forms.
+    /// The comparison form of each tail.
     let keys: [String]
 
-    /// Gathers the tails of all numbers. O(n log n).
+    /// Collects the tails of all numbers. O(n log n).
     init(_ numbers: some Sequence<DoorNumber>) {
         var distinct: Set<Order> = [Order(DoorNumber(value: 0))]
         for number in numbers where !number.isPlain { distinct.insert(Order(number)) }
@@ -35,5 +35,6 @@ struct DoorTails {
         rows = Dictionary(uniqueKeysWithValues: zip(sorted, 0..<UInt32(sorted.count)))
     }
 
+    /// Returns the row of a number's tail; 0 for a number without one.
     func row(of number: DoorNumber) -> UInt32 { number.isPlain ? 0 : rows[Order(number)] ?? 0 }
 }

@@ -1,9 +1,10 @@
 internal import GeoIndex
 internal import Records
 
-/// The entries of a gazetteer in file order: regions, municipalities, units, places, streets, structures, postcodes.
+/// The entries of a gazetteer in file order: regions, municipalities, units, places, streets, structures, postal codes,
+/// kinds of structure.
 struct EntityTable {
-    /// One entry, its references already row numbers of this table.
+    /// An entry. Its references are rows of this table.
     struct Row {
         var kind: GazetteerKind
         var coordinate: Coordinate
@@ -14,7 +15,7 @@ struct EntityTable {
         var english: UInt32
         var reference: Int?
         var weight: UInt8
-        /// Metres, 0 for the usual radius of the kind.
+        /// Radius in metres; 0 for the default of the kind.
         var accuracy: UInt16
     }
 
@@ -51,7 +52,7 @@ struct EntityTable {
         streetBase = entities.count
     }
 
-    /// Eight (or `per`) for each doubling of the residents, at least 5.
+    /// Returns 5 plus `per` for each doubling of the residents.
     private static func weight(of population: Int, per: Int) -> Int {
         let doublings = Int.bitWidth - max(1, population).leadingZeroBitCount
         return 5 + doublings * per
@@ -88,7 +89,7 @@ struct EntityTable {
         return row
     }
 
-    /// Orders streets by municipality, place and name, so that the streets of an area are neighbours.
+    /// Sorts streets by municipality, place and name, so that the streets of an area are contiguous.
     func sort(_ streets: inout [GazetteerBuilder.Street]) {
         var keyed = streets.map { street in
             (
@@ -124,7 +125,7 @@ struct EntityTable {
         structureBase = entities.count
     }
 
-    /// The middle of the longest way, or of the doors when there is none.
+    /// Returns the middle of the longest line, or the middle door of a street without lines.
     private static func middle(of street: GazetteerBuilder.Street) -> Coordinate {
         if let path = street.paths.max(by: { Planar.length($0) < Planar.length($1) }) {
             return Planar.point(on: path, at: Planar.length(path) / 2)
@@ -153,7 +154,7 @@ struct EntityTable {
         for entity in categories { append(entity, parent: nil, weight: 40) }
     }
 
-    /// Every name of every entry.
+    /// Returns an index of every name of every entry.
     func nameIndex(structures: [GazetteerBuilder.Entity]) -> NameIndex {
         var index = NameIndex()
         for (row, names) in aliases.enumerated() {
@@ -162,7 +163,7 @@ struct EntityTable {
         return index
     }
 
-    /// Row of a postal code among those of the file, by its position in code order.
+    /// Returns the row of each postal code among the postal codes, in code order.
     func postcodeRows() -> [String: UInt16] {
         var result: [String: UInt16] = [:]
         for row in postcodeBase..<categoryBase where row - postcodeBase < 0xFFFF {
@@ -191,7 +192,7 @@ struct EntityTable {
         writeRanges(into: &writer)
     }
 
-    /// For each municipality and each place the run of its streets.
+    /// Writes the range of streets of each municipality and each place.
     private func writeRanges(into writer: inout PackedFileWriter) {
         let municipalities = entities.lazy.filter { $0.kind == .municipality }.count
         var ofMunicipality = [UInt32](repeating: 0, count: municipalities * 2)
@@ -212,7 +213,7 @@ struct EntityTable {
     }
 }
 
-/// Degrees as whole numbers of 1e-7, about a centimetre.
+/// Degrees as whole multiples of 1e-7, about a centimetre.
 enum FixedCoordinate {
     static func encode(_ degrees: Double) -> Int32 { Int32(clamping: Int((degrees * 1e7).rounded())) }
     @inline(__always)

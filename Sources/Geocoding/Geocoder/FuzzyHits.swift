@@ -1,4 +1,4 @@
-/// The last tier: runs that agree with names after a slip or two of the hand.
+/// Finds names that match after correcting one or two typing mistakes. It is the last tier of matching.
 struct FuzzyHits {
     let file: GazetteerFile
     let tokens: [AddressToken]
@@ -7,7 +7,7 @@ struct FuzzyHits {
     private static let mostRuns = 6
     private static let mostPatterns = 4
 
-    /// Hits for the runs of tokens in `unexplained` (one bit each) and their neighbours.
+    /// Returns hits for the runs of tokens in `unexplained` (one bit each) and their neighbours.
     func hits(unexplained: UInt64) -> [SpanHit] {
         var found: [SpanHit] = []
         var tried: Set<[UInt8]> = []
@@ -24,7 +24,7 @@ struct FuzzyHits {
     private func search(_ pattern: [UInt8], _ tier: SpanHit.Tier, _ run: Range<Int>, _ found: inout [SpanHit]) {
         let length = pattern.count { $0 != 0x20 }
         let table = file.table(tier)
-        // The longer of the two counts: four letters may be five that lost one.
+        // The longer of the two counts: four letters can be five with one missing.
         for near in table.near(pattern, limit: EditDistance.allowance(forLength: length == 4 ? 5 : length))
         where near.distance > 0 || run.count > 1 || tier == .fuzzySpelling {
             let known = (0..<near.rows.depth).count { table.byte(near.rows.low, $0) != 0x20 }
@@ -38,7 +38,7 @@ struct FuzzyHits {
         let whole = table.keyEnds(near.rows)
         let rest = KeyTable.Range(low: whole.high, high: near.rows.high, depth: near.rows.depth)
         for (rows, shape) in [(whole, SpanHit.Shape.whole), (rest, .partial)] where !rows.isEmpty {
-            // Words covered: those of the key up to where the run ends.
+            // The words covered are those of the key up to the end of the run.
             var words = 1
             for depth in 0..<rows.depth where table.byte(rows.low, depth) == 0x20 { words += 1 }
             found.append(
@@ -48,7 +48,7 @@ struct FuzzyHits {
         }
     }
 
-    /// The letters of a run.
+    /// Returns the letters of a run.
     private func spelling(_ run: Range<Int>) -> [UInt8] {
         var result: [UInt8] = []
         for index in run where tokens[index].classes.isDisjoint(with: .types) || run.count == 1 {
@@ -58,7 +58,7 @@ struct FuzzyHits {
         return result
     }
 
-    /// Runs of unexplained words, each also with the word before and after it.
+    /// Returns runs of unexplained words, each also with the word before and after it.
     private func runs(_ unexplained: UInt64) -> [Range<Int>] {
         var result: [Range<Int>] = []
         func isWord(_ index: Int) -> Bool {
@@ -91,7 +91,8 @@ struct FuzzyHits {
         return result
     }
 
-    /// All words around a run up to the next number or comma: the slip may be in a word of a long name.
+    /// Returns all words around a run up to the next number or comma, because the mistake can be in one word of a long
+    /// name.
     private func stretch(around run: Range<Int>, _ isWord: (Int) -> Bool) -> Range<Int> {
         var (low, high) = (run.lowerBound, run.upperBound)
         while isWord(low - 1), sameSegment(low - 1, low) { low -= 1 }
@@ -101,7 +102,7 @@ struct FuzzyHits {
 
     private func sameSegment(_ a: Int, _ b: Int) -> Bool { tokens[a].segment == tokens[b].segment }
 
-    /// Keys of a run: the likeliest readings of its words, combined.
+    /// Returns sound keys of a run, combined from the most likely readings of its words.
     private func patterns(_ run: Range<Int>) -> [[UInt8]] {
         var result: [[UInt8]] = [[]]
         for index in run where tokens[index].classes.isDisjoint(with: .types) || run.count == 1 {

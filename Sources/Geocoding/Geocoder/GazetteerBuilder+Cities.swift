@@ -2,7 +2,7 @@ internal import GeoIndex
 internal import Records
 
 extension GazetteerBuilder {
-    /// Doors near each other that name one place the map does not have.
+    /// Doors near each other with the same name of a place that is not on the map.
     private struct Naming {
         var text: String
         var count = 0
@@ -12,12 +12,12 @@ extension GazetteerBuilder {
 
         init(_ text: String) { self.text = text }
 
-        /// The middle of the doors.
+        /// The mean position of the doors.
         var centre: Coordinate {
             Coordinate(longitude: longitude / Double(count), latitude: latitude / Double(count))
         }
 
-        /// Metres from corner to corner.
+        /// Diagonal of their box in metres.
         var extent: Double {
             Planar.distance(
                 Coordinate(longitude: box.west, latitude: box.south),
@@ -32,12 +32,12 @@ extension GazetteerBuilder {
         }
     }
 
-    /// Names by which doors call places, gathered where the doors are: one name may be that of several places.
+    /// Names of places in addresses, grouped by position, because several places can have one name.
     private struct Namings {
         private(set) var all: [Naming] = []
         private var byName: [String: [Int]] = [:]
 
-        /// Adds a door to the naming of its name within `metres`, or to a new one. O(namings of that name).
+        /// Adds a door to the group of its name within `metres`, or to a new group. O(groups of that name).
         mutating func add(_ text: String, folded name: String, at coordinate: Coordinate, within metres: Double) {
             let near = byName[name]?.first { Planar.distance(all[$0].centre, coordinate) < metres }
             if near == nil {
@@ -48,8 +48,8 @@ extension GazetteerBuilder {
         }
     }
 
-    /// Settlements of each folded name, after adding one for every city, and a part for every quarter, that only addresses
-    /// name. O(addresses).
+    /// Returns the settlements by folded name. Before that, adds a settlement for every city and a part for every
+    /// quarter that occur in addresses only. O(addresses).
     mutating func cityPlaces() -> [String: [Int]] {
         var byName: [String: [Int]] = [:]
         var bySound: [String: [Int]] = [:]
@@ -74,7 +74,7 @@ extension GazetteerBuilder {
             if let city = address.city {
                 let name = TextFolding.fold(city)
                 if !name.isEmpty, near(byName[name], at, 30_000) == nil {
-                    // What addresses call their city may be mapped as a part of one, or in another spelling.
+                    // The city of an address can be mapped as a part of one, or in another spelling.
                     if let other = near(quarters[name], at, 10_000)
                         ?? near(bySound[PhoneticKey.key(of: name)], at, 30_000)
                     {
@@ -92,7 +92,7 @@ extension GazetteerBuilder {
             }
         }
         for city in cities.all {
-            // As many residents as a settlement of the doors' extent usually has.
+            // Estimate the residents from the extent of the doors.
             let radius = max(0, min(city.extent / 2, 5000) - 300) / 9
             byName[TextFolding.fold(city.text), default: []].append(places.count)
             add(.settlement, city, population: max(city.count, Int(radius * radius)))

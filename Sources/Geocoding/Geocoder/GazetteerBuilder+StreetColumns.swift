@@ -1,7 +1,7 @@
 internal import GeoIndex
 
 extension GazetteerBuilder {
-    /// Doors, lines and crossings of all streets, in street order.
+    /// Writes doors, lines and crossings of all streets, in street order.
     func writeStreets(_ streets: [Street], _ table: EntityTable, into writer: inout PackedFileWriter) {
         writeDoors(streets, table, into: &writer)
         writePaths(streets, into: &writer)
@@ -67,7 +67,7 @@ extension GazetteerBuilder {
         writer.add("path.lat", latitudes)
     }
 
-    /// A node that ways of two streets share is a crossing of both.
+    /// Writes the crossings: nodes that ways of two to eight streets share.
     private func writeCrossings(_ streets: [Street], into writer: inout PackedFileWriter) {
         struct Use {
             var node: Int64

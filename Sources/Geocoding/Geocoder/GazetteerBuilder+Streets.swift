@@ -2,7 +2,7 @@ internal import GeoIndex
 internal import Records
 
 extension GazetteerBuilder {
-    /// A street while it is being built: every way and door of one name in one place.
+    /// A street being built: all ways and doors of one name in one place.
     struct Street {
         var names: LocalizedText
         var otherNames: [String]
@@ -33,37 +33,38 @@ extension GazetteerBuilder {
         }
     }
 
-    /// A door while it is being built.
+    /// A door being built.
     struct Door {
         var number: DoorNumber
         var coordinate: Coordinate
         var postcode: String?
         var isInterpolated = false
-        /// Whether it is one of a list that is a door too.
+        /// Whether it is one number of a list that is a door too.
         var isMember = false
     }
 
-    /// The name a way is grouped and shown by.
+    /// Returns the name by which a way is grouped and shown.
     func mainName(_ names: LocalizedText, _ others: [String]) -> String {
         names["und"] ?? names[settings.language] ?? names.entries.first?.text ?? others.first ?? ""
     }
 
-    /// Groups ways and doors by name and place, apart where they lie apart. O(n log n).
+    /// Groups ways and doors into streets by name and place; ways of one name that lie apart become several streets.
+    /// O(n log n).
     mutating func groupStreets() -> [Street] {
-        // Adds places, so it comes before they are handed on.
+        // Adds places, so it must come before they are used.
         let names = cityPlaces()
         let locator = PlaceAssigner(places: places, cityNames: names)
         let doorCities = DoorCities(addresses, locator)
         var streets: [Street] = []
         var byKey: [StreetKey: [Int]] = [:]
         let components = wayComponents()
-        // A street that crosses a boundary stays one street: all ways joined under one name go to the place of most.
+        // A street that crosses a boundary stays one street: connected ways of one name vote on the place.
         var votes: [Int: [Int?: Double]] = [:]
         for (index, way) in ways.enumerated() {
             let middle = way.coordinates[way.coordinates.count / 2]
             let place = way.place.flatMap { locator.place(named: $0, near: middle) } ?? locator.place(at: middle)
             votes[components[index], default: [:]][place, default: 0] += Planar.length(way.coordinates) + 1
-            // What its doors say counts for more than what lies near.
+            // Addresses count for more than nearby places.
             let cities = doorCities.cities(along: way.coordinates, named: mainName(way.names, way.otherNames))
             for (city, count) in cities { votes[components[index]]![city, default: 0] += 200 * Double(count) }
         }
@@ -88,7 +89,7 @@ extension GazetteerBuilder {
         return streets
     }
 
-    /// The street that ways of one name near each other make.
+    /// Returns the street of ways of one name near each other.
     private func street(of part: [Int], _ key: StreetKey) -> Street {
         let first = ways[part[0]]
         let middle = first.coordinates[first.coordinates.count / 2]
@@ -108,7 +109,7 @@ extension GazetteerBuilder {
         var municipality: Int?
     }
 
-    /// For each way the representative of the ways of its name that it is joined to by shared nodes.
+    /// Returns, for each way, the representative of the ways of the same name connected to it by shared end nodes.
     private func wayComponents() -> [Int] {
         var parents = Array(0..<ways.count)
         func root(_ index: Int) -> Int {
@@ -134,7 +135,7 @@ extension GazetteerBuilder {
         return parents.indices.map(root)
     }
 
-    /// Gives each door to the street of its name in its city, or to one near by, or to a new street.
+    /// Assigns each door to the street of its name in its city, else to one near by, else to a new street.
     private mutating func assignDoors(
         _ locator: PlaceAssigner, _ streets: inout [Street], _ byKey: inout [StreetKey: [Int]]
     ) {
@@ -200,7 +201,7 @@ extension GazetteerBuilder {
         return nodes
     }
 
-    /// The street of `candidates` that comes nearest to `coordinate`, within `limit` metres.
+    /// Returns the street of `candidates` nearest to `coordinate`, within `limit` metres.
     private func nearest(
         _ candidates: [Int], _ streets: [Street], to coordinate: Coordinate, within limit: Double
     ) -> Int? {
@@ -217,7 +218,7 @@ extension GazetteerBuilder {
         return best?.street
     }
 
-    /// Puts the doors between known ones of each interpolation way.
+    /// Adds doors between the known ones of each interpolation way.
     private func expandInterpolations(
         _ known: [Int64: (street: Int, number: Int, postcode: String?)],
         _ streets: inout [Street]

@@ -2,12 +2,14 @@ public import GeoIndex
 internal import Records
 
 extension GazetteerBuilder {
-    /// Four letters that mark a gazetteer file.
+    /// Identifies gazetteer files.
     public static let fileKind = FileKind(literal: "GAZT")
-    /// Name of the gazetteer in a dataset's directory.
+    /// Name of the gazetteer file in a dataset's directory.
     public static let fileName = "gazetteer.plz"
 
-    /// Groups streets, finds crossings, builds every index and returns the file's writer. O(n log n); uses the builder up.
+    /// Groups streets, finds crossings, builds every index and returns the writer of the file. O(n log n).
+    ///
+    /// Call it once; it leaves the builder empty.
     public mutating func finish() -> PackedFileWriter {
         var writer = PackedFileWriter(kind: Self.fileKind)
         dropOutranked()
@@ -35,7 +37,7 @@ extension GazetteerBuilder {
         return writer
     }
 
-    /// Leaves out what stands at the point of something around it where another source knows its own position.
+    /// Removes places with an approximate position that have an exact one in another source.
     private mutating func dropOutranked() {
         struct Named: Hashable {
             var name: String
@@ -48,7 +50,7 @@ extension GazetteerBuilder {
         places.removeAll { $0.accuracyMetres != nil && named($0).contains(where: exact.contains) }
     }
 
-    /// Writes the names of units that are all capitals as names are written.
+    /// Converts names of units from capitals to normal case.
     private mutating func nameUnits() {
         guard !units.isEmpty else { return }
         var known = Array(communities)
@@ -68,7 +70,7 @@ extension GazetteerBuilder {
         return (a.coordinate.longitude, a.coordinate.latitude) < (b.coordinate.longitude, b.coordinate.latitude)
     }
 
-    /// Postal codes of doors, at the middle of their doors.
+    /// Adds the postal codes of doors, at the mean position of their doors.
     private mutating func collectPostcodes(_ streets: [Street]) {
         var sums: [String: (x: Double, y: Double, count: Int)] = [:]
         for street in streets {
@@ -85,7 +87,7 @@ extension GazetteerBuilder {
         }
     }
 
-    /// Names, their bearers, and the two key tables.
+    /// Writes the names, the entries that have them, and the key tables.
     private func writeNames(_ index: NameIndex, _ table: EntityTable, into writer: inout PackedFileWriter) {
         let names = index.names
         let weights = names.map { name in name.bearers.map { table.entities[Int($0.entity)].weight }.max() ?? 0 }
@@ -104,7 +106,7 @@ extension GazetteerBuilder {
         var namesOf = [[UInt32]](repeating: [], count: table.entities.count)
         for (row, name) in names.enumerated() {
             firstRow.append(firstRow[row] + UInt32(rows[row].count))
-            // Areas first, then by weight.
+            // Areas first, then by weight, descending.
             let sorted = name.bearers.sorted { a, b in
                 let (left, right) = (table.entities[Int(a.entity)], table.entities[Int(b.entity)])
                 if left.kind.isArea != right.kind.isArea { return left.kind.isArea }

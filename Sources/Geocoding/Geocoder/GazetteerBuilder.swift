@@ -1,25 +1,26 @@
 public import GeoIndex
 public import Records
 
-/// Gathers names and doors and writes them as the sections of a gazetteer file.
+/// Collects names and doors and writes them as the sections of a gazetteer file.
 ///
-/// Feed areas first (municipalities, then places), then streets, doors and structures, in streams; then ``finish()``.
+/// Add areas first (municipalities, then places), then streets, doors and structures in any order; then call
+/// ``finish()``.
 public struct GazetteerBuilder {
-    /// An entry while it is being built.
+    /// An entry being built.
     struct Entity {
         var kind: GazetteerKind
         var coordinate: Coordinate
         var municipality: Int?
-        /// Entity of the settlement it lies in, or for a settlement its unit, or for a municipality its region.
+        /// Entry around it: the settlement, the unit of a settlement, or the region of a municipality.
         var parent: Int?
         var population: Int
         var names: LocalizedText
-        /// Names it can be found by.
+        /// Names by which it can be found.
         var aliases: [(text: String, role: NameRole)]
         /// Row of a structure or municipality in the caller's tables.
         var reference: Int?
         var weight: UInt8 = 0
-        /// Radius in metres of its true position, when that is not the usual one of its kind.
+        /// Radius in metres around the position within which the true one lies; nil for the default of the kind.
         var accuracyMetres: Double?
         /// Whether streets and doors around it can belong to it.
         var gathersStreets = true
@@ -38,13 +39,15 @@ public struct GazetteerBuilder {
     var addresses: [AddressPoint] = []
     var interpolations: [InterpolationWay] = []
 
-    /// Starts a gazetteer; `municipalityAt` gives the row of the municipality a coordinate lies in.
+    /// Creates a builder.
+    ///
+    /// - Parameter municipalityAt: Returns the row of the municipality that contains a coordinate.
     public init(settings: GazetteerSettings, municipalityAt: @escaping (Coordinate) -> Int?) {
         self.settings = settings
         self.municipalityAt = municipalityAt
     }
 
-    /// Adds the municipality of the next row: call once per row of the dataset's table, in its order.
+    /// Adds a municipality. Call it once per row of the dataset's table, in order.
     public mutating func add(_ municipality: Municipality) {
         let row = municipalities.count
         var region: Int?
@@ -72,8 +75,11 @@ public struct GazetteerBuilder {
                 aliases: names, reference: row))
     }
 
-    /// Adds a settlement or a part of one; a place without a position is left out, and so are countries and the like.
-    /// A square is a street of one point. `otherNames` are current spellings.
+    /// Adds a settlement or a part of one.
+    ///
+    /// Places without a position and large areas such as countries are ignored. A square becomes a street of one point.
+    ///
+    /// - Parameter otherNames: Further current spellings.
     public mutating func add(_ place: Place, otherNames: [String] = []) {
         guard let coordinate = place.coordinate, coordinate.isValid, !Self.wideAreas.contains(place.kind) else {
             return
@@ -97,26 +103,28 @@ public struct GazetteerBuilder {
         places.append(entity)
     }
 
-    /// Adds a road; one without a name is ignored.
+    /// Adds a road. Roads without a name are ignored.
     public mutating func add(_ way: StreetWay) {
         guard !way.names.isEmpty || !way.otherNames.isEmpty, !way.coordinates.isEmpty else { return }
         ways.append(way)
     }
 
-    /// Adds a door; one without street or number is ignored.
+    /// Adds a door. Doors without a street or number are ignored.
     public mutating func add(_ address: AddressPoint) {
         guard !address.street.isEmpty, !address.houseNumber.isEmpty, address.coordinate.isValid else { return }
         addresses.append(address)
     }
 
-    /// Adds a line of doors; its known doors are the addresses of its nodes.
+    /// Adds a line of doors. Its known doors are the addresses at its nodes.
     public mutating func add(_ way: InterpolationWay) {
         guard way.nodes.count == way.coordinates.count, way.nodes.count > 1 else { return }
         interpolations.append(way)
     }
 
-    /// Adds the structure in `row` of the dataset, findable by its names and the words for its kind; one without a
-    /// position is left out. What must not be located has lost its position before.
+    /// Adds the structure in `row` of the dataset, to be found by its names, the words for its kind, and its address.
+    ///
+    /// Structures without a position are ignored. The position of structures that must not be located was removed
+    /// earlier.
     public mutating func add(_ structure: Structure, kind: StructureKind?, row: Int) {
         guard let coordinate = structure.coordinate, coordinate.isValid else { return }
         var names = aliases(of: structure.names)
@@ -132,8 +140,8 @@ public struct GazetteerBuilder {
         structures.append(entity)
     }
 
-    /// What an address names as a door: street and number («Ερμού 12»), and with what stands behind them up to a comma
-    /// or bracket («Ερμού 12 και Κύπρου»); nothing without a number after a word.
+    /// Returns the texts of an address that name a door: street and number («Ερμού 12»), and the text up to a comma or
+    /// bracket if that is longer («Ερμού 12 και Κύπρου»). Empty without a number after a word.
     private static func doors(of address: String) -> [String] {
         let first = address.prefix { $0 != "," && $0 != "(" && $0 != ";" }
         let tokens = AddressToken.read(String(first), forQuery: false)
@@ -143,7 +151,7 @@ public struct GazetteerBuilder {
         return number + 1 < tokens.count ? [door, String(first)] : [door]
     }
 
-    /// Adds a kind of structure, so that the words for it are understood as a wish beside a place.
+    /// Adds a kind of structure, so that queries can ask for it at a place.
     public mutating func add(_ kind: StructureKind) {
         let names = kind.names.entries.map { ($0.text, NameRole.own) } + kind.synonyms.map { ($0, .alternative) }
         var further: [(text: String, role: NameRole)] = []
@@ -157,22 +165,22 @@ public struct GazetteerBuilder {
                 names: LocalizedText(["und": kind.code]), aliases: names + further))
     }
 
-    /// Adds a postal code with a position; those of addresses are found by themselves.
+    /// Adds a postal code with its position. Postal codes of addresses are added automatically.
     public mutating func add(postcode: String, at coordinate: Coordinate) {
         postcodes[Self.compact(postcode)] = (coordinate, 1)
     }
 
-    /// Names by which registers write communities, in the genitive and with their accents.
+    /// Names of communities as registers write them, in the genitive and with accents.
     var communities: Set<String> = []
 
-    /// Places too wide to be looked for.
+    /// OpenStreetMap place values of areas that are too large to search for.
     private static let wideAreas: Set<String> = [
         "continent", "country", "state", "region", "province", "district", "county", "ocean", "sea", "archipelago",
     ]
-    /// Places where nobody's door is.
+    /// OpenStreetMap place values of places without doors.
     private static let wild: Set<String> = ["island", "islet", "locality", "plot"]
     private static let quarters: Set<String> = ["suburb", "neighbourhood", "quarter", "city_block", "borough"]
-    /// Residents to assume where no count is given, by OpenStreetMap place value.
+    /// Assumed residents by OpenStreetMap place value, for places without a count.
     private static let guess: [String: Int] = [
         "city": 100_000, "town": 10_000, "village": 800, "hamlet": 60, "suburb": 3000, "quarter": 1500,
         "neighbourhood": 600, "isolated_dwelling": 5, "farm": 5, "locality": 1,
@@ -203,7 +211,7 @@ public struct GazetteerBuilder {
         return units.count - 1
     }
 
-    /// The names of a unit: as written, and what stands in brackets behind it.
+    /// Returns the names of a unit: without brackets, and the text in brackets.
     private func aliases(ofUnit name: String) -> [(text: String, role: NameRole)] {
         let parts = NameForms.split(name)
         guard parts.name != name, !parts.name.isEmpty else { return [(name, .own)] }
@@ -212,7 +220,7 @@ public struct GazetteerBuilder {
 
     private var unitRows: [String: Int] = [:]
 
-    /// A postal code without what people put between its characters.
+    /// Returns a postal code without blanks and punctuation, in capitals.
     static func compact(_ code: String) -> String {
         String(String.UnicodeScalarView(code.unicodeScalars.filter { $0.isWordPart })).uppercased()
     }

@@ -1,7 +1,7 @@
 internal import GeoIndex
 
 extension GazetteerFile {
-    /// Radius in metres of what an entry as a whole stands for.
+    /// Returns the radius in metres around an entry's position within which the whole entry lies.
     func accuracy(of entity: Int) -> Double {
         if accuracies[entity] > 0 { return Double(accuracies[entity]) }
         switch kind(entity) {
@@ -17,7 +17,7 @@ extension GazetteerFile {
         }
     }
 
-    /// Diagonal in metres of the box around the ends of a street's lines.
+    /// Returns the diagonal in metres of the box around the ends of a street's lines.
     private func streetExtent(_ street: Int) -> Double {
         var box = BoundingBox.empty
         for path in Int(doors.firstPath[street])..<Int(doors.firstPath[street + 1]) {

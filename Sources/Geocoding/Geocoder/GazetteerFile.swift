@@ -1,7 +1,8 @@
 internal import GeoIndex
 
-/// The columns of a gazetteer file; see ``GazetteerBuilder`` for what writes them. A class, because copying a value of so
-/// many columns would count their owner up and down for each.
+/// The columns of a gazetteer file, as written by ``GazetteerBuilder``.
+///
+/// A class, because copying a struct with this many columns would change the reference count of their owner for each.
 final class GazetteerFile: Sendable {
     let sound: KeyTable
     let stem: KeyTable
@@ -93,7 +94,7 @@ final class GazetteerFile: Sendable {
         }
     }
 
-    /// The key table that the rows of hits of a tier belong to.
+    /// Returns the key table that the rows of a tier's hits belong to.
     func table(_ tier: SpanHit.Tier) -> KeyTable {
         switch tier {
         case .sound, .fuzzySound: sound
@@ -112,28 +113,29 @@ final class GazetteerFile: Sendable {
             longitude: FixedCoordinate.decode(longitudes[entity]), latitude: FixedCoordinate.decode(latitudes[entity]))
     }
 
-    /// Row of the municipality of an entry in the dataset's table.
+    /// Returns the row of an entry's municipality in the dataset's table.
     func municipality(_ entity: Int) -> Int? {
         let row = municipalities[entity]
         return row == 0xFFFF ? nil : Int(row)
     }
 
-    /// Entry of the settlement, unit or region around an entry.
+    /// Returns the settlement, unit or region around an entry.
     func parent(_ entity: Int) -> Int? {
         let row = parents[entity]
         return row == UInt32.max ? nil : Int(row)
     }
 
-    /// Bearers of a name: areas first, each kind heaviest first.
+    /// Returns the positions of the entries with a name in ``nameBearer``: areas first, each group by weight,
+    /// descending.
     func bearers(_ name: Int) -> Range<Int> { Int(nameFirstBearer[name])..<Int(nameFirstBearer[name + 1]) }
 
-    /// How many entries bear a name on average, rounded up.
+    /// The average number of entries per name, rounded up.
     var bearersPerName: Int { (nameBearer.count + nameFirstBearer.count - 1) / max(1, nameFirstBearer.count - 1) }
 
-    /// Positions in ``entityName`` of the names of an entry.
+    /// Returns the positions of an entry's names in ``entityName``.
     func names(_ entity: Int) -> Range<Int> { Int(firstName[entity])..<Int(firstName[entity + 1]) }
 
-    /// The streets of a place or municipality; neighbours in the file.
+    /// Returns the streets of a place or municipality, which are contiguous in the file.
     func streets(in area: Int) -> Range<Int> {
         switch kind(area) {
         case .municipality:
@@ -147,7 +149,7 @@ final class GazetteerFile: Sendable {
         }
     }
 
-    /// Whether any name of `entity` has a row of `table` in `rows`; the name, if so.
+    /// Returns the first name of `entity` with a row in `rows`, or nil.
     func name(of entity: Int, in rows: KeyTable.Range) -> Int? {
         for index in names(entity) {
             let name = Int(entityName[index])

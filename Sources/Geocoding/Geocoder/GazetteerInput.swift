@@ -1,16 +1,17 @@
 public import GeoIndex
 public import Records
 
-/// What a gazetteer is told about its region.
+/// The settings of a gazetteer that depend on its region.
 public struct GazetteerSettings: Sendable {
-    /// BCP 47 tag of names that carry none (`und`).
+    /// BCP 47 tag of names without a tag (`und`).
     public var language: String
-    /// How postal codes of the region are written.
+    /// The formats of postal codes in the region.
     public var postcodes: [PostcodePattern]
-    /// Box that a pasted position must lie in; nil takes the box of everything in the gazetteer, with a margin.
+    /// The box that a typed position must lie in; nil for the box of all entries. A margin of 30 km is added when
+    /// queried.
     public var bounds: BoundingBox?
 
-    /// Describes a region; all of it is data of the region, nothing is assumed.
+    /// Creates settings. Nothing is assumed about the region.
     public init(language: String, postcodes: [PostcodePattern] = [], bounds: BoundingBox? = nil) {
         self.language = language
         self.postcodes = postcodes
@@ -18,9 +19,9 @@ public struct GazetteerSettings: Sendable {
     }
 }
 
-/// A road as the street index needs it: only roads with a name are of use.
+/// A road for the street index. Only roads with a name are used.
 public struct StreetWay: Sendable {
-    /// Every name, the main one under `und` or the region's language.
+    /// All names, the main one under `und` or the region's language.
     public var names: LocalizedText
     /// Further names and spellings (`alt_name`, `old_name`, `official_name`).
     public var otherNames: [String]
@@ -28,7 +29,7 @@ public struct StreetWay: Sendable {
     public var nodes: [Int64]
     /// Vertices, WGS 84.
     public var coordinates: [Coordinate]
-    /// Settlement named by the road itself (`addr:city`, `is_in`), if any.
+    /// Settlement named in the tags of the road (`addr:city`, `is_in`), if any.
     public var place: String?
 
     /// Creates a road.
@@ -45,10 +46,9 @@ public struct StreetWay: Sendable {
 
 /// A known door.
 public struct AddressPoint: Sendable {
-    /// Identifier in the store (`n1`, `w2`, `r3`); interpolation ways refer to nodes by it.
+    /// Identifier in the store (`n1`, `w2`, `r3`). Interpolation ways refer to nodes by it.
     public var id: String
-    /// Street name (`addr:street`), or the name of what houses are numbered by where there are no streets (`addr:place`,
-    /// `addr:city`).
+    /// Street name (`addr:street`), or in places without streets the name of the place (`addr:place`, `addr:city`).
     public var street: String
     /// House number as written.
     public var houseNumber: String
@@ -78,7 +78,7 @@ public struct AddressPoint: Sendable {
 
 /// A line of doors of which only some are known (`addr:interpolation`).
 public struct InterpolationWay: Sendable {
-    /// `odd`, `even`, `all`, or a step; others are ignored.
+    /// `odd`, `even`, `all`, or a step; other values are ignored.
     public var kind: String
     /// Node references, one per vertex.
     public var nodes: [Int64]

@@ -1,10 +1,10 @@
-/// What an entry of the gazetteer is; the raw value is stored.
+/// The type of a gazetteer entry. The raw value is stored.
 enum GazetteerKind: UInt8, Sendable {
-    /// A regional unit: only ever context.
+    /// A regional unit. It is used as context, not as a result.
     case region = 0
     /// A municipality.
     case municipality = 1
-    /// A municipal unit, a former municipality inside of one.
+    /// A municipal unit: a former municipality within a municipality.
     case unit = 2
     /// A town or village.
     case settlement = 3
@@ -16,14 +16,14 @@ enum GazetteerKind: UInt8, Sendable {
     case structure = 6
     /// The area of one postal code.
     case postcode = 7
-    /// A kind of structure: a wish, not a place.
+    /// A kind of structure: what is wanted, not a place.
     case category = 8
 
-    /// Whether things can lie in it.
+    /// Whether other entries can lie in it.
     var isArea: Bool { rawValue <= GazetteerKind.neighbourhood.rawValue }
 }
 
-/// How a name belongs to an entry; the raw value is stored.
+/// The role of a name for an entry. The raw value is stored.
 enum NameRole: UInt8, Sendable {
     /// Its name in some language.
     case own = 0
@@ -31,16 +31,16 @@ enum NameRole: UInt8, Sendable {
     case alternative = 1
     /// The demotic form of its register name, or an abbreviation written out.
     case derived = 2
-    /// The name of a municipality's seat.
+    /// The name of the seat of a municipality.
     case seat = 3
-    /// A name it bore before.
+    /// A former name.
     case former = 4
     /// A word for its kind.
     case kind = 5
-    /// The street and number of its address, for where no map knows the door.
+    /// The street and number of its address, for doors that are not on the map.
     case address = 6
 
-    /// What finding a thing by such a name costs in ranking.
+    /// The ranking cost of finding an entry by such a name.
     var cost: Int {
         switch self {
         case .own: 0
@@ -49,7 +49,7 @@ enum NameRole: UInt8, Sendable {
         case .seat: 6
         case .former: 5
         case .kind: 7
-        // Behind a door that is known by more than `RankingCosts.close`.
+        // More than `RankingCosts.close` behind a mapped door.
         case .address: 16
         }
     }

@@ -1,44 +1,46 @@
 public import Records
 
-/// What a query found, best first.
+/// The results of a query, best first.
 public struct GeocodeAnswer: Sendable {
     /// The text as typed.
     public var query: String
-    /// Whether a person must choose: different places are about equally likely, or the best is only a guess.
+    /// Whether the user must choose: other places are about equally likely, or the best result is uncertain.
     public var isAmbiguous: Bool
-    /// Whether another place is about as likely as the best.
+    /// Whether another place is about as likely as the best result.
     public var hasRivals = false
-    /// The places the text may mean.
+    /// The places that the text can mean.
     public var results: [GeocodeCandidate]
-    /// Floor named in the text, a note.
+    /// Floor named in the text.
     public var floor: String?
-    /// Block or building named in the text, a note.
+    /// Block or building named in the text.
     public var block: String?
-    /// Codes of the kinds of structure that the text asks for, «γιατρός» in «γιατρός στον Βόλο»; empty when it asks for none.
+    /// Codes of the kinds of structure that the text asks for («γιατρός» in «γιατρός στον Βόλο»); empty when there are
+    /// none.
     public var kinds: [String] = []
-    /// Whether the text says what is wanted but not where.
+    /// Whether the text asks for a kind of structure without a place.
     public var lacksPlace = false
-    /// Parts of the text that say nothing about the best result, as typed: «Ερμού 12» where no such street is known.
+    /// Parts of the text that do not match the best result, as typed: «Ερμού 12» when no such street is known.
     public var unmatched: [String] = []
 
-    /// Whether the best result needed a slip of the hand to be assumed: «μήπως εννοείτε».
+    /// Whether the best result assumes a typing mistake: «μήπως εννοείτε».
     public var isGuess: Bool { results.first?.result.match == .fuzzy }
 }
 
-/// One place a text may mean, with what ranking and display need beside the plain result.
+/// A place that a text can mean, with values for ranking and display.
 public struct GeocodeCandidate: Hashable, Sendable {
     /// The place.
     public var result: GeocodeResult
-    /// What ranking charged it; less is better. Comparable within one answer only.
+    /// The ranking cost; lower is better. Costs are comparable within one answer only.
     public var cost: Int
-    /// Row of the structure in the dataset, when it is one.
+    /// The row of the structure in the dataset; nil for other places.
     public var structure: Int?
-    /// Settlement it lies in.
+    /// The settlement it lies in.
     public var settlement: LocalizedText?
-    /// Whether words of the text remained that say nothing about this place.
+    /// Whether words of the text do not match this place.
     public var isIncomplete: Bool
-    /// Parts of the label (in the gazetteer's language) that agreed with the text, in UTF-16 code units; empty unless asked for.
+    /// The parts of the label (in the gazetteer's language) that match the text, in UTF-16 code units; empty unless the
+    /// query asks for them.
     public var matched: [Range<Int>]
-    /// Metres from the asked position, for reverse geocoding.
+    /// Distance in metres from the given position, in reverse geocoding.
     public var metres: Double?
 }

@@ -1,24 +1,24 @@
 public import GeoIndex
 
-/// What is asked of the geocoder: one line of text, or the parts of an address.
+/// A query to the geocoder: a line of text, or the parts of an address.
 public struct GeocodeQuery: Sendable {
-    /// The text as typed; for a structured query its parts put together.
+    /// The text as typed; the joined parts of a structured query.
     public var text: String
-    /// Where the person looks; near things come first.
+    /// The position the user is looking at. Near results come first.
     public var focus: Coordinate?
-    /// Most results to return, 1…50.
+    /// Maximum number of results, 1...50.
     public var limit: Int
-    /// Whether to say which letters of each label agreed.
+    /// Whether the answer marks the matching letters of each label.
     public var wantsHighlights: Bool
-    /// Row of the municipality that the place must lie in, where that is known beside the text.
+    /// Row of the municipality that results must lie in; nil for no restriction.
     public var municipality: Int?
-    /// Scalars of ``text`` that belong to the street part of a structured query.
+    /// Number of scalars of ``text`` that belong to the street part of a structured query.
     var streetLength: Int?
 
-    /// Longest text that is looked at, in bytes of UTF-8.
+    /// Maximum length of a text, in bytes of UTF-8.
     public static let longestText = 512
 
-    /// Asks for `text`.
+    /// Creates a query from a line of text.
     public init(
         text: String, focus: Coordinate? = nil, limit: Int = 10, wantsHighlights: Bool = false,
         municipality: Int? = nil
@@ -30,7 +30,7 @@ public struct GeocodeQuery: Sendable {
         self.wantsHighlights = wantsHighlights
     }
 
-    /// Asks for an address given in parts; empty parts are as good as none.
+    /// Creates a query from the parts of an address. Empty parts count as missing.
     public init(
         street: String?, number: String? = nil, city: String? = nil, postcode: String? = nil, focus: Coordinate? = nil,
         limit: Int = 10
@@ -42,14 +42,14 @@ public struct GeocodeQuery: Sendable {
     }
 }
 
-/// Why a query is not answered.
+/// The reason why a query cannot be answered.
 public enum GeocodeError: Error, Hashable, CustomStringConvertible {
     /// The text has no letter and no digit.
     case empty
-    /// The text is longer than an address can be.
+    /// The text is longer than ``GeocodeQuery/longestText``.
     case tooLong(bytes: Int, limit: Int)
 
-    /// One line for a person.
+    /// A message of one line.
     public var description: String {
         switch self {
         case .empty: "the text of the query has no letter and no digit"

@@ -1,17 +1,17 @@
 public import GeoIndex
 public import Records
 
-/// One place a text may mean, in the shape every answer shows it.
+/// A place that a text can mean, in the form in which answers show it.
 public struct GeocodeResult: Hashable, Sendable {
-    /// What kind of thing was found.
+    /// The kind of a result.
     public enum Kind: String, Sendable, CaseIterable {
         /// A known door.
         case address
-        /// A door reckoned between two known ones.
+        /// A door interpolated between known ones.
         case interpolated
         /// A street, without a number.
         case street
-        /// Where two streets meet.
+        /// A crossing of streets.
         case intersection
         /// A town or village.
         case settlement
@@ -27,38 +27,38 @@ public struct GeocodeResult: Hashable, Sendable {
         case coordinate
     }
 
-    /// How the text agreed with the name.
+    /// How the text matches the name.
     public enum Match: String, Sendable, CaseIterable, Comparable {
-        /// Letter for letter, accents and case aside.
+        /// Letter by letter, ignoring accents and case.
         case exact
-        /// Alike in sound.
+        /// By sound.
         case phonetic
-        /// Another grammatical form.
+        /// In another grammatical form.
         case stem
-        /// With a slip of the hand: to be confirmed by the person.
+        /// With a typing mistake; the user must confirm it.
         case fuzzy
 
-        /// Better agreement comes first.
+        /// Returns whether `left` is the better match.
         public static func < (left: Match, right: Match) -> Bool {
             allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
         }
     }
 
-    /// How to show it.
+    /// The text to show.
     public var label: LocalizedText
-    /// What it is.
+    /// The kind of result.
     public var kind: Kind
-    /// Where it is, WGS 84.
+    /// The position, WGS 84.
     public var coordinate: Coordinate
-    /// Radius in metres within which the meant position lies.
+    /// Radius in metres around the position within which the true one lies.
     public var accuracyMetres: Double
-    /// How well the text agreed.
+    /// How well the text matches.
     public var match: Match
     /// Row of its municipality in the table of municipalities.
     public var municipality: Int?
     /// Street name.
     public var street: String?
-    /// House number with its letter.
+    /// House number including its letter.
     public var houseNumber: String?
     /// Postal code.
     public var postcode: String?

@@ -1,12 +1,13 @@
 internal import GeoIndex
 
 extension Geocoder {
-    /// Farthest that something said to be near a landmark may lie from it, metres.
+    /// Greatest distance in metres between a street and a landmark that it is near to.
     private static let landmarkReach = 3000.0
-    /// Most streets and landmarks that are compared.
+    /// Maximum number of streets and of landmarks to compare.
     private static let mostPairs = 12
 
-    /// Candidates of «X κοντά σε Y»: Y where X is a wish or an area, the part of X next to Y where X is a street.
+    /// Returns the candidates for «X κοντά σε Y»: Y when X is a kind of structure or an area, the part of X nearest to
+    /// Y when X is a street.
     func nearLandmark(_ analysis: inout AddressAnalysis, _ query: GeocodeQuery) -> Found {
         guard let landmark = analysis.landmark else { return candidates(analysis, query) }
         let (head, tail) = (Array(analysis.tokens[..<landmark]), Array(analysis.tokens[landmark...]))
@@ -17,7 +18,7 @@ extension Geocoder {
         alone.tokens =
             tail
             + head.map { token in
-                // A segment of its own: a name does not run from one part into the other.
+                // A segment of its own, so that no name continues across both parts.
                 var token = token
                 token.segment += (tail.last?.segment ?? 0) + 2
                 return token
@@ -41,7 +42,7 @@ extension Geocoder {
         return Found(candidates: beside(head, tail, analysis, query))
     }
 
-    /// The candidates of `head`, streets moved to where they come nearest to something that `tail` names.
+    /// Returns the candidates of `head`, with streets moved to the point nearest to a place named by `tail`.
     private func beside(
         _ head: [AddressToken], _ tail: [AddressToken], _ analysis: AddressAnalysis, _ query: GeocodeQuery
     ) -> [Candidate] {

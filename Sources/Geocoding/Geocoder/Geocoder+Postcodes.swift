@@ -1,21 +1,23 @@
 public import GeoIndex
 
 extension Geocoder {
-    /// The readings of a query: which of its numbers is the postal code, the likeliest first, and none where the only
-    /// number may be that of a house. Never empty.
+    /// Returns the readings of a query that differ in which number is the postal code, most likely first. Never empty.
+    ///
+    /// When the only number can also be a house number, one reading has no postal code.
     func analyses(_ tokens: [AddressToken], _ text: String) -> [AddressAnalysis] {
         let first = AddressAnalysis(tokens: tokens, text: text, postcodes: file.postcodePatterns)
         let plain = first.postcode == nil ? first : AddressAnalysis(tokens: tokens, text: text, postcodes: [])
         var readings = first.postcode == nil ? withKnownPostcodes(first, text) : [first]
         guard !readings.isEmpty else { return [first] }
-        // A code that a mark names is no house.
+        // A code after a mark is not a house number.
         let isHouse = plain.postcode == nil && !readings[0].tokens.contains(where: \.isNumber)
         if isHouse, readings[0].tokens.contains(where: { !$0.isNumber }) { readings.append(plain) }
         return readings
     }
 
-    /// The analysis without each number, or two neighbours, that is a postal code of the gazetteer; those before a word of
-    /// their part («21224 Highlandtown») first, then the last of the text.
+    /// Returns one analysis for each number, or pair of numbers, that is a postal code of the gazetteer.
+    ///
+    /// Codes before a word of the same part («21224 Highlandtown») come first, then the last ones of the text.
     private func withKnownPostcodes(_ analysis: AddressAnalysis, _ text: String) -> [AddressAnalysis] {
         guard file.postcodeBase < file.categoryBase else { return [] }
         let scalars = Array(text.unicodeScalars)
@@ -40,12 +42,12 @@ extension Geocoder {
             + readings.filter { !$0.isLeading }.reversed().map(\.analysis)
     }
 
-    /// The middle of a postal code, however it is spaced; nothing when it is not known. O(log n).
+    /// Returns the position of a postal code in any spacing; nil when it is unknown. O(log n).
     public func position(ofPostcode code: String) -> Coordinate? {
         postcodeEntity(GazetteerBuilder.compact(code)).map(file.coordinate)
     }
 
-    /// Entry of a postal code in compact form; O(log n).
+    /// Returns the entry of a postal code in compact form, or nil. O(log n).
     func postcodeEntity(_ code: String) -> Int? {
         var low = file.postcodeBase
         var high = file.categoryBase
@@ -58,7 +60,7 @@ extension Geocoder {
 }
 
 extension AddressAnalysis {
-    /// Takes the tokens in `range` out as the postal code.
+    /// Removes the tokens in `range` and sets them as the postal code.
     fileprivate mutating func take(postcode code: String, at range: Range<Int>) {
         postcode = code
         tokens.removeSubrange(range)

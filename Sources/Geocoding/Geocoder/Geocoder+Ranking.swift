@@ -2,7 +2,7 @@ internal import GeoIndex
 internal import Records
 
 extension Geocoder {
-    /// Orders candidates, removes doubles, and says whether a person must choose.
+    /// Sorts the candidates, removes duplicates and decides whether the user must choose.
     func rank(
         _ found: Found, _ analysis: AddressAnalysis, _ query: GeocodeQuery, isCut: Bool
     ) -> GeocodeAnswer {
@@ -11,20 +11,20 @@ extension Geocoder {
             query.municipality == nil || file.municipality(entity) == query.municipality
         {
             var candidate = postcodeCandidate(entity, isAlone: analysis.tokens.isEmpty)
-            // A house that lies there, though it is found by a slip, says more than the code alone.
+            // A house in that area is more specific than the code, even when it was found with a typing mistake.
             let houses = all.filter { $0.kind == .address && $0.left == 0 && self.postcode(of: $0) == postcode }
             if let best = houses.map(\.cost).min() { candidate.cost = max(candidate.cost, best + 1) }
             all.append(candidate)
         }
-        // What a slip made of a street may also stand for a village near by: a house that is there comes before a place or
-        // street where its number is not.
+        // A fuzzy match can be a street and also a village near by. A house that exists goes before a place, or a
+        // street, that does not have the number.
         if let door = all.filter(Self.isDoor).map(\.match).min() {
             all.removeAll { other in
                 (other.left != 0 && file.kind(other.entity).isArea)
                     || (other.kind == .street && other.houseNumber != nil && other.match >= door)
             }
         }
-        // A house that explains as much as a place named like its number goes before that.
+        // A house that explains as much goes before a place named like its number.
         let houses = all.filter { $0.kind == .address }
         all.removeAll { stray in stray.isStrayNumber && houses.contains { $0.left & ~stray.left == 0 } }
         all.sort { a, b in
@@ -62,7 +62,7 @@ extension Geocoder {
             lacksPlace: lacksPlace, unmatched: kept.first.map { unmatched($0, analysis, query) } ?? [])
     }
 
-    /// The runs of tokens that a candidate leaves unexplained or does not bear, as they were typed.
+    /// Returns the runs of tokens that a candidate does not explain or does not have, as typed.
     private func unmatched(_ candidate: Candidate, _ analysis: AddressAnalysis, _ query: GeocodeQuery) -> [String] {
         let left = candidate.left | candidate.doubted
         guard left != 0 else { return [] }
@@ -80,16 +80,17 @@ extension Geocoder {
         return runs.map { String(String.UnicodeScalarView(scalars[$0.range])) }
     }
 
-    /// Whether a candidate bears what was typed as its name, so that words for a kind of structure are meant as that name.
+    /// Returns whether a candidate has the typed text as its name, so that words for a kind of structure belong to the
+    /// name.
     private func isNamed(_ candidate: Candidate) -> Bool {
         candidate.role != .kind && candidate.left == 0 && candidate.shape == .whole && candidate.match <= .phonetic
     }
 
-    /// Whether a candidate is too poor beside the best to be offered.
+    /// Returns whether a candidate is too unlikely beside the best one to be offered.
     private func isFarBehind(_ candidate: Candidate, _ best: Candidate) -> Bool {
         let gap = candidate.cost - best.cost
         if best.left == 0, candidate.left != 0 { return true }
-        // Beside a town whose street is not known, what stands in the town is no better guess than the town.
+        // When the best is a town with an unknown street, a structure in the town is not a better guess.
         if best.left != 0, file.kind(best.entity).isArea, file.kind(candidate.entity) == .structure,
             best.left & ~candidate.left == 0
         {
@@ -104,7 +105,7 @@ extension Geocoder {
             match: .exact, textCost: isAlone ? 0 : 20, cost: isAlone ? -5 : 20, left: 0, shape: .whole, tokens: 0..<0)
     }
 
-    /// Whether two candidates are one thing told twice: a settlement from two sources, a door on a divided street.
+    /// Returns whether two candidates are the same thing: a settlement from two sources, a door on a divided street.
     private func isDouble(_ a: Candidate, _ b: Candidate) -> Bool {
         if a.entity == b.entity, a.kind == b.kind, a.crossing == b.crossing { return true }
         if a.kind == .intersection, b.kind == .intersection {
@@ -115,7 +116,7 @@ extension Geocoder {
         }
         switch file.kind(a.entity) {
         case .settlement, .neighbourhood:
-            // Two entries of one register are two places, however near.
+            // Two entries of one register are two places, however near they are.
             let isOneRegister = file.parent(a.entity) != nil && file.parent(b.entity) != nil
             return !isOneRegister && Planar.distance(a.coordinate, b.coordinate) < 2000
         case .street: return a.kind == b.kind && Planar.distance(a.coordinate, b.coordinate) < 60
@@ -123,8 +124,8 @@ extension Geocoder {
         }
     }
 
-    /// Whether the asked number is not known on this part of a street but is on another of the same name near by: a street
-    /// that two settlements share, or that the map breaks off.
+    /// Returns whether the number is missing on this part of a street but known on another part of the same name near
+    /// by, as on a street shared by two settlements.
     private func isKnownElsewhere(_ candidate: Candidate, _ all: [Candidate]) -> Bool {
         guard candidate.houseNumber != nil, candidate.kind != .address else { return false }
         return all.contains { other in
@@ -135,8 +136,8 @@ extension Geocoder {
         }
     }
 
-    /// Whether a candidate is no street but what houses are numbered by where there are none, and the place of that name
-    /// is found too: «Άνω Πέτρα» without a number is the village.
+    /// Returns whether a candidate is a name that houses are numbered by in place of streets, and the place of that
+    /// name is found too: «Άνω Πέτρα» without a number means the village.
     private func isPlaceAgain(_ candidate: Candidate, _ all: [Candidate]) -> Bool {
         guard candidate.kind == .street, file.doors.hasNoLine(candidate.entity - file.streetBase) else { return false }
         return all.contains { other in
@@ -145,12 +146,12 @@ extension Geocoder {
         }
     }
 
-    /// Whether a person must confirm even an answer without rivals.
+    /// Returns whether the user must confirm the best result even without rivals.
     private func isUnsure(_ best: Candidate) -> Bool {
         best.match == .fuzzy || best.left != 0 || best.role == .kind
     }
 
-    /// Whether another place is about as likely as the best.
+    /// Returns whether another place is about as likely as the best.
     private func hasRivals(_ candidates: [Candidate]) -> Bool {
         guard let best = candidates.first else { return false }
         for other in candidates.dropFirst() where !isSamePlace(best, other) && !(best.isWish && other.role == .kind) {
@@ -164,19 +165,20 @@ extension Geocoder {
         return false
     }
 
-    /// A town that everybody means, against a hamlet of its name.
+    /// Returns whether the best is a town so much larger that the other, a hamlet of the same name, is unlikely to be
+    /// meant.
     private func dominates(_ best: Candidate, _ other: Candidate) -> Bool {
         guard file.kind(best.entity).isArea, file.kind(other.entity).isArea else { return false }
         let (mine, theirs) = (Int(file.populations[best.entity]), Int(file.populations[other.entity]))
         return mine >= 10_000 && mine >= 50 * max(1, theirs) && best.textCost <= other.textCost
     }
 
-    /// Whether one candidate lies in the other as its centre, so that choosing between them changes nothing.
+    /// Returns whether both candidates are about the same place, so that it does not matter which is chosen.
     private func isSamePlace(_ a: Candidate, _ b: Candidate) -> Bool {
         let (kindA, kindB) = (file.kind(a.entity), file.kind(b.entity))
         if a.entity == b.entity { return true }
         if a.role == .address || b.role == .address, !kindA.isArea, !kindB.isArea {
-            // The door of a structure's address lies somewhere in the circle in which the structure does.
+            // The door of a structure's address lies within the circle of the structure's accuracy.
             let reach = [a, b].map { $0.accuracyMetres ?? file.accuracy(of: $0.entity) }.max() ?? 0
             return Planar.distance(a.coordinate, b.coordinate) < max(Self.vagueMetres, reach)
         }

@@ -2,7 +2,7 @@ internal import GeoIndex
 internal import Records
 
 extension Geocoder {
-    /// The answer's form of a candidate.
+    /// Returns a candidate in the form of an answer.
     func result(_ candidate: Candidate, _ analysis: AddressAnalysis, _ query: GeocodeQuery) -> GeocodeCandidate {
         let entity = candidate.entity
         let kind = file.kind(entity)
@@ -10,7 +10,8 @@ extension Geocoder {
         let label = LabelText(file: file).label(for: candidate)
         let street = isStreet ? file.texts[Int(file.locals[entity])] : nil
         let number = candidate.door.map(file.doors.text) ?? candidate.houseNumber
-        // What is left may be more of a number: «4» is not «4 с4». Nor is a place between doors the door.
+        // An unexplained token can belong to the number: «4» is not «4 с4». An interpolated position is not the door
+        // either.
         let isOther =
             candidate.left | candidate.doubted != 0 || (candidate.kind == .interpolated && candidate.crossing == nil)
         let result = GeocodeResult(
@@ -29,13 +30,14 @@ extension Geocoder {
             metres: nil)
     }
 
-    /// Radius of the true position in whole metres, rounded up; being only near something widens it.
+    /// Returns the radius around the position in whole metres, rounded up; at least 300 when the query only says
+    /// «near».
     private func accuracy(of candidate: Candidate, _ analysis: AddressAnalysis) -> Double {
         let metres = candidate.accuracyMetres ?? file.accuracy(of: candidate.entity)
         return (candidate.isNear || analysis.landmark == 0 ? max(metres, 300) : metres).rounded(.up)
     }
 
-    /// The settlement an entry is, or lies in directly or as a part of a part.
+    /// Returns the settlement that an entry is or lies in.
     private func settlement(of entity: Int) -> Int? {
         if file.kind(entity) == .settlement { return entity }
         guard let parent = file.parent(entity), file.kind(parent) == .settlement || file.kind(parent) == .neighbourhood
@@ -43,7 +45,7 @@ extension Geocoder {
         return settlement(of: parent)
     }
 
-    /// Postal code of a candidate, if it is known.
+    /// Returns the postal code of a candidate, or nil when unknown.
     func postcode(of candidate: Candidate) -> String? {
         let row: UInt16
         switch file.kind(candidate.entity) {
@@ -56,7 +58,8 @@ extension Geocoder {
         return row == 0xFFFF ? nil : file.texts[Int(file.locals[file.postcodeBase + Int(row)])]
     }
 
-    /// The answer to a pasted position, when it lies in the region one way or the other.
+    /// Returns the answer to a text that is a position, if it lies in the region with either order of the numbers; nil
+    /// for other texts.
     func pastedPosition(_ query: GeocodeQuery) -> GeocodeAnswer? {
         guard query.text.utf8.count <= 120, query.text.utf8.contains(where: { KeyBytes.isDigit($0) }) else {
             return nil

@@ -1,27 +1,33 @@
 public import GeoIndex
 
-/// What is at a position.
+/// The result of reverse geocoding a position.
 public struct ReverseAnswer: Sendable {
-    /// The position asked about.
+    /// The position that was asked for.
     public var coordinate: Coordinate
-    /// Row of the municipality the caller found there.
+    /// Row of the municipality at the position, as the caller found it.
     public var municipality: Int?
-    /// Nearest door, street and settlement, nearest first, each with its distance; those of the same municipality come
-    /// first, and one of another municipality says so by its own row.
+    /// The nearest door, street and settlements with their distances, nearest first within doors and streets. A street
+    /// of another municipality is only used when there is none of the position's own; its municipality row shows it.
     public var results: [GeocodeCandidate]
 }
 
 extension Geocoder {
-    /// Farthest door that still describes a position, metres.
+    /// Greatest distance in metres of a door that describes a position.
     private static let doorReach = 80.0
-    /// Farthest street that still describes a position, metres.
+    /// Greatest distance in metres of a street that describes a position.
     private static let streetReach = 1000.0
-    /// Farthest settlement that still describes a position, metres.
+    /// Greatest distance in metres of a settlement that describes a position.
     private static let placeReach = 30_000.0
 
-    /// What is at `coordinate`: the nearest door if one is near, the nearest street, the nearest settlement.
-    /// `municipality` is the row of the municipality there (snapped at the coast by the caller); things of another
-    /// municipality come only when there is none of its own within reach. About O(log n).
+    /// Returns what is at a position: the nearest door within reach, the nearest street, the nearest settlements.
+    ///
+    /// Doors and settlements of another municipality are not used, streets only when the position's own has none within
+    /// reach. About O(log n).
+    ///
+    /// - Parameters:
+    ///   - coordinate: The position, WGS 84.
+    ///   - municipality: The row of the municipality there (at the coast, of the nearest one); nil for no restriction.
+    ///   - limit: The maximum number of results.
     public func reverse(_ coordinate: Coordinate, municipality: Int?, limit: Int = 5) -> ReverseAnswer {
         guard coordinate.isValid else {
             return ReverseAnswer(coordinate: coordinate, municipality: municipality, results: [])
@@ -41,7 +47,7 @@ extension Geocoder {
             coordinate: coordinate, municipality: municipality, results: Array(results.prefix(max(1, limit))))
     }
 
-    /// Whether an entry may describe a position in `municipality`.
+    /// Returns whether an entry can describe a position in `municipality`.
     private func isOwn(_ entity: Int, _ municipality: Int?) -> Bool {
         municipality == nil || file.municipality(entity) == municipality
     }

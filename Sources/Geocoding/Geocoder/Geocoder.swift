@@ -1,47 +1,55 @@
 public import GeoIndex
 
-/// Finds places by what people type; immutable, shared freely, its index a mapped file.
+/// Finds places by the texts that people type.
+///
+/// The index is a memory-mapped file. A geocoder is immutable and can be used from any number of tasks at once. It
+/// stores nothing about queries.
 ///
 /// ```swift
 /// let geocoder = try Geocoder(path: "dataset/gazetteer.plz")
 /// let answer = try geocoder.search(GeocodeQuery(text: "Ermou 12, Larisa"))
 /// ```
-/// Nothing that is typed is kept: a query's state lives in its call.
 public struct Geocoder: Sendable {
-    /// The file it answers from.
+    /// The file that it answers from.
     public let packed: PackedFile
     let file: GazetteerFile
     let reverseIndex: ReverseIndex
 
-    /// Most tokens of a query that are looked at; further ones count as unexplained.
+    /// Maximum number of tokens of a query that are read; further ones count as unexplained.
     static let mostTokens = 24
 
-    /// A structure that may stand further from its position than this is not located by it, in metres.
+    /// Accuracy in metres above which a structure's own position is considered too vague.
     static let vagueMetres = 100.0
 
-    /// Opens the gazetteer at `path`; `verify` reads every byte once.
+    /// Opens the gazetteer at `path`.
+    ///
+    /// - Parameter verify: Whether to verify the checksums, which reads the whole file.
+    /// - Throws: `PackedFileError` when the file cannot be read or is not a gazetteer.
     public init(path: String, verify: Bool = true) throws(PackedFileError) {
         try self.init(PackedFile.open(path: path, kind: GazetteerBuilder.fileKind, verify: verify))
     }
 
-    /// Answers from an opened file.
+    /// Creates a geocoder from an opened file.
+    ///
+    /// - Throws: `PackedFileError` when a column is missing or malformed.
     public init(_ packed: PackedFile) throws(PackedFileError) {
         self.packed = packed
         file = try GazetteerFile(packed)
         reverseIndex = try ReverseIndex(packed)
     }
 
-    /// Number of named entries.
+    /// The number of entries.
     public var count: Int { file.count }
 
-    /// Number of streets, those grouped per place.
+    /// The number of streets. Streets of one name in different places count separately.
     public var streetCount: Int { file.structureBase - file.streetBase }
 
     /// The patterns of postal codes of the region.
     public var postcodePatterns: [PostcodePattern] { file.postcodePatterns }
 
-    /// Answers a query: places in order of likelihood, every tier of agreement merged and then ranked. Throws for a text
-    /// that cannot be an address.
+    /// Returns the places that a query can mean, most likely first. Results of all kinds of match are ranked together.
+    ///
+    /// - Throws: `GeocodeError` when the text has no letter or digit, or is longer than ``GeocodeQuery/longestText``.
     public func search(_ query: GeocodeQuery) throws(GeocodeError) -> GeocodeAnswer {
         let bytes = query.text.utf8.count
         guard bytes <= GeocodeQuery.longestText else {
@@ -56,17 +64,17 @@ public struct Geocoder: Sendable {
         var found = analysis.landmark ?? 0 > 0 ? nearLandmark(&analysis, query) : candidates(analysis, query)
         var others = Array(readings.dropFirst())
         if all.contains(where: \.isJoinedByBlank) {
-            // «Brücke 3 a» may be house «a» of a street «Brücke 3».
+            // «Brücke 3 a» can be house «a» of a street «Brücke 3».
             let parted = AddressToken.read(query.text, forQuery: true, joinsLetters: false)
             others += analyses(withFields(parted, query), query.text)
         }
         for other in others
         where !found.candidates.contains(where: { Self.isDoor($0) && !$0.hasOtherPostcode }) {
             found.candidates += candidates(other, query).candidates.filter(Self.isDoor).map { door in
-                // A number that is known says more than a street that bears it as its code.
+                // A known house number is more specific than a street with that postal code.
                 var door = door
                 door.cost -= 1
-                // Its tokens are others than those of the first reading.
+                // Its tokens are not those of the first reading, so the bits have no meaning there.
                 if door.doubted != 0 { (door.doubted, door.match) = (0, max(door.match, .stem)) }
                 return door
             }
@@ -74,29 +82,30 @@ public struct Geocoder: Sendable {
         return rank(found, analysis, query, isCut: all.count > tokens.count)
     }
 
-    /// Whether a candidate is a house that explains everything and bears the number asked for.
+    /// Returns whether a candidate is a house that explains every token and has the number asked for.
     static func isDoor(_ candidate: Candidate) -> Bool {
         candidate.kind == .address && candidate.left == 0 && candidate.match != .stem
     }
 
-    /// The same as ``search(_:)`` with highlights, for answers while a person types.
+    /// Returns the results of ``search(_:)`` with highlights, for input that is still being typed.
     public func autocomplete(
         _ text: String, focus: Coordinate? = nil, limit: Int = 10
     ) throws(GeocodeError) -> GeocodeAnswer {
         try search(GeocodeQuery(text: text, focus: focus, limit: limit, wantsHighlights: true))
     }
 
-    /// What a search found before it is ranked.
+    /// The unranked results of a search.
     struct Found {
         /// Candidates, unordered.
         var candidates: [Candidate] = []
-        /// Words for kinds of structure.
+        /// Words that ask for kinds of structure.
         var wish: KindWords?
-        /// Whether such words are all that was typed.
+        /// Whether the query has no other words.
         var isWishAlone = false
     }
 
-    /// Every candidate of a query, with words for a kind of structure read both as names and as a wish.
+    /// Returns all candidates of a query. Words for a kind of structure are read both as names and as what is wanted at
+    /// a place.
     func candidates(
         _ analysis: AddressAnalysis, _ query: GeocodeQuery, allowsWish: Bool = true
     ) -> Found {
@@ -106,7 +115,7 @@ public struct Geocoder: Sendable {
         matcher.match()
         let numbers = NumberRuns(analysis, query.text, file.doors)
         var found = Found()
-        // Beside «κοντά σε» such a word is a landmark.
+        // After «κοντά σε» such a word is a landmark.
         if allowsWish, analysis.landmark == nil, analysis.between == nil, query.streetLength == nil {
             found.wish = KindWords(file: file, hits: matcher.hits)
         }
@@ -139,15 +148,16 @@ public struct Geocoder: Sendable {
         return found
     }
 
-    /// Every candidate that `known` hits, and if need be slips of the hand, lead to; the tokens of `passing` say nothing
-    /// about where.
+    /// Returns all candidates of the `known` hits, and of hits with typing mistakes if these are needed.
+    ///
+    /// - Parameter passing: Tokens that do not help to find the position, one bit each.
     private func candidates(
         _ known: [SpanHit], _ analysis: AddressAnalysis, _ numbers: NumberRuns, _ query: GeocodeQuery, _ limit: Int,
         passing: UInt64
     ) -> [Candidate] {
         let fuzzy = FuzzyHits(file: file, tokens: analysis.tokens, limit: limit)
         var hits = known
-        // A word that agrees with nothing at all has a slip in it: no use to look at the rest without it.
+        // A word that matches nothing must have a typing mistake, so the search starts with its corrections.
         let unknown = unknownWords(hits, analysis, limit) & ~passing & ~numbers.words
         if unknown != 0 { hits += fuzzy.hits(unexplained: unknown) }
         var search = CandidateSearch(
@@ -164,8 +174,8 @@ public struct Geocoder: Sendable {
         return search.best
     }
 
-    /// The known door of the address that a structure was found by, when it tells the position better than the structure's
-    /// own does: «Αθηνών 5 και Άνδρου», of which the map knows no Άνδρου.
+    /// Returns the known door of an address by which a structure was found, when its position is more exact than the
+    /// structure's: «Αθηνών 5 και Άνδρου» where Άνδρου is not on the map.
     private func door(
         ofAddressIn known: [SpanHit], _ analysis: AddressAnalysis, _ numbers: NumberRuns, _ query: GeocodeQuery,
         _ candidates: [Candidate]
@@ -181,13 +191,13 @@ public struct Geocoder: Sendable {
                 && file.municipality(candidate.entity) == file.municipality(best.entity)
         }
         guard var door = doors.min(by: { $0.cost < $1.cost }) else { return nil }
-        // The structure's address has said what the map does not know.
+        // The address of the structure explains the words that the map does not know.
         (door.left, door.doubted) = (0, 0)
         (door.cost, door.textCost) = (min(door.cost, best.cost - 1), min(door.textCost, best.textCost))
         return door
     }
 
-    /// Words of at least four letters that no hit covers, one bit each.
+    /// Returns the words of four or more letters that no hit covers, one bit each.
     private func unknownWords(_ hits: [SpanHit], _ analysis: AddressAnalysis, _ limit: Int) -> UInt64 {
         let known = hits.reduce(UInt64(0)) { $0 | ($1.mask & ~$1.skipped) }
         var unknown: UInt64 = 0
@@ -201,7 +211,8 @@ public struct Geocoder: Sendable {
         return unknown
     }
 
-    /// Tokens to try with slips of the hand; nil when the best reading is good enough without.
+    /// Returns the tokens that can have typing mistakes, one bit each; nil when the best reading is good enough
+    /// without.
     private func doubtfulTokens(_ search: CandidateSearch, _ analysis: AddressAnalysis) -> UInt64? {
         let words = analysis.tokens.indices.filter { !analysis.tokens[$0].isNumber }
             .reduce(UInt64(0)) { $0 | TokenMask.bit($1) }
@@ -212,7 +223,7 @@ public struct Geocoder: Sendable {
         return TokenMask.bits(best.tokens) & words
     }
 
-    /// The first tokens, those of a structured query marked with the part they came from.
+    /// Returns the first tokens of the query. Those of a structured query are marked with the part they belong to.
     private func withFields(_ all: [AddressToken], _ query: GeocodeQuery) -> [AddressToken] {
         let tokens = all.count > Self.mostTokens ? Array(all.prefix(Self.mostTokens)) : all
         guard let length = query.streetLength else { return tokens }

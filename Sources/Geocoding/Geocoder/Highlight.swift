@@ -1,6 +1,6 @@
-/// Finds which letters of a label the typed words agree with.
+/// Finds the letters of a label that match the typed words.
 enum Highlight {
-    /// Ranges of `label` in UTF-16 code units, in order, not overlapping; O(words of both).
+    /// Returns the matching ranges of `label` in UTF-16 code units, in order, without overlaps. O(words of both).
     static func ranges(in label: String, _ tokens: [AddressToken]) -> [Range<Int>] {
         let scalars = Array(label.unicodeScalars)
         var result: [Range<Int>] = []
@@ -13,7 +13,7 @@ enum Highlight {
         return result
     }
 
-    /// Where the part of `word` that some token agrees with ends; nil when none does.
+    /// Returns the end of the part of `word` that matches a token; nil when none matches.
     private static func agreement(of word: AddressToken, _ scalars: [Unicode.Scalar], _ tokens: [AddressToken]) -> Int?
     {
         let key = word.keys[0]
@@ -32,13 +32,13 @@ enum Highlight {
         return nil
     }
 
-    /// Where the part of `word` that an unfinished token agrees with ends; nil when it does not.
+    /// Returns the end of the part of `word` that an unfinished token matches; nil when it does not.
     private static func beginning(
         of word: AddressToken, _ key: [UInt8], _ scalars: [Unicode.Scalar], _ token: AddressToken
     ) -> Int? {
         let begins = PrefixKeys.keys(for: token).filter { !$0.isEmpty && key.starts(with: $0) }
         guard let longest = begins.max(by: { $0.count < $1.count }) else { return nil }
-        // The shortest beginning of the word that sounds at least as much as was typed.
+        // The shortest prefix of the word whose key begins with the key of what was typed.
         for end in (word.range.lowerBound + 1)...word.range.upperBound {
             let part = TextFolding.letters(scalars[word.range.lowerBound..<end])
             if PhoneticKey.key(part, script: word.script).starts(with: longest) { return end }

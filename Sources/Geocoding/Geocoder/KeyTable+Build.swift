@@ -1,13 +1,15 @@
 internal import GeoIndex
 
 extension KeyTable {
-    /// A name as the table takes it: the key of each word and the importance of what bears it.
+    /// A name to add: the key of each word, and the greatest weight of the entries with the name.
     struct Entry {
         var words: [[UInt8]]
         var weight: UInt8
     }
 
-    /// Writes the table of `entries` under `prefix` and returns each row of each name, in the order of its words. O(n log n).
+    /// Writes the table of `entries` under `prefix`. O(n log n).
+    ///
+    /// - Returns: The rows of each name, in the order of its words.
     @discardableResult
     static func build(_ entries: [Entry], into writer: inout PackedFileWriter, prefix: String) -> [[UInt32]] {
         var keys: [(key: [UInt8], name: UInt32, rotation: UInt8)] = []

@@ -1,13 +1,15 @@
 extension KeyTable {
-    /// Rows found near a pattern.
+    /// Rows whose keys are near a pattern.
     struct Near {
         var rows: Range
         var distance: Int
     }
 
-    /// Every run of rows whose key, or whose key up to the end of a word, is within `limit` slips of `pattern`; digits are
-    /// never a slip. The sorted rows are walked as a trie with one row of the Damerau table per letter, so common
-    /// beginnings are compared once (Shang and Merrettal, TKDE 8(4), 1996).
+    /// Returns the ranges of rows whose key, up to its end or the end of a word, is within `limit` edits of `pattern`.
+    /// Digits cannot be edited.
+    ///
+    /// The sorted rows are walked as a trie, with one row of the Damerau–Levenshtein table per letter, so that common
+    /// prefixes are compared once (Shang and Merrettal, TKDE 8(4), 1996).
     func near(_ pattern: [UInt8], limit: Int, maximum: Int = 256) -> [Near] {
         guard limit > 0, !pattern.isEmpty, pattern.count <= FuzzyWalk.longest else { return [] }
         var walk = FuzzyWalk(table: self, pattern: pattern, limit: limit, maximum: maximum)
@@ -16,9 +18,9 @@ extension KeyTable {
     }
 }
 
-/// The state of one walk.
+/// The state of a walk through the trie.
 struct FuzzyWalk {
-    /// Longest pattern that is walked.
+    /// Maximum length of a pattern, in bytes.
     static let longest = 48
 
     let table: KeyTable
@@ -26,7 +28,7 @@ struct FuzzyWalk {
     let limit: Int
     let maximum: Int
     let width: Int
-    /// One table row per depth.
+    /// The distance table, one row per depth.
     var rows: [UInt8]
     var path: [UInt8]
     var found: [KeyTable.Near] = []
@@ -47,7 +49,7 @@ struct FuzzyWalk {
         }
     }
 
-    /// Visits the rows `low ..< high`, which share their first `depth` bytes, already in ``rows``.
+    /// Visits the rows `low..<high`, which share their first `depth` bytes. The distance table is filled up to `depth`.
     mutating func descend(_ low: Int, _ high: Int, _ depth: Int) {
         var low = low
         let distance = Int(rows[depth * width + pattern.count])
@@ -65,13 +67,14 @@ struct FuzzyWalk {
         }
     }
 
-    /// Notes the rows whose key or word ends here.
+    /// Adds the rows whose key or word ends here.
     private mutating func accept(_ low: Int, _ high: Int, _ depth: Int, _ distance: Int) {
         let ends = table.wordEnds(KeyTable.Range(low: low, high: high, depth: depth))
         if !ends.isEmpty { found.append(KeyTable.Near(rows: ends, distance: distance)) }
     }
 
-    /// First row in `low ..< high` whose byte at `depth` is not `byte`: galloping, as most runs are short.
+    /// Returns the first row in `low..<high` whose byte at `depth` is not `byte`. Gallops, because most ranges are
+    /// short.
     private func childEnd(_ low: Int, _ high: Int, _ depth: Int, _ byte: UInt8) -> Int {
         var step = 1
         var known = low
@@ -88,7 +91,7 @@ struct FuzzyWalk {
         return first
     }
 
-    /// Computes the table row after `byte`; false when nothing within the limit can follow.
+    /// Fills the table row for `byte`; returns false when no continuation can be within the limit.
     private mutating func advance(_ byte: UInt8, _ depth: Int) -> Bool {
         let columns = width
         let bound = UInt8(limit)

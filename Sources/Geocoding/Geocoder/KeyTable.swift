@@ -1,23 +1,24 @@
 internal import GeoIndex
 
-/// Keys of names in order, each name once per word it can begin with (its words rotated), as columns of a file.
+/// The sorted keys of names, as columns of a file. Each name has one row per word that it can begin with (its words
+/// rotated).
 ///
-/// A run of typed words is found by narrowing a range of rows word by word; what follows the run in a row tells whether
-/// the name was typed whole, in part, or up to the middle of a word.
+/// Typed words are found by narrowing a range of rows word by word. The text after the match in a row shows whether the
+/// name was typed whole, in part, or up to the middle of a word.
 final class KeyTable: Sendable {
-    /// Key bytes of all rows.
+    /// The key bytes of all rows.
     let bytes: Column<UInt8>
-    /// Where each row's key begins; one more than there are rows.
+    /// The start of each row's key, plus the end of the last.
     let offsets: Column<UInt32>
     /// The name of each row.
     let names: Column<UInt32>
-    /// The word of the name at which the row's key begins.
+    /// The index of the word at which the row's key begins.
     let rotations: Column<UInt8>
-    /// Greatest importance of anything that bears the name.
+    /// The greatest weight of an entry with the name.
     let weights: Column<UInt8>
-    /// Greatest weight of each ``blockSize`` rows.
+    /// The greatest weight in each block of ``blockSize`` rows.
     let blocks: Column<UInt8>
-    /// First row for each pair of first bytes, see ``slot(_:_:)``.
+    /// The first row of each pair of first bytes, see ``slot(_:_:)``.
     let directory: Column<UInt32>
 
     static let blockSize = 64
@@ -37,7 +38,7 @@ final class KeyTable: Sendable {
     /// Number of rows.
     var count: Int { names.count }
 
-    /// Rows whose keys share their first `depth` bytes.
+    /// A range of rows whose keys share their first `depth` bytes.
     struct Range {
         var low: Int
         var high: Int
@@ -47,10 +48,11 @@ final class KeyTable: Sendable {
         var count: Int { high - low }
     }
 
-    /// Every row.
+    /// All rows.
     var all: Range { Range(low: 0, high: count, depth: 0) }
 
-    /// The class of a byte in the directory: never falling, so that rows of one slot are neighbours.
+    /// Returns the class of a byte in the directory. Classes ascend with bytes, so that the rows of one slot are
+    /// contiguous.
     @inline(__always)
     static func classOf(_ byte: UInt8) -> Int {
         if byte < 0x30 { return 1 }
@@ -60,12 +62,13 @@ final class KeyTable: Sendable {
         return 39
     }
 
-    /// The directory slot of a key that begins with `first` and `second`; nil for a key of one byte.
+    /// Returns the directory slot of keys that begin with `first` and `second`; `second` is nil for keys of one byte.
     @inline(__always)
     static func slot(_ first: UInt8, _ second: UInt8?) -> Int { classOf(first) * classes + (second.map(classOf) ?? 0) }
 
-    /// The rows of `range` whose keys go on with `word`, after a space unless at the beginning; whatever follows. A range
-    /// that is not ``all`` must come from ``wordEnds(_:)``. O(log n).
+    /// Returns the rows of `range` whose keys continue with `word`, after a space unless at the beginning. O(log n).
+    ///
+    /// - Parameter range: ``all``, or a range that ``wordEnds(_:)`` returned.
     func narrow(_ range: Range, by word: [UInt8]) -> Range {
         guard !word.isEmpty, !range.isEmpty else { return Range(low: 0, high: 0, depth: range.depth) }
         if range.depth == 0, range.count == count {
@@ -80,13 +83,13 @@ final class KeyTable: Sendable {
             }
             return search(low, high, 0, word)
         }
-        // Rows of a range end or go on with a space at its depth; those that end come first.
+        // The keys of a range end at its depth or continue with a space; those that end come first.
         let rest = Range(low: keyEnds(range).high, high: range.high, depth: range.depth + 1)
         guard range.depth > 0 else { return search(range.low, range.high, 0, word) }
         return search(rest.low, rest.high, rest.depth, word)
     }
 
-    /// The part of `range` in which the key ends or a word ends at the range's depth. O(log n).
+    /// Returns the part of `range` whose keys end, or have the end of a word, at its depth. O(log n).
     func wordEnds(_ range: Range) -> Range {
         var low = range.low
         var high = range.high
@@ -97,7 +100,7 @@ final class KeyTable: Sendable {
         return Range(low: range.low, high: low, depth: range.depth)
     }
 
-    /// The part of `range` in which the key ends at the range's depth. O(log n).
+    /// Returns the part of `range` whose keys end at its depth. O(log n).
     func keyEnds(_ range: Range) -> Range {
         var low = range.low
         var high = range.high
@@ -108,11 +111,11 @@ final class KeyTable: Sendable {
         return Range(low: range.low, high: low, depth: range.depth)
     }
 
-    /// Length of a row's key.
+    /// Returns the length of a row's key in bytes.
     @inline(__always)
     func length(_ row: Int) -> Int { Int(offsets[row + 1] - offsets[row]) }
 
-    /// The byte at `depth`, 0 past the end.
+    /// Returns the byte of a row's key at `depth`; 0 past its end.
     @inline(__always)
     func byte(_ row: Int, _ depth: Int) -> UInt8 {
         let start = Int(offsets[row])
@@ -136,7 +139,7 @@ final class KeyTable: Sendable {
         return low
     }
 
-    /// Order of the row's key from `depth` on against `word`; 0 when it begins with it.
+    /// Compares a row's key from `depth` on with `word`; 0 when it begins with it.
     @inline(__always)
     private func compare(_ row: Int, _ depth: Int, _ word: [UInt8]) -> Int {
         let start = Int(offsets[row]) + depth
@@ -149,13 +152,14 @@ final class KeyTable: Sendable {
         return 0
     }
 
-    /// Calls `visit` with up to about `count` rows of `range`, heaviest first among blocks. O(range / block + count).
+    /// Calls `visit` with about `count` rows of `range`, at most twice as many, preferring those of greatest weight.
+    /// O(range / block + count).
     func heaviest(_ range: Range, count: Int, _ visit: (Int) -> Void) {
         guard range.count > count else {
             for row in range.low..<range.high { visit(row) }
             return
         }
-        // The weight that at least `count` rows reach, from a histogram of weights.
+        // The weight that at least `count` rows have, from a histogram.
         var histogram = [Int](repeating: 0, count: 256)
         if range.count <= 4096 {
             for row in range.low..<range.high { histogram[Int(weights[row])] += 1 }

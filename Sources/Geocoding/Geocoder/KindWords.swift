@@ -1,10 +1,10 @@
 internal import GeoIndex
 
-/// Words of a query that say which kinds of structure are wanted: «γιατρός» in «γιατρός στον Βόλο».
+/// The words of a query that ask for kinds of structure: «γιατρός» in «γιατρός στον Βόλο».
 struct KindWords {
-    /// The words, one bit each.
+    /// The tokens, one bit each.
     private(set) var mask: UInt64 = 0
-    /// Entries of the kinds, in the order of the table of kinds.
+    /// The entries of the kinds, in the order of the table of kinds.
     private(set) var kinds: [Int] = []
 
     private struct Reading {
@@ -13,7 +13,7 @@ struct KindWords {
         var kinds: Set<Int>
     }
 
-    /// The kinds that runs of `hits` name, the longest runs first; nothing when none does. O(hits).
+    /// Finds the kinds named by `hits`, longest hits first; nil when there are none. O(hits).
     init?(file: GazetteerFile, hits: [SpanHit]) {
         guard file.categoryBase < file.count else { return nil }
         var readings: [Reading] = []
@@ -45,7 +45,7 @@ struct KindWords {
         for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 64) {
             let name = Int(table.names[row])
             guard Int(file.nameWords[name]) == hit.words else { continue }
-            // Kinds come last in the file, and among bearers of one weight class too: look from the end.
+            // Kinds come last in the file, so only entries of that kind are collected.
             for bearer in file.bearers(name) where file.kind(Int(file.nameBearer[bearer])) == .category {
                 kinds.insert(Int(file.nameBearer[bearer]))
             }

@@ -1,32 +1,32 @@
 internal import GeoIndex
 internal import Records
 
-/// Writes how a result is shown, in the gazetteer's language and in English.
+/// Formats the labels of results in the gazetteer's language and in English.
 struct LabelText {
     let file: GazetteerFile
 
-    /// Words before the name of a municipal unit, by language.
+    /// The words before the name of a municipal unit, by language.
     private static let unitWords: [String: String] = ["el": "Δημοτική Ενότητα", "en": "Municipal Unit of"]
-    /// Word between crossing streets, by language.
+    /// The word between crossing streets, by language.
     private static let andWords: [String: String] = ["el": "και", "en": "and"]
 
-    /// Word before what lies near by, by language.
+    /// The word before a street near by, by language.
     private static let nearWords: [String: String] = ["el": "κοντά:", "en": "near"]
 
-    /// The names of an entry.
+    /// Returns the names of an entry.
     func names(_ entity: Int) -> LocalizedText {
         localized(file.texts[Int(file.locals[entity])], english: file.texts[Int(file.englishes[entity])])
     }
 
-    /// The label of a candidate: its name, its number, and where it lies.
+    /// Returns the label of a candidate: its name, its number and where it lies.
     func label(for candidate: Candidate) -> LocalizedText {
         localized(
             text(for: candidate, language: file.language, file.locals),
             english: text(for: candidate, language: "en", file.englishes))
     }
 
-    /// The label with what tells a place from another of the same label in brackets: the municipal unit of a settlement,
-    /// the nearest street that crosses a street.
+    /// Returns a label for one of several candidates with equal labels. It adds in brackets the municipal unit of a
+    /// settlement, or the nearest crossing street of a street.
     func narrowedLabel(for candidate: Candidate) -> LocalizedText {
         var label = label(for: candidate)
         let crossing = nearestCrossing(of: candidate)
@@ -40,9 +40,10 @@ struct LabelText {
         return label
     }
 
-    /// A text in the gazetteer's language and in English; the interface always has `el` too.
+    /// Returns a text in the gazetteer's language, Greek and English. Greek is always there because the interface
+    /// requires it.
     func localized(_ local: String, english: String) -> LocalizedText {
-        // One by one in order of tags: much cheaper than by way of a dictionary.
+        // Inserting in order of tags is much faster than creating the text from a dictionary.
         var texts = LocalizedText()
         texts["el"] = local
         texts["en"] = english
@@ -50,7 +51,7 @@ struct LabelText {
         return texts
     }
 
-    /// The street that crosses a candidate's own nearest to it and bears another name.
+    /// Returns the nearest crossing street with another name, or nil.
     private func nearestCrossing(of candidate: Candidate) -> Int? {
         guard file.kind(candidate.entity) == .street, candidate.crossing == nil else { return nil }
         let crossings = file.doors.crossings(candidate.entity - file.streetBase).filter { crossing in
@@ -86,7 +87,7 @@ struct LabelText {
             {
                 text += " " + number
             }
-            // The houses of a village without streets: «Άνω Πέτρα 5».
+            // Houses in a village without streets: «Άνω Πέτρα 5».
             let parent = file.parent(entity).flatMap { isNamedAlike($0, entity) ? nil : $0 }
             return text + (parent.map { ", " + name($0) } ?? around(entity, language, name))
         }

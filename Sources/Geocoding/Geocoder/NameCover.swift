@@ -1,8 +1,8 @@
 internal import GeoIndex
 
-/// What a hit leaves out of a name.
+/// Compares a hit with the whole name.
 enum NameCover {
-    /// Words of the name of `row` that the hit covers, one bit each.
+    /// Returns the words of the name of `row` that the hit covers, one bit each.
     static func covered(_ file: GazetteerFile, _ table: KeyTable, _ row: Int, words: Int) -> UInt16 {
         let count = Int(file.nameWords[Int(table.names[row])])
         let rotation = Int(table.rotations[row])
@@ -11,7 +11,7 @@ enum NameCover {
         return mask
     }
 
-    /// The price of the words of the name that were not typed; nil when the hit needs the whole name and is not.
+    /// Returns the cost of the words of the name that were not typed.
     static func missingCost(_ file: GazetteerFile, _ table: KeyTable, _ row: Int, _ hit: SpanHit) -> Int? {
         let name = Int(table.names[row])
         let count = Int(file.nameWords[name])
@@ -21,7 +21,7 @@ enum NameCover {
         case .whole:
             return cost
         case .initial:
-            // Rows hold the word after the initial first, then the word it stands for.
+            // Rows begin with the word after the initial, then comes the word that the initial abbreviates.
             return max(0, count - hit.words) * RankingCosts.missingWord
         case .partial, .prefix:
             let covered = covered(file, table, row, words: hit.words)
@@ -34,7 +34,7 @@ enum NameCover {
         }
     }
 
-    /// Whether a word that was left out is one that a token beside the hit contradicts: «Κ. Καρτάλη» is not «Γεωργίου
+    /// Returns whether a token beside the hit contradicts a missing word of the name: «Κ. Καρτάλη» is not «Γεωργίου
     /// Καρτάλη», and «29ης Οκτωβρίου» is not «28ης Οκτωβρίου».
     static func isContradicted(
         _ table: KeyTable, _ row: Int, _ hit: SpanHit, _ tokens: [AddressToken]
@@ -65,7 +65,7 @@ enum NameCover {
         return true
     }
 
-    /// Whether the letters of the tokens are those of the words they agree with, so that the agreement is exact.
+    /// Returns whether the letters of the tokens are exactly those of the words they match.
     static func isExact(_ file: GazetteerFile, _ table: KeyTable, _ row: Int, _ hit: SpanHit, _ tokens: [AddressToken])
         -> Bool
     {

@@ -1,24 +1,24 @@
-/// The distinct names of a gazetteer while it is being built, and what bears each.
+/// The distinct names of a gazetteer being built, with the entries that have them.
 struct NameIndex {
-    /// One distinct name.
+    /// A distinct name.
     struct Name {
         var folded: String
         var keys: [[UInt8]]
-        /// Its words letter by letter, one byte each, for slips of the hand.
+        /// The letters of each word, one byte each, for matching with typing mistakes.
         var spelling: [[UInt8]]
-        /// Bit per word that the name can be recognised without.
+        /// The words that can be left out, one bit each.
         var optional: UInt16
         var bearers: [(entity: UInt32, role: NameRole)]
     }
 
-    /// Names in the order they were met.
+    /// The names in the order in which they were added.
     private(set) var names: [Name] = []
     private var rows: [String: Int] = [:]
 
-    /// More words than any street has.
+    /// Maximum number of words of a name.
     static let longest = 12
 
-    /// Records that `entity` can be found by `text`, with abbreviations written out and articles left out as well.
+    /// Adds a name of `entity`, also with abbreviations expanded and with articles left out.
     mutating func add(_ text: String, entity: UInt32, role: NameRole) {
         let tokens = AddressToken.read(text, forQuery: false)
         guard !tokens.isEmpty else { return }
@@ -54,7 +54,7 @@ struct NameIndex {
             rows[text] = row
             var optional: UInt16 = 0
             for (index, token) in tokens.enumerated() where !token.classes.isDisjoint(with: .optionalInName) {
-                // A full word only: «Λ» may be a lake.
+                // Only when written in full: «Λ» can be a lake.
                 if token.folded.count > 2 || token.classes.contains(.article) { optional |= 1 << UInt16(index) }
             }
             if optional.nonzeroBitCount == tokens.count { optional = 0 }
@@ -63,7 +63,7 @@ struct NameIndex {
                     folded: text, keys: tokens.map { $0.keys[0] },
                     spelling: tokens.map { Spelling.bytes(of: $0) }, optional: optional, bearers: []))
         }
-        // Entries come in order, so an entry that bears the name already is its last bearer.
+        // Entries are added in order, so an entry that has the name already is the last one.
         if let last = names[row].bearers.last, last.entity == entity {
             names[row].bearers[names[row].bearers.count - 1].role = min(role, last.role)
         } else {
@@ -71,7 +71,7 @@ struct NameIndex {
         }
     }
 
-    /// The text with its first abbreviation written out in every way.
+    /// Returns the text with its first abbreviation expanded in every way.
     private static func variants(_ text: String, _ tokens: [AddressToken]) -> [String] {
         guard
             let index = tokens.firstIndex(where: { token in

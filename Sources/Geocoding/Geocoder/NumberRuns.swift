@@ -1,38 +1,39 @@
-/// Runs of typed tokens that are a house number somewhere in the gazetteer: «17А к3», «226 1/2», «7 A, inner yard», «S/N».
+/// The runs of typed tokens that are house numbers somewhere in the gazetteer: «17А к3», «226 1/2», «7 A, inner yard»,
+/// «S/N».
 struct NumberRuns {
-    /// Neighbouring tokens that make one number.
+    /// Neighbouring tokens that form one number.
     struct Run {
-        /// Tokens covered, one bit each.
+        /// The tokens, one bit each.
         var mask: UInt64
-        /// The first of them.
+        /// The index of the first token.
         var start: Int
-        /// First digits.
+        /// The first digits.
         var value: Int
-        /// Rows of the tails that the rest agrees with.
+        /// The rows of the tails that the rest matches.
         var tails: Range<Int>
         /// The number as typed.
         var text: String
     }
 
-    /// The longest first, then in the order typed.
+    /// The runs, longest first, then in order.
     private(set) var runs: [Run] = []
-    /// Tokens of ``runs`` that are no free numbers, one bit each: a street's door may explain them.
+    /// The tokens of ``runs`` that are not numbers by themselves, one bit each. A door can explain them.
     private(set) var words: UInt64 = 0
 
     private static let mostTokens = 8
 
-    /// Whether a number goes on at `position` without a blank: «2/h» is not «2».
+    /// Returns whether a number continues at `position` without a blank: «2/h» is not «2».
     private static func goesOn(_ scalars: [Unicode.Scalar], at position: Int) -> Bool {
         guard position < scalars.count, "/-\u{2013}+".unicodeScalars.contains(scalars[position]) else { return false }
         let word = scalars[(position + 1)...].prefix { $0.isWordPart }
         return !word.isEmpty && word.count <= 2
     }
 
-    /// Tries every run of at most eight tokens of `analysis`, what it takes for a note («building B») between them included.
+    /// Tries every run of at most eight tokens, including those that the analysis takes for a note («building B»).
     init(_ analysis: AddressAnalysis, _ text: String, _ doors: DoorColumns) {
         let scalars = Array(text.unicodeScalars)
         let all = analysis.written
-        // The tokens may stand in another order than the text's.
+        // The tokens can be in another order than in the text.
         let kept = all.map { range in
             analysis.tokens.firstIndex { $0.range.lowerBound == range.lowerBound }
         }
@@ -42,7 +43,7 @@ struct NumberRuns {
             var mask: UInt64 = 0
             var position = all[first].lowerBound
             for index in first..<min(all.count, first + Self.mostTokens) {
-                // «226½»: a fraction is no part of a word.
+                // «226½»: a fraction is not part of a word.
                 while position < scalars.count,
                     position < all[index].upperBound || DoorForm.fractions[scalars[position]] != nil
                 {

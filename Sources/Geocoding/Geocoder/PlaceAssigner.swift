@@ -1,10 +1,10 @@
 internal import GeoIndex
 
-/// Says which settlement a street or door belongs to: by the name it gives, else by nearness weighed with size.
+/// Assigns streets and doors to settlements: by the name they give, else by distance and size.
 struct PlaceAssigner {
     private let places: [GazetteerBuilder.Entity]
     private let byName: [String: [Int]]
-    /// Settlements by cell of a tenth of a degree.
+    /// Settlements by cell of 0.1 degrees.
     private let cells: [Cell: [Int]]
     private static let cellSize = 0.1
 
@@ -29,10 +29,10 @@ struct PlaceAssigner {
             y: Int((coordinate.latitude / cellSize).rounded(.down)))
     }
 
-    /// Municipality of a place.
+    /// Returns the municipality of a place.
     func municipality(of place: Int?) -> Int? { place.flatMap { places[$0].municipality } }
 
-    /// The settlement called `name` nearest to `coordinate`, within 30 km; O(places of that name).
+    /// Returns the settlement called `name` nearest to `coordinate`, within 30 km. O(places of that name).
     func place(named name: String, near coordinate: Coordinate) -> Int? {
         guard let candidates = byName[TextFolding.fold(name)] else { return nil }
         let near = candidates.map { ($0, Planar.distance(coordinate, places[$0].coordinate)) }
@@ -40,8 +40,10 @@ struct PlaceAssigner {
         return near.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
     }
 
-    /// The settlement whose reach covers `coordinate` best: distance over a radius that grows with the residents; nil
-    /// beyond eight of these, at least 2.5 km and at most 15. O(settlements near by).
+    /// Returns the settlement with the smallest ratio of distance to radius, which grows with the residents.
+    /// O(settlements near by).
+    ///
+    /// Returns nil beyond eight times the radius (at least 2.5 km, at most 15 km).
     func place(at coordinate: Coordinate) -> Int? {
         let centre = Self.cell(coordinate)
         var best: (index: Int, score: Double)?

@@ -1,6 +1,6 @@
-/// Degrees for a person to read.
+/// Formats degrees for people.
 public enum PlainDegrees {
-    /// `degrees` with at most six decimals, about a decimetre, and no zeros at the end.
+    /// Returns `degrees` with at most six decimals, about a decimetre, without trailing zeros.
     public static func text(_ degrees: Double) -> String {
         guard degrees.isFinite, abs(degrees) < 1e6 else { return "\(degrees)" }
         let scaled = Int((degrees * 1e6).rounded())

@@ -1,6 +1,6 @@
-/// Keys that the beginning of a word may have, its last letter being perhaps half of a pair («Νερα» of «Νεράιδα»).
+/// The keys that an unfinished word can have. Its last letter can be the first half of a pair («Νερα» of «Νεράιδα»).
 enum PrefixKeys {
-    /// The keys of an unfinished token, its own first; at most 80.
+    /// Returns the keys of an unfinished token, its own first; at most 80.
     static func keys(for token: AddressToken) -> [[UInt8]] {
         guard let last = token.folded.last, !token.isOrdinal else { return token.keys }
         var result = Array(token.keys.prefix(48))
@@ -26,7 +26,7 @@ enum PrefixKeys {
         return result
     }
 
-    /// First sounds of the pairs that a Greek letter begins, other than its own.
+    /// Returns the sounds of the pairs that begin with a Greek letter, other than the letter's own sound.
     private static func greek(_ letter: Unicode.Scalar) -> [UInt8] {
         switch letter {
         case "α": [0x65]  // αι
@@ -38,7 +38,7 @@ enum PrefixKeys {
         }
     }
 
-    /// First sounds of the pairs that a Latin letter begins in Greeklish, other than its own.
+    /// Returns the sounds of the pairs that begin with a Latin letter in Greeklish, other than the letter's own sound.
     private static func latin(_ letter: Unicode.Scalar) -> [UInt8] {
         switch letter {
         case "a": [0x65]  // ai

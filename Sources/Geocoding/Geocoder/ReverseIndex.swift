@@ -1,6 +1,6 @@
 internal import GeoIndex
 
-/// Trees over doors, pieces of street lines and settlements, for questions that begin with a position.
+/// R-trees over doors, pieces of street lines, and settlements, for searches by position.
 final class ReverseIndex: Sendable {
     let doorTree: PackedRTree
     let lineTree: PackedRTree
@@ -31,7 +31,7 @@ final class ReverseIndex: Sendable {
 }
 
 extension GazetteerBuilder {
-    /// Writes the trees of ``ReverseIndex``.
+    /// Writes the trees and columns of ``ReverseIndex``.
     func writeTrees(_ streets: [Street], _ table: EntityTable, into writer: inout PackedFileWriter) {
         PackedRTree.build(
             points: streets.lazy.flatMap { $0.doors.map(\.coordinate) }, into: &writer, prefix: "door.tree")
@@ -62,7 +62,7 @@ extension GazetteerBuilder {
         writer.add("piece.count", counts)
         writer.add("piece.street", owners)
         let places = table.entities.indices.filter {
-            // What stands at the point of something else describes no position.
+            // An approximate position does not describe where a place is.
             (table.entities[$0].kind == .settlement || table.entities[$0].kind == .neighbourhood)
                 && table.entities[$0].accuracy == 0
         }

@@ -1,46 +1,46 @@
-/// A run of typed tokens that agrees with names of the gazetteer.
+/// A run of typed tokens that matches names of the gazetteer.
 struct SpanHit {
-    /// How much of the names the run covers.
+    /// The part of the names that the run covers.
     enum Shape {
         /// Whole names.
         case whole
-        /// Some of their words.
+        /// Some of the words of names.
         case partial
-        /// Their beginning, up to the middle of a word.
+        /// The beginning of names, up to the middle of a word.
         case prefix
-        /// Whole names whose first word was typed as an initial; rows hold names to be checked by length.
+        /// Whole names with the first word typed as an initial. Rows can include longer names.
         case initial
     }
 
-    /// How the run agrees with the names.
+    /// The way in which the run matches the names.
     enum Tier { case sound, stem, fuzzySound, fuzzySpelling }
 
-    /// Tokens covered, in the order typed.
+    /// The tokens, in the order typed.
     var tokens: Range<Int>
     var shape: Shape
     var tier: Tier
-    /// Rows of the key table of the tier (see ``GazetteerFile/table(_:)``).
+    /// Rows of the key table of the tier, see ``GazetteerFile/table(_:)``.
     var rows: KeyTable.Range
-    /// Words of the name covered.
+    /// The number of words of the name that are covered.
     var words: Int
-    /// What unusual readings cost.
+    /// The cost of unusual readings.
     var cost: Int
-    /// Type words typed along («οδός»).
+    /// Type words typed with the name («οδός»).
     var types: WordClasses
-    /// Slips of the hand.
+    /// The number of typing mistakes.
     var distance = 0
-    /// Whether every token was read by its own letters or by a known abbreviation.
+    /// Whether every token was read by its letters or as a known abbreviation.
     var isLiteral: Bool
     /// Tokens read as abbreviations, one bit each.
     var abbreviated: UInt64 = 0
-    /// Tokens left out as type words or articles, one bit each.
+    /// Tokens skipped as type words or articles, one bit each.
     var skipped: UInt64 = 0
 
-    /// Tokens covered, one bit each.
+    /// The tokens, one bit each.
     var mask: UInt64 { TokenMask.bits(tokens) }
 }
 
-/// Sets of at most 64 tokens.
+/// Sets of up to 64 tokens as bits.
 enum TokenMask {
     @inline(__always)
     static func bits(_ range: Range<Int>) -> UInt64 {

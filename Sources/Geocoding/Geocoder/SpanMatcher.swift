@@ -1,13 +1,13 @@
-/// Finds every run of tokens that is a name, part of a name, or the beginning of one.
+/// Finds every run of tokens that is a name, a part of a name, or the beginning of one.
 struct SpanMatcher {
     let file: GazetteerFile
     let tokens: [AddressToken]
-    /// Tokens that may be part of names.
+    /// The number of tokens that can be part of names.
     let limit: Int
-    /// Whether the last token may be the beginning of a word.
+    /// Whether the last token can be the beginning of a word.
     let allowsPrefix: Bool
     private(set) var hits: [SpanHit] = []
-    /// Narrowings left; bounds the work on hostile input.
+    /// Remaining number of range searches; limits the work for hostile input.
     private var budget = 6000
 
     init(file: GazetteerFile, tokens: [AddressToken], limit: Int, allowsPrefix: Bool) {
@@ -17,7 +17,7 @@ struct SpanMatcher {
         self.allowsPrefix = allowsPrefix
     }
 
-    /// A run on its way.
+    /// A run being extended.
     private struct Run {
         var start: Int
         var next: Int
@@ -28,11 +28,11 @@ struct SpanMatcher {
         var isLiteral = true
         var abbreviated: UInt64 = 0
         var skipped: UInt64 = 0
-        /// Whether it goes on over a comma, as whole names with one in them do: «Landungsbrücken, Brücke 3».
+        /// Whether it continues across a comma, as some names do: «Landungsbrücken, Brücke 3».
         var crossesComma = false
     }
 
-    /// Matches all runs.
+    /// Finds all hits.
     mutating func match() {
         for start in 0..<limit {
             begin(at: start, file.sound, .sound)
@@ -83,7 +83,7 @@ struct SpanMatcher {
             for (index, key) in PrefixKeys.keys(for: token).enumerated() {
                 let range = narrow(run.range, key, table)
                 guard !range.isEmpty else { continue }
-                // A half of a pair («Πάο» of «Πάου») may lack no more than the other half.
+                // When the last letter is half of a pair («Πάο» of «Πάου»), only the other half may be missing.
                 let isHalf = index >= token.keys.count
                 let ends = table.wordEnds(range)
                 let rest = KeyTable.Range(low: isHalf ? range.low : ends.high, high: range.high, depth: range.depth)
@@ -123,15 +123,15 @@ struct SpanMatcher {
         return table.narrow(range, by: key)
     }
 
-    /// Notes the names that end here and those that go on.
+    /// Adds a hit for the names that end here and one for those that continue.
     private mutating func record(_ run: Run, _ table: KeyTable, _ tier: SpanHit.Tier) {
         let whole = table.keyEnds(run.range)
         if !whole.isEmpty { append(run, whole, .whole, tier, isLiteral: run.isLiteral, words: run.words) }
         guard !run.crossesComma else { return }
         let rest = KeyTable.Range(low: whole.high, high: run.range.high, depth: run.range.depth)
         guard !rest.isEmpty else { return }
-        // «28» beside other words is no street, although a street begins with it; alone it is one on its way.
-        // Nor is «Avenue de» or «πλατεία».
+        // «28» beside other words is not a street, although streets begin with it; alone it can be an unfinished one.
+        // The same holds for «Avenue de» and «πλατεία».
         let saysNothing = (run.start..<run.next).allSatisfy { index in
             tokens[index].isOrdinal || tokens[index].isNumber
                 || !tokens[index].classes.isDisjoint(with: .optionalInName)
@@ -141,7 +141,7 @@ struct SpanMatcher {
         if tier == .sound { recordInitial(run, rest, table) }
     }
 
-    /// «Κ. Καρτάλη»: the token before the run is the beginning of the word the names go on with.
+    /// Adds hits for «Κ. Καρτάλη», where a token beside the run begins the word with which the names continue.
     private mutating func recordInitial(_ run: Run, _ rest: KeyTable.Range, _ table: KeyTable) {
         func note(_ index: Int, _ tokens: Range<Int>) {
             guard index >= 0, index < limit, self.tokens[index].isInitial else { return }

@@ -1,4 +1,4 @@
-/// The tokens of a query sorted by what it costs to leave them unexplained, one bit each.
+/// The tokens of a query by the cost of leaving them unexplained, one bit each.
 struct TokenSets {
     /// Free numbers.
     var numbers: UInt64 = 0
@@ -6,7 +6,7 @@ struct TokenSets {
     var initials: UInt64 = 0
     /// Articles, connectors, «κέντρο».
     var small: UInt64 = 0
-    /// Words that say what kind of thing is meant.
+    /// Words for the type of thing that is meant.
     var types: UInt64 = 0
     /// Everything else.
     var words: UInt64 = 0
@@ -29,13 +29,13 @@ struct TokenSets {
         }
     }
 
-    /// Counts the token at `index` as a word like others: «απο» that may become «Αποστόλων».
+    /// Counts the token at `index` as an ordinary word: «απο» can be the beginning of «Αποστόλων».
     mutating func takeAsWord(_ index: Int) {
         words |= TokenMask.bit(index) & small
         small &= ~TokenMask.bit(index)
     }
 
-    /// What it costs to leave `left` unexplained.
+    /// Returns the cost of leaving the tokens in `left` unexplained.
     func cost(_ left: UInt64) -> Int {
         (left & words).nonzeroBitCount * RankingCosts.unexplainedWord
             + (left & numbers).nonzeroBitCount * RankingCosts.unexplainedNumber

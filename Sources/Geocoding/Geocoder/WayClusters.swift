@@ -1,12 +1,12 @@
 internal import GeoIndex
 
-/// Tells apart the streets that one name means in one place: ways far from each other are different streets.
+/// Splits ways of one name in one place into streets: ways far apart are different streets.
 enum WayClusters {
-    /// Ways whose boxes come nearer than this are one street, metres.
+    /// Distance in metres between boxes up to which ways belong to one street.
     static let gapMetres = 800.0
 
-    /// The ways of `members`, rows of `ways`, in parts that lie apart; each part and the parts in the order given. O(n²) of
-    /// the ways of one name in one place.
+    /// Returns the ways in `members` (rows of `ways`) grouped into streets. Groups and their ways keep the given order.
+    /// O(n²) in the ways of one name in one place.
     static func parts(of members: [Int], in ways: [StreetWay]) -> [[Int]] {
         guard members.count > 1 else { return [members] }
         let boxes = members.map { index -> BoundingBox in

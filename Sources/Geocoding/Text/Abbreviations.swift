@@ -1,4 +1,4 @@
-/// Shortened words of Greek addresses and every word each may stand for.
+/// Abbreviations in Greek addresses, and the words that each can mean.
 enum Abbreviations {
     private static let table: [(short: String, full: String)] = [
         ("αγ", "αγιος αγιου αγια αγιας αγιοι αγιων αγιους αγιο"), ("αγι", "αγιος αγιου αγια αγιας"),
@@ -31,7 +31,7 @@ enum Abbreviations {
         ("χ", "χρηστου"), ("χαρ", "χαραλαμπους χαριλαου"), ("χρ", "χρηστου χρυσοστομου"), ("χρυσ", "χρυσοστομου"),
     ]
 
-    /// A word an abbreviation may stand for, folded, and its key.
+    /// A word that an abbreviation can mean, folded, and its key.
     struct Expansion: Sendable {
         var word: String
         var key: [UInt8]
@@ -52,6 +52,6 @@ enum Abbreviations {
         return result
     }()
 
-    /// The words that the word with `key` may be short for; empty when it is no known abbreviation. O(1).
+    /// Returns the words that the abbreviation with `key` can mean; empty when it is unknown. O(1).
     static func expansions(of key: [UInt8]) -> [Expansion] { byKey[key] ?? [] }
 }

@@ -1,23 +1,25 @@
-/// A typed address after everything that is not a name has been taken out.
+/// A typed address after everything that is not a name or number has been removed.
 struct AddressAnalysis: Sendable {
-    /// Names, numbers and connectors in order.
+    /// Names, numbers and connectors, in order.
     var tokens: [AddressToken]
-    /// Offsets in the scalars of the text of every token, those that were taken out too.
+    /// Ranges of all tokens, also the removed ones, in the scalars of the text.
     let written: [Range<Int>]
-    /// Postal code in compact form.
+    /// Postal code in compact form, if any.
     var postcode: String?
-    /// Floor as written: «3», «ισόγειο».
+    /// Floor as written («3», «ισόγειο»), if any.
     var floor: String?
-    /// Block or building as written: «77Α».
+    /// Block or building as written («77Α»), if any.
     var block: String?
-    /// Position in ``tokens`` of the number that a mark («αρ.») named.
+    /// Index in ``tokens`` of the number after a mark («αρ.»).
     var markedNumber: Int?
-    /// Position in ``tokens`` where what follows «μεταξύ» begins.
+    /// Index in ``tokens`` of the first token after «μεταξύ».
     var between: Int?
-    /// Position in ``tokens`` where what follows «κοντά σε», «έναντι» begins.
+    /// Index in ``tokens`` of the first token after «κοντά σε» or «έναντι».
     var landmark: Int?
 
-    /// Analyses `text`; `postcodes` are the patterns of the region. O(n).
+    /// Analyses a text. O(n).
+    ///
+    /// - Parameter postcodes: The formats of postal codes in the region.
     init(_ text: String, postcodes: [PostcodePattern]) {
         self.init(tokens: AddressToken.read(text, forQuery: true), text: text, postcodes: postcodes)
     }
@@ -65,7 +67,7 @@ struct AddressAnalysis: Sendable {
         tokens = kept
     }
 
-    /// Takes «Τ.Κ.» and a code, or a bare code of the region; returns how many tokens it took.
+    /// Reads «Τ.Κ.» and a code, or a code of the region without a mark; returns the number of tokens read.
     private mutating func takePostcode(
         _ all: [AddressToken], at index: Int, _ scalars: [Unicode.Scalar], _ patterns: [PostcodePattern]
     ) -> Int? {
@@ -106,7 +108,7 @@ struct AddressAnalysis: Sendable {
         return nil
     }
 
-    /// Takes «3ος όροφος», «όροφος 3», «ισόγειο».
+    /// Reads «3ος όροφος», «όροφος 3», «ισόγειο»; returns the number of tokens read.
     private mutating func takeFloor(
         _ all: [AddressToken], at index: Int, _ scalars: [Unicode.Scalar], _ kept: inout [AddressToken]
     ) -> Int? {
@@ -133,7 +135,7 @@ struct AddressAnalysis: Sendable {
         return nil
     }
 
-    /// Takes «Ο.Τ. 77Α», «κτίριο Β», «Τ.Θ. 12».
+    /// Reads «Ο.Τ. 77Α», «κτίριο Β», «Τ.Θ. 12»; returns the number of tokens read.
     private mutating func takeBlock(_ all: [AddressToken], at index: Int) -> Int? {
         var start = index
         if all[index].classes.contains(.block) {
@@ -155,7 +157,7 @@ struct AddressAnalysis: Sendable {
         return start + 1 - index
     }
 
-    /// Block letters are Greek whatever keyboard typed them.
+    /// Returns a text with Latin capitals replaced by the Greek ones, because block letters are Greek.
     private static func greekLetters(_ text: String) -> String {
         let pairs: [Unicode.Scalar: Unicode.Scalar] = [
             "A": "Α", "B": "Β", "D": "Δ", "E": "Ε", "G": "Γ", "H": "Η", "Z": "Ζ",

@@ -1,31 +1,33 @@
-/// An address taken apart by its form alone, before any name is looked up.
+/// An address split into parts by its form alone, without looking up names.
 public struct ParsedAddress: Hashable, Sendable {
     /// The street, as typed.
     public var street: String?
     /// House number.
     public var houseNumber: HouseNumber?
-    /// The street that crosses («και Ρούσβελτ»).
+    /// The crossing street («και Ρούσβελτ»).
     public var crossStreet: String?
     /// The two streets of «μεταξύ Β και Γ».
     public var between: [String]
-    /// What stands after the street: neighbourhood, settlement, municipality, the widest last.
+    /// The parts after the street: neighbourhood, settlement, municipality, the largest last.
     public var areas: [String]
     /// Postal code in compact form.
     public var postcode: String?
-    /// Floor, a note that is not looked up.
+    /// Floor. It is not looked up.
     public var floor: String?
-    /// Block or building, a note that is not looked up.
+    /// Block or building. It is not looked up.
     public var block: String?
-    /// What the address is said to be near.
+    /// The landmark that the address is near to.
     public var landmark: String?
 
-    /// The widest of ``areas``.
+    /// The largest of ``areas``.
     public var city: String? { areas.last }
 }
 
-/// Takes addresses apart as people write them, in any order their marks allow.
+/// Splits addresses as people write them into parts.
 public enum AddressParser {
-    /// Parses `text`; `postcodes` are the patterns of the region. Total: every text gives an answer. O(n).
+    /// Splits `text`. Every text has a result. O(n).
+    ///
+    /// - Parameter postcodes: The formats of postal codes in the region.
     public static func parse(_ text: String, postcodes: [PostcodePattern] = []) -> ParsedAddress {
         let analysis = AddressAnalysis(text, postcodes: postcodes)
         var result = ParsedAddress(
@@ -56,7 +58,7 @@ public enum AddressParser {
             }
             if index == number {
                 result.houseNumber = token.number
-                // What follows the number is another part, comma or not, unless a connector follows.
+                // The text after the number is another part, unless it begins with a connector.
                 segments.append([])
                 continue
             }
@@ -85,7 +87,7 @@ public enum AddressParser {
 
     private static func isConnector(_ token: AddressToken) -> Bool { token.classes.contains(.connector) }
 
-    /// The names between connectors.
+    /// Returns the names between connectors.
     private static func parts(_ tokens: [AddressToken], _ scalars: [Unicode.Scalar]) -> [String] {
         tokens.split(whereSeparator: isConnector).compactMap { words($0, scalars) }
     }

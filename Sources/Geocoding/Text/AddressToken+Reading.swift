@@ -1,6 +1,9 @@
 extension AddressToken {
-    /// The tokens of `text`; `forQuery` adds the Greeklish and abbreviation readings that only the query side needs,
-    /// `joinsLetters` makes one number of «8 Α». O(n) for names.
+    /// Returns the tokens of `text`. O(n) for names.
+    ///
+    /// - Parameters:
+    ///   - forQuery: Whether to add the Greeklish and abbreviation readings that only queries need.
+    ///   - joinsLetters: Whether «8 Α» becomes one number.
     package static func read(_ text: String, forQuery: Bool, joinsLetters: Bool = true) -> [AddressToken] {
         let words = WordSplitter.split(text)
         var tokens: [AddressToken] = []
@@ -66,7 +69,7 @@ extension AddressToken {
         }
     }
 
-    /// Takes the token as a number («8», «8Α») or an ordinal («23ης»); false when too much follows the digits.
+    /// Reads the token as a number («8», «8Α») or an ordinal («23ης»); returns false when too much follows the digits.
     private mutating func readNumber(_ written: [Unicode.Scalar]) -> Bool {
         let digits = folded.prefix { $0.isDigit }
         let rest = folded[digits.count...]
@@ -85,7 +88,7 @@ extension AddressToken {
         return true
     }
 
-    /// The key of a number: its digits, its letter, the end of its range.
+    /// Sets the key of a number: its digits, its letter, the end of its range.
     private mutating func setNumberKey() {
         guard let number else { return }
         var key = Array(String(number.number).utf8) + number.suffixKey
@@ -93,7 +96,7 @@ extension AddressToken {
         keys = [key]
     }
 
-    /// Joins «23-25», «12/3» and «8 Α» to one number.
+    /// Joins «23-25», «12/3» and «8 Α» into one number; returns whether it did.
     private static func mergeNumber(
         _ word: RawWord, _ last: AddressToken, into tokens: inout [AddressToken], joinsLetters: Bool
     ) -> Bool {
@@ -125,7 +128,7 @@ extension AddressToken {
         return true
     }
 
-    /// Binds numbers and ordinal words to the month that follows: «28 Οκτωβρίου», «Εικοστής Ογδόης Οκτωβρίου».
+    /// Joins numbers and ordinal words with the month that follows: «28 Οκτωβρίου», «Εικοστής Ογδόης Οκτωβρίου».
     private static func joinedOrdinals(_ tokens: [AddressToken]) -> [AddressToken] {
         guard let month = tokens.lastIndex(where: { $0.classes.contains(.month) }), month > 0 else { return tokens }
         var result = tokens

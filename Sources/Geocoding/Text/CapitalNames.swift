@@ -1,9 +1,9 @@
-/// Writes names that a register gives in capitals the way they are written in a sentence: «ΓΙΑΝΝΟΥΛΗΣ» as «Γιάννουλης».
+/// Converts names that a register gives in capitals to normal case with accents: «ΓΙΑΝΝΟΥΛΗΣ» to «Γιάννουλης».
 package struct CapitalNames: Sendable {
-    /// Words of known names by their folded form.
+    /// Known words in normal case by folded form.
     private let words: [String: String]
 
-    /// Learns where the accents are from `names`, which are written in full.
+    /// Learns words and their accents from `names` in normal case.
     package init(knowing names: some Sequence<String>) {
         var words: [String: String] = [:]
         for name in names {
@@ -11,7 +11,7 @@ package struct CapitalNames: Sendable {
                 let folded = TextFolding.fold(word)
                 if let known = words[folded], known <= word { continue }
                 words[folded] = word
-                // The genitive of -α and -η keeps the accent where it is.
+                // The genitive of words in -α and -η keeps the accent.
                 if let last = folded.last, last == "α" || last == "η", words[folded + "σ"] == nil {
                     words[folded + "σ"] = word + "ς"
                 }
@@ -20,8 +20,8 @@ package struct CapitalNames: Sendable {
         self.words = words
     }
 
-    /// `name` with small letters after the first of each word and the accents that are known; a name with a small letter
-    /// is returned as it is. O(n).
+    /// Returns `name` in lower case with capital initials and the accents that are known. A name with a lower-case
+    /// letter is returned unchanged. O(n).
     package func written(_ name: String) -> String {
         guard !name.contains(where: \.isLowercase) else { return name }
         var result = ""

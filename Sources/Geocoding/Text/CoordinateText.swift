@@ -1,9 +1,11 @@
 public import GeoIndex
 
-/// Reads a pasted position: decimal degrees or degrees, minutes, seconds, in either order.
+/// Reads a position as text: decimal degrees, or degrees, minutes and seconds, in either order.
 public enum CoordinateText {
-    /// The readings of `text` as a position, likeliest first: one when letters (N, E, «Β», «Α») say which is which, else
-    /// latitude first and then longitude first; empty when the text is not a pair of numbers. O(n), n at most 80.
+    /// Returns the positions that a text can mean, most likely first; empty when it is not a pair of angles. O(n).
+    ///
+    /// Letters (N, E, «Β», «Α») make the order clear. Without them there are two results, first with the latitude
+    /// first, then with the longitude first. Texts of more than 80 scalars are not read.
     public static func readings(of text: String) -> [Coordinate] {
         let scalars = Array(text.unicodeScalars.prefix(81))
         guard scalars.count >= 3, scalars.count <= 80, var parts = CoordinateScanner.parts(of: scalars),
@@ -17,12 +19,12 @@ public enum CoordinateText {
     }
 }
 
-/// Cuts a text into two angles.
+/// Splits a text into angles.
 enum CoordinateScanner {
-    /// Which way an angle runs.
+    /// The direction of an angle.
     enum Axis { case unknown, latitude, longitude }
 
-    /// One angle.
+    /// An angle in degrees.
     struct Part {
         var degrees: Double
         var axis: Axis
@@ -31,19 +33,19 @@ enum CoordinateScanner {
     private struct Number {
         var value: Double
         var isNegative: Bool
-        /// Whether digits follow a decimal mark.
+        /// Whether it has decimals.
         var isDecimal: Bool
-        /// 0 degrees, 1 minutes, 2 seconds, as the sign after it says; nil when none does.
+        /// 0 for degrees, 1 for minutes, 2 for seconds, by the sign after it; nil without a sign.
         var level: Int?
-        /// Axis letter before or after the number.
+        /// The axis by a letter before or after the number.
         var axis: Axis
         var sign: Double
     }
 
-    /// The angles in `scalars`, or nil when something in it is no part of an angle.
+    /// Returns the angles in `scalars`; nil when a character cannot be part of an angle.
     static func parts(of scalars: [Unicode.Scalar]) -> [Part]? {
         guard let numbers = numbers(of: scalars), numbers.count >= 2, numbers.count <= 6 else { return nil }
-        // Two whole numbers are a house number and something else, not a position.
+        // Two whole numbers are more likely a house number and something else.
         guard numbers.contains(where: { $0.isDecimal || $0.level != nil }) else { return nil }
         var parts: [Part] = []
         let perPart: Int
@@ -62,7 +64,7 @@ enum CoordinateScanner {
         return parts
     }
 
-    /// Angles of unequal precision («39°38′ 22°25′11″»): a new one begins at each degree sign.
+    /// Returns two angles of unequal precision («39°38′ 22°25′11″»), which begin at degree signs.
     private static func grouped(_ numbers: [Number]) -> [Part]? {
         var groups: [[Number]] = []
         for number in numbers {
@@ -89,7 +91,7 @@ enum CoordinateScanner {
     }
 
     private static func numbers(of scalars: [Unicode.Scalar]) -> [Number]? {
-        // A comma is a decimal mark when there is no point and a second separator parts the pair.
+        // A comma is a decimal mark when the text has no point and a second separator between the numbers.
         let usesPoint = scalars.contains(".")
         var numbers: [Number] = []
         var pending: (axis: Axis, sign: Double)?
@@ -159,7 +161,7 @@ enum CoordinateScanner {
         }
     }
 
-    /// Reads digits with one decimal mark at `start`; nil when there are more than a position can need.
+    /// Reads digits with one decimal mark at `start`; nil when there are more than a position needs.
     private static func number(
         in scalars: [Unicode.Scalar], from start: Int, isNegative: Bool, commaIsDecimal: Bool
     ) -> (Number, Int)? {

@@ -1,17 +1,18 @@
-/// A house number as a map writes it («17А к3», «226 1/2», «S/N»), and the form in which two of them are compared.
+/// A house number as a map writes it («17А к3», «226 1/2», «S/N»), with a form for comparison.
 ///
-/// The form leaves out case, accents, blanks and signs, writes Greek, Cyrillic and Latin letters of one look alike, and
-/// keeps digits apart from digits: «12-14», «12/14» and «1214» stay three numbers. The first digits are told apart from
-/// the rest, because streets are numbered by them.
+/// The comparison form ignores case, accents, blanks and signs, and treats Greek, Cyrillic and Latin letters that look
+/// alike as equal. It keeps runs of digits apart: «12-14», «12/14» and «1214» are three numbers. The first digits are
+/// separate, because houses are numbered by them.
 package struct DoorNumber: Hashable, Sendable {
-    /// As written, with single blanks.
+    /// The number as written, with single blanks.
     package var text: String
-    /// The first run of digits, at most nine of them; 0 where there is none.
+    /// The first run of digits, at most nine digits; 0 when there is none.
     package var value: Int
-    /// All but the first digits in comparison form, with `#` for these; empty where there is nothing but digits.
+    /// The comparison form with `#` in place of the first digits; empty when there is nothing else.
     package var key: [UInt8]
 
-    /// Reads what a source writes as a house number; a word that only says so («Nr. 5») is no part of its form. O(n).
+    /// Reads a house number of a data source. A word that only means «number» («Nr. 5») is not part of the comparison
+    /// form. O(n).
     package init(_ written: String) {
         text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var form = DoorForm()
@@ -19,18 +20,18 @@ package struct DoorNumber: Hashable, Sendable {
         (value, key) = (form.value, form.key)
     }
 
-    /// Whether its first digits are all that is written.
+    /// Whether the number is only its first digits.
     package var isPlain: Bool { key.isEmpty && text == String(value) }
 
-    /// The number `value` alone.
+    /// Creates a number from its digits.
     package init(value: Int) {
         (text, self.value, key) = (String(value), value, [])
     }
 
-    /// Last number of a range such as 23-25.
+    /// The last number of a range such as 23-25; nil for other numbers.
     package var last: Int? { Self.last(ofRange: key) }
 
-    /// The end of the range that a comparison form begins with: 25 in that of «23-25».
+    /// Returns the last number of the range at the start of a comparison form: 25 for «23-25».
     static func last(ofRange key: some Collection<UInt8>) -> Int? {
         guard key.starts(with: [DoorForm.first, DoorForm.dash]) else { return nil }
         let digits = key.dropFirst(2).prefix { KeyBytes.isDigit($0) }
@@ -47,8 +48,9 @@ package struct DoorNumber: Hashable, Sendable {
         return rest
     }
 
-    /// The numbers of a list («12;14», «76, 76a»), each as written; the text itself where it is no list. A comma also
-    /// stands before a remark («7 A, inner yard»), so it makes a list only of numbers alike.
+    /// Returns the numbers of a list («12;14», «76, 76a»), each as written, or the text itself when it is not a list.
+    ///
+    /// A comma can also precede a remark («7 A, inner yard»), so it only makes a list of numbers of the same form.
     package static func members(of written: String) -> [String] {
         let isComma = !written.contains(";")
         let parts = written.split { $0 == ";" || $0 == "," }
@@ -62,29 +64,29 @@ package struct DoorNumber: Hashable, Sendable {
     }
 }
 
-/// Makes the comparison form of a house number, letter by letter.
+/// Builds the comparison form of a house number, scalar by scalar.
 struct DoorForm {
     static let first = UInt8(ascii: "#")
     static let dash = UInt8(ascii: "-")
     static let mostDigits = 9
 
     private(set) var value = 0
-    /// Everything so far, with ``first`` for the first digits.
+    /// The form so far, with ``first`` in place of the first digits.
     private var form: [UInt8] = []
-    /// Digits of the first run, leading zeros aside; nil before it.
+    /// The number of digits in the first run without leading zeros; nil before it.
     private var digits: Int?
     private var isInFirst = false
     private var isAfterDigit = false
-    /// What parts the last digit from what comes: nothing, a dash, or anything else as a slash.
+    /// The separator after the last digit: nil, a dash, or a slash for all others.
     private var separator: UInt8?
 
-    /// Whether any digit was met.
+    /// Whether a digit was appended.
     var hasDigits: Bool { digits != nil }
 
-    /// Bytes of the form so far.
+    /// The number of bytes so far.
     var count: Int { form.count }
 
-    /// The form without what every plain number has.
+    /// The form; empty for a plain number.
     var key: [UInt8] { form == [Self.first] ? [] : form }
 
     mutating func append(_ scalar: Unicode.Scalar) {
@@ -131,7 +133,7 @@ struct DoorForm {
         if let alike = Self.alike[letter] { form.append(alike) } else { KeyBytes.appendUTF8(letter, to: &form) }
     }
 
-    /// Greek and Cyrillic letters as keyboards of the other alphabet write them.
+    /// Greek and Cyrillic letters, each with the Latin letter that looks alike.
     private static let alike: [Unicode.Scalar: UInt8] = Dictionary(
         uniqueKeysWithValues: zip("αβγδεηικμνορτυχавекмнорстх".unicodeScalars, Array("abgdehikmnoptyxabekmhopctx".utf8))
     )

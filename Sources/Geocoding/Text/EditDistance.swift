@@ -1,7 +1,7 @@
-/// Damerau–Levenshtein distance in its restricted form (optimal string alignment), with digits that never change.
+/// The restricted Damerau–Levenshtein distance (optimal string alignment), in which digits cannot be edited.
 package enum EditDistance {
-    /// The number of single-letter slips between two keys, or nil when it is more than `limit` or a digit would have to
-    /// change; O(|a|·|b|). F. Damerau, CACM 7(3), 1964.
+    /// Returns the number of single-letter edits between two keys; nil when it is more than `limit` or a digit would
+    /// have to change. O(|a|·|b|). F. Damerau, CACM 7(3), 1964.
     package static func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int? {
         guard abs(a.count - b.count) <= limit else { return nil }
         let tooFar = limit + 1
@@ -27,10 +27,11 @@ package enum EditDistance {
         return last[b.count] <= limit ? last[b.count] : nil
     }
 
-    /// How many slips a key of `length` bytes may have: none below five, one to seven, then two.
+    /// Returns how many edits a key of `length` bytes may have: none below five bytes, one up to seven, two from eight
+    /// on.
     package static func allowance(forLength length: Int) -> Int { length < 5 ? 0 : length < 8 ? 1 : 2 }
 
-    /// A digit may not be lost, added, changed or moved.
+    /// Digits must not be lost, added, changed or moved.
     @inline(__always)
     private static func cost(_ byte: UInt8, _ tooFar: Int) -> Int { KeyBytes.isDigit(byte) ? tooFar : 1 }
 }

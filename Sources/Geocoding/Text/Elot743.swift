@@ -1,6 +1,6 @@
-/// Greek in Latin letters by ELOT 743 (ISO 843:1997 type 2), without accents, as on road signs and passports.
+/// Transliterates Greek by ELOT 743 (ISO 843:1997 type 2) without accents, as on road signs and passports.
 public enum Elot743 {
-    /// The transliteration of `text`; what is not Greek stays as it is. O(n).
+    /// Returns `text` in Latin letters. Characters that are not Greek are unchanged. O(n).
     public static func transliterate(_ text: String) -> String {
         let letters = decompose(text)
         var output = String.UnicodeScalarView()
@@ -11,7 +11,7 @@ public enum Elot743 {
         return String(output)
     }
 
-    /// A letter without its marks and what they were.
+    /// A letter without its marks, and which marks it had.
     private struct Letter {
         var original: Unicode.Scalar
         var plain: Unicode.Scalar
@@ -43,7 +43,7 @@ public enum Elot743 {
         return letters
     }
 
-    /// Writes the letter or pair at `index`; returns how many letters it took.
+    /// Appends the letter or pair at `index`; returns the number of letters read.
     private static func appendNext(
         _ letters: [Letter], at index: Int, to output: inout String.UnicodeScalarView
     ) -> Int {

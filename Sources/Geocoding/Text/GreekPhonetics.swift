@@ -1,7 +1,9 @@
-/// The sound of Greek spelling as one ASCII key: iotacism, αι/ε, ω/ο, consonant pairs and doubled letters disappear.
-/// θ is `q`, because digits of a key mean numbers.
+/// The sound of Greek spelling as an ASCII key. Vowels and pairs that sound alike (η/ι/υ/ει/οι, αι/ε, ω/ο), consonant
+/// pairs and doubled letters become equal.
+///
+/// θ is `q`, because digits in keys are numbers.
 enum GreekPhonetics {
-    /// Appends the key of a folded Greek word; scalars of other alphabets go through as UTF-8. O(n).
+    /// Appends the key of a folded Greek word. Scalars of other alphabets are appended as UTF-8. O(n).
     static func appendKey(of word: some Collection<Unicode.Scalar>, to key: inout [UInt8]) {
         let letters = Array(word)
         let start = key.count
@@ -77,13 +79,13 @@ enum GreekPhonetics {
     }
 }
 
-/// Small operations on keys, which are UTF-8 bytes, mostly ASCII.
+/// Helpers for keys, which are UTF-8 bytes, mostly ASCII.
 enum KeyBytes {
     /// Appends the UTF-8 form of `scalar`.
     static func appendUTF8(_ scalar: Unicode.Scalar, to key: inout [UInt8]) {
         if scalar.isASCII { key.append(UInt8(scalar.value)) } else { key.append(contentsOf: UTF8.encode(scalar)!) }
     }
 
-    /// Whether `byte` is one of `0`…`9`.
+    /// Returns whether `byte` is a digit `0`...`9`.
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 }

@@ -1,6 +1,6 @@
-/// Greek typed in Latin letters: by sound, by look, or by ELOT 743, all at once.
+/// Reads Greek typed in Latin letters: by sound, by look, and by ELOT 743.
 enum Greeklish {
-    /// One way to read a piece of Greeklish: the key bytes it stands for and how unusual that is.
+    /// A reading of a piece of Greeklish: the key bytes, and a cost that grows with how unusual it is.
     struct Reading {
         let key: [UInt8]
         let cost: Int
@@ -34,7 +34,7 @@ enum Greeklish {
         return Dictionary(table.map { ($0.0, read($0.1)) }, uniquingKeysWith: { first, _ in first })
     }()
 
-    /// The pieces, addressed by their letters packed eight bits each.
+    /// The pieces by their letters, packed with eight bits each.
     private static let packedPieces: [UInt32: [Reading]] = {
         var result: [UInt32: [Reading]] = [:]
         for (text, readings) in pieces {
@@ -48,7 +48,7 @@ enum Greeklish {
         var cost: Int
     }
 
-    /// Up to `limit` keys of a folded Latin word, likeliest first, none twice; O(n · limit · log limit).
+    /// Returns up to `limit` distinct keys of a folded Latin word, cheapest first. O(n · limit · log limit).
     static func readings(of word: [Unicode.Scalar], limit: Int) -> [(key: [UInt8], cost: Int)] {
         guard word.count <= 40, word.allSatisfy({ $0.isASCII }) else { return [] }
         let letters = word.map { UInt8($0.value) }
@@ -67,7 +67,7 @@ enum Greeklish {
             if lengths.isEmpty { lengths.append((1, [Reading(String(UnicodeScalar(letters[position])), 0)])) }
             let best = lengths[lengths.count - 1].0
             for (length, readings) in lengths {
-                // A pair read letter by letter is unusual, yet «nt» in a name of Latin origin exists.
+                // Reading a pair letter by letter is unusual, but «nt» occurs in names of Latin origin.
                 let penalty = length == best ? 0 : 3
                 for reading in readings {
                     for partial in live {
@@ -81,7 +81,7 @@ enum Greeklish {
         return pruned(&states[letters.count], limit).map { ($0.key, $0.cost) }
     }
 
-    /// Appends a sound, a doubled consonant counting once.
+    /// Appends a sound; a doubled letter counts once.
     private static func joined(_ key: [UInt8], _ sound: [UInt8]) -> [UInt8] {
         var result = key
         result.reserveCapacity(key.count + sound.count)
@@ -92,7 +92,7 @@ enum Greeklish {
         return result
     }
 
-    /// Keeps the `limit` cheapest distinct keys in order of cost.
+    /// Returns the `limit` cheapest distinct keys, cheapest first.
     private static func pruned(_ states: inout [Partial], _ limit: Int) -> [Partial] {
         guard states.count > 1 else { return states }
         states.sort { $0.cost < $1.cost }

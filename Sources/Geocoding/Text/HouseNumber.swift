@@ -2,20 +2,20 @@
 public struct HouseNumber: Hashable, Sendable, CustomStringConvertible {
     /// The digits; 0 when the number has none.
     public var number: Int
-    /// What follows the digits as written («Α», «/3»), without spaces.
+    /// The text after the digits as written («Α», «/3»), without spaces.
     public var suffix: String
-    /// Last number of a range such as 23–25.
+    /// The last number of a range such as 23–25.
     public var last: Int?
 
-    /// Puts a number together.
+    /// Creates a number from its parts.
     public init(number: Int, suffix: String = "", last: Int? = nil) {
         self.number = number
         self.suffix = suffix
         self.last = last
     }
 
-    /// Reads a house number as a data source writes it («8Α», «8 α», «23-25», «12/3», «A7»); never fails: what has no
-    /// leading digits becomes a suffix of 0.
+    /// Reads a house number of a data source («8Α», «8 α», «23-25», «12/3», «A7»). It never fails: a text without
+    /// leading digits becomes the suffix of 0.
     public init(parsing text: String) {
         var digits = 0
         var rest = String.UnicodeScalarView()
@@ -41,17 +41,18 @@ public struct HouseNumber: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The number as people write it: «8Α», «23–25».
+    /// The number for display: «8Α», «23–25».
     public var description: String {
         let digits = number > 0 ? String(number) : ""
         if let last { return "\(digits)–\(last)\(suffix)" }
         return digits + suffix
     }
 
-    /// The suffix with Greek and Latin letters of one look made the same, for comparison.
+    /// The suffix in comparison form, see ``suffixKey(of:)``.
     var suffixKey: [UInt8] { Self.suffixKey(of: suffix) }
 
-    /// The comparison form of a suffix: «Α» and `A` meet, «Γ» and `C` do not.
+    /// Returns a suffix with Greek and Latin letters that look alike made equal: «Α» equals `A`, «Γ» does not equal
+    /// `C`.
     static func suffixKey(of suffix: String) -> [UInt8] {
         guard !suffix.isEmpty else { return [] }
         var key: [UInt8] = []

@@ -1,13 +1,13 @@
-/// The key of a name written in Latin letters that is not read as Greek: doubled letters single, German and
-/// Scandinavian vowel pairs as their plain vowel.
+/// The key of a Latin name that is not read as Greek: doubled letters become single, German and Scandinavian vowel
+/// pairs their plain vowel.
 enum LatinPhonetics {
-    /// Appends the key of a folded Latin word; O(n).
+    /// Appends the key of a folded Latin word. O(n).
     static func appendKey(of word: some Collection<Unicode.Scalar>, to key: inout [UInt8]) {
         let start = key.count
         var previous: Unicode.Scalar?
         for scalar in word {
             if scalar == "e", let previous, "aou".unicodeScalars.contains(previous), key.count > start {
-                // «ae», «oe», «ue» are how ä, ö, ü are typed without a German keyboard.
+                // «ae», «oe», «ue» are substitutes for ä, ö, ü.
                 continue
             }
             if scalar == previous, !scalar.isDigit { continue }

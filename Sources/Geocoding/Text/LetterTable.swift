@@ -1,7 +1,6 @@
-/// What each accented or historic letter is without its marks, for Greek (monotonic and polytonic), Latin and
-/// Cyrillic.
+/// The base letters of accented and historic letters, for Greek (monotonic and polytonic), Latin and Cyrillic.
 enum LetterTable {
-    /// A base and every letter that folds to it; capitals without marks are handled by ``lowered(_:)``.
+    /// A base and every letter that folds to it. Capitals without marks are handled by their lower-case mapping.
     private static let families: [(base: String, letters: String)] = [
         ("α", "άὰᾶἀἁἂἃἄἅἆἇᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾷάΆἈἉἊἋἌἍἎἏᾈᾉᾊᾋᾌᾍᾎᾏᾸᾹᾺΆᾼ"),
         ("ε", "έὲἐἑἒἓἔἕέϵΈἘἙἚἛἜἝῈΈ"),
@@ -10,7 +9,7 @@ enum LetterTable {
         ("ο", "όὸὀὁὂὃὄὅόΌὈὉὊὋὌὍῸΌ"),
         ("υ", "ύὺῦὐὑὒὓὔὕὖὗῠῡϋΰῢΰῧύΎΫὙὛὝὟῨῩῪΎϒϓϔ"),
         ("ω", "ώὼῶὠὡὢὣὤὥὦὧᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῷώΏὨὩὪὫὬὭὮὯᾨᾩᾪᾫᾬᾭᾮᾯῺΏῼ"),
-        // The same vowels with the oxia, which an editor would silently turn into the tonos.
+        // The same vowels with an oxia, written as escapes because editors replace it by the tonos.
         ("α", "\u{1F71}\u{1FBB}"), ("ε", "\u{1F73}\u{1FC9}"), ("η", "\u{1F75}\u{1FCB}"),
         ("ι", "\u{1F77}\u{1FDB}\u{1FD3}\u{390}"), ("ο", "\u{1F79}\u{1FF9}"), ("υ", "\u{1F7B}\u{1FEB}\u{1FE3}\u{3B0}"),
         ("ω", "\u{1F7D}\u{1FFB}"), ("ρ", "ῤῥῬϱ"), ("σ", "ςϲϹ"), ("β", "ϐ"), ("θ", "ϑϴ"), ("κ", "ϰ"), ("π", "ϖ"),
@@ -25,7 +24,7 @@ enum LetterTable {
         ("и", "йѝ"), ("і", "ї"), ("у", "ў"), ("г", "ѓґ"), ("к", "ќ"),
     ]
 
-    /// Every scalar below U+2000: its one or two letters, 16 bits each; 0 where the scalar is dropped.
+    /// For each scalar below U+2000 its one or two letters, 16 bits each; 0 when the scalar is dropped.
     private static let table: [UInt32] = {
         var table = (0..<0x2000).map { UInt32($0) }
         for value in 0x300..<0x370 { table[value] = 0 }
@@ -46,7 +45,7 @@ enum LetterTable {
         return table
     }()
 
-    /// Appends the plain lower-case letters of `scalar` to `output`; a combining or invisible mark adds nothing. O(1).
+    /// Appends the lower-case base letters of `scalar`; nothing for combining and invisible marks. O(1).
     static func appendFolded(_ scalar: Unicode.Scalar, to output: inout [Unicode.Scalar]) {
         let value = scalar.value
         guard value < 0x2000 else { return appendRare(scalar, to: &output) }

@@ -1,13 +1,14 @@
-/// Other forms of a name that people use: the demotic form of a learned one, and the parts of a register entry.
+/// Other forms of a name: the demotic form of a learned name, and the parts of a register entry.
 public enum NameForms {
-    /// Learned endings and what speech makes of them, folded; tried longest first.
+    /// Learned endings and their demotic forms, folded. The first that fits is used.
     private static let endings: [(learned: String, demotic: [String])] = [
         ("ιον", ["ι", "ιο"]), ("εων", ["εωνας", "εωνα"]), ("ων", ["ωνας", "ωνα", "ονα"]), ("ον", ["ο"]),
         ("εια", ["ια"]), ("ις", ["η"]), ("ας", ["αδα"]), ("εα", ["ια"]), ("αι", ["ες"]), ("ουσ", ["ουντα"]),
         ("ξ", ["κα"]),
     ]
 
-    /// The demotic forms of `name`, folded, made from its last word; empty when the name has no learned ending.
+    /// Returns the demotic forms of `name`, folded, by the ending of its last word; empty when it has no learned
+    /// ending.
     public static func demotic(_ name: String) -> [String] {
         let folded = TextFolding.fold(name)
         for (learned, demotic) in endings {
@@ -21,7 +22,7 @@ public enum NameForms {
         return []
     }
 
-    /// Parts a register entry such as «Κιλελέρ (τ. Κυψέλη)» or «Λάρισα,η» into its name and its former or other names.
+    /// Splits a register entry such as «Κιλελέρ (τ. Κυψέλη)» or «Λάρισα,η» into its name and the names in brackets.
     public static func split(_ entry: String) -> (name: String, others: [String]) {
         var name = ""
         var inside = ""

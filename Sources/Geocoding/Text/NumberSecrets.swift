@@ -1,34 +1,36 @@
 internal import GeoIndex
 
-/// Numbers that tell where a structure is: telephones, postal codes, positions in any notation, links to maps.
+/// Numbers that reveal the location of a structure: telephones, postal codes, positions in any notation, links to maps.
 struct NumberSecrets: Sendable {
     /// Postal codes without blanks.
     var codes: Set<String> = []
-    /// Positions.
+    /// Positions, WGS 84.
     var coordinates: [Coordinate] = []
-    /// Digits of telephone numbers that are not published.
+    /// Digits of unpublished telephone numbers.
     private var phones: Set<String> = []
 
-    /// Adds the numbers in a text.
+    /// Adds the telephone numbers in a text.
     mutating func add(phone: String) {
         for run in DigitRun.runs(in: Array(phone.unicodeScalars)) where run.digits.count > Self.longestHelpLine {
             phones.formUnion(run.readings)
         }
     }
 
-    /// Whether `text` holds one of them, any other position, or a telephone number that is not among those of `phone`. O(n).
+    /// Returns whether `text` contains one of the numbers, any other position, or a telephone number that is not in
+    /// `phone`. O(n).
     func isTold(by text: String, published phone: String?) -> Bool {
         let scalars = Array(text.unicodeScalars)
         if Self.linksToMap(text) || Self.holdsPlusCode(scalars) || holdsPosition(scalars) { return true }
         let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
         let links = Self.links(in: scalars)
         return DigitRun.runs(in: scalars).contains { run in
-            // The secret numbers themselves, whatever they look like.
+            // The secret numbers themselves count in any context.
             let bare = DigitRun.without(published, run.digits)
             if phones.contains(where: { $0.count >= Self.shortestPhone && bare.contains($0) }) { return true }
             if run.isSum(in: scalars) { return false }
             let digits = DigitRun.without(published, run.digitsWithoutDates)
-            // Links are full of numbers of articles and pages: there only as many digits as a whole number has count.
+            // Links contain many numbers of articles and pages, so only a number as long as a whole telephone number
+            // counts.
             let isLink = links.contains { $0.overlaps(run.range) }
             let isPhone =
                 isLink
@@ -43,7 +45,7 @@ struct NumberSecrets: Sendable {
         }
     }
 
-    /// Whether an identifier holds one of the telephone numbers; its other digits may be anything.
+    /// Returns whether an identifier contains one of the telephone numbers. Its other digits do not matter.
     func isTold(byIdentifier text: String) -> Bool {
         let runs = DigitRun.runs(in: Array(text.unicodeScalars))
         return runs.contains { run in
@@ -51,13 +53,14 @@ struct NumberSecrets: Sendable {
         }
     }
 
-    /// So many digits in a row are a telephone number, whosever it is.
+    /// Minimum number of digits in a row that count as a telephone number.
     static let shortestPhone = 8
-    /// So many digits a telephone number has within a link.
+    /// Minimum number of digits of a telephone number within a link.
     private static let wholePhone = 10
-    /// Numbers of at most so many digits belong to help lines, which are everybody's.
+    /// Maximum number of digits of help lines, which are public.
     static let longestHelpLine = 5
-    /// So many last digits of a telephone number are what people dial within a town.
+    /// Minimum number of last digits of a telephone number that reveal it, because people may dial only these within a
+    /// town.
     private static let shortestLocalNumber = 5
 
     private static let mapLinks = [
@@ -65,7 +68,7 @@ struct NumberSecrets: Sendable {
         "plus.codes", "mapy.c", "wikimapia",
     ]
 
-    /// Where links to pages stand.
+    /// Returns the ranges of links.
     private static func links(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
         var links: [Range<Int>] = []
         var start = 0
@@ -97,8 +100,8 @@ struct NumberSecrets: Sendable {
 
     private static func holdsPlusCode(_ scalars: [Unicode.Scalar]) -> Bool { !PlusCode.codes(in: scalars).isEmpty }
 
-    /// Whether the text holds degrees near a secret position, two numbers that look like a position, degrees with minutes,
-    /// or metres of a grid.
+    /// Returns whether the text contains degrees near a secret position, two numbers that look like a position, degrees
+    /// with minutes, or grid coordinates in metres.
     private func holdsPosition(_ scalars: [Unicode.Scalar]) -> Bool {
         let numbers = PlainNumber.numbers(in: scalars)
         for (index, number) in numbers.enumerated() {
@@ -124,16 +127,16 @@ struct NumberSecrets: Sendable {
         return false
     }
 
-    /// Numbers further apart than this are no pair.
+    /// Greatest number of characters between two numbers of a pair.
     private static let farthest = 12
-    /// Degrees nearer than this to a position tell more than its municipality.
+    /// Distance in degrees within which a number reveals more of a position than its municipality does.
     private static let nearDegrees = 0.02
 
     private static func isNear(_ value: Double, _ position: Coordinate) -> Bool {
         [position.latitude, position.longitude].contains { abs(abs(value) - abs($0)) <= nearDegrees }
     }
 
-    /// Whether two whole numbers are the degrees and minutes of a position («39 38 11»).
+    /// Returns whether two whole numbers are the degrees and minutes of a position («39 38 11»).
     private static func isDegrees(_ degrees: PlainNumber, _ minutes: PlainNumber, of position: Coordinate) -> Bool {
         guard degrees.decimals == 0, minutes.value < 60, minutes.digits == 2, degrees.digits >= 2 else { return false }
         let value = degrees.value + minutes.value / 60
@@ -148,24 +151,24 @@ struct DigitRun {
     /// The separators between the parts.
     private let joints: [String]
     private let isInternational: Bool
-    /// Where it stands among the scalars.
+    /// Its range in the scalars of the text.
     let range: Range<Int>
 
     /// All digits.
     var digits: String { parts.joined() }
 
-    /// The digits as people may write them: with the country's code, if it is told, and without.
+    /// The digits with and without the country code, if there is one.
     var readings: [String] {
         guard isInternational || digits.hasPrefix("00") else { return [digits] }
         return (0...5).map { String(digits.dropFirst($0)) }.filter { $0.count >= 7 || $0 == digits }
     }
 
-    /// `digits` without the numbers of `published`.
+    /// Returns `digits` without the numbers of `published`.
     static func without(_ published: [String], _ digits: String) -> String {
         published.filter { $0.count >= 3 }.reduce(digits) { $0.replacing($1, with: "") }
     }
 
-    /// Whether it is a sum of money in groups of three digits: «12.000.000 €».
+    /// Returns whether it is an amount of money in groups of three digits: «12.000.000 €».
     func isSum(in scalars: [Unicode.Scalar]) -> Bool {
         guard parts.count >= 2, (1...3).contains(parts[0].count), parts.dropFirst().allSatisfy({ $0.count == 3 }),
             joints.allSatisfy({ [".", " ", "\u{A0}", "\u{202F}"].contains($0) })
@@ -179,7 +182,7 @@ struct DigitRun {
         return before == "€" || after.first == "€" || ["ευρω", "eur"].contains { word.hasPrefix($0) }
     }
 
-    /// What stands between the slashes of a link.
+    /// The parts between the slashes of a link.
     var betweenSlashes: [DigitRun] {
         var found: [DigitRun] = []
         var start = 0
@@ -268,7 +271,7 @@ struct DigitRun {
         }
     }
 
-    /// The digit a scalar stands for, of any alphabet.
+    /// Returns the decimal digit that a scalar of any alphabet stands for, or nil.
     static func digit(_ scalar: Unicode.Scalar) -> String? {
         if scalar.isDigit { return String(Character(scalar)) }
         guard scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue else { return nil }

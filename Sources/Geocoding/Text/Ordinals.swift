@@ -1,4 +1,4 @@
-/// Ordinal numbers as streets bear them: «28ης», «28η», «28is», «Εικοστής Ογδόης».
+/// Ordinal numbers in street names: «28ης», «28η», «28is», «Εικοστής Ογδόης».
 enum Ordinals {
     private static let suffixes: Set<String> = Set(
         "ησ η ησ οσ ου ο ασ ων hs h is i os ou oy o st nd rd th as".split(separator: " ").map(String.init))
@@ -24,17 +24,17 @@ enum Ordinals {
         words.map { (PhoneticKey.key(Array($0.key.unicodeScalars), script: .greek), $0.value) },
         uniquingKeysWith: { first, _ in first })
 
-    /// Whether `ending`, folded, makes an ordinal of the digits before it.
+    /// Returns whether a folded ending makes an ordinal of the digits before it.
     static func isSuffix(_ ending: ArraySlice<Unicode.Scalar>) -> Bool {
         ending.count <= 2 && suffixes.contains(String(String.UnicodeScalarView(ending)))
     }
 
-    /// Whether `ending`, folded, makes an ordinal of 1 only: «Albert 1er».
+    /// Returns whether a folded ending makes an ordinal of 1 only: «Albert 1er».
     static func isSuffixOfOne(_ ending: ArraySlice<Unicode.Scalar>) -> Bool {
         ending.elementsEqual("er".unicodeScalars) || ending.elementsEqual("re".unicodeScalars)
     }
 
-    /// The number an ordinal word with one of `keys` means, or nil.
+    /// Returns the value of an ordinal word with one of `keys`, or nil.
     static func value(of keys: [[UInt8]]) -> Int? {
         for key in keys.prefix(8) {
             if let value = latinWords[key] { return value }

@@ -1,9 +1,9 @@
-/// The one key under which the index keeps a word, and the keys a typed word may have.
+/// The phonetic key of a word in the index, and the keys that a typed word can have.
 public enum PhoneticKey {
-    /// The most readings kept of one Latin word.
+    /// Maximum number of readings of a Latin word.
     public static let readingLimit = 64
 
-    /// The single key of `name` (any number of words, parted by spaces), as the index keeps it; O(n).
+    /// Returns the key of `name` (any number of words separated by spaces) as the index stores it. O(n).
     public static func key(of name: String) -> String {
         var key: [UInt8] = []
         for token in AddressToken.read(name, forQuery: false) {
@@ -13,15 +13,15 @@ public enum PhoneticKey {
         return String(decoding: key, as: UTF8.self)
     }
 
-    /// Every key `word` may stand for: one for Greek, up to ``readingLimit`` for Latin letters (Greeklish), likeliest
-    /// first.
+    /// Returns all keys that `word` can have, most likely first: one for Greek, up to ``readingLimit`` for Latin
+    /// letters (Greeklish).
     public static func readings(of word: String) -> [String] {
         let raw = WordSplitter.split(word)
         guard raw.count == 1, raw[0].script == .latin else { return [key(of: word)] }
         return readings(ofLatin: raw[0].folded).map { String(decoding: $0.key, as: UTF8.self) }
     }
 
-    /// Appends the key of one folded word.
+    /// Appends the key of a folded word.
     static func append(_ folded: [Unicode.Scalar], script: Script, to key: inout [UInt8]) {
         switch script {
         case .latin: LatinPhonetics.appendKey(of: folded, to: &key)
@@ -29,7 +29,7 @@ public enum PhoneticKey {
         }
     }
 
-    /// The key of one folded word.
+    /// Returns the key of a folded word.
     static func key(_ folded: [Unicode.Scalar], script: Script) -> [UInt8] {
         var key: [UInt8] = []
         key.reserveCapacity(folded.count + 4)
@@ -37,7 +37,7 @@ public enum PhoneticKey {
         return key
     }
 
-    /// The keys of one folded Latin word and how unusual each reading is: its own first, then its Greeklish readings.
+    /// Returns the keys of a folded Latin word with their costs: its own first, then its Greeklish readings.
     static func readings(ofLatin folded: [Unicode.Scalar]) -> [(key: [UInt8], cost: Int)] {
         let own = key(folded, script: .latin)
         var readings = [(key: own, cost: 0)]

@@ -1,27 +1,32 @@
 package import GeoIndex
 
-/// What tells where a structure is that must not be located, and whether a text holds any of it.
+/// The facts that reveal where a structure is that must not be located, to test whether a text contains any of them.
 ///
-/// Words meet as in the geocoder: accents, case, endings and the spelling of one sound make no difference, Greeklish is
-/// read as Greek, abbreviations as the words they may be short for. One telling word of a street is enough, because people
-/// shorten street names; a word that the municipality's own name or the kind's has too tells nothing, for both are published.
-/// In doubt a text counts as telling: it is then left out with an error that somebody reads, while a leak stays unseen.
+/// Words are compared as in the geocoder: accents, case, endings and different spellings of a sound do not matter,
+/// Greeklish is read as Greek, and abbreviations as the words they can mean. A single distinctive word of a street is
+/// enough, because people shorten street names. Words in the names of the municipality or the kind are not distinctive,
+/// because these names are published.
+///
+/// In doubt a text counts as revealing. It is then left out and reported as an error, while a leak would remain
+/// unnoticed.
 package struct PlaceSecrets: Sendable {
     private var words: [SecretWord] = []
-    /// All words of addresses: beside one of them a number is that of the door.
+    /// All words of addresses. A number beside one of them is a house number.
     private var addressWords: [SecretWord] = []
     private var phrases: [[SecretWord]] = []
     private var doors: Set<Int> = []
     private var numbers = NumberSecrets()
-    /// Stems of words that are published anyway.
+    /// Stems of published words.
     private let published: Set<[UInt8]>
 
-    /// Secrets of a structure of which `publishedNames` may be said: the names of its municipality and of its kind.
+    /// Creates an empty set of secrets.
+    ///
+    /// - Parameter publishedNames: Names that are published: those of the municipality and of the kind.
     package init(publishedNames: some Sequence<String> = []) {
         published = Set(publishedNames.flatMap(Self.tokens).flatMap { SecretWord($0).stems })
     }
 
-    /// Adds a street, with or without a number, or an address in one line.
+    /// Adds an address in one line, or a street with or without a number.
     package mutating func add(address: String) {
         let tokens = Self.tokens(address)
         var index = 0
@@ -40,14 +45,14 @@ package struct PlaceSecrets: Sendable {
                 doors.formUnion([number.number, number.last].compactMap { $0 }.filter { $0 > 0 })
             }
         }
-        // A sentence rather than an address: «not published, please phone».
+        // A sentence instead of an address: «not published, please phone».
         let isUnsaid =
             tokens.allSatisfy { $0.number == nil } && tokens.count { tells($0) } > Self.longestStreet
             && tokens.contains { $0.keys.contains(where: Self.unsaidWords.contains) }
         for part in Self.parts(of: tokens) {
             let telling = part.filter { tells($0) }.map { SecretWord($0) }
             let isNumberless = part.allSatisfy { $0.number == nil }
-            // A part may be a sentence, or name what the place is near: «next to the school».
+            // A part can be a sentence, or name a landmark: «next to the school».
             let isLong = isNumberless && telling.count > Self.longestStreet
             let isLandmark =
                 isNumberless && telling.count > 1 && (part.first?.segment ?? 0) > 0
@@ -61,13 +66,13 @@ package struct PlaceSecrets: Sendable {
                 words += telling
             } else {
                 let named = part.filter { $0.classes.isDisjoint(with: Self.besideNames) && $0.number == nil }
-                // «25ης Μαρτίου» is no telling word, but a name.
+                // «25ης Μαρτίου» has no distinctive word, but it is a name.
                 if named.contains(where: \.isOrdinal), named.count > 1 { phrases.append(named.map { SecretWord($0) }) }
             }
         }
     }
 
-    /// Adds the name of the settlement or quarter; one that bears its municipality's name tells no more than that does.
+    /// Adds the name of the settlement or quarter. A name with no other words than the municipality's is ignored.
     package mutating func add(settlement: String) {
         let named = Self.tokens(settlement).filter { $0.classes.isDisjoint(with: Self.besideNames) }
         guard named.contains(where: { tells($0) }) else { return }
@@ -90,15 +95,15 @@ package struct PlaceSecrets: Sendable {
     /// Adds a position.
     package mutating func add(_ coordinate: Coordinate) { numbers.coordinates.append(coordinate) }
 
-    /// The same without house numbers: what texts of another structure must not hold.
+    /// The same without house numbers.
     package var withoutDoors: PlaceSecrets {
         var other = self
         other.doors = []
         return other
     }
 
-    /// Whether `text` holds any of it, any position or link to a map, or a telephone number that `phone` does not hold.
-    /// O(words · secrets).
+    /// Returns whether `text` contains any of the secrets, any position or link to a map, or a telephone number that is
+    /// not in `phone`. O(words · secrets).
     package func isTold(by text: String, published phone: String?) -> Bool {
         let text = PercentDecoding.decoded(text)
         if numbers.isTold(by: text, published: phone) { return true }
@@ -113,15 +118,16 @@ package struct PlaceSecrets: Sendable {
         }
     }
 
-    /// The house numbers.
+    /// The secret house numbers.
     package var houseNumbers: Set<Int> { doors }
 
-    /// Whether `text` holds the door: a telling word of the address and, at most two words before or after it, its number,
-    /// by itself or in a range. This is what texts of other structures must not hold, which may well stand in the same
-    /// street.
+    /// Returns whether `text` contains the door: a distinctive word of the address with its number near by, alone or in
+    /// a range.
+    ///
+    /// Use it for texts of other structures, which can be in the same street.
     package func isDoorTold(by text: String) -> Bool { isDoorTold(by: Words(text)) }
 
-    /// The same for words that have been read already. O(numbers · secrets).
+    /// Returns the same for words that were read before. O(numbers · secrets).
     package func isDoorTold(by text: Words) -> Bool {
         let tokens = text.tokens
         return tokens.indices.contains { index in
@@ -134,13 +140,13 @@ package struct PlaceSecrets: Sendable {
     /// Whether `text` holds one of the positions to about a hundred metres.
     package func isPointTold(by text: Words) -> Bool { numbers.isPointTold(by: text.positions) }
 
-    /// The words of a text, read once to be compared with many secrets.
+    /// The words of a text, read once for comparison with many secrets.
     package struct Words {
         fileprivate let tokens: [AddressToken]
         /// Its numbers that may be a position.
         fileprivate let positions: PositionNumbers
 
-        /// Reads a text; one without a digit has no words, for it holds no door. O(n).
+        /// Reads a text. Without a digit the text cannot contain a door, so no words are read. O(n).
         package init(_ text: String) {
             let decoded = PercentDecoding.decoded(text)
             let hasDigit = decoded.unicodeScalars.contains { $0.properties.numericType != nil }
@@ -148,10 +154,10 @@ package struct PlaceSecrets: Sendable {
             positions = PositionNumbers(decoded)
         }
 
-        /// All numbers that may be of a door.
+        /// All numbers that can be house numbers.
         package var numbers: Set<Int> { Set(tokens.indices.flatMap { numbers(at: $0).map(Array.init) ?? [] }) }
 
-        /// The numbers that the token at `index` stands for: one, or a short range.
+        /// Returns the numbers that the token at `index` means: one, or a short range.
         fileprivate func numbers(at index: Int) -> ClosedRange<Int>? {
             guard let number = tokens[index].number else { return nil }
             let last = number.last ?? number.number
@@ -159,18 +165,18 @@ package struct PlaceSecrets: Sendable {
         }
     }
 
-    /// Whether an identifier or a code holds a word of the address, the settlement or a telephone number. Digits alone tell
-    /// nothing there: identifiers are full of them.
+    /// Returns whether an identifier or code contains a word of the address, the settlement or a telephone number.
+    /// Other digits do not count, because identifiers are full of them.
     package func isTold(byIdentifier text: String) -> Bool {
         let tokens = Self.tokens(PercentDecoding.decoded(text))
         return numbers.isTold(byIdentifier: text) || words.contains { word in tokens.contains { word.is($0) } }
             || phrases.contains { Self.holds(tokens, $0) }
     }
 
-    /// Whether a text holds one of the telephone numbers.
+    /// Returns whether a text contains one of the telephone numbers.
     package func isTold(byPhone text: String) -> Bool { numbers.isTold(byIdentifier: text) }
 
-    /// Whether `text` holds a number of more digits than help lines have that `phone` does not hold.
+    /// Returns whether `text` contains a number that is longer than a help line and not in `phone`.
     package static func isOtherPhone(_ text: String, than phone: String?) -> Bool {
         let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
         return DigitRun.runs(in: Array(text.unicodeScalars)).contains { run in
@@ -179,10 +185,10 @@ package struct PlaceSecrets: Sendable {
         }
     }
 
-    /// More words than this without a number are a sentence.
+    /// Maximum number of distinctive words of a street. More words without a number are a sentence.
     private static let longestStreet = 3
 
-    /// Words by which a sentence says that there is no address.
+    /// Words of sentences that say that there is no address.
     private static let unsaidWords = keys(
         """
         δεν μη μην διευθυνση δημοσιευεται ανακοινωνεται γνωστοποιειται απορρητη απορρητο εμπιστευτικη μυστικη \
@@ -190,10 +196,10 @@ package struct PlaceSecrets: Sendable {
         please phone call contact address
         """)
 
-    /// The keys of words parted by blanks.
+    /// Returns the keys of words separated by blanks.
     private static func keys(_ words: String) -> Set<[UInt8]> { Set(tokens(words).map { $0.keys[0] }) }
 
-    /// Words that stand beside names in an address.
+    /// Words that occur beside names in an address.
     private static let besideNames: WordClasses = [
         .streetType, .squareType, .municipalityType, .settlementType, .quarterType, .unitType, .article, .connector,
         .between, .relation, .preposition, .numberMark, .floor, .namedFloor, .postcodeMark, .country, .block,
@@ -202,12 +208,12 @@ package struct PlaceSecrets: Sendable {
 
     private static func tokens(_ text: String) -> [AddressToken] { AddressToken.read(text, forQuery: true) }
 
-    /// The tokens between commas and brackets.
+    /// Returns the tokens between commas and brackets.
     private static func parts(of tokens: [AddressToken]) -> [ArraySlice<AddressToken>] {
         Dictionary(grouping: tokens, by: \.segment).sorted { $0.key < $1.key }.map { $0.value[...] }
     }
 
-    /// Whether one may know a place by the word alone.
+    /// Returns whether the word alone reveals a place.
     private func tells(_ token: AddressToken) -> Bool {
         guard token.number == nil, !token.isOrdinal, token.classes.isDisjoint(with: Self.besideNames.union(.month)),
             token.folded.count >= 3
@@ -215,7 +221,7 @@ package struct PlaceSecrets: Sendable {
         return SecretWord(token).stems.isDisjoint(with: published)
     }
 
-    /// Whether the words of `phrase` stand in the text one after another, articles and the like between them aside.
+    /// Returns whether the text contains the words of `phrase` in sequence, ignoring articles and the like.
     private static func holds(_ tokens: [AddressToken], _ phrase: [SecretWord]) -> Bool {
         let named = tokens.filter { $0.classes.isDisjoint(with: besideNames) }
         guard !phrase.isEmpty, named.count >= phrase.count else { return false }
@@ -224,8 +230,10 @@ package struct PlaceSecrets: Sendable {
         }
     }
 
-    /// Whether the token at `index` is the number of the door: any number of two digits and more that is no time, sum or
-    /// part of another number, one of one digit where the words before it speak of a door.
+    /// Returns whether the token at `index` is the house number.
+    ///
+    /// A number of two or more digits counts unless it is a time, an amount or part of another number. A single digit
+    /// counts only when the word before it belongs to a door.
     private func isDoor(_ tokens: [AddressToken], _ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
         let token = tokens[index]
         guard let number = token.number, doors.contains(number.number) || number.last.map(doors.contains) == true else {
@@ -255,8 +263,8 @@ package struct PlaceSecrets: Sendable {
         return previous == nil && tokens.count == 1
     }
 
-    /// Whether the number at `index` counts hours, years, people or money: its unit follows, perhaps after a second number
-    /// («18 έως 65 ετών»), or it is a time after «ώρες».
+    /// Returns whether the number at `index` is a measure: hours, years, people or money by the unit after it, possibly
+    /// after a second number («18 έως 65 ετών»), or a time after «ώρες».
     private static func isMeasure(_ tokens: [AddressToken], _ index: Int) -> Bool {
         func isUnit(_ token: AddressToken?) -> Bool {
             token.map { $0.keys.contains(where: units.contains) && $0.segment == tokens[index].segment } ?? false
@@ -269,7 +277,7 @@ package struct PlaceSecrets: Sendable {
         return token(index - 1)?.keys.contains(where: hourWords.contains) ?? false
     }
 
-    /// Whether letters grown together with a number are a unit: «24ωρο».
+    /// Returns whether letters joined to a number are a unit: «24ωρο».
     private static func isUnitSuffix(_ suffix: String) -> Bool {
         let folded = TextFolding.fold(suffix)
         return ["ωρ", "χρον", "ημερ", "μην"].contains { folded.hasPrefix($0) }
@@ -284,14 +292,15 @@ package struct PlaceSecrets: Sendable {
     private static let toWords = keys("εως ως μεχρι και to until and")
     private static let hourWords = keys("ωρες ωρα hours")
 
-    /// Words after which a number is that of a door.
+    /// Words before a house number.
     private static let doorWords = keys("στο στον στη στην at no nr nro num αρ αριθ αριθμος αριθμο νουμερο number")
 
     private static let fridays = Array("παρ".unicodeScalars)
 
-    /// Whether an address of any place begins with the token: a word for a street and, within four words, a number.
+    /// Returns whether an address of any place begins at the token: a word for a street with a number among the next
+    /// four tokens, not directly after it.
     private static func isAddress(_ tokens: [AddressToken], _ index: Int) -> Bool {
-        // Without a full stop «παρ» is Friday rather than short for «πάροδος».
+        // Without a full stop «παρ» means Friday, not «πάροδος».
         let token = tokens[index]
         let isShort = token.hasDot && token.folded != fridays
         let classes = isShort ? token.classes : WordClasses.of(token.keys[0])
@@ -301,11 +310,11 @@ package struct PlaceSecrets: Sendable {
     }
 }
 
-/// A word of a place, ready to be compared.
+/// A word of a place, prepared for comparison.
 private struct SecretWord: Sendable {
-    /// Every way it may be read or be short for, without its ending.
+    /// The stems of all words that it can be read as or abbreviate.
     let stems: Set<[UInt8]>
-    /// Its own reading.
+    /// The stem of its own reading.
     private let own: [UInt8]
 
     init(_ token: AddressToken) {
@@ -313,7 +322,8 @@ private struct SecretWord: Sendable {
         stems = Set((token.keys + token.expansions).map(WordStem.stem))
     }
 
-    /// Whether `token` is this word, in another case or spelling, with a slip, or grown together with others («#kryfi7»).
+    /// Returns whether `token` is this word in another form or spelling, with a typing mistake, or joined to other
+    /// words («#kryfi7»).
     func `is`(_ token: AddressToken) -> Bool {
         let other = SecretWord(token)
         if !stems.isDisjoint(with: other.stems) { return true }
@@ -330,9 +340,9 @@ private struct SecretWord: Sendable {
     }
 }
 
-/// Texts as links write them.
+/// Decodes the percent-encoding of links.
 enum PercentDecoding {
-    /// `text` with `%CF%80` and the like as the letters they stand for; what is no such code stays. O(n).
+    /// Returns `text` with sequences such as `%CF%80` decoded. Invalid sequences are unchanged. O(n).
     static func decoded(_ text: String) -> String {
         guard text.utf8.contains(0x25) else { return text }
         let bytes = Array(text.utf8)

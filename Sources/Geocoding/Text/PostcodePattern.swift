@@ -1,23 +1,24 @@
-/// How postal codes of a region are written: data, never code.
+/// The format of postal codes in a region. It is data, never code.
 public struct PostcodePattern: Hashable, Sendable {
-    /// The shape: `9` a digit, `A` a letter, a space an optional space, a dash an optional dash; `999 99`, `9999-999`.
+    /// The shape: `9` is a digit, `A` a letter, a space an optional space, a dash an optional dash. Examples: `999 99`,
+    /// `9999-999`.
     public var shape: String
-    /// Beginnings that a code of the region may have; empty when any will do.
+    /// The prefixes of codes in the region; empty for any.
     public var prefixes: [String]
 
-    /// Describes codes of one `shape`.
+    /// Creates a pattern.
     public init(shape: String, prefixes: [String] = []) {
         self.shape = shape
         self.prefixes = prefixes
     }
 
-    /// Whether the shape is made of known marks and asks for at least one character.
+    /// Whether the shape consists of known characters and requires at least one digit or letter.
     public var isWellFormed: Bool {
         shape.unicodeScalars.allSatisfy { "9A -".unicodeScalars.contains($0) }
             && shape.unicodeScalars.contains { $0 == "9" || $0 == "A" }
     }
 
-    /// Whether a code of the shape can begin with `prefix`, in compact form; O(n).
+    /// Returns whether a code of the shape can begin with `prefix`, in compact form. O(n).
     public func canBegin(with prefix: String) -> Bool {
         let marks = shape.unicodeScalars.filter { $0 == "9" || $0 == "A" }
         let letters = Array(prefix.unicodeScalars)
@@ -27,7 +28,7 @@ public struct PostcodePattern: Hashable, Sendable {
         }
     }
 
-    /// The code in its compact form (no space, letters upper case), or nil when `text` is not of this pattern; O(n).
+    /// Returns the code in compact form (without spaces, upper case); nil when `text` does not match. O(n).
     public func compact(_ text: String) -> String? {
         var result = String.UnicodeScalarView()
         let letters = Array(text.unicodeScalars)

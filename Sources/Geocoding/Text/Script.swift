@@ -1,15 +1,15 @@
-/// The alphabets the geocoder tells apart.
+/// The alphabets that the geocoder distinguishes.
 package enum Script: Sendable {
     /// Greek, monotonic or polytonic.
     case greek
-    /// Latin with any marks.
+    /// Latin with any accents.
     case latin
     /// Anything else.
     case other
 }
 
 extension Unicode.Scalar {
-    /// Which alphabet a letter belongs to.
+    /// The alphabet of a letter.
     var script: Script {
         switch value {
         case 0x370...0x3FF, 0x1F00...0x1FFF, 0xB5: .greek
@@ -18,10 +18,10 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether it is one of `0`…`9`.
+    /// Whether it is a digit `0`...`9`.
     var isDigit: Bool { value >= 0x30 && value <= 0x39 }
 
-    /// Whether it belongs inside a word: a letter, a mark or a digit of any alphabet.
+    /// Whether it can be part of a word: a letter, mark or digit of any alphabet.
     var isWordPart: Bool {
         if value < 0x80 { return isDigit || (value | 0x20 >= 0x61 && value | 0x20 <= 0x7A) }
         switch script {

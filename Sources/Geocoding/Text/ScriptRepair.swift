@@ -1,20 +1,20 @@
-/// Mends words whose letters come from two alphabets, as a forgotten keyboard layout leaves them: «ΛAPIΣA».
+/// Repairs words with letters of two alphabets, which result from a wrong keyboard layout: «ΛAPIΣA».
 enum ScriptRepair {
-    /// A word in one alphabet, with a second reading where one letter could be two.
+    /// A word in one alphabet, with a second reading when a letter is ambiguous.
     struct Repaired {
         var scalars: [Unicode.Scalar]
         var alternative: [Unicode.Scalar]?
         var script: Script
     }
 
-    /// Latin letters that look like Greek ones, case by case.
+    /// Latin letters that look like Greek ones, for each case.
     private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
         "A": "Α", "B": "Β", "E": "Ε", "Z": "Ζ", "H": "Η", "I": "Ι", "K": "Κ", "M": "Μ", "N": "Ν", "O": "Ο", "P": "Ρ",
         "T": "Τ", "Y": "Υ", "X": "Χ", "v": "ν", "o": "ο", "u": "υ", "a": "α", "i": "ι", "p": "ρ", "x": "χ", "k": "κ",
         "t": "τ", "n": "η", "y": "γ", "w": "ω", "e": "ε",
     ]
 
-    /// Latin letters with no Greek look-alike, by the key they share.
+    /// Latin letters without a Greek look-alike, by their key on the keyboard.
     private static let byKey: [Unicode.Scalar: Unicode.Scalar] = [
         "b": "β", "c": "σ", "d": "δ", "f": "φ", "g": "γ", "h": "η", "j": "ξ", "l": "λ", "m": "μ", "q": "θ", "r": "ρ",
         "s": "σ", "z": "ζ", "C": "Σ", "D": "Δ", "F": "Φ", "G": "Γ", "J": "Ξ", "L": "Λ", "Q": "Θ", "R": "Ρ", "S": "Σ",
@@ -27,8 +27,8 @@ enum ScriptRepair {
         return result
     }()
 
-    /// Brings `word` to one alphabet: Greek when every Latin letter has a Greek look-alike or Greek letters are the
-    /// majority, else Latin; a word of one alphabet is returned as it is.
+    /// Returns `word` in one alphabet. It becomes Greek when every Latin letter has a Greek look-alike or most letters
+    /// are Greek, else Latin. A word of one alphabet is unchanged.
     static func repair(_ word: ArraySlice<Unicode.Scalar>) -> Repaired {
         var greek = 0
         var latin = 0
@@ -64,7 +64,8 @@ enum ScriptRepair {
             }, script: .latin)
     }
 
-    /// The Greek reading of a word in Latin capitals that all look Greek («APTA»), or nil; for the query side only.
+    /// Returns the Greek reading of a word in Latin capitals that all look Greek («APTA»); nil for others. Used for
+    /// queries only.
     static func visualGreek(_ folded: [Unicode.Scalar]) -> [Unicode.Scalar]? {
         var result: [Unicode.Scalar] = []
         var differs = false

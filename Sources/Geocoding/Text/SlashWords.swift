@@ -1,4 +1,4 @@
-/// Words shortened in the middle: «Κων/νου», «Θεσ/νίκης».
+/// Words abbreviated in the middle: «Κων/νου», «Θεσ/νίκης».
 enum SlashWords {
     private static let table: [String: String] = [
         "κων/νου": "κωνσταντινου", "κων/πολισ": "κωνσταντινουπολισ", "κων/νοσ": "κωνσταντινοσ", "κων/να": "κωνσταντινα",
@@ -13,7 +13,7 @@ enum SlashWords {
         "thes/nikis": "thessalonikis", "8es/nikh": "thessaloniki", "8es/nikhs": "thessalonikis",
     ]
 
-    /// Joins neighbouring halves of a known slash word; O(n).
+    /// Joins the neighbouring halves of known words. O(n).
     static func join(_ words: [RawWord]) -> [RawWord] {
         guard words.contains(where: { isTight($0.before) }) else { return words }
         var result: [RawWord] = []
@@ -34,7 +34,7 @@ enum SlashWords {
         return result
     }
 
-    /// A slash, a dash or a full stop with no space beside it.
+    /// Returns whether words are separated only by a slash, dash, full stop or apostrophe.
     private static func isTight(_ separators: RawWord.Separators) -> Bool {
         separators == .slash || separators == .dash || separators == .dot || separators == .apostrophe
     }

@@ -1,7 +1,7 @@
-/// A word letter by letter in one byte each, where a slip of the hand is one step whatever it does to the sound.
+/// A word with one byte per letter, so that a typing mistake is one edit whatever it does to the sound.
 enum Spelling {
-    /// The bytes of a folded word: a Latin letter for each Greek one by its look and each Cyrillic one by its sound, other
-    /// letters as UTF-8.
+    /// Returns the bytes of a folded word. A Greek letter becomes a Latin one by its look, a Cyrillic one by its sound;
+    /// other letters are UTF-8.
     static func bytes(_ folded: [Unicode.Scalar]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(folded.count)
@@ -17,13 +17,13 @@ enum Spelling {
         return result
     }
 
-    /// The bytes of a token; a number or ordinal is its key.
+    /// Returns the bytes of a token; its key for a number or ordinal.
     static func bytes(of token: AddressToken) -> [UInt8] {
         token.isOrdinal || token.number != nil ? token.keys[0] : bytes(token.folded)
     }
 
-    /// а to џ; letters without marks only.
+    /// Latin letters for а to џ.
     private static let cyrillic = Array("abvgdejziiklmnoprstufxchwwqyqeyaeedgezijlnhkiud".utf8)
-    /// α to ω, final sigma included.
+    /// Latin letters for α to ω, including final sigma.
     private static let letters = Array("abgdezhqiklmncoprsstufxyw".utf8)
 }

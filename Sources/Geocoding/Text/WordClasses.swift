@@ -1,9 +1,9 @@
-/// What a word can do in an address beside being part of a name.
+/// The possible functions of a word in an address, other than being part of a name.
 struct WordClasses: OptionSet, Sendable {
     let rawValue: UInt32
-    /// «οδός», «λεωφόρος», …: names a street, and may be left out.
+    /// «οδός», «λεωφόρος», …: a street. Can be left out.
     static let streetType = WordClasses(rawValue: 1 << 0)
-    /// «πλατεία»: names a square, and may be left out.
+    /// «πλατεία»: a square. Can be left out.
     static let squareType = WordClasses(rawValue: 1 << 1)
     /// «δήμος».
     static let municipalityType = WordClasses(rawValue: 1 << 2)
@@ -13,7 +13,7 @@ struct WordClasses: OptionSet, Sendable {
     static let quarterType = WordClasses(rawValue: 1 << 4)
     /// «δημοτική ενότητα».
     static let unitType = WordClasses(rawValue: 1 << 5)
-    /// «του», «της», «de», «la»: may be left out between other words.
+    /// «του», «της», «de», «la»: can be left out between other words.
     static let article = WordClasses(rawValue: 1 << 6)
     /// «και», «γωνία», «με».
     static let connector = WordClasses(rawValue: 1 << 7)
@@ -27,30 +27,30 @@ struct WordClasses: OptionSet, Sendable {
     static let numberMark = WordClasses(rawValue: 1 << 11)
     /// «όροφος».
     static let floor = WordClasses(rawValue: 1 << 12)
-    /// «ισόγειο», «υπόγειο»: a floor without a number.
+    /// «ισόγειο», «υπόγειο»: a named floor.
     static let namedFloor = WordClasses(rawValue: 1 << 13)
     /// «Τ.Κ.».
     static let postcodeMark = WordClasses(rawValue: 1 << 14)
     /// «Ελλάδα».
     static let country = WordClasses(rawValue: 1 << 15)
-    /// A month of a date street.
+    /// A month in the name of a street.
     static let month = WordClasses(rawValue: 1 << 16)
     /// «Ο.Τ.», «κτίριο», «είσοδος», «διαμέρισμα».
     static let block = WordClasses(rawValue: 1 << 17)
-    /// A type word of another language, part of the name but often left out.
+    /// A type word of another language: part of the name, but often left out.
     static let foreignType = WordClasses(rawValue: 1 << 18)
-    /// «κέντρο»: beside a town its middle, which is where its name is written anyway.
+    /// «κέντρο»: the centre of a town, where the position of the town is anyway.
     static let centre = WordClasses(rawValue: 1 << 19)
 
-    /// Words that a name can be recognised without.
+    /// Words that can be missing when a name is searched.
     static let optionalInName: WordClasses = [
         .streetType, .squareType, .municipalityType, .unitType, .article, .foreignType,
     ]
-    /// Words that a person may add to a name.
+    /// Words that people add to a name.
     static let optionalInQuery: WordClasses = [
         .streetType, .squareType, .municipalityType, .settlementType, .quarterType, .unitType, .article,
     ]
-    /// Words that say what kind of thing is meant.
+    /// Words for the type of thing that is meant.
     static let types: WordClasses = [
         .streetType, .squareType, .municipalityType, .settlementType, .quarterType, .unitType,
     ]
@@ -108,13 +108,13 @@ extension WordClasses {
         return result
     }()
 
-    /// By letters, not by sound: «Κέδρος» is a village.
+    /// Compared by letters, not by sound: «Κέδρος» is a village.
     private static let centres = Set(
         ["κεντρο", "κεντρου", "kentro", "centre", "center", "centro", "downtown"].map { Array($0.unicodeScalars) })
 
-    /// Whether the folded word names the middle of a town.
+    /// Returns whether the folded word means the centre of a town.
     static func isCentre(_ folded: [Unicode.Scalar]) -> Bool { centres.contains(folded) }
 
-    /// What the word with `key` can do; O(1).
+    /// Returns the possible functions of the word with `key`. O(1).
     static func of(_ key: [UInt8]) -> WordClasses { byKey[key] ?? [] }
 }

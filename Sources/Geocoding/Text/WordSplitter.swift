@@ -1,6 +1,6 @@
-/// One written word of a text, folded, with what stands around it.
+/// A word of a text as written, folded, with the separators around it.
 struct RawWord {
-    /// Marks met between the word before and this one.
+    /// The separators between the previous word and this one.
     struct Separators: OptionSet {
         let rawValue: UInt16
         static let comma = Separators(rawValue: 1)
@@ -15,25 +15,25 @@ struct RawWord {
 
     /// Folded scalars after script repair.
     var folded: [Unicode.Scalar]
-    /// The same letters as written, accents and case kept.
+    /// The letters as written, with accents and case.
     var written: [Unicode.Scalar]
     /// A second reading of a word with letters of two alphabets.
     var alternative: [Unicode.Scalar]?
-    /// Alphabet of most of its letters.
+    /// The alphabet of most of its letters.
     var script: Script
     /// Whether it was written in capitals only.
     var isUppercase: Bool
-    /// Offsets of the word in the scalars of the text.
+    /// The range of the word in the scalars of the text.
     var range: Range<Int>
-    /// What separates it from the word before.
+    /// The separators before it.
     var before: Separators
     /// Whether a full stop follows directly.
     var hasDot: Bool
 }
 
-/// Cuts a text into words; the same for names in the index and for what is typed.
+/// Splits a text into words, in the same way for names in the index and for queries.
 enum WordSplitter {
-    /// The words of `text` in order; O(n).
+    /// Returns the words of `text` in order. O(n).
     static func split(_ text: String) -> [RawWord] {
         let scalars = Array(text.unicodeScalars)
         var words: [RawWord] = []
@@ -66,7 +66,7 @@ enum WordSplitter {
         return SlashWords.join(words)
     }
 
-    /// A middle dot between two l is a letter of Catalan, not a separator.
+    /// Returns whether the word continues. A middle dot between two l is a letter of Catalan.
     private static func continuesWord(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
         let scalar = scalars[index]
         if scalar.isWordPart { return true }
@@ -89,7 +89,8 @@ enum WordSplitter {
         }
     }
 
-    /// Parts letters from digits written onto them («Ερμού12»), but not «Skia8os», «8Α», «23ης».
+    /// Appends the word; digits directly after letters become a word of their own («Ερμού12»), but not in «Skia8os»,
+    /// «8Α», «23ης».
     private static func appendPieces(
         of scalars: [Unicode.Scalar], _ range: Range<Int>, before: RawWord.Separators, to words: inout [RawWord]
     ) {

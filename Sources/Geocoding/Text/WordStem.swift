@@ -1,6 +1,6 @@
-/// Cuts the ending off a key so that cases, numbers, and the demotic and learned forms of a name meet.
+/// Removes the ending of a key, so that cases, numbers, and the demotic and learned forms of a name match.
 enum WordStem {
-    /// Endings as they sound, longest first within each length: -ος -ου -ων -ης -εως -άς/-άδα/-άδος -ών/-ώνα/-ώνος …
+    /// Endings by sound: -ος -ου -ων -ης -εως -άς/-άδα/-άδος -ών/-ώνα/-ώνος …
     private static let endings: Set<[UInt8]> = Set(
         [
             "a", "as", "e", "es", "i", "is", "o", "os", "on", "u", "us", "ia", "io", "iu", "ion", "ias", "eos", "eon",
@@ -11,7 +11,8 @@ enum WordStem {
     private static let shortest = 3
     private static let longestEnding = 5
 
-    /// The part of `key` without its longest known ending; never less than three bytes, digits untouched. O(1).
+    /// Returns `key` without its longest known ending. At least three bytes remain; keys that end in a digit are
+    /// unchanged. O(1).
     static func stem(_ key: [UInt8]) -> [UInt8] {
         guard key.count > shortest, let last = key.last, last < 0x80, !KeyBytes.isDigit(last) else { return key }
         var length = min(longestEnding, key.count - shortest)

@@ -1,9 +1,9 @@
 public import GeoIndex
 public import Records
 
-/// JSON answers in the shapes of the interface; each says which build and which data it rests on.
+/// JSON documents in the form of the interface. Each begins with the build and the date of its data.
 extension Dataset {
-    /// A JSON document with `build` and `dataDate` in front of what `body` writes.
+    /// Returns a JSON document with `build`, `dataDate` and the members that `body` writes.
     public func answer(capacity: Int = 4096, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
         var json = JSONWriter(capacity: capacity)
         json.object { json in
@@ -16,7 +16,8 @@ extension Dataset {
 }
 
 extension JSONWriter {
-    /// Writes the structure in `row` of a dataset as the interface shows it; copies what the build wrote.
+    /// Writes the structure in `row` of a dataset as the interface shows it. O(bytes): copies the text that the build
+    /// prepared.
     public mutating func structure(row: Int, of dataset: Dataset) {
         dataset.structureFile.writeDocument(at: row, to: &self)
     }
@@ -60,7 +61,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a municipality's code and name.
+    /// Writes the code and name of a municipality.
     public mutating func municipalityReference(_ municipality: Municipality) {
         object { json in
             json.member("code", municipality.code)
@@ -68,7 +69,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a municipality with all its attributes.
+    /// Writes a municipality with all its members.
     public mutating func municipality(_ municipality: Municipality, bounds: BoundingBox?) {
         object { json in
             json.member("code", municipality.code)

@@ -1,6 +1,6 @@
 public import Records
 
-/// Dates and days of the week in words, Greek (`el`) or English.
+/// Dates and weekdays in words, in Greek (`el`) or English.
 public enum DateWords {
     private static let greekDays = ["Δευτέρα", "Τρίτη", "Τετάρτη", "Πέμπτη", "Παρασκευή", "Σάββατο", "Κυριακή"]
     private static let englishDays = [
@@ -15,23 +15,23 @@ public enum DateWords {
         "December",
     ]
 
-    /// The day of the week.
+    /// Returns the name of a weekday.
     public static func weekday(_ day: Weekday, in language: String) -> String {
         language == "el" ? greekDays[day.rawValue] : englishDays[day.rawValue]
     }
 
-    /// The month (1 to 12) as it stands after a day: «Μαΐου», "May".
+    /// Returns the name of a month (1 to 12) as it is written after a day: «Μαΐου», "May".
     public static func month(_ month: Int, in language: String) -> String {
         language == "el" ? greekMonths[month - 1] : englishMonths[month - 1]
     }
 
-    /// Day of the week, day and month: «Πέμπτη 15 Μαΐου».
+    /// Returns weekday, day and month: «Πέμπτη 15 Μαΐου».
     public static func day(_ date: CivilDate, in language: String) -> String {
         let parts = date.parts
         return "\(weekday(date.weekday, in: language)) \(parts.day) \(month(parts.month, in: language))"
     }
 
-    /// When something happens, seen from `now`: «σήμερα 17:00», «Δευτέρα 08:00», «Δευτέρα 4 Μαΐου 08:00».
+    /// Returns a time relative to `now`: «σήμερα 17:00», «Δευτέρα 08:00», «Δευτέρα 4 Μαΐου 08:00».
     public static func moment(_ wall: WallTime, from now: WallTime, in language: String) -> String {
         let clock = TimeText.clock(minute: wall.minute)
         let days = wall.date.dayNumber - now.date.dayNumber

@@ -3,11 +3,17 @@ public import Geocoding
 public import Records
 
 extension Dataset {
-    /// The JSON document of what can be said about every programme; nothing of the answers is in it but what the
-    /// reasons tell back. `desks` gives the places to ask at, for each judgement that is not unlikely.
+    /// Returns the JSON document of the results for all programmes. It contains no answers, except where a reason's
+    /// text has one.
     ///
-    /// `origin` is where the person is; without it `alternatives` are the places the text may mean, and `placeNote` says
-    /// what is wrong with it.
+    /// - Parameters:
+    ///   - judgements: The results, one per programme.
+    ///   - date: The assumed date of the application.
+    ///   - origin: The person's position; nil when it is missing or unclear.
+    ///   - alternatives: The places that an unclear text can mean.
+    ///   - placeNote: A message about the position, if it has a problem.
+    ///   - answer: The answer that the desks are from.
+    ///   - desks: Returns the places to ask at; called for each result that is not unlikely.
     public func document(
         _ judgements: [ProgrammeJudgement], on date: CivilDate, origin: GeocodeResult?, alternatives: [GeocodeResult],
         placeNote: LocalizedText, answer: NearestAnswer?, desks: (ProgrammeJudgement) -> [NearestAnswer.Result]
@@ -36,7 +42,7 @@ extension Dataset {
         }
     }
 
-    /// The JSON document of the programmes this dataset knows and the questions about them.
+    /// Returns the JSON document of the programmes and their questions.
     public func programmesDocument() -> [UInt8] {
         answer(capacity: 8192) { json in
             json.key("questions")

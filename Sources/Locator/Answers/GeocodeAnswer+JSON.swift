@@ -3,8 +3,8 @@ public import GeoIndex
 internal import Records
 
 extension Dataset {
-    /// The JSON document of a geocoding or autocomplete answer. The text that was asked is given back to who asked it,
-    /// and kept nowhere.
+    /// Returns the JSON document of a geocoding or autocomplete answer. It contains the text of the query; nothing
+    /// stores it.
     public func document(_ answer: GeocodeAnswer) -> [UInt8] {
         self.answer { json in
             json.member("query", answer.query)
@@ -19,7 +19,7 @@ extension Dataset {
         }
     }
 
-    /// The JSON document of a reverse answer.
+    /// Returns the JSON document of a reverse geocoding answer.
     public func document(_ answer: ReverseAnswer) -> [UInt8] {
         self.answer { json in
             json.members(of: answer.coordinate)
@@ -30,7 +30,8 @@ extension Dataset {
         }
     }
 
-    /// What is at a position; the municipality is snapped at the coast, and said so.
+    /// Returns what is at a position. Off the coast, the municipality is the nearest one within 500 m; the document
+    /// then marks it as snapped.
     public func reverse(_ coordinate: Coordinate, limit: Int = 5) -> ReverseAnswer {
         geocoder.reverse(coordinate, municipality: municipality(containing: coordinate)?.row, limit: limit)
     }

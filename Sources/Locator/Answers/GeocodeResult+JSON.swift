@@ -2,7 +2,7 @@ public import Geocoding
 public import Records
 
 extension JSONWriter {
-    /// Writes a geocoding result as the interface shows it, then what `more` adds to the same object.
+    /// Writes a geocoding result as the interface shows it, with further members from `more`.
     public mutating func geocodeResult(
         _ result: GeocodeResult, in dataset: Dataset, _ more: (inout JSONWriter) -> Void = { _ in }
     ) {

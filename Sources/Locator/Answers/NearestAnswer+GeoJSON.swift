@@ -3,7 +3,8 @@ internal import OpeningHours
 internal import Records
 
 extension Dataset {
-    /// A nearest answer as a GeoJSON feature collection (RFC 7946), a point per structure in the answer's order.
+    /// Returns a nearest answer as a GeoJSON feature collection (RFC 7946), one point per structure in the order of the
+    /// answer.
     public func featureCollection(_ answer: NearestAnswer) -> [UInt8] {
         var json = JSONWriter(capacity: 1024 + answer.results.count * 1024)
         json.object { json in

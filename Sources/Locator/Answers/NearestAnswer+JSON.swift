@@ -4,7 +4,7 @@ internal import OpeningHours
 public import Records
 
 extension Dataset {
-    /// The JSON document of a reply, as `GET /api/v1/nearest` answers it.
+    /// Returns the JSON document of a reply, the response of `GET /api/v1/nearest`.
     public func document(_ reply: Reply) -> [UInt8] {
         switch reply.outcome {
         case .answer(let answer, let origin): document(answer, origin: origin, kinds: reply.kinds, help: reply.help)
@@ -49,7 +49,7 @@ extension Dataset {
         }
     }
 
-    /// The document that asks which of `alternatives` is meant.
+    /// Returns the document that asks which of `alternatives` is meant.
     private func document(_ reply: Reply, alternatives: [GeocodeResult]) -> [UInt8] {
         answer { json in
             json.key("origin")
@@ -78,7 +78,7 @@ extension Dataset {
 }
 
 extension JSONWriter {
-    /// Writes the municipality found for a point, null outside all of them.
+    /// Writes the municipality found for a point; null when there is none.
     public mutating func match(_ match: MunicipalityMatch?, in dataset: Dataset) {
         guard let match else {
             null()
@@ -126,7 +126,7 @@ extension JSONWriter {
 }
 
 extension JSONWriter {
-    /// Writes whom to call when a life is in danger: it stands in every answer.
+    /// Writes the emergency number, which is in every answer, and the help lines.
     fileprivate mutating func emergency(_ help: HelpTopic?) {
         key("emergency")
         object { json in
@@ -173,18 +173,18 @@ extension JSONWriter {
     }
 }
 
-/// The number to call when a life is in danger: the same in the whole European Union and on every mobile telephone.
+/// The emergency number, valid in the whole European Union and on every mobile telephone.
 public enum EmergencyCall {
     /// The number.
     public static let number = "112"
-    /// What it is for, in plain words.
+    /// Text about it.
     public static let words = LocalizedText([
         "el": "Κινδυνεύει ζωή; Καλέστε το 112.", "en": "Life in danger? Call 112.",
     ])
 }
 
 extension UnknownProperties {
-    /// The names of the properties, as filters call them.
+    /// The names of the properties, as in filters.
     public var names: [String] {
         let all: [(UnknownProperties, String)] = [
             (.hours, "hours"), (.stepFree, "stepFree"), (.language, "language"), (.audience, "audience"),
@@ -195,7 +195,7 @@ extension UnknownProperties {
 }
 
 extension NearestAnswer.Suggestion.Kind {
-    /// What is suggested, in plain words.
+    /// Text for a suggestion.
     public var words: LocalizedText {
         switch self {
         case .wider: LocalizedText(["el": "Η πλησιέστερη πιο μακριά", "en": "The nearest one further away"])
@@ -226,7 +226,7 @@ extension NearestAnswer.Result {
             isSnapped: answer.municipality?.isSnapped ?? false)
     }
 
-    /// Why this structure is in `answer` and what is uncertain, in Greek (`el`) or English.
+    /// Returns why this structure is in `answer` and what is uncertain, in Greek (`el`) or English.
     public func reasons(in language: String, answer: NearestAnswer, dataset: Dataset) -> [String] {
         let reasons = reasons(answer, in: dataset)
         return language == "el" ? reasons.greek : reasons.english

@@ -3,7 +3,7 @@ public import OpeningHours
 public import Records
 
 extension Opening {
-    /// What a person needs to know of the hours in a few words, Greek (`el`) or English: «ανοίγει Δευτέρα 08:00».
+    /// Returns the hours in a few words, in Greek (`el`) or English: «ανοίγει Δευτέρα 08:00».
     public func text(in language: String) -> String {
         let isGreek = language == "el"
         guard isOffered else {
@@ -22,7 +22,7 @@ extension Opening {
         }
     }
 
-    /// The state in one or two words, Greek (`el`) or English.
+    /// Returns the state in one or two words, in Greek (`el`) or English.
     public static func word(_ state: HoursState, in language: String) -> String {
         let isGreek = language == "el"
         switch state {
@@ -33,12 +33,13 @@ extension Opening {
         }
     }
 
-    /// What is told after the ``word(_:in:)`` of the state, Greek (`el`) or English; empty when that says all.
+    /// Returns the text after the ``word(_:in:)`` of the state, in Greek (`el`) or English; empty when there is nothing
+    /// to add.
     public func textAfterWord(in language: String) -> String {
         state == .appointment ? moreThanAppointment ?? "" : isKnown ? text(in: language) : ""
     }
 
-    /// The comment of hours by appointment, when it says more than that.
+    /// The comment of hours by appointment, when it adds something.
     private var moreThanAppointment: String? {
         answer.comment.flatMap { comment in
             let said = TextFolding.fold("μόνο με ραντεβού by appointment only")
@@ -84,7 +85,7 @@ extension Opening {
 }
 
 extension JSONWriter {
-    /// Writes what hours say, as the interface shows it.
+    /// Writes the opening hours at one time, as the interface shows them.
     public mutating func opening(_ opening: Opening, in zone: ZoneRule) {
         object { json in
             json.member("state", opening.state.code)

@@ -1,7 +1,7 @@
 internal import Records
 
 extension QualityReport {
-    /// The report for people, Greek (`el`) or English: a line that counts, then one per finding.
+    /// Returns the report as text, in Greek (`el`) or English: a line with counts, then a line per finding.
     public func text(in language: String) -> String {
         let counts = Check.allCases.compactMap { check in
             count(of: check) > 0 ? "\(check.rawValue) \(count(of: check))" : nil
@@ -17,7 +17,7 @@ extension QualityReport {
 }
 
 extension Dataset {
-    /// The JSON document of a quality report.
+    /// Returns the JSON document of a quality report.
     public func document(_ report: QualityReport) -> [UInt8] {
         answer(capacity: 1024 + report.findings.count * 256) { json in
             json.member("today", TimeText.text(report.today))

@@ -1,6 +1,6 @@
 public import Records
 
-/// Why a structure is in an answer, and what is uncertain about it, in plain words.
+/// The sentences that say why a structure is in an answer and what is uncertain about it.
 struct Reasons {
     let greek: [String]
     let english: [String]
@@ -72,16 +72,16 @@ struct Reasons {
         ])
     }
 
-    /// What to know of a way that takes a ferry.
+    /// The warning about a route with a ferry.
     static let ferry = LocalizedText([
         "el": "Χρειάζεται πλοίο: δείτε τα δρομολόγια, η αναμονή δεν μετρήθηκε",
         "en": "A ferry is needed: look up its timetable, waiting is not counted",
     ])
 
-    /// The way in words: time and length, or the distance through the air.
+    /// Returns a route in words: duration and length, or the distance in a straight line.
     static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
         if let words = placeless[travel.mode] { return words.text(in: language) }
-        // The structure that was asked for by its name or address.
+        // The structure itself was asked for, by its name or address.
         if travel.metres < 1, travel.uncertainMetres == 0, travel.noRoute == nil {
             return language == "el" ? "σε αυτό το σημείο" : "at this very place"
         }
@@ -89,7 +89,7 @@ struct Reasons {
         guard let seconds = travel.seconds else {
             return length + (language == "el" ? " σε ευθεία γραμμή" : " in a straight line")
         }
-        // A time to a place that may be as far off as the way is long would say nothing.
+        // When the position is less certain than the route is long, a duration would mean nothing.
         guard travel.metres >= travel.uncertainMetres else { return length }
         var means = means[travel.mode]?.text(in: language) ?? travel.mode
         if travel.usesFerry { means += language == "el" ? " και πλοίο" : " and ferry" }
@@ -116,7 +116,7 @@ struct Reasons {
         "rescue": LocalizedText(["el": "με όχημα διάσωσης", "en": "by rescue vehicle"]),
     ]
 
-    /// A duration in words, whole minutes, never less than one.
+    /// Returns a duration in whole minutes, at least one.
     static func duration(_ seconds: Double, in language: String) -> String {
         let minutes = max(1, Int((seconds / 60).rounded()))
         let (hours, rest) = (minutes / 60, minutes % 60)
@@ -127,8 +127,8 @@ struct Reasons {
         return rest == 0 ? hourText : "\(hourText) \(rest)\u{202F}\(minuteWord(rest))"
     }
 
-    /// The length of a way in words that claim no more than is known: «about» when an end of it is approximate, «up to»
-    /// when the uncertainty is the larger part.
+    /// Returns the length of a route in words: with «about» when one end is approximate, with «up to» when the
+    /// uncertainty exceeds the length.
     static func words(of travel: NearestAnswer.Travel, in language: String) -> String {
         if let words = placeless[travel.mode] { return words.text(in: language) }
         guard travel.isEstimate else { return distance(travel.metres, in: language) }
@@ -139,7 +139,8 @@ struct Reasons {
             + distance(travel.metres + travel.uncertainMetres, in: language)
     }
 
-    /// A distance in words: metres below one kilometre (to 10 m), else kilometres to one decimal.
+    /// Returns a distance in words: below one kilometre in metres (from 100 m on to 10 m), else in kilometres to one
+    /// decimal.
     static func distance(_ metres: Double, in language: String) -> String {
         guard metres.isFinite else { return language == "el" ? "άγνωστη απόσταση" : "distance unknown" }
         if metres < 995 {
@@ -154,22 +155,22 @@ struct Reasons {
 }
 
 extension NearestAnswer.Result {
-    /// Whether it is competent by an area of its own that does not name the municipality.
+    /// Returns whether it is competent through a service area that does not contain the whole municipality.
     fileprivate func servesPartOfMunicipality(_ municipality: Municipality?) -> Bool {
         guard dataset.structureFile.services.hasArea(row) else { return false }
         let area = dataset.structureFile.details(at: row).serviceArea
         return municipality.map { !area.municipalities.contains($0.code) } ?? true
     }
 
-    /// Whether its record is older than its own check interval.
+    /// Returns whether its record is older than its check interval.
     fileprivate func isOverdue(at instant: UTCInstant) -> Bool {
         dataset.isOverdue(row, on: dataset.date(at: instant))
     }
 }
 
 extension Dataset {
-    /// A warning that the record of the structure in `row` is older than its check interval, Greek (`el`) or English;
-    /// nothing when it is not.
+    /// Returns a warning when the record of the structure in `row` is older than its check interval, in Greek (`el`) or
+    /// English; else nil.
     public func overdueWarning(_ row: Int, on date: CivilDate, in language: String) -> String? {
         isOverdue(row, on: date)
             ? Reasons.overdue(hasPhone: structureFile.hasPhone(row)).text(in: language) : nil
@@ -191,27 +192,30 @@ extension Structure {
 }
 
 extension NearestAnswer.Travel {
-    /// The time in words, Greek (`el`) or English, whole minutes; nothing when no time is known, or when the ends are
-    /// less certain than the way is long.
+    /// Returns the duration in whole minutes, in Greek (`el`) or English; nil when it is unknown, or when the ends are
+    /// less certain than the route is long.
     public func durationText(in language: String) -> String? {
         seconds.flatMap { metres < uncertainMetres ? nil : Reasons.duration($0, in: language) }
     }
 
-    /// The whole way in words, Greek (`el`) or English: time and means and length, or the distance through the air.
+    /// Returns the route in words, in Greek (`el`) or English: duration, mode and length, or the distance in a straight
+    /// line.
     public func words(in language: String) -> String { Reasons.way(self, in: language) }
 
-    /// What to know of the way beside its length, Greek (`el`) or English; nothing when there is nothing.
+    /// Returns warnings about the route (ferry, possible closures, no route), in Greek (`el`) or English; nil when
+    /// there are none.
     public func warning(in language: String) -> String? {
         let parts =
             (usesFerry ? [Reasons.ferry] : []) + doubts.map(\.words) + (noRoute.map { [$0.words] } ?? [])
         return parts.isEmpty ? nil : parts.map { $0.text(in: language) }.joined(separator: ". ")
     }
 
-    /// The length in words, Greek (`el`) or English, claiming no more than is known.
+    /// Returns the length in words, in Greek (`el`) or English, as «about» or «up to» when it is uncertain.
     public func distanceText(in language: String) -> String { Reasons.words(of: self, in: language) }
 }
 
-/// A distance in words: metres below one kilometre, else kilometres to one decimal, in Greek (`el`) or English.
+/// Returns a distance in words, in Greek (`el`) or English: below one kilometre in metres, else in kilometres to one
+/// decimal.
 public func distanceText(_ metres: Double, in language: String) -> String {
     Reasons.distance(metres, in: language)
 }

@@ -1,7 +1,7 @@
 internal import Records
 
 extension Dataset {
-    /// The document of a coverage: people per municipality, and what the figures rest on.
+    /// Returns the JSON document of a coverage: people per municipality, with notes.
     public func document(_ coverage: Coverage, _ table: CoverageTable) -> [UInt8] {
         answer(capacity: 512 + table.rows.count * 320) { json in
             json.member("kinds", coverage.query.kinds)
@@ -39,7 +39,7 @@ extension Dataset {
         }
     }
 
-    /// The table of a coverage as rows of text, the heading first.
+    /// Returns the table of a coverage as rows of texts, the header first.
     public func rows(_ coverage: Coverage, _ table: CoverageTable) -> [[String]] {
         let head =
             ["code", "name:el", "name:en", "population"] + table.minutes.map { "within\($0)" }

@@ -1,7 +1,7 @@
 public import Records
 
 extension Coverage {
-    /// What a reader must know of the figures, in plain words.
+    /// Returns notes that explain the figures.
     public func notes(_ table: CoverageTable) -> [LocalizedText] {
         var notes: [LocalizedText] = []
         if structures.isEmpty, query.openAt != nil {

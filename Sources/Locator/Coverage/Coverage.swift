@@ -3,36 +3,36 @@ internal import OpeningHours
 internal import Records
 public import Routing
 
-/// How soon the nearest structure of some kinds is reached from everywhere, under one set of closures.
+/// The travel times from everywhere to the nearest structure of some kinds, under one set of closures.
 public struct Coverage: Sendable {
-    /// What was asked.
+    /// The question.
     public let query: CoverageQuery
-    /// The version of the closures that hold in it.
+    /// The version of the closures that apply.
     public let closuresVersion: Int
-    /// The fingerprint of the roads as they hold in it.
+    /// Identifies the state of the roads.
     let roads: String
     let selection: CoverageSelection
-    /// Whether the roads are made up, so that every time is an estimate.
+    /// Whether the roads are sample roads, so that all times are estimates.
     public let isEstimate: Bool
-    /// Travel times, outward: from everywhere to the structures.
+    /// The travel times from all arcs to the structures.
     public let field: CoverageField
-    /// The place of the mode among the graph's profiles.
+    /// The index of the profile in the graph.
     public let profile: Int
     let settlements: SettlementPoints
-    /// The dataset it was worked out from.
+    /// The dataset it was computed from.
     public let dataset: Dataset
 
-    /// Rows of the structures that count: offered, of the kinds asked for, open then, with a position.
+    /// Rows of the structures that count: offered, of the requested kinds, open at the time, with a position.
     public var structures: [Int] { selection.rows }
-    /// How many of them have only an approximate position.
+    /// The number of them with an approximate position.
     public var approximateCount: Int { selection.approximateCount }
-    /// Structures that would count and have no position.
+    /// The number of structures that would count but have no position.
     public var withoutPosition: Int { selection.withoutPosition }
-    /// Structures that would count and whose hours are not known, when a moment was asked about.
+    /// The number of structures that would count but have unknown hours, when the question has a time.
     public var withoutHours: Int { selection.withoutHours }
 
-    /// What tells these travel times from any other of the same build: mode, closures and the structures that count.
-    /// Equal for different questions that mean the same structures.
+    /// Identifies the travel times within a build: mode, state of the roads, and the structures that count. Questions
+    /// that select the same structures have equal fingerprints.
     public var fingerprint: String {
         let hashes = selection.rows.withUnsafeBytes { raw in
             [XXH64.hash(raw), XXH64.hash(raw, seed: 1)].map { String($0, radix: 16) }
@@ -40,7 +40,7 @@ public struct Coverage: Sendable {
         return ([query.mode, roads] + hashes).joined(separator: "/")
     }
 
-    /// What tells this coverage from any other of the same build: the question and everything that answers tell of it.
+    /// Identifies the coverage within a build, with everything that documents contain.
     public var answerFingerprint: String {
         [
             fingerprint, query.kinds.joined(separator: ","), "\(query.openAt?.seconds ?? -1)",
@@ -48,11 +48,12 @@ public struct Coverage: Sendable {
         ].joined(separator: "/")
     }
 
-    /// The moment asked about, by the clocks of the region: `2026-04-10T08:30:00+03:00`.
+    /// The time of the question in local time: `2026-04-10T08:30:00+03:00`; nil when it has none.
     public var momentText: String? {
         query.openAt.map { TimeText.text($0, in: dataset.calendar.zone) }
     }
 
-    /// Milliseconds from a point of the same profile to the structure soonest reached; nothing without a way.
+    /// Returns the milliseconds from a point of the same profile to the structure that is reached first; nil without a
+    /// route.
     public func milliseconds(at point: RoutePoint) -> Int? { field.milliseconds(at: point) }
 }

@@ -2,18 +2,18 @@ internal import GeoIndex
 internal import OpeningHours
 internal import Records
 
-/// The structures that count in a coverage: offered, of the kinds asked for, open when a moment is asked about.
+/// The structures that count in a coverage: offered, of the requested kinds, open at the time of the question.
 struct CoverageSelection: Hashable, Sendable {
     /// Rows of the structures that count and have a position, ascending.
     var rows: [Int] = []
-    /// How many of them have only an approximate position.
+    /// The number of them with an approximate position.
     var approximateCount = 0
-    /// Structures that would count and have no position.
+    /// The number of structures that would count but have no position.
     var withoutPosition = 0
-    /// Structures that would count and whose hours are not known, when a moment was asked about.
+    /// The number of structures that would count but have unknown hours, when the question has a time.
     var withoutHours = 0
 
-    /// Goes through all structures; those in rows below `placed` have a position. O(structures).
+    /// Selects the structures. Those in rows below `placed` have a position. O(structures).
     init(_ query: CoverageQuery, _ dataset: Dataset, placed: Int) {
         let filter = KindFilter(query.kinds, in: dataset)
         for row in 0..<dataset.structureCount where filter.contains(dataset.structureFile.kindIndex[row]) {
@@ -21,7 +21,7 @@ struct CoverageSelection: Hashable, Sendable {
             if let moment = query.openAt {
                 guard dataset.isOffered(row, on: dataset.date(at: moment)) else { continue }
                 let state = dataset.hoursState(ofStructure: row, at: moment)
-                // Never taken for open on a guess.
+                // Unknown hours do not count as open.
                 if state == .unknown { withoutHours += 1 }
                 guard state == .open else { continue }
             }

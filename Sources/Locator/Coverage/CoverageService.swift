@@ -1,10 +1,11 @@
 internal import Routing
 internal import Synchronization
 
-/// Works out coverages of one dataset, each once for the closures that hold, however many ask at a time.
+/// Computes the coverages of a dataset.
 ///
-/// Which structures count is found out for each question; travel times once for each set of structures. So a day's
-/// questions for what is open then share a few fields, and kinds that mean the same structures share one.
+/// The structures that count are selected for each question, and travel times are computed once for each set of
+/// structures and state of the roads. Simultaneous questions share the work. Questions that select the same structures
+/// share the travel times.
 public final class CoverageService: Sendable {
     private struct Key: Hashable {
         var profile: Int
@@ -17,13 +18,14 @@ public final class CoverageService: Sendable {
     private let fields = RecentSlots<Key, CoverageField>(limit: 12)
     private let settlements = Mutex<[Int: SettlementPoints]>([:])
 
-    /// A service on a dataset.
+    /// Creates a service for a dataset.
     public init(dataset: Dataset) {
         self.dataset = dataset
     }
 
-    /// The coverage under the closures that hold now; nothing when the dataset has no such mode of travel.
-    /// A few dozen milliseconds for a region the first time, nothing after.
+    /// Returns the coverage under the closures that apply; nil when the dataset has no such mode.
+    ///
+    /// Takes a few dozen milliseconds for a region the first time, then next to nothing.
     public func coverage(_ query: CoverageQuery) -> Coverage? {
         let snapshot = dataset.travel.snapshot(at: query.openAt)
         guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: query.mode) else { return nil }
@@ -40,7 +42,7 @@ public final class CoverageService: Sendable {
             settlements: settlements(profile: profile), dataset: dataset)
     }
 
-    /// How many fields of travel times are kept.
+    /// The number of travel time fields in memory.
     package var fieldCount: Int { fields.count }
 
     private func settlements(profile: Int) -> SettlementPoints {

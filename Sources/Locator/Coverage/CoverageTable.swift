@@ -1,20 +1,20 @@
 internal import Records
 
-/// How many people reach a structure within some minutes, per municipality.
+/// The number of people who reach a structure within given minutes, per municipality.
 public struct CoverageTable: Hashable, Sendable {
-    /// The people of one municipality, or of none.
+    /// The people of one municipality, or of settlements in none.
     public struct Row: Hashable, Sendable {
-        /// Row of the municipality; nothing for settlements in none.
+        /// Row of the municipality; nil for settlements in none.
         public var municipality: Int?
-        /// All residents; the other figures add up to it.
+        /// All residents: the sum of the other figures.
         public var population: Int
-        /// Residents who need no longer than each of the minutes and longer than the ones before.
+        /// Residents who need at most each of the minutes, but more than the ones before.
         public var bands: [Int]
-        /// Residents who need longer than the last of the minutes.
+        /// Residents who need more than the last of the minutes.
         public var beyond: Int
-        /// Residents from whom no way leads there.
+        /// Residents without a route to a structure.
         public var noRoute: Int
-        /// Residents of whom it is not known where they live or which road they take.
+        /// Residents whose settlement or road is unknown.
         public var unknown: Int
 
         /// Residents within each of the minutes.
@@ -27,7 +27,7 @@ public struct CoverageTable: Hashable, Sendable {
         }
         /// Residents within the last of the minutes.
         public var covered: Int { bands.reduce(0, +) }
-        /// Residents known not to be within it.
+        /// Residents certainly not within it.
         public var uncovered: Int { beyond + noRoute }
 
         fileprivate var parts: [Int] {
@@ -41,17 +41,19 @@ public struct CoverageTable: Hashable, Sendable {
         }
     }
 
-    /// The minutes, ascending.
+    /// The limits in minutes, ascending.
     public let minutes: [Int]
-    /// A row per municipality in the dataset's order, then one for settlements in none where there are such.
+    /// One row per municipality in the dataset's order, then one for settlements in none, if there are any.
     public let rows: [Row]
-    /// All rows together.
+    /// The sum of all rows.
     public let total: Row
-    /// Whether settlements stand for a population counted at another time: their shares were applied to it.
+    /// Whether settlements were counted in another year than municipalities, so that their shares were applied.
     public let isApportioned: Bool
 
-    /// Adds up the settlements of a coverage, each with its share of its municipality's people, so that parts add up to
-    /// municipalities and these to the region, and a figure is the same whatever other minutes are asked for.
+    /// Sums up the settlements of a coverage. O(settlements).
+    ///
+    /// Each settlement has a fixed share of its municipality's people. So parts add up to municipalities, these to the
+    /// region, and no figure depends on which other minutes are requested.
     public init(_ coverage: Coverage, minutes: [Int]) {
         self.minutes = minutes
         let dataset = coverage.dataset

@@ -1,8 +1,8 @@
 internal import Synchronization
 
-/// Values made once for each key, however many ask at a time; those not asked for longest are let go.
+/// A bounded memo that computes each value once, even for simultaneous requests, and evicts the least recently used.
 package final class RecentSlots<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    /// A value in the making: whoever comes second waits for the first.
+    /// A value that may be in computation. The lock makes further requests wait for the first.
     private final class Slot: Sendable {
         let made = Mutex<Value?>(nil)
     }
@@ -10,12 +10,12 @@ package final class RecentSlots<Key: Hashable & Sendable, Value: Sendable>: Send
     private let slots = Mutex<[(key: Key, slot: Slot)]>([])
     private let limit: Int
 
-    /// Keeps up to `limit` values.
+    /// Creates a memo of up to `limit` values.
     package init(limit: Int) {
         self.limit = max(1, limit)
     }
 
-    /// The value of `key`, made by `make` when it is not kept. Where `make` throws, nothing is kept.
+    /// Returns the value of `key`, computed by `make` when it is not in memory. When `make` throws, no value is stored.
     package func value<Failure: Error>(_ key: Key, _ make: () throws(Failure) -> Value) throws(Failure) -> Value {
         try slot(key).made.withLock { made throws(Failure) in
             if let made { return made }
@@ -25,7 +25,7 @@ package final class RecentSlots<Key: Hashable & Sendable, Value: Sendable>: Send
         }
     }
 
-    /// How many values are kept or in the making.
+    /// The number of values in memory or in computation.
     package var count: Int { slots.withLock { $0.count } }
 
     private func slot(_ key: Key) -> Slot {

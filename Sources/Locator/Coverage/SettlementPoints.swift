@@ -1,27 +1,29 @@
 internal import Records
 internal import Routing
 
-/// The settlements that stand for the population, joined to the roads once per profile.
+/// The settlements that represent the population, snapped to the roads of one profile.
 struct SettlementPoints: Sendable {
     struct Settlement: Sendable {
-        /// Row among the dataset's places.
+        /// Row in the dataset's places.
         var place: Int
-        /// Row of its municipality; nothing when it lies in none.
+        /// Row of its municipality; nil when it is in none.
         var municipality: Int?
-        /// Residents, in whole people.
+        /// Residents, a whole number.
         var population: Int
-        /// Where it joins the roads; nothing without a position or without a road near.
+        /// Its point on the roads; nil without a position or a road near by.
         var point: RoutePoint?
     }
 
     let settlements: [Settlement]
-    /// Whether some settlements were counted at another time than their municipality: their shares were applied to it.
+    /// Whether some settlements were counted in another year than their municipality, so that their shares were
+    /// applied.
     let isApportioned: Bool
 
-    /// Where a register of settlements is there it counts alone: other places would count the same people again.
+    /// Creates the settlements. When the dataset has a register of settlements, only these count, because other places
+    /// would count the same people again.
     ///
-    /// The people of a municipality are shared out among its settlements here, once, so that whatever is counted later
-    /// adds up, and no figure depends on what else was asked.
+    /// The people of each municipality are distributed among its settlements here, so that all later sums agree and no
+    /// figure depends on other parts of the question.
     init(_ dataset: Dataset, profile: Int) {
         let places = (0..<dataset.placeCount).map { ($0, dataset.place(at: $0)) }
             .filter { ($0.1.population ?? 0) > 0 }
@@ -47,7 +49,7 @@ struct SettlementPoints: Sendable {
         self.isApportioned = isApportioned
     }
 
-    /// Whole numbers in the ratio of `shares` that add up to `sum` (largest remainders, earlier ones first).
+    /// Returns whole numbers in the ratio of `shares` with the sum `sum` (largest remainder method, ties in order).
     private static func apportioned(_ shares: [Int], to sum: Int) -> [Int] {
         let whole = shares.reduce(0, +)
         guard whole > 0, whole != sum else { return shares }

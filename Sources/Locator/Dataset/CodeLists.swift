@@ -1,10 +1,10 @@
 internal import GeoIndex
 
-/// A list of codes per row, such as the languages a structure speaks, in compressed rows over one table of codes.
+/// A list of codes per row, such as the languages spoken at a structure, in compressed rows over one table of codes.
 ///
 /// A class for the same reason as ``StructureFile``.
 final class CodeLists: Sendable {
-    /// The codes, in order, each once.
+    /// The distinct codes, sorted.
     let codes: [String]
     private let first: Column<UInt32>
     private let members: Column<UInt16>
@@ -34,14 +34,14 @@ final class CodeLists: Sendable {
             prefix, "lists of codes that are there")
     }
 
-    /// Whether the list of `row` is empty.
+    /// Returns whether the list of `row` is empty.
     func isEmpty(at row: Int) -> Bool { first[row] == first[row + 1] }
 
-    /// Calls `body` with the number of each code in the list of `row`.
+    /// Calls `body` with the index of each code in the list of `row`.
     func forEach(at row: Int, _ body: (Int) -> Void) {
         for index in Int(first[row])..<Int(first[row + 1]) { body(Int(members[index])) }
     }
 
-    /// The codes among `texts` that the table has, as one flag per code.
+    /// Returns one flag per code of the table: whether it is in `texts`.
     func wanted(_ texts: [String]) -> [Bool] { codes.map(texts.contains) }
 }

@@ -2,7 +2,9 @@ internal import GeoIndex
 internal import Records
 
 extension Dataset {
-    /// Checks what the searches rely on, beyond the checksums that opening compared; throws the first violation. O(n).
+    /// Checks what searches rely on, in addition to the checksums that opening verified. O(n).
+    ///
+    /// - Throws: `DatasetError` for the first violation.
     public func checkInvariants() throws(DatasetError) {
         do {
             try structureFile.tree.checkInvariants()

@@ -5,43 +5,47 @@ public import OpeningHours
 public import Records
 internal import Routing
 
-/// An opened dataset: mapped, immutable, all its files from one build; shared freely between requests.
+/// An opened dataset. Its files are memory-mapped and from one build. It is immutable and can be used by any number of
+/// requests at once.
 public final class Dataset: Sendable {
-    /// The build all files belong to.
+    /// The build of all files.
     public let buildID: BuildID
     /// The directory it was opened from.
     public let directory: String
-    /// The files it is read from.
+    /// The opened files.
     package let files: [PackedFile]
     let region: RegionFile
     let structureFile: StructureFile
     let placeFile: PlaceFile
-    /// Finds places by name in this dataset.
+    /// Finds places by name.
     public let geocoder: Geocoder
-    /// Travel times in this dataset.
+    /// Computes travel times.
     public let travel: TravelNetwork
-    /// Clocks and days off of the region.
+    /// The time zone and days off of the region.
     public let calendar: ServiceCalendar
-    /// What people may be entitled to, nothing when the region has no such rules.
+    /// The programmes that people can be entitled to; nil when the region has no such rules.
     public let programmes: ProgrammeBook?
-    /// Dangers that people put in words, and whom to call.
+    /// The dangers that people may describe, and whom to call.
     public let help: HelpBook
     /// The opening hours of all structures.
     let hours: HoursBook
-    /// Texts of ``hours`` that cannot be read.
+    /// Rows of the texts in ``hours`` that are not valid.
     let unreadableHours: Set<UInt32>
-    /// The number of each structure's municipality among those with days off of their own.
+    /// The number of each structure's municipality in the calendar, see
+    /// ``ServiceCalendar/localNumber(ofMunicipality:)``.
     let hoursLocals: [UInt16]
     let competence: Competence
-    /// Which structures must not be located.
+    /// Decides which structures must not be located.
     public let locationRule: LocationRule
-    /// What filtered questions share.
+    /// Data for filters, shared by all questions.
     let filters = FilterIndex()
     static let roadsName = "roads.plz"
     private let kindRows: [String: Int]
     private let municipalityRows: [String: Int]
 
-    /// Opens the directory; every checksum is read once. Throws ``DatasetError`` saying which file and why.
+    /// Opens a dataset and verifies all checksums, which reads every file once.
+    ///
+    /// - Throws: `DatasetError` with the file and the reason.
     public init(directory: String) throws(DatasetError) {
         let regionFile = try Self.open(RegionFile.name, RegionFile.kind, in: directory, buildID: nil)
         buildID = regionFile.buildID
@@ -103,98 +107,102 @@ public final class Dataset: Sendable {
         }
     }
 
-    /// What the dataset says about itself.
+    /// The description of the region.
     public var description: RegionDescription { region.description }
     /// Date of the newest data in it, ISO 8601.
     public var dataDate: String { region.description.dataDate }
-    /// The kinds of structure it knows.
+    /// The kinds of structure.
     public var kinds: [StructureKind] { region.kinds }
-    /// Its municipalities; a municipality's index here is its index in every table.
+    /// The municipalities. Their indices are the rows in all tables.
     public var municipalities: [Municipality] { region.municipalities }
-    /// The bodies that run its structures, by identifier.
+    /// The bodies that run structures, sorted by identifier.
     public var organisations: [Organisation] { region.organisations }
-    /// The body called `id`.
+    /// Returns the body with this identifier, or nil.
     public func organisation(id: String) -> Organisation? { region.organisations.first { $0.id == id } }
-    /// How many structures it has.
+    /// The number of structures.
     public var structureCount: Int { structureFile.count }
-    /// How many places it has.
+    /// The number of places.
     public var placeCount: Int { placeFile.count }
 
-    /// The kind with `code`; O(1).
+    /// Returns the kind with this code, or nil. O(1).
     public func kind(code: String) -> StructureKind? { kindRows[code].map { region.kinds[$0] } }
 
-    /// The row of the kind with `code`; O(1).
+    /// Returns the row of the kind with this code, or nil. O(1).
     func kindRow(code: String) -> Int? { kindRows[code] }
 
-    /// The municipality with `code`; O(1).
+    /// Returns the municipality with this code, or nil. O(1).
     public func municipality(code: String) -> Municipality? { municipalityRows[code].map { region.municipalities[$0] } }
 
-    /// The row of the municipality with `code`; O(1).
+    /// Returns the row of the municipality with this code, or nil. O(1).
     public func municipalityRow(code: String) -> Int? { municipalityRows[code] }
 
-    /// The structure in `row`, 0 ..< ``structureCount``.
+    /// Returns the structure in `row`, 0..<``structureCount``. O(1).
     public func structure(at row: Int) -> Structure { structureFile.structure(at: row, kinds: region.kinds) }
 
-    /// The kind of the structure in `row`.
+    /// Returns the kind of the structure in `row`.
     func kind(ofStructure row: Int) -> StructureKind { region.kinds[Int(structureFile.kindIndex[row])] }
 
-    /// The structure called `id`; O(log n).
+    /// Returns the structure with this identifier, or nil. O(log n).
     public func structure(id: String) -> Structure? { structureRow(id: id).map(structure(at:)) }
 
-    /// The row of the structure called `id`; O(log n).
+    /// Returns the row of the structure with this identifier, or nil. O(log n).
     public func structureRow(id: String) -> Int? { structureFile.row(id: id) }
 
-    /// Whether the structure in `row` may be offered on `date`: it works, between its dates, and is paid for.
+    /// Returns whether people may be sent to the structure in `row` on `date`: its status allows it, and its dates and
+    /// its funding include the date.
     public func isOffered(_ row: Int, on date: CivilDate) -> Bool {
         structureFile.isOffered(row, onDay: date.dayNumber)
     }
 
-    /// Whether the structure in `row` must not be located.
+    /// Returns whether the structure in `row` must not be located.
     public func isWithheld(_ row: Int) -> Bool {
         locationRule.withholds(kind: kind(ofStructure: row).code, isMarked: structureFile.services.isMarked(row))
     }
 
-    /// Whether the record of the structure in `row` should have been checked again by `date`.
+    /// Returns whether the record of the structure in `row` is overdue for a check on `date`.
     public func isOverdue(_ row: Int, on date: CivilDate) -> Bool {
         structureFile.services.isOverdue(row, onDay: date.dayNumber)
     }
 
-    /// Kinds of structure that municipalities ought to have.
+    /// The kinds of structure that municipalities should have.
     public var expectedKinds: [ExpectedKind] { region.expected }
-    /// The languages that any structure is known to speak, in the order of their tags.
+    /// The languages known to be spoken at any structure, sorted by tag.
     public var spokenLanguages: [String] { structureFile.services.languages.codes }
     /// The audiences that any structure is known to be meant for.
     public var audiences: [String] { structureFile.services.audiences.codes }
-    /// The services that any structure is known to offer.
+    /// The services that any structure is known to provide.
     public var serviceCodes: [String] { structureFile.services.services.codes }
 
-    /// The date that the region's calendars show at `instant`.
+    /// Returns the local date at `instant`.
     public func date(at instant: UTCInstant) -> CivilDate { calendar.zone.wallTime(at: instant).date }
 
-    /// The place in `row`, 0 ..< ``placeCount``.
+    /// Returns the place in `row`, 0..<``placeCount``.
     public func place(at row: Int) -> Place { placeFile.place(at: row) }
 
-    /// The place called `id`; O(log n).
+    /// Returns the place with this identifier, or nil. O(log n).
     public func place(id: String) -> Place? { placeFile.row(id: id).map(placeFile.place(at:)) }
 
-    /// The municipality a coordinate lies in, or the nearest within 500 m (a pin in the harbour), flagged so.
+    /// Returns the municipality that contains a coordinate.
+    ///
+    /// Outside of all municipalities, such as in a harbour, returns the nearest within `snapMetres`, marked as snapped;
+    /// nil when there is none.
     public func municipality(containing coordinate: Coordinate, snapMetres: Double = 500) -> MunicipalityMatch? {
         guard let match = region.areas.locate(coordinate, snapMetres: snapMetres) else { return nil }
         return MunicipalityMatch(row: match.index, isSnapped: match.isSnapped, metres: match.metres)
     }
 
-    /// The outline of the municipality in `row`, WGS 84; empty when there is none.
+    /// Returns the outline of the municipality in `row`, WGS 84; empty when it has none.
     public func outline(ofMunicipality row: Int) -> MultiPolygon { region.areas.rings(of: row) }
 
-    /// The box of the municipality in `row`, WGS 84 degrees.
+    /// Returns the box of the municipality in `row`, in WGS 84 degrees.
     public func bounds(ofMunicipality row: Int) -> BoundingBox { region.areas.bounds(of: row) }
 }
 
-/// A municipality found for a coordinate.
+/// The municipality found for a coordinate.
 public struct MunicipalityMatch: Hashable, Sendable {
     /// Row in ``Dataset/municipalities``.
     public var row: Int
-    /// Whether the coordinate lies outside every municipality and this is merely the nearest.
+    /// Whether the coordinate is outside of all municipalities and this is the nearest one.
     public var isSnapped: Bool
     /// Distance to the municipality in metres; 0 inside.
     public var metres: Double

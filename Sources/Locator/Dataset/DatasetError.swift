@@ -1,20 +1,20 @@
 public import GeoIndex
 public import Records
 
-/// What can be wrong with a dataset directory.
+/// An error in a dataset directory.
 public enum DatasetError: Error, Equatable, CustomStringConvertible {
-    /// The directory or one of its files is not there.
+    /// The directory or one of its files does not exist.
     case notFound(path: String)
-    /// A file is damaged, foreign, of another version or of another build.
+    /// A file is damaged, not ours, or of another version or build.
     case file(PackedFileError)
-    /// A file's sections contradict each other.
+    /// The sections of a file contradict each other.
     case inconsistent(path: String, what: String)
-    /// The calendar or the programmes cannot be read.
+    /// The calendar, the programmes or the help texts are not valid.
     case rules(DataFileError)
-    /// The operating system refused to write.
+    /// Writing failed.
     case cannotWrite(path: String, reason: String)
 
-    /// One line: what, where, what to do.
+    /// A message of one line: what is wrong, where, and what to do.
     public var description: String {
         switch self {
         case .notFound(let path): "\(path): no dataset here; run «plision build» first"

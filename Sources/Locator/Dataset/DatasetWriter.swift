@@ -6,38 +6,45 @@ internal import OpeningHours
 public import Records
 public import Routing
 
-/// Writes a dataset directory: every file under one build id, and all of them at once or none.
+/// Writes a dataset directory. All files have the same build id, and they replace the previous ones in a single step.
 public struct DatasetWriter: Sendable {
-    /// One file of the dataset, not yet written.
+    /// A file of the dataset that is not written yet.
     public struct File: Sendable {
         /// File name within the directory.
         public var name: String
         /// Its sections.
         public var writer: PackedFileWriter
 
-        /// Names a file.
+        /// Creates a file.
         public init(name: String, writer: PackedFileWriter) {
             self.name = name
             self.writer = writer
         }
     }
 
-    /// What one written file weighs.
+    /// The size of a written file.
     public struct Size: Sendable, Hashable {
         /// File name.
         public var name: String
-        /// Bytes.
+        /// Size in bytes.
         public var bytes: Int
     }
 
-    /// The files, in the order they are listed.
+    /// The files, in order.
     public private(set) var files: [File]
-    /// What became of the roads.
+    /// The summary of the road graph's construction.
     public let roadSummary: RoadGraphBuilder.Summary
 
-    /// Packs `contents` into the files every dataset has; `names` adds what the store tells of streets and doors to the
-    /// gazetteer, `roads` holds the roads. Throws ``DatasetError/inconsistent(path:what:)`` when a row refers to something the contents do not
-    /// hold, and what `names` throws.
+    /// Packs `contents` into the files that every dataset has.
+    ///
+    /// - Parameters:
+    ///   - contents: The records.
+    ///   - roads: The road graph being built.
+    ///   - postcodes: The formats of postal codes in the region.
+    ///   - bounds: The box that a typed position must lie in; nil for the box of all entries.
+    ///   - names: Adds streets and doors to the gazetteer.
+    /// - Throws: ``DatasetError/inconsistent(path:what:)`` when a record refers to one that `contents` does not have,
+    ///   ``DatasetError/rules(_:)`` when a rule file is not valid, and the errors of `names`.
     public init(
         _ contents: DatasetContents, roads: RoadGraphBuilder = RoadGraphBuilder(),
         postcodes: [PostcodePattern] = [], bounds: BoundingBox? = nil,
@@ -102,13 +109,16 @@ public struct DatasetWriter: Sendable {
         files.append(file)
     }
 
-    /// The build id: a hash of every file's contents, so that equal inputs give equal bytes.
+    /// The build id: a hash of all contents, so that equal inputs give equal files.
     public var buildID: BuildID {
         BuildID(combining: files.map(\.writer.contentHash))
     }
 
-    /// Writes the directory beside `directory`, then puts it in its place with one rename; readers that hold the old
-    /// files keep them. Returns the sizes.
+    /// Writes the files next to `directory`, then replaces the directory by a single rename. Processes that have the
+    /// old files open keep them.
+    ///
+    /// - Returns: The sizes of the files.
+    /// - Throws: `DatasetError` when writing fails. The previous directory then remains.
     public func write(to directory: String) throws(DatasetError) -> [Size] {
         let path = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
         let staging = "\(path).new-\(getpid())"

@@ -1,14 +1,14 @@
 internal import Glibc
 
-/// The few directory operations an atomic build needs.
+/// The directory operations that an atomic build needs.
 enum Directory {
-    /// The directory that holds `path`.
+    /// Returns the directory that contains `path`.
     static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// Creates `path` and what is missing above it.
+    /// Creates `path` and missing directories above it.
     static func create(_ path: String) throws(DatasetError) {
         if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
         if errno == ENOENT {
@@ -21,8 +21,8 @@ enum Directory {
         throw .cannotWrite(path: path, reason: reason())
     }
 
-    /// Puts `staging` in the place of `path`, in one step where the file system can exchange two names; what stood
-    /// there is removed after.
+    /// Replaces `path` by `staging`, atomically where the file system can exchange two names, and removes the old
+    /// directory.
     static func replace(_ path: String, with staging: String) throws(DatasetError) {
         synchronise(staging)
         defer { synchronise(parent(of: path)) }
@@ -36,9 +36,9 @@ enum Directory {
         throw .cannotWrite(path: path, reason: why)
     }
 
-    /// Exchanges two existing names atomically (Linux 3.15, glibc 2.28); false where that cannot be had.
+    /// Exchanges two existing names atomically (Linux 3.15, glibc 2.28); returns false when that is not possible.
     private static func exchange(_ first: String, _ second: String) -> Bool {
-        // The header declares it for GNU sources only, which the module map of the C library is not compiled as.
+        // The C header declares it only for GNU sources, which the module map does not define.
         typealias RenameAt2 =
             @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) -> CInt
         guard let symbol = dlsym(nil, "renameat2") else { return false }
@@ -51,7 +51,7 @@ enum Directory {
         return rename(staging, path) == 0
     }
 
-    /// Removes a directory of plain files; absent is fine.
+    /// Removes a directory of plain files, if it exists.
     static func remove(_ path: String) {
         guard let handle = opendir(path) else {
             unlink(path)
@@ -67,10 +67,10 @@ enum Directory {
         rmdir(path)
     }
 
-    /// Whether something stands at `path`.
+    /// Returns whether something exists at `path`.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// Size of a file in bytes, 0 when it is not there.
+    /// Returns the size of a file in bytes; 0 when it does not exist.
     static func size(ofFile path: String) -> Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0

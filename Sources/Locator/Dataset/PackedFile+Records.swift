@@ -1,7 +1,7 @@
 internal import GeoIndex
 
 extension PackedFile {
-    /// The texts of section `name` in rows of `width`.
+    /// Returns the texts of section `name` as rows of `width`.
     func records(_ name: String, of width: Int) throws(PackedFileError) -> [[String]] {
         let texts = Array(try texts(name))
         guard texts.count.isMultiple(of: width) else {
@@ -11,7 +11,7 @@ extension PackedFile {
         return stride(from: 0, to: texts.count, by: width).map { Array(texts[$0..<($0 + width)]) }
     }
 
-    /// Throws when two sections contradict each other.
+    /// Throws an error when `condition` is false, because sections contradict each other.
     func require(_ condition: Bool, _ part: String, _ expected: String) throws(PackedFileError) {
         guard condition else { throw .malformed(path: path, part: part, found: "otherwise", expected: expected) }
     }

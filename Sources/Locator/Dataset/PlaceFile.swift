@@ -1,7 +1,7 @@
 internal import GeoIndex
 internal import Records
 
-/// `places.plz`: settlements and their parts as columns.
+/// `places.plz`: the settlements and their parts, as columns.
 struct PlaceFile: Sendable {
     static let kind = FileKind(literal: "PLAC")
     static let name = "places.plz"
@@ -46,7 +46,7 @@ struct PlaceFile: Sendable {
             "places", "sections of one length")
     }
 
-    /// The row of the place called `id`; O(log n).
+    /// Returns the row of the place with this identifier, or nil. O(log n).
     func row(id: String) -> Int? {
         var range = 0..<count
         while !range.isEmpty {
@@ -58,7 +58,7 @@ struct PlaceFile: Sendable {
         return nil
     }
 
-    /// The place at `row`; O(1), allocates its texts.
+    /// Returns the place in `row`. O(1); allocates its texts.
     func place(at row: Int) -> Place {
         let first = row * Self.width
         return Place(

@@ -1,7 +1,7 @@
 internal import GeoIndex
 internal import Records
 
-/// `region.plz`: the dataset's description, kinds, municipalities and their outlines.
+/// `region.plz`: the description of the region, kinds, municipalities and outlines, organisations and rule files.
 struct RegionFile: Sendable {
     static let kind = FileKind(literal: "REGN")
     static let name = "region.plz"

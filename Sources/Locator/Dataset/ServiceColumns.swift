@@ -1,13 +1,13 @@
 internal import GeoIndex
 internal import Records
 
-/// The columns of `structures.plz` that filters ask about, so that no record is decoded to be refused.
+/// The columns of `structures.plz` that filters test, so that rejected records need not be decoded.
 ///
 /// A class for the same reason as ``StructureFile``.
 final class ServiceColumns: Sendable {
-    /// Distinct opening hours.
+    /// The distinct opening hours.
     let hoursTexts: [String]
-    /// Row of each structure's opening hours, `UInt32.max` for none.
+    /// Row of each structure's opening hours; `UInt32.max` for none.
     let hoursRow: Column<UInt32>
     let languages: CodeLists
     let audiences: CodeLists
@@ -17,7 +17,7 @@ final class ServiceColumns: Sendable {
     private let lastDay: Column<Int32>
     private let freshUntil: Column<Int32>
 
-    /// Three-valued answers and marks in one number.
+    /// The positions of values within the flags of a structure.
     private enum Flag {
         static let stepFree: UInt16 = 0
         static let free: UInt16 = 2
@@ -43,7 +43,7 @@ final class ServiceColumns: Sendable {
             "service.fresh",
             structures.map { structure in
                 guard let every = structure.details.checkEveryDays else { return Int32.max }
-                // Never checked, or nobody knows on what day: overdue.
+                // Never checked, or on an unknown day: overdue.
                 guard let checked = structure.checkedOn.flatMap({ TimeText.date($0) }) else { return Int32.min }
                 return Int32(clamping: checked.adding(days: every).dayNumber)
             })
@@ -89,34 +89,34 @@ final class ServiceColumns: Sendable {
         }
     }
 
-    /// Whether one gets in without a step.
+    /// Returns whether the entrance is without steps; nil when unknown.
     func isStepFree(_ row: Int) -> Bool? { answer(row, Flag.stepFree) }
 
-    /// Whether it costs nothing.
+    /// Returns whether it is free of charge; nil when unknown.
     func isFree(_ row: Int) -> Bool? { answer(row, Flag.free) }
 
-    /// Whether one needs an appointment.
+    /// Returns whether an appointment is needed; nil when unknown.
     func appointment(_ row: Int) -> StructureDetails.Appointment? {
         let number = Int(flags[row] >> Flag.appointment & 3)
         return number == 0 ? nil : StructureDetails.Appointment.allCases[number - 1]
     }
 
-    /// How people get its services.
+    /// Returns how people get its services.
     func delivery(_ row: Int) -> StructureDetails.Delivery {
         let number = Int(flags[row] >> Flag.delivery & 3)
         let all = StructureDetails.Delivery.allCases
         return number < all.count ? all[number] : .place
     }
 
-    /// Whether the record itself says that its position must not be published.
+    /// Returns whether its own record is marked as redacted.
     func isMarked(_ row: Int) -> Bool { flags[row] & Flag.redacted != 0 }
 
-    /// Whether it has a service area of its own.
+    /// Returns whether it has a service area of its own.
     func hasArea(_ row: Int) -> Bool { flags[row] & Flag.hasArea != 0 }
 
-    /// Whether the day numbered `day` is among those it may be offered on.
+    /// Returns whether it may be offered on the day with this number, by its dates and funding.
     func isDated(_ row: Int, onDay day: Int) -> Bool { Int(firstDay[row]) <= day && day <= Int(lastDay[row]) }
 
-    /// Whether its record should have been checked again by the day numbered `day`.
+    /// Returns whether its record is overdue for a check on the day with this number.
     func isOverdue(_ row: Int, onDay day: Int) -> Bool { Int(freshUntil[row]) < day }
 }

@@ -1,14 +1,14 @@
 internal import GeoIndex
 internal import Records
 
-/// `structures.plz`: structures as columns, those with a position first and in the R-tree under their row.
+/// `structures.plz`: the structures as columns. Those with a position come first and are in the R-tree under their row.
 ///
-/// A class, so that asking it copies no columns: a copy would retain each of them.
+/// A class, because copying a struct of columns would retain each of them.
 final class StructureFile: Sendable {
     static let kind = FileKind(literal: "STRU")
     static let name = "structures.plz"
 
-    /// Texts of one structure, in the order of the `texts` section.
+    /// The texts of a structure, in the order of the `texts` section.
     private enum Text: Int, CaseIterable {
         case id, names, parent, municipality, address, phone, email, website, openingHours, wheelchair
         case positionNote, source, sourceDate, checkedOn, details
@@ -16,23 +16,23 @@ final class StructureFile: Sendable {
 
     let count: Int
     let tree: PackedRTree
-    /// Row in the kinds table.
+    /// Row in the table of kinds.
     let kindIndex: Column<UInt16>
-    /// Row in the municipalities table, `UInt32.max` for none.
+    /// Row in the table of municipalities; `UInt32.max` for none.
     let municipalityIndex: Column<UInt32>
     let status: Column<UInt8>
     private let texts: TextColumn
-    /// Each structure as the JSON object every answer shows: written once by the build, copied by every answer.
+    /// The JSON object of each structure, written once by the build and copied into every answer.
     private let documents: TextColumn
     private let longitude: Column<Double>
     private let latitude: Column<Double>
     private let accuracy: Column<Double>
     private let byID: Column<UInt32>
-    /// Identifiers that structures had before they were made one with another, and the one they have.
+    /// Identifiers of structures that were merged into another, each with the identifier of that one.
     private let aliases: [String: String]
     private let municipalityFirst: Column<UInt32>
     private let municipalityRows: Column<UInt32>
-    /// What filters ask about.
+    /// The columns for filters.
     let services: ServiceColumns
 
     static func writer(_ contents: DatasetContents) -> PackedFileWriter {
@@ -83,7 +83,7 @@ final class StructureFile: Sendable {
         return writer
     }
 
-    /// The structures in the order of their rows: those with a position first, each part by id.
+    /// Returns the structures in the order of their rows: those with a position first, each part sorted by identifier.
     static func ordered(_ structures: [Structure]) -> [Structure] {
         structures.sorted { ($0.coordinate == nil ? 1 : 0, $0.id) < ($1.coordinate == nil ? 1 : 0, $1.id) }
     }
@@ -146,7 +146,7 @@ final class StructureFile: Sendable {
             "structures", "row numbers of the table")
     }
 
-    /// The structure at `row`; O(1), allocates its texts.
+    /// Returns the structure in `row`. O(1); allocates its texts.
     func structure(at row: Int, kinds: [StructureKind]) -> Structure {
         func text(_ text: Text) -> String { texts[row * Text.allCases.count + text.rawValue] }
         return Structure(
@@ -161,18 +161,19 @@ final class StructureFile: Sendable {
             details: details(at: row))
     }
 
-    /// The details of the structure at `row`.
+    /// Returns the details of the structure in `row`.
     func details(at row: Int) -> StructureDetails {
         StructureDetails(packed: texts[row * Text.allCases.count + Text.details.rawValue])
     }
 
-    /// The identifier of the structure at `row`.
+    /// Returns the identifier of the structure in `row`.
     func id(at row: Int) -> String { texts[row * Text.allCases.count] }
 
-    /// Radius in metres within which the structure at `row` stands, nothing when its position is exact.
+    /// Returns the radius in metres around the position of the structure in `row` within which the true one lies; nil
+    /// when the position is exact.
     func accuracyMetres(at row: Int) -> Double? { accuracy[row].isNaN ? nil : accuracy[row] }
 
-    /// Appends the JSON object of the structure at `row`; copies bytes.
+    /// Writes the JSON object of the structure in `row`. Copies its bytes.
     func writeDocument(at row: Int, to json: inout JSONWriter) {
         documents.withUTF8(at: row) { json.raw($0) }
     }
@@ -185,13 +186,14 @@ final class StructureFile: Sendable {
         longitude[row].isNaN ? nil : Coordinate(longitude: longitude[row], latitude: latitude[row])
     }
 
-    /// The state of the structure at `row`; an unknown number counts as closed, so that nobody is sent there.
+    /// Returns the status of the structure in `row`. An invalid value counts as closed, so that people are not sent
+    /// there.
     func status(at row: Int) -> Structure.Status {
         let index = Int(status[row])
         return index < Structure.Status.allCases.count ? Structure.Status.allCases[index] : .closed
     }
 
-    /// The row of the structure called `id`; O(log n).
+    /// Returns the row of the structure with this identifier, or nil. O(log n).
     func row(id: String) -> Int? {
         var low = 0
         var high = byID.count
@@ -200,15 +202,15 @@ final class StructureFile: Sendable {
             if texts[Int(byID[middle]) * Text.allCases.count] < id { low = middle + 1 } else { high = middle }
         }
         if low < byID.count, texts[Int(byID[low]) * Text.allCases.count] == id { return Int(byID[low]) }
-        // An alias never leads to another: what was made one with a structure is none itself.
+        // An alias of an alias is not followed.
         return aliases[id].flatMap { $0 == id || aliases[$0] != nil ? nil : row(id: $0) }
     }
 
-    /// Whether the structure at `row` may be offered on the day numbered `day`.
+    /// Returns whether people may be sent to the structure in `row` on the day with this number.
     func isOffered(_ row: Int, onDay day: Int) -> Bool {
         status(at: row).isOffered && services.isDated(row, onDay: day)
     }
 
-    /// Every row, in the order of the ids.
+    /// All rows, sorted by identifier.
     var rowsByID: some Sequence<Int> { byID.lazy.map { Int($0) } }
 }

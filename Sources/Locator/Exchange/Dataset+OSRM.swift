@@ -3,16 +3,25 @@ internal import GeoIndex
 internal import Records
 internal import Routing
 
-/// Answers in OSRM's form (HTTP interface v1), with `build`, `dataDate` and `closuresVersion` beside OSRM's members.
+/// Responses in OSRM's form (HTTP interface v1), with `build`, `dataDate` and `closuresVersion` in addition to OSRM's
+/// members.
 extension Dataset {
-    /// The most coordinates of a route, of a table, and the most distances in one: each of these is a route of its own.
+    /// The maximum number of coordinates of a route.
     package static let mostOSRMCoordinates = 100
+    /// The maximum number of coordinates of a table.
     package static let mostOSRMTableCoordinates = 500
+    /// The maximum number of distances in a table. Each of them needs a route of its own.
     package static let mostOSRMDistances = 40_000
 
-    /// Answers `route`, `table` or `nearest` from what its path and options say; throws when OSRM would answer no `Ok`.
+    /// Answers `route`, `table` or `nearest`.
     ///
-    /// `rest` is called now and then during long work and may throw to end it.
+    /// - Parameters:
+    ///   - service: The service.
+    ///   - name: The name of the profile in OSRM.
+    ///   - text: The coordinates, as in OSRM's paths.
+    ///   - pairs: The options as decoded names and values.
+    ///   - rest: Called repeatedly during long work; can throw to stop it.
+    /// - Throws: `OSRMFault` where OSRM's code would not be `Ok`, and the errors of `rest`.
     package func osrm(
         _ service: OSRMOptions.Service, profile name: String, coordinates text: String,
         options pairs: [(name: String, value: String)], rest: () async throws -> Void
@@ -40,7 +49,7 @@ extension Dataset {
         }
     }
 
-    /// A document that begins as every answer does.
+    /// Returns a document with the members that all responses have.
     private func osrmAnswer(_ snapshot: RoutingSnapshot, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
         answer(capacity: 16384) { json in
             json.member("code", "Ok")
@@ -178,7 +187,7 @@ extension Dataset {
         }
     }
 
-    /// Puts straight lines at the fallback speed where a table has no way; the cells in question.
+    /// Fills cells without a route with straight lines at the fallback speed; returns these cells.
     private func estimate(
         _ seconds: inout [[Double?]], _ metres: inout [[Double?]], _ coordinates: [Coordinate], _ joined: OSRMPoints,
         _ options: OSRMOptions
@@ -198,8 +207,8 @@ extension Dataset {
         return cells
     }
 
-    /// Whether a route of a profile passes its waypoints without turning back unless told otherwise, as in OSRM's own
-    /// profiles: vehicles on the road do.
+    /// Returns whether routes of a profile pass waypoints without turning back by default. As in OSRM's profiles, those
+    /// of motor vehicles do.
     private static func continuesStraight(_ profile: String) -> Bool { profile != "foot" && profile != "bicycle" }
 }
 

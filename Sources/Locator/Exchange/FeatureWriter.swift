@@ -2,9 +2,10 @@ public import Exchange
 internal import GeoIndex
 public import Records
 
-/// Features of the exchange: structures as points, municipalities as outlines (RFC 7946, or another system's axes).
+/// Features for exports: structures as points, municipalities as outlines, in GeoJSON (RFC 7946) or with the axes of
+/// another system.
 extension JSONWriter {
-    /// Writes the structure in `row` as a GeoJSON feature; `more` adds members of its own.
+    /// Writes the structure in `row` as a GeoJSON feature, with further members from `more`.
     public mutating func feature(
         structure row: Int, of dataset: Dataset, in crs: ExchangeCRS, _ more: (inout JSONWriter) -> Void = { _ in }
     ) {
@@ -37,7 +38,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes the municipality in `row` as a GeoJSON feature; `more` adds members of its own.
+    /// Writes the municipality in `row` as a GeoJSON feature, with further members from `more`.
     public mutating func feature(
         municipality row: Int, of dataset: Dataset, in crs: ExchangeCRS, _ more: (inout JSONWriter) -> Void = { _ in }
     ) {

@@ -3,19 +3,19 @@ internal import Geocoding
 public import GeoIndex
 public import Records
 
-/// The lists of an HSDS interface; what must not be located is in none.
+/// The lists of an HSDS interface. Structures that must not be located are in none of them.
 extension HSDSDocument {
-    /// A record of a list: what may narrow the list to it, and how it is written.
+    /// A record of a list, with the values by which lists are filtered.
     public struct Entry: Sendable {
         /// Identifier.
         public let id: String
         /// Identifier of the organisation.
         public let organisation: String?
-        /// Identifier of the term that tells its kind.
+        /// Identifier of the taxonomy term of its kind.
         public let term: String?
-        /// Date of its last change, as far as it is known.
+        /// Date of its last change; nil when unknown.
         public let modified: String?
-        /// Its texts, folded, for a search.
+        /// Its texts in comparison form, for searching.
         private let words: String
         private let record: HSDSRecord
 
@@ -30,22 +30,22 @@ extension HSDSDocument {
                 .joined(separator: " ")
         }
 
-        /// Whether it is found by `text`: every word of it begins a word or stands in one.
+        /// Returns whether all words of `text` occur in its texts, also within words.
         public func isFound(by text: String) -> Bool {
             TextFolding.fold(text).split(separator: " ").allSatisfy { words.contains($0) }
         }
 
         /// How much of a record is written.
         public enum Extent: Sendable {
-            /// Identifier and date of change.
+            /// Identifier and date of the last change.
             case minimal
-            /// Its own members and the records it belongs to.
+            /// Its own members and the single records nested in it.
             case basic
-            /// All that belongs to it.
+            /// All nested records too.
             case full
         }
 
-        /// Its JSON.
+        /// Returns the record as JSON, UTF-8.
         public func bytes(_ extent: Extent) -> [UInt8] {
             switch extent {
             case .full: return record.bytes
@@ -61,25 +61,27 @@ extension HSDSDocument {
         }
     }
 
-    /// The services.
+    /// Returns the services.
     public static func services(of dataset: Dataset, on date: CivilDate) -> [Entry] {
         services(rows: dataset.publishedRows(on: date), of: dataset).map { row, record in
             Entry(record, kind: dataset.kind(ofStructure: row))
         }
     }
 
-    /// People somewhere, whom a service at a location is for.
+    /// A position whose people a service at a location must be for.
     public struct Vicinity: Sendable {
         let position: Coordinate
         let metres: Double?
 
-        /// People at a position, WGS 84; `metres` is how far off a location may lie.
+        /// Creates a vicinity of a WGS 84 position. `metres` limits the distance of locations; nil for no limit.
         public init(of position: Coordinate, metres: Double?) {
             (self.position, self.metres) = (position, metres)
         }
 
-        /// Those of `rows` that serve people there and lie near enough: who tells no area may serve anybody, and what has
-        /// no position lies nowhere.
+        /// Returns the rows of structures that serve people at the position and are within the distance.
+        ///
+        /// A structure without a service area serves everybody. With a limit, structures without a position are left
+        /// out.
         func narrowed(_ rows: [Int], of dataset: Dataset) -> [Int] {
             let municipality = dataset.municipality(containing: position)?.row
             let competent = Set(dataset.competence.rows(at: position, municipality: municipality))
@@ -93,7 +95,7 @@ extension HSDSDocument {
         }
     }
 
-    /// The services at their locations, each with its service; those for the people of `vicinity` where it is given.
+    /// Returns the services at their locations, each with its service. With `vicinity`, only those for its people.
     public static func places(
         of dataset: Dataset, on date: CivilDate, near vicinity: Vicinity? = nil
     ) -> [Entry] {
@@ -110,8 +112,9 @@ extension HSDSDocument {
         }
     }
 
-    /// The organisations that run what is published, and those they belong to; with their services, which are written
-    /// with all that belongs to them or without.
+    /// Returns the organisations that run published structures, and their parents, each with its services.
+    ///
+    /// - Parameter isFull: Whether services are written with all nested records.
     public static func organisations(
         of dataset: Dataset, on date: CivilDate, withFullServices isFull: Bool = false
     ) -> [Entry] {
@@ -139,7 +142,7 @@ extension HSDSDocument {
         }
     }
 
-    /// The one taxonomy: the kinds of structure.
+    /// Returns the only taxonomy: the kinds of structure.
     public static func taxonomies(of dataset: Dataset) -> [Entry] {
         var record = HSDSRecord(.taxonomies, id: "kinds")
         record.set("name", "Kinds of structure")
@@ -147,9 +150,9 @@ extension HSDSDocument {
         return [Entry(record)]
     }
 
-    /// Identifier of the one taxonomy.
+    /// Identifier of the only taxonomy.
     public static var taxonomy: String { uuid(HSDSTable.taxonomies.entity, "kinds") }
 
-    /// The kinds of structure as terms.
+    /// Returns the kinds of structure as taxonomy terms.
     public static func terms(of dataset: Dataset) -> [Entry] { dataset.kinds.map { Entry(term($0), kind: $0) } }
 }

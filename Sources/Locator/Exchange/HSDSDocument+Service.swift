@@ -3,21 +3,21 @@ public import Exchange
 internal import GeoIndex
 internal import Records
 
-/// A structure's services as records of the standard.
+/// The services of a structure as HSDS records.
 extension HSDSDocument {
-    /// The structures in `rows` as files: name and bytes.
+    /// Returns the structures in `rows` as the names and contents of files.
     public static func files(rows: [Int], of dataset: Dataset) -> [(name: String, bytes: [UInt8])] {
         var sheet = HSDSSheet()
         for (_, service) in services(rows: rows, of: dataset) { sheet.add(service) }
-        // Bodies that others belong to and that run nothing themselves.
+        // Organisations that run nothing themselves but are the parents of others.
         for organisation in dataset.organisations where sheet.names(organisation.id) {
             sheet.add(self.organisation(organisation, in: dataset))
         }
         return sheet.files
     }
 
-    /// The services of the structures in `rows`, each with all that belongs to it and the row it comes from first; a
-    /// partner's service at several locations is one.
+    /// Returns the services of the structures in `rows` with all nested records, each with the first row it comes from.
+    /// A partner's service at several locations becomes one record.
     static func services(rows: [Int], of dataset: Dataset) -> [(row: Int, record: HSDSRecord)] {
         var services: [(row: Int, record: HSDSRecord)] = []
         var index: [String: Int] = [:]
@@ -36,7 +36,7 @@ extension HSDSDocument {
         return services
     }
 
-    /// The services of the structure in `row`, each with all that belongs to it.
+    /// Returns the services of the structure in `row` with all nested records.
     static func services(row: Int, of dataset: Dataset) -> [HSDSRecord] {
         let structure = dataset.structure(at: row)
         if let record = structure.details.partnerRecord.flatMap({ HSDSRecord(.services, json: $0) }) {
@@ -48,8 +48,8 @@ extension HSDSDocument {
         }
     }
 
-    /// A partner's service as its partner tells it, with the kind it has here and the partner's name, so that it keeps its
-    /// identifier from one program to the next.
+    /// Returns a partner's service as the partner wrote it, plus its kind here and the partner's name. With the name,
+    /// its identifier here stays the same when another installation imports it.
     private static func partners(_ record: HSDSRecord, _ structure: Structure, _ dataset: Dataset) -> HSDSRecord {
         var record = record
         let others = record.list("attributes").filter { !isKind($0) }
@@ -63,7 +63,7 @@ extension HSDSDocument {
         return record
     }
 
-    /// The identifier by which a service is known: the structure's, where it names none.
+    /// Returns our identifier of a service; that of the structure when it has no services.
     private static func key(_ service: StructureService?, _ structure: Structure) -> String {
         service.map { "\(structure.id)/\($0.code)" } ?? structure.id
     }
@@ -117,14 +117,14 @@ extension HSDSDocument {
         return record
     }
 
-    /// A small record of one text.
+    /// Returns a record with a single text.
     private static func part(_ table: HSDSTable, _ id: String, _ member: (String, String)) -> HSDSRecord {
         var record = HSDSRecord(table, id: id)
         record.set(member.0, member.1)
         return record
     }
 
-    /// The first moment of a whole date as RFC 3339 has it; nothing for a month or a year.
+    /// Returns the start of a date in RFC 3339; nil for a month or a year.
     private static func moment(_ date: String) -> String? {
         TimeText.date(date).map { "\(TimeText.text($0))T00:00:00Z" }
     }
@@ -170,7 +170,7 @@ extension HSDSDocument {
         return records
     }
 
-    /// The kind of the structure as a term of our taxonomy.
+    /// Returns the kind of a structure as an attribute with a term of our taxonomy.
     private static func attributes(of structure: Structure, _ link: String, _ dataset: Dataset) -> [HSDSRecord] {
         guard let kind = dataset.kind(code: structure.kind) else { return [] }
         var record = HSDSRecord(.attributes, id: "\(link)/kind")
@@ -182,7 +182,7 @@ extension HSDSDocument {
         return [record]
     }
 
-    /// A kind of structure as a term.
+    /// Returns a kind of structure as a taxonomy term.
     static func term(_ kind: StructureKind) -> HSDSRecord {
         var record = HSDSRecord(.taxonomyTerms, id: kind.code)
         record.set("code", kind.code)
@@ -192,7 +192,7 @@ extension HSDSDocument {
         return record
     }
 
-    /// The first programme a service serves.
+    /// Returns the first programme of a service, or nil.
     private static func program(
         _ service: StructureService, of organisation: HSDSRecord, in dataset: Dataset
     ) -> HSDSRecord? {
@@ -205,7 +205,7 @@ extension HSDSDocument {
         return record
     }
 
-    /// The organisation that runs a structure, else its municipality, else nobody we know.
+    /// Returns the organisation that runs a structure, else its municipality, else a record named «Unknown».
     static func organisation(of structure: Structure, in dataset: Dataset) -> HSDSRecord {
         if let id = structure.details.organisation, let known = dataset.organisation(id: id) {
             return organisation(known, in: dataset)
@@ -220,7 +220,7 @@ extension HSDSDocument {
         return record
     }
 
-    /// An organisation; our profile's member holds it whole, with those it belongs to.
+    /// Returns an organisation. Our extension contains it completely, with its parents.
     static func organisation(_ organisation: Organisation, in dataset: Dataset) -> HSDSRecord {
         var record = HSDSRecord(.organizations, id: organisation.id)
         let name = organisation.names.text(in: "el")
@@ -238,7 +238,9 @@ extension HSDSDocument {
         return record
     }
 
-    /// A service at its location; `isWhole` adds our profile's own record of the structure.
+    /// Returns a service at its location.
+    ///
+    /// - Parameter isWhole: Whether to add our own record of the structure.
     static func place(
         _ structure: Structure, service: String, isWhole: Bool, _ dataset: Dataset
     ) -> HSDSRecord {
@@ -254,8 +256,10 @@ extension HSDSDocument {
         return record
     }
 
-    /// Where a structure is. An HSDS address needs a postal code and a country, which many settlements' records have
-    /// not: the address is told as it is written.
+    /// Returns the location of a structure.
+    ///
+    /// The address is in the description as written, because an HSDS address requires a postal code and a country,
+    /// which many records do not have.
     private static func location(of structure: Structure) -> HSDSRecord {
         var record = HSDSRecord(.locations, id: structure.id)
         record.set("location_type", structure.details.delivery == .virtual ? "virtual" : "physical")
@@ -280,7 +284,7 @@ extension HSDSDocument {
 }
 
 extension JSONWriter {
-    /// Writes an organisation with those it belongs to, as far as 8 steps up.
+    /// Writes an organisation with up to 8 levels of parents.
     fileprivate mutating func organisation(_ organisation: Organisation, in dataset: Dataset, depth: Int) {
         object { json in
             json.member("id", organisation.id)
@@ -298,7 +302,7 @@ extension JSONWriter {
 }
 
 extension Dataset {
-    /// The structures in `rows` as one HSDS JSON file: a list of services with all that belongs to them.
+    /// Returns the structures in `rows` as an HSDS JSON file: a list of services with all nested records.
     public func hsdsDocument(rows: [Int]) -> [UInt8] {
         var json = JSONWriter(capacity: 1024 + rows.count * 3072)
         json.array { json in

@@ -2,7 +2,7 @@ internal import Exchange
 internal import GeoIndex
 public import Records
 
-/// Structures as a flat table: the columns of the CSV, of GeoJSON properties and of OGC features, one list for all.
+/// Structures as a flat table. The columns are the same in CSV, GeoJSON properties and OGC features.
 public enum StructureTable {
     /// A cell.
     public enum Value: Hashable, Sendable {
@@ -10,7 +10,7 @@ public enum StructureTable {
         case number(Double?)
     }
 
-    /// Column name and HXL hashtag, in order. Codes are text: leading zeros stay.
+    /// The name and HXL hashtag of each column. Codes are texts, so that leading zeros remain.
     public static let columns: [(name: String, tag: String)] = [
         ("id", "#loc+id"), ("kind", "#loc+type"), ("name_el", "#loc+name+i_el"), ("name_en", "#loc+name+i_en"),
         ("parent", "#loc+parent+id"), ("organisation", "#org+id"), ("municipality_code", "#adm3+code"),
@@ -22,7 +22,7 @@ public enum StructureTable {
         ("source", "#meta+source"), ("source_date", "#date+source"), ("checked_on", "#date+checked"),
     ]
 
-    /// The cells of a structure, by column.
+    /// Returns the cells of a structure by column.
     public static func values(of structure: Structure, in dataset: Dataset) -> [(name: String, value: Value)] {
         let details = structure.details
         let municipality = structure.municipality.flatMap(dataset.municipality(code:))
@@ -44,7 +44,8 @@ public enum StructureTable {
 
     private static func list(_ texts: [String]) -> String? { texts.isEmpty ? nil : texts.joined(separator: "|") }
 
-    /// The table as CSV (RFC 4180, UTF-8 with a byte order mark, decimal point), a row of HXL hashtags under the names.
+    /// Returns the table as CSV (RFC 4180, UTF-8 with a byte order mark, decimal point) with a row of HXL hashtags
+    /// below the header.
     public static func csv(rows: [Int], of dataset: Dataset) -> [UInt8] {
         var text = "\u{FEFF}" + CSVLine.text(columns.map(\.name)) + CSVLine.text(columns.map(\.tag))
         for row in rows {
@@ -61,7 +62,7 @@ public enum StructureTable {
 }
 
 extension Dataset {
-    /// The structures in `rows` as one GeoJSON feature collection.
+    /// Returns the structures in `rows` as a GeoJSON feature collection.
     public func featureCollection(rows: [Int]) -> [UInt8] {
         var json = JSONWriter(capacity: 1024 + rows.count * 768)
         json.object { json in

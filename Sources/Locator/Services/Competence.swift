@@ -1,10 +1,10 @@
 internal import GeoIndex
 internal import Records
 
-/// Which structures are competent where: by their own service area where they have one, else by municipality for the
-/// kinds of which each municipality has its own.
+/// Finds the structures that are competent at a position: by their service area if they have one, else by municipality
+/// for the kinds that each municipality has of its own.
 final class Competence: Sendable {
-    /// An area that is no whole municipality.
+    /// A service area that is not a whole municipality.
     private struct Part: Sendable {
         var row: Int
         var settlements: Set<Int>
@@ -12,19 +12,20 @@ final class Competence: Sendable {
         var bounds: BoundingBox
     }
 
-    /// Rows competent for a whole municipality, by its row; ascending.
+    /// The rows competent for each whole municipality, ascending.
     private let whole: [[Int]]
     private let parts: [Part]
-    /// Settlements with a position by the row of their municipality, where any structure serves single ones.
+    /// The settlements of each municipality that have a position; empty when no service area names settlements.
     private let settlements: [[(row: Int, coordinate: Coordinate)]]
-    /// By the row of a kind, whether each municipality has its own.
+    /// Whether each municipality has its own structure, by row of the kind.
     let municipalKinds: [Bool]
-    /// Rows that have no point on the map: mobile, virtual, redacted, or standing nobody knows where; ascending.
+    /// Rows without a point on the map, because they are mobile, virtual or redacted, or their position is unknown;
+    /// ascending.
     let placeless: [Int]
-    /// Rows that are planned or suspended, by the row of their municipality.
+    /// Planned and suspended rows by municipality.
     let idle: [[Int]]
 
-    /// Reads the areas of the structures that have one. O(structures).
+    /// Reads the service areas of all structures. O(structures).
     init(_ structures: StructureFile, region: RegionFile, places: PlaceFile) {
         let municipalities = Dictionary(
             region.municipalities.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
@@ -78,8 +79,8 @@ final class Competence: Sendable {
         }
     }
 
-    /// The rows competent for `origin`, which lies in the municipality in row `municipality`; ascending.
-    /// O(competent + areas that are no whole municipality).
+    /// Returns the rows competent for `origin` in the municipality in row `municipality`, ascending. O(competent rows +
+    /// areas that are not whole municipalities).
     func rows(at origin: Coordinate, municipality: Int?) -> [Int] {
         let whole: [Int] = municipality.map { self.whole[$0] } ?? []
         guard !parts.isEmpty else { return whole }
@@ -91,10 +92,10 @@ final class Competence: Sendable {
         return others.isEmpty ? whole : Set(whole + others).sorted()
     }
 
-    /// Whether any structure serves an area that is no whole municipality.
+    /// Whether there are service areas that are not whole municipalities.
     var hasParts: Bool { !parts.isEmpty }
 
-    /// The settlement a point is taken to belong to: the nearest of its municipality.
+    /// Returns the settlement that a point belongs to: the nearest one in its municipality.
     private func nearestSettlement(to origin: Coordinate, in municipality: Int) -> Int? {
         guard municipality < settlements.count else { return nil }
         return settlements[municipality]
@@ -106,7 +107,7 @@ final class Competence: Sendable {
 }
 
 extension Polygon {
-    /// Whether a position lies inside, by the even-odd rule over all rings.
+    /// Returns whether a position is inside, by the even-odd rule over all rings.
     fileprivate func holds(_ position: Coordinate) -> Bool {
         var isInside = false
         for ring in rings {

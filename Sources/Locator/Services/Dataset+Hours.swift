@@ -3,13 +3,13 @@ internal import OpeningHours
 internal import Records
 
 extension Dataset {
-    /// Whether the structure in `row` has hours that can be read.
+    /// Returns whether the structure in `row` has valid opening hours.
     func hasReadableHours(_ row: Int) -> Bool {
         let text = structureFile.services.hoursRow[row]
         return text != .max && !unreadableHours.contains(text)
     }
 
-    /// What the hours of the structure in `row` say at `instant`.
+    /// Returns the state of the hours of the structure in `row` at `instant`.
     func hoursState(ofStructure row: Int, at instant: UTCInstant) -> HoursState {
         let text = structureFile.services.hoursRow[row]
         return text == .max

@@ -1,15 +1,15 @@
 internal import GeoIndex
 internal import Records
 
-/// What filters ask about, turned round: for each property the rows that have it and those of which nobody knows.
+/// Inverted columns for filters: for each property, the rows that have it and the rows for which it is unknown.
 final class FilterColumns: Sendable {
-    /// Rows by the answer to one question; what is in neither does not have it.
+    /// The rows that have a property and the rows for which it is unknown. All others do not have it.
     struct Answers: Sendable {
         var yes: RowSet
         var unknown: RowSet
     }
 
-    /// Rows by the codes they list; those that list none are unknown.
+    /// Rows by the codes in their lists. A row with an empty list is unknown.
     struct Codes: Sendable {
         private let lists: CodeLists
         private let groups: RowGroups
@@ -23,7 +23,7 @@ final class FilterColumns: Sendable {
             unknown = RowSet(count: count) { lists.isEmpty(at: $0) }
         }
 
-        /// The rows with one of `codes`. O(codes of the dataset + their rows).
+        /// Returns the rows with at least one of `codes`. O(codes of the dataset + their rows).
         func answers(_ codes: [String], count: Int) -> Answers {
             var yes = RowSet(count: count)
             for (number, isWanted) in lists.wanted(codes).enumerated() where isWanted { groups.add(number, to: &yes) }
@@ -37,7 +37,7 @@ final class FilterColumns: Sendable {
     let languages: Codes
     let audiences: Codes
     let services: Codes
-    /// Rows that have no hours that can be read.
+    /// Rows without valid opening hours.
     let withoutHours: RowSet
     /// Rows without a position.
     let withoutPosition: RowSet
@@ -46,7 +46,7 @@ final class FilterColumns: Sendable {
     private let kinds: RowGroups
     private let count: Int
 
-    /// O(structures + what they list).
+    /// Builds the columns. O(structures + codes in their lists).
     init(_ dataset: Dataset) {
         let structures = dataset.structureFile
         let columns = structures.services
@@ -73,8 +73,8 @@ final class FilterColumns: Sendable {
         }
     }
 
-    /// The rows whose rule for appointments suits somebody who wants `wanted`: «without an appointment» is satisfied where
-    /// one is merely possible, and so is «with one».
+    /// Returns the rows whose rule for appointments suits a person who wants `wanted`. A possible appointment suits
+    /// people who want one and people who do not.
     func appointment(_ wanted: StructureDetails.Appointment) -> Answers {
         var yes = RowSet(count: count)
         for rule in StructureDetails.Appointment.allCases {
@@ -89,7 +89,7 @@ final class FilterColumns: Sendable {
         return Answers(yes: yes, unknown: appointmentUnknown)
     }
 
-    /// The rows of the kinds numbered `wanted`. O(their rows).
+    /// Returns the rows of the kinds in rows `wanted`. O(rows returned).
     func ofKinds(_ wanted: [Int]) -> RowSet {
         var rows = RowSet(count: count)
         for kind in wanted { kinds.add(kind, to: &rows) }

@@ -2,9 +2,11 @@ internal import OpeningHours
 internal import Records
 internal import Synchronization
 
-/// What filtered questions to one dataset share: columns by property, made at the first such question, and for the
-/// moments last asked about who may be offered and what the hours say. Every value is made once and never changes; so few
-/// moments are remembered that room is bounded.
+/// Data for filters that all questions to a dataset share: the columns by property, and the offered rows and opening
+/// states of the last days and minutes that were asked for.
+///
+/// Values never change after they are computed. Two simultaneous questions may compute the same value. The oldest
+/// values are evicted.
 final class FilterIndex: Sendable {
     private struct Known {
         var columns: FilterColumns?
@@ -13,10 +15,10 @@ final class FilterIndex: Sendable {
     }
 
     private let known = Mutex(Known())
-    /// So many days, and so many minutes, are remembered.
+    /// Maximum number of days and of minutes in memory.
     private static let most = 4
 
-    /// The columns of `dataset`. O(structures) the first time.
+    /// Returns the columns of `dataset`. O(structures) the first time.
     func columns(of dataset: Dataset) -> FilterColumns {
         if let columns = known.withLock({ $0.columns }) { return columns }
         let made = FilterColumns(dataset)
@@ -24,7 +26,7 @@ final class FilterIndex: Sendable {
         return made
     }
 
-    /// The rows of `dataset` that may be offered on the day numbered `day`. O(structures) the first time.
+    /// Returns the rows that may be offered on the day with this number. O(structures) the first time.
     func offered(onDay day: Int, in dataset: Dataset) -> RowSet {
         if let rows = known.withLock({ known in known.offered.first { $0.day == day }?.rows }) { return rows }
         let structures = dataset.structureFile
@@ -36,8 +38,8 @@ final class FilterIndex: Sendable {
         return rows
     }
 
-    /// What the hours of all rows of `dataset` say at `instant`. O(structures + texts · rules) the first time in a
-    /// minute: hours know no shorter time.
+    /// Returns the states of all opening hours at `instant`. O(structures + texts · rules) the first time in a minute,
+    /// which is the resolution of hours.
     func openings(at instant: UTCInstant, in dataset: Dataset) -> OpeningRows {
         let wall = dataset.calendar.zone.wallTime(at: instant)
         let minute = wall.date.dayNumber * 1440 + wall.minute
@@ -53,7 +55,7 @@ final class FilterIndex: Sendable {
     }
 }
 
-/// What the hours of all structures say at one moment.
+/// The states of all opening hours at one time.
 struct OpeningRows: Sendable {
     let open: RowSet
     let byAppointment: RowSet

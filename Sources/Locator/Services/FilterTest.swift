@@ -1,19 +1,22 @@
 internal import Records
 
-/// What a filter says of all structures at once, for one question: sets of rows, nothing decoded and nobody asked twice.
+/// The result of a filter for all structures of a dataset, as sets of rows. No record is decoded.
 ///
-/// Equal to a scan of the table: a structure fails where something is known not to hold, passes where all is known to
-/// hold, and is uncertain else.
+/// A structure fails when a property is known not to match, passes when all are known to match, and is uncertain
+/// otherwise.
 struct FilterTest {
-    /// Rows of a wanted kind that work, stand within the distance asked for and pass; hours on arrival apart.
+    /// Rows that are of a requested kind, offered, within the distance and pass the filter, apart from the hours on
+    /// arrival.
     let passing: RowSet
-    /// Rows of which something is not known and that pass but for it.
+    /// Rows that pass except for properties that are unknown.
     let uncertain: RowSet
-    /// For each property that the filter asks about, the rows of which it is not known.
+    /// For each property in the filter, the rows for which it is unknown.
     private let unknown: [(property: UnknownProperties, rows: RowSet)]
 
-    /// Puts `query` to the table; `within` are the rows near enough. O(structures / 64 + rows of the kinds and codes named),
-    /// beside what ``FilterIndex`` makes once.
+    /// Applies a query to the table. O(structures / 64 + rows of the kinds and codes named), plus what ``FilterIndex``
+    /// computes once.
+    ///
+    /// - Parameter within: The rows within the distance; nil for no limit.
     init(_ query: NearestQuery, in dataset: Dataset, day: Int, within: RowSet?) {
         let filter = query.filter
         let columns = dataset.filters.columns(of: dataset)
@@ -37,7 +40,7 @@ struct FilterTest {
             let yes = filter.opening == .open ? openings.open : openings.byAppointment
             ask(.hours, .init(yes: yes, unknown: openings.unknown))
         case .onArrival:
-            // Each is asked at its own arrival; what is known before is only who has no hours to read.
+            // Hours on arrival are tested later. Until then only rows without valid hours are known to be uncertain.
             unknown.append((.hours, columns.withoutHours))
         }
         if filter.isStepFree { ask(.stepFree, columns.stepFree) }
@@ -58,14 +61,14 @@ struct FilterTest {
         self.unknown = unknown
     }
 
-    /// The properties asked about that are not known of the structure in `row`.
+    /// Returns the properties in the filter that are unknown for the structure in `row`.
     func unknown(_ row: Int) -> UnknownProperties {
         var properties: UnknownProperties = []
         for (property, rows) in unknown where rows.contains(row) { properties.insert(property) }
         return properties
     }
 
-    /// How many of the uncertain rows there are for each unknown property. O(structures / 64 · properties).
+    /// The number of uncertain rows for each unknown property. O(structures / 64 · properties).
     var unknownCounts: [UnknownProperties: Int] {
         var counts: [UnknownProperties: Int] = [:]
         for (property, rows) in unknown {

@@ -1,16 +1,16 @@
 internal import GeoIndex
 internal import Glibc
 
-/// Which structures stand within a distance of a position.
+/// Finds the structures within a distance of a position.
 enum NearRows {
-    /// The rows at most `metres` from `origin` on the ellipsoid, and those without a position, whose distance nobody can
-    /// tell. O(rows in the box around the circle).
+    /// Returns the rows at most `metres` from `origin` on the ellipsoid, plus the rows without a position, whose
+    /// distance is unknown. O(rows in the box around the circle).
     static func within(_ metres: Double, of origin: Coordinate, in dataset: Dataset) -> RowSet {
         let structures = dataset.structureFile
         var rows = dataset.filters.columns(of: dataset).withoutPosition
         guard metres >= 0, origin.isValid else { return rows }
         let circle = Circle(origin, metres)
-        // A hair is added, so that a rounding of the box loses nothing: every row in it is measured.
+        // A metre is added to the box against rounding; every row in it is measured anyway.
         let box = BoundingBox(
             west: origin.longitude, south: origin.latitude, east: origin.longitude, north: origin.latitude)
         structures.tree.search(box.padded(metres: metres + 1)) { row in
@@ -20,7 +20,8 @@ enum NearRows {
         return rows
     }
 
-    /// A distance on the ellipsoid lies between that on two spheres; only what lies between them is measured.
+    /// Tests distances on the ellipsoid. The distance is between those on two spheres, so it is only computed when
+    /// these disagree.
     private struct Circle {
         private let origin: Coordinate
         private let metres: Double
@@ -28,7 +29,8 @@ enum NearRows {
         private let inner: Double
         private let outer: Double
 
-        /// Least and greatest radius of curvature of WGS 84 in metres: at the equator northwards and at the pole.
+        /// The smallest and greatest radius of curvature of WGS 84 in metres: along the meridian at the equator, and at
+        /// the pole.
         private static let radii = (least: 6_335_439.0, greatest: 6_399_594.0)
 
         init(_ origin: Coordinate, _ metres: Double) {

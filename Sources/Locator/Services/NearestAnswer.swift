@@ -2,53 +2,53 @@ public import GeoIndex
 public import Records
 public import Routing
 
-/// The structures that can help, the competent one first, then by distance.
+/// The answer to a nearest query: structures that can help, the competent one first, then by distance.
 public struct NearestAnswer: Sendable {
-    /// One structure of the answer.
+    /// A structure of the answer.
     public struct Result: Sendable {
         /// The dataset the structure is in.
         let dataset: Dataset
-        /// Row of the structure, for ``Dataset/structure(at:)``.
+        /// Row of the structure, see ``Dataset/structure(at:)``.
         public let row: Int
-        /// Whether it is the origin's municipality's own, competent for its residents.
+        /// Whether it is competent for the origin.
         public var isCompetent: Bool
-        /// How to get there.
+        /// The route from the origin.
         public var travel: Travel
-        /// What its hours say at the moment of the question and on arrival.
+        /// Its opening hours at the time of the question and on arrival.
         public var opening: Opening
-        /// What the filter asks about and nobody knows of it; empty in ``NearestAnswer/results``.
+        /// Properties in the filter that are unknown for it; empty in ``NearestAnswer/results``.
         public var unknown: UnknownProperties = []
 
-        /// The structure; decoded at every call.
+        /// The structure. Each access decodes its record.
         public var structure: Structure { dataset.structure(at: row) }
         /// Its kind.
         public var kind: StructureKind { dataset.kind(ofStructure: row) }
     }
 
-    /// The way from the origin to a structure.
+    /// The route from the origin to a structure, or its distance.
     public struct Travel: Hashable, Sendable {
-        /// Travel mode; `straight` is the distance through the air, without a time. A structure without a point on
-        /// the map has ``TravelMode/visits``, ``TravelMode/phone``, ``TravelMode/within`` or ``TravelMode/unlocated`` and no
-        /// distance.
+        /// The travel mode. `straight` is the distance in a straight line, without a time. A structure without a point
+        /// on the map has ``TravelMode/visits``, ``TravelMode/phone``, ``TravelMode/within`` or
+        /// ``TravelMode/unlocated`` and no distance.
         public var mode: String
-        /// Seconds on the way, nothing when no time is known.
+        /// Travel time in seconds; nil when unknown.
         public var seconds: Double?
-        /// Metres on the way; not a number where none can be told.
+        /// Length in metres; NaN when unknown.
         public var metres: Double
-        /// Metres by which the ends of the way may be off, together; 0 when both are exact.
+        /// The sum of the accuracies of both ends, in metres; 0 when both are exact.
         public var uncertainMetres: Double
-        /// Whether the figures are an estimate rather than a measured way.
+        /// Whether the figures are estimates.
         public var isEstimate: Bool { uncertainMetres > 0 || isReckoned }
-        /// Whether the way is reckoned on a sample network or over a long straight leg.
+        /// Whether the route is on sample roads or has a long straight leg.
         public var isReckoned: Bool
-        /// Whether the way takes a ferry.
+        /// Whether the route takes a ferry.
         public var usesFerry: Bool
-        /// Roads of the way that may be closed, because of a condition that nobody can judge.
+        /// Roads of the route that may be closed under a condition that cannot be evaluated.
         public var doubts: [RouteDoubt]
-        /// Why there is no way in the asked mode; the metres are then those through the air.
+        /// Why there is no route in the requested mode; the metres are then those in a straight line.
         public var noRoute: NoRoute?
 
-        /// Describes a way.
+        /// Creates a route.
         public init(
             mode: String, seconds: Double?, metres: Double, uncertainMetres: Double, isReckoned: Bool = false,
             usesFerry: Bool = false, doubts: [RouteDoubt] = [], noRoute: NoRoute? = nil
@@ -64,53 +64,52 @@ public struct NearestAnswer: Sendable {
         }
     }
 
-    /// Something to try when nothing was found.
+    /// A suggestion when nothing suitable was found.
     public struct Suggestion: Sendable {
-        /// What it is.
+        /// The kind of a suggestion.
         public enum Kind: String, Sendable, CaseIterable {
-            /// The same without the bound on the distance.
+            /// Without the limit on the distance.
             case wider
-            /// The same kind without the filter.
+            /// Without the filter.
             case withoutFilter
-            /// The competent structure, which is closed at that moment: its hours say when it opens.
+            /// The competent structure, which is closed at that time. Its hours say when it opens.
             case opensLater
             /// Another kind of structure near by.
             case otherKind
-            /// The municipality's own centre, which helps to find the way.
+            /// The centre of the municipality, which knows the other services.
             case municipality
             /// A telephone line.
             case line
         }
 
-        /// What it is.
+        /// The kind of the suggestion.
         public var kind: Kind
         /// The structure.
         public var result: Result
     }
 
-    /// How many planned and suspended structures an answer lists at most.
+    /// Maximum number of planned and suspended structures in an answer.
     public static let mostNotOffered = 5
 
-    /// Where the question was asked from.
+    /// The position of the person.
     public var origin: Coordinate
     /// The municipality of the origin.
     public var municipality: MunicipalityMatch?
     /// The structures.
     public var results: [Result]
-    /// Structures of which something the filter asks about is not known, nearest first: to be shown apart.
+    /// Structures for which properties in the filter are unknown, nearest first. They are shown separately.
     public var uncertain: [Result] = []
-    /// How many structures of the whole dataset would fit but for each unknown property.
+    /// The number of structures in the whole dataset that match except for each unknown property.
     public var unknownCounts: [UnknownProperties: Int] = [:]
-    /// Rows of structures of the municipality that are of a wanted kind and planned or suspended, at most
-    /// ``mostNotOffered`` of them.
+    /// Rows of planned and suspended structures of the requested kinds in the municipality, at most ``mostNotOffered``.
     public var notOffered: [Int] = []
-    /// What to try when ``results`` is empty, and the competent structure when it is closed at the moment asked for.
+    /// Suggestions when ``results`` is empty, and the competent structure when it is closed at that time.
     public var nextBest: [Suggestion] = []
-    /// The moment of the question.
+    /// The time of the question.
     public var instant: UTCInstant
-    /// How many structures of the municipality fit but have no position, so that nobody can tell whether they stand
-    /// within the distance asked for; 0 when none was.
+    /// The number of matching structures of the municipality whose position is unknown, so that their distance is
+    /// unknown; 0 when the query has no limit on the distance.
     public var withoutPosition: Int
-    /// Version of the closures the times obey, nothing when no time was asked for.
+    /// Version of the closures that the travel times respect; nil without travel times.
     public var closuresVersion: Int?
 }

@@ -1,27 +1,28 @@
 public import GeoIndex
 public import Records
 
-/// What a person asks: who can help near this point?
+/// A query for the structures nearest to a position.
 public struct NearestQuery: Hashable, Sendable {
-    /// Where from, WGS 84.
+    /// The position of the person, WGS 84.
     public var origin: Coordinate
-    /// Metres by which the origin may be off; 0 when it is exact.
+    /// The accuracy of the origin in metres; 0 when it is exact.
     public var originAccuracyMetres: Double
-    /// Codes of the wanted kinds; empty means any kind.
+    /// Codes of the requested kinds; empty for any.
     public var kinds: [String]
-    /// How to travel: a profile of the road graph, ``TravelMode/straight``, or nothing for the usual choice (by
-    /// car, ways under two kilometres on foot; straight where there are no roads).
+    /// The travel mode: a profile of the road graph or ``TravelMode/straight``.
+    ///
+    /// Nil for the default: by car, up to two kilometres on foot, and in a straight line when the dataset has no roads.
     public var mode: String?
-    /// How many structures to answer, 1 or more.
+    /// Maximum number of structures, at least 1.
     public var limit: Int
-    /// The moment of the question: when the person sets out.
+    /// The time of the question, when the person leaves.
     public var instant: UTCInstant
-    /// What the structures must offer.
+    /// The requirements on structures.
     public var filter: ServiceFilter
-    /// Row of the structure that stands at the origin, when the person named one by its name or address.
+    /// Row of the structure at the origin, when the person named it or its address; else nil.
     public var named: Int?
 
-    /// Asks for the `limit` structures nearest to `origin`, now unless another moment is given.
+    /// Creates a query.
     public init(
         origin: Coordinate, originAccuracyMetres: Double = 0, kinds: [String] = [], mode: String? = nil,
         limit: Int = 5, instant: UTCInstant = .now, filter: ServiceFilter = ServiceFilter(),

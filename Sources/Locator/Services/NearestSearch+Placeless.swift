@@ -1,12 +1,12 @@
 internal import GeoIndex
 internal import Records
 
-/// Structures without a point on the map: services that come to people, telephone lines, places of which only the
-/// municipality is known, and places that must not be located, which are ordered by their municipality and by nothing
-/// that depends on where they stand.
+/// Structures without a point on the map: mobile services, telephone lines, structures of which only the municipality
+/// is known, and structures that must not be located. The latter are ordered by their municipality alone, so that the
+/// order does not reveal their position.
 extension NearestSearch {
-    /// Those that fit and serve the origin: all that are competent or of its municipality, then at most `others` more,
-    /// places by the distance of their municipality's seat before the rest. O(structures without a point).
+    /// Returns matching structures that serve the origin: all that are competent or of its municipality, then up to
+    /// `others` more, by the distance of their municipality's seat. O(structures without a point).
     func placeless(others: Int, where fits: (Int) -> Bool) -> [NearestAnswer.Result] {
         var own: [Int] = []
         var rest: [Int] = []
@@ -16,7 +16,7 @@ extension NearestSearch {
             if isNear { own.append(row) } else { rest.append(row) }
         }
         if !rest.isEmpty {
-            // One distance for each municipality, however many structures it has.
+            // One distance per municipality, however many structures it has.
             var metres: [UInt32: Double] = [:]
             let keys = rest.map { row -> (key: Double, row: Int) in
                 guard structures.services.delivery(row) == .place else { return (.infinity, row) }
@@ -31,7 +31,7 @@ extension NearestSearch {
         }
     }
 
-    /// The way such a structure is reached.
+    /// Returns the mode by which a structure without a point is reached.
     func mode(_ row: Int) -> String {
         switch structures.services.delivery(row) {
         case .mobile: TravelMode.visits
@@ -40,12 +40,12 @@ extension NearestSearch {
         }
     }
 
-    /// Whether the structure in `row` belongs to the municipality of the origin.
+    /// Returns whether the structure in `row` belongs to the municipality of the origin.
     func isOwn(_ row: Int) -> Bool {
         match.map { UInt32($0.row) == structures.municipalityIndex[row] } ?? false
     }
 
-    /// Whether the structure in `row` is for people at the origin.
+    /// Returns whether the structure in `row` serves people at the origin.
     private func serves(_ row: Int) -> Bool {
         switch structures.services.delivery(row) {
         case .mobile: isCompetent(row)
@@ -56,8 +56,8 @@ extension NearestSearch {
         }
     }
 
-    /// Distance from the origin to the seat of a structure's municipality, or the middle of its outline: it is the same
-    /// wherever in the municipality the structure stands.
+    /// Returns the distance in metres from the origin to the seat of a structure's municipality, else to the middle of
+    /// its outline. It does not depend on where in the municipality the structure is.
     private func metresToMunicipality(of row: Int) -> Double {
         let index = structures.municipalityIndex[row]
         guard index != .max else { return .greatestFiniteMagnitude }

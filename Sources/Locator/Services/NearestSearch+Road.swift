@@ -4,11 +4,12 @@ internal import Records
 internal import Routing
 
 extension NearestSearch {
-    /// A structure and the way to it.
+    /// A structure and the route to it.
     private typealias Trip = (row: Int, travel: NearestAnswer.Travel)
 
-    /// The answer by travel time; what cannot be reached comes last, with the reason. Short ways are gone on foot for
-    /// somebody who names no mode, where `walksShortWays` says so.
+    /// Returns the results by travel time. Structures without a route come last, with the reason.
+    ///
+    /// - Parameter walksShortWays: Whether short routes become routes on foot, because the person chose no mode.
     func byRoad(
         _ count: Int, profile: Int, mode: String, walksShortWays: Bool, _ snapshot: RoutingSnapshot,
         among candidates: RowSet?, where fits: (Int) -> Bool
@@ -40,12 +41,12 @@ extension NearestSearch {
         return trips.map { result($0.row, $0.travel) }
     }
 
-    /// The competent structure soonest reached: the one that was named, else of few each is asked, of many the search
-    /// comes upon one soon; nothing when none can be reached.
+    /// Returns the competent structure that is reached first, or the one that was named; nil when none can be reached.
+    /// Up to ``fewByRoad`` candidates are tested one by one; among more, a search finds one soon.
     private func competent(_ trips: PlaceTrips, _ places: PlaceSet, where fits: (Int) -> Bool) -> Int? {
         if let named = named(where: fits) { return named.index }
         var few: [Int] = []
-        // Those without a position stand behind all that have one.
+        // Rows without a position come after all rows with one.
         for row in competentRows where row < places.count && fits(row) {
             few.append(row)
             guard few.count <= Self.fewByRoad else {
@@ -56,11 +57,11 @@ extension NearestSearch {
             .min { ($0.time, $0.row) < ($1.time, $1.row) }?.row
     }
 
-    /// So many rows are asked for one by one rather than sought among all.
+    /// Maximum number of rows that are tested one by one instead of by a search among all.
     private static let fewByRoad = 8
 
-    /// The structures open for somebody who sets out now, by the time the way takes: what the hours say is asked of each
-    /// at its own arrival. O(structures · height of the hierarchy).
+    /// Returns the structures that are open when a person who leaves at the time of the question arrives. O(structures
+    /// · height of the hierarchy).
     func openOnArrival(profile: Int, _ snapshot: RoutingSnapshot) -> Set<Int> {
         guard let origin = snapshot.graph.point(at: query.origin, profile: profile) else { return [] }
         let times = snapshot.times(from: origin, to: dataset.travel.structures(profile: profile))
@@ -73,7 +74,7 @@ extension NearestSearch {
         return open
     }
 
-    /// Goes the short ones of some ways on foot.
+    /// Replaces short routes by routes on foot.
     private func walkShortWays(_ trips: inout [Trip], _ snapshot: RoutingSnapshot) {
         func isShort(_ travel: NearestAnswer.Travel) -> Bool {
             travel.noRoute == nil && travel.metres <= TravelMode.walkMetres

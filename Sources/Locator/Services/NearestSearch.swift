@@ -2,14 +2,14 @@ internal import GeoIndex
 internal import Records
 internal import Routing
 
-/// One nearest question at work: which structures fit, and how far each is.
+/// The execution of a nearest query: which structures match, and how far away each is.
 struct NearestSearch {
     let query: NearestQuery
     let dataset: Dataset
-    /// Municipality of the origin.
+    /// The municipality of the origin.
     let match: MunicipalityMatch?
     let test: FilterTest?
-    /// Rows competent for the origin; ascending.
+    /// The rows competent for the origin, ascending.
     let competentRows: [Int]
     private let kinds: KindFilter
     private let day: Int
@@ -31,16 +31,17 @@ struct NearestSearch {
 
     var structures: StructureFile { dataset.structureFile }
 
-    /// Whether the structure in `row` is of a wanted kind.
+    /// Returns whether the structure in `row` is of a requested kind.
     func isOfWantedKind(_ row: Int) -> Bool { kinds.contains(structures.kindIndex[row]) }
 
-    /// Whether the structure in `row` is of a wanted kind and works.
+    /// Returns whether the structure in `row` is of a requested kind and offered.
     func isWanted(_ row: Int) -> Bool { isOfWantedKind(row) && structures.isOffered(row, onDay: day) }
 
-    /// Whether the structure in `row` works, is of a wanted kind, and passes the filter, its hours on arrival apart.
+    /// Returns whether the structure in `row` is of a requested kind, offered, and passes the filter apart from its
+    /// hours on arrival.
     func fits(_ row: Int) -> Bool { test.map { $0.passing.contains(row) } ?? isWanted(row) }
 
-    /// Whether the structure in `row` is competent for the origin.
+    /// Returns whether the structure in `row` is competent for the origin.
     func isCompetent(_ row: Int) -> Bool {
         if dataset.competence.hasParts || structures.services.hasArea(row) { return isListedCompetent(row) }
         return match.map { UInt32($0.row) == structures.municipalityIndex[row] } ?? false
@@ -58,21 +59,22 @@ struct NearestSearch {
         return low < competentRows.count && competentRows[low] == row
     }
 
-    /// Fitting structures of the origin's municipality of which nobody can tell whether they stand within the bound.
+    /// The number of matching structures of the municipality whose position is unknown, when the query limits the
+    /// distance.
     var withoutPosition: Int {
         guard query.filter.withinMetres != nil else { return 0 }
         return dataset.competence.placeless.count { isOwn($0) && mode($0) == TravelMode.unlocated && fits($0) }
     }
 
-    /// Structures of the origin's municipality, of a wanted kind, that are planned or suspended.
+    /// Planned and suspended structures of a requested kind in the municipality.
     var notOffered: [Int] {
         guard let match else { return [] }
         return Array(
             dataset.competence.idle[match.row].lazy.filter(isOfWantedKind).prefix(NearestAnswer.mostNotOffered))
     }
 
-    /// The competent structure nearest through the air. When few fit, they are measured; when many do, the tree finds one
-    /// soon.
+    /// Returns the competent structure nearest in a straight line. A few matching ones are measured; among many, the
+    /// R-tree finds one soon.
     func competentThroughTheAir(where fits: (Int) -> Bool) -> Neighbour? {
         if let named = named(where: fits) { return named }
         var few: [Int] = []
@@ -85,16 +87,16 @@ struct NearestSearch {
         return measured(few).first
     }
 
-    /// The structure that was named, where it is competent, fits and has a position.
+    /// Returns the structure that was named, if it is competent, matches and has a position.
     func named(where fits: (Int) -> Bool) -> Neighbour? {
         guard let row = query.named, isCompetent(row), fits(row) else { return nil }
         return structures.coordinate(at: row).map { neighbour(row, at: $0) }
     }
 
-    /// So many rows are measured one by one rather than sought in the tree.
+    /// Maximum number of rows that are measured one by one instead of by a search in the R-tree.
     static let fewRows = 128
 
-    /// Those of `rows` that have a position, nearest first.
+    /// Returns those of `rows` that have a position, nearest first.
     private func measured(_ rows: [Int]) -> [Neighbour] {
         rows.compactMap { row in structures.coordinate(at: row).map { neighbour(row, at: $0) } }.sorted()
     }
@@ -103,10 +105,10 @@ struct NearestSearch {
         Neighbour(index: row, metres: Geodesic.distance(from: query.origin, to: coordinate))
     }
 
-    /// The fitting structures nearest through the air.
+    /// Returns the matching structures nearest in a straight line.
     ///
-    /// `rows` are all that may fit, when that is known: few of them are measured, whereas the tree would be searched for
-    /// them to its end.
+    /// - Parameter rows: All rows that can match, if known. A few are measured one by one, because the R-tree would be
+    ///   searched completely for them.
     func throughTheAir(_ count: Int, among rows: RowSet?, where fits: (Int) -> Bool) -> [Neighbour] {
         guard let few = rows?.rows(atMost: Self.fewRows) else {
             return structures.tree.nearest(to: query.origin, count: count, where: fits)
@@ -114,7 +116,7 @@ struct NearestSearch {
         return Array(measured(few.filter(fits)).prefix(max(count, 0)))
     }
 
-    /// The answer by distance through the air.
+    /// Returns the results by distance in a straight line.
     func straight(
         _ count: Int, among rows: RowSet? = nil, where fits: (Int) -> Bool
     ) -> [NearestAnswer.Result] {
@@ -132,7 +134,7 @@ struct NearestSearch {
     }
 
     func uncertainty(_ row: Int) -> Double {
-        // However little is known of where it is, it is there.
+        // The person is at this structure, so the accuracy of its position does not matter.
         row == query.named ? 0 : query.originAccuracyMetres + (structures.accuracyMetres(at: row) ?? 0)
     }
 

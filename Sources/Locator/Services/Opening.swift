@@ -2,43 +2,42 @@ internal import GeoIndex
 public import OpeningHours
 public import Records
 
-/// What the hours of a structure say to somebody who asks at a moment and may be on the way for a while.
+/// The opening hours of a structure at one time and on arrival.
 public struct Opening: Sendable {
-    /// The moment asked about.
+    /// The time of the question.
     public var instant: UTCInstant
-    /// What the clocks of the region show then.
+    /// The same time in local time.
     public var wall: WallTime
-    /// What the hours say then.
+    /// The state at that time.
     public var answer: HoursAnswer
-    /// What they say when the person is there; unknown when nobody knows how long the way takes.
+    /// The state on arrival; unknown when the travel time is unknown.
     public var onArrival: HoursState
-    /// The first moment at which the state is another one.
+    /// The first change of state after that time.
     public var nextChange: HoursChange?
-    /// When somebody can go there next, by appointment if not otherwise; nothing while it is open.
+    /// The next time at which people can go there, by appointment if not otherwise; nil while it is open.
     public var nextOpening: HoursChange?
-    /// The day off that the day is in its municipality.
+    /// The day off on that date in its municipality.
     public var holiday: Holiday?
-    /// Whether it has hours that can be read, or is known not to work.
+    /// Whether it has valid hours, or is known not to be offered.
     public var isKnown: Bool
-    /// Whether it works at all on that day; what does not is closed whatever its hours say.
+    /// Whether it is offered on that date. Otherwise it is closed whatever its hours say.
     public var isOffered = true
 
-    /// The state.
+    /// The state at that time.
     public var state: HoursState { answer.state }
 }
 
 extension Dataset {
-    /// The moment that `text` names: `now`, or ISO 8601; without an offset the time of the region's clocks. Nothing for
-    /// any other text.
+    /// Returns the time that `text` means: `now`, or ISO 8601, without an offset in local time; nil for other texts.
     public func instant(_ text: String, now: UTCInstant) -> UTCInstant? {
         if text == "now" { return now }
         if let instant = TimeText.instant(text, in: calendar.zone) { return instant }
-        // In a query string the plus of an offset arrives as a blank.
+        // In a query string the plus sign of an offset arrives as a blank.
         guard let blank = text.lastIndex(of: " ") else { return nil }
         return TimeText.instant(text[..<blank] + "+" + text[text.index(after: blank)...], in: calendar.zone)
     }
 
-    /// What the hours of the structure in `row` say at `instant`, to somebody `travelSeconds` away.
+    /// Returns the opening hours of the structure in `row` at `instant`, and on arrival after `travelSeconds`.
     public func opening(ofStructure row: Int, at instant: UTCInstant, travelSeconds: Double? = nil) -> Opening {
         let text = structureFile.services.hoursRow[row]
         let wall = calendar.zone.wallTime(at: instant)
@@ -47,7 +46,7 @@ extension Dataset {
         opening.isOffered = isOffered(row, on: wall.date)
         let isReadable = text != .max && !unreadableHours.contains(text)
         let local = Int(hoursLocals[row])
-        // Most days are none, and say so faster than the feasts of three years do.
+        // Most days are not days off, and this test is much faster.
         if calendar.mayBeHoliday(wall.date, local: local) {
             opening.holiday = calendar.holiday(on: wall.date, municipality: municipalityCode(ofStructure: row))
         }
@@ -78,12 +77,13 @@ extension Dataset {
                 hours.nextOpening(row: Int(text), local: local, from: instant)
                 ?? hours.nextOpening(row: Int(text), local: local, from: instant, least: .appointment)
         }
-        // A last day may come before the next opening.
+        // The last day on which it is offered can be before its next opening.
         if let next = opening.nextOpening, !isOffered(row, on: next.wall.date) { opening.nextOpening = nil }
         return opening
     }
 
-    /// The timetable of the structure in `row` for `days` days from `date` on; nothing when its hours are unknown.
+    /// Returns a timetable of the structure in `row`; nil when its hours are unknown or it is offered on none of the
+    /// days.
     public func timetable(ofStructure row: Int, from date: CivilDate, days: Int = 7) -> [HoursDay]? {
         let text = structureFile.services.hoursRow[row]
         guard text != .max, !unreadableHours.contains(text) else { return nil }

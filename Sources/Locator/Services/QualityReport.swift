@@ -2,58 +2,59 @@ internal import Entitlement
 internal import Geocoding
 public import Records
 
-/// What people should look at in a dataset: structures nobody can call, whose hours nobody knows, whose record is old.
+/// A list of what people should check in a dataset: missing contacts and hours, old records, doubtful positions.
 public struct QualityReport: Sendable {
     /// The checks.
     public enum Check: String, Sendable, CaseIterable {
-        /// No telephone, mail or web page.
+        /// No telephone, mail address or web page.
         case noContact
         /// No telephone.
         case noPhone
         /// No opening hours.
         case noHours
-        /// Opening hours that cannot be read.
+        /// Invalid opening hours.
         case unreadableHours
-        /// Older than its own check interval, or than the interval that is asked for.
+        /// Not checked within its own interval, or the report's default.
         case stale
-        /// An address that stands at no door: at its settlement, or nowhere.
+        /// A position that is unknown or approximate.
         case notGeocoded
         /// A position outside its municipality.
         case outsideMunicipality
         /// The same kind, municipality and name or telephone as another.
         case duplicateSuspect
-        /// A kind that the municipality ought to have and has not.
+        /// A kind that the municipality should have but has not.
         case missingKind
     }
 
-    /// Something found.
+    /// A finding.
     public struct Finding: Sendable, Hashable {
         /// The check.
         public var check: Check
-        /// Identifier of the structure, nothing for a missing kind.
+        /// Identifier of the structure; nil for a missing kind.
         public var structure: String?
         /// Code of the kind.
         public var kind: String
         /// Code of the municipality.
         public var municipality: String?
-        /// What was found.
+        /// The message.
         public var message: LocalizedText
     }
 
-    /// The day against which records are old.
+    /// The date of the report.
     public let today: CivilDate
-    /// How many structures were looked at.
+    /// The number of structures that were checked.
     public let structures: Int
-    /// The findings, by check, then in the order of identifiers.
+    /// The findings by check, then by identifier.
     public let findings: [Finding]
 
-    /// How many findings a check has.
+    /// Returns the number of findings of a check.
     public func count(of check: Check) -> Int { findings.count { $0.check == check } }
 }
 
 extension Dataset {
-    /// Looks at every structure that is offered on `today`; records without an interval of their own are stale after
-    /// `staleAfterDays`. O(structures · log structures).
+    /// Checks every structure that is offered on `today`. O(structures · log structures).
+    ///
+    /// - Parameter staleAfterDays: The interval for records without one of their own.
     public func quality(today: CivilDate, staleAfterDays: Int = 180) -> QualityReport {
         var check = QualityCheck(dataset: self, today: today, staleAfterDays: staleAfterDays)
         check.run()
@@ -61,7 +62,7 @@ extension Dataset {
     }
 }
 
-/// The checks at work.
+/// The execution of the checks.
 private struct QualityCheck {
     let dataset: Dataset
     let today: CivilDate

@@ -3,40 +3,40 @@ public import Geocoding
 public import GeoIndex
 public import Records
 
-/// What a person asks: who can help near this place?
+/// A question: who can help near this place?
 ///
-/// The interface, the page and the command line fill in a question and print the ``Reply``; what stands in neither is
-/// decided here, once.
+/// The interface, the page and the command line create a question and print its ``Reply``. All defaults are defined
+/// here.
 public struct Question: Sendable {
-    /// Where the person is.
+    /// The place of the person.
     public enum Place: Sendable {
-        /// What was typed: an address or the name of a place, and perhaps what is wanted there.
+        /// A text as typed: an address or the name of a place, optionally with what is wanted there.
         case text(String)
-        /// A position, WGS 84, and the metres by which it may be off.
+        /// A WGS 84 position with its accuracy in metres.
         ///
-        /// `typed` is the text for which the person chose this position; it names the place, and may say what is wanted.
+        /// `typed` is the text for which the person chose the position. It names the place and can say what is wanted.
         case position(Coordinate, accuracyMetres: Double = 0, typed: String = "")
     }
 
-    /// Where the person is.
+    /// The place of the person.
     public var place: Place
-    /// Codes of the wanted kinds; when empty, those that the text asks for.
+    /// Codes of the requested kinds; when empty, those in the text.
     public var kinds: [String]
-    /// How to travel; see ``NearestQuery/mode``.
+    /// The travel mode, see ``NearestQuery/mode``.
     public var mode: String?
-    /// How many structures to list, 1 or more.
+    /// Maximum number of structures, at least 1.
     public var limit: Int
-    /// The moment of the question: when the person sets out.
+    /// The time of the question, when the person leaves.
     public var instant: UTCInstant
-    /// What the structures must offer.
+    /// The requirements on structures.
     public var filter: ServiceFilter
 
-    /// How many structures are listed unless the question says otherwise.
+    /// The default number of structures.
     public static let usualLimit = 5
-    /// The most structures that a question may ask for.
+    /// The greatest number of structures that can be requested.
     public static let greatestLimit = 100
 
-    /// Asks what is near `place`.
+    /// Creates a question.
     public init(
         _ place: Place, kinds: [String] = [], mode: String? = nil, limit: Int = Question.usualLimit,
         instant: UTCInstant = .now, filter: ServiceFilter = ServiceFilter()
@@ -50,30 +50,31 @@ public struct Question: Sendable {
     }
 }
 
-/// What a ``Question`` is answered with.
+/// The reply to a ``Question``.
 public struct Reply: Sendable {
-    /// What came of the question.
+    /// The outcome of a question.
     public enum Outcome: Sendable {
-        /// The structures that can help, from one place.
+        /// The structures that can help at a place.
         case answer(NearestAnswer, origin: GeocodeResult)
-        /// Several places, or only a guess: the person must choose.
+        /// The places from which the person must choose: several, or an uncertain one.
         case choose([GeocodeResult])
-        /// The text names no place of the dataset.
+        /// The text does not name a place of the dataset.
         case nothing
     }
 
-    /// What came of the question.
+    /// The outcome.
     public var outcome: Outcome
-    /// Codes of the kinds that were asked for, by the question or by its text; empty for any.
+    /// Codes of the requested kinds, from the question or its text; empty for any.
     public var kinds: [String]
-    /// Whether the text says what is wanted but not where; the places to choose from are then structures of those kinds.
+    /// Whether the text says what is wanted but not where. The places to choose from are then structures of those
+    /// kinds.
     public var lacksPlace: Bool
-    /// Parts of the text that say nothing about the first of the places to choose from.
+    /// Parts of the text that do not match the first of the places to choose from.
     public var unmatched: [String]
-    /// The danger that the text reports; whom to call comes before any answer.
+    /// The danger that the text describes, if any. The number to call must be shown first.
     public var help: HelpTopic?
 
-    /// A reply with an outcome; the text reports no danger unless `help` says so.
+    /// Creates a reply.
     public init(
         outcome: Outcome, kinds: [String] = [], lacksPlace: Bool = false, unmatched: [String] = [],
         help: HelpTopic? = nil
@@ -89,8 +90,9 @@ public struct Reply: Sendable {
 extension ServiceLocator {
     /// Answers a question.
     ///
-    /// A text that means several places, or that was only guessed at, is answered with the places to choose from. Throws a
-    /// ``GeocodeError`` for a text that is too long, or without a letter or digit.
+    /// A text that can mean several places, or whose only match is uncertain, gives the places to choose from.
+    ///
+    /// - Throws: `GeocodeError` for a text that is too long or has no letter or digit.
     public func reply(to question: Question) throws(GeocodeError) -> Reply {
         switch question.place {
         case .text(let text):
@@ -105,7 +107,7 @@ extension ServiceLocator {
             }
             return reply
         case .position(let coordinate, let accuracyMetres, let typed):
-            // The position is known: a text that cannot be read only says nothing more.
+            // The position is known, so an invalid text is ignored.
             let asked = typed.isEmpty ? nil : try? self.question(in: typed)
             let kinds = question.kinds.isEmpty ? asked?.kinds ?? [] : question.kinds
             var origin = origin(at: coordinate)

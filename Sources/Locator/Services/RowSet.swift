@@ -1,15 +1,15 @@
-/// A set of rows of one table as bits; all sets that meet in one expression are of the same table.
+/// A set of rows of a table, as bits. Sets that are combined must be of the same table.
 struct RowSet: Sendable, Equatable {
-    /// Bit `row % 64` of word `row / 64`; bits beyond the table are never set.
+    /// Row `row` is bit `row % 64` of word `row / 64`. Bits beyond the table are 0.
     var words: [UInt64]
 
-    /// The rows whose bits are set in `words`.
+    /// Creates a set from bits.
     init(words: [UInt64]) { self.words = words }
 
-    /// No row of a table of `count` rows.
+    /// Creates an empty set for a table of `count` rows.
     init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
 
-    /// The rows of a table of `count` rows that are wanted. O(rows).
+    /// Creates the set of rows of a table of `count` rows for which `isWanted` returns true. O(rows).
     @inline(__always)
     init(count: Int, where isWanted: (Int) -> Bool) {
         words = [UInt64](unsafeUninitializedCapacity: (count + 63) / 64) { buffer, initialized in
@@ -23,40 +23,40 @@ struct RowSet: Sendable, Equatable {
         }
     }
 
-    /// Whether `row` is in it; a row beyond the table is in no set.
+    /// Returns whether the set contains `row`; false for rows beyond the table.
     @inline(__always)
     func contains(_ row: Int) -> Bool {
         let word = row >> 6
         return word < words.count && words[word] >> UInt64(row & 63) & 1 != 0
     }
 
-    /// Adds `row`, one of the table's.
+    /// Adds a row of the table.
     @inline(__always)
     mutating func insert(_ row: Int) { words[row >> 6] |= 1 << UInt64(row & 63) }
 
-    /// Keeps what `other` has too. O(rows / 64), as all of the following.
+    /// Keeps the rows that are also in `other`. O(rows / 64), as are the following methods.
     mutating func formIntersection(_ other: RowSet) {
         for word in words.indices { words[word] &= other.words[word] }
     }
 
-    /// Adds what `other` has.
+    /// Adds the rows of `other`.
     mutating func formUnion(_ other: RowSet) {
         for word in words.indices { words[word] |= other.words[word] }
     }
 
-    /// Keeps what `first` or `second` has, which are not joined before.
+    /// Keeps the rows that are also in `first` or `second`, without creating their union.
     mutating func formIntersection(_ first: RowSet, or second: RowSet) {
         for word in words.indices { words[word] &= first.words[word] | second.words[word] }
     }
 
-    /// How many rows are both in it and in `other`.
+    /// Returns the number of rows that are also in `other`.
     func countShared(with other: RowSet) -> Int {
         var count = 0
         for word in words.indices { count += (words[word] & other.words[word]).nonzeroBitCount }
         return count
     }
 
-    /// Its rows, ascending; nothing when they are more than `most`.
+    /// Returns the rows, ascending; nil when there are more than `most`.
     func rows(atMost most: Int) -> [Int]? {
         var rows: [Int] = []
         for word in words.indices {
@@ -71,12 +71,13 @@ struct RowSet: Sendable, Equatable {
     }
 }
 
-/// The rows of each of many groups, in compressed rows: room grows with the memberships, not with groups times rows.
+/// The rows of many groups, in compressed rows: the memory is proportional to the number of memberships.
 struct RowGroups: Sendable {
     private let first: [UInt32]
     private let members: [UInt32]
 
-    /// Groups numbered 0 ..< `groups`; `forEach` calls its argument with every membership, the same ones each time. O(memberships).
+    /// Creates groups 0..<`groups`. `forEach` is called twice and must pass the same memberships to its argument each
+    /// time. O(memberships).
     init(groups: Int, forEach: (_ member: (_ group: Int, _ row: Int) -> Void) -> Void) {
         var first = [UInt32](repeating: 0, count: groups + 1)
         forEach { group, _ in first[group + 1] += 1 }
@@ -91,7 +92,7 @@ struct RowGroups: Sendable {
         self.members = members
     }
 
-    /// Adds the rows of group number `group` to `rows`. O(members).
+    /// Adds the rows of a group to `rows`. O(members).
     func add(_ group: Int, to rows: inout RowSet) {
         for index in Int(first[group])..<Int(first[group + 1]) { rows.insert(Int(members[index])) }
     }

@@ -1,42 +1,42 @@
 public import Records
 
-/// What a structure must offer to be in an answer; all conditions hold together.
+/// The requirements on structures in an answer; all must be met.
 ///
-/// What is not known of a structure never passes: it is listed apart and counted.
+/// A structure with an unknown property does not pass; it is listed separately and counted.
 public struct ServiceFilter: Hashable, Sendable {
-    /// What its opening hours must say; the raw value is the code that the interface and the command line use.
+    /// The requirement on opening hours. The raw value is used by the interface and the command line.
     public enum Opening: String, CaseIterable, Sendable {
-        /// Open at the moment of the question.
+        /// Open at the time of the question.
         case open = "now"
-        /// Open when a person arrives who sets out at the moment of the question.
+        /// Open on arrival, when leaving at the time of the question.
         case onArrival = "arrival"
-        /// Somebody is there for those with an appointment at the moment of the question.
+        /// Open by appointment at the time of the question.
         case byAppointment = "appointment"
-        /// Anything.
+        /// No requirement.
         case any
 
-        /// What a question asks for that does not say it: whoever names a moment wants what is open then.
+        /// Returns the default of a question: open when it has a time, else no requirement.
         public static func usual(hasMoment: Bool) -> Opening { hasMoment ? .open : .any }
     }
 
-    /// What its opening hours must say.
+    /// The requirement on opening hours.
     public var opening: Opening
-    /// Whether one must get in without a step.
+    /// Whether the entrance must be without steps.
     public var isStepFree: Bool
-    /// Languages, one of which must be spoken: BCP 47 tags, lower case; empty means any.
+    /// Languages of which one must be spoken, as lower-case BCP 47 tags; empty for no requirement.
     public var languages: [String]
-    /// Audiences, one of which it must be meant for; empty means any.
+    /// Audiences of which it must be meant for one; empty for no requirement.
     public var audiences: [String]
-    /// Codes of services, one of which it must offer; empty means any.
+    /// Codes of services of which it must provide one; empty for no requirement.
     public var services: [String]
-    /// What it must cost.
+    /// The requirement on cost, if any.
     public var cost: StructureDetails.Cost?
-    /// Whether one must need an appointment, or must not.
+    /// The requirement on appointments, if any.
     public var appointment: StructureDetails.Appointment?
-    /// Largest distance through the air in metres.
+    /// Greatest distance in a straight line, in metres; nil for no limit.
     public var withinMetres: Double?
 
-    /// A filter that everything passes.
+    /// Creates a filter. By default it has no requirements.
     public init(
         opening: Opening = .any, isStepFree: Bool = false, languages: [String] = [], audiences: [String] = [],
         services: [String] = [], cost: StructureDetails.Cost? = nil,
@@ -52,29 +52,29 @@ public struct ServiceFilter: Hashable, Sendable {
         self.withinMetres = withinMetres
     }
 
-    /// Whether everything passes.
+    /// Whether it has no requirements.
     public var isEmpty: Bool { self == ServiceFilter() }
 }
 
-/// A property that a filter asks about and that may be unknown of a structure.
+/// The properties in filters that can be unknown for a structure.
 public struct UnknownProperties: OptionSet, Hashable, Sendable {
-    /// One bit for each property.
+    /// One bit per property.
     public let rawValue: UInt8
     /// Creates a set from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Whether it is open.
+    /// Opening hours.
     public static let hours = UnknownProperties(rawValue: 1)
-    /// Whether one gets in without a step.
+    /// Whether the entrance is without steps.
     public static let stepFree = UnknownProperties(rawValue: 2)
-    /// Which languages are spoken.
+    /// The languages spoken.
     public static let language = UnknownProperties(rawValue: 4)
-    /// Whom it is meant for.
+    /// The audiences it is meant for.
     public static let audience = UnknownProperties(rawValue: 8)
-    /// What it costs.
+    /// The cost.
     public static let cost = UnknownProperties(rawValue: 16)
-    /// Whether one needs an appointment.
+    /// Whether an appointment is needed.
     public static let appointment = UnknownProperties(rawValue: 32)
-    /// What it does.
+    /// The services it provides.
     public static let service = UnknownProperties(rawValue: 64)
 }

@@ -4,10 +4,12 @@ internal import OpeningHours
 public import Records
 
 extension ServiceLocator {
-    /// Where somebody at `origin` asks for a programme: of each of its kinds the competent desk that opens next, else the
-    /// nearest of the kind. Competent desks come first, among them the one that opens next; desks whose hours nobody
-    /// knows come after those that are known to open. The desk of another municipality, which answers to others, is named
-    /// only where there is no competent one. O(structures of a municipality · hours).
+    /// Returns the structures at which a person at `origin` can apply for a programme. O(structures of a municipality ·
+    /// hours).
+    ///
+    /// For each kind of the programme it is the competent structure that opens next, else the nearest one. Competent
+    /// ones come first, then those that open next; those with unknown hours come after those that open at a known time.
+    /// The structure of another municipality is only returned when no structure is competent.
     public func desks(
         for programme: Programme, from origin: Coordinate, at instant: UTCInstant, limit: Int = 2
     ) -> [NearestAnswer.Result] {
@@ -30,7 +32,8 @@ extension ServiceLocator {
 }
 
 extension NearestAnswer.Result {
-    /// The competent first, then by when somebody can go there next, by appointment if not otherwise, then the nearest.
+    /// Sorts competent structures first, then by the next time people can go there, by appointment if not otherwise,
+    /// then by distance.
     fileprivate var deskOrder: (rank: Int, opens: Int, metres: Double) {
         (
             isCompetent ? 0 : 1, opening.state == .open ? 0 : opening.nextOpening?.instant.seconds ?? .max,

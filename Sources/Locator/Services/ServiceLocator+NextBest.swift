@@ -2,8 +2,8 @@ internal import GeoIndex
 internal import Records
 
 extension ServiceLocator {
-    /// What to try when a question has no answer: without the bound, without the filter, another kind, the
-    /// municipality's own centre, a telephone line; each structure once.
+    /// Returns suggestions for a query without results: without the distance limit, without the filter, another kind,
+    /// the municipality's centre, telephone lines. Each structure occurs once.
     func nextBest(
         _ query: NearestQuery, knowing known: [NearestAnswer.Suggestion]
     ) -> [NearestAnswer.Suggestion] {
@@ -35,7 +35,7 @@ extension ServiceLocator {
         return Array(suggestions.dropFirst(known.count))
     }
 
-    /// The competent structure that passes all but the hours, whose own hours are known.
+    /// Returns the competent structure that passes the filter except for the hours, if its hours are known.
     func opensLater(_ query: NearestQuery) -> NearestAnswer.Suggestion? {
         var query = query
         query.filter.opening = .any
@@ -54,8 +54,8 @@ extension ServiceLocator {
         NearestSearch(query, in: dataset).firstResult.map { [$0] } ?? []
     }
 
-    /// The origin's municipality's structure of the first kind in the table of which each municipality has its own: the
-    /// one that knows the others.
+    /// Returns the structure of the municipality of the first municipal kind in the table, which knows the other
+    /// services.
     private func municipalCentre(_ query: NearestQuery) -> NearestAnswer.Result? {
         guard let kind = dataset.kinds.first(where: \.isMunicipal)?.code else { return nil }
         let search = NearestSearch(
@@ -72,12 +72,12 @@ extension ServiceLocator {
 }
 
 extension NearestSearch {
-    /// The first structure through the air or without a point.
+    /// The nearest structure in a straight line, else one without a point.
     var firstResult: NearestAnswer.Result? {
         straight(1, among: test?.passing, where: fits).first ?? placeless(others: 1, where: fits).first
     }
 
-    /// The structure in `row` with its distance through the air, where it has a point.
+    /// Returns the structure in `row` with its distance in a straight line, if it has a point.
     func result(throughTheAirTo row: Int) -> NearestAnswer.Result {
         guard let coordinate = structures.coordinate(at: row) else {
             return result(

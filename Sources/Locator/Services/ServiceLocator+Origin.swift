@@ -3,34 +3,34 @@ public import Geocoding
 public import GeoIndex
 internal import Records
 
-/// What a text says about where somebody is.
+/// The position of a person as a text gives it.
 public enum OriginAnswer: Sendable {
-    /// One place, certain enough to answer from.
+    /// A single place that is certain enough.
     case found(GeocodeResult)
-    /// Several places, or only a guess: a person must choose.
+    /// Several places, or an uncertain one: the person must choose.
     case ask([GeocodeResult])
     /// No place.
     case nothing
 }
 
-/// What a text asks: where somebody is, and perhaps what is wanted there.
+/// The contents of a text: a place, and optionally what is wanted there.
 struct PlaceQuestion {
-    /// Where.
+    /// The place.
     var origin: OriginAnswer
-    /// Codes of the kinds of structure that the text asks for («γιατρός στον Βόλο»); empty when it asks for none.
+    /// Codes of the kinds of structure in the text («γιατρός στον Βόλο»); empty when there are none.
     var kinds: [String] = []
-    /// Whether the text says what is wanted but not where; ``origin`` then offers the structures of those kinds.
+    /// Whether the text says what is wanted but not where; ``origin`` then has structures of those kinds.
     var lacksPlace = false
-    /// Row of the structure that ``origin`` is, when it was found by the name or address of one.
+    /// Row of the structure that ``origin`` is, when it was found by the structure's name or address.
     var structure: Int?
-    /// Parts of the text that say nothing about the best of the places offered.
+    /// Parts of the text that do not match the best place.
     var unmatched: [String] = []
-    /// The danger that the text reports; whom to call comes before any answer.
+    /// The danger that the text describes, if any. The number to call must be shown first.
     var help: HelpTopic?
 }
 
 extension ServiceLocator {
-    /// A position given as numbers, described by the municipality it lies in. Exact: accuracy 0 m.
+    /// Returns a position as an origin, labelled with its municipality. Its accuracy is 0 m.
     public func origin(at coordinate: Coordinate) -> GeocodeResult {
         let match = dataset.municipality(containing: coordinate)
         func degrees() -> LocalizedText {
@@ -42,8 +42,9 @@ extension ServiceLocator {
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 
-    /// What a text asks; the same care as ``origin(named:limit:)``. Words of a danger are no place: only the others say
-    /// where.
+    /// Returns the contents of a text. Words that describe a danger are not part of the place.
+    ///
+    /// - Throws: `GeocodeError` for a text that is too long or has no letter or digit.
     func question(in text: String, limit: Int = 8) throws(GeocodeError) -> PlaceQuestion {
         guard let (topic, rest) = dataset.help.danger(in: text) else {
             return try plainQuestion(in: text, limit: limit)
@@ -69,7 +70,10 @@ extension ServiceLocator {
             structure: answer.results.first?.structure, unmatched: answer.unmatched)
     }
 
-    /// The place a text means; never guesses between several and never takes a misspelt name for certain.
+    /// Returns the place that a text means. When there are several, or the match needs a typing mistake, the person
+    /// must choose.
+    ///
+    /// - Throws: `GeocodeError` for a text that is too long or has no letter or digit.
     public func origin(named text: String, limit: Int = 8) throws(GeocodeError) -> OriginAnswer {
         try question(in: text, limit: limit).origin
     }

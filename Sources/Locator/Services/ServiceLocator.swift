@@ -1,20 +1,23 @@
 internal import Routing
 
-/// Answers the main question on one dataset; a value, cheap to make, safe to share.
+/// Answers nearest queries and questions about a dataset. It has no state of its own.
 public struct ServiceLocator: Sendable {
-    /// The dataset it answers from.
+    /// The dataset.
     public let dataset: Dataset
 
-    /// Creates a locator on `dataset`.
+    /// Creates a locator for `dataset`.
     public init(dataset: Dataset) {
         self.dataset = dataset
     }
 
-    /// Finds the nearest structures: the nearest one competent for the origin first, then the others, soonest reached
-    /// first; those without a way come last and say why, and after them those that have no point on the map. Suspended,
-    /// planned and closed structures are never among them, nor those of which something the filter asks is not known:
-    /// these are told apart. O(log n + limit) beside the structures of one municipality and the roads between; with a
-    /// filter O(n / 64) for what is counted, beside what ``FilterIndex`` makes once a minute.
+    /// Returns the structures nearest to a position.
+    ///
+    /// The nearest competent structure comes first, then the others by travel time, then those without a route, with
+    /// the reason, then those without a point on the map. Suspended, planned and closed structures are not among the
+    /// results. Structures for which a property in the filter is unknown are listed separately.
+    ///
+    /// O(log n + limit), plus the structures of one municipality and the searches on the roads. With a filter O(n /
+    /// 64), plus what ``FilterIndex`` computes once per minute.
     public func nearest(_ query: NearestQuery) -> NearestAnswer {
         var answer = found(query)
         if query.filter.opening != .any, !answer.results.contains(where: \.isCompetent) {
@@ -48,7 +51,7 @@ public struct ServiceLocator: Sendable {
         return answer
     }
 
-    /// The roads a question travels on.
+    /// The roads for a query.
     private struct Roads {
         let mode: String
         let profile: Int
@@ -79,8 +82,8 @@ public struct ServiceLocator: Sendable {
         }
         let placeless = search.placeless(others: query.limit - results.count, where: fits)
         guard !placeless.isEmpty else { return results }
-        // The right one first, whether it has a point on the map or not; right ones of which only the municipality is
-        // known come before what is farther for certain.
+        // A competent structure comes first, with or without a point on the map. Competent ones of which only the
+        // municipality is known come before those that are certainly farther away.
         let unlocated = placeless.filter { $0.isCompetent && $0.travel.mode == TravelMode.unlocated }
         results.insert(contentsOf: unlocated, at: results.first?.isCompetent == true ? 1 : 0)
         let known = Set(unlocated.map(\.row))
@@ -92,7 +95,7 @@ public struct ServiceLocator: Sendable {
     }
 }
 
-/// A set of kinds as one lookup per structure.
+/// A set of kinds with look-up by row. O(1).
 struct KindFilter: Sendable {
     private let wanted: [Bool]
 

@@ -1,10 +1,10 @@
 internal import GeoIndex
 
-/// Which structures of the table are wanted; every condition must hold.
+/// A selection of structures; all conditions must hold.
 public struct StructureFilter: Hashable, Sendable {
-    /// Codes of kinds; empty means any.
+    /// Codes of kinds; empty for any.
     public var kinds: [String]
-    /// Codes of municipalities; empty means any.
+    /// Codes of municipalities; empty for any.
     public var municipalities: [String]
 
     /// Creates a filter.
@@ -15,7 +15,7 @@ public struct StructureFilter: Hashable, Sendable {
 }
 
 extension Dataset {
-    /// The rows of the structures that pass `filter`, in the order of their ids; O(n).
+    /// Returns the rows of the structures that pass `filter`, sorted by identifier. O(n).
     public func structureRows(_ filter: StructureFilter) -> [Int] {
         let kinds = KindFilter(filter.kinds, in: self)
         let municipalities = Set(filter.municipalities.map { municipalityRow(code: $0).map { UInt32($0) } })

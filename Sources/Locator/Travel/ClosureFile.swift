@@ -1,13 +1,14 @@
 internal import Glibc
 package import Routing
 
-/// A file of road closures on disk.
+/// Reads files of road closures.
 package enum ClosureFile {
-    /// Why it could not be used: which file, and what is wrong with it.
+    /// The reason why a file cannot be used.
     package enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
         case cannotRead(path: String, reason: String)
         case malformed(path: String, ClosureFileError)
 
+        /// A message of one line.
         package var description: String {
             switch self {
             case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
@@ -16,7 +17,10 @@ package enum ClosureFile {
         }
     }
 
-    /// Reads the closures in a file as `ClosureSet(json:)` does; one that gives no version gets `unnumbered`.
+    /// Reads the closures in a file, as `ClosureSet(json:)` does.
+    ///
+    /// - Parameter unnumbered: The version of a set without one.
+    /// - Throws: `Fault` when the file cannot be read or is not valid.
     package static func read(_ path: String, unnumbered: Int = 1) throws(Fault) -> ClosureSet {
         let bytes = try bytes(path)
         do {
@@ -28,10 +32,10 @@ package enum ClosureFile {
         }
     }
 
-    /// The moment for which times of closures are judged: now, in seconds since 1970.
+    /// Returns the current time in seconds since 1970.
     package static func now() -> Int64 { Int64(time(nil)) }
 
-    /// The bytes of a file, no more than one beyond what is read of closures.
+    /// Returns the contents of a file, up to a little more than the maximum size of closures.
     private static func bytes(_ path: String) throws(Fault) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }

@@ -15,7 +15,7 @@ extension NoRoute {
         }
     }
 
-    /// What it means, in plain words.
+    /// The reason in words.
     public var words: LocalizedText {
         switch self {
         case .originOffNetwork:

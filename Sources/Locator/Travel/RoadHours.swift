@@ -3,19 +3,20 @@ package import Records
 package import Routing
 internal import Synchronization
 
-/// Judges at any moment the conditions under which roads are closed or opened, such as `Nov-Apr` or `Mo-Fr 07:00-09:00`, by
-/// the reader of opening hours. What that cannot read, such as `snow` or `weight>3.5`, is unknown.
+/// Evaluates the conditions of roads, such as `Nov-Apr` or `Mo-Fr 07:00-09:00`, at a time.
+///
+/// Conditions are read as opening hours. Those that cannot be read, such as `snow` or `weight>3.5`, are unknown.
 package final class RoadHours: Sendable {
     private let book: HoursBook
-    /// For each condition, the texts in the book all of which must hold.
+    /// For each condition, its texts in the book, all of which must hold.
     private let parts: [Range<Int>]
-    /// What was judged last, and for which minutes: now and another moment take turns.
+    /// The latest results by minute. Several are kept because questions about now and about other times alternate.
     private let latest = Mutex<[(minute: Int, states: [ConditionState])]>([])
     private static let keepCount = 4
-    /// Conditions that name days off which the calendar does not know.
+    /// Conditions with holidays that the calendar does not know.
     private let unknown: Set<Int>
 
-    /// Reads the conditions of a graph. O(bytes).
+    /// Creates an evaluator for the conditions of a graph. O(bytes).
     package init(_ conditions: [String], calendar: ServiceCalendar) {
         var texts: [String] = []
         parts = conditions.map { condition in
@@ -29,14 +30,15 @@ package final class RoadHours: Sendable {
                 let words = conditions[index].split { !$0.isLetter }
                 return !knowsDaysOff && (words.contains("PH") || words.contains("SH"))
             })
-        // Traffic signs hold on holidays unless they say otherwise.
+        // Traffic signs also apply on holidays unless they say otherwise.
         book = HoursBook(texts: texts, calendar: calendar, silentHolidays: .asWritten)
     }
 
-    /// Whether there is anything to judge.
+    /// Whether there are no conditions.
     var isEmpty: Bool { parts.isEmpty }
 
-    /// What is known of each condition at a moment, to the minute. O(conditions), or O(1) for the minute asked about last.
+    /// Returns the state of each condition at a time, with a resolution of a minute. O(conditions), or O(1) for the
+    /// latest minutes.
     package func states(at instant: UTCInstant) -> [ConditionState] {
         let minute = instant.seconds / 60
         if let known = latest.withLock({ $0.first { $0.minute == minute }?.states }) { return known }
@@ -62,11 +64,12 @@ package final class RoadHours: Sendable {
     }
 }
 
-/// What the roads of an answer depend on besides closures.
+/// The state of conditional roads in an answer.
 package struct RoadMoment: Hashable, Sendable {
-    /// The moment for which conditions in the tags of roads were judged.
+    /// The time at which conditions were evaluated.
     package var instant: UTCInstant
-    /// How many of the region's conditions hold then, and of how many nobody can tell.
+    /// The number of conditions in the region that hold.
     package var holding: Int
+    /// The number of conditions in the region that cannot be evaluated.
     package var unknown: Int
 }

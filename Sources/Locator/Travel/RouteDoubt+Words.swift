@@ -2,7 +2,7 @@ package import Records
 package import Routing
 
 extension RouteDoubt {
-    /// That a road of the way may be closed, and under which condition, in plain words.
+    /// A warning that a road of the route may be closed, with the condition.
     package var words: LocalizedText {
         let street = name.local.isEmpty ? "" : " (\(name.local))"
         let english = name.english.isEmpty ? street : " (\(name.english))"

@@ -2,41 +2,59 @@ package import Geocoding
 package import Records
 package import Routing
 
-/// A route asked for, or why there is none.
+/// A route with its question, or the reason why there is none.
 package struct RouteAnswer: Sendable {
+    /// The origin.
     package var origin: GeocodeResult
+    /// The destination.
     package var destination: GeocodeResult
+    /// The travel mode.
     package var mode: String
+    /// The route, or the reason why there is none.
     package var route: Result<Route, NoRoute>
+    /// The version of the closures that apply.
     package var closuresVersion: Int
+    /// The state of conditional roads; nil when there are none.
     package var moment: RoadMoment?
 }
 
-/// Times from each origin (rows) to each destination (columns).
+/// Travel times from each origin (rows) to each destination (columns).
 package struct MatrixAnswer: Sendable {
+    /// The origins.
     package var origins: [GeocodeResult]
+    /// The destinations.
     package var destinations: [GeocodeResult]
+    /// The travel mode.
     package var mode: String
-    /// Milliseconds; nil without a way.
+    /// Travel times in milliseconds; nil without a route.
     package var milliseconds: [[Int?]]
+    /// Whether the times are estimates.
     package var isEstimate: Bool
+    /// The version of the closures that apply.
     package var closuresVersion: Int
+    /// The state of conditional roads; nil when there are none.
     package var moment: RoadMoment?
 }
 
-/// What is reached within some times, or why nothing is.
+/// The areas reached within given times, or the reason why there are none.
 package struct IsochroneAnswer: Sendable {
+    /// The place from which, or to which, people travel.
     package var origin: GeocodeResult
+    /// The travel mode.
     package var mode: String
+    /// Whether people travel to the place instead of from it.
     package var isReverse: Bool
+    /// The areas, or the reason why there are none.
     package var isochrones: Result<[Isochrone], NoRoute>
+    /// The version of the closures that apply.
     package var closuresVersion: Int
+    /// The state of conditional roads; nil when there are none.
     package var moment: RoadMoment?
 }
 
-/// Answers to questions of travel, each from one snapshot of the roads.
+/// Answers to travel questions. Each uses a single snapshot of the roads.
 extension Dataset {
-    /// The way of least time between two places, for somebody who travels at `instant`: now unless given.
+    /// Returns the fastest route between two places at `instant`, or now.
     package func route(
         from origin: GeocodeResult, to destination: GeocodeResult, mode: String, at instant: UTCInstant? = nil
     ) -> RouteAnswer {
@@ -47,8 +65,8 @@ extension Dataset {
             closuresVersion: snapshot.closureVersion, moment: travel.moment(of: snapshot, at: instant))
     }
 
-    /// The times between places; nothing reached for a mode the roads do not know. O((origins + destinations) · log
-    /// roads + origins · destinations).
+    /// Returns the travel times between places; all nil for an unknown mode. O((origins + destinations) · log roads +
+    /// origins · destinations).
     package func matrix(
         from origins: [GeocodeResult], to destinations: [GeocodeResult], mode: String, at instant: UTCInstant? = nil
     ) -> MatrixAnswer {
@@ -68,7 +86,7 @@ extension Dataset {
             moment: travel.moment(of: snapshot, at: instant))
     }
 
-    /// What is reached from a place, or who reaches it, within some numbers of minutes.
+    /// Returns the areas that are reached from a place, or from which it is reached, within given minutes.
     package func isochrones(
         of origin: GeocodeResult, minutes: [Double], mode: String, isReverse: Bool, at instant: UTCInstant? = nil
     ) -> IsochroneAnswer {

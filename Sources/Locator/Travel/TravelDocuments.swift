@@ -3,9 +3,9 @@ internal import OpeningHours
 internal import Records
 internal import Routing
 
-/// JSON documents of travel answers, the same for command line and HTTP.
+/// JSON documents of travel answers, the same on the command line and over HTTP.
 extension Dataset {
-    /// The document of a route, or of the reason why there is none: never a time of zero.
+    /// Returns the document of a route, or of the reason why there is none. Without a route the time is null, never 0.
     package func document(_ answer: RouteAnswer) -> [UInt8] {
         self.answer { json in
             json.members(mode: answer.mode, roads: travel.roads, closuresVersion: answer.closuresVersion)
@@ -22,7 +22,7 @@ extension Dataset {
         }
     }
 
-    /// A route as a GeoJSON feature (RFC 7946); its geometry is null where there is no way.
+    /// Returns a route as a GeoJSON feature (RFC 7946). Its geometry is null without a route.
     package func geoJSON(_ answer: RouteAnswer) -> [UInt8] {
         var json = JSONWriter(capacity: 16384)
         json.object { json in
@@ -41,7 +41,8 @@ extension Dataset {
         return json.bytes
     }
 
-    /// The document of a matrix: seconds from each origin (rows) to each destination (columns), null without a way.
+    /// Returns the document of a matrix: seconds from each origin (rows) to each destination (columns), null without a
+    /// route.
     package func document(_ matrix: MatrixAnswer) -> [UInt8] {
         answer { json in
             json.members(mode: matrix.mode, roads: travel.roads, closuresVersion: matrix.closuresVersion)
@@ -64,7 +65,9 @@ extension Dataset {
         }
     }
 
-    /// The areas reached within some times as GeoJSON, the widest first, so that the nearer is drawn above it.
+    /// Returns the areas as GeoJSON, largest first, so that smaller ones are drawn on top.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
     package func document(_ answer: IsochroneAnswer) throws(CancellationError) -> [UInt8] {
         var areas: [(isochrone: Isochrone, polygons: MultiPolygon)] = []
         if case .success(let isochrones) = answer.isochrones {
@@ -104,7 +107,7 @@ extension Dataset {
         }
     }
 
-    /// Whether a position is on land, where surveyed outlines tell; nothing where they do not.
+    /// Tests whether a position is on land; nil unless all outlines are surveyed.
     private var isLand: (@Sendable (Coordinate) -> Bool)? {
         let outlines = municipalities.map(\.outline)
         guard !outlines.isEmpty, outlines.allSatisfy({ $0 == .surveyed }) else { return nil }
@@ -113,15 +116,15 @@ extension Dataset {
 }
 
 extension JSONWriter {
-    /// What every travel answer rests on.
+    /// Writes the members that all travel answers have.
     fileprivate mutating func members(mode: String, roads: TravelNetwork.Roads, closuresVersion: Int) {
         member("mode", mode)
         member("roads", roads.rawValue)
         member("closuresVersion", closuresVersion)
     }
 
-    /// For which moment conditions in the tags of roads were judged, how many hold, and of how many nobody can tell; null
-    /// where no road has any.
+    /// Writes the time at which conditions of roads were evaluated, how many hold and how many are unknown; null when
+    /// no road has conditions.
     mutating func conditions(_ moment: RoadMoment?, in zone: ZoneRule) {
         key("conditions")
         guard let moment else {

@@ -4,9 +4,9 @@ public import Records
 public import Routing
 internal import Synchronization
 
-/// The dataset's roads with its structures joined to them, once per profile and only when asked for.
+/// The roads of a dataset, with its structures snapped to them once per profile, when first needed.
 public final class TravelNetwork: Sendable {
-    /// Answers questions of travel; closures are set here.
+    /// Computes routes. Closures are set here.
     public let router: Router
     private let structures: StructureFile
     private let hours: RoadHours
@@ -18,8 +18,8 @@ public final class TravelNetwork: Sendable {
         self.structures = structures
     }
 
-    /// The roads as they are at a moment, now unless given: the closures of now, and what conditions in the tags of roads say
-    /// for that moment.
+    /// Returns the roads at a time, or now: with the current closures, and with road conditions evaluated for that
+    /// time.
     public func snapshot(at instant: UTCInstant? = nil) -> RoutingSnapshot {
         guard !hours.isEmpty else { return router.snapshot }
         let now = hours.states(at: .now)
@@ -27,7 +27,7 @@ public final class TravelNetwork: Sendable {
         return router.snapshot(conditions: instant.map(hours.states) ?? now)
     }
 
-    /// What a snapshot made for a moment depends on besides closures; nil when no road has a condition.
+    /// Returns the state of conditional roads in a snapshot for a time; nil when no road has conditions.
     func moment(of snapshot: RoutingSnapshot, at instant: UTCInstant?) -> RoadMoment? {
         guard !hours.isEmpty else { return nil }
         return RoadMoment(
@@ -38,29 +38,29 @@ public final class TravelNetwork: Sendable {
     /// The road graph.
     public var graph: RoadGraph { router.graph }
 
-    /// Whether there is no road at all.
+    /// Whether there are no roads.
     public var isEmpty: Bool { graph.segmentCount == 0 }
 
-    /// Whether the roads are made up, so that every time is an estimate.
+    /// Whether the roads are sample roads, so that all times are estimates.
     public var isSample: Bool { graph.isSample }
 
-    /// What the roads are.
+    /// The origin of the roads.
     public enum Roads: String, Hashable, Sendable, CaseIterable {
-        /// Drawn from a map.
+        /// From a map.
         case mapped
-        /// Made up between the places, for want of a map.
+        /// Sample roads between places, in the absence of a map.
         case sample
-        /// Not there.
+        /// No roads.
         case none
     }
 
-    /// What the roads are.
+    /// The origin of the roads.
     public var roads: Roads { isEmpty ? .none : isSample ? .sample : .mapped }
 
-    /// Names of the travel modes that can be asked for; `straight` needs no road.
+    /// The names of the travel modes. `straight` needs no roads.
     public var modes: [String] { isEmpty ? [TravelMode.straight] : graph.profileNames + [TravelMode.straight] }
 
-    /// The structures that have a position, by row, joined to the network for a profile.
+    /// Returns the structures with a position, by row, snapped to the roads of a profile.
     func structures(profile: Int) -> PlaceSet {
         if let known = places.withLock({ $0[profile] }) { return known }
         let coordinates = (0..<structures.tree.count).compactMap { structures.coordinate(at: $0) }
@@ -73,22 +73,22 @@ public final class TravelNetwork: Sendable {
     }
 }
 
-/// Names of travel modes that are no profile of the road graph.
+/// The travel modes that are not profiles of the road graph, and defaults.
 public enum TravelMode {
-    /// The distance through the air, without a time.
+    /// The distance in a straight line, without a time.
     public static let straight = "straight"
     /// A mobile service that comes to the person.
     public static let visits = "visits"
     /// A telephone line.
     public static let phone = "phone"
-    /// A structure whose position is not published: somewhere in its municipality.
+    /// Somewhere in its municipality: the position is not published.
     public static let within = "within"
-    /// A structure of which only the municipality is known.
+    /// Somewhere in its municipality: the position is unknown.
     public static let unlocated = "unlocated"
-    /// Taken when no mode is asked for and the way is no longer than ``walkMetres``.
+    /// The default mode for routes up to ``walkMetres``.
     static let walking = "foot"
-    /// Taken when no mode is asked for and the way is longer.
+    /// The default mode for longer routes.
     static let driving = "car"
-    /// How far people are taken to walk when they name no mode, metres.
+    /// Length in metres up to which the default mode is walking.
     static let walkMetres = 2000.0
 }

@@ -1,18 +1,21 @@
 internal import Geocoding
 
-/// Which comments on opening hours mean «by appointment», as data: words of the region's languages.
+/// The words in comments on opening hours that mean «by appointment», as data in the region's languages.
 public struct AppointmentWords: Hashable, Sendable {
     private let words: [String]
     private let walkInPhrases: [String]
 
-    /// A comment that contains one of `words` means «by appointment», unless it contains one of `walkInPhrases`
-    /// («without appointment»); case and accents do not count.
+    /// Creates a set of words.
+    ///
+    /// - Parameters:
+    ///   - words: Words or phrases that mean «by appointment». Case and accents are ignored.
+    ///   - walkInPhrases: Phrases that contain such a word but mean the opposite («without appointment»).
     public init(words: [String] = [], walkInPhrases: [String] = []) {
         self.words = words.map { TextFolding.fold($0) }.filter { !$0.isEmpty }
         self.walkInPhrases = walkInPhrases.map { TextFolding.fold($0) }.filter { !$0.isEmpty }
     }
 
-    /// Whether `comment` asks for an appointment.
+    /// Returns whether `comment` means «by appointment».
     public func ask(_ comment: String) -> Bool {
         let text = Array(TextFolding.fold(comment).utf8)
         guard words.contains(where: { Self.contains(text, $0) }) else { return false }

@@ -1,22 +1,22 @@
 public import Records
 
-/// How a church reckons the date of Easter.
+/// The rule by which a church determines the date of Easter.
 public enum Computus: String, Sendable, CaseIterable {
-    /// The Julian reckoning of the Eastern Orthodox churches.
+    /// The Julian rule of the Eastern Orthodox churches.
     case orthodox
-    /// The Gregorian reckoning of 1582.
+    /// The Gregorian rule of 1582.
     case western
 
-    /// Easter Sunday of `year` as a Gregorian date.
+    /// Returns Easter Sunday of `year` (clamped to 1...9999) as a Gregorian date. O(1).
     ///
-    /// The Gregorian full moon follows the rules of the bull of 1582 as J.-M. Oudin (1940) arranged them for integers;
-    /// the Julian one is the plain nineteen-year cycle, moved by the difference of the two calendars in that century.
+    /// The Gregorian full moon is computed by the integer formula of J.-M. Oudin (1940) for the bull of 1582. The
+    /// Julian one is the nineteen-year cycle, moved by the difference of the calendars in that century.
     public func easter(_ year: Int) -> CivilDate {
         let year = min(max(year, 1), 9999)
         let golden = year % 19
         switch self {
         case .orthodox:
-            // Days from 21 March (Julian) to the paschal full moon, then on to the Sunday after it.
+            // Days from 21 March (Julian) to the paschal full moon, then to the Sunday after it.
             let moon = (19 * golden + 15) % 30
             let weekday = (year + year / 4 + moon) % 7
             let julianDays = moon - weekday

@@ -1,6 +1,6 @@
 internal import Records
 
-/// A set of dates as one bit per day, with a fast view of the month around a day.
+/// A set of dates with one bit per day, and quick access to the days around a date.
 struct DayBits: Sendable {
     /// The bit of the day itself in a window.
     static let centre: UInt64 = 1 << 32
@@ -8,7 +8,7 @@ struct DayBits: Sendable {
     private let first: Int
     private let words: [UInt64]
 
-    /// Tabulates the dates that `dates` gives for each of `years`.
+    /// Creates a set from the dates that `dates` returns for each of `years`.
     init(years: ClosedRange<Int>, dates: (Int) -> [CivilDate]) {
         let first = CivilDate.dayNumber(year: years.lowerBound, month: 1, day: 1)
         let count = CivilDate.dayNumber(year: years.upperBound, month: 12, day: 31) - first + 1
@@ -22,7 +22,7 @@ struct DayBits: Sendable {
         self.words = words
     }
 
-    /// The 64 days from 32 before `dayNumber` on, the earliest in bit 0.
+    /// Returns 64 days, from 32 days before `dayNumber` (bit 0) to 31 days after it.
     func window(around dayNumber: Int) -> UInt64 {
         let start = dayNumber - 32 - first
         let word = floorDivision(start, 64)

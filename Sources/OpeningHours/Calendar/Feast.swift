@@ -1,22 +1,22 @@
 internal import Records
 
-/// A day off that comes back every year.
+/// A day off that recurs every year.
 public struct Feast: Hashable, Sendable {
-    /// On which day of the year.
+    /// The day of the year on which a feast falls.
     public enum Day: Hashable, Sendable {
         /// The same date every year.
         case fixed(month: Int, day: Int)
-        /// So many days after Easter Sunday (negative: before it).
+        /// A number of days after Easter Sunday; negative for before.
         case easter(offset: Int)
     }
 
-    /// What is told of it.
+    /// The day off.
     public var holiday: Holiday
-    /// On which day.
+    /// The day of the year.
     public var day: Day
-    /// Code of the only municipality that keeps it; nothing when all do.
+    /// Code of the only municipality that observes it; nil for all.
     public var municipality: String?
-    /// The years in which it is kept.
+    /// The years in which it is observed.
     public var years: ClosedRange<Int>
 
     /// Creates a feast.
@@ -27,7 +27,7 @@ public struct Feast: Hashable, Sendable {
         self.years = years
     }
 
-    /// The date it falls on in `year`, decisions apart.
+    /// Returns its regular date in `year`, without decisions; nil when it is not observed then.
     func date(in year: Int, computus: Computus) -> CivilDate? {
         guard years.contains(year) else { return nil }
         switch day {

@@ -1,16 +1,16 @@
 public import Records
 
-/// A day off, as the calendar's data tells it.
+/// A day off.
 public struct Holiday: Hashable, Sendable {
     /// Identifier of the feast in the data.
     public var id: String
     /// Name.
     public var names: LocalizedText
-    /// Whether it is kept in one municipality only.
+    /// Whether only one municipality observes it.
     public var isLocal: Bool
-    /// Whether the data is backed by a source that was read, or still to be confirmed.
+    /// Whether a source that was read confirms it.
     public var certainty: Certainty
-    /// Where the data comes from: a page, an act, or a note.
+    /// The source: a page, an act, or a note.
     public var source: String
 
     /// Creates a holiday.

@@ -1,7 +1,10 @@
 public import Records
 
 extension ServiceCalendar {
-    /// Reads `calendar.json` (UTF-8); throws the JSON path of the first fault. `file` names it in errors.
+    /// Reads `calendar.json` (UTF-8).
+    ///
+    /// - Parameter file: The name of the file in errors.
+    /// - Throws: `DataFileError` with the JSON path of the first error.
     public static func read(_ bytes: [UInt8], file: String) throws(DataFileError) -> ServiceCalendar {
         let root = try DataNode(reading: bytes, file: file).object(
             ["format", "timeZone", "easter", "feasts"],
@@ -34,7 +37,7 @@ extension ServiceCalendar {
         let day: Feast.Day
         switch (object["fixed"], object["easter"]) {
         case (let fixed?, nil):
-            // Read in a leap year, so that 29 February is a day too.
+            // Parsed in a leap year, so that 29 February is valid.
             guard case .string(let text) = fixed.value, let date = TimeText.date("2000-" + text) else {
                 throw fixed.fault("a month and day like 05-15")
             }

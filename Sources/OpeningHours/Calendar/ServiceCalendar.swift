@@ -1,16 +1,16 @@
 public import Records
 
-/// The dates that opening hours depend on: time zone, days off, school holidays; all of it data of one region.
+/// The calendar of a region for opening hours: time zone, days off, school holidays.
 public struct ServiceCalendar: Sendable {
-    /// A feast moved in one year by decision.
+    /// A decision that moves a feast in one year.
     public struct Move: Hashable, Sendable {
         /// Identifier of the feast.
         public var feast: String
-        /// The date it would have fallen on.
+        /// The regular date.
         public var from: CivilDate
-        /// The date it is kept on instead.
+        /// The date on which it is observed instead.
         public var to: CivilDate
-        /// Where the decision is published.
+        /// The publication of the decision.
         public var source: String
 
         /// Creates a move.
@@ -22,13 +22,13 @@ public struct ServiceCalendar: Sendable {
         }
     }
 
-    /// One date that is a day off, or is not one, against the rule.
+    /// A date that, against the rule, is a day off or is an ordinary day.
     public struct Exception: Hashable, Sendable {
         /// The date.
         public var date: CivilDate
-        /// Code of the municipality it holds in; nothing when it holds everywhere.
+        /// Code of the municipality for which it applies; nil for all.
         public var municipality: String?
-        /// The day off; nothing when an ordinary day takes the place of a feast.
+        /// The day off; nil for an ordinary day in place of a feast.
         public var holiday: Holiday?
 
         /// Creates an exception.
@@ -39,11 +39,11 @@ public struct ServiceCalendar: Sendable {
         }
     }
 
-    /// What is known of school holidays.
+    /// The known school holidays of a period.
     public struct SchoolYear: Hashable, Sendable {
-        /// The dates for which ``holidays`` is complete.
+        /// The period for which ``holidays`` is complete.
         public var known: ClosedRange<CivilDate>
-        /// The holidays in that time.
+        /// The holidays in the period.
         public var holidays: [ClosedRange<CivilDate>]
 
         /// Creates a school year.
@@ -53,31 +53,32 @@ public struct ServiceCalendar: Sendable {
         }
     }
 
-    /// The clocks of the region.
+    /// The time zone.
     public let zone: ZoneRule
-    /// How its Easter is reckoned.
+    /// The rule for the date of Easter.
     public let computus: Computus
-    /// Where the sun's times are taken, WGS 84: one point for the region; nothing makes such hours unknown.
+    /// The position for which sunrise and sunset are computed, one for the region. Nil makes hours that use them
+    /// unknown.
     public let sunPosition: SunPosition?
-    /// Which comments on opening hours mean «by appointment».
+    /// The words that mean «by appointment» in comments on opening hours.
     public let appointment: AppointmentWords
-    /// Yearly days off.
+    /// The yearly days off.
     public let feasts: [Feast]
-    /// Feasts moved by decision.
+    /// Decisions that move feasts.
     public let moves: [Move]
     /// Single dates against the rule.
     public let exceptions: [Exception]
-    /// School holidays, as far as they are known.
+    /// The known school holidays.
     public let schoolYears: [SchoolYear]
-    /// Dates on which a decision is to be expected, with what to tell people.
+    /// Dates for which a decision is expected, each with a note for people.
     public let pending: [CivilDate: LocalizedText]
 
-    /// Codes of municipalities with days of their own; a municipality's number is its index here plus one.
+    /// Codes of the municipalities with days off of their own. The number of a municipality is its index plus one.
     private let localCodes: [String]
-    /// Days off as bits: of all, then of each municipality with days of its own.
+    /// Days off: first the general ones, then those of each municipality in ``localCodes``, general ones included.
     private let dayBits: [DayBits]
 
-    /// Creates a calendar from its parts; O(years · feasts).
+    /// Creates a calendar. O(years · feasts).
     public init(
         zone: ZoneRule, computus: Computus, sunPosition: SunPosition? = nil,
         appointment: AppointmentWords = AppointmentWords(),
@@ -100,42 +101,44 @@ public struct ServiceCalendar: Sendable {
         }
     }
 
-    /// A calendar with universal time and no days off.
+    /// A calendar in UTC without days off.
     public static let plain = ServiceCalendar(zone: .utc, computus: .western)
 
-    /// The years whose days off are tabulated; outside them ``isPublicHoliday(_:municipality:)`` is false.
+    /// The years for which days off are computed. In other years ``isPublicHoliday(_:municipality:)`` is false.
     public static let tabulatedYears = 1990...2099
 
-    /// The number under which days off of `municipality` (its code) are found fast; 0 where it has none of its own.
+    /// Returns the number of a municipality for quick look-up of its days off; 0 when it has none of its own.
     public func localNumber(ofMunicipality municipality: String?) -> Int {
         municipality.flatMap { localCodes.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     }
 
-    /// How many numbers ``localNumber(ofMunicipality:)`` gives out.
+    /// The number of values that ``localNumber(ofMunicipality:)`` returns.
     package var localCount: Int { dayBits.count }
 
-    /// Whether `date` is a day off in `municipality` (its code; nothing asks for days that all keep); O(1).
+    /// Returns whether `date` is a day off. O(1).
+    ///
+    /// - Parameter municipality: The code of the municipality; nil for days off that all observe.
     public func isPublicHoliday(_ date: CivilDate, municipality: String? = nil) -> Bool {
         holidayWindow(around: date, local: localNumber(ofMunicipality: municipality)) & DayBits.centre != 0
     }
 
-    /// Days off around `date`: bit 32 is the date itself, bit 33 the next day, down to bit 1 for 31 days before.
+    /// Returns the days off around `date`: bit 32 is the date, bit 33 the next day, bit 1 the day 31 days before.
     func holidayWindow(around date: CivilDate, local: Int) -> UInt64 {
         dayBits[dayBits.indices.contains(local) ? local : 0].window(around: date.dayNumber)
     }
 
-    /// Whether `date` may be a day off in the municipality of a number: false is certain; O(1).
+    /// Returns false when `date` is certainly not a day off in the municipality with this number. O(1).
     package func mayBeHoliday(_ date: CivilDate, local: Int) -> Bool {
         holidayWindow(around: date, local: local) & DayBits.centre != 0 || !Self.tabulatedYears.contains(date.year)
     }
 
-    /// The day off that `date` is in `municipality`, a general one before a local one; O(feasts).
+    /// Returns the day off on `date` in `municipality`, a general one before a local one, or nil. O(feasts).
     public func holiday(on date: CivilDate, municipality: String? = nil) -> Holiday? {
         HolidayDays(computus: computus, feasts: feasts, moves: moves, exceptions: exceptions)
             .holiday(on: date, municipality: municipality)
     }
 
-    /// Whether `date` is in the school holidays; nothing when that is not known.
+    /// Returns whether `date` is in the school holidays; nil when unknown.
     public func isSchoolHoliday(_ date: CivilDate) -> Bool? {
         var isKnown = false
         for year in schoolYears where year.known.contains(date) {

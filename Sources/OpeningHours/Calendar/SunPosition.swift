@@ -1,35 +1,37 @@
 internal import Glibc
 public import Records
 
-/// The place whose sunrise and sunset hours are taken, WGS 84 degrees.
+/// A position for which sunrise and sunset are computed, WGS 84.
 public struct SunPosition: Hashable, Sendable {
-    /// Degrees east.
+    /// Longitude in degrees, positive to the east.
     public var longitude: Double
-    /// Degrees north.
+    /// Latitude in degrees, positive to the north.
     public var latitude: Double
 
-    /// Creates a place.
+    /// Creates a position.
     public init(longitude: Double, latitude: Double) {
         self.longitude = longitude
         self.latitude = latitude
     }
 
-    /// Times of a day in minutes since local midnight.
+    /// The times of a day, in minutes since local midnight.
     public struct Times: Hashable, Sendable {
-        /// Civil dawn: the sun's centre 6° below the horizon.
+        /// Civil dawn: the sun's centre is 6° below the horizon.
         public var dawn: Int
-        /// The sun's upper edge on the horizon, refraction included (0.833°).
+        /// Sunrise: the sun's upper edge is on the horizon, with refraction (0.833°).
         public var sunrise: Int
-        /// The same in the evening.
+        /// Sunset, by the same definition.
         public var sunset: Int
         /// Civil dusk.
         public var dusk: Int
     }
 
-    /// The sun's times on `date` by the clocks of `zone`, right to about two minutes between 65° south and 65° north;
-    /// nothing where the sun does not rise or set, or twilight does not end, that day.
+    /// Returns the times on `date` in local time of `zone`, accurate to about two minutes between 65° south and 65°
+    /// north.
     ///
     /// Declination and equation of time are the Fourier series of J. W. Spencer (1971).
+    ///
+    /// - Returns: Nil on days without sunrise and sunset, or without an end of twilight.
     public func times(on date: CivilDate, in zone: ZoneRule) -> Times? {
         let (year, _, _) = date.parts
         let ordinal = date.dayNumber - CivilDate.dayNumber(year: year, month: 1, day: 1)
@@ -52,7 +54,7 @@ public struct SunPosition: Hashable, Sendable {
             dusk: minute(noon + twilight))
     }
 
-    /// Minutes from noon until the sun's centre stands at `altitude` degrees.
+    /// Returns the minutes between noon and the sun's centre being at `altitude` degrees; nil when it never is.
     private func halfArc(_ declination: Double, altitude: Double) -> Double? {
         let latitude = latitude * .pi / 180
         let cosine =

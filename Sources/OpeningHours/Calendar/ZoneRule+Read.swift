@@ -1,7 +1,7 @@
 internal import Records
 
 extension ServiceCalendar {
-    /// Reads the `timeZone` member of a calendar file.
+    /// Reads the member `timeZone` of a calendar file.
     static func zone(_ node: DataNode) throws(DataFileError) -> ZoneRule {
         let object = try node.object(["name", "standardOffset"], optional: ["daylight"])
         var zone = ZoneRule(

@@ -1,6 +1,6 @@
 internal import Records
 
-/// What opening hours ask about a day, worked out once.
+/// The facts about a day that opening hours depend on.
 struct DayFacts: Sendable {
     let dayNumber: Int
     let year: Int
@@ -8,14 +8,14 @@ struct DayFacts: Sendable {
     let day: Int
     let weekday: Int
     let week: Int
-    /// Days off around the day: see ``ServiceCalendar/holidayWindow(around:local:)``.
+    /// Days off around the day, see ``ServiceCalendar/holidayWindow(around:local:)``.
     let holidays: UInt64
-    /// Whether it is in the school holidays, nothing when unknown.
+    /// Whether it is in the school holidays; nil when unknown.
     let isSchoolHoliday: Bool?
-    /// Minutes of dawn, sunrise, sunset and dusk; nothing when not known or not asked for.
+    /// The sun's times; nil when unknown or not requested.
     let sun: SunPosition.Times?
 
-    /// The facts of `date` where days off are those of municipality number `local`.
+    /// Computes the facts of `date`, with the days off of the municipality with number `local`.
     init(_ date: CivilDate, calendar: ServiceCalendar, local: Int, withSun: Bool) {
         dayNumber = date.dayNumber
         (year, month, day) = date.parts
@@ -28,7 +28,7 @@ struct DayFacts: Sendable {
 
     var isPublicHoliday: Bool { holidays & DayBits.centre != 0 }
 
-    /// Minutes of an event: dawn, sunrise, sunset, dusk are 0 to 3.
+    /// Returns the minute of an event: 0 is dawn, 1 sunrise, 2 sunset, 3 dusk.
     func minute(ofEvent event: Int) -> Int? {
         guard let sun else { return nil }
         return switch event {

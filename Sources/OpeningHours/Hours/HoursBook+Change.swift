@@ -1,34 +1,33 @@
 public import Records
 
-/// A moment at which opening hours change.
+/// A change of opening hours.
 public struct HoursChange: Hashable, Sendable {
-    /// When.
+    /// The time of the change.
     public var instant: UTCInstant
-    /// What clocks show then: «opens Monday 08:00» is its weekday and minute.
+    /// The local time of the change, for texts such as «opens Monday 08:00».
     public var wall: WallTime
-    /// What holds from then on.
+    /// The state from then on.
     public var answer: HoursAnswer
 }
 
-/// What a person finds who sets out now.
+/// The state of opening hours at the time of arrival.
 public struct HoursArrival: Hashable, Sendable {
-    /// When they are there.
+    /// The time of arrival.
     public var instant: UTCInstant
-    /// What the hours say about that moment.
+    /// The state at that time.
     public var answer: HoursAnswer
-    /// The first change after it; nothing when there is none within the horizon.
+    /// The first change after it; nil when there is none within the horizon.
     public var nextChange: HoursChange?
 
-    /// Seconds they have before the state changes; nothing when it does not within the horizon.
+    /// Seconds from arrival to the next change; nil when there is none within the horizon.
     public var secondsLeft: Int? { nextChange.map { $0.instant.seconds - instant.seconds } }
 }
 
 extension HoursBook {
-    /// How far changes are looked for unless a question says otherwise, in days.
+    /// How far ahead changes are searched by default, in days.
     public static let horizonDays = 400
 
-    /// The first moment after `instant` at which the state is another one; nothing when that does not happen within
-    /// `horizonDays`. O(days · rules).
+    /// Returns the first change of state after `instant`; nil when there is none within `horizonDays`. O(days · rules).
     public func nextChange(
         row: Int?, local: Int, after instant: UTCInstant, horizonDays: Int = horizonDays
     ) -> HoursChange? {
@@ -37,8 +36,8 @@ extension HoursBook {
         return first(row: row, local: local, after: instant, horizonDays: horizonDays) { $0 != state }
     }
 
-    /// The first moment, `instant` itself included, at which the state is `least` or better: when somebody can go
-    /// there next. Nothing when that does not happen within `horizonDays`. O(days · rules).
+    /// Returns the first time from `instant` on at which the state is `least` or better; nil when there is none within
+    /// `horizonDays`. O(days · rules).
     public func nextOpening(
         row: Int?, local: Int, from instant: UTCInstant, least: HoursState = .open, horizonDays: Int = horizonDays
     ) -> HoursChange? {
@@ -50,7 +49,8 @@ extension HoursBook {
         return first(row: row, local: local, after: instant, horizonDays: horizonDays) { $0 >= least }
     }
 
-    /// What a person finds who sets out at `instant` and travels for `travelSeconds`. O(days · rules).
+    /// Returns the state at the arrival of a person who leaves at `instant` and travels for `travelSeconds`. O(days ·
+    /// rules).
     public func arrival(
         row: Int?, local: Int, leaving instant: UTCInstant, travelSeconds: Int, horizonDays: Int = horizonDays
     ) -> HoursArrival {
@@ -70,7 +70,7 @@ extension HoursBook {
         var last = instant
         while true {
             let (moment, decision) = walk.next()
-            // At the end of representable time the walk stands still.
+            // The walk does not advance at the end of representable time.
             guard moment <= end, moment > last else { return nil }
             last = moment
             guard matches(decision.state ?? .closed) else { continue }

@@ -2,9 +2,13 @@ package import GeoIndex
 public import Records
 
 extension HoursBook {
-    /// The states of many structures at one moment: `rows[i]` and `locals[i]` belong to structure `i`, a row without a
-    /// text (`UInt32.max`) is unknown, and so is everything beyond the shorter list. O(structures + texts · rules):
-    /// structures with the same text and the same days off are judged once.
+    /// Returns the states of many structures at one time. O(structures + texts · rules), because structures with the
+    /// same text and the same days off are evaluated once.
+    ///
+    /// - Parameters:
+    ///   - rows: The row of each structure's text; `UInt32.max` when it has none, which gives unknown.
+    ///   - locals: The municipality number of each structure. Structures beyond its end are unknown.
+    ///   - instant: The time.
     public func states(rows: [UInt32], locals: [UInt16], at instant: UTCInstant) -> [HoursState] {
         var moment = HoursMoment(self, at: instant)
         let (rows, locals) = (rows.span, locals.span)
@@ -13,7 +17,7 @@ extension HoursBook {
         }
     }
 
-    /// The same as bits: that of structure `i` is bit `i % 64` of word `i / 64`.
+    /// Returns the same as bits. Structure `i` is bit `i % 64` of word `i / 64`.
     package func openings(rows: Column<UInt32>, locals: [UInt16], at instant: UTCInstant) -> OpeningBits {
         var moment = HoursMoment(self, at: instant)
         let locals = locals.span
@@ -25,7 +29,7 @@ extension HoursBook {
                 for row in word * 64..<min(word * 64 + 64, rows.count) {
                     let state = row < locals.count ? moment.state(row: rows[row], local: locals[row]) : .unknown
                     let shift = UInt64(row & 63)
-                    // Without a branch: what comes next cannot be guessed.
+                    // Without branches, because the states are unpredictable.
                     bits.open |= (state == .open ? 1 : 0) << shift
                     bits.byAppointment |= (state == .appointment ? 1 : 0) << shift
                     bits.unknown |= (state == .unknown ? 1 : 0) << shift
@@ -39,12 +43,12 @@ extension HoursBook {
     }
 }
 
-/// What many structures' hours say at one moment, a bit for each structure.
+/// The states of many structures at one time, one bit per structure.
 package struct OpeningBits: Sendable {
     /// Open.
     package var open: [UInt64]
-    /// Open to those who have an appointment.
+    /// Open by appointment.
     package var byAppointment: [UInt64]
-    /// Hours that are not known, or say nothing of the moment.
+    /// Hours that are unknown, or unknown at that time.
     package var unknown: [UInt64]
 }

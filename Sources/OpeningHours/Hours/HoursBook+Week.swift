@@ -1,39 +1,40 @@
 public import Records
 
-/// A time in which opening hours say the same.
+/// A period with the same state.
 public struct HoursInterval: Hashable, Sendable {
-    /// Its first moment.
+    /// Its beginning.
     public var start: UTCInstant
-    /// The first moment after it.
+    /// Its end, not included.
     public var end: UTCInstant
-    /// What holds in it; never plainly closed.
+    /// The state, other than simply closed.
     public var answer: HoursAnswer
 }
 
-/// A day of a printed timetable.
+/// A day of a timetable.
 public struct HoursDay: Hashable, Sendable {
-    /// A line of it.
+    /// A period of the day.
     public struct Line: Hashable, Sendable {
-        /// Minutes since midnight by the clock.
+        /// Beginning in minutes since local midnight.
         public var fromMinute: Int
-        /// Minutes since the same midnight; over 1,440 for the hours after the next midnight.
+        /// End in minutes since the same midnight; over 1,440 when it is after the next midnight.
         public var toMinute: Int
-        /// What holds in it.
+        /// The state.
         public var answer: HoursAnswer
     }
 
     /// The date.
     public var date: CivilDate
-    /// The public holiday it is.
+    /// The public holiday on that date, if any.
     public var holiday: Holiday?
-    /// Its lines in order; empty means closed.
+    /// The periods in order; empty when closed.
     public var lines: [Line]
-    /// Why it is closed, where the hours say so.
+    /// The comment that says why it is closed, if any.
     public var closedComment: String?
 }
 
 extension HoursBook {
-    /// The times from `start` to before `end` that are not plainly closed, in order. O(days · rules).
+    /// Returns the periods between `start` and `end` in which the state is not simply closed, in order. O(days ·
+    /// rules).
     public func intervals(row: Int?, local: Int, from start: UTCInstant, to end: UTCInstant) -> [HoursInterval] {
         guard start < end else { return [] }
         var intervals: [HoursInterval] = []
@@ -60,8 +61,16 @@ extension HoursBook {
         return intervals
     }
 
-    /// A timetable of `days` days from `date` on. A night that ends by 06:00 stays one line of the day it begins on;
-    /// anything longer is cut at midnight. `municipality` is the code whose holidays are named. O(days · rules).
+    /// Returns a timetable of up to 400 days. O(days · rules).
+    ///
+    /// A period past midnight that ends by 06:00 is one line of the day on which it begins; longer ones are split at
+    /// midnight.
+    ///
+    /// - Parameters:
+    ///   - row: The row of the text; nil for unknown hours.
+    ///   - municipality: The code of the municipality whose holidays apply.
+    ///   - date: The first day.
+    ///   - days: The number of days.
     public func timetable(
         row: Int?, municipality: String?, from date: CivilDate, days: Int = 7
     ) -> [HoursDay] {
@@ -72,7 +81,7 @@ extension HoursBook {
             let date = date.adding(days: index)
             return HoursDay(date: date, holiday: calendar.holiday(on: date, municipality: municipality), lines: [])
         }
-        // From the evening before, so that a night that runs into the first day is not mistaken for its morning.
+        // Starts a day early, so that a period from the evening before is not taken for one of the first morning.
         let start = zone.startOfDay(date.adding(days: -1))
         let end = zone.startOfDay(date.adding(days: days + 1))
         for interval in intervals(row: row, local: local, from: start, to: end) {

@@ -1,47 +1,48 @@
 public import Records
 
-/// Opening hours of many structures, compiled once, and the one evaluator of them: badge, filter, sort and interface
-/// all ask here.
+/// The compiled opening hours of many structures. All questions about hours are answered here.
 ///
-/// A row is the index of a text given to the initialiser; structures with the same text share it. Each question
-/// names the municipality, because days off differ, by its number in ``ServiceCalendar/localNumber(ofMunicipality:)``.
+/// A row is the index of a text in the initialiser; structures with the same text share it. Each question includes the
+/// number of the municipality, see ``ServiceCalendar/localNumber(ofMunicipality:)``, because days off differ.
 ///
-/// Rules of reading, where the grammar leaves a choice:
-/// - A span belongs to the day it begins on and runs past midnight whatever the next day says, except that an `off`
-///   with times cuts it. An `off` without times cancels what would begin that day.
-/// - `;` replaces earlier rules on the days it applies to, unless it is `off`, which only closes.
-/// - `||` fills minutes about which no earlier rule says anything; `off` is something.
-/// - A comment without a state makes the time unknown, or by appointment where its words say so.
-/// - `18:00+` is unknown from the start on; `10:00-14:00+` is open until 14:00 and unknown after: to midnight, and six
-///   hours at least, but not into the next span.
-/// - Clock changes follow the clocks: an hour shown twice is judged alike both times.
-/// - Hours that mention `SH` on a day whose school holidays are unknown are unknown where it matters.
+/// Where the grammar leaves a choice:
+/// - A period belongs to the day on which it begins, and continues past midnight whatever the next day's rules are,
+///   except that an `off` with times ends it. An `off` without times cancels periods that begin on its day.
+/// - `;` replaces earlier rules on the days to which it applies, unless it is `off`, which only closes.
+/// - `||` applies to minutes that no earlier rule covers; `off` covers them.
+/// - A comment without a state makes the time unknown, or by appointment when its words say so.
+/// - `18:00+` is unknown from 18:00 on. `10:00-14:00+` is open until 14:00, then unknown until midnight and for at
+///   least six hours, but not beyond the start of the next period.
+/// - At clock changes local time counts: an hour that occurs twice has the same state both times.
+/// - Hours with `SH` are unknown on days whose school holidays are unknown, if these make a difference.
 public struct HoursBook: Sendable {
-    /// What holds on a public holiday when the hours do not mention `PH` (and are not `24/7`).
+    /// The state on public holidays of hours that do not mention `PH` and are not `24/7`.
     public enum SilentHolidays: Sendable {
-        /// The hours hold as on any day, as the grammar has it.
+        /// As on any other day, as the grammar defines it.
         case asWritten
-        /// Nobody can tell: open and by appointment become unknown.
+        /// Unknown instead of open or by appointment.
         case unknown
     }
 
-    /// A text that could not be read.
+    /// A text that is not valid opening hours.
     public struct Fault: Hashable, Sendable {
         /// Its row.
         public var row: Int
-        /// Where and why.
+        /// The error.
         public var error: HoursParseError
     }
 
-    /// The dates it works with.
+    /// The calendar that it uses.
     public let calendar: ServiceCalendar
-    /// What holds on holidays that the hours do not mention.
+    /// The state on public holidays of hours that do not mention them.
     public let silentHolidays: SilentHolidays
-    /// Texts that could not be read; their state is always unknown.
+    /// The texts that are not valid; their state is always unknown.
     public let faults: [Fault]
     let table: HoursTable
 
-    /// Compiles `texts`; O(bytes).
+    /// Compiles `texts`. O(bytes).
+    ///
+    /// Invalid texts do not make it fail; they are in ``faults``.
     public init(
         texts: some Sequence<String>, calendar: ServiceCalendar, silentHolidays: SilentHolidays = .unknown
     ) {
@@ -61,10 +62,10 @@ public struct HoursBook: Sendable {
         self.table = table
     }
 
-    /// How many texts it holds.
+    /// The number of texts.
     public var count: Int { table.entries.count }
 
-    /// What `row` says about `instant`; an index without a text, or nothing, is unknown. O(rules).
+    /// Returns the state of `row` at `instant`. Unknown when `row` is nil or not a valid index. O(rules).
     public func answer(row: Int?, local: Int, at instant: UTCInstant) -> HoursAnswer {
         guard let row, table.entries.indices.contains(row) else { return HoursAnswer(state: .unknown) }
         let wall = calendar.zone.wallTime(at: instant)
@@ -72,7 +73,7 @@ public struct HoursBook: Sendable {
         return answer(decision(table.entries[row], days, minute: wall.minute))
     }
 
-    /// A day and the one before it.
+    /// The facts of a day and of the day before.
     struct Days {
         var today: DayFacts
         var yesterday: DayFacts
@@ -92,7 +93,8 @@ public struct HoursBook: Sendable {
             isOpenEnd: decision.isOpenEnd, isHolidayDoubt: decision.isHolidayDoubt)
     }
 
-    /// What a text says about a minute of a day: its own rules, and what runs on from the day before.
+    /// Returns the state at a minute of a day, from the day's own rules and the periods that continue from the day
+    /// before.
     @inline(__always)
     func decision(_ entry: HoursTable.Entry, _ days: Days, minute: Int) -> HoursTable.Decision {
         let first = decision(entry, days, minute: minute, school: false)

@@ -1,7 +1,7 @@
 internal import Records
 
 extension HoursExpression: CustomStringConvertible {
-    /// The canonical form: two-digit days and hours, `off` for closed, no needless blanks.
+    /// The canonical form: two-digit days and hours, `off` for closed, no unnecessary blanks.
     public var description: String {
         var text = ""
         for (index, rule) in rules.enumerated() {
@@ -13,7 +13,7 @@ extension HoursExpression: CustomStringConvertible {
 }
 
 extension HoursRule: CustomStringConvertible {
-    /// The rule without its separator.
+    /// The canonical form without the separator.
     public var description: String {
         var parts: [String] = []
         if let label { parts.append("\"\(label)\":") }
@@ -61,7 +61,7 @@ extension HoursDates: CustomStringConvertible {
 }
 
 extension HoursDates.Point: CustomStringConvertible {
-    /// The date with its year and moves.
+    /// The date with its year and offsets.
     public var description: String {
         let name =
             switch base {

@@ -1,85 +1,87 @@
 public import Records
 
-/// Opening hours in the OpenStreetMap `opening_hours` grammar (specification 0.7), parsed.
+/// Parsed opening hours in the OpenStreetMap `opening_hours` grammar (specification 0.7).
 ///
-/// `String(describing:)` prints the canonical form; parsing that gives the same value again.
+/// `String(describing:)` returns the canonical form, which parses to the same value.
 public struct HoursExpression: Hashable, Sendable {
-    /// The rules in order; later ones refine or replace earlier ones as their separators say. Never empty.
+    /// The rules in order, never empty. Later ones refine or replace earlier ones, depending on their separators.
     public var rules: [HoursRule]
 
-    /// Parses `text`; throws where it stops making sense and what was expected there. O(bytes).
+    /// Parses `text`. O(bytes).
+    ///
+    /// - Throws: `HoursParseError` with the byte of the first error and what was expected there.
     public init(_ text: String) throws(HoursParseError) {
         var parser = HoursParser(text)
         rules = try parser.rules()
     }
 }
 
-/// One rule: when it applies, and what it says for that time.
+/// A rule: when it applies, and the state it sets.
 public struct HoursRule: Hashable, Sendable {
-    /// How a rule relates to the ones before it.
+    /// The relation of a rule to the ones before it.
     public enum Separator: String, Sendable {
-        /// `;` replaces what earlier rules say about the days it applies to.
+        /// `;` replaces earlier rules on the days to which it applies.
         case normal = ";"
-        /// `,` adds to it.
+        /// `,` adds to earlier rules.
         case additional = ","
-        /// `||` holds where no earlier rule says anything.
+        /// `||` applies where no earlier rule does.
         case fallback = "||"
     }
 
-    /// What a rule says when it names a state.
+    /// The state that a rule names.
     public enum Modifier: String, Sendable {
         case open, off, unknown
     }
 
-    /// How it relates to the rules before it; of no effect on the first.
+    /// The relation to the rules before it; ignored for the first rule.
     public var separator = Separator.normal
-    /// Words that stand for days no machine can know (`"summer":`).
+    /// A text for days that cannot be computed (`"summer":`).
     public var label: String?
     /// `24/7`.
     public var isAlways = false
-    /// Years; empty means every year.
+    /// The years; empty for every year.
     public var years: [HoursYears] = []
-    /// Dates; empty means every date.
+    /// The dates; empty for every date.
     public var dates: [HoursDates] = []
-    /// ISO weeks; empty means every week.
+    /// The ISO weeks; empty for every week.
     public var weeks: [HoursWeeks] = []
-    /// Holidays that days must be as well (`PH Mo-Fr`: holidays from Monday to Friday).
+    /// Holidays that a day must also be (`PH Mo-Fr`: holidays from Monday to Friday).
     public var holidays: [HoursDays] = []
-    /// Days of the week and holidays; empty means every day.
+    /// The days of the week and holidays; empty for every day.
     public var days: [HoursDays] = []
-    /// Times; empty means the whole day.
+    /// The times; empty for the whole day.
     public var times: [HoursSpan] = []
-    /// The state it names; nothing means open, or unknown where there is only a comment.
+    /// The state it names; nil for open, or for unknown when there is only a comment.
     public var modifier: Modifier?
-    /// Text for people.
+    /// A text for people.
     public var comment: String?
 }
 
-/// Years from one to another, every so many.
+/// A range of years with a step.
 public struct HoursYears: Hashable, Sendable {
     /// The first year.
     public var from: Int
-    /// The last year; nothing means for ever.
+    /// The last year; nil for no end.
     public var to: Int?
-    /// Every so many years, 1 for each.
+    /// The step; 1 for every year.
     public var step: Int
 }
 
-/// ISO weeks from one to another, every so many.
+/// A range of ISO weeks with a step.
 public struct HoursWeeks: Hashable, Sendable {
     /// The first week, 1 to 53.
     public var from: Int
-    /// The last week; before `from` it lies in the next year.
+    /// The last week; when it is less than `from`, it is in the next year.
     public var to: Int
-    /// Every so many weeks, 1 for each.
+    /// The step; 1 for every week.
     public var step: Int
 }
 
-/// Dates from one to another, or one.
+/// A date or a range of dates.
 public struct HoursDates: Hashable, Sendable {
-    /// A date as the grammar names it.
+    /// A date in the grammar.
     public struct Point: Hashable, Sendable {
-        /// What the date is reckoned from.
+        /// The base of the date, before offsets.
         public enum Base: Hashable, Sendable {
             /// A whole month, 1 to 12.
             case month(Int)
@@ -89,63 +91,63 @@ public struct HoursDates: Hashable, Sendable {
             case easter
         }
 
-        /// On to a day of the week: the same day or the nearest after (or before) it.
+        /// A move to a weekday: the same day, or the nearest one after or before it.
         public struct Shift: Hashable, Sendable {
-            /// The day of the week.
+            /// The weekday.
             public var weekday: Weekday
-            /// Whether it is looked for forward in time.
+            /// Whether the move is forward in time.
             public var isForward: Bool
         }
 
-        /// The year; nothing means every year.
+        /// The year; nil for every year.
         public var year: Int?
-        /// What the date is reckoned from.
+        /// The base, before offsets.
         public var base: Base
-        /// A move to a day of the week, made first.
+        /// A move to a weekday, applied first.
         public var shift: Shift?
-        /// A move by days, made last.
+        /// An offset in days, applied last.
         public var days = 0
     }
 
     /// The first date.
     public var from: Point
-    /// The last date; nothing means `from` alone, or without end.
+    /// The last date; nil for a single date or no end.
     public var to: Point?
-    /// Whether it goes on: to the end of the year, or for ever when `from` has a year.
+    /// Whether it continues to the end of the year, or without end when `from` has a year.
     public var isOpenEnded = false
 }
 
 /// Days of the week, or holidays.
 public enum HoursDays: Hashable, Sendable {
-    /// From one day to another, over Sunday too.
+    /// A range of weekdays, possibly across Sunday.
     case week(from: Weekday, to: Weekday)
-    /// Certain days of the month, such as the first and last Monday, moved by `days`.
+    /// Weekdays by number in the month, such as the first and last Monday, moved by `days`.
     case nth(Weekday, [ClosedRange<Int>], days: Int)
-    /// Public holidays, moved by `days` (within 31).
+    /// Public holidays, moved by up to 31 days.
     case publicHoliday(days: Int)
     /// School holidays.
     case schoolHoliday
 }
 
-/// A time of day to another.
+/// A period of the day.
 public struct HoursSpan: Hashable, Sendable {
-    /// Events that move through the year.
+    /// Events whose time changes through the year.
     public enum Event: String, CaseIterable, Sendable {
         case dawn, sunrise, sunset, dusk
     }
 
-    /// A clock time, or a time reckoned from an event.
+    /// A clock time, or a time relative to an event.
     public struct Time: Hashable, Sendable {
-        /// The event; nothing for a clock time.
+        /// The event; nil for a clock time.
         public var event: Event?
-        /// Minutes since midnight (to 48:00 for an end), or minutes after the event (negative: before it).
+        /// Minutes since midnight (up to 48:00 for an end), or relative to the event.
         public var minutes: Int
     }
 
     /// The start.
     public var from: Time
-    /// The end; nothing where only the start is known (`18:00+`).
+    /// The end; nil when only the start is known (`18:00+`).
     public var to: Time?
-    /// Whether it may last longer than it says.
+    /// Whether it may last longer than its end.
     public var isOpenEnded: Bool
 }

@@ -1,9 +1,9 @@
 internal import Records
 
-/// One moment put to many opening hours: what the day is, is worked out once for each municipality, and structures with
-/// the same text and the same days off are judged once.
+/// Evaluates many opening hours at one time.
 ///
-/// Belongs to one question.
+/// The facts of the day are computed once per municipality, and structures with the same text and the same days off are
+/// evaluated once. Use one value per question.
 struct HoursMoment {
     private let book: HoursBook
     private let texts: Int
@@ -11,10 +11,10 @@ struct HoursMoment {
     private let days: [HoursBook.Days]
     private var known: [UInt8]
 
-    /// The moment the hours are asked about.
+    /// The time of the question.
     let instant: UTCInstant
 
-    /// O(municipalities with days off of their own + texts), for what is remembered.
+    /// Prepares the facts of the day and the memo. O(municipalities with own days off · (texts + 1)).
     init(_ book: HoursBook, at instant: UTCInstant) {
         self.book = book
         self.instant = instant
@@ -34,8 +34,8 @@ struct HoursMoment {
 
     private static let mostRemembered = 1 << 20
 
-    /// The state of text `row` (`UInt32.max` for none) where days off are those of municipality number `local`.
-    /// Constant time for a pair asked about before, O(rules) else.
+    /// Returns the state of text `row` (`UInt32.max` for none) in the municipality with number `local`. O(1) for a pair
+    /// that was evaluated before, else O(rules).
     @inline(__always)
     mutating func state(row: UInt32, local: UInt16) -> HoursState {
         let row = Int(row)

@@ -1,6 +1,6 @@
-/// Why a text is not opening hours.
+/// The first error in a text of opening hours.
 public struct HoursParseError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What should have stood at the place.
+    /// What is expected at a place.
     public enum Expectation: String, Sendable {
         case rule = "a rule: days, dates, times, 24/7, a state or a comment"
         case selectorOrState = "days, times, a state or a comment"
@@ -32,11 +32,11 @@ public struct HoursParseError: Error, Hashable, Sendable, CustomStringConvertibl
         case length = "at most 4096 bytes"
     }
 
-    /// Byte of the UTF-8 text at which reading stopped, from 0.
+    /// The byte of the UTF-8 text at which parsing stopped.
     public var offset: Int
-    /// What should have stood there.
+    /// What was expected there.
     public var expected: Expectation
-    /// What stood there: a word, a character, or nothing at the end.
+    /// The word or character there; empty at the end.
     public var found: String
 
     /// Creates an error.
@@ -46,7 +46,7 @@ public struct HoursParseError: Error, Hashable, Sendable, CustomStringConvertibl
         self.found = found
     }
 
-    /// One line that says where, what was expected and what came.
+    /// One line: byte, what was expected, what was found.
     public var description: String {
         "byte \(offset): expected \(expected.rawValue), found \(found.isEmpty ? "the end" : "\"\(found)\"")"
     }

@@ -7,10 +7,10 @@ extension HoursParser {
         HoursWord("jul"), HoursWord("aug"), HoursWord("sep"), HoursWord("oct"), HoursWord("nov"), HoursWord("dec"),
     ]
 
-    /// Four digits, more than a time begins with.
+    /// Whether four digits follow, which no time begins with.
     var isYearAhead: Bool { digitsAhead == 4 }
 
-    /// A single year that belongs to the date after it.
+    /// Whether the year that follows belongs to a date.
     var isYearOfDateAhead: Bool {
         var copy = self
         for _ in 0..<4 { copy.advance() }
@@ -75,7 +75,7 @@ extension HoursParser {
         return ranges
     }
 
-    /// A date or range of dates; year and month not written are those of the range before it in the list.
+    /// Parses a date or range of dates. A missing year or month is that of the previous range in the list.
     private mutating func dateRange(after last: HoursDates?) throws(HoursParseError) -> HoursDates {
         var from: HoursDates.Point
         if let last, let month = last.lastMonth, digitsAhead > 0, digitsAhead <= 2 {
@@ -122,7 +122,7 @@ extension HoursParser {
         guard let month = takeWord(of: Self.months) else { throw error(expected) }
         let end = position
         skipBlanks()
-        // «Mar 08:00» is a month and a time, «Mar 8» and «Mar 8: 10:00» are dates.
+        // «Mar 08:00» is a month and a time; «Mar 8» and «Mar 8: 10:00» are dates.
         if digitsAhead > 0, digitsAhead <= 2, !isClockAhead {
             return try dayOfMonth(month + 1)
         }
@@ -137,12 +137,12 @@ extension HoursParser {
     }
 
     private mutating func dayOfMonth(_ month: Int) throws(HoursParseError) -> HoursDates.Point.Base {
-        // 2000 was a leap year: 29 February is a day some years have.
+        // 2000 is a leap year, so 29 February is valid.
         let length = CivilDate.length(ofMonth: month, year: 2000)
         return .day(month: month, day: try number(1...length, digits: 2, .dayOfMonth))
     }
 
-    /// A move to a day of the week, then by days.
+    /// Parses a move to a weekday, then an offset in days.
     private mutating func readOffsets(_ point: inout HoursDates.Point) throws(HoursParseError) {
         guard !point.isMonth else { return }
         let start = position
@@ -160,7 +160,7 @@ extension HoursParser {
         point.days = try dayOffset(366, .dayOffset) ?? 0
     }
 
-    /// ` +2 days`, nothing where something else follows.
+    /// Parses an offset such as ` +2 days`; returns nil when something else follows.
     mutating func dayOffset(
         _ limit: Int, _ expected: HoursParseError.Expectation
     ) throws(HoursParseError) -> Int? {
@@ -201,7 +201,7 @@ extension HoursDates.Point {
         if case .month = base { true } else { false }
     }
 
-    /// The month of a date with a day, so that a bare day may follow it.
+    /// The month of a date with a day, after which another day can follow without its month.
     fileprivate var month: Int? {
         if case .day(let month, _) = base { month } else { nil }
     }

@@ -20,7 +20,7 @@ extension HoursParser {
         return word == HoursWord("ph") || word == HoursWord("sh")
     }
 
-    /// Reads days, and holidays they are combined with.
+    /// Parses days, and holidays that are combined with them.
     mutating func readDays(_ rule: inout HoursRule) throws(HoursParseError) {
         guard isWeekdayAhead || isHolidayAhead else { return }
         let list = try dayList(weekdaysOnly: false)
@@ -78,7 +78,7 @@ extension HoursParser {
 }
 
 extension HoursDays {
-    /// Whether it is a holiday rather than a day of the week.
+    /// Whether it is a holiday instead of a weekday.
     var isHoliday: Bool {
         switch self {
         case .publicHoliday, .schoolHoliday: true

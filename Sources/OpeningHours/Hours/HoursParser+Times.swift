@@ -1,6 +1,6 @@
 // Times of day.
 extension HoursParser {
-    /// In the order of ``HoursSpan/Event``.
+    /// The events in the order of ``HoursSpan/Event``.
     private static let events: [HoursWord] = [
         HoursWord("dawn"), HoursWord("sunrise"), HoursWord("sunset"), HoursWord("dusk"),
     ]
@@ -11,7 +11,7 @@ extension HoursParser {
         return Self.events.contains(wordAhead)
     }
 
-    /// Spans separated by commas; a comma that no time follows belongs to the next rule.
+    /// Parses periods separated by commas. A comma without a time after it belongs to the next rule.
     mutating func spans() throws(HoursParseError) -> [HoursSpan] {
         var spans = [try span()]
         while true {

@@ -1,5 +1,7 @@
-/// Reads opening hours from left to right; beside the grammar it accepts what people write and nobody misreads:
-/// any case, hours of one digit, the dash «–», blanks around dashes and after the commas of a list, a closing `;`.
+/// Parses opening hours from left to right.
+///
+/// Beyond the grammar it accepts common unambiguous variants: any case, one-digit hours, the dash «–», blanks around
+/// dashes and after commas of a list, a `;` at the end.
 struct HoursParser {
     private let bytes: [UInt8]
     private(set) var position = 0
@@ -50,7 +52,7 @@ struct HoursParser {
         skipBlanks()
         let hasModifier = try readModifier(&rule)
         if !hasModifier { position = selectorsEnd }
-        // After a colon something must follow.
+        // A colon must be followed by something.
         guard hasModifier || !isColonLast && (rule.label == nil || rule.hasSelectors) else {
             throw error(.selectorOrState)
         }
@@ -58,7 +60,7 @@ struct HoursParser {
         return rule
     }
 
-    /// A comment in front with a colon; without a colon it is left for the modifier.
+    /// Parses a comment with a colon at the start of a rule. A comment without a colon is left for the modifier.
     private mutating func readLabel(_ rule: inout HoursRule) throws(HoursParseError) {
         guard peek == UInt8(ascii: "\"") else { return }
         let start = position
@@ -82,7 +84,7 @@ struct HoursParser {
         return true
     }
 
-    /// Reads years, dates and weeks; whether a colon closes them.
+    /// Parses years, dates and weeks; returns whether a colon follows them.
     private mutating func readWideSelectors(_ rule: inout HoursRule) throws(HoursParseError) -> Bool {
         let start = position
         if isYearAhead, !isYearOfDateAhead { rule.years = try years() }
@@ -96,7 +98,7 @@ struct HoursParser {
         return hasColon
     }
 
-    /// Reads a state, a comment or both.
+    /// Parses a state, a comment or both; returns whether there was one.
     private mutating func readModifier(_ rule: inout HoursRule) throws(HoursParseError) -> Bool {
         if takeWord("open") {
             rule.modifier = .open
@@ -130,13 +132,13 @@ struct HoursParser {
 }
 
 extension HoursRule {
-    /// Whether anything limits when it applies.
+    /// Whether it has a selector other than holidays in combination.
     var hasSelectors: Bool {
         isAlways || !years.isEmpty || !dates.isEmpty || !weeks.isEmpty || !days.isEmpty || !times.isEmpty
     }
 }
 
-// The scanner: what the parts of the parser in other files share.
+// The scanner, used by all parts of the parser.
 extension HoursParser {
     var isAtEnd: Bool { position >= bytes.count }
     var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -149,7 +151,7 @@ extension HoursParser {
 
     mutating func advance() { position = min(position + 1, bytes.count) }
 
-    /// Blanks, tabs, line ends and no-break spaces.
+    /// Skips blanks, tabs, line ends and no-break spaces.
     mutating func skipBlanks() {
         while let byte = peek {
             if byte == 0x20 || (0x09...0x0D).contains(byte) {
@@ -170,7 +172,7 @@ extension HoursParser {
         return true
     }
 
-    /// A hyphen or a dash «–», blanks around it allowed.
+    /// Reads a hyphen or a dash «–» with blanks around it.
     mutating func takeDash() -> Bool {
         let start = position
         skipBlanks()
@@ -182,7 +184,7 @@ extension HoursParser {
         return false
     }
 
-    /// A comma, blanks before it allowed.
+    /// Reads a comma with blanks before it.
     mutating func takeListComma() -> Bool {
         let start = position
         skipBlanks()
@@ -191,7 +193,7 @@ extension HoursParser {
         return false
     }
 
-    /// The letters ahead, in lower case.
+    /// The letters that follow, in lower case.
     var wordAhead: HoursWord { HoursWord(at: bytes[position...]) }
 
     mutating func takeWord(_ word: StaticString) -> Bool {
@@ -200,7 +202,7 @@ extension HoursParser {
         return true
     }
 
-    /// One of `words` that stands alone; its index.
+    /// Reads one of `words` as a whole word; returns its index.
     mutating func takeWord(of words: [HoursWord]) -> Int? {
         let ahead = wordAhead
         guard let index = words.firstIndex(of: ahead) else { return nil }
@@ -208,10 +210,10 @@ extension HoursParser {
         return index
     }
 
-    /// How many digits stand ahead.
+    /// The number of digits that follow.
     var digitsAhead: Int { bytes[position...].prefix { $0.isDigit }.count }
 
-    /// A number of at most `digits` digits within `range`; the error stands at its first digit.
+    /// Reads a number of at most `digits` digits within `range`. An error is at its first digit.
     mutating func number(
         _ range: ClosedRange<Int>, digits: Int, _ expected: HoursParseError.Expectation
     ) throws(HoursParseError) -> Int {
@@ -224,7 +226,7 @@ extension HoursParser {
         return value
     }
 
-    /// An error at the place reached, quoting the word, number or character there.
+    /// Returns an error at the current position with the word, number or character there.
     func error(_ expected: HoursParseError.Expectation) -> HoursParseError {
         let rest = bytes[min(position, bytes.count)...]
         var found = Array(rest.prefix { $0.isDigit || $0.isLetter }.prefix(20))

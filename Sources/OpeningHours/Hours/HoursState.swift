@@ -1,18 +1,18 @@
-/// What opening hours say about a moment; a greater one lets a person do more.
+/// The state of opening hours at a time. A greater state gives people more.
 public enum HoursState: UInt8, Comparable, Sendable, CaseIterable {
     /// Closed.
     case closed
-    /// Nobody can tell: no hours, unreadable hours, or hours that leave it open. Never to be shown as open.
+    /// Unknown: no hours, invalid hours, or hours that leave it open. It must never be shown as open.
     case unknown
-    /// Somebody is there for those who have an appointment.
+    /// Open by appointment only.
     case appointment
     /// Open.
     case open
 
-    /// Whether `lhs` lets a person do less than `rhs`.
+    /// Returns whether `lhs` gives people less than `rhs`.
     public static func < (lhs: HoursState, rhs: HoursState) -> Bool { lhs.rawValue < rhs.rawValue }
 
-    /// The word used in interfaces.
+    /// The name of the state in interfaces.
     public var code: String {
         switch self {
         case .closed: "closed"
@@ -23,15 +23,15 @@ public enum HoursState: UInt8, Comparable, Sendable, CaseIterable {
     }
 }
 
-/// What opening hours say about a moment, and why.
+/// The state of opening hours at a time, with the reason.
 public struct HoursAnswer: Hashable, Sendable {
     /// The state.
     public var state: HoursState
-    /// What the hours add in words.
+    /// The comment in the hours, if any.
     public var comment: String?
-    /// Whether the state is unknown because only the start is given (`18:00+`) and it may still be open.
+    /// Whether the state is unknown because only a start is given (`18:00+`).
     public var isOpenEnd: Bool
-    /// Whether the state is unknown because the day is a public holiday and the hours do not mention holidays.
+    /// Whether the state is unknown because it is a public holiday and the hours do not mention holidays.
     public var isHolidayDoubt: Bool
 
     /// Creates an answer.

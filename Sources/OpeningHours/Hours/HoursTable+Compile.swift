@@ -1,12 +1,12 @@
 internal import Records
 
 extension HoursTable {
-    /// Adds a text that cannot be read: always unknown.
+    /// Adds an invalid text, which is always unknown.
     mutating func addUnreadable() {
         entries.append(Entry(rules: Run(), traits: .unreadable))
     }
 
-    /// Adds `expression`; dates that do not recur are worked out with `calendar`.
+    /// Adds `expression`. The calendar gives the appointment words and the date of Easter.
     mutating func add(_ expression: HoursExpression, calendar: ServiceCalendar) {
         let first = rules.count
         var traits: Traits = []
@@ -123,7 +123,7 @@ extension HoursTable {
     private mutating func compile(_ times: [HoursSpan]) -> Run {
         let first = spans.count
         for time in times {
-            // An open end cannot reach into a span that begins after it.
+            // An open end does not continue into a later period of the same rule.
             let end = time.to.map { $0.event == nil ? $0.minutes : 0 } ?? time.from.minutes
             let isFixed = time.from.event == nil && time.to?.event == nil && end >= time.from.minutes
             let starts = times.filter { isFixed && $0.from.event == nil && $0.from.minutes > time.from.minutes }

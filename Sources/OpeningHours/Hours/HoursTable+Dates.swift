@@ -1,7 +1,7 @@
 internal import Records
 
 extension HoursTable {
-    /// Puts a range of dates into its cheapest form.
+    /// Returns the most efficient form of a range of dates.
     mutating func compile(_ range: HoursDates, computus: Computus) -> Dates {
         if let year = range.from.year {
             guard let days = range.days(from: year, computus: computus) else { return .once(from: 1, to: 0) }
@@ -30,7 +30,7 @@ extension HoursTable {
         return .moving(Int32(moving.count - 1))
     }
 
-    /// Whether `range` holds on the day.
+    /// Returns whether `range` includes the day.
     @inline(__always)
     func holds(_ range: Dates, _ facts: DayFacts, computus: Computus) -> Bool {
         switch range {
@@ -40,7 +40,7 @@ extension HoursTable {
             return from <= to ? key >= from && key <= to : key >= from || key <= to
         case .once(let from, let to): return facts.dayNumber >= from && facts.dayNumber <= to
         case .moving(let row):
-            // A range that began last year, or a date moved back over New Year.
+            // A range can begin in the year before, and an offset can move a date across New Year.
             return (facts.year - 1...facts.year + 1).contains { year in
                 moving[Int(row)].days(from: year, computus: computus)?.contains(facts.dayNumber) ?? false
             }
@@ -49,7 +49,7 @@ extension HoursTable {
 }
 
 extension HoursDates {
-    /// The day numbers of the range that begins in `year`, nothing when there is none.
+    /// Returns the day numbers of the range that begins in `year`; nil when there is none.
     func days(from year: Int, computus: Computus) -> ClosedRange<Int>? {
         let isSingle = to == nil && !isOpenEnded
         guard let start = from.dayNumber(in: year, .start, isExact: isSingle, computus: computus) else { return nil }
@@ -73,7 +73,7 @@ extension HoursDates {
 extension HoursDates.Point {
     enum Side { case start, end }
 
-    /// Month · 32 + day of a date that is the same every year.
+    /// The month times 32 plus the day, for a date that is the same every year; nil for others.
     func key(isEnd: Bool) -> Int16? {
         guard year == nil, shift == nil, days == 0 else { return nil }
         return switch base {
@@ -83,8 +83,10 @@ extension HoursDates.Point {
         }
     }
 
-    /// The day number in `year`. 29 February starts a range on 1 March and ends one on 28 February in common years;
-    /// alone (`isExact`) it is no day at all then.
+    /// Returns the day number in `year`; nil when there is none.
+    ///
+    /// In common years, 29 February becomes 1 March as the start of a range and 28 February as its end. As a single
+    /// date (`isExact`) it does not exist then.
     func dayNumber(in year: Int, _ side: Side, isExact: Bool, computus: Computus) -> Int? {
         var day: Int
         switch base {

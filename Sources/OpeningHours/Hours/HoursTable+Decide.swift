@@ -1,18 +1,18 @@
 internal import Records
 
 extension HoursTable {
-    /// What the rules of a day say about a minute.
+    /// The state that the rules of a day give for a minute.
     struct Decision: Hashable, Sendable {
-        /// Nothing when no rule says anything, which counts as closed.
+        /// Nil when no rule applies, which counts as closed.
         var state: HoursState?
         var comment: Int32 = -1
-        /// Closed by a rule that names times: it cuts what runs on from the day before too.
+        /// Whether a rule with times closed it, which also ends periods from the day before.
         var isTimedOff = false
         var isOpenEnd = false
         var isHolidayDoubt = false
     }
 
-    /// Whether `rule` applies to the day; `school` stands in where school holidays are unknown.
+    /// Returns whether `rule` applies to the day; `school` is used when the school holidays are unknown.
     @inline(__always)
     func applies(_ rule: Rule, to facts: DayFacts, school: Bool, computus: Computus) -> Bool {
         if rule.parts.contains(.days), !contains(rule.days, facts, school: school) { return false }
@@ -50,7 +50,7 @@ extension HoursTable {
         return special.numbers & (1 << UInt16(fromStart) | 1 << UInt16(5 + fromEnd)) != 0
     }
 
-    /// What the day's own rules say about a minute, 0 to 2,879 since its midnight.
+    /// Returns the state that the day's own rules give for a minute, 0 to 2,879 since its midnight.
     @inline(__always)
     func decide(
         _ entry: Entry, _ facts: DayFacts, minute: Int, school: Bool, doubtsHolidays: Bool, computus: Computus
@@ -72,7 +72,7 @@ extension HoursTable {
                     state: rule.state, comment: rule.comment,
                     isTimedOff: rule.state == .closed && rule.parts.contains(.times))
             case .possible(let isOpenEnd):
-                // What may be never weakens what is.
+                // A possible state does not replace a certain one: open and by appointment stay.
                 if (decision.state ?? .closed) < .appointment {
                     decision = Decision(state: .unknown, comment: rule.comment, isOpenEnd: isOpenEnd)
                 }
@@ -97,7 +97,7 @@ extension HoursTable {
     private func hit(_ rule: Rule, _ facts: DayFacts, minute: Int) -> Hit {
         let certain = rule.parts.contains(.label) ? Hit.possible(isOpenEnd: false) : .certain
         guard rule.parts.contains(.times) else {
-            // A day off also ends what would begin that day and last into the next.
+            // A day off also cancels the part after midnight of periods that would begin on it.
             return minute < 1440 || rule.state == .closed ? certain : .none
         }
         var result = Hit.none
@@ -113,7 +113,7 @@ extension HoursTable {
         return result
     }
 
-    /// Start, end and last possible end in minutes since midnight; nothing when the sun's times are not known.
+    /// Returns start, end and last possible end in minutes since midnight; nil when the sun's times are unknown.
     @inline(__always)
     func times(of span: Span, _ facts: DayFacts) -> (start: Int, end: Int, openEnd: Int)? {
         var start = Int(span.from)
@@ -131,7 +131,7 @@ extension HoursTable {
             if end <= start { end += 1440 }
         }
         guard span.isOpenEnded else { return (start, end, end) }
-        // How long an open end may last is not written anywhere: to midnight, and six hours at least.
+        // The grammar does not limit an open end. Here it lasts until midnight and for at least six hours.
         return (start, end, min(max(1440, end + 360), 2880, max(Int(span.limit), end)))
     }
 }

@@ -1,20 +1,20 @@
 internal import Records
 
-/// Walks through time from one moment at which the state may change to the next, clock changes included.
+/// Steps through the times at which the state can change, including clock changes.
 struct HoursWalk {
     private let book: HoursBook
     private let entry: HoursTable.Entry
     private let local: Int
     private var date: CivilDate
     private var days: HoursBook.Days
-    /// Minutes of the day at which a span begins or ends, midnight first.
+    /// Minutes of the day at which a period begins or ends, midnight first.
     private var boundaries: [Int] = []
     private var index = 0
     private var offset: Int
-    /// Seconds since the epoch of the next clock change.
+    /// The next clock change in seconds since 1970.
     private var transition: Int
 
-    /// A walk whose first step lies after `instant`.
+    /// Creates a walk that begins after `instant`.
     init(_ book: HoursBook, entry: HoursTable.Entry, local: Int, after instant: UTCInstant) {
         let wall = book.calendar.zone.wallTime(at: instant)
         self.book = book
@@ -28,7 +28,7 @@ struct HoursWalk {
         skip(to: wall.minute)
     }
 
-    /// The next moment and what holds from then on, which may be what held before.
+    /// Returns the next time and the state from then on, which can be the same as before.
     mutating func next() -> (instant: UTCInstant, decision: HoursTable.Decision) {
         if index == boundaries.count { turnPage(to: date.adding(days: 1)) }
         let minute = boundaries[index]

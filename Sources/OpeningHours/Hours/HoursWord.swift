@@ -1,8 +1,8 @@
-/// A word of at most eight ASCII letters in lower case, in one register: the parser compares words all the time.
+/// A word of up to eight ASCII letters in lower case, stored in one integer for quick comparison.
 struct HoursWord: Hashable, Sendable {
     private var letters: UInt64 = 0
 
-    /// The letters at the start of `bytes` in lower case; a longer word equals none.
+    /// Creates a word from the letters at the start of `bytes`. A longer word equals no word of up to eight letters.
     init(at bytes: ArraySlice<UInt8>) {
         var count = 0
         for byte in bytes {
@@ -23,6 +23,6 @@ struct HoursWord: Hashable, Sendable {
         }
     }
 
-    /// How many letters it has; 8 for a longer word too.
+    /// The number of letters; 8 for a longer word.
     var count: Int { 8 - letters.leadingZeroBitCount / 8 }
 }

@@ -1,12 +1,12 @@
-/// Why a table of dates or rules could not be read.
+/// An error at one place of a data file.
 public struct DataFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Name of the file, as the caller gave it.
     public var file: String
-    /// Where: a JSON path such as `$.feasts[3].fixed`, or `byte 120` for text that is not JSON.
+    /// The place in the file: a JSON path such as `$.feasts[3].fixed`, or `byte 120` when the text is not JSON.
     public var place: String
-    /// What should have stood there.
+    /// What should be there.
     public var expected: String
-    /// What stood there.
+    /// What is there.
     public var found: String
 
     /// Creates an error.
@@ -17,6 +17,6 @@ public struct DataFileError: Error, Hashable, Sendable, CustomStringConvertible 
         self.found = found
     }
 
-    /// One line that says where, what was expected and what came.
+    /// One line: file, place, what was expected, what was found.
     public var description: String { "\(file): \(place): expected \(expected), found \(found)" }
 }

@@ -1,13 +1,15 @@
-/// A value of a data file that knows its JSON path, so that every error names it.
+/// A value of a data file together with its JSON path, which all errors about it name.
 package struct DataNode {
     /// The value.
     package let value: StrictJSON
-    /// The name of its file, for errors.
+    /// The name of the file, for errors.
     package let file: String
-    /// Its JSON path, `$` for the whole file.
+    /// The JSON path of the value, such as `$.feasts[3]`.
     package let path: String
 
-    /// Reads a whole file, a byte order mark before it passed over; throws when it is not JSON.
+    /// Parses a whole file, UTF-8, with or without a byte order mark.
+    ///
+    /// - Throws: `DataFileError` with the byte offset when the text is not strict JSON.
     package init(reading bytes: [UInt8], file: String) throws(DataFileError) {
         let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         do {
@@ -18,7 +20,7 @@ package struct DataNode {
         }
     }
 
-    /// Creates a node of a value that has been read already.
+    /// Creates a node of a value that is at `path` of `file`.
     package init(value: StrictJSON, file: String, path: String) {
         self.value = value
         self.file = file
@@ -33,7 +35,9 @@ package struct DataNode {
         DataFileError(file: file, place: path, expected: expected, found: found ?? value.summary)
     }
 
-    /// The members of an object; `required` must be there, others only if in `optional`: a typo must not be silent.
+    /// Returns the members of an object.
+    ///
+    /// A member that is neither in `required` nor in `optional` is an error, so that a misspelt name is reported.
     package func object(_ required: [String], optional: [String] = []) throws(DataFileError) -> DataObject {
         guard case .object(let members) = value else { throw fault("an object") }
         var nodes: [String: DataNode] = [:]
@@ -51,13 +55,13 @@ package struct DataNode {
         return DataObject(node: self, members: nodes)
     }
 
-    /// The members of an object that may have any names, in the order of the file.
+    /// Returns all members of an object, whatever their names, in the order of the file.
     package func dictionary() throws(DataFileError) -> [(key: String, node: DataNode)] {
         guard case .object(let members) = value else { throw fault("an object") }
         return members.map { ($0.key, DataNode(value: $0.value, file: file, path: "\(path).\($0.key)")) }
     }
 
-    /// The elements of an array.
+    /// Returns the elements of an array.
     package func array() throws(DataFileError) -> [DataNode] {
         guard case .array(let values) = value else { throw fault("an array") }
         return values.enumerated().map { DataNode(value: $1, file: file, path: "\(path)[\($0)]") }
@@ -75,13 +79,13 @@ package struct DataNode {
         return value
     }
 
-    /// The number.
+    /// Returns a number.
     package func number() throws(DataFileError) -> Double {
         guard case .number(let number) = value else { throw fault("a number") }
         return number
     }
 
-    /// The whole number, within `range`.
+    /// Returns a whole number within `range`.
     package func integer(in range: ClosedRange<Int>) throws(DataFileError) -> Int {
         guard case .number(let number) = value, let integer = Int(exactly: number), range.contains(integer) else {
             throw fault("a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -89,7 +93,7 @@ package struct DataNode {
         return integer
     }
 
-    /// The day, written as `2026-04-10`.
+    /// Returns a date such as `2026-04-10`.
     package func date() throws(DataFileError) -> CivilDate {
         guard case .string(let text) = value, let date = TimeText.date(text) else {
             throw fault("a date like 2026-04-10")
@@ -104,7 +108,7 @@ package struct DataNode {
         return texts
     }
 
-    /// An object of BCP 47 tags and texts, at least one.
+    /// Returns an object of BCP 47 tags and texts as one text; at least one language is required.
     package func text() throws(DataFileError) -> LocalizedText {
         var texts: [String: String] = [:]
         for (key, node) in try dictionary() { texts[key] = try node.string() }
@@ -112,7 +116,7 @@ package struct DataNode {
         return LocalizedText(texts)
     }
 
-    /// One of the raw values of an enumeration.
+    /// Returns the case of an enumeration that has this string as its raw value.
     package func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(DataFileError) -> T
     where T.RawValue == String {
         guard case .string(let text) = value, let choice = T(rawValue: text) else {
@@ -122,14 +126,16 @@ package struct DataNode {
     }
 }
 
-/// The members of a JSON object, its required ones known to be there.
+/// The members of a JSON object, which has all required ones.
 package struct DataObject {
     /// The object.
     package let node: DataNode
     /// Its members by name.
     package let members: [String: DataNode]
 
-    /// A required member.
+    /// A member that must be present.
+    ///
+    /// - Throws: `DataFileError` at the object when it is missing.
     package subscript(required key: String) -> DataNode {
         get throws(DataFileError) {
             guard let member = members[key] else { throw node.fault("a member \"\(key)\"", found: "none") }
@@ -137,6 +143,6 @@ package struct DataObject {
         }
     }
 
-    /// A member that may be missing.
+    /// An optional member.
     package subscript(key: String) -> DataNode? { members[key] }
 }

@@ -1,8 +1,8 @@
 public import GeoIndex
 
-/// Geometries of GeoJSON (RFC 7946).
+/// GeoJSON geometries (RFC 7946): WGS 84 degrees, longitude first, to seven decimals (about a centimetre).
 extension JSONWriter {
-    /// Writes a GeoJSON point geometry (RFC 7946, longitude first), null without a position.
+    /// Writes a point geometry, or null without a position.
     public mutating func point(_ coordinate: Coordinate?) {
         guard let coordinate else {
             null()
@@ -18,7 +18,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a GeoJSON line, which has two positions even where it has no length (RFC 7946).
+    /// Writes a line geometry. A single coordinate is written twice, because RFC 7946 requires two positions.
     package mutating func line(_ coordinates: [Coordinate]) {
         object { json in
             json.member("type", "LineString")
@@ -30,7 +30,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a position as RFC 7946 has it: longitude, latitude.
+    /// Writes an array of longitude and latitude.
     package mutating func position(_ coordinate: Coordinate) {
         array { json in
             json.number(coordinate.longitude, decimals: 7)
@@ -38,7 +38,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a GeoJSON multipolygon (RFC 7946).
+    /// Writes a multipolygon geometry.
     package mutating func multiPolygon(_ polygons: MultiPolygon) {
         object { json in
             json.member("type", "MultiPolygon")

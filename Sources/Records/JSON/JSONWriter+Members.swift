@@ -1,6 +1,6 @@
 public import GeoIndex
 
-/// Whole members: a name and its value, null where there is none.
+/// Whole members: a name and its value, or null without a value.
 extension JSONWriter {
     /// Writes `name` and a string or null.
     public mutating func member(_ name: StaticString, _ value: String?) {
@@ -26,7 +26,7 @@ extension JSONWriter {
         if let value { number(value, decimals: decimals) } else { null() }
     }
 
-    /// Writes `name` and an object of the languages a text has; Greek and English are always there.
+    /// Writes `name` and a text as ``text(_:)`` does.
     public mutating func member(_ name: StaticString, _ value: LocalizedText) {
         key(name)
         text(value)
@@ -38,14 +38,17 @@ extension JSONWriter {
         array { json in for value in values { json.string(value) } }
     }
 
-    /// Writes `lon` and `lat` in degrees to seven decimals (about a centimetre), null without a position.
+    /// Writes `lon` and `lat` in degrees to seven decimals (about a centimetre), or null without a position. Nine
+    /// decimals are written when texts are kept exact.
     public mutating func members(of coordinate: Coordinate?) {
         member("lon", coordinate?.longitude, decimals: keepsTextsExact ? 9 : 7)
         member("lat", coordinate?.latitude, decimals: keepsTextsExact ? 9 : 7)
     }
 
-    /// Writes a text as an object of its languages, `el` and `en` always among them; null when empty. `fallback` names
-    /// those of the two, blanks between, that hold the other's text for want of their own.
+    /// Writes a text as an object with one member per language, or null when it is empty.
+    ///
+    /// Unless texts are kept exact, `el` and `en` are always present: a missing one holds the text of another language,
+    /// and the member `fallback` lists its tag (both tags with a blank between them when both are missing).
     public mutating func text(_ value: LocalizedText) {
         guard !value.isEmpty else {
             null()

@@ -1,13 +1,13 @@
-/// Writes RFC 8259 JSON straight to bytes: answers are built once per request, and this is several times cheaper than
-/// an encoder that walks types at run time.
+/// Writes JSON (RFC 8259) directly to bytes.
 ///
-/// The caller opens and closes objects and arrays; commas are the writer's.
+/// The caller opens and closes objects and arrays; the writer puts the commas. Each answer is built once per request,
+/// and this is several times faster than an encoder that inspects types at run time.
 public struct JSONWriter: Sendable {
-    /// What has been written, UTF-8.
+    /// The text written so far, UTF-8.
     public private(set) var bytes: [UInt8] = []
 
-    /// Whether texts are written in their own languages alone, so that they read back as they were; answers show Greek
-    /// and English always.
+    /// Whether only the languages that a text has are written, so that it reads back unchanged. When false, Greek and
+    /// English are always written.
     package var keepsTextsExact = false
 
     /// Creates an empty writer with room for `capacity` bytes.
@@ -42,7 +42,7 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: ":"))
     }
 
-    /// Writes a member's name that is not known when compiling; the value follows.
+    /// Writes a member's name that is only known at run time; the value follows.
     public mutating func key(named name: String) {
         string(name)
         bytes.append(UInt8(ascii: ":"))
@@ -73,8 +73,8 @@ public struct JSONWriter: Sendable {
         append(value)
     }
 
-    /// Writes a number rounded to `decimals` (0 to 9) decimals, without trailing zeros; a value that JSON cannot hold
-    /// is written as null.
+    /// Writes a number rounded to 0...9 `decimals`, without trailing zeros. Infinities, NaN and values of 9e15 and more
+    /// after scaling are written as null.
     public mutating func number(_ value: Double, decimals: Int) {
         separate()
         var scale = 1.0
@@ -114,13 +114,13 @@ public struct JSONWriter: Sendable {
         bytes.append(contentsOf: "null".utf8)
     }
 
-    /// Writes bytes that already are one JSON value.
+    /// Writes bytes that are one JSON value already.
     public mutating func raw(_ value: some Sequence<UInt8>) {
         separate()
         bytes.append(contentsOf: value)
     }
 
-    /// Appends a comma unless this is the first thing in its object or array or a value after its name.
+    /// Writes a comma, except after an opening bracket and after a member's name.
     @inline(__always)
     private mutating func separate() {
         guard let last = bytes.last else { return }

@@ -1,4 +1,4 @@
-/// A JSON value (RFC 8259) whose objects keep the order of their members.
+/// A JSON value (RFC 8259). Objects keep the order of their members.
 package indirect enum StrictJSON: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -9,9 +9,9 @@ package indirect enum StrictJSON: Hashable, Sendable {
 
     /// A member of an object.
     package struct Member: Hashable, Sendable {
-        /// Its name.
+        /// The name.
         package var key: String
-        /// Its value.
+        /// The value.
         package var value: StrictJSON
 
         /// Pairs a name with a value.
@@ -21,20 +21,21 @@ package indirect enum StrictJSON: Hashable, Sendable {
         }
     }
 
-    /// The first error in a text and its byte offset.
+    /// The first error in a text.
     package struct Fault: Error, Hashable, Sendable {
-        /// Bytes before the fault.
+        /// The byte at which it is.
         package var offset: Int
-        /// What should have stood there.
+        /// What should be there.
         package var expected: String
-        /// What stood there.
+        /// What is there.
         package var found: String
     }
 
-    /// Parses the one value in `bytes` (UTF-8) strictly after RFC 8259: no comments, trailing commas, repeated names or
-    /// text after the value, at most 64 levels. O(bytes).
+    /// Parses the single value in `bytes` (UTF-8) strictly by RFC 8259, in O(n).
     ///
-    /// - Throws: `Fault` at the first error.
+    /// Comments, trailing commas, repeated names, text after the value and more than 64 levels are errors.
+    ///
+    /// - Throws: ``Fault`` at the first error.
     package init(_ bytes: [UInt8]) throws(Fault) {
         self = try StrictJSONReader.read(bytes)
     }
@@ -52,7 +53,7 @@ package indirect enum StrictJSON: Hashable, Sendable {
     }
 }
 
-/// Parses a value; holds the text and how far it has been read.
+/// A text and the position up to which it has been parsed.
 private struct StrictJSONReader {
     private let bytes: [UInt8]
     private var position = 0

@@ -1,7 +1,7 @@
-/// How far a piece of data can be relied on.
+/// How reliable a piece of data is.
 public enum Certainty: String, Sendable, CaseIterable {
-    /// A source that was read says so.
+    /// Confirmed by a source that was read.
     case sourced
-    /// Commonly held, without a source that was read: to be confirmed before anybody relies on it.
+    /// Commonly known, but not confirmed by a source that was read. People should check it before they rely on it.
     case unconfirmed
 }

@@ -1,6 +1,6 @@
 public import GeoIndex
 
-/// Everything a build takes from the store, as values.
+/// Everything that a build takes from the store.
 public struct DatasetContents: Sendable {
     /// A municipality and its outline (empty when there is none).
     public struct MunicipalArea: Sendable {
@@ -16,30 +16,30 @@ public struct DatasetContents: Sendable {
         }
     }
 
-    /// What the dataset says about itself.
+    /// The description of the region.
     public var region: RegionDescription
-    /// Kinds of structure.
+    /// The kinds of structure.
     public var kinds: [StructureKind]
-    /// Municipalities with outlines.
+    /// The municipalities with their outlines.
     public var municipalities: [MunicipalArea]
-    /// Structures that may be published.
+    /// The structures that may be published.
     public var structures: [Structure]
-    /// Settlements and their parts.
+    /// The settlements and their parts.
     public var places: [Place]
-    /// Bodies that run structures.
+    /// The bodies that run structures.
     public var organisations: [Organisation]
-    /// Kinds of structure that municipalities ought to have.
+    /// The kinds of structure that municipalities should have.
     public var expected: [ExpectedKind]
-    /// `calendar.json`, UTF-8; nothing means a calendar without days off, in universal time.
+    /// `calendar.json`, UTF-8; nil for a calendar in UTC without days off.
     public var calendar: [UInt8]?
-    /// `programmes.json`, UTF-8; nothing means no programme.
+    /// `programmes.json`, UTF-8; nil for no programmes.
     public var programmes: [UInt8]?
-    /// `help.json`, UTF-8; nothing means that no danger is known by its words.
+    /// `help.json`, UTF-8; nil when no words about dangers are known.
     public var help: [UInt8]?
-    /// Identifiers under which a structure was known and still is found, each with the one it has.
+    /// Former identifiers of structures, each with the present one. A structure is found under both.
     public var aliases: [String: String]
 
-    /// Gathers the contents of a dataset.
+    /// Creates the contents of a dataset.
     public init(
         region: RegionDescription, kinds: [StructureKind] = [], municipalities: [MunicipalArea] = [],
         structures: [Structure] = [], places: [Place] = [], organisations: [Organisation] = [],

@@ -1,12 +1,13 @@
-/// Which structures must not be located: the one place where this is decided.
+/// Decides which structures must not be located. This is the only place that decides it.
 ///
-/// A structure is withheld when its own record or its kind says so, and also when its kind is not in the table of kinds:
-/// nobody knows then whether it may be shown. `scripts/check-house` refuses the question anywhere else.
+/// A structure is withheld when its record or its kind is marked as redacted. It is also withheld when its kind is not
+/// in the table of kinds, because it is then unknown whether it may be shown. `scripts/check-house` refuses the same
+/// test anywhere else.
 public struct LocationRule: Sendable {
     /// Codes of the kinds whose structures may be shown on a map.
     private let located: Set<String>
 
-    /// Reads the table of kinds; a code that stands twice is withheld if either row says so.
+    /// Creates the rule from the table of kinds. A code that occurs twice is withheld if either row is redacted.
     public init(_ kinds: some Sequence<StructureKind>) {
         var located: Set<String> = []
         var withheld: Set<String> = []
@@ -16,10 +17,14 @@ public struct LocationRule: Sendable {
         self.located = located.subtracting(withheld)
     }
 
-    /// Whether a structure of the kind with code `kind` is withheld; `isMarked` says what its own record says. O(1).
+    /// Returns whether a structure is withheld. O(1).
+    ///
+    /// - Parameters:
+    ///   - kind: The code of its kind.
+    ///   - isMarked: Whether its own record is marked as redacted.
     public func withholds(kind: String, isMarked: Bool) -> Bool { isMarked || !located.contains(kind) }
 
-    /// Whether `structure` is withheld. O(1).
+    /// Returns whether `structure` is withheld. O(1).
     public func withholds(_ structure: Structure) -> Bool {
         withholds(kind: structure.kind, isMarked: structure.details.isRedacted)
     }

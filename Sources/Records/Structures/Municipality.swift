@@ -1,28 +1,28 @@
 public import GeoIndex
 
-/// A municipality (δήμος): the unit most structures are competent for.
+/// A municipality (δήμος), the unit that most structures are competent for.
 public struct Municipality: Hashable, Sendable, Identifiable {
-    /// What the outline rests on.
+    /// The quality of an outline.
     public enum Outline: String, Sendable {
         /// A published polygon.
         case surveyed
-        /// Our own generalised figure, good for orientation only.
+        /// A simplified polygon, not exact near borders.
         case sketch
-        /// No polygon at all.
+        /// No polygon.
         case none
     }
 
     /// Code in the statistical service's register, as text.
     public var code: String
-    /// Code in a second register, where one exists.
+    /// Code in a second register.
     public var alternativeCode: String?
     /// Official name.
     public var names: LocalizedText
-    /// Names it bore before.
+    /// Former names.
     public var formerNames: [String]
     /// Other current names, such as the nominative of a name that is official in the genitive.
     public var otherNames: [String]
-    /// Regional unit it belongs to.
+    /// The regional unit it belongs to.
     public var regionalUnit: LocalizedText
     /// Name of its seat.
     public var seatNames: LocalizedText
@@ -30,17 +30,17 @@ public struct Municipality: Hashable, Sendable, Identifiable {
     public var seat: Coordinate?
     /// Residents.
     public var population: Int?
-    /// Year of the count.
+    /// Year in which the residents were counted.
     public var populationYear: Int?
     /// Area in square kilometres.
     public var squareKilometres: Double?
-    /// What its outline rests on.
+    /// The quality of its outline.
     public var outline: Outline
 
     /// The code, which is unique.
     public var id: String { code }
 
-    /// Creates a municipality; what is not given is unknown.
+    /// Creates a municipality. What is not given is unknown.
     public init(
         code: String, alternativeCode: String? = nil, names: LocalizedText, formerNames: [String] = [],
         otherNames: [String] = [], regionalUnit: LocalizedText = LocalizedText(),
@@ -64,21 +64,23 @@ public struct Municipality: Hashable, Sendable, Identifiable {
 }
 
 extension Municipality {
-    /// Words before the name of a municipality, by language.
+    /// The word before the name of a municipality, by language.
     private static let words = ["el": "Δήμος", "en": "Municipality of"]
 
-    /// A name in a language with the word for a municipality, unless it begins with that word or none is known.
+    /// Returns a name with the word for a municipality before it, unless the name begins with that word or the language
+    /// has none.
     package static func title(_ name: String, in language: String) -> String {
         guard let word = words[language], !name.hasPrefix(word) else { return name }
         return "\(word) \(name)"
     }
 
-    /// Its name as that of a body, «Δήμος …»; without the word where it has no name in that language.
+    /// Returns its full name in a language, such as «Δήμος …». Without a name in that language, returns the fallback of
+    /// ``LocalizedText/text(in:)`` without the word.
     public func title(in language: String) -> String {
         names[language].map { Self.title($0, in: language) } ?? names.text(in: language)
     }
 
-    /// ``title(in:)`` in every language that has a name or a word for it.
+    /// ``title(in:)`` in every language that has a name or a word for a municipality.
     public var titles: LocalizedText {
         var titles = names
         for language in Self.words.keys { titles[language] = title(in: language) }

@@ -1,10 +1,10 @@
-/// A body that runs structures: a municipality, a company of one, an agency, an association.
+/// A body that runs structures: a municipality, a municipal company, an agency, an association.
 public struct Organisation: Hashable, Sendable, Identifiable {
     /// Stable identifier.
     public var id: String
     /// Name.
     public var names: LocalizedText
-    /// Legal form, as its statute says.
+    /// Legal form, as in its statute.
     public var legalForm: String?
     /// Identifier of the organisation it belongs to.
     public var parent: String?
@@ -15,7 +15,7 @@ public struct Organisation: Hashable, Sendable, Identifiable {
     /// Web page.
     public var website: String?
 
-    /// Creates an organisation; what is not given is unknown.
+    /// Creates an organisation. What is not given is unknown.
     public init(
         id: String, names: LocalizedText, legalForm: String? = nil, parent: String? = nil, phone: String? = nil,
         email: String? = nil, website: String? = nil

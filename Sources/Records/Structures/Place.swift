@@ -8,7 +8,7 @@ public struct Place: Hashable, Sendable, Identifiable {
     public var kind: String
     /// Name.
     public var names: LocalizedText
-    /// Names it bore before, and other spellings.
+    /// Former names and other spellings.
     public var formerNames: [String]
     /// Residents.
     public var population: Int?
@@ -18,12 +18,12 @@ public struct Place: Hashable, Sendable, Identifiable {
     public var unit: String?
     /// Community it belongs to, as the register writes it.
     public var community: String?
-    /// Position, WGS 84; nothing when the register gives none.
+    /// Position, WGS 84; nil when the register gives none.
     public var coordinate: Coordinate?
-    /// Radius in metres within which it lies, when the position is that of something around it.
+    /// Radius in metres within which it lies, when the position is that of a larger area.
     public var accuracyMetres: Double?
 
-    /// Creates a place; what is not given is unknown.
+    /// Creates a place. What is not given is unknown.
     public init(
         id: String, kind: String, names: LocalizedText, formerNames: [String] = [], population: Int? = nil,
         municipality: String? = nil, unit: String? = nil, community: String? = nil, coordinate: Coordinate? = nil,

@@ -1,18 +1,18 @@
-/// What a dataset says about itself: its region, what its numbers rest on, and what it lacks.
+/// A dataset's description of itself: its region, sources and limits.
 public struct RegionDescription: Hashable, Sendable {
-    /// Where a part of the data comes from.
+    /// The source of a part of the data.
     public struct Credit: Hashable, Sendable {
         /// Identifier in `sources.json`.
         public var id: String
-        /// Title of the set.
+        /// Title of the source.
         public var title: LocalizedText
-        /// Text the licence asks to be shown.
+        /// The attribution that the licence requires.
         public var attribution: String
         /// Licence: SPDX identifier or name.
         public var licence: String
         /// Publisher's page.
         public var url: String
-        /// Date of the data, ISO 8601, as far as it is known.
+        /// Date of the data, ISO 8601, to the precision that is known.
         public var dataDate: String?
 
         /// Creates a credit.
@@ -32,13 +32,13 @@ public struct RegionDescription: Hashable, Sendable {
     public var code: String
     /// Its name.
     public var names: LocalizedText
-    /// Language of names that carry no tag.
+    /// Language of names without a language tag.
     public var language: String
     /// Date of the newest data in it, ISO 8601.
     public var dataDate: String
     /// Its sources.
     public var credits: [Credit]
-    /// What is missing or rests on a sketch, in words for the page: one text per note.
+    /// Remarks for the page on what is missing or is a sketch only.
     public var notes: [LocalizedText]
 
     /// Creates a description.

@@ -2,22 +2,22 @@ public import GeoIndex
 
 /// A place or team that offers services (δομή).
 public struct Structure: Hashable, Sendable, Identifiable {
-    /// What is known of a structure's working state.
+    /// What is known about whether a structure operates.
     public enum Status: String, Sendable, CaseIterable {
-        /// Confirmed as working.
+        /// Confirmed to operate.
         case active
-        /// Attested by a source, not confirmed by its owner.
+        /// Listed by a source, not confirmed by the structure.
         case unverified
-        /// Announced, not working yet.
+        /// Announced, does not operate yet.
         case planned
-        /// Not working for now.
+        /// Does not operate for some time.
         case suspended
-        /// Working between two dates.
+        /// Operates between two dates.
         case temporary
-        /// Gone.
+        /// Closed for good.
         case closed
 
-        /// Whether a person may be sent there.
+        /// Whether people may be sent there.
         public var isOffered: Bool { self == .active || self == .unverified || self == .temporary }
     }
 
@@ -39,28 +39,28 @@ public struct Structure: Hashable, Sendable, Identifiable {
     public var email: String?
     /// Web page.
     public var website: String?
-    /// Hours in the OpenStreetMap `opening_hours` grammar, as the source gives them; nothing when unknown.
+    /// Hours in the `opening_hours` grammar of OpenStreetMap, as the source gives them; nil when unknown.
     public var openingHours: String?
-    /// OpenStreetMap `wheelchair` value, nothing when unknown.
+    /// OpenStreetMap `wheelchair` value; nil when unknown.
     public var wheelchair: String?
-    /// Working state.
+    /// Whether it operates.
     public var status: Status
-    /// Position, WGS 84; nothing when only the municipality is known.
+    /// Position, WGS 84; nil when only the municipality is known.
     public var coordinate: Coordinate?
     /// Radius in metres within which the true position lies, when it is approximate.
     public var accuracyMetres: Double?
-    /// What an approximate position stands for.
+    /// What an approximate position refers to.
     public var positionNote: LocalizedText
-    /// Where the record comes from: a page or a publisher.
+    /// The source of the record: a page or a publisher.
     public var source: String?
-    /// Date the source bears, as far as it says (`2024`, `2024-05`, `2024-05-24`).
+    /// Date of the source, to the precision it gives (`2024`, `2024-05`, `2024-05-24`).
     public var sourceDate: String?
-    /// Date somebody last confirmed the record.
+    /// Date on which the record was last confirmed.
     public var checkedOn: String?
-    /// How it reaches people, whom it serves and what they need for it.
+    /// How it delivers its services, whom it serves and what people need.
     public var details: StructureDetails
 
-    /// Creates a structure; what is not given is unknown.
+    /// Creates a structure. What is not given is unknown.
     public init(
         id: String, kind: String, names: LocalizedText, parent: String? = nil, municipality: String? = nil,
         address: LocalizedText = LocalizedText(), phone: String? = nil, email: String? = nil, website: String? = nil,
@@ -90,25 +90,26 @@ public struct Structure: Hashable, Sendable, Identifiable {
         self.details = details
     }
 
-    /// ``accuracyMetres`` as answers tell it: whole metres, rounded up so that none claims more than is known.
+    /// ``accuracyMetres`` as answers give it: in whole metres, rounded up so that it never claims more than is known.
     public var statedAccuracyMetres: Double? { accuracyMetres?.rounded(.up) }
 
-    /// Whether a person may be sent there on `date`: it works, between its dates, and its funding has not run out.
+    /// Returns whether people may be sent there on `date`: its status allows it, and its dates and its funding include
+    /// the date.
     public func isOffered(on date: CivilDate) -> Bool {
         status.isOffered && (offeredDays?.contains(date) ?? false)
     }
 
-    /// The days on which it may be offered by its dates and its funding; nothing when there is none.
+    /// The days within its dates and its funding; nil when there are none.
     public var offeredDays: ClosedRange<CivilDate>? {
         let ends = details.funding.compactMap(\.to)
-        // One funding without an end keeps it going.
+        // A funding without an end keeps the structure going.
         let funded = ends.count == details.funding.count ? ends.max() : nil
         let from = details.validFrom ?? CivilDate(dayNumber: .min)
         let to = min(details.validTo ?? CivilDate(dayNumber: .max), funded ?? CivilDate(dayNumber: .max))
         return from <= to ? from...to : nil
     }
 
-    /// Whether one gets in without a step: what was looked up, else what OpenStreetMap's `wheelchair` says.
+    /// Whether the entrance is without steps: as surveyed, else by OpenStreetMap's `wheelchair`; nil when unknown.
     public var isStepFree: Bool? {
         if let known = details.accessibility[.stepFree] { return known }
         switch wheelchair {
@@ -118,8 +119,10 @@ public struct Structure: Hashable, Sendable, Identifiable {
         }
     }
 
-    /// Takes away all that tells where a structure is that has no point on the map (mobile, by telephone) or must not be
-    /// located; its municipality stays. Texts are looked at by ``removeTexts(where:)``.
+    /// Removes the position of a structure that has no point on the map (mobile, by telephone), and everything that
+    /// reveals the location of a structure that must not be located, except its municipality.
+    ///
+    /// Free texts are handled by ``removeTexts(where:)``.
     public mutating func withholdPosition(_ rule: LocationRule) {
         let isWithheld = rule.withholds(self)
         guard isWithheld || details.delivery != .place else { return }

@@ -1,7 +1,8 @@
-/// The members that details add to a structure's JSON object: the same in answers, in the dataset and in the exchange,
-/// so that what is written can be read again without loss.
+/// The members that details add to a structure's JSON object.
+///
+/// They are the same in answers, in the dataset and in exchange files, so that what is written reads back without loss.
 extension StructureDetails {
-    /// Writes the members, unknown ones as null or empty lists, into the object that is open.
+    /// Writes the members into the open object. Unknown ones are null or empty lists.
     package func writeMembers(to json: inout JSONWriter) {
         json.member("delivery", delivery.rawValue)
         json.member("redacted", isRedacted)

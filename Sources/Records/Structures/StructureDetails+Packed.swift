@@ -1,14 +1,15 @@
 internal import GeoIndex
 
-/// Details as one text of a column: parts between group separators, lists and their fields by the separators below.
+/// The details packed into one text of a column.
 ///
-/// Texts of sources never hold these control characters; a part that cannot be read is taken as unknown.
+/// Parts are separated by U+001D, the items of a list by U+001C and the fields of an item by U+000B. Texts of sources
+/// never contain these characters. A part that cannot be read is unknown.
 extension StructureDetails {
     private static let part: Character = "\u{1D}"
     private static let item: Character = "\u{1C}"
     private static let field: Character = "\u{0B}"
 
-    /// The text, empty when nothing is known.
+    /// The packed text; empty when nothing is known.
     package var packed: String {
         guard self != StructureDetails() else { return "" }
         let parts: [String] = [
@@ -32,7 +33,7 @@ extension StructureDetails {
         return parts.joined(separator: String(Self.part))
     }
 
-    /// Reads what ``packed`` wrote.
+    /// Creates the details from a text that ``packed`` produced.
     package init(packed: String) {
         self.init()
         guard !packed.isEmpty else { return }
@@ -96,7 +97,7 @@ extension StructureDetails {
 
     private static func list(_ text: String) -> [String] { text.isEmpty ? [] : split(text, item) }
 
-    /// By bytes: splitting into characters would cost more than all the rest.
+    /// Works on bytes: splitting into characters would cost more than everything else here.
     private static func split(_ text: String, _ separator: Character) -> [String] {
         text.utf8.split(separator: separator.asciiValue ?? 0, omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
@@ -126,6 +127,6 @@ extension StructureDetails {
 }
 
 extension String {
-    /// The text, or nothing when it is empty.
+    /// The text, or nil when it is empty.
     package var orNil: String? { isEmpty ? nil : self }
 }

@@ -1,90 +1,90 @@
 public import GeoIndex
 
-/// What a record may tell of a structure beside who, where and when: how it reaches people, whom it serves and what a
-/// person needs for it. Everything not told is unknown.
+/// The part of a structure's record beside name, place and hours: how it delivers its services, whom it serves and what
+/// people need. What is not given is unknown.
 public struct StructureDetails: Hashable, Sendable {
-    /// How people get its services.
+    /// How people get the services.
     public enum Delivery: String, Sendable, CaseIterable {
         /// People come to it.
         case place
-        /// It comes to people: an area and a timetable, and no point on the map.
+        /// It comes to people. It has an area and a timetable, but no point on the map.
         case mobile
-        /// By telephone or on the web.
+        /// By telephone or online.
         case virtual
     }
 
-    /// What a person pays.
+    /// Whether people pay.
     public enum Cost: String, Sendable, CaseIterable {
-        /// Nothing.
+        /// Free of charge.
         case free
-        /// Something.
+        /// Not free of charge.
         case paid
     }
 
-    /// Whether one needs an appointment.
+    /// Whether an appointment is needed.
     public enum Appointment: String, Sendable, CaseIterable {
-        /// Nobody is served without one.
+        /// Needed.
         case required
-        /// One may have one.
+        /// Possible, not needed.
         case possible
-        /// People just come.
+        /// Not offered: people just come.
         case none
     }
 
     /// How people get its services.
     public var delivery: Delivery
-    /// Whether its position must not be published, whatever its kind.
+    /// Whether its position must not be published, even when its kind may be located.
     public var isRedacted: Bool
     /// Identifier of the ``Organisation`` that runs it.
     public var organisation: String?
-    /// Why it is not working, when its status says so.
+    /// Why it does not operate, when that is its status.
     public var statusReason: LocalizedText
-    /// First day it works, for what is temporary or planned.
+    /// First day of operation of a temporary or planned structure.
     public var validFrom: CivilDate?
-    /// Last day it works.
+    /// Last day of operation.
     public var validTo: CivilDate?
-    /// Whom it is competent for, when that is not its municipality as a whole.
+    /// The area it is competent for, when that is not its whole municipality.
     public var serviceArea: ServiceArea
-    /// How one gets in and moves around.
+    /// Access for people with disabilities.
     public var accessibility: Accessibility
-    /// A word on the way in: floor, entrance, bell.
+    /// A remark on the entrance: floor, door, bell.
     public var accessNote: LocalizedText
     /// Languages spoken, BCP 47 tags, lower case.
     public var languages: [String]
-    /// Whom it is meant for: codes such as `homeless`.
+    /// Codes of the groups it is meant for, such as `homeless`.
     public var audiences: [String]
-    /// Who may use it, in words.
+    /// Who may use it, as text.
     public var eligibility: LocalizedText
-    /// Youngest age it is for, in years.
+    /// Lowest age it serves, in years.
     public var minimumAge: Double?
-    /// Oldest age it is for, in years.
+    /// Highest age it serves, in years.
     public var maximumAge: Double?
-    /// What to do to be served, in words.
+    /// How to apply, as text.
     public var application: LocalizedText
-    /// Interpreters and other help to be understood, in words.
+    /// Interpreters and other language help, as text.
     public var interpretation: LocalizedText
-    /// What it does for people.
+    /// The services it provides.
     public var services: [StructureService]
-    /// What to bring.
+    /// The documents to bring.
     public var documents: [LocalizedText]
-    /// What a person pays.
+    /// Whether people pay.
     public var cost: Cost?
-    /// A word on the cost.
+    /// A remark on the cost.
     public var costNote: LocalizedText
-    /// Whether one needs an appointment.
+    /// Whether an appointment is needed.
     public var appointment: Appointment?
-    /// People it can serve at a time.
+    /// The number of people it can serve at a time.
     public var capacity: Int?
-    /// Desks and offices to ask for.
+    /// Offices and posts to contact.
     public var contacts: [StructureContact]
-    /// Who pays for it, and until when.
+    /// Its funding.
     public var funding: [Funding]
-    /// Days after which its record must be checked again.
+    /// The number of days after which its record must be checked again.
     public var checkEveryDays: Int?
-    /// The record of the partner it comes from: JSON of an HSDS service at this one location, in its own words, for exports.
+    /// The partner's own record for exports: JSON of an HSDS service, reduced to this location.
     public var partnerRecord: String?
 
-    /// Details of which nothing is known.
+    /// Creates details with nothing known.
     public init() {
         delivery = .place
         isRedacted = false
@@ -105,29 +105,29 @@ public struct StructureDetails: Hashable, Sendable {
     }
 }
 
-/// The area a structure is competent for, apart from where it stands: the union of its parts.
+/// The area that a structure is competent for: the union of its parts. It is independent of the structure's position.
 public struct ServiceArea: Hashable, Sendable {
     /// Codes of municipalities.
     public var municipalities: [String]
     /// Identifiers of ``Place`` records.
     public var settlements: [String]
-    /// An area of its own, WGS 84.
+    /// An outline, WGS 84.
     public var outline: MultiPolygon
 
-    /// Creates an area; with no part at all it says nothing.
+    /// Creates an area. One without any part is unknown.
     public init(municipalities: [String] = [], settlements: [String] = [], outline: MultiPolygon = []) {
         self.municipalities = municipalities
         self.settlements = settlements
         self.outline = outline
     }
 
-    /// Whether it says nothing.
+    /// Whether it has no part.
     public var isEmpty: Bool { municipalities.isEmpty && settlements.isEmpty && outline.isEmpty }
 }
 
-/// What is known of the way in and around, each part yes, no or unknown.
+/// What is known about access for people with disabilities: yes, no or unknown per feature.
 public struct Accessibility: Hashable, Sendable {
-    /// The parts that are asked about.
+    /// The features that are recorded.
     public enum Feature: String, Sendable, CaseIterable {
         /// No step between street and counter.
         case stepFree
@@ -143,9 +143,9 @@ public struct Accessibility: Hashable, Sendable {
         case inductionLoop
     }
 
-    /// What is known; a feature that is not there is unknown.
+    /// The known features; others are unknown.
     public var features: [Feature: Bool]
-    /// When somebody looked.
+    /// The date of the survey.
     public var date: CivilDate?
 
     /// Creates a record of what is known.
@@ -154,22 +154,22 @@ public struct Accessibility: Hashable, Sendable {
         self.date = date
     }
 
-    /// Yes, no or unknown.
+    /// Whether a feature is present; nil when unknown.
     public subscript(feature: Feature) -> Bool? {
         get { features[feature] }
         set { features[feature] = newValue }
     }
 }
 
-/// Something a structure does for people.
+/// A service that a structure provides.
 public struct StructureService: Hashable, Sendable {
-    /// Code, shared by the structures that do the same.
+    /// Code, the same at all structures that provide the service.
     public var code: String
     /// Name.
     public var names: LocalizedText
-    /// What it is, in a sentence or two.
+    /// A description of one or two sentences.
     public var descriptions: LocalizedText
-    /// Codes of the programmes it serves.
+    /// Codes of the programmes it belongs to.
     public var programmes: [String]
 
     /// Creates a service.
@@ -183,15 +183,15 @@ public struct StructureService: Hashable, Sendable {
     }
 }
 
-/// A desk, an office or a post to ask for at a structure, as the structure itself makes it public.
+/// An office or post to contact at a structure, as published by the structure.
 public struct StructureContact: Hashable, Sendable {
-    /// What it is called: «Social worker's office».
+    /// Its name, such as «Social worker's office».
     public var names: LocalizedText
-    /// What it is for, or the post of who answers.
+    /// Its task, or the post of the person who answers.
     public var roles: LocalizedText
-    /// Telephone numbers, several between `;`.
+    /// Telephone numbers, separated by `;`.
     public var phone: String?
-    /// Electronic mail.
+    /// Electronic mail address.
     public var email: String?
 
     /// Creates a contact.
@@ -206,15 +206,15 @@ public struct StructureContact: Hashable, Sendable {
     }
 }
 
-/// Money a structure lives on.
+/// A source of money of a structure, with its period.
 public struct Funding: Hashable, Sendable {
-    /// Programme or payer.
+    /// Name of the programme or payer.
     public var names: LocalizedText
-    /// Its code in the payer's register.
+    /// Code in the payer's register.
     public var code: String?
     /// First day.
     public var from: CivilDate?
-    /// Last day; the structure is not offered after the last of its fundings has ended.
+    /// Last day. A structure is not offered after the last of its fundings has ended.
     public var to: CivilDate?
 
     /// Creates a funding.

@@ -1,7 +1,12 @@
-/// Lines of comma-separated values (RFC 4180) that a spreadsheet may open.
+/// Lines of comma-separated values (RFC 4180), safe to open in a spreadsheet.
 public enum CSVLine {
-    /// One line with its end, `delimiter` between its fields. A text that a spreadsheet would take for a formula has an apostrophe before it (OWASP, CSV
-    /// injection), unless the fields go back to whom they came from, `isVerbatim`.
+    /// Returns one line including its line end.
+    ///
+    /// - Parameters:
+    ///   - fields: The values. A value that a spreadsheet would run as a formula gets an apostrophe before it (OWASP,
+    ///     CSV injection).
+    ///   - delimiter: The byte between fields.
+    ///   - isVerbatim: Whether to leave out the apostrophe, for a file that goes back to its publisher.
     public static func text(
         _ fields: [String], delimiter: UInt8 = UInt8(ascii: ","), isVerbatim: Bool = false
     ) -> String {
@@ -13,26 +18,27 @@ public enum CSVLine {
         }.joined(separator: String(UnicodeScalar(delimiter))) + "\r\n"
     }
 
-    /// A number rounded to `decimals` decimals, without trailing zeros.
+    /// Returns a number rounded to `decimals` decimals, without trailing zeros.
     public static func number(_ value: Double, decimals: Int) -> String {
         var json = JSONWriter(capacity: 24)
         json.number(value, decimals: decimals)
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
-    /// Longitude or latitude, degrees.
+    /// Returns a longitude or latitude in degrees to seven decimals, or an empty text.
     public static func degrees(_ value: Double?) -> String { value.map { number($0, decimals: 7) } ?? "" }
 
-    /// A field as ``text(_:)`` writes it, before quotes.
+    /// Returns a field with an apostrophe before it when it is a formula.
     static func guarded(_ field: String) -> String { isFormula(field) ? "'\(field)" : field }
 
-    /// What ``guarded(_:)`` was given.
+    /// Removes the apostrophe that ``guarded(_:)`` added.
     package static func unguarded(_ field: String) -> String {
         field.utf8.first == UInt8(ascii: "'") && isFormula(field) ? String(field.dropFirst()) : field
     }
 
-    /// Whether a text is a formula to a spreadsheet, apostrophes before it aside. Numbers and telephone numbers begin with
-    /// a sign too and are none: they can call nothing.
+    /// Returns whether a spreadsheet would take a text for a formula, ignoring apostrophes before it.
+    ///
+    /// Numbers and telephone numbers that begin with a sign are safe, because they cannot call a function.
     private static func isFormula(_ field: String) -> Bool {
         let text = field.utf8.drop { $0 == UInt8(ascii: "'") }
         switch text.first {

@@ -1,4 +1,4 @@
-/// A language the pages and messages are written in.
+/// A language of the pages and messages.
 public enum Language: String, CaseIterable, Hashable, Sendable {
     /// Greek.
     case greek = "el"

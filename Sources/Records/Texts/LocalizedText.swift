@@ -1,6 +1,6 @@
-/// A text in any number of languages, keyed by BCP 47 tag; lookups fall back visibly rather than to nothing.
+/// A text in any number of languages, keyed by BCP 47 tag.
 public struct LocalizedText: Hashable, Sendable {
-    /// One language's text.
+    /// The text in one language.
     public struct Entry: Hashable, Sendable {
         /// BCP 47 language tag, lower case (`el`, `en`, `sq`, `und` when the source does not say).
         public var tag: String
@@ -14,15 +14,15 @@ public struct LocalizedText: Hashable, Sendable {
         }
     }
 
-    /// The entries in tag order, one per tag, none empty.
+    /// The entries sorted by tag, one per tag, none empty.
     public private(set) var entries: [Entry]
 
-    /// A text with no entry.
+    /// Creates an empty text.
     public init() {
         entries = []
     }
 
-    /// Keeps the non-empty texts of `texts` (tag to text), tags lower-cased.
+    /// Creates a text from texts by tag. Tags become lower case; empty texts are left out.
     public init(_ texts: [String: String]) {
         entries =
             texts
@@ -35,7 +35,7 @@ public struct LocalizedText: Hashable, Sendable {
     /// Whether no language has a text.
     public var isEmpty: Bool { entries.isEmpty }
 
-    /// The text for exactly `tag`, if there is one.
+    /// The text for exactly this tag, or nil.
     public subscript(tag: String) -> String? {
         get { entries.first { $0.tag == tag }?.text }
         set {
@@ -46,7 +46,8 @@ public struct LocalizedText: Hashable, Sendable {
         }
     }
 
-    /// The best text for a reader of `tag`: that tag, its base language, the source's own language, then any.
+    /// Returns the best text for a reader of `tag`: in that tag, its base language, `und`, Greek, English, then any
+    /// other; empty only when there is none.
     public func text(in tag: String) -> String {
         if let exact = self[tag] { return exact }
         if let base = tag.split(separator: "-").first, let text = self[String(base)] { return text }
@@ -55,14 +56,14 @@ public struct LocalizedText: Hashable, Sendable {
 }
 
 extension LocalizedText {
-    /// One string holding every entry: tag, unit separator, text, record separator.
+    /// All entries in one string: tag, U+001F, text; entries separated by U+001E.
     package var packed: String {
         entries.map { "\($0.tag)\u{1F}\($0.text)" }.joined(separator: "\u{1E}")
     }
 
-    /// Reads what ``packed`` wrote; a part without a tag is taken as `und`.
+    /// Creates a text from a string that ``packed`` produced. A part without a tag gets the tag `und`.
     package init(packed: String) {
-        // By bytes: splitting into characters would cost more than the rest of an answer.
+        // Works on bytes: splitting into characters would cost more than the rest of an answer.
         var read: [Entry] = []
         for part in packed.utf8.split(separator: 0x1E) {
             if let cut = part.firstIndex(of: 0x1F) {

@@ -1,17 +1,17 @@
-/// One message in every language the pages are written in.
+/// A message in each language of the pages.
 public struct Phrase: Hashable, Sendable {
     /// The Greek wording.
     public var greek: String
     /// The English wording.
     public var english: String
 
-    /// A message with its two wordings.
+    /// Creates a message from its two wordings.
     public init(el greek: String, en english: String) {
         self.greek = greek
         self.english = english
     }
 
-    /// The wording for a reader of `language`.
+    /// The wording in `language`.
     public subscript(language: Language) -> String {
         switch language {
         case .greek: greek

@@ -1,18 +1,18 @@
 package import GeoIndex
 
-/// A position as parameters and arguments give it: `LON,LAT` in WGS 84 degrees, longitude first.
+/// A position in parameters and arguments: `LON,LAT` in WGS 84 degrees, longitude first.
 package enum PointText {
-    /// What a text is as a position.
+    /// The result of reading a text as a position.
     package enum Reading: Hashable, Sendable {
         /// A position on the earth.
         case position(Coordinate)
-        /// Two numbers that are none.
+        /// Two numbers that are not a position on the earth.
         case outside
-        /// No pair of plain numbers: a name, or a position written in another manner.
+        /// Not a pair of plain numbers: a name, or a position in another notation.
         case other
     }
 
-    /// Reads two decimal numbers with one comma between them, blanks around them aside. O(n).
+    /// Reads two decimal numbers separated by one comma, ignoring blanks around them. O(n).
     package static func reading(of text: String) -> Reading {
         guard text.utf8.count <= 80 else { return .other }
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -21,7 +21,8 @@ package enum PointText {
         return coordinate.isValid ? .position(coordinate) : .outside
     }
 
-    /// A decimal number such as `-22.5` or `7`; no hexadecimal, no infinity.
+    /// Reads a decimal number such as `-22.5` or `7`, ignoring blanks around it; nil for hexadecimal, infinite or other
+    /// text.
     package static func number(_ text: Substring) -> Double? {
         let blank = UInt8(ascii: " ")
         let start = text.utf8.firstIndex { $0 != blank } ?? text.endIndex

@@ -1,5 +1,5 @@
 extension CivilDate {
-    /// Week of ISO 8601: the year it belongs to and its number 1 to 53; week 1 holds the year's first Thursday.
+    /// The ISO 8601 week: its year, and its number from 1 to 53. Week 1 contains the first Thursday of the year.
     public var isoWeek: (year: Int, week: Int) {
         let thursday = CivilDate(dayNumber: dayNumber + 3 - weekday.rawValue)
         let year = thursday.year
@@ -7,7 +7,8 @@ extension CivilDate {
         return (year, (thursday.dayNumber - newYear) / 7 + 1)
     }
 
-    /// The `nth` given weekday of a month: 1 to 5 from its start, -1 to -5 from its end; nothing when there is none.
+    /// Returns the `nth` weekday of a month, counted 1 to 5 from its start or -1 to -5 from its end; nil when there is
+    /// none.
     public static func nth(_ nth: Int, _ weekday: Weekday, ofMonth month: Int, year: Int) -> CivilDate? {
         guard nth != 0, let first = CivilDate(year: year, month: month, day: 1) else { return nil }
         let length = length(ofMonth: month, year: year)

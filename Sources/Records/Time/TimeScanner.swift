@@ -1,5 +1,6 @@
-/// Reads the parts of ISO 8601 dates and times from a text, one after another. A part that is missing is nil; the
-/// scanner must not be used after that.
+/// Reads the parts of ISO 8601 dates and times from a text, one after another.
+///
+/// Each method returns nil when the part is missing; the scanner must not be used after that.
 package struct TimeScanner {
     private let bytes: [UInt8]
     private var position = 0

@@ -1,12 +1,12 @@
-/// Dates and moments as ISO 8601 texts.
+/// Reads and writes dates and times as ISO 8601 text.
 public enum TimeText {
-    /// A date as `2026-04-10`.
+    /// Returns a date as `2026-04-10`.
     public static func text(_ date: CivilDate) -> String {
         let (year, month, day) = date.parts
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
-    /// A moment by the clocks of `zone`, as `2026-04-10T08:30:00+03:00`.
+    /// Returns an instant in local time with its offset, as `2026-04-10T08:30:00+03:00`.
     public static func text(_ instant: UTCInstant, in zone: ZoneRule) -> String {
         let wall = zone.wallTime(at: instant)
         let offset = zone.offset(at: instant)
@@ -16,20 +16,22 @@ public enum TimeText {
             "\(text(wall.date))T\(time)\(offset < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
     }
 
-    /// Minutes since midnight as `08:30`; 24:00 and more stay as they are.
+    /// Returns minutes since midnight as `08:30`. Values from 24:00 on are not reduced.
     public static func clock(minute: Int) -> String {
         "\(padded(minute / 60, 2)):\(padded(minute % 60, 2))"
     }
 
-    /// Reads `2026-04-10`.
+    /// Reads a date such as `2026-04-10`; nil for anything else.
     public static func date(_ text: some StringProtocol) -> CivilDate? {
         var scanner = TimeScanner(text)
         guard let day = scanner.day(), scanner.isAtEnd else { return nil }
         return CivilDate(dayNumber: day)
     }
 
-    /// Reads `2026-04-10T08:30`, with seconds or without, followed by `Z`, an offset such as `+03:00`, or nothing:
-    /// then the time is that of `zone`'s clocks (the first of a doubled hour). A date alone is its midnight.
+    /// Reads a date and time such as `2026-04-10T08:30`, with or without seconds.
+    ///
+    /// It may end with `Z` or an offset such as `+03:00`. Without either it is local time in `zone`; of an hour that
+    /// occurs twice, the first is meant. A date alone means its midnight in `zone`.
     public static func instant(_ text: some StringProtocol, in zone: ZoneRule) -> UTCInstant? {
         var scanner = TimeScanner(text)
         guard let day = scanner.day() else { return nil }

@@ -2,12 +2,12 @@
 public enum Weekday: Int, CaseIterable, Sendable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
-    /// The day that comes `days` (0 to 6) after a Monday; other numbers are taken as 6.
+    /// Creates the day `days` (0 to 6) after a Monday; other numbers give a Sunday.
     package init(daysAfterMonday days: Int) {
         self = Weekday(rawValue: days) ?? .sunday
     }
 
-    /// Two letters, as the opening hours grammar and the data tables write it.
+    /// Two letters, as in the opening hours grammar and the data tables.
     public var code: String {
         switch self {
         case .monday: "Mo"
@@ -20,7 +20,7 @@ public enum Weekday: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The day written `code`, two letters in any case.
+    /// Creates a day from its two letters in any case.
     public init?(code: some StringProtocol) {
         guard let day = Self.allCases.first(where: { $0.code.lowercased() == code.lowercased() }) else { return nil }
         self = day

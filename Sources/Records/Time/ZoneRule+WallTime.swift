@@ -1,15 +1,15 @@
 extension ZoneRule {
-    /// Which moments a wall time stands for.
+    /// The instants at which clocks show a wall time.
     public enum Moments: Hashable, Sendable {
-        /// The usual case.
+        /// One instant, the usual case.
         case one(UTCInstant)
-        /// The clock was put back: it showed this time twice.
+        /// Two instants: clocks were put back and showed this time twice.
         case two(earlier: UTCInstant, later: UTCInstant)
-        /// The clock was put forward and never showed this time; the moment is that of a clock not yet put forward
-        /// (as RFC 5545 reads such times), so 03:30 in a gap from 03:00 to 04:00 is shown as 04:30.
+        /// No instant: clocks were put forward past this time. The value is the instant by the offset before the
+        /// change, as in RFC 5545: with a gap from 03:00 to 04:00, 03:30 becomes 04:30.
         case none(shiftedOn: UTCInstant)
 
-        /// One moment in every case: the first of two, the shifted one of none.
+        /// A single instant in all cases: the first of two, the shifted one of none.
         public var first: UTCInstant {
             switch self {
             case .one(let instant), .two(let instant, _), .none(let instant): instant
@@ -17,14 +17,14 @@ extension ZoneRule {
         }
     }
 
-    /// What clocks show at `instant`.
+    /// Returns the wall time at `instant`.
     public func wallTime(at instant: UTCInstant) -> WallTime {
         let local = instant.seconds + offset(at: instant)
         let days = floorDivision(local, 86400)
         return WallTime(date: CivilDate(dayNumber: days), secondOfDay: local - days * 86400)
     }
 
-    /// The moments at which clocks show `wall`.
+    /// Returns the instants at which clocks show `wall`.
     public func moments(showing wall: WallTime) -> Moments {
         let standard = UTCInstant(seconds: wall.seconds - standardOffset)
         guard let daylight, daylight.offset != standardOffset else { return .one(standard) }
@@ -39,7 +39,7 @@ extension ZoneRule {
         }
     }
 
-    /// The moment at which a date begins; the first moment of the day where the clocks change at midnight.
+    /// Returns the first instant of a date, which is not 00:00 where clocks are put forward at midnight.
     public func startOfDay(_ date: CivilDate) -> UTCInstant {
         moments(showing: WallTime(date: date, secondOfDay: 0)).first
     }

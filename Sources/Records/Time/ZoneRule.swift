@@ -1,19 +1,19 @@
-/// A time zone given as data: a standard offset and, in some years, a daylight offset between two yearly changes.
+/// A time zone as data: a standard offset and, in some years, a daylight offset between two yearly changes.
 ///
-/// This covers a zone for as long as its present law has been in force; years outside ``daylightYears`` have the
-/// standard offset only.
+/// It describes a zone for the years of its present law; years outside of ``Daylight/years`` have the standard offset
+/// only.
 public struct ZoneRule: Hashable, Sendable {
-    /// The day of the year and the time at which the offset changes.
+    /// The day of the year and the time of day at which the offset changes.
     public struct Change: Hashable, Sendable {
         /// Month, 1 to 12.
         public var month: Int
         /// Day of the week.
         public var weekday: Weekday
-        /// Which such day of the month: 1 to 5 from its start, -1 to -5 from its end.
+        /// Which of these weekdays of the month: 1 to 5 from its start, -1 to -5 from its end.
         public var nth: Int
-        /// Seconds since midnight, by the clock that ``isUniversal`` says.
+        /// Seconds since midnight, in UTC or local time as ``isUniversal`` says.
         public var secondOfDay: Int
-        /// Whether the time is UTC rather than the local time before the change.
+        /// Whether the time is UTC; otherwise it is local time before the change.
         public var isUniversal: Bool
 
         /// Creates a change.
@@ -26,18 +26,18 @@ public struct ZoneRule: Hashable, Sendable {
         }
     }
 
-    /// What the daylight part of the rule says.
+    /// The daylight offset and when it applies.
     public struct Daylight: Hashable, Sendable {
-        /// Seconds east of UTC while it lasts.
+        /// Seconds east of UTC.
         public var offset: Int
         /// When it begins.
         public var start: Change
         /// When it ends.
         public var end: Change
-        /// The years it holds for.
+        /// The years in which it applies.
         public var years: ClosedRange<Int>
 
-        /// Creates the daylight part.
+        /// Creates a daylight rule.
         public init(offset: Int, start: Change, end: Change, years: ClosedRange<Int>) {
             self.offset = offset
             self.start = start
@@ -46,11 +46,11 @@ public struct ZoneRule: Hashable, Sendable {
         }
     }
 
-    /// Name in the IANA register, for display.
+    /// Name in the IANA time zone database, for display.
     public var name: String
-    /// Seconds east of UTC outside daylight time.
+    /// Seconds east of UTC outside of daylight time.
     public var standardOffset: Int
-    /// The daylight part, if the zone has one.
+    /// The daylight rule, if the zone has one.
     public var daylight: Daylight?
 
     /// Creates a zone.
@@ -60,10 +60,10 @@ public struct ZoneRule: Hashable, Sendable {
         self.daylight = daylight
     }
 
-    /// Universal time: no offset, no changes.
+    /// UTC.
     public static let utc = ZoneRule(name: "UTC", standardOffset: 0)
 
-    /// Seconds east of UTC at `instant`.
+    /// Returns the offset at `instant`, in seconds east of UTC.
     public func offset(at instant: UTCInstant) -> Int {
         guard let daylight else { return standardOffset }
         let year = CivilDate(dayNumber: floorDivision(instant.seconds, 86400)).year
@@ -75,7 +75,7 @@ public struct ZoneRule: Hashable, Sendable {
         return isDaylight ? daylight.offset : standardOffset
     }
 
-    /// The first moment after `instant` at which the offset changes, nothing when it never does again.
+    /// Returns the first instant after `instant` at which the offset changes; nil when it never changes again.
     public func nextTransition(after instant: UTCInstant) -> UTCInstant? {
         guard let daylight else { return nil }
         let year = CivilDate(dayNumber: floorDivision(instant.seconds, 86400)).year
@@ -87,7 +87,7 @@ public struct ZoneRule: Hashable, Sendable {
         return nil
     }
 
-    /// Both changes of a year as seconds since the epoch, nothing when the year has none.
+    /// Returns both changes of a year, in seconds since 1970; nil when the year has none.
     private func changes(of year: Int) -> (start: Int, end: Int)? {
         guard let daylight, daylight.years.contains(year) else { return nil }
         guard let start = daylight.start.seconds(year: year, offsetBefore: standardOffset),
@@ -98,14 +98,14 @@ public struct ZoneRule: Hashable, Sendable {
 }
 
 extension ZoneRule.Change {
-    /// The moment in `year`, seconds since the epoch.
+    /// Returns the change in `year`, in seconds since 1970.
     fileprivate func seconds(year: Int, offsetBefore: Int) -> Int? {
         guard let date = CivilDate.nth(nth, weekday, ofMonth: month, year: year) else { return nil }
         return date.dayNumber * 86400 + secondOfDay - (isUniversal ? 0 : offsetBefore)
     }
 }
 
-/// The quotient rounded towards negative infinity; `divisor` is positive.
+/// Returns the quotient rounded towards negative infinity. `divisor` must be positive.
 package func floorDivision(_ value: Int, _ divisor: Int) -> Int {
     value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor)
 }

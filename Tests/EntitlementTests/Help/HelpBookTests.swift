@@ -3,7 +3,7 @@ import Foundation
 import Records
 import Testing
 
-/// The dangers of the region's own file, as people type them.
+/// The dangers in the region's own file, as people describe them.
 struct HelpBookTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../geodata/thessaly").standardized
@@ -22,7 +22,7 @@ struct HelpBookTests {
         ("θα με σκοτώσει", "violence", ""), ("δεν θέλω να ζω", "despair", ""), ("τροχαίο", "health", ""),
         ("112", "danger", ""), ("βοήθεια", "danger", ""), ("SOS", "danger", ""), ("αστυνομία", "danger", ""),
     ])
-    func tellsTheDangerAndWhatRemains(_ text: String, _ code: String, _ rest: String) throws {
+    func findsTheDangerAndTheRest(_ text: String, _ code: String, _ rest: String) throws {
         let found = try #require(try Self.book.get().danger(in: text))
         #expect(found.topic.code == code && found.rest == rest)
         #expect(found.topic.lines.first?.phone == "112")
@@ -57,7 +57,7 @@ struct HelpBookTests {
         ),
         (#"{"format": 2, "lines": {}, "topics": []}"#, "$.format"),
     ])
-    func faultsSayWhere(_ json: String, _ place: String) throws {
+    func errorsNameTheJSONPath(_ json: String, _ place: String) throws {
         let error = #expect(throws: DataFileError.self) { _ = try HelpBook.read(Array(json.utf8), file: "help.json") }
         #expect(error?.place == place)
     }

@@ -21,7 +21,7 @@ struct ProgrammeBookTests {
         ("2", "8", "no", "2026-11-10", 756), ("6", "6", "no", "2026-11-10", 972), ("1", "0", "no", "2023-11-30", 200),
         ("1", "0", "no", "2023-12-01", 216), ("2", "1", "yes", "2026-11-10", 378), ("1", "0", "", "2026-11-10", 216),
     ])
-    func worksOutTheGuarantee(
+    func computesTheGuarantee(
         adults: String, minors: String, oneParent: String, date text: String, guarantee: Double
     ) throws {
         let answers = try answers(["adults": adults, "minors": minors, "oneParent": oneParent, "income": "100"])
@@ -33,7 +33,7 @@ struct ProgrammeBookTests {
     }
 
     /// Two adults and two children with 2,000 euros in six months, against a limit of 2,592.
-    @Test func saysWhyInPlainWords() throws {
+    @Test func givesReasonsInWords() throws {
         let answers = try answers(["adults": "2", "minors": "2", "income": "2000"])
         let judgement = try #require(book.judge("guaranteed-income", answers, on: try date()))
         #expect(judgement.outcome == .likely)
@@ -64,7 +64,7 @@ struct ProgrammeBookTests {
         #expect(!judgement.reasons[0].missing.isEmpty)
     }
 
-    /// With one adult and children the guarantee depends on whether it is a one-parent family.
+    /// With one adult and children, the guarantee depends on whether it is a one-parent family.
     @Test func namesTheQuestionsThatDecide() throws {
         let judgement = try #require(
             book.judge(
@@ -74,8 +74,8 @@ struct ProgrammeBookTests {
         #expect(none.reasons[0].missing == ["minors", "income"])
     }
 
-    /// Before December 2023 the cap is not known: it does not matter for one person, but for a household it does.
-    @Test func knowsWhatItDoesNotKnow() throws {
+    /// The cap before December 2023 is unknown. It does not matter for one person, but it does for a household.
+    @Test func unknownFiguresMatterOnlyWhereTheyAreUsed() throws {
         let household = try answers(["adults": "2", "minors": "0", "income": "100"])
         let judgement = try #require(book.judge("guaranteed-income", household, on: try date("2023-11-30")))
         #expect(judgement.outcome == .ask)
@@ -83,7 +83,7 @@ struct ProgrammeBookTests {
         #expect(judgement.reasons[0].missing.isEmpty)
     }
 
-    @Test func figuresInDoubtNeverMakeItLikely() throws {
+    @Test func unconfirmedFiguresNeverGiveLikely() throws {
         let poor = try answers(["home": "rented", "income": "3000"])
         let judgement = try #require(book.judge("rent", poor, on: try date()))
         #expect(judgement.outcome == .ask)
@@ -98,7 +98,7 @@ struct ProgrammeBookTests {
         #expect(owner.outcome == .unlikely)
     }
 
-    /// What did not decide casts no doubt, and what is not needed may stay unknown.
+    /// Operands that did not decide do not make a result unconfirmed, and unnecessary ones can be unknown.
     @Test func threeValuedLogic() throws {
         func outcome(_ fields: [String: String]) throws -> ProgrammeJudgement.Outcome? {
             book.judge("tenants-advice", try answers(fields), on: try date())?.outcome
@@ -119,7 +119,7 @@ struct ProgrammeBookTests {
         #expect(book.judge("unheard-of", EntitlementAnswers(), on: try date()) == nil)
     }
 
-    /// As people type amounts, and as the page itself writes them.
+    /// Amounts as people type them, and as the page writes them.
     @Test(arguments: [
         ("2000", 2000.0), ("2.000", 2000), ("30.000", 30000), ("2 000", 2000), ("2\u{202F}000", 2000), ("2000 €", 2000),
         ("€2.592", 2592), ("2.000,50", 2000.5), ("2,000.50", 2000.5), ("2592,01", 2592.01), ("2592.01", 2592.01),
@@ -130,7 +130,7 @@ struct ProgrammeBookTests {
     }
 
     @Test(arguments: ["2,000", "30,000", "1,234", "999,999"])
-    func asksBackWhatMayBeTwoAmounts(text: String) {
+    func ambiguousAmountsAreRefused(text: String) {
         let fault = #expect(throws: AnswerFault.self) { try book.answers(from: ["income": text]) }
         #expect(fault?.expected["el"]?.contains("χιλιάδες ή δεκαδικά") == true)
     }
@@ -139,11 +139,11 @@ struct ProgrammeBookTests {
         "2.0000", "2000.000", "0.500", "0,500", "12,3456", "1.23.456", "1.234,567", "2.000.00", "2. 000", ".5",
         "5.", "2  000", "2000 ευρώ", "€", "1,2,3", "20.00.000", "٢٠٠٠", "2000..", "99999999999999",
     ])
-    func neverTakesAnAmountForAnother(text: String) {
+    func otherTextsAreNotAmounts(text: String) {
         #expect(throws: AnswerFault.self) { try book.answers(from: ["income": text]) }
     }
 
-    /// An amount as an answer tells it reads back as it was.
+    /// An amount in the text of an answer reads back as the same amount.
     @Test func readsBackWhatItWrites() throws {
         var generator = SeededGenerator(seed: 18)
         for _ in 0..<2000 {
@@ -160,7 +160,7 @@ struct ProgrammeBookTests {
         "adults": .number(1), "minors": .number(0), "oneParent": .flag(false),
     ]
 
-    /// A number of JSON is never taken for grouped text.
+    /// A number in JSON is never read as grouped text.
     @Test(arguments: [
         ("2.125", AnswerValue.number(2.13)), ("432.1", .number(432.1)), ("2000", .number(2000)), ("0.001", .number(0)),
         ("\"2.000\"", .number(2000)),
@@ -172,13 +172,13 @@ struct ProgrammeBookTests {
         #expect(throws: AnswerFault.self) { try book.answers(from: adults) }
     }
 
-    @Test func answersThatDisagreeDecideNothing() throws {
+    @Test func contradictoryAnswersAreIgnored() throws {
         let fields = ["adults": "1", "minors": "0", "oneParent": "yes", "income": "100"]
         let judgement = try #require(book.judge("guaranteed-income", try answers(fields), on: try date()))
         #expect(judgement.outcome == .ask && judgement.amount == nil)
         #expect(judgement.reasons.first?.text["el"] == "Μονογονεϊκή χωρίς παιδί;")
         #expect(judgement.reasons.first?.missing == ["minors", "oneParent"])
-        // What does not rest on them is told as ever.
+        // Results that do not depend on these answers are unchanged.
         let other = try #require(
             book.judge("rent", try answers(fields.merging(["home": "own"]) { $1 }), on: try date()))
         #expect(other.outcome == .unlikely && other.reasons.count == 3)
@@ -189,13 +189,13 @@ struct ProgrammeBookTests {
         ("income", "100001"),
         ("income", "nan"), ("oneParent", "maybe"), ("home", "castle"), ("income", "1.2.3"),
     ])
-    func refusesAnswersThatAreNone(question: String, text: String) {
+    func refusesInvalidAnswers(question: String, text: String) {
         let fault = #expect(throws: AnswerFault.self) { try book.answers(from: [question: text]) }
         #expect(fault?.question == question)
         #expect(fault.map { !$0.description.contains(text) || text.count < 3 } == true)
     }
 
-    @Test func answersTellNothingOfThemselves() throws {
+    @Test func answersAreNotPrinted() throws {
         let answers = try answers(["income": "1234", "home": "rented", "button": "send"])
         var dumped = ""
         dump(answers, to: &dumped)

@@ -46,7 +46,7 @@ struct ProgrammeReadTests {
             "$.programmes[1].sumary"
         ),
     ])
-    func namesTheFaultyPlace(part: String, replacement: String, place: String) throws {
+    func errorsNameTheJSONPath(part: String, replacement: String, place: String) throws {
         let json = ProgrammeFixture.json
         let range = try #require(json.firstRange(of: part))
         let text = json[..<range.lowerBound] + replacement + json[range.upperBound...]
@@ -61,7 +61,7 @@ struct ProgrammeReadTests {
         ("[01]", "byte 2"), ("[1.]", "byte 3"), ("\"\\x\"", "byte 2"), ("\"\\ud800\"", "byte 3"), ("nul", "byte 0"),
         ("{} {}", "byte 3"), ("", "byte 0"), ("[1e999]", "byte 1"), ("\"a\nb\"", "byte 2"), ("{\"a\" 1}", "byte 5"),
     ])
-    func namesTheByteThatIsNotJSON(text: String, place: String) {
+    func invalidJSONNamesTheByte(text: String, place: String) {
         let error = #expect(throws: DataFileError.self) {
             try ProgrammeBook.read(Array(text.utf8), file: "x.json")
         }
@@ -73,8 +73,8 @@ struct ProgrammeReadTests {
         #expect(throws: DataFileError.self) { try ProgrammeBook.read(Array(text.utf8), file: "deep.json") }
     }
 
-    /// Cut or damaged anywhere, the file is refused or judged by, but never brings the process down.
-    @Test func survivesDamage() throws {
+    /// A truncated or damaged file is refused or can be evaluated without a crash.
+    @Test func damagedFilesDoNotCrash() throws {
         let bytes = Array(ProgrammeFixture.json.utf8)
         for length in stride(from: 0, to: bytes.count - 1, by: 17) {
             #expect(throws: DataFileError.self) { try ProgrammeBook.read(Array(bytes[..<length]), file: "cut") }

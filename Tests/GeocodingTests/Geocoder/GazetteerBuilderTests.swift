@@ -67,7 +67,7 @@ import TestSupport
         #expect(abs((door.results.first?.result.coordinate.longitude ?? 0) - 9.5201) < 1e-6)
     }
 
-    @Test func streetsThatLookAlikeAreToldByWhatCrossesThem() throws {
+    @Test func equalStreetLabelsNameACrossingStreet() throws {
         let world = try geocoder { builder in
             for (index, longitude) in [9.40, 9.60].enumerated() {
                 let nodes = [Int64(index * 10 + 1), Int64(index * 10 + 2), Int64(index * 10 + 3)]
@@ -85,7 +85,7 @@ import TestSupport
         #expect(labels.map { $0.text(in: "en") }.sorted() == ["Kirchweg (near Gasse 0)", "Kirchweg (near Gasse 1)"])
         #expect(
             labels.map { $0.text(in: "el") }.sorted() == ["Kirchweg (κοντά: Gasse 0)", "Kirchweg (κοντά: Gasse 1)"])
-        // One alone needs no more than its name.
+        // A street with a unique label needs no addition.
         let alone = try world.search(GeocodeQuery(text: "Gasse 1")).results.first
         #expect(alone?.result.label.text(in: "en") == "Gasse 1")
     }
@@ -117,7 +117,7 @@ import TestSupport
         }
     }
 
-    @Test func numbersWrittenTogetherAreDoorsEach() throws {
+    @Test func everyNumberOfAListIsADoor() throws {
         let world = try geocoder { builder in
             builder.add(
                 AddressPoint(id: "w1", street: "Quai", houseNumber: "1;3, 5a", city: "Ort", coordinate: at(9, 47)))
@@ -128,7 +128,7 @@ import TestSupport
         }
     }
 
-    @Test func countriesAreNoPlacesAndSquaresAreStreets() throws {
+    @Test func countriesAreIgnoredAndSquaresAreStreets() throws {
         let world = try geocoder { builder in
             for (kind, name) in [("country", "Weitland"), ("square", "Marktplatz"), ("town", "Alt")] {
                 builder.add(
@@ -140,7 +140,7 @@ import TestSupport
         #expect(square.result.kind == .street && square.settlement?["de"] == "Alt")
     }
 
-    @Test func addressesAloneMakeStreetsAndCities() throws {
+    @Test func addressesWithoutWaysGiveStreetsAndCities() throws {
         let world = try geocoder { builder in
             for number in 1...5 {
                 builder.add(
@@ -162,7 +162,7 @@ import TestSupport
         #expect(postcode.results.first?.result.kind == .postcode)
     }
 
-    @Test func foreignLettersFindThemselves() throws {
+    @Test func namesInForeignLettersAreFound() throws {
         let names = [
             "Carrer de l’Escal·la", "Rua João Grão", "Große Mühlegasse", "Im Äscherle", "Avinguda Príncep Benlloch",
             "Rue Princesse Antoinette",
@@ -232,7 +232,7 @@ import TestSupport
         #expect(try world.search(GeocodeQuery(text: "Βελεστίνο")).results.first?.result.match == .exact)
     }
 
-    @Test func aStructureIsFoundByItsDoorWhereNoMapKnowsIt() throws {
+    @Test func aStructureIsFoundByItsAddressWhenTheMapHasNoDoor() throws {
         func office(_ id: String, _ address: String, _ longitude: Double) -> Structure {
             Structure(
                 id: id, kind: "x", names: LocalizedText(["de": "Amt \(id)"]),
@@ -255,16 +255,16 @@ import TestSupport
         #expect(found.results.first?.structure == 0 && !found.isAmbiguous)
         #expect(try alone.search(GeocodeQuery(text: "Am Markt 8A")).results.first?.structure == 1)
         #expect(try alone.search(GeocodeQuery(text: "Am Markt 8a und Rosengasse")).results.first?.structure == 1)
-        // Another number is no certain answer, and a word without one is no door.
+        // Another number is not a certain match, and a word without a number is not an address.
         let other = try alone.search(GeocodeQuery(text: "Lindenweg 47"))
         #expect(other.isAmbiguous || other.results.isEmpty)
         #expect(try alone.search(GeocodeQuery(text: "Kirche")).results.isEmpty)
-        // A door that is known comes first, and for certain.
+        // A known door comes first and is certain.
         let known = try world(hasDoor: true).search(GeocodeQuery(text: "Lindenweg 45"))
         #expect(known.results.first?.result.kind == .address && !known.isAmbiguous)
     }
 
-    @Test func redactedAndUnplacedThingsAreLeftOut() throws {
+    @Test func recordsWithoutAPositionAreLeftOut() throws {
         let world = try geocoder { builder in
             let hidden = StructureKind(code: "shelter", names: LocalizedText(["de": "Zuflucht"]), isRedacted: true)
             var shelter = Structure(

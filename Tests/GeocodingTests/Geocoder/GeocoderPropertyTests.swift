@@ -6,7 +6,7 @@ import Testing
 import TestSupport
 
 @Suite struct GeocoderPropertyTests {
-    /// Ways to write Greek without Greek letters: by ELOT 743, by look, by sound.
+    /// Ways to write Greek in Latin letters: by ELOT 743, by look, by sound.
     static let greeklish: [(name: String, write: @Sendable (String) -> String)] = [
         ("ELOT 743", { Elot743.transliterate($0) }), ("look", { byLook($0) }), ("sound", { bySound($0) }),
     ]
@@ -27,10 +27,10 @@ import TestSupport
         return String(result.map { sounds[$0] ?? $0 })
     }
 
-    /// The fixture, or the whole register where its file is at hand.
+    /// The fixture, or the whole register when its file is available.
     static let world = Result { try GreekWorld(extra: register()) }
 
-    /// Settlements of `settlements_elstat2011.csv` under PLISION_GEODATA; empty without it.
+    /// Returns the settlements of `settlements_elstat2011.csv` under PLISION_GEODATA; empty without it.
     static func register() throws -> [GreekWorld.Settlement] {
         guard let root = ProcessInfo.processInfo.environment["PLISION_GEODATA"] else { return [] }
         let path = root + "/thessaly/settlements_elstat2011.csv"
@@ -53,7 +53,7 @@ import TestSupport
         }
     }
 
-    /// Position of a settlement among the results, or nil.
+    /// Returns the index of a settlement in the results, or nil.
     private func rank(_ town: GreekWorld.Settlement, _ answer: GeocodeAnswer) -> Int? {
         answer.results.firstIndex {
             $0.result.kind == .settlement && abs($0.result.coordinate.longitude - town.coordinate.longitude) < 1e-6
@@ -93,7 +93,7 @@ import TestSupport
         #expect(Double(first) >= 0.995 * Double(unique), "\(Self.greeklish[way].name): \(first) of \(unique)")
     }
 
-    @Test func oneSlipStillFindsThePlace() throws {
+    @Test func placesAreFoundDespiteATypingMistake() throws {
         let world = try Self.world.get()
         var random = SeededGenerator(seed: 77)
         let letters = Array("αβγδεζηθικλμνξοπρστυφχψω")
@@ -110,13 +110,13 @@ import TestSupport
             }
             tried += 1
             let top = try world.search(String(typed)).results.prefix(3)
-            // Of several places of one name any will do: the name was found.
+            // When several places have this name, any of them counts.
             if top.contains(where: { $0.settlement?["el"] == town.name }) { found += 1 }
         }
         #expect(Double(found) >= 0.95 * Double(tried), "\(found) of \(tried)")
     }
 
-    @Test func everyBeginningThatReachesTheWordFindsWhatTheWholeFinds() throws {
+    @Test func everyPrefixFindsTheStreet() throws {
         let world = try GreekWorld.shared.get()
         for row in try GreekWorld.rows("streets") where row[2] == "street" {
             let text = row[0]
@@ -126,14 +126,15 @@ import TestSupport
                 guard !typed.hasSuffix(" ") else { continue }
                 let answer = try world.geocoder.autocomplete(typed, limit: 50)
                 let isFound = answer.results.contains { $0.result.street == text }
-                // Two letters may begin more names than an answer holds.
+                // Two letters can be the prefix of more names than an answer has.
                 #expect(isFound || answer.results.count == 50, "\(typed) does not lead to \(text)")
             }
         }
     }
 
-    /// Every beginning of a place's name leads to the place, from the sixth letter on; before («Άγιο»), ten others may be likelier.
-    @Test func everyBeginningOfAPlaceLeadsToIt() throws {
+    /// From the sixth letter on, every prefix of a place's name finds the place. Shorter ones («Άγιο») can have ten
+    /// better matches.
+    @Test func everyPrefixFindsThePlace() throws {
         let world = try Self.world.get()
         for town in world.settlements {
             let letters = Array(town.name)
@@ -148,7 +149,7 @@ import TestSupport
         }
     }
 
-    @Test func autocompleteIsSearch() throws {
+    @Test func autocompleteGivesTheResultsOfSearch() throws {
         let world = try GreekWorld.shared.get()
         for text in ["Ερμ", "Λάρ", "iroon pol", "Κ. Καρτ", "Αγ", "Παπαναστασίου 5, Λαρ"] {
             let typed = try world.geocoder.autocomplete(text)
@@ -161,7 +162,7 @@ import TestSupport
         ("ερμ", "Ερμού, Λάρισα", ["Ερμ"]), ("iroon pol", "Ηρώων Πολυτεχνείου, Λάρισα", ["Ηρώων", "Πολ"]),
         ("Κύπρου Λάρισα", "Κύπρου, Λάρισα", ["Κύπρου", "Λάρισα"]), ("ΤΟΠΑΛΗ", "Τοπάλη, Βόλος", ["Τοπάλη"]),
     ])
-    func highlightsWhatAgreed(text: String, label: String, parts: [String]) throws {
+    func highlightsTheMatchingLetters(text: String, label: String, parts: [String]) throws {
         let answer = try GreekWorld.shared.get().geocoder.autocomplete(text)
         let candidate = try #require(answer.results.first { $0.result.label.text(in: "el") == label })
         let units = Array(label.utf16)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct GeocoderQueryTests {
     private func world() throws -> GreekWorld { try GreekWorld.shared.get() }
 
-    @Test func everyQueryOfTheFixtureFindsWhatIsMeant() throws {
+    @Test func everyQueryOfTheFixtureFindsTheExpectedResults() throws {
         let world = try world()
         for row in try GreekWorld.rows("queries") {
             let answer = try world.search(row[0])
@@ -17,12 +17,12 @@ import Testing
         }
     }
 
-    @Test func whatIsNotKnownIsTold() throws {
+    @Test func unmatchedPartsAreReported() throws {
         let world = try world()
         let unknown = try world.search("Αγνωστοπούλου 12, Λάρισα")
         #expect(unknown.isAmbiguous && unknown.unmatched == ["Αγνωστοπούλου 12"])
         #expect(unknown.results.first?.result.kind == .settlement)
-        // What stands in the town is no better a guess than the town.
+        // A structure in the town is not a better guess than the town.
         #expect(!unknown.results.contains { $0.result.kind == .structure })
         #expect(try world.search("Λάρισα, Αγνωστοπούλου").unmatched == ["Αγνωστοπούλου"])
         #expect(try world.search("Ομήρου 6 Τρίκαλα").unmatched.isEmpty)
@@ -51,12 +51,12 @@ import Testing
         let first = try #require(try world().search(text).results.first)
         #expect(first.result.label.text(in: "el") == label)
         #expect(first.result.kind == kind)
-        // A door reckoned between others is no exact answer; a stretch between two crossings is.
+        // An interpolated door is not exact; a stretch between two crossings is.
         let isReckonedDoor = kind == .interpolated && first.result.houseNumber != nil
         #expect(first.result.match == (isReckonedDoor ? .stem : .exact))
     }
 
-    @Test func anotherNumberThanAskedIsNotExact() throws {
+    @Test func aDifferentHouseNumberIsNotExact() throws {
         for (text, number) in [
             ("Παπαναστασίου 5-6", "5"), ("Ομήρου 8, Τρίκαλα", "8Α"), ("Ομήρου 8Β, Τρίκαλα", "8Α"),
             ("Ομήρου 5Α, Τρίκαλα", "5"),
@@ -66,14 +66,14 @@ import Testing
         }
     }
 
-    @Test func notesAreNotNumbers() throws {
+    @Test func floorsAndBlocksAreNotHouseNumbers() throws {
         let answer = try world().search("Κύπρου Ο.Τ. 77Α")
         #expect(answer.block == "77Α")
         #expect(answer.results.first?.result.kind == .street)
         #expect(try world().search("Κύπρου 5, 3ος όροφος").floor == "3")
     }
 
-    @Test func betweenLiesBetweenTheCrossings() throws {
+    @Test func betweenTwoStreetsIsHalfWayBetweenTheCrossings() throws {
         let world = try world()
         let volos = try world.town("Βόλος").coordinate
         let first = try #require(try world.search("Αγίου Νικολάου μεταξύ Ιάσονος και Δημητριάδος").results.first)
@@ -84,7 +84,7 @@ import Testing
         #expect(Geodesic.distance(from: volos, to: first.result.coordinate) < 2000)
     }
 
-    @Test func interpolationKeepsTheSideAndSaysHowSureItIs() throws {
+    @Test func interpolationKeepsTheSideAndGivesAnAccuracy() throws {
         let world = try world()
         let known = try #require(try world.search("Ομήρου 6, Τρίκαλα").results.first).result
         let next = try #require(try world.search("Ομήρου 10, Τρίκαλα").results.first).result
@@ -101,7 +101,7 @@ import Testing
         #expect(far.houseNumber == nil)
     }
 
-    @Test func initialsAndDigitsNeverChange() throws {
+    @Test func initialsAndDigitsAreNeverCorrected() throws {
         let world = try world()
         let kartali = try world.search("Κ. Καρτάλη")
         #expect(!kartali.results.contains { $0.result.street == "Γεωργίου Καρτάλη" })
@@ -110,7 +110,7 @@ import Testing
         #expect(try !world.search("23ης Οκτωβρίου").results.contains { $0.result.street == "28ης Οκτωβρίου" })
     }
 
-    @Test func aGuessIsNeverChosenSilently() throws {
+    @Test func aFuzzyMatchMustBeConfirmed() throws {
         for text in ["Laria", "Παπαναστασουυ", "Ερμού 12, Λαρυζσα", "Κουμουνδοόυρου 29, Καρδίτσα"] {
             let answer = try world().search(text)
             #expect(!answer.results.isEmpty, "\(text)")
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test(arguments: ["Νεράιδα", "Αγία Παρασκευή", "Μαγούλα", "Ερμού", "Neraida", "Καρτάλη"])
-    func placesOfOneNameAreAsked(text: String) throws {
+    func placesOfOneNameAreAmbiguous(text: String) throws {
         let answer = try world().search(text)
         #expect(answer.isAmbiguous)
         #expect(Set(answer.results.map { $0.result.label.text(in: "el") }).count == answer.results.count)
@@ -129,12 +129,12 @@ import Testing
     @Test(arguments: [
         "Λάρισα", "Larissa", "Βόλος", "ΒΟΛΟΣ", "Volos", "Τρίκαλα", "Κύπρου", "Δήμος Λαρισαίων", "Ερμού Βόλος",
     ])
-    func whatIsPlainIsNotAsked(text: String) throws {
+    func clearQueriesAreNotAmbiguous(text: String) throws {
         let answer = try world().search(text)
         #expect(!answer.isAmbiguous, "\(answer.results.map { $0.result.label.text(in: "el") })")
     }
 
-    @Test func inAKnownMunicipalityOnlyWhatLiesThereIsAnswered() throws {
+    @Test func aMunicipalityRestrictsTheResults() throws {
         let world = try world()
         for town in world.settlements where ["Νεράιδα", "Μαγούλα"].contains(town.name) {
             let row = try #require(world.municipalities.firstIndex(of: town.municipality))
@@ -155,7 +155,7 @@ import Testing
         }
     }
 
-    @Test func aGuessHasNoRivals() throws {
+    @Test func aFuzzyMatchHasNoRivals() throws {
         #expect(try !world().search("Κουμουνδοόυρου 29, Καρδίτσα").hasRivals)
         #expect(try world().search("Νεράιδα").hasRivals)
     }
@@ -188,7 +188,7 @@ import Testing
         #expect(!answer.isAmbiguous)
         let city = try world.geocoder.search(GeocodeQuery(street: nil, city: "Βόλος"))
         #expect(city.results.first?.result.kind == .settlement)
-        // «Λαρίσης» as a city is no street.
+        // «Λαρίσης» as a city is not a street.
         let larisa = try world.geocoder.search(GeocodeQuery(street: "Κύπρου", city: "Λαρίσης"))
         #expect(larisa.results.first?.result.street == "Κύπρου")
     }
@@ -198,7 +198,7 @@ import Testing
         ("voithia sto spiti Trikala", "home-help", "Τρίκαλα"), ("fagito ston Volo", "soup-kitchen", "Βόλος"),
         ("φαγητό κοντά στην Καρδίτσα", "soup-kitchen", "Καρδίτσα"),
     ])
-    func aKindBesideAPlaceIsAWish(text: String, kind: String, town: String) throws {
+    func aKindBesideAPlaceIsWantedThere(text: String, kind: String, town: String) throws {
         let answer = try world().search(text)
         #expect(answer.kinds == [kind])
         #expect(!answer.lacksPlace && !answer.isAmbiguous)
@@ -213,7 +213,7 @@ import Testing
         #expect(answer.results.allSatisfy { $0.result.kind == .structure })
     }
 
-    @Test func aPlaceAloneAsksForNothing() throws {
+    @Test func aPlaceAloneAsksForNoKind() throws {
         for text in ["Λάρισα", "Κύπρου 5, Λάρισα", "κοντά στο συσσίτιο Λάρισα", "Συσσίτιο δοκιμής Λάρισα"] {
             #expect(try world().search(text).kinds.isEmpty, "\(text)")
         }
@@ -233,7 +233,7 @@ import Testing
         #expect(door.kind == .address && door.accuracyMetres == 10)
     }
 
-    @Test func theCaseOfANumberIsThatOfItsSource() throws {
+    @Test func houseNumbersAreShownAsTheirSourceWritesThem() throws {
         for text in ["Κύπρου 8Α Λάρισα", "Κύπρου 8α Λάρισα", "Kyprou 8a Larisa"] {
             #expect(try world().search(text).results.first?.result.houseNumber == "8Α")
         }

@@ -4,7 +4,7 @@ import Records
 import Testing
 
 @Suite struct GeocoderReverseTests {
-    @Test func theDoorThenTheStreetThenThePlace() throws {
+    @Test func findsDoorStreetAndPlace() throws {
         let world = try GreekWorld.shared.get()
         let door = try #require(try world.search("Ομήρου 6, Τρίκαλα").results.first).result
         let answer = world.geocoder.reverse(door.coordinate, municipality: door.municipality)
@@ -28,18 +28,18 @@ import Testing
         #expect(answer.results.map { $0.metres ?? 0 } == answer.results.map { $0.metres ?? 0 }.sorted())
     }
 
-    @Test func thingsOfTheOwnMunicipalityComeFirst() throws {
+    @Test func resultsOfTheOwnMunicipalityArePreferred() throws {
         let world = try GreekWorld.shared.get()
         let town = try world.town("Βόλος")
         let row = try #require(world.municipalities.firstIndex(of: "Λαρισαίων"))
         let answer = world.geocoder.reverse(town.coordinate, municipality: row)
         #expect(!answer.results.contains { $0.result.kind == .address })
-        // The street is of another municipality and says so.
+        // The street has its own municipality.
         #expect(answer.results.filter { $0.result.kind == .street }.allSatisfy { $0.result.municipality != row })
         #expect(answer.results.filter { $0.result.kind == .settlement }.allSatisfy { $0.result.municipality == row })
     }
 
-    @Test func whatStandsAtThePointOfATownDescribesNoPosition() throws {
+    @Test func approximatePlacesAreNotUsedInReverse() throws {
         let town = Coordinate(longitude: 22, latitude: 39)
         var builder = GazetteerBuilder(settings: GazetteerSettings(language: "el"), municipalityAt: { _ in nil })
         builder.add(
@@ -56,7 +56,7 @@ import Testing
         #expect(found.settlement?["el"] == "Πόλη")
     }
 
-    @Test func nowhereHasNoAnswer() throws {
+    @Test func positionsFarFromTheDataHaveNoResults() throws {
         let world = try GreekWorld.shared.get()
         #expect(world.geocoder.reverse(Coordinate(longitude: -150, latitude: -40), municipality: nil).results.isEmpty)
         #expect(world.geocoder.reverse(Coordinate(longitude: .nan, latitude: 1), municipality: nil).results.isEmpty)

@@ -4,7 +4,7 @@ import GeoIndex
 import Records
 import Testing
 
-/// A small Greek gazetteer from Tests/Fixtures/greek, with streets laid out so that all streets of a town cross.
+/// A small Greek gazetteer from Tests/Fixtures/greek. All streets of a town cross each other.
 struct GreekWorld {
     /// A settlement of the fixture.
     struct Settlement {
@@ -73,8 +73,8 @@ struct GreekWorld {
             .map { $0 + [String](repeating: "", count: max(0, 8 - $0.count)) }
     }
 
-    /// Street i of a town runs east along row i to the corner (i, i) and then north: each pair meets at one node. Doors 1,
-    /// 2, 5, 6, 9, 10 … stand on it, and «8Α».
+    /// Adds the streets. Street i of a town runs east along row i to the corner (i, i), then north, so that each pair
+    /// has a node in common. It has the doors 1, 2, 5, 6, 8Α, 9, 10 and some more.
     private static func layStreets(_ towns: [Settlement], _ builder: inout GazetteerBuilder) throws {
         let rows = try rows("streets")
         let places = Array(Set(rows.map { $0[1] })).sorted()
@@ -132,7 +132,7 @@ struct GreekWorld {
         }
     }
 
-    /// Whether `answer` holds what a fixture row expects, see queries.tsv.
+    /// Returns whether `answer` has what a fixture row expects, see queries.tsv.
     func satisfies(_ answer: GeocodeAnswer, _ expected: String) -> Bool {
         expected.split(separator: "|").allSatisfy { part in
             let halves = part.split(separator: ":", maxSplits: 1).map(String.init)

@@ -4,9 +4,9 @@ import Records
 import Testing
 import TestSupport
 
-/// The tables are proven through the geocoder against comparison of every name with every query.
+/// Compares searches with a comparison of the query with every name.
 @Suite struct KeyTableTests {
-    /// A gazetteer of random names of a tiny alphabet, so that beginnings and slips abound.
+    /// Returns a gazetteer of random names over a small alphabet, which share prefixes and are similar to each other.
     private func world(_ names: [String]) throws -> Geocoder {
         var builder = GazetteerBuilder(settings: GazetteerSettings(language: "xx"), municipalityAt: { _ in nil })
         for (index, name) in names.enumerated() {
@@ -23,7 +23,7 @@ import TestSupport
         String((0..<Int.random(in: length, using: &random)).map { _ in "bdgkrz".randomElement(using: &random)! })
     }
 
-    @Test func slipsAreFoundAsComparisonWithEveryNameFindsThem() throws {
+    @Test func fuzzyMatchesEqualAComparisonWithEveryName() throws {
         var random = SeededGenerator(seed: 21)
         let names = Array(Set((0..<400).map { _ in randomWord(5...10, &random) })).sorted()
         let geocoder = try world(names)
@@ -48,7 +48,7 @@ import TestSupport
         }
     }
 
-    @Test func beginningsAreFoundAsComparisonWithEveryNameFindsThem() throws {
+    @Test func prefixMatchesEqualAComparisonWithEveryName() throws {
         var random = SeededGenerator(seed: 22)
         let names = Array(Set((0..<300).map { _ in randomWord(3...6, &random) + " " + randomWord(3...6, &random) }))
             .sorted()

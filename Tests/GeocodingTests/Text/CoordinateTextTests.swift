@@ -14,7 +14,7 @@ import Testing
         #expect(abs(first.longitude - 22.4196) < 1e-6, "\(text)")
     }
 
-    @Test func bothOrdersWhenNothingSaysWhich() {
+    @Test func bothOrdersWithoutAxisLetters() {
         let readings = CoordinateText.readings(of: "22.4196,39.639")
         #expect(
             readings == [

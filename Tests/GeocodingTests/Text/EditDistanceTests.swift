@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 @Suite struct EditDistanceTests {
-    /// The textbook table, digits protected by a price no path can pay.
+    /// The textbook table, in which editing a digit is too expensive for any path.
     private func slow(_ a: [UInt8], _ b: [UInt8]) -> Int {
         func price(_ byte: UInt8) -> Int { (0x30...0x39).contains(byte) ? 1000 : 1 }
         var table = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
@@ -42,7 +42,7 @@ import TestSupport
         }
     }
 
-    @Test func aDigitIsNeverASlip() {
+    @Test func digitsAreNeverEdited() {
         #expect(EditDistance.distance(Array("23 oktovriu".utf8), Array("28 oktovriu".utf8), limit: 2) == nil)
         #expect(EditDistance.distance(Array("28 oktovriu".utf8), Array("82 oktovriu".utf8), limit: 2) == nil)
         #expect(EditDistance.distance(Array("28 oktvoriu".utf8), Array("28 oktovriu".utf8), limit: 2) == 1)

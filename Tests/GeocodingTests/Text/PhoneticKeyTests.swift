@@ -27,7 +27,7 @@ import TestSupport
         ("Yiannouli", "Γιάννουλη"), ("Nikea", "Νίκαια"), ("thessaloniki", "Θεσσαλονίκη"),
         ("8essalonikh", "Θεσσαλονίκη"),
     ])
-    func greeklishReachesTheKey(typed: String, name: String) {
+    func greeklishHasTheKeyOfTheName(typed: String, name: String) {
         #expect(PhoneticKey.readings(of: typed).contains(PhoneticKey.key(of: name)))
     }
 
@@ -40,7 +40,7 @@ import TestSupport
         }
     }
 
-    @Test func elotOfAnyGreekWordReachesItsKey() {
+    @Test func elotOfAnyGreekWordHasItsKey() {
         var random = SeededGenerator(seed: 5)
         let syllables = [
             "αι", "ου", "ευ", "αυ", "μπα", "ντο", "γγε", "γκα", "χω", "θη", "ξυ", "ψο", "κι", "λα", "ρι", "σο", "τσα",

@@ -2,7 +2,7 @@ import Geocoding
 import GeoIndex
 import Testing
 
-/// Texts that tell where a withheld structure is, and texts that do not.
+/// Texts that reveal where a withheld structure is, and texts that do not.
 struct PlaceSecretsTests {
     private static let phone = "2410 555000"
 
@@ -18,7 +18,7 @@ struct PlaceSecretsTests {
     }
 
     @Test(
-        "Street, number, settlement, postal code, position and telephone in any spelling",
+        "Street, number, settlement, postal code, position and telephone reveal it in any spelling",
         arguments: [
             "Ασφοδελών 47Α", "στην οδό ΑΣΦΟΔΕΛΩΝ", "η Ασφοδελός", "asfodelwn 47", "Asfodelon", "ασφοδ\u{AD}ελων",
             "α\u{301}σφοδελών", "Ασφοδελόν", "Ασφοδέλων και Κρίνων", "xenonas@asfodelon47.example",
@@ -31,12 +31,12 @@ struct PlaceSecretsTests {
             "ΕΓΣΑ 362345, 4388123", "2410777123", "2410-777.123", "(2410) 777 123", "+302410777123", "00302410777123",
             "τηλ. 777123", "２４１０７７７１２３", "6971234567", "+30 697 123 4567", "Πλατεία Ταχυδρομείου 9", "Οδός Άλλη 3",
         ])
-    func telling(_ text: String) {
+    func revealing(_ text: String) {
         #expect(secrets.isTold(by: text, published: Self.phone))
     }
 
     @Test(
-        "What is published anyway, and numbers of other things",
+        "Published facts and numbers of other things do not reveal it",
         arguments: [
             "Τηλεφωνήστε πρώτα, όλο το 24ωρο", "Ξενώνας φιλοξενίας του Δήμου Λαρισαίων", "στη Λάρισα", "Refuge",
             "2410555000", "+30 2410 555000", "2410 555 000 (εσωτ. 3)", "15900", "112, 197 και 1056", "Ταυτότητα",
@@ -44,11 +44,11 @@ struct PlaceSecretsTests {
             "από 2021-2027", "ΟΠΣ 5001234", "έλεγχος 2026-02-11 10:00", "11/02/2026", "47 €", "47%", "1.500,00 €",
             "08:47", "info@example.org", "https://www.example.org/domi?id=12", "Δωρεάν", "7 ημέρες", "ΦΕΚ 123",
         ])
-    func silent(_ text: String) {
+    func harmless(_ text: String) {
         #expect(!secrets.isTold(by: text, published: Self.phone))
     }
 
-    @Test func aStreetCalledLikeItsTownIsToldWithItsNumber() {
+    @Test func aStreetNamedLikeItsTownIsRevealedByItsNumber() {
         var secrets = PlaceSecrets(publishedNames: ["Ρήγα Φεραίου"])
         secrets.add(address: "Ρήγα Φεραίου 9")
         #expect(!secrets.isTold(by: "Δήμος Ρήγα Φεραίου", published: nil))
@@ -65,14 +65,14 @@ struct PlaceSecretsTests {
         #expect(!secrets.isTold(by: "κλειστά τον Μάρτιο", published: nil))
     }
 
-    @Test func aSentenceInPlaceOfAnAddressIsNoStreet() {
+    @Test func aSentenceInsteadOfAnAddressIsNotAStreet() {
         var secrets = PlaceSecrets()
         secrets.add(address: "Η διεύθυνση δεν δημοσιεύεται, τηλεφωνήστε στη γραμμή")
         #expect(!secrets.isTold(by: "Τηλεφωνήστε", published: nil))
     }
 
     @Test(
-        "Laws, gazettes, sums and dated links are no telephones",
+        "Laws, gazettes, amounts and links with dates are not telephone numbers",
         arguments: [
             "(ν. 3500/2006)", "ν. 4604/2019", "ΦΕΚ Β 1163/2018", "Ν.4604/2019 και 4531/2018", "12.000.000 €",
             "12.000.000,50 ευρώ", "€12.000.000", "έως 1 200 000 €", "https://x.gr/2021/12/345-odigos",
@@ -87,7 +87,7 @@ struct PlaceSecretsTests {
     }
 
     @Test(
-        "Telephones stay telephones beside them",
+        "Telephone numbers beside them are found",
         arguments: [
             "(ν. 3500/2006) 2410 777123", "https://wa.me/306971234567", "https://x.gr/2410777123", "τηλ.2410/888321",
             "2410-777.123 €",
@@ -98,7 +98,7 @@ struct PlaceSecretsTests {
         #expect(secrets.isTold(by: text, published: Self.phone))
     }
 
-    @Test("Hours, ages, people and money are no doors", arguments: [24, 18])
+    @Test("Hours, ages, people and money are not house numbers", arguments: [24, 18])
     func measures(_ door: Int) {
         var secrets = PlaceSecrets()
         secrets.add(address: "Οδός Ασφοδελών \(door)")
@@ -116,7 +116,7 @@ struct PlaceSecretsTests {
     }
 
     @Test(
-        "An address in many words is read part by part",
+        "A long address is read part by part",
         arguments: [
             "Ασφοδελών, Νεάπολη Λάρισας, δίπλα στο δημοτικό σχολείο",
             "Νεάπολη, οδός Ασφοδελών, απέναντι από το πάρκο του σταθμού",
@@ -131,7 +131,7 @@ struct PlaceSecretsTests {
     }
 
     @Test(
-        "A street is known though the address says what it is near",
+        "A street is found in an address with a landmark",
         arguments: [
             "Έναντι Ασφοδελών 12", "Δίπλα στην Ασφοδελών", "Πίσω από το παλιό σχολείο, Ασφοδελών",
         ])
@@ -142,7 +142,7 @@ struct PlaceSecretsTests {
     }
 
     @Test(
-        "The door in any order and within a range",
+        "The house number is found in any order and within a range",
         arguments: [
             "Ασφοδελών 47", "Our house is at 47 Asphodel Street", "Ασφοδελών 45-47", "Ασφοδελών 45–49",
             "47, Asphodel Str.",

@@ -37,7 +37,7 @@ import TestSupport
         }
     }
 
-    @Test func foldingIsIdempotentAndBlindToCaseAndForm() {
+    @Test func foldingIsIdempotentAndIgnoresCaseAndForm() {
         var random = SeededGenerator(seed: 11)
         let greek = Array("αάΆβγΓδεέζηήθιίϊΐκλμνξοόπρσςΣτυύϋφχψωώ .,-/&0123".unicodeScalars)
         let latin = Array("abcÇñüßØéõ zy.,-/0123".unicodeScalars)

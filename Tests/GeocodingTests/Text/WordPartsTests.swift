@@ -41,7 +41,7 @@ import Testing
         ("ΙΤΑΜΟΣ", "Ιταμος"), ("Ήδη Γραμμένο", "Ήδη Γραμμένο"), ("", ""),
         ("ΖΑΓΟΡΑΣ - ΜΟΥΡΕΣΙΟΥ", "Ζαγοράς - Μουρεσίου"),
     ])
-    func capitalsAreWrittenAsNames(capitals: String, written: String) {
+    func capitalsBecomeNormalCase(capitals: String, written: String) {
         let names = CapitalNames(
             knowing: ["Γιάννουλη", "Λαρισαίων", "Όλυμπος", "Αγιά", "Ζαγορά", "Μουρεσίου", "ΙΤΑΜΟΣ"])
         #expect(names.written(capitals) == written)

@@ -17,7 +17,7 @@ struct DatasetTests {
         Structure(id: "a", kind: "hospital", names: LocalizedText(["en": "A"]), status: .planned),
     ]
 
-    @Test func readsBackWhatWasWritten() throws {
+    @Test func readsBackTheContents() throws {
         let dataset = try Toyland.dataset(structures)
         #expect(dataset.structureCount == 2)
         for structure in structures { #expect(dataset.structure(id: structure.id) == structure) }
@@ -79,7 +79,7 @@ struct DatasetTests {
         }
     }
 
-    /// No flipped bit and no truncation goes unseen.
+    /// Every flipped bit and every truncation is detected.
     @Test func damagedFilesAreRefused() throws {
         let directory = try TemporaryFolder()
         let path = directory.path + "/dataset"

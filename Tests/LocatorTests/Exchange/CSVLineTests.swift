@@ -10,7 +10,7 @@ struct CSVLineTests {
     private let partner = HSDSFixture.partner
     private let today = CalendarFixture.date("2026-02-11")
 
-    @Test func formulasAreTextAndTelephoneNumbersStayAsTheyAre() {
+    @Test func formulasAreGuardedAndTelephoneNumbersAreNot() {
         let harmless = [
             "", "Λάρισα", "+30 2410 123456; +30 2410 999", "-59.88", "+(30) 2410-123", "'Αθηνά", "2+2", "a=b",
         ]
@@ -22,13 +22,13 @@ struct CSVLineTests {
         #expect(CSVLine.text(["=HYPERLINK(\"http://x\")", "\r="]) == "\"'=HYPERLINK(\"\"http://x\"\")\",\"'\r=\"\r\n")
     }
 
-    @Test func numbersHaveNoMoreDecimalsThanTheyMean() {
+    @Test func numbersHaveNoTrailingZeros() {
         #expect(CSVLine.degrees(-59.879999999999995) == "-59.88" && CSVLine.degrees(22.4181234567) == "22.4181235")
         #expect(CSVLine.degrees(nil).isEmpty)
     }
 
-    /// Whatever a name begins with, the tables give it back; and no cell of theirs begins like a formula.
-    @Test func tablesGiveBackWhatTheyGuard() throws {
+    /// Tables preserve names with any beginning, and none of their cells begins like a formula.
+    @Test func guardedFieldsReadBackUnchanged() throws {
         var random = SeededGenerator(seed: 23)
         let letters = ["=", "+", "-", "@", "\t", "'", "1", " ", "α", "\"", ",", ";"]
         let structures = (0..<200).map { index in
@@ -47,7 +47,7 @@ struct CSVLineTests {
         let names = rows.dropFirst().map { $0[1] }
         #expect(names.count == 200 && names.contains { $0.hasPrefix("'=") })
         for name in names where "=@\t".contains(name.first ?? "x") { Issue.record("\(name)") }
-        // Of others, without our profile's record, so that the name is the cell's.
+        // A partner's record without ours, so that the name is read from the cell.
         var tables: [HSDSTable: [[String: String]]] = [:]
         for entry in HSDSTable.allCases {
             guard let file = files.first(where: { $0.name == entry.fileName }) else { continue }
@@ -61,7 +61,7 @@ struct CSVLineTests {
         #expect(Set(read.organisations.map { $0.names.text(in: "el") }) == Set(bodies.map { $0.names.text(in: "el") }))
     }
 
-    /// Fields of RFC 4180, read the plain way.
+    /// Splits lines by RFC 4180 in a simple way.
     static func rows(_ text: String) -> [[String]] {
         var (rows, row, field, isQuoted) = ([[String]](), [String](), "", false)
         var scalars = Array(text.unicodeScalars)[...]
@@ -91,7 +91,7 @@ struct CSVLineTests {
         return rows
     }
 
-    @Test func accuracyIsToldAlikeAndNeverTooSmall() throws {
+    @Test func accuracyIsRoundedUpEverywhere() throws {
         var structure = Toyland.structure("s", "centre", 0.1 + 0.2, 0.5, municipality: "T0")
         structure.accuracyMetres = 3622.25
         let dataset = try Toyland.dataset([structure])
@@ -104,12 +104,12 @@ struct CSVLineTests {
         #expect(String(decoding: json.bytes, as: UTF8.self).contains("\"accuracyMetres\":3623,"))
         #expect(
             dataset.quality(today: today).findings.contains { $0.message.text(in: "en").contains("±3623 m") })
-        // What reads back is what was there.
+        // The exact value reads back unchanged.
         let read = try HSDSDocument.contents(reading: dataset.hsdsDocument(rows: [0]), file: "f", partner: partner)
         #expect(read.structures.first?.accuracyMetres == 3622.25)
     }
 
-    @Test func aByteOrderMarkBeforeJSONIsPassedOver() throws {
+    @Test func aByteOrderMarkBeforeJSONIsIgnored() throws {
         let dataset = try Toyland.dataset([Toyland.structure("s", "centre", 0.5, 0.5, municipality: "T0")])
         let bytes = [0xEF, 0xBB, 0xBF] + dataset.hsdsDocument(rows: [0])
         #expect(try HSDSDocument.contents(reading: bytes, file: "f", partner: partner).structures.count == 1)

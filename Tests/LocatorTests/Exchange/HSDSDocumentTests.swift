@@ -61,7 +61,7 @@ struct HSDSDocumentTests {
         }
     }
 
-    @Test func whatIsWrittenReadsBackWithoutLoss() throws {
+    @Test func exportsReadBackWithoutLoss() throws {
         let structures = structures()
         let dataset = try Toyland.dataset(structures)
         let rows = dataset.publishedRows(on: today)
@@ -70,12 +70,12 @@ struct HSDSDocumentTests {
             reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", partner: partner
         ).structures
         #expect(read.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
-        // And what was read makes the same file again.
+        // The records that were read give the same file again.
         let again = try Toyland.dataset(read)
         #expect(again.hsdsDocument(rows: again.publishedRows(on: today)) == dataset.hsdsDocument(rows: rows))
     }
 
-    @Test func whatIsWrittenAsTablesReadsBackWithoutLoss() throws {
+    @Test func tablesReadBackWithoutLoss() throws {
         var structures = structures()
         let bodies = [
             Organisation(id: "region", names: LocalizedText(["fr": "Région, \"grande\""]), legalForm: "public"),
@@ -104,20 +104,20 @@ struct HSDSDocumentTests {
         let read = try HSDSDocument.contents(tables: tables, file: "folder", partner: partner)
         #expect(read.structures.sorted { $0.id < $1.id } == structures.sorted { $0.id < $1.id })
         #expect(read.organisations.sorted { $0.id < $1.id } == bodies)
-        // The nested form holds the same.
+        // The nested form has the same records.
         let nested = try HSDSDocument.contents(
             reading: dataset.hsdsDocument(rows: rows), file: "hsds.json", partner: partner)
         #expect(nested.organisations.sorted { $0.id < $1.id } == bodies)
     }
 
-    /// RFC 4180 the long way, for what we write ourselves.
+    /// Splits our own files by RFC 4180 in a simple way.
     private func plainCSV(_ text: String) -> [[String: String]] {
         var (lines, line, field, isQuoted) = ([[String]](), [String](), "", false)
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"" where isQuoted || field.isEmpty: isQuoted.toggle()
             case "\"":
-                // A doubled quote closed and opens again.
+                // A doubled quote ended and began the quoted text.
                 field.unicodeScalars.append("\"")
                 isQuoted = true
             case "," where !isQuoted:
@@ -133,8 +133,8 @@ struct HSDSDocumentTests {
         return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
     }
 
-    /// What the standard's schema asks of each record: identifiers, required members, words and forms; and no null.
-    @Test func recordsHoldWhatTheStandardAsks() throws {
+    /// Checks records against the standard's schema: identifiers, required members, values and formats; and no null.
+    @Test func recordsFollowTheStandardsSchema() throws {
         let dataset = try Toyland.dataset(structures())
         let json = try JSONSerialization.jsonObject(
             with: Data(dataset.hsdsDocument(rows: dataset.publishedRows(on: today))))
@@ -179,7 +179,7 @@ struct HSDSDocumentTests {
         ("Mo-Fr 08:00-14:00; Jul off", []), ("Mo 08:00-12:00 \"by appointment\"", []), ("Mo[1] 08:00-12:00", []),
         ("Mo-Fr 08:00-18:00+", []), ("sunrise-sunset", []), ("Mo-Fr 08:00-14:00 || Sa 10:00-12:00", []),
     ])
-    func plainWeeksAreSchedules(_ hours: String, _ lines: [String]) throws {
+    func plainWeeksBecomeSchedules(_ hours: String, _ lines: [String]) throws {
         let dataset = try Toyland.dataset([
             Toyland.structure("a", "centre", 0.5, municipality: "T0", hours: hours)
         ])
@@ -191,7 +191,7 @@ struct HSDSDocumentTests {
                 == lines)
     }
 
-    @Test func servicesOfOthersAreReadFromTheStandardsMembers() throws {
+    @Test func partnersServicesAreReadFromTheStandardsMembers() throws {
         let json = """
             {"contents": [{"id": "1", "name": "Food bank", "status": "temporarily closed", "url": "https://example.org",
              "phones": [{"id": "2", "number": "555"}], "languages": [{"id": "3", "code": "SQ"}],
@@ -232,7 +232,7 @@ struct HSDSDocumentTests {
         ),
         ("[", "byte 1"),
     ])
-    func faultsNameTheirPlace(_ json: String, _ place: String) {
+    func errorsNameTheirPlace(_ json: String, _ place: String) {
         do {
             _ = try HSDSDocument.contents(reading: Array(json.utf8), file: "x.json", partner: partner)
             Issue.record("\(json) was read")
@@ -241,9 +241,9 @@ struct HSDSDocumentTests {
         }
     }
 
-    /// What others hang on the service at its place, hours that end, lines without a place: nothing of it is lost or made
-    /// up, and what has no place in a structure is told.
-    @Test func recordsOfOthersKeepTheirPhonesHoursAndLines() throws {
+    /// Details at the location, hours that end and lines without a location are neither lost nor invented. Members that
+    /// a structure cannot have are reported.
+    @Test func partnersRecordsKeepPhonesHoursAndLines() throws {
         let json = """
             [{"id": "1", "name": "Advice", "service_areas": [{"id": "a", "name": "Town"}],
               "cost_options": [{"id": "c", "amount": 0}],
@@ -280,7 +280,7 @@ struct HSDSDocumentTests {
             ])
     }
 
-    /// A file of ours, edited by a program that knows only the standard, says two things: neither is dropped in silence.
+    /// After an edit with a program that knows only the standard, our file contradicts itself. That is an error.
     @Test(arguments: [
         ("\"number\":\"2410 3\"", "\"number\":\"2410 9999\"", "number"),
         ("\"status\":\"active\"", "\"status\":\"defunct\"", "status"),
@@ -291,7 +291,7 @@ struct HSDSDocumentTests {
         ("\"required_documents\":[{", "\"required_documents\":[{\"document\":\"x\"},{", "required_documents"),
         ("\"name\":\"a\"", "\"name\":\"c\"", "name"),
     ])
-    func editsThatOurRecordContradictsAreToldWithTheirPlace(_ old: String, _ new: String, _ member: String) throws {
+    func editsThatContradictOurRecordAreErrors(_ old: String, _ new: String, _ member: String) throws {
         let dataset = try Toyland.dataset(structures().filter { $0.id == "s3" })
         let text = String(decoding: dataset.hsdsDocument(rows: dataset.publishedRows(on: today)), as: UTF8.self)
         let range = try #require(text.range(of: old))
@@ -315,7 +315,7 @@ struct HSDSDocumentTests {
         }
     }
 
-    @Test func whatMustNotBeLocatedIsInNoExport() throws {
+    @Test func withheldStructuresAreInNoExport() throws {
         var hidden = Toyland.structure("hidden-one", "refuge", 1.5, municipality: "T1")
         hidden.phone = "15900"
         let dataset = try Toyland.dataset([hidden, Toyland.structure("open", "centre", 0.5, municipality: "T0")])

@@ -5,16 +5,16 @@ import OpeningHours
 import Records
 import TestSupport
 
-/// Services as partners write them, for the tests.
+/// Services in the form of partners, for the tests.
 enum HSDSFixture {
     static let partner = HSDSPartner(id: "hsds:tests", kind: "centre", zone: CalendarFixture.zone)
 
-    /// What a file of JSON tells.
+    /// Returns the contents of a JSON file.
     static func contents(_ json: String, partner: HSDSPartner = partner) throws -> HSDSDocument.Contents {
         try HSDSDocument.contents(reading: Array(json.utf8), file: "in.json", partner: partner)
     }
 
-    /// A service with one location, with more members of its own, of its link and of its location.
+    /// Returns a service with one location, with further members for the service, its link and its location.
     static func service(
         _ id: String = "S1", _ name: String = "Advice", more: String = "", link: String = "", location: String = ""
     ) -> String {
@@ -26,25 +26,25 @@ enum HSDSFixture {
         """
     }
 
-    /// A member `schedules`; each schedule by its members.
+    /// Returns a member `schedules`, given the members of each schedule.
     static func schedules(_ schedules: String...) -> String {
         "\"schedules\": [\(schedules.enumerated().map { "{\"id\": \"h\($0)\", \($1)}" }.joined(separator: ", "))]"
     }
 
-    /// Monday to Friday, nine to five, and whatever else.
+    /// Returns a schedule for Monday to Friday, nine to five, with further members.
     static func week(_ more: String = "", from: String = "09:00", to: String = "17:00") -> String {
         "\"freq\": \"WEEKLY\", \"byday\": \"MO,TU,WE,TH,FR\", \"opens_at\": \"\(from)\", \"closes_at\": \"\(to)\""
             + (more.isEmpty ? "" : ", \(more)")
     }
 
-    /// A dataset of what a file tells.
+    /// Returns a dataset of the contents of a file.
     static func dataset(_ contents: HSDSDocument.Contents) throws -> Dataset {
         var structures = contents.structures
         HSDSIdentifiers.settle(&structures)
         return try Toyland.dataset(structures, organisations: contents.organisations)
     }
 
-    /// What the hours of each structure of a file say at a time, by name.
+    /// Returns the state of each structure of a file at a time, by name.
     static func states(_ contents: HSDSDocument.Contents, _ time: String) throws -> [HoursState] {
         let dataset = try dataset(contents)
         return contents.structures.map { structure in

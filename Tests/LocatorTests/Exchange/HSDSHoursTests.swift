@@ -7,7 +7,7 @@ import Records
 import Testing
 import TestSupport
 
-/// What is read of others' schedules, and that what cannot be read makes the hours unknown as a whole.
+/// Reading partners' schedules. Those that cannot be read make all hours unknown.
 struct HSDSHoursTests {
     private func state(_ schedules: String..., at time: String, more: String = "") throws -> HoursState {
         let list = schedules.enumerated().map { "{\"id\": \"\($0)\", \($1)}" }.joined(separator: ", ")
@@ -19,7 +19,7 @@ struct HSDSHoursTests {
     /// A Wednesday.
     private let morning = "2026-11-25T10:00"
 
-    @Test("hsds-until-past: after its last occurrence a service is closed, after the last day known it is unknown")
+    @Test("hsds-until-past: closed after the last occurrence, unknown after the last known day")
     func ends() throws {
         func at(_ more: String, _ time: String) throws -> HoursState {
             try state(HSDSFixture.week(more), at: time)
@@ -36,13 +36,13 @@ struct HSDSHoursTests {
         #expect(try at("\"valid_from\": \"2026-01-01\", \"valid_to\": \"2026-12-31\"", morning) == .open)
         #expect(try at("\"valid_from\": \"2026-01-01\", \"valid_to\": \"2026-12-31\"", "2026-11-25T20:00") == .closed)
         #expect(try at("\"valid_to\": \"9999-12-31\", \"valid_from\": \"1900-01-01\"", morning) == .open)
-        // Offsets do not lose the ends.
+        // Times with an offset also respect the ends.
         let winter = HSDSFixture.week("\"until\": \"2025-06-30\"", from: "06:00Z", to: "13:00Z")
         #expect(try state(winter, at: morning) == .closed)
         #expect(try state(winter, at: "2025-06-30T10:00") == .open)
     }
 
-    @Test func seasonsOneAfterTheOtherLeaveNoGapButTheOneThatIsThere() throws {
+    @Test func consecutiveSeasonsHaveNoGapsBetweenThem() throws {
         let summer = HSDSFixture.week("\"valid_from\": \"2026-04-01\", \"valid_to\": \"2026-09-30\"", to: "13:00")
         let winter = HSDSFixture.week("\"valid_from\": \"2026-11-01\", \"valid_to\": \"2027-03-31\"")
         #expect(try state(summer, winter, at: "2026-07-01T12:00") == .open)
@@ -52,7 +52,7 @@ struct HSDSHoursTests {
         #expect(try state(winter, HSDSFixture.week("\"dtstart\": \"2020-01-01\""), at: "2028-01-05T10:00") == .open)
     }
 
-    @Test("hsds-times-with-offset: times with an offset are those of the region's clocks, in winter and in summer")
+    @Test("hsds-times-with-offset: times with an offset become local time, in winter and in summer")
     func offsets() throws {
         let universal = HSDSFixture.week(from: "06:00Z", to: "13:00Z")
         for (time, expected) in [
@@ -66,11 +66,11 @@ struct HSDSHoursTests {
         #expect(try state(HSDSFixture.week(from: "09:00+02:00", to: "17:00+02:00"), at: "2026-07-22T09:30") == .closed)
         #expect(
             try state(HSDSFixture.week("\"timezone\": 0", from: "06:00", to: "13:00"), at: "2026-11-25T14:30") == .open)
-        // Over midnight on the way: 23:00 UTC on Monday is Tuesday here.
+        // Crosses midnight: 23:00 UTC on Monday is Tuesday in local time.
         let night = "\"byday\": \"MO\", \"opens_at\": \"23:00Z\", \"closes_at\": \"23:45Z\""
         #expect(try state(night, at: "2026-11-24T01:30") == .open)
         #expect(try state(night, at: "2026-11-23T01:30") == .closed)
-        // Without the region's clocks nothing is made up.
+        // Without a time zone the hours are unknown.
         let clockless = HSDSPartner(id: "x", kind: "centre")
         let contents = try HSDSFixture.contents(
             HSDSFixture.service(more: HSDSFixture.schedules(universal)), partner: clockless)
@@ -78,7 +78,7 @@ struct HSDSHoursTests {
         #expect(contents.findings.contains { $0.reason.contains("no clocks of the region") })
     }
 
-    /// Against universal time itself, at random moments of thirty years.
+    /// Compared with UTC, at random instants of thirty years.
     @Test func offsetsHoldOnEveryDate() throws {
         var random = SeededGenerator(seed: 12)
         for _ in 0..<12 {
@@ -92,7 +92,7 @@ struct HSDSHoursTests {
                     more: HSDSFixture.schedules(
                         "\"byday\": \"\(names)\", \"opens_at\": \"\(TimeText.clock(minute: opens * 60))Z\", "
                             + "\"closes_at\": \"\(TimeText.clock(minute: (opens + hours) % 24 * 60))Z\"")))
-            // Unknown in one piece where the night of the change is touched.
+            // Unknown as a whole when the night of the clock change is affected.
             guard contents.structures[0].openingHours != nil else { continue }
             let dataset = try HSDSFixture.dataset(contents)
             for _ in 0..<300 {
@@ -102,7 +102,7 @@ struct HSDSHoursTests {
                     let since = minute - day.dayNumber * 1440
                     return days.contains(day.weekday) && since >= opens * 60 && since < (opens + hours) * 60
                 }
-                // Of holidays nothing is told, so that nothing is known of them.
+                // Schedules do not mention holidays, so these are unknown.
                 let isHoliday = [0, 1].contains { ago in
                     let instant = UTCInstant(seconds: (minute - ago * 1440) * 60)
                     return dataset.opening(ofStructure: 0, at: instant).holiday != nil
@@ -122,7 +122,7 @@ struct HSDSHoursTests {
         ("09:00", "17:00"), ("9:00", "17:00"), ("09:00:00", "17:00:00"), ("09:00:00.000", "17:00:00.000"),
         ("00:00", "24:00"), ("00:00", "23:59"), ("22:00", "10:30"),
     ])
-    func timesThatNobodyMisreadsAreRead(_ from: String, _ to: String) throws {
+    func unambiguousTimesAreRead(_ from: String, _ to: String) throws {
         #expect(try state(HSDSFixture.week(from: from, to: to), at: morning) == .open)
     }
 
@@ -134,7 +134,7 @@ struct HSDSHoursTests {
     ])
     func otherTimesMakeTheHoursUnknown(_ from: String, _ to: String) throws {
         #expect(try state(HSDSFixture.week(from: from, to: to), at: morning) == .unknown)
-        // And all of them, whatever else can be read.
+        // All of them become unknown, even when others can be read.
         #expect(try state(HSDSFixture.week(), HSDSFixture.week(from: from, to: to), at: morning) == .unknown)
     }
 
@@ -164,13 +164,13 @@ struct HSDSHoursTests {
         "\"count\": null", "\"bymonthday\": \"\"", "\"description\": \"By the side door\"",
         "\"notes\": \"Ring \\\"2\\\"\"",
     ])
-    func whatSaysNothingElseLeavesThemAsTheyAre(_ member: String) throws {
+    func membersWithoutEffectAreIgnored(_ member: String) throws {
         let name = member.prefix { $0 != ":" }
         let schedule = HSDSFixture.week().split(separator: ", ").filter { !$0.hasPrefix(name) }
         #expect(try state((schedule + [member[...]]).joined(separator: ", "), at: morning) == .open)
     }
 
-    @Test func hoursThatAreTextAlone() throws {
+    @Test func hoursAsTextOnly() throws {
         #expect(try state("\"description\": \"Mo-Fr 09:00-17:00\"", at: morning) == .open)
         #expect(try state("\"description\": \"open\"", at: morning) == .unknown)
         #expect(try state("\"description\": \"Every first Monday\"", at: morning) == .unknown)
@@ -179,15 +179,15 @@ struct HSDSHoursTests {
         #expect(contents.structures[0].openingHours == "unknown \"Every 'first' Monday\"")
     }
 
-    @Test func hoursBesideTheStandardMakeThemUnknown() throws {
+    @Test func membersAboutHoursOutsideTheStandardMakeThemUnknown() throws {
         for member in ["holiday_schedules", "regular_schedules", "openingHours"] {
             #expect(try state(HSDSFixture.week(), at: morning, more: "\"\(member)\": [{\"closed\": true}]") == .unknown)
             #expect(try state(HSDSFixture.week(), at: morning, more: "\"\(member)\": []") == .open)
         }
     }
 
-    @Test("hsds-monthly-at-location: the most specific record counts, and nothing more general where it cannot be read")
-    func theMostSpecificCounts() throws {
+    @Test("hsds-monthly-at-location: the most specific record counts, even when it cannot be read")
+    func theMostSpecificRecordCounts() throws {
         let monthly = "\"freq\": \"MONTHLY\", \"byday\": \"1MO\", \"opens_at\": \"10:00\", \"closes_at\": \"12:00\""
         let evening = HSDSFixture.schedules(HSDSFixture.week(from: "18:00", to: "20:00"))
         let day = HSDSFixture.schedules(HSDSFixture.week())
@@ -202,7 +202,7 @@ struct HSDSHoursTests {
         #expect(try told("", link: "", location: never, morning) == .unknown)
         #expect(try told(never, link: day, location: never, morning) == .open)
         #expect(try told(evening, link: day, location: evening, morning) == .open)
-        // The hours of a place say more of it than the general ones of a service, but a house may be open longer: neither.
+        // The hours of the location are more specific, but a building can be open longer than a service: unknown.
         #expect(try told(day, link: "\"schedules\": []", location: evening, morning) == .unknown)
         #expect(try told(day, link: "\"schedules\": []", location: evening, "2026-11-25T19:00") == .unknown)
         #expect(try told(day, link: "", location: never, morning) == .unknown)
@@ -220,7 +220,7 @@ struct HSDSHoursTests {
             ])
     }
 
-    /// Beside a service that is open on working days, branches that tell their own hours.
+    /// Branches with their own hours, and a service that is open on working days.
     @Test(
         "hsds-hours-of-the-location: they are never replaced by those of the service",
         arguments: [
@@ -248,7 +248,7 @@ struct HSDSHoursTests {
         #expect(finding.reason.hasPrefix("hours unknown: \(reason)"), "\(finding.reason)")
     }
 
-    @Test func theSameHoursInOtherWordsAreTheSame() throws {
+    @Test func equalHoursInDifferentFormsAreEqual() throws {
         let parts = HSDSFixture.schedules(
             "\"freq\": \"WEEKLY\", \"byday\": \"FR,TH\", \"opens_at\": \"9:00\", \"closes_at\": \"17:00:00\"",
             "\"freq\": \"WEEKLY\", \"byday\": \"MO,TU,WE\", \"opens_at\": \"09:00\", \"closes_at\": \"17:00\"")

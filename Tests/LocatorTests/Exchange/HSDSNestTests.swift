@@ -6,7 +6,7 @@ import Records
 import Testing
 import TestSupport
 
-/// Tables of others, put together by the columns that lead from one to another.
+/// Tables of partners, assembled by the columns that refer to other tables.
 struct HSDSNestTests {
     private typealias Tables = [HSDSTable: [[String: String]]]
 
@@ -34,7 +34,7 @@ struct HSDSNestTests {
             ["service_id": "S1", "location_id": "L1"],
             ["service_id": "S1", "location_id": "L1", "service_at_location_id": "A1", "organization_id": "O1"],
         ])
-    func everyKey(_ links: [String: String]) throws {
+    func everyReference(_ links: [String: String]) throws {
         var empty = schedule(links)
         for column in ["service_id", "location_id", "service_at_location_id"] where empty[column] == nil {
             empty[column] = ""
@@ -49,7 +49,7 @@ struct HSDSNestTests {
                 && contents.findings.allSatisfy { !$0.reason.contains("belongs") })
     }
 
-    /// Hours of a location and of a service in one table: neither replaces the other.
+    /// Hours of a location and of a service in one table do not replace each other.
     @Test func hoursOfALocationBesideThoseOfAService() throws {
         let service = schedule(["service_id": "S1"])
         var monthly = schedule(["location_id": "L1"])
@@ -87,8 +87,8 @@ struct HSDSNestTests {
         }
     }
 
-    /// A schedule that names service and location holds there, and neither elsewhere nor for others.
-    @Test func aScheduleHoldsForWhatItsColumnsNameTogether() throws {
+    /// A schedule with a service and a location applies to both together, and to no others.
+    @Test func aScheduleAppliesToWhatItsColumnsNameTogether() throws {
         let contents = try read([
             .services: [["id": "S2", "organization_id": "O1", "name": "School"]],
             .locations: [["id": "L2", "latitude": "0.6", "longitude": "0.6"]],
@@ -133,7 +133,7 @@ struct HSDSNestTests {
         #expect(contents.organisations[0].phone == "9")
     }
 
-    @Test func whatBelongsToNothingIsTold() throws {
+    @Test func unrelatedRowsAreReported() throws {
         let contents = try HSDSDocument.contents(
             tables: base.merging([
                 .phones: [["id": "P1", "location_id": "L9", "number": "1"], ["id": "P2", "number": "2"]],
@@ -151,7 +151,7 @@ struct HSDSNestTests {
         #expect(contents.structures[0].openingHours == nil)
     }
 
-    @Test func aTableOfHolidaysBesideMakesTheHoursUnknown() throws {
+    @Test func aTableOfHolidaysMakesTheHoursUnknown() throws {
         let tables = base.merging([.schedules: [schedule(["service_id": "S1"])]]) { $0 + $1 }
         for (others, hours) in [([], "Mo,Tu,We,Th,Fr 09:00-14:00"), (["holiday_schedules.csv"], nil)]
             as [([String], String?)]
@@ -162,7 +162,7 @@ struct HSDSNestTests {
         }
     }
 
-    /// Records that several others have in common, with identifiers or without: out, in and out again is the same.
+    /// Records shared by several others, with and without identifiers, survive export, import and another export.
     @Test func sharedRecordsSurviveTables() throws {
         let phone = "{\"id\": \"p\", \"number\": \"1\", \"languages\": [{\"id\": \"l\", \"code\": \"ur\"}]}"
         let nameless = "{\"number\": \"2\"}"

@@ -8,7 +8,7 @@ import Records
 import Testing
 import TestSupport
 
-/// What files of others become, in all the forms in which they come, and what they become again in exports.
+/// Structures from partners' files in all known forms, and their exports.
 struct HSDSOffersTests {
     private let lessons = HSDSFixture.schedules(
         "\"byday\": \"MO,WE\", \"opens_at\": \"17:00\", \"closes_at\": \"20:00\"")
@@ -23,7 +23,7 @@ struct HSDSOffersTests {
         return try HSDSFixture.contents(String(decoding: bytes, as: UTF8.self))
     }
 
-    @Test("hsds-two-services-one-location: both are kept, each with its hours, and go out under their identifiers")
+    @Test("hsds-two-services-one-location: both are kept with their hours, and exported with their identifiers")
     func twoServicesAtOneLocation() throws {
         let contents = try HSDSFixture.contents(
             """
@@ -68,8 +68,8 @@ struct HSDSOffersTests {
         #expect(String(decoding: services.bytes, as: UTF8.self).split(separator: "\r\n").count == 2)
     }
 
-    @Test("hsds-eligibility-lost: who may come, ages, how to apply and interpreters are kept, what is not read is told")
-    func wordsAreKept() throws {
+    @Test("hsds-eligibility-lost: eligibility, ages, application and interpreters are kept, other members are reported")
+    func textsAreKept() throws {
         let more = """
             "eligibility_description": "Women over 60", "minimum_age": 60, "maximum_age": "99",
             "application_process": "By referral", "interpretation_services": "Sign language", "wait_time": "3 weeks",
@@ -94,7 +94,7 @@ struct HSDSOffersTests {
         #expect(dataset.structure(at: 0).details == details, "the dataset keeps them")
     }
 
-    /// Whatever a file begins with, the same services come out.
+    /// Files with any kind of root give the same services.
     @Test(arguments: [
         "[SERVICE]", "{\"contents\": [SERVICE]}", "{\"services\": [SERVICE]}", "SERVICE",
         "{\"id\": \"o1\", \"name\": \"Charity\", \"services\": [BARE]}",
@@ -104,7 +104,7 @@ struct HSDSOffersTests {
         "{\"contents\": [{\"id\": \"A-S1\", \"service\": HEAD, \"location\": PLACE}]}",
         "\u{FEFF}[SERVICE]",
     ])
-    func everyRootIsRead(_ form: String) throws {
+    func everyKindOfRootIsRead(_ form: String) throws {
         let service = HSDSFixture.service(more: day)
         let head =
             "{\"id\": \"S1\", \"name\": \"Advice\", \"status\": \"active\", \(day), \"organization\": {\"id\": \"o1\", \"name\": \"Charity\"}}"
@@ -122,7 +122,7 @@ struct HSDSOffersTests {
         #expect(contents.findings.isEmpty)
     }
 
-    /// The standard's tables as lists of one file, whatever they are called.
+    /// The standard's tables as lists of one file, under any of their names.
     @Test(arguments: [
         "services.csv locations.csv service_at_location.csv organizations.csv schedules.csv",
         "services locations service_at_locations organizations schedules",
@@ -154,7 +154,7 @@ struct HSDSOffersTests {
         #expect(error?.found.contains("phones and phone") == true)
     }
 
-    @Test func whatStandsBesideTheListIsTold() throws {
+    @Test func membersBesideTheListAreReported() throws {
         let contents = try HSDSFixture.contents(
             "{\"contents\": [\(HSDSFixture.service())], \"size\": 1, \"publisher\": \"x\"}")
         #expect(contents.findings.map(\.place) == ["publisher"])
@@ -181,13 +181,13 @@ struct HSDSOffersTests {
         #expect(error?.expected.contains("services") == true)
     }
 
-    @Test func pagesOfAListAreTold() throws {
+    @Test func pagesOfAListAreReported() throws {
         let contents = try HSDSFixture.contents(
             "{\"contents\": [\(HSDSFixture.service())], \"first_page\": true, \"last_page\": false}")
         #expect(contents.findings.map(\.place) == ["contents"])
     }
 
-    @Test func placesThatAreNowhere() throws {
+    @Test func invalidPositionsAreReported() throws {
         let contents = try HSDSFixture.contents(
             """
             [{"id": "1", "name": "Online", "service_at_locations": [
@@ -218,7 +218,7 @@ struct HSDSOffersTests {
         #expect(again.structures.count == 6)
     }
 
-    @Test func oneIdentifierForTwoServicesLosesNone() throws {
+    @Test func twoServicesWithOneIdentifierAreBothKept() throws {
         let contents = try HSDSFixture.contents(
             "[\(HSDSFixture.service("1", "A")), \(HSDSFixture.service("1", "B")), \(HSDSFixture.service("1", "A"))]")
         #expect(names(contents) == ["A", "B"])
@@ -228,7 +228,7 @@ struct HSDSOffersTests {
         #expect(Set(contents.structures.map(\.id)).count == 2)
     }
 
-    @Test("hsds-two-partners-same-ids: what two partners call alike stays two things, in the answers and in exports")
+    @Test("hsds-two-partners-same-ids: equal identifiers of two partners stay two services, in answers and exports")
     func twoPartners() throws {
         func read(_ partner: String, _ name: String, _ longitude: String) throws -> HSDSDocument.Contents {
             try HSDSFixture.contents(
@@ -263,7 +263,7 @@ struct HSDSOffersTests {
         #expect(again.structures.map(\.id) == contents.structures.map(\.id), "and so does the partner's name")
     }
 
-    @Test func whatMustNotBeLocatedHasNoRecord() throws {
+    @Test func withheldStructuresHaveNoPartnerRecord() throws {
         let contents = try HSDSFixture.contents(
             HSDSFixture.service(location: "\"addresses\": [{\"id\": \"x\", \"address_1\": \"Hidden Street 1\"}]"),
             partner: HSDSPartner(id: "x", kind: "refuge"))
@@ -272,7 +272,7 @@ struct HSDSOffersTests {
         #expect(structure.details.partnerRecord == nil && structure.address.isEmpty)
     }
 
-    @Test func marksOfOurListsInTextsOfOthers() throws {
+    @Test func separatorsInPartnersTextsAreReplaced() throws {
         let contents = try HSDSFixture.contents(
             HSDSFixture.service(
                 more: """
@@ -287,7 +287,7 @@ struct HSDSOffersTests {
         #expect(String(decoding: dataset.hsdsDocument(rows: [0]), as: UTF8.self).contains("Desk | 1"))
     }
 
-    @Test func longNumbersStayWhatTheyAre() throws {
+    @Test func longNumbersAreUnchanged() throws {
         let contents = try HSDSFixture.contents(
             HSDSFixture.service(
                 more: "\"cost_options\": [{\"id\": \"k\", \"amount\": 12345678.5}]",
@@ -296,7 +296,7 @@ struct HSDSOffersTests {
         #expect(text.contains("\"10092008082\"") && text.contains("\"amount\":12345678.5"))
     }
 
-    /// Every value in turn is another one: refused with a place, or read, and what was read can be written.
+    /// Records with one value replaced are refused with a place, or read and can be written.
     @Test func damagedRecordsAreRefusedOrRead() throws {
         let json = HSDSFixture.service(
             more: "\(day), \"phones\": [{\"id\": \"p\", \"number\": \"1\"}], \"minimum_age\": 3, \"cost_options\": "

@@ -72,7 +72,7 @@ struct StructureDetailsTests {
         #expect(structure.isStepFree == false)
     }
 
-    @Test func brokenRulesStopTheBuild() throws {
+    @Test func invalidRuleFilesStopTheBuild() throws {
         var contents = Toyland.contents([])
         contents.calendar = Array("{\"format\": 1}".utf8)
         #expect(throws: DatasetError.self) { _ = try DatasetWriter(contents) }

@@ -4,7 +4,7 @@ import Locator
 import Records
 import Testing
 
-/// The right one first: by service area, not by where a structure happens to stand.
+/// Competence depends on the service area, not on where a structure is.
 struct CompetenceTests {
     private let instant = CalendarFixture.instant("2026-02-11T10:00")
 
@@ -18,7 +18,7 @@ struct CompetenceTests {
                 instant: instant, filter: filter))
     }
 
-    @Test func aServiceAreaOverridesTheMunicipalityItStandsIn() throws {
+    @Test func aServiceAreaOverridesTheMunicipality() throws {
         let structures = [
             Toyland.structure("stands-here", "centre", 0.9, municipality: "T0") {
                 $0.serviceArea = ServiceArea(municipalities: ["T1"])
@@ -34,8 +34,8 @@ struct CompetenceTests {
         #expect(there.results.map(\.isCompetent) == [true, true, false])
     }
 
-    @Test func theStructureThatWasNamedComesBeforeOthersAsCompetentAndIsThere() throws {
-        // Two in one building, whose place is known to the town only.
+    @Test func aNamedStructureComesBeforeOtherCompetentOnes() throws {
+        // Two in one building, of which only the town is known.
         let dataset = try Toyland.dataset(
             ["first", "second"].map { id in
                 var one = Toyland.structure(id, "centre", 0.5, municipality: "T0")
@@ -50,7 +50,7 @@ struct CompetenceTests {
         #expect(answer.results.map(\.travel.uncertainMetres) == [0, 10_000])
     }
 
-    @Test func settlementsAndOutlinesAreServedByTheOneThatNamesThem() throws {
+    @Test func serviceAreasCanNameSettlementsAndOutlines() throws {
         let places = [("v1", 0.2), ("v2", 0.8)].map { id, longitude in
             Place(
                 id: id, kind: "village", names: LocalizedText(["en": id]), municipality: "T0",
@@ -101,7 +101,7 @@ struct CompetenceTests {
         #expect(answer.withoutPosition == 0)
     }
 
-    @Test func suspendedIsNeverNearestButFoundWithItsReason() throws {
+    @Test func suspendedStructuresAreListedSeparately() throws {
         let structures = [
             Toyland.structure("pharmacy", "hospital", 0.5, municipality: "T0", status: .suspended) {
                 $0.statusReason = LocalizedText(["el": "Χωρίς φαρμακοποιό", "en": "No pharmacist"])
@@ -116,7 +116,7 @@ struct CompetenceTests {
     }
 
     @Test(arguments: [("2024-07-14", false), ("2024-07-16", true), ("2024-07-20", false)])
-    func aTemporaryHallIsOfferedBetweenItsDates(_ day: String, _ isFound: Bool) throws {
+    func temporaryStructuresAreOfferedBetweenTheirDates(_ day: String, _ isFound: Bool) throws {
         let hall = Toyland.structure("hall", "hospital", 0.5, municipality: "T0", status: .temporary) {
             $0.validFrom = CalendarFixture.date("2024-07-15")
             $0.validTo = CalendarFixture.date("2024-07-19")
@@ -127,7 +127,7 @@ struct CompetenceTests {
         #expect(answer.results.isEmpty != isFound)
     }
 
-    @Test func fundingThatHasEndedEndsTheOffer() throws {
+    @Test func structuresAreNotOfferedAfterTheirFunding() throws {
         var structure = Toyland.structure("funded", "centre", 0.5, municipality: "T0")
         structure.details.funding = [
             Funding(names: LocalizedText(["en": "Fund"]), code: "5002811", to: CalendarFixture.date("2026-02-10"))
@@ -137,7 +137,7 @@ struct CompetenceTests {
         #expect(try nearest([structure], 0.5).results.count == 1)
     }
 
-    @Test func noResultOffersTheNextBest() throws {
+    @Test func noResultGivesSuggestions() throws {
         let structures = [
             Toyland.structure("own", "centre", 0.1, municipality: "T0"),
             Toyland.structure("hospital", "hospital", 2.5, municipality: "T2"),
@@ -152,7 +152,7 @@ struct CompetenceTests {
         #expect(near.nextBest.first?.kind == .wider)
     }
 
-    @Test func recordsPastTheirIntervalSaySo() throws {
+    @Test func overdueRecordsHaveAWarning() throws {
         var structure = Toyland.structure("old", "centre", 0.5, municipality: "T0")
         structure.checkedOn = "2025-08-01"
         structure.details.checkEveryDays = 180

@@ -6,9 +6,9 @@ import Records
 import Testing
 import TestSupport
 
-/// Every filter, alone and combined, gives what a scan of the table gives.
+/// Every filter, alone and combined, gives the result of a scan of the table.
 struct FilteredNearestTests {
-    /// A weekday morning without a feast, by the region's clocks.
+    /// A weekday morning in local time that is not a feast.
     private let instant = CalendarFixture.instant("2026-02-11T09:30")
 
     private func randomStructure(_ index: Int, _ random: inout SeededGenerator) -> Structure {
@@ -45,7 +45,7 @@ struct FilteredNearestTests {
             withinMetres: maybe([0, 400, 20_000, 60_000, 150_000].randomElement(using: &random)!, nil))
     }
 
-    /// What the filter says, told again from the records alone: nothing when it fails, else what is not known.
+    /// Evaluates the filter again from the records alone: nil when it fails, else the unknown properties.
     private func judge(_ structure: Structure, _ filter: ServiceFilter) -> Set<String>? {
         var unknown: Set<String> = []
         let details = structure.details
@@ -124,7 +124,7 @@ struct FilteredNearestTests {
         #expect(shown > 300, "the filters must leave something to compare")
     }
 
-    /// What is remembered of one minute or day never answers for another, however many are asked about in between.
+    /// Values in memory for one minute or day are never used for another.
     @Test func everyMinuteHasItsOwnAnswer() throws {
         var structures = [
             Toyland.structure("office", "centre", 0.5, municipality: "T0", hours: "Mo-Fr 08:00-15:00; PH off"),
@@ -150,7 +150,7 @@ struct FilteredNearestTests {
         }
     }
 
-    @Test func withoutARoadNobodyKnowsWhatIsOpenOnArrival() throws {
+    @Test func withoutRoadsHoursOnArrivalAreUnknown() throws {
         let dataset = try Toyland.dataset([
             Toyland.structure("always", "centre", 0.5, municipality: "T0", hours: "24/7")
         ])

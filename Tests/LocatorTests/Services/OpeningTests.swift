@@ -5,7 +5,7 @@ import OpeningHours
 import Records
 import Testing
 
-/// What answers say of the hours: the stories of citizens.
+/// The opening hours in answers.
 struct OpeningTests {
     private static let office = "Mo-Fr 08:00-15:00; PH off"
 
@@ -27,7 +27,7 @@ struct OpeningTests {
             ofStructure: row, at: CalendarFixture.instant(time), travelSeconds: travelSeconds)
     }
 
-    @Test func anAppointmentIsSaidOnce() throws {
+    @Test func appointmentsAreMentionedOnce() throws {
         let dataset = try Toyland.dataset([
             Toyland.structure("plain", "centre", 0.5, municipality: "T0", hours: "Mo-Fr 08:00-15:00 \"με ραντεβού\""),
             Toyland.structure(
@@ -70,7 +70,7 @@ struct OpeningTests {
         ("2026-04-10T10:00", HoursState.closed), ("2026-04-13T10:00", .closed), ("2026-04-06T10:00", .open),
         ("2024-05-01T10:00", .open), ("2024-05-07T10:00", .closed),
     ])
-    func feastsThatMove(_ time: String, _ state: HoursState) throws {
+    func movedFeasts(_ time: String, _ state: HoursState) throws {
         #expect(try opening("next", time).state == state)
     }
 
@@ -81,8 +81,8 @@ struct OpeningTests {
         #expect(opening.wall.minute == 8 * 60 + 30)
     }
 
-    /// What does not work is closed whatever its hours say, and does not open.
-    @Test func whatDoesNotWorkIsClosed() throws {
+    /// A structure that is not offered is closed whatever its hours say, and does not open.
+    @Test func structuresNotOfferedAreClosed() throws {
         let dataset = try Toyland.dataset([
             Toyland.structure("shut", "centre", 0.5, municipality: "T0", status: .suspended, hours: "24/7"),
             Toyland.structure("hall", "hospital", 0.6, municipality: "T0", status: .temporary, hours: "13:00-19:00") {
@@ -115,14 +115,14 @@ struct OpeningTests {
         #expect(try week("hall", "2024-07-20") == nil && week("shut", "2024-07-14") == nil)
     }
 
-    @Test func hoursSilentAboutFeastsAreUnknownOnOne() throws {
+    @Test func hoursWithoutHolidaysAreUnknownOnThem() throws {
         let opening = try opening("silent", "2026-12-25T10:00")
         #expect(opening.state == .unknown)
         #expect(opening.text(in: "el") == "αργία (Χριστούγεννα): τηλεφωνήστε πρώτα")
     }
 
     @Test(arguments: ["nothing", "wrong"])
-    func withoutReadableHoursNothingIsKnown(_ id: String) throws {
+    func withoutValidHoursTheStateIsUnknown(_ id: String) throws {
         let opening = try opening(id, "2026-02-11T10:00")
         #expect(opening.state == .unknown && opening.onArrival == .unknown && opening.nextChange == nil)
         #expect(opening.text(in: "el") == "δεν γνωρίζουμε το ωράριο")
@@ -135,7 +135,7 @@ struct OpeningTests {
         #expect(try opening("own", "2026-02-11T14:50").onArrival == .unknown)
     }
 
-    @Test func whatIsClosedIsExcludedAndSaysWhenItOpens() throws {
+    @Test func closedStructuresAreExcludedWithTheirNextOpening() throws {
         let answer = try ServiceLocator(dataset: dataset()).nearest(
             NearestQuery(
                 origin: Coordinate(longitude: 0.5, latitude: 0.5), kinds: ["centre"],
@@ -146,7 +146,7 @@ struct OpeningTests {
         #expect(first.result.opening.text(in: "el") == "ανοίγει Δευτέρα 08:00")
     }
 
-    @Test func momentsAsPeopleAndQueriesWriteThem() throws {
+    @Test func readsTimesInQueryStrings() throws {
         let dataset = try dataset()
         let noon = CalendarFixture.instant("2026-02-11T12:00")
         #expect(dataset.instant("now", now: noon) == noon)

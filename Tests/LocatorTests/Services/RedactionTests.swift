@@ -6,7 +6,7 @@ import Records
 import Testing
 import TestSupport
 
-/// A place that must not be located stays hidden from anybody who asks from many points.
+/// Structures that must not be located cannot be found by asking from many positions.
 struct RedactionTests {
     private let instant = CalendarFixture.instant("2026-02-11T10:00")
 
@@ -24,9 +24,9 @@ struct RedactionTests {
         ]
     }
 
-    /// Two datasets that differ in nothing but where the hidden places stand give the same answers from 500 points:
-    /// the answers cannot tell more than the municipality.
-    @Test func fiveHundredOriginsTellNothing() throws {
+    /// Two datasets that differ only in the positions of withheld structures give the same answers from 500 positions.
+    /// So answers reveal only the municipality.
+    @Test func fiveHundredOriginsRevealNoPosition() throws {
         let first = try Toyland.dataset(hidden(at: 1.05, 0.05))
         let second = try Toyland.dataset(hidden(at: 1.93, 0.91))
         #expect(first.buildID == second.buildID, "the points are not in the files at all")

@@ -26,14 +26,14 @@ struct ServiceLocatorTests {
         #expect(answer.municipality == MunicipalityMatch(row: 0, isSnapped: false, metres: 0))
     }
 
-    @Test func competentIsAnsweredEvenBeyondTheLimit() throws {
+    @Test func theCompetentStructureIsInEveryAnswer() throws {
         let near = (0..<5).map { Toyland.structure("near\($0)", "centre", 1.01, municipality: "T1") }
         let answer = try nearest(near + [Toyland.structure("own", "centre", 0.01, municipality: "T0")], 0.99, limit: 2)
         #expect(answer.results.map(\.structure.id) == ["own", "near0"])
     }
 
     @Test(arguments: [Structure.Status.planned, .suspended, .closed])
-    func nobodyIsSentToWhatDoesNotWork(status: Structure.Status) throws {
+    func structuresNotOperatingAreNotResults(status: Structure.Status) throws {
         let answer = try nearest(
             [
                 Toyland.structure("shut", "centre", 0.5, municipality: "T0", status: status),
@@ -42,9 +42,9 @@ struct ServiceLocatorTests {
         #expect(answer.results.map(\.structure.id) == ["works"])
     }
 
-    /// A structure of which only the municipality is known is in the answer, without a distance, and before what is
-    /// farther for certain where it is competent.
-    @Test func withoutPositionIsShownWithoutADistance() throws {
+    /// A structure of which only the municipality is known is in the answer without a distance. When competent, it
+    /// comes before structures that are certainly farther away.
+    @Test func structuresWithoutPositionHaveNoDistance() throws {
         let structures = [
             Toyland.structure("nowhere", "centre", nil, municipality: "T0"),
             Toyland.structure("somewhere", "centre", 2.5, municipality: "T2"),
@@ -55,18 +55,18 @@ struct ServiceLocatorTests {
         #expect(answer.results[0].isCompetent && answer.results[0].travel.mode == TravelMode.unlocated)
         #expect(answer.results[0].travel.metres.isNaN && answer.results[0].travel.seconds == nil)
         #expect(answer.withoutPosition == 0)
-        // Whether it stands within a distance nobody can tell.
+        // Its distance is unknown.
         let near = try ServiceLocator(dataset: Toyland.dataset(structures)).nearest(
             NearestQuery(
                 origin: Coordinate(longitude: 0.5, latitude: 0.5), instant: CalendarFixture.instant("2026-02-11T10:00"),
                 filter: ServiceFilter(withinMetres: 1000)))
         #expect(near.results.isEmpty && near.withoutPosition == 1)
-        // A located one of the municipality is the nearest for certain and leads.
+        // A structure of the municipality with a position is certainly the nearest and comes first.
         let both = try nearest(structures + [Toyland.structure("here", "centre", 0.6, municipality: "T0")], 0.5)
         #expect(both.results.map(\.structure.id) == ["here", "nowhere", "somewhere", "nowhere else"])
     }
 
-    @Test func emptyDatasetAnswersNothing() throws {
+    @Test func anEmptyDatasetHasNoResults() throws {
         let answer = try nearest([], 0.5)
         #expect(answer.results.isEmpty)
         #expect(answer.municipality?.row == 0)

@@ -14,7 +14,7 @@ struct ComputusTests {
         #expect(TimeText.text(Computus.western.easter(year)) == western)
     }
 
-    /// Steps through the tables the reckonings are defined by: golden number, epact, full moon, next Sunday.
+    /// Steps through the tables that define the rules: golden number, epact, full moon, next Sunday.
     @Test func agreesWithTheTables() throws {
         for year in 1600...2400 {
             let golden = year % 19 + 1

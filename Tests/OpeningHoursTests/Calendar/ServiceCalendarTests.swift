@@ -9,13 +9,13 @@ struct ServiceCalendarTests {
     private let date = CalendarFixture.date
 
     @Test(arguments: [1989, 1990, 2025, 2026, 2027, 2028, 2099, 2100], [nil, "A", "B"])
-    func theTableKnowsEveryDayOff(year: Int, municipality: String?) throws {
+    func theTableHasEveryDayOff(year: Int, municipality: String?) throws {
         let first = try #require(CivilDate(year: year, month: 1, day: 1))
         let local = calendar.localNumber(ofMunicipality: municipality)
         for day in (0..<366).map({ first.adding(days: $0) }) where day.year == year {
             let isDayOff = calendar.holiday(on: day, municipality: municipality) != nil
             let isTold = calendar.mayBeHoliday(day, local: local)
-            // Beyond the table everything may be one.
+            // Outside of the table every day may be one.
             #expect(isTold == (isDayOff || !ServiceCalendar.tabulatedYears.contains(year)), "\(TimeText.text(day))")
         }
     }
@@ -72,7 +72,7 @@ struct ServiceCalendarTests {
         #expect(found == expected)
     }
 
-    @Test func heedsDecisionsAndPatronDays() {
+    @Test func appliesDecisionsAndPatronDays() {
         #expect(!calendar.isPublicHoliday(date("2024-05-01")))
         #expect(calendar.isPublicHoliday(date("2024-05-07")))
         #expect(calendar.holiday(on: date("2024-05-07"))?.source == "decision")
@@ -89,7 +89,7 @@ struct ServiceCalendarTests {
         #expect(calendar.pending[date("2027-05-01")] != nil)
     }
 
-    /// The tabulated days and the ones worked out singly are the same, in every year and municipality.
+    /// Days from the table equal days computed singly, in every year and municipality.
     @Test func tableAndSingleDaysAgree() throws {
         let first = try #require(CivilDate(year: 1988, month: 1, day: 1))
         for offset in stride(from: 0, to: 41_000, by: 1) {
@@ -114,7 +114,7 @@ struct ServiceCalendarTests {
         #expect(calendar.isSchoolHoliday(date("2030-01-02")) == nil)
     }
 
-    @Test func knowsAppointments() {
+    @Test func recognisesAppointmentWords() {
         #expect(calendar.appointment.ask("Κατόπιν ΡΑΝΤΕΒΟΎ"))
         #expect(calendar.appointment.ask("by appointment"))
         #expect(!calendar.appointment.ask("χωρίς ραντεβού"))
@@ -140,7 +140,7 @@ struct ServiceCalendarTests {
         ("\"to\": \"2026-01-07\"", "\"to\": \"2025-01-07\"", "$.schoolYears[0].holidays[0]"),
         ("\"holiday\": false", "\"holiday\": \"no\"", "$.exceptions[1].holiday"),
     ])
-    func namesTheFaultyPlace(part: String, replacement: String, place: String) throws {
+    func errorsNameTheJSONPath(part: String, replacement: String, place: String) throws {
         let range = try #require(CalendarFixture.json.firstRange(of: part))
         let text = CalendarFixture.json[..<range.lowerBound] + replacement + CalendarFixture.json[range.upperBound...]
         let error = #expect(throws: DataFileError.self) {
@@ -150,8 +150,8 @@ struct ServiceCalendarTests {
         #expect(error?.file == "calendar.json")
     }
 
-    /// Cut or damaged anywhere, the file is refused or read, but never brings the process down.
-    @Test func survivesDamage() {
+    /// A truncated or damaged file is refused or read without a crash.
+    @Test func damagedFilesDoNotCrash() {
         let bytes = Array(CalendarFixture.json.utf8)
         for length in stride(from: 0, to: bytes.count - 1, by: 13) {
             #expect(throws: DataFileError.self) {

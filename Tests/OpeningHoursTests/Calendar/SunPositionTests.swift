@@ -6,7 +6,7 @@ import Testing
 struct SunPositionTests {
     private let place = SunPosition(longitude: 22.42, latitude: 39.64)
 
-    /// Against times worked out by hand from the solar position equations of the Astronomical Almanac (low precision).
+    /// Compared with times computed by hand from the low-precision equations of the Astronomical Almanac.
     @Test(arguments: [
         ("2026-03-20", 6 * 60 + 34, 18 * 60 + 42), ("2026-06-21", 6 * 60 + 3, 21 * 60 + 1),
         ("2026-09-23", 7 * 60 + 19, 19 * 60 + 26), ("2026-12-21", 7 * 60 + 47, 17 * 60 + 9),
@@ -19,7 +19,7 @@ struct SunPositionTests {
         #expect((20...40).contains(times.sunrise - times.dawn))
     }
 
-    @Test func saysNothingWhereTheSunDoesNotSet() {
+    @Test func isNilWhereTheSunDoesNotSet() {
         let north = SunPosition(longitude: 20, latitude: 75)
         #expect(north.times(on: CalendarFixture.date("2026-06-21"), in: .utc) == nil)
         #expect(north.times(on: CalendarFixture.date("2026-12-21"), in: .utc) == nil)

@@ -58,7 +58,7 @@ struct ZoneRuleTests {
         #expect(athens.nextTransition(after: try instant("1960-01-01T00:00Z")) == (try instant("1996-03-31T01:00Z")))
     }
 
-    /// Every quarter of an hour of two years: reading a clock and finding its moments undo each other.
+    /// For every quarter of an hour in two years, wall times and their instants are inverse to each other.
     @Test func readingAndFindingAreInverse() throws {
         let south = ZoneRule(
             name: "Test/South", standardOffset: 10 * 3600,

@@ -6,9 +6,9 @@ import Testing
 struct HoursBookTests {
     private static let calendar = CalendarFixture.calendar
 
-    /// Hours, a moment by local clocks, what holds then. No municipality; hours taken as written.
+    /// Hours, a local time, and the state then. Without a municipality; hours apply on holidays as written.
     static let states: [(String, String, HoursState)] = [
-        // Days and times: both ends of each span.
+        // Days and times: both ends of each period.
         ("Mo-Fr 08:00-15:00", "2026-04-20T07:59", .closed), ("Mo-Fr 08:00-15:00", "2026-04-20T08:00", .open),
         ("Mo-Fr 08:00-15:00", "2026-04-20T14:59:59", .open), ("Mo-Fr 08:00-15:00", "2026-04-20T15:00", .closed),
         ("Mo-Fr 08:00-15:00", "2026-04-18T11:00", .closed), ("Mo-Fr 08:00-15:00", "2026-04-24T11:00", .open),
@@ -28,7 +28,7 @@ struct HoursBookTests {
         ("20:00-04:00; Sa 00:00-02:00 off", "2026-04-25T01:00", .closed),
         ("20:00-04:00; Sa 00:00-02:00 off", "2026-04-25T03:00", .open),
         ("20:00-04:00; Sa off", "2026-04-26T01:00", .closed), ("20:00-04:00; Sa off", "2026-04-25T01:00", .open),
-        // Replacing, adding, falling back.
+        // Replacing, adding, fallback.
         ("Mo-Fr 08:00-15:00; We 10:00-12:00", "2026-04-22T09:00", .closed),
         ("Mo-Fr 08:00-15:00; We 10:00-12:00", "2026-04-22T11:00", .open),
         ("Mo-Fr 08:00-15:00, We 17:00-19:00", "2026-04-22T09:00", .open),
@@ -57,7 +57,7 @@ struct HoursBookTests {
         ("Mo-Fr 10:00-14:00; \"in summer\": 08:00-12:00", "2026-04-22T11:00", .open),
         ("Mo-Fr 10:00-14:00; \"in summer\": 08:00-12:00", "2026-04-22T09:00", .unknown),
         ("24/7; \"strike days\": off", "2026-04-22T09:00", .open),
-        // Open ends: never open once the end may have come.
+        // Open ends: not open after the earliest end.
         ("18:00+", "2026-04-22T17:59", .closed), ("18:00+", "2026-04-22T18:00", .unknown),
         ("18:00+", "2026-04-22T23:59", .unknown), ("18:00+", "2026-04-23T00:00", .closed),
         ("22:00+", "2026-04-23T03:59", .unknown), ("22:00+", "2026-04-23T04:00", .closed),
@@ -95,14 +95,14 @@ struct HoursBookTests {
         ("week 01-53/2 10:00-12:00", "2026-04-15T11:00", .closed),
         ("week 53 10:00-12:00", "2027-01-03T11:00", .open), ("week 52-01 10:00-12:00", "2026-12-29T11:00", .open),
         ("week 52-01 10:00-12:00", "2027-01-05T11:00", .open), ("week 52-01 10:00-12:00", "2027-01-12T11:00", .closed),
-        // Certain days of the month.
+        // Numbered weekdays of the month.
         ("Mo[1] 10:00-12:00", "2026-04-06T11:00", .open), ("Mo[1] 10:00-12:00", "2026-04-13T11:00", .closed),
         ("Mo[2,4] 10:00-12:00", "2026-04-27T11:00", .open), ("Th[-1] 10:00-12:00", "2026-04-30T11:00", .open),
         ("Th[-1] 10:00-12:00", "2026-04-23T11:00", .closed), ("Th[5] 10:00-12:00", "2026-04-30T11:00", .open),
         ("Sa[1] +1 day 10:00-12:00", "2026-04-05T11:00", .open),
         ("Su[1] -1 day 10:00-12:00", "2026-04-04T11:00", .open),
         ("Mo[1] -2 days 10:00-12:00", "2026-05-30T11:00", .open),
-        // Easter and moves.
+        // Easter and offsets.
         ("10:00-12:00; easter off", "2026-04-12T11:00", .closed),
         ("10:00-12:00; easter off", "2026-04-05T11:00", .open),
         ("10:00-12:00; easter -2 days-easter +1 day off", "2026-04-11T11:00", .closed),
@@ -134,17 +134,17 @@ struct HoursBookTests {
         ("sunrise-sunset", "2026-06-21T06:10", .open), ("sunrise-sunset", "2026-12-21T07:30", .closed),
         ("(sunset-02:00)-sunset", "2026-06-21T20:00", .open), ("sunset-sunrise", "2026-06-22T03:00", .open),
         ("dusk-23:00", "2026-06-21T21:15", .closed), ("dawn-sunrise", "2026-06-21T05:45", .open),
-        // Clock changes: the skipped hour is not there, the doubled one is judged twice alike.
+        // Clock changes: the skipped hour does not exist, the doubled one has the same state twice.
         ("08:00-15:00", "2026-03-29T05:30Z", .open), ("08:00-15:00", "2026-10-25T06:30Z", .open),
         ("08:00-15:00", "2026-03-29T04:59Z", .closed), ("08:00-15:00", "2026-10-25T05:59Z", .closed),
         ("02:00-03:30", "2026-10-25T00:15Z", .open), ("02:00-03:30", "2026-10-25T00:45Z", .closed),
         ("02:00-03:30", "2026-10-25T01:15Z", .open), ("03:00-04:00", "2026-03-29T01:00Z", .closed),
-        // Unreadable.
+        // Invalid.
         ("Mon-Fri 9-5", "2026-04-22T11:00", .unknown), ("", "2026-04-22T11:00", .unknown),
     ]
 
     @Test(arguments: states)
-    func judgesAMoment(text: String, moment: String, state: HoursState) {
+    func stateAtATime(text: String, moment: String, state: HoursState) {
         let book = HoursBook(texts: [text], calendar: Self.calendar, silentHolidays: .asWritten)
         let instant = CalendarFixture.instant(moment)
         #expect(book.answer(row: 0, local: 0, at: instant).state == state)
@@ -163,7 +163,7 @@ struct HoursBookTests {
                 == [.closed, .open, .unknown, .unknown])
     }
 
-    @Test func doubtsHolidaysThatHoursDoNotMention() {
+    @Test func isUnknownOnHolidaysThatHoursDoNotMention() {
         let book = HoursBook(
             texts: ["Mo-Fr 08:00-15:00", "24/7", "Mo-Fr 08:00-15:00; PH 10:00-12:00", "Mo-Fr 08:00-12:00 off"],
             calendar: Self.calendar)
@@ -176,7 +176,7 @@ struct HoursBookTests {
         #expect(book.answer(row: 0, local: 0, at: CalendarFixture.instant("2026-03-25T16:00")).state == .closed)
     }
 
-    @Test func passesCommentsOn() {
+    @Test func returnsComments() {
         let book = HoursBook(
             texts: ["Mo-Fr 08:00-12:00 open \"ground floor\"; We off \"stocktaking\"", "18:00+ \"bar\""],
             calendar: Self.calendar)
@@ -191,7 +191,7 @@ struct HoursBookTests {
                 == HoursAnswer(state: .unknown, comment: "bar", isOpenEnd: true))
     }
 
-    @Test func keepsUnreadableTextsApart() {
+    @Test func invalidTextsAreUnknown() {
         let book = HoursBook(texts: ["24/7", "Mo 8-15", "Su off"], calendar: Self.calendar)
         #expect(book.count == 3)
         #expect(book.faults.map(\.row) == [1])
@@ -211,7 +211,7 @@ struct HoursBookTests {
         #expect(book.answer(row: 0, local: 0, at: CalendarFixture.instant("2026-04-25T11:00Z")).state == .closed)
     }
 
-    @Test func survivesTheEndsOfTime() {
+    @Test func worksAtTheEndsOfTime() {
         let book = HoursBook(
             texts: ["Mo 08:00-12:00", "easter off; SH off", "PH +31 days off"], calendar: Self.calendar)
         for seconds in [Int.min, -62_135_596_800, 0, 253_402_300_799, Int.max] {

@@ -19,7 +19,7 @@ struct HoursChangeTests {
         ("18:00+", "2026-04-27T19:00", "2026-04-28T00:00:00+03:00", .closed),
         ("Mo[1] 10:00-12:00", "2026-04-06T13:00", "2026-05-04T10:00:00+03:00", .open),
         ("2027 Jan 02 10:00-12:00", "2026-04-06T13:00", "2027-01-02T10:00:00+02:00", .open),
-        // Over both clock changes.
+        // Across both clock changes.
         ("Sa 22:00-05:00", "2026-03-28T23:00", "2026-03-29T05:00:00+03:00", .closed),
         ("Sa 22:00-03:30", "2026-03-28T23:00", "2026-03-29T04:00:00+03:00", .closed),
         ("Su 03:15-10:00", "2026-03-29T01:00", "2026-03-29T04:00:00+03:00", .open),
@@ -38,7 +38,7 @@ struct HoursChangeTests {
     }
 
     @Test(arguments: ["24/7", "off", "24/7 \"by appointment\"", "2020 10:00-12:00", "2020 Feb 29 off"])
-    func findsNoneWhereThereIsNone(text: String) {
+    func findsNoChangeWhenThereIsNone(text: String) {
         #expect(Self.book(text).nextChange(row: 0, local: 0, after: CalendarFixture.instant("2026-04-25T11:00")) == nil)
     }
 
@@ -53,7 +53,7 @@ struct HoursChangeTests {
         #expect(book.nextOpening(row: 0, local: 0, from: monday)?.instant == monday)
     }
 
-    @Test func opensForThoseWithAnAppointment() throws {
+    @Test func findsOpeningsByAppointment() throws {
         let book = Self.book("Mo 08:00-12:00; Tu 08:00-12:00 \"appointment\"")
         let start = CalendarFixture.instant("2026-04-20T13:00")
         let any = try #require(book.nextOpening(row: 0, local: 0, from: start, least: .appointment))
@@ -62,7 +62,7 @@ struct HoursChangeTests {
         #expect(open.wall.date == CalendarFixture.date("2026-04-27"))
     }
 
-    @Test func tellsWhatOneFindsOnArrival() {
+    @Test func stateOnArrival() {
         let book = Self.book("Mo-Fr 08:00-15:00")
         let leaving = CalendarFixture.instant("2026-04-27T14:20")
         let near = book.arrival(row: 0, local: 0, leaving: leaving, travelSeconds: 1800)

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 struct HoursExpressionTests {
-    /// Texts that are canonical as they stand.
+    /// Texts that are in canonical form.
     static let canonical = [
         "24/7", "off", "open", "unknown", "\"by appointment\"", "off \"renovation\"", "08:00-15:00", "Mo",
         "Mo-Fr 08:00-15:00", "Mo,We,Fr 09:00-13:00", "Mo-We,Fr 09:00-13:00", "Sa-Mo 10:00-14:00", "Su 00:00-24:00",
@@ -34,7 +34,7 @@ struct HoursExpressionTests {
         "2023 Sep 25-2023 Oct 31 00:00-24:00", "Mo 08:00-12:00, 2024",
     ]
 
-    /// Texts people write, and what they mean.
+    /// Common variants and their canonical form.
     static let tolerated: [(String, String)] = [
         ("mo-fr 8:00-15:00", "Mo-Fr 08:00-15:00"), ("MO-FR 08:00-15:00; ph OFF", "Mo-Fr 08:00-15:00; PH off"),
         ("Mo - Fr 08:00 - 15:00", "Mo-Fr 08:00-15:00"), ("Mo–Fr 08:00–15:00", "Mo-Fr 08:00-15:00"),
@@ -59,7 +59,7 @@ struct HoursExpressionTests {
 
     typealias Expectation = HoursParseError.Expectation
 
-    /// Malformed texts: the byte at which reading stopped, what was expected, what was found.
+    /// Invalid texts: the byte of the error, what was expected, what was found.
     static let malformed: [(String, Int, Expectation, String)] = [
         ("", 0, .rule, ""), ("   ", 3, .rule, ""), (";", 0, .rule, ";"), ("Mo 08:00-12:00;; Tu off", 15, .rule, ";"),
         ("||", 0, .rule, "|"), ("Mo off ||", 9, .rule, ""), ("Mo off,", 7, .rule, ""),
@@ -100,18 +100,18 @@ struct HoursExpressionTests {
     ]
 
     @Test(arguments: canonical)
-    func printsCanonicalTextsAsTheyStand(text: String) throws {
+    func canonicalTextsAreUnchanged(text: String) throws {
         #expect(try HoursExpression(text).description == text)
     }
 
     @Test(arguments: tolerated)
-    func readsWhatPeopleWrite(text: String, meant: String) throws {
+    func readsCommonVariants(text: String, meant: String) throws {
         #expect(try HoursExpression(text).description == meant)
         #expect(try HoursExpression(text) == HoursExpression(meant))
     }
 
     @Test(arguments: malformed)
-    func saysWhereItStopped(text: String, offset: Int, expected: Expectation, found: String) {
+    func errorsNameTheByte(text: String, offset: Int, expected: Expectation, found: String) {
         let error = #expect(throws: HoursParseError.self) { try HoursExpression(text) }
         #expect(error == HoursParseError(offset: offset, expected: expected, found: found))
     }
@@ -125,8 +125,8 @@ struct HoursExpressionTests {
         #expect(long?.expected == .length)
     }
 
-    /// Whatever bytes come: an error within the text, or a value whose print is read as the same value.
-    @Test func survivesAnyBytes() {
+    /// Any text gives an error within it, or a value whose canonical form parses to the same value.
+    @Test func anyBytesAreReadOrRefused() {
         var generator = SeededGenerator(seed: 11)
         let pieces =
             Self.canonical.map { Array($0.utf8) } + Self.malformed.map { Array($0.0.utf8) }

@@ -4,17 +4,17 @@ import Records
 import Testing
 import TestSupport
 
-/// Seeded random hours against ``NaiveHours``, minute by minute.
+/// Compares seeded random hours with ``NaiveHours``, minute by minute.
 struct HoursOracleTests {
     private static let calendar = CalendarFixture.calendar
 
-    /// The clock changes of 2026 by heart, seconds since the epoch of 01:00 UTC on 29 March and 25 October.
+    /// The clock changes of 2026, written down here: 01:00 UTC on 29 March and 25 October, in seconds since 1970.
     private static let summer = 1_774_746_000..<1_792_890_000
 
     /// Index of 2026-01-01 in the naive days.
     private static let newYear = 1096
 
-    /// Index of the cell that clocks show at a moment, counted from 2026-01-01 00:00.
+    /// Returns the index of the cell for an instant, counted from 2026-01-01 00:00 local time.
     private func cell(at seconds: Int) -> Int {
         let wall = seconds + (Self.summer.contains(seconds) ? 10800 : 7200)
         return wall / 60 - (NaiveHours.firstDayNumber + Self.newYear) * 1440
@@ -65,7 +65,7 @@ struct HoursOracleTests {
         }
     }
 
-    /// The intervals of a year, laid out as minutes, leave nothing out and add nothing.
+    /// The periods of a year, expanded to minutes, equal the naive cells.
     @Test func theIntervalsOfAYear() {
         for test in cases(240, seed: 2, days: 365) {
             let end = Self.start + 365 * 86400
@@ -86,7 +86,7 @@ struct HoursOracleTests {
         }
     }
 
-    /// The next change is where the naive cells first differ, from random moments.
+    /// The next change is where the naive cells first differ, from random times.
     @Test func theNextChange() {
         var generator = SeededGenerator(seed: 3)
         for test in cases(120, seed: 4, days: 365) {
@@ -115,8 +115,8 @@ struct HoursOracleTests {
         }
     }
 
-    /// A sweep says what single questions say, whether texts are shared or not.
-    @Test func aSweep() {
+    /// The states of many structures equal those of single questions, with and without shared texts.
+    @Test func statesOfManyStructures() {
         var random = RandomHours(generator: SeededGenerator(seed: 5))
         let texts = (0..<300).map { _ in random.text() }
         let book = HoursBook(texts: texts, calendar: Self.calendar)

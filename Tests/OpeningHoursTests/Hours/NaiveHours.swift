@@ -1,8 +1,9 @@
 import OpeningHours
 import Records
 
-/// The slow and obvious reading of opening hours, for comparison: every minute of every day is a cell that rules paint
-/// one after the other. It counts days by hand and knows the clock changes, feasts and Easters of its years by heart.
+/// A slow and simple evaluation of opening hours, for comparison. Every minute of every day is a cell, and rules fill
+/// the cells one after another. Days are counted, and the clock changes, feasts and Easters of the years are written
+/// down here.
 struct NaiveHours {
     struct Day {
         var year: Int
@@ -10,7 +11,7 @@ struct NaiveHours {
         var day: Int
         var weekday: Int
         var week = 0
-        /// Which of the days of its weekday in its month it is, from 0 on, and how many there are.
+        /// Its number among the same weekdays of its month, from 0 on, and how many there are.
         var place = 0
         var places = 0
         var isHoliday = false
@@ -77,11 +78,11 @@ struct NaiveHours {
         self.days = days
     }
 
-    /// What each minute of the days `range` says, by the clock on the wall: 1,440 cells a day.
+    /// Returns the state of each minute of the days in `range` in local time, 1,440 cells per day.
     func cells(
         _ expression: HoursExpression, days range: Range<Int>, doubtsHolidays: Bool, calendar: ServiceCalendar
     ) -> [HoursState] {
-        // With the holidays unknown, a minute is known only if it comes out alike either way.
+        // When school holidays are unknown, a minute is only known if both cases agree.
         let no = cells(expression, range, doubtsHolidays, calendar, school: false)
         guard expression.rules.contains(where: { ($0.days + $0.holidays).contains(.schoolHoliday) }) else { return no }
         let yes = cells(expression, range, doubtsHolidays, calendar, school: true)
@@ -197,7 +198,7 @@ struct NaiveHours {
         return (start, end, last)
     }
 
-    /// The indices of the days a rule applies to.
+    /// Returns the indices of the days to which a rule applies.
     private func chosenDays(_ rule: HoursRule, school: Bool) -> Set<Int> {
         var dated: Set<Int>?
         if !rule.dates.isEmpty { dated = rule.dates.reduce(into: Set()) { $0.formUnion(datedDays($1)) } }

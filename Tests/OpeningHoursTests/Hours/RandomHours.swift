@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Makes opening hours up, with a weight on what goes wrong.
+/// Generates random opening hours, with emphasis on difficult cases.
 struct RandomHours {
     var generator: SeededGenerator
 
@@ -51,7 +51,7 @@ struct RandomHours {
         ])
     }
 
-    /// A rule; `isPlain` keeps it to days and times.
+    /// Returns a rule; `isPlain` limits it to days and times.
     private mutating func rule() -> String {
         if chance(3) { return "24/7" }
         var parts: [String] = []
@@ -68,7 +68,7 @@ struct RandomHours {
         return parts.joined(separator: " ")
     }
 
-    /// One to four rules; not every text is well formed (a rule of days cannot be followed by «, » and a rule of dates).
+    /// Returns a text of one to four rules. Not every text is valid, because «, » cannot separate days from dates.
     mutating func text() -> String {
         var text = rule()
         for _ in 0..<[0, 1, 1, 2, 2, 3][Int.random(in: 0..<6, using: &generator)] {
