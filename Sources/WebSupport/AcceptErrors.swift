@@ -2,8 +2,10 @@ internal import Glibc
 package import Logging
 package import NIOCore
 
-/// Keeps a server accepting when it cannot accept for a while, as when no file is free: it waits, longer each time, and says so
-/// once a minute at most. Without it such an error ends the server.
+/// Keeps a server running through errors of `accept`, such as running out of file descriptors.
+///
+/// It pauses accepting after such an error, for 50 ms at first and up to a second, and logs a warning at most once a
+/// minute. Without this handler the error would end the server.
 package final class AcceptErrors: ChannelDuplexHandler, Sendable, RemovableChannelHandler {
     package typealias InboundIn = any Channel
     package typealias InboundOut = any Channel
@@ -20,7 +22,7 @@ package final class AcceptErrors: ChannelDuplexHandler, Sendable, RemovableChann
     private let onDrop: @Sendable (ConnectionDrop) -> Void
     private let state: NIOLoopBoundBox<State>
 
-    /// Drops are told to `onDrop`.
+    /// Creates the handler of a listening channel; `onDrop` is called for every connection that could not be accepted.
     package init(eventLoop: any EventLoop, logger: Logger, onDrop: @escaping @Sendable (ConnectionDrop) -> Void) {
         self.logger = logger
         self.onDrop = onDrop
@@ -35,7 +37,7 @@ package final class AcceptErrors: ChannelDuplexHandler, Sendable, RemovableChann
     package func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let code = (error as? IOError)?.errnoCode, [EMFILE, ENFILE, ENOBUFS, ENOMEM, ECONNABORTED].contains(code)
         else { return context.fireErrorCaught(error) }
-        // Who asked is gone; the next may be accepted at once.
+        // The client closed the connection before it was accepted; no pause is needed.
         guard code != ECONNABORTED else { return }
         onDrop(.noFile)
         let now = NIODeadline.now()

@@ -1,16 +1,16 @@
 internal import HTTPTypes
 public import Hummingbird
 
-/// Entity tags of RFC 9110.
+/// Entity tags (RFC 9110, section 8.8.3).
 public enum EntityTag {
-    /// A tag that is equal for equal bytes: 64 bits of FNV-1a and the length.
+    /// A tag computed from the bytes: their 64-bit FNV-1a hash and their count. O(n).
     public static func of(_ bytes: [UInt8]) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         return "\(String(hash, radix: 16))-\(String(bytes.count, radix: 16))"
     }
 
-    /// Whether the request's `If-None-Match` names `tag`, in its plain or its compressed form, or anything (`*`).
+    /// Whether `If-None-Match` of the request matches `tag`, its gzip form, or is `*`.
     public static func matches(_ request: Request, _ tag: String) -> Bool {
         guard let condition = request.headers[.ifNoneMatch] else { return false }
         return condition.split(separator: ",").contains { entry in
