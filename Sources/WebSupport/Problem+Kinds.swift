@@ -143,7 +143,7 @@ extension Problem {
             parameter: parameter)
     }
 
-    /// What came, short enough to be shown back and free of control characters.
+    /// The start of a received text, at most 60 scalars without control characters, for messages.
     static func excerpt(_ text: String) -> String {
         let shown = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
         var result = ""
