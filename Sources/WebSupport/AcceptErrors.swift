@@ -7,8 +7,11 @@ package import NIOCore
 /// It pauses accepting after such an error, for 50 ms at first and up to a second, and logs a warning at most once a
 /// minute. Without this handler the error would end the server.
 package final class AcceptErrors: ChannelDuplexHandler, Sendable, RemovableChannelHandler {
+    /// Accepted connections.
     package typealias InboundIn = any Channel
+    /// Accepted connections, passed on unchanged.
     package typealias InboundOut = any Channel
+    /// A listening channel writes nothing.
     package typealias OutboundIn = Never
 
     private struct State {
@@ -29,11 +32,13 @@ package final class AcceptErrors: ChannelDuplexHandler, Sendable, RemovableChann
         state = .makeBoxSendingValue(State(), eventLoop: eventLoop)
     }
 
+    /// Passes on an accepted connection and resets the pause.
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         state.value.pause = .milliseconds(50)
         context.fireChannelRead(data)
     }
 
+    /// Pauses accepting after an error of `accept` that is temporary; passes on any other error.
     package func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let code = (error as? IOError)?.errnoCode, [EMFILE, ENFILE, ENOBUFS, ENOMEM, ECONNABORTED].contains(code)
         else { return context.fireErrorCaught(error) }
@@ -52,6 +57,7 @@ package final class AcceptErrors: ChannelDuplexHandler, Sendable, RemovableChann
         state.value.pause = min(.seconds(Int64(1)), state.value.pause * 2)
     }
 
+    /// Accepts further connections, or postpones that to the end of the pause.
     package func read(context: ChannelHandlerContext) {
         if state.value.isPaused {
             state.value.wantsRead = true

@@ -60,17 +60,22 @@ package final class ClientPresence: Sendable {
 
 /// Ends the ``ClientPresence`` of its connection when the client disconnects.
 package final class ClientPresenceHandler: ChannelInboundHandler, RemovableChannelHandler {
+    /// Reads nothing itself.
     package typealias InboundIn = NIOAny
 
+    /// The presence of the connection's client.
     package let presence = ClientPresence()
 
+    /// Creates the handler of one connection.
     package init() {}
 
+    /// Ends the presence when the client closes its side of the connection.
     package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let event = event as? ChannelEvent, event == .inputClosed { presence.end() }
         context.fireUserInboundEventTriggered(event)
     }
 
+    /// Ends the presence when the connection is closed.
     package func channelInactive(context: ChannelHandlerContext) {
         presence.end()
         context.fireChannelInactive()

@@ -14,6 +14,7 @@ package struct RateLimits: Hashable, Sendable {
         /// The number of requests added each second.
         package var perSecond: Double
 
+        /// Creates a bucket, which is full at first.
         package init(burst: Double, perSecond: Double) {
             self.burst = burst
             self.perSecond = perSecond
@@ -27,6 +28,7 @@ package struct RateLimits: Hashable, Sendable {
     /// The largest number of clients in one generation of ``RateLimiter``.
     package var clients = 65_536
 
+    /// Creates the default limits.
     package init() {}
 
     /// The time after which any bucket is full again, in seconds.

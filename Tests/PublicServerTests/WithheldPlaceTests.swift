@@ -131,7 +131,7 @@ import WebTestSupport
         let questions = Self.questions(ids)
         #expect(
             Set(region.process.paths).subtracting(questions.keys).isEmpty,
-            "nobody has thought of what \(Set(region.process.paths).subtracting(questions.keys)) may tell")
+            "paths without requests in this test: \(Set(region.process.paths).subtracting(questions.keys))")
         #expect(structures.filter { $0.coordinate != nil }.map(\.id) == ["office-1"])
         let answered = try await region.test { client in
             var answered: Set<String> = []

@@ -93,7 +93,7 @@ final class RoadClosures: Sendable {
                 if known?.set != former.set {
                     try put(former.set, in: data, at: time)
                 } else if former.set == set {
-                    // The set was refused because more of it holds now; it is tried again at its next change.
+                    // More of the set in force holds now, which takes too many steps: keep its state until its next change.
                     keep(Applied(data: data, set: set, nextChange: set.nextChange(after: time)))
                 }
             }

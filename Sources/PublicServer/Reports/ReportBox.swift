@@ -16,8 +16,11 @@ package import WebSupport
 package final class ReportBox: Sendable {
     /// A reported mistake.
     package struct Report: Sendable {
+        /// The identifier of the structure.
         package var structure: String
+        /// The code of what is wrong; see ``ReportRoute/topics``.
         package var topic: String
+        /// The text that the reporter wrote.
         package var text: String
         /// Contact details of the reporter, if given.
         package var contact: String?

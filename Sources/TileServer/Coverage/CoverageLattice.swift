@@ -26,7 +26,7 @@ struct CoverageLattice: Sendable {
     private static let finest = 12
 
     /// Creates the grid of a box in degrees. Where there are municipalities, crossings more than 2.5 cells away from
-    /// all of them are omitted. O(crossings · log).
+    /// all of them are omitted.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
     init(_ bounds: BoundingBox, _ dataset: Dataset, profile: Int) throws(CancellationError) {

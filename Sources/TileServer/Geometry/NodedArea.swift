@@ -1,6 +1,6 @@
 /// An area whose edges meet only at their ends, in whole units, for set operations.
 struct NodedArea {
-    /// A directed edge with the interior to its left, where positive area by the shoelace formula is inside.
+    /// A directed edge with the interior to its left, as on an exterior of positive area (shoelace formula).
     struct Edge: Hashable {
         var from: TilePoint
         var to: TilePoint

@@ -63,7 +63,9 @@ public struct PictureRenderer: Sendable {
 
     /// A label drawn in a tile: its text and box, in pixels from the tile's corner.
     package struct WrittenLabel: Sendable {
+        /// The text of the label.
         package var text: String
+        /// The sides of its box in pixels, from the tile's north-western corner.
         package var west, north, east, south: Double
     }
 
