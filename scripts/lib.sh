@@ -1,4 +1,4 @@
-# Shared by the scripts: where things are, what the machine must have. Sourced, not run.
+# Shared by the scripts: paths, and the packages a machine needs. Sourced, not executed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -6,13 +6,13 @@ tools=.tools
 build_packages=(libsqlite3-dev libspatialite-dev libgeos-dev libproj-dev libosmium2-dev libprotozero-dev
     zlib1g-dev libbz2-dev liblz4-dev libexpat1-dev libcairo2-dev libpango1.0-dev libqrencode-dev)
 run_packages=(python3 python3-pip fonts-noto-core)
-# prometheus for its promtool
+# prometheus contains promtool.
 test_packages=(chromium curl gdal-bin osmium-tool prometheus python3-venv)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
-# Installs the Debian packages that are missing, as root or through sudo.
+# Installs missing Debian packages, as root or through sudo.
 need_packages() {
     local missing=() package
     for package in "$@"; do
@@ -33,7 +33,7 @@ need_swift() {
     command -v swift >/dev/null || fail "Swift 6.3 is needed: https://www.swift.org/install/linux"
 }
 
-# maplibre-gl for the map on the pages, out of the pinned wheel; without a network the pages serve without a map.
+# maplibre-gl for the maps of the pages, from the pinned wheel; without network access the pages have no map.
 maplibre_version=0.3.6
 maplibre_sha256=eeafab617d4a1b71c0c174c71405f67c4b4e494fe1b27968d4d2359bc160e277
 need_maplibre() {
@@ -55,7 +55,7 @@ with zipfile.ZipFile(sys.argv[1]) as wheel:
 PYTHON
 }
 
-# A Python environment for the tests' tools, with the packages named.
+# Creates a Python environment with the given packages for the tests.
 need_python() {
     [ -x "$tools/venv/bin/python" ] || python3 -m venv "$tools/venv"
     "$tools/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >&2

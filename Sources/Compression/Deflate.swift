@@ -1,33 +1,33 @@
 internal import CZlib
 
-/// Compression by zlib, for answers, tiles, archives of tiles and pictures.
+/// Compresses responses, tiles, archives and pictures with zlib.
 ///
-/// Equal bytes are compressed to equal bytes: no form holds a time or a name. Every function is linear in the bytes.
+/// Equal input gives equal output, because no time or name is stored. All functions are O(n).
 package enum Deflate {
-    /// What stands around the compressed bytes.
+    /// The container format of the compressed bytes.
     private enum Wrapper: CInt {
-        // zlib takes both from the size of the window, here the largest.
+        // zlib encodes the format in its window size; 15 is the largest window, 16 more means gzip.
         case zlib = 15
         case gzip = 31
     }
 
-    /// `bytes` in the gzip format (RFC 1952), at `level` 1 (fastest) to 9 (smallest); nil when zlib gets no memory.
+    /// Compresses to the gzip format (RFC 1952), at `level` 1 (fastest) to 9 (smallest); nil when memory is short.
     package static func gzip(_ bytes: [UInt8], level: Int = 6) -> [UInt8]? { packed(bytes, .gzip, level) }
 
-    /// `bytes` in the zlib format (RFC 1950), as PNG holds them; nil when zlib gets no memory.
+    /// Compresses to the zlib format (RFC 1950), as used in PNG; nil when memory is short.
     package static func zlib(_ bytes: [UInt8], level: Int = 6) -> [UInt8]? { packed(bytes, .zlib, level) }
 
-    /// What `bytes` in the gzip format hold; nil when they are damaged or hold more than `limit`.
+    /// Decompresses the gzip format; nil when the bytes are damaged or the result exceeds `limit` bytes.
     package static func gunzip(_ bytes: [UInt8], limit: Int) -> [UInt8]? {
         var stream = z_stream()
         let size = CInt(MemoryLayout<z_stream>.size)
         guard inflateInit2_(&stream, Wrapper.gzip.rawValue, ZLIB_VERSION, size) == Z_OK else { return nil }
         defer { inflateEnd(&stream) }
-        // Deflate packs no more than 1032 to one.
+        // The compression ratio of deflate is at most 1032.
         return whole(bytes, room: min(limit, bytes.count * 1040 + 64), &stream, inflate)
     }
 
-    /// The checksum of the gzip and PNG formats (CRC-32 of ISO 3309).
+    /// The checksum of the gzip and PNG formats (CRC-32, ISO 3309).
     package static func checksum(_ bytes: [UInt8]) -> UInt32 { UInt32(crc32(0, bytes, uInt(bytes.count))) }
 
     private static func packed(_ bytes: [UInt8], _ wrapper: Wrapper, _ level: Int) -> [UInt8]? {
@@ -48,7 +48,7 @@ package enum Deflate {
         var isFinished = false
         let result = [UInt8](unsafeUninitializedCapacity: room) { output, count in
             bytes.withUnsafeBufferPointer { input in
-                // zlib reads through next_in only, and both buffers outlive the call.
+                // zlib only reads through next_in, and both buffers outlive the call.
                 stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 stream.avail_in = uInt(input.count)
                 stream.next_out = output.baseAddress

@@ -1,16 +1,16 @@
 /// A tile of the Web Mercator pyramid: zoom, column from the west, row from the north (XYZ, not TMS).
 public struct TileCoordinate: Hashable, Sendable {
-    /// Deepest zoom that is served; clients enlarge beyond it.
+    /// The deepest zoom served; clients enlarge tiles beyond it.
     public static let deepestZoom = 14
 
-    /// Zoom, 0…14.
+    /// The zoom, 0…14.
     public let z: Int
-    /// Column, 0 ..< 2^z.
+    /// The column, 0 ..< 2^z.
     public let x: Int
-    /// Row, 0 ..< 2^z.
+    /// The row, 0 ..< 2^z.
     public let y: Int
 
-    /// A tile, or nothing when a number is out of range.
+    /// Creates a tile; fails when a number is out of range.
     public init?(z: Int, x: Int, y: Int) {
         guard (0...Self.deepestZoom).contains(z) else { return nil }
         let side = 1 << z
@@ -22,17 +22,17 @@ public struct TileCoordinate: Hashable, Sendable {
 }
 
 extension TileCoordinate {
-    /// Tile units on the whole square at this zoom.
+    /// The tile units along the whole square at this zoom.
     var unitsPerWorld: Double { Double(1 << z) * Double(TileLayerEncoder.extent) }
 
-    /// A position in this tile's units.
+    /// Converts a point on the unit square to units of this tile.
     func position(_ point: WorldPoint) -> WorldPoint {
         WorldPoint(
             x: point.x * unitsPerWorld - Double(x) * Double(TileLayerEncoder.extent),
             y: point.y * unitsPerWorld - Double(y) * Double(TileLayerEncoder.extent))
     }
 
-    /// Whether a box comes within `buffer` units of this tile.
+    /// Whether a box lies within `buffer` units of this tile, at least in part.
     func touches(_ box: WorldBox, buffer: Double) -> Bool {
         let low = position(box.minimum)
         let high = position(box.maximum)
@@ -40,7 +40,7 @@ extension TileCoordinate {
         return high.x >= -buffer && low.x <= limit && high.y >= -buffer && low.y <= limit
     }
 
-    /// Whether a box lies within this tile and its buffer.
+    /// Whether a box lies completely within this tile and its buffer.
     func contains(_ box: WorldBox, buffer: Double) -> Bool {
         let low = position(box.minimum)
         let high = position(box.maximum)

@@ -1,16 +1,16 @@
-/// The numbers of a tile's path, `{z}/{x}/{y}.mvt`, read strictly.
+/// Parses the numbers of a tile's path, `{z}/{x}/{y}.mvt`, strictly.
 public enum TilePath {
-    /// What is wrong with a path.
+    /// An error in a tile's path.
     public enum Fault: Error, Hashable, Sendable {
-        /// A component is not a whole number in plain digits; which one, and what came.
+        /// A component is not an integer in canonical decimal digits.
         case notANumber(component: String, came: String)
-        /// The zoom is deeper than any tile.
+        /// The zoom is deeper than the deepest one.
         case zoom(Int)
-        /// The zoom is fine, and has no such column or row.
+        /// The zoom has no such column or row.
         case outside(z: Int, x: Int, y: Int)
     }
 
-    /// Reads three components; throws ``Fault`` saying what is wrong.
+    /// Parses a tile of ``TileCoordinate``; throws ``Fault``.
     public static func parse(z: String, x: String, y: String) throws(Fault) -> TileCoordinate {
         let (zoom, column, row) = try numbers(z: z, x: x, y: y, deepest: TileCoordinate.deepestZoom)
         guard let tile = TileCoordinate(z: zoom, x: column, y: row) else {
@@ -19,7 +19,8 @@ public enum TilePath {
         return tile
     }
 
-    /// Reads three components of a pyramid that ends at zoom `deepest` and has `across` tiles side by side at zoom 0.
+    /// Parses a tile of a pyramid with the deepest zoom `deepest` and `across` tiles side by side at zoom 0; throws
+    /// ``Fault``.
     public static func numbers(
         z: String, x: String, y: String, deepest: Int, across: Int = 1
     ) throws(Fault) -> (z: Int, x: Int, y: Int) {
@@ -33,7 +34,7 @@ public enum TilePath {
 
     private static func number(_ component: String, _ text: String) throws(Fault) -> Int {
         let isPlain = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        // «007» would give one tile many addresses.
+        // «007» would give a tile several addresses.
         let isCanonical = text == "0" || text.first != "0"
         guard isPlain, isCanonical, !text.isEmpty, text.utf8.count <= 9, let value = Int(text) else {
             throw .notANumber(component: component, came: text)

@@ -3,13 +3,12 @@ public import Locator
 internal import Records
 
 extension TileRenderer {
-    /// The TileJSON 3.0.0 document of a tile set; `base` is put before the tile path, so that it becomes a full address
-    /// (`https://host`).
+    /// The TileJSON 3.0.0 document of a tile set; `base` is a prefix of the tile path, such as `https://host`.
     public func tileJSON(_ set: TileSet, base: String) -> [UInt8] {
         tileJSON(set.rawValue, base: base, query: "", layers: set.layers)
     }
 
-    /// The TileJSON document of a coverage's tiles; `query` follows their path.
+    /// The TileJSON document of a coverage; `query` is appended to the tile path.
     public func tileJSON(_ coverage: Coverage, base: String, query: String) -> [UInt8] {
         tileJSON(
             "coverage", base: base, query: query.isEmpty ? "" : "?\(query)",
@@ -45,7 +44,7 @@ extension TileRenderer {
         return json.bytes
     }
 
-    /// Writes what a tile's layers are and what their features carry.
+    /// Writes the layers of a tile and the attributes of their features.
     func vectorLayers(_ layers: [(name: String, columns: [String: String])], into json: inout JSONWriter) {
         json.array { json in
             for (name, columns) in layers {
@@ -65,7 +64,7 @@ extension TileRenderer {
         }
     }
 
-    /// Whom the data credit, each once.
+    /// The attribution texts of the dataset's sources, without repetitions.
     public var attribution: String {
         let texts = dataset.description.credits.map(\.attribution).filter { !$0.isEmpty }
         return texts.enumerated().filter { !texts[..<$0.offset].contains($0.element) }.map(\.element)
@@ -74,7 +73,7 @@ extension TileRenderer {
 }
 
 extension TileRenderer.TileSet {
-    /// The layers within a tile of this set and the columns their features carry.
+    /// The layers of a tile of this set and the attributes of their features.
     var layers: [(name: String, columns: [String: String])] {
         switch self {
         case .municipalities:

@@ -4,9 +4,9 @@ internal import Records
 internal import Routing
 internal import Synchronization
 
-/// Draws the vector tiles of one dataset; made once per dataset, shared by all requests.
+/// Draws the vector tiles of a dataset. Created once per dataset and shared by all requests.
 public final class TileRenderer: Sendable {
-    /// A tile set: what one TileJSON document describes.
+    /// A tile set, described by one TileJSON document.
     public enum TileSet: String, CaseIterable, Sendable {
         /// Areas and label points of municipalities.
         case municipalities
@@ -18,7 +18,7 @@ public final class TileRenderer: Sendable {
         case water
         /// Rivers and streams.
         case waterways
-        /// Woods, built-up land and the like.
+        /// Woods, built-up land and similar.
         case landuse
         /// Buildings.
         case buildings
@@ -28,19 +28,19 @@ public final class TileRenderer: Sendable {
         case places
         /// House numbers.
         case addresses
-        /// Roads that are closed now.
+        /// Roads that are currently closed.
         case closures
 
-        /// Whether its tiles change without a new build.
+        /// Whether its tiles can change within a build.
         public var isLive: Bool { self == .closures }
     }
 
     /// The media type of a vector tile.
     public static let mediaType = "application/vnd.mapbox-vector-tile"
 
-    /// The dataset it draws.
+    /// The dataset.
     public let dataset: Dataset
-    /// Its base map.
+    /// The base map of the dataset.
     public let map: BaseMap
     private let prepared = Mutex<Layers?>(nil)
     private let drawnClosures = RecentSlots<String, ClosureLayer>(limit: 1)
@@ -51,19 +51,19 @@ public final class TileRenderer: Sendable {
         var bounds: BoundingBox?
     }
 
-    /// A renderer of `dataset` and its base map; the layers are prepared when the first tile is asked for, or by
-    /// ``prepare()``.
+    /// Creates a renderer of `dataset` and its base map. The layers are prepared by ``prepare()`` or with the first
+    /// tile.
     public init(dataset: Dataset, map: BaseMap = BaseMap()) {
         self.dataset = dataset
         self.map = map
     }
 
-    /// Prepares the layers ahead of the first tile; O(n log n) in border points.
+    /// Prepares the layers before the first tile. O(n log n) in border points.
     public func prepare() {
         _ = layers
     }
 
-    /// A tile as Mapbox Vector Tile 2.1; no bytes when nothing lies in it.
+    /// A tile as Mapbox Vector Tile 2.1; empty when nothing lies in it.
     public func tile(_ set: TileSet, _ coordinate: TileCoordinate) -> [UInt8] {
         switch set {
         case .municipalities: layers.municipalities.encoded(coordinate)
@@ -73,29 +73,29 @@ public final class TileRenderer: Sendable {
         }
     }
 
-    /// The box, in degrees, of everything that can be drawn; nothing when there is nothing.
+    /// The box in degrees of everything drawn; nil when there is nothing.
     public var bounds: BoundingBox? { layers.bounds }
 
-    /// What tells one state of a set from another within a build, also after a new start: the roads closed now where they
-    /// matter; empty where nothing does.
+    /// Identifies the state of a set within a build, also across restarts: the current closures for live sets, else
+    /// empty.
     public func revision(_ set: TileSet) -> String {
         set.isLive ? dataset.travel.router.snapshot.closedFingerprint : ""
     }
 
-    /// Whether any municipality has an outline, and whether any of these is a sketch.
+    /// Whether any municipality has an outline, and whether any outline is a sketch.
     var hasMunicipalities: Bool { dataset.municipalities.contains { $0.outline != .none } }
     var hasSketchOutlines: Bool { dataset.municipalities.contains { $0.outline == .sketch } }
-    /// The land of all municipalities together in a window.
+    /// The union of all municipalities in a window.
     func municipalityRings(in window: TileWindow) -> [[TilePoint]] { layers.municipalities.rings(in: window) }
-    /// Borders between municipalities and around them all in a window.
+    /// The borders between municipalities and around all of them in a window.
     func municipalityBorders(in window: TileWindow) -> BorderLines { layers.municipalities.borders(in: window) }
-    /// Where municipalities' names are written.
+    /// The positions of the names of municipalities.
     var municipalityLabels: [(point: WorldPoint, names: LocalizedText)] { layers.municipalities.labels }
-    /// Structures as pictures show them.
+    /// The structures as drawn in pictures.
     var structureMarks: [StructureLayer.Mark] { layers.structures.marks }
 
-    /// Calls `body` with the points of the roads closed now that come into a window, first points marked; whether there
-    /// are any.
+    /// Calls `body` with the points of the closed roads in a window, marking the first of each line; returns whether
+    /// there are any.
     func traceClosures(_ window: TileWindow, _ body: (_ point: TilePoint, _ isFirst: Bool) -> Void) -> Bool {
         let shape = closures.shape(in: window)
         for part in 0..<shape.partCount {
@@ -104,7 +104,7 @@ public final class TileRenderer: Sendable {
         return shape.partCount > 0
     }
 
-    /// The land of the region within `bounds`, degrees.
+    /// The land of the region within `bounds`, in degrees.
     func land(_ bounds: BoundingBox) -> LandMask {
         var box = MapBox.empty
         box.expand(MapPoint(Coordinate(longitude: bounds.west, latitude: bounds.north)))
@@ -114,7 +114,7 @@ public final class TileRenderer: Sendable {
             hasMunicipalities: hasMunicipalities, box: box)
     }
 
-    /// Makes the closures that hold now ready to be drawn, so that no request waits for it. O(arcs).
+    /// Prepares the layer of the current closures, so that no request waits for it. O(arcs).
     public func prepareClosures() { _ = closures }
 
     private var closures: ClosureLayer {
@@ -141,14 +141,14 @@ public final class TileRenderer: Sendable {
         for row in 0..<dataset.structureCount {
             if let coordinate = dataset.structure(at: row).coordinate { box.expand(toInclude: coordinate) }
         }
-        // The map may reach beyond the municipalities; it counts where there are none.
+        // The map may extend beyond the municipalities, so it counts only where there are none.
         if dataset.municipalities.isEmpty, let drawn = map.bounds { box.expand(toInclude: drawn) }
         return box.isEmpty ? nil : box
     }
 }
 
 extension TileRenderer.TileSet {
-    /// The layers of the base map that a tile of this set has, from the ground up.
+    /// The layers of the base map in a tile of this set, from the ground up.
     var mapLayers: [MapLayer] {
         switch self {
         case .municipalities, .structures, .closures: []

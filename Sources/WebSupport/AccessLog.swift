@@ -2,22 +2,27 @@ internal import Glibc
 public import ServiceLifecycle
 internal import Synchronization
 
-/// The access log: route template, status, milliseconds and bytes of each request, and nothing else.
+/// The access log: route template, status, duration in milliseconds and response bytes of each request.
 ///
-/// No query, address, coordinate, identifier or header can reach it, because it is never given the request. Lines
-/// carry no time either; whatever collects them stamps them. They are gathered and written together, so that a request
-/// does not wait for the log.
+/// It never receives the request, so it cannot log a query, address, coordinate, identifier or header. Lines carry no
+/// time stamp: the collector of the log adds it. Lines are buffered, so that no request waits for a write.
 public final class AccessLog: Service {
     private let pending = Mutex<[UInt8]>([])
     private let write: @Sendable ([UInt8]) -> Void
     private static let flushBytes = 32768
 
-    /// A log that hands whole lines to `write`; standard error unless told otherwise.
+    /// Creates a log that passes whole lines to `write`, by default to standard error.
     public init(write: @escaping @Sendable ([UInt8]) -> Void = AccessLog.standardError) {
         self.write = write
     }
 
-    /// Adds a line.
+    /// Adds the line of one request.
+    ///
+    /// - Parameters:
+    ///   - route: The template of the route, never the path itself.
+    ///   - status: The HTTP status.
+    ///   - nanoseconds: The time it took to answer.
+    ///   - bytes: The size of the response body.
     public func record(route: String, status: Int, nanoseconds: Int64, bytes: Int) {
         let full: [UInt8]? = pending.withLock { pending in
             pending.append(contentsOf: "route=".utf8)
@@ -39,7 +44,7 @@ public final class AccessLog: Service {
         if let full { write(full) }
     }
 
-    /// Writes what is pending.
+    /// Writes the buffered lines.
     public func flush() {
         let lines = pending.withLock { pending in
             defer { pending.removeAll(keepingCapacity: true) }
@@ -48,7 +53,7 @@ public final class AccessLog: Service {
         if !lines.isEmpty { write(lines) }
     }
 
-    /// Writes what is pending twice a second until the server stops.
+    /// Writes the buffered lines twice a second until the server stops.
     public func run() async {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
@@ -59,7 +64,7 @@ public final class AccessLog: Service {
         flush()
     }
 
-    /// Writes to file descriptor 2, whole lines per call.
+    /// Writes whole lines to file descriptor 2.
     public static let standardError: @Sendable ([UInt8]) -> Void = { bytes in
         var rest = bytes[...]
         while !rest.isEmpty {

@@ -2,19 +2,19 @@ package import Hummingbird
 package import NIOCore
 internal import Synchronization
 
-/// Bounds the memory of large answers that are on their way to readers who take their time.
+/// Limits the memory of large responses that clients are still reading.
 ///
-/// A document counts once, for the first who reads it, however many do: what is cached is the same bytes for all. One client may
-/// hold half of the limit.
+/// A document that several clients read at once is counted once, for the first of them, because cached bytes are
+/// shared. One client may hold at most half of the limit.
 package final class AnswersInFlight: Sendable {
     private struct State {
-        /// In bytes.
+        /// The bytes taken.
         var shares: Shares
-        /// How many read a document, and who was the first.
+        /// The number of readers of each document, and the client it is counted for.
         var documents: [Document: (readers: Int, client: ClientKey)] = [:]
     }
 
-    /// Where a document lies in memory. The place is not used again as long as somebody reads it.
+    /// The address and size of a document, which identify it as long as a reader holds it.
     private struct Document: Hashable {
         var start: Int
         var count: Int
@@ -25,22 +25,25 @@ package final class AnswersInFlight: Sendable {
         }
     }
 
-    /// Answers up to this size are not counted, and are written at once, bytes.
+    /// Responses up to this size, in bytes, are not counted and are sent in one piece.
     package static let smallBytes = 1 << 18
-    /// What is given to the connection at a time, bytes.
+    /// The size of one piece of a large response, in bytes.
     private static let pieceBytes = 1 << 16
 
     private let state: Mutex<State>
 
-    /// Holds `limit` bytes; a larger document than that is taken while there is no other.
+    /// Allows `limit` bytes in total; a single document may exceed it when no other is held.
     package init(limit: Int) {
         state = Mutex(State(shares: Shares(of: limit)))
     }
 
-    /// A body that gives `bytes` to its reader piece by piece and holds its memory until then; nothing when there is no room.
+    /// Returns a body that sends `bytes` in pieces and holds their memory until then; nil when the limit is reached.
     ///
-    /// `taken` waits until the connection has seen what it was given. Only then does it know whether it wants more: a loaded
-    /// connection would be given all at once.
+    /// - Parameters:
+    ///   - bytes: The whole response body.
+    ///   - client: The client it is counted for.
+    ///   - taken: Waits until the connection has processed the last piece. Without it all pieces would be queued before
+    ///     the connection can report that it is full.
     package func body(
         _ bytes: ByteBuffer, for client: ClientKey, taken: @escaping @Sendable () async -> Void = {}
     ) -> ResponseBody? {
@@ -51,7 +54,8 @@ package final class AnswersInFlight: Sendable {
             let end = hold.bytes.writerIndex
             while place < end {
                 let count = min(Self.pieceBytes, end - place)
-                // A copy: a slice would keep the whole document as long as the connection keeps the slice.
+                // Copy the piece: a slice would keep the whole document in memory as long as the connection keeps the
+                // slice.
                 guard let piece = hold.bytes.viewBytes(at: place, length: count) else { break }
                 try await writer.write(ByteBuffer(bytes: piece))
                 await taken()
@@ -61,7 +65,7 @@ package final class AnswersInFlight: Sendable {
         }
     }
 
-    /// Bytes held now.
+    /// The bytes held now.
     package var bytes: Int { state.withLock { $0.shares.taken } }
 
     private func enter(_ document: Document, _ client: ClientKey) -> Bool {
@@ -87,7 +91,7 @@ package final class AnswersInFlight: Sendable {
         }
     }
 
-    /// One reading of a document, which ends with the last reference to it.
+    /// One reader's hold on a document, released with the last reference.
     private final class Hold: Sendable {
         let bytes: ByteBuffer
         private let document: Document

@@ -3,14 +3,19 @@ public import Hummingbird
 internal import NIOCore
 internal import Synchronization
 
-/// Bytes that stay the same while the process runs: served from memory with a strong ETag, compressed once.
+/// A file that does not change while the process runs: served from memory with a strong `ETag`, compressed once.
 public final class Asset: Sendable {
     private let answer: TaggedAnswer
     private let bytes: ByteBuffer
-    /// Nothing before they are made; no bytes when compression gains nothing.
+    /// The outer nil means not compressed yet, the inner nil that compression gains nothing.
     private let compressed = Mutex<ByteBuffer??>(nil)
 
-    /// Holds `bytes` of `mediaType`; `cacheControl` says how long others may keep them.
+    /// Creates an asset.
+    ///
+    /// - Parameters:
+    ///   - bytes: The uncompressed file.
+    ///   - mediaType: The value of `Content-Type`.
+    ///   - cacheControl: The value of `Cache-Control`.
     public init(
         _ bytes: [UInt8], mediaType: String, cacheControl: String = "public, max-age=300, must-revalidate"
     ) {
@@ -18,17 +23,17 @@ public final class Asset: Sendable {
         self.bytes = ByteBuffer(bytes: bytes)
     }
 
-    /// Compresses ahead of the first request that takes it so.
+    /// Compresses the file now instead of at the first request that accepts gzip.
     public func prepare() {
         _ = gzip
     }
 
-    /// The response to `request`: 304 when it already has these bytes, compressed when it can read that.
+    /// The response to `request`: 304 when the client has these bytes, gzip when it prefers that.
     public func response(to request: Request) -> Response {
         answer.response(to: request) { .preferred(by: request, gzip: gzip, plain: bytes) }
     }
 
-    /// The compressed form, made on first use; nil when compression gains nothing.
+    /// The compressed file, created on first use; nil when compression gains nothing.
     private var gzip: ByteBuffer? {
         compressed.withLock { compressed in
             if let compressed { return compressed }

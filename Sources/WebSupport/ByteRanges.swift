@@ -1,16 +1,16 @@
-/// The parts of a file that a `Range` field asks for (RFC 9110, section 14).
+/// The byte ranges that a `Range` field requests (RFC 9110, section 14).
 enum ByteRanges: Equatable {
-    /// The whole file: there is no field, it is not understood, or it asks for what costs more than the file.
+    /// The whole file: the field is absent, malformed, or has too many ranges.
     case whole
-    /// These parts, in the order asked for, none touching another; at least one.
+    /// At least one range, in the order requested, without overlapping or adjacent ranges.
     case parts([Range<Int>])
-    /// Nothing that the file has.
+    /// No requested range lies within the file.
     case unsatisfiable
 
-    /// More parts than these are answered with the whole file.
+    /// The largest number of ranges; a request for more gets the whole file.
     private static let most = 16
 
-    /// Reads a field's text for a file of `length` bytes.
+    /// Parses the value of the field for a file of `length` bytes.
     init(_ field: String?, length: Int) {
         guard let field, length > 0, let specifiers = Self.specifiers(field) else {
             self = .whole
@@ -40,7 +40,8 @@ enum ByteRanges: Equatable {
         self = parts.isEmpty ? .unsatisfiable : .parts(parts)
     }
 
-    /// First and last byte of each part as written; nil when the field is not one of byte ranges.
+    /// The first and last byte of each range as written; nil when the field is malformed or has another unit than
+    /// bytes.
     private static func specifiers(_ field: String) -> [(first: Int?, last: Int?)]? {
         let halves = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2, halves[0].lowercased() == "bytes" else { return nil }
@@ -56,14 +57,14 @@ enum ByteRanges: Equatable {
         return result.isEmpty ? nil : result
     }
 
-    /// A number, the greatest there is when it is greater, none when nothing is written; nil when it is no number.
+    /// Parses a number, clamped to `Int.max`. The inner nil is an empty text, the outer nil a malformed one.
     private static func end(_ text: Substring) -> Int?? {
         if text.isEmpty { return .some(nil) }
         guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
         return .some(Int(text) ?? Int.max)
     }
 
-    /// The ranges with those that overlap or touch made one, each in the place of the first of them.
+    /// Merges overlapping and adjacent ranges; each result is at the position of the first range merged into it.
     private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
         var result: [Range<Int>] = []
         for range in ranges {

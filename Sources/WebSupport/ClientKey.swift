@@ -1,15 +1,15 @@
-/// Who asks, as far as limits need to know it: the same for requests of one address, and of one network of IPv6 (/64).
+/// Identifies a client for limits: equal for requests from one IPv4 address or one IPv6 network (/64).
 ///
-/// It is a hash with a salt that is drawn when the process starts and never leaves it. No address can be had from it, and it
-/// belongs in no log and no file.
+/// It is a hash with a salt that is drawn when the process starts and never leaves it, so no address can be recovered
+/// from it. It must not be written to a log or file.
 public struct ClientKey: Hashable, Sendable {
     private let value: Int
-    /// Whether many people may stand behind it: it is this machine itself, where a proxy that was not named may run.
+    /// Whether many people may share the key: it is the address of this machine, where an undeclared proxy may run.
     let isShared: Bool
-    /// The key where it is one client's; nil where many people may stand behind it.
+    /// The key, or nil when many people may share it.
     var unlessShared: ClientKey? { isShared ? nil : self }
 
-    /// The key of `address` under `salt`; without an address, that of this machine.
+    /// Creates the key of `address` with `salt`; a nil address means this machine.
     init(_ address: IPAddress?, salt: UInt64) {
         var hasher = Hasher()
         hasher.combine(salt)
@@ -23,6 +23,8 @@ public struct ClientKey: Hashable, Sendable {
 }
 
 extension ClientKey: CustomStringConvertible, CustomReflectable {
+    /// The constant `client`, so that printing a key reveals nothing.
     public var description: String { "client" }
+    /// A mirror without children, so that dumping a key reveals nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,10 +1,10 @@
 package import NIOCore
 internal import Synchronization
 
-/// Whether the client of a connection is still there.
+/// Tracks whether the client of a connection is still connected.
 ///
-/// A client that has closed its side of the connection counts as gone, although the protocol lets it wait for an answer: on the
-/// wire it looks like one that has closed everything.
+/// A client that has closed its sending side counts as gone. TCP cannot distinguish it from one that has closed the
+/// whole connection.
 package final class ClientPresence: Sendable {
     private struct State {
         var isGone = false
@@ -14,7 +14,7 @@ package final class ClientPresence: Sendable {
 
     private let state = Mutex(State())
 
-    /// Runs `work` and cancels it when the client goes, or when the caller's task is cancelled.
+    /// Runs `work`, and cancels it when the client disconnects or the caller's task is cancelled.
     package func whilePresent<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
@@ -37,10 +37,10 @@ package final class ClientPresence: Sendable {
         }
     }
 
-    /// Whether the client has gone.
+    /// Whether the client has disconnected.
     package var isGone: Bool { state.withLock { $0.isGone } }
 
-    /// Cancels what runs for the client.
+    /// Marks the client as gone and cancels its work.
     package func end() {
         let tasks = state.withLock { state in
             state.isGone = true
@@ -50,7 +50,7 @@ package final class ClientPresence: Sendable {
         for cancel in tasks { cancel() }
     }
 
-    /// The presence of the client of `channel`; nil where the channel has no ``ClientPresenceHandler``.
+    /// The presence of the client of `channel`; nil when the channel has no ``ClientPresenceHandler``.
     static func of(_ channel: any Channel) async -> ClientPresence? {
         try? await channel.eventLoop.submit {
             try channel.pipeline.syncOperations.handler(type: ClientPresenceHandler.self).presence
@@ -58,19 +58,24 @@ package final class ClientPresence: Sendable {
     }
 }
 
-/// Tells the ``ClientPresence`` of its connection when the client goes.
+/// Ends the ``ClientPresence`` of its connection when the client disconnects.
 package final class ClientPresenceHandler: ChannelInboundHandler, RemovableChannelHandler {
+    /// Reads nothing itself.
     package typealias InboundIn = NIOAny
 
+    /// The presence of the connection's client.
     package let presence = ClientPresence()
 
+    /// Creates the handler of one connection.
     package init() {}
 
+    /// Ends the presence when the client closes its side of the connection.
     package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let event = event as? ChannelEvent, event == .inputClosed { presence.end() }
         context.fireUserInboundEventTriggered(event)
     }
 
+    /// Ends the presence when the connection is closed.
     package func channelInactive(context: ChannelHandlerContext) {
         presence.end()
         context.fireChannelInactive()

@@ -1,29 +1,29 @@
 package import NIOCore
 
-/// Tells who asks: the address of the connection, or what a trusted proxy says about the address behind it.
+/// Determines the client of a request from the address of the connection or the header fields of trusted proxies.
 package struct Clients: Sendable {
     private let proxies: [AddressRange]
     private let salt: UInt64
 
-    /// Trusts the proxies at the addresses of `proxies` and nobody else.
+    /// Creates a value that trusts the proxies at these addresses and no others.
     package init(proxies: [AddressRange]) {
         self.proxies = proxies
         var generator = SystemRandomNumberGenerator()
         salt = generator.next()
     }
 
-    /// The key of a connection from `address`; nothing for one of a trusted proxy, behind which there are many.
+    /// The key of a connection from `address`; nil for a trusted proxy, which serves many clients.
     package func key(ofConnection address: SocketAddress?) -> ClientKey? {
         let address = IPAddress(address)
         if let address, isProxy(address) { return nil }
         return ClientKey(address, salt: salt)
     }
 
-    /// The key of a request that came from `address`; `field` gives the values of a header field.
+    /// The key of a request that came from `address`; `field` returns the values of a header field.
     ///
-    /// `Forwarded` and `X-Forwarded-For` are read only in requests of a trusted proxy, from their end: what stands before the last hop that is not a
-    /// trusted proxy was written by that hop and may be anything. Where the two fields tell of different clients one of them was
-    /// sent through as the client wrote it, so that neither is believed.
+    /// `Forwarded` and `X-Forwarded-For` are read only in requests of a trusted proxy, from their end: entries before
+    /// the last hop that is not a trusted proxy are unverified. When both fields name different clients, one of them
+    /// was passed on unchecked, so both are ignored.
     package func key(of address: SocketAddress?, field: (String) -> [String]) -> ClientKey {
         guard let address = IPAddress(address) else { return ClientKey(nil, salt: salt) }
         guard isProxy(address) else { return ClientKey(address, salt: salt) }
@@ -33,7 +33,7 @@ package struct Clients: Sendable {
         return ClientKey(agreed ?? address, salt: salt)
     }
 
-    /// The last of `hops` that is not a trusted proxy; a hop that is no address ends the search at the one after it.
+    /// The last of `hops` that is not a trusted proxy. The search stops at a hop that is not an address.
     private func client(_ hops: [String], of connection: IPAddress) -> IPAddress {
         var client = connection
         for hop in hops.reversed() {
@@ -47,14 +47,14 @@ package struct Clients: Sendable {
     private func isProxy(_ address: IPAddress) -> Bool { proxies.contains { $0.contains(address) } }
 }
 
-/// The fields in which proxies say for whom they ask: `Forwarded` (RFC 7239) and `X-Forwarded-For`.
+/// Parses the fields in which proxies report their client: `Forwarded` (RFC 7239) and `X-Forwarded-For`.
 enum ForwardedField {
-    /// The entries of a list, in order.
+    /// The entries of a comma-separated list, in order.
     static func list(_ values: [String]) -> [String] {
         values.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map(trimmed)
     }
 
-    /// What `for` says in each element, in order; an empty text where it says nothing.
+    /// The `for` parameter of each element, in order; empty when it is absent.
     static func hops(_ values: [String]) -> [String] {
         list(values).map { element in
             let pairs = element.split(separator: ";").map(trimmed)
@@ -64,7 +64,8 @@ enum ForwardedField {
         }
     }
 
-    /// The address of a hop: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:4711`.
+    /// Parses the address of a hop: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]`,
+    /// `[2001:db8::1]:4711`.
     static func address(_ hop: String) -> IPAddress? {
         if hop.hasPrefix("[") {
             let parts = hop.dropFirst().split(separator: "]", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,46 +1,46 @@
 internal import NIOCore
 
-/// How far a connection is with its request; shared by the handlers of one connection, on its event loop.
+/// The progress of a connection with its current request, shared by the handlers of the connection on its event loop.
 final class ConnectionState {
     enum Phase {
-        /// Nothing of the next request has come.
+        /// No byte of the next request has arrived.
         case waiting
-        /// A request's head is coming.
+        /// The head of a request is arriving.
         case head
-        /// The head is there, the body is coming.
+        /// The head has arrived, the body is arriving.
         case body
-        /// The request is there, its answer is not out yet.
+        /// The request has arrived, its response is not yet complete.
         case answer
-        /// The last answer is out, and what still comes is thrown away.
+        /// The last response is sent; further input is discarded.
         case farewell
     }
 
-    /// Setting it starts the time of the phase anew.
+    /// The current phase. Setting it restarts ``since``.
     var phase = Phase.waiting {
         didSet { since = .now() }
     }
     /// When the phase began.
     private(set) var since = NIODeadline.now()
-    /// When the request began whose answer is awaited.
+    /// When the request being answered began.
     var began = NIODeadline.now()
-    /// Whether nothing more can come: the client has closed its side, or we have.
+    /// Whether no further input can arrive because one side closed the connection.
     var isInputClosed = false
-    /// Whether a whole request waits for the answer of the one before it.
+    /// Whether a complete request waits for the response to the one before it.
     var isHolding = false
 }
 
-/// Why a connection was ended without a word.
+/// Why a connection was closed without a response.
 package enum ConnectionDrop: String {
-    /// It made room for another one.
+    /// It was idle and made room for another one.
     case madeRoom = "made-room"
-    /// There was no place for it.
+    /// The table of connections was full.
     case refused
-    /// It waited too long for a request.
+    /// No request arrived in time.
     case idle
-    /// It did not take its answer.
+    /// The client read its response too slowly.
     case slowReader = "slow-reader"
-    /// Request and answer took too long.
+    /// Request and response took too long.
     case tooLong = "too-long"
-    /// There was no file for it.
+    /// No file descriptor was free.
     case noFile = "no-file"
 }

@@ -1,19 +1,19 @@
 internal import Records
 package import Synchronization
 
-/// The open connections of a process: how many there are, whose, and which of them could be done without.
+/// The open connections of a process: their number, their clients, and which may be closed to make room.
 ///
-/// One client takes half of all at most. Where there is no room, the connection that was opened first among those that wait for a
-/// request makes it: one's own when one has one's share, anybody's when all are taken. Who is being answered keeps the connection,
-/// and so a newcomer is turned away only where everybody is being answered.
+/// One client may hold at most half of all connections. When no place is free, the oldest idle connection is closed:
+/// one of the same client when the client has reached its share, any when the table is full. A connection with a
+/// request in progress is never closed, so a new connection is refused when all others are busy.
 package final class ConnectionTable: Sendable {
     /// A place in the table.
     package final class Place: Sendable {
         fileprivate let client: ClientKey?
         fileprivate let close: @Sendable () -> Void
-        /// Read and written under the table's lock.
+        /// Accessed only under the table's lock.
         fileprivate let isTaken = Atomic<Bool>(true)
-        /// Whether a request has come whose answer is not out yet; set by the connection.
+        /// Whether a request is in progress; set by the connection.
         package let isBusy = Atomic<Bool>(false)
 
         fileprivate init(_ client: ClientKey?, _ close: @escaping @Sendable () -> Void) {
@@ -30,13 +30,17 @@ package final class ConnectionTable: Sendable {
 
     private let state: Mutex<State>
 
-    /// A table of `limit` places.
+    /// Creates a table of `limit` places, at least two.
     package init(limit: Int) {
         state = Mutex(State(shares: Shares(of: max(2, limit))))
     }
 
-    /// A place for a connection of `client`, which `close` ends, or nothing; no client is a proxy, which has no share.
-    /// Amortised constant time.
+    /// Takes a place for a connection. Amortized O(1).
+    ///
+    /// - Parameters:
+    ///   - client: The client of the connection; nil for a trusted proxy, which has no share.
+    ///   - close: Called to close the connection when its place is needed.
+    /// - Returns: The place, or nil when all other connections are busy.
     package func admit(_ client: ClientKey?, close: @escaping @Sendable () -> Void) -> Place? {
         let (place, gone) = state.withLock { state -> (Place?, Place?) in
             var gone: Place?
@@ -54,12 +58,12 @@ package final class ConnectionTable: Sendable {
         return place
     }
 
-    /// Gives a place back; once is enough.
+    /// Releases a place. Further calls for the same place have no effect.
     package func leave(_ place: Place) {
         state.withLock { Self.remove(place, from: &$0) }
     }
 
-    /// How many places are taken.
+    /// The number of places taken.
     package var count: Int { state.withLock { $0.shares.taken } }
 
     private static func add(
@@ -81,11 +85,11 @@ package final class ConnectionTable: Sendable {
         if state.clients[client]?.count == 0 { state.clients[client] = nil }
     }
 
-    /// Places in the order in which their turn comes. Those given back stay until their turn, or until they are the most.
+    /// Places, oldest first. Released places are removed when they reach the front or are the majority.
     private struct Queue {
         private var places: [Place] = []
         private var first = 0
-        /// How many are not given back.
+        /// The number of places not released.
         private(set) var count = 0
 
         mutating func add(_ place: Place) {
@@ -107,8 +111,7 @@ package final class ConnectionTable: Sendable {
             first = 0
         }
 
-        /// The first place whose connection waits for a request. Busy ones have their turn again later; after some of them
-        /// the search is given up.
+        /// Removes and returns the first idle place. Busy places move to the back; after 64 of them the search ends.
         mutating func takeIdle() -> Place? {
             compact()
             var looks = 0

@@ -1,23 +1,23 @@
 internal import NIOCore
 
-/// Holds a connection to its times: how long it may wait for a request, how long head, body and all of it may take, and how
-/// slowly an answer may be read.
+/// Enforces the time limits of a connection: idle time, the time of head, body and whole request, and the rate at which
+/// a response is read.
 ///
-/// The first handler of a connection, where bytes still are bytes. It looks at the clock in strokes, so that a request costs no
-/// timer.
+/// It is the first handler of a connection, before the parser. It checks the clock at intervals, so that a request
+/// needs no timer of its own.
 final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = IOData
     typealias OutboundOut = IOData
 
-    /// A part of a request did not come in time.
+    /// A part of a request that did not arrive in time.
     enum Event {
         case headIsLate
         case bodyIsLate
     }
 
-    /// Asks a connection that waits for a request to end; one that has become busy meanwhile ends after its answer.
+    /// Asks an idle connection to close; one that has become busy closes after its response.
     struct MakeRoom {}
 
     private let state: ConnectionState
@@ -25,11 +25,11 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private let onDrop: (ConnectionDrop) -> Void
     private var strokes: RepeatedTask?
     private var written = 0
-    /// Bytes thrown away since the last answer.
+    /// The bytes discarded since the last response.
     private var ignored = 0
-    /// Since when something waits for its reader, and what the reader had taken by then.
+    /// When unsent bytes were first seen, and how many bytes the client had read by then.
     private var pace: (since: NIODeadline, taken: Int)?
-    /// The end of our side of the connection, once it is asked for; it comes when everything written is sent.
+    /// The close of our side of the connection, once requested; it completes when everything written is sent.
     private var outputEnd: EventLoopFuture<Void>?
 
     init(_ state: ConnectionState, _ limits: RequestLimits, onDrop: @escaping (ConnectionDrop) -> Void) {
@@ -78,8 +78,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireUserInboundEventTriggered(event)
     }
 
-    /// Closes our side when all is sent that was written, also where the other side is closed already: a channel that is asked
-    /// for the second side closes at once and loses what it has not sent.
+    /// Closes our side after everything written is sent, even when the client has closed its side already. Closing the
+    /// second side of a channel would otherwise discard unsent bytes.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         guard mode == .output else { return context.close(mode: mode, promise: promise) }
         let end = outputEnd ?? endOutput(context)
@@ -99,7 +99,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         return sent.futureResult
     }
 
-    /// Bytes that were written and that the system has not taken yet.
+    /// The bytes written that the system has not accepted yet.
     private func unsent(_ context: ChannelHandlerContext) -> Int {
         (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
@@ -111,7 +111,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         switch state.phase {
         case .waiting:
             if waiting > 0 {
-                // The former answer is still being read.
+                // The previous response is still being read, which restarts the idle time.
                 state.phase = .waiting
             } else if elapsed > .seconds(limits.idleSeconds) {
                 return drop(.idle, context)
@@ -134,8 +134,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         checkPace(waiting, now, context)
     }
 
-    /// A reader must take as much as `readBytesPerSecond` asks for in each stretch of `readGraceSeconds` in which something
-    /// waits for it.
+    /// Drops a client that reads fewer than `readBytesPerSecond` over a period of `readGraceSeconds` in which bytes
+    /// wait for it.
     private func checkPace(_ waiting: Int, _ now: NIODeadline, _ context: ChannelHandlerContext) {
         guard waiting > 0 else {
             pace = nil
@@ -159,7 +159,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 }
 
 extension RequestLimits {
-    /// How often the clock is looked at: a quarter of the shortest time, a second at most.
+    /// The interval of the checks: a quarter of the shortest limit, at most a second.
     fileprivate var stroke: TimeAmount {
         let times = [headerSeconds, bodySeconds, requestSeconds, idleSeconds, readGraceSeconds, farewellSeconds]
         return .seconds(max(0.01, min(1, (times.min() ?? 1) / 4)))

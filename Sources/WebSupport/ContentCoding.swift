@@ -1,13 +1,13 @@
 internal import HTTPTypes
 public import Hummingbird
 
-/// Which of the codings that this server writes, gzip and none, a reader takes (RFC 9110, section 12.5.3).
+/// Which of the codings written here, gzip and identity, a client accepts (RFC 9110, section 12.5.3).
 public struct ContentCoding: Hashable, Sendable {
     private var gzip: Double
     private var plain: Double
     private var isPart: Bool
 
-    /// What `Accept-Encoding` says; without the field nothing is coded.
+    /// Reads `Accept-Encoding`; without the field only identity is accepted.
     public init(_ request: Request) {
         isPart = request.headers[.range] != nil
         guard let field = request.headers[.acceptEncoding] else {
@@ -19,18 +19,17 @@ public struct ContentCoding: Hashable, Sendable {
             entries.filter { names.contains($0.value) }.map(\.weight).min()
         }
         let other = weight(["*"])
-        // What is named by its name does not fall under the asterisk.
+        // The weight of `*` applies only to codings that are not named.
         gzip = weight(["gzip", "x-gzip"]) ?? other ?? 0
-        // Not to code is always allowed unless it is ruled out; unnamed it is liked least.
+        // Identity is acceptable unless excluded; when it is not named it has the lowest weight.
         plain = weight(["identity"]) ?? other ?? Double.leastNonzeroMagnitude
     }
 
-    /// Whether gzip is taken, and liked no less than bytes as they are.
+    /// Whether gzip is accepted with at least the weight of identity.
     ///
-    /// A part of a file is one of the bytes as they are wherever those are taken: a part of a packed file can be unpacked by
-    /// nobody.
+    /// A range request gets identity whenever that is accepted, because part of a gzip file cannot be unpacked.
     public var prefersGzip: Bool { gzip > 0 && (isPart ? plain == 0 : gzip >= plain) }
 
-    /// Whether the reader takes bytes as they are.
+    /// Whether the client accepts identity.
     public var takesPlain: Bool { plain > 0 }
 }

@@ -1,43 +1,45 @@
 internal import HTTPTypes
 internal import Hummingbird
 
-/// Which answers pages of other origins may read (the Fetch standard's CORS protocol). Nothing here depends on who asks: no
-/// answer carries or takes credentials, so any origin is as good as another and `Vary` need not name it.
+/// Which responses pages of other origins may read (CORS, Fetch standard).
+///
+/// Responses neither carry nor use credentials, so all origins are treated alike and `Vary` need not name `Origin`.
 struct CrossOrigin: Sendable {
-    /// First components of the paths that are open.
+    /// The first path components whose responses are open.
     let roots: Set<String>
 
-    /// What a script may send beside the fields that need no leave.
+    /// The request fields a script may send beyond the safelisted ones.
     private static let requestFields =
         "Accept-Language, Content-Type, If-Match, If-None-Match, If-Range, Range, X-Requested-With, *"
-    /// What a script may read beside the fields that need no leave.
+    /// The response fields a script may read beyond the safelisted ones.
     private static let responseFields = [
         "Accept-Ranges", "Allow", "Content-Crs", "Content-Disposition", "Content-Encoding", "Content-Range", "Date",
         "ETag", "Link", "Plision-Build", "Plision-Data-Date", "Retry-After", "Vary",
     ].joined(separator: ", ")
-    /// How long the answer to the question before the request may be kept, seconds.
+    /// How long a browser may cache the answer to a preflight request, in seconds.
     private static let keepSeconds = "86400"
 
-    /// Whether the answer to `request` is open, errors included.
+    /// Whether the response to `request`, including an error, is open to other origins.
     func isOpen(_ request: Request) -> Bool {
         let first = request.uri.path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: true).first
         return first.map { roots.contains(String($0)) } ?? false
     }
 
-    /// Adds the fields that open an answer.
+    /// Adds the fields that open a response to other origins.
     func open(_ headers: inout HTTPFields) {
         headers[.accessControlAllowOrigin] = "*"
         headers[.accessControlExposeHeaders] = Self.responseFields
         headers[.crossOriginResourcePolicy] = "cross-origin"
     }
 
-    /// Whether a browser asks for leave before it sends what a script wants to send.
+    /// Whether `request` is a CORS preflight request.
     func isPreflight(_ request: Request) -> Bool {
         request.method == .options && request.headers[.origin] != nil
             && request.headers[.accessControlRequestMethod] != nil
     }
 
-    /// Fields of the answer to such a question; where nothing is, GET may find that out by itself.
+    /// The fields of the response to a preflight request. An unknown path allows GET and HEAD, so that the script sees
+    /// the 404.
     func leave(methods: [String]) -> HTTPFields {
         [
             .accessControlAllowMethods: (methods.isEmpty ? ["GET", "HEAD"] : methods).joined(separator: ", "),

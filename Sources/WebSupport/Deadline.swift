@@ -1,4 +1,4 @@
-/// Runs `work`, and gives nothing instead of its result when it takes longer than `seconds`; the work is then cancelled.
+/// Runs `work` for at most `seconds`; returns nil when it takes longer, and cancels it.
 func withDeadline<Result: Sendable>(
     seconds: Double, _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result? {

@@ -1,6 +1,6 @@
-/// Reads numbers the way JSON writes them, and nothing else: no hexadecimal, no infinity, no blanks.
+/// Parses numbers in the syntax of JSON, without hexadecimal digits, infinities or blanks.
 enum DecimalText {
-    /// A finite number such as `-22.5`, `7` or `1e-3`; nothing for any other text.
+    /// Parses a finite number such as `-22.5`, `7` or `1e-3`; nil for any other text.
     static func number(_ text: String) -> Double? {
         let bytes = text.utf8
         guard !bytes.isEmpty, bytes.count <= 40 else { return nil }
@@ -29,14 +29,14 @@ enum DecimalText {
         return value
     }
 
-    /// Numbers with commas between them such as `10,20.5`; nothing for any other text.
+    /// Parses numbers separated by commas, such as `10,20.5`; nil for any other text.
     static func numbers(_ text: String) -> [Double]? {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { number(String($0)) }
         return numbers.count == parts.count ? numbers : nil
     }
 
-    /// A whole number such as `12` or `-3`; nothing for any other text.
+    /// Parses an integer of at most 18 digits, such as `12` or `-3`; nil for any other text.
     static func integer(_ text: String) -> Int? {
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
         guard !digits.isEmpty, digits.count <= 18 else { return nil }

@@ -4,10 +4,13 @@ internal import Hummingbird
 internal import NIOCore
 internal import Records
 
-/// What is done to an answer on its way out, the same for every path: conditions, coding, parts (RFC 9110, sections 12 to
-/// 14). What a handler answers is a whole representation, or that it has not changed.
+/// The last steps of every response: preconditions, content coding and byte ranges (RFC 9110, sections 12 to 14).
+///
+/// Handlers return the whole representation or 304.
 enum Delivery {
-    /// The answer to a GET or HEAD request as it is sent; throws a ``Problem`` when the request's conditions allow none.
+    /// The response as it is sent for a GET or HEAD request.
+    ///
+    /// - Throws: A ``Problem`` with status 406, 412 or 416.
     static func delivered(_ response: Response, to request: Request) async throws -> Response {
         try checkCondition(response, request)
         var response = response
@@ -28,20 +31,20 @@ enum Delivery {
         case .unsatisfiable: throw Problem.unsatisfiableRange(length: bytes.readableBytes)
         case .parts(let ranges):
             if ranges.count == 1 { return single(ranges[0], of: bytes, response) }
-            // Parts of something coded could be read in two ways.
+            // Ranges of a coded representation would be ambiguous to some clients.
             guard response.headers[.contentEncoding] == nil else { return response }
             return several(ranges, of: bytes, response)
         }
     }
 
-    /// Every answer that may be kept depends on the codings that its reader takes.
+    /// Adds `Accept-Encoding` to `Vary` of every cacheable response.
     private static func noteCoding(in headers: inout HTTPFields) {
         let (name, known) = ("Accept-Encoding", headers[.vary] ?? "")
         guard headers[.cacheControl]?.utf8.holds("no-store") != true, !known.utf8.holds(name) else { return }
         headers[.vary] = known.isEmpty ? name : "\(known), \(name)"
     }
 
-    /// `If-Match` holds for any of the tags of what is there.
+    /// Checks `If-Match` against the tag of the response; `*` matches any.
     private static func checkCondition(_ response: Response, _ request: Request) throws(Problem) {
         guard let condition = request.headers[.ifMatch], let tag = response.headers[.eTag],
             response.status == .ok || response.status == .notModified
@@ -75,7 +78,7 @@ enum Delivery {
     }
 
     private static func several(_ ranges: [Range<Int>], of bytes: ByteBuffer, _ response: Response) -> Response {
-        // A boundary that no part holds: the hash of all bytes.
+        // The hash of all bytes, which no part contains by chance.
         let boundary = "part-\(EntityTag.of(Array(buffer: bytes)))"
         var body = ByteBuffer()
         for range in ranges {
@@ -102,22 +105,22 @@ enum Delivery {
         bytes.getSlice(at: bytes.readerIndex + range.lowerBound, length: range.count) ?? ByteBuffer()
     }
 
-    /// Collects what a body would send.
+    /// Collects the bytes that a body writes.
     private struct Collector: ResponseBodyWriter {
         final class Store: @unchecked Sendable {
-            // Only the task that awaits the body's writing touches it.
+            // Accessed only by the task that awaits the write of the body.
             var bytes = ByteBuffer()
         }
         let store = Store()
 
         func write(_ buffer: ByteBuffer) async throws {
-            // The first one is taken as it is: it may be shared with others.
+            // Keep the first buffer as it is: it may be shared with other responses.
             if store.bytes.readableBytes == 0 { store.bytes = buffer } else { store.bytes.writeImmutableBuffer(buffer) }
         }
         func finish(_ trailingHeaders: HTTPFields?) async throws {}
     }
 
-    /// The whole body.
+    /// The bytes of the whole body.
     static func bytes(of response: Response) async throws -> ByteBuffer {
         let collector = Collector()
         try await response.body.write(collector)
@@ -126,7 +129,7 @@ enum Delivery {
 }
 
 extension String.UTF8View {
-    /// Whether the bytes of a word stand in it; several microseconds sooner than the search of texts.
+    /// Whether these bytes contain those of `word`. Several microseconds faster than a search in a `String`.
     fileprivate func holds(_ word: String) -> Bool {
         var rest = self[...]
         while rest.count >= word.utf8.count {

@@ -1,9 +1,9 @@
 internal import HTTPTypes
 internal import Hummingbird
 
-/// Entity tags of RFC 9110.
+/// Entity tags (RFC 9110, section 8.8.3).
 public enum EntityTag {
-    /// A tag that is equal for equal bytes: 64 bits of FNV-1a and the length.
+    /// A tag computed from the bytes: their 64-bit FNV-1a hash and their count. O(n).
     public static func of(_ bytes: [UInt8]) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }

@@ -4,11 +4,12 @@ internal import NIOHTTP1
 internal import Records
 internal import Synchronization
 
-/// Sees each request and its answer as a whole: what is refused before anybody is asked, and when a connection ends.
+/// Follows each request and its response: refuses malformed requests before they reach a handler, and decides when a
+/// connection ends.
 ///
-/// A request whose end cannot be told is refused here; one that goes wrong in its body is told so to whoever reads it, who
-/// answers. After an answer that leaves part of its request unread nothing more is read: the connection says farewell, which
-/// is to close its own side, to throw away for a moment what still comes so that the answer arrives, and to close.
+/// A request whose end is ambiguous is refused here. When the body fails later, the handler that reads it receives the
+/// error and answers. After a response that leaves part of its request unread, nothing more is read: the connection
+/// closes its own side, discards input for a moment so that the client can receive the response, and then closes.
 final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -18,9 +19,9 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let state: ConnectionState
     private let place: ConnectionTable.Place
     private let service: WebChannel.Service
-    /// Whose request is being answered.
+    /// The client of the request being answered.
     private var client: ClientKey?
-    /// Whose request was answered last, until all of the answer is sent.
+    /// The client of the last request answered, until its response is sent.
     private var reader: ClientKey?
     private var answerCount = 0
     private var isWhole = false
@@ -33,7 +34,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         self.service = service
     }
 
-    // MARK: What comes in
+    // MARK: Inbound
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard state.phase != .farewell else { return }
@@ -73,13 +74,13 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        // A request that was sent ahead begins now.
+        // A pipelined request begins when the previous response ends.
         if state.phase == .waiting { state.began = .now() }
         state.phase = .body
         isWhole = false
         if let refused = RefusedMessage.framing(of: head) { return refuse(refused.problem, head, context) }
         let client = service.clients.key(of: context.channel.remoteAddress) { head.headers[$0] }
-        // One request of a connection counts at a time, however many were sent ahead.
+        // Only one request of a connection is counted at a time, regardless of pipelining.
         if let reader { service.inFlight.leave(reader) }
         reader = nil
         guard service.inFlight.enter(client) else {
@@ -88,7 +89,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         self.client = client
         place.isBusy.store(true, ordering: .relaxed)
         isOld = head.version == .http1_0
-        // After an upgrade, which nobody here takes part in, the parser would read nothing more.
+        // Upgrades are not supported, and the parser stops reading after one.
         closes = closes || !head.isKeepAlive || head.method == .CONNECT || head.headers.contains(name: "Upgrade")
         var head = head
         if closes { head.headers.replaceOrAdd(name: "Connection", value: "close") }
@@ -99,7 +100,8 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 
-    /// Whether the body is sent only when it is asked for, and would be read (RFC 9110, section 10.1.1).
+    /// Whether the client waits for `100 Continue` before it sends the body, and the body is within the limit (RFC
+    /// 9110, section 10.1.1).
     private func awaitsLeave(_ head: HTTPRequestHead) -> Bool {
         guard head.headers.first(name: "Expect")?.lowercased() == "100-continue", head.version == .http1_1 else {
             return false
@@ -108,7 +110,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         return (length ?? 1) > 0 && (length ?? 0) <= service.limits.bodyBytes
     }
 
-    /// Tells whoever reads the request what is wrong with it, or refuses it where nobody has it.
+    /// Passes the error to the handler that reads the request, or refuses the request when there is none.
     private func fail(_ refused: RefusedMessage, _ context: ChannelHandlerContext) {
         guard client != nil else { return refuse(refused.problem, nil, context) }
         closes = true
@@ -116,7 +118,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireErrorCaught(refused)
     }
 
-    // MARK: What goes out
+    // MARK: Outbound
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard state.phase != .farewell else {
@@ -127,7 +129,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(var head) where head.status.code >= 200:
             if !isWhole { closes = true }
             if closes { head.headers.replaceOrAdd(name: "Connection", value: "close") }
-            // A reader of HTTP/1.0 knows no chunks: the end of the connection ends the body.
+            // HTTP/1.0 has no chunked coding: the end of the connection marks the end of the body.
             if isOld, !head.headers.contains(name: "Content-Length") { head.version = .http1_0 }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end:
@@ -151,7 +153,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Answers with `problem` without asking anybody, and ends the connection.
+    /// Responds with `problem` without calling a handler, and ends the connection.
     private func refuse(_ problem: Problem, _ head: HTTPRequestHead?, _ context: ChannelHandlerContext) {
         let language = Language.negotiate(acceptLanguage: head?.headers.first(name: "Accept-Language"))
         let document = problem.document(in: language)
@@ -177,11 +179,12 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.flush()
         state.phase = .farewell
         context.close(mode: .output, promise: nil)
-        // Nobody waits for more.
+        // Cancel work in progress: its response could not be sent.
         context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
     }
 
-    /// The request is answered; it counts until its answer is sent, for so long its bytes are in memory.
+    /// Marks the request as answered. It stays counted until its response is sent, because the response is in memory
+    /// until then.
     private func finish(when sent: EventLoopFuture<Void>, _ context: ChannelHandlerContext) {
         guard let client else { return }
         (self.client, reader) = (nil, client)

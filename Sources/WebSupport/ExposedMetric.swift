@@ -1,13 +1,13 @@
 internal import CoreMetrics
 internal import Synchronization
 
-/// One series of a metric that can write itself in the text exposition format.
+/// One series of a metric, which can write itself in the Prometheus text format.
 protocol ExposedMetric: AnyObject, Sendable {
-    /// Appends the series' lines; `labels` is `a="b",c="d"` or empty.
+    /// Appends the lines of the series; `labels` is `a="b",c="d"` or empty.
     func expose(name: String, labels: String, into text: inout String)
 }
 
-/// A count that only grows.
+/// A counter that only increases.
 final class CounterMetric: ExposedMetric, CounterHandler {
     private let value = Atomic<Int64>(0)
 
@@ -20,7 +20,7 @@ final class CounterMetric: ExposedMetric, CounterHandler {
     }
 }
 
-/// A number that goes up and down.
+/// A value that can increase and decrease.
 final class GaugeMetric: ExposedMetric, MeterHandler, RecorderHandler, FloatingPointCounterHandler {
     private let value = Mutex(0.0)
 
@@ -43,11 +43,11 @@ final class GaugeMetric: ExposedMetric, MeterHandler, RecorderHandler, FloatingP
     }
 }
 
-/// Counts of values by upper bound.
+/// A histogram with fixed upper bounds.
 final class HistogramMetric: ExposedMetric, TimerHandler, RecorderHandler {
-    /// Bounds for durations, seconds.
+    /// The bounds for durations, in seconds.
     static let seconds = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
-    /// Bounds for sizes.
+    /// The bounds for sizes, in bytes.
     static let sizes: [Double] = [100, 1000, 10_000, 100_000, 1_000_000, 10_000_000]
 
     private struct State {
@@ -59,7 +59,7 @@ final class HistogramMetric: ExposedMetric, TimerHandler, RecorderHandler {
     private let scale: Double
     private let state: Mutex<State>
 
-    /// A histogram of values times `scale`, counted below each of `bounds`, ascending.
+    /// Creates a histogram of values multiplied by `scale`; `bounds` are ascending.
     init(bounds: [Double], scale: Double) {
         self.bounds = bounds
         self.scale = scale

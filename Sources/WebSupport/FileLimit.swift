@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// How many files the process may have open, sockets included.
+/// The limit of open file descriptors of the process, sockets included.
 package enum FileLimit {
-    /// Raises the limit as far as the process may; returns it.
+    /// Raises the soft limit to the hard limit, and returns it.
     package static func raise() -> Int {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
@@ -14,7 +14,7 @@ package enum FileLimit {
         return Int(clamping: limit.rlim_cur)
     }
 
-    /// How many of `wanted` connections fit beside the files that the process needs itself.
+    /// The number of connections, at most `wanted`, that leaves descriptors for the files of the process.
     package static func connections(_ wanted: Int, files: Int) -> Int {
         min(wanted, max(files - 128, files / 2))
     }

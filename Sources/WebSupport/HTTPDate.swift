@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// Moments as header fields have them (RFC 9110, section 5.6.7).
+/// Formats times for header fields (RFC 9110, section 5.6.7).
 enum HTTPDate {
     private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// This second, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+    /// The current second, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     static func now() -> String {
         var seconds = time(nil)
         var parts = tm()

@@ -1,9 +1,10 @@
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Sees to it that a request has one host or none (RFC 9112, section 3.2): none where the `Host` field is missing, doubled or
-/// not a host, which ``WebResponder`` refuses. A request of HTTP/1.0 may do without the field, and is the last of its
-/// connection.
+/// Normalizes the `Host` field of requests (RFC 9112, section 3.2).
+///
+/// A missing, repeated or invalid field is removed, and ``WebResponder`` then refuses the request. An HTTP/1.0 request
+/// may omit the field; its connection closes after the response.
 final class HostFieldHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -19,7 +20,7 @@ final class HostFieldHandler: ChannelInboundHandler, RemovableChannelHandler {
             if fields.isEmpty { host = "" }
             head.headers.replaceOrAdd(name: "Connection", value: "close")
         }
-        // A whole address in the place of the path says more than the field.
+        // A request target in absolute form takes precedence over the field.
         if host != nil, let target = HostName.authority(ofTarget: head.uri) {
             host = HostName.isValid(target) && !target.isEmpty ? target : nil
         }
@@ -27,16 +28,16 @@ final class HostFieldHandler: ChannelInboundHandler, RemovableChannelHandler {
         if let host {
             head.headers.add(name: "Host", value: host)
         } else {
-            // Who the next request would be for is not certain either.
+            // The host of any following request would be uncertain too.
             head.headers.replaceOrAdd(name: "Connection", value: "close")
         }
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 }
 
-/// Hosts as the `Host` field has them: `uri-host [ ":" port ]`, or nothing (RFC 9110, section 7.2).
+/// Validates hosts as in the `Host` field: `uri-host [ ":" port ]`, or empty (RFC 9110, section 7.2).
 package enum HostName {
-    /// Whether a text is a host, perhaps with a port, or empty.
+    /// Whether a text is a host with or without a port, or empty.
     package static func isValid(_ text: String) -> Bool {
         guard text.utf8.count <= 255 else { return false }
         var rest = text[...]
@@ -69,7 +70,7 @@ package enum HostName {
         (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
     }
 
-    /// Letters, digits, and the marks that RFC 3986 lets a registered name have.
+    /// Whether the byte is allowed in a registered name (RFC 3986, section 3.2.2).
     private static func isNameByte(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) && byte & 0x40 != 0
             || "-._~%!$&'()*+,;=".utf8.contains(byte)

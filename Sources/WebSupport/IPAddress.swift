@@ -1,13 +1,13 @@
 internal import Glibc
 internal import NIOCore
 
-/// An address of the internet protocol. An IPv4 address and the same one written in IPv6 (`::ffff:192.0.2.1`) are equal.
+/// An IP address. An IPv4 address equals its IPv4-mapped IPv6 form (`::ffff:192.0.2.1`).
 struct IPAddress: Hashable, Sendable {
-    /// The first and the last eight of the sixteen bytes that IPv6 has.
+    /// The first and the last eight of the sixteen bytes of the IPv6 form.
     let high: UInt64
     let low: UInt64
 
-    /// Reads an address without a port, in its usual notation.
+    /// Parses an address without a port; nil when the text is not one.
     init?(_ text: some StringProtocol) {
         let text = String(text)
         var bytes: (UInt64, UInt64) = (0, 0)
@@ -20,10 +20,10 @@ struct IPAddress: Hashable, Sendable {
         }
     }
 
-    /// The address of the other end of a connection; nothing for a socket that is a file.
+    /// The address of a socket; nil for a Unix domain socket.
     init?(_ socket: SocketAddress?) {
         guard let socket else { return nil }
-        // Where the structures of the system have the address.
+        // The offsets of the address in `sockaddr_in` and `sockaddr_in6`.
         switch socket {
         case .v4: self = socket.withSockAddr { start, _ in Self(four: UnsafeRawPointer(start) + 4) }
         case .v6: self = socket.withSockAddr { start, _ in Self(six: UnsafeRawPointer(start) + 8) }
@@ -31,31 +31,31 @@ struct IPAddress: Hashable, Sendable {
         }
     }
 
-    /// Reads the four bytes at `start`.
+    /// Reads an IPv4 address from the four bytes at `start`.
     private init(four start: UnsafeRawPointer) {
         high = 0
         low = 0xFFFF_0000_0000 | UInt64(UInt32(bigEndian: start.loadUnaligned(as: UInt32.self)))
     }
 
-    /// Reads the sixteen bytes at `start`.
+    /// Reads an IPv6 address from the sixteen bytes at `start`.
     private init(six start: UnsafeRawPointer) {
         high = UInt64(bigEndian: start.loadUnaligned(as: UInt64.self))
         low = UInt64(bigEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     }
 
-    /// Whether the address is one of IPv4.
+    /// Whether this is an IPv4 address.
     var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
-    /// Whether the address is this machine's own (127.0.0.0/8, ::1).
+    /// Whether this is a loopback address (127.0.0.0/8, ::1).
     var isLoopback: Bool { isIPv4 ? low >> 24 & 0xFF == 127 : high == 0 && low == 1 }
 }
 
-/// A range of addresses: one, or all that begin with the same bits (`10.0.0.0/8`).
+/// A range of addresses: a single one, or all with a common prefix (`10.0.0.0/8`).
 public struct AddressRange: Hashable, Sendable {
     private let first: IPAddress
     private let bits: Int
 
-    /// Reads `ADDRESS` or `ADDRESS/BITS`; nothing when it is neither.
+    /// Parses `ADDRESS` or `ADDRESS/BITS`; nil for any other text.
     public init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = IPAddress(parts[0]) else { return nil }

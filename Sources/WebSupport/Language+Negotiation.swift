@@ -1,8 +1,8 @@
 public import Records
 
 extension Language {
-    /// The language that an explicit choice names, else the one the `Accept-Language` header (RFC 9110 section 12.5.4)
-    /// likes best, else Greek.
+    /// Chooses the language of a response: the explicit choice, else the one preferred by `Accept-Language` (RFC 9110,
+    /// section 12.5.4), else Greek.
     public static func negotiate(explicit: String? = nil, acceptLanguage: String? = nil) -> Language {
         if let explicit, let language = Language(range: explicit) { return language }
         guard let acceptLanguage, acceptLanguage.utf8.count <= 1024 else { return .greek }
@@ -13,7 +13,7 @@ extension Language {
         return best?.language ?? .greek
     }
 
-    /// Reads a language range such as `en-GB`; nothing when no page is written in it.
+    /// Parses a language range such as `en-GB`; nil when its language is not supported.
     private init?(range: some StringProtocol) {
         let base = range.split(separator: "-", omittingEmptySubsequences: false).first ?? ""
         self.init(rawValue: String(base.filter { $0 != " " }).lowercased())

@@ -5,9 +5,9 @@ internal import Synchronization
 
 /// A value read from files that are replaced while the process runs.
 ///
-/// Holders take ``current`` once per request and finish on what they took. Once a second the files' identity is looked
-/// at; when it changed, the new value is loaded and takes the old one's place. One that does not load is refused, said
-/// once, and the old one kept.
+/// A request takes ``current`` once and keeps using that value. The identity of the files is checked at an interval;
+/// when it has changed, the new value is loaded and replaces the old one. When loading fails, the old value stays in
+/// use and the error is logged once.
 public final class LiveValue<Value: Sendable>: Service {
     private struct State {
         var value: Value
@@ -24,12 +24,17 @@ public final class LiveValue<Value: Sendable>: Service {
     private let refused: Gauge?
     private let logger: Logger
 
-    /// Loads the first value; throws what `load` throws.
+    /// Loads the first value.
     ///
-    /// `identify` gives a text that changes when the files do, nothing while they are away. A later value is given to
-    /// `prepare` before it takes the old one's place, so that no request waits for what is made once; the first value
-    /// when the server has begun to start, so that the start does not wait for it either. `refused` is 1 while the files are
-    /// refused.
+    /// - Parameters:
+    ///   - name: The name of the value in the log.
+    ///   - interval: How often the files are checked.
+    ///   - refused: A gauge that is 1 while the files on disk are refused.
+    ///   - identify: Returns a text that changes when the files change, or nil while they are missing.
+    ///   - load: Reads the value from the files.
+    ///   - prepare: Does work that would otherwise delay the first request. Called with a later value before it is
+    ///     published, and with the first value after the server has started.
+    /// - Throws: The error of `load`.
     public init(
         name: String, every interval: Duration = .seconds(1), logger: Logger, refused: Gauge? = nil,
         identify: @escaping @Sendable () -> String?, load: @escaping @Sendable () throws -> Value,
@@ -43,23 +48,25 @@ public final class LiveValue<Value: Sendable>: Service {
         self.refused = refused
         refused?.record(0)
         self.logger = logger
-        // The identity first: a change between the two calls is then seen by the next look.
+        // Read the identity first, so that a change between the two calls is noticed by the next check.
         let identity = identify() ?? ""
         state = Mutex(State(value: try load(), identity: identity))
     }
 
-    /// The newest value that loaded.
+    /// The newest value that was loaded.
     public var current: Value { state.withLock { $0.value } }
 
-    /// Why the files as they are now were refused; nothing while they are in use.
+    /// Why the files on disk were refused; nil while they are in use.
     public var refusal: (any Error)? { state.withLock { $0.refused?.error } }
 
-    /// Looks at the files once; returns whether a new value took the old one's place.
+    /// Checks the files once.
+    ///
+    /// - Returns: Whether a new value was published.
     @discardableResult
     public func refresh() -> Bool {
         guard let identity = identify() else { return false }
         let isNews = state.withLock { state in
-            // The files in use are back.
+            // The files now in use were restored.
             if state.identity == identity { state.refused = nil }
             return state.identity != identity && state.refused?.identity != identity
         }
@@ -82,7 +89,7 @@ public final class LiveValue<Value: Sendable>: Service {
         }
     }
 
-    /// Looks at the files every interval until the server stops. New files are loaded on ``WorkThreads``.
+    /// Checks the files at the interval until the server stops. Files are loaded on ``WorkThreads``.
     public func run() async {
         try? await WorkThreads.shared.run(.quick) { self.prepare(self.current) }
         await run(every: interval) { _ = self.refresh() }
@@ -90,7 +97,7 @@ public final class LiveValue<Value: Sendable>: Service {
 }
 
 extension Service {
-    /// Calls `body` on ``WorkThreads`` every interval until the server stops.
+    /// Calls `body` on ``WorkThreads`` at the interval until the server stops.
     public func run(every interval: Duration, _ body: @escaping @Sendable () -> Void) async {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {

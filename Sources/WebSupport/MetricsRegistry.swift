@@ -1,12 +1,12 @@
 public import CoreMetrics
 internal import Synchronization
 
-/// Where metrics are kept, for Prometheus to read; a swift-metrics backend.
+/// Keeps metrics for Prometheus; a backend of swift-metrics.
 ///
-/// Labels are bounded: a name takes at most `seriesLimit` combinations of label values, later ones are counted under
-/// no label at all, so that nothing a stranger sends can fill the memory.
+/// Each metric has at most `seriesLimit` combinations of label values; further ones are counted without labels, so that
+/// requests cannot exhaust the memory.
 public final class MetricsRegistry: MetricsFactory {
-    /// The text exposition format's media type.
+    /// The media type of the Prometheus text format.
     public static let mediaType = "text/plain; version=0.0.4; charset=utf-8"
 
     private struct Family {
@@ -18,13 +18,13 @@ public final class MetricsRegistry: MetricsFactory {
     private let seriesLimit: Int
     private let help: [String: String]
 
-    /// An empty registry; `help` says in one line each what the metrics of the process count, by name.
+    /// Creates an empty registry; `help` has one line of description for each metric name.
     public init(seriesLimit: Int = 1000, help: [String: String] = [:]) {
         self.seriesLimit = seriesLimit
         self.help = help.merging(RequestMetrics.help) { own, _ in own }
     }
 
-    /// Everything kept, in the text exposition format 0.0.4, sorted by name and labels.
+    /// All metrics in the Prometheus text format 0.0.4, sorted by name and labels.
     public func exposition() -> String {
         let families = self.families.withLock { $0 }
         var text = ""
@@ -38,34 +38,43 @@ public final class MetricsRegistry: MetricsFactory {
         return text
     }
 
+    /// Creates or finds a counter.
     public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         metric(label, "counter", dimensions) { CounterMetric() }
     }
 
+    /// Creates or finds a counter of decimal numbers.
     public func makeFloatingPointCounter(
         label: String, dimensions: [(String, String)]
     ) -> any FloatingPointCounterHandler {
         metric(label, "counter", dimensions) { GaugeMetric() }
     }
 
+    /// Creates or finds a gauge.
     public func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
         metric(label, "gauge", dimensions) { GaugeMetric() }
     }
 
+    /// Creates or finds a histogram, or a gauge when `aggregate` is false.
     public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
         guard aggregate else { return metric(label, "gauge", dimensions) { GaugeMetric() } }
         return metric(label, "histogram", dimensions) { HistogramMetric(bounds: HistogramMetric.sizes, scale: 1) }
     }
 
+    /// Creates or finds a histogram of durations, exposed in seconds.
     public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
         metric(label, "histogram", dimensions) { HistogramMetric(bounds: HistogramMetric.seconds, scale: 1e-9) }
     }
 
-    // Metrics live as long as the process; a counter that went back to zero would mislead.
+    /// Does nothing: metrics live as long as the process, so that counters never go back to zero.
     public func destroyCounter(_ handler: any CounterHandler) {}
+    /// Does nothing, as ``destroyCounter(_:)``.
     public func destroyFloatingPointCounter(_ handler: any FloatingPointCounterHandler) {}
+    /// Does nothing, as ``destroyCounter(_:)``.
     public func destroyMeter(_ handler: any MeterHandler) {}
+    /// Does nothing, as ``destroyCounter(_:)``.
     public func destroyRecorder(_ handler: any RecorderHandler) {}
+    /// Does nothing, as ``destroyCounter(_:)``.
     public func destroyTimer(_ handler: any TimerHandler) {}
 
     private func metric<Metric: ExposedMetric>(
@@ -79,7 +88,7 @@ public final class MetricsRegistry: MetricsFactory {
             let kept = family.series.count < seriesLimit ? labels : ""
             if let overflow = family.series.first(where: { $0.labels == kept })?.metric as? Metric { return overflow }
             let made = make()
-            // A second type under one name would make the exposition invalid: it is counted, and not shown.
+            // A second type under the same name would make the exposition invalid, so it is not exposed.
             guard family.type == type else { return made }
             family.series.append((kept, made))
             families[name] = family

@@ -2,16 +2,16 @@ package import NIOCore
 internal import NIOPosix
 public import ServiceLifecycle
 
-/// A server on a thread that nothing else uses: it answers however busy the other threads of the process are.
+/// A server on a thread of its own, which responds even when all other threads of the process are busy.
 public struct OwnThread: Service {
     private let server: @Sendable (any EventLoopGroup) -> (any Service)?
 
-    /// Runs what `server` makes for an event loop group of one thread, if anything.
+    /// Runs the service that `server` returns for an event loop group of one thread; nil runs none.
     package init(_ server: @escaping @Sendable (any EventLoopGroup) -> (any Service)?) {
         self.server = server
     }
 
-    /// Runs the server, and the tasks it starts, until it ends.
+    /// Runs the server and its tasks until it ends.
     public func run() async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let service = server(group)
@@ -25,7 +25,7 @@ public struct OwnThread: Service {
     }
 }
 
-/// An event loop as what Swift's tasks run on.
+/// Runs Swift tasks on an event loop.
 private final class LoopExecutor: TaskExecutor {
     private let loop: any EventLoop
 

@@ -1,41 +1,41 @@
 internal import Records
 
-/// A query or form parameter: what the parser checks and what the interface document says are this one value.
+/// Describes a query or form parameter, both for the parser and for the OpenAPI document.
 public struct ParameterDescription: Hashable, Sendable {
-    /// What a value looks like.
+    /// The syntax of a value.
     public enum Shape: Hashable, Sendable {
         /// Text of 1 to `maximum` Unicode scalars, none of them a control character.
         case text(maximum: Int)
-        /// Text as above that may have line ends too.
+        /// The same as `text`, with line breaks allowed.
         case lines(maximum: Int)
-        /// A finite decimal number within `minimum`…`maximum`.
+        /// A finite decimal number in `minimum`…`maximum`.
         case number(minimum: Double, maximum: Double)
-        /// A whole number within `minimum`…`maximum`.
+        /// An integer in `minimum`…`maximum`.
         case integer(minimum: Int, maximum: Int)
-        /// `least` to `most` numbers within `minimum`…`maximum`, commas between them.
+        /// From `least` to `most` numbers in `minimum`…`maximum`, separated by commas.
         case numbers(minimum: Double, maximum: Double, least: Int = 1, most: Int)
         /// One of the listed values.
         case choice([String])
     }
 
-    /// Name as it stands in the query.
+    /// The name in the query.
     public var name: String
-    /// What a value looks like.
+    /// The syntax of a value.
     public var shape: Shape
     /// How often it may be given.
     public var maximumCount: Int
-    /// Whether an empty value counts as not given (forms send empty fields).
+    /// Whether an empty value counts as absent, as forms send empty fields.
     public var emptyIsAbsent: Bool
-    /// Whether a whole number above the maximum is taken as the maximum, not refused.
+    /// Whether an integer above the maximum is replaced by the maximum instead of being refused.
     public var isCapped: Bool
-    /// What it means, for the interface document.
+    /// The meaning, for the OpenAPI document.
     public var summary: String
-    /// What texts must look like; any text will do where it is absent.
+    /// A pattern that texts must match, if any.
     public var form: TextForm?
-    /// The value assumed when it is absent, as text, for the interface document.
+    /// The default as text, for the OpenAPI document.
     public var standard: String?
 
-    /// A parameter named `name`.
+    /// Creates the description of the parameter `name`.
     public init(
         _ name: String, _ shape: Shape, maximumCount: Int = 1, emptyIsAbsent: Bool = false, isCapped: Bool = false,
         standard: String? = nil, form: TextForm? = nil, summary: String
@@ -52,7 +52,7 @@ public struct ParameterDescription: Hashable, Sendable {
 }
 
 extension ParameterDescription {
-    /// What a value should have been, in words.
+    /// The expected value, for error messages.
     var expectation: Phrase {
         switch shape {
         case .text(let maximum), .lines(let maximum):
@@ -75,11 +75,13 @@ extension ParameterDescription {
     }
 
     /// Checks one value.
+    ///
+    /// - Throws: A 400 ``Problem``.
     func check(_ value: String) throws(Problem) {
         let fits: Bool
         switch shape {
         case .text(let maximum):
-            // Bytes bound scalars, so the exact count is needed only for long texts.
+            // The number of bytes bounds the number of scalars, so that only long texts are counted exactly.
             let isShort = value.utf8.count <= maximum || value.unicodeScalars.count <= maximum
             fits = !value.isEmpty && isShort && !value.unicodeScalars.contains(where: Self.isControl)
         case .lines(let maximum):
@@ -108,7 +110,7 @@ extension ParameterDescription {
         throw Problem.bad(name, came: value, expected: expectation, accepted: accepted)
     }
 
-    /// A value that was checked, or the maximum in its place where that is what more is taken as.
+    /// A checked value, replaced by the maximum when it is larger and ``isCapped`` is set.
     func capped(_ value: String) -> String {
         guard isCapped, case .integer(_, let maximum) = shape, let number = DecimalText.integer(value), number > maximum
         else { return value }

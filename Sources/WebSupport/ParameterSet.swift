@@ -1,12 +1,12 @@
-/// The parameters that a path or a form takes, found by their names. Made once, not for each request.
+/// The parameters of a path or form, found by name. Created once, not for each request.
 public struct ParameterSet: Sendable {
-    /// The parameters, in the order in which they are described.
+    /// The parameters, in the order in which they are documented.
     public let descriptions: [ParameterDescription]
     private let rows: [String: Int]
 
-    /// A set of parameters; of those with one name the first counts.
+    /// Creates a set of parameters; the first of several with the same name is used.
     ///
-    /// `lang` is also found by its former name `language`, which older links have, unless that is another parameter here.
+    /// `lang` is also found by its former name `language`, which older links have, unless that is another parameter of the set.
     public init(_ descriptions: [ParameterDescription]) {
         self.descriptions = descriptions
         var rows = Dictionary(descriptions.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
@@ -17,6 +17,6 @@ public struct ParameterSet: Sendable {
     /// No parameters.
     public static let none = ParameterSet([])
 
-    /// The parameter called `name`. Constant time.
+    /// The parameter called `name`; nil when there is none. O(1).
     func description(of name: String) -> ParameterDescription? { rows[name].map { descriptions[$0] } }
 }

@@ -1,6 +1,6 @@
-/// Percent-encoding of RFC 3986, strict: a bad escape or bytes that are not UTF-8 are no text.
+/// Percent-encoding (RFC 3986, section 2.1). Invalid escapes and invalid UTF-8 are refused.
 public enum PercentText {
-    /// The text that `bytes` encode, or nothing.
+    /// Decodes `bytes`; nil when they are invalid. O(n).
     public static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
@@ -22,7 +22,7 @@ public enum PercentText {
         return String(validating: decoded, as: UTF8.self)
     }
 
-    /// `text` with everything but RFC 3986's unreserved characters escaped.
+    /// Escapes everything in `text` except the unreserved characters of RFC 3986. O(n).
     public static func encode(_ text: String) -> String {
         var encoded: [UInt8] = []
         encoded.reserveCapacity(text.utf8.count)

@@ -1,9 +1,9 @@
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Lets one request at a time through to those who answer it; what comes after it waits for the answer's end.
+/// Passes one request at a time to the handlers; later requests wait until its response is complete.
 ///
-/// Of requests sent ahead only a small part is read (``ByteGate``), so that their number costs no memory.
+/// Only a small part of pipelined requests is read (``ByteGate``), so that their number does not cost memory.
 final class PipelineGate: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -16,7 +16,7 @@ final class PipelineGate: ChannelDuplexHandler, RemovableChannelHandler {
         case inputClosed
     }
 
-    /// Asks the ``ByteGate`` for more.
+    /// Asks the ``ByteGate`` to continue.
     struct Drained {}
 
     private let state: ConnectionState
@@ -66,7 +66,7 @@ final class PipelineGate: ChannelDuplexHandler, RemovableChannelHandler {
         forward(item, context)
     }
 
-    /// A head waits for the answer before it, and so does an error that is not one of the body being received.
+    /// A head waits for the previous response, and so does an error outside the body being received.
     private func mayPass(_ item: Item) -> Bool {
         switch item {
         case .part(.head): !isAwaitingAnswer
@@ -98,7 +98,7 @@ final class PipelineGate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 }
 
-/// Gives the parser little at a time, and nothing as long as a ``PipelineGate`` holds requests.
+/// Passes the parser small pieces of input, and none while a ``PipelineGate`` holds requests.
 final class ByteGate: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -166,7 +166,7 @@ final class ByteGate: ChannelDuplexHandler, RemovableChannelHandler {
         {
             context.fireChannelRead(wrapInboundOut(piece))
         }
-        // What was read is not kept.
+        // Release the memory of bytes already read.
         if waiting.readableBytes == 0 { waiting = ByteBuffer() }
     }
 }

@@ -1,38 +1,38 @@
 public import Records
 
 extension Problem.Kind {
-    /// A parameter's value is not of its shape or out of its range.
+    /// A parameter's value has the wrong syntax or is out of range.
     public static let badParameter = Self(
         code: "bad-parameter", status: 400, title: Phrase(el: "Λανθασμένη παράμετρος", en: "Bad parameter"))
-    /// The message is not one of HTTP/1, or cannot be told where it ends.
+    /// The message is not valid HTTP/1, or its end is ambiguous.
     public static let badMessage = Self(
         code: "bad-message", status: 400, title: Phrase(el: "Μη αναγνώσιμο μήνυμα", en: "Message cannot be read"))
-    /// The request does not say which host it is for.
+    /// The `Host` field is missing, repeated or invalid.
     public static let badHost = Self(
         code: "bad-host", status: 400, title: Phrase(el: "Λανθασμένο πεδίο Host", en: "Bad Host field"))
-    /// A parameter that is needed is absent.
+    /// A required parameter is absent.
     public static let missingParameter = Self(
         code: "missing-parameter", status: 400, title: Phrase(el: "Λείπει παράμετρος", en: "Missing parameter"))
-    /// A parameter that this path does not know.
+    /// The path has no such parameter.
     public static let unknownParameter = Self(
         code: "unknown-parameter", status: 400, title: Phrase(el: "Άγνωστη παράμετρος", en: "Unknown parameter"))
     /// A parameter given more often than allowed.
     public static let repeatedParameter = Self(
         code: "repeated-parameter", status: 400, title: Phrase(el: "Διπλή παράμετρος", en: "Repeated parameter"))
-    /// The body is not what its media type says.
+    /// The body is not valid for its media type.
     public static let badBody = Self(
         code: "bad-body", status: 400, title: Phrase(el: "Λανθασμένο σώμα αιτήματος", en: "Bad request body"))
-    /// The request may not be made from where it comes.
+    /// The request may not be made from its origin.
     public static let forbidden = Self(
         code: "forbidden", status: 403, title: Phrase(el: "Δεν επιτρέπεται", en: "Forbidden"))
-    /// Nothing is at this path.
+    /// The path or record does not exist.
     public static let notFound = Self(
         code: "not-found", status: 404, title: Phrase(el: "Δεν βρέθηκε", en: "Not found"))
-    /// The path does not know this method.
+    /// The path does not support this method.
     public static let methodNotAllowed = Self(
         code: "method-not-allowed", status: 405,
         title: Phrase(el: "Η μέθοδος δεν επιτρέπεται", en: "Method not allowed"))
-    /// The answer cannot be coded in a way that the reader takes.
+    /// The client accepts none of the available codings.
     public static let notAcceptable = Self(
         code: "not-acceptable", status: 406,
         title: Phrase(el: "Καμία αποδεκτή κωδικοποίηση", en: "No acceptable coding"))
@@ -40,21 +40,21 @@ extension Problem.Kind {
     public static let requestTimeout = Self(
         code: "request-timeout", status: 408,
         title: Phrase(el: "Το αίτημα άργησε να έρθει", en: "Request took too long to arrive"))
-    /// What is there is not what the request was meant for.
+    /// A precondition of the request, such as `If-Match`, is false.
     public static let preconditionFailed = Self(
         code: "precondition-failed", status: 412,
         title: Phrase(el: "Δεν ισχύει ο όρος του αιτήματος", en: "Precondition failed"))
     /// The body is too large.
     public static let contentTooLarge = Self(
         code: "content-too-large", status: 413, title: Phrase(el: "Πολύ μεγάλο αίτημα", en: "Content too large"))
-    /// The address is too long.
+    /// The URI is too long.
     public static let uriTooLong = Self(
         code: "uri-too-long", status: 414, title: Phrase(el: "Πολύ μεγάλη διεύθυνση", en: "URI too long"))
-    /// The body's media type is not one that this path reads.
+    /// The path does not accept the media type of the body.
     public static let unsupportedMediaType = Self(
         code: "unsupported-media-type", status: 415,
         title: Phrase(el: "Μη υποστηριζόμενος τύπος", en: "Unsupported media type"))
-    /// The file has none of the bytes asked for.
+    /// The file has none of the requested bytes.
     public static let rangeNotSatisfiable = Self(
         code: "range-not-satisfiable", status: 416,
         title: Phrase(el: "Το αρχείο δεν έχει αυτά τα byte", en: "Range not satisfiable"))
@@ -62,20 +62,20 @@ extension Problem.Kind {
     public static let headersTooLarge = Self(
         code: "headers-too-large", status: 431,
         title: Phrase(el: "Πολύ μεγάλη κεφαλίδα", en: "Header fields too large"))
-    /// More of something than is taken in a while.
+    /// The client has exceeded a rate limit.
     public static let tooMany = Self(
         code: "too-many", status: 429, title: Phrase(el: "Πάρα πολλά αιτήματα", en: "Too many requests"))
-    /// A fault of ours.
+    /// An internal error of the server.
     public static let internalError = Self(
         code: "internal-error", status: 500, title: Phrase(el: "Σφάλμα του διακομιστή", en: "Server error"))
-    /// More requests than the server takes at once.
+    /// The server has reached its limit of concurrent requests.
     public static let overloaded = Self(
         code: "overloaded", status: 503, title: Phrase(el: "Πολλά αιτήματα αυτή τη στιγμή", en: "Too busy"))
-    /// The answer took longer than the server allows itself.
+    /// The answer took longer than the server's limit.
     public static let timedOut = Self(
         code: "timed-out", status: 503, title: Phrase(el: "Η απάντηση άργησε", en: "Answer took too long"))
 
-    /// Every kind this module makes.
+    /// Every kind of this module.
     public static let all: [Problem.Kind] = [
         badParameter, badMessage, badHost, missingParameter, unknownParameter, repeatedParameter, badBody, forbidden,
         notFound,
@@ -85,12 +85,12 @@ extension Problem.Kind {
 }
 
 extension Problem {
-    /// Nothing is at this path.
+    /// The path does not exist.
     public static let notFound = Problem(
         .notFound,
         detail: Phrase(el: "Δεν υπάρχει τίποτα σε αυτή τη διεύθυνση.", en: "There is nothing at this address."))
 
-    /// A record that the dataset does not hold.
+    /// The dataset has no such record.
     public static func noSuch(_ what: Phrase, parameter: String, came: String) -> Problem {
         let came = Problem.excerpt(came)
         return Problem(
@@ -101,7 +101,13 @@ extension Problem {
             parameter: parameter)
     }
 
-    /// A value that is not of its parameter's shape.
+    /// A parameter's value is invalid.
+    ///
+    /// - Parameters:
+    ///   - parameter: The name of the parameter.
+    ///   - came: The value received.
+    ///   - expected: What was expected, to complete «expected …».
+    ///   - accepted: The accepted values, when they can be listed.
     public static func bad(_ parameter: String, came: String, expected: Phrase, accepted: [String] = []) -> Problem {
         let came = Problem.excerpt(came)
         return Problem(
@@ -112,7 +118,7 @@ extension Problem {
             parameter: parameter, accepted: accepted)
     }
 
-    /// A parameter that is not among the `known` ones.
+    /// The parameter is not among the `known` ones.
     public static func unknown(_ name: String, known: [String]) -> Problem {
         let shown = excerpt(name)
         return Problem(
@@ -127,7 +133,7 @@ extension Problem {
             parameter: shown, accepted: known)
     }
 
-    /// A parameter that is needed and absent.
+    /// A required parameter is absent.
     public static func missing(_ parameter: String, expected: Phrase) -> Problem {
         Problem(
             .missingParameter,
@@ -137,7 +143,7 @@ extension Problem {
             parameter: parameter)
     }
 
-    /// What came, short enough to be shown back and free of control characters.
+    /// The start of a received text, at most 60 scalars without control characters, for messages.
     static func excerpt(_ text: String) -> String {
         let shown = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
         var result = ""

@@ -1,17 +1,17 @@
 public import Records
 
-/// What went wrong with a request, as RFC 9457 tells it; thrown by handlers, written by the server.
+/// An error in a request, as a problem document (RFC 9457); thrown by handlers, written by the server.
 public struct Problem: Error, Hashable, Sendable {
-    /// A sort of problem: its stable type path, its status and its title.
+    /// A kind of problem: its stable type path, status and title.
     public struct Kind: Hashable, Sendable {
-        /// Last component of the type path `/problems/…`; never changed once published.
+        /// The last component of the type path `/problems/…`; it never changes once published.
         public let code: String
-        /// HTTP status.
+        /// The HTTP status.
         public let status: Int
-        /// Short summary, the same for every problem of this kind.
+        /// A short summary, the same for every problem of this kind.
         public let title: Phrase
 
-        /// A kind of problem; `code` is lower case with hyphens.
+        /// Creates a kind of problem; `code` is lower case with hyphens.
         public init(code: String, status: Int, title: Phrase) {
             self.code = code
             self.status = status
@@ -22,22 +22,22 @@ public struct Problem: Error, Hashable, Sendable {
         public var type: String { "/problems/\(code)" }
     }
 
-    /// The sort of problem.
+    /// The kind of problem.
     public var kind: Kind
-    /// What happened this time: which part of the request, what came, what was expected.
+    /// What happened: which part of the request, what was received, what was expected.
     public var detail: Phrase
-    /// Name of the parameter at fault, if one is.
+    /// The name of the parameter at fault, if any.
     public var parameter: String?
-    /// Values that would have been accepted, where they can be listed.
+    /// The accepted values, when they can be listed.
     public var accepted: [String]
-    /// Methods the path knows, for the `Allow` header.
+    /// The methods of the path, for the `Allow` field.
     public var allowedMethods: [String]
-    /// Seconds after which to try again, for the `Retry-After` header.
+    /// The seconds after which to retry, for the `Retry-After` field.
     public var retryAfterSeconds: Int?
-    /// Length of the file a part of which was asked for, bytes, for the `Content-Range` header.
+    /// The length of the file in bytes, for the `Content-Range` field.
     var length: Int?
 
-    /// A problem of `kind` with what happened this time.
+    /// Creates a problem of `kind` with its details.
     public init(
         _ kind: Kind, detail: Phrase, parameter: String? = nil, accepted: [String] = [],
         allowedMethods: [String] = [], retryAfterSeconds: Int? = nil

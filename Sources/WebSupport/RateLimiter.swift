@@ -1,43 +1,45 @@
 internal import Synchronization
 
-/// How often one client may ask: a token bucket for each class of work.
+/// The rate limits of one client: a token bucket for each class of work.
 ///
-/// The numbers are for a school behind one address. Three hundred pupils who open the map together ask for a hundred tiles
-/// each: 30,000 requests at once, and then 500 a second, more than they can click, and less than a seventh of what the process
-/// answers. Of heavy work, which tiles are that nobody drew before, each of them may have ten at once, then twenty a second among
-/// them, which is more than two cores do.
+/// The defaults suit a school behind one address. Three hundred pupils who open the map together request a hundred
+/// tiles each: 30,000 requests at once, then 500 a second, which is less than a seventh of what the process answers.
+/// Each pupil may cause ten heavy requests (tiles not yet cached) at once, and all together 20 a second, which is more
+/// than two cores can do.
 package struct RateLimits: Hashable, Sendable {
-    /// How many requests.
+    /// A token bucket.
     package struct Bucket: Hashable, Sendable {
-        /// Most at once.
+        /// The largest number of requests at once.
         package var burst: Double
-        /// How many more a second.
+        /// The number of requests added each second.
         package var perSecond: Double
 
+        /// Creates a bucket, which is full at first.
         package init(burst: Double, perSecond: Double) {
             self.burst = burst
             self.perSecond = perSecond
         }
     }
 
-    /// Requests of every class.
+    /// The limit of all requests.
     package var all = Bucket(burst: 30_000, perSecond: 500)
-    /// Requests for heavy work.
+    /// The limit of heavy requests.
     package var heavy = Bucket(burst: 3000, perSecond: 20)
-    /// Most clients whose requests are counted at once.
+    /// The largest number of clients in one generation of ``RateLimiter``.
     package var clients = 65_536
 
+    /// Creates the default limits.
     package init() {}
 
-    /// After how long any bucket is full again, seconds.
+    /// The time after which any bucket is full again, in seconds.
     var refillSeconds: Double { max(all.burst / all.perSecond, heavy.burst / heavy.perSecond) }
 }
 
-/// Counts requests by client in memory, and in memory only.
+/// Counts requests by client, in memory only.
 ///
-/// Who has not asked for as long as a bucket takes to fill is as good as new, so that clients are kept in two generations: when
-/// that time is over, or the younger one is full, the older one is dropped whole. At most twice `clients` buckets are held, and
-/// each request takes constant time.
+/// A client that sends no request for ``RateLimits/refillSeconds`` has full buckets again and need not be remembered.
+/// Clients are kept in two generations: after that time, or when the younger one is full, the older one is dropped as a
+/// whole. At most twice ``RateLimits/clients`` buckets are held. Each request takes O(1).
 package final class RateLimiter: Sendable {
     private struct Tokens {
         var all: Double
@@ -54,17 +56,22 @@ package final class RateLimiter: Sendable {
     private let limits: RateLimits
     private let state = Mutex(State())
 
-    /// No client has asked yet.
+    /// Creates a limiter without clients.
     package init(_ limits: RateLimits = RateLimits()) {
         self.limits = limits
     }
 
-    /// Takes one request of `client` at `now`, seconds of any clock that does not go back; nothing when it may be answered, else
-    /// the whole seconds after which the next one may.
+    /// Counts one request of `client`.
+    ///
+    /// - Parameters:
+    ///   - client: The client.
+    ///   - work: The class of the request.
+    ///   - now: The time in seconds on a monotonic clock.
+    /// - Returns: Nil when the request may be answered, else the whole seconds until the next one may.
     package func refusal(of client: ClientKey, _ work: WorkClass, now: Double) -> Int? {
         state.withLock { state in
             if now - state.began >= limits.refillSeconds || state.young.count >= limits.clients {
-                // Nobody asked for two of these times: the younger are old as well.
+                // After two such times without a rotation the younger generation is obsolete too.
                 state.old = now - state.began >= 2 * limits.refillSeconds ? [:] : state.young
                 state.young = [:]
                 state.began = now
@@ -87,6 +94,6 @@ package final class RateLimiter: Sendable {
         }
     }
 
-    /// How many buckets are held.
+    /// The number of clients held.
     package var count: Int { state.withLock { $0.young.count + $0.old.count } }
 }

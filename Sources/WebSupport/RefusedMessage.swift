@@ -1,7 +1,7 @@
 internal import NIOHTTP1
 internal import Records
 
-/// A message that is not read to its end: why, as its sender is told.
+/// An error for a message that is not read to its end, with the problem to respond with.
 struct RefusedMessage: Error {
     let problem: Problem
 
@@ -9,7 +9,7 @@ struct RefusedMessage: Error {
         self.problem = problem
     }
 
-    /// What the parser could not read.
+    /// Translates an error of the parser.
     init(_ error: HTTPParserError) {
         switch error {
         case .headerOverflow: problem = .headersTooLarge
@@ -26,10 +26,10 @@ struct RefusedMessage: Error {
         }
     }
 
-    /// What is wrong with the way `head` says how long its body is (RFC 9112, section 6); nothing when all is well.
+    /// Checks how `head` declares the length of its body (RFC 9112, section 6); nil when it is valid.
     ///
-    /// `chunked` is the only transfer coding that is read here, and HTTP/1.0 has none. Whoever forwards a message that can be
-    /// measured in two ways might measure it in the other one.
+    /// `chunked` is the only transfer coding supported, and HTTP/1.0 has none. A message with two possible lengths is
+    /// refused, because a proxy may have used the other one.
     static func framing(of head: HTTPRequestHead) -> RefusedMessage? {
         let codings = head.headers["Transfer-Encoding"]
         guard !codings.isEmpty else { return nil }
@@ -47,7 +47,7 @@ struct RefusedMessage: Error {
 }
 
 extension Problem {
-    /// A message that cannot be told where it ends, or is not one of HTTP/1.
+    /// The message is not valid HTTP/1, or its end is ambiguous.
     static func badMessage(_ what: Phrase) -> Problem {
         Problem(
             .badMessage,
@@ -61,7 +61,7 @@ extension Problem {
         .headersTooLarge,
         detail: Phrase(el: "Πολλά ή μεγάλα πεδία κεφαλίδας.", en: "Too many header fields, or too large ones."))
 
-    /// A request of which a part did not come in time.
+    /// Part of a request did not arrive in time.
     static func requestTimeout(_ seconds: Double) -> Problem {
         Problem(
             .requestTimeout,
@@ -70,14 +70,14 @@ extension Problem {
                 en: "The request did not arrive whole within \(seconds) seconds."))
     }
 
-    /// More than the server does at once.
+    /// The server has reached its limit of concurrent requests.
     static func overloaded(retryAfterSeconds: Int) -> Problem {
         Problem(
             .overloaded, detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."),
             retryAfterSeconds: retryAfterSeconds)
     }
 
-    /// More requests of one client than there is room for.
+    /// The client has exceeded its rate limit.
     static func tooMany(retryAfterSeconds: Int) -> Problem {
         Problem(
             .tooMany,

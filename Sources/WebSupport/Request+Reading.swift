@@ -4,20 +4,22 @@ internal import NIOCore
 public import Records
 
 extension Request {
-    /// The language of messages to this reader: the one of ``languageParameter``, else what the browser asks for.
+    /// The language of messages for this client: ``languageParameter``, else the one preferred by `Accept-Language`.
     public var language: Language {
         Language.negotiate(explicit: languageParameter, acceptLanguage: headers[.acceptLanguage])
     }
 
-    /// The query's parameters, which are to be among the `known` ones; throws a 400 ``Problem``.
+    /// Parses the query.
+    ///
+    /// - Throws: A 400 ``Problem`` when a parameter is not among the `known` ones or is invalid.
     public func parameters(_ known: ParameterSet) throws(Problem) -> RequestParameters {
         try RequestParameters(uri.query, known)
     }
 
-    /// A form body's parameters, which are to be among the `known` ones.
+    /// Reads and parses a form body.
     ///
-    /// Throws a ``Problem``: 415 for another media type, 413 over `limits.bodyBytes`, 408 when the body is late, 400 when it
-    /// cannot be read and for bad parameters.
+    /// - Throws: A ``Problem``: 415 for another media type, 413 over `limits.bodyBytes`, 408 when the body is late, 400
+    ///   when it cannot be read or a parameter is invalid.
     public func formParameters(
         _ known: ParameterSet, limits: RequestLimits
     ) async throws -> RequestParameters {
@@ -30,8 +32,10 @@ extension Request {
         return try RequestParameters(text, known)
     }
 
-    /// The bytes of a JSON body, nothing when the body is a form; throws a ``Problem``: 415 for any other media type,
-    /// 413 over `limits.bodyBytes`, 408 when the body is late, 400 when it cannot be read.
+    /// Reads a JSON body; returns nil when the body is a form.
+    ///
+    /// - Throws: A ``Problem``: 415 for any other media type, 413 over `limits.bodyBytes`, 408 when the body is late,
+    ///   400 when it cannot be read.
     public func jsonBody(limits: RequestLimits) async throws -> [UInt8]? {
         if mediaType == Self.formType { return nil }
         guard mediaType == "application/json" else {
@@ -42,7 +46,7 @@ extension Request {
 
     private static let formType = "application/x-www-form-urlencoded"
 
-    /// The body's media type without its parameters, lower case.
+    /// The media type of the body in lower case, without parameters.
     private var mediaType: String {
         (headers[.contentType]?.split(separator: ";").first ?? "").filter { $0 != " " }.lowercased()
     }
@@ -50,7 +54,7 @@ extension Request {
     private func bodyBytes(_ limits: RequestLimits) async throws -> [UInt8] {
         do {
             let bytes = Array(buffer: try await body.collect(upTo: limits.bodyBytes))
-            // The connection may have ended before the body.
+            // The connection may have ended before the body was complete.
             if let length = headers[.contentLength].flatMap(Int.init), length != bytes.count { throw Problem.cutOff }
             return bytes
         } catch is NIOTooManyBytesError {
@@ -62,8 +66,8 @@ extension Request {
         }
     }
 
-    /// The language that the parameter `lang` names, or where it is absent `language`: on every path that of messages, labels
-    /// and pages. It is read here too because messages are in this language even where the other parameters cannot be read.
+    /// The value of the parameter `lang`, or without it of its former name `language`: the language of messages, labels and
+    /// pages on every path. It is read separately so that errors in the other parameters are reported in this language too.
     public var languageParameter: String? {
         guard let query = uri.query, query.contains("lang") else { return nil }
         let pairs = query.split(separator: "&")
@@ -75,7 +79,7 @@ extension Request {
 }
 
 extension Problem {
-    /// A body of a media type that is not read here.
+    /// The media type of the body is not supported.
     fileprivate static func unexpectedType(_ types: [String]) -> Problem {
         let list = types.joined(separator: ", ")
         return Problem(
@@ -83,7 +87,7 @@ extension Problem {
             detail: Phrase(el: "Content-Type: αναμενόταν \(list).", en: "Content-Type: expected \(list)."))
     }
 
-    /// A body over the limit.
+    /// The body exceeds the limit.
     static func contentTooLarge(_ limit: Int) -> Problem {
         Problem(
             .contentTooLarge,

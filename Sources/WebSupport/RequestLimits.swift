@@ -1,59 +1,60 @@
-/// Bounds that every request is held to.
+/// The limits of every request of a server.
 public struct RequestLimits: Hashable, Sendable {
-    /// Whose requests are counted, see ``RateLimits``.
+    /// Which clients' requests are counted against ``RateLimits``.
     public enum Counting: Hashable, Sendable {
-        /// Those of every client but this machine itself, where a proxy may run that was not named.
+        /// All clients except this machine, where an undeclared proxy may run.
         case others
-        /// Those of every client.
+        /// All clients.
         case everybody
-        /// Nobody's: a proxy in front does it.
+        /// None, because a proxy in front of the server counts.
         case nobody
     }
 
-    /// Longest path with query, bytes.
+    /// The longest path with query, in bytes.
     public var uriBytes: Int
-    /// Largest body, bytes. Together with `bodySeconds` it is the least rate at which a body may come.
+    /// The largest body, in bytes. With `bodySeconds` it determines the slowest rate of a body.
     public var bodyBytes: Int
-    /// Largest sum of header fields, bytes.
+    /// The largest sum of header fields, in bytes.
     public var headerBytes: Int
-    /// Most requests whose answers are awaited at once; one more is told to come back. One client has half of them at most.
+    /// The largest number of requests in progress; further ones get 503. One client may have half of them.
     public var concurrentRequests: Int
-    /// Most expensive questions that wait for a thread, by lane; one more is told to come back.
+    /// The largest number of expensive questions that wait for a thread, by lane; further ones get 503.
     public var expensiveWaiting: [WorkThreads.Lane: Int]
-    /// Most open connections, of which one client has half at most; see ``ConnectionTable``.
+    /// The largest number of open connections; see ``ConnectionTable``.
     public var connections: Int
-    /// Most bytes of large answers that are on their way at once; see ``AnswersInFlight``.
+    /// The largest number of bytes of large responses being sent; see ``AnswersInFlight``.
     public var answerBytes: Int
-    /// Longest time for the head of a request to arrive from its first byte, seconds.
+    /// The longest time of the head of a request from its first byte, in seconds.
     public var headerSeconds: Double
-    /// Longest time for a body to arrive, seconds; shorter than `answerSeconds`, so that who is late is told so.
+    /// The longest time of a body, in seconds; shorter than `answerSeconds`, so that a late client gets 408.
     public var bodySeconds: Double
-    /// Longest time for an answer that has to wait for something, seconds.
+    /// The longest time of an answer that waits for something, in seconds.
     public var answerSeconds: Double
-    /// Longest time from a request's first byte to its answer's last, seconds.
+    /// The longest time from the first byte of a request to the last of its response, in seconds.
     public var requestSeconds: Double
-    /// Longest time a connection may wait for a request, seconds.
+    /// The longest idle time of a connection, in seconds.
     public var idleSeconds: Double
-    /// Least rate at which an answer is to be read, bytes a second, in each stretch of `readGraceSeconds`.
+    /// The slowest rate at which a client may read its response over `readGraceSeconds`, in bytes per second.
     public var readBytesPerSecond: Double
-    /// Over how long the rate of a reader is taken, seconds. It is long because the reader's own system takes in 128 KiB or more
-    /// before it says that some of it was read: who reads 3 KiB a second is seen to read nothing for 40 seconds.
+    /// The period over which the rate of a reader is measured, in seconds. It is long because the client's system
+    /// buffers 128 KiB or more before it acknowledges reading: a client that reads 3 KiB a second appears to read
+    /// nothing for 40 seconds.
     public var readGraceSeconds: Double
-    /// Longest time running requests get when the server is told to stop, seconds.
+    /// The longest time of running requests when the server stops, in seconds.
     public var stopSeconds: Int
-    /// Proxies that are believed when they say for whom they ask.
+    /// The proxies whose `Forwarded` and `X-Forwarded-For` fields are trusted.
     public var trustedProxies: [AddressRange]
-    /// Whose requests are counted.
+    /// Which clients' requests are counted.
     public var counting: Counting
 
-    /// How often a client may ask.
+    /// The rate limits of a client.
     package var rates = RateLimits()
-    /// How long a connection is kept after its last answer for its reader to take it, seconds.
+    /// How long a connection stays open after its last response for the client to read it, in seconds.
     let farewellSeconds = 2.0
-    /// How much of what still comes then is thrown away before it is closed, bytes.
+    /// The largest amount of input discarded in that time before the connection closes, in bytes.
     let ignoredBytes = 1 << 18
 
-    /// The bounds of a public server unless told otherwise.
+    /// Creates limits; the defaults suit a public server.
     public init(
         uriBytes: Int = 8192, bodyBytes: Int = 16384, headerBytes: Int = 32768, concurrentRequests: Int = 1024,
         expensiveWaiting: [WorkThreads.Lane: Int] = [.quick: 64, .long: 8], connections: Int = 4096,

@@ -1,7 +1,7 @@
 public import CoreMetrics
 internal import Synchronization
 
-/// Counts and durations of requests, labelled by route template and status only.
+/// Counts and durations of requests, labelled by route template and status.
 public final class RequestMetrics: Sendable {
     private struct Key: Hashable {
         var route: String
@@ -14,7 +14,7 @@ public final class RequestMetrics: Sendable {
         var duration: CoreMetrics.Timer
     }
 
-    /// What each metric counts.
+    /// The description of each metric.
     static let help = [
         "http_requests_total": "Requests answered, by route template and status.",
         "http_response_bytes_total": "Bytes of bodies answered, by route template and status.",
@@ -25,12 +25,18 @@ public final class RequestMetrics: Sendable {
     private let factory: any MetricsFactory
     private let handles = Mutex<[Key: Handles]>([:])
 
-    /// Metrics kept by `factory`.
+    /// Creates metrics that `factory` keeps.
     public init(factory: any MetricsFactory) {
         self.factory = factory
     }
 
     /// Counts one request.
+    ///
+    /// - Parameters:
+    ///   - route: The template of the route.
+    ///   - status: The HTTP status.
+    ///   - nanoseconds: The time it took to answer.
+    ///   - bytes: The size of the response body.
     public func record(route: String, status: Int, nanoseconds: Int64, bytes: Int) {
         let key = Key(route: route, status: status)
         let handle = handles.withLock { handles in
@@ -49,7 +55,7 @@ public final class RequestMetrics: Sendable {
         handle.duration.recordNanoseconds(nanoseconds)
     }
 
-    /// Counts a connection that was ended without an answer.
+    /// Counts a connection closed without a response.
     func record(_ drop: ConnectionDrop) {
         Counter(label: "http_connections_dropped_total", dimensions: [("reason", drop.rawValue)], factory: factory)
             .increment()

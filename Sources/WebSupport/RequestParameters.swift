@@ -1,15 +1,15 @@
 internal import Records
 
-/// The parameters of one request, every one of them known, in shape and within its range.
+/// The validated parameters of one request.
 ///
-/// The text is `application/x-www-form-urlencoded` as a query string or a form body holds it.
+/// The source is `application/x-www-form-urlencoded` text from a query string or a form body.
 public struct RequestParameters: Sendable {
     private var entries: [(name: String, value: String)] = []
 
-    /// Reads `text` against the parameters that are known.
+    /// Parses `text` with the `known` parameters. O(n).
     ///
-    /// Throws a 400 ``Problem`` at the first parameter that is unknown, given too often, wrongly escaped or out of shape.
-    /// Linear in the text.
+    /// - Throws: A 400 ``Problem`` at the first parameter that is unknown, repeated too often, wrongly escaped or
+    ///   invalid.
     public init(_ text: String?, _ known: ParameterSet) throws(Problem) {
         guard let text, !text.isEmpty else { return }
         for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
@@ -41,22 +41,22 @@ public struct RequestParameters: Sendable {
         entries.isEmpty ? [] : entries.filter { $0.name == name }.map(\.value)
     }
 
-    /// The value of a number parameter.
+    /// The value of a parameter that is a number.
     public func number(_ name: String) -> Double? {
         text(name).flatMap(DecimalText.number)
     }
 
-    /// The values of a parameter that holds several numbers.
+    /// The values of a parameter that is a list of numbers.
     public func numbers(_ name: String) -> [Double]? {
         text(name).flatMap(DecimalText.numbers)
     }
 
-    /// The value of a whole number parameter.
+    /// The value of a parameter that is an integer.
     public func integer(_ name: String) -> Int? {
         text(name).flatMap(DecimalText.integer)
     }
 
-    /// The parameters as a query string, with those of `changes` replaced or added; for links to a next page.
+    /// The parameters as a query string, with those of `changes` replaced or added, for links to other pages.
     public func query(changing changes: [(name: String, value: String)]) -> String {
         let kept = entries.filter { entry in !changes.contains { $0.name == entry.name } }
         return (kept + changes).map { "\(PercentText.encode($0.name))=\(PercentText.encode($0.value))" }

@@ -1,22 +1,22 @@
 internal import Synchronization
 
-/// How many requests have come whose answers are not out yet, in all and by client. One client has half of the limit at most.
+/// Counts the requests whose responses are not complete, in total and by client. One client may have half of the limit.
 ///
-/// Requests are counted where they arrive, before they wait for anything: what waits for a free core is counted too.
+/// Requests are counted when they arrive, before they wait for a free core.
 final class RequestsInFlight: Sendable {
     private let shares: Mutex<Shares>
 
-    /// Takes `limit` requests.
+    /// Creates a counter with room for `limit` requests.
     init(limit: Int) {
         shares = Mutex(Shares(of: limit))
     }
 
-    /// Counts one more; returns whether there was room for it.
+    /// Counts a request; returns whether there was room for it.
     func enter(_ client: ClientKey) -> Bool { shares.withLock { $0.take(for: client.unlessShared) } }
 
-    /// Takes back what ``enter(_:)`` counted.
+    /// Reverts ``enter(_:)``.
     func leave(_ client: ClientKey) { shares.withLock { $0.giveBack(for: client.unlessShared) } }
 
-    /// How many there are.
+    /// The number of requests in progress.
     var count: Int { shares.withLock { $0.taken } }
 }

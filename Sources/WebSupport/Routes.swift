@@ -3,32 +3,32 @@ public import Hummingbird
 internal import NIOCore
 internal import Records
 
-/// The paths a process answers, and how; build it once, then make a ``WebResponder`` of it.
+/// The paths of a process and their handlers. Build it once, then create a ``WebResponder`` from it.
 public struct Routes {
-    /// What answers a request: a response, or a thrown ``Problem``.
+    /// Answers a request with a response, or throws a ``Problem``.
     public typealias Handler = @Sendable (Request, WebContext) async throws -> Response
 
     private let router = Router(context: WebContext.self)
     private let work: SharedWork<Response>
     private(set) var table = RouteTable()
 
-    /// No path yet; `work` answers those added with ``expensive(_:_:_:)``.
+    /// Creates an empty table; `work` runs the handlers added with ``expensive(_:_:_:)``.
     public init(work: SharedWork<Response>) {
         self.work = work
     }
 
-    /// Answers GET and HEAD of `path`, a template such as `/things/{id}`.
+    /// Adds a handler for GET and HEAD of `path`, a template such as `/things/{id}`.
     ///
-    /// The handler must not wait for anything: it is not interrupted. One that waits belongs to ``waiting(_:method:_:)``.
+    /// The handler must not wait, because it is not interrupted. Use ``waiting(_:method:_:)`` for one that does.
     public mutating func get(_ path: RouterPath, _ handler: @escaping Handler) {
         router.on(path, method: .get, responder: CallbackResponder(callback: handler))
         note(path, methods: ["GET", "HEAD"])
     }
 
-    /// Answers GET and HEAD of `path` with a handler that takes more than a few milliseconds.
+    /// Adds a handler for GET and HEAD of `path` that takes more than a few milliseconds.
     ///
-    /// It runs on ``WorkThreads``, for the limits' `answerSeconds` at most, and once for requests that are equal. It should call
-    /// `Task.checkCancellation()` between its steps: its task is cancelled when the client goes.
+    /// It runs on ``WorkThreads`` for at most `answerSeconds` of the limits, and once for equal requests. Its task is
+    /// cancelled when the client disconnects, so it should call `Task.checkCancellation()` between its steps.
     public mutating func expensive(
         _ path: RouterPath, _ lane: WorkThreads.Lane = .long, _ handler: @escaping Handler
     ) {
@@ -36,10 +36,10 @@ public struct Routes {
         note(path, methods: ["GET", "HEAD"])
     }
 
-    /// Answers GET and HEAD of `path` at once where that is cheap, else as ``expensive(_:_:_:)`` does.
+    /// Adds a handler for GET and HEAD of `path` that is cheap for some requests and expensive for others.
     ///
-    /// `handler` is first called with false, and gives nil where the answer is expensive; then with true, when it may take its
-    /// time.
+    /// `handler` is first called with `works` false, and returns nil when the answer is expensive. It is then called
+    /// with true, as by ``expensive(_:_:_:)``.
     public mutating func expensiveUnlessKnown(
         _ path: RouterPath, _ lane: WorkThreads.Lane,
         _ handler: @escaping @Sendable (Request, WebContext, _ works: Bool) throws -> Response?
@@ -75,7 +75,7 @@ public struct Routes {
         }
     }
 
-    /// Answers `method` of `path` with a handler that may wait, for its limits' `answerSeconds` at most.
+    /// Adds a handler for `method` of `path` that may wait, for at most `answerSeconds` of the limits.
     public mutating func waiting(_ path: RouterPath, method: HTTPRequest.Method, _ handler: @escaping Handler) {
         let bounded: Handler = { request, context in
             let response = try await withDeadline(seconds: context.limits.answerSeconds) {
@@ -88,7 +88,7 @@ public struct Routes {
         note(path, methods: method == .get ? ["GET", "HEAD"] : [method.rawValue])
     }
 
-    /// The path templates, in the order they were added.
+    /// The path templates, in the order in which they were added.
     public var templates: [String] { table.routes.map(\.path.description) }
 
     private mutating func note(_ path: RouterPath, methods: [String]) {
@@ -104,11 +104,11 @@ public struct Routes {
     }
 }
 
-/// The templates and the methods each knows, for requests that no route answered.
+/// The path templates and their methods, for requests without a route.
 struct RouteTable: Sendable {
     var routes: [(path: RouterPath, methods: [String])] = []
 
-    /// Every method that some path knows.
+    /// All methods of all paths.
     var methods: [String] { Self.methods(of: routes) }
 
     private static func methods(of routes: [(path: RouterPath, methods: [String])]) -> [String] {
@@ -117,7 +117,7 @@ struct RouteTable: Sendable {
         }
     }
 
-    /// The first template that fits a path and the methods known there; linear.
+    /// The first template that matches a path, and all methods of the templates that match it. O(routes).
     func fitting(_ path: String) -> (template: String, methods: [String])? {
         let components = path.split(separator: "/", omittingEmptySubsequences: true)
         let fit = routes.filter { Self.fits($0.path, components) }
@@ -127,7 +127,7 @@ struct RouteTable: Sendable {
 
     private static func fits(_ path: RouterPath, _ components: [Substring]) -> Bool {
         var fixed = path.components[...]
-        // `**` stands for one component or more.
+        // `**` matches one component or more.
         let isOpenEnded = fixed.last == .recursiveWildcard
         if isOpenEnded { fixed.removeLast() }
         return (isOpenEnded ? fixed.count < components.count : fixed.count == components.count)
@@ -136,21 +136,21 @@ struct RouteTable: Sendable {
 }
 
 extension Problem {
-    /// An answer that took longer than the server allows itself.
+    /// The answer took longer than the server's limit.
     static let timedOut = Problem(
         .timedOut,
         detail: Phrase(el: "Δοκιμάστε ξανά σε λίγο.", en: "Try again in a little while."), retryAfterSeconds: 5)
 }
 
 extension Request {
-    /// The request without what tells one reader from another: its handler cannot depend on anything but the ``key``.
+    /// The request reduced to the fields that an answer may depend on, so that clients can share it.
     fileprivate var shared: Request {
         var head = HTTPRequest(method: .get, scheme: head.scheme, authority: head.authority, path: head.path)
         for name in Self.sharedFields { head.headerFields[values: name] = headers[values: name] }
         return Request(head: head, body: RequestBody(buffer: ByteBuffer()))
     }
 
-    /// Equal for ``shared`` requests that are equal.
+    /// A text that is equal for equal ``shared`` requests.
     fileprivate var key: String {
         let values = Self.sharedFields.map { headers[values: $0].joined(separator: ",") }
         return ([uri.string, head.authority ?? ""] + values).joined(separator: "\n")

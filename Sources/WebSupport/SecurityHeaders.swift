@@ -1,17 +1,17 @@
 internal import HTTPTypes
 internal import Hummingbird
 
-/// Header fields that keep answers from being misread, framed, sniffed or leaked.
+/// The security header fields of every response.
 enum SecurityHeaders {
-    /// What a page may load: our own files only, no inline script or style; `blob:` is the map's worker, `data:` its
-    /// control icons.
+    /// The content security policy of pages: own files only, no inline script or style. The map needs `blob:` for its
+    /// worker and `data:` for its control icons.
     static let pagePolicy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
         "connect-src 'self'", "worker-src blob:", "font-src 'self'", "manifest-src 'self'", "form-action 'self'",
         "base-uri 'none'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
 
-    /// What anything but a page may load: nothing.
+    /// The content security policy of everything else, which loads nothing.
     static let dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
     /// Adds the fields to `headers`.

@@ -1,11 +1,10 @@
 public import CoreMetrics
 internal import Synchronization
 
-/// Answers expensive questions on ``WorkThreads``: a bounded number at a time, equal ones once, and none for longer than
-/// somebody waits for it.
+/// Answers expensive questions on ``WorkThreads``: a bounded number at a time, and equal questions once.
 ///
-/// A question that finds every place taken is refused at once. Work that takes too long, or that nobody waits for any more, is
-/// cancelled: it gives its place back at once if it has not begun, else when it next checks for cancellation.
+/// A question is refused at once when every place is taken. Work past its deadline, or without remaining callers, is
+/// cancelled: its place is released at once if it has not begun, else when it next checks for cancellation.
 public final class SharedWork<Answer: Sendable>: Sendable {
     /// Why there is no answer.
     public enum Refusal: Error, Equatable {
@@ -15,18 +14,18 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         case late
     }
 
-    /// What is asked.
+    /// An expensive question.
     public struct Question: Sendable {
-        /// Equal for questions that have the same answer.
+        /// A key that is equal for questions with the same answer.
         public var key: String
-        /// How long the work takes, roughly.
+        /// The estimated duration of the work.
         public var lane: WorkThreads.Lane
-        /// Who asks: one client has half of a lane's places at most. Nil for many clients who cannot be told apart.
+        /// The client, which may have half of the places of a lane; nil for clients that cannot be distinguished.
         public var client: ClientKey?
-        /// Longest time until the answer, seconds.
+        /// The longest time until the answer, in seconds.
         public var seconds: Double
 
-        /// A question.
+        /// Creates a question.
         public init(key: String, lane: WorkThreads.Lane, client: ClientKey? = nil, seconds: Double) {
             self.key = key
             self.lane = lane
@@ -35,10 +34,10 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         }
     }
 
-    /// Work on a question.
+    /// The work on one question.
     private struct Run {
         var question: Question
-        /// Who waits for the answer, by a number of their own.
+        /// The callers that wait for the answer, by number.
         var waiters: [Int: CheckedContinuation<Answer, any Error>]
         var hasBegun = false
         var work: Task<Void, Never>
@@ -47,19 +46,19 @@ public final class SharedWork<Answer: Sendable>: Sendable {
 
     private struct State {
         var runs: [Int: Run] = [:]
-        /// The runs that a further asker may join.
+        /// The runs that further callers may join, by key.
         var open: [String: Int] = [:]
-        /// The places of each lane, in the order of their raw values.
+        /// The places of each lane, indexed by raw value.
         var places: [Shares]
         var lastNumber = 0
 
-        /// Takes a place for `question` where one is free for its client.
+        /// Takes a place for `question`; returns whether one is free for its client.
         mutating func take(_ question: Question) -> Bool { places[question.lane.rawValue].take(for: question.client) }
 
-        /// Gives back the place of `question`.
+        /// Releases the place of `question`.
         mutating func release(_ question: Question) { places[question.lane.rawValue].giveBack(for: question.client) }
 
-        /// No further asker may join the run.
+        /// Stops further callers from joining the run.
         mutating func close(_ run: Int) {
             guard let key = runs[run]?.question.key, open[key] == run else { return }
             open[key] = nil
@@ -75,10 +74,13 @@ public final class SharedWork<Answer: Sendable>: Sendable {
     private let factory: any MetricsFactory
     private let state: Mutex<State>
 
-    /// Work on `threads`, with room for `waiting` questions of each lane beside those worked on.
+    /// Creates work on `threads`.
     ///
-    /// `factory` gets the counter ``metricName``, by lane and outcome: `answered`, `shared` (joined an equal question),
-    /// `refused`, `late` or `abandoned`.
+    /// - Parameters:
+    ///   - threads: The threads that run the work.
+    ///   - waiting: For each lane, the number of questions that may wait beside those in progress.
+    ///   - factory: Keeps the counter ``metricName``, by lane and outcome: `answered`, `shared` (joined an equal
+    ///     question), `refused`, `late` or `abandoned`.
     public init(_ threads: WorkThreads, waiting: [WorkThreads.Lane: Int], factory: any MetricsFactory) {
         self.threads = threads
         let places = WorkThreads.Lane.allCases.map { Shares(of: threads.count + waiting[$0, default: 0]) }
@@ -86,18 +88,19 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         self.factory = factory
     }
 
-    /// Name of the counter of questions.
+    /// The name of the counter of questions.
     public static var metricName: String { "plision_expensive_requests_total" }
-    /// What the counter counts.
+    /// The description of the counter.
     public static var metricHelp: String { "Expensive questions, by lane and by what became of them." }
 
-    /// How many questions have a place now.
+    /// The number of places taken.
     package var takenPlaces: Int { state.withLock { $0.places.reduce(0) { $0 + $1.taken } } }
 
-    /// The answer that `work` gives, or that work in progress on an equal question gives.
+    /// Returns the result of `work`, or of equal work already in progress.
     ///
-    /// Equal questions share the deadline of the first. Throws what `work` throws, ``Refusal``, or `CancellationError` when
-    /// the caller's task is cancelled.
+    /// Equal questions share the deadline of the first.
+    ///
+    /// - Throws: The error of `work`, a ``Refusal``, or `CancellationError` when the caller's task is cancelled.
     public func answer(
         _ question: Question, _ work: @escaping @Sendable () async throws -> Answer
     ) async throws -> Answer {
@@ -105,7 +108,7 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 join(question, asker, continuation, work)
-                // The handler below may have run before there was anybody to take away.
+                // The cancellation handler may have run before the caller joined.
                 if Task.isCancelled { leave(question.key, asker) }
             }
         } onCancel: {
@@ -165,7 +168,7 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         for continuation in ended.waiters.values { continuation.resume(with: result) }
     }
 
-    /// Returns false when the run was abandoned while it waited.
+    /// Marks a run as begun; returns false when it was abandoned while it waited.
     private func begin(_ run: Int) -> Bool {
         state.withLock { state in
             state.runs[run]?.hasBegun = true
@@ -173,7 +176,7 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         }
     }
 
-    /// An asker goes; the last one to go ends the run.
+    /// Removes a caller; the last one to leave ends the run.
     private func leave(_ key: String, _ asker: Int) {
         let (continuation, run) = state.withLock { state -> (CheckedContinuation<Answer, any Error>?, Int?) in
             guard let run = state.open[key] else { return (nil, nil) }
@@ -186,7 +189,7 @@ public final class SharedWork<Answer: Sendable>: Sendable {
         if let run { abandon(run, nil) }
     }
 
-    /// Ends a run without an answer: because it is late, or because nobody waits for it.
+    /// Ends a run without an answer, because it is late (`refusal`) or has no callers left (nil).
     private func abandon(_ run: Int, _ refusal: Refusal?) {
         let ended = state.withLock { state -> Run? in
             guard let ended = state.runs[run], refusal != nil || ended.waiters.isEmpty else { return nil }

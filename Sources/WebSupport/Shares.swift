@@ -1,33 +1,33 @@
-/// How much of a limited whole is taken, in all and by each client. One client has half of the whole at most.
+/// Distributes a limited total among clients. One client may take at most half of it.
 ///
-/// Who has nothing may always take one thing that fits beside the others', and where nothing is taken any one thing fits,
-/// however large. No client stands for many people, who have no share. Every operation takes constant time.
+/// A client that holds nothing may take one amount larger than its half if the rest of the total allows it, and any
+/// amount fits while nothing is taken. A nil client stands for many people and has no share. All operations are O(1).
 package struct Shares: Sendable {
-    /// What an amount does not fit into.
+    /// The limit that an amount exceeds.
     package enum Shortage: Hashable, Sendable {
-        /// The client has its half.
+        /// The client would exceed its half.
         case share
-        /// All of the whole is taken.
+        /// The total would be exceeded.
         case whole
     }
 
     private let limit: Int
-    /// How much is taken in all.
+    /// The amount taken by all clients.
     package private(set) var taken = 0
     private var clients: [ClientKey: Int] = [:]
 
-    /// A whole of `limit`, of which nothing is taken.
+    /// Creates a total of `limit`, of which nothing is taken.
     package init(of limit: Int) {
         self.limit = limit
     }
 
-    /// What keeps `client` from taking `amount` more; nil when there is room.
+    /// The limit that `client` would exceed by taking `amount` more; nil when there is room.
     package func shortage(of amount: Int = 1, for client: ClientKey?) -> Shortage? {
         if let client, let mine = clients[client], mine + amount > limit / 2 { return .share }
         return taken == 0 || taken + amount <= limit ? nil : .whole
     }
 
-    /// Counts `amount` as taken by `client` where there is room; returns whether there was.
+    /// Takes `amount` for `client`; returns whether there was room.
     package mutating func take(_ amount: Int = 1, for client: ClientKey?) -> Bool {
         guard shortage(of: amount, for: client) == nil else { return false }
         taken += amount
@@ -35,7 +35,7 @@ package struct Shares: Sendable {
         return true
     }
 
-    /// Takes back what ``take(_:for:)`` counted.
+    /// Reverts ``take(_:for:)``.
     package mutating func giveBack(_ amount: Int = 1, for client: ClientKey?) {
         taken -= amount
         guard let client, let mine = clients[client] else { return }

@@ -3,23 +3,24 @@ public import HTTPTypes
 public import Hummingbird
 public import NIOCore
 
-/// An answer that its reader may keep, and ask for again by its entity tag (RFC 9110, section 8.8.3).
+/// A response that clients may cache and revalidate by its entity tag (RFC 9110, section 8.8.3).
 public struct TaggedAnswer: Sendable {
-    /// The bytes for a reader who has not got them.
+    /// The bytes of the response.
     public enum Body: Sendable {
-        /// Bytes that are sent as they are: they gain nothing from compression.
+        /// Bytes that are sent unchanged, because compression gains nothing.
         case plain(ByteBuffer)
-        /// Bytes that are compressed for a reader who prefers that.
+        /// Bytes that are compressed for clients that prefer gzip.
         case compressible([UInt8])
-        /// Bytes in the gzip format, for a reader who prefers that.
+        /// Bytes already in the gzip format, for a client that prefers it.
         case gzipped(ByteBuffer)
-        /// Nothing at all.
+        /// No body.
         case empty
 
-        /// Bytes that are sent as they are.
+        /// Bytes that are sent unchanged.
         public static func bytes(_ bytes: [UInt8]) -> Body { .plain(ByteBuffer(bytes: bytes)) }
 
-        /// Of two forms of the same bytes the one that the reader prefers; the other is not made. Without `gzip` the plain one.
+        /// Whichever of two forms of the same bytes the client prefers; the other is not evaluated. The plain form when
+        /// `gzip` is nil.
         public static func preferred(
             by request: Request, gzip: @autoclosure () -> ByteBuffer?, plain: @autoclosure () -> ByteBuffer
         ) -> Body {
@@ -32,8 +33,13 @@ public struct TaggedAnswer: Sendable {
     private let mediaType: String
     private var headers: HTTPFields
 
-    /// An answer that is the same as long as its `tag` is. The text of the tag holds neither quotes nor what headers cannot
-    /// hold; `cacheControl` says how long it may be kept unasked.
+    /// Creates a response identified by `tag`.
+    ///
+    /// - Parameters:
+    ///   - tag: A text that changes with the response, without quotes.
+    ///   - mediaType: The value of `Content-Type`.
+    ///   - cacheControl: The value of `Cache-Control`.
+    ///   - headers: Further header fields.
     public init(_ tag: String, mediaType: String, cacheControl: String, headers: HTTPFields = [:]) {
         self.tag = tag
         self.mediaType = mediaType
@@ -42,7 +48,7 @@ public struct TaggedAnswer: Sendable {
         self.headers[.eTag] = "\"\(tag)\""
     }
 
-    /// 304 for a request that names the tag, in either form; nil for any other.
+    /// A 304 response when `If-None-Match` of the request matches the tag, plain or gzip; nil otherwise.
     public func unchanged(_ request: Request) -> Response? {
         guard let named = EntityTag.named(by: request, tag) else { return nil }
         var headers = headers
@@ -51,7 +57,7 @@ public struct TaggedAnswer: Sendable {
         return Response(status: .notModified, headers: headers)
     }
 
-    /// The response to `request`: 304 when it names the tag, else what `body` makes; 204 when that is nothing.
+    /// The response to `request`: 304 when the tag matches, else the result of `body`, with 204 for an empty one.
     public func response(to request: Request, _ body: () throws -> Body) rethrows -> Response {
         if let unchanged = unchanged(request) { return unchanged }
         switch try body() {
@@ -76,6 +82,6 @@ public struct TaggedAnswer: Sendable {
 }
 
 extension [UInt8] {
-    /// The bytes of an answer in the gzip format; nil where they are too few to gain from it.
+    /// The bytes in the gzip format; nil when they are too few to gain from it.
     public func gzipped() -> [UInt8]? { count > 1024 ? Deflate.gzip(self, level: 5) : nil }
 }

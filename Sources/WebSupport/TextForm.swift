@@ -1,28 +1,30 @@
 public import Records
 
-/// What a text must look like: the pattern that the interface document publishes and the parser checks.
+/// A pattern that a text must match, both for the parser and for the OpenAPI document.
 public struct TextForm: Hashable, Sendable {
-    /// A pattern in the syntax that ECMA-262 and Swift share, for a whole text: from `^` to `$`.
+    /// A pattern in the common syntax of ECMA-262 and Swift that matches a whole text, from `^` to `$`.
     public let pattern: String
-    /// What a text should have been, in words.
+    /// A description of the expected text, for error messages.
     public let expectation: Phrase
     private let matcher: Matcher
 
-    /// Texts that fit `pattern`. Traps when it is none: patterns are part of the program.
+    /// Creates a form. Traps when `pattern` is invalid, because patterns are part of the program.
     public init(_ pattern: String, expected expectation: Phrase) {
         self.pattern = pattern
         self.expectation = expectation
         matcher = Matcher(pattern)
     }
 
-    /// Whether the whole of `text` fits.
+    /// Whether the whole of `text` matches.
     public func isMet(by text: String) -> Bool { text.wholeMatch(of: matcher.regex) != nil }
 
+    /// Whether two forms have the same pattern.
     public static func == (left: TextForm, right: TextForm) -> Bool { left.pattern == right.pattern }
+    /// Hashes the pattern.
     public func hash(into hasher: inout Hasher) { hasher.combine(pattern) }
 
     private final class Matcher: Sendable {
-        // A pattern made of text holds no code of ours, which is what could not be shared.
+        // `Regex` is not Sendable because it may contain closures; one parsed from text contains none.
         nonisolated(unsafe) let regex: Regex<AnyRegexOutput>
 
         init(_ pattern: String) {

@@ -5,7 +5,8 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import Records
 
-/// A connection of the server: Hummingbird's own, admitted by the ``ConnectionTable`` and with our handlers around the parser.
+/// A connection of the server: Hummingbird's channel, admitted by the ``ConnectionTable``, with additional handlers
+/// around the parser.
 struct WebChannel: ServerChildChannel {
     typealias Value = HTTP1Channel.Value
 
@@ -15,7 +16,7 @@ struct WebChannel: ServerChildChannel {
         let clients: Clients
         let table: ConnectionTable
         let inFlight: RequestsInFlight
-        /// Takes status and bytes of an answer that no handler knows of.
+        /// Called with status and bytes of a response sent without a handler.
         let onRefusal: @Sendable (Int, Int) -> Void
         let onDrop: @Sendable (ConnectionDrop) -> Void
     }
@@ -27,7 +28,7 @@ struct WebChannel: ServerChildChannel {
 
     init(_ service: Service, responder: @escaping HTTPChannelHandler.Responder) {
         self.service = service
-        // Times are kept by ``ConnectionWatch``.
+        // ``ConnectionWatch`` enforces the time limits.
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: service.limits.headerBytes, maxHeaderListSize: service.limits.headerBytes,
             maxHeaderFieldCount: 100)
@@ -46,7 +47,7 @@ struct WebChannel: ServerChildChannel {
             return channel.eventLoop.makeFailedFuture(NoPlace())
         }
         channel.closeFuture.whenComplete { [table = service.table] _ in table.leave(place) }
-        // What the kernel holds of an answer is little, so that it is seen how fast the reader takes it.
+        // Keep the kernel's buffer of unsent bytes small, so that the rate of the reader can be measured.
         channel.setOption(.tcpOption(.init(rawValue: Self.unsentLowWater)), value: 1 << 15).whenFailure { _ in }
         return http.setup(channel: channel, logger: logger).flatMapThrowing { value in
             try install(on: channel.pipeline.syncOperations, place)
@@ -61,7 +62,7 @@ struct WebChannel: ServerChildChannel {
         await http.handle(value: value, logger: logger)
     }
 
-    /// Puts the handlers before and after the parser.
+    /// Adds the handlers before and after the parser.
     private func install(on pipeline: ChannelPipeline.SynchronousOperations, _ place: ConnectionTable.Place) throws {
         let state = ConnectionState()
         try pipeline.addHandlers(
@@ -72,6 +73,6 @@ struct WebChannel: ServerChildChannel {
             position: .after(decoder))
     }
 
-    /// TCP_NOTSENT_LOWAT of Linux.
+    /// `TCP_NOTSENT_LOWAT` of Linux.
     private static let unsentLowWater: CInt = 25
 }

@@ -4,9 +4,8 @@ public import Logging
 internal import NIOCore
 internal import Records
 
-/// The outermost layer of a process: holds requests to the limits, turns errors into problem documents, adds security
-/// headers, says which origins may read, and keeps the access log and the metrics. It answers every request and throws
-/// nothing.
+/// The outermost layer of a server: applies limits, turns errors into problem documents, adds header fields for
+/// security and CORS, and keeps the access log and the metrics. It responds to every request and never throws.
 public final class WebResponder: HTTPResponder {
     private let table: RouteTable
     private let router: RouterResponder<WebContext>
@@ -19,13 +18,19 @@ public final class WebResponder: HTTPResponder {
     private let limiter: RateLimiter
     private let began = ContinuousClock.now
     private let answers: AnswersInFlight
-    /// Tells who asks.
+    /// Determines the client of a request.
     let clients: Clients
 
-    /// Answers `routes` within `limits`; faults of ours go to `logger` without anything of the request.
+    /// Creates a responder.
     ///
-    /// `problemPage` may show a problem as a page; where it gives nothing, the problem's document is sent. Pages of any
-    /// origin may read what lies under paths that begin with one of `openRoots`.
+    /// - Parameters:
+    ///   - routes: The paths and their handlers.
+    ///   - limits: The limits of requests.
+    ///   - log: The access log.
+    ///   - metrics: The metrics of requests.
+    ///   - logger: Gets internal errors, without any data of the request.
+    ///   - openRoots: The first path components whose responses pages of other origins may read.
+    ///   - problemPage: Returns a page for a problem, or nil to send the problem document.
     public init(
         routes: Routes, limits: RequestLimits, log: AccessLog, metrics: RequestMetrics, logger: Logger,
         openRoots: Set<String> = [],
@@ -44,6 +49,7 @@ public final class WebResponder: HTTPResponder {
         clients = Clients(proxies: limits.trustedProxies)
     }
 
+    /// Answers a request, and logs and counts it.
     public func respond(to request: Request, context: WebContext) async throws -> Response {
         let start = ContinuousClock.now
         var context = context
@@ -64,10 +70,10 @@ public final class WebResponder: HTTPResponder {
         return response
     }
 
-    /// Logs and counts a request that a connection refused by itself.
+    /// Logs and counts a request that a connection refused without a handler.
     func recordRefusal(status: Int, bytes: Int) { record(Self.refused, status, 0, bytes) }
 
-    /// Counts a connection that ended without an answer.
+    /// Counts a connection closed without a response.
     func record(_ drop: ConnectionDrop) { metrics.record(drop) }
 
     private func record(_ route: String, _ status: Int, _ nanoseconds: Int64, _ bytes: Int) {
@@ -86,7 +92,7 @@ public final class WebResponder: HTTPResponder {
         let template = { () -> String in context.endpointPath ?? Self.unknownPath }
         do {
             let response = try await router.respond(to: request.asGet, context: context)
-            // A route's own response never is a bare 404: handlers throw problems. This one is the router's.
+            // Handlers throw problems, so a bare 404 comes from the router.
             guard context.endpointPath == Self.routerMiss else {
                 return (template(), try await Delivery.delivered(response, to: request))
             }
@@ -94,7 +100,7 @@ public final class WebResponder: HTTPResponder {
         } catch let problem as Problem {
             return (template(), response(problem, request))
         } catch is CancellationError {
-            // Nobody reads this answer; log and metrics tell it from those that were late.
+            // No one reads this response; status 499 distinguishes it from late ones in log and metrics.
             if await ClientPresence.of(context.channel)?.isGone == true {
                 return (template(), Response(status: .init(code: 499, reasonPhrase: "Client Closed Request")))
             }
@@ -105,15 +111,14 @@ public final class WebResponder: HTTPResponder {
         }
     }
 
-    /// The problem as a page or as its document, with the header fields that belong to it.
+    /// The problem as a page or document, with its header fields.
     private func response(_ problem: Problem, _ request: Request) -> Response {
         guard var page = problemPage(problem, request) else { return problem.response(for: request) }
         problem.addFields(to: &page.headers)
         return page
     }
 
-    /// The methods of a path, or of the whole server (`*`); a browser that asks before a request of a page elsewhere is told
-    /// what that page may send.
+    /// Answers OPTIONS with the methods of a path or of the whole server (`*`), and CORS preflight requests.
     private func options(_ request: Request) -> (template: String, response: Response) {
         let fit = table.fitting(request.uri.path)
         let template = fit?.template ?? Self.unknownPath
@@ -141,15 +146,15 @@ public final class WebResponder: HTTPResponder {
         return (fit.template, response(problem, request))
     }
 
-    /// The answer as it goes out: a large one piece by piece, and only while there is memory for it.
+    /// The response with a large body sent in pieces, or 503 when too many bytes are being sent.
     private func bounded(_ response: Response, _ request: Request, _ context: WebContext) async -> Response {
-        // What has no length is made while it is sent.
+        // A body without a length is produced while it is sent.
         guard let length = response.body.contentLength, length > AnswersInFlight.smallBytes, request.method != .head,
             let bytes = try? await Delivery.bytes(of: response)
         else { return response }
         let channel = context.channel
         let body = answers.body(bytes, for: context.client) {
-            // A connection that is no more takes nothing.
+            // Do not wait for a closed connection.
             if channel.isActive { try? await channel.eventLoop.submit {}.get() }
         }
         guard let body else {
@@ -174,7 +179,7 @@ public final class WebResponder: HTTPResponder {
     }
 
     private func refusal(of request: Request) -> Problem? {
-        // See ``HostFieldHandler``.
+        // ``HostFieldHandler`` removes invalid fields.
         if request.head.authority == nil {
             return Problem(
                 .badHost,
@@ -195,23 +200,23 @@ public final class WebResponder: HTTPResponder {
         return nil
     }
 
-    /// What Hummingbird's router calls a path it does not know.
+    /// The endpoint that Hummingbird's router reports for an unknown path.
     private static let routerMiss = "NotFound"
-    /// What log and metrics call a request that no route was asked for.
+    /// The route in log and metrics of a request refused before routing.
     private static let refused = "(refused)"
-    /// What log and metrics call a path that no template fits: the path itself must not reach them.
+    /// The route in log and metrics of an unknown path, which must not appear there itself.
     static let unknownPath = "(unknown)"
 }
 
 extension Problem {
-    /// A fault of ours, of which the reader needs to know no more.
+    /// An internal error, without details for the client.
     static let internalError = Problem(
         .internalError,
         detail: Phrase(
             el: "Κάτι πήγε στραβά στον διακομιστή. Δοκιμάστε ξανά.", en: "Something went wrong on our side. Try again.")
     )
 
-    /// The response that carries this problem in the language the request asks for.
+    /// The response for this problem in the language of the request.
     func response(for request: Request) -> Response {
         let body = ByteBuffer(bytes: document(in: request.language))
         return Response(
@@ -236,7 +241,7 @@ extension Problem {
 }
 
 extension Request {
-    /// The request as a handler sees it: HEAD is GET whose answer loses its body on the way out.
+    /// The request as a handler sees it: HEAD becomes GET, and the body of the response is dropped later.
     fileprivate var asGet: Request {
         guard method == .head else { return self }
         var head = self.head

@@ -5,18 +5,18 @@ public import NIOCore
 public import ServiceLifecycle
 internal import UnixSignals
 
-/// A process that answers HTTP on one address until it is told to stop.
+/// An HTTP server on one address, which runs until a signal stops it.
 public struct WebServer: Sendable {
-    /// Host name or address to listen on.
+    /// The host name or address to listen on.
     public var host: String
-    /// Port to listen on, 0 for any free one.
+    /// The port to listen on, 0 for any free one.
     public var port: Int
-    /// The bounds requests are held to.
+    /// The limits of requests.
     public var limits: RequestLimits
-    /// What the server does, except requests.
+    /// Gets events of the server, except requests.
     public var logger: Logger
 
-    /// A server for `host` and `port`.
+    /// Creates a server for `host` and `port`.
     public init(host: String, port: Int, limits: RequestLimits, logger: Logger) {
         self.host = host
         self.port = port
@@ -24,8 +24,13 @@ public struct WebServer: Sendable {
         self.logger = logger
     }
 
-    /// The application that answers with `responder`; `services` start before it and stop after it. Its connections are on
-    /// `group`, or on the process's own event loops.
+    /// Creates the application.
+    ///
+    /// - Parameters:
+    ///   - responder: Answers the requests.
+    ///   - services: Services that start before the server and stop after it.
+    ///   - group: The event loops of the connections, by default those of the process.
+    ///   - onRunning: Called with the port once the server listens.
     public func application(
         _ responder: WebResponder, services: [any Service], group: (any EventLoopGroup)? = nil,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
@@ -45,7 +50,7 @@ public struct WebServer: Sendable {
             services: services,
             onServerRunning: { [logger] channel in
                 let errors = AcceptErrors(eventLoop: channel.eventLoop, logger: logger, onDrop: onDrop)
-                // It fails only for a server that is closed already.
+                // This fails only when the server is already closed.
                 try? await channel.pipeline.addHandler(errors, position: .first).get()
                 await onRunning(channel.localAddress?.port ?? 0)
             },
@@ -53,7 +58,7 @@ public struct WebServer: Sendable {
             logger: logger)
     }
 
-    /// Runs `application` until SIGTERM or SIGINT; running requests are finished within the limits' `stopSeconds`.
+    /// Runs `application` until SIGTERM or SIGINT, then gives running requests `stopSeconds` of the limits to finish.
     public func run(_ application: Application<WebResponder>) async throws {
         var configuration = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

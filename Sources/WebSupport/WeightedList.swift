@@ -1,10 +1,10 @@
-/// A header field that lists values with weights, as `Accept-Encoding` and `Accept-Language` do (RFC 9110, sections 5.6.1
-/// and 12.4.2).
+/// A header field with weighted values, such as `Accept-Encoding` or `Accept-Language` (RFC 9110, sections 5.6.1 and
+/// 12.4.2).
 struct WeightedList {
-    /// The values in the order given, lower case, with their weights from 0 (not acceptable) to 1.
+    /// The values in order, in lower case, with weights from 0 (not acceptable) to 1.
     let entries: [(value: String, weight: Double)]
 
-    /// Reads a field's text; an entry whose weight is none is left out.
+    /// Parses the value of a field; entries with an invalid weight are ignored.
     init(_ text: String) {
         entries = text.split(separator: ",").compactMap { part in
             let pieces = part.split(separator: ";", omittingEmptySubsequences: false).map(Self.trimmed)
@@ -18,7 +18,7 @@ struct WeightedList {
         text.filter { $0 != " " && $0 != "\t" }.lowercased()
     }
 
-    /// A number from 0 to 1 with at most nine digits behind a point.
+    /// Parses a number from 0 to 1 with at most nine decimals.
     private static func weight(_ text: Substring) -> Double? {
         let isPlain = text.utf8.allSatisfy { $0 == UInt8(ascii: ".") || $0 >= 0x30 && $0 <= 0x39 }
         guard isPlain, (1...11).contains(text.utf8.count), let first = text.first, first != ".",

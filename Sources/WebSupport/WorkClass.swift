@@ -1,7 +1,7 @@
-/// What a request costs to answer.
+/// The cost class of a request.
 public enum WorkClass: Hashable, Sendable {
     /// Microseconds to a few milliseconds.
     case cheap
-    /// Pictures, sheets, tables, whole exports.
+    /// Expensive work: pictures, sheets, tables, whole exports.
     case heavy
 }

@@ -3,26 +3,26 @@ internal import NIOCore
 internal import NIOPosix
 internal import Synchronization
 
-/// Threads for expensive work, apart from those that answer cheap requests, and of lower priority.
+/// Threads for expensive work, of lower priority than those that answer cheap requests.
 ///
-/// A free thread takes the oldest job of the quick lane, and one of the long lane when no quick one waits. Every eighth job is
-/// taken from the long lane first, so that quick work cannot hold it up for ever. Where there are several threads one is kept
-/// from long jobs.
+/// A free thread takes the oldest job of the quick lane, or of the long lane when no quick one waits. Every eighth job
+/// is taken from the long lane first, so that quick jobs cannot starve it. When there are several threads, one is
+/// reserved for quick jobs.
 public final class WorkThreads: Sendable {
-    /// How long a job takes, roughly.
+    /// The estimated duration of a job.
     public enum Lane: Int, CaseIterable, Sendable {
-        /// Up to a tenth of a second: a tile.
+        /// Up to a tenth of a second, such as a tile.
         case quick
-        /// Up to seconds: a sheet, an export, a large table.
+        /// Up to a few seconds, such as a sheet, an export or a large table.
         case long
     }
 
-    /// How many jobs run at a time.
+    /// The number of threads.
     public let count: Int
     private let queue: JobQueue
     private let lanes: [LaneExecutor]
 
-    /// The threads of this process: one fewer than the machine has cores, and at least one.
+    /// The threads of this process: one fewer than it has cores, and at least one.
     public static let shared = WorkThreads(count: max(1, System.coreCount - 1))
 
     /// Starts `count` threads.
@@ -33,12 +33,15 @@ public final class WorkThreads: Sendable {
         lanes = Lane.allCases.map { LaneExecutor(queue: queue, lane: $0) }
     }
 
-    /// How many jobs wait for a thread.
+    /// The number of jobs that wait for a thread.
     package var waitingCount: Int { queue.count }
 
-    /// Runs `work` on these threads.
+    /// Runs `work` on these threads and returns its result.
     ///
-    /// Work that does not suspend keeps its thread until it ends; it should call `Task.checkCancellation()` where it can stop.
+    /// Work that does not suspend occupies its thread until it ends, so it should call `Task.checkCancellation()` where
+    /// it can stop.
+    ///
+    /// - Throws: The error of `work`.
     public func run<Value: Sendable>(
         _ lane: Lane, _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
@@ -46,7 +49,7 @@ public final class WorkThreads: Sendable {
     }
 }
 
-/// Jobs that wait for a thread.
+/// The jobs that wait for a thread.
 private final class JobQueue: Sendable {
     private struct Waiting {
         var jobs = WorkThreads.Lane.allCases.map { _ in
@@ -75,7 +78,8 @@ private final class JobQueue: Sendable {
     func add(_ job: UnownedJob, _ executor: UnownedTaskExecutor, _ lane: WorkThreads.Lane) {
         waiting.withLock { $0.jobs[lane.rawValue].append((job, executor)) }
         pool.submit { _ in
-            // Linux keeps a niceness for each thread, and 0 names the calling one: cheap requests win every contest for a core.
+            // On Linux each thread has its own niceness, and 0 means the calling thread: threads for cheap requests
+            // have precedence.
             setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
             var last: WorkThreads.Lane?
             while let next = self.next(after: last) {
@@ -85,7 +89,7 @@ private final class JobQueue: Sendable {
         }
     }
 
-    /// Takes the job whose turn it is, if any may run; `last` is the lane of the one that this thread has ended.
+    /// Removes the next job that may run; `last` is the lane of the job this thread has just finished.
     private func next(
         after last: WorkThreads.Lane?
     ) -> (job: UnownedJob, executor: UnownedTaskExecutor, lane: WorkThreads.Lane)? {
@@ -103,7 +107,7 @@ private final class JobQueue: Sendable {
     }
 }
 
-/// One lane, as what Swift's tasks run on.
+/// Runs Swift tasks as jobs of one lane.
 private final class LaneExecutor: TaskExecutor {
     private let queue: JobQueue
     private let lane: WorkThreads.Lane

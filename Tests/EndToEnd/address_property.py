@@ -1,4 +1,4 @@
-"""Whether the addresses of a store find themselves: every address, asked for in every form people type it in.
+"""Checks that the addresses of a store are found: every address, in every form in which people type it.
 
 As a program: address_property.py PLISION EXTRACT… imports each extract into a folder of its own and prints a table.
 """
@@ -18,14 +18,14 @@ import unicodedata
 import urllib.parse
 
 FORMS = ["label", "in English", "tags", "city first", "number first", "lower case", "no accents", "postcode", "slip"]
-# Two objects this near each other with the same label are one address, in metres.
+# Two objects with the same label within this distance, in metres, are one address.
 NEAR = 20
-# The interface reads this many letters.
+# The longest text that the interface accepts, in characters.
 LONGEST = 128
 
 
 class Address:
-    """One row of the store that has a number, with what its tags say."""
+    """An address of the store: a row with a house number, and the values of its tags."""
 
     def __init__(self, row):
         self.id, street, place, self.number, self.postcode, self.city, shape, tags = row
@@ -36,7 +36,7 @@ class Address:
 
 
 def addresses(store):
-    """All addresses of a store that say a number and something that bears it."""
+    """All addresses of a store with a house number and a street, or another name it belongs to."""
     with sqlite3.connect(store) as connection:
         rows = connection.execute(
             "select id, street, place, house_number, postcode, city, geom, tags from address"
@@ -45,7 +45,7 @@ def addresses(store):
 
 
 def folded(text):
-    """A text as it is compared: letters and digits only, without case, accents and signs."""
+    """The text for comparison: only letters and digits, without case and accents."""
     text = unicodedata.normalize("NFD", (text or "").replace("ß", "ss").casefold())
     return "".join(letter for letter in text if letter.isalnum())
 
@@ -56,7 +56,8 @@ def without_accents(text):
 
 
 def slipped(text, draw):
-    """The text with one letter left out, doubled, changed or moved, inside a word of at least six letters; nothing where there is none."""
+    """The text with one letter omitted, doubled, changed or swapped, in a word of at least six letters; None when there is
+    no such word."""
     words = [match for match in re.finditer(r"[^\W\d_]{6,}", text)]
     if not words:
         return None
@@ -73,7 +74,7 @@ def slipped(text, draw):
 
 
 def forms(address, labels, town, draw):
-    """Texts that ask for an address, by the name of their form."""
+    """The texts that ask for an address, by the name of their form."""
     street, number = address.street, address.number
     rest = f", {town}" if town else ""
     texts = {
@@ -86,7 +87,7 @@ def forms(address, labels, town, draw):
     }
     texts["lower case"] = texts["tags"].lower()
     texts["no accents"] = without_accents(texts["tags"])
-    # The number is the address: a slip in it would ask for another.
+    # The number identifies the address, so no typing error is made in it.
     head = slipped(street, draw)
     tail = slipped(town, draw) if town else None
     picked = draw.choice([part for part in (head, tail) if part]) if head or tail else None
@@ -96,7 +97,7 @@ def forms(address, labels, town, draw):
 
 
 class Judge:
-    """Asks a running server about every address of a store."""
+    """Asks a running server for every address of a store."""
 
     def __init__(self, port, store):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -129,13 +130,13 @@ class Judge:
             and folded(result["street"]) == folded(address.street))
 
     def printed(self, address):
-        """The labels that the product prints for an address, and the town in them."""
+        """The labels that the server prints for an address, and the town in them."""
         at = f"/api/v1/reverse?lon={address.longitude}&lat={address.latitude}"
         for result in self.json(at)["results"]:
             if self.is_itself(result, address):
                 label = result["label"]["el"]
                 return result["label"], label.rsplit(", ", 1)[1] if ", " in label else None
-        # Another address stands at the same spot.
+        # Another address is at the same position.
         return {}, None
 
     def run(self):
@@ -145,7 +146,7 @@ class Judge:
             labels, printed = self.printed(address)
             texts.append(forms(address, labels, address.town or printed, random.Random(address.id)))
             for form, text in texts[-1].items():
-                # A slip asks for what the tags say.
+                # The form "slip" has a typing error in the text of the tags.
                 by_text[form, folded(texts[-1]["tags"] if form == "slip" else text)].append(address)
         for address, asked in zip(self.all, texts):
             for form, text in asked.items():
@@ -157,11 +158,11 @@ class Judge:
         result = self.first(text)
         if self.is_itself(result, address):
             self.right[form] += 1
-            # Letters of another alphabet agree by sound.
+            # Text in another script matches by sound.
             if form not in ("slip", "in English") and result["match"] != "exact" or result["houseNumber"] != " ".join(address.number.split()):
                 self.untrue.append((form, text, result["label"]["en"], result["match"]))
         elif any(self.is_itself(result, twin) for twin in alike):
-            # Another address of the very same text further off: nothing in the text tells which is meant.
+            # Another address with the same text, farther away: the text does not say which is meant.
             self.twins[form] += 1
         else:
             label = result and f"{result['label']['en']} · {result['kind']} · {result['match']} · {self.metres(result, address):.0f} m"
@@ -172,7 +173,7 @@ class Judge:
             self.untrue.append((form, text, number, result["label"]["en"]))
 
     def share(self, form):
-        """Of the addresses that the text tells from every other, how many came first."""
+        """The share of addresses found first, without those whose text is ambiguous."""
         asked = self.asked[form] - self.twins[form]
         return self.right[form] / asked if asked else 1
 

@@ -1,4 +1,4 @@
-"""Drives the built binary as a person would. PLISION names it; PLISION_GEODATA, when set, adds the real files."""
+"""Runs the built binary as a person would. PLISION is its path; PLISION_GEODATA, when set, is the folder of real files."""
 import json
 import os
 import pathlib
@@ -46,7 +46,7 @@ class Region:
 
 @pytest.fixture(scope="session")
 def thessaly(tmp_path_factory):
-    """The region as this machine can have it: with the real files, or from the embedded tables alone."""
+    """The region with the real files when PLISION_GEODATA is set, else from the embedded tables."""
     region = Region(tmp_path_factory.mktemp("thessaly"))
     region.import_("--all", "--region", "geodata/thessaly", *(["--geodata", GEODATA] if GEODATA else []))
     region.build()
@@ -55,7 +55,7 @@ def thessaly(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def embedded(tmp_path_factory):
-    """The region from the embedded tables alone."""
+    """The region from only the embedded tables."""
     region = Region(tmp_path_factory.mktemp("embedded"))
     region.import_("--all", "--region", "geodata/thessaly", "--geodata", tmp_path_factory.mktemp("nothing"))
     region.build()
@@ -64,7 +64,7 @@ def embedded(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def sampled(tmp_path_factory):
-    """The embedded region with the made-up roads between its places."""
+    """The embedded region with sample roads between its places."""
     region = Region(tmp_path_factory.mktemp("sampled"))
     region.import_("--all", "--region", "geodata/thessaly", "--geodata", tmp_path_factory.mktemp("nothing"))
     roads = region.folder / "sample-roads.osm"
@@ -83,7 +83,7 @@ def toyland(tmp_path_factory):
 
 
 class Server:
-    """A serving process on a free port of 127.0.0.1."""
+    """A server process on a free port of 127.0.0.1."""
 
     def __init__(self, dataset, log, *arguments):
         with socket.socket() as probe:
@@ -106,7 +106,7 @@ class Server:
             time.sleep(0.02)
 
     def get(self, path, **headers):
-        """Returns (status, headers, body)."""
+        """Sends a GET request; returns (status, headers, body)."""
         request = urllib.request.Request(self.url + path, headers=headers)
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:
@@ -132,11 +132,11 @@ def server(thessaly, tmp_path_factory):
 
 
 def timeless(answer):
-    """An answer without the second it was given in, which need not be that of another."""
+    """The answer without its second, which may differ between two answers."""
     assert "at" in answer
     return {key: value for key, value in answer.items() if key != "at"}
 
 
 def progress_free(text):
-    """Whether a captured stderr holds plain lines, no terminal control."""
+    """Whether a captured stderr has only plain lines without terminal control."""
     return not re.search(r"[\r\x1b]", text)

@@ -1,7 +1,7 @@
-"""Lays out the streets of Tests/Fixtures/greek/streets.tsv as an OpenStreetMap file, so that addresses can be asked for.
+"""Writes the streets of Tests/Fixtures/greek/streets.tsv as an OpenStreetMap file, so that their addresses can be asked for.
 
-No extract of Greece is needed: the names are real, where they run is not. Street i of a town runs east along row i to the
-corner (i, i) and then north, so each two streets of a town meet once. Doors 1, 2, 5, 6, 8Α, 9, 10, 13, 14, 45 stand on each.
+The names are real, the positions are invented, so no extract of Greece is needed. Street i of a town runs east along row i to
+the corner (i, i) and then north, so each two streets of a town meet once. Each has the doors 1, 2, 5, 6, 8Α, 9, 10, 13, 14 and 45.
 """
 import csv
 import pathlib
@@ -20,7 +20,7 @@ def rows(name):
 
 
 def towns():
-    """Positions of the embedded places by name, the most populous of a name."""
+    """The positions of the embedded places by name; of equal names that of the largest population."""
     found = {}
     with open(ROOT / "geodata/thessaly/places.csv", encoding="utf-8") as file:
         for row in sorted(csv.DictReader(file), key=lambda row: int(row["population"] or 0)):
@@ -29,7 +29,7 @@ def towns():
 
 
 def write(path, with_towns=False):
-    """Writes the OpenStreetMap XML file; `with_towns` for programs that have no register of settlements."""
+    """Writes the OpenStreetMap XML file; `with_towns` adds the towns for programs without a register of settlements."""
     root = xml.Element("osm", version="0.6", generator="test")
     nodes, ways, positions = [], [], towns()
 
@@ -56,7 +56,7 @@ def write(path, with_towns=False):
             corners = [(step, index) if step <= index else (index, step) for step in range(size)]
             way = xml.Element("way", id=str(base * 1000 + index), version="1", visible="true")
             for x, y in corners:
-                # Two streets meet where both pass through the same corner, named with the smaller part first.
+                # Two streets meet where both pass through the same corner; the smaller part of the name comes first.
                 low, high = min(x, y), max(x, y)
                 xml.SubElement(way, "nd", ref=str(base * 100_000 + low * 100 + high if (x, y) == (low, high)
                                                   else base * 100_000 + x * 100 + y))
@@ -77,7 +77,7 @@ def write(path, with_towns=False):
 
 
 def questions(path):
-    """Writes what is typed for a street or door and the street and town it means, a line each."""
+    """Writes one line per question: the text typed, and the street, door and town it means."""
     lines = []
     for table in ("queries.tsv", "typed.tsv"):
         for text, expected, *_ in rows(table):

@@ -1,4 +1,4 @@
-"""Addresses find themselves: as printed, as mapped, in other orders, without accents, with a slip of the hand."""
+"""Addresses are found as printed, as mapped, in other orders, without accents, and with a typing error."""
 import pathlib
 import xml.etree.ElementTree as xml
 
@@ -9,7 +9,7 @@ from conftest import GEODATA, Region, Server
 
 
 def door(longitude, number, street=None, city=None, latitude=39.6002, **tags):
-    """A node with an address; further tags by their name after `addr:`."""
+    """A node with an address; further tags are named as after `addr:`."""
     address = {"housenumber": number, "street": street, "city": city} | tags
     return longitude, latitude, {f"addr:{key}": value for key, value in address.items() if value}
 
@@ -25,7 +25,7 @@ def road(west, east, name=None, latitude=39.6):
 
 
 def made(folder, nodes, roads):
-    """A region with nodes and ways of its own, imported and built."""
+    """A region of these nodes and ways, imported and built."""
     root = xml.Element("osm", version="0.6")
 
     def add(kind, number, tags, **attributes):
@@ -48,7 +48,7 @@ def made(folder, nodes, roads):
             xml.SubElement(way, "nd", ref=str(joints[joint]))
         for key, value in tags.items():
             xml.SubElement(way, "tag", k=key, v=value)
-    # Nodes come before ways in a file.
+    # In a file nodes precede ways.
     root[:] = sorted(root, key=lambda element: (element.tag != "node", int(element.get("id"))))
     folder.mkdir(exist_ok=True)
     xml.ElementTree(root).write(folder / "made.osm", encoding="utf-8", xml_declaration=True)
@@ -68,7 +68,7 @@ def is_at(result, longitude):
 
 
 def finds(region, text, longitude, number):
-    """Whether the first answer is the house at a longitude, exactly, with its number as mapped."""
+    """Whether the first answer is the house at a longitude, as an exact match, with its number as mapped."""
     result = best(region, text)
     return is_at(result, longitude) and (result["kind"], result["match"], result["houseNumber"]) == (
         "address", "exact", number)
@@ -93,13 +93,14 @@ def test_geocode_place_named_7(tmp_path):
             assert finds(region, text.format(number), 22.4001 + index / 1000, number), text.format(number)
     assert finds(region, "7. linja 7, Helsinki", 22.4101, "7")
     assert finds(region, "7. linja 8", 22.4111, "8")
-    # The places are still found by their names.
+    # Places are still found by their names.
     for name in ("7", "3A", "12", "Block 7"):
         assert best(region, f"{name}, Helsinki")["kind"] == "neighbourhood", name
 
 
 def test_geocode_addr_city(tmp_path):
-    """What a house calls its city wins over every place of that name: a part of a city, a hamlet, a far or unknown one."""
+    """The city in the tags of a house takes precedence over all places of that name: a district, a hamlet, a distant or
+    unknown place."""
     cities = {
         "Highlandtown": place(22.365, "suburb", "Highlandtown", 39.602), "Fells Point": place(22.49, "hamlet", "Fells Point"),
         "Canton": None, "Müllheim": place(22.41, "village", "Muellheim", 39.61),
@@ -188,7 +189,7 @@ def test_geocode_city_only(tmp_path, tags):
         assert is_at(result, 22.4242) and (result["kind"], result["houseNumber"]) == ("address", "5"), text
     assert finds(region, "Άνω Πέτρα 7 β", 22.4252, "7 β")
     assert finds(region, "Κάτω Πέτρα 5", 22.3001, "5")
-    # The house before the settlement with a slip of the hand; the settlement where no number is asked for.
+    # With a typing error, the house comes before the settlement; without a number, the settlement is found.
     assert is_at(best(region, "Άνω Πέτσα 5"), 22.4242)
     alone = region.json("geocode", "Άνω Πέτρα")
     assert alone["results"][0]["kind"] == "settlement" and not alone["ambiguous"]
@@ -196,13 +197,13 @@ def test_geocode_city_only(tmp_path, tags):
 
 
 def answer(region, text):
-    """The first result, and what of the text it does not bear."""
+    """The first result, and the words of the text that it does not contain."""
     found = region.json("geocode", text)
     first = found["results"][0]
     return (first["label"]["el"], first["kind"], first["match"]), found["unmatched"]
 
 
-def test_a_slip_does_not_make_a_house_a_place_named_like_its_number(tmp_path):
+def test_a_typing_error_does_not_turn_a_house_number_into_a_place(tmp_path):
     region = made(
         tmp_path / "r", [
             place(22.405, "city", "Λάρισα", population="100000"), place(22.405, "quarter", "12", 39.598),
@@ -213,7 +214,7 @@ def test_a_slip_does_not_make_a_house_a_place_named_like_its_number(tmp_path):
             ("Ερού 12, Λάρισα", "12"), ("Εμού 12, Λάρισα", "12"), ("12 Ερού, Λάρισα", "12"), ("Λάρισα, Ερού 12", "12"),
             ("Ερού 12Α Λάρισα", "12Α"), ("Ερού 22/3, Λάρισα", "22/3")):
         assert answer(region, text) == ((f"Ερμού {number}, Λάρισα", "address", "fuzzy"), []), text
-    # Nothing says that the place is meant where a word is left over.
+    # A place is not meant when a word of the text is left over.
     for text in ("Ερμς 12Α Λάρισα", "Ξψζω 12, Λάρισα"):
         (label, kind, match), unmatched = answer(region, text)
         assert (label, kind, match) == ("Λάρισα", "settlement", "stem") and unmatched, text
@@ -221,7 +222,7 @@ def test_a_slip_does_not_make_a_house_a_place_named_like_its_number(tmp_path):
         assert answer(region, text)[0][:2] == ("12, Λάρισα", "neighbourhood"), text
 
 
-def test_a_slip_beside_a_place_named_like_a_number_in_another_village(tmp_path):
+def test_a_typing_error_with_a_place_named_like_a_number_in_another_village(tmp_path):
     region = made(
         tmp_path / "r", [
             place(22.43, "village", "Νέο Χωριό", 39.588), place(22.44, "neighbourhood", "7", 39.587),
@@ -233,13 +234,13 @@ def test_a_slip_beside_a_place_named_like_a_number_in_another_village(tmp_path):
         assert is_at(best(region, text), 22.431), text
     assert finds(region, "Νέο Χωριό 7", 22.431, "7")
     assert answer(region, "7, Μεγάλη Βρύση")[0] == ("7, Μεγάλη Βρύση", "neighbourhood", "exact")
-    # A village near by is not the one of the address.
+    # A village nearby is not that of the address.
     for text in ("Αγίου Δημητρίου 7, Νέο Χωριό", "Νέο Χωριό, Αγίου Δημητρίου 7"):
         assert answer(region, text) == (("Αγίου Δημητρίου 7, Μεγάλη Βρύση", "address", "stem"), ["Νέο Χωριό"]), text
     assert finds(region, "Αγίου Δημητρίου 7, Μεγάλη Βρύση", 22.4453, "7")
 
 
-def test_what_leaves_something_unexplained_is_never_exact(tmp_path):
+def test_a_result_with_words_left_over_is_never_exact(tmp_path):
     region = made(
         tmp_path / "r", [
             place(22.405, "town", "Alpha"), door(22.401, "3", "Main Street", "Alpha", postcode="00100"),
@@ -250,13 +251,13 @@ def test_what_leaves_something_unexplained_is_never_exact(tmp_path):
     for number in ("5", "7", "13"):
         assert answer(region, f"Main Street {number}, Alpha")[0][1:] == ("interpolated", "stem"), number
     assert answer(region, "Main Street")[0][2] == "exact"
-    # A slip beside a postal code: the house that lies there first.
+    # A typing error with a postal code finds a house of that code first.
     for text in ("Mqin Street 3 00100 Alpha", "Main Strewt 3, 00100", "00100 Alpha, Mein Street 3"):
         assert is_at(best(region, text), 22.401), text
     assert best(region, "00100")["kind"] == "postcode"
 
 
-def test_parts_of_towns_that_only_addresses_name(tmp_path):
+def test_districts_that_only_addresses_name(tmp_path):
     nodes = [
         place(22.4, "town", "Alt", population="20000"), place(22.5, "town", "Neu", population="20000"),
         door(22.4001, "5", "Lange Gasse", "Alt", suburb="Ostend"), door(22.5001, "5", "Lange Gasse", "Neu", suburb="Westend")]
@@ -289,7 +290,7 @@ def test_a_number_that_is_also_a_postal_code(tmp_path):
         assert finds(region, text, longitude, number), text
 
 
-# Streets, towns and numbers as people map them everywhere.
+# Streets, towns and numbers in forms that occur in maps everywhere.
 STREETS = [
     "Kalevankatu", "улица Гончарова", "Rue de l'Église", "Carrer de l’Escal·la", "Große Mühlegasse", "Αγίου Νικολάου",
     "28ης Οκτωβρίου", "13. Street", "Brücke 3", "Landungsbrücken, Ponton", "Rua João Grão", "náměstí Míru", "Звёздный бульвар",

@@ -1,4 +1,4 @@
-"""A server that cannot be talked to death: raw bytes and many sockets against the built binary."""
+"""A server that cannot be blocked by connections: raw bytes and many sockets against the built binary."""
 import os
 import random
 import re
@@ -15,7 +15,7 @@ REQUESTS = int(os.environ.get("PLISION_PROOF_REQUESTS", "1000"))
 
 
 def exchange(server, data, wait=5.0, source="127.0.0.1"):
-    """Sends bytes, says that there are no more, and returns what comes until the server closes."""
+    """Sends bytes, closes the sending side, and returns what is received until the server closes."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=wait, source_address=(source, 0)) as connection:
         answer = b""
         try:
@@ -41,7 +41,7 @@ def own(thessaly, tmp_path_factory):
     assert " error " not in server.log.read_text()
 
 
-def test_an_address_full_of_idle_connections_locks_nobody_out(own):
+def test_idle_connections_of_one_address_do_not_block_others(own):
     idle = []
     for _ in range(1500):
         connection = socket.socket()
@@ -56,7 +56,7 @@ def test_an_address_full_of_idle_connections_locks_nobody_out(own):
         connection.close()
 
 
-def test_a_server_without_free_files_goes_on(thessaly, tmp_path):
+def test_a_server_without_free_file_descriptors_continues(thessaly, tmp_path):
     server = Server(thessaly.dataset, tmp_path / "server.log")
     try:
         used = len(os.listdir(f"/proc/{server.process.pid}/fd"))
@@ -75,7 +75,7 @@ def test_a_server_without_free_files_goes_on(thessaly, tmp_path):
 
 
 def test_connections_are_fitted_to_the_files(thessaly, tmp_path):
-    """The limit is raised as far as it may be, and what fits is said."""
+    """The limit of files is raised as far as possible, and the resulting number of connections is logged."""
     log = tmp_path / "server.log"
     command = f"ulimit -Sn 64; ulimit -Hn 200; exec {BINARY} serve --dataset {thessaly.dataset} --port 0"
     with log.open("wb") as out:
@@ -118,7 +118,7 @@ PIECES = [
 
 
 def mutated(chance):
-    """One to three requests with a few bytes changed, cut, doubled or put between."""
+    """One to three requests with a few bytes changed, removed, doubled or inserted."""
     data = bytearray(b"".join(chance.choice(SEEDS) for _ in range(chance.randint(1, 3))))
     for _ in range(chance.randint(0, 5)):
         place = chance.randrange(len(data) + 1)
@@ -131,8 +131,8 @@ def mutated(chance):
     return bytes(data)
 
 
-def test_raw_bytes_are_answered_or_refused(own):
-    """Every connection ends, with answers of known statuses, and the server is as well as before."""
+def test_random_bytes_are_answered_or_refused(own):
+    """Every connection ends, all responses have known statuses, and the server works as before."""
     chance = random.Random(13)
     for number in range(REQUESTS):
         data = mutated(chance)
@@ -145,7 +145,7 @@ def test_raw_bytes_are_answered_or_refused(own):
 
 
 def test_slow_readers_hold_little_memory(own):
-    """Sixty who ask for a long document, many times over, and take nothing of it."""
+    """Sixty clients request a long document many times and read nothing of it."""
     path = b"/ogc/collections/municipalities/items?limit=1000"
     request = b"GET " + path + b" HTTP/1.1\r\nHost: a\r\n\r\n"
 

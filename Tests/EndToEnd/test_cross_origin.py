@@ -1,4 +1,4 @@
-"""A page of another origin in a real browser: it may read what is public and nothing else."""
+"""A page of another origin in a real browser can read what is public and nothing else."""
 import http.server
 import json
 import re
@@ -71,7 +71,7 @@ def found(server, tmp_path_factory):
 
 
 @pytest.mark.parametrize("path", OPEN)
-def test_what_is_public_is_read(found, path):
+def test_public_paths_can_be_read(found, path):
     for name in (path, "asked first " + path):
         assert "refused" not in found[name], found[name]
         assert found[name]["text"] > 0
@@ -79,11 +79,11 @@ def test_what_is_public_is_read(found, path):
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_pages_are_not_read(found, path):
+def test_pages_cannot_be_read(found, path):
     assert "refused" in found[path] and "refused" in found["asked first " + path]
 
 
-def test_fields_parts_and_posts_are_for_scripts_too(found):
+def test_scripts_can_use_fields_ranges_and_posts(found):
     assert found["/export/structures.csv"]["tag"] and found["/export/structures.csv"]["build"]
     assert found["part"]["status"] == 206 and found["part"]["text"] > 0
     assert found["again"]["status"] == 304

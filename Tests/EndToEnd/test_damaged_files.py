@@ -1,4 +1,4 @@
-"""A damaged file is told alike by every verb that reads it: 65, or 66 where there is nothing to read."""
+"""All commands report a damaged file alike: exit code 65, or 66 when the file cannot be read."""
 import json
 import os
 import shutil
@@ -15,7 +15,7 @@ RULE = "never write into it"
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """A region with made-up roads."""
+    """A region with sample roads."""
     region = Region(tmp_path_factory.mktemp("whole"))
     region.import_("--all", "--region", "Tests/Fixtures/toyland")
     run("build", "--store", region.store, "--dataset", region.folder / "other")
@@ -49,7 +49,7 @@ def longer(path):
 
 
 def other_build(path):
-    """A whole file, but of a dataset that was built before there were roads."""
+    """An undamaged file of a dataset built before there were roads."""
     shutil.copy(path.parent / "other" / path.name, path)
 
 
@@ -72,7 +72,7 @@ damages = pytest.mark.parametrize("damage, code", DAMAGES, ids=lambda value: get
 
 
 def one_line(errors, name):
-    """What is wrong is said in one line that names the file."""
+    """The fault is reported in one line that contains the name of the file."""
     lines = errors.strip().splitlines()
     assert len(lines) == 1 and lines[0].startswith("plision: ") and name in lines[0], errors
 
@@ -85,7 +85,7 @@ VERBS = [
     ["coverage", "--format", "geojson"], ["tiles", "export", "--layer", "base", "--zoom", "0-2", "--out", "{}/t.pmtiles"],
     ["serve", "--port", "0"],
 ]
-# The map is opened by those that draw or check it.
+# The commands that draw or verify open the map.
 DRAWING = [["verify"], *VERBS[-3:]]
 
 
@@ -100,17 +100,17 @@ def damaged_dataset(whole, tmp_path, name, damage):
 @damages
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_of_a_dataset(whole, tmp_path, name, damage, code):
-    """One verb for each file and damage, and all that draw for the map."""
+    """One command for each file and damage, and all that draw for the map."""
     copy = damaged_dataset(whole, tmp_path, name, damage)
     verbs = DRAWING if name == "map" else [["verify"], ["serve", "--port", "0"]]
     for verb in verbs:
         _, errors = run(*(part.format(tmp_path) for part in verb), "--dataset", copy, code=code, timeout=60)
-        # Which of two files is of another build, nobody can tell.
+        # When two files are of different builds, either may be reported.
         one_line(errors, ".plz" if damage is other_build else f"{name}.plz")
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
-def test_every_verb_tells_a_damaged_dataset_alike(whole, tmp_path, verb):
+def test_every_command_reports_a_damaged_dataset_alike(whole, tmp_path, verb):
     for index, (damage, code) in enumerate(((cut, 65), (one_byte, 65), (gone, 66))):
         copy = damaged_dataset(whole, tmp_path / str(index), "structures", damage)
         _, errors = run(*(part.format(tmp_path) for part in verb), "--dataset", copy, code=code, timeout=60)
@@ -123,7 +123,7 @@ def half(path):
 
 
 def pages(path):
-    """Pages in the middle hold what no page holds."""
+    """Some pages in the middle have invalid contents."""
     with path.open("r+b") as file:
         file.seek(5 * 4096)
         file.write(b"\xa5" * (path.stat().st_size - 6 * 4096))
@@ -163,7 +163,7 @@ def test_a_damaged_store(whole, tmp_path, damage, code):
 def test_a_damaged_archive_of_tiles(whole, tmp_path, damage, code):
     archive = tmp_path / "base.pmtiles"
     run("tiles", "export", "--layer", "base", "--zoom", "0-8", "--out", archive, "--dataset", whole.dataset)
-    # The metadata lies before the tiles: cut there.
+    # The metadata precedes the tiles, so cut there.
     if damage is cut:
         os.truncate(archive, 150)
     else:
@@ -215,9 +215,9 @@ def test_a_damaged_table_or_catalogue(whole, tmp_path, verb):
         run(*verb, file, *place, code=code)
 
 
-# What somebody does to a file that a process has open, and whether it may go on answering.
+# Changes to a file that a process has open, and whether the process may continue.
 def write_other_bytes(path):
-    """Equally long, other contents, and a time of change that looks old."""
+    """The same length, other contents, and an old modification time."""
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2)
         file.write(b"\xa5" * 512)
@@ -233,7 +233,7 @@ def write_and_put_the_time_back(path):
 
 
 def copy_over(path):
-    """As «cp» does it: the file is cut to nothing and filled again, with something else."""
+    """As `cp` does: the file is truncated and filled again, with other contents."""
     with path.open("wb") as file:
         file.write(bytes(4096 * 4))
 
@@ -254,14 +254,14 @@ def test_a_dataset_written_in_place_ends_the_process(whole, tmp_path, name, dama
     server = Server(copy, tmp_path / "log")
     server.get("/api/v1/nearest?lon=-59.6&lat=-20.0")
     damage(copy / name)
-    # It stops by itself; asking must not be needed, nor help.
+    # The process ends by itself; a request must be neither necessary nor sufficient.
     code = server.process.wait(timeout=10)
     log = server.log.read_text()
     assert code == 65 and RULE in log, (code, log)
 
 
-def test_a_request_upon_lost_bytes_ends_the_process_with_one_line(whole, tmp_path):
-    """A verb that meets the missing bytes before anybody has looked."""
+def test_reading_lost_bytes_ends_the_process_with_one_line(whole, tmp_path):
+    """A command that reads the missing bytes before the check of the file has run."""
     copy = tmp_path / "dataset"
     shutil.copytree(whole.dataset, copy)
     server = Server(copy, tmp_path / "log")
@@ -279,12 +279,12 @@ def test_a_request_upon_lost_bytes_ends_the_process_with_one_line(whole, tmp_pat
 
 
 @pytest.mark.parametrize("change", [touch, same_bytes_again, lambda path: shutil.move(path, path.with_suffix(".old"))])
-def test_a_file_whose_bytes_are_the_same_goes_on_being_used(whole, tmp_path, change):
+def test_a_file_rewritten_with_the_same_bytes_stays_in_use(whole, tmp_path, change):
     copy = tmp_path / "dataset"
     shutil.copytree(whole.dataset, copy)
     server = Server(copy, tmp_path / "log")
     if change is same_bytes_again:
-        # Not through an emptied file: the same bytes over the same bytes.
+        # Without truncation: the same bytes are written over the same bytes.
         with (copy / "structures.plz").open("r+b") as file:
             file.write((whole.dataset / "structures.plz").read_bytes())
     else:

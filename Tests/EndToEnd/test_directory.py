@@ -1,4 +1,5 @@
-"""A municipal clerk's table: checked in a dry run, placed, imported; and files of services of others. Wrong input is named."""
+"""The table of a municipal clerk: checked in a dry run, positions added, imported; and service files of others. Errors name
+their place."""
 import csv
 import io
 import json
@@ -19,7 +20,7 @@ DOORS = [
 
 @pytest.fixture(scope="module")
 def doors(tmp_path_factory):
-    """The region from its embedded tables, with a few doors that the map knows."""
+    """The region from its embedded tables, with a few doors on the map."""
     folder = tmp_path_factory.mktemp("doors")
     xml = ['<?xml version="1.0"?><osm version="0.6">']
     for index, (street, number, town, lat, lon) in enumerate(DOORS):
@@ -58,7 +59,7 @@ def mapping(**changes):
 
 
 def directory(folder, rows, encoding="utf-8", **changes):
-    """Writes a mapping and its table; answers the path of the mapping."""
+    """Writes a mapping and its table; returns the path of the mapping."""
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([COLUMNS, *rows])
     (folder / "list.csv").write_bytes(text.getvalue().encode(encoding))
@@ -85,7 +86,7 @@ def dry_run(region, path, *arguments, code=0):
     ({"x": "22,4180", "y": "39,6365"}, "given", None),
     ({}, "noAddress", None),
 ])
-def test_an_address_is_looked_for_in_its_municipality(doors, tmp_path, cells, outcome, kind):
+def test_an_address_is_searched_in_its_municipality(doors, tmp_path, cells, outcome, kind):
     path = directory(tmp_path, [row(1, **cells)])
     placed = dry_run(doors, path)["rows"][0]
     assert (placed["outcome"], placed["placeKind"]) == (outcome, kind), placed
@@ -98,12 +99,12 @@ def test_an_address_is_looked_for_in_its_municipality(doors, tmp_path, cells, ou
         assert "exact" not in text and "±10000 m" in text
 
 
-def test_a_door_is_the_position_of_the_structure_whose_address_it_is(doors):
+def test_a_structure_gets_the_position_of_its_door(doors):
     first = doors.json("geocode", "Οικονόμου εξ Οικονόμων 8Α και Ρούσβελτ, 3ος όροφος, Λάρισα")["results"][0]
     assert first["kind"] == "address" and first["accuracyMetres"] == 10 and first["houseNumber"] == "8Α"
 
 
-def test_the_dry_run_tells_what_the_import_will_tell(doors, tmp_path):
+def test_the_dry_run_reports_the_findings_of_the_import(doors, tmp_path):
     inside = {"settlement": "Λάρισα"}
     path = directory(tmp_path, [
         row(1, kind="καφενείο", **inside), row(2, **inside), row(2, **inside), row(4, municipality="9999", **inside),
@@ -119,7 +120,7 @@ def test_the_dry_run_tells_what_the_import_will_tell(doors, tmp_path):
         7: "outside-region", 8: "outside-region", 9: "unreadable-phone", 10: "unknown-status", 11: "unreadable-date",
         12: "other-municipality"}
     assert found >= {(f"list.csv:{line}", check) for line, check in expected.items()}, found
-    # Whatever has a date of its own and nothing wrong has nothing told.
+    # Rows with a date of their own and without errors have no findings.
     assert not [finding for entry in report["rows"] if entry["id"] == "t-14" for finding in entry["findings"]]
     assert report["refused"] == 2 and {reject["position"] for reject in report["rejects"]} == {"list.csv:13", "list.csv:14"}
     texts = [finding["message"] for entry in report["rows"] for finding in entry["findings"]]
@@ -133,7 +134,7 @@ def test_the_dry_run_tells_what_the_import_will_tell(doors, tmp_path):
         one for one in found if one[1] != "duplicate-suspect"}
 
 
-def test_what_is_placed_is_imported_as_it_is(doors, tmp_path):
+def test_added_positions_are_imported_unchanged(doors, tmp_path):
     path = directory(tmp_path, [
         row('1;"x"', address="Κύπρου 5", checked="2026-01-01"), row(2, address="Κύπρου 5", municipality=""),
         row(3, x="22,4180", y="39,6365"), row(4, kind="shelter", address="Κρυφή 7", x="22,4201", y="39,6301")])
@@ -155,14 +156,14 @@ def test_what_is_placed_is_imported_as_it_is(doors, tmp_path):
     assert features['t-1;"x"']["geometry"]["coordinates"] == pytest.approx([22.419, 39.639])
     assert features['t-1;"x"']["properties"]["accuracy_m"] == 10
     assert features["t-2"]["geometry"] is None
-    # Once more from what was written: what has a place keeps it.
+    # Again with the output: rows with a position keep it.
     again = dry_run(region, tmp_path / "placed.json", "--out", tmp_path / "again.csv")
     assert [entry["outcome"] for entry in again["rows"]] == ["given", "ambiguous", "given", "withheld"]
     assert (tmp_path / "again.csv").read_text("utf-8-sig").splitlines()[0].count("plision_lon") == 1
     run("directory", path, "--dataset", doors.dataset, "--out", tmp_path / "list.csv", code=64)
 
 
-def test_the_place_of_a_shelter_is_told_nowhere(doors, tmp_path):
+def test_the_position_of_a_shelter_is_in_no_output(doors, tmp_path):
     secret = row(1, kind="shelter", name="Ξενώνας", address="Κρυφή 7", settlement="Γιάννουλη", x="22,7654", y="39,6301")
     path = directory(tmp_path, [secret])
     outputs = [*run("directory", path, "--dataset", doors.dataset, "--out", tmp_path / "placed.csv"),
@@ -190,7 +191,7 @@ def test_the_place_of_a_shelter_is_told_nowhere(doors, tmp_path):
     (lambda folder: (folder / "sources.json").write_text('{\n "format": 1,\n "reg'), 65,
      ["sources.json, byte 21 (line 3)", "expected '\"'"]),
 ])
-def test_wrong_input_is_named_with_its_place(doors, tmp_path, change, code, words):
+def test_input_errors_name_their_place(doors, tmp_path, change, code, words):
     path = directory(tmp_path, [row(1)])
     change(tmp_path)
     if not words:
@@ -213,7 +214,7 @@ def test_a_missing_folder_for_out_is_one_line(doors, tmp_path):
     (["--hsds", "none.json"], 66), (["--osm", "none.osm"], 66), (["nothing", "--region", "geodata/thessaly"], 64),
     (["--all", "--region", "none"], 66), (["--hsds", "services.json", "--hsds-kind", "nope"], 64),
 ])
-def test_an_import_that_cannot_begin_leaves_no_store(embedded, tmp_path, arguments, code):
+def test_an_import_that_fails_at_the_start_leaves_no_store(embedded, tmp_path, arguments, code):
     run("export", "--dataset", embedded.dataset, "--format", "hsds", "--out", tmp_path / "services.json")
     arguments = [tmp_path / name if name == "services.json" else name for name in arguments]
     _, err = run("import", *arguments, "--store", tmp_path / "new.sqlite", code=code)
@@ -223,7 +224,7 @@ def test_an_import_that_cannot_begin_leaves_no_store(embedded, tmp_path, argumen
 
 
 def test_a_region_is_imported_far_from_the_project(tmp_path):
-    """A binary that no table of ours lies near to."""
+    """The binary in a folder without any of the project's tables."""
     binary = shutil.copy(BINARY, tmp_path / "plision")
     shutil.copytree(ROOT / "geodata", tmp_path / "tables")
     done = subprocess.run(
@@ -283,7 +284,7 @@ def test_cut_tables_of_services_are_refused(embedded, tmp_path, damage, words):
         assert word in err, err
 
 
-def test_nothing_is_built_of_an_empty_store(tmp_path):
+def test_an_empty_store_is_not_built(tmp_path):
     region = Region(tmp_path)
     region.import_("--all", "--region", "geodata/thessaly", "--geodata", tmp_path)
     with sqlite3.connect(region.store) as db:

@@ -1,4 +1,4 @@
-"""What the documents say of the command line, asked of the binary."""
+"""Compares what the documentation says about the command line with the binary."""
 import json
 import re
 import shlex
@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, run
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("docs/*.md"))]
-# A command in a span or a block of code, without a prompt or a path before it, up to a comment or the end of its list.
+# A command in inline code or a code block, without a prompt or path before it, up to a comment or the end of its list.
 COMMAND = re.compile(r"(?:^ {4,}(?:\$ )?(?:\S*/)?|`)(plision [a-z][^`\n]*)", re.M)
 
 
@@ -19,7 +19,7 @@ def commands():
 
 
 def helps():
-    """The options of each command, as its help lists them."""
+    """The options of each command, as listed by its help."""
     out, _ = run("help")
     verbs = re.findall(r"^  ([a-z][a-z-]*) ", out.split("SUBCOMMANDS:")[1], re.M)
     found = {(verb,): set(re.findall(r"--[a-z][a-z-]*", run("help", verb)[0])) for verb in verbs if verb != "tiles"}
@@ -48,11 +48,11 @@ def test_every_command_and_option_in_the_documents_exists(options):
             if word.startswith("--") and word not in options[verb]:
                 unknown.append(f"{document}: {command}: no option {word}")
     assert unknown == []
-    # Every command has a place in the documents.
+    # Every command is documented.
     assert set(options) <= seen
 
 
-def test_options_named_outside_of_a_command_exist(options):
+def test_options_named_outside_commands_exist(options):
     known = set().union(*options.values())
     for document in ("README.md", "docs/operating.md", "docs/serving.md", "docs/sources.md", "docs/maps.md"):
         text = (ROOT / document).read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def test_options_named_outside_of_a_command_exist(options):
             assert option in known, f"{document}: {option}"
 
 
-def test_the_answer_in_the_readme_is_what_is_printed(sampled):
+def test_the_answer_in_the_readme_is_current(sampled):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     block = re.search(r"^    \$ (\S*/)?plision (nearest .*)\n((?:    .*\n|\n)+?)    …$", text, re.M)
     out, _ = run(*shlex.split(block[2]), "--dataset", sampled.dataset)
@@ -69,7 +69,7 @@ def test_the_answer_in_the_readme_is_what_is_printed(sampled):
     assert out.split("\n")[: len(shown)] == shown
 
 
-def test_the_closures_in_the_page_about_operating_are_read(sampled, tmp_path):
+def test_the_closures_in_the_operating_page_are_valid(sampled, tmp_path):
     text = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
     closures = tmp_path / "closures.geojson"
     closures.write_text(re.search(r"^```json\n(.*?)^```", text, re.M | re.S)[1], encoding="utf-8")

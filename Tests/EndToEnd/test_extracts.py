@@ -1,4 +1,4 @@
-"""Extracts of other places: nothing is Greek by assumption. Counts are those of osmium-tool on the same file."""
+"""Extracts of other countries: nothing is assumed to be Greek. Counts are compared with osmium-tool on the same file."""
 import json
 import math
 import pathlib
@@ -18,7 +18,7 @@ EXTRACTS = [
 
 
 def osmium_count(file, kind, *filters):
-    """How many objects of a kind (n, w, r) pass the filters, by osmium-tool."""
+    """The number of objects of a kind (n, w, r) that pass the filters, according to osmium-tool."""
     lines = subprocess.run(
         ["osmium", "tags-filter", "--omit-referenced", "-f", "opl", "-o", "-", file, *filters],
         check=True, capture_output=True).stdout.splitlines()
@@ -53,8 +53,8 @@ if GEODATA:
             numbered = ours("select count(*) from address where house_number is not null and id like 'n%'")
             assert numbered == osmium_count(extract.file, "n", "n/addr:housenumber")
 
-    def test_doors_are_found_by_their_own_text(extract, tmp_path):
-        """«street number, city» of every door that names all three finds it, or one written alike, first."""
+    def test_doors_are_found_by_their_text(extract, tmp_path):
+        """«street number, city» of every door that has all three finds it, or one with the same text, first."""
         with sqlite3.connect(extract.store) as store:
             rows = store.execute(
                 "select street, house_number, city, geom from address where street is not null"
@@ -66,7 +66,7 @@ if GEODATA:
         try:
             lost = []
             for text, positions in doors.items():
-                # The interface reads 128 letters.
+                # The interface accepts 128 characters.
                 found, _, body = server.get("/api/v1/geocode?" + urllib.parse.urlencode({"q": text[:128], "limit": 3}))
                 best = json.loads(body)["results"][:1] if found == 200 else []
                 if not any(is_door(result, position) for result in best for position in positions):

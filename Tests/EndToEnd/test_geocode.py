@@ -1,4 +1,4 @@
-"""Text in, places out: by command line and over HTTP, alike."""
+"""Geocoding through the command line and over HTTP, with the same results."""
 import csv
 import json
 import os
@@ -13,7 +13,7 @@ from conftest import GEODATA, ROOT, Region, run, timeless
 
 
 def plain(number):
-    """A house number as it is compared: «4a» and «4A», «71-75» and «71–75» are one."""
+    """A house number for comparison: «4a» and «4A», «71-75» and «71–75» are equal."""
     return (number or "").casefold().replace("–", "-")
 
 
@@ -29,7 +29,7 @@ def test_one_town_typed_in_many_ways(thessaly, text):
     assert answer["results"][0]["municipality"]["code"] == "2201"
 
 
-def test_many_places_of_one_name_are_asked_for(thessaly):
+def test_an_ambiguous_name_is_asked_about(thessaly):
     for verb in ("geocode", "nearest"):
         answer = thessaly.json(verb, "Νεράιδα")
         assert answer["ambiguous"] is True
@@ -39,7 +39,7 @@ def test_many_places_of_one_name_are_asked_for(thessaly):
 
 @pytest.mark.parametrize("name", ["Άγιος Γεώργιος", "Ανάβρα", "Καλλιθέα", "Νεράιδα", "Παλαιόκαστρον", "Πλάτανος"])
 def test_no_settlement_hides_another_of_its_name(embedded, name):
-    """A fresh machine knows every settlement of the register, each once, and asks which of several is meant."""
+    """A new machine knows every settlement of the register exactly once, and asks which of several is meant."""
     with open(ROOT / "geodata/thessaly/settlements.csv", encoding="utf-8") as file:
         known = [row for row in csv.DictReader(file) if row["name_el"] == name and row["lon"]]
     answer = embedded.json("geocode", name, "--limit", "20")
@@ -49,7 +49,7 @@ def test_no_settlement_hides_another_of_its_name(embedded, name):
     assert len(found) == len(known) > 1
 
 
-def test_the_register_beside_the_embedded_tables_doubles_nothing(thessaly, embedded):
+def test_the_register_and_the_embedded_tables_give_no_duplicates(thessaly, embedded):
     with sqlite3.connect(thessaly.store) as store:
         ids = store.execute("select id, count(distinct source) from place where id like '23%' group by id").fetchall()
     assert len(ids) == 1046
@@ -59,14 +59,14 @@ def test_the_register_beside_the_embedded_tables_doubles_nothing(thessaly, embed
             assert sum(place["municipality"]["code"] == code for place in places) == count
 
 
-def test_a_slip_of_the_hand_is_asked_for_never_taken(thessaly):
+def test_a_typing_error_is_asked_about(thessaly):
     answer = thessaly.json("geocode", "Laria")
     assert answer["didYouMean"] is True
     assert "Λάρισα" in names(answer)[0]
     assert thessaly.json("nearest", "Laria")["origin"] is None
 
 
-def test_text_in_services_out(thessaly, server):
+def test_text_finds_services(thessaly, server):
     ours = thessaly.json("nearest", "Karditsa", "--kind", "community-centre", "--limit", "1")
     assert ours["results"][0]["structure"]["municipality"]["code"] == "2301"
     assert ours["results"][0]["competent"]
@@ -95,7 +95,7 @@ def test_reverse_at_the_coast_and_out_at_sea(thessaly):
     assert thessaly.json("reverse", "23.6,38.95")["municipality"] is None
 
 
-def test_what_is_no_address_is_refused(thessaly, server):
+def test_texts_without_an_address_are_refused(thessaly, server):
     run("geocode", "...", "--dataset", thessaly.dataset, code=64)
     run("geocode", "Ξξξψψψζζζ", "--dataset", thessaly.dataset, code=1)
     assert server.get("/api/v1/geocode?q=")[0] == 400
@@ -108,12 +108,12 @@ def resident_megabytes(process):
     return pages * os.sysconf("SC_PAGESIZE") / 1e6
 
 
-def test_ten_megabytes_of_garbage_are_refused_and_not_kept(server):
+def test_ten_megabytes_are_refused_and_not_buffered(server):
     before = resident_megabytes(server.process)
     garbage = os.urandom(64 * 1024).hex().encode()
     for _ in range(3):
         with socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])), timeout=20) as connection:
-            # As much as it takes: when it has answered it does not listen any more, and sending stands still.
+            # Send as much as the server accepts: after its response it stops reading, and sending blocks.
             connection.settimeout(1)
             try:
                 connection.sendall(b"GET /api/v1/geocode?q=")
@@ -121,7 +121,7 @@ def test_ten_megabytes_of_garbage_are_refused_and_not_kept(server):
                     connection.sendall(garbage)
                 connection.sendall(b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             except OSError:
-                # It need not listen to the end.
+                # The server need not read to the end.
                 pass
             connection.settimeout(20)
             try:
@@ -135,7 +135,7 @@ def test_ten_megabytes_of_garbage_are_refused_and_not_kept(server):
 
 if GEODATA:
 
-    def test_addresses_of_another_country_are_found_by_their_own_text(tmp_path):
+    def test_addresses_of_another_country_are_found_by_their_text(tmp_path):
         region = Region(tmp_path)
         region.import_("--osm", pathlib.Path(GEODATA) / "osm/liechtenstein-latest.osm.pbf")
         region.build()

@@ -1,6 +1,6 @@
-"""What people type in Thessaly, against the region as `import --all` and `build` make it, with streets laid out for the test.
+"""Texts as people in Thessaly type them, against the region from `import --all` and `build`, with streets added for the test.
 
-Tests/Fixtures/greek holds the tables.
+The tables are in Tests/Fixtures/greek.
 """
 import json
 import math
@@ -15,7 +15,7 @@ from conftest import GEODATA, Region, Server
 
 
 def build(folder, tables):
-    """The region built from `tables` (a folder with thessaly/, or nothing) and the streets of the fixture."""
+    """The region built from `tables` (a folder that contains thessaly/, or None) and the streets of the fixture."""
     geodata = folder / "geodata"
     (geodata / "osm").mkdir(parents=True)
     if tables:
@@ -72,13 +72,13 @@ SETTLEMENTS = greek_streets.rows("settlements.tsv")
 
 
 def near(result, place):
-    """Whether a result is the settlement of a fixture row, under whichever of its names: within 3 km of it."""
+    """Whether a result is the settlement of a fixture row, under any of its names: within 3 km of it."""
     lon, lat = float(place[4]), float(place[5])
     return math.hypot((result["lon"] - lon) * 0.77, result["lat"] - lat) * 111.32 < 3
 
 
 def missing(answer, expected):
-    """Which parts of `expected` no result fits."""
+    """The parts of `expected` that no result matches."""
     lost = []
     for part in expected.split("|"):
         kind, _, rest = part.partition(":")
@@ -97,7 +97,7 @@ def missing(answer, expected):
         if not any(fits(result, kind, name, area or None) for result in results):
             lost.append(part)
         elif kind == "settlement" and not area:
-            # Without a municipality every one of the name is meant.
+            # Without a municipality, any settlement of the name is accepted.
             lost += [
                 f"{name}@{place[1]}" for place in SETTLEMENTS
                 if place[0] == name and not any(near(result, place) for result in results)]
@@ -105,7 +105,7 @@ def missing(answer, expected):
 
 
 @pytest.mark.parametrize("table, least", [("queries.tsv", 100), ("typed.tsv", 280)])
-def test_every_typed_text_finds_what_is_meant(asked, table, least):
+def test_every_typed_text_finds_its_place(asked, table, least):
     failures = []
     count = 0
     for text, expected in greek_streets.rows(table):
@@ -125,7 +125,7 @@ def test_every_typed_text_finds_what_is_meant(asked, table, least):
     ("fagito Karditsa", "2301", {"social-grocery", "soup-kitchen", "food-aid"}),
     ("Καρδίτσα ΚΕΠ", "2301", {"citizen-service-centre"}),
 ])
-def test_a_kind_beside_a_place_is_a_wish(asked, text, code, kinds):
+def test_a_kind_beside_a_place_filters_structures(asked, text, code, kinds):
     answer = asked.json("/api/v1/nearest?" + urllib.parse.urlencode({"q": text, "limit": 3}))
     assert set(answer["kinds"]) == kinds
     assert not answer["ambiguous"]
@@ -150,7 +150,7 @@ def test_an_address_in_parts(asked):
     assert best["label"]["el"] == "Ομήρου 6, Τρίκαλα" and best["kind"] == "address"
     assert ask(street="Topali", city="Volos")["results"][0]["street"] == "Τοπάλη"
     assert ask(postcode="412 22")["results"][0]["kind"] == "postcode"
-    # As a city «Λαρίσης» is the town, as a street the one in Volos.
+    # As a city, «Λαρίσης» is the town; as a street, the one in Volos.
     assert ask(city="Λαρίσης")["results"][0]["kind"] in ("settlement", "municipality")
     assert ask(street="Λαρίσης")["results"][0]["street"] == "Λαρίσης"
     assert ask(400, number="6")["parameter"] == "street"
@@ -158,7 +158,7 @@ def test_an_address_in_parts(asked):
     assert ask(400)["parameter"] == "q"
 
 
-def test_labels_are_written_as_people_write(asked):
+def test_labels_have_their_usual_form(asked):
     answer = geocode(asked, "39.639, 22.41999999999999")
     assert answer["results"][0]["label"]["el"] == "39.639, 22.42"
     answer = geocode(asked, "Σημείο διανομής ΤΕΒΑ Λάρισας")

@@ -1,4 +1,4 @@
-"""Dangers in words: whom to call, before anything else."""
+"""Texts that describe a danger are answered first with the telephone numbers to call."""
 import re
 import urllib.parse
 import urllib.request
@@ -10,19 +10,19 @@ def post(server, path, form):
         return answer.read().decode()
 
 
-def test_a_danger_is_answered_with_whom_to_call_before_anything_else(server):
+def test_a_danger_is_answered_first_with_telephone_numbers(server):
     for text, phone in (("με χτυπάει", "15900"), ("fotia", "112"), ("he hits me", "15900"), ("θέλω να πεθάνω", "1018")):
         answer = server.json("/api/v1/nearest?q=" + urllib.parse.quote(text))
         assert phone in [line["phone"] for line in answer["emergency"]["lines"]] and answer["results"] == []
         page = post(server, "/", {"q": text})
         assert page.index(f'href="tel:{phone}"') < page.index("<h1") and "Δεν βρήκαμε" not in page
-    # With a place the answer follows, and the words of the danger are no part of it.
+    # With a place the answer follows, without the words of the danger.
     answer = server.json("/api/v1/nearest?q=" + urllib.parse.quote("φωτιά Λάρισα"))
     assert answer["emergency"]["topic"] == "fire" and answer["origin"]["label"]["en"].startswith("Larissa")
     assert server.json("/api/v1/nearest?q=" + urllib.parse.quote("Λάρισα"))["emergency"]["topic"] is None
 
 
-def test_the_page_about_violence_can_be_left_in_haste_and_gives_nothing_away(server):
+def test_the_page_about_violence_is_neutral_and_has_an_exit(server):
     status, headers, body = server.get("/help/violence")
     page = body.decode()
     assert status == 200 and headers["Cache-Control"] == "private, no-store"

@@ -1,4 +1,4 @@
-"""Opening hours as the server evaluates them against opening-hours-py, where both read the same grammar."""
+"""Compares opening hours as evaluated by the server with opening-hours-py, where both support the same grammar."""
 import csv
 import datetime
 import random
@@ -8,8 +8,9 @@ import opening_hours
 import pytest
 from conftest import ROOT, Region, Server
 
-# What both claim to read. Left out, because the two differ by design: hours that say nothing of public holidays on one
-# (ours are unknown then), open ends (`18:00+`: ours are unknown from the end on), comments (ours tell appointments apart).
+# The forms that both support. Omitted are those in which the two differ by design: holidays when the hours do not
+# mention them (unknown here), open ends (`18:00+`, unknown here after the end), and comments (appointments are
+# distinguished here).
 TEXTS = [
     "24/7", "off", "Mo-Fr 08:00-15:00", "Mo-Fr 08:00-14:00,17:00-20:30; Sa 09:00-13:00", "Mo-Su 18:00-02:00",
     "Fr-Mo 22:00-04:00", "Mo,We,Fr 10:00-14:00", "Sa,Su 00:00-24:00", "Mo-Fr 09:00-17:00; We off",
@@ -25,7 +26,7 @@ TEXTS = [
 def hours_server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hours") / "region"
     shutil.copytree(ROOT / "Tests/Fixtures/toyland", folder)
-    # No feast: only then do hours without a word about holidays mean the same to both.
+    # Without holidays, because only then hours that do not mention them mean the same to both.
     calendar = folder / "calendar.json"
     calendar.write_text(
         '{"format": 1, "timeZone": {"name": "Etc/UTC", "standardOffset": "+00:00"}, "easter": "western", "feasts": []}')
@@ -47,7 +48,7 @@ def hours_server(tmp_path_factory):
     assert server.stop() == 0
 
 
-def test_the_same_hours_as_another_evaluator(hours_server):
+def test_hours_agree_with_another_evaluator(hours_server):
     peers = [opening_hours.OpeningHours(text) for text in TEXTS]
     numbers = random.Random(4)
     compared, differences = 0, []

@@ -1,4 +1,4 @@
-"""Services that partners write in HSDS, from their file to the answer and out again, through the command line."""
+"""Services in HSDS files of partners, from the file to the answer and out again, through the command line."""
 import json
 import os
 import pathlib
@@ -21,7 +21,7 @@ def place(identifier, longitude=22.4, **more):
 
 
 def service(identifier, name, *links, organisation=("o1", "Σύλλογος Α"), **more):
-    """A service at one location, unless `links` say where."""
+    """A service at one location, unless `links` says otherwise."""
     return {
         "id": identifier, "name": name, "status": "active",
         "organization": {"id": organisation[0], "name": organisation[1], "description": "-"},
@@ -30,7 +30,7 @@ def service(identifier, name, *links, organisation=("o1", "Σύλλογος Α")
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
-    """The region's store as a new machine has it."""
+    """The store of the region, as on a new machine."""
     region = Region(tmp_path_factory.mktemp("empty"))
     region.import_("--all", "--geodata", tmp_path_factory.mktemp("nothing"))
     return region
@@ -43,7 +43,7 @@ def region(empty, tmp_path):
 
 
 def take(region, services, name="in.json", *options, code=0):
-    """Imports a file of services; what the command says of it."""
+    """Imports a file of services; returns the output of the command."""
     path = region.folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(services, ensure_ascii=False), encoding="utf-8")
@@ -54,7 +54,7 @@ def take(region, services, name="in.json", *options, code=0):
 
 
 def near(region, time, within=9000):
-    """Partners' services round the place, with what their hours say: name, state, metres."""
+    """The partners' services near the place, with the state of their hours: name, state, metres."""
     answer = region.json(
         "nearest", "22.4,39.6", "--mode", "straight", "--limit", 50, "--within", within, "--open", "any",
         "--open-at", f"{time}+02:00")
@@ -113,7 +113,7 @@ def test_hsds_times_with_offset(region, opens, closes):
         "2026-11-25T06:30", "2026-11-25T08:30", "2026-11-25T14:30", "2026-07-22T07:30", "2026-07-22T13:30")}
     assert states == {
         "2026-11-25T06:30": "closed", "2026-11-25T08:30": "open", "2026-11-25T14:30": "open",
-        # 08:30 and 14:30 by the clocks of summer.
+        # 08:30 and 14:30 in summer time.
         "2026-07-22T07:30": "closed", "2026-07-22T13:30": "open"} | (
             {} if opens == "06:00Z" else {"2026-07-22T07:30": "closed"})
 
@@ -143,7 +143,7 @@ def test_hsds_two_partners_same_ids(region):
     assert set(near(region, "2026-11-25T10:00")) == {("Ιατρείο Α", 0), ("Άλλο", 3000)}
 
 
-def test_a_file_that_may_be_another_partners_is_asked_about(region):
+def test_a_file_that_may_be_of_another_partner_needs_confirmation(region):
     take(region, [service("1", "Α")], "north/services.json")
     err = take(region, [service("1", "Β")], "south/services.json", code=64)
     assert "north/services.json" in err and "--partner services.json" in err
@@ -237,7 +237,7 @@ def test_hsds_eligibility_lost(region):
 
 
 @pytest.mark.parametrize("form", ["hsds", "hsds-csv"])
-def test_what_partners_say_goes_out_and_comes_in_again(region, empty, tmp_path, form):
+def test_partners_data_survives_export_and_import(region, empty, tmp_path, form):
     shared = {"id": "p1", "number": "2410 1", "type": "voice", "extension": 7}
     square = place("L1", phones=[shared])
     take(region, {"contents": [
@@ -276,8 +276,8 @@ if "PLISION_HSDS_SCHEMA" in os.environ:
     @pytest.mark.parametrize("name", [
         "service_full.json", "service_list.json", "organization_full.json", "service_at_location_full.json",
         "service_at_location_list.json", "tabular.json", "csv"])
-    def test_the_examples_of_the_standard_go_out_as_they_came_in(region, empty, tmp_path, name):
-        """Beside the folder schema/compiled of the HSDS 3.0 specification lie its examples."""
+    def test_the_examples_of_the_standard_survive_import_and_export(region, empty, tmp_path, name):
+        """The examples are beside the folder schema/compiled of the HSDS 3.0 specification."""
         region.import_("--hsds", EXAMPLES / name)
         region.build()
         services = exported(region)

@@ -1,4 +1,4 @@
-"""HTTP as the standards have it, judged by raw sockets, promtool and GDAL."""
+"""Conformance to HTTP and other standards, tested with raw sockets, promtool and GDAL."""
 import gzip
 import json
 import math
@@ -15,7 +15,7 @@ from conftest import Server
 
 
 def raw(server, text):
-    """Sends bytes as they are and returns all that comes back until the server closes or falls silent."""
+    """Sends bytes unchanged and returns everything received until the server closes or is silent."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(text.encode("latin-1"))
         connection.settimeout(1)
@@ -54,7 +54,7 @@ def status(answer):
     ("GET /healthz HTTP/1.0\r\nHost: a\r\nHost: b\r\n", 400),
     ("OPTIONS * HTTP/1.1\r\nHost: a\r\n", 204),
 ])
-def test_a_request_names_one_host(server, head, expected):
+def test_a_request_needs_exactly_one_host(server, head, expected):
     answer = raw(server, head + "\r\n")
     assert status(answer) == expected, answer
     if expected == 400:
@@ -62,7 +62,7 @@ def test_a_request_names_one_host(server, head, expected):
         assert body["type"] == "/problems/bad-host" and b"connection: close" in answer.lower()
 
 
-def test_what_comes_after_a_request_without_host_is_not_read(server):
+def test_requests_after_one_without_host_are_not_read(server):
     answer = raw(server, "GET /healthz HTTP/1.1\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
     assert answer.count(b"HTTP/1.1 ") == 1 and status(answer) == 400
 
@@ -88,7 +88,7 @@ def test_codings_are_negotiated_everywhere(server, field, coded):
         assert plain[path] == server.get(path, **{"Accept-Encoding": "identity"})[2], path
 
 
-def test_who_takes_no_coding_at_all_is_told_so(server):
+def test_a_client_that_accepts_no_coding_gets_406(server):
     for path in ("/export/structures.csv", "/", "/api/v1/nearest?lon=22.4&lat=39.6", "/maps/static.png"):
         assert server.get(path, **{"Accept-Encoding": "identity;q=0"})[0] == 406, path
         found, headers, body = server.get(path, **{"Accept-Encoding": "identity;q=0, gzip"})
@@ -96,7 +96,7 @@ def test_who_takes_no_coding_at_all_is_told_so(server):
 
 
 def test_a_file_is_fetched_in_parts(server, tmp_path):
-    """As curl does when it goes on after a break."""
+    """As curl does when it resumes an interrupted download."""
     url = server.url + "/export/structures.csv"
     whole, part = tmp_path / "whole.csv", tmp_path / "part.csv"
     subprocess.run(["curl", "-sf", "-o", whole, url], check=True)
@@ -111,7 +111,7 @@ def test_a_file_is_fetched_in_parts(server, tmp_path):
     assert whole.read_bytes()[100:110] in body and int(headers["Content-Length"]) == len(body)
 
 
-def test_promtool_has_nothing_to_say_of_the_metrics(server):
+def test_promtool_accepts_the_metrics(server):
     for path in ("/api/v1/kinds", "/nothing", "/tiles/base/7/71/48.mvt"):
         server.get(path)
     done = subprocess.run(
@@ -121,7 +121,7 @@ def test_promtool_has_nothing_to_say_of_the_metrics(server):
 
 @pytest.mark.parametrize("collection", ["structures", "municipalities"])
 def test_gdal_reads_tiles_by_the_ogc_api(server, collection):
-    """GDAL takes the bounds of a collection for units of the tiles, so that it has to be told them in metres."""
+    """GDAL takes the bounds of a collection for units of the tiles, so they are given in metres."""
     bounds = dict(MINX="2350000", MINY="4690000", MAXX="2720000", MAXY="4900000")
     meta, _, geometries, columns = pyogrio.raw.read(
         f"OGCAPI:{server.url}/ogc/collections/{collection}", layer="Zoom level 7", API="TILES", CACHE="NO", **bounds)
@@ -137,7 +137,7 @@ def gdal(*command):
 
 @pytest.mark.parametrize("collection", ["structures", "municipalities"])
 def test_gdal_3_6_opens_the_drawn_tiles(server, collection):
-    """Debian's GDAL takes the tiles in degrees, whose units are those of the collection's bounds."""
+    """Debian's GDAL uses the tiles in degrees, which are the units of the collection's bounds."""
     source = f"OGCAPI:{server.url}/ogc/collections/{collection}"
     found = json.loads(gdal("gdalinfo", "-json", source, "-oo", "API=TILES", "-oo", "CACHE=NO"))
     west, south, east, north = server.json(f"/ogc/collections/{collection}")["extent"]["spatial"]["bbox"][0]
@@ -147,7 +147,7 @@ def test_gdal_3_6_opens_the_drawn_tiles(server, collection):
 
 
 def test_gdal_3_6_finds_every_structure_where_it_is(server, tmp_path):
-    """Around each position, forty pixels of zoom 13: the disc of the structure, and the map's land without one."""
+    """Forty pixels of zoom 13 around each position: the disc of the structure, and only land without it."""
     features = server.json("/ogc/collections/structures/items?limit=1000")["features"]
     places = {tuple(feature["geometry"]["coordinates"]) for feature in features if feature["geometry"]}
     cell = 0.703125 / 2 ** 13
@@ -171,7 +171,7 @@ def test_gdal_3_6_finds_every_structure_where_it_is(server, tmp_path):
 
 
 def test_gdal_3_6_opens_a_region_of_less_than_a_degree(toyland, tmp_path):
-    """The first zooms, at which the region is less than a pixel, are not told: GDAL would give up at them."""
+    """The first zooms, at which the region is smaller than a pixel, are omitted, because GDAL would fail at them."""
     server = Server(toyland.dataset, tmp_path / "log")
     try:
         source = f"OGCAPI:{server.url}/ogc/collections/structures"
@@ -182,7 +182,7 @@ def test_gdal_3_6_opens_a_region_of_less_than_a_degree(toyland, tmp_path):
         server.stop()
 
 
-def test_the_tile_matrix_set_is_told_in_both_versions_of_its_standard(server):
+def test_tile_matrix_sets_have_the_members_of_both_versions(server):
     listed = server.json("/ogc/tileMatrixSets")["tileMatrixSets"]
     assert [entry["id"] for entry in listed] == ["WebMercatorQuad", "WorldCRS84Quad"]
     metres = [1, 6378137 * math.pi / 180]

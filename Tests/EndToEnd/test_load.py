@@ -1,4 +1,4 @@
-"""Cheap questions are answered while expensive ones fill every place, and work that nobody waits for ends."""
+"""Cheap questions are answered while expensive ones take all places, and work without callers ends."""
 import concurrent.futures
 import http.client
 import json
@@ -19,12 +19,12 @@ def busy(sampled, tmp_path_factory):
 
 
 def sheet(number):
-    """A map sheet that no other number asks for."""
+    """A map sheet that differs for every number."""
     return f"/maps/coverage.pdf?openAt=2026-04-{1 + number // 16:02}T{7 + number % 16:02}:00&paper=a3"
 
 
 def outcomes(server):
-    """The expensive questions so far, by outcome."""
+    """The number of expensive questions so far, by outcome."""
     found = {}
     for line in server.get("/metrics")[2].decode().splitlines():
         if line.startswith("plision_expensive_requests_total{"):
@@ -34,7 +34,7 @@ def outcomes(server):
 
 
 def settle(server):
-    """Waits until nothing expensive is worked on: a question of that kind then finds a place."""
+    """Waits until no expensive work is in progress, so that a question of this kind finds a place."""
     for number in range(600):
         if server.get("/export/structures.csv")[0] == 200:
             return
@@ -77,7 +77,7 @@ def test_equal_questions_are_answered_once(busy):
 
 
 @pytest.mark.parametrize("leave", ["close", "half close", "reset"])
-def test_work_that_nobody_waits_for_ends(busy, leave):
+def test_work_without_callers_ends(busy, leave):
     settle(busy)
     before = outcomes(busy)
     links = []
@@ -85,7 +85,7 @@ def test_work_that_nobody_waits_for_ends(busy, leave):
         link = socket.create_connection(("127.0.0.1", busy.port), timeout=20)
         link.sendall(f"GET {sheet(20 + number)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         links.append(link)
-    # Then every place is taken: a reset takes away what was not read yet.
+    # Then every place is taken. A reset discards requests that were not read yet.
     while outcomes(busy).get("refused", 0) == before.get("refused", 0):
         time.sleep(0.01)
     for link in links:
@@ -97,7 +97,7 @@ def test_work_that_nobody_waits_for_ends(busy, leave):
         else:
             link.close()
     assert busy.get("/healthz")[0] == 200
-    # A sheet that somebody does wait for finds a place.
+    # A sheet with a caller finds a place.
     settle(busy)
     assert busy.get(sheet(0))[0] == 200
     for link in links:
@@ -107,13 +107,13 @@ def test_work_that_nobody_waits_for_ends(busy, leave):
     refused = after.get("refused", 0) - before.get("refused", 0)
     answered = after.get("answered", 0) - before.get("answered", 0)
     assert gone > 0
-    # Of the sheets at most the one that was worked on had its answer; the others counted here are this test's own questions.
+    # Of the sheets, at most the one in progress was answered; the others counted here are this test's own questions.
     if leave != "reset":
         assert gone + refused + answered >= 60
     assert answered < 20
 
 
-def test_a_connection_goes_on_after_an_expensive_answer(busy):
+def test_a_connection_stays_open_after_an_expensive_answer(busy):
     settle(busy)
     link = http.client.HTTPConnection("127.0.0.1", busy.port, timeout=20)
     for path in ["/tiles/light/9/287/195.png", "/healthz", "/export/structures.csv", "/tiles/light/9/287/195.png"]:

@@ -1,4 +1,4 @@
-"""The interface, the page and the command line answer one and the same question alike."""
+"""The interface, the page and the command line answer the same question alike."""
 import html
 import json
 import random
@@ -75,7 +75,7 @@ def command_line(region, question):
 
 
 def page(server, question):
-    """Who the page lists, in which order and why; or the places to choose from."""
+    """The structures that the page lists, in order and with reasons, or the places to choose from."""
     form = {"q": question.get("q", "")}
     if "lon" in question:
         form |= {"at": f"{question['lon']},{question['lat']},0", "placed": ""}
@@ -104,7 +104,7 @@ def test_interface_page_and_command_line_answer_alike(asked):
     region, server = asked
     outcomes = {"answers": 0, "choices": 0, "nothing": 0}
     for question in questions(server, seed=14):
-        # Hours move on: what the interface answers before and after must be the same for a comparison.
+        # Opening states change with time, so the interface must give the same answer before and after for a comparison.
         while True:
             answer, status = interface(server, question)
             printed, code = command_line(region, question)

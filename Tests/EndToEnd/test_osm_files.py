@@ -1,4 +1,4 @@
-"""OpenStreetMap files as they come: edited ones, cut ones, with history, with nothing; and what of them is offered."""
+"""OpenStreetMap files as they occur (edited, cut, with history, empty), and which of their structures are offered."""
 import gzip
 import json
 import shutil
@@ -37,7 +37,7 @@ def imported(folder, body, *arguments):
 
 @pytest.mark.parametrize("mark", ['action="delete" visible="true"', "action='delete'", 'visible="false"'])
 def test_josm_deleted_way(tmp_path, mark):
-    """A way that an editor has deleted is no short cut: the way round it is taken."""
+    """A way that an editor has deleted is not used for routes."""
     body = "\n".join(CORNERS + [way(1, [1, 2, 3], mark, highway="residential"), way(2, [1, 4, 5, 3], highway="residential")])
     region = imported(tmp_path, body)
     route = region.json("route", "22.399988,39.600270", "22.404669,39.600270", "--mode", "car")
@@ -57,7 +57,7 @@ def test_josm_deleted_way(tmp_path, mark):
     ("page.osm.pbf", "<!DOCTYPE html>\n<html><body>Too many requests</body></html>", "an HTML page"),
     ("cut.osm.gz", gzip.compress(osm("\n".join(CORNERS)).encode(), mtime=0)[:-20], "damaged"),
 ])
-def test_files_that_are_no_extract_are_refused_by_name(tmp_path, name, content, words):
+def test_files_that_are_not_extracts_are_refused(tmp_path, name, content, words):
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     _, err = run("import", "--osm", path, "--store", tmp_path / "s.sqlite", code=65)
@@ -67,8 +67,8 @@ def test_files_that_are_no_extract_are_refused_by_name(tmp_path, name, content, 
     run("import", "--osm", tmp_path, "--store", tmp_path / "s.sqlite", code=66)
 
 
-def test_refused_counts_what_was_refused(tmp_path):
-    """A road cut at the edge of an extract is taken in part, and what nobody asked for is not counted."""
+def test_refused_counts_only_refused_records(tmp_path):
+    """A road cut at the edge of an extract is imported in part, and objects that are not imported are not counted."""
     body = "\n".join(CORNERS + [
         way(1, [1, 2, 99], highway="residential"), way(2, [98, 99], highway="residential"), way(3, [1, 2, 3], railway="rail"),
         node(6, 22.4, 39.601, amenity="bench"), node(7, 22.4, 39.602, place="hamlet")])
@@ -82,7 +82,7 @@ def test_refused_counts_what_was_refused(tmp_path):
 
 @pytest.mark.parametrize("gap", [True, False])
 def test_a_road_in_pieces_keeps_its_turn_restriction_its_name_and_its_number(tmp_path, gap):
-    """Way 1 leads from the west into a crossing, where it may not turn right; a further piece of it lies in the east."""
+    """Way 1 leads from the west into a crossing, where a right turn is forbidden; another piece of it is in the east."""
     places = [node(1, 22.400, 39.600), node(2, 22.402, 39.600), node(3, 22.404, 39.600), node(4, 22.402, 39.599),
               node(5, 22.404, 39.599), node(6, 22.410, 39.600), node(7, 22.412, 39.600)]
     body = "\n".join(places + [
@@ -117,7 +117,7 @@ THESSALY = {
 
 @pytest.fixture(scope="module")
 def map_of_structures(tmp_path_factory):
-    """The embedded region with an extract that holds structures in every state, and one drawn twice."""
+    """The embedded region with an extract of structures in every state, one of them mapped twice."""
     folder = tmp_path_factory.mktemp("structures")
     (folder / "osm").mkdir()
     nodes = [node(index + 10, 22.42 + index / 1000, 39.64, **tags) for index, tags in enumerate(THESSALY.values())]

@@ -1,4 +1,4 @@
-"""From files to answers: the region, the embedded tables alone, and a region that is not Greek."""
+"""From files to answers: the region with real files, from only the embedded tables, and a region outside Greece."""
 import csv
 import json
 import shutil
@@ -8,7 +8,7 @@ import pytest
 from conftest import GEODATA, ROOT, Region, progress_free, run
 
 
-def test_embedded_tables_serve_and_say_so(embedded):
+def test_the_embedded_tables_suffice_and_are_declared(embedded):
     answer = embedded.json("nearest", "22.4197,39.6390", "--limit", "3")
     assert len(answer["results"]) == 3
     assert answer["municipality"]["code"] == "2201"
@@ -41,7 +41,7 @@ def test_competent_structure_comes_first(thessaly):
 
 
 def test_no_structure_has_an_invented_fact(embedded):
-    """Attested structures are unverified, and an approximate position says how far off it may be."""
+    """Attested structures are unverified, and approximate positions have their accuracy."""
     out, _ = run("nearest", "22.4,39.6", "--dataset", embedded.dataset, "--limit", "100", "--format", "json")
     for result in json.loads(out)["results"]:
         structure = result["structure"]
@@ -127,14 +127,14 @@ def test_help_shows_an_example(verb):
     assert f"plision {verb}" in out and "xample" in out
 
 
-def test_southern_and_western_positions_are_no_options(toyland):
+def test_negative_coordinates_are_not_options(toyland):
     out, _ = run("nearest", "-8.6,41.1", "--dataset", toyland.dataset, "--format", "json")
     assert json.loads(out)["municipality"] is None
     out, _ = run("nearest", "-8.6,-41.1", "--dataset", toyland.dataset, "--format", "geojson")
     assert json.loads(out)["type"] == "FeatureCollection"
 
 
-def test_a_latitude_typed_first_is_asked_back(embedded):
+def test_exchanged_longitude_and_latitude_are_reported(embedded):
     for verb in ("nearest", "reverse"):
         _, err = run(verb, "39.64,22.42", "--dataset", embedded.dataset, code=64)
         assert "22.42,39.64" in err

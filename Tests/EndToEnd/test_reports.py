@@ -1,4 +1,5 @@
-"""Reports of mistakes over a real socket: what is acknowledged is kept, whatever becomes of the process and the disk."""
+"""Reports of mistakes over a real socket: an acknowledged report is kept, even when the process is killed or the disk is
+full."""
 import http.client
 import json
 import re
@@ -21,7 +22,7 @@ def token(server, name):
 
 
 def send(server, name, token, text, source="127.0.0.1"):
-    """Sends a form from an address of this machine; returns the status."""
+    """Sends a form from a loopback address; returns the status."""
     link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20, source_address=(source, 0))
     try:
         link.request(
@@ -34,11 +35,11 @@ def send(server, name, token, text, source="127.0.0.1"):
 
 
 def kept(path):
-    """The texts in a file of reports, every line of which is whole."""
+    """The texts in a file of reports; fails unless every line is complete."""
     return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def test_a_killed_process_keeps_what_it_acknowledged(toyland, tmp_path):
+def test_a_killed_process_keeps_acknowledged_reports(toyland, tmp_path):
     path = tmp_path / "reports.jsonl"
     acknowledged = []
     for turn in range(6):
@@ -72,18 +73,19 @@ def test_a_killed_process_keeps_what_it_acknowledged(toyland, tmp_path):
     assert server.stop() == 0
 
 
-def test_a_full_disk_loses_nothing_and_leaves_no_part_of_a_line(toyland, tmp_path):
+def test_a_full_disk_loses_no_report_and_leaves_no_partial_line(toyland, tmp_path):
     path = tmp_path / "reports.jsonl"
 
     class Cramped(Server):
-        """A server whose files may have 2,000 bytes."""
+        """A server whose files are limited to 2,000 bytes."""
 
         def __init__(self):
             start = subprocess.Popen
 
             def popen(*arguments, **options):
                 limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
-                # What Python ignores stays ignored: the write then fails instead of ending the process.
+                # Python ignores SIGXFSZ and the child inherits that, so that the write fails instead of ending the
+                # process.
                 return start(*arguments, **options, preexec_fn=limit, restore_signals=False)
 
             subprocess.Popen = popen
@@ -99,7 +101,7 @@ def test_a_full_disk_loses_nothing_and_leaves_no_part_of_a_line(toyland, tmp_pat
     for index in range(12):
         text = f"{index} " + "x" * 300
         answers[text] = send(server, name, form, text, f"127.0.9.{index + 1}")
-    # A short one still fits where a long one did not.
+    # A short line still fits after a long one did not.
     assert set(answers.values()) == {200, 503}
     assert kept(path) == [text for text, status in answers.items() if status == 200]
     assert path.stat().st_size <= 2000
@@ -114,7 +116,7 @@ def test_a_full_disk_loses_nothing_and_leaves_no_part_of_a_line(toyland, tmp_pat
     assert server.stop() == 0
 
 
-def test_one_address_does_not_keep_another_from_reporting(toyland, tmp_path):
+def test_one_address_cannot_block_the_reports_of_another(toyland, tmp_path):
     path = tmp_path / "reports.jsonl"
     server = Server(toyland.dataset, tmp_path / "log", "--reports", str(path))
     name = structure(server)
@@ -126,7 +128,7 @@ def test_one_address_does_not_keep_another_from_reporting(toyland, tmp_path):
     assert server.stop() == 0
 
 
-def test_an_admin_port_alone_tells_of_operations(toyland, tmp_path):
+def test_only_the_admin_port_has_the_operators_paths(toyland, tmp_path):
     log = tmp_path / "log"
     process = subprocess.Popen(
         [BINARY, "serve", "--dataset", str(toyland.dataset), "--port", "0", "--admin-port", "0", "--no-reports"],
@@ -157,13 +159,13 @@ def test_an_admin_port_alone_tells_of_operations(toyland, tmp_path):
     ("--admin-port", "70000"), ("--admin-port", "-1"), ("--port", "9190", "--admin-port", "9190"), ("--public-address", "plision"),
     ("--public-address", "https://a.example/b"), ("--allowed-hosts", "a.example,"), ("--allowed-hosts", "*"),
 ])
-def test_what_cannot_be_an_address_is_refused(toyland, arguments):
+def test_invalid_public_addresses_are_refused(toyland, arguments):
     done = subprocess.run(
         [BINARY, "serve", "--dataset", str(toyland.dataset), *arguments], capture_output=True, text=True, timeout=20)
     assert done.returncode == 64 and arguments[-2] in done.stderr, done.stderr
 
 
-def test_no_document_repeats_a_strangers_host(toyland, tmp_path):
+def test_no_document_repeats_an_untrusted_host(toyland, tmp_path):
     server = Server(toyland.dataset, tmp_path / "log", "--no-reports", "--allowed-hosts", "a.example,B.example:81")
     own = f"127.0.0.1:{server.port}"
     robots = lambda host: server.get("/robots.txt", Host=host)[2].decode()

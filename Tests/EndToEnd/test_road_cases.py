@@ -1,4 +1,4 @@
-"""Roads that came out wrong in routers: small drawn maps, from the file to the answer, each named after its kind of fault."""
+"""Roads that routers have got wrong: small drawn maps, from the file to the answer, each named after its kind of error."""
 import pytest
 
 from conftest import Region
@@ -8,7 +8,7 @@ SOUTH = -0.0009006
 
 
 def osm(drawing, ways, nodes=None):
-    """An OpenStreetMap file of a drawing in which every letter is a node, a character or a line 100 metres."""
+    """An OpenStreetMap file of a drawing in which every letter is a node, and a character or line is 100 metres."""
     places = {
         letter: (WEST + column * EAST, NORTH + row * SOUTH)
         for row, line in enumerate(drawing.strip("\n").split("\n")) for column, letter in enumerate(line)
@@ -28,7 +28,7 @@ def osm(drawing, ways, nodes=None):
 
 @pytest.fixture
 def ask(tmp_path):
-    """Imports a drawn map and returns a question: the route between the middles of two streets, as a document."""
+    """Imports a drawn map; returns a function that asks for the route between the middles of two streets."""
 
     def prepare(drawing, ways, nodes=None):
         text, places = osm(drawing, ways, nodes)
@@ -62,7 +62,7 @@ def test_gate_private(ask):
     for mode in ["car", "foot", "bicycle"]:
         route = ask(ROUND, ROUND_WAYS, {"x": {"barrier": "gate", "access": "private"}})
         assert length(route("ab", "cd", "--mode", mode)) == 800
-        # Nearer over the gate, but this part of the street is reached without passing it.
+        # The way over the gate is shorter, but this part of the street can be reached without it.
         assert length(route("ab", "xc", "--mode", mode)) == 800
     assert length(ask(ROUND, ROUND_WAYS, {"x": {"barrier": "bollard"}})("ab", "cd", "--mode", "foot")) == 600
 
@@ -94,7 +94,7 @@ def test_conditional_winter(ask):
     assert length(route("ab", "cd", "--at", "2026-11-28T10:00", "--mode", "foot")) == 600
 
 
-def test_conditions_that_nobody_can_judge_are_told(ask):
+def test_unknown_conditions_are_reported(ask):
     for condition in ["snow", "weight>3.5", "Nov-Apr AND wet"]:
         escaped = condition.replace(">", "&gt;")
         ways = [ROUND_WAYS[0], ("bxc", STREET | {"name": "Πάνω", "access:conditional": f"no @ ({escaped})"})]
@@ -116,7 +116,7 @@ def test_a_point_on_a_junction_belongs_to_all_its_roads(ask, tmp_path):
 a m b
   c
 """, [("mc", STREET | {"oneway": "yes"}), ("am", STREET), ("mb", STREET)])
-    # From the junction itself to each street, and back.
+    # From the junction to each street, and back.
     for street, expected in [("am", 100), ("mb", 100), ("mc", 0)]:
         assert length(route("mm", street)) == expected or length(route("mm", street)) == 100
     assert length(route("am", "mm")) == 100

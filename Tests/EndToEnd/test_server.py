@@ -1,4 +1,4 @@
-"""The public process over a real socket."""
+"""The public server over a real socket."""
 import json
 import shutil
 import threading
@@ -62,8 +62,8 @@ def test_operations_endpoints(server):
     assert server.json("/openapi.json")["openapi"].startswith("3.1")
 
 
-def test_nothing_asked_is_logged(server):
-    """A canary address and position are in no log line and no metric."""
+def test_no_question_is_logged(server):
+    """A unique address and position occur in no log line and no metric."""
     for index in range(200):
         server.get(f"/?q=Kanarini{index}")
         server.get(f"/api/v1/nearest?q=Kanarini{index}")
@@ -99,7 +99,7 @@ def test_a_new_build_is_picked_up_without_a_dropped_request(tmp_path):
         region.import_("--all", "--region", folder)
         region.build()
         time.sleep(2.5)
-    # A broken build is refused and the old one kept.
+    # A damaged build is refused and the old one kept.
     good = server.json("/api/v1/structures")["build"]
     (region.dataset / "structures.plz").rename(region.dataset / "gone")
     time.sleep(2.5)

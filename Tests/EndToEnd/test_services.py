@@ -1,4 +1,4 @@
-"""Hours, filters, entitlement and exchange of the toy region, through the binary and the server."""
+"""Hours, filters, entitlement and data exchange of the toy region, through the binary and the server."""
 import csv
 import datetime
 import io
@@ -38,7 +38,7 @@ def toy_server(toyland, tmp_path_factory):
     assert server.stop() == 0
 
 
-def test_the_printed_sheet_leads_back_to_its_page_and_shows_the_place(toy_server):
+def test_the_printed_sheet_links_to_its_page_and_shows_a_map(toy_server):
     path = "/structures/t1-advice"
     page = toy_server.get(path)[2].decode()
     for text in ("Guichet 2, Brinquedos perdidos", 'href="tel:+000111"', 'href="mailto:social@toy.example"'):
@@ -47,18 +47,18 @@ def test_the_printed_sheet_leads_back_to_its_page_and_shows_the_place(toy_server
     status, _, picture = toy_server.get(source)
     assert status == 200 and picture.startswith(b"\x89PNG")
     assert len(page.encode()) + len(picture) < 60_000
-    # The code as a camera sees it, eight pixels to a module.
+    # Draw the QR code with eight pixels per module, as a camera would see it.
     extent, path_data = re.search(r'viewBox="-4 -4 (\d+) .*?<path d="([^"]+)"', page).groups()
     pixels = numpy.full((int(extent),) * 2, 255, numpy.uint8)
     for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1H\1z", path_data):
         pixels[int(y) + 4, int(x) + 4:int(x) + 4 + int(width)] = 0
     found = zxingcpp.read_barcodes(numpy.kron(pixels, numpy.ones((8, 8), numpy.uint8)))
     assert [code.text for code in found] == [toy_server.url + path]
-    # What has no point on the map has no picture of it.
+    # A structure without a position has no picture.
     assert 'class="picture"' not in toy_server.get("/structures/t2-quiet")[2].decode()
 
 
-def test_open_at_keeps_what_is_open_and_counts_what_nobody_knows(toyland):
+def test_open_at_keeps_open_structures_and_counts_unknown_ones(toyland):
     answer = nearest(toyland, "--kind", "toy-library", "--open-at", "2026-02-11T09:00", "--limit", "10")
     assert ids(answer["results"]) == ["t1-advice"]
     assert answer["results"][0]["opening"]["text"]["en"] == "closes today 15:00"
@@ -93,7 +93,7 @@ def test_mobile_virtual_suspended_temporary(toyland):
     assert "t2-hall" in ids(heat["results"])
 
 
-def test_report_finds_what_people_should_look_at(toyland):
+def test_report_lists_records_that_need_attention(toyland):
     out, _ = run("report", "--dataset", toyland.dataset, "--today", "2026-11-21", "--format", "json")
     report = json.loads(out)
     checks = {(finding["check"], finding["structure"]) for finding in report["findings"]}
@@ -103,7 +103,7 @@ def test_report_finds_what_people_should_look_at(toyland):
     assert "hours that cannot be read: Mo,We 9-12" in text
 
 
-def test_unreadable_hours_and_rules_are_named_with_their_place(tmp_path, toyland):
+def test_unreadable_hours_and_rules_are_reported_with_their_place(tmp_path, toyland):
     from conftest import ROOT, Region
     folder = tmp_path / "region"
     shutil.copytree(ROOT / "Tests/Fixtures/toyland", folder)
@@ -123,7 +123,7 @@ def post(server, path, fields, kind="application/x-www-form-urlencoded"):
         return answer.status, answer.headers, answer.read().decode()
 
 
-def test_entitlement_is_answered_and_kept_nowhere(toy_server):
+def test_entitlement_answers_are_not_stored(toy_server):
     _, headers, text = post(toy_server, "/api/v1/entitlement", {"income": 432.1, "children": 3}, "application/json")
     result = json.loads(text)["results"][0]
     assert result["outcome"] == "likely" and result["amount"] == 30
@@ -135,13 +135,13 @@ def test_entitlement_is_answered_and_kept_nowhere(toy_server):
 
 
 def report(server, structure, **fields):
-    """Sends the form on a structure's page as a browser does."""
+    """Sends the report form of a structure's page as a browser does."""
     page = server.get(f"/structures/{structure}")[2].decode()
     token = re.search(r'name="token" value="([^"]+)"', page).group(1)
     post(server, f"/structures/{structure}/report", {**fields, "token": token})
 
 
-def test_mistakes_are_taken_beside_the_dataset_unless_declined(toyland, tmp_path):
+def test_reports_are_written_beside_the_dataset_unless_disabled(toyland, tmp_path):
     dataset = tmp_path / "dataset"
     shutil.copytree(toyland.dataset, dataset)
     server = Server(dataset, tmp_path / "log")
@@ -159,7 +159,7 @@ def test_mistakes_are_taken_beside_the_dataset_unless_declined(toyland, tmp_path
         assert server.stop() == 0
 
 
-def test_a_mistake_is_reported_and_kept(toy_server):
+def test_a_reported_mistake_is_stored(toy_server):
     report(toy_server, "t1-advice", topic="hours", text="Fecha às 14")
     line = json.loads(toy_server.reports.read_text().splitlines()[-1])
     assert line["structure"] == "t1-advice" and line["text"] == "Fecha às 14" and line["contact"] is None
@@ -190,7 +190,7 @@ def test_services_with_a_byte_order_mark_are_read(toyland, tmp_path):
 
 
 def emptied(folder):
-    """The toy region without structures and bodies: only their columns."""
+    """The toy region with empty tables of structures and organisations."""
     from conftest import ROOT
     shutil.copytree(ROOT / "Tests/Fixtures/toyland", folder)
     for name in ("structures.csv", "offers.csv", "services.csv", "organisations.csv"):
@@ -201,7 +201,7 @@ def emptied(folder):
 
 
 @pytest.mark.parametrize("form", ["hsds", "hsds-csv"])
-def test_what_is_exported_is_imported_without_loss(toyland, tmp_path, form):
+def test_exports_are_imported_without_loss(toyland, tmp_path, form):
     from conftest import Region
     files = [tmp_path / "first", tmp_path / "second"]
     run("export", "--dataset", toyland.dataset, "--format", form, "--out", files[0])
@@ -230,8 +230,8 @@ def test_damaged_tables_are_refused_with_their_place(toyland, tmp_path):
 if "PLISION_HSDS_SCHEMA" in os.environ:
     import jsonschema_rs
 
-    # The standard's own schema is on no package registry and is not ours to copy: run this with a checkout of it.
-    def test_services_pass_the_schema_of_the_standard(toy_server, server):
+    # The schema of the standard is in no package registry and is not copied here; this test needs a checkout of it.
+    def test_services_conform_to_the_schema_of_the_standard(toy_server, server):
         """PLISION_HSDS_SCHEMA is the folder schema/compiled of the HSDS 3.0 specification."""
         folder = pathlib.Path(os.environ["PLISION_HSDS_SCHEMA"])
         for source in (toy_server, server):
@@ -275,7 +275,7 @@ def test_gdal_opens_the_features(toy_server, tmp_path):
     ({"adults": 1, "minors": 2, "oneParent": "yes"}, 378), ({"adults": 2, "minors": 8}, 756),
     ({"adults": 6, "minors": 6}, 972), ({"adults": 1, "minors": 0, "date": "2023-11-30"}, 200),
 ])
-def test_the_guaranteed_income_as_the_law_has_it(server, answers, amount):
+def test_the_guaranteed_income_follows_the_law(server, answers, amount):
     fields = {"sixMonthIncome": 100, "oneParent": "no", "date": "2023-12-01"} | answers
     _, _, text = post(server, "/api/v1/entitlement", fields, "application/json")
     results = {result["programme"]["code"]: result for result in json.loads(text)["results"]}
@@ -295,7 +295,7 @@ def test_the_limit_itself_is_not_below_the_limit(server):
         assert judged(server, answers)["guaranteed-minimum-income"]["outcome"] == outcome
 
 
-def test_thousands_are_thousands(server):
+def test_numbers_with_thousands_separators_are_read(server):
     _, _, page = post(server, "/benefits", {"adults": "2", "minors": "2", "sixMonthIncome": "30.000"})
     assert "30.000 €" in page and "(30 €)" not in page
     rich = judged(server, {"adults": 2, "minors": 2, "sixMonthIncome": "30.000", "yearIncome": "25.000"})
@@ -314,13 +314,13 @@ def test_thousands_are_thousands(server):
     ({"oneParent": True, "adults": 1, "minors": 0, "sixMonthIncome": 100}, "guaranteed-minimum-income",
      ["minors", "oneParent"]),
 ])
-def test_answers_that_disagree_are_asked_again(server, answers, code, questions):
+def test_contradictory_answers_are_asked_again(server, answers, code, questions):
     result = judged(server, answers)[code]
     assert result["outcome"] == "ask" and result["amount"] is None
     assert result["reasons"][0]["missing"] == questions and result["reasons"][0]["text"]["el"]
 
 
-def test_the_document_of_the_interface_takes_every_day_there_is(server):
+def test_the_openapi_pattern_accepts_every_valid_date(server):
     schema = server.json("/openapi.json")["paths"]["/api/v1/entitlement"]["post"]["requestBody"]["content"]
     properties = schema["application/json"]["schema"]["properties"]
     pattern = re.compile(properties["date"]["pattern"])
@@ -335,7 +335,7 @@ def test_the_document_of_the_interface_takes_every_day_there_is(server):
     assert schema["application/json"]["schema"]["additionalProperties"] is False and "adults" in properties
 
 
-def test_unknown_income_is_asked_never_likely(server):
+def test_an_unknown_income_is_asked_for(server):
     _, _, text = post(server, "/api/v1/entitlement", {"adults": 2, "minors": 1}, "application/json")
     results = json.loads(text)["results"]
     assert {result["outcome"] for result in results} <= {"ask", "unlikely"}

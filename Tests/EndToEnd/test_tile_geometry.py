@@ -1,5 +1,5 @@
-"""Every tile of the region to zoom 12: polygons valid and wound as the specification wants, areas that add up, borders of
-neighbouring tiles that match. With PLISION_GEODATA the region's real outlines are used."""
+"""Every tile of the region to zoom 12: polygons are valid and wound as the specification requires, areas add up, and borders of
+adjacent tiles match. With PLISION_GEODATA the region's real outlines are used."""
 import gzip
 import json
 import math
@@ -20,7 +20,7 @@ EXTENT = 4096
 
 
 def polygons(geometry):
-    """The polygons of a decoded feature as they lie in the tile, y to the south: rings, the exterior first."""
+    """The polygons of a decoded feature in tile units, y to the south: rings, the exterior first."""
     return geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
 
 
@@ -78,7 +78,7 @@ def test_every_tile_to_zoom_12_is_valid(archives):
                 for identifier, one in found.items():
                     areas[z, identifier] = areas.get((z, identifier), 0) + one.intersection(inside).area / 4**z
                     shapes[z, x, y, identifier] = one
-                # Neighbours lie apart: together as large as one by one.
+                # Features do not overlap: the area of their union is the sum of their areas.
                 ids = list(found)
                 for place, first in enumerate(ids):
                     for second in ids[place + 1:]:
@@ -87,7 +87,7 @@ def test_every_tile_to_zoom_12_is_valid(archives):
     region = {}
     for (z, _), area in areas.items():
         region[z] = region.get(z, 0) + area
-    # The clipped pieces add up to the region, and to each municipality, whatever the zoom.
+    # The clipped pieces add up to the region and to each municipality at every zoom.
     exact = region[12]
     for zoom in range(6, 13):
         assert abs(region[zoom] - exact) < exact * 1e-3, (zoom, region[zoom] / exact)
@@ -102,7 +102,7 @@ def test_every_tile_to_zoom_12_is_valid(archives):
 
 
 def outlines_area():
-    """The area of the region's outlines as published, on the Web Mercator square of side 1."""
+    """The area of the region's published outlines on the Web Mercator unit square."""
     file = pathlib.Path(GEODATA) / "thessaly/municipalities.geojson"
     features = json.loads(file.read_text())["features"]
 
@@ -115,7 +115,7 @@ def outlines_area():
 
 
 def edges_match(shapes):
-    """Within the strip that two neighbouring tiles both draw, an area is the same in both but for the rounding."""
+    """In the strip that two adjacent tiles both draw, an area is the same in both except for rounding."""
     compared = 0
     for (z, x, y, identifier), here in shapes.items():
         for dx, dy, strip, shift in ((1, 0, box(EXTENT - 60, 0, EXTENT + 60, EXTENT), (-EXTENT, 0)),
@@ -126,7 +126,7 @@ def edges_match(shapes):
             own = here.intersection(strip)
             moved = box(*[a + b for a, b in zip(strip.bounds, shift + shift)])
             other = there.intersection(moved).area if there is not None else 0
-            # Borders are cut and rounded apart: a unit along them.
+            # Borders are clipped and rounded separately, so they may differ by a unit.
             length = own.length + 240
             assert abs(own.area - other) <= 2 * length, (z, x, y, identifier, own.area, other)
             compared += 1
@@ -145,7 +145,7 @@ def test_every_coverage_tile_to_zoom_12_is_valid(maps):  # noqa: F811
             content = mapbox_vector_tile.decode(body, default_options={"y_coord_down": True})
             found = list(check(z, x, y, "coverage", content["coverage"]["features"]).values())
             seen += len(found)
-            # Bands lie apart.
+            # Bands do not overlap.
             whole = sum(one.area for one in found)
             if found:
                 assert math.isclose(unary_union(found).area, whole, rel_tol=1e-9), (z, x, y)

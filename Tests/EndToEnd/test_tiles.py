@@ -1,4 +1,4 @@
-"""Tiles and coverage maps, read back with independent tools: mapbox-vector-tile, pmtiles, sqlite, GDAL where it is."""
+"""Tiles and coverage maps, read with independent tools: mapbox-vector-tile, pmtiles, sqlite, and GDAL if installed."""
 import csv
 import gzip
 import io
@@ -21,7 +21,7 @@ from conftest import BINARY, ROOT, Region, Server, run
 
 @pytest.fixture(scope="module")
 def roads(tmp_path_factory, thessaly):
-    """The region with made-up roads, so that every machine can travel."""
+    """The region with sample roads, so that travel questions work on every machine."""
     region = Region(tmp_path_factory.mktemp("roads"))
     shutil.copy(thessaly.store, region.store)
     sample = region.folder / "sample.osm"
@@ -53,7 +53,7 @@ def tile_range(bounds, zoom):
     return [(zoom, x, y) for x in columns for y in range(row(north), row(south) + 1)]
 
 
-def test_areas_are_valid_and_wound_as_the_specification_wants(maps):
+def test_areas_are_valid_and_wound_as_specified(maps):
     seen = 0
     for layer in ("municipalities", "water", "landuse", "coverage"):
         query = "?kind=community-centre&mode=car" if layer == "coverage" else ""
@@ -82,14 +82,14 @@ def test_coverage_table_adds_up(roads, maps):
         assert row["within"][-1]["population"] == row["covered"]
     everyone = maps.json("/api/v1/municipalities")["municipalities"]
     assert total["population"] == sum(m["population"] for m in everyone)
-    # The command line says the same.
+    # The command line prints the same.
     out, _ = run("coverage", "--kind", "community-centre", "--mode", "car", "--minutes", "15,30,60", "--format", "csv",
                  "--dataset", roads.dataset)
     rows = list(csv.DictReader(io.StringIO(out)))
     assert int(rows[-1]["covered"]) == total["covered"] and int(rows[-1]["unknown"]) == total["unknown"]
 
 
-def test_coverage_areas_lie_apart_and_fill_the_land(roads):
+def test_coverage_areas_do_not_overlap_and_fill_the_land(roads):
     out, _ = run("coverage", "--kind", "community-centre", "--format", "geojson", "--dataset", roads.dataset)
     features = json.loads(out)["features"]
     shapes = [shape(feature["geometry"]) for feature in features]
@@ -99,7 +99,7 @@ def test_coverage_areas_lie_apart_and_fill_the_land(roads):
     assert abs(sum(one.area for one in shapes) - together.area) < together.area * 1e-3
 
 
-def test_bad_tiles_are_refused_in_words(maps):
+def test_invalid_tiles_are_refused_with_a_reason(maps):
     for path in ("/tiles/coverage/5/17/12.mvt?kind=nothing", "/tiles/coverage/5/17/12.mvt?mode=horse",
                  "/tiles/light/19/0/0.png", "/tiles/light/3/9/0.png", "/tiles/unknown/3/0/0.png",
                  "/api/v1/coverage?minutes=0", "/api/v1/coverage?minutes=15,999", "/api/v1/coverage?minutes=a",
@@ -121,7 +121,7 @@ def test_pictures(maps):
     assert status == 200 and headers["Content-Type"] == "application/pdf" and body.startswith(b"%PDF")
 
 
-def test_style_names_only_what_is_there(maps):
+def test_styles_use_only_existing_layers(maps):
     style = maps.json("/styles/coverage.json?kind=community-centre&mode=car")
     for name, source in style["sources"].items():
         assert maps.get(source["url"].removeprefix(maps.url))[0] == 200, name
@@ -131,14 +131,14 @@ def test_style_names_only_what_is_there(maps):
     assert status == 200 and len(body) > 10000
 
 
-def test_maps_of_other_pages_may_read_tiles(maps):
+def test_other_origins_may_read_tiles(maps):
     for path in ("/tiles/base/8/144/97.mvt", "/tiles/base.json", "/styles/light.json", "/sprites/light.json",
                  "/fonts/Noto%20Sans%20Regular/0-255.pbf", "/tiles/light/8/144/97.png"):
         assert maps.get(path)[1]["Access-Control-Allow-Origin"] == "*", path
     assert maps.get("/")[1]["Access-Control-Allow-Origin"] is None
 
 
-def test_warm_and_cold_tiles_are_counted_apart(maps):
+def test_cached_and_drawn_tiles_are_counted_separately(maps):
     def counts():
         lines = maps.get("/metrics")[2].decode().splitlines()
         return [float(next((line.split()[-1] for line in lines
@@ -151,13 +151,13 @@ def test_warm_and_cold_tiles_are_counted_apart(maps):
     assert counts() == [warm + 2, cold + 1]
 
 
-def test_layers_may_be_kept_as_long_as_they_hold(maps):
+def test_layers_have_their_cache_lifetimes(maps):
     for layer, wanted in (("base", "max-age=600"), ("structures", "max-age=30"), ("closures", "no-cache"),
                           ("coverage", "no-cache")):
         assert wanted in maps.get(f"/tiles/{layer}/8/144/97.mvt")[1]["Cache-Control"], layer
 
 
-def test_what_is_open_shares_tags_between_moments(maps):
+def test_moments_with_equal_structures_share_tags(maps):
     tile = "/tiles/coverage/8/144/97.mvt?mode=car&openAt="
     tags = {maps.get(tile + moment)[1]["ETag"] for moment in ("2026-04-07T10:00", "2026-04-07T10:01", "now", "now")}
     assert len(tags) <= 2
@@ -167,14 +167,14 @@ def test_what_is_open_shares_tags_between_moments(maps):
     assert status == 200 and pdf.startswith(b"%PDF")
 
 
-def test_a_tile_is_kept_by_its_tag(maps):
+def test_tiles_are_revalidated_by_their_tag(maps):
     status, headers, _ = maps.get("/tiles/base/8/144/97.mvt")
     assert status == 200
     assert maps.get("/tiles/base/8/144/97.mvt", **{"If-None-Match": headers["ETag"]})[0] == 304
 
 
 @pytest.mark.parametrize("ending", ["pmtiles", "mbtiles"])
-def test_a_killed_export_goes_on_to_the_same_bytes(roads, tmp_path, ending):
+def test_a_resumed_export_has_the_same_bytes(roads, tmp_path, ending):
     arguments = ["tiles", "export", "--layer", "municipalities", "--zoom", "0-13", "--dataset", roads.dataset]
     whole, cut = tmp_path / f"whole.{ending}", tmp_path / f"cut.{ending}"
     run(*arguments, "--out", whole)
@@ -184,7 +184,7 @@ def test_a_killed_export_goes_on_to_the_same_bytes(roads, tmp_path, ending):
         process = subprocess.Popen(
             [BINARY, *map(str, arguments), "--out", str(cut)], cwd=ROOT, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
-        # Killed in the midst of it, without a chance to tidy up.
+        # Kill it while it writes, without a chance to clean up.
         while process.poll() is None and not (part.exists() and part.stat().st_size > size):
             time.sleep(0.001)
         killed += process.poll() is None
@@ -196,7 +196,7 @@ def test_a_killed_export_goes_on_to_the_same_bytes(roads, tmp_path, ending):
     assert sorted(one.name for one in tmp_path.iterdir()) == [f"cut.{ending}", f"whole.{ending}"]
 
 
-def test_archives_hold_what_the_server_answers(roads, maps, tmp_path):
+def test_archives_contain_the_tiles_of_the_server(roads, maps, tmp_path):
     for layer in ("base", "municipalities"):
         pm, mb = tmp_path / f"{layer}.pmtiles", tmp_path / f"{layer}.mbtiles"
         for out in (pm, mb):
@@ -227,7 +227,7 @@ def test_archives_hold_what_the_server_answers(roads, maps, tmp_path):
                 assert status == 200 and body == plain
             assert len(set(ids)) == len(ids)
         if shutil.which("ogrinfo"):
-            # A build of GDAL without SQLite cannot open it; one with it must.
+            # A build of GDAL without SQLite cannot open the file; one with it must.
             formats = subprocess.run(["ogrinfo", "--formats"], capture_output=True, text=True).stdout
             if "MBTiles" in formats:
                 seen = subprocess.run(["ogrinfo", "-so", str(mb)], capture_output=True, text=True)

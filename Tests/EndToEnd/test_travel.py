@@ -1,5 +1,5 @@
-"""Travel over HTTP and on the command line: routes, matrices, closures, and OSRM's own clients. Roads are the sample network,
-which every machine can make; PLISION_GEODATA adds extracts."""
+"""Travel over HTTP and on the command line: routes, matrices, closures, and clients written for OSRM. The roads are the sample
+network, which every machine can generate; PLISION_GEODATA adds extracts."""
 import json
 import pathlib
 import time
@@ -42,7 +42,7 @@ def test_command_line_and_http_give_the_same_documents(sampled, roads):
         f"/api/v1/isochrone?q={a}&minutes=10,5&reverse=true")
 
 
-def test_everything_on_a_sample_network_is_an_estimate(roads):
+def test_all_times_on_sample_roads_are_estimates(roads):
     (a, b) = text(LARISA), text(VOLOS)
     route = roads.json(f"/api/v1/route?from={a}&to={b}")
     assert route["roads"] == "sample" and route["estimate"] is True and route["seconds"] > 0
@@ -60,12 +60,12 @@ def test_everything_on_a_sample_network_is_an_estimate(roads):
 
 def test_routingpy_works_as_with_osrm(roads):
     client = OSRM(base_url=roads.url, timeout=20, skip_api_error=False)
-    # Two single trips: at the town between them one may turn back.
+    # Two separate trips: a U-turn is allowed at the town between them.
     found = client.directions(
         TOWNS[:3], profile="driving", geometries="geojson", overview="full", steps=True, continue_straight=False)
     ours = [roads.json(f"/api/v1/route?from={text(a)}&to={text(b)}") for a, b in zip(TOWNS, TOWNS[1:3])]
     assert len(found.geometry) > 10 and found.raw["code"] == "Ok"
-    # OSRM counts no straight legs to the road; ours are walked at 1.25 m/s.
+    # OSRM ignores the straight legs to the road; here they are walked at 1.25 m/s.
     legs = [w["distance"] for w in found.raw["waypoints"]]
     straight = (legs[0] + 2 * legs[1] + legs[2]) / 1.25
     assert found.duration == pytest.approx(sum(r["seconds"] for r in ours) - straight, abs=2)
@@ -81,8 +81,8 @@ def test_routingpy_works_as_with_osrm(roads):
                 assert matrix.distances[i][j] > 10_000
 
 
-def test_a_matrix_as_vroom_asks_for_it(roads):
-    """VROOM asks for a whole table with durations and distances, then for the routes of its plan with full lines."""
+def test_vroom_can_use_the_matrix(roads):
+    """VROOM requests a whole table with durations and distances, then the routes of its plan with full geometries."""
     path = ";".join(text(p) for p in TOWNS)
     table = roads.json(f"/table/v1/car/{path}?annotations=duration,distance")
     assert table["code"] == "Ok"
@@ -99,7 +99,7 @@ def test_a_matrix_as_vroom_asks_for_it(roads):
     for leg, (i, j) in zip(route["legs"], zip(order, order[1:])):
         assert leg["duration"] == pytest.approx(table["durations"][i][j], abs=0.11)
         assert leg["distance"] == pytest.approx(table["distances"][i][j], abs=0.11)
-    # A day's plan has more stops than OSRM's usual limit of 100; parts of the table are cells of the whole.
+    # The plan of a day has more stops than OSRM's default limit of 100; parts of the table are cells of the whole.
     many = [(lon + i % 6 * 0.002, lat + i // 6 * 0.002) for lon, lat in TOWNS for i in range(30)]
     path = ";".join(f"{lon:.5f},{lat:.5f}" for lon, lat in many)
     durations = roads.json(f"/table/v1/car/{path}?skip_waypoints=true")["durations"]
@@ -109,7 +109,7 @@ def test_a_matrix_as_vroom_asks_for_it(roads):
     assert len(part["sources"]) == 2 and len(part["destinations"]) == 3 and part["distances"][1][0] > 10_000
 
 
-def test_routingpy_passes_on_what_osrm_knows(roads):
+def test_routingpy_can_use_the_options_of_osrm(roads):
     client = OSRM(base_url=roads.url, timeout=20, skip_api_error=False)
     found = client.directions(
         TOWNS[:3], profile="driving", geometries="geojson", overview="full", annotations=True, continue_straight=True,
@@ -122,7 +122,7 @@ def test_routingpy_passes_on_what_osrm_knows(roads):
     assert pieces == len(route["geometry"]["coordinates"]) - 1
 
 
-def test_osrm_refusals_are_osrms(roads):
+def test_refusals_have_the_form_of_osrm(roads):
     for path, code in (
         ("/route/v1/driving/22.4,39.6", "InvalidOptions"), ("/route/v1/driving/a,b;c,d", "InvalidUrl"),
         ("/table/v1/driving/22.4,39.6;22.5,39.7?sources=9", "InvalidOptions"),
@@ -136,7 +136,7 @@ def test_osrm_refusals_are_osrms(roads):
     assert len(near) == 3 and near[0]["distance"] <= near[1]["distance"] <= near[2]["distance"]
 
 
-def test_closures_hold_everywhere_and_are_taken_up_while_serving(sampled, tmp_path):
+def test_closures_apply_everywhere_and_are_reloaded_while_serving(sampled, tmp_path):
     (a, b) = text(LARISA), text(VOLOS)
     closures = tmp_path / "closures.geojson"
     closures.write_text(json.dumps(FLOOD | {"version": 4, "features": []}))
@@ -163,10 +163,10 @@ def test_closures_hold_everywhere_and_are_taken_up_while_serving(sampled, tmp_pa
         assert server.json(f"/api/v1/matrix?from={a}&to={b}")["seconds"] == [[None]]
         assert server.json(f"/table/v1/car/{a};{b}")["durations"][0][1] is None
         assert server.json(f"/route/v1/car/{a};{b}", 400)["code"] == "NoRoute"
-        # The command line obeys the same file.
+        # The command line applies the same file.
         out, _ = run("route", a, b, "--dataset", sampled.dataset, "--closures", closures, "--format", "json")
         assert json.loads(out)["noRoute"]["reason"] == "closed"
-        # A damaged file is refused with its place, and the former set stays.
+        # A damaged file is refused with the place of the fault, and the previous set stays in force.
         put(json.dumps(FLOOD | {"features": [{"type": "Feature", "geometry": None, "properties": {"ways": ["x"]}}]}))
         wait(lambda state: state["refused"] is not None)
         state = server.json("/readyz")["closures"]
@@ -182,7 +182,7 @@ def test_closures_hold_everywhere_and_are_taken_up_while_serving(sampled, tmp_pa
     run("serve", "--dataset", sampled.dataset, "--closures", tmp_path / "none", code=66)
 
 
-def test_sixty_thousand_wide_circles_are_taken_up_while_the_former_set_holds(sampled, tmp_path):
+def test_sixty_thousand_wide_circles_are_loaded_while_the_previous_set_stays_in_force(sampled, tmp_path):
     def features(count):
         return [{
             "type": "Feature", "properties": {"radiusMetres": 50000},
@@ -211,8 +211,8 @@ def test_sixty_thousand_wide_circles_are_taken_up_while_the_former_set_holds(sam
 
 if GEODATA:
 
-    def test_the_ferry_is_told_and_water_parts(tmp_path):
-        """Over the harbour only the boat leads, which takes people and no cars; what nothing joins has no route."""
+    def test_ferries_are_reported_and_water_separates(tmp_path):
+        """Only the ferry crosses the harbour, and it takes people but no cars; unconnected places have no route."""
         region = Region(tmp_path)
         region.import_("--osm", pathlib.Path(GEODATA) / "osm/hamburg-hafen-ferry.osm.pbf")
         region.build()
@@ -225,7 +225,7 @@ if GEODATA:
             driven = server.json(over + "car")
             assert driven["seconds"] is None and driven["noRoute"]["reason"] == "profileMayNot"
             apart = server.json("/api/v1/route?from=9.96596,53.55357&to=9.97045,53.53877&mode=foot")
-            # A boat calls at the pier there, and carries nobody's car.
+            # A ferry calls at the pier and takes no cars.
             assert apart["ferry"] is True and apart["noRoute"] is None
             apart = server.json("/api/v1/route?from=9.96596,53.55357&to=9.97045,53.53877&mode=car")
             assert apart["seconds"] is None and apart["noRoute"] is not None

@@ -1,4 +1,4 @@
-"""The files of a region in which a refuge's place stands in every field hold nothing of it, and neither do logs."""
+"""The files built from a region in which every text field contains the location of a refuge do not contain it, nor do logs."""
 import csv
 import gzip
 import shutil
@@ -45,7 +45,7 @@ def absent(content, what):
         assert canary not in content.lower(), f"{what} holds {canary}"
 
 
-def test_the_import_names_fields_and_not_what_they_hold(hidden):
+def test_the_import_reports_fields_without_their_values(hidden):
     _, out, err = hidden
     for index in range(len(TEXTS)):
         for field in ("costNote", "application", "documents", "contactPhone", "openingHours"):
@@ -55,7 +55,7 @@ def test_the_import_names_fields_and_not_what_they_hold(hidden):
     absent(err, "standard error")
 
 
-def test_files_hold_nothing(hidden, tmp_path):
+def test_files_do_not_contain_the_place(hidden, tmp_path):
     region, _, _ = hidden
     for file in region.dataset.iterdir():
         absent(file.read_bytes(), file.name)
@@ -80,7 +80,7 @@ def test_files_hold_nothing(hidden, tmp_path):
         absent(out + err, " ".join(arguments))
 
 
-def test_the_process_and_its_log_hold_nothing(hidden, tmp_path):
+def test_responses_and_log_do_not_contain_the_place(hidden, tmp_path):
     region, _, _ = hidden
     log = tmp_path / "server.log"
     server = Server(region.dataset, log)

@@ -5,7 +5,7 @@ import Testing
 import WebTestSupport
 
 @Suite struct AdminPortTests {
-    @Test func withAPortOfTheirOwnThePublicOneKnowsNothingOfOperations() async throws {
+    @Test func withAnAdminPortThePublicPortHasNoOperations() async throws {
         let region = try Region(adminPort: 0)
         try await region.test { client in
             for path in ["/readyz", "/metrics", "/readyz/", "/metrics?x=1"] {
@@ -31,7 +31,7 @@ import WebTestSupport
         }
     }
 
-    @Test func withoutOneThePublicPortAnswersAll() async throws {
+    @Test func withoutAnAdminPortThePublicPortHasAllPaths() async throws {
         let region = try Region()
         #expect(region.process.adminApplication() == nil)
         try await region.test { client in

@@ -30,7 +30,7 @@ import WebTestSupport
             let reason = try #require((result["reasons"] as? [[String: Any]])?.first)
             #expect((reason["text"] as? [String: String])?["el"] == "Έως 1.296 €.")
             #expect((reason["sources"] as? [[String: Any]])?.first?["url"] as? String == "https://example.org/law")
-            // Both desks are competent; the one that is open comes before the one that opens later.
+            // Both desks are competent; the open one comes before the one that opens later.
             let desk = try #require((result["desks"] as? [[String: Any]])?.first)
             #expect((desk["structure"] as? [String: Any])?["id"] as? String == "open")
 
@@ -69,9 +69,9 @@ import WebTestSupport
         #expect(!region.log.contains("much") && !region.log.contains("2,000"))
     }
 
-    /// The competent desk first, the one known to open next before the one whose hours nobody knows, none of another
-    /// municipality beside it.
-    @Test func desksAreThoseToGoTo() async throws {
+    /// Competent desks first, those known to open next before those with unknown hours, and no desks of other
+    /// municipalities beside them.
+    @Test func desksAreOrderedByCompetenceAndOpening() async throws {
         var contents = ServiceRegion.contents()
         contents.kinds.append(StructureKind(code: "front", names: Region.text("ΚΕΠ", "Front desk"), isMunicipal: true))
         contents.programmes = Array(
@@ -105,7 +105,7 @@ import WebTestSupport
         #expect(page.contains("Δήμος Δυτικών · αρμόδια για εσάς · ") && page.contains("χλμ. σε ευθεία γραμμή"))
     }
 
-    @Test func aPlaceThatIsNoneIsSaid() async throws {
+    @Test func anUnknownPlaceIsReported() async throws {
         try await Region(contents: ServiceRegion.contents()).test { client in
             let nowhere = try await judge(client, #"{"income": 1000, "q": "Ουτοπία"}"#)
             #expect(
@@ -129,7 +129,7 @@ import WebTestSupport
                     "/benefits", [("income", "1000"), ("q", "Νεράιδα"), ("choice", at)]
                 ).body)
             #expect(chosen.contains("class=\"desk\"") && chosen.contains("name=\"at\" value=\"\(at)\""))
-            // The place stays while its text does.
+            // The chosen place is kept as long as the text is unchanged.
             for (text, isKept) in [("Νεράιδα", true), ("Ουτοπία", false)] {
                 let next = String(
                     buffer: try await client.post(
@@ -175,7 +175,7 @@ import WebTestSupport
             #expect(faulty.status == .badRequest)
             #expect(String(buffer: faulty.body).contains("aria-invalid=\"true\""))
         }
-        // Times and lengths may hold the same digits by chance.
+        // Times and lengths can contain the same digits by chance.
         let log = region.log.replacing(/\ ms=\S+\ bytes=\S+/, with: "")
         #expect(!log.contains("987") && log.contains("route=/benefits"))
     }

@@ -13,7 +13,7 @@ import WebTestSupport
             let landing = try await client.json("/ogc/")
             let relations = (landing["links"] as? [[String: String]])?.compactMap { $0["rel"] }
             #expect(relations?.prefix(4) == ["self", "service-desc", "conformance", "data"])
-            // Where tiles are is told too, and what is told is there.
+            // The landing page also links the tiling schemes, and the links work.
             #expect(relations?.last?.hasSuffix("tiling-schemes") == true)
             let collection = try await client.json("/ogc/collections/structures?f=json")
             let tiles = (collection["links"] as? [[String: String]])?.first {
@@ -76,7 +76,7 @@ import WebTestSupport
 
     static let items = "/ogc/collections/structures/items"
 
-    @Test func itemsTakeWhatTheStandardHasThemTake() async throws {
+    @Test func itemsAcceptTheParametersOfTheStandard() async throws {
         var contents = ServiceRegion.contents()
         contents.structures += (0..<1100).map { index in
             var structure = Region.structure("z\(index)", at: 10.5)
@@ -89,7 +89,7 @@ import WebTestSupport
                 let ids = (page["features"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
                 return ids.filter { !$0.hasPrefix("z") }
             }
-            // More than the maximum is the maximum, and the next page is as large.
+            // A limit above the maximum is replaced by the maximum, and the next page has that size too.
             let page = try await client.json("\(Self.items)?limit=5000")
             #expect(page["numberReturned"] as? Int == 1000 && page["numberMatched"] as? Int == 1105)
             #expect((page["links"] as? [[String: String]])?.contains { $0["rel"] == "next" } == true)
@@ -100,7 +100,7 @@ import WebTestSupport
             ] {
                 #expect(try await ids("limit=1000&datetime=\(time.escaped)") == everything, "\(time)")
             }
-            // A third axis bounds nothing; what has no position matches every box, as the standard has it.
+            // The third axis is ignored; features without a position match every box, as the standard requires.
             #expect(try await ids("limit=1000&bbox=10.45,45,10.51,46") == ["open", "silent"])
             #expect(try await ids("limit=1000&bbox=10.45,45,-5,10.51,46,5") == ["open", "silent"])
             let latitudeFirst = "bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326"
@@ -112,7 +112,7 @@ import WebTestSupport
         }
     }
 
-    @Test func everyAnswerTellsItsBuildAndIsAskedForAgainByItsTag() async throws {
+    @Test func everyResponseNamesItsBuildAndHasATag() async throws {
         try await Region(contents: ServiceRegion.contents()).test { client in
             let build = try await client.json("/readyz")["build"] as? String
             let one = "\(Self.items)/open"
@@ -202,7 +202,7 @@ import WebTestSupport
                 run += try await client.json("/hsds/services?organization_id=\(id)")["total_items"] as? Int ?? 0
             }
             #expect(run == 5)
-            // The sources of all are of 15 May 2024.
+            // All sources are dated 15 May 2024.
             let full = try await client.json("/hsds/services?full=true&modified_after=2024-05-15")
             #expect(full["total_items"] as? Int == 5)
             #expect((full["contents"] as? [[String: Any]])?.allSatisfy { $0["schedules"] is [Any] } == true)
@@ -259,7 +259,7 @@ import WebTestSupport
 
     @Test func placesNearAPostalCode() async throws {
         var contents = ServiceRegion.contents()
-        // Serves the other municipality alone; has no position.
+        // One structure serves only the other municipality, another has no position.
         for (index, structure) in contents.structures.enumerated() {
             if structure.id == "late" { contents.structures[index].details.serviceArea.municipalities = ["002"] }
             if structure.id == "silent" { contents.structures[index].coordinate = nil }
@@ -288,7 +288,7 @@ import WebTestSupport
         }
     }
 
-    @Test func nothingGivenOutNamesAHiddenPlace() async throws {
+    @Test func noExportContainsAWithheldPlace() async throws {
         try await Region(contents: ServiceRegion.contents()).test { client in
             for path in [
                 "/export/structures.csv", "/export/structures.geojson", "/export/catalogue.jsonld", "/hsds/services",
@@ -304,7 +304,7 @@ import WebTestSupport
         }
     }
 
-    @Test func catalogueTellsOfTheDatasetAndItsInterfaces() async throws {
+    @Test func catalogueDescribesTheDatasetAndItsInterfaces() async throws {
         var contents = ServiceRegion.contents()
         var credit = contents.region.credits[0]
         credit.licence = "LicenseRef-facts"
@@ -337,7 +337,7 @@ import WebTestSupport
             for set in [dataset] + sources {
                 #expect(set["dcat:distribution"] != nil)
             }
-            // What DCAT-AP 3 recommends for whatever can be found by itself.
+            // DCAT-AP 3 recommends these properties for every resource.
             for resource in [dataset] + sources + services {
                 for recommended in ["dct:publisher", "dcat:contactPoint", "dcat:theme"] {
                     #expect(resource[recommended] is [String: Any], "\(recommended)")

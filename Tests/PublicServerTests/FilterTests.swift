@@ -74,7 +74,7 @@ import WebTestSupport
         }
     }
 
-    @Test func suspendedIsNamedWithItsReasonAndHiddenPlacesStayHidden() async throws {
+    @Test func suspendedStructuresHaveAReasonAndWithheldPlacesStayWithheld() async throws {
         let region = try Region(contents: ServiceRegion.contents())
         try await region.test { client in
             let answer = try await client.json("/api/v1/nearest?lon=10.5&lat=45.5&kind=clinic")
@@ -94,7 +94,7 @@ import WebTestSupport
         }
     }
 
-    @Test func thePageFiltersInTheBodyAndShowsWhatIsUncertainApart() async throws {
+    @Test func thePageFiltersByPostAndSeparatesUncertainResults() async throws {
         try await Region(contents: ServiceRegion.contents()).test { client in
             let page = String(
                 buffer: try await client.post("/", [("at", "10.5,45.5,10"), ("open", "now"), ("stepFree", "true")]).body
@@ -110,7 +110,7 @@ import WebTestSupport
         }
     }
 
-    @Test func qualityListsWhatPeopleShouldLookAt() async throws {
+    @Test func qualityListsRecordsThatNeedAttention() async throws {
         try await Region(contents: ServiceRegion.contents()).test { client in
             let report = try await client.json("/api/v1/quality")
             #expect(report["today"] as? String == "2026-02-11")

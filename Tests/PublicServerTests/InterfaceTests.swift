@@ -12,7 +12,7 @@ import WebTestSupport
             #expect(answer["build"] as? String != nil && answer["dataDate"] as? String == "2026-01-02")
             let results = try #require(answer["results"] as? [[String: Any]])
             let ids = results.compactMap { ($0["structure"] as? [String: Any])?["id"] as? String }
-            // Of f only the municipality is known.
+            // Only the municipality of f is known.
             #expect(ids == ["b", "f", "c", "a", "d"])
             #expect(results.compactMap { $0["competent"] as? Bool } == [true, true, false, true, false])
             let reasons = try #require(results[0]["reasons"] as? [String: [String]])
@@ -76,7 +76,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aModeThatIsNotThereSaysWhichAre() async throws {
+    @Test func anUnknownModeIsRefusedWithTheKnownOnes() async throws {
         try await Region().test { client in
             let problem = try await client.json("/api/v1/nearest?lon=1&lat=1&mode=car&lang=en", status: 400)
             #expect(problem["accepted"] as? [String] == ["straight"])
@@ -84,8 +84,8 @@ import WebTestSupport
         }
     }
 
-    /// `language` is a language spoken at a structure and `lang` that of messages, whatever the order and wherever they are.
-    /// Without `lang` a `language` that messages can be in is theirs too.
+    /// `language` is a language spoken at a structure, `lang` the language of messages, in any order and position. Without `lang`,
+    /// messages are in the language that `language` names, if there is such a one.
     @Test(arguments: [
         ("language=sq&lang=en", true), ("lang=en&language=sq", true), ("language=el&lang=en", true),
         ("language=en&lang=el", false), ("language=en", true), ("lang=en", true), ("language=sq", false),
@@ -94,13 +94,13 @@ import WebTestSupport
         try await Region().test { client in
             let problem = try await client.json("/api/v1/nearest?lon=1&lat=1&mode=car&\(query)", status: 400)
             #expect((problem["title"] as? String == "Bad parameter") == isEnglish)
-            // Also where nothing else can be read.
+            // Also when the other parameters cannot be parsed.
             let unread = try await client.json("/api/v1/nearest?\(query)&nothing=1&lon=%", status: 400)
             #expect((unread["title"] as? String == "Unknown parameter") == isEnglish)
         }
     }
 
-    /// Where no structures are filtered, `language` is the former name of `lang`: old links go on working.
+    /// Where no structures are filtered, `language` is the former name of `lang`, so that old links keep working.
     @Test(arguments: [
         "/api/v1/geocode?q=a", "/api/v1/structures?limit=1", "/api/v1/reverse?lon=1&lat=1", "/api/v1/kinds?",
         "/api/v1/municipalities?", "/api/v1/structures/a?", "/styles/light.json?", "/maps/static.png?lon=11&lat=45.5",
@@ -213,7 +213,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whatDependsOnAPlaceIsKeptByNobody() async throws {
+    @Test func answersAboutAPersonsPlaceAreNotCacheable() async throws {
         try await Region().test { client in
             for path in [
                 "/api/v1/nearest?lon=10&lat=45", "/api/v1/geocode?q=a", "/api/v1/reverse?lon=10&lat=45",
@@ -226,7 +226,7 @@ import WebTestSupport
         }
     }
 
-    @Test func answersOfABuildHaveItsTag() async throws {
+    @Test func answersOfABuildHaveATag() async throws {
         try await Region().test { client in
             for path in ["/api/v1/structures", "/api/v1/structures/a", "/api/v1/municipalities", "/openapi.json"] {
                 let first = try await client.get(path)
@@ -245,6 +245,6 @@ import WebTestSupport
 }
 
 extension String {
-    /// Percent-encoded for a query.
+    /// The text percent-encoded for a query.
     var escaped: String { utf8.map { byte in "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() }
 }

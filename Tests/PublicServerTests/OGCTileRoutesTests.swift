@@ -4,11 +4,11 @@ import Hummingbird
 import Testing
 import WebTestSupport
 
-/// Tiles by the OGC's interface: sets, pyramids, and drawn tiles in both.
+/// OGC API – Tiles: tile sets, tile matrix sets, and picture tiles in both of them.
 @Suite struct OGCTileRoutesTests {
     private static let maps = "/ogc/collections/municipalities/map/tiles"
 
-    @Test func drawnTilesAreInBothPyramidsAndVectorTilesInOne() async throws {
+    @Test func pictureTilesAreInBothTileMatrixSetsAndVectorTilesInOne() async throws {
         try await Region().test { client in
             let sets = try #require(try await client.json(Self.maps)["tilesets"] as? [[String: Any]])
             #expect(
@@ -24,7 +24,7 @@ import WebTestSupport
                     let text = try #require(link?["href"] as? String)
                     return String(text.dropFirst("http://localhost".count))
                 }
-                // What is linked is there, down to the tiles at the ends of the limits.
+                // Every link works, including the tiles at the corners of the limits.
                 let own = try await client.json(address("self"))
                 #expect(own["tileMatrixSetURI"] as? String == set["tileMatrixSetURI"] as? String)
                 let pyramid = try await client.json(address("tiling-scheme"))
@@ -44,14 +44,14 @@ import WebTestSupport
             let vector = try await client.json("/ogc/collections/municipalities/tiles")
             let only = try #require(vector["tilesets"] as? [[String: Any]])
             #expect(only.count == 1)
-            // Vector tiles end where clients are to enlarge them.
+            // Vector tiles end at the zoom from which clients enlarge them.
             let limits = try #require(only[0]["tileMatrixSetLimits"] as? [[String: Any]])
             #expect(limits.map { $0["tileMatrix"] as? String } == (0...14).map { "\($0)" })
             #expect(limits[14]["maxTileRow"] as? Int == 16383 && limits[14]["minTileCol"] as? Int == 0)
         }
     }
 
-    @Test func thePyramidOfDegreesIsThatOfTheRegister() async throws {
+    @Test func theTileMatrixSetInDegreesIsThatOfTheRegister() async throws {
         try await Region().test { client in
             let set = try await client.json("/ogc/tileMatrixSets/WorldCRS84Quad")
             #expect(set["supportedCRS"] as? String == "http://www.opengis.net/def/crs/OGC/1.3/CRS84")
@@ -70,7 +70,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aTileIsKeptByItsTagAndDiffersBetweenPyramids() async throws {
+    @Test func aTileHasATagAndDiffersBetweenTileMatrixSets() async throws {
         try await Region().test { client in
             let degrees = try await client.get("\(Self.maps)/WorldCRS84Quad/4/3/9")
             let tag = try #require(degrees.headers[.eTag])
@@ -80,7 +80,7 @@ import WebTestSupport
             #expect(other.status == .ok)
             let english = try await client.get("\(Self.maps)/WorldCRS84Quad/4/3/9?lang=en", [.ifNoneMatch: tag])
             #expect(english.status == .ok)
-            // The picture of the plain path, row before column.
+            // The same picture as at the plain path, with row before column.
             let plain = try await client.get("/tiles/light/4/9/3.png")
             #expect(other.body == plain.body)
         }
@@ -93,7 +93,7 @@ import WebTestSupport
         ("map/tiles/WorldCRS84Quad/3/0/-1", "x"), ("map/tiles/WorldCRS84Quad/3/0@2x/0", "y"),
         ("map/tiles/WebMercatorQuad/0/0/1", "x, y"), ("tiles/WorldCRS84Quad/0/0/0", "matrix"),
         ("tiles/WorldCRS84Quad", "matrix"), ("map/tiles/GoogleMapsCompatible", "matrix"),
-    ]) func whatIsNotThereIsSaid(_ path: String, _ parameter: String) async throws {
+    ]) func unknownTilesAreReported(_ path: String, _ parameter: String) async throws {
         try await Region().test { client in
             let answer = try await client.get("/ogc/collections/municipalities/\(path)")
             #expect(answer.status == .notFound || answer.status == .badRequest)
@@ -103,7 +103,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aLayerThatIsNotThereIsSaid() async throws {
+    @Test func unknownLayersAreReported() async throws {
         try await Region().test { client in
             let answer = try await client.get("/ogc/collections/nothing/map/tiles/WorldCRS84Quad/0/0/0")
             #expect(answer.status == .notFound)

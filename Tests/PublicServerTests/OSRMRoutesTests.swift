@@ -34,7 +34,7 @@ import WebTestSupport
             let text = try #require((coded["routes"] as? [[String: Any]])?.first?["geometry"] as? String)
             let decoded = try #require(PolylineCode.decode(text, digits: 5, limit: 10_000))
             #expect(decoded.first?.longitude == 10.5 && decoded.last?.longitude == 10.6)
-            // The way is straight: its overview needs no more than a few positions.
+            // The route is straight, so its overview needs only a few positions.
             #expect(decoded.count <= 4)
         }
     }
@@ -47,7 +47,7 @@ import WebTestSupport
             let durations = try #require(table["durations"] as? [[Double]])
             let distances = try #require(table["distances"] as? [[Double]])
             #expect(durations.count == 2 && durations.allSatisfy { $0.count == 3 })
-            // The points lie on streets, so that no straight leg makes a difference.
+            // The points lie on streets, so straight legs make no difference.
             let from = [points[0], points[2]].map { "from=\($0)" }.joined(separator: "&")
             let to = points.map { "to=\($0)" }.joined(separator: "&")
             let matrix = try await client.json("/api/v1/matrix?\(from)&\(to)&mode=foot")
@@ -64,7 +64,7 @@ import WebTestSupport
         }
     }
 
-    @Test func nearestTellsOfTheRoads() async throws {
+    @Test func nearestReturnsRoads() async throws {
         try await Region(roads: Roads.grid()).test { client in
             let answer = try await client.json("/nearest/v1/bike/10.505,45.5001?number=3")
             let waypoints = try #require(answer["waypoints"] as? [[String: Any]])
@@ -109,20 +109,20 @@ import WebTestSupport
         }
     }
 
-    @Test func whatIsNotOfOSRMsFormIsNoneOfItsFaults() async throws {
+    @Test func pathsOutsideOSRMsFormReturnProblemDocuments() async throws {
         try await Region(roads: Roads.grid()).test { client in
             for path in ["/api/v1/foo/bar", "/tiles/v1/a/b", "/route", "/foo/v2/a/b"] {
                 let response = try await client.get(path)
                 #expect(response.status == .notFound, "\(path)")
                 #expect(response.headers[.contentType] == "application/problem+json")
             }
-            // Questions are asked in the address alone.
+            // Questions are accepted only in the URL.
             let posted = try await client.client.execute(uri: "/route/v1/driving/1,2", method: .post)
             #expect(posted.status == .methodNotAllowed && posted.headers[.allow] == "GET, HEAD")
         }
     }
 
-    @Test func annotationsTellOfEveryPieceOfTheLine() async throws {
+    @Test func annotationsDescribeEverySegmentOfTheLine() async throws {
         try await Region(roads: Roads.grid()).test { client in
             let line = "/route/v1/car/10.503,45.5;10.55,45.513;10.55,45.513;10.6,45.5"
             let answer = try await client.json("\(line)?annotations=true&overview=full&geometries=geojson")
@@ -178,7 +178,7 @@ import WebTestSupport
                 let waypoint = try #require((answer["waypoints"] as? [[String: Any]])?.first)
                 #expect(waypoint["name"] as? String == name, "\(bearing)")
             }
-            // Who sets out to the west and wants to go east has to turn at the next junction.
+            // A route that starts to the west and leads to the east has to turn at the next junction.
             func metres(_ options: String) async throws -> Double {
                 let answer = try await client.json("/route/v1/car/10.5025,45.5;10.5075,45.5?\(options)")
                 return (answer["routes"] as? [[String: Any]])?.first?["distance"] as? Double ?? 0
@@ -195,9 +195,9 @@ import WebTestSupport
         }
     }
 
-    @Test func waypointsArePassedWithoutTurningBackWhereThatIsAsked() async throws {
+    @Test func waypointsArePassedWithoutUTurnsOnRequest() async throws {
         try await Region(roads: Roads.grid()).test { client in
-            // There and back again: the waypoint lies in the middle of a street.
+            // A round trip whose waypoint is in the middle of a street.
             let path = "10.5025,45.5;10.5075,45.5;10.5025,45.5"
             func metres(_ profile: String, _ options: String) async throws -> Double {
                 let answer = try await client.json("/route/v1/\(profile)/\(path)?\(options)")
@@ -206,9 +206,9 @@ import WebTestSupport
             let back = try await metres("car", "continue_straight=false")
             #expect(abs(back - 2 * 390) < 20)
             let round = try await metres("car", "continue_straight=true")
-            // On to the next junction, and back from there.
+            // To the next junction and back from there.
             #expect(round > back + 300)
-            // As in OSRM's profiles, cars go straight on unless told otherwise, people on foot and bicycles do not.
+            // As in OSRM's profiles, only cars continue straight by default.
             #expect(try await metres("car", "") == round)
             #expect(try await metres("car", "continue_straight=default") == round)
             let walked = try await metres("foot", "")
@@ -217,7 +217,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aTableHasEstimatesAndScalesWhereTheyAreAskedFor() async throws {
+    @Test func aTableHasEstimatesAndScalesOnRequest() async throws {
         var roads = Roads.grid()
         roads.add(
             WayInput(

@@ -4,13 +4,14 @@ import PublicServer
 import Testing
 
 @Suite struct OpenAPIDocumentTests {
-    /// Paths for people rather than programs.
+    /// The paths of pages, which the document does not describe.
     private static let pages: Set = [
         "/", "/structures/{id}", "/structures/{id}/report", "/about", "/benefits", "/coverage", "/help",
         "/help/{topic}",
         "/assets/{name}", "/sitemap.xml", "/robots.txt",
     ]
-    /// Paths of OSRM's form: the first three are described with their parts, whatever else they take is refused.
+    /// The wildcard paths of OSRM's form. The document describes the first three by their components; the last one only
+    /// refuses.
     private static let forms = Set(
         OSRMPath.services.map { "/\($0)/**" } + ["/{service}/v1/{profile}/{coordinates}"])
     private static let described = Set(
@@ -30,7 +31,7 @@ import Testing
         #expect(paths.isDisjoint(with: Self.pages))
     }
 
-    @Test func everyReferenceLeadsSomewhere() async throws {
+    @Test func everyReferenceResolves() async throws {
         try await Region().test { client in
             let document = try await client.json("/openapi.json")
             var seen = 0

@@ -4,7 +4,7 @@ import WebTestSupport
 import NIOCore
 import Testing
 
-@Suite("What pages of other origins may read of this server")
+@Suite("Responses of this server that are open to other origins")
 struct OpenAnswersTests {
     private static let open = [
         "/api/v1/kinds", "/api/v1/structures/a", "/api/v1/nearest?lon=10.5&lat=45.5", "/api/v1/geocode?q=a", "/api/v2",
@@ -15,7 +15,7 @@ struct OpenAnswersTests {
         "/fonts/Noto%20Sans%20Regular/0-255.pbf",
     ]
 
-    @Test func programsOfAnyOriginReadWhatIsPublic() async throws {
+    @Test func publicPathsAreOpenToAllOrigins() async throws {
         try await Region(roads: Roads.grid()).test { client in
             for path in Self.open {
                 let response = try await client.get(path, [.origin: "https://elsewhere.example"])
@@ -33,7 +33,7 @@ struct OpenAnswersTests {
         }
     }
 
-    @Test func pagesAndTheirFormsAreForThisOriginAlone() async throws {
+    @Test func pagesAndFormsAreClosedToOtherOrigins() async throws {
         try await Region(takesReports: true).test { client in
             for path in [
                 "/", "/structures/a", "/structures/none", "/help", "/benefits", "/coverage", "/about", "/sitemap.xml",
@@ -57,7 +57,7 @@ struct OpenAnswersTests {
         }
     }
 
-    @Test func whatAPersonAsksIsKeptByNobody() async throws {
+    @Test func personalAnswersAreNotCacheable() async throws {
         try await Region(roads: Roads.grid()).test { client in
             for path in [
                 "/api/v1/nearest?lon=10.5&lat=45.5", "/api/v1/nearest?lon=x", "/api/v1/geocode?q=a",
@@ -71,7 +71,7 @@ struct OpenAnswersTests {
         }
     }
 
-    @Test func aBrowserMayPostTheQuestionOfEntitlement() async throws {
+    @Test func entitlementQuestionsPassTheirPreflight() async throws {
         try await Region().test { client in
             let asked = try await client.client.execute(
                 uri: "/api/v1/entitlement", method: .options,
@@ -84,7 +84,7 @@ struct OpenAnswersTests {
         }
     }
 
-    @Test func partsOfExportsAndFilesAreGivenOut() async throws {
+    @Test func exportsAndFilesSupportRanges() async throws {
         try await Region().test { client in
             for path in ["/export/structures.csv", "/export/catalogue.jsonld", "/assets/plision.css", "/openapi.json"] {
                 let whole = try await client.get(path)
@@ -97,7 +97,7 @@ struct OpenAnswersTests {
         }
     }
 
-    @Test func everyMetricSaysWhatItCounts() async throws {
+    @Test func everyMetricHasADescription() async throws {
         try await Region(closures: #"{"type":"FeatureCollection","version":1,"features":[]}"#).test { client in
             _ = try await client.get("/tiles/base/7/67/45.mvt")
             let lines = try await client.page("/metrics").split(separator: "\n")

@@ -6,7 +6,7 @@ import Testing
 import WebTestSupport
 
 @Suite struct OutsideNamesTests {
-    /// Paths with their parts filled in, for every template that GET answers.
+    /// The paths for each template of GET, with their components filled in.
     private static func path(_ template: String) -> [String] {
         switch template {
         case "/tiles/{layer}.json": ["/tiles/base.json", "/tiles/coverage.json?mode=car"]
@@ -64,12 +64,12 @@ import WebTestSupport
         return Answer(body: body, tag: response.headers[.eTag], vary: Set(vary))
     }
 
-    /// A document's words without what is different each time.
+    /// Whether a path's document is the same at every request.
     private static func isSteady(_ path: String) -> Bool {
         !["/metrics", "/api/v1/nearest"].contains { path.hasPrefix($0) }
     }
 
-    @Test func noDocumentOfAnyPathRepeatsANameThatNobodyVouchedFor() async throws {
+    @Test func noDocumentRepeatsAnUntrustedHost() async throws {
         let region = try Region(
             roads: Roads.grid(), outside: OutsideNames(publicAddress: nil, allowedHosts: ["Good.example"]))
         let evil: HTTPFields = [
@@ -119,7 +119,7 @@ import WebTestSupport
         }
     }
 
-    @Test func theGivenAddressStandsInEveryDocumentWhateverIsAskedFor() async throws {
+    @Test func theConfiguredAddressIsInEveryDocument() async throws {
         let names = try OutsideNames(publicAddress: "HTTPS://Plision.Example/")
         let region = try Region(roads: Roads.grid(), outside: names)
         try await region.test { [paths = region.process.paths] client in
@@ -137,7 +137,7 @@ import WebTestSupport
         }
     }
 
-    @Test func withoutAKnownNameLinksAreRelativeAndNoCodeIsPrinted() async throws {
+    @Test func withoutAKnownNameLinksAreRelativeAndThereIsNoQRCode() async throws {
         try await Region().test { client in
             func page(_ path: String, host: String = "somewhere.example") async throws -> String {
                 String(buffer: try await client.get(path, host: host).body)
@@ -158,7 +158,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aProxyOfAnAllowedNameSaysWhichSchemeItIsAskedBy() async throws {
+    @Test func aProxyOfAnAllowedNameSetsTheScheme() async throws {
         let names = try OutsideNames(
             publicAddress: nil, allowedHosts: ["a.example", "b.example:8443", "[2001:db8::1]"])
         try await Region(outside: names).test { client in
@@ -191,7 +191,7 @@ import WebTestSupport
     @Test(arguments: [
         "https://a.example", "a.example/", "*", "*.example", "a.example:x", "πλησίον.gr", "", " a.example", "[::1",
     ])
-    func aHostThatIsNoneIsRefused(_ text: String) {
+    func invalidHostsAreRefused(_ text: String) {
         #expect(throws: OutsideNames.Fault.self) {
             try OutsideNames(publicAddress: nil, allowedHosts: ["b.example", text])
         }

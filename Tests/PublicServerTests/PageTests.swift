@@ -6,7 +6,7 @@ import Testing
 import WebTestSupport
 
 @Suite struct PageTests {
-    /// The pages a person can come to, with what was asked.
+    /// The requests of all pages, with the fields of their forms.
     private static let asked: [[(String, String)]?] = [
         nil, [("q", "Δύση")], [("q", "Νεράιδα")], [("q", "Ουτοπία")], [("q", "")],
         [("q", "Δύση"), ("kind", "clinic")], [("choice", "10.2,45.2,300"), ("q", "Νεράιδα")],
@@ -31,21 +31,21 @@ import WebTestSupport
         return pages
     }
 
-    @Test func everyPageIsLightLocalAndSaysItsLanguage() async throws {
+    @Test func everyPageIsSmallSelfContainedAndHasALanguage() async throws {
         try await Region().test { client in
             for page in try await pages(client) {
                 #expect(page.hasPrefix("<!doctype html>\n<html lang=\"el\">") || page.contains("<html lang=\"en\">"))
                 #expect(page.utf8.count < 60_000)
                 #expect(!page.contains("{{") && !page.contains("}}"))
                 #expect(!page.contains("<script>") && !page.contains(" style=") && !page.contains("onclick"))
-                // What a browser fetches by itself is ours.
+                // Everything a browser loads by itself is from this server.
                 for attribute in ["src=\"", "action=\"", "formaction=\"", "poster=\"", "data=\""] {
                     for part in page.components(separatedBy: attribute).dropFirst() { #expect(part.hasPrefix("/")) }
                 }
                 for link in page.components(separatedBy: "<link ").dropFirst() {
                     #expect(link.prefix { $0 != ">" }.contains("href=\"/assets/"))
                 }
-                // 112 comes before anything else a person can act on, but the link past it.
+                // 112 comes before all other controls except the skip link.
                 let call = try #require(page.range(of: "href=\"tel:112\""))
                 let brand = try #require(page.range(of: "class=\"brand\""))
                 #expect(call.lowerBound < brand.lowerBound)
@@ -56,7 +56,7 @@ import WebTestSupport
         }
     }
 
-    @Test func greekOnAnEnglishPageSaysThatItIs() async throws {
+    @Test func greekOnAnEnglishPageIsMarked() async throws {
         var contents = Region.contents()
         contents.structures[0].names = LocalizedText(["el": "Κέντρο Α"])
         contents.structures[0].address = LocalizedText(["el": "Οδός 1 (Γωνία)"])
@@ -85,7 +85,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aLongListComesInParts() async throws {
+    @Test func longListsArePaged() async throws {
         var contents = Region.contents()
         contents.structures += (0..<59).map { Region.structure("x\($0)", at: 10.6) }
         try await Region(contents: contents).test { client in
@@ -105,7 +105,7 @@ import WebTestSupport
         }
     }
 
-    @Test func benefitsAreFoundUnderTheSearch() async throws {
+    @Test func theSearchPageLinksToBenefitsBeforeMunicipalities() async throws {
         try await Region(contents: ServiceRegion.contents()).test { client in
             let page = try await client.page("/")
             let link = try #require(page.range(of: "href=\"/benefits\""))
@@ -118,11 +118,11 @@ import WebTestSupport
         }
     }
 
-    @Test func licencesStandOnThePageAboutTheData() async throws {
+    @Test func thePageAboutTheDataListsLicences() async throws {
         try await Region().test { client in
             let page = try await client.page("/about")
             #expect(page.contains("Σύνολο 1") && page.contains("© Κάποιος") && page.contains("CC-BY-4.0"))
-            // The foot names who published, as on every page, and not the records of the table.
+            // The footer names the publishers, as on every page, but not the record counts of the table.
             #expect(page.contains("<span class=\"credit\">© Κάποιος</span>"))
         }
     }
@@ -171,7 +171,7 @@ import WebTestSupport
         }
     }
 
-    @Test func asksInsteadOfGuessing() async throws {
+    @Test func asksWhenAPlaceIsAmbiguous() async throws {
         try await Region().test { client in
             let page = String(buffer: try await client.post("/", [("q", "Νεράιδα")]).body)
             #expect(page.components(separatedBy: "name=\"choice\"").count == 3)
@@ -181,7 +181,7 @@ import WebTestSupport
             let chosen = String(value.prefix { $0 != "\"" })
             let next = String(buffer: try await client.post("/", [("q", "Νεράιδα"), ("choice", chosen)]).body)
             #expect(next.contains("Κοντά στο: Νεράιδα") && next.contains("class=\"cards\""))
-            // The position goes with the text it belongs to, and is dropped when the text changes.
+            // The position is kept with its text, and dropped when the text changes.
             #expect(
                 next.contains("name=\"at\" value=\"\(chosen)\"") && next.contains("name=\"placed\" value=\"Νεράιδα\""))
             let changed = String(
@@ -190,7 +190,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whatWasTypedIsShownSafely() async throws {
+    @Test func typedTextsAreEscaped() async throws {
         try await Region().test { client in
             let page = String(buffer: try await client.post("/", [("q", "\"><script>alert(1)</script>")]).body)
             #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
@@ -198,7 +198,7 @@ import WebTestSupport
         }
     }
 
-    @Test func nothingAskedIsInAnyAddress() async throws {
+    @Test func noAddressContainsTheQuestion() async throws {
         try await Region().test { client in
             for form in Self.asked.compactMap({ $0 }) {
                 let response = try await client.post("/", form)
@@ -225,7 +225,7 @@ import WebTestSupport
         }
     }
 
-    @Test func badPositionsAreAsIfNotGiven() async throws {
+    @Test func invalidPositionsAreIgnored() async throws {
         try await Region().test { client in
             for text in ["x", "1,2", "1,2,3,4", "nan,1,1", "200,1,1", "1,91,1", "1,1,-1", "1,1,inf"] {
                 let page = String(buffer: try await client.post("/", [("choice", text), ("q", "Δύση")]).body)
@@ -246,7 +246,7 @@ import WebTestSupport
         }
     }
 
-    @Test func theMapIsThereOnlyWithItsLibrary() async throws {
+    @Test func thereIsAMapOnlyWithItsLibrary() async throws {
         try await Region().test { client in
             let shown1 = try await client.page("/")
             #expect(!shown1.contains("id=\"map\""))
@@ -265,20 +265,20 @@ import WebTestSupport
             let page = try await client.page("/")
             #expect(page.contains("id=\"map\"") && page.contains("data-bounds=\"10.0,45.0,12.0,46.0\""))
             #expect(page.contains("MapLibre GL JS") && page.contains("BSD-3-Clause"))
-            // Only where there is no list does the map show structures of its own accord.
+            // The map shows structures by itself only when there is no list.
             #expect(page.contains("id=\"map\" data-all") && page.contains("Όλες οι δομές"))
             let list = try await client.page("/?municipality=001")
             #expect(!list.contains("data-all") && list.contains("Δείχνει ό,τι και η λίστα"))
             let single = try await client.page("/structures/a")
             #expect(!single.contains("data-all") && single.contains("id=\"map\"") && !single.contains("λίστα"))
-            // What has no point on the map has no map.
+            // A structure without a position has no map.
             #expect(!(try await client.page("/structures/f")).contains("id=\"map\""))
             #expect(try await client.page("/assets/maplibre-gl.js") == "js")
             #expect(try await client.get("/assets/..%2Fmaplibre-gl.js").status == .notFound)
         }
     }
 
-    @Test func ownFilesComeCompressed() async throws {
+    @Test func ownFilesAreCompressed() async throws {
         try await Region().test { client in
             for name in ["plision.css", "plision.js", "icon.svg"] {
                 let response = try await client.get("/assets/\(name)", [.acceptEncoding: "gzip"])
@@ -287,7 +287,7 @@ import WebTestSupport
             }
             let script = try await client.page("/assets/plision.js")
             #expect(!script.contains("http") && !script.contains("innerHTML") && !script.contains("eval("))
-            // The position is asked for in one place only: on a tap.
+            // The position is requested in only one place, after a tap.
             #expect(script.components(separatedBy: "getCurrentPosition").count == 2)
             let shown3 = try await client.page("/assets/plision.css")
             #expect(!shown3.contains("//") && !shown3.contains("@import"))

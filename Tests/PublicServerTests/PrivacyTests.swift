@@ -6,7 +6,7 @@ import Testing
 import WebTestSupport
 
 @Suite struct PrivacyTests {
-    @Test func aThousandCanariesLeaveNoTrace() async throws {
+    @Test func noLogOrMetricContainsAnyOfAThousandQuestions() async throws {
         let region = try Region()
         let metrics = try await region.test { client in
             for index in 0..<250 {

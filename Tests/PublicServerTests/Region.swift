@@ -14,7 +14,7 @@ import TileServer
 import WebSupport
 import WebTestSupport
 
-/// A process on a made-up region of two municipalities, its dataset in a folder of its own.
+/// A server for an invented region of two municipalities, with its dataset in a folder of its own.
 final class Region: Sendable {
     let folder: String
     let process: PublicProcess
@@ -24,7 +24,7 @@ final class Region: Sendable {
         let text = Mutex("")
     }
 
-    /// What time it is for the process.
+    /// The current time of the server.
     let moment: Lines
 
     init(
@@ -55,36 +55,36 @@ final class Region: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    /// The reports kept so far, one JSON object a line.
+    /// The reports written so far, one JSON object per line.
     var reports: String { (try? String(contentsOfFile: "\(folder)/reports.jsonl", encoding: .utf8)) ?? "" }
 
-    /// The access log so far; complete once a ``test(_:)`` has ended.
+    /// The access log so far; complete when ``test(_:)`` has returned.
     var log: String { lines.text.withLock { $0 } }
 
-    /// Puts another build in the dataset's place.
+    /// Replaces the dataset by another build.
     func write(_ contents: DatasetContents, roads: RoadGraphBuilder = RoadGraphBuilder()) throws {
         try Self.write(DatasetWriter(contents, roads: roads), to: folder)
     }
 
-    /// Writes a dataset whose map has nothing on it.
+    /// Writes a dataset with an empty map.
     private static func write(_ writer: DatasetWriter, to folder: String) throws {
         var writer = writer
         writer.add(MapBuilder().finish())
         _ = try writer.write(to: "\(folder)/dataset")
     }
 
-    /// Puts another file of closures in the place of the one there is.
+    /// Replaces the file of closures.
     func write(closures: String) throws {
         try Data(closures.utf8).write(to: URL(fileURLWithPath: "\(folder)/closures.geojson"), options: .atomic)
     }
 
-    /// Runs `body` with a client of the process, without a socket.
+    /// Runs `body` with a client of the server, without a socket.
     func test<Result: Sendable>(_ body: @escaping @Sendable (Client) async throws -> Result) async throws -> Result {
         try await process.application().test(.router) { client in try await body(Client(client: client)) }
     }
 }
 
-/// A client with short ways to ask.
+/// A client with abbreviations for requests.
 struct Client: Sendable {
     let client: TestClient
 
@@ -103,7 +103,7 @@ struct Client: Sendable {
             body: ByteBuffer(string: body))
     }
 
-    /// Sends the form about a structure as a browser does that has its page.
+    /// Sends the report form of a structure as a browser does after loading its page.
     func report(_ id: String, _ form: [(String, String)], _ headers: HTTPFields = [:]) async throws -> TestResponse {
         try await post("/structures/\(id)/report", form + [("token", try await token(id))], headers)
     }
@@ -118,7 +118,7 @@ struct Client: Sendable {
         String(buffer: try await get(path, headers).body)
     }
 
-    /// A JSON answer; fails for any other status than the wanted one.
+    /// The JSON of a response; throws when the status is not the expected one.
     func json(_ path: String, status: Int = 200, _ headers: HTTPFields = [:]) async throws -> [String: Any] {
         let response = try await get(path, headers)
         guard response.status.code == status else { throw Unexpected.status(response.status.code, path) }
@@ -202,7 +202,7 @@ extension Region {
 }
 
 extension Region {
-    /// A process on a directory that may hold no dataset.
+    /// Creates a server for a directory, which need not contain a dataset.
     static func process(in directory: String) throws -> PublicProcess {
         try PublicProcess(
             PublicConfiguration(datasetDirectory: directory, limits: .patient),
@@ -212,7 +212,7 @@ extension Region {
 }
 
 extension RequestLimits {
-    /// Limits for tests that run beside hundreds of others, all of whose expensive requests share a thread or two.
+    /// Limits for tests that run beside hundreds of others and share a few threads for expensive requests.
     static let patient = RequestLimits(
         expensiveWaiting: [.quick: 100_000, .long: 100_000], answerBytes: 1 << 30, answerSeconds: 3000)
 }

@@ -7,7 +7,7 @@ import Testing
 import WebTestSupport
 
 @Suite struct ReloadTests {
-    @Test func aNewBuildIsTakenUpAndABrokenOneRefused() async throws {
+    @Test func aNewBuildIsLoadedAndADamagedOneRefused() async throws {
         let region = try Region()
         @Sendable func build(_ client: Client) async throws -> String? {
             try await client.json("/readyz")["build"] as? String
@@ -33,7 +33,7 @@ import WebTestSupport
         }
     }
 
-    @Test func requestsGoOnWhileBuildsChange() async throws {
+    @Test func requestsAreAnsweredWhileBuildsChange() async throws {
         let region = try Region()
         try await region.test { client in
             try await withThrowingTaskGroup(of: Int.self) { group in
@@ -57,7 +57,7 @@ import WebTestSupport
         }
     }
 
-    @Test func withoutADatasetNothingStarts() throws {
+    @Test func theServerDoesNotStartWithoutADataset() throws {
         #expect(throws: DatasetError.self) {
             try Region().write(
                 DatasetContents(region: Region.contents().region, structures: [Region.structure("x", at: 1)]))

@@ -9,7 +9,7 @@ import TestSupport
 import WebSupport
 
 @Suite struct ReportBoxTests {
-    /// A box on a file in a folder of its own.
+    /// A box whose file is in a folder of its own.
     private final class Fixture: Sendable {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID().uuidString)")
         let metrics = MetricsRegistry()
@@ -71,18 +71,18 @@ import WebSupport
         #"{"date":"2026-01-01","structure":"s","topic":"other","text":"\#(text)","contact":null,"state":\#(state)}"#
     }
 
-    @Test func oneClientCannotSilenceOthers() async throws {
+    @Test func oneClientCannotBlockOthers() async throws {
         let fixture = try Fixture()
         let box = fixture.box()
         var taken = 0
-        // Clients of many addresses send as much as they can.
+        // Many clients send as many reports as they can.
         for number in 0..<30 {
             for turn in 0..<40 {
                 let outcome = await box.take(Self.report("x", of: "\(turn % 3)"), from: try Self.client(number))
                 if outcome == .taken { taken += 1 }
             }
         }
-        // Five fill what is there for everybody, the rest get one in each.
+        // Five clients fill the common part; each of the others can send one report.
         #expect(taken == 100 + 25)
         #expect(await box.take(Self.report("of another"), from: try Self.client(99)) == .taken)
         #expect(await box.take(Self.report("a second one"), from: try Self.client(99)) == .tooMany)
@@ -92,7 +92,7 @@ import WebSupport
         #expect(await box.take(Self.report("an hour later"), from: try Self.client(0)) == .taken)
     }
 
-    @Test func theOldestHandledMakeRoomAndOpenOnesNever() async throws {
+    @Test func onlyHandledLinesAreRemovedOldestFirst() async throws {
         let old = [
             Self.line("open 1", #""open""#), Self.line("handled 1", #""done""#), "not JSON",
             Self.line("no state", "null"),
@@ -101,7 +101,7 @@ import WebSupport
         let fixture = try Fixture(old.joined(separator: "\n") + "\n")
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: fixture.path)
         let size = try fixture.text.utf8.count
-        // Room for handled lines is four fifths: two of them have to go for one new line.
+        // Handled lines may use four fifths of the limit, so two of them are removed for the new line.
         let box = fixture.box(limitBytes: size * 5 / 4 + 10)
         #expect(
             await box.take(Self.report("of today, and longer than a handled one"), from: try Self.client(1)) == .taken)
@@ -113,7 +113,7 @@ import WebSupport
         #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path) == ["reports.jsonl"])
     }
 
-    @Test func openOnesFillTheBoxAndThenNoneAreTaken() async throws {
+    @Test func reportsAreRefusedWhenOpenLinesFillTheFile() async throws {
         let fixture = try Fixture()
         let box = fixture.box(limitBytes: 2000)
         var number = 0
@@ -130,7 +130,7 @@ import WebSupport
         #expect(try (1800...2000).contains(fixture.text.utf8.count))
         #expect(fixture.warnings.text.withLock { $0 }.split(separator: "\n").count == 1)
         #expect(fixture.warnings.text.withLock { $0.hasPrefix("warning reports: the file is nearly full") })
-        // Somebody handles the first two.
+        // Mark the first two as handled.
         let handled = lines.enumerated().map {
             $0.offset < 2 ? $0.element.replacingOccurrences(of: "open", with: "done") : "\($0.element)"
         }
@@ -139,16 +139,16 @@ import WebSupport
         #expect(try fixture.lines.first == lines[2])
     }
 
-    @Test func aBrokenTailIsMendedAtTheStart() async throws {
+    @Test func aTruncatedLastLineIsRepairedAtTheStart() async throws {
         let (whole, next) = (Self.line("one", #""open""#), Self.line("two", #""open""#))
         let cases: [(tail: String, left: String)] = [
             ("", whole + "\n"),
             (String(next.dropLast(5)), whole + "\n"), ("{", whole + "\n"), (#"{"da"#, whole + "\n"),
             (#"{"date":"2026-01-01","text":"a\"#, whole + "\n"), ("\0\0\0", whole + "\n"),
             (String(next.dropLast(9)) + "\0\0", whole + "\n"),
-            // Whole, but for its end: an editor may leave it so.
+            // Complete lines without a line feed, as an editor may leave them.
             (next, whole + "\n" + next + "\n"), (next + "\0\0\0", whole + "\n" + next + "\n"),
-            // Not ours to take away.
+            // Lines of other programs, which are kept.
             ("# handled by M.", whole + "\n# handled by M.\n"), (#"{"note":1"#, whole + "\n" + #"{"note":1"# + "\n"),
         ]
         for (tail, left) in cases {
@@ -158,7 +158,7 @@ import WebSupport
             #expect(await box.take(Self.report("three"), from: try Self.client(1)) == .taken)
             #expect(try fixture.lines.count == left.split(separator: "\n").count + 1)
         }
-        // The same between two reports: another process may have died.
+        // The same between two reports, as after the crash of another process.
         let fixture = try Fixture()
         let box = fixture.box()
         #expect(await box.take(Self.report("one"), from: try Self.client(1)) == .taken)
@@ -193,14 +193,14 @@ import WebSupport
         #expect(try fixture.lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
     }
 
-    @Test func whereNothingCanBeWrittenNoneIsTakenAndThatIsSaid() async throws {
+    @Test func reportsFailWhenTheFileIsNotWritable() async throws {
         let fixture = try Fixture()
         try FileManager.default.createDirectory(atPath: fixture.path, withIntermediateDirectories: true)
         #expect(await fixture.box().take(Self.report("x"), from: try Self.client(1)) == .failed)
         #expect(fixture.warnings.text.withLock { $0 }.contains("cannot be written"))
     }
 
-    @Test func oneWhoseReportsCannotBeKeptIsBoundedToo() async throws {
+    @Test func failedReportsCountTowardsTheLimit() async throws {
         let fixture = try Fixture()
         try FileManager.default.createDirectory(atPath: fixture.path, withIntermediateDirectories: true)
         let box = fixture.box()
@@ -209,13 +209,13 @@ import WebSupport
         #expect(outcomes == Array(repeating: .failed, count: 10) + Array(repeating: .tooMany, count: 2))
     }
 
-    @Test func aFullFileIsNotReadAgainBeforeItChanges() async throws {
-        // Few bytes are handled, and not enough for one more.
+    @Test func aFullFileIsNotReadAgainUntilItChanges() async throws {
+        // Too few handled bytes to make room for another line.
         let lines = (0..<60).map { Self.line("\($0)", $0 == 3 ? #""done""# : #""open""#) }
         let fixture = try Fixture(lines.joined(separator: "\n") + "\n")
         let box = fixture.box(limitBytes: try fixture.text.utf8.count - 100)
         #expect(await box.take(Self.report("x"), from: try Self.client(1)) == .failed)
-        // It is not even opened: a lock that somebody holds does not matter, and nothing is counted.
+        // The file is not opened, so a lock does not matter, and the attempt is not counted.
         let holder = open(fixture.path, O_RDWR)
         defer { close(holder) }
         #expect(flock(holder, LOCK_EX) == 0)
@@ -228,8 +228,8 @@ import WebSupport
         #expect(try fixture.text.contains("now there is room"))
     }
 
-    @Test func aLineThatIsHandledLaterMakesRoomLater() async throws {
-        // All open, over four fifths: lines are added without reading until somebody handles some.
+    @Test func linesHandledLaterMakeRoom() async throws {
+        // Only open lines above four fifths of the limit: lines are appended without reading until some are handled.
         let fixture = try Fixture((0..<50).map { Self.line("\($0)", #""open""#) + "\n" }.joined())
         let box = fixture.box(limitBytes: try fixture.text.utf8.count + 220)
         #expect(await box.take(Self.report("one"), from: try Self.client(1)) == .taken)
@@ -244,7 +244,7 @@ import WebSupport
         #expect(try fixture.text.contains("four") && !fixture.text.contains("done"))
     }
 
-    @Test func whoHoldsTheLockDelaysNobodyElse() async throws {
+    @Test func aHeldLockDoesNotDelayOthers() async throws {
         let fixture = try Fixture("")
         let box = fixture.box()
         let holder = open(fixture.path, O_RDWR)

@@ -8,7 +8,7 @@ import Testing
 import WebTestSupport
 
 @Suite struct ReportTests {
-    @Test func aReportIsKeptForReviewAndHoldsNoMoreThanWasWritten() async throws {
+    @Test func aReportContainsOnlyWhatWasWritten() async throws {
         let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
         try await region.test { client in
             let page = try await client.page("/structures/open")
@@ -32,7 +32,7 @@ import WebTestSupport
         ([("topic", "phone"), ("contact", "ΑΦΜ 123456789")], 400),
         ([("topic", "phone"), ("text", String(repeating: "α", count: 1001))], 400),
     ])
-    func whatCannotBeKeptIsRefused(_ form: [(String, String)], _ status: Int) async throws {
+    func invalidReportsAreRefused(_ form: [(String, String)], _ status: Int) async throws {
         let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
         try await region.test { client in
             let answer = try await client.report("open", form)
@@ -43,7 +43,7 @@ import WebTestSupport
         #expect(region.reports.isEmpty)
     }
 
-    @Test func whatWasWrittenStaysWhenItIsRefused() async throws {
+    @Test func aRefusedFormKeepsItsText() async throws {
         let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
         try await region.test { client in
             let form = [("topic", "hours"), ("text", "Ανοίγει στις 9, ΑΜΚΑ 01019012345"), ("contact", "2410 7")]
@@ -56,7 +56,7 @@ import WebTestSupport
         #expect(!region.log.contains("01019012345"))
     }
 
-    @Test func whatCannotBeReadIsSaidToBeUnknown() async throws {
+    @Test func unreadableHoursAreShownAsUnknown() async throws {
         var contents = ServiceRegion.contents()
         contents.structures[0].openingHours = "mo-fr 8am-3pm"
         contents.structures[1].openingHours = "Mo-Fr 10:00-15:00; We off \"αρρώστια\""
@@ -68,7 +68,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whatHasNoPlaceSaysHowItIsReached() async throws {
+    @Test func aStructureWithoutAPositionSaysHowToReachIt() async throws {
         var contents = ServiceRegion.contents()
         contents.structures[0].details.delivery = .virtual
         contents.structures[0].address = LocalizedText()
@@ -91,7 +91,7 @@ import WebTestSupport
     }
 
     @Test(arguments: ["", " ", "\r\n\r\n", "\u{A0}\u{2003}", "\u{200B}\u{FEFF}", "…?!", "——", "😀"])
-    func whatSaysNothingIsRefused(_ text: String) async throws {
+    func emptyTextsAreRefused(_ text: String) async throws {
         let region = try Region(contents: ServiceRegion.contents(), takesReports: true)
         try await region.test { client in
             let answer = try await client.report("open", [("topic", "closed"), ("text", text), ("contact", "2410 7")])
@@ -102,7 +102,7 @@ import WebTestSupport
         #expect(region.reports.isEmpty)
     }
 
-    @Test func aFormIsTakenFromItsOwnPageOnly() async throws {
+    @Test func formsOfOtherPagesAreRefused() async throws {
         let region = try Region(
             contents: ServiceRegion.contents(), takesReports: true,
             outside: OutsideNames(publicAddress: "https://a.example"))
@@ -150,7 +150,7 @@ import WebTestSupport
                 let page = String(buffer: answer.body)
                 #expect(
                     answer.status.code == 400 && page.contains("δεν ισχύει πια") && page.contains(">Άλλαξε</textarea>"))
-                // The form that comes back can be sent as it is.
+                // The form in the response can be sent unchanged.
                 let fresh = try #require(page.components(separatedBy: "name=\"token\" value=\"").last).prefix {
                     $0 != "\""
                 }
@@ -182,7 +182,7 @@ import WebTestSupport
         #expect(region.reports.split(separator: "\n").count == 11)
     }
 
-    @Test func withoutAFileNoneAreTaken() async throws {
+    @Test func withoutAFileReportsAreNotAccepted() async throws {
         try await Region(contents: ServiceRegion.contents()).test { client in
             let page = try await client.page("/structures/open")
             #expect(!page.contains("/report"))

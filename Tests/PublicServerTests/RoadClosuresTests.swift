@@ -14,7 +14,7 @@ import WebTestSupport
     private static let none = #"{"type": "FeatureCollection", "version": 8, "features": []}"#
     private static let route = "/api/v1/route?from=10.5,45.5&to=10.6,45.5"
 
-    @Test func aChangedFileHoldsInEveryAnswerAndADamagedOneIsRefused() async throws {
+    @Test func aChangedFileAppliesToEveryAnswerAndADamagedOneIsRefused() async throws {
         let region = try Region(roads: Roads.grid(), closures: Self.all)
         try await region.test { client in
             func versions() async throws -> [Int?] {
@@ -35,7 +35,7 @@ import WebTestSupport
             #expect(region.process.refreshClosures())
             #expect(try await client.json(Self.route)["seconds"] as? Double != nil)
             #expect(try await versions() == Array(repeating: 8, count: 5))
-            // A damaged file: the former set stays, and it is said where and why.
+            // A damaged file is refused with the place of the fault, and the previous set stays in force.
             try region.write(closures: #"{"type": "FeatureCollection", "version": 9, "features": [3]}"#)
             #expect(!region.process.refreshClosures())
             #expect(try await versions() == Array(repeating: 8, count: 5))
@@ -43,7 +43,7 @@ import WebTestSupport
             #expect(closures["version"] as? Int == 8)
             #expect((closures["refused"] as? String)?.contains("features[0]") == true)
             #expect(try await client.page("/metrics").contains("plision_closures_refused 1"))
-            // A new build begins with the set that holds.
+            // The set in force is applied to a new build.
             try region.write(closures: Self.all)
             #expect(region.process.refreshClosures())
             try region.write(Region.contents(build: "2"), roads: Roads.grid())
@@ -55,7 +55,7 @@ import WebTestSupport
         }
     }
 
-    /// A file that names no version.
+    /// A file without a version.
     private static func timed(_ ways: Int..., from: String = "2026-02-11T10:00:00Z") -> String {
         let ways = ways.map(String.init).joined(separator: ",")
         return """
@@ -69,7 +69,7 @@ import WebTestSupport
         tile, "/tiles/light/9/270/183.png", "/tiles/coverage/9/270/183.mvt?mode=car&kind=office",
     ]
 
-    @Test func aClosureWhoseHourComesReachesMapsAndTags() async throws {
+    @Test func aClosureThatBeginsChangesMapsAndTags() async throws {
         let region = try Region(roads: Roads.grid(), closures: Self.timed(1, 2, 3))
         try await region.test { client in
             var tags: [[String]] = []
@@ -92,7 +92,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aTagMeansTheSameAfterANewStart() async throws {
+    @Test func tagsAreStableAcrossRestarts() async throws {
         func tags(_ file: String) async throws -> [String] {
             try await Region(roads: Roads.grid(), closures: file, now: "2026-02-11T11:00").test { client in
                 var tags: [String] = []
@@ -107,7 +107,7 @@ import WebTestSupport
         }
     }
 
-    /// Lines that each have all roads in their reach, and circles of 50 km, as a file.
+    /// A file of lines, each with all roads within its reach.
     private static func lines(_ count: Int, version: Int) -> String {
         let places = (0..<count).map { $0 % 2 == 0 ? "[10.2,45.2]" : "[10.9,45.9]" }
         return """
@@ -124,7 +124,7 @@ import WebTestSupport
             """
     }
 
-    @Test func aSetThatTakesTooMuchIsRefusedOnceAndTheFormerOneHolds() async throws {
+    @Test func aSetAboveTheLimitIsRefusedOnceAndThePreviousOneStays() async throws {
         let region = try Region(roads: Roads.grid(), closures: Self.none)
         try await region.test { client in
             func state() async throws -> [String: Any] {
@@ -138,18 +138,18 @@ import WebTestSupport
             #expect(refused["version"] as? Int == 8 && refused["count"] as? Int == 0)
             #expect((refused["refused"] as? String)?.contains("features[0]: found more") == true)
             #expect(try await client.json(Self.route)["seconds"] as? Double == before)
-            // The former file again: there is nothing refused any more.
+            // With the previous file restored, nothing is refused any more.
             try region.write(closures: Self.none)
             #expect(region.process.refreshClosures())
             #expect(try await state()["refused"] is NSNull)
             try region.write(closures: Self.lines(5000, version: 9))
             #expect(region.process.refreshClosures())
             #expect(try await state()["refused"] is String)
-            // A new build begins with the former set too.
+            // The previous set is applied to a new build too.
             try region.write(Region.contents(build: "2"), roads: Roads.grid())
             #expect(region.process.refresh())
             #expect(try await client.json(Self.route)["closuresVersion"] as? Int == 8)
-            // As many circles upon circles take less, are taken up, and the refusal ends.
+            // The same number of overlapping circles needs fewer steps; it is accepted, and the refusal ends.
             try region.write(closures: Self.circles(5000, version: 10))
             #expect(region.process.refreshClosures())
             let taken = try await state()
@@ -162,7 +162,7 @@ import WebTestSupport
         }
     }
 
-    @Test func readinessNeverNamesOneVersionWithTheCountOfAnother() async throws {
+    @Test func readinessHasVersionAndCountOfOneSet() async throws {
         let sets = (0..<2).map { turn in
             let features = (0..<(turn * 300 + 1)).map { index in
                 #"{"type": "Feature", "properties": {"ways": [\#(index)]}, "geometry": null}"#
@@ -191,7 +191,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aFileThatCannotBeUsedKeepsTheProcessFromStarting() throws {
+    @Test func anInvalidFilePreventsTheStart() throws {
         #expect(throws: ClosureFile.Fault.self) { try Region(roads: Roads.grid(), closures: "{") }
     }
 }

@@ -1,9 +1,9 @@
 import GeoIndex
 import Routing
 
-/// Roads for the made-up region.
+/// Roads of the invented region.
 enum Roads {
-    /// A grid of residential streets, one every hundredth of a degree, around the structures.
+    /// A grid of residential streets around the structures, one every hundredth of a degree.
     static func grid(
         isSample: Bool = false, west: Double = 10.45, south: Double = 45.48
     ) -> RoadGraphBuilder {

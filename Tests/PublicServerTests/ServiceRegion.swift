@@ -1,7 +1,7 @@
 import GeoIndex
 import Records
 
-/// The made-up region with hours, a calendar, a programme, and structures that offer more than a point.
+/// The invented region with hours, a calendar, a programme, and structures with details.
 enum ServiceRegion {
     static let calendar = """
         {"format": 1, "timeZone": {"name": "Etc/UTC", "standardOffset": "+00:00"}, "easter": "orthodox",

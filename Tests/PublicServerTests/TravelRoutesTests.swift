@@ -31,7 +31,7 @@ import WebTestSupport
         }
     }
 
-    @Test func placesAreTextsToo() async throws {
+    @Test func placesMayBeGivenAsText() async throws {
         try await Region(roads: Roads.grid()).test { client in
             let named = try await client.json("/api/v1/route?from=\("Δύση".escaped)&to=10.6,45.5")
             #expect((named["origin"] as? [String: Any])?["lon"] as? Double == 10.45)
@@ -91,7 +91,7 @@ import WebTestSupport
         }
     }
 
-    @Test func aSampleNetworkSaysSo() async throws {
+    @Test func sampleRoadsAreDeclared() async throws {
         try await Region(roads: Roads.grid(isSample: true)).test { client in
             let route = try await client.json("/api/v1/route?\(Self.pair)")
             #expect(route["roads"] as? String == "sample" && route["estimate"] as? Bool == true)
@@ -140,7 +140,7 @@ import WebTestSupport
         }
     }
 
-    @Test func withoutRoadsThereIsNothingToTravelOn() async throws {
+    @Test func withoutRoadsTravelQuestionsAreRefused() async throws {
         try await Region().test { client in
             for path in ["route?\(Self.pair)", "matrix?\(Self.pair)", "isochrone?lon=10.5&lat=45.5"] {
                 let problem = try await client.json("/api/v1/\(path)", status: 404)

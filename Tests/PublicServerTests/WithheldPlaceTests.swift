@@ -11,12 +11,12 @@ import Records
 import Testing
 import WebTestSupport
 
-/// P10 of the privacy rules: where a withheld structure is stands in nothing that the process gives out.
+/// Rule P10 of the privacy rules: no output of the server reveals the location of a withheld structure.
 @Suite struct WithheldPlaceTests {
     private static let here = WithheldRegion.Place.here
 
-    /// What is asked of each path of the process. A path that is not here fails the test: somebody has to think of what it
-    /// could tell.
+    /// The requests for each path of the server. A path that is missing here fails the test, so that requests for it
+    /// must be added.
     private static func questions(_ ids: [String]) -> [String: [String]] {
         let point = "lon=10.05&lat=50.05"
         let osrm = "driving/10.02,50.02;10.05,50.05"
@@ -96,7 +96,7 @@ import WebTestSupport
         return asked
     }
 
-    /// The tiles about the refuge at every scale.
+    /// The tiles around the refuge at every zoom.
     private static func tiles(_ path: String, _ end: String) -> [String] {
         (0...15).map { zoom in
             let count = Double(1 << zoom)
@@ -124,14 +124,14 @@ import WebTestSupport
         }
     }
 
-    @Test func nothingThatIsServedTellsThePlace() async throws {
+    @Test func noResponseRevealsThePlace() async throws {
         let (region, imported) = try Self.region(Self.here)
         let structures = try imported.store.contents().dataset.structures
         let ids = structures.map(\.id) + ["n4770"]
         let questions = Self.questions(ids)
         #expect(
             Set(region.process.paths).subtracting(questions.keys).isEmpty,
-            "nobody has thought of what \(Set(region.process.paths).subtracting(questions.keys)) may tell")
+            "paths without requests in this test: \(Set(region.process.paths).subtracting(questions.keys))")
         #expect(structures.filter { $0.coordinate != nil }.map(\.id) == ["office-1"])
         let answered = try await region.test { client in
             var answered: Set<String> = []
@@ -142,7 +142,7 @@ import WebTestSupport
                             || question.hasPrefix("/") && template.hasSuffix("**")
                         ? question
                         : template.prefix { $0 != "{" }.trimmingSuffix("/") + question
-                    // What is asked with the secret itself is answered with it at most once more, as the question.
+                    // A request that contains the secret may repeat it at most once in its response.
                     let asks = ["%ce", "asfo", "41277", "Milo", "n4770"].contains { path.contains($0) }
                     for headers in [[:], [.acceptLanguage: "en"]] as [HTTPFields] {
                         let answer = try await client.get(path, headers)
@@ -166,7 +166,7 @@ import WebTestSupport
             }
             return answered
         }
-        // Were the questions wrong, nothing would be proved.
+        // Verify that the requests are valid; otherwise the test would prove nothing.
         for template in [
             "/api/v1/nearest", "/api/v1/structures/{id}", "/structures/{id}", "/export/{name}", "/hsds/services",
             "/ogc/collections/{collection}/items", "/tiles/{layer}/{z}/{x}/{y}.mvt", "/maps/coverage.pdf",
@@ -177,7 +177,7 @@ import WebTestSupport
         }
         Self.told(region.log, "the log")
         Self.told(region.reports, "the reports")
-        // The report says in which line or at which object of a file something was found, and nothing more.
+        // The report contains the line or object of a finding, but no values.
         Self.told(try imported.store.report().json.replacing("n4770", with: ""), "the report of the import")
         for file in try FileManager.default.contentsOfDirectory(atPath: "\(region.folder)/dataset") {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(region.folder)/dataset/\(file)"))
@@ -185,9 +185,9 @@ import WebTestSupport
         }
     }
 
-    /// Pictures, compressed pages and numbers cannot be searched for a canary. They are made of the dataset alone, and the
-    /// dataset is the same wherever in its municipality the refuge is: no 200 origins and no least squares tell more.
-    @Test func whereItIsChangesNoByteOfTheDataset() throws {
+    /// Pictures, compressed pages and numbers cannot be searched for the secret. They depend only on the dataset, and
+    /// the dataset is identical wherever the refuge is in its municipality, so no series of measurements reveals it.
+    @Test func theDatasetDoesNotDependOnThePlace() throws {
         let (first, _) = try Self.region(.here)
         let (second, _) = try Self.region(.there)
         let datasets = try [first, second].map { try Dataset(directory: "\($0.folder)/dataset") }
@@ -200,8 +200,8 @@ import WebTestSupport
         try datasets[0].checkInvariants()
     }
 
-    /// Two hundred origins learn no distance to it at all, and its place in the order is that of its municipality.
-    @Test func twoHundredOriginsMeasureNothing() throws {
+    /// Two hundred origins learn no distance to it, and its position in the order is that of its municipality.
+    @Test func twoHundredOriginsLearnNoDistance() throws {
         let (region, _) = try Self.region(Self.here)
         let locator = ServiceLocator(dataset: try Dataset(directory: "\(region.folder)/dataset"))
         for index in 0..<200 {

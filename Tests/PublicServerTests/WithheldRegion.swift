@@ -3,10 +3,10 @@ import GeoStore
 import Records
 import TestSupport
 
-/// A region imported from tables, a partner's HSDS file and a map, in all of which the place of one refuge stands in every
-/// field that may hold a text.
+/// A region imported from tables, an HSDS file and a map. In all of them, every text field contains the location of one
+/// refuge.
 struct WithheldRegion {
-    /// Where the refuge is.
+    /// The location of the refuge.
     struct Place {
         var street, streetInEnglish, settlement, postcode, phone: String
         var number: Int
@@ -19,7 +19,7 @@ struct WithheldRegion {
             street: "Κρινολόφου", streetInEnglish: "Lilyhill", settlement: "Πευκοβούνι", postcode: "41288",
             phone: "2410 888321", number: 388, longitude: 10.02345, latitude: 50.08765)
 
-        /// What nothing that is published may hold; compared with small letters.
+        /// Texts that no output may contain, in lower case.
         var canaries: [String] {
             [
                 street.lowercased(), String(street.lowercased().dropLast(3)), "ασφοδ", "asfod",
@@ -54,7 +54,7 @@ struct WithheldRegion {
             "Mo-Fr 09:00-17:00 \"\(door)\"", "\(place.longitude)", "\(place.latitude)", place.phone,
             "\(place.settlement)@x.example", door, "https://x.example/\(place.streetInEnglish)",
         ]
-        // Each text once as each of the secrets: rows of one structure in several sources.
+        // Each field contains each of the secrets once, in rows of one structure in several sources.
         for (index, secret) in told.enumerated() {
             let row = (values + texts.map { _ in secret }).map { "\"\($0.replacing("\"", with: "\"\""))\"" }
             try folder.write(

@@ -30,7 +30,7 @@ import TileServer
         let tile = try #require(MapFixture.tiles(7).first)
         let motorways = try TileDecoder.layers(renderer.tile(.roads, tile)).flatMap(\.features)
             .filter { $0.attributes["class"] == "motorway" }
-        // The two motorways cross where their ways were cut: two roads of one number.
+        // The two motorways cross where their ways were split: two roads with one reference.
         #expect(motorways.count <= 4)
         #expect(motorways.allSatisfy { $0.attributes["ref"] == "E5" && $0.attributes["name:el"] == nil })
         let fine = try features(.roads, 13).filter { $0.attributes["class"] == "motorway" }
@@ -39,7 +39,7 @@ import TileServer
     }
 
     @Test(arguments: [9, 11, 12, 14]) func linesOfNeighboursMeetAtTheEdge(_ zoom: Int) throws {
-        // Where a line crosses the edge between two tiles, both have it within a unit of the same place.
+        // Where a line crosses the border of two tiles, both have it at the same position within one unit.
         var compared = 0
         for tile in MapFixture.tiles(zoom) {
             guard let east = TileCoordinate(z: zoom, x: tile.x + 1, y: tile.y) else { continue }
@@ -56,7 +56,7 @@ import TileServer
         try TileDecoder.layers(renderer.tile(.roads, tile)).flatMap(\.features).flatMap(\.parts)
     }
 
-    /// Heights at which lines cross the upright line at `x`, within the tile's own height.
+    /// The y of the crossings of lines with the vertical line at `x`, within the height of the tile.
     private func crossings(_ lines: [[(x: Int, y: Int)]], at x: Int) -> [Double] {
         lines.flatMap { line in
             zip(line, line.dropFirst()).compactMap { a, b -> Double? in
@@ -68,7 +68,7 @@ import TileServer
     }
 
     @Test(arguments: [8, 10, 12, 14]) func areasKeepTheirSize(_ zoom: Int) throws {
-        // The parts of the lake inside each tile add up to the lake.
+        // The parts of the lake in all tiles add up to the lake.
         var area = 0.0
         for tile in MapFixture.tiles(zoom) {
             for feature in try TileDecoder.layers(renderer.tile(.water, tile)).flatMap(\.features) {
@@ -84,7 +84,7 @@ import TileServer
         #expect(abs(area - whole) < whole * (zoom > 9 ? 0.002 : 0.05))
     }
 
-    /// The area of a ring inside the tile, by cutting it at each edge in turn.
+    /// The area of a ring within the tile, clipped at each side in turn.
     private func clippedArea(_ ring: [(Double, Double)]) -> Double {
         var points = ring
         for (axis, bound, sign) in [(0, 0.0, 1.0), (0, 4096, -1), (1, 0, 1), (1, 4096, -1)] {
@@ -110,7 +110,7 @@ import TileServer
         }
     }
 
-    @Test func placesComeOnceAndByRank() throws {
+    @Test func placesOccurOnceAndByRank() throws {
         let shallow = try features(.places, 6)
         #expect(shallow.map { $0.attributes["name:en"] } == ["Town"])
         let deep = try features(.places, 14)
@@ -119,7 +119,7 @@ import TileServer
         #expect(deep.first { $0.attributes["name:el"] == "Πόλη" }?.attributes["rank"] == "1")
     }
 
-    @Test func nothingButListedColumnsIsInATile() throws {
+    @Test func tilesContainOnlyListedColumns() throws {
         for set in TileRenderer.TileSet.allCases {
             let object =
                 try JSONSerialization.jsonObject(with: Data(renderer.tileJSON(set, base: ""))) as? [String: Any]
@@ -134,7 +134,7 @@ import TileServer
         }
     }
 
-    @Test func theFileDependsOnItsInputAlone() {
+    @Test func theFileDependsOnlyOnItsInput() {
         let first = MapFixture.map().writer.contentHash
         let second = MapFixture.map().writer.contentHash
         #expect(first == second)
@@ -148,7 +148,7 @@ import TileServer
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 damaged[Int.random(in: damaged.indices, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
             }
-            // Without checksums whatever is read must still stay within the file.
+            // Without checksums, damaged contents must still not lead to reads outside the file.
             guard
                 let file = try? PackedFile.open(
                     bytes: damaged, kind: FileKind(literal: "MAPL"), name: "map.plz", verify: false),

@@ -5,7 +5,7 @@ import Records
 import Testing
 import TileServer
 
-/// Coverages of what is open at a moment: equal sets of structures share their travel times, tiles and tags.
+/// Coverages of what is open at a moment: equal sets of structures share travel times, tiles and tags.
 @Suite struct CoverageMomentTests {
     let renderer: TileRenderer
     let service: CoverageService
@@ -36,7 +36,7 @@ import TileServer
         #expect(ids(try coverage(nil)) == ["near-edge", "open"])
         #expect(ids(try coverage("2026-04-07T09:00")) == ["near-edge", "open"])
         #expect(ids(try coverage("2026-04-07T20:00")) == ["near-edge"])
-        // The structure without a position has no hours either: told, not guessed.
+        // The structure without a position has no hours either, which is reported.
         #expect(try coverage("2026-04-07T20:00").withoutHours == 1)
         #expect(try coverage(nil).withoutHours == 0)
     }
@@ -49,19 +49,19 @@ import TileServer
         #expect(morning.fingerprint == (try coverage(nil)).fingerprint)
         #expect(morning.fingerprint == (try coverage("2026-04-07T09:00", kinds: [])).fingerprint)
         #expect(morning.fingerprint != evening.fingerprint)
-        // What answers say of the question differs.
+        // The descriptions of the questions in the answers differ.
         #expect(morning.answerFingerprint != noon.answerFingerprint)
         let maps = CoverageMaps(renderer)
         #expect(try maps.surface(morning) === maps.surface(noon))
         #expect(try maps.surface(morning) !== maps.surface(evening))
     }
 
-    @Test func picturesAndStylesShowWhatCountsThen() throws {
+    @Test func picturesAndStylesShowTheStructuresOfTheMoment() throws {
         let maps = CoverageMaps(renderer)
         let pictures = PictureRenderer(renderer)
         let bounds = try #require(renderer.dataset.structure(id: "open")?.coordinate)
         func picture(_ moment: String?, of structures: [Int]? = nil) throws -> [UInt8] {
-            // The same ground each time: only the discs may differ.
+            // The same background each time, so only the discs may differ.
             let surface = moment == nil ? nil : try maps.surface(try coverage(moment))
             let options = PictureRenderer.Options(coverage: surface, structures: structures)
             return try #require(
@@ -83,7 +83,7 @@ import TileServer
         #expect(service.fieldCount == 2)
     }
 
-    @Test func momentsAreToldInTheAnswers() throws {
+    @Test func answersContainTheirMoment() throws {
         let evening = try coverage("2026-04-07T20:00")
         let table = CoverageTable(evening, minutes: [30])
         let object =
@@ -104,7 +104,7 @@ import TileServer
             }
         }
         for key in [1, 2, 3, 1, 4, 1, 2] { #expect(value(key) == key * 10) }
-        // 2 was let go for 4, since 1 had been asked for again.
+        // 2 was evicted for 4, because 1 had been used since.
         #expect(made == [1, 2, 3, 4, 2])
         #expect(slots.count == 3)
     }

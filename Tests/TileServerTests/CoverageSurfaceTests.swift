@@ -33,7 +33,7 @@ import TileServer
         }.compactMap { $0.attributes["band"] }
     }
 
-    @Test func pointsLieInTheBandOfTheirTime() throws {
+    @Test func pointsAreInTheBandOfTheirTime() throws {
         var random = SeededGenerator(seed: 11)
         var checked = 0
         var right = 0
@@ -45,14 +45,14 @@ import TileServer
             let tile = try #require(TileCoordinate(z: 12, x: Int(x * 4096), y: Int(y * 4096)))
             let place = ((x * 4096 - Double(tile.x)) * 4096, (y * 4096 - Double(tile.y)) * 4096)
             let found = try bands(tile, at: place)
-            // Bands lie apart; in the lake there is none.
+            // Bands do not overlap, and none covers the lake.
             #expect(found.count <= 1)
             guard let band = found.first else { continue }
             checked += 1
             if band == exact(at) {
                 right += 1
             } else {
-                // Within a cell's reach the exact band must come up.
+                // The exact band must occur within the distance of a cell.
                 let steps = (-4...4).map { Double($0) * 0.00045 }
                 let near = steps.flatMap { dx in
                     steps.map { exact(Coordinate(longitude: at.longitude + dx, latitude: at.latitude + $0)) }
@@ -83,7 +83,7 @@ import TileServer
                 #expect(feature.parts.first.map { !$0.isEmpty } ?? false)
                 for ring in feature.parts { #expect(ring.count >= 3) }
             }
-            // Snapped apart, the three may differ by a unit along their borders.
+            // The three were snapped separately and may differ by a unit along their borders.
             let difference = abs(area(features) - (area(land) - area(lakes)))
             #expect(difference < 80_000, "\(tile): \(area(features)) of \(area(land)) without \(area(lakes))")
         }
@@ -101,7 +101,7 @@ import TileServer
                 for (index, ring) in polygon.enumerated() {
                     #expect(ring.first == ring.last)
                     let area = zip(ring, ring.dropFirst()).reduce(0) { $0 + $1.0[0] * $1.1[1] - $1.1[0] * $1.0[1] }
-                    // RFC 7946: outer rings counter-clockwise, holes clockwise.
+                    // RFC 7946: exteriors are counter-clockwise, holes clockwise.
                     #expect(index == 0 ? area > 0 : area < 0)
                     #expect(ring.allSatisfy { (9.9...11.4).contains($0[0]) && (44.9...46.1).contains($0[1]) })
                 }

@@ -41,8 +41,8 @@ import TileServer
         }
     }
 
-    @Test func settlementsAreCountedByTheirOwnTime() throws {
-        // By hand: times from each settlement to each structure, one route at a time.
+    @Test func settlementsAreCountedByTheirTime() throws {
+        // The expected times, from one route for each settlement and structure.
         let minutes = [5, 15, 30]
         let snapshot = dataset.travel.router.snapshot
         let targets = (0..<dataset.structureCount).map(dataset.structure(at:))
@@ -77,7 +77,7 @@ import TileServer
         #expect(CoverageService(dataset: dataset).coverage(CoverageQuery(mode: "straight")) == nil)
     }
 
-    @Test func theGridTellsWhatSinglePointsTell() throws {
+    @Test func theGridAgreesWithSinglePoints() throws {
         var random = SeededGenerator(seed: 23)
         let graph = dataset.travel.graph
         let points = (0..<2000).map { _ in

@@ -1,7 +1,7 @@
 import TestSupport
 import TileServer
 
-/// Slow and plain geometry to test the fast one against.
+/// Simple, slow geometry as a reference for tests.
 enum GeometryOracle {
     /// Whether a point lies inside an odd number of rings.
     static func contains(_ rings: [[(Double, Double)]], _ x: Double, _ y: Double) -> Bool {
@@ -15,7 +15,7 @@ enum GeometryOracle {
         return isInside
     }
 
-    /// A ring around a centre whose corners are sorted by angle, so that it does not cross itself.
+    /// A ring around a centre with corners sorted by angle, which therefore does not cross itself.
     static func star(
         corners: Int, radius: ClosedRange<Double>, using random: inout SeededGenerator
     ) -> [(Double, Double)] {
@@ -27,7 +27,7 @@ enum GeometryOracle {
         }
     }
 
-    /// A point of the unit diamond, by its share of the way round; positive area in (x, y).
+    /// The point of the unit diamond at a share of its circumference; positive area in (x, y).
     private static func diamond(_ share: Double) -> (Double, Double) {
         let quarter = share * 4
         let part = quarter - quarter.rounded(.down)

@@ -3,15 +3,15 @@ import Locator
 import Testing
 import TileServer
 
-/// Tiles of the made-up region, decoded and compared with what was looked at and blessed.
+/// Compares decoded tiles of the invented region with reviewed ones.
 ///
-/// After a change that is meant to change them: `scripts/bless-tiles`, then look at the difference.
+/// After an intended change, run `scripts/bless-tiles` and review the difference.
 @Suite struct GoldenTileTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Fixtures/tiles")
     static let isBlessing = ProcessInfo.processInfo.environment["PLISION_BLESS"] != nil
 
-    /// A tile and what it shows.
+    /// A tile and its content.
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
         var set: TileRenderer.TileSet?
@@ -27,7 +27,7 @@ import TileServer
         Case(name: "coverage", set: nil, z: 12, x: 2164, y: 1469),
     ]
 
-    @Test(arguments: cases) func tileIsAsBlessed(_ one: Case) throws {
+    @Test(arguments: cases) func tileEqualsTheReviewedOne(_ one: Case) throws {
         let renderer = try MapFixture.renderer()
         let tile = try #require(TileCoordinate(z: one.z, x: one.x, y: one.y))
         let bytes: [UInt8]
@@ -53,7 +53,7 @@ import TileServer
         #expect(text.count == blessed.count)
     }
 
-    /// A line for each feature: layer, id, attributes, parts.
+    /// The features of a tile, one per line: layer, identifier, attributes and parts.
     private static func text(_ bytes: [UInt8]) throws -> String {
         try TileDecoder.layers(bytes).flatMap { layer in
             layer.features.map { feature in

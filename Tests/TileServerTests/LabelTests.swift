@@ -4,9 +4,9 @@ import Testing
 import TestSupport
 import TileServer
 
-/// Labels of drawn tiles: none is cut at an edge, none overlaps, across all tiles of a crowded region.
+/// Labels in picture tiles: none is cut at an edge, none overlap, across all tiles of a crowded region.
 @Suite struct LabelTests {
-    /// The region with 900 more places of all sizes, their names short and long.
+    /// The region with 900 more places of all sizes, with short and long names.
     private static func crowded() throws -> TileRenderer {
         var random = SeededGenerator(seed: 77)
         let words = ["Άγιος", "Μεγάλη", "Παναγία", "Βρύση", "Κάτω", "Νέα", "Λίμνη", "Παλαιόκαστρο"]
@@ -27,7 +27,7 @@ import TileServer
         var west, north, east, south: Double
     }
 
-    @Test(arguments: [10, 11]) func noneIsCutOrOverlaps(_ zoom: Int) throws {
+    @Test(arguments: [10, 11]) func noLabelIsCutOrOverlaps(_ zoom: Int) throws {
         let pictures = PictureRenderer(try Self.crowded())
         var tilesOf: [Box: Set<TileCoordinate>] = [:]
         for tile in MapFixture.tiles(zoom) {
@@ -45,7 +45,7 @@ import TileServer
         let drawn = Set(MapFixture.tiles(zoom))
         var parted = 0
         for (box, tiles) in tilesOf {
-            // Every tile that the label's box reaches writes it at the same place.
+            // All tiles that the label's box intersects draw it at the same position.
             let columns = Int((box.west / 256).rounded(.down))...Int((box.east / 256).rounded(.up)) - 1
             let rows = Int((box.north / 256).rounded(.down))...Int((box.south / 256).rounded(.up)) - 1
             let wanted = Set(columns.flatMap { x in rows.compactMap { TileCoordinate(z: zoom, x: x, y: $0) } })

@@ -5,11 +5,11 @@ import Records
 import Routing
 import TileServer
 
-/// The tiny region with a base map and roads: a wavy grid of streets over its square, one motorway, a lake, an island in
-/// the sea to the east.
+/// The tiny region with a base map and roads: a wavy grid of streets, a motorway, a lake, and an island in the sea to
+/// the east.
 enum MapFixture {
     static let square = BoundingBox(west: 10, south: 45, east: 11, north: 46)
-    /// Streets from west to east and from south to north.
+    /// The number of streets from west to east and from south to north.
     static let count = 12
 
     static func crossing(_ column: Int, _ row: Int) -> Coordinate {
@@ -32,7 +32,7 @@ enum MapFixture {
         for line in 0..<count {
             let highway = line == 5 ? "motorway" : line.isMultiple(of: 3) ? "primary" : "residential"
             for isRow in [true, false] {
-                // Cut into three, as mappers do.
+                // Split into three ways, as is usual in OpenStreetMap.
                 for piece in 0..<3 {
                     let range = piece * 4...min(piece * 4 + 4, count - 1)
                     ways.append(
@@ -56,7 +56,7 @@ enum MapFixture {
         Coordinate(longitude: 10.31, latitude: 45.72),
     ]
 
-    /// A house of some eighty metres on a crossing.
+    /// A house of about 80 m at a crossing.
     static var building: [Coordinate] {
         let corner = crossing(4, 4)
         return [(0, 0), (0.001, 0), (0.001, 0.0007), (0, 0.0007)].map {
@@ -98,8 +98,11 @@ enum MapFixture {
             municipality: "003", coordinate: Coordinate(longitude: 10.1, latitude: 45.4)),
     ]
 
-    /// A renderer of the region; `municipalities` are those of the tiny region or none. `more` places are added to the
-    /// map, and `change` may alter what the dataset is made of.
+    /// A renderer of the region with the municipalities of the tiny region or none.
+    ///
+    /// - Parameters:
+    ///   - more: Places added to the map.
+    ///   - change: Modifies the contents of the dataset.
     static func renderer(
         hasMunicipalities: Bool = true, more: [Place] = [], change: (inout DatasetContents) -> Void = { _ in }
     ) throws -> TileRenderer {

@@ -12,7 +12,7 @@ import TileServer
         return (renderer, try #require(TileExport(renderer, set, zooms: 4...10)))
     }
 
-    @Test func everyTileComesBack() throws {
+    @Test func everyTileCanBeReadBack() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let (renderer, export) = try export()
         let path = folder.appendingPathComponent("a.pmtiles").path
@@ -31,7 +31,7 @@ import TileServer
         #expect(archive.tile(try #require(TileCoordinate(z: 10, x: 0, y: 0))) == nil)
     }
 
-    @Test func aStoppedExportGoesOnToTheSameBytes() throws {
+    @Test func aResumedExportHasTheSameBytes() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let (_, export) = try export()
         let whole = folder.appendingPathComponent("whole.pmtiles").path
@@ -62,7 +62,7 @@ import TileServer
         "chunk -5 10", "chunk 3 99999999999", "7 99999999999 5 1 1\nchunk 9 20", "7 18446744073709551615 5 1 1",
         "chunk 0 0", "what", "",
     ])
-    func aStoppedExportWithDamagedNotesGivesTheSameBytes(line: String) throws {
+    func anExportResumedFromADamagedJournalHasTheSameBytes(line: String) throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let (_, export) = try export(.places)
         let (whole, parts) = (folder.appendingPathComponent("a.pmtiles"), folder.appendingPathComponent("b.pmtiles"))
@@ -81,7 +81,7 @@ import TileServer
         }
     }
 
-    @Test func damageIsRefusedOrAnswersNothing() throws {
+    @Test func damagedArchivesAreRefusedOrReturnNil() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let (_, export) = try export(.places)
         let path = folder.appendingPathComponent("a.pmtiles").path

@@ -30,8 +30,8 @@ import TileServer
         }
     }
 
-    @Test func partsBecomeRingsOfTheirOwn() {
-        // A comb whose three teeth reach into the box, its back outside.
+    @Test func partsBecomeSeparateRings() {
+        // A comb whose three teeth reach into the box from outside.
         let comb: [(Double, Double)] = [
             (-50, 200), (-50, 0), (-30, 0), (-30, 150), (-10, 150), (-10, 0), (10, 0), (10, 150), (30, 150), (30, 0),
             (50, 0), (50, 200),
@@ -41,7 +41,7 @@ import TileServer
         #expect(rings.allSatisfy { $0.count == 4 })
     }
 
-    @Test func wholeInWholeOutNothingElse() {
+    @Test func ringsInsideAreKeptOutsideDroppedAndAroundBecomeTheBox() {
         let clipper = PolygonClipper(low: 0, high: 10)
         let inside: [(Double, Double)] = [(1, 1), (9, 1), (9, 9)]
         #expect(pairs(clipper.clip([points(inside)])).map(\.count) == [3])

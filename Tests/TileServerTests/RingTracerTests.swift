@@ -15,7 +15,7 @@ import TileServer
         #expect(traced[0].count == 4 && traced[0].doubledArea == 200)
     }
 
-    @Test func aNeckThatClosedPartsTheRing() {
+    @Test func aClosedNeckSplitsTheRing() {
         let traced = RingTracer.trace([
             ring([
                 (0, 0), (10, 0), (10, 5), (20, 5), (20, 0), (30, 0), (30, 10), (20, 10), (20, 5), (10, 5), (10, 10),
@@ -38,21 +38,21 @@ import TileServer
         let hole = ring([(10, 10), (10, 20), (20, 20), (20, 10)])
         let other = ring([(200, 0), (300, 0), (300, 100), (200, 100)])
         #expect(RingTracer.trace([other, hole, outer]).map(\.doubledArea) == [20_000, 20_000, -200])
-        // A hole in nothing and rings of no area vanish.
+        // Holes without an exterior and rings without an area are dropped.
         #expect(RingTracer.trace([hole]).isEmpty)
         #expect(RingTracer.trace([ring([(0, 0), (5, 0), (5, 0)])]).isEmpty)
         #expect(RingTracer.trace([]).isEmpty)
     }
 
-    @Test func anEdgeWalkedTwiceInOneDirectionLosesNothing() {
-        // A square, and a loop over its corner that runs along the same side the same way.
+    @Test func anEdgeUsedTwiceInOneDirectionKeepsTheArea() {
+        // A square, and a loop over its corner that follows the same side in the same direction.
         let square = ring([(0, 0), (10, 0), (10, 5), (10, 10), (0, 10), (0, 5)])
         let over = ring([(0, 0), (10, 0), (10, 5), (0, 5)])
         for rings in [[square, over], [over, square]] {
             let traced = RingTracer.trace(rings)
             #expect(traced.map(\.doubledArea) == [200])
         }
-        // The same as a hole in something larger.
+        // The same as holes of a larger ring.
         let outer = ring([(-50, -50), (50, -50), (50, 50), (-50, 50)])
         let traced = RingTracer.trace([outer, square.reversed(), over.reversed()])
         #expect(traced.map(\.doubledArea) == [20_000, -200])
@@ -62,7 +62,7 @@ import TileServer
         var random = SeededGenerator(seed: 21)
         var parted = 0
         for round in 0..<400 {
-            // Coarse units against thin stars: necks close, spikes fold.
+            // Coarse units and thin stars make necks close and spikes fold.
             let star = GeometryOracle.star(corners: 5 + round % 40, radius: 1...12, using: &random)
             let whole = star.map { TilePoint(x: Int32($0.0.rounded()), y: Int32($0.1.rounded())) }
             let snapped = SnapRounder([whole]).rounded(whole)

@@ -3,11 +3,11 @@ import Locator
 import Testing
 import TileServer
 
-/// Seas from coastlines: land to the left.
+/// Areas of sea from coastlines, with land to the left.
 @Suite struct SeaTests {
     private func point(_ x: Double, _ y: Double) -> Coordinate { Coordinate(longitude: x, latitude: y) }
 
-    /// Whether the sea covers a position in the tile of zoom 9 around it.
+    /// Whether the sea covers a position, tested in its tile of zoom 9.
     private func isSea(_ map: BaseMap, _ x: Double, _ y: Double, renderer: TileRenderer) throws -> Bool {
         let drawn = TileRenderer(dataset: renderer.dataset, map: map)
         let box = BoundingBox(point(x, y))
@@ -27,9 +27,9 @@ import TileServer
         return try BaseMap(PackedFile.open(bytes: bytes, kind: FileKind(literal: "MAPL"), name: "map.plz"))
     }
 
-    @Test func landLiesLeftOfALineAcross() throws {
+    @Test func landIsLeftOfALineAcrossTheBox() throws {
         let renderer = TileRenderer(dataset: try TinyDataset.open())
-        // Northward: land to the west. In two pieces, the second first.
+        // Northward, so land is to the west. In two pieces, the second one first.
         let coast = try map([
             [point(20.5, 38.5), point(20.6, 39.2)], [point(20.4, 37.8), point(20.45, 38.2), point(20.5, 38.5)],
         ])
@@ -39,7 +39,7 @@ import TileServer
         #expect(try !isSea(coast, 20.05, 38.95, renderer: renderer))
     }
 
-    @Test func aLineCutInsideTheBoxIsLedOut() throws {
+    @Test func aLineThatEndsInsideTheBoxIsExtended() throws {
         let renderer = TileRenderer(dataset: try TinyDataset.open())
         let coast = try map([[point(20.5, 38.1), point(20.5, 38.9)]])
         #expect(try !isSea(coast, 20.2, 38.5, renderer: renderer))
@@ -48,7 +48,7 @@ import TileServer
 
     @Test func islandsAreHolesAndLagoonsAreNot() throws {
         let renderer = TileRenderer(dataset: try TinyDataset.open())
-        // Counter-clockwise: land inside.
+        // Counter-clockwise, so land is inside.
         let island = [point(20.4, 38.4), point(20.6, 38.4), point(20.6, 38.6), point(20.4, 38.6), point(20.4, 38.4)]
         let alone = try map([island])
         #expect(try !isSea(alone, 20.5, 38.5, renderer: renderer))

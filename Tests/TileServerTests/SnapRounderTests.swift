@@ -12,7 +12,7 @@ import TileServer
             .filter { $0.0 != $0.1 }
     }
 
-    /// Whether two edges meet anywhere but at an end of both.
+    /// Whether two edges meet anywhere except at an end of both.
     private func isFaulty(_ first: (TilePoint, TilePoint), _ second: (TilePoint, TilePoint)) -> Bool {
         let (a, b, c, d) = (first.0, first.1, second.0, second.1)
         if side(a, b, c).signum() * side(a, b, d).signum() < 0, side(c, d, a).signum() * side(c, d, b).signum() < 0 {
@@ -26,7 +26,7 @@ import TileServer
     }
 
     @Test(arguments: [8, 40, 300, 4000])
-    func edgesMeetAtTheirEndsOnly(_ size: Int32) {
+    func edgesMeetOnlyAtTheirEnds(_ size: Int32) {
         var random = SeededGenerator(seed: UInt64(size))
         for round in 0..<60 {
             let rings = (0..<(1 + round % 3)).map { _ in
@@ -43,7 +43,7 @@ import TileServer
                     #expect(!isFaulty(all[first], all[second]))
                 }
             }
-            // Every edge stays within a unit of where it was.
+            // Every edge stays within a unit of its original position.
             for (ring, bent) in zip(rings, rounded) {
                 for point in bent {
                     #expect(edges([ring]).contains { distance(point, $0) <= 1 } || ring.contains(point))
@@ -60,7 +60,7 @@ import TileServer
         return (x * x + y * y).squareRoot()
     }
 
-    @Test func nothingToDoChangesNothing() {
+    @Test func validRingsAreUnchanged() {
         let square = [(0, 0), (10, 0), (10, 10), (0, 10)].map { TilePoint(x: $0.0, y: $0.1) }
         #expect(SnapRounder([square]).rounded(square) == square)
         #expect(SnapRounder([[TilePoint]]()).rounded([]).isEmpty)

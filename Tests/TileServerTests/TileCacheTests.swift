@@ -29,25 +29,25 @@ import TileServer
         #expect(drawn == 1 && counted.all == [false, true, true])
     }
 
-    @Test func whatIsNotKeptIsNotDrawnUnlessAskedFor() {
+    @Test func anUncachedTileIsDrawnOnlyOnRequest() {
         let cache = cache()
         #expect(cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: true, state: { "a" }) { bytes(9) } == nil)
         _ = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { bytes(9) }
         let known = cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: true, state: { "a" }) { bytes(8) }
         #expect(known?.plain == bytes(9) && known?.gzip == nil)
-        // Every part of the place, and the state, tell tiles apart.
+        // Tiles are distinguished by all coordinates and the state.
         for (z, x, y, state) in [(1, 0, 0, "a"), (0, 1, 0, "a"), (0, 0, 1, "a"), (0, 0, 0, "b")] {
             #expect(cache.tile(z: z, x: x, y: y, draws: false, compresses: true, state: { state }) { [] } == nil)
         }
     }
 
-    @Test func whatChangesMeanwhileIsDrawnAgain() {
+    @Test func aTileWhoseStateChangesIsDrawnAgain() {
         let cache = cache()
         var state = "open"
         var drawn: [String] = []
         let tile = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: false, state: { state }) {
             drawn.append(state)
-            // Roads are closed while the first two are drawn.
+            // The state changes while the first two are drawn.
             if drawn.count < 3 { state = "closed \(drawn.count)" }
             return bytes(drawn.count)
         }
@@ -56,7 +56,7 @@ import TileServer
         #expect(cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: false, state: { "open" }) { [] } == nil)
     }
 
-    @Test func emptyTilesAndLargeOnesAreNotKept() {
+    @Test func emptyAndLargeTilesAreNotCached() {
         let cache = cache(1000)
         let empty = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { [] }
         #expect(empty != nil && empty?.plain == nil && cache.byteCount == 0)
@@ -73,7 +73,7 @@ import TileServer
         #expect(cache.byteCount > 0)
     }
 
-    @Test func whatFailsIsNotKept() {
+    @Test func failuresAreNotCached() {
         struct Failure: Error {}
         let cache = cache()
         #expect(throws: Failure.self) {
@@ -92,7 +92,7 @@ import TileServer
     }
 
     @Test(arguments: ["", "@2x", "light@3x", "Light", "light@2x@2x", "coverage", "light "])
-    func whatIsNoSprite(_ name: String) {
+    func invalidSpriteNames(_ name: String) {
         #expect(SpriteName(name) == nil)
     }
 
@@ -109,11 +109,11 @@ import TileServer
     }
 
     @Test(arguments: ["", "-", "0", "0-256", "1-256", "65536-65791", "-256--1", "00-255", "+0-255", "0-255-", "0-255 "])
-    func whatIsNoGlyphRange(_ text: String) {
+    func invalidGlyphRanges(_ text: String) {
         #expect(GlyphServer.first(ofRange: text) == nil)
     }
 
-    @Test func theFirstKnownFontOfAStackCounts() {
+    @Test func theFirstKnownFontOfAStackIsUsed() {
         #expect(GlyphServer.name(listedIn: "Noto Sans Bold") == "Noto Sans Bold")
         #expect(GlyphServer.name(listedIn: "Arial, Noto Sans Regular,Noto Sans Bold") == "Noto Sans Regular")
         #expect(GlyphServer.name(listedIn: "Arial") == nil && GlyphServer.name(listedIn: "") == nil)

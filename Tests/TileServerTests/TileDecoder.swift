@@ -1,10 +1,10 @@
-/// A small decoder of Mapbox Vector Tiles, written from the specification and apart from the encoder.
+/// A small decoder of Mapbox Vector Tiles, written from the specification and independent of the encoder.
 struct TileDecoder {
     struct Feature {
         var id: UInt64 = 0
         var type = 0
         var attributes: [String: String] = [:]
-        /// Rings or points: each MoveTo begins one.
+        /// The rings, lines or points; each MoveTo begins one.
         var parts: [[(x: Int, y: Int)]] = []
     }
 
@@ -17,7 +17,7 @@ struct TileDecoder {
 
     enum Fault: Error { case truncated, wireType(Int), command(Int), tag }
 
-    /// A field's number with its varint or its bytes.
+    /// A field's number with its varint or bytes.
     private enum Field {
         case number(Int, UInt64)
         case bytes(Int, ArraySlice<UInt8>)

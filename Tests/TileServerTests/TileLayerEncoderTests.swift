@@ -3,7 +3,7 @@ import Testing
 import TileServer
 
 @Suite struct TileLayerEncoderTests {
-    @Test func comesBackAsItWasPutIn() throws {
+    @Test func featuresCanBeReadBack() throws {
         var random = SeededGenerator(seed: 11)
         var encoder = TileLayerEncoder(name: "things")
         var expected: [(id: UInt64, point: TilePoint, name: String, value: UInt64)] = []
@@ -59,7 +59,7 @@ import TileServer
         for (index, feature) in layer.features.enumerated() {
             #expect(feature.attributes == ["number": "\(index % 700)", "text": "τιμή \(index % 700)", "half": "0.5"])
         }
-        // A text of ten letters and more stands once, whatever number of features bear it.
+        // A text is stored once, however many features have it.
         let letters = Array("τιμή 699".utf8)
         #expect(bytes.indices.count { bytes[$0...].starts(with: letters) } == 1)
     }

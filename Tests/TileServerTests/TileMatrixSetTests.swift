@@ -3,17 +3,17 @@ import Records
 import Testing
 import TileServer
 
-/// Tiles in degrees: from which zoom they show a region, and what stands where on them.
+/// Tiles in degrees: the first zoom of a region, and positions on the tiles.
 @Suite struct TileMatrixSetTests {
-    /// Column and row on the whole map at a zoom, in tiles and parts of them, by the standard's words: from 180° west and
-    /// 90° north, 180° and halves of that to a tile.
+    /// The column and row of a coordinate, with fractions, as the standard defines them: from 180° west and 90° north,
+    /// with tiles of 180° at zoom 0, halved at each zoom.
     private static func place(_ coordinate: Coordinate, zoom: Int) -> (x: Double, y: Double) {
         let side = 180 / Double(1 << zoom)
         return ((coordinate.longitude + 180) / side, (90 - coordinate.latitude) / side)
     }
 
     @Test func aBoxIsShownFromTheZoomAtWhichItIsAPixel() {
-        // 0.703125° to a pixel at zoom 0 in degrees, 1.40625° of longitude on the Mercator map.
+        // A pixel at zoom 0 is 0.703125° wide in degrees, and 1.40625° of longitude in Web Mercator.
         func box(_ degrees: Double) -> BoundingBox {
             BoundingBox(west: 22, south: 39, east: 22 + degrees, north: 39 + degrees)
         }
@@ -23,7 +23,7 @@ import TileServer
         #expect(TileMatrixSet.degrees.firstZoom(showing: box(0)) == 17)
         #expect(TileMatrixSet.webMercator.firstZoom(showing: box(1.41)) == 0)
         #expect(TileMatrixSet.webMercator.firstZoom(showing: box(1.40)) == 1)
-        // The shorter side tells: a strip from west to east is thin for long.
+        // The shorter side decides: a strip from west to east is thin at many zooms.
         let strip = BoundingBox(west: 20, south: 39, east: 24, north: 39.01)
         #expect(TileMatrixSet.degrees.firstZoom(showing: strip) == 7)
         #expect(TileMatrixSet.webMercator.firstZoom(showing: strip) == 7)
@@ -31,7 +31,7 @@ import TileServer
         #expect(TileMatrixSet.allCases.allSatisfy { $0.firstZoom(showing: world) == 0 })
     }
 
-    @Test(arguments: [8, 9, 10, 12]) func aPlaceStandsAtItsDegrees(_ zoom: Int) throws {
+    @Test(arguments: [8, 9, 10, 12]) func aPlaceIsDrawnAtItsCoordinate(_ zoom: Int) throws {
         let pictures = PictureRenderer(try MapFixture.renderer())
         var seen: Set<String> = []
         for place in MapFixture.places {
@@ -42,7 +42,7 @@ import TileServer
             guard let label else { continue }
             seen.insert(place.id)
             #expect(abs((label.west + label.east) / 2 - 256 * x.truncatingRemainder(dividingBy: 1)) < 0.01)
-            // Four units above the place or below it, or beyond the disc that stands there.
+            // Four units above or below the place, or beyond the disc at the place.
             let row = 256 * y.truncatingRemainder(dividingBy: 1)
             let gap = min(abs(row - label.south), abs(label.north - row))
             #expect(gap >= 3.99 && gap < 16 && abs(gap.rounded() - gap) < 0.51, "\(place.id) \(gap)")
@@ -51,7 +51,7 @@ import TileServer
         #expect(seen.contains("p1"))
     }
 
-    @Test func lettersAreAsHighAsOnTheMercatorMap() throws {
+    @Test func textIsAsHighAsInWebMercator() throws {
         let pictures = PictureRenderer(try MapFixture.renderer())
         let town = try #require(MapFixture.places[0].coordinate)
         let (x, y) = Self.place(town, zoom: 9)
@@ -65,7 +65,7 @@ import TileServer
         #expect(abs((degrees.east - degrees.west) - (mercator.east - mercator.west)) < 0.01)
     }
 
-    @Test func tilesBeyondThePyramidAreNone() throws {
+    @Test func tilesOutsideThePyramidAreNil() throws {
         let pictures = PictureRenderer(try MapFixture.renderer())
         for (z, x, y) in [(0, 0, 0), (0, 1, 0), (3, 15, 7), (17, 0, 0)] {
             #expect(try pictures.tile(.degrees, z: z, x: x, y: y, scale: 1, .init()) != nil)

@@ -9,7 +9,7 @@ import TileServer
     }
 
     @Test(arguments: ["", "-1", "+1", "1.0", "1e1", "0x1", " 1", "01", "00", "٣", "99999999999999999999", "a", "１"])
-    func refusesWhatIsNoPlainNumber(_ text: String) {
+    func refusesNonCanonicalNumbers(_ text: String) {
         #expect(throws: TilePath.Fault.notANumber(component: "z", came: text)) {
             try TilePath.parse(z: text, x: "0", y: "0")
         }
@@ -18,7 +18,7 @@ import TileServer
         }
     }
 
-    @Test func refusesTilesThatAreNot() {
+    @Test func refusesTilesOutsideThePyramid() {
         #expect(throws: TilePath.Fault.zoom(15)) { try TilePath.parse(z: "15", x: "0", y: "0") }
         #expect(throws: TilePath.Fault.outside(z: 1, x: 2, y: 0)) { try TilePath.parse(z: "1", x: "2", y: "0") }
         #expect(throws: TilePath.Fault.outside(z: 3, x: 0, y: 8)) { try TilePath.parse(z: "3", x: "0", y: "8") }

@@ -12,7 +12,7 @@ import TileServer
     private func tiles(_ zoom: Int) -> [TileCoordinate] {
         let side = Double(1 << zoom)
         let columns = Int(9.9 / 360 * side + side / 2)...Int(11.4 / 360 * side + side / 2)
-        // Rows of latitudes 46.2 and 44.8.
+        // The rows of the latitudes 46.2 and 44.8.
         let rows = Int(0.35431 * side)...Int(0.36045 * side)
         return columns.flatMap { x in rows.compactMap { TileCoordinate(z: zoom, x: x, y: $0) } }
     }
@@ -43,7 +43,7 @@ import TileServer
 
     @Test(arguments: [5, 8, 10, 12])
     func neighboursShareEveryEdge(_ zoom: Int) throws {
-        // An edge that lies inside the covered square and not on the cut is used once in each direction.
+        // An edge inside the covered square, but not on the cut, is used once in each direction.
         var shared = 0
         for tile in tiles(zoom) {
             var edges: [String: Int] = [:]
@@ -81,7 +81,7 @@ import TileServer
                     }
                 }
             }
-            // Exactly the edges of the areas, but for those along the cut.
+            // Exactly the edges of the areas, except those along the cut.
             var uses: [String: Int] = [:]
             for ring in try areas(tile).flatMap(\.parts) {
                 for (index, start) in ring.enumerated() {
@@ -98,7 +98,7 @@ import TileServer
     }
 
     @Test func areasInsideTheRegionLeaveNoGap() throws {
-        // A tile well within the square is covered once everywhere: the areas add up to the tile with its buffer.
+        // A tile well inside the square is covered once everywhere, so the areas add up to the tile with its buffer.
         let tile = try #require(TileCoordinate(z: 10, x: 541, y: 365))
         let total = try areas(tile).flatMap(\.parts).reduce(0) { $0 + area($1) }
         #expect(total == 2 * 4224 * 4224)
@@ -127,7 +127,7 @@ import TileServer
         }
     }
 
-    @Test func structuresCarryTheAllowedColumnsOnly() throws {
+    @Test func structuresHaveOnlyTheAllowedColumns() throws {
         let bytes = tiles(8).flatMap { renderer.tile(.structures, $0) }
         let features = try TileDecoder.layers(bytes).flatMap(\.features)
         let seen = Set(features.compactMap { $0.attributes["id"] })
@@ -162,7 +162,7 @@ import TileServer
         }
     }
 
-    @Test func tileJSONSaysWhatIsInTheTiles() throws {
+    @Test func tileJSONDescribesTheTiles() throws {
         for set in TileRenderer.TileSet.allCases {
             let data = Data(renderer.tileJSON(set, base: "https://example.org"))
             let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -216,7 +216,7 @@ import TileServer
         }
     }
 
-    /// Whether two edges that are not neighbours meet: every pair is tried.
+    /// Whether two edges that are not adjacent meet; tries every pair.
     private func crossesItself(_ ring: [(x: Int, y: Int)]) -> Bool {
         func side(_ a: (x: Int, y: Int), _ b: (x: Int, y: Int), _ c: (x: Int, y: Int)) -> Int {
             ((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)).signum()

@@ -4,10 +4,10 @@ import Locator
 import Records
 import TestSupport
 
-/// A dataset of a made-up region: a square of four municipalities that share wriggling borders, one of them with an
-/// enclave, and an island; written to a folder of its own and opened.
+/// The dataset of an invented region: a square of four municipalities with winding common borders, one with an enclave,
+/// and an island. It is written to a folder of its own and opened.
 enum TinyDataset {
-    /// Points of a wriggling line between two corners, the same whichever area asks.
+    /// The points of a winding line between two corners, equal for every area that has it.
     private static func wriggle(_ start: (Double, Double), _ end: (Double, Double), steps: Int = 200) -> [Coordinate] {
         var random = SeededGenerator(seed: UInt64(abs(start.0 * 1000) + abs(end.1 * 10)))
         return (0..<steps).map { step in
@@ -19,7 +19,7 @@ enum TinyDataset {
         }
     }
 
-    /// Reversed without its first point and with `end` in front: the line walked the other way.
+    /// The line in the opposite direction: reversed without its first point, and with `end` in front.
     private static func back(_ line: [Coordinate], from end: (Double, Double)) -> [Coordinate] {
         [Coordinate(longitude: end.0, latitude: end.1)] + line.dropFirst().reversed()
     }

@@ -7,14 +7,14 @@ import Testing
 import WebSupport
 
 @Suite struct AcceptErrorsTests {
-    /// Counts how often a server was asked to accept.
+    /// Counts how often the server asks to accept.
     private final class Reads: ChannelOutboundHandler, @unchecked Sendable {
         typealias OutboundIn = Never
         var count = 0
         func read(context: ChannelHandlerContext) { count += 1 }
     }
 
-    @Test func aServerWithoutFilesWaitsAndGoesOn() throws {
+    @Test func aServerWithoutFileDescriptorsWaitsAndContinues() throws {
         let channel = EmbeddedChannel()
         let reads = Reads()
         let drops = Mutex(0)
@@ -38,7 +38,7 @@ import WebSupport
         channel.pipeline.read()
         #expect(reads.count == 3 && drops.withLock { $0 } == 4)
         try channel.throwIfErrorCaught()
-        // Who is gone before being accepted stops nothing; what ends the server is not hidden.
+        // A client that is gone before it is accepted has no effect; other errors are passed on.
         channel.pipeline.fireErrorCaught(IOError(errnoCode: ECONNABORTED, reason: "accept"))
         channel.pipeline.read()
         #expect(reads.count == 4)

@@ -8,7 +8,7 @@ import WebSupport
         var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
     }
 
-    @Test func aLineHoldsFourThings() {
+    @Test func aLineHasRouteStatusTimeAndBytes() {
         let lines = Lines()
         let log = AccessLog { bytes in lines.bytes.withLock { $0 += bytes } }
         log.record(route: "/api/v1/things/{id}", status: 200, nanoseconds: 12_345_678, bytes: 90)

@@ -18,12 +18,12 @@ import WebSupport
         func finish(_ trailingHeaders: HTTPFields?) async throws {}
     }
 
-    @Test func memoryIsHeldUntilTheReaderHasIt() async throws {
+    @Test func memoryIsCountedUntilTheClientHasRead() async throws {
         let answers = AnswersInFlight(limit: 4_000_000)
         var bodies = [answers.body(document(1_000_000), for: try client(1))]
         bodies.append(answers.body(document(1_000_000), for: try client(1)))
         #expect(answers.bytes == 2_000_000)
-        // One client has half.
+        // One client may hold half.
         #expect(answers.body(document(1_000_000), for: try client(1)) == nil)
         bodies.append(answers.body(document(1_500_000), for: try client(2)))
         #expect(bodies.allSatisfy { $0?.contentLength != nil } && answers.bytes == 3_500_000)
@@ -34,7 +34,7 @@ import WebSupport
         #expect(answers.body(document(1_000_000), for: try client(1)) != nil)
     }
 
-    @Test func whatManyReadCountsOnce() throws {
+    @Test func aDocumentReadByManyCountsOnce() throws {
         let answers = AnswersInFlight(limit: 4_000_000)
         let shared = document(3_000_000)
         var bodies = (0..<50).compactMap { _ in try? answers.body(shared, for: client(1)) }
@@ -46,7 +46,7 @@ import WebSupport
         #expect(answers.bytes == 0)
     }
 
-    @Test func aVeryLargeOneIsSentWhereThereIsNoOther() throws {
+    @Test func aDocumentAboveTheLimitIsSentWhenThereIsNoOther() throws {
         let answers = AnswersInFlight(limit: 1_000_000)
         let body = answers.body(document(5_000_000), for: try client(1))
         #expect(body != nil)

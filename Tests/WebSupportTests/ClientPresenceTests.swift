@@ -5,7 +5,7 @@ import WebSupport
 
 @Suite struct ClientPresenceTests {
     @Test(arguments: [true, false])
-    func workEndsWhenTheClientGoes(_ closesOnlyItsSide: Bool) async throws {
+    func workEndsWhenTheClientDisconnects(_ closesOnlyItsSide: Bool) async throws {
         let handler = ClientPresenceHandler()
         let channel = EmbeddedChannel(handler: handler, loop: EmbeddedEventLoop())
         try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).get()
@@ -26,7 +26,7 @@ import WebSupport
         _ = try? channel.finish()
     }
 
-    @Test func workOfAClientThatStaysIsNotDisturbed() async throws {
+    @Test func workOfAConnectedClientIsNotCancelled() async throws {
         let presence = ClientPresenceHandler().presence
         #expect(try await presence.whilePresent { 1 } == 1)
         presence.end()
@@ -35,7 +35,7 @@ import WebSupport
         }
     }
 
-    @Test func whoeverCancelsTheRequestCancelsTheWork() async throws {
+    @Test func cancellingTheRequestCancelsTheWork() async throws {
         let presence = ClientPresenceHandler().presence
         let work = Task { try await presence.whilePresent { try await Task.sleep(for: .seconds(600)) } }
         try await Task.sleep(for: .milliseconds(10))

@@ -16,7 +16,7 @@ import WebSupport
         #expect(try key("2001:db8:2:3::1") != key("2001:db8:2:4::1"))
     }
 
-    @Test func keysDifferFromStartToStartAndSayNothing() throws {
+    @Test func keysDifferBetweenStartsAndRevealNothing() throws {
         let address = try SocketAddress(ipAddress: "192.0.2.1", port: 1)
         let other = Clients(proxies: []).key(of: address) { _ in [] }
         #expect(try key("192.0.2.1") != other)
@@ -25,7 +25,7 @@ import WebSupport
                 && Mirror(reflecting: other).children.isEmpty)
     }
 
-    @Test func onlyATrustedProxyIsBelieved() throws {
+    @Test func onlyTrustedProxiesAreBelieved() throws {
         let told = ["X-Forwarded-For": ["203.0.113.9"], "Forwarded": ["for=203.0.113.9"]]
         #expect(try key("192.0.2.1", told) == key("192.0.2.1"))
         #expect(try key("127.0.0.2", told) == key("127.0.0.2"))
@@ -51,7 +51,7 @@ import WebSupport
         #expect(try key("10.0.0.1", ["Forwarded": [forwarded]]) == key(client))
     }
 
-    @Test func twoFieldsThatTellOfTwoClientsAreBothDoubted() throws {
+    @Test func twoFieldsThatNameDifferentClientsAreIgnored() throws {
         let agreed = ["X-Forwarded-For": ["203.0.113.9"], "Forwarded": ["for=203.0.113.9;proto=http"]]
         #expect(try key("10.0.0.1", agreed) == key("203.0.113.9"))
         let forged = ["X-Forwarded-For": ["203.0.113.9"], "Forwarded": ["for=198.51.100.1"]]
@@ -61,11 +61,11 @@ import WebSupport
     @Test(arguments: [
         "", "a", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0/8", "10.0.0.1:80", "10.0.0.0/8/8", "/8", "10.0.0.0/",
     ])
-    func whatIsNoRangeIsNone(_ text: String) {
+    func invalidRangesAreRefused(_ text: String) {
         #expect(AddressRange(text) == nil)
     }
 
-    @Test func rangesHoldWhatBeginsAlike() throws {
+    @Test func rangesContainAddressesWithTheirPrefix() throws {
         let all = Clients(proxies: [AddressRange("0.0.0.0/0")!])
         let told: (String) -> [String] = { $0 == "Forwarded" ? ["for=2001:db8::1"] : [] }
         #expect(

@@ -24,7 +24,7 @@ import WebSupport
         #expect(table.count == 8)
     }
 
-    @Test func whoIsBeingAnsweredKeepsTheConnection() throws {
+    @Test func busyConnectionsAreNotClosed() throws {
         let table = ConnectionTable(limit: 4)
         let busy = try (0..<2).compactMap { _ in table.admit(try client(1)) { Issue.record("a busy one was closed") } }
         for place in busy { place.isBusy.store(true, ordering: .relaxed) }
@@ -43,7 +43,7 @@ import WebSupport
         #expect(table.count == 4)
     }
 
-    /// Whatever comes and goes: the counts are those of the open places, and no client has more than its share.
+    /// After any sequence, the counts equal those of the open places, and no client exceeds its share.
     @Test func countsStayRight() throws {
         var generator = SeededGenerator(seed: 7)
         let table = ConnectionTable(limit: 20)

@@ -5,13 +5,13 @@ import Testing
 import WebSupport
 import WebTestSupport
 
-/// Connections that want to be held, by plain sockets against a server with short times.
+/// Connections that try to occupy the server, over plain sockets and with short time limits.
 @Suite(.serialized) struct ConnectionTests {
     typealias Bench = WebResponderTests.Bench
 
     private static let form = "Content-Type: application/x-www-form-urlencoded\r\n"
 
-    /// Sends `head`, then `piece` every few milliseconds until the server ends it; what it said.
+    /// Sends `head`, then `piece` every few milliseconds until the server closes; returns the response.
     private func drip(_ port: Int, _ head: String, _ piece: String) async throws -> String {
         let connection = try await RawConnection(port: port)
         defer { connection.close() }
@@ -26,7 +26,7 @@ import WebTestSupport
         return text
     }
 
-    @Test func whoSendsAHeadOrABodyByteByByteIsToldThatItTookTooLong() async throws {
+    @Test func aHeadOrBodySentByteByByteTimesOut() async throws {
         let bench = Bench(RequestLimits(headerSeconds: 0.3, bodySeconds: 0.3))
         try await bench.serve { port in
             let head = try await drip(port, "GET / HTTP/1.1\r\nHost: a\r\n", "X: a\r\n")
@@ -43,7 +43,7 @@ import WebTestSupport
         #expect(log.contains("route=(refused) status=408") && log.contains("route=/ status=408"))
     }
 
-    @Test func aBodyThatNobodyReadsIsNotReadOn() async throws {
+    @Test func anUnusedBodyIsNotReadToItsEnd() async throws {
         let bench = Bench(RequestLimits(bodyBytes: 100))
         try await bench.serve { port in
             for (method, path, status) in [("GET", "/things/1", 200), ("POST", "/", 413), ("POST", "/no", 413)] {
@@ -56,7 +56,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whoAsksNothingIsLetGoWithoutAWord() async throws {
+    @Test func anIdleConnectionIsClosedWithoutAResponse() async throws {
         let bench = Bench(RequestLimits(idleSeconds: 0.2))
         try await bench.serve { port in
             let silent = try await RawConnection(port: port)
@@ -71,7 +71,7 @@ import WebTestSupport
         #expect(bench.registry.exposition().contains(#"http_connections_dropped_total{reason="idle"} 2"#))
     }
 
-    /// What comes until the other side closes, read piece by piece with pauses.
+    /// Reads in pieces with pauses until the server closes; returns the number of bytes.
     private func sip(_ connection: RawConnection, _ bytes: Int, every pause: Duration = .milliseconds(30)) async -> Int
     {
         var count = 0
@@ -84,14 +84,14 @@ import WebTestSupport
     }
 
     @Test(arguments: ["/middling", "/large"])
-    func whoReadsSlowlyButSteadilyIsNotIdle(_ path: String) async throws {
+    func aSlowButSteadyReaderIsNotIdle(_ path: String) async throws {
         let bench = Bench(RequestLimits(idleSeconds: 0.2))
         try await bench.serve { port in
             let slow = try await RawConnection(port: port, receiveBuffer: 16384)
             defer { slow.close() }
             await slow.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
             if path == "/large" {
-                // All but the end at once.
+                // Everything except the end at once.
                 #expect(
                     await slow.receive(upTo: Bench.largeBytes - 300_000).text.utf8.count == Bench.largeBytes - 300_000)
                 #expect(await sip(slow, 8192) > 300_000)
@@ -111,7 +111,7 @@ import WebTestSupport
                 ).text
             }
             var readers: [RawConnection] = []
-            // One connection counts once, however much it sends ahead.
+            // A connection counts as one request, however many it pipelines.
             for count in [50, 1, 1, 1] {
                 let reader = try await RawConnection(port: port, receiveBuffer: 4096)
                 await reader.send(String(repeating: "GET /middling HTTP/1.1\r\nHost: a\r\n\r\n", count: count))
@@ -135,7 +135,9 @@ import WebTestSupport
         ("/large", "Connection: close\r\n", 8_200_000), ("/middling", "", 0),
         ("/middling", "Connection: close\r\n", 0), ("/middling", "Connection: close\r\n", 20_000),
     ])
-    func whoEndsTheOwnSideAndReadsSlowlyHasAllOfTheAnswer(_ path: String, _ field: String, _ before: Int) async throws {
+    func aSlowReaderThatHasClosedItsSideGetsTheWholeResponse(_ path: String, _ field: String, _ before: Int)
+        async throws
+    {
         let bench = Bench(RequestLimits(idleSeconds: 0.3))
         let length = path == "/large" ? Bench.largeBytes : AnswersInFlight.smallBytes
         try await bench.serve { port in
@@ -152,7 +154,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whoEndsTheOwnSideAfterSeveralRequestsHasAllAnswers() async throws {
+    @Test func aClientThatClosesItsSideAfterSeveralRequestsGetsAllResponses() async throws {
         try await Bench().serve { port in
             let reader = try await RawConnection(port: port, receiveBuffer: 16384)
             defer { reader.close() }
@@ -166,7 +168,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whoDoesNotTakeTheAnswerLosesIt() async throws {
+    @Test func aClientThatDoesNotReadItsResponseIsDropped() async throws {
         let bench = Bench(RequestLimits(readGraceSeconds: 0.4))
         try await bench.serve { port in
             let slow = try await RawConnection(port: port, receiveBuffer: 4096)
@@ -186,7 +188,7 @@ import WebTestSupport
         }
     }
 
-    @Test func thereIsAnEndToEverything() async throws {
+    @Test func aRequestThatTakesTooLongIsClosed() async throws {
         let bench = Bench(RequestLimits(answerSeconds: 1, requestSeconds: 0.3))
         try await bench.serve { port in
             let (text, isClosed) = try await RawConnection.exchange(
@@ -196,7 +198,7 @@ import WebTestSupport
         #expect(bench.registry.exposition().contains(#"{reason="too-long"} 1"#))
     }
 
-    @Test func largeAnswersHaveABound() async throws {
+    @Test func largeResponsesAreBounded() async throws {
         let bench = Bench(RequestLimits(answerBytes: 20 << 20))
         try await bench.serve { port in
             var readers: [RawConnection] = []
@@ -215,7 +217,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whatIsSentAheadIsAnsweredInOrder() async throws {
+    @Test func pipelinedRequestsAreAnsweredInOrder() async throws {
         let bench = Bench()
         try await bench.serve { port in
             let connection = try await RawConnection(port: port)
@@ -230,7 +232,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whoEndsTheOwnSideFirstStillHasAllAnswers() async throws {
+    @Test func aClientThatClosesItsSideFirstGetsAllResponses() async throws {
         try await Bench().serve { port in
             let connection = try await RawConnection(port: port)
             defer { connection.close() }
@@ -241,7 +243,7 @@ import WebTestSupport
         }
     }
 
-    @Test func oneRequestTooManyIsToldToComeBack() async throws {
+    @Test func aRequestAboveTheLimitIsAskedToRetry() async throws {
         let bench = Bench(RequestLimits(concurrentRequests: 2, answerSeconds: 0.5))
         try await bench.serve { port in
             let statuses = try await withThrowingTaskGroup(of: String.self) { group in
@@ -263,7 +265,7 @@ import WebTestSupport
         }
     }
 
-    @Test func oneAddressLeavesPlacesForOthers() async throws {
+    @Test func oneAddressCannotTakeAllPlaces() async throws {
         let bench = Bench(RequestLimits(connections: 8))
         try await bench.serve { port in
             var idle: [RawConnection] = []
@@ -284,7 +286,7 @@ import WebTestSupport
         limits.rates.all = RateLimits.Bucket(burst: 3, perSecond: 0.01)
         let bench = Bench(limits)
         try await bench.serve { port in
-            /// The statuses of five requests in a row.
+            /// The statuses of five consecutive requests.
             func five(_ field: String, from source: String) async throws -> String {
                 let connection = try await RawConnection(port: port, from: source)
                 defer { connection.close() }
@@ -301,7 +303,7 @@ import WebTestSupport
                 ("X-Forwarded-For: 203.0.113.7\r\n", "127.0.0.1", limited),
                 ("X-Forwarded-For: 9.9.9.9, 203.0.113.7\r\n", "127.0.0.1", "429 429 429 429 429"),
                 ("Forwarded: for=203.0.113.8\r\n", "127.0.0.1", limited),
-                // Another address of this machine is believed nothing, and is not counted.
+                // The field of another address of this machine is ignored, and its requests are not counted.
                 ("X-Forwarded-For: 203.0.113.7\r\n", "127.0.0.2", "200 200 200 200 200"),
             ] {
                 let found = try await five(field, from: source)
@@ -343,7 +345,7 @@ import WebTestSupport
     @Test(arguments: [
         "zz\r\na=1\r\n", "3 \r\na=1\r\n", "3\r\na=12\r\n", "-3\r\na=1\r\n", "3\na=1\r\n", "3\r\na=1\r\n0\r\nX\r\n\r\n",
     ])
-    func aBadChunkIsTheSendersFault(_ body: String) async throws {
+    func aBadChunkIsABadRequest(_ body: String) async throws {
         let bench = Bench()
         try await bench.serve { port in
             let (text, isClosed) = try await RawConnection.exchange(
@@ -354,7 +356,7 @@ import WebTestSupport
     }
 
     @Test(arguments: ["Content-Length: 20\r\n\r\nname=abc", "Transfer-Encoding: chunked\r\n\r\n8\r\nname=abc\r\n"])
-    func aBodyThatIsCutOffIsNotTakenForWhole(_ message: String) async throws {
+    func aTruncatedBodyIsRefused(_ message: String) async throws {
         try await Bench().serve { port in
             let connection = try await RawConnection(port: port)
             defer { connection.close() }
@@ -365,7 +367,7 @@ import WebTestSupport
         }
     }
 
-    @Test func whoAsksBeforeSendingABodyIsAnswered() async throws {
+    @Test func expectContinueIsAnswered() async throws {
         try await Bench().serve { port in
             let connection = try await RawConnection(port: port)
             defer { connection.close() }
@@ -379,7 +381,7 @@ import WebTestSupport
         }
     }
 
-    @Test func anUpgradeIsNotTakenPartIn() async throws {
+    @Test func upgradesAreIgnored() async throws {
         try await Bench().serve { port in
             let (text, isClosed) = try await RawConnection.exchange(
                 port: port, "GET /things/1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n")

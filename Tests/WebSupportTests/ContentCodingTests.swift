@@ -4,10 +4,10 @@ import NIOCore
 import Testing
 import WebSupport
 
-@Suite("Codings a reader takes")
+@Suite("Content codings that a client accepts")
 struct ContentCodingTests {
     @Test(
-        "gzip is written where it is liked no less than nothing",
+        "gzip is used when its weight is at least that of identity",
         arguments: [
             (nil, false, true), ("", false, true), ("gzip", true, true), ("GZIP", true, true), ("x-gzip", true, true),
             ("gzip;q=0, *", false, true), ("*, gzip;q=0", false, true), ("gzip;q=0.0", false, true),

@@ -3,10 +3,10 @@ import Hummingbird
 import WebTestSupport
 import Testing
 
-@Suite("What pages of other origins may read")
+@Suite("Responses open to other origins")
 struct CrossOriginTests {
     @Test(
-        "Open paths say so whatever the answer",
+        "Open paths have CORS fields in every response",
         arguments: [
             ("/things/1", HTTPRequest.Method.get, 200), ("/things/1", .head, 200), ("/things/1", .delete, 405),
             ("/things", .get, 404), ("//things/1/2", .get, 404), ("/things/1", .options, 204),
@@ -27,7 +27,7 @@ struct CrossOriginTests {
     }
 
     @Test(
-        "Other paths stay closed, their errors and forms too",
+        "Other paths have no CORS fields, nor do their errors and forms",
         arguments: [
             ("/", HTTPRequest.Method.get), ("/", .post), ("/nowhere", .get), ("/thingsandmore/1", .get),
             ("/asset.css", .get), ("/", .options),
@@ -41,7 +41,7 @@ struct CrossOriginTests {
         }
     }
 
-    @Test("A browser that asks first is told what may be sent")
+    @Test("Preflight requests return the allowed methods and fields")
     func preflight() async throws {
         try await WebResponderTests.Bench().application().test(.router) { client in
             for (path, methods) in [("/things/1", "GET, HEAD"), ("/things/none/such", "GET, HEAD")] {
@@ -59,7 +59,7 @@ struct CrossOriginTests {
         }
     }
 
-    @Test("The whole server is asked with an asterisk")
+    @Test("OPTIONS * returns the methods of the whole server")
     func asterisk() async throws {
         try await WebResponderTests.Bench().application().test(.router) { client in
             let response = try await client.execute(uri: "*", method: .options)

@@ -5,8 +5,8 @@ import NIOCore
 import Testing
 import WebSupport
 
-/// The file asked for is `abcabc…`, 1,500 bytes.
-@Suite("Parts of files, conditions and codings")
+/// The requested file is `abcabc…`, 1,500 bytes.
+@Suite("Byte ranges, preconditions and content codings")
 struct DeliveryTests {
     private let path = "/asset.css"
     private let text = String(repeating: "abc", count: 500)
@@ -20,7 +20,7 @@ struct DeliveryTests {
     }
 
     @Test(
-        "One range is answered with these bytes",
+        "A single range returns its bytes",
         arguments: [
             ("bytes=0-0", 0, 1), ("bytes=0-499", 0, 500), ("bytes=500-", 500, 1000), ("bytes=-500", 1000, 500),
             ("bytes=-9000", 0, 1500), ("bytes=1499-1499", 1499, 1), ("bytes=1400-99999999999999999999", 1400, 100),
@@ -40,7 +40,7 @@ struct DeliveryTests {
     }
 
     @Test(
-        "What is not understood, or asks for too much, is answered with the whole file",
+        "Malformed and excessive ranges return the whole file",
         arguments: [
             "bytes", "bytes=", "bytes=-", "bytes=5-2", "bytes=a-b", "bytes=1-2-3", "bytes 0-5", "lines=0-5",
             "bytes=0-1,x", "bytes=+1-2", "bytes=0x1-2", "bytes=--5", "bytes=1-2;3-4",
@@ -52,7 +52,9 @@ struct DeliveryTests {
         #expect(answer.headers[.acceptRanges] == "bytes" && String(buffer: answer.body) == text)
     }
 
-    @Test("A file without such bytes is told by its length", arguments: ["bytes=1500-", "bytes=2000-3000", "bytes=-0"])
+    @Test(
+        "An unsatisfiable range returns the length of the file",
+        arguments: ["bytes=1500-", "bytes=2000-3000", "bytes=-0"])
     func unsatisfiable(field: String) async throws {
         let answer = try await answer([.range: field])
         #expect(answer.status == .rangeNotSatisfiable && answer.headers[.contentRange] == "bytes */1500")
@@ -60,7 +62,7 @@ struct DeliveryTests {
             answer.headers[.contentType] == "application/problem+json" && answer.headers[.cacheControl] == "no-store")
     }
 
-    @Test("Several ranges come in parts, in the order asked for")
+    @Test("Several ranges return parts in the requested order")
     func several() async throws {
         let answer = try await answer([.range: "bytes=900-902, 0-2, -3"])
         #expect(answer.status == .partialContent && answer.headers[.contentRange] == nil)
@@ -75,7 +77,7 @@ struct DeliveryTests {
     }
 
     @Test(
-        "A part is one of the plain bytes where they are taken, else of the coded ones; several of those are not told apart"
+        "Ranges apply to identity when it is accepted, else to gzip; several ranges of gzip return the whole"
     )
     func coded() async throws {
         let plain = try await answer([.acceptEncoding: "gzip", .range: "bytes=2-9"])
@@ -89,7 +91,7 @@ struct DeliveryTests {
         #expect(try await answer([.acceptEncoding: only, .range: "bytes=0-1,5-6"]).status == .ok)
     }
 
-    @Test("A condition that does not hold gives the whole file; a date is none that could")
+    @Test("If-Range with another tag, or with a date, returns the whole file")
     func ifRange() async throws {
         let tag = try #require(try await answer([:]).headers[.eTag])
         for (condition, status) in [
@@ -99,7 +101,7 @@ struct DeliveryTests {
             let answer = try await answer([.range: "bytes=0-1", .ifRange: condition])
             #expect(answer.status.code == status, "\(condition)")
         }
-        // What has not changed is not sent at all, in parts neither.
+        // An unchanged file is not sent, not even in part.
         #expect(try await answer([.range: "bytes=0-1", .ifNoneMatch: tag]).status == .notModified)
         for (condition, status) in [
             (tag, 200), ("*", 200), ("\"other\", \(tag)", 200), ("\"other\"", 412), ("W/\(tag)", 412),
@@ -108,7 +110,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("HEAD tells of the whole file, and what has no strong tag is not parted")
+    @Test("HEAD describes the whole file, and a response without a strong tag has no ranges")
     func others() async throws {
         let head = try await answer([.range: "bytes=0-1"], method: .head)
         #expect(head.status == .ok && head.headers[.contentLength] == "1500" && head.body.readableBytes == 0)
@@ -117,7 +119,7 @@ struct DeliveryTests {
         #expect(untagged.status == .ok && untagged.headers[.acceptRanges] == nil)
     }
 
-    @Test("Who takes nothing but gzip gets it, however short; who takes nothing at all is told so")
+    @Test("A client that accepts only gzip gets it for any length; one that accepts nothing gets 406")
     func onlyGzip() async throws {
         let short = try await answer([.acceptEncoding: "identity;q=0, gzip"], path: "/things/abc")
         #expect(short.status == .ok && short.headers[.contentEncoding] == "gzip")
@@ -128,7 +130,7 @@ struct DeliveryTests {
             let refused = try await answer([.acceptEncoding: field], path: "/things/abc")
             #expect(refused.status == .notAcceptable, "\(field)")
         }
-        // A problem is readable in any case.
+        // Problem documents are sent whatever codings the client accepts.
         #expect(try await answer([.acceptEncoding: "*;q=0"], path: "/nowhere").status == .notFound)
     }
 }

@@ -21,7 +21,7 @@ import WebSupport
         }
     }
 
-    @Test func whatCameIsCutShort() throws {
+    @Test func receivedTextsAreTruncated() throws {
         let problem = Problem.bad("q", came: String(repeating: "α", count: 500), expected: Phrase(el: "", en: ""))
         #expect(problem.detail[.english].unicodeScalars.count < 120)
     }

@@ -27,7 +27,7 @@ import WebSupport
         #expect(limiter.refusal(of: one, .cheap, now: 101) == nil)
         #expect(limiter.refusal(of: one, .cheap, now: 101) == nil)
         #expect(limiter.refusal(of: one, .cheap, now: 101) == 1)
-        // It never holds more than at first.
+        // A bucket never holds more than its burst.
         for _ in 0..<10 { #expect(limiter.refusal(of: one, .cheap, now: 1000) == nil) }
         #expect(limiter.refusal(of: one, .cheap, now: 1000) != nil)
     }
@@ -37,7 +37,7 @@ import WebSupport
         let one = try client(1)
         for _ in 0..<3 { #expect(limiter.refusal(of: one, .heavy, now: 0) == nil) }
         #expect(limiter.refusal(of: one, .heavy, now: 0) == 2)
-        // A refusal costs nothing, and what is cheap goes on.
+        // A refusal takes no token, and cheap requests continue.
         for _ in 0..<7 { #expect(limiter.refusal(of: one, .cheap, now: 0) == nil) }
         #expect(limiter.refusal(of: one, .cheap, now: 0) != nil)
         #expect(limiter.refusal(of: one, .heavy, now: 2) == nil)
@@ -53,7 +53,7 @@ import WebSupport
         }
     }
 
-    /// Against a bucket for each client that is never dropped.
+    /// Compares with a bucket per client that is never dropped.
     @Test func droppingBucketsChangesNoAnswer() throws {
         let limiter = RateLimiter(small)
         var tokens: [Int: (tokens: Double, filled: Double)] = [:]
@@ -66,7 +66,7 @@ import WebSupport
             bucket.tokens = min(10, bucket.tokens + (now - bucket.filled) * 2)
             bucket.filled = now
             let isLet = limiter.refusal(of: try client(number), .cheap, now: now) == nil
-            // Close to a whole token the two may round apart.
+            // Close to a whole token the two may be rounded differently.
             if abs(bucket.tokens - 1) > 1e-6 { #expect(isLet == (bucket.tokens >= 1)) }
             if isLet { bucket.tokens -= 1 }
             tokens[number] = bucket

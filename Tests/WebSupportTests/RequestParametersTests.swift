@@ -57,7 +57,7 @@ import WebSupport
         #expect(problem?.kind.status == 400)
     }
 
-    @Test func whatDoesNotFitThePatternIsToldWhatWould() throws {
+    @Test func aTextThatDoesNotMatchItsPatternIsRefusedWithTheExpectation() throws {
         #expect(try RequestParameters("code=ab&code=cd-12", known).texts("code") == ["ab", "cd-12"])
         let problem = #expect(throws: Problem.self) { try RequestParameters("code=a", known) }
         #expect(problem?.detail[.english].contains("a code") == true)

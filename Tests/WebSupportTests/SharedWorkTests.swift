@@ -10,13 +10,13 @@ import WebSupport
             threads, waiting: [.quick: waiting, .long: waiting], factory: NOOPMetricsHandler.instance)
     }
 
-    /// Something that one task waits for and another opens.
+    /// A gate that one task waits for and another opens.
     private final class Gate: Sendable {
         private let isOpen = Atomic(false)
 
         func open() { isOpen.store(true, ordering: .releasing) }
 
-        /// Keeps the thread, as work that does not suspend does.
+        /// Occupies the thread, as work that does not suspend.
         func hold() throws {
             while !isOpen.load(ordering: .acquiring) { try Task.checkCancellation() }
         }
@@ -26,11 +26,11 @@ import WebSupport
         }
     }
 
-    /// What tasks note, one after the other.
+    /// Notes of several tasks, in order.
     private final class Notes: Sendable {
         private let notes = Mutex<[String]>([])
 
-        /// Adds a note and returns how many there are.
+        /// Adds a note and returns the number of notes.
         @discardableResult
         func add(_ note: String = "") -> Int {
             notes.withLock { notes in
@@ -71,10 +71,10 @@ import WebSupport
         #expect(work.takenPlaces == 0)
     }
 
-    @Test func aQuestionTooManyIsRefused() async throws {
+    @Test func aQuestionAboveTheLimitIsRefused() async throws {
         let work = Self.work(waiting: 2)
         let gate = Gate()
-        // One is worked on and two wait.
+        // One question is worked on, two wait.
         let askers = (0..<3).map { number in
             Task {
                 try await work.answer(.init(key: "\(number)", lane: .long, seconds: 60)) {
@@ -106,7 +106,7 @@ import WebSupport
         try await Self.wait { work.takenPlaces == 0 }
     }
 
-    @Test func workThatNobodyWaitsForStops() async throws {
+    @Test func workWithoutCallersStops() async throws {
         let work = Self.work(waiting: 8)
         let (hasBegun, hasEnded) = (Gate(), Gate())
         let runs = Notes()
@@ -129,7 +129,7 @@ import WebSupport
         }
         try await Self.wait { work.takenPlaces == 6 }
         for asker in rest { asker.cancel() }
-        // Who has not begun gives the place back while the thread is still busy.
+        // Work that has not begun releases its place while the thread is still busy.
         try await Self.wait { work.takenPlaces == 1 }
         first.cancel()
         try await hasEnded.wait()
@@ -139,7 +139,7 @@ import WebSupport
         #expect(runs.all.isEmpty)
     }
 
-    @Test func workGoesOnWhileOneOfTwoAskersWaits() async throws {
+    @Test func workContinuesWhileOneOfTwoCallersWaits() async throws {
         let work = Self.work(waiting: 8)
         let (gate, hasBegun) = (Gate(), Gate())
         let askers = (0..<2).map { _ in
@@ -186,7 +186,7 @@ import WebSupport
         #expect(try await ask("again", greedy).value == 0)
     }
 
-    @Test func aFaultReachesEveryAsker() async throws {
+    @Test func anErrorReachesEveryCaller() async throws {
         struct Fault: Error {}
         let work = Self.work(waiting: 1)
         await #expect(throws: Fault.self) {
@@ -223,7 +223,7 @@ import WebSupport
         try await Self.wait { threads.waitingCount == 6 }
         gate.open()
         for asker in askers + [first] { _ = try await asker.value }
-        // One of the long ones may have been taken out of its turn.
+        // One of the long ones may have been taken ahead of quick ones.
         let quickBefore = order.all.prefix(4).count { $0 == "quick" }
         #expect(quickBefore >= 3)
     }

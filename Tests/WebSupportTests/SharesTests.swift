@@ -27,17 +27,17 @@ import WebSupport
         #expect(shares.shortage(for: one) == nil && shares.taken == limit - 1)
     }
 
-    @Test func whoHasNothingMayTakeOneThing() {
-        // A whole of one has no half.
+    @Test func aClientWithoutAShareMayTakeOneAmount() {
+        // Half of a total of one is nothing, so the first client takes it all.
         var single = Shares(of: 1)
         let hasRoom = [single.take(for: one), single.take(for: other)]
         #expect(hasRoom == [true, false])
-        // More than half, in one piece.
+        // More than half, as one amount.
         var shares = Shares(of: 100)
         let fits = shares.take(70, for: one)
         #expect(fits && shares.shortage(of: 1, for: one) == .share)
         #expect(shares.shortage(of: 31, for: other) == .whole && shares.shortage(of: 30, for: other) == nil)
-        // More than the whole, while there is nothing else.
+        // More than the total, while nothing else is taken.
         var empty = Shares(of: 100)
         let alone = empty.take(1000, for: one)
         #expect(alone && empty.shortage(for: other) == .whole)
@@ -45,7 +45,7 @@ import WebSupport
         #expect(empty.taken == 0 && empty.shortage(for: other) == nil)
     }
 
-    @Test func manyPeopleTogetherHaveNoShare() {
+    @Test func sharedAddressesHaveNoShare() {
         var shares = Shares(of: 6)
         #expect((0..<9).count { _ in shares.take(for: nil) } == 6)
         #expect(shares.shortage(for: nil) == .whole)
@@ -53,7 +53,7 @@ import WebSupport
         #expect(shares.taken == 0)
     }
 
-    /// Random amounts that come and go, against plain sums.
+    /// Random amounts are taken and returned, and compared with plain sums.
     @Test func sumsStayRight() {
         var generator = SeededGenerator(seed: 11)
         var shares = Shares(of: 1000)

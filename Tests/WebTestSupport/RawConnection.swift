@@ -1,12 +1,18 @@
 internal import Dispatch
 internal import Glibc
 
-/// A connection by plain sockets, for what no client library would send. Its calls wait on a thread of their own, so that the
-/// server under test has all the others.
+/// A connection over a plain socket, for requests that no client library sends. Calls wait on a thread of their own, so
+/// that the server under test has all others.
 public struct RawConnection: Sendable {
     private let descriptor: CInt
 
-    /// Connects to `port` of 127.0.0.1 from `source`, another loopback address such as `127.0.0.2`.
+    /// Connects to `port` of 127.0.0.1.
+    ///
+    /// - Parameters:
+    ///   - port: The port of the server.
+    ///   - source: The loopback address to connect from, such as `127.0.0.2`.
+    ///   - receiveBuffer: The size of the receive buffer in bytes, by default that of the system.
+    /// - Throws: ``Fault``.
     public init(port: Int, from source: String = "127.0.0.1", receiveBuffer: Int? = nil) async throws {
         descriptor = try await Self.apart { () throws(Fault) -> CInt in
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -25,13 +31,13 @@ public struct RawConnection: Sendable {
         }
     }
 
-    /// What the system said.
+    /// The error of a system call.
     public struct Fault: Error {
-        /// Its number.
+        /// The error number.
         public let code: CInt
     }
 
-    /// Sends `text`; false when the other side is gone.
+    /// Sends `text`; returns false when the server has closed the connection.
     @discardableResult
     public func send(_ text: String) async -> Bool {
         let descriptor = descriptor
@@ -48,7 +54,8 @@ public struct RawConnection: Sendable {
         }
     }
 
-    /// What comes until the other side closes; `isClosed` is false when it did not within ten seconds, or `limit` bytes came.
+    /// Receives until the server closes. `isClosed` is false when it did not within ten seconds, or after `limit`
+    /// bytes.
     public func receive(upTo limit: Int = .max) async -> (text: String, isClosed: Bool) {
         let descriptor = descriptor
         return await Self.apart {
@@ -63,7 +70,7 @@ public struct RawConnection: Sendable {
         }
     }
 
-    /// Sends `text` on a connection of its own and says what comes back until the other side closes, as ``receive(upTo:)``.
+    /// Sends `text` on a new connection and receives the response, as ``receive(upTo:)``.
     public static func exchange(port: Int, _ text: String) async throws -> (text: String, isClosed: Bool) {
         let connection = try await RawConnection(port: port)
         defer { connection.close() }
@@ -71,10 +78,10 @@ public struct RawConnection: Sendable {
         return await connection.receive()
     }
 
-    /// Says that nothing more will be sent.
+    /// Closes the sending side.
     public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-    /// Ends the connection.
+    /// Closes the connection.
     public func close() { _ = Glibc.close(descriptor) }
 
     private static func call(

@@ -5,23 +5,23 @@ internal import NIOEmbedded
 internal import ServiceLifecycle
 internal import Synchronization
 
-/// An answer with its whole body.
+/// A response with its whole body.
 public struct TestResponse: Sendable {
-    /// Status.
+    /// The status.
     public let status: HTTPResponse.Status
-    /// Header fields.
+    /// The header fields.
     public let headers: HTTPFields
-    /// Body, empty where there is none.
+    /// The body; empty when there is none.
     public let body: ByteBuffer
 }
 
-/// How requests reach an application under test.
+/// How requests reach the application under test.
 public enum TestSetup: Sendable {
-    /// Straight to its responder: no socket, and nothing is parsed.
+    /// Directly at its responder, without a socket or parser.
     case router
 }
 
-/// Asks an application under test.
+/// Sends requests to an application under test.
 public struct TestClient: Sendable {
     private let answer: @Sendable (Request) async throws -> TestResponse
 
@@ -36,9 +36,11 @@ public struct TestClient: Sendable {
         }
     }
 
-    /// Sends a request and answers what comes back; throws what the responder or the body throws.
+    /// Sends a request and returns the response.
     ///
-    /// A body, even an empty one, has its length in the header; without a body there is no such field.
+    /// A body, even an empty one, is sent with its length; without a body there is no `Content-Length`.
+    ///
+    /// - Throws: The error of the responder or of the body.
     public func execute(
         uri: String, method: HTTPRequest.Method, host: String = "localhost", headers: HTTPFields = [:],
         body: ByteBuffer? = nil
@@ -52,7 +54,7 @@ public struct TestClient: Sendable {
 }
 
 extension ApplicationProtocol where Context: InitializableFromSource<ApplicationRequestContextSource> {
-    /// Runs `body` with a client of this application while its services run, and stops them in good order afterwards.
+    /// Runs `body` with a client of this application while its services run, then stops them gracefully.
     public func test<Result>(
         _ setup: TestSetup, _ body: @Sendable (TestClient) async throws -> Result
     ) async throws -> Result {
@@ -69,7 +71,7 @@ extension ApplicationProtocol where Context: InitializableFromSource<Application
                 defer { start.finish() }
                 try await group.run()
             }
-            // A group told to stop before it runs would never run its services.
+            // A group that is stopped before it runs would never run its services.
             for await _ in hasStarted {}
             let result = await outcome { try await body(client) }
             await group.triggerGracefulShutdown()
@@ -87,7 +89,7 @@ private func outcome<Value>(_ body: () async throws -> Value) async -> Result<Va
     }
 }
 
-/// Starts after all others and says so.
+/// Signals that all services have started; it is the last one to start.
 private struct LastService: Service {
     let start: AsyncStream<Void>.Continuation
 
@@ -97,7 +99,7 @@ private struct LastService: Service {
     }
 }
 
-/// Keeps what a response writes.
+/// Collects the bytes that a response writes.
 private final class CollectingWriter: ResponseBodyWriter {
     private let collected = Mutex(ByteBuffer())
 

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// In place of the standard library's `Mutex` where ThreadSanitizer watches: that one locks inside a library that was not
-/// compiled for it, so that every value it guards would look like a data race; pthread's it knows.
+/// Replaces the standard library's `Mutex` under ThreadSanitizer, which does not see the locks of a library that is not
+/// instrumented and would report a data race for every value they guard. It does see those of pthread.
 struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private let value: UnsafeMutablePointer<Value>

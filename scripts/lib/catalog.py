@@ -1,4 +1,4 @@
-"""Reads a region's sources.json and the rows that its mappings make of the embedded tables."""
+"""Reads a region's sources.json, and the rows that its mappings create from the embedded tables."""
 
 import csv
 import io
@@ -7,11 +7,11 @@ import os
 
 
 class CatalogError(Exception):
-    """A table or the catalog itself cannot be read; the text says where and why."""
+    """A table or the catalog cannot be read; the text says where and why."""
 
 
 class Row:
-    """One record of one layer: the values of its fields, and where it was read."""
+    """One record of a layer: the values of its fields, and where it was read."""
 
     def __init__(self, source, layer, where, record, fields, geometry):
         self.source, self.layer, self.where = source, layer, where
@@ -22,7 +22,7 @@ class Row:
 
 
 class Catalog:
-    """sources.json of one region, with the folder it lies in."""
+    """The sources.json of a region, with its folder."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -45,7 +45,7 @@ class Catalog:
         return os.path.normpath(os.path.join(self.folder, source["file"]))
 
     def rows(self, source):
-        """All rows that the layers of an embedded CSV or GeoJSON source give, in the order of the file."""
+        """All rows that the layers of an embedded CSV or GeoJSON source produce, in the order of the file."""
         records = _geojson(self.file(source)) if source["reader"] == "geojson" else _csv(self.file(source), source)
         out = []
         for where, record, geometry in records:
@@ -57,7 +57,7 @@ class Catalog:
 
 
 def columns(expression):
-    """The columns that an expression of a mapping reads."""
+    """The columns used by an expression of a mapping."""
     if isinstance(expression, str):
         return {expression}
     if "first" in expression:
@@ -71,12 +71,12 @@ def columns(expression):
 
 
 def is_expression(value):
-    """Whether a field holds one expression, and not one for each language or year."""
+    """Whether a field has a single expression, not one for each language or year."""
     return isinstance(value, str) or bool(set(value) & {"column", "value", "template", "hash", "first"})
 
 
 def evaluate(expression, record):
-    """The text or list that an expression makes of a record; None when absent."""
+    """The text or list that an expression returns for a record; None when absent."""
     if isinstance(expression, str):
         return record.get(expression) or None
     if "value" in expression:

@@ -1,4 +1,4 @@
-"""Makes the files that sources.json names out of what publishers offer: workbooks, national tables, files in parts."""
+"""Creates the files named in sources.json from published files: workbooks, national tables, files in parts."""
 
 import csv
 import io
@@ -11,11 +11,12 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 class ConversionError(Exception):
-    """What was downloaded is not what was expected."""
+    """A downloaded file does not have the expected contents."""
 
 
 def convert(how, paths, description):
-    """The bytes of the converted file; `how` is the conversion's name, `paths` what was downloaded, in order."""
+    """Returns the bytes of the converted file; `how` is the name of the conversion, `paths` are the downloaded files in
+    order."""
     if how == "geojson-parts":
         return _geojson(paths, description)
     rows = _workbook_rows(paths[0]) if how == "workbook" else _csv_rows(paths[0])
@@ -23,7 +24,7 @@ def convert(how, paths, description):
 
 
 def _table(rows, description, path):
-    """Rows that pass `where`, with `columns`: new name → column, or [column, number of leading characters]."""
+    """The rows that pass `where`, with `columns`: new name → column, or [column, number of leading characters]."""
     where, wanted = description.get("where", {}), description["columns"]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -51,7 +52,7 @@ def _csv_rows(path):
 
 
 def _workbook_rows(path):
-    """The rows of a workbook's first sheet (ECMA-376), by the names in its first row."""
+    """The rows of the first sheet of a workbook (ECMA-376), by the names in its first row."""
     with zipfile.ZipFile(path) as book:
         texts = []
         for item in xml.fromstring(book.read("xl/sharedStrings.xml")):
@@ -75,7 +76,7 @@ def _workbook_rows(path):
 
 
 def _geojson(paths, description):
-    """One collection out of a feature per file (JSON, or a script that assigns it), rings right-handed."""
+    """One collection from one feature per file (JSON, or a script that assigns it), with rings by the right-hand rule."""
     digits, lines = description["digits"], []
     for path, part in zip(paths, description["parts"]):
         with open(path, encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""Downloads with checksum and resume: bytes gather in NAME.part and take their name only when they are whole and right."""
+"""Downloads with checksum and resume: bytes are collected in NAME.part, which is renamed only when complete and correct."""
 
 import hashlib
 import json
@@ -15,11 +15,11 @@ STALL_SECONDS, TRIES, CHUNK = 20, 3, 1 << 16
 
 
 class FetchError(Exception):
-    """A download failed; the text says what, where and what to do."""
+    """A download failed; the text says what failed, where, and what to do."""
 
 
 def reachable(urls, seconds):
-    """Those of the hosts behind `urls` that answer anything within `seconds`, asked all at once."""
+    """The hosts of `urls` that answer within `seconds`, asked in parallel."""
     answered, threads = set(), []
 
     def ask(host, url):
@@ -45,7 +45,7 @@ def host_of(url):
 
 
 def text_at(url):
-    """A small text file, such as a published checksum."""
+    """The text of a small file, such as a published checksum."""
     try:
         with urllib.request.urlopen(urllib.request.Request(url, headers=AGENT), timeout=STALL_SECONDS) as answer:
             return answer.read(4096).decode("ascii", "replace")
@@ -62,7 +62,7 @@ def digest_of(path, algorithm):
 
 
 def download(url, path, algorithm, expected, progress):
-    """Fetches `url` to `path`; goes on from an earlier PATH.part. Nothing but a whole and right file gets the name."""
+    """Downloads `url` to `path` and resumes from an earlier PATH.part. The file is renamed only when complete and correct."""
     part = path + ".part"
     os.makedirs(os.path.dirname(path), exist_ok=True)
     if os.path.exists(path) and digest_of(path, algorithm) == expected:
@@ -86,7 +86,7 @@ def download(url, path, algorithm, expected, progress):
 
 
 def _fill(url, part, progress):
-    """Brings PATH.part to the publisher's length, asking only for what is missing while it is the same edition."""
+    """Completes PATH.part to the published length; requests only the missing part while the edition is unchanged."""
     have, tag = _begun(url, part)
     headers = dict(AGENT, **({"Range": f"bytes={have}-", "If-Range": tag} if have else {}))
     try:
@@ -117,7 +117,7 @@ def _fill(url, part, progress):
 
 
 def _begun(url, part):
-    """How many bytes of the same edition are there, and the tag by which the publisher knows it."""
+    """The number of bytes of the same edition in the part file, and the publisher's tag of that edition."""
     try:
         with open(part + ".json", encoding="utf-8") as file:
             note = json.load(file)

@@ -1,4 +1,4 @@
-"""Writes a manual page in man(7) from what `plision --experimental-dump-help` prints.
+"""Writes a manual page in man(7) format from the output of `plision --experimental-dump-help`.
 
 usage: plision --experimental-dump-help | python3 manpage.py VERSION DATE > plision.1
 """
@@ -7,13 +7,13 @@ import sys
 
 
 def escaped(text):
-    """A line of text as roff takes it: no escapes, no requests, hyphens that can be copied."""
+    """A line of text escaped for roff, without requests and with hyphens that can be copied."""
     text = text.replace("\\", "\\e").replace("-", "\\-")
     return "\\&" + text if text[:1] in (".", "'") else text
 
 
 def paragraphs(text):
-    """Each line of a help text stands by itself."""
+    """The lines of a help text as separate paragraphs."""
     for number, line in enumerate(filter(None, (line.strip() for line in text.split("\n")))):
         if number:
             yield ".br"
@@ -46,7 +46,7 @@ def synopsis(path, command):
 
 
 def shown(command):
-    """The arguments a command has of its own; help and version are told once."""
+    """The arguments specific to a command; help and version are documented once."""
     for argument in command.get("arguments", []):
         known = {one["name"] for one in argument.get("names", [])} & {"help", "version"}
         if argument["shouldDisplay"] and not known:
@@ -54,7 +54,7 @@ def shown(command):
 
 
 def leaves(command, path):
-    """Commands that do something, with their whole name."""
+    """The commands without subcommands, with their full names."""
     subcommands = [one for one in command.get("subcommands", []) if one["commandName"] != "help"]
     if not subcommands:
         yield path, command

@@ -1,16 +1,16 @@
-"""Checks outlines as a planar coverage: shared edges, no crossing, no gap inside, right-hand rings."""
+"""Checks outlines as a planar coverage: shared edges, no crossings, no gaps inside, rings by the right-hand rule."""
 
 from collections import defaultdict
 
 
 def polygons(geometry):
-    """Polygon or MultiPolygon → list of polygons, each a list of rings of (x, y) texts."""
+    """The polygons of a Polygon or MultiPolygon, each a list of rings of (x, y) texts."""
     parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     return [[[(str(x), str(y)) for x, y, *_ in ring] for ring in part] for part in parts]
 
 
 def contains(parts, x, y):
-    """Whether the point lies inside one of the polygons, by the even-odd rule."""
+    """Whether the point lies in one of the polygons, by the even-odd rule."""
     inside = False
     for part in parts:
         for ring in part:
@@ -22,7 +22,7 @@ def contains(parts, x, y):
 
 
 def check_ring(ring):
-    """What is wrong with one outer ring, as texts."""
+    """The errors of one outer ring, as texts."""
     problems = []
     if len(ring) < 4 or ring[0] != ring[-1]:
         problems.append("the ring is not closed")
@@ -34,7 +34,7 @@ def check_ring(ring):
 
 
 def check_digits(ring, digits):
-    """Positions with more decimals than the sketch allows."""
+    """The positions with more decimals than a sketch allows."""
     return [
         f"{x},{y} has more than {digits} decimals"
         for x, y in ring
@@ -43,7 +43,7 @@ def check_digits(ring, digits):
 
 
 def check_coverage(areas):
-    """areas: code → polygons. What is wrong with them as one coverage, as texts."""
+    """The errors of areas (code → polygons) as one coverage, as texts."""
     owner, problems = {}, []
     for code, parts in areas.items():
         for part in parts:
@@ -77,7 +77,7 @@ def _side(a, b, c):
 
 
 def _meet(first, second):
-    """Whether two different segments have a point in common that is not an end of both."""
+    """Whether two different segments share a point that is not an end of both."""
     (a, b), (c, d) = first, second
     if max(a[1], b[1]) < min(c[1], d[1]) or max(c[1], d[1]) < min(a[1], b[1]):
         return False

@@ -6,7 +6,7 @@ internal import Records
 internal import Routing
 internal import WebSupport
 
-/// The parameters of the interface, with the codes this dataset knows; parser and interface document share them.
+/// The parameters of the interface, with the codes of this dataset; shared by the parser and the OpenAPI document.
 struct APIParameters: Sendable {
     let q = ParameterDescription(
         "q", .text(maximum: 128), summary: "An address or the name of a place, as people type it.")
@@ -28,7 +28,7 @@ struct APIParameters: Sendable {
     let municipality: ParameterDescription
     /// The questions of the programmes.
     let questions: [EntitlementQuestion]
-    /// Modes that coverage can be asked for: those that have roads.
+    /// The modes of coverage questions: those with roads.
     let coverageModes: [String]
     private let coverageMode: ParameterDescription
     let from: ParameterDescription
@@ -62,15 +62,15 @@ struct APIParameters: Sendable {
     let staticMap, sheet, style, coverageTile, coveragePage, single, entitlement, finderPage, finderForm,
         benefitsForm: ParameterSet
     let ogcItems: [OGCRoutes.Collection: ParameterSet]
-    /// The parts of an address, which may be given in the place of one text.
+    /// The parts of an address, an alternative to one text.
     let addressParts: [ParameterDescription]
-    /// What every page takes.
+    /// The parameters of every page.
     static let page = ParameterSet([language])
 
-    /// What travel questions take when they are told nothing.
+    /// The defaults of travel questions.
     static let usualMode = "car"
     static let usualMinutes: [Double] = [10, 20, 30]
-    /// The most origins, and the most destinations, of a matrix.
+    /// The largest number of origins and of destinations of a matrix.
     static let mostPlaces = 100
 
     init(_ dataset: Dataset) {
@@ -119,7 +119,7 @@ struct APIParameters: Sendable {
         coverage = ParameterSet(shown + [Self.coverageMinutes, Self.coverageFormat, language])
         staticMap = ParameterSet([lon, lat] + Self.picture + shown + [language])
         sheet = ParameterSet(shown + [language] + Self.paper)
-        // Forms send what was left empty.
+        // Forms send empty fields.
         coveragePage = ParameterSet(
             (shown + [Self.coverageMinutes, language]).map { parameter in
                 var parameter = parameter
@@ -172,18 +172,20 @@ struct APIParameters: Sendable {
         "format", .choice(["json", "geojson", "csv"]), standard: "json",
         summary: "The table as JSON or CSV, or the areas by travel time as GeoJSON.")
 
-    /// Codes as a closed list while that stays readable, else as text that simply matches nothing when unknown.
+    /// Codes as a closed list while it is short enough to be readable, else as text; an unknown code then matches
+    /// nothing.
     private static func codes(_ codes: [String]) -> ParameterDescription.Shape {
         codes.isEmpty || codes.count > 400 ? .text(maximum: 100) : .choice(codes)
     }
 }
 
 extension RequestParameters {
-    /// The language of labels and pages that is asked for; Greek when none is.
+    /// The requested language of labels and pages, by default Greek.
     var language: Language { text("lang").flatMap(Language.init) ?? .greek }
 
-    /// The position that `lon` and `lat` give, nothing when neither is there; throws a 400 ``Problem`` when one is
-    /// missing.
+    /// The position of `lon` and `lat`; nil when both are absent.
+    ///
+    /// - Throws: A 400 ``Problem`` when only one is given.
     func position() throws(Problem) -> Coordinate? {
         switch (number("lon"), number("lat")) {
         case (let longitude?, let latitude?): return Coordinate(longitude: longitude, latitude: latitude)
@@ -193,7 +195,8 @@ extension RequestParameters {
         }
     }
 
-    /// ``position()``, asked back when it lies outside the region and the other way round inside: longitude comes first.
+    /// The same as ``position()``, but throws a 400 ``Problem`` when the position lies outside the region and would lie
+    /// inside with longitude and latitude exchanged.
     func position(in data: PublicDataset) throws(Problem) -> Coordinate? {
         let position = try position()
         guard let position, let swapped = data.dataset.geocoder.swapped(position) else { return position }

@@ -3,15 +3,15 @@ internal import GeoIndex
 internal import Records
 internal import WebSupport
 
-/// An address asked for in parts: `street`, `number`, `city`, `postcode`.
+/// An address given in parts: `street`, `number`, `city`, `postcode`.
 struct AddressParts {
     private let parameters: RequestParameters
-    /// Name of the first part that is given.
+    /// The name of the first part given.
     let first: String
 
-    /// The parts among `parameters`, nothing when there is none.
+    /// Reads the parts from `parameters`; nil when there is none.
     ///
-    /// Throws a 400 ``Problem`` when they come together with `q`, or a number without its street.
+    /// - Throws: A 400 ``Problem`` when they are combined with `q`, or a number has no street.
     init?(_ parameters: RequestParameters, _ known: APIParameters) throws(Problem) {
         guard let first = known.addressParts.first(where: { parameters.text($0.name) != nil }) else { return nil }
         guard parameters.text("q") == nil else {
@@ -30,7 +30,7 @@ struct AddressParts {
         self.first = first.name
     }
 
-    /// The question they put.
+    /// The geocoder's query for the address.
     func query(focus: Coordinate?, limit: Int) -> GeocodeQuery {
         GeocodeQuery(
             street: parameters.text("street"), number: parameters.text("number"), city: parameters.text("city"),

@@ -4,7 +4,7 @@ internal import Records
 internal import TileServer
 internal import WebSupport
 
-/// `GET /api/v1/coverage`: who reaches a structure in time, as a table or as areas.
+/// `GET /api/v1/coverage`: how many people reach a structure in time, as a table or as areas.
 enum CoverageRoute {
     static func answer(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.coverage)
@@ -26,7 +26,7 @@ enum CoverageRoute {
         }
     }
 
-    /// The coverage that `kind` and `mode` ask for; a 404 ``Problem`` where there are no roads.
+    /// The coverage of `kind`, `mode` and `openAt`; throws a 404 ``Problem`` when the dataset has no roads.
     static func coverage(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> Coverage {
         let mode = parameters.text("mode") ?? data.parameters.coverageModes.first ?? ""
         let query = CoverageQuery(
@@ -39,7 +39,7 @@ enum CoverageRoute {
         return coverage
     }
 
-    /// The minutes asked for, ascending, each once; the usual ones when none are.
+    /// The requested minutes in ascending order without repetitions, or the defaults.
     static func minutes(_ parameters: RequestParameters) -> [Int] {
         guard let text = parameters.text("minutes") else { return CoverageQuery.standardMinutes }
         return Set(text.split(separator: ",").compactMap { Int($0.filter { $0 != " " }) }).sorted()

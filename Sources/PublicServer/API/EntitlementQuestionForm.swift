@@ -5,20 +5,21 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// A person's answers and where they are, for the length of one request; the page's form and the interface share it.
+/// A person's answers and location during one request; shared by the page's form and the interface.
 struct EntitlementRequest {
     let answers: EntitlementAnswers
     let date: CivilDate
     let instant: UTCInstant
     let origin: GeocodeResult?
-    /// Places the text may mean, when it is not one.
+    /// The places that an ambiguous text can mean.
     let alternatives: [GeocodeResult]
 
-    /// What to tell about the place that was typed and is not one; empty when there is nothing to tell.
+    /// A message about a text that is not a place; empty when there is none.
     let placeNote: LocalizedText
 
-    /// Reads fields, question to text; throws a 400 ``Problem`` for an answer that cannot be used. It tells the person what
-    /// came and is kept nowhere.
+    /// Reads the answers from texts by question. They are not stored.
+    ///
+    /// - Throws: A 400 ``Problem`` for an invalid answer; its message contains the answer.
     init(_ fields: [String: String], _ book: ProgrammeBook, _ data: PublicDataset) throws(Problem) {
         do {
             answers = try book.answers(from: fields)
@@ -70,7 +71,7 @@ struct EntitlementRequest {
         ])
     }
 
-    /// The position that `lon` and `lat` give; nothing when one of them is missing.
+    /// The position of `lon` and `lat`; nil when one is absent. Throws a 400 ``Problem`` for an invalid number.
     private static func position(_ fields: [String: String]) throws(Problem) -> Coordinate? {
         var numbers: [Double?] = []
         for (name, limit) in [("lon", 180.0), ("lat", 90.0)] {
@@ -87,10 +88,10 @@ struct EntitlementRequest {
         return Coordinate(longitude: longitude, latitude: latitude)
     }
 
-    /// Names of the fields: the questions, where the person is, when the application is made.
+    /// The names of the fields: the questions, the location, and the date of the application.
     static func names(_ book: ProgrammeBook) -> [String] { book.questions.map(\.id) + ["q", "lon", "lat", "date"] }
 
-    /// Descriptions of the form's fields, for its parser.
+    /// The parameters of the form.
     static func parameters(_ book: ProgrammeBook) -> [ParameterDescription] {
         names(book).map { ParameterDescription($0, .text(maximum: 128), emptyIsAbsent: true, summary: "An answer.") }
     }

@@ -2,7 +2,7 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// The parameters that say what a structure must offer, and when: the same for the interface and the page's form.
+/// The parameters that filter structures by what they offer and when; shared by the interface and the page's form.
 enum FilterParameters {
     static let openAt = ParameterDescription(
         "openAt", .text(maximum: 40), form: .momentOrNow,
@@ -36,7 +36,7 @@ enum FilterParameters {
 
     static let all = [openAt, open, stepFree, language, audience, service, cost, appointment, within]
 
-    /// The moment and the filter that `parameters` give; throws a 400 ``Problem`` for a moment that is none.
+    /// Reads the moment and the filter; throws a 400 ``Problem`` for an invalid moment.
     static func read(
         _ parameters: RequestParameters, _ data: PublicDataset
     ) throws(Problem) -> (instant: UTCInstant, filter: ServiceFilter) {
@@ -52,14 +52,14 @@ enum FilterParameters {
         return (moment ?? data.clock(), filter)
     }
 
-    /// The moment of travel: for it hours and dates in the tags of roads are judged.
+    /// The moment of travel, for which hours and dates in the tags of roads are evaluated.
     static let at = ParameterDescription(
         "at", .text(maximum: 40), form: .momentOrNow,
         summary:
             "The moment for which hours and dates of roads are judged: `now`, which it is unless given, or ISO 8601, without "
             + "an offset by the region's clocks.")
 
-    /// The moment that a parameter gives, nothing where it is absent; throws a 400 ``Problem`` for one that is none.
+    /// The moment of a parameter; nil when it is absent. Throws a 400 ``Problem`` for an invalid one.
     static func moment(
         _ parameters: RequestParameters, _ data: PublicDataset, _ name: String = "openAt"
     ) throws(Problem) -> UTCInstant? {

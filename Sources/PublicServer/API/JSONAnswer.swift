@@ -4,13 +4,13 @@ internal import Locator
 internal import NIOCore
 internal import WebSupport
 
-/// Responses that carry JSON.
+/// Creates responses with JSON.
 enum JSONAnswer {
-    /// Media types of answers.
+    /// The media types.
     static let json = "application/json"
     static let geoJSON = "application/geo+json"
 
-    /// An answer that depends on where a person is: nobody may keep it.
+    /// A response that depends on a person's location and must not be stored.
     static func personal(
         _ bytes: [UInt8], status: HTTPResponse.Status = .ok, mediaType: String = JSONAnswer.json
     ) -> Response {
@@ -19,14 +19,14 @@ enum JSONAnswer {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    /// What every answer carries, as headers, for forms whose standard has no room for it.
+    /// Header fields with the build and the data date, for formats without room for them.
     static func origin(_ data: PublicDataset) -> HTTPFields {
         [.plisionBuild: data.build, .plisionDataDate: data.dataset.dataDate]
     }
 
-    /// An answer that depends on the build and the path alone: kept for a minute, then asked for again by its tag.
+    /// A response that depends only on the build and the path: cacheable for a minute, then revalidated by its tag.
     ///
-    /// One that tells the `address` it was asked under has another tag for each, and says so.
+    /// When it contains the `address` of the request, its tag and `Vary` depend on that too.
     static func ofBuild(
         _ build: String, _ request: Request, mediaType: String = JSONAnswer.json, headers: HTTPFields = [:],
         address: OutsideAddress? = nil, _ bytes: () throws -> [UInt8]

@@ -3,7 +3,7 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// `GET /api/v1/kinds`: the kinds of structure this dataset knows.
+/// `GET /api/v1/kinds`: the kinds of structure in the dataset.
 enum KindRoute {
     static func list(_ request: Request, _ data: PublicDataset) throws -> Response {
         _ = try request.parameters(data.parameters.single)

@@ -4,7 +4,7 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// `GET /api/v1/nearest`: which structures can help, the competent one first.
+/// `GET /api/v1/nearest`: the structures that can help, the competent one first.
 enum NearestRoute {
     static func answer(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.nearest)

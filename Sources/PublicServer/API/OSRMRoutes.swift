@@ -5,8 +5,8 @@ internal import Locator
 internal import NIOCore
 internal import WebSupport
 
-/// `/route/v1/…`, `/table/v1/…` and `/nearest/v1/…` in OSRM's form, so that its clients work here; whatever else its clients
-/// ask for is refused in that form too.
+/// `/route/v1/…`, `/table/v1/…` and `/nearest/v1/…` as in OSRM, so that its clients can be used. Other OSRM services
+/// are refused with OSRM's form of errors.
 enum OSRMRoutes {
     static func answer(_ service: String, _ request: Request, _ data: PublicDataset) async throws -> Response {
         do {
@@ -23,7 +23,8 @@ enum OSRMRoutes {
         }
     }
 
-    /// A path of OSRM's form whose service is none; throws a 404 ``Problem`` when it is a path of ours that is not there.
+    /// Refuses a path of OSRM's form with an unknown service; throws a 404 ``Problem`` when its first component is one
+    /// of our own paths.
     static func noService(_ context: WebContext) throws(Problem) -> Response {
         let service = try context.component("service")
         guard !PublicRoutes.openRoots.contains(service) else { throw .notFound }
@@ -35,7 +36,7 @@ enum OSRMRoutes {
         JSONAnswer.personal(fault.document, status: .badRequest)
     }
 
-    /// What follows the service's name in the path, decoded.
+    /// The decoded path components after the service.
     private static func components(_ request: Request) throws(OSRMFault) -> [String] {
         var components: [String] = []
         for part in request.uri.path.split(separator: "/").dropFirst() {

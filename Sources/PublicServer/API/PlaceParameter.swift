@@ -4,9 +4,11 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// Parameters that hold a place: `LON,LAT`, or a text for the geocoder.
+/// Reads parameters that contain a place: `LON,LAT`, or a text for the geocoder.
 enum PlaceParameter {
-    /// The one place that a parameter means; throws a 400, 404 or, for several places, 409 ``Problem``.
+    /// The place of a parameter.
+    ///
+    /// - Throws: A ``Problem``: 400 when it is absent or invalid, 404 when no place is found, 409 when several are.
     static func single(
         _ name: String, _ parameters: RequestParameters, _ data: PublicDataset
     ) throws(Problem) -> GeocodeResult {
@@ -14,7 +16,7 @@ enum PlaceParameter {
         return try place(text, name, data)
     }
 
-    /// The places that a repeated parameter means, at least one.
+    /// The places of a repeated parameter, at least one; throws as ``single(_:_:_:)``.
     static func several(
         _ name: String, _ parameters: RequestParameters, _ data: PublicDataset
     ) throws(Problem) -> [GeocodeResult] {
@@ -25,7 +27,8 @@ enum PlaceParameter {
         return places
     }
 
-    /// The place that `lon` and `lat`, `q` or `point` means: one of the three.
+    /// The place of `lon` and `lat`, `q` or `point`; exactly one of the three must be given. Throws as
+    /// ``single(_:_:_:)``.
     static func origin(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> GeocodeResult {
         let texts = ["q", "point"].filter { parameters.text($0) != nil }
         let position = try parameters.position(in: data)

@@ -5,7 +5,7 @@ internal import Records
 internal import WebSupport
 
 extension PublicRoutes {
-    /// `/api/v1/…` and the document that describes all paths for programs.
+    /// Adds `/api/v1/…` and the OpenAPI document.
     func addInterface(to routes: inout Routes) {
         let live = live
         routes.get("/api/v1/nearest") { request, _ in try NearestRoute.answer(request, live.current) }
@@ -43,7 +43,7 @@ extension PublicRoutes {
         }
     }
 
-    /// The paths of OSRM's form.
+    /// Adds the paths of OSRM's form.
     func addOSRM(to routes: inout Routes) {
         let live = live
         for service in OSRMPath.services {

@@ -37,14 +37,14 @@ enum StructureRoutes {
     }
 }
 
-/// A part of a list: what was asked for, what there is, and where the next part is.
+/// A page of a list: its range, the total count and the link to the next page.
 struct Page {
     let range: Range<Int>
     private let count: Int
     private let limit: Int
     let next: String?
 
-    /// The part of `count` records that `limit` and `offset` ask for; the link to the next part keeps every parameter.
+    /// Creates the page of `count` records for `limit` and `offset`. The link to the next page keeps all parameters.
     init(_ parameters: RequestParameters, count: Int, path: String) {
         limit = parameters.integer("limit") ?? 100
         let offset = min(parameters.integer("offset") ?? 0, count)

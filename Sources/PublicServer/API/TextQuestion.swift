@@ -2,11 +2,11 @@ internal import Geocoding
 internal import Records
 internal import WebSupport
 
-/// Questions put as text: what the geocoder refuses, in the interface's terms.
+/// Translates the geocoder's refusals of texts to problems.
 enum TextQuestion {
-    /// What `search` makes of `text`; nothing when no letter and no digit is in it.
+    /// The result of `search` for `text`; nil when the text contains no letter or digit.
     ///
-    /// Throws a 400 ``Problem`` for a text longer than the geocoder reads.
+    /// - Throws: A 400 ``Problem`` when the text is too long for the geocoder.
     static func ask<Answer>(
         _ text: String, parameter: String = "q", _ search: (String) throws(GeocodeError) -> Answer
     ) throws(Problem) -> Answer? {
@@ -23,7 +23,7 @@ enum TextQuestion {
         }
     }
 
-    /// No place of the dataset is called so.
+    /// The problem when no place has this name.
     static func nothingFound(_ text: String, parameter: String = "q") -> Problem {
         Problem.noSuch(Phrase(el: "τόπος με το όνομα", en: "place called"), parameter: parameter, came: text)
     }

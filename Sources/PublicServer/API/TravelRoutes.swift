@@ -42,7 +42,7 @@ enum TravelRoutes {
             mediaType: wantsGeoJSON(request, parameters) ? JSONAnswer.geoJSON : JSONAnswer.json)
     }
 
-    /// The mode asked for; a 404 ``Problem`` where the dataset has no roads to travel on.
+    /// The requested mode; throws a 404 ``Problem`` when the dataset has no roads.
     private static func mode(_ parameters: RequestParameters, _ data: PublicDataset) throws(Problem) -> String {
         guard !data.dataset.travel.isEmpty else {
             throw Problem(
@@ -54,7 +54,7 @@ enum TravelRoutes {
         return parameters.text("mode") ?? APIParameters.usualMode
     }
 
-    /// Whether `format` says GeoJSON, or nothing and the `Accept` field does.
+    /// Whether GeoJSON is requested by `format`, or without it by `Accept`.
     private static func wantsGeoJSON(_ request: Request, _ parameters: RequestParameters) -> Bool {
         if let format = parameters.text("format") { return format == "geojson" }
         return request.headers[.accept]?.contains(JSONAnswer.geoJSON) ?? false
@@ -62,12 +62,12 @@ enum TravelRoutes {
 }
 
 extension Problem.Kind {
-    /// A question of travel where the dataset has no roads.
+    /// A travel question for a dataset without roads.
     static let noRoads = Self(code: "no-roads", status: 404, title: Phrase(el: "Δεν υπάρχουν δρόμοι", en: "No roads"))
-    /// A text that more than one place is called.
+    /// A text that matches several places.
     static let ambiguousPlace = Self(
         code: "ambiguous-place", status: 409, title: Phrase(el: "Ασαφής τόπος", en: "Ambiguous place"))
 
-    /// Every kind this process tells of.
+    /// Every kind of problem of this server.
     static let known = all + [noRoads, ambiguousPlace]
 }

@@ -1,9 +1,9 @@
 internal import Records
 
-/// What is said alike of the dataset, of the sets it is made from and of the interfaces that serve it.
+/// The parts that the records of the dataset, its sources and its services have in common.
 extension CatalogueRecord {
-    /// One of the sets that the dataset is made from: whom it credits is the publisher, and the page given for it is where it
-    /// is had and whom to ask.
+    /// Writes one source of the dataset. Its publisher is the party credited; its landing page and contact are the URL
+    /// given for it.
     func source(_ credit: RegionDescription.Credit, _ json: inout JSONWriter) {
         let page = credit.url.hasPrefix("http") ? credit.url : "\(address)/about"
         json.object { json in
@@ -48,7 +48,7 @@ extension CatalogueRecord {
         }
     }
 
-    /// «Population and society»: what services there are, and where people and municipalities are, all belong to it.
+    /// Writes the EU theme «Population and society», which fits services, populations and municipalities.
     func theme(_ json: inout JSONWriter) {
         json.key("dcat:theme")
         json.concept("Population and society", "SOCI", of: "\(Self.vocabulary)/data-theme")
@@ -59,7 +59,7 @@ extension CatalogueRecord {
         json.tagged(LocalizedText(["el": "κοινωνικές υπηρεσίες", "en": "social services"]))
     }
 
-    /// Up to when the data tells.
+    /// Writes the date up to which the data is current.
     func temporal(_ date: String, _ json: inout JSONWriter) {
         json.key("dct:temporal")
         json.object { json in
@@ -71,7 +71,7 @@ extension CatalogueRecord {
 }
 
 extension JSONWriter {
-    /// Writes a text as JSON-LD: one value with a tag per language; a text whose language is not known has no tag.
+    /// Writes a text as JSON-LD, one value per language; a text of unknown language has no tag.
     mutating func tagged(_ text: LocalizedText) {
         array { json in
             for entry in text.entries {
@@ -83,7 +83,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes something of `type` of which only the name is known.
+    /// Writes a node of `type` with a label.
     mutating func labelled(
         _ type: String, _ name: String, link: String? = nil, property: StaticString = "rdfs:label"
     ) {
@@ -94,7 +94,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes something of `type` that a link alone names, with the vocabulary it is a term of.
+    /// Writes a node of `type` identified by a link, with its vocabulary.
     mutating func typed(_ type: String, _ link: String, scheme: String? = nil) {
         object { json in
             json.member("@id", link)
@@ -103,7 +103,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a term of a vocabulary.
+    /// Writes a concept of a vocabulary.
     mutating func concept(_ name: String, _ code: String, of scheme: String) {
         object { json in
             json.member("@id", "\(scheme)/\(code)")
@@ -113,7 +113,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a date that may be a month or a year alone, with its type.
+    /// Writes a date, year and month, or year, with its XSD type.
     mutating func date(_ date: String) {
         let type =
             switch date.utf8.count {
@@ -127,7 +127,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a licence; one named by its SPDX identifier, which holds a version, is linked to SPDX.
+    /// Writes a licence. A name in the form of an SPDX identifier with a version is linked to SPDX.
     mutating func licence(_ name: String, link: String?) {
         let isListed =
             !name.hasPrefix("LicenseRef-") && name.contains { $0.isNumber }

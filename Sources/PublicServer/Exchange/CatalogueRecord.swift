@@ -2,18 +2,18 @@ internal import GeoIndex
 internal import Locator
 internal import Records
 
-/// A catalogue of the dataset and its interfaces as DCAT-AP 3 tells of them, in JSON-LD: links are links and dates are
-/// dates by the context. Their names (`@id`, `dct:identifier`) are the same for every build.
+/// A catalogue of the dataset and its services in DCAT-AP 3 as JSON-LD. The identifiers (`@id`, `dct:identifier`) are
+/// stable between builds.
 struct CatalogueRecord {
     let data: PublicDataset
-    /// Address of the process from outside; empty where it is not known, which makes links relative.
+    /// The external address of the server; empty when unknown, which makes links relative.
     let address: String
 
     private struct Distribution {
         let path: String
         let title: String
         let mediaType: String
-        /// Code in the file type table of the EU vocabularies.
+        /// The code in the EU file type vocabulary.
         let fileType: String
     }
 
@@ -28,13 +28,13 @@ struct CatalogueRecord {
             path: "/export/services.json", title: "HSDS 3 services", mediaType: "application/json", fileType: "JSON"),
     ]
 
-    /// Path, title and the standard it is of.
+    /// The path, title and standard of each service.
     private static let services = [
         ("/ogc/", "OGC API - Features", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"),
         ("/hsds/", "HSDS 3 interface", "https://docs.openreferral.org/en/v3.0/hsds/api_reference.html"),
     ]
 
-    /// The vocabularies of the European Union, whose terms DCAT-AP asks for.
+    /// The EU vocabularies, which DCAT-AP requires.
     static let vocabulary = "http://publications.europa.eu/resource/authority"
 
     func name(_ part: String) -> String { "\(address)/export/catalogue.jsonld#\(part)" }
@@ -68,7 +68,7 @@ struct CatalogueRecord {
         return json.bytes
     }
 
-    /// What the catalogue says and the dataset says.
+    /// Writes the members shared by the catalogue and the dataset.
     private func about(_ json: inout JSONWriter) {
         json.key("dct:title")
         json.tagged(data.dataset.description.names)
@@ -106,7 +106,7 @@ struct CatalogueRecord {
         }
     }
 
-    /// Who gives out what is published here.
+    /// Writes the publisher of the catalogue.
     private func publisher(_ json: inout JSONWriter) {
         json.key("dct:publisher")
         json.object { json in
@@ -117,7 +117,7 @@ struct CatalogueRecord {
         }
     }
 
-    /// The licence of what is given out: that of the sources, or, where they differ, the page that tells each source's.
+    /// Writes the licence of the sources, or, when they differ, a link to the page that lists them.
     private func licence(_ json: inout JSONWriter) {
         let licences = Set(data.dataset.description.credits.map(\.licence)).sorted()
         guard !licences.isEmpty else { return }

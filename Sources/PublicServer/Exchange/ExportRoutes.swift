@@ -4,7 +4,7 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// Whole tables to take away under `/export/`: CSV, GeoJSON, HSDS 3 services as JSON, and the catalogue record.
+/// Downloads under `/export/`: CSV, GeoJSON, HSDS 3 services as JSON, and the catalogue record.
 enum ExportRoutes {
     static func answer(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress

@@ -2,7 +2,7 @@ internal import Hummingbird
 internal import WebSupport
 
 extension PublicRoutes {
-    /// OGC API – Features, whole tables to take away, and HSDS.
+    /// Adds OGC API – Features, downloads and HSDS.
     func addExchange(to routes: inout Routes) {
         let live = live
         let names = names

@@ -9,7 +9,7 @@ internal import WebSupport
 /// The HSDS 3 endpoints under `/hsds/`.
 struct HSDSRoutes {
     let data: PublicDataset
-    /// Address of the process from outside.
+    /// The external address of the server.
     let address: OutsideAddress
 
     /// The lists.
@@ -29,7 +29,7 @@ struct HSDSRoutes {
         }
     }
 
-    /// A page of a list.
+    /// One page of a list.
     func list(_ table: Table, _ request: Request) throws -> Response {
         let parameters = try request.parameters(Self.lists[table] ?? .none)
         let records = try records(table, parameters)
@@ -73,7 +73,7 @@ struct HSDSRoutes {
         ) { record.bytes(.full) }
     }
 
-    /// What a list takes: the standard's parameters, as far as our records have what they ask for.
+    /// The parameters of a list: those of the standard for which our records have data.
     static func parameters(_ table: Table) -> [ParameterDescription] {
         var list = [
             ParameterDescription(
@@ -109,12 +109,12 @@ struct HSDSRoutes {
         return table == .services ? list : list + [postcode, proximity]
     }
 
-    /// What a list takes, of each table.
+    /// The parameters of each list.
     private static let lists = Dictionary(
         uniqueKeysWithValues: Table.allCases.map { ($0, ParameterSet(parameters($0))) })
     private static let organisation = ParameterSet(singleParameters(.organizations))
 
-    /// What a single record takes.
+    /// The parameters of a single record.
     static func singleParameters(_ table: Table) -> [ParameterDescription] {
         table == .organizations ? [fullService] : []
     }
@@ -133,7 +133,7 @@ struct HSDSRoutes {
         "proximity", .number(minimum: 0, maximum: 1_000_000),
         summary: "Metres from the middle of the postal code; what has no position is left out. Needs postcode.")
 
-    /// The people that `postcode` and `proximity` tell of.
+    /// The vicinity given by `postcode` and `proximity`; nil when both are absent. Throws a 400 ``Problem``.
     private func vicinity(_ parameters: RequestParameters) throws(Problem) -> HSDSDocument.Vicinity? {
         let metres = parameters.number(Self.proximity.name)
         guard let code = parameters.text(Self.postcode.name) else {

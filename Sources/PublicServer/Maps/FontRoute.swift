@@ -3,10 +3,10 @@ internal import Records
 internal import TileServer
 internal import WebSupport
 
-/// `/fonts/{stack}/{range}.pbf`: letters for maps drawn by the client.
+/// `/fonts/{stack}/{range}.pbf`: glyphs for maps drawn by the client.
 enum FontRoute {
-    /// A stack's name may list several fonts, of which the first known counts. Without `works` nil when the glyphs would have to
-    /// be drawn.
+    /// The glyphs of a range. Of the fonts listed in the stack's name the first known one is used. With `works` false,
+    /// returns nil when the glyphs are not cached.
     static func glyphs(
         _ request: Request, _ context: WebContext, _ server: GlyphServer, works: Bool
     ) throws -> Response? {

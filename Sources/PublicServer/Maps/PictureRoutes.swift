@@ -7,10 +7,10 @@ internal import Routing
 internal import TileServer
 internal import WebSupport
 
-/// Maps as pictures: tiles, static maps, sprites, and coverage maps on paper.
+/// Maps as pictures: tiles, static maps and sprites.
 enum PictureRoutes {
-    /// `/tiles/{layer}/{z}/{x}/{y}.png` and `…@2x.png`; the layer names the look. Without `works` nil when the tile would have
-    /// to be drawn.
+    /// `/tiles/{layer}/{z}/{x}/{y}.png` and `…@2x.png`; the layer is the name of a look. With `works` false, returns
+    /// nil when the tile is not cached.
     static func tile(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) throws -> Response? {
@@ -21,14 +21,14 @@ enum PictureRoutes {
         }
         guard works || look != .coverage else { return nil }
         let parameters = try request.parameters(look == .coverage ? data.parameters.style : data.parameters.single)
-        // The row may say that the picture is for fine screens: `5@2x`.
+        // The suffix for high-resolution screens is part of the row: `5@2x`.
         let row = ScaledName(try context.component("y"))
         return try tile(
             .webMercator, row: row.name, scale: row.scale, options(look, parameters, data), request, context, data,
             works: works)
     }
 
-    /// `/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}`: the light map in one of the grids.
+    /// `/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}`: the light map in a tile matrix set.
     static func tile(
         _ set: TileMatrixSet, _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) throws -> Response? {
@@ -47,7 +47,7 @@ enum PictureRoutes {
             .response(to: request, data, works: works)
     }
 
-    /// `/maps/static.png`: a centre, some structures or the region, with a route when one is asked for.
+    /// `/maps/static.png`: a centre, some structures or the region, optionally with a route.
     static func map(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.staticMap)
         let look = PictureLook(parameters.text("style") ?? "light") ?? .plain(.light)
@@ -61,7 +61,7 @@ enum PictureRoutes {
             options.structures = (options.structures ?? []) + [row]
             let structure = data.dataset.structure(at: row)
             guard let coordinate = structure.coordinate else { continue }
-            // An approximate position with all that it may be.
+            // Show the whole area in which an approximate position may lie.
             box.expand(toInclude: BoundingBox(coordinate).padded(metres: structure.accuracyMetres ?? 0))
         }
         if let route = try route(parameters, data) {
@@ -110,7 +110,7 @@ enum PictureRoutes {
     private static func options(
         _ look: PictureLook, _ parameters: RequestParameters, _ data: PublicDataset
     ) throws -> PictureRenderer.Options {
-        // Told where it is wrong even by a picture that does not need it.
+        // Validate the moment even when the picture does not depend on it.
         _ = try FilterParameters.moment(parameters, data)
         let coverage = look == .coverage ? try CoverageRoute.coverage(parameters, data) : nil
         return PictureRenderer.Options(
@@ -118,7 +118,7 @@ enum PictureRoutes {
             coverage: try coverage.map { coverage in try data.drawing { try $0.surface(coverage) } })
     }
 
-    /// The way from one position to another, both given as `lon,lat`; nothing when none is asked for.
+    /// The route between two positions given as `lon,lat`; nil when none is requested or found.
     private static func route(
         _ parameters: RequestParameters, _ data: PublicDataset
     ) throws(Problem) -> [Coordinate]? {

@@ -3,7 +3,7 @@ internal import TileServer
 internal import WebSupport
 
 extension PublicRoutes {
-    /// Tiles, pictures, and what maps drawn by clients need.
+    /// Adds tiles, pictures, styles, fonts and sprites.
     func addTiles(to routes: inout Routes) {
         let live = live
         let (names, archive) = (names, archive)

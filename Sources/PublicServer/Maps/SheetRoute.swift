@@ -4,7 +4,7 @@ internal import Records
 internal import TileServer
 internal import WebSupport
 
-/// `/maps/coverage.pdf`: a coverage map on paper, with what it rests on.
+/// `/maps/coverage.pdf`: a coverage map for printing, with the figures it is based on.
 enum SheetRoute {
     static func sheet(_ request: Request, _ data: PublicDataset) throws -> Response {
         let parameters = try request.parameters(data.parameters.sheet)

@@ -5,7 +5,7 @@ internal import TileServer
 internal import WebSupport
 
 extension CoverageSheet.Words {
-    /// What the sheet of a coverage says, in a language.
+    /// Creates the texts of a coverage sheet in a language.
     init(_ coverage: Coverage, _ data: PublicDataset, _ language: Language) {
         let dataset = data.dataset
         let kinds = coverage.query.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language.tag) }
@@ -42,7 +42,7 @@ extension CoverageSheet.Words {
             sources: say("Πηγές: ", "Sources: ") + data.tiles.renderer.attribution, language: language.tag)
     }
 
-    /// The moment asked about as people read it: `2026-04-10 08:30`.
+    /// The moment of the coverage in a readable form: `2026-04-10 08:30`.
     private static func hour(_ coverage: Coverage) -> String? {
         coverage.momentText.map { String($0.prefix(16)).replacing("T", with: " ") }
     }
@@ -60,7 +60,7 @@ extension CoverageSheet.Words {
         ("steps", Phrase(el: "σκαλιά", en: "steps")),
     ]
 
-    /// Classes of roads and the speeds a mode takes on them; nothing for a mode that is no standard one.
+    /// The road classes and their speeds for a mode; empty when the mode is not a standard one.
     private static func speeds(mode: String, _ language: Language) -> [Speed] {
         guard let profile = TravelProfile.standard.first(where: { $0.name == mode }) else { return [] }
         return roads.compactMap { road in

@@ -5,9 +5,9 @@ internal import NIOCore
 internal import TileServer
 internal import WebSupport
 
-/// A tile as a response, whatever it shows.
+/// Creates the response for a tile of any content.
 struct TileAnswer {
-    /// Kept, but asked for each time: it changes without a new build.
+    /// Cacheable, but revalidated at each use, because it can change within a build.
     static let asked = "public, no-cache"
 
     private let content: TileContent
@@ -20,7 +20,8 @@ struct TileAnswer {
         self.cacheControl = cacheControl
     }
 
-    /// 304 when the reader has the tile of now, else the tile; without `works` nil when it would have to be drawn.
+    /// The response: 304 when the client has the current tile, else the tile. With `works` false, returns nil when the
+    /// tile is not cached.
     func response(to request: Request, _ data: PublicDataset, works: Bool) throws -> Response? {
         if let unchanged = answer(data.tiles.state(content), data).unchanged(request) { return unchanged }
         guard let tile = try data.drawing({ try $0.tile(content, z: z, x: x, y: y, draws: works) }) else { return nil }
@@ -38,7 +39,7 @@ struct TileAnswer {
 }
 
 extension PublicDataset {
-    /// What `body` draws; throws a 404 ``Problem`` where the dataset holds nothing to draw.
+    /// The result of `body`; throws a 404 ``Problem`` when the dataset has nothing to draw.
     func drawing<Value>(_ body: (TileService<ByteBuffer>) throws -> Value) throws -> Value {
         do {
             return try body(tiles)

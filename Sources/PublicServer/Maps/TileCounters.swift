@@ -1,11 +1,11 @@
 internal import CoreMetrics
 
-/// How many tiles were at hand and how many had to be drawn, as metrics of the process: they outlive a dataset.
+/// Counts cached and drawn tiles in the metrics of the process, across datasets.
 struct TileCounters: Sendable {
     private let warm: Counter
     private let cold: Counter
 
-    /// Counters that `factory` reports, the default one when none is given.
+    /// Creates counters in `factory`, or in the default one.
     init(factory: (any MetricsFactory)? = nil) {
         func counter(_ state: String) -> Counter {
             let (label, dimensions) = ("plision_tiles_total", [("state", state)])

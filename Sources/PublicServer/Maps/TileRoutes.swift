@@ -6,9 +6,9 @@ internal import Records
 internal import TileServer
 internal import WebSupport
 
-/// `/tiles/…` and `/styles/…`: what is asked for is read here, and drawn by ``TileServer``.
+/// `/tiles/…` and `/styles/…`: parses requests; ``TileServer`` draws.
 enum TileRoutes {
-    /// A vector tile; without `works` nil when it would have to be drawn.
+    /// A vector tile. With `works` false, returns nil when the tile is not cached.
     static func tile(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, _ archive: PMTilesArchive?,
         layer: String = "layer", works: Bool
@@ -23,8 +23,8 @@ enum TileRoutes {
             .response(to: request, data, works: works)
     }
 
-    /// How long a tile may be kept unasked: a structure taken down is gone within a minute, the map may wait for ten. What
-    /// changes without a new build is asked for each time.
+    /// How long a tile may be cached without revalidation: structures briefly, so that a removed one disappears within
+    /// a minute, the map for ten minutes. Content that can change within a build is revalidated at each use.
     private static func freshness(_ content: TileContent) -> String {
         switch content {
         case .set(.closures), .coverage, .picture: TileAnswer.asked
@@ -33,7 +33,7 @@ enum TileRoutes {
         }
     }
 
-    /// A tile out of an archive, as it lies there.
+    /// A tile of an archive, unchanged.
     private static func archived(_ tile: TileCoordinate, _ archive: PMTilesArchive, _ request: Request) -> Response {
         let bytes = archive.tile(tile) ?? []
         let answer = TaggedAnswer(
@@ -47,7 +47,7 @@ enum TileRoutes {
         }
     }
 
-    /// The description of a tile set; without `works` nil for a coverage, which is expensive.
+    /// The TileJSON of a tile set. With `works` false, returns nil for a coverage, which is expensive.
     static func tileJSON(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress, works: Bool
     ) throws -> Response? {
@@ -62,7 +62,7 @@ enum TileRoutes {
         }
     }
 
-    /// A style of the map; without `works` nil for one with a coverage, which is expensive.
+    /// A map style. With `works` false, returns nil for one with a coverage, which is expensive.
     static func style(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress, works: Bool
     ) throws -> Response? {
@@ -90,7 +90,7 @@ enum TileRoutes {
         return document(look.style.document(options), request, address)
     }
 
-    /// A document that holds full addresses; small, so not worth compressing.
+    /// A document with absolute links, too small to gain from compression.
     private static func document(_ bytes: [UInt8], _ request: Request, _ address: OutsideAddress) -> Response {
         var headers: HTTPFields = [:]
         address.vary(&headers)
@@ -99,8 +99,8 @@ enum TileRoutes {
         ).response(to: request) { .bytes(bytes) }
     }
 
-    /// What the tiles of a name show, and the query that says so; without `works` nil for a coverage: which structures count is
-    /// expensive to find out.
+    /// The content of the tiles with this name, and its query. With `works` false, returns nil for a coverage, because
+    /// finding its structures is expensive.
     private static func content(
         _ name: String, _ request: Request, _ data: PublicDataset, works: Bool
     ) throws(Problem) -> (content: TileContent, query: String)? {
@@ -118,8 +118,8 @@ enum TileRoutes {
         return (.coverage(try CoverageRoute.coverage(parameters, data)), parameters.query(changing: []))
     }
 
-    /// Zoom, column and row in the path, of a pyramid that ends at zoom `deepest` and has `across` tiles side by side at
-    /// zoom 0; a ``Problem`` says what is wrong.
+    /// Parses zoom, column and row of a pyramid with the deepest zoom `deepest` and `across` tiles side by side at zoom
+    /// 0; throws a 400 or 404 ``Problem``.
     static func coordinate(
         _ context: WebContext, row y: String, deepest: Int, across: Int = 1
     ) throws(Problem) -> (z: Int, x: Int, y: Int) {
@@ -143,7 +143,7 @@ enum TileRoutes {
 }
 
 extension Problem {
-    /// A name in the path that is none of a short list.
+    /// The problem for a name in the path that is not in a list.
     static func bad(_ parameter: String, came: String, among known: [String], what: Phrase) -> Problem {
         var problem = Problem.noSuch(what, parameter: parameter, came: came)
         problem.accepted = known

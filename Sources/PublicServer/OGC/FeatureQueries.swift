@@ -3,10 +3,10 @@ internal import GeoIndex
 internal import Records
 internal import WebSupport
 
-/// The box that features must meet, in the numbers of its own reference system.
+/// A bounding box that features must intersect, in the units of its reference system.
 struct BoxQuery {
     private let west, south, east, north: Double
-    /// The system of the numbers, longitude or x first.
+    /// The reference system, longitude or x first.
     private let crs: ExchangeCRS
 
     static let parameter = ParameterDescription(
@@ -44,7 +44,7 @@ struct BoxQuery {
         return meets(x...x, y...y)
     }
 
-    /// Whether a box of degrees meets it: by its corners in this system.
+    /// Whether a box in degrees intersects it, tested with the corners projected to its reference system.
     func meets(_ box: BoundingBox) -> Bool {
         let corners = [
             (box.west, box.south), (box.west, box.north), (box.east, box.south), (box.east, box.north),
@@ -60,8 +60,8 @@ struct BoxQuery {
     }
 }
 
-/// The time that features must meet. Ours bear none, and such features match every time (/req/core/fc-time-response, C),
-/// so that a time is checked and narrows nothing.
+/// The `datetime` parameter. Our features have no time and therefore match any (/req/core/fc-time-response, C), so it
+/// is only validated.
 enum TimeQuery {
     static let parameter = ParameterDescription(
         "datetime", .text(maximum: 90), form: .interval,
@@ -81,7 +81,7 @@ enum TimeQuery {
         }
     }
 
-    /// The moment of a whole date-time of RFC 3339, or at which a whole date begins.
+    /// The instant of a full date-time of RFC 3339, or the start of a date.
     private static func instant(_ text: Substring) -> UTCInstant? {
         guard text.utf8.count == 10 || text.utf8.count >= 20 else { return nil }
         return TimeText.instant(text, in: .utc)

@@ -7,13 +7,13 @@ internal import Records
 internal import TileServer
 internal import WebSupport
 
-/// OGC API - Features (parts 1 and 2) under `/ogc/`: structures as points, municipalities as outlines.
+/// OGC API – Features (parts 1 and 2) under `/ogc/`: structures as points, municipalities as areas.
 struct OGCRoutes {
     let data: PublicDataset
-    /// Address of the process from outside.
+    /// The external address of the server.
     let address: OutsideAddress
 
-    /// A set of features.
+    /// A collection of features.
     enum Collection: String, CaseIterable {
         case structures, municipalities
 
@@ -25,7 +25,7 @@ struct OGCRoutes {
         }
     }
 
-    /// The standard's class for OpenAPI is of version 3.0 and there is none for 3.1, which our document is of.
+    /// The OpenAPI conformance class is omitted, because it requires version 3.0 and our document has 3.1.
     private static let conformance = [
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
@@ -101,8 +101,8 @@ struct OGCRoutes {
         json.links([
             ("self", "application/json", "\(address.base)/ogc/collections/\(collection.rawValue)"),
             ("items", "application/geo+json", "\(address.base)/ogc/collections/\(collection.rawValue)/items"),
-            // Without its type: GDAL 3.6 takes none but typed links, tries all of them, and keeps what came of the vector
-            // tiles, which Debian's never opens. Later ones take this one.
+            // Without a media type, because GDAL 3.6 follows only typed links and would choose the vector tiles, which
+            // Debian's build cannot open. Later versions follow this link too.
             (
                 "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", nil,
                 "\(address.base)/ogc/collections/\(collection.rawValue)/tiles"
@@ -128,7 +128,7 @@ struct OGCRoutes {
     private func page(
         of collection: Collection, _ parameters: RequestParameters, _ box: BoxQuery?, _ crs: ExchangeCRS
     ) -> [UInt8] {
-        // What has no geometry matches every box (/req/core/fc-bbox-response, C).
+        // A feature without geometry matches every box (/req/core/fc-bbox-response, C).
         let rows: [Int]
         switch collection {
         case .structures:
@@ -242,11 +242,11 @@ struct OGCRoutes {
     private static let document = ParameterSet(format)
     private static let single = ParameterSet(format + [crsParameter])
 
-    /// What the items of a collection take beside `more`.
+    /// The parameters of a collection's items, including `more`.
     static func itemParameters(
         limit: ParameterDescription, offset: ParameterDescription, _ more: [ParameterDescription]
     ) -> [ParameterDescription] {
-        // A limit above the maximum is no error (/req/core/fc-limit-response-1).
+        // A limit above the maximum is not an error (/req/core/fc-limit-response-1).
         var limit = limit
         limit.isCapped = true
         limit.summary = "How many features to answer; more than the maximum is taken as the maximum."

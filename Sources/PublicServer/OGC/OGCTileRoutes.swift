@@ -4,7 +4,7 @@ internal import Records
 internal import TileServer
 internal import WebSupport
 
-/// OGC API – Tiles, part 1: vector tiles and drawn ones under the paths that standard clients look for.
+/// OGC API – Tiles, part 1: vector and picture tiles under the paths of the standard.
 enum OGCTileRoutes {
     /// `/ogc/collections/{layer}/tiles` and `/ogc/collections/{layer}/map/tiles`: the tile sets of a layer.
     static func sets(
@@ -25,8 +25,8 @@ enum OGCTileRoutes {
         return document(request, data, address) { $0.write(set, type, of: layer, into: &$1) }
     }
 
-    /// `/ogc/collections/{layer}/map/tiles/{matrix}/{z}/{y}/{x}`: a drawn tile, the whole map whatever the layer. Without
-    /// `works` nil when it would have to be drawn.
+    /// `/ogc/collections/{layer}/map/tiles/{matrix}/{z}/{y}/{x}`: a picture tile of the whole map, for any layer. With
+    /// `works` false, returns nil when the tile is not cached.
     static func picture(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) throws -> Response? {
@@ -35,13 +35,13 @@ enum OGCTileRoutes {
             matrix(context, among: TileDataType.map.matrixSets), request, context, data, works: works)
     }
 
-    /// `/ogc/tileMatrixSets`: the pyramids.
+    /// `/ogc/tileMatrixSets`: the tile matrix sets.
     static func matrixSets(_ request: Request, _ data: PublicDataset, address: OutsideAddress) throws -> Response {
         _ = try request.parameters(.none)
         return document(request, data, address) { $0.writePyramids(into: &$1) }
     }
 
-    /// `/ogc/tileMatrixSets/{matrix}`: one pyramid.
+    /// `/ogc/tileMatrixSets/{matrix}`: one tile matrix set.
     static func matrixSet(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
         _ = try request.parameters(.none)
         let set = try matrix(context, among: TileMatrixSet.allCases)
@@ -60,7 +60,7 @@ enum OGCTileRoutes {
         return layer
     }
 
-    /// The pyramid that the path names.
+    /// The tile matrix set named in the path; throws a 404 ``Problem`` when it is not among the known ones.
     static func matrix(_ context: WebContext, among known: [TileMatrixSet]) throws(Problem) -> TileMatrixSet {
         let name = try context.component("matrix")
         guard let set = known.first(where: { $0.rawValue == name }) else {

@@ -2,7 +2,7 @@ internal import Geocoding
 internal import Records
 internal import WebSupport
 
-/// The shapes of answers, under `components/schemas`.
+/// The schemas of responses under `components/schemas`.
 enum AnswerSchemas {
     static let all: [(String, JSONValue)] = [
         ("Text", text), ("GeocodeResult", geocodeResult), ("Structure", structure),
@@ -27,7 +27,7 @@ enum AnswerSchemas {
     static let optionalText = Schema.optional(Schema.text)
     static let localized = Schema.optional(Schema.reference("Text"))
 
-    /// An answer of the interface: what build and data it rests on, then its own members.
+    /// An object with the build and data date, followed by its own members.
     static func answer(_ members: [(String, JSONValue)]) -> JSONValue {
         Schema.record(
             [("build", ["type": "string", "pattern": "^[0-9a-f]{32}$"]), ("dataDate", Schema.text)] + members)
@@ -50,7 +50,7 @@ enum AnswerSchemas {
         ("houseNumber", optionalText), ("postcode", optionalText),
     ])
 
-    /// What geocoding adds to a result.
+    /// The members that geocoding adds to a result.
     private static let candidate: JSONValue = [
         "allOf": [
             Schema.reference("GeocodeResult"),

@@ -4,7 +4,7 @@ internal import OpeningHours
 internal import Records
 internal import WebSupport
 
-/// The shapes of what a structure offers and of what the hours say.
+/// The schemas of a structure's details and opening hours.
 enum DetailSchemas {
     private static let optionalText = AnswerSchemas.optionalText
     private static let localized = AnswerSchemas.localized
@@ -132,7 +132,7 @@ enum DetailSchemas {
         ),
     ]
 
-    /// Question to answer; `q`, or `lon` and `lat`, say where to look for a desk, `date` when the application is made.
+    /// The answers by question; `q`, or `lon` and `lat`, is the person's location, `date` the date of the application.
     static func entitlementQuestion(_ questions: [EntitlementQuestion]) -> JSONValue {
         [
             "type": "object", "additionalProperties": false,
@@ -140,7 +140,7 @@ enum DetailSchemas {
         ]
     }
 
-    /// What an answer may be; a number may come as text too, as people type it.
+    /// The schema of an answer. A number may also be given as text, as people type it.
     private static func answer(to question: EntitlementQuestion) -> JSONValue {
         var shapes: [JSONValue] = [["type": "null"]]
         var texts: [JSONValue] = ["", "unknown"]
@@ -157,7 +157,7 @@ enum DetailSchemas {
             if isWhole {
                 texts += (low...min(high, low + 200)).map { .string("\($0)") }
             } else if low == 0, digits > 3 {
-                // Thousands in groups or not, decimals after a comma; a point before decimals is read as well.
+                // Thousands with or without separators, decimals after a comma.
                 let grouped = "[1-9][0-9]{0,\(min(digits - 3, 3) - 1)}[. ][0-9]{3}"
                 shapes.append([
                     "type": "string", "pattern": .string("^([0-9]{1,\(digits)}|\(grouped))(,[0-9]{1,2})?$"),

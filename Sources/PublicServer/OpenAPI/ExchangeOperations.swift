@@ -1,6 +1,6 @@
 internal import WebSupport
 
-/// The paths of the exchange: OGC API - Features, HSDS, whole files.
+/// The paths for data exchange: OGC API – Features, HSDS and downloads.
 enum ExchangeOperations {
     static func all(_ parameters: APIParameters) -> [Operation] {
         let name: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._~-]+$"]

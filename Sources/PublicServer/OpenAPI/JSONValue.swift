@@ -1,6 +1,6 @@
 internal import Records
 
-/// A JSON document written down in Swift; members keep their order.
+/// A JSON document as a Swift literal; members keep their order.
 indirect enum JSONValue: Sendable {
     case string(String)
     case integer(Int)

@@ -1,7 +1,7 @@
 internal import TileServer
 internal import WebSupport
 
-/// The paths of maps, as the interface document describes them.
+/// The paths of maps in the OpenAPI document.
 enum MapOperations {
     static func all(
         _ parameters: APIParameters, zoom: JSONValue, column: JSONValue, layer: Operation.Component
@@ -9,7 +9,7 @@ enum MapOperations {
         let pyramid: [Operation.Component] = [
             .init(name: "z", schema: zoom), .init(name: "x", schema: column), .init(name: "y", schema: column),
         ]
-        // Pictures go deeper than vector tiles, which clients enlarge.
+        // Pictures have deeper zooms than vector tiles, which clients enlarge.
         let deepest = TileMatrixSet.webMercator.deepestPicture
         let side: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer((1 << deepest) - 1)]
         let pictures: [Operation.Component] = [
@@ -87,7 +87,7 @@ enum MapOperations {
                 path: "/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}", id: "ogcPicture",
                 summary:
                     "OGC API – Tiles: a drawn tile of 256 pixels, row before column; the pyramid in degrees ends a zoom earlier",
-                // One schema for z cannot be right for both pyramids.
+                // Only one tile matrix set, because the range of z differs between them.
                 components: [
                     collection, .init(name: "matrix", schema: Schema.choice([TileMatrixSet.webMercator.rawValue])),
                 ] + pictures, parameters: [parameters.language],

@@ -2,11 +2,11 @@ internal import Records
 internal import TileServer
 internal import WebSupport
 
-/// The interface as an OpenAPI 3.1 document, made of the same parameter descriptions that requests are checked with.
+/// The OpenAPI 3.1 document, generated from the parameter descriptions that requests are validated with.
 struct OpenAPIDocument: Sendable {
     let operations: [Operation]
 
-    /// The interface of the public port, which with `hasAdminPort` has no paths for those who run the process.
+    /// Creates the document of the public port; with `hasAdminPort`, without the paths of that port.
     init(_ parameters: APIParameters, hasAdminPort: Bool) {
         let zoom: JSONValue = ["type": "integer", "minimum": 0, "maximum": .integer(TileCoordinate.deepestZoom)]
         let column: JSONValue = [
@@ -94,7 +94,7 @@ struct OpenAPIDocument: Sendable {
         operations = hasAdminPort ? all.filter { !["/readyz", "/metrics"].contains($0.path) } : all
     }
 
-    /// The document in UTF-8; `build` becomes part of its version.
+    /// The document in UTF-8; its version contains `build`.
     func bytes(build: String) -> [UInt8] {
         var json = JSONWriter(capacity: 65536)
         document(build: build).write(to: &json)
@@ -111,7 +111,7 @@ struct OpenAPIDocument: Sendable {
                     "Coordinates are longitude and latitude in WGS 84 degrees, distances metres, durations seconds.",
                 "license": ["name": "EUPL-1.2", "identifier": "EUPL-1.2"],
             ],
-            // Relative to this document's own address.
+            // Relative to the address of this document.
             "servers": [["url": "/"]],
             "paths": .object(operations.map { ($0.path, $0.item) }),
             "components": [

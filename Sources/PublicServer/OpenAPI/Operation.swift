@@ -1,20 +1,20 @@
 internal import WebSupport
 
-/// One path of the interface that answers GET, as the interface document describes it.
+/// A path of the interface in the OpenAPI document.
 struct Operation: Sendable {
-    /// What a `200` carries.
+    /// The content of a `200` response.
     enum Answer: Sendable {
         /// A JSON document with the named schema.
         case json(String)
-        /// The same as plain JSON and as GeoJSON, each with its schema.
+        /// JSON or GeoJSON, each with its schema.
         case geo(json: String, geoJSON: String)
-        /// A JSON document with the named schema, or lines of JSON.
+        /// JSON with the named schema, or lines of JSON.
         case lines(json: String)
-        /// Anything else.
+        /// Another media type.
         case media(String)
     }
 
-    /// A component of the path.
+    /// A variable component of the path.
     struct Component: Sendable {
         var name: String
         var schema: JSONValue
@@ -25,26 +25,26 @@ struct Operation: Sendable {
     var summary: String
     var components: [Component] = []
     var parameters: [ParameterDescription] = []
-    /// Names of the parameters that must be there.
+    /// The names of the required parameters.
     var required: Set<String> = []
-    /// Parameters that come together or not at all.
+    /// Two parameters that must be given together.
     var pair: (ParameterDescription, ParameterDescription)?
-    /// Parameters each of which stands in for the pair; one of them or the pair is then needed.
+    /// Alternatives to the pair; exactly one of them or the pair is required.
     var instead: [ParameterDescription] = []
-    /// Sets of parameters one of which is asked for, at least one parameter of it.
+    /// Groups of parameters; at least one parameter of exactly one group is required.
     var forms: [[ParameterDescription]] = []
     var answer: Answer
-    /// Statuses beside 200 and the problems every path knows.
+    /// The statuses beside 200 and the problems of every path.
     var others: [(status: Int, summary: String)] = []
     var isCached = true
-    /// Schema of a JSON body: the path then answers POST and nothing else.
+    /// The schema of a JSON body; the path then accepts only POST.
     var body: JSONValue?
-    /// Whether its texts must each mean one place.
+    /// Whether each text must match exactly one place.
     var needsOnePlace = false
-    /// The schema of a `400`, where it is no problem document.
+    /// The schema of a `400` response that is not a problem document.
     var fault: String?
 
-    /// The path item: GET and, with the same parameters and no body, HEAD; or POST.
+    /// The path item: GET and HEAD, or POST.
     var item: JSONValue {
         if let body { return .object([("post", posted(body))]) }
         return read
@@ -158,7 +158,7 @@ struct Operation: Sendable {
         ]
     }
 
-    /// The ways to put the question, as one object whose members are the query's parameters.
+    /// The groups of parameters, as alternative objects of query parameters.
     private var question: JSONValue {
         let ways = forms.map { parameters -> JSONValue in
             var members: [(String, JSONValue)] = [
@@ -176,7 +176,7 @@ struct Operation: Sendable {
         ]
     }
 
-    /// Parameters that depend on each other, as one object whose members are the query's parameters.
+    /// The alternatives of interdependent parameters, as objects of query parameters.
     private func origin(_ pair: (ParameterDescription, ParameterDescription)) -> JSONValue {
         func object(_ parameters: [ParameterDescription]) -> JSONValue {
             [
@@ -224,12 +224,12 @@ extension ParameterDescription {
         return .object(members)
     }
 
-    /// Whether its one value holds several numbers.
+    /// Whether a value is a list of numbers.
     fileprivate var isList: Bool {
         if case .numbers = shape { true } else { false }
     }
 
-    /// The schema of one value with what it means.
+    /// The schema of one value with its description.
     var describedSchema: JSONValue {
         guard case .object(let members) = schema else { return schema }
         return .object([("description", .string(summary))] + members)

@@ -1,4 +1,4 @@
-/// Short ways to write JSON Schema (2020-12) down.
+/// Abbreviations for JSON Schema (2020-12).
 enum Schema {
     static let text: JSONValue = ["type": "string"]
     static let flag: JSONValue = ["type": "boolean"]
@@ -7,7 +7,7 @@ enum Schema {
     static let latitude: JSONValue = ["type": "number", "minimum": -90, "maximum": 90]
     static let size: JSONValue = ["type": "number", "minimum": 0]
 
-    /// A schema under `components/schemas`.
+    /// A reference to a schema under `components/schemas`.
     static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
 
     static func optional(_ schema: JSONValue) -> JSONValue { ["oneOf": [schema, ["type": "null"]]] }
@@ -18,7 +18,7 @@ enum Schema {
         ["type": "string", "enum": .array(values.map { .string($0) })]
     }
 
-    /// An object all of whose members are always there.
+    /// An object whose members are all required.
     static func record(_ members: [(String, JSONValue)]) -> JSONValue {
         [
             "type": "object", "required": .array(members.map { .string($0.0) }), "properties": .object(members),

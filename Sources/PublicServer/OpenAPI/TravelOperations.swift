@@ -1,7 +1,7 @@
 internal import Exchange
 internal import WebSupport
 
-/// The paths of travel between places, and of OSRM's form.
+/// The paths of travel questions and of OSRM's form.
 enum TravelOperations {
     static func all(_ parameters: APIParameters) -> [Operation] {
         [
@@ -27,7 +27,7 @@ enum TravelOperations {
         ]
     }
 
-    /// A service in OSRM's form; its options are OSRM's and not listed one by one.
+    /// A service of OSRM's form; its options are not listed.
     private static func osrm(_ service: String, _ summary: String, answer: String, coordinates: Int) -> Operation {
         let number = "-?[0-9]{1,2}(\\.[0-9]{1,7})?"
         let pattern = "^\(number),\(number)" + (coordinates == 1 ? "$" : "(;\(number),\(number)){1,20}$")

@@ -2,12 +2,12 @@ internal import Exchange
 internal import Locator
 internal import WebSupport
 
-/// The shapes of travel answers.
+/// The schemas of travel responses.
 enum TravelSchemas {
     private static let place = Schema.reference("GeocodeResult")
     private static let seconds = Schema.optional(Schema.size)
 
-    /// What every travel answer rests on.
+    /// The members of every travel response.
     private static let basis: [(String, JSONValue)] = [
         ("mode", Schema.text), ("roads", Schema.choice(TravelNetwork.Roads.allCases.map(\.rawValue))),
         ("closuresVersion", Schema.whole), ("conditions", conditions),

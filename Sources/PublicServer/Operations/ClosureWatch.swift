@@ -2,14 +2,14 @@ internal import Dispatch
 internal import ServiceLifecycle
 internal import WebSupport
 
-/// Keeps the closures of a file in force in the current dataset.
+/// Applies the closures of a file to the current dataset.
 ///
-/// Once a second it looks at the file, at the dataset, and at the clock for closures that begin or end.
+/// Once a second it checks the file, the dataset, and the clock for closures that begin or end.
 struct ClosureWatch: Service {
     let closures: RoadClosures
     let live: LiveValue<PublicDataset>
 
-    /// Watches until the server stops, on a thread of its own: requests need theirs.
+    /// Watches until the server stops, on its own thread, so that requests keep theirs.
     func run() async {
         let thread = DispatchQueue(label: "closures", qos: .utility)
         await cancelWhenGracefulShutdown {

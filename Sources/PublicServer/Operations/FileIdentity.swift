@@ -2,7 +2,7 @@
     internal import Glibc
 #endif
 
-/// Tells one state of a file or directory from the next without reading it.
+/// Identifies a version of a file or directory without reading it.
 struct FileIdentity: Hashable {
     private var device: UInt
     private var number: UInt
@@ -10,7 +10,7 @@ struct FileIdentity: Hashable {
     private var seconds: Int
     private var nanoseconds: Int
 
-    /// Device, inode, length and time of the last change; nothing when it is not there.
+    /// The device, inode, length and modification time of a path; nil when it does not exist.
     static func of(_ path: String) -> FileIdentity? {
         var status = stat()
         return stat(path, &status) == 0 ? FileIdentity(status) : nil

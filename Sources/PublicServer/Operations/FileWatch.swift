@@ -1,7 +1,7 @@
 internal import ServiceLifecycle
 internal import WebSupport
 
-/// Looks twice a second whether somebody writes into files that are in use.
+/// Checks twice a second whether a file in use was modified in place.
 struct FileWatch: Service {
     let check: @Sendable () throws -> Void
     let onDamage: @Sendable (any Error) -> Void

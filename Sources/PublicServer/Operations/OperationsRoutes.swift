@@ -6,15 +6,15 @@ internal import Records
 internal import Routing
 internal import WebSupport
 
-/// `/healthz`, `/readyz`, `/metrics`: for those who run the process.
+/// `/healthz`, `/readyz`, `/metrics`: for operators.
 enum OperationsRoutes {
     static func health(_ request: Request) throws -> Response {
         _ = try request.parameters(.none)
         return plain(Array("{\"status\":\"ok\"}".utf8), "application/json")
     }
 
-    /// Which build answers, and which closures hold: a file of closures that was refused is told with its reason, and the
-    /// former set is in use.
+    /// The build and closures in use. When the file of closures was refused, the reason is included and the previous
+    /// set stays in force.
     static func readiness(_ request: Request, _ data: PublicDataset, _ closures: RoadClosures?) throws -> Response {
         _ = try request.parameters(.none)
         let bytes = data.dataset.answer { json in
@@ -26,7 +26,7 @@ enum OperationsRoutes {
                 return
             }
             json.object { json in
-                // Of one set, whatever is put in force meanwhile.
+                // Read once, so that version and count are of the same set.
                 let set = closures.inForce
                 json.member("version", set?.version)
                 json.member("count", set?.closures.count)

@@ -2,12 +2,12 @@ internal import Hummingbird
 internal import WebSupport
 
 extension PublicRoutes {
-    /// Whether the process answers at all.
+    /// Adds `/healthz`.
     func addHealth(to routes: inout Routes) {
         routes.get("/healthz") { request, _ in try OperationsRoutes.health(request) }
     }
 
-    /// What those who run the process ask.
+    /// Adds `/readyz` and `/metrics`.
     func addOperations(to routes: inout Routes) {
         let live = live
         let (registry, closures, reports) = (registry, closures, reports)

@@ -6,9 +6,9 @@ internal import Synchronization
 internal import TileServer
 internal import WebSupport
 
-/// The road closures of a file, made to hold in the roads of whichever dataset is current.
+/// The road closures of a file, applied to the roads of the current dataset.
 ///
-/// A file that cannot be used is refused with its reason, and the former closures stay.
+/// An invalid file is refused with the reason, and the previous closures stay in force.
 final class RoadClosures: Sendable {
     private struct Applied {
         weak var data: PublicDataset?
@@ -25,17 +25,19 @@ final class RoadClosures: Sendable {
     private let path: String
     private let mostSteps: Int
     private let file: LiveValue<ClosureSet>
-    /// Held while a set is put in force, which may take a while; no request waits for it.
+    /// Held while a set is put in force, which may take long; requests do not wait for it.
     private let working = Mutex(())
-    /// What holds in the last two datasets, in the order in which it was looked at: while a new one is prepared, the former is
-    /// still in use. And what is refused.
+    /// The sets applied to the last two datasets, because the previous dataset stays in use while a new one is
+    /// prepared; and the set refused last.
     private let state = Mutex<(applied: [Applied], refused: Refused?)>(([], nil))
     private let version: Gauge
     private let refused: Gauge
     private let logger: Logger
     private let now: @Sendable () -> Int64
 
-    /// Reads the file; throws ``ClosureFile/Fault`` when it cannot be used. A set may take so many steps (``Router``).
+    /// Reads the file; `mostSteps` limits the work of a set (``Router``).
+    ///
+    /// - Throws: ``ClosureFile/Fault`` when the file is invalid.
     init(
         path: String, mostSteps: Int, logger: Logger, registry: MetricsRegistry,
         now: @escaping @Sendable () -> Int64
@@ -50,25 +52,27 @@ final class RoadClosures: Sendable {
         file = try LiveValue(name: "closures", logger: logger) {
             FileIdentity.of(path).map { "\($0)" }
         } load: {
-            // Sets whose file gives no version are counted, so that answers tell one from the next.
+            // Sets without a version in their file are numbered, so that responses can distinguish them.
             try ClosureFile.read(path, unnumbered: loads.next())
         }
     }
 
-    /// The set in force: its closures hold, or will at their time. Nil before the first is.
+    /// The set in force, including closures that begin later; nil before the first one.
     var inForce: ClosureSet? { state.withLock { $0.applied.last?.set } }
 
-    /// Why the file as it is now is not in use.
+    /// Why the file on disk is not in use; nil when it is.
     var refusal: (any Error)? {
         if let refusal = file.refusal { return refusal }
         let refused = state.withLock { $0.refused }
         return refused?.set == file.current ? refused?.fault : nil
     }
 
-    /// Makes the closures hold in a dataset, unless they do already. Milliseconds for most sets, seconds for the largest.
+    /// Puts the closures in force in a dataset, unless they are already. Takes milliseconds for most sets, seconds for
+    /// the largest.
     ///
-    /// A set whose roads take too long to find is refused, once, and the former one stays; throws ``ClosureFile/Fault`` where
-    /// there is none.
+    /// A set that exceeds the limit of steps is refused once, and the previous one stays in force.
+    ///
+    /// - Throws: ``ClosureFile/Fault`` when there is no previous set.
     func apply(to data: PublicDataset) throws {
         try working.withLock { _ in
             defer { tell() }
@@ -89,7 +93,7 @@ final class RoadClosures: Sendable {
                 if known?.set != former.set {
                     try put(former.set, in: data, at: time)
                 } else if former.set == set {
-                    // More of it holds now than did: it is tried again when that changes.
+                    // More of the set in force holds now, which takes too many steps: keep its state until its next change.
                     keep(Applied(data: data, set: set, nextChange: set.nextChange(after: time)))
                 }
             }
@@ -117,11 +121,13 @@ final class RoadClosures: Sendable {
         refused.record(refusal == nil ? 0 : 1)
     }
 
-    /// Looks at the file once and makes what it says hold in the current dataset; returns whether there was something new.
+    /// Reads the file if it changed and applies it to the current dataset.
+    ///
+    /// - Returns: Whether the file was new.
     @discardableResult
     func refresh(_ data: PublicDataset) -> Bool {
         let isNew = file.refresh()
-        // Where it is refused, the former set is in force.
+        // When the file is refused, the previous set stays in force.
         try? apply(to: data)
         return isNew
     }

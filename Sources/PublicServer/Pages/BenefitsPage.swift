@@ -6,9 +6,9 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// The page at `/benefits`: questions, and what somebody may be entitled to by their answers.
+/// The page `/benefits`: questions, and the programmes a person may be entitled to by their answers.
 ///
-/// The answers come in the body of a POST, live as long as the request, and are in no address, log or file.
+/// The answers arrive in the body of a POST, exist only during the request, and appear in no address, log or file.
 struct BenefitsPage {
     let frame: PageFrame
     let library: PageLibrary
@@ -27,7 +27,7 @@ struct BenefitsPage {
         var fields = Dictionary(
             EntitlementRequest.names(book).compactMap { name in form.text(name).map { (name, $0) } },
             uniquingKeysWith: { first, _ in first })
-        // A chosen place stays while the text does that it was chosen for.
+        // A chosen place stays valid while the text it was chosen for is unchanged.
         let kept = form.text("placed") == fields["q"] ? form.text("at") : nil
         let place = (form.text("choice") ?? kept).flatMap(PlacedPosition.init)
         if let place {
@@ -69,7 +69,7 @@ struct BenefitsPage {
             isPersonal: request.method == .post)
     }
 
-    /// What an answer that cannot be read should have been.
+    /// The expected form of an answer that cannot be read; nil when it can.
     private static func fault(_ question: EntitlementQuestion, _ answer: String) -> LocalizedText? {
         do throws(AnswerFault) {
             _ = try question.read(answer)

@@ -5,7 +5,7 @@ internal import Records
 internal import TileServer
 internal import WebSupport
 
-/// The page at `/coverage`, for planners: who reaches which service in time, as a table and a map.
+/// The page `/coverage` for planners: how many people reach a service in time, as a table and a map.
 struct CoveragePage {
     let frame: PageFrame
     let library: PageLibrary
@@ -96,7 +96,7 @@ struct CoveragePage {
                 + "\(number(total.uncovered)) do not; of \(number(total.unknown)) we do not know."
     }
 
-    /// Digits in groups of three, with thin spaces.
+    /// Formats a number with thin spaces between groups of three digits.
     private func number(_ value: Int) -> String {
         let digits = Array(String(value))
         return digits.enumerated().map { place, digit in

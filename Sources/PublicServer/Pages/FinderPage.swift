@@ -6,21 +6,21 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// The page at `/`: a question, and the structures that answer it.
+/// The page `/`: a question, and the structures that answer it.
 struct FinderPage {
-    /// What the form's body or a link holds.
+    /// The contents of the form or of a link.
     private struct Form {
         var text: String
         var kind: String?
-        /// A position chosen by the person, and by how many metres it may be off.
+        /// A position chosen by the person, with its accuracy in metres.
         var position: PlacedPosition?
         var municipality: String?
-        /// Which part of a municipality's list, from 1.
+        /// The page of a municipality's list, from 1.
         var page = 1
-        /// What a structure must offer; it travels in the form's body only.
+        /// The filter of structures; it is sent only in the body of the form.
         var filter = PageFilter()
 
-        /// Where the person is; nil when nothing was typed or chosen.
+        /// The person's location; nil when nothing was typed or chosen.
         var place: Question.Place? {
             if let position {
                 return .position(position.coordinate, accuracyMetres: position.accuracyMetres, typed: text)
@@ -29,13 +29,13 @@ struct FinderPage {
         }
     }
 
-    /// How many structures the page lists.
+    /// The number of structures listed.
     private static let limit = 8
 
     let frame: PageFrame
     let library: PageLibrary
 
-    /// Answers a link: nothing asked, a municipality, or a place's name.
+    /// Answers a link: no question, a municipality, or the name of a place.
     func show(_ request: Request) throws -> Response {
         let parameters = try request.parameters(frame.data.parameters.finderPage)
         let form = Form(
@@ -44,14 +44,14 @@ struct FinderPage {
         return answer(form, request)
     }
 
-    /// Answers the form: what was typed travels in the body, so that it is in no address, history or log.
+    /// Answers the form. The text is sent in the body, so that it appears in no address, history or log.
     func search(_ request: Request, _ context: WebContext) async throws -> Response {
         _ = try request.parameters(APIParameters.page)
         let parameters = try await request.formParameters(frame.data.parameters.finderForm, limits: context.limits)
         let text = parameters.text("q") ?? ""
         var position = parameters.text("choice").flatMap(PlacedPosition.init)
         if position == nil, text == parameters.text("placed") ?? "" {
-            // The position belongs to what is still in the text field.
+            // The position belongs to the text only while the text is unchanged.
             position = parameters.text("at").flatMap(PlacedPosition.init)
         }
         return answer(
@@ -99,7 +99,7 @@ struct FinderPage {
         let question = Question(
             place, kinds: form.kind.map { [$0] } ?? [], limit: Self.limit, instant: frame.data.clock(),
             filter: form.filter.filter)
-        // A text that the geocoder refuses names no place.
+        // A text that the geocoder refuses has no result.
         return (try? frame.data.locator.reply(to: question)) ?? Reply(outcome: .nothing)
     }
 
@@ -131,7 +131,7 @@ struct FinderPage {
             travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening)
     }
 
-    /// What stands below the answer: what to try, what may fit, what does not work.
+    /// The parts below the answer: structures to try next, alternatives, and structures not in operation.
     private func others(_ answer: NearestAnswer, _ municipality: Municipality?) -> [String: Any] {
         var values: [String: Any] = [:]
         var shown = Set(answer.results.map(\.row))
@@ -177,7 +177,7 @@ struct FinderPage {
         return (language == .greek ? "Κοντά σας" : "Near you") + (name.map { " · \($0)" } ?? "")
     }
 
-    /// What limits the whole answer, said once above it.
+    /// The limitations of the whole answer, shown above it.
     private func lines(_ answer: NearestAnswer, _ municipality: Municipality?) -> [String] {
         var lines: [Phrase] = []
         if answer.municipality == nil {
@@ -212,7 +212,7 @@ struct FinderPage {
         return lines.map { $0[frame.language] }
     }
 
-    /// What distances and times rest on.
+    /// The basis of distances and times.
     private var travelNote: Phrase {
         let travel = frame.data.dataset.travel
         if travel.isEmpty {
@@ -248,7 +248,7 @@ struct FinderPage {
         ]
     }
 
-    /// What was typed tells a danger and no place.
+    /// The text describes a danger, but no place.
     private var whereAreYou: [String: Any] {
         [
             "title": Phrase(el: "Πού είστε;", en: "Where are you?")[frame.language],
@@ -260,7 +260,7 @@ struct FinderPage {
         ]
     }
 
-    /// What was typed says what is wanted but not where.
+    /// The text says what is wanted, but not where.
     private func placeWanted(_ reply: Reply, _ structures: [GeocodeResult]) -> [String: Any] {
         let names = reply.kinds.compactMap { frame.data.dataset.kind(code: $0)?.names.text(in: frame.language.tag) }
         var values = choices(structures)
@@ -286,7 +286,7 @@ struct FinderPage {
         ]
     }
 
-    /// How many structures of a municipality stand on a page: a page must load on a bad line.
+    /// The number of structures of a municipality on a page, small enough for slow connections.
     private static let listed = 20
 
     private func list(of municipality: Municipality, page: Int, path: String) -> [String: Any] {

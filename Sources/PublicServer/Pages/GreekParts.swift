@@ -1,13 +1,13 @@
-/// Marks what is Greek in a page of another language, so that a screen reader speaks it as Greek (WCAG 3.1.2): names,
-/// addresses and titles stand in Greek where nobody has translated them.
+/// Marks Greek text in pages of other languages, so that screen readers pronounce it as Greek (WCAG 3.1.2).
+/// Untranslated names, addresses and titles are in Greek.
 enum GreekParts {
     private static let attribute = Array(" lang=\"el\"".utf8)
     private static let opening = Array("<span lang=\"el\">".utf8)
     private static let closing = Array("</span>".utf8)
-    /// Elements that take text alone.
+    /// Elements that can contain only text.
     private static let textual = ["<title", "<option", "<textarea"].map { Array($0.utf8) }
 
-    /// The page with `lang` on every element that holds Greek alone, and a span around Greek among other text. Linear.
+    /// Adds `lang` to every element that contains only Greek, and a span around Greek within other text. O(n).
     static func marked(_ page: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(page.count + 4096)
@@ -40,7 +40,7 @@ enum GreekParts {
         return result
     }
 
-    /// From the first to the last Greek letter.
+    /// The range from the first to the last Greek letter.
     private static func greekPart(of text: ArraySlice<UInt8>) -> Range<Int>? {
         guard let first = text.indices.first(where: { isGreek(text, at: $0) }),
             let last = text.indices.last(where: { isGreek(text, at: $0) })

@@ -4,8 +4,8 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// `/help` and `/help/{topic}`: whom to call in danger. A discreet topic's title says nothing of it, no browser keeps its
-/// page, and one touch leaves it.
+/// `/help` and `/help/{topic}`: emergency telephone numbers. The page of a discreet topic has a neutral title, is not
+/// stored by browsers, and can be left with one touch.
 struct HelpPage {
     let frame: PageFrame
     let library: PageLibrary
@@ -17,7 +17,7 @@ struct HelpPage {
         values["heading"] = frame.text("helpTitle")
         let topics = frame.data.dataset.help.topics
         values["topics"] = topics.filter { !$0.isDiscreet }.map { Self.values($0, frame) }
-        // What must not be read over a shoulder has a page of its own, with a way out.
+        // Topics that others must not see on the screen have a page of their own with an exit.
         values["links"] = topics.filter(\.isDiscreet).map { topic in
             [
                 "name": topic.names.text(in: frame.language.tag),
@@ -46,7 +46,7 @@ struct HelpPage {
         return library.response("help", values, to: request, language: frame.language, isPersonal: topic.isDiscreet)
     }
 
-    /// A topic as a box: its lines as buttons, what to do.
+    /// A topic as a box with its telephone lines as buttons and its advice.
     static func values(_ topic: HelpTopic, _ frame: PageFrame) -> [String: Any] {
         var values: [String: Any] = [
             "name": topic.names.text(in: frame.language.tag),
@@ -63,7 +63,7 @@ struct HelpPage {
         return values
     }
 
-    /// The pages that attest the lines, each once.
+    /// The sources of the telephone lines, each line once.
     private static func sources(_ lines: [HelpLine], _ frame: PageFrame) -> [[String: String]] {
         var seen: Set<String> = []
         return lines.filter { seen.insert($0.phone).inserted }.map { line in
@@ -74,7 +74,7 @@ struct HelpPage {
         }
     }
 
-    /// The kinds of structure that help with it, each a question for the search page.
+    /// The kinds of structure that help with the topic, as links to the search page; nil when there are none.
     private func kinds(_ topic: HelpTopic) -> [String: Any]? {
         let known = topic.kinds.compactMap(frame.data.dataset.kind(code:))
             .filter { frame.data.overview.countByKind[$0.code] != nil }

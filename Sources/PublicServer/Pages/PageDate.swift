@@ -1,7 +1,7 @@
 internal import Records
 internal import WebSupport
 
-/// Dates in words.
+/// Formats dates in words.
 enum PageDate {
     private static let greekOf = [
         "Ιανουαρίου", "Φεβρουαρίου", "Μαρτίου", "Απριλίου", "Μαΐου", "Ιουνίου", "Ιουλίου", "Αυγούστου", "Σεπτεμβρίου",
@@ -16,7 +16,7 @@ enum PageDate {
         "December",
     ]
 
-    /// An ISO 8601 date, month or year in words; any other text as it is.
+    /// Formats an ISO 8601 date, month or year in words; other texts are returned unchanged.
     static func text(_ date: String, in language: Language) -> String {
         let parts = date.prefix(10).split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count >= 2, let year = parts[0], let month = parts[1], (1...12).contains(month) else { return date }

@@ -2,14 +2,14 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// The choices of the search form beside place and kind.
+/// The choices of the search form in addition to place and kind.
 struct PageFilter {
     private var open = ""
     private var language = ""
     private var isStepFree = false
     private var isFree = false
 
-    /// Nothing chosen.
+    /// Creates a filter without choices.
     init() {}
 
     init(_ form: RequestParameters) {
@@ -29,7 +29,7 @@ struct PageFilter {
         ParameterDescription("free", .choice(["true"]), emptyIsAbsent: true, summary: "Free of charge."),
     ]
 
-    /// The same parameter as a form sends it: once, and empty when nothing was filled in.
+    /// The parameter as a form sends it: once, and empty when not filled in.
     static func optional(_ parameter: ParameterDescription) -> ParameterDescription {
         var parameter = parameter
         parameter.emptyIsAbsent = true
@@ -37,7 +37,7 @@ struct PageFilter {
         return parameter
     }
 
-    /// What a structure must offer.
+    /// The filter of structures.
     var filter: ServiceFilter {
         ServiceFilter(
             opening: ServiceFilter.Opening(rawValue: open) ?? .usual(hasMoment: false), isStepFree: isStepFree,

@@ -5,15 +5,15 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// What every page shows around its own content.
+/// The frame of every page.
 struct PageFrame: Sendable {
     let data: PublicDataset
     let language: Language
     let hasMap: Bool
-    /// Takes mistakes that people report, where they are taken.
+    /// Accepts reports of mistakes; nil when they are not accepted.
     var reports: ReportBox?
 
-    /// The values of the layout; `path` is the page's own, without language, for the link to the other language.
+    /// The values of the layout; `path` is the path of the page without language, for the link to the other language.
     func values(title: String, path: String) -> [String: Any] {
         let description = data.dataset.description
         let other: Language = language == .greek ? .english : .greek
@@ -37,16 +37,16 @@ struct PageFrame: Sendable {
         return values
     }
 
-    /// Whether an address can be found, not only a town.
+    /// Whether the dataset has streets, so that addresses can be found.
     var hasStreets: Bool { data.dataset.geocoder.streetCount > 0 }
 
-    /// A text of the pages.
+    /// A text of the pages by name.
     func text(_ name: String) -> String { PageTexts.text(name, in: language) }
 
-    /// The search page in this language.
+    /// The search page in the language of this page.
     var home: String { Self.link("/", language) }
 
-    /// A link that keeps the language: Greek is what comes without saying.
+    /// A link that keeps the language; Greek is the default.
     func link(_ path: String) -> String { Self.link(path, language) }
 
     private static func link(_ path: String, _ language: Language) -> String {
@@ -54,7 +54,7 @@ struct PageFrame: Sendable {
         return "\(path)\(path.contains("?") ? "&" : "?")lang=\(language.tag)"
     }
 
-    /// Attributions, each once; their licences stand on the page about the data.
+    /// The attributions without repetitions; the licences are on the page about the data.
     private func attributions(_ description: RegionDescription) -> [String] {
         var seen: Set<String> = []
         return description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }

@@ -5,11 +5,11 @@ internal import NIOCore
 internal import Records
 internal import WebSupport
 
-/// The page templates, read once from the bytes that are part of the program.
+/// The page templates, parsed once from resources of the program.
 struct PageLibrary: Sendable {
     private let templates: MustacheLibrary
 
-    /// Reads the templates; throws the parser's error for a faulty one.
+    /// Parses the templates; throws the parser's error for an invalid one.
     init() throws {
         var templates = MustacheLibrary()
         let sources: [(String, [UInt8])] = [
@@ -26,7 +26,7 @@ struct PageLibrary: Sendable {
         self.templates = templates
     }
 
-    /// The page `name` with `values` filled in, compressed when the request takes that.
+    /// Renders the template `name` with `values`, compressed when the client prefers that.
     func response(
         _ name: String, _ values: [String: Any], to request: Request, language: Language, status: Int = 200,
         isPersonal: Bool

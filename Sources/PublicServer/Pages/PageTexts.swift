@@ -1,14 +1,14 @@
 internal import Records
 internal import WebSupport
 
-/// The words of the pages, by the name templates use.
+/// The texts of the pages, by their names in templates.
 enum PageTexts {
-    /// All words in one language, for a template's `t`.
+    /// All texts in a language, as the template value `t`.
     static func all(in language: Language) -> [String: String] {
         texts.mapValues { $0[language] }
     }
 
-    /// One text; empty for a name that is not there.
+    /// One text; empty when the name is unknown.
     static func text(_ name: String, in language: Language) -> String {
         texts[name]?[language] ?? ""
     }

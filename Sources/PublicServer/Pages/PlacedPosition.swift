@@ -3,19 +3,19 @@ internal import GeoIndex
 internal import Locator
 internal import WebSupport
 
-/// A position as the page's forms carry it: `longitude,latitude,metres it may be off`.
+/// A position in the fields of a form: `longitude,latitude,accuracy in metres`.
 struct PlacedPosition {
     let coordinate: Coordinate
     let accuracyMetres: Double
 
-    /// How a form keeps a position that was chosen.
+    /// The form fields that keep a chosen position.
     static let parameters = [
         ParameterDescription("placed", .text(maximum: 128), emptyIsAbsent: true, summary: "The text that at is of."),
         ParameterDescription("at", .text(maximum: 80), emptyIsAbsent: true, summary: "A position."),
         ParameterDescription("choice", .text(maximum: 80), emptyIsAbsent: true, summary: "A chosen position."),
     ]
 
-    /// Reads what ``text`` wrote or the page's script filled in; nothing for any other text.
+    /// Parses ``text`` or the value set by the page's script; nil for any other text.
     init?(_ text: String) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
         guard parts.count == 3, parts[2].isFinite, parts[2] >= 0 else { return nil }

@@ -5,13 +5,13 @@ internal import WebSupport
     internal import Glibc
 #endif
 
-/// The files under `/assets`: our own, which are part of the program, and the map library from a folder.
+/// The files under `/assets`: our own from the resources of the program, and the map library from a folder.
 struct PublicAssets: Sendable {
     private let assets: [String: Asset]
-    /// Whether the map library is there.
+    /// Whether the map library exists.
     let hasMap: Bool
 
-    /// Takes the map library from `folder` when both its files are there.
+    /// Reads the map library from `folder` when both of its files exist.
     init(folder: String?) {
         var assets = [
             "plision.css": Asset(PackageResources.plision_css, mediaType: "text/css; charset=utf-8"),
@@ -31,7 +31,7 @@ struct PublicAssets: Sendable {
         self.assets = assets
     }
 
-    /// Compresses the files ahead of the first request.
+    /// Compresses the files before the first request.
     func prepare() {
         for asset in assets.values { asset.prepare() }
     }
@@ -50,7 +50,7 @@ struct PublicAssets: Sendable {
         guard fstat(descriptor, &status) == 0, status.st_size > 0, status.st_size < 64 << 20 else { return nil }
         let size = Int(status.st_size)
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            // read returns how much of the buffer it filled; what it did not fill stays outside the count.
+            // `read` returns the number of bytes written to the buffer, which is the initialised part.
             while count < size {
                 let part = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
                 guard part > 0 else { return }

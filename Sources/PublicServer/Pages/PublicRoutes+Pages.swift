@@ -2,7 +2,7 @@ internal import Hummingbird
 internal import WebSupport
 
 extension PublicRoutes {
-    /// Pages for people, and what they are made of.
+    /// Adds the pages and their assets.
     func addPages(to routes: inout Routes) {
         let (assets, library, names) = (assets, library, names)
         let this = self

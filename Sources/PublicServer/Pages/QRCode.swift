@@ -1,18 +1,18 @@
 internal import CQREncode
 
-/// A text as a QR code (ISO/IEC 18004) of medium error correction, drawn as an SVG path.
+/// A text as a QR code (ISO/IEC 18004) with error correction level M, as an SVG path.
 struct QRCode {
-    /// Modules per side, without the quiet zone.
+    /// The number of modules per side, without the quiet zone.
     let size: Int
-    /// The dark modules, row by row, as rectangles of unit height.
+    /// The dark modules as rectangles of unit height.
     let path: String
 
-    /// Encodes `text`; nothing when it is too long for a code.
+    /// Encodes `text`; fails when it is too long.
     init?(_ text: String) {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }
         let size = Int(code.pointee.width)
-        // The library hands out `size` × `size` bytes, of which the lowest bit says dark.
+        // The library returns `size` × `size` bytes; the lowest bit of each is set for a dark module.
         let isDark = UnsafeBufferPointer(start: code.pointee.data, count: size * size).map { $0 & 1 == 1 }
         var path = ""
         for y in 0..<size {

@@ -4,13 +4,13 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// The page of one structure, the page about the data, and the page that says what is wrong.
+/// The page of a structure, the page about the data, and the page of an error.
 struct RecordPages {
     let frame: PageFrame
     let library: PageLibrary
 
-    /// The page of one structure; printed, it is a sheet to take along, with a code that leads back to it at `address`
-    /// where that is known: a code on paper that leads nowhere is worse than none.
+    /// The page of a structure. Printed, it is a sheet with a QR code that links back to it; without a known `address`
+    /// there is no code.
     func structure(_ request: Request, _ context: WebContext, address: OutsideAddress) throws -> Response {
         _ = try request.parameters(APIParameters.page)
         let id = try context.component("id")
@@ -20,7 +20,8 @@ struct RecordPages {
         let card = StructureCard(frame: frame, structure: structure).values()
         let name = card["name"] as? String ?? ""
         let path = "/structures/\(PercentText.encode(id))"
-        // Who looks for a shelter may be watched: the title says nothing, nothing is kept, one touch leaves.
+        // Visitors of a page about a shelter may be watched, so its title is neutral, it is not stored, and it has an
+        // exit.
         let isDiscreet = frame.data.dataset.help.topic(kind: structure.kind) != nil
         let title = isDiscreet ? frame.text("brand") : "\(name) · \(frame.text("brand"))"
         var values = frame.values(title: title, path: path)
@@ -61,7 +62,7 @@ struct RecordPages {
         return library.response("about", values, to: request, language: frame.language, isPersonal: false)
     }
 
-    /// A problem as a page, for a person whose browser asked for one.
+    /// A problem as a page, for browsers.
     func problem(_ problem: Problem, _ request: Request) -> Response {
         var values = frame.values(title: "\(problem.kind.title[frame.language]) · \(frame.text("brand"))", path: "/")
         values["problemTitle"] = problem.kind.title[frame.language]

@@ -4,13 +4,13 @@ internal import Records
 internal import WebSupport
 
 extension Request {
-    /// The language of a page: what its address says, else Greek. What the browser prefers is no good guide here:
-    /// telephones are often set to another language than their owner reads best.
+    /// The language of a page: that of the address, else Greek. `Accept-Language` is ignored, because many telephones
+    /// are set to a language that their owner does not read best.
     var pageLanguage: Language {
         Language.negotiate(explicit: languageParameter)
     }
 
-    /// Whether a person's browser asked for a page, and not a program for data.
+    /// Whether a browser requests a page, not a program data.
     var wantsPage: Bool {
         let isData = ["/api/", "/ogc", "/hsds", "/export/", "/tiles/", "/styles/", "/assets/", "/openapi.json"].contains
         { uri.path.hasPrefix($0) }

@@ -5,13 +5,13 @@ internal import NIOCore
 internal import Records
 internal import WebSupport
 
-/// `/sitemap.xml` and `/robots.txt`: the pages that search engines may know. What must not be located is not among them.
+/// `/sitemap.xml` and `/robots.txt`: the pages for search engines, without structures that must not be located.
 struct SiteMap {
     let data: PublicDataset
-    /// Address of the process from outside.
+    /// The external address of the server.
     let address: OutsideAddress
 
-    /// The most addresses a sitemap may hold (sitemaps.org).
+    /// The largest number of addresses in a sitemap (sitemaps.org).
     private static let most = 50_000
 
     func map(_ request: Request) throws -> Response {

@@ -4,14 +4,14 @@ internal import OpeningHours
 internal import Records
 internal import WebSupport
 
-/// A structure in the words of a page: what is known, and what is not.
+/// A structure in the words of a page: what is known about it and what is not.
 struct StructureCard {
     let frame: PageFrame
     let structure: Structure
 
     private var language: Language { frame.language }
 
-    /// The values of a card in a list or on the structure's own page; `travel` when a way was asked for.
+    /// The values of a card, in a list or on the structure's page; `travel` is given when there is an origin.
     func values(
         travel: NearestAnswer.Travel? = nil, competentFor municipality: Municipality? = nil, opening: Opening? = nil
     ) -> [String: Any] {
@@ -26,7 +26,7 @@ struct StructureCard {
             "competent": municipality != nil,
         ]
         values["placeless"] = placeless
-        // One does not go to a service that comes or that answers the telephone.
+        // Step-free access is irrelevant for services that are mobile or by telephone.
         if structure.details.delivery == .place || structure.isStepFree != nil { values["wheelchair"] = wheelchair }
         values["competentText"] = municipality.map(competence)
         values["municipality"] = municipalityName
@@ -60,7 +60,7 @@ struct StructureCard {
         return values
     }
 
-    /// A structure in one line, for a list beside something else.
+    /// The values of a structure in one line, for secondary lists.
     func line(_ result: NearestAnswer.Result) -> [String: Any] {
         var values = words(of: result.opening)
         values["name"] = structure.names.text(in: language.tag)
@@ -77,7 +77,7 @@ struct StructureCard {
         structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map(Self.name(language))
     }
 
-    /// How one reaches a structure that has no point on the map.
+    /// How to reach a structure that has no position.
     private var placeless: String? {
         switch structure.details.delivery {
         case .virtual: Phrase(el: "Εξυπηρετεί από το τηλέφωνο.", en: "Helps by telephone.")[language]
@@ -90,7 +90,7 @@ struct StructureCard {
         }
     }
 
-    /// What the hours say at this moment.
+    /// The state of the opening hours now.
     private var openingNow: Opening? {
         frame.data.dataset.structureRow(id: structure.id).map {
             frame.data.dataset.opening(ofStructure: $0, at: frame.data.clock())
@@ -104,7 +104,7 @@ struct StructureCard {
         ]
     }
 
-    /// A municipality's name with the word before it.
+    /// A function that returns the name of a municipality with its title.
     static func name(_ language: Language) -> (Municipality) -> String {
         { $0.title(in: language.tag) }
     }
@@ -114,7 +114,7 @@ struct StructureCard {
         return language == .greek ? "Αρμόδια για τον Δήμο \(name)" : "Competent for the Municipality of \(name)"
     }
 
-    /// Sentences; one that ends with an abbreviation has its full stop.
+    /// The distance and its warning as sentences; an abbreviation at the end gets no second full stop.
     private func distance(_ travel: NearestAnswer.Travel) -> String {
         [travel.words(in: language.tag), travel.warning(in: language.tag)].compactMap { $0 }.map { sentence in
             sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
@@ -129,7 +129,7 @@ struct StructureCard {
         }
     }
 
-    /// What a person would want to know and we cannot tell, in one sentence.
+    /// The important facts that are unknown, in one sentence.
     private var unknown: String? {
         switch (Self.phones(structure.phone, language).isEmpty, openingNow?.isKnown != true) {
         case (true, true):
@@ -143,7 +143,7 @@ struct StructureCard {
         }
     }
 
-    /// Each telephone number with the words of its button.
+    /// The telephone numbers with the texts of their buttons.
     static func phones(_ text: String?, _ language: Language) -> [[String: String]] {
         (text ?? "").split { $0 == "," || $0 == ";" || $0 == "/" }.compactMap { part in
             let number = part.drop { $0 == " " }
@@ -156,7 +156,7 @@ struct StructureCard {
         }
     }
 
-    /// Whether it works, until when, and whether its record is old.
+    /// Whether the structure is in operation, until when, and whether its record is out of date.
     private var status: String {
         [term ?? standing, overdue].compactMap { $0 }.joined(separator: " ")
     }
@@ -168,7 +168,7 @@ struct StructureCard {
         return frame.data.dataset.overdueWarning(row, on: today, in: language.tag).map { "\($0)." }
     }
 
-    /// The days of what works for a time only, or no longer.
+    /// The dates of a structure that operates for a limited time or no longer.
     private var term: String? {
         guard structure.status.isOffered else { return nil }
         guard let days = structure.offeredDays else { return nil }
@@ -183,7 +183,7 @@ struct StructureCard {
         return Phrase(el: "Προσωρινή δομή, ως \(last).", en: "A temporary structure, until \(last).")[language]
     }
 
-    /// A day that is a bound; nothing for the ends of time.
+    /// A date in words; nil for an unbounded end.
     private func words(_ date: CivilDate) -> String? {
         date.dayNumber.magnitude < 1_000_000 ? PageDate.text(TimeText.text(date), in: language) : nil
     }
@@ -210,7 +210,7 @@ struct StructureCard {
 
     private static func present(_ text: String) -> String? { text.isEmpty ? nil : text }
 
-    /// The text when it is an address that a browser may follow.
+    /// The text when it is an HTTP address; else nil.
     private static func webAddress(_ text: String) -> String? {
         text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
     }

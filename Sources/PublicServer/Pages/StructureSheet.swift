@@ -3,7 +3,7 @@ internal import OpeningHours
 internal import Records
 internal import WebSupport
 
-/// What the page of one structure tells beside its card: the week, what to bring, the way in, whom it serves.
+/// The page of a structure beyond its card: the hours of the week, what to bring, the access, whom it serves.
 struct StructureSheet {
     let frame: PageFrame
     let structure: Structure
@@ -60,7 +60,7 @@ struct StructureSheet {
         return values
     }
 
-    /// The next seven days from today, each with its hours or the holiday it is.
+    /// The next seven days from today, each with its hours or holiday.
     private var week: [[String: Any]]? {
         guard let row = dataset.structureRow(id: structure.id) else { return nil }
         let today = dataset.date(at: frame.data.clock())
@@ -160,7 +160,7 @@ struct StructureSheet {
     }
 }
 
-/// Names of audiences for people; a code that is not listed stands for itself.
+/// The names of audiences; an unknown code is shown unchanged.
 enum AudienceNames {
     private static let names: [String: Phrase] = [
         "children": Phrase(el: "παιδιά", en: "children"), "youth": Phrase(el: "νέοι", en: "young people"),
@@ -173,13 +173,13 @@ enum AudienceNames {
         "migrants": Phrase(el: "μετανάστες", en: "migrants"), "refugees": Phrase(el: "πρόσφυγες", en: "refugees"),
     ]
 
-    /// The name of an audience, in the page's language.
+    /// A function that returns the name of an audience.
     static func name(in language: Language) -> (String) -> String {
         { code in names[code]?[language] ?? code }
     }
 }
 
-/// Names of languages for people; a tag that is not listed stands for itself.
+/// The names of languages; an unknown tag is shown unchanged.
 enum LanguageNames {
     private static let names: [String: Phrase] = [
         "el": Phrase(el: "ελληνικά", en: "Greek"), "en": Phrase(el: "αγγλικά", en: "English"),
@@ -193,7 +193,7 @@ enum LanguageNames {
         "gss": Phrase(el: "ελληνική νοηματική", en: "Greek Sign Language"),
     ]
 
-    /// The name of a language tag, in the page's language.
+    /// A function that returns the name of a language.
     static func name(in language: Language) -> (String) -> String {
         { tag in names[tag]?[language] ?? tag }
     }

@@ -2,36 +2,42 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import WebSupport
 
-/// The names under which a process may say it is reached.
+/// The external names of the server.
 ///
-/// The `Host` field is the sender's own words: whoever repeats it in a document that is kept for others sends those others where
-/// the sender wants. So it is repeated only where it is a loopback address or a name that the configuration allows, and not at
-/// all where the configuration gives the address.
+/// The sender controls the `Host` field: repeating it in a cacheable document would send other clients to an address of
+/// the sender's choice. It is therefore used only when it is a loopback address or an allowed name, and never when the
+/// configuration specifies the address.
 public struct OutsideNames: Hashable, Sendable {
-    /// What is wrong with a name or address of the configuration.
+    /// An invalid name or address in the configuration.
     public struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
+        /// The invalid text.
         public var found: String
+        /// What was expected.
         public var expected: String
 
+        /// The text and what was expected, in one line.
         public var description: String { "\(found): expected \(expected)" }
     }
 
-    /// `https://example.org`, in lower case and without a slash at its end; nil when none is given.
+    /// The configured address such as `https://example.org`, in lower case and without a trailing slash; nil when none
+    /// is configured.
     let publicAddress: String?
     private let allowed: Set<String>
 
-    /// No name but those of the machine itself.
+    /// Allows only the names of the machine itself.
     public init() {
         publicAddress = nil
         allowed = []
     }
 
-    /// Names of a process with the address `publicAddress`, or of one that is asked under one of `allowedHosts`.
+    /// Creates the names of a server.
     ///
-    /// The address is `http://` or `https://` with a host and perhaps a port. It has no path, for the links of pages begin at the
-    /// root of their host. An allowed host is a name or an IP address, the latter in brackets when it is of version 6; letter
-    /// case does not matter. It stands for itself without port and with the port listened on; any other port is written behind
-    /// it.
+    /// - Parameters:
+    ///   - publicAddress: The address: `http://` or `https://`, a host and optionally a port. It has no path, because
+    ///     links of pages begin at the root of their host.
+    ///   - allowedHosts: Further names or IP addresses, IPv6 in brackets; case does not matter. Each is allowed without
+    ///     a port and with the port listened on; other ports must be included.
+    /// - Throws: ``Fault`` for an invalid address or name.
     public init(publicAddress: String?, allowedHosts: [String] = []) throws(Fault) {
         self.publicAddress = try publicAddress.map(Self.address)
         var allowed: Set<String> = []
@@ -61,7 +67,8 @@ public struct OutsideNames: Hashable, Sendable {
         return scheme + host
     }
 
-    /// Whether a text is a host name of letters, digits, hyphens and full stops, or an IP address, perhaps with a port.
+    /// Whether a text is a host name of letters, digits, hyphens and full stops, or an IP address, with or without a
+    /// port.
     private static func isHost(_ text: String) -> Bool {
         guard text.utf8.count <= 255, HostName.isValid(text) else { return false }
         let parts = split(text)
@@ -72,14 +79,14 @@ public struct OutsideNames: Hashable, Sendable {
         }
     }
 
-    /// The parts of `host:port`, `[address]:port` or either without port.
+    /// Splits `host:port` or `[address]:port`; the port may be absent.
     private static func split(_ text: String) -> (host: Substring, port: Substring?) {
         let start = text.hasPrefix("[") ? text.firstIndex(of: "]") ?? text.startIndex : text.startIndex
         guard let colon = text[start...].firstIndex(of: ":") else { return (text[...], nil) }
         return (text[..<colon], text[text.index(after: colon)...])
     }
 
-    /// Where documents that answer `request` say the process is.
+    /// The address of the server for links in the response to `request`.
     func address(of request: Request, _ context: WebContext) -> OutsideAddress {
         if let publicAddress { return OutsideAddress(known: publicAddress, listening: publicAddress, dependsOn: []) }
         let host = (request.head.authority ?? "").lowercased()
@@ -97,7 +104,7 @@ public struct OutsideNames: Hashable, Sendable {
         return port == own && allowed.contains(String(name))
     }
 
-    /// Whether a host is this machine to itself: 127.0.0.0/8 in its usual form, `[::1]`, `localhost`.
+    /// Whether a host is a loopback address (127.0.0.0/8 in canonical form, `[::1]`) or `localhost`.
     private static func isLoopback(_ host: Substring) -> Bool {
         if host == "localhost" || host == "[::1]" { return true }
         let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
@@ -106,13 +113,13 @@ public struct OutsideNames: Hashable, Sendable {
     }
 }
 
-/// Where a document says the process is.
+/// The address of the server in a document.
 struct OutsideAddress: Sendable {
-    /// The address from outside, without a slash at its end; nil where nobody has vouched for any.
+    /// The external address without a trailing slash; nil when no trusted one is known.
     let known: String?
-    /// The end of the connection that is ours, which no sender can choose.
+    /// Our address of the connection, which the sender cannot choose.
     fileprivate let listening: String
-    /// The header fields it was taken from.
+    /// The request fields that the address depends on.
     private let dependsOn: [String]
 
     fileprivate init(known: String?, listening: String, dependsOn: [String]) {
@@ -121,19 +128,19 @@ struct OutsideAddress: Sendable {
         self.dependsOn = dependsOn
     }
 
-    /// What stands before the paths of links in documents whose standard takes relative ones: those are right under any name.
+    /// The prefix of links where relative ones are allowed; empty when the address is unknown.
     var base: String { known ?? "" }
 
-    /// What stands before paths where only full addresses are read: sitemaps, TileJSON, map styles.
+    /// The prefix of links where only absolute ones are allowed: sitemaps, TileJSON, map styles.
     var full: String { known ?? listening }
 
-    /// Says in `headers` which fields of the request the document depends on.
+    /// Adds the request fields that the document depends on to `Vary`.
     func vary(_ headers: inout HTTPFields) {
         let names = (headers[.vary].map { [$0] } ?? []) + dependsOn
         if !names.isEmpty { headers[.vary] = names.joined(separator: ", ") }
     }
 
-    /// The tag of a document that differs from address to address, made from one that does not.
+    /// The tag of a document that contains the address, derived from one that does not.
     func tag(_ tag: String) -> String {
         dependsOn.isEmpty ? tag : "\(tag)-\(EntityTag.of(Array(base.utf8)))"
     }

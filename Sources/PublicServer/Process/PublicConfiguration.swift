@@ -1,34 +1,35 @@
 public import Records
 public import WebSupport
 
-/// What the public process is told when it starts.
+/// The configuration of the public server.
 public struct PublicConfiguration: Sendable {
-    /// Directory of the dataset it answers from.
+    /// The directory of the dataset.
     public var datasetDirectory: String
-    /// Host name or address to listen on.
+    /// The host name or address to listen on.
     public var host: String
-    /// Port to listen on, 0 for any free one.
+    /// The port to listen on, 0 for any free one.
     public var port: Int
-    /// Port of 127.0.0.1 that alone answers `/readyz` and `/metrics`, 0 for any free one; nil lets `port` answer them.
+    /// The port on 127.0.0.1 for `/readyz` and `/metrics`, 0 for any free one; nil to serve them on `port`.
     public var adminPort: Int?
-    /// Folder that holds `maplibre-gl.js` and `maplibre-gl.css`; without them the pages have no map.
+    /// The folder of `maplibre-gl.js` and `maplibre-gl.css`; without them the pages have no map.
     public var assetFolder: String?
-    /// A PMTiles archive whose tiles are served in the place of drawn ones, as its name says.
+    /// A PMTiles archive that is served in place of the tile set of the same name.
     public var tileArchive: String?
-    /// Under which names the process may say it is reached, in documents that hold full addresses.
+    /// The external names of the server, for absolute links.
     public var names: OutsideNames
-    /// File that takes the mistakes people report, one JSON object a line; nothing takes none.
+    /// The file for reports of mistakes, one JSON object per line; nil to accept none.
     public var reportFile: String?
-    /// What time it is.
+    /// The current time.
     public var clock: @Sendable () -> UTCInstant
-    /// File of road closures, watched while the process runs; without it no road is closed.
+    /// The file of road closures, watched while the process runs; nil for no closures.
     public var closureFile: String?
-    /// Comparisons of roads with closures that one set of closures may take; a set that takes more is refused.
+    /// The largest number of comparisons of roads with closures for a set of closures; a set that needs more is
+    /// refused.
     public var closureSteps: Int
-    /// The bounds requests are held to.
+    /// The limits of requests.
     public var limits: RequestLimits
 
-    /// A process on `host` and `port` that answers from `datasetDirectory`.
+    /// Creates a configuration.
     public init(
         datasetDirectory: String, host: String = "127.0.0.1", port: Int = 8080, adminPort: Int? = nil,
         assetFolder: String? = nil,

@@ -6,10 +6,10 @@ internal import Synchronization
 internal import TileServer
 internal import WebSupport
 
-/// One build as the public process uses it: the dataset and what is worked out from it once.
+/// One build as the public server uses it: the dataset and values derived from it once.
 final class PublicDataset: Sendable {
     let dataset: Dataset
-    /// The files it is read from.
+    /// The files of the dataset.
     let files: [PackedFile]
     /// The build id in hexadecimal.
     let build: String
@@ -17,25 +17,27 @@ final class PublicDataset: Sendable {
     let tiles: TileService<ByteBuffer>
     let coverages: CoverageService
     let parameters: APIParameters
-    /// What time it is.
+    /// The current time.
     let clock: @Sendable () -> UTCInstant
     private let hasAdminPort: Bool
     private let madeOverview = Mutex<Overview?>(nil)
     private let madeInterface = Mutex<Asset?>(nil)
 
-    /// What the pages say of the whole dataset.
+    /// Counts and bounds of the whole dataset, for the pages.
     struct Overview: Sendable {
-        /// The box of everything on the map, degrees.
+        /// The box of the map in degrees.
         var bounds: BoundingBox?
         /// Whether any municipality's outline is a sketch.
         var isSketch: Bool
-        /// How many offered structures each kind has, by code.
+        /// The number of offered structures by code of their kind.
         var countByKind: [String: Int] = [:]
-        /// How many offered structures each municipality has, by code.
+        /// The number of offered structures by code of their municipality.
         var countByMunicipality: [String: Int] = [:]
     }
 
-    /// Opens the base map beside the dataset's other files; throws when it is missing, damaged or of another build.
+    /// Opens the base map in the dataset's directory.
+    ///
+    /// - Throws: ``PackedFileError`` when it is missing, damaged or of another build.
     init(
         _ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now },
         counters: TileCounters = TileCounters(), hasAdminPort: Bool = false
@@ -54,14 +56,14 @@ final class PublicDataset: Sendable {
         parameters = APIParameters(dataset)
     }
 
-    /// Makes ahead what is made once, so that no request waits for it.
+    /// Computes everything that is computed only once, so that no request waits for it.
     func prepare() {
         tiles.prepare()
         interface.prepare()
         _ = overview
     }
 
-    /// The interface document of this build.
+    /// The OpenAPI document of this build.
     var interface: Asset {
         madeInterface.withLock { made in
             if let made { return made }
@@ -74,10 +76,10 @@ final class PublicDataset: Sendable {
         }
     }
 
-    /// The region's date.
+    /// Today's date in the region.
     var today: CivilDate { dataset.date(at: clock()) }
 
-    /// Counts and bounds; O(structures) the first time.
+    /// Counts and bounds. O(structures) the first time.
     var overview: Overview {
         madeOverview.withLock { made in
             if let made { return made }

@@ -9,10 +9,10 @@ package import ServiceLifecycle
 internal import TileServer
 public import WebSupport
 
-/// The process that answers the public: interface, tiles and pages from one dataset directory, whose new builds it takes
-/// up while it runs.
+/// The public server: interface, tiles and pages from one dataset directory. New builds in the directory are loaded
+/// while it runs.
 public struct PublicProcess: Sendable {
-    /// What each metric beside those of requests tells.
+    /// The descriptions of metrics other than those of requests.
     private static let metricHelp = [
         "plision_dataset_loads_total": "Datasets taken up, the first one included.",
         "plision_dataset_refused": "1 while new files of the dataset are refused and the former ones in use, else 0.",
@@ -29,17 +29,21 @@ public struct PublicProcess: Sendable {
     private let closures: RoadClosures?
     private let archive: PMTilesArchive?
     private let responder: WebResponder
-    /// Answers those who run the process, where they have a port of their own.
+    /// Answers requests of operators, when they have their own port.
     private let adminResponder: WebResponder?
     private let log: AccessLog
     private let logger: Logger
-    /// The templates of all paths of the public port.
+    /// The path templates of the public port.
     package let paths: [String]
 
-    /// Opens the dataset and prepares everything but the socket; throws ``DatasetError`` when there is no sound dataset,
-    /// ``TileFileError`` when the archive of tiles is none, ``ClosureFile/Fault`` when the file of closures cannot be used.
+    /// Opens the dataset and prepares everything except the socket.
     ///
-    /// `accessLog` takes whole lines of the access log, standard error unless told otherwise.
+    /// - Parameters:
+    ///   - configuration: The configuration.
+    ///   - logger: Gets events of the server.
+    ///   - accessLog: Receives whole lines of the access log, by default written to standard error.
+    /// - Throws: ``DatasetError`` when the dataset is invalid, ``TileFileError`` when the tile archive is,
+    ///   ``ClosureFile/Fault`` when the file of closures is.
     public init(
         _ configuration: PublicConfiguration, logger: Logger = Logger(label: "plision"),
         accessLog: @escaping @Sendable ([UInt8]) -> Void = AccessLog.standardError
@@ -64,7 +68,7 @@ public struct PublicProcess: Sendable {
         } load: {
             let data = try PublicDataset(
                 try Dataset(directory: directory), clock: clock, counters: counters, hasAdminPort: hasAdminPort)
-            // Before it is current: no answer is ever given without the closures.
+            // Apply the closures before the dataset becomes current, so that no answer ignores them.
             try closures?.apply(to: data)
             reloads.increment()
             return data
@@ -97,8 +101,12 @@ public struct PublicProcess: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT, then finishes what is running; `onRunning` is told the port, `onAdminRunning` that of
-    /// those who run the process, and `onDamage` that a file in use was written to, from when on nothing should be answered.
+    /// Serves until SIGTERM or SIGINT, then finishes running requests.
+    ///
+    /// - Parameters:
+    ///   - onDamage: Called when a file in use was modified in place; the process should then stop answering.
+    ///   - onRunning: Called with the port once the server listens.
+    ///   - onAdminRunning: Called with the port of the operators, if there is one.
     public func run(
         onDamage: @escaping @Sendable (any Error) -> Void,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in },
@@ -109,27 +117,27 @@ public struct PublicProcess: Sendable {
             application(services: [watch], onRunning: onRunning, onAdminRunning: onAdminRunning))
     }
 
-    /// Throws when a file that is in use was written to since it was opened. A few system calls.
+    /// Throws when a file in use was modified since it was opened. A few system calls.
     package func requireUnchanged() throws {
         for file in live.current.files { try file.requireUnchanged() }
         try archive?.requireUnchanged()
     }
 
-    /// The application without a process around it.
+    /// The application of the public port, for tests and ``run(onDamage:onRunning:onAdminRunning:)``.
     package func application(
         services own: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in },
         onAdminRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
         var services: [any Service] = [log, live] + own
         if let closures { services.append(ClosureWatch(closures: closures, live: live)) }
-        // Before the public port, so that it still answers while that one finishes.
+        // Start it before the public port, so that it still answers while that one shuts down.
         if adminResponder != nil {
             services.append(OwnThread { adminApplication(on: $0, onRunning: onAdminRunning) })
         }
         return server.application(responder, services: services, onRunning: onRunning)
     }
 
-    /// The application of the port for those who run the process, where there is one.
+    /// The application of the operators' port; nil when it is not configured.
     package func adminApplication(
         on group: (any EventLoopGroup)? = nil, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder>? {
@@ -138,11 +146,11 @@ public struct PublicProcess: Sendable {
             .application(adminResponder, services: [], group: group, onRunning: onRunning)
     }
 
-    /// Looks at the dataset directory now rather than at the next second; returns whether a new build was taken up.
+    /// Checks the dataset directory now; returns whether a new build was loaded.
     @discardableResult
     package func refresh() -> Bool { live.refresh() }
 
-    /// Looks at the file of closures, and at the clock, now; returns whether a new file was taken up.
+    /// Checks the file of closures and the clock now; returns whether a new file was loaded.
     @discardableResult
     package func refreshClosures() -> Bool { closures?.refresh(live.current) ?? false }
 

@@ -4,30 +4,31 @@ internal import Locator
 internal import TileServer
 internal import WebSupport
 
-/// Every path of the public process.
+/// All paths of the public server.
 struct PublicRoutes: Sendable {
     let live: LiveValue<PublicDataset>
     let closures: RoadClosures?
     let assets: PublicAssets
-    /// Tiles that are served in the place of drawn ones.
+    /// The tile archive, served in place of the tile set of the same name.
     let archive: PMTilesArchive?
     let library: PageLibrary
     let registry: MetricsRegistry
-    /// Under which names the process may say it is reached.
+    /// The external names of the server.
     let names: OutsideNames
-    /// Takes mistakes that people report, where they are taken.
+    /// Accepts reports of mistakes; nil when they are not accepted.
     let reports: ReportBox?
-    /// Answers what takes long.
+    /// Runs expensive work.
     let work: SharedWork<Response>
 
-    /// First components of the paths that programs read, which pages of any origin may read too. People's pages and what
-    /// their forms send are not among them.
+    /// The first components of the paths for programs, which pages of other origins may read. Pages for people and
+    /// their forms are not included.
     static let openRoots: Set = Set(
         ["api", "ogc", "hsds", "export", "openapi.json", "tiles", "styles", "fonts", "sprites", "maps"]
             + OSRMPath.services)
 
-    /// The routes, each answering from the dataset that is current when its request comes; without those of operations where
-    /// they have a port of their own.
+    /// The routes of the public port. Each request uses the dataset current at its arrival.
+    ///
+    /// - Parameter withOperations: Whether the operators' paths are included.
     func routes(withOperations: Bool) -> Routes {
         var routes = Routes(work: work)
         addInterface(to: &routes)
@@ -40,7 +41,7 @@ struct PublicRoutes: Sendable {
         return routes
     }
 
-    /// The routes of the port for those who run the process.
+    /// The routes of the operators' port.
     func adminRoutes() -> Routes {
         var routes = Routes(work: work)
         addHealth(to: &routes)
@@ -48,13 +49,13 @@ struct PublicRoutes: Sendable {
         return routes
     }
 
-    /// A problem as a page when the reader is a person at a page; the document otherwise.
+    /// A problem as a page for browsers; nil to send the problem document.
     func problemPage(_ problem: Problem, _ request: Request) -> Response? {
         guard request.wantsPage else { return nil }
         return RecordPages(frame: frame(request), library: library).problem(problem, request)
     }
 
-    /// What pages have around their contents.
+    /// The frame of a page.
     func frame(_ request: Request) -> PageFrame {
         PageFrame(data: live.current, language: request.pageLanguage, hasMap: assets.hasMap, reports: reports)
     }

@@ -5,25 +5,27 @@ package import Records
 internal import Synchronization
 package import WebSupport
 
-/// Takes mistakes that people report about structures into a file for review: one JSON object a line, nothing about who
-/// reported but what they wrote themselves.
+/// Accepts reports of mistakes about structures and writes them to a file for review: one JSON object per line, without
+/// information about the reporter except what they wrote.
 ///
-/// Bounded in the size of the file, and per hour: for each client about one structure and in all, and for everybody. The last
-/// part of an hour's reports and of the file is a reserve for clients who have sent none in that hour, so that nobody can keep
-/// others from reporting. What is counted is attempts: each costs the same, whatever becomes of it. The counts are kept in
-/// memory only.
+/// The size of the file is limited, and so is the number of attempts per hour: for each client about one structure and
+/// in total, and for all clients. The last part of both limits is reserved for clients without earlier reports in the
+/// hour, so that no client can block others. Reports that could not be written count too. The counts are kept only in memory.
 ///
-/// The file is written on a thread of its own, for which few reports wait at a time.
+/// The file is written on a thread of its own with a short queue.
 package final class ReportBox: Sendable {
-    /// A mistake.
+    /// A reported mistake.
     package struct Report: Sendable {
+        /// The identifier of the structure.
         package var structure: String
+        /// The code of what is wrong; see ``ReportRoute/topics``.
         package var topic: String
+        /// The text that the reporter wrote.
         package var text: String
-        /// How to reach the reporter, when they want to be reached.
+        /// Contact details of the reporter, if given.
         package var contact: String?
 
-        /// A mistake about a structure, by its identifier.
+        /// Creates a report about the structure with this identifier.
         package init(structure: String, topic: String, text: String, contact: String?) {
             self.structure = structure
             self.topic = topic
@@ -32,12 +34,12 @@ package final class ReportBox: Sendable {
         }
     }
 
-    /// What became of a report.
+    /// The result of a report.
     package enum Outcome: Equatable, Sendable {
-        /// It is in the file and on the disk.
+        /// The report is in the file and on disk.
         case taken
         case tooMany
-        /// It could not be kept, now at least.
+        /// The report could not be written.
         case failed
     }
 
@@ -45,27 +47,27 @@ package final class ReportBox: Sendable {
         var hour = 0
         var all = 0
         var byClient: [ClientKey: [String: Int]] = [:]
-        /// How many wait for the thread.
+        /// The number of reports that wait for the thread.
         var waiting = 0
     }
 
-    /// Reports an hour: of one client about one structure, of one client, of all, and of all before the reserve begins.
+    /// The limits per hour: of a client about one structure, of a client, of all clients, and of all before the reserve
+    /// begins.
     static let (mostAboutOne, mostOfClient, most, mostBeforeReserve) = (10, 20, 200, 100)
-    /// Most that wait for the thread at a time.
+    /// The largest number of reports that wait for the thread.
     static let mostWaiting = 16
     private let thread = DispatchQueue(label: "reports", qos: .utility)
     private let file: ReportFile
     private let clock: @Sendable () -> UTCInstant
     private let logger: Logger
-    /// What forms must carry.
+    /// The tokens of forms.
     let tokens: ReportToken
     private let counts = Mutex(Counts())
     private let wasFull = Mutex(false)
     private let size: Gauge
 
-    /// Reports go to the end of the file at `path`, which is made when the first comes and holds at most `limitBytes`.
-    ///
-    /// A line that was cut off when a process was killed is mended now.
+    /// Creates a box that appends to the file at `path`, which is created with the first report and limited to
+    /// `limitBytes`. A line cut off by a crash is repaired now.
     package init(
         path: String, limitBytes: Int = 16 << 20, logger: Logger, registry: MetricsRegistry,
         clock: @escaping @Sendable () -> UTCInstant
@@ -80,7 +82,9 @@ package final class ReportBox: Sendable {
         measure()
     }
 
-    /// Keeps `report`, or says why not.
+    /// Writes `report` to the file.
+    ///
+    /// - Returns: The result.
     package func take(_ report: Report, from client: ClientKey) async -> Outcome {
         let now = clock()
         let line = Self.line(report, at: now)
@@ -96,7 +100,7 @@ package final class ReportBox: Sendable {
         }
     }
 
-    /// Counts an attempt that goes on to the file; says why another does not.
+    /// Counts an attempt; returns nil when it is within the limits, else why it is refused.
     private func admit(_ report: Report, from client: ClientKey, at now: UTCInstant) -> Outcome? {
         counts.withLock { counts in
             if counts.hour != now.seconds / 3600 {
@@ -116,7 +120,7 @@ package final class ReportBox: Sendable {
         }
     }
 
-    /// Tells the metrics, and whoever reads the log, how full the file is.
+    /// Updates the metric of the file's size, and logs a warning when the file becomes full.
     package func measure() {
         let bytes = file.size
         size.record(bytes)
@@ -132,7 +136,7 @@ package final class ReportBox: Sendable {
 
     private func isFull(_ bytes: Int) -> Bool { bytes >= file.roomForHandled }
 
-    /// One line of the file; the time to the day only.
+    /// A line of the file, with the date but no time.
     private static func line(_ report: Report, at instant: UTCInstant) -> [UInt8] {
         var json = JSONWriter(capacity: 512)
         json.object { json in

@@ -2,17 +2,17 @@ internal import Glibc
 internal import Records
 internal import Synchronization
 
-/// A file of one JSON object a line to which lines are added for good: each is whole and on the disk, or not there.
+/// An append-only file of one JSON object per line. Each line is either complete and on disk, or absent.
 ///
-/// Whoever else writes the file and wants to lose nothing takes its lock (`flock`) and adds to the end.
+/// Other programs that write to the file must hold its lock (`flock`) and append.
 final class ReportFile: Sendable {
-    /// The state of a line that nobody has looked at; whoever handles it writes any other.
+    /// The state of a new line; a reviewer sets any other.
     static let open = "open"
 
     let path: String
     let limitBytes: Int
 
-    /// The file as it was when all its handled lines had been counted, and how many bytes the others had.
+    /// The version of the file when its lines were last counted, and the bytes of the open ones.
     private struct Survey {
         var file: FileIdentity
         var openBytes: Int
@@ -24,25 +24,25 @@ final class ReportFile: Sendable {
         (self.path, self.limitBytes) = (path, limitBytes)
     }
 
-    /// Bytes that handled lines may fill; the rest is for open ones, which never make room for others.
+    /// The bytes that handled lines may occupy. The rest is for open lines, which are never removed.
     var roomForHandled: Int { limitBytes / 5 * 4 }
 
-    /// Bytes of the file; 0 while there is none.
+    /// The size of the file in bytes; 0 when it does not exist.
     var size: Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
-    /// Whether it is known without reading the file that a line of so many bytes has no room in it. One system call.
+    /// Whether a line of `bytes` bytes certainly does not fit, without reading the file. One system call.
     func isKnownFull(for bytes: Int) -> Bool {
         guard let survey = survey.withLock({ $0 }), survey.openBytes + bytes > limitBytes else { return false }
         return survey.file == FileIdentity.of(path)
     }
 
-    /// Adds a line, which ends with a line feed; false when it could not be kept.
+    /// Appends a line, which ends with a line feed; returns false when it could not be written.
     ///
-    /// Where it would not fit, the oldest lines that are handled make room. The file is read for that, unless it is known to have
-    /// none.
+    /// When it does not fit, the oldest handled lines are removed. The file is read for that, unless it is known to
+    /// have none.
     func append(_ line: [UInt8]) -> Bool {
         withFile(creating: true) { file in
             guard mend(file), let status = status(of: file) else { return false }
@@ -72,28 +72,29 @@ final class ReportFile: Sendable {
         survey.withLock { $0 = FileIdentity.of(file).map { Survey(file: $0, openBytes: openBytes) } }
     }
 
-    /// Mends what a killed process left behind; false when the file cannot be written. Without a file there is nothing to mend.
+    /// Repairs the end of the file after a crash. Returns false when the file, or without one its folder, is not
+    /// writable.
     func mend() -> Bool {
         access(path, F_OK) == 0 ? withFile(creating: false, mend) : access(folder, W_OK) == 0
     }
 
     private func append(_ line: [UInt8], to file: Int32, _ length: Int) -> Bool {
         if write(line, to: file), fsync(file) == 0, length > 0 || syncFolder() { return true }
-        // Part of a line is worse than none. If even this fails, the tail is mended before the next line.
+        // Remove a partial line. If that fails, it is repaired before the next line is appended.
         _ = ftruncate(file, off_t(length))
         _ = fsync(file)
         return false
     }
 
-    /// Ends a last line that has no end: what is whole, or was never ours, gets its line feed; the beginning of one of our lines,
-    /// which nobody was told is kept, is taken away.
+    /// Terminates an unterminated last line. A complete line, or one written by another program, gets its line feed; an
+    /// incomplete line of ours, which was never confirmed to the reporter, is removed.
     private func mend(_ file: Int32) -> Bool {
         guard let length = status(of: file).map({ Int($0.st_size) }), length > 0 else { return true }
         guard let last = bytes(of: file, length - 1..<length) else { return false }
         if last == [UInt8(ascii: "\n")] { return true }
         guard let all = bytes(of: file, 0..<length) else { return false }
         let start = all.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        // A machine that lost power leaves zeros where bytes never arrived.
+        // After a power loss, blocks that were not written contain zeros.
         let tail = Array(all[start...].prefix { $0 != 0 })
         let isCutOff =
             (try? StrictJSON(tail)) == nil && (tail.isEmpty || tail.starts(with: Self.start.prefix(tail.count)))
@@ -101,10 +102,10 @@ final class ReportFile: Sendable {
         return (isCutOff || write([UInt8(ascii: "\n")], to: file)) && fsync(file) == 0
     }
 
-    /// How every line of ours begins.
+    /// The start of every line that ``ReportBox`` writes.
     private static let start = Array(#"{"date":""#.utf8)
 
-    /// The lines without the oldest handled ones, as many as have so many bytes or as there are; whether those were all.
+    /// Removes the oldest handled lines until `bytes` bytes are freed; also returns whether only open lines are left.
     private func shortened(_ all: [UInt8], by bytes: Int) -> (kept: [UInt8], isAllOpen: Bool) {
         var surplus = bytes
         var kept: [UInt8] = []
@@ -119,7 +120,7 @@ final class ReportFile: Sendable {
         return (kept, surplus > 0)
     }
 
-    /// Whether a line says that somebody has handled it; what cannot be read counts as open.
+    /// Whether a reviewer has handled the line; an unreadable line counts as open.
     private static func isHandled(_ line: [UInt8]) -> Bool {
         guard case .object(let members)? = try? StrictJSON(line),
             case .string(let state)? = members.first(where: { $0.key == "state" })?.value
@@ -127,7 +128,7 @@ final class ReportFile: Sendable {
         return state != open
     }
 
-    /// Puts a new file in the place of the old one, at once and for good.
+    /// Replaces the file atomically and durably.
     private func replace(with bytes: [UInt8], mode: mode_t, isAllOpen: Bool) -> Bool {
         let new = path + ".new"
         let file = Glibc.open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -143,7 +144,7 @@ final class ReportFile: Sendable {
 
     private var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
 
-    /// Makes the file's name as lasting as its bytes.
+    /// Makes a new or renamed directory entry durable.
     private func syncFolder() -> Bool {
         let file = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard file >= 0 else { return false }
@@ -151,7 +152,7 @@ final class ReportFile: Sendable {
         return fsync(file) == 0
     }
 
-    /// Calls `body` with the file open for reading and appending, and its lock held; false without either.
+    /// Calls `body` with the file opened for reading and appending and locked; returns false when that fails.
     private func withFile(creating: Bool, _ body: (Int32) -> Bool) -> Bool {
         for _ in 0..<50 {
             let file = Glibc.open(path, O_RDWR | O_APPEND | O_CLOEXEC | (creating ? O_CREAT : 0), 0o600)
@@ -163,7 +164,7 @@ final class ReportFile: Sendable {
             {
                 return body(file)
             }
-            // Another process writes, or has just put a new file in this one's place.
+            // Another process holds the lock or has just replaced the file.
             usleep(2000)
         }
         return false

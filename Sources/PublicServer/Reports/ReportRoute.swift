@@ -4,7 +4,7 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// `POST /structures/{id}/report`: somebody tells that a record is wrong.
+/// `POST /structures/{id}/report`: a person reports a mistake in a record.
 struct ReportRoute {
     static let topics: [(code: String, words: Phrase)] = [
         ("phone", Phrase(el: "Το τηλέφωνο", en: "The phone number")),
@@ -78,7 +78,7 @@ struct ReportRoute {
         }
     }
 
-    /// A page that leads back to the structure; what was written stays on it, for nobody likes to write it twice.
+    /// A page with a link back to the structure; it keeps the text so that it need not be typed again.
     private func answer(
         _ template: String, _ values: [String: Any], _ structure: Structure, _ request: Request, status: Int = 200
     ) -> Response {
@@ -92,9 +92,10 @@ struct ReportRoute {
             template, values, to: request, language: frame.language, status: status, isPersonal: true)
     }
 
-    /// Whether a request comes from a page of ours, as far as the browser tells.
+    /// Whether a request comes from one of our pages, as far as the browser reports that.
     ///
-    /// Browsers that know `Sec-Fetch-Site` tell it truly. Others may send `Origin`; it is `null` where the page, as ours, lets no
+    /// `Sec-Fetch-Site` is reliable where it is sent. Otherwise `Origin` is compared, unless it is `null`, as it is for
+    /// pages without a referrer, such as ours. Without either field only the token decides.
     /// referrer go out, and says nothing then. Where neither says anything, the token alone decides.
     private func isFromHere(_ request: Request) -> Bool {
         if let site = request.headers[.fetchSite] { return site == "same-origin" }
@@ -105,12 +106,12 @@ struct ReportRoute {
         }
     }
 
-    /// Whether a text says anything: one letter or digit at least.
+    /// Whether a text contains at least one letter or digit.
     static func says(_ text: String) -> Bool {
         text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }
 
-    /// The values of the empty form about a structure.
+    /// The values of the empty form for a structure.
     static func form(_ frame: PageFrame, _ box: ReportBox, structure id: String) -> [String: Any] {
         [
             "token": box.tokens.make(structure: id),
@@ -120,7 +121,7 @@ struct ReportRoute {
         ]
     }
 
-    /// The topics of a structure: nobody is asked where one is that must not be located.
+    /// The topics of a structure. For one that must not be located, those about its location are omitted.
     private static func topics(_ frame: PageFrame, of id: String, chosen: String?) -> [[String: Any]] {
         let dataset = frame.data.dataset
         let isWithheld = dataset.structureRow(id: id).map(dataset.isWithheld) ?? true
@@ -136,8 +137,8 @@ struct ReportRoute {
         ParameterDescription("contact", .text(maximum: 120), emptyIsAbsent: true, summary: "How to reach them."),
     ])
 
-    /// Whether a text holds a run of 9, 11 or 25 digits, as tax and social security numbers and Greek bank accounts are
-    /// written, perhaps parted by blanks, full stops or hyphens.
+    /// Whether a text contains a run of 9, 11 or 25 digits, as in tax numbers, social security numbers and Greek IBANs,
+    /// possibly separated by blanks, full stops or hyphens.
     static func holdsPersonalNumber(_ text: String) -> Bool {
         var run = 0
         for scalar in text.unicodeScalars {

@@ -2,12 +2,13 @@ internal import Crypto
 internal import Records
 internal import WebSupport
 
-/// Tokens that a form carries and that come back with it: who sends the form has had the page.
+/// Signed tokens that a form contains and sends back, which prove that the sender has loaded the page.
 ///
-/// A token is the second it was made, some random bytes, and the keyed hash of both and of what the form is about. Nothing is
+/// A token consists of its time in seconds, random bytes, and an HMAC of both and of the structure. Only the key is
+/// kept, in memory; it is new at every start.
 /// kept but the key, which is new at every start.
 struct ReportToken: Sendable {
-    /// Seconds that a form may lie open.
+    /// The lifetime of a token in seconds.
     static let lifetime = 12 * 3600
 
     private let key = SymmetricKey(size: .bits256)
@@ -17,19 +18,19 @@ struct ReportToken: Sendable {
         self.clock = clock
     }
 
-    /// A new token for a form about a structure.
+    /// Creates a token for a form about a structure.
     func make(structure id: String) -> String {
         let nonce = (0..<12).map { _ in UInt8.random(in: .min ... .max) }
         let head = "\(clock().seconds)-\(Self.hexadecimal(nonce))"
         return "\(head)-\(Self.hexadecimal(Array(code(head, id))))"
     }
 
-    /// Whether a token was made for a form about this structure, since the process began, and not too long ago.
+    /// Whether a token was created for this structure, by this process, within its lifetime.
     func holds(_ token: String, structure id: String) -> Bool {
         let parts = token.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, let made = Int(parts[0]), let code = Self.bytes(parts[2]) else { return false }
         let age = clock().seconds - made
-        // The comparison takes equally long wherever the two differ.
+        // The comparison takes constant time.
         return HMAC<SHA256>.isValidAuthenticationCode(
             code, authenticating: Self.text(parts[0..<2].joined(separator: "-"), id), using: key)
             && age >= 0 && age <= Self.lifetime

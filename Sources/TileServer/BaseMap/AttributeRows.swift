@@ -1,10 +1,10 @@
 internal import GeoIndex
 
-/// The attributes of a layer's features as rows of the encoder, looked up by number rather than by text.
+/// The rows of a layer's attributes in the encoder, looked up by number instead of by text.
 struct AttributeRows {
     private let isNamed: Bool
     private let hasReference: Bool
-    /// Row of each attribute's name by ``Key``; `UInt32.max` until it is used.
+    /// The row of each attribute name by ``Key``; `UInt32.max` until first used.
     private var keys = [UInt32](repeating: .max, count: 16)
 
     private enum Key {
@@ -12,7 +12,7 @@ struct AttributeRows {
         static let flags = 10
     }
 
-    /// What a number of the encoder's values stands for.
+    /// Prefixes that keep the numbers of different kinds of values apart.
     private enum Space {
         static let classes: UInt64 = 1 << 56
         static let greek: UInt64 = 2 << 56
@@ -28,7 +28,7 @@ struct AttributeRows {
         hasReference = names["ref"] != nil
     }
 
-    /// Gives the encoder's next feature the attributes of the one in `row`.
+    /// Adds the attributes of the feature in `row` to the encoder's next feature.
     mutating func tag(_ row: Int, _ columns: MapColumns, _ map: BaseMap, _ encoder: inout TileLayerEncoder) {
         encoder.removeTags()
         let name = Int(columns.names[row])

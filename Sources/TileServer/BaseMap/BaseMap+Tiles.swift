@@ -1,7 +1,7 @@
 internal import GeoIndex
 
 extension BaseMap {
-    /// A layer of a tile as Mapbox Vector Tile 2.1; no bytes when nothing of it lies there.
+    /// Encodes a layer of a tile as Mapbox Vector Tile 2.1; empty when nothing lies in the tile.
     func encoded(_ layer: MapLayer, _ tile: TileCoordinate) -> [UInt8] {
         guard tile.z >= layer.firstZoom, let columns = columns(layer, zoom: tile.z) else { return [] }
         let window = TileWindow(tile)
@@ -41,7 +41,7 @@ extension BaseMap {
         }
     }
 
-    /// A point belongs to one tile only.
+    /// Adds a point to the one tile that contains it.
     private static func addPoint(
         _ vertices: Slice<UnsafeBufferPointer<UInt64>>, _ window: TileWindow, _ shape: inout TileShape
     ) {
@@ -53,7 +53,7 @@ extension BaseMap {
         shape.endPart()
     }
 
-    /// Adds what of a line lies within a window.
+    /// Adds the parts of a line within a window.
     @inline(__always)
     static func addLine(
         _ vertices: some Sequence<UInt64>, _ level: UInt8, _ window: TileWindow, _ shape: inout TileShape
@@ -89,7 +89,7 @@ extension BaseMap {
         var shape = shape
         var start = 0
         while start < rows.count {
-            // Pieces of one area follow each other; drawn together, the cuts between them vanish.
+            // Pieces of one area are consecutive. Drawing them together removes the cuts between them.
             var end = start + 1
             while end < rows.count, columns.ids[rows[end]] == columns.ids[rows[start]] { end += 1 }
             shape.removeAll()
@@ -106,7 +106,7 @@ extension BaseMap {
         }
     }
 
-    /// The valid rings of an area's pieces within a window, in whole units.
+    /// The valid rings of an area's pieces within a window, in whole units of the window.
     func rings(_ columns: MapColumns, _ rows: ArraySlice<Int>, _ window: TileWindow) -> [[TilePoint]] {
         let level = UInt8(window.zoom)
         var all: [[TilePoint]] = []
@@ -137,7 +137,7 @@ extension BaseMap {
 }
 
 extension [WorldPoint] {
-    /// The nearest whole units of an open ring, without repeating a point.
+    /// The ring rounded to whole units, without repeated points.
     var rounded: [TilePoint] {
         var result: [TilePoint] = []
         result.reserveCapacity(count)

@@ -1,8 +1,8 @@
 public import GeoIndex
 
-/// `map.plz`: what the base map draws, opened and mapped.
+/// The base map of a dataset, `map.plz`, memory-mapped.
 public struct BaseMap: Sendable {
-    /// What the packed file is marked with.
+    /// The kind of the packed file.
     static let kind = FileKind(literal: "MAPL")
     /// The file's name in a dataset.
     static let name = "map.plz"
@@ -12,7 +12,7 @@ public struct BaseMap: Sendable {
         var scale: MapScale
     }
 
-    /// The file it is read from; nothing for a map with nothing on it.
+    /// The file of the map; nil for an empty map.
     package let file: PackedFile?
     private let columns: [Key: MapColumns]
     let greek: TextColumn?
@@ -21,20 +21,22 @@ public struct BaseMap: Sendable {
 
     static func prefix(_ layer: MapLayer, _ scale: MapScale) -> String { "\(layer.rawValue).\(scale.rawValue)" }
 
-    /// A map with nothing on it.
+    /// Creates an empty map.
     public init() {
         file = nil
         columns = [:]
         (greek, english, references) = (nil, nil, nil)
     }
 
-    /// Opens the map of a dataset's directory. Throws when the file is missing, damaged or of another build. O(size) once.
+    /// Opens the map in the directory of a dataset. O(file size).
+    ///
+    /// - Throws: ``PackedFileError`` when the file is missing, damaged or of another build.
     public init(directory: String, buildID: BuildID) throws(PackedFileError) {
         let path = "\(directory)/\(Self.name)"
         try self.init(PackedFile.open(path: path, kind: Self.kind, buildID: buildID))
     }
 
-    /// The map of an opened file.
+    /// Creates the map of an opened file.
     package init(_ file: PackedFile) throws(PackedFileError) {
         let greek = try file.texts("name.el")
         let english = try file.texts("name.en")
@@ -47,7 +49,7 @@ public struct BaseMap: Sendable {
         var columns: [Key: MapColumns] = [:]
         for layer in MapLayer.allCases {
             for scale in MapScale.allCases {
-                // Files written before a layer was known have none of it.
+                // Files written before a layer existed do not have its sections.
                 guard file.sections.contains(where: { $0.name == "\(Self.prefix(layer, scale)).id" }) else { continue }
                 columns[Key(layer: layer, scale: scale)] = try MapColumns(
                     file, layer, prefix: Self.prefix(layer, scale), nameCount: greek.count)
@@ -58,27 +60,27 @@ public struct BaseMap: Sendable {
         (self.greek, self.english, self.references) = (greek, english, references)
     }
 
-    /// The features of a layer at the scale of a zoom; nothing on an empty map.
+    /// The features of a layer at the scale of a zoom; nil when the map has none.
     func columns(_ layer: MapLayer, zoom: Int) -> MapColumns? {
         columns[Key(layer: layer, scale: MapScale(zoom: zoom))]
     }
 
-    /// Whether a layer has anything at all.
+    /// Whether the map has any feature of a layer.
     package func has(_ layer: MapLayer) -> Bool { (columns[Key(layer: layer, scale: .fine)]?.count ?? 0) > 0 }
 
-    /// Checks the trees beyond what opening checked; throws the first fault. O(n).
+    /// Checks the spatial indices, beyond the checks of opening; throws the first fault. O(n).
     public func checkInvariants() throws(PackedFileError) {
         for column in columns.values { try column.tree.checkInvariants() }
     }
 
-    /// How many features each layer has on its finest scale, by name.
+    /// The number of features of each layer at the finest scale, by name.
     public var counts: [(layer: String, features: Int)] {
         MapLayer.allCases.compactMap { layer in
             columns[Key(layer: layer, scale: .fine)].map { (layer.rawValue, $0.count) }
         }
     }
 
-    /// The box of everything on the map in degrees; nothing when it is empty. O(vertices).
+    /// The box of the map in degrees; nil when it is empty. O(vertices).
     public var bounds: BoundingBox? {
         var box = MapBox.empty
         for (key, column) in columns where key.scale == .fine {

@@ -1,4 +1,4 @@
-/// An upright box on the map's square, y counted to the south, borders included.
+/// A rectangle on the map's square in the units of ``MapPoint``, y to the south, borders included.
 struct MapBox: Hashable, Sendable {
     var west, north, east, south: Int32
 
@@ -6,13 +6,13 @@ struct MapBox: Hashable, Sendable {
         (self.west, self.north, self.east, self.south) = (west, north, east, south)
     }
 
-    /// The box around one on the square of side 1.
+    /// Converts a box on the unit square.
     init(_ box: WorldBox) {
         let (low, high) = (MapPoint(box.minimum), MapPoint(box.maximum))
         self.init(west: low.x, north: low.y, east: high.x, south: high.y)
     }
 
-    /// The box of nothing.
+    /// The box without any point.
     static let empty = MapBox(west: .max, north: .max, east: .min, south: .min)
 
     var isEmpty: Bool { west > east }
@@ -43,7 +43,7 @@ struct MapBox: Hashable, Sendable {
     private var width: Double { Double(east) - Double(west) }
     private var height: Double { Double(south) - Double(north) }
 
-    /// The point of the border nearest to one inside.
+    /// The point of the border nearest to an inner point.
     func nearestSide(_ point: MapPoint) -> MapPoint {
         let sides: [(distance: Int32, point: MapPoint)] = [
             (point.x - west, MapPoint(x: west, y: point.y)), (east - point.x, MapPoint(x: east, y: point.y)),
@@ -52,7 +52,7 @@ struct MapBox: Hashable, Sendable {
         return sides.min { $0.distance < $1.distance }?.point ?? point
     }
 
-    /// The part of a segment within the box, if any (Liang and Barsky, 1984).
+    /// The part of a segment within the box; nil when there is none (Liang and Barsky, 1984).
     func cut(_ from: MapPoint, _ to: MapPoint) -> (from: MapPoint, to: MapPoint)? {
         let (dx, dy) = (Double(to.x) - Double(from.x), Double(to.y) - Double(from.y))
         var (first, last) = (0.0, 1.0)
@@ -79,7 +79,7 @@ struct MapBox: Hashable, Sendable {
         return (at(first), at(last))
     }
 
-    /// The place of a point of the border along it, clockwise from the north-western corner; nothing for other points.
+    /// The position of a border point along the border, clockwise from the north-western corner; nil for other points.
     func place(along point: MapPoint) -> Double? {
         if point.y == north { return Double(point.x) - Double(west) }
         if point.x == east { return width + Double(point.y) - Double(north) }
@@ -88,7 +88,7 @@ struct MapBox: Hashable, Sendable {
         return nil
     }
 
-    /// The corners passed clockwise from one place along the border to another, round to the beginning if need be.
+    /// The corners between two positions along the border, clockwise, across the start of the border if necessary.
     func corners(from start: Double, to end: Double) -> [MapPoint] {
         let places = [0, width, width + height, 2 * width + height]
         let whole = 2 * (width + height)

@@ -1,24 +1,25 @@
 internal import GeoIndex
 
-/// One layer at one scale in the map file: columns of features, their parts and vertices, and a tree of their boxes.
+/// A layer at one scale in the map file: columns of features, parts and vertices, and a spatial index of the features.
 struct MapColumns: Sendable {
     let layer: MapLayer
     let tree: PackedRTree
     let ids: Column<UInt64>
-    /// Zoom in bits 0–7, class in bits 8–15, flags in bits 16–23.
+    /// The zoom in bits 0–7, the class in bits 8–15, the flags in bits 16–23.
     let kinds: Column<UInt32>
     let names: Column<UInt32>
     let ranks: Column<UInt32>
     let populations: Column<Int32>
-    /// First part of each feature, and one more.
+    /// The first part of each feature, and a final end.
     let firstParts: Column<UInt32>
-    /// First vertex of each part, and one more.
+    /// The first vertex of each part, and a final end.
     let firstVertices: Column<UInt32>
     let vertices: Column<UInt64>
 
     var count: Int { ids.count }
 
-    /// The tree is one of the plane: parts of the map's square, laid out as if they were degrees, south up.
+    /// Converts a box on the map's square to degrees for the index, which serves only as a plane here; y stays to the
+    /// south.
     static func treeBox(west: Int32, north: Int32, east: Int32, south: Int32) -> BoundingBox {
         let scale = 170 / Double(1 << MapPoint.bits)
         return BoundingBox(
@@ -26,7 +27,9 @@ struct MapColumns: Sendable {
             north: -85 + Double(south) * scale)
     }
 
-    /// Opens the columns and proves that no index leads outside; throws for a file that contradicts itself. O(n).
+    /// Opens the columns and checks that all indices are within bounds. O(n).
+    ///
+    /// - Throws: ``PackedFileError`` when the sections contradict each other.
     init(_ file: PackedFile, _ layer: MapLayer, prefix: String, nameCount: Int) throws(PackedFileError) {
         self.layer = layer
         tree = try PackedRTree(file: file, prefix: "\(prefix).tree")
@@ -60,7 +63,7 @@ struct MapColumns: Sendable {
         }
     }
 
-    /// The features whose box meets a window with its buffer and which are drawn at its zoom, in drawing order.
+    /// The features whose box intersects the buffered window and that are drawn at its zoom, in drawing order.
     func features(in window: TileWindow) -> [Int] {
         let margin = window.parts / Int(window.extent) * Int(TileWindow.buffer)
         func clamped(_ value: Int) -> Int32 { Int32(min(max(value, 0), 1 << MapPoint.bits - 1)) }

@@ -1,10 +1,10 @@
-/// A layer of the base map as it stands in the map file and in tiles.
+/// A layer of the base map, in the map file and in tiles.
 package enum MapLayer: String, CaseIterable, Sendable {
     /// Sea, lakes and wide rivers, as areas.
     case water
     /// Rivers and streams, as lines.
     case waterways
-    /// Woods, built-up land and the like, as areas.
+    /// Woods, built-up land and similar, as areas.
     case landuse
     /// Buildings, as areas.
     case buildings
@@ -15,7 +15,7 @@ package enum MapLayer: String, CaseIterable, Sendable {
     /// House numbers, as points.
     case addresses
 
-    /// What features of a layer are.
+    /// The geometry type of a layer.
     enum Shape { case area, line, point }
 
     var shape: Shape {
@@ -26,7 +26,7 @@ package enum MapLayer: String, CaseIterable, Sendable {
         }
     }
 
-    /// The classes of its features; a feature's class is kept as the place in this list.
+    /// The classes of the layer's features. A feature stores its class as an index into this list.
     var classes: [String] {
         switch self {
         case .water: ["sea", "lake"]
@@ -44,7 +44,8 @@ package enum MapLayer: String, CaseIterable, Sendable {
         }
     }
 
-    /// What its features carry, and of which type. Nothing else of a record is ever read: adding a column is a decision.
+    /// The attributes of the layer's features and their types. Only these are published; adding one is a deliberate
+    /// decision.
     var columns: [String: String] {
         switch self {
         case .water, .waterways: ["class": "String", "name:el": "String", "name:en": "String"]
@@ -62,8 +63,8 @@ package enum MapLayer: String, CaseIterable, Sendable {
         }
     }
 
-    /// The least area of it that is drawn, in square units of a tile: some sixteen square pixels of a 512 pixel tile;
-    /// water sooner, and buildings by single pixels.
+    /// The smallest area drawn, in square units of a tile: about 16 square pixels of a 512 pixel tile for most layers,
+    /// 4 for water and 1 for buildings.
     var leastArea: Double {
         switch self {
         case .water: 256
@@ -72,7 +73,7 @@ package enum MapLayer: String, CaseIterable, Sendable {
         }
     }
 
-    /// The zoom from which anything of it is drawn.
+    /// The first zoom at which the layer is drawn.
     var firstZoom: Int {
         switch self {
         case .water, .places: 0
@@ -84,7 +85,7 @@ package enum MapLayer: String, CaseIterable, Sendable {
     }
 }
 
-/// What is true of a road beside its class.
+/// Properties of a road beside its class.
 struct RoadFlags: OptionSet, Sendable {
     let rawValue: UInt8
     static let link = RoadFlags(rawValue: 1)
@@ -92,7 +93,7 @@ struct RoadFlags: OptionSet, Sendable {
     static let tunnel = RoadFlags(rawValue: 4)
     static let oneway = RoadFlags(rawValue: 8)
 
-    /// The flags and the columns that tell them.
+    /// The flags and their attribute names.
     static let columns: [(flag: RoadFlags, name: String)] = [
         (.link, "link"), (.bridge, "bridge"), (.tunnel, "tunnel"), (.oneway, "oneway"),
     ]

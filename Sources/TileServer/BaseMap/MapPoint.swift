@@ -1,43 +1,43 @@
 internal import GeoIndex
 
-/// A position on the Web Mercator square in whole parts of 2⁻³⁰ of its edge (4 cm at the equator): x east, y south.
+/// A position on the Web Mercator square, in units of 2⁻³⁰ of its side (4 cm at the equator): x east, y south.
 ///
-/// A tile of zoom z is 2^(30 - z) parts wide, a unit of it 2^(18 - z): tiles are cut from the map by shifts.
+/// A tile of zoom z is 2^(30 - z) units wide and its own units are 2^(18 - z), so tiles are cut by bit shifts.
 package struct MapPoint: Hashable, Sendable {
-    /// Parts on the square's edge, as a power of two.
+    /// The binary logarithm of the number of units along the square's side.
     package static let bits = 30
 
-    /// Parts to the east.
+    /// The units to the east.
     package var x: Int32
-    /// Parts to the south.
+    /// The units to the south.
     package var y: Int32
 
-    /// A position.
+    /// Creates a position.
     package init(x: Int32, y: Int32) {
         self.x = x
         self.y = y
     }
 
-    /// Projects a WGS 84 coordinate; positions beyond the square's edge are held at it.
+    /// Projects a WGS 84 coordinate; positions outside the square are clamped to its edge.
     init(_ coordinate: Coordinate) {
         self.init(WorldPoint(coordinate))
     }
 
-    /// The position nearest to one on the square of side 1.
+    /// The nearest position to a point on the unit square.
     init(_ point: WorldPoint) {
         let side = Double(1 << Self.bits)
         x = Int32(min(max((point.x * side).rounded(.down), 0), side - 1))
         y = Int32(min(max((point.y * side).rounded(.down), 0), side - 1))
     }
 
-    /// The middle of this part of the square of side 1.
+    /// The centre of this position's cell on the unit square.
     var world: WorldPoint {
         let side = Double(1 << Self.bits)
         return WorldPoint(x: (Double(x) + 0.5) / side, y: (Double(y) + 0.5) / side)
     }
 }
 
-/// A vertex as the map file holds it: x, y and the zoom from which it matters, in one word.
+/// A vertex in the map file: x, y and the first zoom at which it is drawn, in one word.
 struct MapVertex {
     /// x in bits 0–29, y in bits 30–59, zoom in bits 60–63.
     var word: UInt64
@@ -47,7 +47,7 @@ struct MapVertex {
     }
 
     init(_ point: MapPoint, level: UInt8) {
-        // Thirty bits have no room for the square's far edge: it is held within.
+        // Thirty bits cannot represent the far edge of the square, so it is clamped.
         let last = Int32((1 << MapPoint.bits) - 1)
         let point = MapPoint(x: min(max(point.x, 0), last), y: min(max(point.y, 0), last))
         word =

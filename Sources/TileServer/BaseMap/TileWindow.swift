@@ -1,25 +1,25 @@
-/// A window on the map's square, such as a tile: turns map positions into its whole units by shifts.
+/// A square window on the map, such as a tile, which converts map positions to its units by shifts.
 struct TileWindow {
-    /// Units around a window that are drawn too, so that lines do not end at its edge.
+    /// The units around a window that are drawn too, so that lines do not end at its edge.
     static let buffer: Int32 = 64
 
-    /// North-western corner, in parts of the square.
+    /// The north-western corner, in units of ``MapPoint``.
     let originX: Int
     let originY: Int
-    /// Parts on its edge.
+    /// The side in units of ``MapPoint``.
     let parts: Int
-    /// Units on its edge.
+    /// The side in units of the window.
     let extent: Int32
-    /// The zoom whose detail it shows.
+    /// The zoom whose detail is shown.
     let zoom: Int
-    /// Whether it is a tile, rather than a region as a whole.
+    /// Whether the window is a tile, not a whole region.
     let isTile: Bool
     let low = -Self.buffer
     let high: Int32
     private let shift: Int32
     private let half: Int32
 
-    /// The window of a tile.
+    /// Creates the window of a tile.
     init(_ tile: TileCoordinate) {
         let width = MapPoint.bits - tile.z
         self.init(
@@ -27,7 +27,7 @@ struct TileWindow {
             isTile: true)
     }
 
-    /// A square of `parts` whose units are 2^`shift` parts.
+    /// Creates a window with a side of `parts` ``MapPoint`` units, whose own units are 2^`shift` of these.
     init(originX: Int, originY: Int, parts: Int, shift: Int, zoom: Int, isTile: Bool) {
         (self.originX, self.originY, self.parts, self.zoom, self.isTile) = (originX, originY, parts, zoom, isTile)
         extent = Int32(parts >> shift)
@@ -43,7 +43,7 @@ struct TileWindow {
         return TilePoint(x: (vertex.x &- x &+ half) >> shift, y: (vertex.y &- y &+ half) >> shift)
     }
 
-    /// The exact position in units.
+    /// The exact position in units of the window.
     @inline(__always)
     func position(_ vertex: MapVertex) -> WorldPoint {
         let scale = 1 / Double(1 << shift)
@@ -51,7 +51,7 @@ struct TileWindow {
             x: Double(Int(vertex.x) - originX) * scale, y: Double(Int(vertex.y) - originY) * scale)
     }
 
-    /// The position in units of one on the square of side 1.
+    /// Converts a point on the unit square to units of the window.
     func position(_ point: WorldPoint) -> WorldPoint {
         let side = Double(1 << MapPoint.bits)
         let scale = 1 / Double(1 << shift)
@@ -59,7 +59,7 @@ struct TileWindow {
             x: (point.x * side - Double(originX)) * scale, y: (point.y * side - Double(originY)) * scale)
     }
 
-    /// The position on the square of side 1 of a whole unit.
+    /// Converts a whole unit of the window to a point on the unit square.
     func world(_ point: TilePoint) -> WorldPoint {
         let side = Double(1 << MapPoint.bits)
         return WorldPoint(
@@ -67,7 +67,7 @@ struct TileWindow {
             y: (Double(originY) + Double(Int(point.y) << Int(shift))) / side)
     }
 
-    /// The part of a box on the square that lies within the window, as a ring of positive area; nothing when none does.
+    /// The part of a box within the window, as a ring of positive area; nil when there is none.
     func frame(within box: MapBox) -> [TilePoint]? {
         let first = point(MapVertex(MapPoint(x: box.west, y: box.north), level: 0))
         let last = point(MapVertex(MapPoint(x: box.east, y: box.south), level: 0))
@@ -85,14 +85,14 @@ struct TileWindow {
         point.x >= low && point.x <= high && point.y >= low && point.y <= high
     }
 
-    /// Whether a box on the map's square comes into the window.
+    /// Whether a box on the map's square intersects the buffered window.
     func touches(_ box: MapBox) -> Bool {
         let low = point(MapVertex(MapPoint(x: box.west, y: box.north), level: 0))
         let high = point(MapVertex(MapPoint(x: box.east, y: box.south), level: 0))
         return high.x >= self.low && low.x <= self.high && high.y >= self.low && low.y <= self.high
     }
 
-    /// The part of a segment within the window, if any (Liang and Barsky, 1984).
+    /// The part of a segment within the buffered window; nil when there is none (Liang and Barsky, 1984).
     func cut(_ from: TilePoint, _ to: TilePoint) -> (from: TilePoint, to: TilePoint)? {
         MapBox(west: low, north: low, east: high, south: high)
             .cut(MapPoint(x: from.x, y: from.y), MapPoint(x: to.x, y: to.y))

@@ -1,6 +1,7 @@
-/// Says of every vertex of a line or ring from which zoom on it matters (Douglas and Peucker, 1973).
+/// Computes for each vertex of a line or ring the first zoom at which it is drawn (Douglas and Peucker, 1973).
 enum VertexLevels {
-    /// Levels of a line's vertices: 0 at both ends, 15 for vertices that matter at no zoom. O(n log n) as a rule.
+    /// The levels of a line's vertices: 0 at both ends, 15 for vertices never drawn. O(n log n) on average, O(n²) at
+    /// worst.
     static func ofLine(_ line: [MapPoint]) -> [UInt8] {
         var levels = [UInt8](repeating: 15, count: line.count)
         guard line.count > 1 else { return [UInt8](repeating: 0, count: line.count) }
@@ -10,7 +11,8 @@ enum VertexLevels {
         return levels
     }
 
-    /// Levels of an open ring's vertices: the two farthest apart in one direction stay at every zoom.
+    /// The levels of an open ring's vertices. Its westernmost vertex and the one farthest from it are drawn at every
+    /// zoom.
     static func ofRing(_ ring: [MapPoint]) -> [UInt8] {
         guard ring.count > 3 else { return [UInt8](repeating: 0, count: ring.count) }
         let first = ring.indices.min { (ring[$0].x, ring[$0].y) < (ring[$1].x, ring[$1].y) } ?? 0

@@ -1,11 +1,11 @@
-/// Parts large areas along the borders of tiles, so that a tile reads no more of a coast than runs through it.
+/// Splits large areas along tile borders, so that a tile reads only the part of a coast near it.
 ///
-/// Pieces that lie side by side share their cut to the vertex: drawn together, their common edges cancel.
+/// Adjacent pieces have the same vertices on their common cut, so the cut cancels when they are drawn together.
 enum AreaSplitter {
     private static let vertexLimit = 400
     private static let deepestSplit = 13
 
-    /// The pieces of an area, each as its rings. O(n log n).
+    /// Splits an area, given as rings, into pieces. O(n log n).
     static func split(_ rings: [MapFeature.Part]) -> [[MapFeature.Part]] {
         guard rings.reduce(0, { $0 + $1.points.count }) > vertexLimit else { return [rings] }
         var levels: [MapPoint: UInt8] = [:]
@@ -20,7 +20,7 @@ enum AreaSplitter {
                         .withoutRepeats
                     while points.count > 1, points.first == points.last { points.removeLast() }
                     guard points.count >= 3 else { return nil }
-                    // Where it was cut there was no vertex: the neighbour's like one must not vanish either.
+                    // Vertices on the cut are drawn at every zoom, as those of the adjacent piece.
                     return MapFeature.Part(points: points, levels: points.map { levels[$0] ?? 0 })
                 })
         }

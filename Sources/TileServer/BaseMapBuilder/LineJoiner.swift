@@ -1,14 +1,13 @@
-/// Joins lines of one kind end to end, so that a road cut into many ways is one line on a coarse map.
+/// Joins lines of one kind end to end, so that a road split into many ways is one line on a coarse map.
 enum LineJoiner {
-    /// A line and what it must have in common with another to be joined to it.
+    /// A line and its identifier.
     struct Piece {
         var id: UInt64
         var points: [MapPoint]
     }
 
-    /// Joins the pieces wherever exactly two ends meet; a joined line bears its least identifier. O(n).
-    ///
-    /// Lines keep the direction of the piece with the least identifier; the result does not depend on hashing.
+    /// Joins pieces wherever exactly two ends meet. A joined line has the smallest identifier of its pieces and the
+    /// direction of that piece. The result does not depend on hash order. O(n log n).
     static func joined(_ pieces: [Piece]) -> [Piece] {
         var ends: [MapPoint: [Int]] = [:]
         for (index, piece) in pieces.enumerated() {

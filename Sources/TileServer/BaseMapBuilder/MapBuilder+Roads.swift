@@ -1,6 +1,6 @@
 extension MapBuilder {
-    /// The roads of a scale, the most important last: all as they are on the fine one; on the others joined end to end
-    /// where class, and for the middle one name, agree.
+    /// The roads of a scale, the most important last. The fine scale has them unchanged; on the others they are joined
+    /// where class and reference (coarse) or class and name (middle) are equal.
     mutating func roads(at scale: MapScale) -> [MapFeature] {
         struct Kind: Hashable {
             var classIndex: UInt8
@@ -32,7 +32,7 @@ extension MapBuilder {
                 result.append(Self.feature(piece, kind.classIndex, flags, zoom, kind.name))
             }
         }
-        // The most important is drawn last; the order within a class is that of identifiers.
+        // Drawing order: the most important class last, by identifier within a class.
         return result.sorted { ($1.classIndex, $0.id, $0.name) < ($0.classIndex, $1.id, $1.name) }
     }
 

@@ -2,8 +2,8 @@ public import GeoIndex
 public import Locator
 public import Records
 
-/// Collects what the base map draws and packs it into `map.plz`: every layer at three scales, generalised, with a tree
-/// of boxes over each. The result depends on what was added and its order alone.
+/// Collects the features of the base map and packs them into `map.plz`: every layer at three scales, generalised, with
+/// a spatial index. The result depends only on the features added and their order.
 public struct MapBuilder {
     var names = NameTable()
     var features: [MapLayer: [MapFeature]] = [:]
@@ -13,7 +13,7 @@ public struct MapBuilder {
     private var extent = MapBox.empty
     private let bounds: BoundingBox?
 
-    /// A road as it came, before it is joined to others.
+    /// A road as added, before roads are joined.
     struct Road {
         var id: UInt64
         var drawing: RoadClasses.Drawing
@@ -22,13 +22,15 @@ public struct MapBuilder {
         var points: [MapPoint]
     }
 
-    /// An empty map; `bounds` is the box the sea fills where coastlines leave it, the box of everything added when not
-    /// given.
+    /// Creates an empty map.
+    ///
+    /// - Parameter bounds: The box, in degrees, that the sea fills on the seaward side of coastlines; by default the
+    ///   box of everything added.
     public init(bounds: BoundingBox? = nil) {
         self.bounds = bounds
     }
 
-    /// Adds a road or ferry line by its OpenStreetMap tags; what is no road to see is passed over.
+    /// Adds a road or ferry line by its OpenStreetMap tags; other ways are ignored.
     public mutating func addRoad(id: Int64, line: [Coordinate], tags: [String: String]) {
         let points = take(line)
         guard points.count > 1, let drawing = RoadClasses.drawing(tags) else { return }
@@ -41,8 +43,7 @@ public struct MapBuilder {
                 name: names.row(LocalizedText(texts), reference: tags["ref"] ?? ""), points: points))
     }
 
-    /// Adds an area of water, wood, built-up or other land, or a building, by the name of its class; unknown classes are
-    /// passed over.
+    /// Adds an area of water or land cover, or a building, by the name of its class; unknown classes are ignored.
     public mutating func addLandCover(id: String, landClass: String, names: LocalizedText, area: MultiPolygon) {
         let isWater = landClass == "water"
         let layer: MapLayer = isWater ? .water : landClass == "building" ? .buildings : .landuse
@@ -53,7 +54,7 @@ public struct MapBuilder {
         addArea(layer, id: FeatureID.of(id), classIndex: UInt8(index), name: isWater ? self.names.row(names) : 0, rings)
     }
 
-    /// Adds a river, stream or canal; unknown classes are passed over.
+    /// Adds a river, stream or canal; unknown classes are ignored.
     public mutating func addWaterway(id: Int64, waterClass: String, names: LocalizedText, line: [Coordinate]) {
         let points = take(line)
         guard points.count > 1, let index = MapLayer.waterways.classes.firstIndex(of: waterClass) else { return }
@@ -64,13 +65,13 @@ public struct MapBuilder {
                 parts: [.init(points: points, levels: VertexLevels.ofLine(points))]))
     }
 
-    /// Adds a piece of coastline: land to its left, water to its right.
+    /// Adds a coastline, with land to its left and water to its right.
     public mutating func addCoastline(_ line: [Coordinate]) {
         let points = take(line)
         if points.count > 1 { coastlines.append(points) }
     }
 
-    /// Adds a settlement; other places and those without a position are passed over.
+    /// Adds a settlement; other places and those without a position are ignored.
     public mutating func addPlace(_ place: Place) {
         if place.coordinate != nil, PlaceClasses.drawing(place) != nil { places.append(place) }
     }
@@ -86,7 +87,7 @@ public struct MapBuilder {
                 parts: [.init(points: [point], levels: [0])]))
     }
 
-    /// The map as a file of the dataset.
+    /// Packs the map into a file of the dataset.
     public consuming func finish() -> DatasetWriter.File {
         addSea()
         rankPlaces()
@@ -104,7 +105,7 @@ public struct MapBuilder {
         return DatasetWriter.File(name: BaseMap.name, writer: writer)
     }
 
-    /// The features drawn at a scale, with the vertices that matter there, the most important last.
+    /// The features of a scale with the vertices drawn there, in drawing order.
     private static func generalised(_ features: [MapFeature], _ layer: MapLayer, _ scale: MapScale) -> [MapFeature] {
         features.compactMap { feature in
             guard feature.zoom <= scale.deepestZoom else { return nil }

@@ -1,7 +1,7 @@
 internal import GeoIndex
 
 extension MapColumns {
-    /// Adds the features of a layer at a scale to a file.
+    /// Writes the features of a layer at a scale to a file.
     static func write(
         _ features: [MapFeature], _ layer: MapLayer, prefix: String, into writer: inout PackedFileWriter
     ) {

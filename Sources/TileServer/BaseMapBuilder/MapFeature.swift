@@ -1,23 +1,23 @@
-/// A feature on its way into the map file.
+/// A feature of the map file before it is packed.
 struct MapFeature {
-    /// Identifier within its layer, the same from build to build.
+    /// The identifier within the layer, stable between builds.
     var id: UInt64
-    /// Place of its class among its layer's.
+    /// The index of its class in the classes of the layer.
     var classIndex: UInt8
-    /// Flags of roads.
+    /// The flags of a road.
     var flags: RoadFlags = []
-    /// The zoom from which it is drawn.
+    /// The first zoom at which it is drawn.
     var zoom: Int
-    /// Row of its name among the file's, 0 for none.
+    /// The row of its name in the file, 0 for none.
     var name: UInt32 = 0
-    /// Rank of places: 1 is the first to be drawn.
+    /// The rank of a place; 1 is drawn first.
     var rank: UInt32 = 0
-    /// Population of places, -1 when it is not known.
+    /// The population of a place, -1 when unknown.
     var population: Int32 = -1
-    /// Lines, rings (open; exteriors of positive area by the surveyor's formula) or one point, with vertex levels.
+    /// Lines, open rings (exteriors of positive area by the shoelace formula) or one point, with vertex levels.
     var parts: [Part]
 
-    /// A line, ring or point.
+    /// A line, a ring or a point.
     struct Part {
         var points: [MapPoint]
         var levels: [UInt8]
@@ -25,7 +25,7 @@ struct MapFeature {
 }
 
 extension [MapPoint] {
-    /// Twice the signed area of the ring, in squared parts.
+    /// Twice the signed area of the ring, in squared units (shoelace formula).
     var doubledArea: Double {
         guard var previous = last else { return 0 }
         var sum = 0.0
@@ -36,7 +36,7 @@ extension [MapPoint] {
         return sum
     }
 
-    /// The points without repeats.
+    /// The points without consecutive repeats.
     var withoutRepeats: [MapPoint] {
         var result: [MapPoint] = []
         result.reserveCapacity(count)

@@ -1,6 +1,6 @@
 internal import Records
 
-/// The names of the map's features, each kept once.
+/// The distinct names of the map's features.
 struct NameTable {
     private struct Name: Hashable {
         var greek, english, reference: String
@@ -9,12 +9,12 @@ struct NameTable {
     private var rows: [Name: UInt32] = [Name(greek: "", english: "", reference: ""): 0]
     private var names = [Name(greek: "", english: "", reference: "")]
 
-    /// The row of a name; 0 when there is none.
+    /// The row of a name, added when new; 0 when it is empty.
     mutating func row(_ names: LocalizedText, reference: String = "") -> UInt32 {
         row(Name(greek: names.text(in: "el"), english: names.text(in: "en"), reference: reference))
     }
 
-    /// The row that has of another only its number.
+    /// The row that has only the reference of another row.
     mutating func row(referenceOf row: UInt32) -> UInt32 {
         self.row(Name(greek: "", english: "", reference: names[Int(row)].reference))
     }

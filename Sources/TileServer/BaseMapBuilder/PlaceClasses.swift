@@ -1,8 +1,8 @@
 internal import Records
 
-/// Which settlements are drawn from which zoom.
+/// Decides from which zoom settlements are drawn.
 enum PlaceClasses {
-    /// The class of a place and the zoom from which it is drawn; nothing for what is no settlement.
+    /// The class of a place and the first zoom at which it is drawn; nil when it is not a settlement.
     static func drawing(_ place: Place) -> (classIndex: UInt8, zoom: Int)? {
         guard let index = MapLayer.places.classes.firstIndex(of: place.kind) else { return nil }
         return (UInt8(index), zoom(place))
@@ -10,7 +10,7 @@ enum PlaceClasses {
 
     private static func zoom(_ place: Place) -> Int {
         let byKind = zoomByKind[place.kind] ?? 14
-        // A part of a town is no town, however many live in it.
+        // A district is not ranked by population, because it is part of a larger settlement.
         guard let population = place.population, place.kind != "suburb", place.kind != "neighbourhood" else {
             return byKind
         }
@@ -31,7 +31,7 @@ enum PlaceClasses {
         "isolated_dwelling": 14, "island": 10, "islet": 13, "locality": 14,
     ]
 
-    /// Order of importance: the more live there the earlier, then by kind, then by identifier.
+    /// Orders places by importance: by population, then by kind, then by identifier.
     static func comesFirst(_ first: Place, _ second: Place) -> Bool {
         let (a, b) = (first.population ?? 0, second.population ?? 0)
         if a != b { return a > b }

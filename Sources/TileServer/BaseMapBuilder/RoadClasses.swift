@@ -1,4 +1,4 @@
-/// How `highway=*` values are drawn: class, and from which zoom.
+/// Maps `highway=*` values to the class and first zoom of a road.
 enum RoadClasses {
     struct Drawing {
         var classIndex: UInt8
@@ -6,7 +6,7 @@ enum RoadClasses {
         var isLink: Bool
     }
 
-    /// How a road with these tags is drawn; nothing for what is no road to see (a platform, a proposed road).
+    /// How a road with these tags is drawn; nil for ways that are not drawn, such as platforms and proposed roads.
     static func drawing(_ tags: [String: String]) -> Drawing? {
         if let highway = tags["highway"] {
             let isLink = highway.hasSuffix("_link")
@@ -20,7 +20,7 @@ enum RoadClasses {
         return Drawing(classIndex: UInt8(index), zoom: 7, isLink: false)
     }
 
-    /// What is true of the road beside its class.
+    /// The flags of a road with these tags.
     static func flags(_ tags: [String: String], isLink: Bool) -> RoadFlags {
         var flags: RoadFlags = isLink ? [.link] : []
         func holds(_ key: String) -> Bool { tags[key].map { $0 != "no" } ?? false }

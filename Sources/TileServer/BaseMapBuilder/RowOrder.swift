@@ -1,8 +1,8 @@
-/// Puts rows of a layer in order: drawing order is that of the file.
+/// Sorts rows of a layer into drawing order, which is the order of the file.
 package enum RowOrder {
     private static let bits = 11
 
-    /// The rows ascending; none may be negative. O(n) for many rows (radix sort, eleven bits at a time).
+    /// The rows in ascending order; none may be negative. O(n) for many rows (radix sort, eleven bits at a time).
     package static func ascending(_ rows: [Int]) -> [Int] {
         guard rows.count > 256, let most = rows.max() else { return rows.sorted() }
         var (from, to) = (rows, [Int](repeating: 0, count: rows.count))

@@ -1,14 +1,15 @@
-/// Makes areas of sea out of coastlines, which have land to their left and water to their right.
+/// Builds areas of sea from coastlines, which have land to their left and water to their right.
 ///
-/// Lines are chained and cut to the map's box; where one leaves the box, its border is followed clockwise to the next
-/// one that comes in. A line that ends inside the box, as where an extract was cut, is led straight to the nearest side.
+/// Lines are chained and cut to the map's box. From the point where one leaves the box, the border is followed
+/// clockwise to the next line that enters. A line that ends inside the box, as at the edge of an extract, is extended
+/// straight to the nearest side.
 struct SeaAssembler {
     private let box: MapBox
     private var rings: [[MapPoint]] = []
-    /// Pieces within the box from border to border, with their places along it.
+    /// The pieces within the box from border to border, with their positions along it.
     private var pieces: [(points: [MapPoint], entry: Double, exit: Double)] = []
 
-    /// The rings of the sea within `box`: exteriors of positive area and islands of negative. O(n log n).
+    /// The rings of the sea within `box`: exteriors of positive and islands of negative area. O(n log n).
     static func rings(_ lines: [[MapPoint]], in box: MapBox) -> [[MapPoint]] {
         guard !lines.isEmpty, box.west < box.east, box.north < box.south else { return [] }
         var assembler = SeaAssembler(box: box)
@@ -20,7 +21,7 @@ struct SeaAssembler {
         self.box = box
     }
 
-    /// Lines put together where one begins at the end of another.
+    /// Joins lines where one begins at the end of another.
     private static func chained(_ lines: [[MapPoint]]) -> [[MapPoint]] {
         var starting: [MapPoint: [Int]] = [:]
         var isEnd: Set<MapPoint> = []
@@ -30,7 +31,7 @@ struct SeaAssembler {
         }
         var isUsed = lines.map { $0.count < 2 }
         var chains: [[MapPoint]] = []
-        // Lines that follow no other first, so that an open chain is walked from its beginning.
+        // Start with lines that follow no other, so that an open chain is followed from its beginning.
         let order = lines.indices.filter { !isUsed[$0] && !isEnd.contains(lines[$0][0]) } + lines.indices
         for start in order where !isUsed[start] {
             isUsed[start] = true
@@ -53,7 +54,7 @@ struct SeaAssembler {
         }
         var line = chain
         if chain.first == chain.last, let outside = chain.firstIndex(where: { !box.holds($0) }) {
-            // A ring that leaves the box is walked from a point outside.
+            // Start a ring that leaves the box at a point outside.
             line = Array(chain[outside...].dropLast() + chain[...outside])
         } else if chain.first != chain.last {
             if let first = line.first, box.holds(first) { line.insert(box.nearestSide(first), at: 0) }
@@ -89,14 +90,14 @@ struct SeaAssembler {
                 isUsed[current] = true
                 ring += pieces[current].points
                 let exit = pieces[current].exit
-                // Clockwise to the next entry; past the last one it begins again.
+                // Clockwise to the next entry, from the last one to the first.
                 let next = entries.first { pieces[$0].entry >= exit } ?? entries[0]
                 ring += box.corners(from: exit, to: pieces[next].entry)
                 current = next
             }
             result.append(ring)
         }
-        // Islands alone: all around them is sea.
+        // Only islands: everything around them is sea.
         if pieces.isEmpty, !result.contains(where: { $0.doubledArea > 0 }) { result.append(box.ring) }
         return result
     }

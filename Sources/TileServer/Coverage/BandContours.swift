@@ -1,15 +1,16 @@
-/// Contours of a grid of values (marching squares, Lorensen and Cline, 1987, in the plane).
+/// Contours of a grid of values (marching squares, the planar case of Lorensen and Cline, 1987).
 ///
-/// Corners that face each other across a cell are never joined through its middle, and a crossing on an edge moves
-/// outward with the level: contours of several levels do not cross.
+/// Diagonally opposite corners of a cell are never connected through its middle, and a crossing moves outward as the
+/// level rises, so contours of different levels do not cross.
 struct BandContours {
     private let values: [UInt32]
     private let columns: Int
     private let rows: Int
-    /// The least value that is no number of milliseconds.
+    /// The smallest value that is a mark, not a number of milliseconds.
     private let firstMark: UInt32
 
-    /// Values row by row; those of the frame must be above every level, so that all contours close.
+    /// Creates contours of values in row order. The values of the outermost rows and columns must exceed every level,
+    /// so that all contours are closed.
     init(values: [UInt32], columns: Int, rows: Int, firstMark: UInt32) {
         self.values = values
         self.columns = columns
@@ -17,10 +18,10 @@ struct BandContours {
         self.firstMark = firstMark
     }
 
-    /// The rings around all values up to a level, in cells, exteriors of positive area and holes of negative.
-    /// O(columns · rows).
+    /// The rings around all values up to a level, in cells; exteriors have positive area, holes negative. O(columns ·
+    /// rows).
     func rings(upTo level: UInt32) -> [[WorldPoint]] {
-        // An edge of the grid is 2 · its first point, + 1 when it leads to the next row.
+        // An edge is numbered 2 · its first point, plus 1 when it leads to the next row.
         var next = [Int32](repeating: -1, count: columns * rows * 2)
         var starts: [Int] = []
         func join(_ from: Int, _ to: Int) {
@@ -72,14 +73,15 @@ struct BandContours {
         return rings
     }
 
-    /// Where a contour crosses an edge: in proportion between times, in the middle where one end has none.
+    /// The point where a contour crosses an edge: interpolated between two times, in the middle when either end is a
+    /// mark.
     private func crossing(_ edge: Int, _ level: UInt32) -> WorldPoint {
         let first = edge / 2
         let second = edge & 1 == 0 ? first + 1 : first + columns
         let (a, b) = (values[first], values[second])
         var share = 0.5
         if a < firstMark, b < firstMark {
-            // A level is still within its band: the crossing lies half a millisecond after it.
+            // Levels are inclusive, so the crossing lies half a millisecond after the level.
             share = (Double(level) + 0.5 - Double(a)) / (Double(b) - Double(a))
         }
         let (x, y) = (Double(first % columns), Double(first / columns))

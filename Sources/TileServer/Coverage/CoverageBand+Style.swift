@@ -1,9 +1,9 @@
 internal import Records
 
 extension CoverageBand {
-    /// The layers of a style that draw a coverage over the ground, below borders and labels.
+    /// The style layers that draw a coverage above the ground and below borders and labels.
     ///
-    /// Bands that say nothing of time bear a pattern of the sprite beside their colour.
+    /// Bands without a travel time have a pattern from the sprite sheet in addition to their colour.
     static func layers(isPrint: Bool) -> [String] {
         let colours = allCases.map { "\"\($0.name)\",\"\(isPrint ? $0.grey : $0.colour)\"" }.joined(separator: ",")
         var layers = [
@@ -24,7 +24,7 @@ extension CoverageBand {
         return layers
     }
 
-    /// The legend's entries: name of the band, words in a language.
+    /// The entries of the legend, with the class and the words of each band in a language.
     public static func legend(language: String) -> [[String: String]] {
         allCases.map { ["class": "band-\($0.name)", "name": $0.words.text(in: language)] }
     }

@@ -2,21 +2,21 @@ internal import Locator
 public import Records
 internal import Routing
 
-/// A band of a coverage map: a class of travel time, or why there is none.
+/// A band of a coverage map: a range of travel times, or the reason why there is none.
 public enum CoverageBand: CaseIterable, Hashable, Sendable {
-    /// No longer than so many minutes, and longer than the band before.
+    /// Up to this many minutes, and more than the band before.
     case minutes(Int)
-    /// Longer than any band.
+    /// More than the last break.
     case beyond
-    /// No way leads there.
+    /// No route leads there.
     case noRoute
-    /// No road near, so that nothing is known.
+    /// No road is near.
     case noData
 
-    /// All bands, the soonest first.
+    /// All bands in ascending order.
     public static let allCases: [CoverageBand] = CoverageQuery.breaks.map(minutes) + [.beyond, .noRoute, .noData]
 
-    /// The greatest value of a surface that lies in this band or a sooner one.
+    /// The largest value of a surface in this band.
     var limit: UInt32 {
         switch self {
         case .minutes(let minutes): UInt32(minutes * 60_000)
@@ -26,7 +26,7 @@ public enum CoverageBand: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Its name in data.
+    /// The name in data.
     package var name: String {
         switch self {
         case .minutes(let minutes): "\(minutes)"
@@ -36,7 +36,7 @@ public enum CoverageBand: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Its colour on screens: dark is near.
+    /// The colour on screens; dark means near.
     package var colour: String {
         switch self {
         case .minutes(5): "#0c2c84"
@@ -50,7 +50,7 @@ public enum CoverageBand: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Its grey on paper: dark is near.
+    /// The grey on paper; dark means near.
     package var grey: String {
         switch self {
         case .minutes(5): "#1a1a1a"
@@ -64,7 +64,7 @@ public enum CoverageBand: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Its words for a legend.
+    /// The words of the legend.
     public var words: LocalizedText {
         switch self {
         case .minutes(let minutes): LocalizedText(["el": "έως \(minutes) λεπτά", "en": "up to \(minutes) min"])

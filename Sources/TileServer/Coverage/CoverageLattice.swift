@@ -3,29 +3,32 @@ internal import Locator
 internal import Records
 internal import Routing
 
-/// A square grid of points over a region, joined to the roads once per profile: where coverage surfaces are sampled.
+/// A square grid of points over a region, snapped to the roads once per profile, at which coverage surfaces are
+/// sampled.
 ///
-/// Its lines are those of the map's square, so that tiles of every zoom cut it alike.
+/// Its lines are aligned with the map's square, so that tiles of all zooms cut it consistently.
 struct CoverageLattice: Sendable {
-    /// Parts of the map's square on a cell's edge, as a power of two.
+    /// The binary logarithm of a cell's side in ``MapPoint`` units.
     let shift: Int
-    /// First column and row, in cells from the north-western corner of the square.
+    /// The first column and row, in cells from the north-western corner of the square.
     let column: Int
     let row: Int
     let columns: Int
     let rows: Int
     let points: PointColumns
-    /// The point at each crossing, row by row; -1 beyond the region.
+    /// The index of the point at each crossing, in row order; -1 outside the region.
     private let sampled: [Int32]
 
-    /// What a surface holds beyond the region.
+    /// The value of a surface outside the region.
     static let outside = UInt32.max
     private static let pointLimit = 260_000
-    /// 2¹² parts are some 120 m at 40° of latitude.
+    /// 2¹² units are about 120 m at 40° latitude.
     private static let finest = 12
 
-    /// A grid over a box in degrees; what lies farther than two cells from every municipality is left out where there
-    /// are municipalities. Throws when the task is cancelled.
+    /// Creates the grid of a box in degrees. Where there are municipalities, crossings more than 2.5 cells away from
+    /// all of them are omitted.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
     init(_ bounds: BoundingBox, _ dataset: Dataset, profile: Int) throws(CancellationError) {
         let northWest = MapPoint(Coordinate(longitude: bounds.west, latitude: bounds.north))
         let southEast = MapPoint(Coordinate(longitude: bounds.east, latitude: bounds.south))
@@ -61,16 +64,16 @@ struct CoverageLattice: Sendable {
         self.points = PointColumns(points, on: graph)
     }
 
-    /// The part of the map's square that the grid covers, with units of some five metres.
+    /// The part of the map's square that the grid covers, with units of about five metres.
     var window: TileWindow {
         let side = max(columns, rows) << shift
-        // The detail of zoom 11, whose units are 2⁷ parts.
+        // The detail of zoom 11; a unit is 2⁷ ``MapPoint`` units.
         return TileWindow(
             originX: column << shift, originY: row << shift, parts: side, shift: 7, zoom: 11, isTile: false)
     }
 
-    /// The values of a coverage at every crossing: milliseconds, ``PointColumns/noRoute``, ``PointColumns/offNetwork``,
-    /// or ``outside``, in this order.
+    /// The values of a coverage at every crossing, ascending by meaning: milliseconds, ``PointColumns/noRoute``,
+    /// ``PointColumns/offNetwork`` or ``outside``.
     func values(_ coverage: Coverage) -> [UInt32] {
         let times = coverage.field.milliseconds(at: points)
         return sampled.map { $0 < 0 ? Self.outside : times[Int($0)] }

@@ -3,8 +3,10 @@ public import Locator
 internal import Records
 
 extension CoverageSurface {
-    /// The bands of the whole region as GeoJSON (RFC 7946), the soonest first; rings are valid and wound as it wants.
-    /// `coverage` tells what was asked; it may be another question that means the same structures.
+    /// The bands of the whole region as GeoJSON (RFC 7946) in ascending order, with valid rings.
+    ///
+    /// - Parameter coverage: The coverage to describe; the surface may have been created for an equivalent one.
+    /// - Throws: `CancellationError` when the task is cancelled.
     public func geoJSON(_ coverage: Coverage) throws(CancellationError) -> [UInt8] {
         let dataset = coverage.dataset
         let window = lattice.window
@@ -40,7 +42,8 @@ extension CoverageSurface {
         return json.bytes
     }
 
-    /// Rings of a window as polygons in degrees: y turns, so exteriors become counter-clockwise by themselves reversed.
+    /// Converts rings of a window to polygons in degrees. Reversed, exteriors are counter-clockwise as RFC 7946
+    /// requires.
     private static func polygons(_ rings: [[TilePoint]], _ window: TileWindow) -> MultiPolygon {
         var polygons: MultiPolygon = []
         for ring in rings {

@@ -2,12 +2,12 @@ internal import GeoIndex
 public import Locator
 internal import Routing
 
-/// A coverage as a surface over the map: sampled on a grid, drawn as bands, cut to the land.
+/// A coverage sampled on a grid, drawn as bands and cut to the land.
 public final class CoverageSurface: Sendable {
-    /// The travel times it shows; other questions that mean the same structures share it.
+    /// The travel times; equivalent coverages share the surface.
     public let coverage: Coverage
     let lattice: CoverageLattice
-    /// The values, each level half as fine as the one before.
+    /// The values; each level is half as fine as the one before.
     private let levels: [ValueLevel]
     private let land: LandMask
 
@@ -16,14 +16,16 @@ public final class CoverageSurface: Sendable {
         self.lattice = lattice
         self.land = land
         var levels = [ValueLevel(lattice, lattice.values(coverage))]
-        // Until the whole square is no more than 128 cells wide.
+        // Until the whole square is at most 128 cells wide.
         while let last = levels.last, lattice.shift + levels.count <= MapPoint.bits - 7 {
             levels.append(ValueLevel(halving: last))
         }
         self.levels = levels
     }
 
-    /// The bands of a window as valid rings, those with nothing in it left out. Throws when the task is cancelled.
+    /// The bands of a window as valid rings, without empty ones.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
     func bands(in window: TileWindow) throws(CancellationError) -> [(
         band: CoverageBand, rings: [[TilePoint]]
     )] {
@@ -50,8 +52,9 @@ public final class CoverageSurface: Sendable {
         return result
     }
 
-    /// The layer `coverage` of a tile; no bytes when nothing of the region lies there. Throws when the task is
-    /// cancelled.
+    /// Encodes the layer `coverage` of a tile; empty when no part of the region lies there.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
     public func encoded(_ tile: TileCoordinate) throws(CancellationError) -> [UInt8] {
         var encoder = TileLayerEncoder(name: "coverage")
         for (index, (band, rings)) in try bands(in: TileWindow(tile)).enumerated() {
@@ -62,20 +65,20 @@ public final class CoverageSurface: Sendable {
         return encoder.encoded()
     }
 
-    /// What a band's feature carries.
+    /// The attributes of a band's feature.
     static let columns = ["band": "String", "minutes": "Number"]
 }
 
-/// The part of a grid that a window needs: every so many crossings, framed by what lies beyond all levels.
+/// The part of a grid within a window, thinned out for its zoom and framed by values above all levels.
 private struct WindowGrid {
     let contours: BandContours
     private let originX: Double
     private let originY: Double
     private let cell: Double
-    /// Cells across a tile at most.
+    /// The largest number of cells across a tile.
     private static let cellLimit = 128
 
-    /// Nothing when window and grid lie apart.
+    /// Fails when window and grid do not intersect.
     init?(_ window: TileWindow, _ finest: Int, _ levels: [ValueLevel]) {
         var stride = 0
         while window.isTile, window.parts >> (finest + stride) > Self.cellLimit, stride + 1 < levels.count {
@@ -84,7 +87,7 @@ private struct WindowGrid {
         let shift = finest + stride
         let level = levels[stride]
         let margin = window.parts * Int(TileWindow.buffer) / Int(window.extent) + 1
-        // In cells of the coarser grid, counted from the corner of the square.
+        // In cells of the thinned grid, from the corner of the square.
         let (west, north) = ((window.originX - margin) >> shift - 1, (window.originY - margin) >> shift - 1)
         let east = (window.originX + window.parts + margin) >> shift + 2
         let south = (window.originY + window.parts + margin) >> shift + 2
@@ -108,7 +111,7 @@ private struct WindowGrid {
         originY = (Double(north << shift) - Double(window.originY)) / unit
     }
 
-    /// A place on the grid in units of the window.
+    /// Converts a position on the grid to units of the window.
     func place(_ point: WorldPoint) -> WorldPoint {
         WorldPoint(x: originX + point.x * cell, y: originY + point.y * cell)
     }

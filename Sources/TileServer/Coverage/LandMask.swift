@@ -1,11 +1,11 @@
 internal import GeoIndex
 
-/// The land of a region: its municipalities together, or everything where there are none, without sea and lakes.
+/// The land of a region: all municipalities, or the whole box where there are none, without sea and lakes.
 struct LandMask: Sendable {
     let municipalities: MunicipalityLayer
     let map: BaseMap
     let hasMunicipalities: Bool
-    /// The box of the region where there are no municipalities.
+    /// The box of the region, used where there are no municipalities.
     let box: MapBox
 
     /// The valid rings of the land in a window.
@@ -24,7 +24,7 @@ struct LandMask: Sendable {
         return RingTracer.trace(edges: Array(rest.edges))
     }
 
-    /// Areas sorted into batches of such as lie apart: lakes may lie over each other or over the sea.
+    /// Distributes areas into batches without overlaps, because lakes may overlap each other or the sea.
     private static func apart(_ rings: [[TilePoint]]) -> [[[TilePoint]]] {
         struct Batch {
             var rings: [[TilePoint]] = []
@@ -33,7 +33,7 @@ struct LandMask: Sendable {
         var batches: [Batch] = []
         var current = 0
         for ring in rings {
-            // A hole goes with the exterior before it.
+            // A hole belongs to the exterior before it.
             if ring.doubledArea > 0 || batches.isEmpty {
                 var box = MapBox.empty
                 for point in ring { box.expand(MapPoint(x: point.x, y: point.y)) }
@@ -48,7 +48,7 @@ struct LandMask: Sendable {
 }
 
 extension BaseMap {
-    /// The valid rings of all areas of water in a window.
+    /// The valid rings of all water areas in a window.
     func waterRings(in window: TileWindow) -> [[TilePoint]] {
         guard let columns = columns(.water, zoom: window.zoom) else { return [] }
         let rows = columns.features(in: window)

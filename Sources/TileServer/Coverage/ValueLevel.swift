@@ -2,17 +2,17 @@ internal import Routing
 
 /// The values of a surface at every 2ⁿth crossing of its grid.
 ///
-/// A crossing beyond the region takes the value of one beside it that is not: so land never lies between the last coarse
-/// crossing of the region and nothing.
+/// A coarse crossing outside the region takes the value of an adjacent fine one inside it, so that thinning does not
+/// lose land at the border of the region.
 struct ValueLevel: Sendable {
-    /// First column and row, in cells of this level from the corner of the map's square.
+    /// The first column and row, in cells of this level from the corner of the map's square.
     let column: Int
     let row: Int
     let columns: Int
     let rows: Int
     private let values: [UInt32]
 
-    /// The finest level: a lattice as it was sampled.
+    /// The finest level, with the values of a lattice.
     init(_ lattice: CoverageLattice, _ values: [UInt32]) {
         (column, row, columns, rows) = (lattice.column, lattice.row, lattice.columns, lattice.rows)
         self.values = values

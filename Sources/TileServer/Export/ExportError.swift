@@ -4,20 +4,20 @@ internal import GeoIndex
     internal import Glibc
 #endif
 
-/// Why tiles could not be written to a file or read from one.
+/// An error when a tile archive is written or read.
 public enum TileFileError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// A file is not there, or the operating system does not let it be read.
+    /// A file does not exist or cannot be read.
     case unreadable(path: String, reason: String)
-    /// The operating system refused to write.
+    /// The operating system refused a write.
     case unwritable(path: String, reason: String)
-    /// The archive was written to while it was in use.
+    /// The archive was modified while it was in use.
     case writtenInPlace(path: String)
-    /// The file is no archive of tiles, or a damaged one.
+    /// The file is not a tile archive, or is damaged.
     case malformed(path: String, part: String, expected: String)
-    /// The export was stopped; it can be gone on with.
+    /// The export was stopped and can be resumed.
     case stopped(path: String)
 
-    /// One line: what, where, what to do.
+    /// One line with the file, the fault and what to do.
     public var description: String {
         switch self {
         case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
@@ -28,12 +28,12 @@ public enum TileFileError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The last system call, which was to read the file, failed.
+    /// The error of a system call that failed to read the file, from `errno`.
     static func reading(_ path: String) -> TileFileError {
         .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
 
-    /// The last system call, which was to write the file, failed.
+    /// The error of a system call that failed to write the file, from `errno`.
     static func writing(_ path: String) -> TileFileError {
         .unwritable(path: path, reason: String(cString: strerror(errno)))
     }

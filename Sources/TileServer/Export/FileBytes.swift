@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// The few file operations archives of tiles need.
+/// File operations for tile archives.
 enum FileBytes {
-    /// All bytes of a file; nothing when it cannot be read.
+    /// All bytes of a file; nil when it cannot be read.
     static func read(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
@@ -17,13 +17,13 @@ enum FileBytes {
         }
     }
 
-    /// Length of a file in bytes; 0 when there is none.
+    /// The length of a file in bytes; 0 when there is none.
     static func length(of path: String) -> UInt64 {
         var status = stat()
         return stat(path, &status) == 0 ? UInt64(status.st_size) : 0
     }
 
-    /// Writes all bytes at the end of what has been written.
+    /// Writes all bytes at the current position of a file.
     static func write(_ bytes: [UInt8], to descriptor: CInt, _ path: String) throws(TileFileError) {
         var done = 0
         while done < bytes.count {
@@ -35,7 +35,7 @@ enum FileBytes {
         }
     }
 
-    /// Writes the bytes of a file at the end of another.
+    /// Appends the bytes of a file to another one.
     static func append(_ source: String, to descriptor: CInt, _ path: String) throws(TileFileError) {
         let input = open(source, O_RDONLY | O_CLOEXEC)
         guard input >= 0 else { throw .reading(source) }
@@ -49,7 +49,7 @@ enum FileBytes {
         }
     }
 
-    /// `count` bytes at a place of an open file; nothing when there are fewer.
+    /// Reads `count` bytes at an offset of an open file; nil when it has fewer.
     static func bytes(of descriptor: CInt, at offset: UInt64, count: Int) -> [UInt8]? {
         guard offset <= UInt64(Int.max), count >= 0 else { return nil }
         var isWhole = false

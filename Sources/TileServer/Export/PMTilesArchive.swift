@@ -3,13 +3,13 @@ internal import GeoIndex
 internal import Glibc
 internal import Synchronization
 
-/// A PMTiles 3 archive opened for reading; damaged ones are refused or answer nothing, they never trap.
+/// A PMTiles 3 archive opened for reading. Damaged archives are refused or have missing tiles, but never cause a trap.
 public final class PMTilesArchive: Sendable {
-    /// Where it was opened.
+    /// The path it was opened at.
     public let path: String
-    /// Name of the tile set it holds, from its metadata.
+    /// The name of its tile set, from the metadata.
     public let name: String
-    /// Zooms it holds.
+    /// The zooms it contains.
     public let zooms: ClosedRange<Int>
     private let header: PMTilesHeader
     private let root: [PMTilesDirectory.Entry]
@@ -20,9 +20,11 @@ public final class PMTilesArchive: Sendable {
     private static let tileLimit = 16 << 20
     private static let keptLeaves = 256
 
-    /// Opens an archive; throws ``TileFileError`` when it is none this program can serve.
+    /// Opens an archive of gzipped vector tiles.
+    ///
+    /// - Throws: ``TileFileError`` when the file cannot be read or is not such an archive.
     public init(path: String) throws(TileFileError) {
-        // Without O_NONBLOCK, opening a pipe would wait for its writer.
+        // Without O_NONBLOCK, opening a named pipe would block until it has a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .reading(path) }
         do throws(TileFileError) {
@@ -58,18 +60,18 @@ public final class PMTilesArchive: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Refuses the archive when somebody has written to it since it was opened. One system call.
+    /// Throws ``TileFileError/writtenInPlace(path:)`` when the file was modified since it was opened. One system call.
     public func requireUnchanged() throws(TileFileError) {
         guard let now = FileState(of: descriptor), !now.isWritten(since: state) else {
             throw .writtenInPlace(path: path)
         }
     }
 
-    /// The bytes of a tile, gzipped; nothing when the archive has none there.
+    /// The gzipped bytes of a tile; nil when the archive does not contain it.
     public func tile(_ tile: TileCoordinate) -> [UInt8]? {
         let number = TileAddress.number(tile)
         var entries = root
-        // Root, leaves, and leaves of leaves: archives are no deeper.
+        // The root, and at most three levels of leaf directories.
         for _ in 0..<4 {
             guard let entry = PMTilesDirectory.find(number, in: entries) else { return nil }
             if entry.run > 0 {
@@ -83,7 +85,7 @@ public final class PMTilesArchive: Sendable {
         return nil
     }
 
-    /// What the bytes of a tile hold; nothing when they are damaged.
+    /// Decompresses the bytes of a tile; nil when they are damaged.
     public static func plain(_ bytes: [UInt8]) -> [UInt8]? { Deflate.gunzip(bytes, limit: tileLimit) }
 
     private func leaf(_ entry: PMTilesDirectory.Entry) -> [PMTilesDirectory.Entry]? {
@@ -106,9 +108,9 @@ public final class PMTilesArchive: Sendable {
     }
 }
 
-/// Reads one text out of a JSON object without making anything of the rest.
+/// Reads one string from a JSON object without parsing the rest.
 enum JSONName {
-    /// The text of a member at the top of an object; nothing when there is none or it has escapes.
+    /// The value of the first member called `name`; nil when there is none or it contains escapes.
     static func value(of name: String, in json: [UInt8]) -> String? {
         let key = Array("\"\(name)\":\"".utf8)
         guard json.count > key.count else { return nil }

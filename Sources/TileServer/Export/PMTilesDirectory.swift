@@ -1,6 +1,6 @@
-/// A directory of a PMTiles archive: which tiles lie where.
+/// A directory of a PMTiles archive, which locates tiles (PMTiles 3, section 4).
 enum PMTilesDirectory {
-    /// Tiles in a row that share their bytes, or, with a run of none, a directory of further entries.
+    /// A run of consecutive tiles with the same bytes, or, when `run` is 0, a leaf directory.
     struct Entry: Hashable, Sendable {
         var tile: UInt64
         var offset: UInt64
@@ -8,7 +8,7 @@ enum PMTilesDirectory {
         var run: UInt32
     }
 
-    /// The entries as they are written, before compression: columns of differences as varints.
+    /// Serializes entries before compression: delta-coded columns of varints.
     static func bytes(_ entries: some RandomAccessCollection<Entry>) -> [UInt8] {
         var writer = ProtobufWriter()
         writer.varint(UInt64(entries.count))
@@ -28,7 +28,7 @@ enum PMTilesDirectory {
         return writer.bytes
     }
 
-    /// Reads entries; nothing when the bytes are no directory. Never more entries than bytes.
+    /// Parses entries; nil when the bytes are invalid. There are never more entries than bytes.
     static func entries(_ bytes: [UInt8]) -> [Entry]? {
         var at = 0
         func varint() -> UInt64? {
@@ -77,7 +77,7 @@ enum PMTilesDirectory {
         return entries
     }
 
-    /// The entry that a tile belongs to: its own run, or the directory it may be in.
+    /// The entry that contains a tile: its run, or the leaf directory that may contain it. O(log n).
     static func find(_ tile: UInt64, in entries: [Entry]) -> Entry? {
         var (low, high) = (0, entries.count)
         while low < high {

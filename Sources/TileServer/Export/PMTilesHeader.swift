@@ -1,4 +1,4 @@
-/// The 127 bytes that begin a PMTiles archive, version 3.
+/// The header of a PMTiles 3 archive, 127 bytes.
 struct PMTilesHeader: Hashable {
     static let length = 127
     static let magic = Array("PMTiles".utf8)
@@ -11,14 +11,14 @@ struct PMTilesHeader: Hashable {
     var entryCount: UInt64 = 0
     var contentCount: UInt64 = 0
     var isClustered = true
-    /// 1 none, 2 gzip.
+    /// 1 for none, 2 for gzip.
     var internalCompression: UInt8 = 2
     var tileCompression: UInt8 = 2
-    /// 1 vector tile, 2 PNG.
+    /// 1 for vector tiles, 2 for PNG.
     var tileType: UInt8 = 1
     var minimumZoom: UInt8 = 0
     var maximumZoom: UInt8 = 0
-    /// West, south, east, north, then the centre, in ten millionths of a degree.
+    /// West, south, east and north in units of 10⁻⁷ degrees.
     var bounds: [Int32] = [0, 0, 0, 0]
     var centreZoom: UInt8 = 0
     var centre: [Int32] = [0, 0]
@@ -27,7 +27,7 @@ struct PMTilesHeader: Hashable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
-    /// The header as it is written.
+    /// Serializes the header.
     var bytes: [UInt8] {
         var bytes = Self.magic + [3]
         func append(_ value: UInt64) {
@@ -57,7 +57,7 @@ struct PMTilesHeader: Hashable {
 
     init() {}
 
-    /// Reads a header; nothing when these bytes are none.
+    /// Parses a header; fails when the bytes are not one.
     init?(_ bytes: [UInt8]) {
         guard bytes.count >= Self.length, Array(bytes[..<7]) == Self.magic, bytes[7] == 3 else { return nil }
         func long(_ at: Int) -> UInt64 {

@@ -2,10 +2,10 @@ internal import Compression
 internal import GeoIndex
 internal import Glibc
 
-/// Writes a PMTiles 3 archive: tiles in the order of their numbers, equal ones once, directories in two levels.
+/// Writes a PMTiles 3 archive with deduplicated tiles in the order of their numbers and directories in two levels.
 ///
-/// Beside the archive stands, until it is finished, what has been drawn and where it lies, so that a stopped export goes
-/// on where it was. The same export gives the same bytes, stopped or not.
+/// Until it is finished, two files beside the archive hold the tiles drawn and a journal of their positions, from which
+/// a stopped export resumes. The result is the same bytes, whether it was stopped or not.
 public struct PMTilesWriter {
     private let export: TileExport
     private let path: String
@@ -15,13 +15,13 @@ public struct PMTilesWriter {
     private var addressed: UInt64 = 0
     private var next = 0
 
-    /// Stands for the bytes of a tile.
+    /// Identifies the bytes of a tile by two hashes.
     private struct Content: Hashable {
         var first: UInt64
         var second: UInt64
     }
 
-    /// A writer of an export to `path`.
+    /// Creates a writer of an export to `path`.
     public init(_ export: TileExport, path: String) {
         self.export = export
         self.path = path
@@ -30,7 +30,11 @@ public struct PMTilesWriter {
     private var dataPath: String { "\(path).part" }
     private var journalPath: String { "\(path).journal" }
 
-    /// Draws and writes everything; returns the number of tiles that have something in them. Throws ``TileFileError``.
+    /// Draws and writes all tiles.
+    ///
+    /// - Parameter progress: Called after each chunk; returns false to stop.
+    /// - Returns: The number of tiles that are not empty.
+    /// - Throws: ``TileFileError``.
     public mutating func run(_ progress: TileExport.Progress) throws(TileFileError) -> Int {
         try resume()
         let data = try open(dataPath, O_WRONLY | O_CREAT)
@@ -59,7 +63,7 @@ public struct PMTilesWriter {
             length += UInt64(bytes.count)
             next = range.upperBound
             try write(bytes, to: data, dataPath)
-            // A chunk counts once its line stands: what was written after it is drawn again.
+            // A chunk is complete once its journal line is written; tile bytes without that line are drawn again.
             try write(Array((lines + "chunk \(next) \(length)\n").utf8), to: journal, journalPath)
             guard progress(next, export.tiles.count) else { throw .stopped(path: path) }
         }
@@ -78,7 +82,7 @@ public struct PMTilesWriter {
         }
     }
 
-    /// Reads the journal of a stopped export of the same tiles; anything else begins anew.
+    /// Reads the journal of a stopped export of the same tiles; deletes the files of any other.
     private mutating func resume() throws(TileFileError) {
         let head = "export \(export.fingerprint)"
         let lines = (FileBytes.read(journalPath) ?? []).split(separator: UInt8(ascii: "\n"))
@@ -91,7 +95,7 @@ public struct PMTilesWriter {
             try write(Array("\(head)\n".utf8), to: journal, journalPath)
             return
         }
-        // What was drawn may have been lost though the journal tells of it: that much is drawn again.
+        // The journal may list tiles whose bytes were not written before a crash; these are drawn again.
         let drawn = FileBytes.length(of: dataPath)
         var pending: [[UInt64]] = []
         var kept = [head]
@@ -146,7 +150,7 @@ public struct PMTilesWriter {
         unlink(journalPath)
     }
 
-    /// The root directory, small enough to be read with the header, and the leaves it points to.
+    /// The root directory, small enough to be read together with the header, and its leaf directories.
     static func directories(_ entries: [PMTilesDirectory.Entry]) -> (root: [UInt8], leaves: [UInt8]) {
         let room = 16_384 - PMTilesHeader.length
         let whole = Deflate.gzip(PMTilesDirectory.bytes(entries)) ?? []

@@ -1,8 +1,8 @@
-/// Where a tile stands in a PMTiles archive: tiles of all zooms along one Hilbert curve per zoom (PMTiles 3, section 4).
+/// Numbers tiles as PMTiles does: zoom by zoom, along a Hilbert curve within each (PMTiles 3, section 4).
 enum TileAddress {
-    /// The number of a tile.
+    /// The number of a tile. O(zoom).
     static func number(_ tile: TileCoordinate) -> UInt64 {
-        // All tiles of lesser zooms come before.
+        // All tiles of lower zooms come first.
         var before: UInt64 = 0
         for zoom in 0..<tile.z { before += 1 << (2 * UInt64(zoom)) }
         var (x, y) = (tile.x, tile.y)

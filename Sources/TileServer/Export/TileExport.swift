@@ -5,30 +5,30 @@ internal import Locator
 internal import Records
 internal import Synchronization
 
-/// Draws all tiles of a set for a file, in the order archives keep them, several at a time.
+/// Draws all tiles of a set for an archive, in the order of their numbers, on several cores.
 public struct TileExport: Sendable {
-    /// How far an export has come: return false to stop.
+    /// Receives the number of tiles done and in total; returns false to stop the export.
     public typealias Progress = (_ done: Int, _ all: Int) -> Bool
 
-    /// A tile and its bytes, gzipped; no bytes when nothing lies in it.
+    /// A tile and its gzipped bytes, which are empty when nothing lies in it.
     struct Drawn: Sendable {
         var tile: TileCoordinate
         var bytes: [UInt8]
     }
 
-    /// A tile that has something in it, and a text that stands for its bytes.
+    /// A tile that is not empty.
     public struct Tile: Sendable {
-        /// Where it lies.
+        /// The position of the tile.
         public var tile: TileCoordinate
-        /// Its bytes, gzipped.
+        /// The gzipped bytes.
         public var bytes: [UInt8]
-        /// Equal for equal bytes.
+        /// A text that is equal for equal bytes.
         public var content: String
     }
 
-    /// What is drawn.
+    /// The tile set.
     public let set: TileRenderer.TileSet
-    /// From the first zoom to the last.
+    /// The range of zooms.
     public let zooms: ClosedRange<Int>
     /// The tiles, in the order of their numbers.
     public let tiles: [TileCoordinate]
@@ -36,7 +36,7 @@ public struct TileExport: Sendable {
     let box: BoundingBox
     static let chunk = 256
 
-    /// An export of a tile set; nothing for a dataset with nothing to draw.
+    /// Creates an export of a tile set; fails for an empty dataset.
     public init?(_ renderer: TileRenderer, _ set: TileRenderer.TileSet, zooms: ClosedRange<Int>) {
         guard let bounds = renderer.bounds else { return nil }
         (self.renderer, self.set, self.zooms, box) = (renderer, set, zooms, bounds)
@@ -53,12 +53,12 @@ public struct TileExport: Sendable {
         }
     }
 
-    /// What tells this export from any other: a stopped one goes on only as itself.
+    /// Identifies the export; a stopped export is resumed only by one with the same fingerprint.
     public var fingerprint: String {
         "\(renderer.dataset.buildID) \(set.rawValue) \(zooms.lowerBound)-\(zooms.upperBound)"
     }
 
-    /// The tiles of one chunk, drawn on all cores.
+    /// Draws a range of tiles on all cores.
     func draw(_ range: Range<Int>) -> [Drawn] {
         let drawn = Mutex([Drawn?](repeating: nil, count: range.count))
         let (tiles, renderer, set) = (tiles, renderer, set)
@@ -71,8 +71,8 @@ public struct TileExport: Sendable {
         return drawn.withLock { $0.compactMap(\.self) }
     }
 
-    /// Calls `body` with the tiles chunk by chunk and how many are done, until it returns false; the first `done` tiles
-    /// are passed over.
+    /// Calls `body` with the tiles of each chunk, empty ones omitted, and the number of tiles done, until it returns
+    /// false. The first `done` tiles are skipped.
     public func forEachChunk(from done: Int = 0, _ body: ([Tile], Int) throws -> Bool) rethrows {
         for start in stride(from: max(0, done), to: tiles.count, by: Self.chunk) {
             let end = min(start + Self.chunk, tiles.count)
@@ -103,7 +103,7 @@ public struct TileExport: Sendable {
         ]
     }
 
-    /// The metadata every archive bears: what the layers are, whom the data credit, which build they are from.
+    /// The metadata of a PMTiles archive: layers, attribution and build.
     var metadata: [UInt8] {
         var json = JSONWriter(capacity: 2048)
         json.object { json in

@@ -2,13 +2,13 @@
     internal import Glibc
 #endif
 
-/// Turns a glyph's outline into a signed distance field as MapLibre's text shader reads it.
+/// Converts the outline of a glyph to a signed distance field for MapLibre's text shader.
 struct DistanceField {
-    /// Pixels around the glyph's box.
+    /// The pixels around the box of the glyph.
     static let border = 3
-    /// Pixels that the values 0 to 255 span.
+    /// The distance in pixels that the values 0 to 255 span.
     private static let radius = 8.0
-    /// The share of the span that lies inside of the outline.
+    /// The share of that span inside the outline.
     private static let cutoff = 0.25
 
     private struct Segment {
@@ -21,19 +21,19 @@ struct DistanceField {
     private var startX = 0.0
     private var startY = 0.0
 
-    /// Begins a contour; y counts upwards.
+    /// Begins a contour; y is upward.
     mutating func move(_ toX: Double, _ toY: Double) {
         close()
         (x, y, startX, startY) = (toX, toY, toX, toY)
     }
 
-    /// Goes on in a straight line.
+    /// Adds a straight line.
     mutating func line(_ toX: Double, _ toY: Double) {
         if toX != x || toY != y { segments.append(Segment(ax: x, ay: y, bx: toX, by: toY)) }
         (x, y) = (toX, toY)
     }
 
-    /// Goes on along a cubic curve, in steps of about a quarter of a pixel.
+    /// Adds a cubic curve, in steps of about a quarter of a pixel.
     mutating func curve(_ c: (Double, Double), _ d: (Double, Double), _ end: (Double, Double)) {
         let (fromX, fromY) = (x, y)
         let length = hypot(c.0 - x, c.1 - y) + hypot(d.0 - c.0, d.1 - c.1) + hypot(end.0 - d.0, end.1 - d.1)
@@ -46,13 +46,13 @@ struct DistanceField {
         }
     }
 
-    /// Ends the last contour.
+    /// Closes the last contour.
     mutating func close() {
         line(startX, startY)
     }
 
-    /// The field of a box of whole pixels, its top row first; 192 lies on the outline, more is inside.
-    /// O(pixels · segments).
+    /// The field of a box in whole pixels, top row first; 192 is the outline, larger values are inside. O(pixels ·
+    /// segments).
     func bytes(left: Int, top: Int, width: Int, height: Int) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity((width + 2 * Self.border) * (height + 2 * Self.border))
@@ -68,7 +68,7 @@ struct DistanceField {
         return result
     }
 
-    /// Pixels to the outline, negative inside (non-zero winding).
+    /// The distance to the outline in pixels, negative inside (non-zero winding rule).
     private func distance(_ px: Double, _ py: Double) -> Double {
         var least = Double.infinity
         var winding = 0

@@ -1,8 +1,8 @@
 internal import CCairo
 
-/// Finds installed fonts by name, as the desktop does (fontconfig).
+/// Finds installed fonts by name with fontconfig.
 enum FontFile {
-    /// The file and face of a family and weight; nothing when no font is installed.
+    /// The file and face of a font family and weight; nil when no font is installed.
     static func find(family: String, isBold: Bool) -> (path: String, face: Int)? {
         guard let pattern = FcPatternCreate() else { return nil }
         defer { FcPatternDestroy(pattern) }

@@ -1,23 +1,23 @@
 internal import CCairo
 internal import Synchronization
 
-/// Glyphs for maps drawn by the client: ranges of 256 characters as signed distance fields, made from the fonts
-/// installed on the machine and kept.
+/// Serves glyphs for maps drawn by the client: ranges of 256 characters as signed distance fields, created from
+/// installed fonts and cached.
 public final class GlyphServer: Sendable {
-    /// The stacks that styles may name, with what they are made from.
+    /// The font stacks that styles may use, and their fonts.
     private static let stacks: [String: (family: String, isBold: Bool)] = [
         "Noto Sans Regular": ("Noto Sans", false), "Noto Sans Bold": ("Noto Sans", true),
     ]
 
-    /// Names of the stacks.
+    /// The names of the font stacks.
     public static var names: [String] { stacks.keys.sorted() }
 
-    /// The first known of the fonts that a stack in a path lists, with commas between them; nil when none is known.
+    /// The first known font in a comma-separated list of a path; nil when none is known.
     public static func name(listedIn stack: String) -> String? {
         stack.split(separator: ",").lazy.map { String($0.drop { $0 == " " }) }.first { stacks[$0] != nil }
     }
 
-    /// The first character of a range as paths write it, `256-511`; nil for a text that is none.
+    /// The first character of a range such as `256-511`; nil when the text is not a valid range.
     public static func first(ofRange text: String) -> Int? {
         guard let first = text.split(separator: "-").first.flatMap({ Int($0) }), (0..<65536).contains(first),
             first % 256 == 0, text == "\(first)-\(first + 255)"
@@ -27,21 +27,23 @@ public final class GlyphServer: Sendable {
 
     private let faces = Mutex<[String: Face]>([:])
     private let ranges = Mutex<[String: [UInt8]]>([:])
-    /// Height of the letters in the field, pixels: what the clients' shaders expect.
+    /// The font size in pixels that MapLibre's shader expects.
     private static let size = 24
 
-    /// A server that has read no font yet.
+    /// Creates a server; fonts are read when first used.
     public init() {}
 
-    /// The glyphs that ``glyphs(stack:first:)`` has made before.
+    /// The cached result of ``glyphs(stack:first:)``; nil when there is none.
     public func known(stack: String, first: Int) -> [UInt8]? { ranges.withLock { $0[Self.key(stack, first)] } }
 
-    /// The glyphs `first` … `first + 255` of a stack in the clients' format; nil for an unknown stack, a range that
-    /// does not begin at a multiple of 256 below 65536, or a machine without fonts. Some 50 ms the first time.
+    /// The glyphs `first` … `first + 255` of a stack as a protocol buffer. Takes about 50 ms the first time.
+    ///
+    /// - Returns: Nil for an unknown stack, a range that does not begin at a multiple of 256 below 65536, or a machine
+    ///   without fonts.
     public func glyphs(stack: String, first: Int) -> [UInt8]? {
         guard let source = Self.stacks[stack], (0..<65536).contains(first), first % 256 == 0 else { return nil }
         if let known = known(stack: stack, first: first) { return known }
-        // A face is used by one thread at a time.
+        // A face may be used by only one thread at a time.
         let made = faces.withLock { faces -> [UInt8]? in
             if faces[stack] == nil {
                 guard let file = FontFile.find(family: source.family, isBold: source.isBold) else { return nil }
@@ -79,13 +81,13 @@ public final class GlyphServer: Sendable {
     private static func zigzag(_ value: Int) -> UInt64 { UInt64(bitPattern: Int64(value << 1 ^ value >> 63)) }
 }
 
-/// A glyph as the clients take it.
+/// A glyph as a distance field with its metrics in pixels.
 struct DistanceGlyph {
     var field: [UInt8]
     var width, height, left, top, advance: Int
 }
 
-/// A font opened at one size. Used by one thread at a time: its owner holds a lock.
+/// A font opened at one size. Not thread-safe: its owner holds a lock.
 private final class Face: @unchecked Sendable {
     private let library: FT_Library
     private let face: FT_Face
@@ -111,7 +113,7 @@ private final class Face: @unchecked Sendable {
         FT_Done_FreeType(library)
     }
 
-    /// The glyph of a character; nothing when the font has none.
+    /// The glyph of a character; nil when the font has none.
     func glyph(_ code: Int) -> DistanceGlyph? {
         let index = FT_Get_Char_Index(face, FT_ULong(code))
         guard index != 0, FT_Load_Glyph(face, index, FT_Int32(FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP)) == 0,

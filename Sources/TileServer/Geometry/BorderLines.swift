@@ -1,5 +1,5 @@
-/// The borders of the areas of one tile as lines, each drawn once however many areas it parts: a dashed line drawn from
-/// both sides would close its own gaps.
+/// The borders of the areas of one tile as lines, each drawn once even between two areas. A dashed line drawn twice
+/// would fill its own gaps.
 struct BorderLines {
     private struct Edge: Hashable {
         var low: TilePoint
@@ -17,7 +17,8 @@ struct BorderLines {
     /// Borders with an area on one side only.
     private(set) var outer: [[TilePoint]] = []
 
-    /// Takes the rings of every area; edges that run along `low` or `high`, where the tile was cut, are left out. O(n).
+    /// Creates the lines from the rings of all areas; edges along `low` or `high`, where the tile was cut, are omitted.
+    /// O(n).
     init(_ rings: [[TilePoint]], cutAt low: Int32, _ high: Int32) {
         var uses: [Edge: Int] = [:]
         for ring in rings {
@@ -47,7 +48,7 @@ struct BorderLines {
                 } else {
                     isInner = count > 1
                     line.append(point)
-                    // Drawn: the neighbour passes over it.
+                    // Mark the edge as drawn, so that the adjacent area skips it.
                     uses[edge] = 0
                 }
                 previous = point

@@ -1,30 +1,31 @@
-/// Says of every border point how much the map would change without it, the same for all areas that share the border.
+/// Computes for each border point by how much the map would change without it, equally for all areas that share the
+/// border.
 ///
-/// Borders are parted into arcs at the points where more than two lines meet; each arc is weighed once by
-/// Douglas and Peucker (1973), so that dropping points below any threshold leaves no gap and no overlap between
-/// neighbours. O(n log n) as a rule.
+/// Borders are split into arcs at the points where more than two lines meet. Each arc is weighed once (Douglas and
+/// Peucker, 1973), so removing all points below a threshold leaves no gaps or overlaps between adjacent areas. O(n log
+/// n) on average.
 struct BorderSimplifier {
-    /// One area's border on the Web Mercator square and the weight of each of its points: a distance on that square,
-    /// infinite for points that stay at every scale.
+    /// The border of an area on the unit square, with the weight of each point: a distance on that square, infinite for
+    /// points that are always kept.
     struct Ring: Sendable {
         var points: [WorldPoint]
         var weights: [Double]
         var box: WorldBox
 
-        /// The points that matter by more than `tolerance`; fewer than three when the ring vanishes.
+        /// The points whose weight exceeds `tolerance`; fewer than three when the ring vanishes.
         func points(tolerance: Double) -> [WorldPoint] {
             guard tolerance > 0 else { return points }
             return points.indices.lazy.filter { weights[$0] > tolerance }.map { points[$0] }
         }
     }
 
-    /// Each ring as the numbers of its points; equal points have one number.
+    /// Each ring as numbers of its points; equal points have equal numbers.
     private let numbered: [[Int32]]
     private let rings: [[WorldPoint]]
     private var weights: [Double] = []
     private var isNode: [Bool] = []
 
-    /// The rings with the weights of their points, in the order they came; nothing for a ring without points.
+    /// The rings with the weights of their points, in order; nil for a ring without points.
     static func weighed(_ rings: [[WorldPoint]]) -> [Ring?] {
         var simplifier = BorderSimplifier(rings)
         simplifier.weigh()
@@ -72,7 +73,7 @@ struct BorderSimplifier {
             }
         }
         for (ring, points) in zip(numbered, rings) where !ring.contains(where: { isNode[Int($0)] }) {
-            // An island has no meeting point: its ends in one direction stand in.
+            // An isolated ring has no such point, so its first and last point in lexicographic order are used.
             for end in [
                 points.indices.min(by: { Self.isLess(points[$0], points[$1]) }),
                 points.indices.max(by: { Self.isLess(points[$0], points[$1]) }),
@@ -93,7 +94,7 @@ struct BorderSimplifier {
             arc.append(ring[index])
             shape.append(points[index])
             guard isNode[Int(ring[index])] else { continue }
-            // The neighbour has weighed a shared arc already.
+            // A shared arc has already been weighed for the adjacent area.
             if arc.count > 2, weights[Int(arc[1])] < 0 { weigh(arc, shape) }
             arc = [ring[index]]
             shape = [points[index]]
@@ -121,7 +122,7 @@ struct BorderSimplifier {
         (first.x, first.y) < (second.x, second.y)
     }
 
-    /// Distance of a point from the segment between two others.
+    /// The distance of a point from a segment.
     private static func distance(_ point: WorldPoint, from start: WorldPoint, to end: WorldPoint) -> Double {
         let (dx, dy) = (end.x - start.x, end.y - start.y)
         let length = dx * dx + dy * dy

@@ -1,4 +1,4 @@
-/// Finds where an area's name is best written: the inner point farthest from its border.
+/// Finds the best position for the label of an area: the inner point farthest from its border.
 enum LabelPoint {
     private struct Cell {
         var centre: WorldPoint
@@ -7,8 +7,10 @@ enum LabelPoint {
         var bound: Double { distance + half * 2.0.squareRoot() }
     }
 
-    /// The point of the area within `rings` (exterior and holes, open) that lies deepest inside, to within 1/100 of
-    /// the area's size; a branch-and-bound search over ever smaller squares. Nothing for an empty area.
+    /// The point deepest inside the area of `rings` (exterior and holes, open), to 1/100 of the area's size; nil for an
+    /// empty area.
+    ///
+    /// A branch-and-bound search over a quadtree of cells, as Polylabel does.
     static func of(_ rings: [[WorldPoint]]) -> WorldPoint? {
         guard let exterior = rings.first, let box = WorldBox(exterior) else { return nil }
         let (width, height) = (box.maximum.x - box.minimum.x, box.maximum.y - box.minimum.y)
@@ -41,7 +43,7 @@ enum LabelPoint {
         return best.centre
     }
 
-    /// Distance to the border, negative outside.
+    /// The distance to the border, negative outside.
     private static func signedDistance(_ point: WorldPoint, _ rings: [[WorldPoint]]) -> Double {
         var isInside = false
         var least = Double.infinity

@@ -1,6 +1,6 @@
-/// Areas whose edges meet in whole units and nowhere else, for set operations between them.
+/// An area whose edges meet only at their ends, in whole units, for set operations.
 struct NodedArea {
-    /// A directed edge with the interior to its left by the surveyor's formula.
+    /// A directed edge with the interior to its left, as on an exterior of positive area (shoelace formula).
     struct Edge: Hashable {
         var from: TilePoint
         var to: TilePoint
@@ -13,7 +13,7 @@ struct NodedArea {
     private var buckets: [[Edge]] = []
     private static let bucketCount = 256
 
-    /// The area that rings enclose, wherever they wind around it.
+    /// Creates the area that rings enclose (positive winding number).
     init(_ rings: some Sequence<[TilePoint]>) {
         edges = Set(WindingBoundary(rings).edges)
         guard let first = edges.first else { return }
@@ -31,7 +31,7 @@ struct NodedArea {
         }
     }
 
-    /// Whether the middle of an edge that is none of this area's lies inside. O(edges at its height).
+    /// Whether the midpoint of an edge lies inside; the edge must not belong to this area. O(edges at its height).
     private func contains(middleOf edge: Edge) -> Bool {
         let (x, y) = (Int64(edge.from.x) + Int64(edge.to.x), Int64(edge.from.y) + Int64(edge.to.y))
         let bucket = (y / 2 - low) >> shift
@@ -47,7 +47,7 @@ struct NodedArea {
         return isInside
     }
 
-    /// The valid rings of what lies in both areas. O(n · edges at one height).
+    /// The valid rings of the intersection of two areas. O(n · edges at one height).
     func intersection(_ other: NodedArea) -> [[TilePoint]] {
         var kept: [Edge] = []
         for edge in edges {
@@ -62,7 +62,7 @@ struct NodedArea {
         return RingTracer.trace(edges: kept)
     }
 
-    /// The valid rings of what lies in this area and not in the other.
+    /// The valid rings of this area without the other one.
     func subtracting(_ other: NodedArea) -> [[TilePoint]] {
         var kept: [Edge] = []
         for edge in edges {

@@ -1,25 +1,25 @@
-/// Cuts polygons to an upright box, keeping them valid: a part cut in two becomes two rings instead of one ring that
-/// runs along the box's edge and back.
+/// Clips polygons to a box and keeps them valid: a part cut in two becomes two rings, not one ring that runs along the
+/// edge of the box and back.
 ///
-/// Each half-plane is cut in turn after the manner of Weiler and Atherton (1977): the pieces of ring inside are joined
-/// along the cut line, an exit with the next entry. O(n log n) for n points.
+/// The four half-planes are clipped in turn (after Weiler and Atherton, 1977): the pieces of rings inside are joined
+/// along the cut line, each exit with the next entry. O(n log n).
 package struct PolygonClipper {
-    /// An edge of the box as a half-plane.
+    /// A side of the box as a half-plane.
     private struct HalfPlane {
-        /// Whether x is bounded, else y.
+        /// Whether x is bounded; otherwise y.
         var boundsX: Bool
         /// The bound.
         var bound: Double
-        /// 1 keeps what lies above the bound, -1 what lies below.
+        /// 1 keeps values above the bound, -1 values below.
         var sign: Double
 
         func depth(_ point: WorldPoint) -> Double { sign * ((boundsX ? point.x : point.y) - bound) }
 
-        /// Position along the cut line in the direction that has the kept side on its left (x east, y counted upwards).
+        /// The position along the cut line, in the direction with the kept side on its left (x east, y north).
         func along(_ point: WorldPoint) -> Double { boundsX ? -sign * point.y : sign * point.x }
 
-        /// Where the line through two points on different sides crosses the bound. The same for both directions of the
-        /// line, so that neighbours that share it stay neighbours.
+        /// The intersection of the bound with the line through two points on different sides. Equal for both directions
+        /// of the line, so that areas sharing it stay adjacent.
         func crossing(_ first: WorldPoint, _ second: WorldPoint) -> WorldPoint {
             let isOrdered = (first.x, first.y) < (second.x, second.y)
             let (low, high) = isOrdered ? (first, second) : (second, first)
@@ -34,12 +34,12 @@ package struct PolygonClipper {
 
     private let planes: [HalfPlane]
 
-    /// A clipper to the box `low`…`high` in both directions.
+    /// Creates a clipper to the square `low`…`high` in both directions.
     package init(low: Double, high: Double) {
         self.init(west: low, north: low, east: high, south: high)
     }
 
-    /// A clipper to an upright box, y counted to the south.
+    /// Creates a clipper to a box, y to the south.
     package init(west: Double, north: Double, east: Double, south: Double) {
         planes = [
             HalfPlane(boundsX: true, bound: west, sign: 1), HalfPlane(boundsX: true, bound: east, sign: -1),
@@ -47,8 +47,8 @@ package struct PolygonClipper {
         ]
     }
 
-    /// The rings of the polygon within the box. Rings come and go open (first point not repeated); exteriors have
-    /// positive area by the surveyor's formula, holes negative.
+    /// The rings of the polygon within the box. Rings are open (the first point is not repeated); exteriors have
+    /// positive area by the shoelace formula, holes negative.
     package func clip(_ rings: [[WorldPoint]]) -> [[WorldPoint]] {
         planes.reduce(rings) { rings, plane in rings.isEmpty ? rings : Self.clip(rings, plane) }
     }
@@ -93,7 +93,7 @@ package struct PolygonClipper {
         }
     }
 
-    /// Joins pieces into rings: along the cut line every exit goes on at the next entry.
+    /// Joins pieces into rings: from every exit along the cut line to the next entry.
     private static func join(_ pieces: [[WorldPoint]], _ plane: HalfPlane, into rings: inout [[WorldPoint]]) {
         guard !pieces.isEmpty else { return }
         var ends: [(along: Double, piece: Int, isExit: Bool)] = []
@@ -114,7 +114,7 @@ package struct PolygonClipper {
                 early.append(end.piece)
             }
         }
-        // Rounding can swap ends that nearly coincide; such ends are joined with each other.
+        // Rounding can swap ends that nearly coincide; these are joined with each other.
         for (exit, entry) in zip(waiting, early) { next[exit] = entry }
         var used = [Bool](repeating: false, count: pieces.count)
         for start in pieces.indices where !used[start] {

@@ -1,15 +1,14 @@
-/// Turns rings that meet only in whole units into valid rings: no edge used twice, no ring touching itself.
+/// Converts rings that meet only in whole units into valid rings: no edge is used twice, no ring touches itself.
 ///
-/// Edges that run back and forth cancel (spikes, necks that rounding closed), and so do those between overlaps; what is
-/// left is walked keeping the interior to the left, and a walk that comes to a point again is parted there.
+/// Edges in opposite directions cancel (spikes, and necks closed by rounding), and so do edges within overlaps. The
+/// rest is traced with the interior to the left, and a path that revisits a point is split there.
 package enum RingTracer {
-    /// The valid rings that bound what `rings` enclose: exteriors of positive area, each followed by its holes.
+    /// The valid rings around the area of `rings`: exteriors of positive area, each followed by its holes.
     package static func trace(_ rings: [[TilePoint]]) -> [[TilePoint]] {
         isSimple(rings) ? arranged(rings) : trace(edges: WindingBoundary(rings).edges)
     }
 
-    /// The valid rings that directed edges bound which meet in their ends only, the interior to their left by the
-    /// surveyor's formula.
+    /// The valid rings bounded by directed edges that meet only at their ends, with the interior to their left.
     static func trace(edges: [NodedArea.Edge]) -> [[TilePoint]] {
         var outgoing: [TilePoint: [TilePoint]] = [:]
         for edge in edges { outgoing[edge.from, default: []].append(edge.to) }
@@ -17,8 +16,8 @@ package enum RingTracer {
         return arranged(walk(outgoing))
     }
 
-    /// Whether a short ring is known to be valid as it is: no point twice, no edges that cross or touch. Long rings are
-    /// not looked into. O(n²).
+    /// Whether a short ring is certainly valid: no repeated point, no edges that cross or touch. Always false for more
+    /// than 48 points. O(n²).
     package static func isPlain(_ ring: [TilePoint]) -> Bool {
         guard (3...48).contains(ring.count) else { return false }
         func side(_ a: TilePoint, _ b: TilePoint, _ c: TilePoint) -> Int64 {
@@ -28,7 +27,7 @@ package enum RingTracer {
             let (a, b) = (ring[first], ring[first + 1 < ring.count ? first + 1 : 0])
             for second in (first + 1)..<ring.count {
                 let (c, d) = (ring[second], ring[second + 1 < ring.count ? second + 1 : 0])
-                // Neighbours share one point and must not fold back over each other.
+                // Adjacent edges share a point and must not fold back.
                 if second == first + 1 {
                     if d == a || side(a, b, d) == 0 { return false }
                     continue
@@ -48,7 +47,7 @@ package enum RingTracer {
         return true
     }
 
-    /// Whether no point comes twice, so that rings without crossings are valid as they are.
+    /// Whether no point is repeated; rings without crossings are then valid.
     private static func isSimple(_ rings: [[TilePoint]]) -> Bool {
         var seen: Set<TilePoint> = []
         seen.reserveCapacity(rings.reduce(0) { $0 + $1.count })
@@ -70,7 +69,7 @@ package enum RingTracer {
         return rings
     }
 
-    /// Takes the outgoing edge at `point` with nothing between it and the way back, seen from the left.
+    /// Removes and returns the next edge at `point`: the first one clockwise from the way back.
     private static func leftmost(
         from previous: TilePoint, at point: TilePoint, _ edges: inout [TilePoint: [TilePoint]]
     ) -> TilePoint? {
@@ -87,7 +86,7 @@ package enum RingTracer {
         return edges[point]?.remove(at: best)
     }
 
-    /// Parts a closed walk at the points it visits again.
+    /// Splits a closed path at the points it revisits.
     private static func part(_ path: [TilePoint], into rings: inout [[TilePoint]]) {
         var stack: [TilePoint] = []
         var position: [TilePoint: Int] = [:]
@@ -104,7 +103,7 @@ package enum RingTracer {
         }
     }
 
-    /// Exteriors with their holes behind them; holes in nothing and exteriors within exteriors are dropped.
+    /// Exteriors, each followed by its holes; holes without an exterior are dropped.
     private static func arranged(_ rings: [[TilePoint]]) -> [[TilePoint]] {
         let areas = rings.map(\.doubledArea)
         guard areas.contains(where: { $0 < 0 }) else { return rings.indices.filter { areas[$0] > 0 }.map { rings[$0] } }
@@ -118,7 +117,7 @@ package enum RingTracer {
         return exteriors.flatMap { [rings[$0]] + (holes[$0] ?? []).map { rings[$0] } }
     }
 
-    /// Whether the ring `inner`, which crosses `outer` nowhere, lies within it: asked of the middle of its first edge.
+    /// Whether `inner`, which does not cross `outer`, lies within it, tested at the midpoint of its first edge.
     private static func contains(_ outer: [TilePoint], _ inner: [TilePoint]) -> Bool {
         let (x, y) = (Int64(inner[0].x) + Int64(inner[1].x), Int64(inner[0].y) + Int64(inner[1].y))
         var isInside = false
@@ -136,7 +135,7 @@ package enum RingTracer {
     }
 }
 
-/// The direction from one point to another, for comparing turns exactly.
+/// The direction from one point to another, for exact comparison of turns.
 private struct Direction {
     var dx: Int64
     var dy: Int64
@@ -146,7 +145,7 @@ private struct Direction {
         dy = Int64(to.y) - Int64(from.y)
     }
 
-    /// A number that grows with the clockwise angle (x east, y counted upwards) from this direction to `other`, 0 to 4.
+    /// A number from 0 to 4 that increases with the clockwise angle (x east, y north) from this direction to `other`.
     func clockwiseTurn(to other: Direction) -> Double {
         let sine = Double(dy * other.dx - dx * other.dy)
         let cosine = Double(dx * other.dx + dy * other.dy)

@@ -1,8 +1,8 @@
-/// Makes the segments of a tile meet in whole units and nowhere else: snap rounding (Hobby, 1999).
+/// Makes the segments of a tile meet only in whole units: snap rounding (Hobby, 1999).
 ///
-/// A unit square that holds an end or a crossing of segments is hot; a segment through a hot square is bent to its
-/// centre. All polygons of a layer are rounded together, so a border that two of them share stays the same for both.
-/// O(n log n) for segments that are short against the tile.
+/// A unit square that contains an end or a crossing of segments is hot; a segment through a hot square is bent to its
+/// centre. All polygons of a layer are rounded together, so a shared border stays equal for both areas. O(n log n) for
+/// segments that are short relative to the tile.
 package struct SnapRounder {
     private struct Segment: Hashable {
         var low: TilePoint
@@ -17,7 +17,7 @@ package struct SnapRounder {
 
     private var bends: [Segment: [TilePoint]] = [:]
 
-    /// Rounds the segments of all `rings`, open rings of one layer.
+    /// Rounds the segments of all `rings`, which are open and of one layer.
     package init(_ rings: some Sequence<[TilePoint]>) {
         var seen: Set<Segment> = []
         for ring in rings {
@@ -41,7 +41,7 @@ package struct SnapRounder {
         }
     }
 
-    /// The ring with the bends its segments got.
+    /// The ring with the bends of its segments.
     package func rounded(_ ring: [TilePoint]) -> [TilePoint] {
         guard !bends.isEmpty, var previous = ring.last else { return ring }
         var result: [TilePoint] = []
@@ -77,14 +77,14 @@ package struct SnapRounder {
         return TileGrid(Array(hot)) { ($0, $0) }
     }
 
-    /// The unit square in which two segments cross, when they cross between their ends.
+    /// The unit square in which two segments cross between their ends; nil when they do not.
     private static func crossing(_ first: Segment, _ second: Segment) -> TilePoint? {
         let sides = (
             side(first, second.low), side(first, second.high), side(second, first.low), side(second, first.high)
         )
         guard sides.0.signum() * sides.1.signum() < 0, sides.2.signum() * sides.3.signum() < 0 else { return nil }
         let (dx, dy) = (Int64(first.high.x - first.low.x), Int64(first.high.y - first.low.y))
-        // sides.2 and sides.3 have opposite signs, so the share of the way lies strictly between 0 and 1.
+        // sides.2 and sides.3 have opposite signs, so the crossing lies strictly between the ends.
         let part = abs(sides.2)
         let whole = abs(sides.2) + abs(sides.3)
         return TilePoint(
@@ -92,7 +92,7 @@ package struct SnapRounder {
             y: first.low.y + Int32(floorDivide(2 * part * dy + whole, 2 * whole)))
     }
 
-    /// Whether the segment passes through the square of side 1 around `centre`, its lower edges included.
+    /// Whether the segment passes through the unit square around `centre`, its lower edges included.
     ///
     /// Exact: coordinates are doubled, and ties are broken as if the segment were moved by an infinitesimal.
     private static func passes(_ segment: Segment, through centre: TilePoint) -> Bool {

@@ -1,4 +1,4 @@
-/// Items of a tile by the cells of a square grid that their boxes touch.
+/// Items of a tile, indexed by the cells of a square grid that their boxes touch.
 struct TileGrid<Item> {
     private let items: [Item]
     private let shift: Int32
@@ -7,7 +7,7 @@ struct TileGrid<Item> {
     private let firstOfCell: [Int32]
     private let rows: [Int32]
 
-    /// Files `items` under the cells between the two corners that `corners` gives, in tile units.
+    /// Indexes `items` by their boxes; `corners` returns two opposite corners in tile units.
     init(_ items: [Item], _ corners: (Item) -> (TilePoint, TilePoint)) {
         var low = Int32.max
         var high = Int32.min
@@ -17,7 +17,7 @@ struct TileGrid<Item> {
             high = max(high, first.x, first.y, second.x, second.y)
         }
         if items.isEmpty { (low, high) = (0, 0) }
-        // About one item a cell, and never more than 128 × 128 cells.
+        // About one item per cell, and at most 128 × 128 cells.
         var shift: Int32 = 0
         let span = Int64(high) - Int64(low) + 1
         while span >> Int64(shift) >= 128 || (span >> Int64(shift)) * (span >> Int64(shift)) > Int64(items.count) {
@@ -42,15 +42,15 @@ struct TileGrid<Item> {
         self.rows = rows
     }
 
-    /// Calls `body` with the row of every item filed in a cell between two corners, possibly more than once.
+    /// Calls `body` with the row of each item in the cells between two corners, possibly more than once.
     func visitRows(_ first: TilePoint, _ second: TilePoint, _ body: (Int) -> Void) {
         Self.cells((first, second), origin, shift, side) { cell in
             for index in firstOfCell[cell]..<firstOfCell[cell + 1] { body(Int(rows[Int(index)])) }
         }
     }
 
-    /// Calls `body` with every item filed in a cell within a unit of the box between two corners; an item that is a
-    /// point comes once.
+    /// Calls `body` with each item in the cells of the box between two corners, enlarged by a unit; an item that is a
+    /// point is visited once.
     func visit(_ first: TilePoint, _ second: TilePoint, _ body: (Item) -> Void) {
         let low = TilePoint(x: min(first.x, second.x) - 1, y: min(first.y, second.y) - 1)
         let high = TilePoint(x: max(first.x, second.x) + 1, y: max(first.y, second.y) + 1)

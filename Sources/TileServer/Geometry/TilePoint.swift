@@ -1,11 +1,11 @@
-/// A position in a tile: units of 1/4096 of its edge, x to the east, y to the south, origin at its north-western corner.
+/// A position in a tile, in units of 1/4096 of its side: x east, y south, from its north-western corner.
 package struct TilePoint: Hashable, Sendable {
-    /// Units to the east.
+    /// The units to the east.
     package var x: Int32
-    /// Units to the south.
+    /// The units to the south.
     package var y: Int32
 
-    /// A position in a tile.
+    /// Creates a position.
     package init(x: Int32, y: Int32) {
         self.x = x
         self.y = y
@@ -13,7 +13,8 @@ package struct TilePoint: Hashable, Sendable {
 }
 
 extension [TilePoint] {
-    /// Twice the signed area of the ring (surveyor's formula): positive for exteriors as MVT 2.1 section 4.3.4.4 wants.
+    /// Twice the signed area of the ring (shoelace formula): positive for exteriors, as MVT 2.1 section 4.3.4.4
+    /// requires.
     package var doubledArea: Int64 {
         guard var previous = last else { return 0 }
         var sum: Int64 = 0

@@ -1,16 +1,16 @@
-/// The edges that bound what rings enclose, rings that may overlap themselves and each other: where they wind around a
-/// point more often one way than the other.
+/// The edges that bound the area of rings that may overlap themselves and each other: all points with a positive
+/// winding number.
 ///
-/// Winding numbers are counted for edges that meet in their ends only, so that every one of them has one number on each
-/// of its sides. O(n · edges at one height).
+/// The edges must meet only at their ends, so that each side of an edge has one winding number. O(n · edges at one
+/// height).
 struct WindingBoundary {
-    /// An edge from its lower end to its upper one, by y and then by x.
+    /// An edge from its lower to its upper end, by y and then x.
     private struct Segment: Hashable {
         var low: TilePoint
         var high: TilePoint
     }
 
-    /// A segment with how often more it is walked upwards than downwards.
+    /// A segment with the number of upward minus downward traversals.
     private struct Wound {
         var low: TilePoint
         var high: TilePoint
@@ -23,7 +23,7 @@ struct WindingBoundary {
     private var rows: [[Int32]] = []
     private static let rowCount = 256
 
-    /// Counts the edges of `rings`, open rings with exteriors of positive area; those walked both ways cancel.
+    /// Counts the edges of `rings`, open rings with exteriors of positive area; opposite edges cancel.
     init(_ rings: some Sequence<[TilePoint]>) {
         var counts: [Segment: Int] = [:]
         for ring in rings {
@@ -49,12 +49,12 @@ struct WindingBoundary {
         }
     }
 
-    /// The bounding edges, the interior to their left by the surveyor's formula; at every point as many come as go.
+    /// The bounding edges with the interior to their left; every point has as many incoming as outgoing edges.
     var edges: [NodedArea.Edge] {
         segments.indices.compactMap { index in
             let segment = segments[index]
             let winding = winding(besides: index)
-            // A level edge is counted from above, which is its left; any other from its right.
+            // For a horizontal edge the counted point lies on its left, for any other on its right.
             let isLevel = segment.low.y == segment.high.y
             let left = isLevel ? winding : winding + segment.count
             let right = isLevel ? winding - segment.count : winding
@@ -67,8 +67,8 @@ struct WindingBoundary {
 
     private func row(_ y: Int64) -> Int { Int((y - base) >> shift) }
 
-    /// How often the rings wind around the point just above and to the right of a segment's middle: the balance of the
-    /// other segments that a ray from there towards greater x meets.
+    /// The winding number just above and to the right of a segment's midpoint: the sum over the other segments that a
+    /// ray towards larger x crosses.
     private func winding(besides index: Int) -> Int {
         let segment = segments[index]
         let (x, y) = (Int64(segment.low.x) + Int64(segment.high.x), Int64(segment.low.y) + Int64(segment.high.y))

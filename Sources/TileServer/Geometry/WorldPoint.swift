@@ -4,20 +4,20 @@ internal import GeoIndex
     internal import Glibc
 #endif
 
-/// A position on the Web Mercator square (EPSG:3857 scaled to 0…1): x to the east, y to the south.
+/// A position on the Web Mercator square (EPSG:3857 scaled to 0…1): x east, y south.
 package struct WorldPoint: Hashable, Sendable {
-    /// To the east.
+    /// The position from west to east.
     package var x: Double
-    /// To the south.
+    /// The position from north to south.
     package var y: Double
 
-    /// A position.
+    /// Creates a position.
     package init(x: Double, y: Double) {
         self.x = x
         self.y = y
     }
 
-    /// Projects a WGS 84 coordinate; latitudes beyond the square's edge (85.0511°) are held at it.
+    /// Projects a WGS 84 coordinate; latitudes beyond the edge of the square (85.0511°) are clamped.
     init(_ coordinate: Coordinate) {
         let limit = 85.051128779806604
         let latitude = min(max(coordinate.latitude, -limit), limit) * .pi / 180
@@ -31,12 +31,12 @@ package struct WorldPoint: Hashable, Sendable {
     }
 }
 
-/// An upright box on the Web Mercator square.
+/// A box on the Web Mercator square.
 struct WorldBox: Sendable {
     var minimum: WorldPoint
     var maximum: WorldPoint
 
-    /// The box of some points, nothing without points.
+    /// The box of some points; nil when there are none.
     init?(_ points: some Sequence<WorldPoint>) {
         var iterator = points.makeIterator()
         guard let first = iterator.next() else { return nil }

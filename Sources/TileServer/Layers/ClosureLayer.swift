@@ -1,6 +1,6 @@
 internal import Routing
 
-/// The roads that are closed now, as lines.
+/// The closed roads of a snapshot, as lines.
 struct ClosureLayer: Sendable {
     private struct Line: Sendable {
         var id: UInt64
@@ -10,15 +10,15 @@ struct ClosureLayer: Sendable {
         var box: MapBox
     }
 
-    /// What a closed road's feature carries: which way it is closed, and to whom.
+    /// The attributes of a closed road: the closed direction and the modes.
     static let columns = ["direction": "String", "modes": "String"]
 
     private let lines: [Line]
 
-    /// Takes what the closures of a snapshot take from each profile. O(arcs).
+    /// Creates the layer from the arcs that closures remove from each profile. O(arcs).
     init(_ snapshot: RoutingSnapshot) {
         let graph = snapshot.graph
-        // The profiles that each arc is taken from, as bits.
+        // The profiles that each arc is closed for, as bits.
         var closed = [UInt16](repeating: 0, count: graph.segmentCount * 2)
         for profile in graph.profileNames.indices {
             for arc in snapshot.closedArcs(profile: profile) { closed[arc] |= 1 << UInt16(profile) }
@@ -51,7 +51,7 @@ struct ClosureLayer: Sendable {
         return shape
     }
 
-    /// The layer `closures` of a tile; no bytes when nothing is in it.
+    /// Encodes the layer `closures` of a tile; empty when nothing lies in it.
     func encoded(_ tile: TileCoordinate) -> [UInt8] {
         var encoder = TileLayerEncoder(name: "closures")
         let window = TileWindow(tile)

@@ -2,7 +2,7 @@ internal import GeoIndex
 internal import Locator
 internal import Records
 
-/// Municipalities as areas and as points that carry their names.
+/// Municipalities as areas, and as points with their names.
 struct MunicipalityLayer: Sendable {
     private struct Shape: Sendable {
         var id: UInt64
@@ -11,18 +11,19 @@ struct MunicipalityLayer: Sendable {
         var label: WorldPoint?
     }
 
-    /// What a municipality's features carry: names, code, and what the outline rests on. Nothing else is ever read.
+    /// The attributes of a municipality: code, names and quality of its outline. Only these are published.
     static let columns = ["code": "String", "name:el": "String", "name:en": "String", "outline": "String"]
 
     private let shapes: [Shape]
-    /// What the borders rest on: a sketch as soon as one of them does.
+    /// The quality of the borders: `sketch` when any outline is a sketch.
     private let outline: String
-    /// Units around a tile that are drawn too, so that lines do not end at its edge.
+    /// The units around a tile that are drawn too, so that lines do not end at its edge.
     private static let buffer = 64.0
-    /// Half a pixel of a 512 pixel tile, in tile units: what a border may move by.
+    /// The largest displacement of a border, in tile units: half a pixel of a 512 pixel tile.
     private static let tolerance = 4.0
 
-    /// Prepares every outline of the dataset: projected, parted into shared arcs, weighed.
+    /// Prepares every outline of the dataset: projected, split into shared arcs and weighed. O(n log n) in border
+    /// points.
     init(_ dataset: Dataset) {
         let areas = dataset.municipalities.indices.map { row in
             dataset.outline(ofMunicipality: row).map { $0.rings.enumerated().map { Self.ring($1, isHole: $0 > 0) } }
@@ -44,11 +45,11 @@ struct MunicipalityLayer: Sendable {
         }
     }
 
-    /// What a border's feature carries: whether it parts two municipalities or is an edge of all, and what it rests on.
+    /// The attributes of a border: whether it lies between two municipalities or on the outer edge, and its quality.
     static let borderColumns = ["side": "String", "outline": "String"]
 
-    /// The layers `municipalities`, `municipality-borders` and `municipality-labels` of a tile; no bytes when nothing
-    /// is in it.
+    /// Encodes the layers `municipalities`, `municipality-borders` and `municipality-labels` of a tile; empty when
+    /// nothing lies in it.
     func encoded(_ tile: TileCoordinate) -> [UInt8] {
         var areas = TileLayerEncoder(name: "municipalities")
         var labels = TileLayerEncoder(name: "municipality-labels")
@@ -69,18 +70,18 @@ struct MunicipalityLayer: Sendable {
         return areas.encoded() + borders(of: drawn).encoded() + labels.encoded()
     }
 
-    /// The rings of all municipalities together in a window, in whole units.
+    /// The rings of the union of all municipalities in a window, in whole units.
     func rings(in window: TileWindow) -> [[TilePoint]] {
-        // Borders between neighbours are walked both ways and cancel.
+        // Borders between adjacent municipalities occur in both directions and cancel.
         RingTracer.trace(rounded(in: window).flatMap(\.self))
     }
 
-    /// The borders in a window: between municipalities, and around them all.
+    /// The borders in a window: between municipalities, and around all of them.
     func borders(in window: TileWindow) -> BorderLines {
         BorderLines(rounded(in: window).flatMap(RingTracer.trace), cutAt: window.low, window.high)
     }
 
-    /// Names with the points where they are written.
+    /// The names and the points of their labels.
     var labels: [(point: WorldPoint, names: LocalizedText)] {
         shapes.compactMap { shape in
             shape.label.map { label in
@@ -93,7 +94,7 @@ struct MunicipalityLayer: Sendable {
         }
     }
 
-    /// The rings of each municipality in a window, in whole units and meeting there only.
+    /// The rings of each municipality in a window, in whole units, which meet only at their ends.
     private func rounded(in window: TileWindow) -> [[[TilePoint]]] {
         let isDeepest = window.zoom == TileCoordinate.deepestZoom
         let units = Double(1 << MapPoint.bits) * Double(window.extent) / Double(window.parts)
@@ -121,7 +122,7 @@ struct MunicipalityLayer: Sendable {
         return layer
     }
 
-    /// The rings of one polygon in whole units of the tile, simplified and cut to it.
+    /// The rings of a polygon in whole units of the tile, simplified and clipped.
     private func rings(_ polygon: [BorderSimplifier.Ring], in tile: TileCoordinate) -> [[TilePoint]] {
         guard let exterior = polygon.first, tile.touches(exterior.box, buffer: Self.buffer) else { return [] }
         let isDeepest = tile.z == TileCoordinate.deepestZoom
@@ -134,7 +135,7 @@ struct MunicipalityLayer: Sendable {
         return rings.map(Self.rounded).filter { $0.count >= 3 }
     }
 
-    /// Where the name of an area is written: in its largest part, of which a coarse figure is enough.
+    /// The position of an area's label, in its largest part; a coarse outline suffices.
     private static func label(_ polygons: [[BorderSimplifier.Ring]]) -> WorldPoint? {
         let parts = polygons.compactMap { rings in rings.first.map { (area: area($0.points), rings: rings) } }
         guard let largest = parts.max(by: { $0.area < $1.area }) else { return nil }
@@ -142,7 +143,7 @@ struct MunicipalityLayer: Sendable {
         return LabelPoint.of(largest.rings.map { $0.points(tolerance: tolerance) }.filter { $0.count >= 3 })
     }
 
-    /// Whole units, without repeating a point.
+    /// The ring rounded to whole units, without repeated points.
     private static func rounded(_ ring: [WorldPoint]) -> [TilePoint] {
         var result: [TilePoint] = []
         result.reserveCapacity(ring.count)
@@ -154,7 +155,7 @@ struct MunicipalityLayer: Sendable {
         return result
     }
 
-    /// An open ring on the Web Mercator square, exteriors of positive area and holes of negative.
+    /// An open ring on the unit square; exteriors have positive area, holes negative.
     private static func ring(_ coordinates: [Coordinate], isHole: Bool) -> [WorldPoint] {
         var points: [WorldPoint] = []
         points.reserveCapacity(coordinates.count)
@@ -166,7 +167,7 @@ struct MunicipalityLayer: Sendable {
         return (area(points) < 0) != isHole ? points.reversed() : points
     }
 
-    /// Twice the signed area.
+    /// Twice the signed area (shoelace formula).
     private static func area(_ ring: [WorldPoint]) -> Double {
         guard var previous = ring.last else { return 0 }
         var sum = 0.0
@@ -177,7 +178,7 @@ struct MunicipalityLayer: Sendable {
         return sum
     }
 
-    /// Whether a label belongs to this tile and to no other.
+    /// Whether a label belongs to this tile; each belongs to exactly one.
     private static func isInside(_ point: WorldPoint) -> Bool {
         let extent = Double(TileLayerEncoder.extent)
         return point.x >= 0 && point.x < extent && point.y >= 0 && point.y < extent

@@ -2,7 +2,7 @@ internal import GeoIndex
 internal import Locator
 internal import Records
 
-/// Structures that may be offered, as points.
+/// The offered structures, as points.
 struct StructureLayer: Sendable {
     private struct Point: Sendable {
         var id: UInt64
@@ -10,19 +10,19 @@ struct StructureLayer: Sendable {
         var attributes: [(String, TileValue)]
     }
 
-    /// What a structure's feature carries. Nothing else of the record is ever read: adding a column is a decision.
+    /// The attributes of a structure's feature. Only these are published; adding one is a deliberate decision.
     static let columns = [
         "id": "String", "kind": "String", "sign": "String", "name:el": "String", "name:en": "String",
         "municipality": "String", "accuracy": "Number",
     ]
 
     private let points: [Point]
-    /// The structures as pictures show them.
+    /// The structures as drawn in pictures.
     let marks: [Mark]
-    /// Units around a tile whose points are drawn too, so that no disc is cut at its edge.
+    /// The units around a tile whose points are included, so that no disc is cut at its edge.
     private static let buffer = 128.0
 
-    /// Takes the structures that are offered and have a position.
+    /// Creates the layer from the structures that are offered and have a position.
     init(_ dataset: Dataset) {
         var points: [Point] = []
         var marks: [Mark] = []
@@ -47,9 +47,9 @@ struct StructureLayer: Sendable {
         (self.points, self.marks) = (points, marks)
     }
 
-    /// A structure as a picture shows it.
+    /// A structure as drawn in a picture.
     struct Mark: Sendable {
-        /// Its row in the dataset.
+        /// The row in the dataset.
         var row: Int
         var position: WorldPoint
         var kind: String
@@ -57,7 +57,7 @@ struct StructureLayer: Sendable {
         var accuracyMetres: Double?
     }
 
-    /// The layer `structures` of a tile; no bytes when nothing is in it.
+    /// Encodes the layer `structures` of a tile; empty when nothing lies in it.
     func encoded(_ tile: TileCoordinate) -> [UInt8] {
         var layer = TileLayerEncoder(name: "structures")
         let range = -Self.buffer..<Double(TileLayerEncoder.extent) + Self.buffer

@@ -1,10 +1,10 @@
 package import Records
 
 extension JSONWriter {
-    /// A link of OGC's documents: its relation, the media type of its target where that is given, and its address.
+    /// A link of an OGC document: its relation, the media type of its target if given, and its address.
     package typealias Link = (relation: String, mediaType: String?, address: String)
 
-    /// Writes `links`. An address with `{` in it is a template.
+    /// Writes `links`. An address that contains `{` is marked as a template.
     package mutating func links(_ links: [Link]) {
         key("links")
         array { json in

@@ -1,19 +1,19 @@
 internal import GeoIndex
 
-/// What the tiles of a collection hold, in the words of OGC API – Tiles.
+/// The type of the tiles of a collection, in the terms of OGC API – Tiles.
 public enum TileDataType: String, CaseIterable, Sendable {
-    /// Vector tiles, and drawn ones.
+    /// Vector tiles, and picture tiles.
     case vector, map
 
-    /// What follows the collection's path.
+    /// The path of the tiles below the path of the collection.
     public var path: String { self == .vector ? "tiles" : "map/tiles" }
 
-    /// The sets in which there are tiles. Drawn ones are in degrees too, for clients that never turn a collection's
-    /// bounds, which are degrees, into the units of its tiles, such as GDAL 3.6.
+    /// The tile matrix sets with tiles of this type. Pictures are also available in degrees, for clients such as GDAL
+    /// 3.6 that do not convert the bounds of a collection to the units of its tiles.
     public var matrixSets: [TileMatrixSet] { self == .vector ? [.webMercator] : TileMatrixSet.allCases }
 
-    /// The zooms at which there are tiles in a set. Those at which the region, whose box is in degrees, is less than
-    /// a pixel are left out of drawn ones: GDAL 3.6 opens none when it can cut nothing out of the first.
+    /// The zooms with tiles in a set for a region in degrees. Zooms at which the region is smaller than a pixel have no
+    /// pictures, because GDAL 3.6 fails when the first zoom yields no pixels.
     func zooms(_ set: TileMatrixSet, _ box: BoundingBox?) -> ClosedRange<Int> {
         switch self {
         case .vector: 0...TileCoordinate.deepestZoom

@@ -3,7 +3,7 @@ public import Records
 internal import Locator
 
 extension TileMatrixSet {
-    /// The name under which OGC's register holds the set.
+    /// The URI of the set in the OGC register.
     var uri: String { "http://www.opengis.net/def/tilematrixset/OGC/1.0/\(rawValue)" }
 
     /// The reference system of the tiles, longitude or x first.
@@ -14,8 +14,8 @@ extension TileMatrixSet {
         }
     }
 
-    /// Writes the description of the set: version 1 of the standard's encoding (17-083r2) beside version 2 (17-083r4),
-    /// as clients are about that know one alone.
+    /// Writes the description of the set, with the members of both versions of the encoding (17-083r2 and 17-083r4),
+    /// because some clients know only one of them.
     public func describe(into json: inout JSONWriter) {
         let edge = edge
         json.member("type", "TileMatrixSetType")
@@ -49,7 +49,7 @@ extension TileMatrixSet {
                     json.member("type", "TileMatrixType")
                     json.member("id", "\(zoom)")
                     json.member("identifier", "\(zoom)")
-                    // Pixels of 0.28 mm, as the standard counts scale.
+                    // The standard defines scale by pixels of 0.28 mm.
                     json.key("scaleDenominator")
                     json.exact(cell * metresPerUnit / 0.00028)
                     json.key("cellSize")
@@ -68,8 +68,8 @@ extension TileMatrixSet {
         }
     }
 
-    /// Writes at which zooms there are tiles: all of each, as every one that is asked for is drawn. GDAL 3.6 asks for the
-    /// wrong columns where the first is not 0.
+    /// Writes the limits of the zooms with tiles. The limits cover all tiles of a zoom, because every one can be drawn,
+    /// and because GDAL 3.6 requests wrong columns when the first is not 0.
     func limits(_ zooms: ClosedRange<Int>, into json: inout JSONWriter) {
         json.key("tileMatrixSetLimits")
         json.array { json in
@@ -106,7 +106,7 @@ extension TileMatrixSet {
         }
     }
 
-    /// From the middle of the map to its eastern and its northern edge, in the units of its reference system.
+    /// The distances from the centre to the eastern and northern edge, in units of the reference system.
     private var edge: (x: Double, y: Double) {
         switch self {
         case .webMercator: (20_037_508.342_789_244, 20_037_508.342_789_244)
@@ -114,7 +114,7 @@ extension TileMatrixSet {
         }
     }
 
-    /// Metres in a unit of the reference system along the equator.
+    /// The metres per unit of the reference system along the equator.
     private var metresPerUnit: Double {
         switch self {
         case .webMercator: 1
@@ -124,6 +124,6 @@ extension TileMatrixSet {
 }
 
 extension JSONWriter {
-    /// A finite number with every digit that tells it from its neighbours: a thousandth of a cell adds up over a million.
+    /// Writes a finite number with all significant digits, because errors in the cell size add up over many cells.
     fileprivate mutating func exact(_ value: Double) { raw("\(value)".utf8) }
 }

@@ -1,13 +1,13 @@
 public import GeoIndex
 
-/// A pyramid of square tiles over the world, by its name in OGC's register (17-083r4, annex D).
+/// A tile matrix set: a pyramid of square tiles, named as in the OGC register (17-083r4, annex D).
 public enum TileMatrixSet: String, CaseIterable, Sendable {
-    /// Metres of Web Mercator (EPSG:3857); one tile at zoom 0.
+    /// Web Mercator in metres (EPSG:3857), with one tile at zoom 0.
     case webMercator = "WebMercatorQuad"
-    /// Degrees, as long from south to north as from west to east; two tiles side by side at zoom 0.
+    /// Degrees, with two tiles side by side at zoom 0.
     case degrees = "WorldCRS84Quad"
 
-    /// Deepest zoom of drawn tiles; a pixel is as wide there in every set.
+    /// The deepest zoom of picture tiles; a pixel has the same width there in every set.
     public var deepestPicture: Int {
         switch self {
         case .webMercator: 18
@@ -15,7 +15,7 @@ public enum TileMatrixSet: String, CaseIterable, Sendable {
         }
     }
 
-    /// Tiles from west to east at zoom 0; from north to south there is one, and each zoom doubles both.
+    /// The number of tiles from west to east at zoom 0, with one from north to south; each zoom doubles both.
     public var across: Int {
         switch self {
         case .webMercator: 1
@@ -23,7 +23,8 @@ public enum TileMatrixSet: String, CaseIterable, Sendable {
         }
     }
 
-    /// The first zoom at which a box in degrees is a pixel wide and high, of tiles of 256; the deepest when none is.
+    /// The first zoom at which a box in degrees is at least a pixel wide and high (tiles of 256 pixels); the deepest
+    /// when there is none.
     public func firstZoom(showing box: BoundingBox) -> Int {
         let high: Double
         switch self {

@@ -3,19 +3,23 @@ public import GeoIndex
 internal import Locator
 public import Records
 
-/// The documents of OGC API – Tiles, part 1: which tile sets a layer has, and in which pyramids.
+/// Writes the documents of OGC API – Tiles, part 1 (20-057): the tile sets of a layer and their tile matrix sets.
 public struct TileSetDocument: Sendable {
-    /// The box of everything on the map, degrees.
+    /// The box of the map in degrees.
     private let bounds: BoundingBox?
-    /// Put before every path.
+    /// The prefix of every path.
     private let base: String
 
-    /// Documents of tiles of which something lies in `bounds`, degrees; `base` is put before the paths in their links.
+    /// Creates a writer.
+    ///
+    /// - Parameters:
+    ///   - bounds: The box of the map in degrees; nil when it is empty.
+    ///   - base: A prefix of the paths in links, such as `https://host`.
     public init(bounds: BoundingBox?, base: String) {
         (self.bounds, self.base) = (bounds, base)
     }
 
-    /// Writes the tile sets of a layer.
+    /// Writes the list of tile sets of a layer.
     public func write(sets type: TileDataType, of layer: TileRenderer.TileSet, into json: inout JSONWriter) {
         json.key("tilesets")
         json.array { json in
@@ -61,7 +65,7 @@ public struct TileSetDocument: Sendable {
         }
     }
 
-    /// Writes the pyramids.
+    /// Writes the list of tile matrix sets.
     public func writePyramids(into json: inout JSONWriter) {
         json.key("tileMatrixSets")
         json.array { json in

@@ -1,15 +1,15 @@
 internal import CCairo
 
-/// A surface to draw on: a picture in memory or a page of a PDF. One thread at a time.
+/// A Cairo surface: a picture in memory or a page of a PDF. Not thread-safe.
 final class Canvas {
     let context: OpaquePointer
     private let surface: OpaquePointer
-    /// Size in the canvas's own units: pixels before scaling, or points.
+    /// The size in the units of the canvas: unscaled pixels, or points.
     let width: Double
     let height: Double
     private let pixels: (width: Int, height: Int)
 
-    /// A picture of `width` × `height` units, each `scale` pixels wide; nothing when memory is short.
+    /// Creates an opaque picture of `width` × `height` units of `scale` pixels each; fails when memory is short.
     init?(width: Int, height: Int, scale: Double = 1) {
         pixels = (Int(Double(width) * scale), Int(Double(height) * scale))
         surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, CInt(pixels.width), CInt(pixels.height))
@@ -17,11 +17,11 @@ final class Canvas {
         (self.width, self.height) = (Double(width), Double(height))
         guard cairo_status(context) == CAIRO_STATUS_SUCCESS else { return nil }
         cairo_scale(context, scale, scale)
-        // Curves, which here are ends and corners of lines, may be a quarter of a pixel off.
+        // Curves occur only as ends and corners of lines, where a quarter of a pixel is accurate enough.
         cairo_set_tolerance(context, 0.25)
     }
 
-    /// A picture that is transparent where nothing is drawn.
+    /// Creates a transparent picture; see ``init(width:height:scale:)``.
     init?(transparentWidth width: Int, height: Int, scale: Double) {
         pixels = (Int(Double(width) * scale), Int(Double(height) * scale))
         surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, CInt(pixels.width), CInt(pixels.height))
@@ -31,7 +31,7 @@ final class Canvas {
         cairo_scale(context, scale, scale)
     }
 
-    /// The picture as PNG with transparency; nothing when memory is short.
+    /// The picture as PNG with transparency; nil when memory is short.
     func transparentPNG() -> [UInt8]? {
         let sink = ByteSink()
         let status = cairo_surface_write_to_png_stream(
@@ -39,7 +39,7 @@ final class Canvas {
         return status == CAIRO_STATUS_SUCCESS ? sink.bytes : nil
     }
 
-    /// A page of a PDF of `width` × `height` points whose bytes `write` takes as they come.
+    /// Creates a PDF page of `width` × `height` points, written to `sink`.
     init?(pdf sink: ByteSink, width: Double, height: Double) {
         pixels = (0, 0)
         surface = cairo_pdf_surface_create_for_stream(
@@ -54,7 +54,7 @@ final class Canvas {
         cairo_surface_destroy(surface)
     }
 
-    /// Ends a document: all its bytes have been written after this.
+    /// Ends a PDF; all its bytes are then in the sink.
     func finish() {
         cairo_show_page(context)
         cairo_surface_finish(surface)
@@ -64,7 +64,7 @@ final class Canvas {
         cairo_set_source_rgba(context, colour.red, colour.green, colour.blue, opacity)
     }
 
-    /// Calls `body` with the pixels of a picture, row by row, each 0x00RRGGBB.
+    /// Calls `body` with the pixels of a picture, row by row, each 0x00RRGGBB; nil for a PDF.
     func withPixels<Result>(
         _ body: (_ row: (Int) -> UnsafeBufferPointer<UInt32>, _ width: Int, _ height: Int) -> Result
     )
@@ -73,7 +73,7 @@ final class Canvas {
         cairo_surface_flush(surface)
         guard let data = cairo_image_surface_get_data(surface) else { return nil }
         let stride = Int(cairo_image_surface_get_stride(surface))
-        // Cairo aligns rows for 32 bit pixels and keeps them as long as the surface lives.
+        // Cairo aligns rows to 32 bit pixels and keeps them as long as the surface lives.
         return body(
             { row in
                 UnsafeBufferPointer(
@@ -83,11 +83,11 @@ final class Canvas {
     }
 }
 
-/// Bytes that C code hands over piece by piece.
+/// Collects bytes written by C code.
 final class ByteSink {
     var bytes: [UInt8] = []
 
-    /// Takes bytes for the sink that the first argument points at.
+    /// Appends bytes to the sink that the first argument points to.
     static let write: cairo_write_func_t = { sink, bytes, count in
         guard let sink, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
         Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue().bytes

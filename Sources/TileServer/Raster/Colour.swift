@@ -1,8 +1,8 @@
-/// A colour of a drawn map, each part 0…1.
+/// A colour with components from 0 to 1.
 struct Colour: Hashable, Sendable {
     var red, green, blue: Double
 
-    /// Reads `#rrggbb`; black for any other text.
+    /// Parses `#rrggbb`; black for any other text.
     init(_ text: String) {
         let value = text.first == "#" && text.utf8.count == 7 ? UInt32(text.dropFirst(), radix: 16) ?? 0 : 0
         red = Double(value >> 16 & 255) / 255

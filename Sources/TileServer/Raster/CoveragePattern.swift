@@ -1,14 +1,14 @@
 internal import CCairo
 
-/// The patterns of bands that tell no time: no route hatched, no data dotted. They continue from tile to tile.
+/// The patterns of bands without a travel time: hatched for no route, dotted for no data. They continue across tiles.
 enum CoveragePattern {
-    /// Pixels from line to line and from dot to dot; tiles are a whole number of them wide.
+    /// The distance of lines and dots in pixels; the size of a tile is a multiple of it.
     private static let step = 8.0
 
-    /// Paints what is clipped now.
+    /// Paints the pattern of a band within the current clip.
     static func paint(_ band: CoverageBand, _ view: MapView, _ canvas: Canvas, isPrint: Bool) {
         let cairo = canvas.context
-        // The pattern hangs on the map, not on the picture.
+        // Align the pattern with the map, not with the picture.
         let offsetX = -view.offset.x.truncatingRemainder(dividingBy: step)
         let offsetY = -view.offset.y.truncatingRemainder(dividingBy: step)
         if band == .noRoute {

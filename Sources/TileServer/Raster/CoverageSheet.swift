@@ -3,46 +3,46 @@ internal import GeoIndex
 public import Locator
 internal import Records
 
-/// A coverage map as one page to print: title, map, legend, figures it rests on, scale bar, north, sources.
+/// A coverage map as a printable page with title, legend, underlying figures, scale bar, north arrow and sources.
 public struct CoverageSheet: Sendable {
-    /// The size of the page.
+    /// The paper size.
     public enum Paper: String, CaseIterable, Sendable {
         case a4, a3
 
-        /// Width and height across, in points.
+        /// The width and height in landscape, in points.
         var size: (width: Double, height: Double) { self == .a4 ? (841.89, 595.28) : (1190.55, 841.89) }
     }
 
-    /// What is printed around the map.
+    /// The texts of a sheet.
     public struct Words: Sendable {
-        /// What the map shows: kind of structure and mode.
+        /// The title: kind of structure and mode.
         public var title: String
-        /// Lines under the legend: structures, closures, notes, data date, build.
+        /// The lines below the legend: structures, closures, notes, data date and build.
         public var facts: [String]
-        /// What is said above the speeds.
+        /// The heading of the speeds.
         public var speedsTitle: String
-        /// The speeds travel times rest on, by class of road.
+        /// The speeds that travel times are based on, by road class.
         public var speeds: [Speed]
-        /// Whom the data credit.
+        /// The attribution of the data.
         public var sources: String
         /// The language of labels and legend.
         public var language: String
 
-        /// A class of roads and how fast a mode is on it.
+        /// A road class and the speed of a mode on it.
         public struct Speed: Sendable {
-            /// Name of the class.
+            /// The name of the class.
             public var road: String
-            /// Kilometres per hour, as written.
+            /// The speed in km/h, as written.
             public var speed: String
 
-            /// A row of the table of speeds.
+            /// Creates a row of the table of speeds.
             public init(road: String, speed: String) {
                 self.road = road
                 self.speed = speed
             }
         }
 
-        /// Words of a sheet.
+        /// Creates the texts of a sheet.
         public init(
             title: String, facts: [String], speedsTitle: String, speeds: [Speed], sources: String, language: String
         ) {
@@ -60,14 +60,21 @@ public struct CoverageSheet: Sendable {
     private static let edge = 28.0
     private static let panel = 190.0
 
-    /// Sheets of the region that `renderer` draws.
+    /// Creates sheets of the region of `renderer`.
     public init(_ renderer: TileRenderer) {
         self.renderer = renderer
         pictures = PictureRenderer(renderer)
     }
 
-    /// The page as PDF; nothing for a dataset with nothing to draw.
-    /// `coverage` is what was asked; the surface may be another question's that means the same structures.
+    /// The page as PDF; nil for an empty dataset.
+    ///
+    /// - Parameters:
+    ///   - surface: The surface to draw; it may have been created for an equivalent coverage.
+    ///   - coverage: The coverage to print.
+    ///   - paper: The paper size.
+    ///   - style: The map style.
+    ///   - words: The texts around the map.
+    /// - Throws: `CancellationError` when the task is cancelled.
     public func pdf(
         _ surface: CoverageSurface, _ coverage: Coverage, paper: Paper, style: MapStyle, _ words: Words
     ) throws(CancellationError) -> [UInt8]? {
@@ -106,7 +113,7 @@ public struct CoverageSheet: Sendable {
         return sink.bytes
     }
 
-    /// The legend, the facts and the speeds, in letters as large as the page has room for.
+    /// Paints legend, facts and speeds in the largest font size that fits the page.
     private func paintPanel(
         _ words: Words, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas, _ shaper: TextShaper
     ) {
@@ -117,7 +124,7 @@ public struct CoverageSheet: Sendable {
         _ = paintFacts(words, x: x, y: below, size: size, shaper, isDrawn: true)
     }
 
-    /// Returns where it ends.
+    /// Paints the legend; returns the y of its end.
     private func paintLegend(
         _ words: Words, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas, _ shaper: TextShaper
     ) -> Double {
@@ -146,7 +153,7 @@ public struct CoverageSheet: Sendable {
         return at + 6
     }
 
-    /// Draws facts and speeds in letters of a size, or only measures them; returns their height.
+    /// Draws facts and speeds in a font size, or only measures them; returns their height.
     private func paintFacts(
         _ words: Words, x: Double, y: Double, size: Double, _ shaper: TextShaper, isDrawn: Bool
     ) -> Double {
@@ -170,7 +177,7 @@ public struct CoverageSheet: Sendable {
         return at - y
     }
 
-    /// A bar as long as a round number of kilometres in the middle of the map.
+    /// Paints a scale bar for a round number of kilometres at the centre of the map.
     private func paintScale(_ view: MapView, _ canvas: Canvas, _ shaper: TextShaper, _ language: String) {
         let middle = view.coordinate(x: view.width / 2, y: view.height / 2)
         let beside = view.coordinate(x: view.width / 2 + 100, y: view.height / 2)

@@ -1,10 +1,10 @@
 internal import GeoIndex
 
-/// The features of each layer that lie in one picture, by class.
+/// The features of each layer in one picture, by class.
 final class FoundRows {
     private var known: [MapLayer: [[Int]]] = [:]
 
-    /// The rows of some classes, of all when none are named, in drawing order within a class.
+    /// The rows of the given classes, or of all for nil, in drawing order within a class.
     func rows(of columns: MapColumns, _ classes: [String]?, _ window: TileWindow) -> [Int] {
         let layer = columns.layer
         if known[layer] == nil {

@@ -1,20 +1,20 @@
 internal import GeoIndex
 internal import Records
 
-/// The labels of a picture: which are written, and where.
+/// Places the labels of a picture.
 ///
-/// A label gives way to every other that matters more and would overlap it, whether that one is written or not. So what
-/// becomes of a label depends on its neighbours alone and not on the tile: none is cut at an edge, none overlaps.
+/// A label is omitted when it would overlap a more important one, whether that one is drawn or not. The result
+/// therefore depends only on nearby labels and is the same in adjacent tiles: no label is cut at an edge, none overlap.
 struct MapLabels {
     struct Label {
         var text: String
         var font: TextShaper.Font
-        /// Middle on the canvas.
+        /// The centre on the canvas.
         var x: Double
         var y: Double
         var width: Double
         var height: Double
-        /// Order of importance: less comes first.
+        /// The rank; smaller is more important.
         var rank: Int
         var isMuted: Bool
         var maximumWidth: Double
@@ -29,15 +29,15 @@ struct MapLabels {
     let view: MapView
     let shaper: TextShaper
     let measures: TextMeasures
-    /// Discs that labels keep off: their middles on the canvas.
+    /// The centres of discs that labels avoid, on the canvas.
     let discs: [(x: Double, y: Double)]
     let discRadius: Double
     let language: String
-    /// Units around the picture in which a label may stand that reaches into it, or displaces one that does.
+    /// The distance around the picture, in units, within which a label may reach into it or displace one that does.
     static let reach = 320.0
     private static let gap = 3.0
 
-    /// Labels that are written and touch the picture.
+    /// The labels drawn in the picture, at least in part.
     func placed() -> [Label] {
         let all = candidates().sorted { ($0.rank, $0.text) < ($1.rank, $1.text) }
         var written: [Label] = []
@@ -63,7 +63,7 @@ struct MapLabels {
                 let population = Int(columns.populations[row])
                 guard let text = names?[Int(columns.names[row])], !text.isEmpty else { continue }
                 var own = label(text, font(population: population), x, y, rank: Int(columns.ranks[row]), isMuted: false)
-                // Above its place or below it, where no disc stands; farther off where one stands on the place itself.
+                // Above or below the place where there is no disc; farther away when a disc is on the place itself.
                 let steps = [4, discRadius + 2].flatMap { gap in [-1, 1].map { $0 * (own.height / 2 + gap) } }
                 own.y += steps.first { !meetsDisc(own, movedBy: $0) } ?? steps[0]
                 labels.append(own)

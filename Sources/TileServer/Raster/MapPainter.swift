@@ -1,7 +1,7 @@
 internal import CCairo
 internal import GeoIndex
 
-/// Draws the map on a canvas: ground, coverage, roads, borders; labels and structures come after.
+/// Draws the map on a canvas: ground, coverage, roads and borders. Labels and structures are drawn afterwards.
 struct MapPainter {
     private let renderer: TileRenderer
     private let style: MapStyle
@@ -11,18 +11,20 @@ struct MapPainter {
 
     private var palette: MapPalette { style.palette }
     private var cairo: OpaquePointer { canvas.context }
-    /// What of each layer lies in the picture, by class: looked up once, drawn class by class.
+    /// The features in the picture, found once per layer and drawn class by class.
     private let found = FoundRows()
-    /// Units around the picture whose features may reach into it.
+    /// The distance around the picture, in units, whose features may reach into it.
     private static let margin = 24.0
 
-    /// A painter of one picture.
+    /// Creates the painter of one picture.
     init(renderer: TileRenderer, style: MapStyle, view: MapView, canvas: Canvas, coverage: CoverageSurface?) {
         (self.renderer, self.style, self.view) = (renderer, style, view)
         (self.canvas, self.coverage) = (canvas, coverage)
     }
 
-    /// Draws everything without letters.
+    /// Draws everything except labels and structures.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
     func paintGround() throws(CancellationError) {
         let window = view.window(margin: Self.margin)
         let hasMunicipalities = renderer.hasMunicipalities
@@ -96,7 +98,7 @@ struct MapPainter {
         canvas.colour(Colour(palette.danger))
         cairo_set_line_width(cairo, width)
         cairo_stroke_preserve(cairo)
-        // White crosses in the casing, as on the vector map: here as short gaps.
+        // Short white gaps, similar to the white crosses of the vector map.
         stroke(Colour("#ffffff"), width: width * 0.5, dashes: [width * 0.4, width * 2.2])
     }
 
@@ -129,7 +131,7 @@ struct MapPainter {
         }
     }
 
-    /// Puts the features of a layer and some classes on the path; whether there were any.
+    /// Adds the features of a layer, of the given classes, to the path; returns whether there are any.
     private func trace(_ layer: MapLayer, _ classes: [String]?, _ window: TileWindow) -> Bool {
         guard view.detail >= layer.firstZoom, let columns = renderer.map.columns(layer, zoom: view.detail) else {
             return false
@@ -185,7 +187,7 @@ struct MapPainter {
     private func stroke(_ colour: Colour, width: Double, dashes: [Double] = []) {
         canvas.colour(colour)
         cairo_set_line_width(cairo, width)
-        // The corners of a thin line are too small to be seen round.
+        // The corners of a thin line are too small for round joins to be visible.
         cairo_set_line_join(cairo, width < 3 ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND)
         cairo_set_line_cap(cairo, dashes.isEmpty || dashes[0] < 1 ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
         cairo_set_dash(cairo, dashes, CInt(dashes.count), 0)

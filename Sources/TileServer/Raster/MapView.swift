@@ -4,33 +4,33 @@ internal import GeoIndex
     internal import Glibc
 #endif
 
-/// What part of the map a picture shows, and how large.
+/// The part of the map that a picture shows, and its scale.
 struct MapView {
-    /// North-western corner in parts of the map's square.
+    /// The north-western corner in ``MapPoint`` units.
     let originX: Double
     let originY: Double
-    /// Parts of the square in a unit of the canvas.
+    /// The ``MapPoint`` units in a unit of the canvas.
     let partsPerUnit: Double
     private let unitsPerPart: Double
-    /// Latitude of the northern edge where rows are even in degrees; nothing where they are Mercator's.
+    /// The latitude of the northern edge when rows are equidistant in degrees; nil for Web Mercator.
     private let north: Double?
-    /// Size in units of the canvas.
+    /// The size in units of the canvas.
     let width: Double
     let height: Double
-    /// The zoom by which styles choose: that of 512 pixel tiles.
+    /// The zoom for styles, that of 512 pixel tiles.
     let zoom: Double
 
     /// The zoom whose detail is drawn.
     var detail: Int { min(max(Int(zoom.rounded(.down)), 0), TileCoordinate.deepestZoom) }
 
-    /// Units of the canvas that a metre from west to east has at a place.
+    /// The canvas units per metre from west to east at a place.
     func units(perMetreAt place: WorldPoint) -> Double {
-        // The cosine of the latitude, straight from the height on Mercator's map.
+        // The cosine of the latitude, computed from the Mercator y.
         let shrink = 1 / cosh(.pi * (1 - 2 * place.y))
         return Double(1 << MapPoint.bits) * unitsPerPart / (2 * .pi * 6_378_137 * shrink)
     }
 
-    /// A tile of 256 units, of the pyramid that has a deeper zoom for the same scale.
+    /// Creates the view of a tile of 256 units, whose zoom is one deeper than ``zoom`` for the same scale.
     init(_ set: TileMatrixSet = .webMercator, z: Int, x: Int, y: Int) {
         let parts = Double(1 << MapPoint.bits) / Double(set.across << z)
         let north: Double? =
@@ -43,7 +43,7 @@ struct MapView {
             partsPerUnit: parts / 256, width: 256, height: 256, north: north)
     }
 
-    /// A picture around a centre at a zoom of 512 pixel tiles.
+    /// Creates the view around a centre at a zoom of 512 pixel tiles.
     init(centre: Coordinate, zoom: Double, width: Double, height: Double) {
         let perUnit = Double(1 << MapPoint.bits) / 512 / exp2(zoom)
         let middle = WorldPoint(centre)
@@ -53,7 +53,7 @@ struct MapView {
             partsPerUnit: perUnit, width: width, height: height)
     }
 
-    /// The picture that shows all of a box with a margin around it, no deeper than `maximumZoom`.
+    /// Creates the view that shows a whole box with a margin in units, at most at `maximumZoom`.
     init(box: BoundingBox, width: Double, height: Double, margin: Double, maximumZoom: Double) {
         let side = Double(1 << MapPoint.bits)
         let low = WorldPoint(Coordinate(longitude: box.west, latitude: box.north))
@@ -68,18 +68,19 @@ struct MapView {
             height: height)
     }
 
-    /// A page on which patterns hang by its own corner.
+    /// Creates the view of a page, whose patterns are aligned with its corner.
     init(pageWidth: Double, height: Double) {
         self.init(originX: 0, originY: 0, partsPerUnit: 1, width: pageWidth, height: height)
     }
 
-    /// The position shown at a place of the canvas.
+    /// The coordinate shown at a position of the canvas.
     func coordinate(x: Double, y: Double) -> Coordinate {
         let side = Double(1 << MapPoint.bits)
         return WorldPoint(x: (originX + x * partsPerUnit) / side, y: parts(row: y) / side).coordinate
     }
 
-    /// Units from the north-western corner of the whole map, on which patterns hang, to that of the view.
+    /// The offset in units from the north-western corner of the map, which patterns are aligned with, to that of the
+    /// view.
     var offset: (x: Double, y: Double) {
         (originX / partsPerUnit, north.map { (90 - $0) * unitsPerDegree } ?? originY / partsPerUnit)
     }
@@ -93,11 +94,11 @@ struct MapView {
         zoom = log2(Double(1 << MapPoint.bits) / 512 / partsPerUnit)
     }
 
-    /// The window that holds the view with `margin` units around it, in units fine enough for its pixels.
+    /// The window of the view with `margin` units around it, in units fine enough for its pixels.
     func window(margin: Double) -> TileWindow {
         let top = parts(row: -margin)
         let side = max((width + 2 * margin) * partsPerUnit, parts(row: height + margin) - top)
-        // A sixteenth of a unit, and never finer than the map itself.
+        // A sixteenth of a canvas unit, but not finer than the map.
         let shift = max(1, Int(log2(partsPerUnit / 16).rounded(.down)))
         func whole(_ parts: Double) -> Int { (Int(parts) >> shift) << shift }
         return TileWindow(
@@ -105,7 +106,7 @@ struct MapView {
             shift: shift, zoom: detail, isTile: false)
     }
 
-    /// Where a position on the square lies on the canvas.
+    /// The position on the canvas of a point in ``MapPoint`` units.
     @inline(__always)
     func place(x: Double, y: Double) -> (x: Double, y: Double) {
         let row =
@@ -113,12 +114,12 @@ struct MapView {
         return ((x - originX) * unitsPerPart, row)
     }
 
-    /// Where a row of the canvas lies on the square; the inverse of ``place(x:y:)``.
+    /// The y in ``MapPoint`` units of a row of the canvas; the inverse of ``place(x:y:)``.
     private func parts(row: Double) -> Double {
         if let north { Self.parts(latitude: north - row / unitsPerDegree) } else { originY + row * partsPerUnit }
     }
 
-    /// Units in a degree of longitude, and of latitude where rows are even in degrees.
+    /// The canvas units per degree of longitude, and of latitude when rows are equidistant in degrees.
     private var unitsPerDegree: Double { Double(1 << MapPoint.bits) / 360 * unitsPerPart }
 
     private static func parts(latitude: Double) -> Double {

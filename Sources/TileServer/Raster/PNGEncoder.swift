@@ -1,14 +1,14 @@
 internal import Compression
 
-/// Writes pictures as PNG with a palette (ISO/IEC 15948): maps have few colours, and those few take most of the pixels.
+/// Encodes pictures as PNG with a palette (ISO/IEC 15948), because maps have few colours.
 enum PNGEncoder {
-    /// The picture on a canvas, at most 256 colours; nothing when compression fails.
+    /// The picture of a canvas with at most 256 colours; nil when compression fails.
     static func encode(_ canvas: Canvas) -> [UInt8]? {
         canvas.withPixels { row, width, height -> [UInt8]? in
             let palette = Palette(row, width, height)
             var data: [UInt8] = []
             data.reserveCapacity((width + 1) * height)
-            // Most pixels repeat the one before.
+            // Most pixels equal the previous one.
             var last: (pixel: UInt32, index: UInt8) = (.max, 0)
             for line in 0..<height {
                 data.append(0)
@@ -40,15 +40,16 @@ enum PNGEncoder {
     }
 }
 
-/// The 256 colours that stand for a picture's: the most frequent of those that differ in five bits a part.
+/// A palette of at most 256 colours: the most frequent ones among those that differ in five bits per component.
 private struct Palette {
     private(set) var colours: [UInt32] = []
-    /// Index by colour in 15 bits.
+    /// The index by 15-bit colour.
     private var table = [UInt8](repeating: 0, count: 1 << 15)
 
     init(_ row: (Int) -> UnsafeBufferPointer<UInt32>, _ width: Int, _ height: Int) {
         var counts = [UInt32](repeating: 0, count: 1 << 15)
-        // Of the exact colours that fall together the most lasting one counts, so that flat areas keep theirs.
+        // Among exact colours with equal 15 bits the majority is kept (Boyer and Moore), so that flat areas keep their
+        // colour.
         var exact = [UInt32](repeating: 0, count: 1 << 15)
         var votes = [Int32](repeating: 0, count: 1 << 15)
         var used: [Int] = []
@@ -64,7 +65,7 @@ private struct Palette {
                 (exact[key], votes[key]) = (pixel, times - votes[key])
             }
         }
-        // Run by run: most pixels repeat the one before.
+        // Run by run, because most pixels equal the previous one.
         for line in 0..<height {
             var run: (pixel: UInt32, length: Int32) = (0, 0)
             for pixel in row(line) {

@@ -1,8 +1,8 @@
 internal import CCairo
 
-/// The sign inside a structure's disc: a shape for the kinds that have one, the kind's letters for the others.
+/// The sign inside a structure's disc: a shape for some kinds, the letters of the kind for the others.
 enum Pictogram {
-    /// Shapes on a square of 24 units: M and L with a point, C with three, Z ends a part.
+    /// Shapes on a square of 24 units: M and L with one point, C with three, Z closes a part.
     private static let shapes: [String: String] = [
         "community-centre":
             "M12 3 L22 10 L22 12 L2 12 L2 10 Z M4 13 L7 13 L7 19 L4 19 Z M10.5 13 L13.5 13 L13.5 19 L10.5 19 Z "
@@ -52,10 +52,10 @@ enum Pictogram {
             + "17.9 L2.8 16.1 L10 12 L2.8 7.9 L3.8 6.1 L11 10.3 Z",
     ]
 
-    /// Kinds that have a shape of their own.
+    /// The kinds that have a shape.
     static var kinds: [String] { shapes.keys.sorted() }
 
-    /// Draws the sign of a kind in the middle of a square of `size` around (x, y).
+    /// Draws the sign of a kind in a square of `size` around (x, y).
     static func paint(
         kind: String, sign: String, x: Double, y: Double, size: Double, _ colour: Colour, _ canvas: Canvas
     ) {

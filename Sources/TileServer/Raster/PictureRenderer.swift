@@ -2,23 +2,23 @@ internal import CCairo
 public import GeoIndex
 internal import Locator
 
-/// Draws maps as pictures: for clients that draw no vector tiles, and for paper.
+/// Draws maps as pictures, for clients without vector tiles and for paper.
 public struct PictureRenderer: Sendable {
-    /// What is drawn, and how.
+    /// The content and look of a picture.
     public struct Options: Sendable {
-        /// The look.
+        /// The style.
         public var style: MapStyle
         /// The language of labels.
         public var language: String
-        /// The coverage over the ground.
+        /// The coverage drawn over the ground.
         public var coverage: CoverageSurface?
-        /// Rows of the structures that are drawn, with the circle in which an approximate one lies; those that count in
-        /// the coverage, else all, and without circles, when absent.
+        /// The rows of the structures to draw, with the circle of uncertainty of approximate ones. When nil, those of
+        /// the coverage, or all, are drawn without circles.
         public var structures: [Int]?
-        /// A route drawn over the map.
+        /// A route to draw.
         public var route: [Coordinate]
 
-        /// Options of a picture.
+        /// Creates options.
         public init(
             style: MapStyle = .light, language: String = "el", coverage: CoverageSurface? = nil,
             structures: [Int]? = nil, route: [Coordinate] = []
@@ -31,11 +31,11 @@ public struct PictureRenderer: Sendable {
         }
     }
 
-    /// What a static map shows.
+    /// The frame of a static map.
     public enum Frame: Sendable {
-        /// A centre at a zoom of 512 pixel tiles.
+        /// A centre and a zoom of 512 pixel tiles.
         case centre(Coordinate, zoom: Double)
-        /// All of a box.
+        /// A whole box.
         case box(BoundingBox)
     }
 
@@ -44,13 +44,14 @@ public struct PictureRenderer: Sendable {
     private let renderer: TileRenderer
     private let measures = TextMeasures()
 
-    /// Pictures of the region that `renderer` draws.
+    /// Creates pictures of the region of `renderer`.
     public init(_ renderer: TileRenderer) {
         self.renderer = renderer
     }
 
-    /// A tile of 256 pixels as PNG, `scale` times as many for fine screens; nil for numbers beyond the pyramid. Throws when the
-    /// task is cancelled.
+    /// Draws a tile of 256 · `scale` pixels as PNG; nil when the coordinates are outside the pyramid.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
     public func tile(
         _ set: TileMatrixSet = .webMercator, z: Int, x: Int, y: Int, scale: Int, _ options: Options
     ) throws(CancellationError) -> [UInt8]? {
@@ -60,13 +61,15 @@ public struct PictureRenderer: Sendable {
         return try picture(MapView(set, z: z, x: x, y: y), scale: scale, options)
     }
 
-    /// A label written in a tile: its text and the box it takes, in pixels from the tile's corner.
+    /// A label drawn in a tile: its text and box, in pixels from the tile's corner.
     package struct WrittenLabel: Sendable {
+        /// The text of the label.
         package var text: String
+        /// The sides of its box in pixels, from the tile's north-western corner.
         package var west, north, east, south: Double
     }
 
-    /// The labels that a tile of 256 pixels shows, whole or in part.
+    /// The labels drawn in a tile of 256 pixels, whole or in part.
     package func labels(
         _ set: TileMatrixSet = .webMercator, z: Int, x: Int, y: Int, _ options: Options
     ) -> [WrittenLabel] {
@@ -79,7 +82,9 @@ public struct PictureRenderer: Sendable {
         }
     }
 
-    /// A map of `width` × `height` pixels as PNG. Throws when the task is cancelled.
+    /// Draws a map of `width` × `height` pixels, times `scale`, as PNG.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
     public func map(_ frame: Frame, width: Int, height: Int, scale: Int, _ options: Options) throws(CancellationError)
         -> [UInt8]?
     {
@@ -143,7 +148,7 @@ public struct PictureRenderer: Sendable {
         cairo_stroke(canvas.context)
     }
 
-    /// The structures to be drawn within `reach` units of a view, and where their discs stand.
+    /// The structures to draw within `reach` units of a view, with the positions of their discs.
     private func discs(
         _ view: MapView, _ options: Options, reach: Double
     ) -> [(mark: StructureLayer.Mark, x: Double, y: Double)] {
@@ -160,10 +165,10 @@ public struct PictureRenderer: Sendable {
         return found
     }
 
-    /// The radius of discs: small ones while the map shows much.
+    /// The radius of discs in units; small when the map shows a large area.
     private func discRadius(_ view: MapView) -> Double { view.zoom < 8 ? 3.5 : view.zoom < 11 ? 6 : 10 }
 
-    /// Discs with a white sign; rings where the position is approximate.
+    /// Draws discs with a sign; rings for approximate positions.
     private func paintStructures(_ view: MapView, _ canvas: Canvas, _ options: Options) {
         let palette = options.style.palette
         let radius = discRadius(view)

@@ -1,18 +1,18 @@
 internal import CCairo
 public import Records
 
-/// The small pictures that vector styles name: discs of the kinds of structure, patterns of coverage bands.
+/// The sprite sheet of the vector styles: discs of the kinds of structure and patterns of coverage bands.
 public struct SpriteSheet: Sendable {
-    /// The picture, PNG with transparency.
+    /// The picture as PNG with transparency.
     public let image: [UInt8]
-    /// Where each small picture lies on it, as clients want it.
+    /// The index of the sprites in JSON, as MapLibre expects it.
     public let index: [UInt8]
 
     private static let disc = 28
     private static let tile = 16
     private static let columns = 8
 
-    /// Draws the sheet for the kinds of a dataset, `scale` times as fine; nothing when memory is short.
+    /// Draws the sheet for some kinds at `scale` times the resolution; fails when memory is short.
     public init?(kinds: [StructureKind], style: MapStyle, scale: Int) {
         let names = kinds.map { "kind-\($0.code)" } + ["hatch", "dots"]
         let rows = (names.count + Self.columns - 1) / Self.columns
@@ -29,7 +29,7 @@ public struct SpriteSheet: Sendable {
                 let size = place < kinds.count ? Self.disc : Self.tile
                 if place < kinds.count {
                     let middle = (Double(x) + Double(Self.disc) / 2, Double(y) + Double(Self.disc) / 2)
-                    // Letters leave a current point behind.
+                    // Text leaves a current point behind.
                     cairo_new_path(canvas.context)
                     cairo_arc(canvas.context, middle.0, middle.1, Double(Self.disc) / 2 - 1.5, 0, 2 * .pi)
                     canvas.colour(Colour(palette.disc))
@@ -58,7 +58,7 @@ public struct SpriteSheet: Sendable {
         index = json.bytes
     }
 
-    /// A pattern that fits itself on all sides.
+    /// Draws a pattern that can be repeated in both directions.
     private static func pattern(_ name: String, x: Double, y: Double, _ canvas: Canvas) {
         let cairo = canvas.context
         let side = Double(tile)

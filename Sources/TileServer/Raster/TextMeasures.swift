@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Sizes of texts measured before: the same names come in picture after picture.
+/// Caches the sizes of texts, because the same names occur in many pictures.
 final class TextMeasures: Sendable {
     private struct Key: Hashable {
         var text: String
@@ -11,7 +11,7 @@ final class TextMeasures: Sendable {
     private let known = Mutex<[Key: (width: Double, height: Double)]>([:])
     private let limit: Int
 
-    /// Remembers up to `limit` sizes, and begins anew when there are more.
+    /// Creates a cache of up to `limit` sizes; when it is full, all are evicted.
     init(limit: Int = 20_000) {
         self.limit = limit
     }

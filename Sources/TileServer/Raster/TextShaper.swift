@@ -1,18 +1,18 @@
 internal import CCairo
 
-/// Sets letters with Pango: measures and draws lines of text in the maps' font.
+/// Measures and draws lines of text with Pango in the maps' font.
 final class TextShaper {
     private let layout: OpaquePointer
     private let context: OpaquePointer
 
-    /// How letters are set.
+    /// The size and weight of the font.
     struct Font: Hashable {
-        /// Height in units of the canvas.
+        /// The height in units of the canvas.
         var size: Double
         var isBold = false
     }
 
-    /// A shaper that draws on a canvas; nothing when no font is installed.
+    /// Creates a shaper for a canvas; fails when Pango cannot create a layout.
     init?(_ canvas: Canvas) {
         guard let layout = pango_cairo_create_layout(canvas.context) else { return nil }
         self.layout = layout
@@ -22,7 +22,7 @@ final class TextShaper {
 
     deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
 
-    /// Width and height of a text, broken into lines no wider than `maximumWidth`.
+    /// The size of a text broken into lines no wider than `maximumWidth`.
     func measure(_ text: String, _ font: Font, maximumWidth: Double? = nil) -> (width: Double, height: Double) {
         set(text, font, maximumWidth)
         var (width, height): (CInt, CInt) = (0, 0)
@@ -30,14 +30,14 @@ final class TextShaper {
         return (widest, Double(height) / Double(PANGO_SCALE))
     }
 
-    /// Draws a text whose box begins at (x, y), with a halo around its letters when one is given.
+    /// Draws a text whose box begins at (x, y), with an optional halo around its letters.
     func draw(
         _ text: String, _ font: Font, x: Double, y: Double, colour: Colour, halo: Colour? = nil,
         maximumWidth: Double? = nil, width: Double? = nil, isCentred: Bool = true
     ) {
         pango_layout_set_alignment(layout, isCentred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT)
         set(text, font, maximumWidth)
-        // A centred layout is as wide as it may be; its lines stand in its middle.
+        // A centred layout is `maximumWidth` wide with its lines in the middle, so it is shifted to the left.
         let shift = !isCentred ? 0 : maximumWidth.map { ($0 - (width ?? $0)) / 2 } ?? 0
         cairo_move_to(context, x - shift, y)
         if let halo {

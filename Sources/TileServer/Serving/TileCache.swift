@@ -1,17 +1,17 @@
 internal import Compression
 internal import Synchronization
 
-/// Finished tiles of one build, in memory up to a bound.
+/// Caches the tiles of one build in memory.
 ///
-/// They are kept in the form in which they are sent (`Bytes`), so that no answer copies one.
+/// Tiles are kept in the form in which they are sent (`Bytes`), so that a response does not copy them.
 public final class TileCache<Bytes: Sendable>: Sendable {
-    /// A tile as it is sent.
+    /// A cached tile.
     public struct Tile: Sendable {
-        /// What was drawn, and which state of it.
+        /// The state of the content that was drawn.
         public let state: String
-        /// The tile; nil when nothing lies in it.
+        /// The tile; nil when it is empty.
         public let plain: Bytes?
-        /// The tile in the gzip format, where it gains from that.
+        /// The tile in the gzip format; nil when compression gains nothing.
         public let gzip: Bytes?
     }
 
@@ -30,8 +30,12 @@ public final class TileCache<Bytes: Sendable>: Sendable {
     private let pack: @Sendable ([UInt8]) -> Bytes
     private let count: @Sendable (_ isWarm: Bool) -> Void
 
-    /// A cache of up to `byteLimit` bytes. `pack` puts a tile in the form in which it is sent; `count` is called for every tile
-    /// that is answered, with whether it was kept.
+    /// Creates a cache.
+    ///
+    /// - Parameters:
+    ///   - byteLimit: The largest number of bytes kept.
+    ///   - pack: Converts a tile to the form in which it is sent.
+    ///   - count: Called for every tile returned, with whether it was cached.
     public init(
         byteLimit: Int, pack: @escaping @Sendable ([UInt8]) -> Bytes,
         count: @escaping @Sendable (_ isWarm: Bool) -> Void = { _ in }
@@ -41,10 +45,17 @@ public final class TileCache<Bytes: Sendable>: Sendable {
         self.count = count
     }
 
-    /// The tile at zoom `z`, column `x` and row `y` as it is now: the one that is kept, else what `draw` gives.
+    /// The tile at zoom `z`, column `x` and row `y`, from the cache or drawn.
     ///
-    /// `state` names what is drawn and all that it depends on. What changes while `draw` runs may be half on the tile: then it
-    /// is drawn once more. Returns nil where the tile is not kept and `draws` is false; throws what `draw` throws.
+    /// A tile is drawn again when the state changes meanwhile, because it could show both states in part.
+    ///
+    /// - Parameters:
+    ///   - draws: Whether a tile that is not cached is drawn.
+    ///   - compresses: Whether the tile gains from compression.
+    ///   - state: Returns a text that identifies the content and everything it depends on.
+    ///   - draw: Draws the tile.
+    /// - Returns: Nil when the tile is not cached and `draws` is false.
+    /// - Throws: The error of `draw`.
     public func tile(
         z: Int, x: Int, y: Int, draws: Bool, compresses: Bool, state: () -> String, draw: () throws -> [UInt8]
     ) rethrows -> Tile? {
@@ -58,16 +69,17 @@ public final class TileCache<Bytes: Sendable>: Sendable {
             let bytes = try draw()
             guard state() == key.state else { continue }
             count(false)
-            // Shorter ones do not get any shorter.
+            // Compression gains nothing for short tiles.
             let gzip = compresses && bytes.count > 256 ? Deflate.gzip(bytes, level: 4) : nil
             let tile = Tile(state: key.state, plain: bytes.isEmpty ? nil : pack(bytes), gzip: gzip.map(pack))
-            // A tile with nothing in it is found empty faster than it is looked up.
+            // Empty tiles are drawn faster than they are looked up.
             if !bytes.isEmpty { keep(tile, key, bytes: bytes.count + (gzip?.count ?? 0) + 192) }
             return tile
         }
     }
 
-    /// When the bound is reached all others are evicted: what is in use is soon back, and no order of use has to be kept.
+    /// Caches a tile. All others are evicted when the limit is reached: tiles in use return soon, and no order of use
+    /// is kept.
     private func keep(_ tile: Tile, _ key: Key, bytes: Int) {
         guard bytes < byteLimit / 8 else { return }
         state.withLock { state in
@@ -79,6 +91,6 @@ public final class TileCache<Bytes: Sendable>: Sendable {
         }
     }
 
-    /// Bytes kept now.
+    /// The bytes cached now.
     package var byteCount: Int { state.withLock { $0.bytes } }
 }

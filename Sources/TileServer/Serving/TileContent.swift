@@ -1,16 +1,16 @@
 internal import GeoIndex
 public import Locator
 
-/// What a tile shows.
+/// The content of a tile.
 public enum TileContent: Sendable {
     /// A set of vector tiles.
     case set(TileRenderer.TileSet)
     /// A coverage as vector tiles.
     case coverage(Coverage)
-    /// Drawn tiles of a pyramid, `scale` times as fine.
+    /// Picture tiles of a tile matrix set, at `scale` times the resolution.
     case picture(TileMatrixSet, scale: Int, PictureRenderer.Options)
 
-    /// The name of the tiles that show a coverage, whose query says which.
+    /// The name of coverage tiles in paths; the query specifies the coverage.
     public static let coverageName = "coverage"
     /// The names of all sets of vector tiles.
     public static var vectorNames: [String] { TileRenderer.TileSet.allCases.map(\.rawValue) + [coverageName] }
@@ -22,17 +22,17 @@ public enum TileContent: Sendable {
     }
 }
 
-/// How pictures look: one of the styles, or the light one with a coverage on it.
+/// The look of pictures: a style, or the light style with a coverage.
 public enum PictureLook: Hashable, Sendable {
     /// A style.
     case plain(MapStyle)
-    /// The light style with a coverage on it.
+    /// The light style with a coverage.
     case coverage
 
     /// The names of all looks.
     public static var names: [String] { MapStyle.allCases.map(\.rawValue) + [TileContent.coverageName] }
 
-    /// The look of a name; nil when none has it.
+    /// The look with this name; nil when there is none.
     public init?(_ name: String) {
         if name == TileContent.coverageName {
             self = .coverage
@@ -43,7 +43,7 @@ public enum PictureLook: Hashable, Sendable {
         }
     }
 
-    /// The style under the coverage, if any.
+    /// The style, without the coverage.
     public var style: MapStyle {
         if case .plain(let style) = self { return style }
         return .light

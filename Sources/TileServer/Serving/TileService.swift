@@ -1,7 +1,7 @@
 internal import GeoIndex
 public import Locator
 
-/// Everything that is drawn of one dataset: vector tiles, pictures, coverages and sprites, with what of it is kept.
+/// Draws and caches everything drawn from one dataset: vector tiles, pictures, coverages and sprites.
 public final class TileService<Bytes: Sendable>: Sendable {
     /// Draws vector tiles.
     public let renderer: TileRenderer
@@ -11,7 +11,11 @@ public final class TileService<Bytes: Sendable>: Sendable {
     private let cache: TileCache<Bytes>
     private let drawnSprites = RecentSlots<SpriteName, SpriteSheet>(limit: MapStyle.allCases.count * 2)
 
-    /// Draws what `renderer` knows; tiles are kept in `cache`.
+    /// Creates a service for the dataset of `renderer`.
+    ///
+    /// - Parameters:
+    ///   - renderer: Draws vector tiles.
+    ///   - cache: Keeps the tiles drawn.
     public init(_ renderer: TileRenderer, cache: TileCache<Bytes>) {
         self.renderer = renderer
         self.cache = cache
@@ -19,13 +23,13 @@ public final class TileService<Bytes: Sendable>: Sendable {
         coverages = CoverageMaps(renderer)
     }
 
-    /// Draws ahead what is drawn once, so that no request waits for it.
+    /// Draws everything that is drawn only once, so that no request waits for it.
     public func prepare() {
         renderer.prepare()
         for style in MapStyle.allCases { for scale in [1, 2] { _ = sprites(SpriteName(style: style, scale: scale)) } }
     }
 
-    /// What tells a content from others of the build and from itself before: equal states have equal tiles. It holds letters,
+    /// Identifies a content and its current state within the build: equal texts mean equal tiles. Consists of letters,
     /// digits, hyphens and full stops.
     public func state(_ content: TileContent) -> String {
         switch content {
@@ -42,9 +46,10 @@ public final class TileService<Bytes: Sendable>: Sendable {
         }
     }
 
-    /// The tile of a content at zoom `z`, column `x` and row `y`, with the roads closed now; nil where it would have to be drawn
-    /// and `draws` is false. Throws ``NothingToDraw`` where the dataset is empty, `CancellationError` when the task is
-    /// cancelled.
+    /// The tile of a content at zoom `z`, column `x` and row `y`, with the current closures.
+    ///
+    /// - Returns: Nil when the tile is not cached and `draws` is false.
+    /// - Throws: ``NothingToDraw`` for an empty dataset, `CancellationError` when the task is cancelled.
     public func tile(_ content: TileContent, z: Int, x: Int, y: Int, draws: Bool) throws -> TileCache<Bytes>.Tile? {
         try cache.tile(z: z, x: x, y: y, draws: draws, compresses: content.isVector) {
             state(content)
@@ -59,13 +64,13 @@ public final class TileService<Bytes: Sendable>: Sendable {
         }
     }
 
-    /// The surface of a coverage, see ``CoverageMaps/surface(_:)``. Throws as ``tile(_:z:x:y:draws:)`` does.
+    /// The surface of a coverage; see ``CoverageMaps/surface(_:)``. Throws as ``tile(_:z:x:y:draws:)`` does.
     public func surface(_ coverage: Coverage) throws -> CoverageSurface {
         guard let surface = try coverages.surface(coverage) else { throw NothingToDraw() }
         return surface
     }
 
-    /// A sprite sheet, drawn when first asked for; nil when memory is short.
+    /// A sprite sheet, drawn when first used; nil when memory is short.
     public func sprites(_ name: SpriteName) -> SpriteSheet? {
         try? drawnSprites.value(name) { () throws(NothingToDraw) in
             guard let sheet = SpriteSheet(kinds: renderer.dataset.kinds, style: name.style, scale: name.scale) else {
@@ -81,22 +86,22 @@ public final class TileService<Bytes: Sendable>: Sendable {
     }
 }
 
-/// The dataset holds nothing that could be drawn.
+/// The dataset has nothing to draw.
 public struct NothingToDraw: Error {}
 
-/// Which sprite sheet: as the paths say it, `light` or `light@2x`.
+/// The name of a sprite sheet in paths: `light` or `light@2x`.
 public struct SpriteName: Hashable, Sendable {
-    /// The style whose colours it has.
+    /// The style of the sheet's colours.
     public let style: MapStyle
-    /// 1, or 2 for fine screens.
+    /// The resolution: 1, or 2 for high-resolution screens.
     public let scale: Int
 
-    /// The sheet of a style.
+    /// Creates the name of the sheet of a style.
     public init(style: MapStyle, scale: Int) {
         (self.style, self.scale) = (style, scale)
     }
 
-    /// Reads a name; nil when there is no such sheet.
+    /// Parses a name; nil when there is no such sheet.
     public init?(_ name: some StringProtocol) {
         let row = ScaledName(name)
         guard let style = MapStyle(rawValue: row.name) else { return nil }
@@ -104,14 +109,14 @@ public struct SpriteName: Hashable, Sendable {
     }
 }
 
-/// A name in a path that may say that it is for fine screens: `5@2x`.
+/// A name in a path with an optional suffix for high-resolution screens: `5@2x`.
 public struct ScaledName: Hashable, Sendable {
-    /// What stands before the scale.
+    /// The name without the suffix.
     public let name: String
-    /// 2 for fine screens, else 1.
+    /// 2 with the suffix, else 1.
     public let scale: Int
 
-    /// Takes a name apart.
+    /// Parses a name.
     public init(_ text: some StringProtocol) {
         scale = text.hasSuffix("@2x") ? 2 : 1
         name = String(scale == 2 ? text.dropLast(3) : text.dropLast(0))

@@ -1,18 +1,18 @@
-/// The colours of a map, as `#rrggbb`; one table for vector styles and for drawn tiles.
+/// The colours of a map as `#rrggbb`, shared by vector styles and pictures.
 struct MapPalette: Sendable {
-    /// Beyond the region, and the region's land.
+    /// The ground outside the region, and the land of the region.
     var outside, land: String
-    /// Water, and the land classes that are told apart.
+    /// Water and land cover.
     var water, wood, builtUp, green, farmland, sand: String
     /// Buildings.
     var building: String
-    /// Roads: motorways with their casing, main roads, all others with theirs, and paths.
+    /// Roads: motorways and their casing, main roads, other roads and their casing, paths.
     var motorway, motorwayCasing, primary, minor, casing, path: String
     /// Borders of municipalities.
     var border: String
-    /// Labels, their halo, and labels of lesser weight; names of water.
+    /// Labels, their halo, less important labels, and names of water.
     var ink, halo, muted, waterInk: String
-    /// Discs of structures and the ring around them; closed roads.
+    /// Discs of structures, the ring around them, and closed roads.
     var disc, ring, danger: String
 
     static let light = MapPalette(

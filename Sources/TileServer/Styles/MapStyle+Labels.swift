@@ -1,5 +1,5 @@
 extension MapStyle {
-    /// The labels, from the least important to the most: what is placed last is placed first.
+    /// The label layers, the least important first, because MapLibre places the last layer first.
     func labels(_ palette: MapPalette, _ options: Options) -> [String] {
         [
             """
@@ -52,7 +52,7 @@ extension MapStyle {
     }
 
     private func place(_ name: String, _ filter: String, _ palette: MapPalette, _ options: Options) -> String {
-        // By population, whatever the register calls the place.
+        // By population, whatever the kind of the place.
         let size = """
             ["interpolate",["linear"],["zoom"],
             6,["step",["coalesce",["get","population"],0],10,20000,11,80000,13],
@@ -82,7 +82,7 @@ extension MapStyle {
         return "[\"coalesce\",[\"get\",\"name:\(name)\"],[\"get\",\"name:\(other)\"]]"
     }
 
-    /// The name, and at high zooms the English one under a Greek one.
+    /// The name, and from zoom 12 the English name below a Greek one.
     private func doubled(_ options: Options) -> String {
         guard options.language != "en" else { return single(options) }
         return """

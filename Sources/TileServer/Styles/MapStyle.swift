@@ -1,10 +1,10 @@
 internal import Records
 
-/// The map's look as a MapLibre style document (style specification, version 8).
+/// A map style, as a MapLibre style document (style specification, version 8).
 public enum MapStyle: String, CaseIterable, Sendable {
-    /// Dark figures on light ground.
+    /// Dark labels on light ground.
     case light
-    /// Light figures on dark ground.
+    /// Light labels on dark ground.
     case dark
     /// Greys, for paper.
     case print
@@ -17,22 +17,22 @@ public enum MapStyle: String, CaseIterable, Sendable {
         }
     }
 
-    /// What the document depends on beside the look.
+    /// Options of a style document.
     public struct Options: Sendable {
-        /// Put before every path, so that it becomes a full address (`https://host`); no character that JSON escapes.
+        /// A prefix of every path, such as `https://host`, without characters that JSON escapes.
         public var base: String
-        /// The language of labels; `el` writes English under Greek where there is room.
+        /// The language of labels; with `el`, English names are added below Greek ones where there is room.
         public var language: String
-        /// Whether there are municipalities; without them all ground is land.
+        /// Whether there are municipalities; without them all ground is drawn as land.
         public var hasMunicipalities: Bool
-        /// The coverage drawn over the ground: its query, already percent-encoded, as it follows `?`.
+        /// The percent-encoded query of the coverage to draw over the ground.
         public var coverage: String?
-        /// Codes of the kinds of structure that are drawn; all when empty.
+        /// The codes of the kinds of structure to draw; all when empty.
         public var kinds: [String] = []
-        /// Identifiers of the structures that are drawn, of these kinds; all when absent.
+        /// The identifiers of the structures to draw, instead of ``kinds``; all when nil.
         public var structures: [String]?
 
-        /// Options of a document.
+        /// Creates options.
         public init(base: String, language: String = "el", hasMunicipalities: Bool = true, coverage: String? = nil) {
             self.base = base
             self.language = language
@@ -54,7 +54,7 @@ public enum MapStyle: String, CaseIterable, Sendable {
             layers += CoverageBand.layers(isPrint: self == .print)
         }
         layers += roads(palette) + closures(palette) + borders(palette)
-        // Under the labels: a disc must not cover a name.
+        // Discs below labels, so that no disc covers a name.
         layers += structures(palette, options) + labels(palette, options) + [signs(options)]
         let text = """
             {"version":8,"name":"Plision \(rawValue)","glyphs":"\(base)/fonts/{fontstack}/{range}.pbf",
@@ -192,8 +192,8 @@ public enum MapStyle: String, CaseIterable, Sendable {
         ]
     }
 
-    /// The signs on the discs. They come last and so are placed first: labels keep off them, and off discs too small for
-    /// a sign, on which an invisible one lies.
+    /// The signs on the discs. The layer is last and therefore placed first, so that labels avoid the discs. At low
+    /// zooms, where discs are too small for a sign, it is invisible.
     private func signs(_ options: Options) -> String {
         """
         {"id":"structures-sign","type":"symbol","source":"structures","source-layer":"structures",
@@ -204,7 +204,7 @@ public enum MapStyle: String, CaseIterable, Sendable {
         """
     }
 
-    /// A filter on the structures that are drawn: by their identifiers, else by kind.
+    /// A filter for the structures to draw: by identifier, else by kind.
     private func structureFilter(_ options: Options) -> String {
         guard options.structures != nil || !options.kinds.isEmpty else { return "true" }
         var json = JSONWriter(capacity: 256)

@@ -1,16 +1,17 @@
-/// How wide roads are drawn, in pixels of a 512 pixel tile, by class and zoom; shared by vector styles and drawn tiles.
+/// The width and colour of roads by class and zoom, in pixels of a 512 pixel tile; shared by vector styles and
+/// pictures.
 struct RoadLook: Sendable {
-    /// Classes drawn alike, the least important first.
+    /// The classes drawn alike.
     var classes: [String]
-    /// The zoom from which they are drawn.
+    /// The first zoom at which they are drawn.
     var zoom: Int
-    /// Width at zooms 6, 10, 13, 16 and 18; 0 where nothing is drawn.
+    /// The widths at the ``zooms``; 0 when not drawn.
     var widths: [Double]
-    /// Whether a casing is drawn beside it.
+    /// Whether the road has a casing.
     var hasCasing: Bool
-    /// Dashes in widths; none for a whole line.
+    /// The dashes in multiples of the width; empty for a solid line.
     var dashes: [Double] = []
-    /// Its colour and its casing's.
+    /// The colours of fill and casing.
     var colour: @Sendable (MapPalette) -> (fill: String, casing: String)
 
     static let zooms = [6.0, 10, 13, 16, 18]
@@ -45,7 +46,7 @@ struct RoadLook: Sendable {
             colour: { ($0.motorway, $0.motorwayCasing) }),
     ]
 
-    /// The width at any zoom, between the given ones as a power grows.
+    /// The width at any zoom, interpolated quadratically between the ``zooms``.
     func width(zoom: Double) -> Double {
         guard let upper = Self.zooms.firstIndex(where: { $0 >= zoom }) else { return widths[widths.count - 1] }
         guard upper > 0 else { return widths[0] }

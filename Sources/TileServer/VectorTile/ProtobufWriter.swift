@@ -1,15 +1,15 @@
-/// Writes the protocol buffers wire format (varints, length-delimited fields) to bytes that it owns.
+/// Writes the protocol buffers wire format (varints, length-delimited fields) into a buffer of its own.
 struct ProtobufWriter: ~Copyable {
-    // `base` points at `capacity` bytes of which the first `count` are initialised: all writes stay below `capacity`.
+    // `base` points to `capacity` bytes, the first `count` of which are initialised; all writes stay below `capacity`.
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
-    /// How many bytes have been written.
+    /// The number of bytes written.
     private(set) var count = 0
 
-    /// Bytes that the longest varint takes.
+    /// The length of the longest varint, in bytes.
     private static let longest = 10
 
-    /// A writer with room for `capacity` bytes; it makes more when needed.
+    /// Creates a writer with room for `capacity` bytes; the buffer grows as needed.
     init(capacity: Int = 256) {
         self.capacity = max(capacity, 16)
         base = .allocate(capacity: self.capacity)
@@ -17,17 +17,17 @@ struct ProtobufWriter: ~Copyable {
 
     deinit { base.deallocate() }
 
-    /// What has been written.
+    /// A copy of the bytes written.
     var bytes: [UInt8] { Array(buffer) }
 
-    /// What has been written, in place: not to be kept beyond the next write.
+    /// The bytes written, without a copy; valid until the next write.
     var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
-    /// Forgets what has been written and keeps the room.
+    /// Discards the bytes written and keeps the capacity.
     @inline(__always)
     mutating func removeAll() { count = 0 }
 
-    /// Makes room for `more` further bytes.
+    /// Ensures room for `more` further bytes.
     @inline(__always)
     mutating func reserve(_ more: Int) {
         if capacity - count < more { grow(more) }
@@ -49,7 +49,7 @@ struct ProtobufWriter: ~Copyable {
         put(value)
     }
 
-    /// Writes a varint where there is room for it.
+    /// Writes a varint without checking for room.
     @inline(__always)
     private mutating func put(_ value: some FixedWidthInteger & UnsignedInteger) {
         var rest = value
@@ -62,7 +62,7 @@ struct ProtobufWriter: ~Copyable {
         count &+= 1
     }
 
-    /// Writes two signed numbers in zigzag form.
+    /// Writes two signed numbers in zigzag encoding.
     @inline(__always)
     mutating func zigzag(_ first: Int32, _ second: Int32) {
         reserve(2 * Self.longest)
@@ -84,7 +84,7 @@ struct ProtobufWriter: ~Copyable {
         count += 8
     }
 
-    /// Writes the head of a field of wire type 2 whose `length` bytes follow.
+    /// Writes the header of a field of wire type 2; its `length` bytes follow.
     @inline(__always)
     mutating func head(_ number: UInt64, length: Int) {
         varint(number << 3 | 2)
@@ -101,20 +101,20 @@ struct ProtobufWriter: ~Copyable {
         count += written
     }
 
-    /// Writes a field of wire type 2 that holds what another writer wrote.
+    /// Writes a field of wire type 2 with the bytes of another writer.
     mutating func field(_ number: UInt64, _ other: borrowing ProtobufWriter) {
         head(number, length: other.count)
         append(other)
     }
 
-    /// Appends what another writer wrote.
+    /// Appends the bytes of another writer.
     mutating func append(_ other: borrowing ProtobufWriter) {
         reserve(other.count)
         (base + count).update(from: other.base, count: other.count)
         count += other.count
     }
 
-    /// Bytes that the varint of `value` takes.
+    /// The length of the varint of `value`, in bytes.
     @inline(__always)
     static func size(of value: UInt64) -> Int { (70 - (value | 1).leadingZeroBitCount) / 7 }
 }

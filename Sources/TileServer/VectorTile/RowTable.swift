@@ -1,26 +1,26 @@
-/// Row numbers by key: a hash table with linear probing, for keys looked up once or more for every feature of a tile.
+/// Row numbers by key: a hash table with linear probing, for keys looked up for every feature of a tile.
 package struct RowTable {
     private var keys: [UInt64]
     private var rows: [UInt32]
     private var count = 0
     private var shift: UInt64
 
-    /// A table with room for `1 << bits` keys before it grows.
+    /// Creates a table of `1 << bits` places, which grows when half full.
     package init(bits: Int = 7) {
         keys = Array(repeating: 0, count: 1 << bits)
-        // A row of `UInt32.max` marks a free place.
+        // `UInt32.max` marks a free place.
         rows = Array(repeating: .max, count: 1 << bits)
         shift = UInt64(64 - bits)
     }
 
-    /// The row of a key; nothing for one not in the table.
+    /// The row of a key; nil when the key is not in the table.
     @inline(__always)
     package func row(_ key: UInt64) -> UInt32? {
         let row = rows[place(key)]
         return row == .max ? nil : row
     }
 
-    /// Gives a key its row, which must be less than `UInt32.max`.
+    /// Sets the row of a key; it must be less than `UInt32.max`.
     package mutating func set(_ key: UInt64, _ row: UInt32) {
         if 2 * count >= keys.count { grow() }
         let place = place(key)
@@ -29,7 +29,7 @@ package struct RowTable {
         rows[place] = row
     }
 
-    /// The place of a key, or the free one where it would be put.
+    /// The place of a key, or the free place for it.
     @inline(__always)
     private func place(_ key: UInt64) -> Int {
         var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)

@@ -1,17 +1,17 @@
 internal import GeoIndex
 
-/// Writes one layer of a Mapbox Vector Tile 2.1; attribute names and values are stored once and shared by features.
+/// Encodes a layer of a Mapbox Vector Tile 2.1. Attribute names and values are stored once and shared by features.
 package struct TileLayerEncoder: ~Copyable {
-    /// Units along a tile's edge.
+    /// The units along the side of a tile.
     package static let extent: Int32 = 4096
 
     private let name: String
     private var features = ProtobufWriter(capacity: 1 << 14)
     private var keys: [String] = []
     private var keyRows: [String: UInt32] = [:]
-    /// All values as fields of the layer, one after the other.
+    /// All values as fields of the layer, concatenated.
     private var values = ProtobufWriter(capacity: 1 << 11)
-    /// Where each value's own bytes lie among them.
+    /// The range of each value's message in ``values``.
     private var valueRanges: [Range<Int>] = []
     private var rowsByContent = RowTable()
     private var rowsByNumber = RowTable(bits: 10)
@@ -19,10 +19,10 @@ package struct TileLayerEncoder: ~Copyable {
     private var geometry = ProtobufWriter(capacity: 1 << 11)
     private var tags = ProtobufWriter()
 
-    /// Whether no feature was added.
+    /// Whether the layer has no features.
     package private(set) var isEmpty = true
 
-    /// A layer called `name`.
+    /// Creates a layer called `name`.
     package init(name: String) {
         self.name = name
     }
@@ -36,8 +36,8 @@ package struct TileLayerEncoder: ~Copyable {
         add(id: id, type: .point, attributes: attributes)
     }
 
-    /// Adds a polygon feature: closed rings without their repeated last point, exteriors of positive area in tile units
-    /// (y down), each followed by its holes; nothing is added when there is no ring.
+    /// Adds a polygon feature, unless it has no ring. Rings are open; exteriors have positive area in tile units (y
+    /// south), and each is followed by its holes.
     package mutating func addPolygon(_ rings: [[TilePoint]], id: UInt64, attributes: [(String, TileValue)]) {
         var cursor = TilePoint(x: 0, y: 0)
         geometry.removeAll()
@@ -49,7 +49,7 @@ package struct TileLayerEncoder: ~Copyable {
         add(id: id, type: .area, attributes: attributes)
     }
 
-    /// Adds a feature of lines of two points and more; nothing is added when there is no line.
+    /// Adds a line feature, unless it has no line of at least two points.
     package mutating func addLines(_ lines: [[TilePoint]], id: UInt64?, attributes: [(String, TileValue)]) {
         var cursor = TilePoint(x: 0, y: 0)
         geometry.removeAll()
@@ -60,7 +60,7 @@ package struct TileLayerEncoder: ~Copyable {
         add(id: id, type: .line, attributes: attributes)
     }
 
-    /// Adds a feature whose geometry `shape` holds, with the attributes set since ``removeTags()``.
+    /// Adds a feature with the geometry of `shape` and the attributes set since ``removeTags()``.
     mutating func add(_ shape: TileShape, id: UInt64) {
         guard !shape.points.isEmpty else { return }
         var cursor = TilePoint(x: 0, y: 0)
@@ -81,18 +81,18 @@ package struct TileLayerEncoder: ~Copyable {
         write(id: id, type: shape.kind)
     }
 
-    /// Forgets the attributes of the feature before.
+    /// Discards the attributes of the previous feature.
     @inline(__always)
     mutating func removeTags() { tags.removeAll() }
 
-    /// Gives the next feature an attribute by the rows of its name and its value.
+    /// Adds an attribute to the next feature, by the rows of its name and value.
     @inline(__always)
     mutating func tag(_ key: UInt32, _ value: UInt32) {
         tags.varint(UInt64(key))
         tags.varint(UInt64(value))
     }
 
-    /// The row of an attribute's name.
+    /// The row of an attribute name, added when new.
     mutating func keyRow(_ key: String) -> UInt32 {
         if let row = keyRows[key] { return row }
         let row = UInt32(keys.count)
@@ -101,7 +101,7 @@ package struct TileLayerEncoder: ~Copyable {
         return row
     }
 
-    /// The row of an attribute's value; `number` stands for the value in this layer, which is made when first used.
+    /// The row of an attribute value; `number` identifies it in this layer, and `make` is called when it is new.
     @inline(__always)
     mutating func valueRow(_ number: UInt64, _ make: () -> TileValue) -> UInt32 {
         if let row = rowsByNumber.row(number) { return row }
@@ -110,14 +110,14 @@ package struct TileLayerEncoder: ~Copyable {
         return row
     }
 
-    /// The row of a text, nothing when it is empty; `number` stands for it in this layer.
+    /// The row of a text, nil when the text is empty; `number` identifies it in this layer.
     @inline(__always)
     mutating func valueRow(_ number: UInt64, text: TextColumn?, at place: Int) -> UInt32? {
         if let row = rowsByNumber.row(number) { return row == Self.noText ? nil : row }
         return newRow(number, text, place)
     }
 
-    /// Stands for a text that is empty.
+    /// The row number that marks an empty text.
     private static let noText = UInt32.max - 1
 
     @inline(never)
@@ -129,7 +129,7 @@ package struct TileLayerEncoder: ~Copyable {
         return row == Self.noText ? nil : row
     }
 
-    /// The layer as field 3 of a tile; tiles are layers one after the other. Nothing when it has no feature.
+    /// The layer as field 3 of a tile, empty when it has no features. A tile is the concatenation of its layers.
     package func encoded() -> [UInt8] {
         guard !isEmpty else { return [] }
         var head = ProtobufWriter()
@@ -168,7 +168,7 @@ package struct TileLayerEncoder: ~Copyable {
         isEmpty = false
     }
 
-    /// A line or ring: a move to its first point, lines to the others.
+    /// Encodes a line or ring: a MoveTo the first point, LineTo the others.
     @inline(__always)
     private mutating func path(_ points: UnsafeBufferPointer<TilePoint>, _ cursor: inout TilePoint) {
         command(1, count: 1)
@@ -194,7 +194,7 @@ package struct TileLayerEncoder: ~Copyable {
         return rowOfValue()
     }
 
-    /// The row of what stands in `value`; equal values have one.
+    /// The row of the message in `value`; equal values share a row.
     private mutating func rowOfValue() -> UInt32 {
         let hash = XXH64.hash(UnsafeRawBufferPointer(value.buffer))
         if let row = rowsByContent.row(hash),

@@ -1,13 +1,13 @@
-/// The geometry of one feature in a tile's units, in arrays that are used again from feature to feature.
+/// The geometry of one feature in tile units, in arrays that are reused for the next feature.
 struct TileShape {
-    /// What the points make, as Mapbox Vector Tile 2.1 section 4.3.4 numbers it.
+    /// The geometry type, with the numbers of Mapbox Vector Tile 2.1, section 4.3.4.
     enum Kind: UInt64 { case point = 1, line = 2, area = 3 }
 
-    /// What the points make.
+    /// The geometry type.
     var kind: Kind
-    /// The points of all parts, one after the other.
+    /// The points of all parts, concatenated.
     private(set) var points: [TilePoint] = []
-    /// Where each part ends among the points.
+    /// The end of each part in ``points``.
     private(set) var ends: [Int] = []
     private var start = 0
 
@@ -15,10 +15,10 @@ struct TileShape {
         self.kind = kind
     }
 
-    /// Lines or rings.
+    /// The number of lines, rings or points.
     var partCount: Int { ends.count }
 
-    /// The points of a line or ring.
+    /// The points of a part.
     func part(_ index: Int) -> ArraySlice<TilePoint> { points[(index > 0 ? ends[index - 1] : 0)..<ends[index]] }
 
     mutating func removeAll() {
@@ -27,14 +27,14 @@ struct TileShape {
         start = 0
     }
 
-    /// Goes on with a part; a point that repeats the last one is left out.
+    /// Adds a point to the current part, unless it repeats the last one.
     @inline(__always)
     mutating func append(_ point: TilePoint) {
         if points.count > start, points[points.count - 1] == point { return }
         points.append(point)
     }
 
-    /// Ends a part; one of too few points for its kind vanishes.
+    /// Ends the current part; a part with too few points for its type is dropped.
     mutating func endPart() {
         let least = kind == .point ? 1 : kind == .line ? 2 : 3
         if points.count - start >= least {

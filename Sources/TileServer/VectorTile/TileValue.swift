@@ -1,15 +1,15 @@
-/// A feature's attribute value, as Mapbox Vector Tile 2.1 section 4.1 knows them.
+/// An attribute value (Mapbox Vector Tile 2.1, section 4.1).
 package enum TileValue: Hashable, Sendable {
-    /// Text.
+    /// A text.
     case text(String)
-    /// A whole number, zero or more.
+    /// An unsigned integer.
     case unsigned(UInt64)
-    /// A number.
+    /// A decimal number.
     case number(Double)
-    /// True or false.
+    /// A boolean.
     case flag(Bool)
 
-    /// Writes the value as a message of its own.
+    /// Writes the value as a message.
     func write(into writer: inout ProtobufWriter) {
         switch self {
         case .text(let text): writer.field(1, bytes: text.utf8)

@@ -2,7 +2,7 @@
 (() => {
   const byId = id => document.getElementById(id);
 
-  // The person's position: asked for on a tap only, sent in the form's body, never kept.
+  // The person's position: requested only after a tap, sent in the form's body, never stored.
   const form = byId('search');
   const locate = byId('locate');
   if (form && locate && 'geolocation' in navigator) {
@@ -24,7 +24,7 @@
       }, { timeout: 15000, maximumAge: 60000 });
     });
   }
-  // Leaving in haste: the page that is left takes the other's place in the history.
+  // The exit of discreet pages: the neutral page replaces this one in the history.
   const exit = document.querySelector('.exit a');
   if (exit) {
     exit.addEventListener('click', event => {
@@ -33,7 +33,7 @@
       location.replace(exit.href);
     });
   }
-  // Whom to call in danger comes before any answer.
+  // In danger, telephone numbers are shown before any answer.
   const result = document.querySelector('.finder .danger h2') || byId('result-title');
   if (result) {
     result.tabIndex = -1;
@@ -41,7 +41,7 @@
     result.scrollIntoView({ block: 'start' });
   }
 
-  // The map: an addition to the list. Without WebGL or without the library nothing of it is seen.
+  // The map, in addition to the list. It is hidden without WebGL or the library.
   const box = byId('map');
   if (!box) return;
   const part = box.closest('.map-part') || box;
@@ -93,7 +93,7 @@
   const start = () => {
     const map = new maplibregl.Map({
       container: box, style: styleName(), attributionControl: false,
-      // Whatever address the style tells: this page may ask its own host only.
+      // The content policy allows requests only to this host, whatever address the style contains.
       transformRequest: name => {
         const { pathname, search } = new URL(name, location.href);
         return { url: location.origin + pathname + search };
@@ -110,7 +110,7 @@
     map.touchZoomRotate.disableRotation();
     map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right');
     map.addControl(new maplibregl.AttributionControl({ compact: true }), 'bottom-right');
-    // The sources are named in full below the page; on the map they open on a tap.
+    // The page lists all sources at its end; on the map they open on a tap.
     map.once('idle', () => box.querySelector('.maplibregl-ctrl-attrib').classList.remove('maplibregl-compact-show'));
     map.on('error', () => {});
     const origin = box.dataset.origin ? box.dataset.origin.split(',').map(Number) : null;
@@ -136,7 +136,7 @@
     dark.addEventListener('change', () => map.setStyle(styleName()));
   };
 
-  // The circle within which an approximate structure lies, for the one being looked at.
+  // The circle of uncertainty of the selected structure, if its position is approximate.
   let shown = cards.length === 1 ? structures.get(cards[0].dataset.id) : null;
   let accuracySource = () => {};
   const drawAccuracy = map => {
@@ -154,16 +154,16 @@
     accuracySource = () => { const source = map.getSource('accuracy'); if (source) source.setData(data()); };
   };
 
-  // Structures as buttons; those that would cover each other stand together under their number.
+  // Structures as buttons; overlapping ones are grouped and show their number.
   const pins = map => {
     let markers = [];
     let popup = null;
     const lang = box.dataset.lang;
     const known = new Map(structures);
-    // A map of one kind shows that one.
+    // The map of a kind shows only that kind.
     const wanted = new URLSearchParams(box.dataset.coverage || '').getAll('kind');
     const gather = () => {
-      // Beside a list the map shows what the list shows.
+      // Beside a list the map shows the same structures.
       if (!('all' in box.dataset || 'coverage' in box.dataset)) return;
       for (const feature of map.querySourceFeatures('structures', { sourceLayer: 'structures' })) {
         const p = feature.properties;
