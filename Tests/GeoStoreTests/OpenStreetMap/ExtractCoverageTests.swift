@@ -4,6 +4,7 @@ import GeoStore
 import Locator
 import Records
 import Routing
+import RoutingTestSupport
 import Testing
 import TestSupport
 import TileServer
