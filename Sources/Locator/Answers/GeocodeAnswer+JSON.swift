@@ -1,5 +1,5 @@
 public import Geocoding
-public import GeoIndex
+internal import GeoIndex
 internal import Records
 
 extension Dataset {
@@ -28,11 +28,6 @@ extension Dataset {
             json.key("results")
             json.array { json in for candidate in answer.results { json.candidate(candidate, in: self) } }
         }
-    }
-
-    /// What is at a position; the municipality is snapped at the coast, and said so.
-    public func reverse(_ coordinate: Coordinate, limit: Int = 5) -> ReverseAnswer {
-        geocoder.reverse(coordinate, municipality: municipality(containing: coordinate)?.row, limit: limit)
     }
 }
 

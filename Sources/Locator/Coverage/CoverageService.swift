@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// Which structures count is found out for each question; travel times once for each set of structures. So a day's
 /// questions for what is open then share a few fields, and kinds that mean the same structures share one.
-public final class CoverageService: Sendable {
+package final class CoverageService: Sendable {
     private struct Key: Hashable {
         var profile: Int
         var rows: [Int]
@@ -18,13 +18,12 @@ public final class CoverageService: Sendable {
     private let settlements = Mutex<[Int: SettlementPoints]>([:])
 
     /// A service on a dataset.
-    public init(dataset: Dataset) {
+    init(dataset: Dataset) {
         self.dataset = dataset
     }
 
-    /// The coverage under the closures that hold now; nothing when the dataset has no such mode of travel.
-    /// A few dozen milliseconds for a region the first time, nothing after.
-    public func coverage(_ query: CoverageQuery) -> Coverage? {
+    /// See ``ServiceLocator/coverage(_:)``.
+    func coverage(_ query: CoverageQuery) -> Coverage? {
         let snapshot = dataset.travel.snapshot(at: query.openAt)
         guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: query.mode) else { return nil }
         let all = dataset.travel.structures(profile: profile)
@@ -51,4 +50,10 @@ public final class CoverageService: Sendable {
             return made
         }
     }
+}
+
+extension ServiceLocator {
+    /// The coverage under the closures that hold now; nothing when the dataset has no such mode of travel.
+    /// A few dozen milliseconds for a region the first time, nothing after.
+    public func coverage(_ query: CoverageQuery) -> Coverage? { coverages.coverage(query) }
 }

@@ -51,11 +51,11 @@ public struct QualityReport: Sendable {
     public func count(of check: Check) -> Int { findings.count { $0.check == check } }
 }
 
-extension Dataset {
+extension ServiceLocator {
     /// Looks at every structure that is offered on `today`; records without an interval of their own are stale after
     /// `staleAfterDays`. O(structures · log structures).
     public func quality(today: CivilDate, staleAfterDays: Int = 180) -> QualityReport {
-        var check = QualityCheck(dataset: self, today: today, staleAfterDays: staleAfterDays)
+        var check = QualityCheck(dataset: dataset, today: today, staleAfterDays: staleAfterDays)
         check.run()
         return check.report
     }

@@ -42,6 +42,12 @@ extension ServiceLocator {
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 
+    /// What is at a position; the municipality is snapped at the coast, and said so.
+    public func reverse(_ coordinate: Coordinate, limit: Int = 5) -> ReverseAnswer {
+        let municipality = dataset.municipality(containing: coordinate)?.row
+        return dataset.geocoder.reverse(coordinate, municipality: municipality, limit: limit)
+    }
+
     /// What a text asks; the same care as ``origin(named:limit:)``. Words of a danger are no place: only the others say
     /// where.
     func question(in text: String, limit: Int = 8) throws(GeocodeError) -> PlaceQuestion {

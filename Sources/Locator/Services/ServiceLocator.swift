@@ -1,13 +1,16 @@
 internal import Routing
 
-/// Answers the main question on one dataset; a value, cheap to make, safe to share.
+/// Answers all questions on one dataset; a value, cheap to make, safe to share.
 public struct ServiceLocator: Sendable {
     /// The dataset it answers from.
     public let dataset: Dataset
+    /// The coverages that copies of this locator share.
+    package let coverages: CoverageService
 
     /// Creates a locator on `dataset`.
     public init(dataset: Dataset) {
         self.dataset = dataset
+        coverages = CoverageService(dataset: dataset)
     }
 
     /// Finds the nearest structures: the nearest one competent for the origin first, then the others, soonest reached

@@ -15,7 +15,6 @@ final class PublicDataset: Sendable {
     let build: String
     let locator: ServiceLocator
     let tiles: TileService<ByteBuffer>
-    let coverages: CoverageService
     let parameters: APIParameters
     /// What time it is.
     let clock: @Sendable () -> UTCInstant
@@ -50,7 +49,6 @@ final class PublicDataset: Sendable {
         tiles = TileService(
             TileRenderer(dataset: dataset, map: map),
             cache: TileCache(byteLimit: 48 << 20, pack: { ByteBuffer(bytes: $0) }, count: counters.count))
-        coverages = CoverageService(dataset: dataset)
         parameters = APIParameters(dataset)
     }
 
