@@ -124,13 +124,18 @@ let package = Package(
         .target(
             name: "WebTestSupport", dependencies: [.product(name: "NIOEmbedded", package: "swift-nio")] + http,
             path: "Tests/WebTestSupport", swiftSettings: plain),
+        // Optimised like what it is compared with, as it searches for long.
+        .target(
+            name: "RoutingTestSupport", dependencies: ["Routing"], path: "Tests/RoutingTestSupport",
+            swiftSettings: strict),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
         .testTarget(
             name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: plain),
         .testTarget(
             name: "RecordsTests", dependencies: ["GeoIndex", "Records", "TestSupport"], swiftSettings: plain),
         .testTarget(
-            name: "RoutingTests", dependencies: ["GeoIndex", "Records", "Routing", "TestSupport"],
+            name: "RoutingTests",
+            dependencies: ["GeoIndex", "Records", "Routing", "RoutingTestSupport", "TestSupport"],
             swiftSettings: plain),
         .testTarget(
             name: "GeocodingTests", dependencies: ["GeoIndex", "Geocoding", "Records", "TestSupport"],
@@ -154,8 +159,7 @@ let package = Package(
             name: "GeoStoreTests",
             dependencies: [
                 "CProj", "CSpatiaLite", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "Records",
-                "Routing",
-                "TestSupport", "TileServer", grdb,
+                "Routing", "RoutingTestSupport", "TestSupport", "TileServer", grdb,
             ],
             swiftSettings: plain),
         .testTarget(

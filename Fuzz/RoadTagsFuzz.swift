@@ -1,5 +1,6 @@
 import GeoIndex
 import Routing
+import RoutingTestSupport
 
 /// Fuzz target: any bytes as tags, one `key=value` a line, of the middle of three streets in a row; after a line `---`
 /// follow the tags of the node at its start. A detour also connects both ends.

@@ -41,7 +41,7 @@ struct CoverageCommand: ParsableCommand {
                 "--kind \(code): expected one of \(dataset.kinds.map(\.code).joined(separator: ", "))")
         }
         let query = CoverageQuery(kinds: kind, mode: travel.mode, openAt: try dataset.moment(openAt, of: "--open-at"))
-        guard let coverage = CoverageService(dataset: dataset).coverage(query) else {
+        guard let coverage = ServiceLocator(dataset: dataset).coverage(query) else {
             throw ValidationError("--mode \(travel.mode): there is no such way")
         }
         let table = CoverageTable(coverage, minutes: try breaks())

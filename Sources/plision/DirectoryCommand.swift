@@ -63,7 +63,9 @@ struct DirectoryCommand: ParsableCommand {
                 for position in finding.positions { byPosition[position, default: []].append(finding) }
             }
             rows = try store.listedStructures().map { row in
-                PlacedRow(row, findings: byPosition[row.position] ?? [], in: dataset)
+                PlacedRow(
+                    row, findings: byPosition[row.position] ?? [],
+                    municipality: row.municipality.flatMap(dataset.municipalityRow(code:)), geocoder: dataset.geocoder)
             }
         } catch let error as StoreError {
             throw Failure(error)

@@ -31,7 +31,7 @@ struct IsochroneCommand: ParsableCommand {
     func run() throws {
         let dataset = try travel.open()
         let origin = try onePlace(point, in: dataset)
-        let answer = dataset.isochrones(
+        let answer = ServiceLocator(dataset: dataset).isochrones(
             of: origin, minutes: try times(), mode: travel.mode, isReverse: reverse, at: try travel.moment(in: dataset))
         if case .failure(let reason) = answer.isochrones { note("«\(point)»: \(reason.words.text(in: "en"))") }
         Output.document(try dataset.document(answer))

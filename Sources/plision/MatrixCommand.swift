@@ -27,7 +27,8 @@ struct MatrixCommand: ParsableCommand {
         let dataset = try travel.open()
         let origins = try from.map { try onePlace($0, in: dataset) }
         let goals = try to.map { try onePlace($0, in: dataset) }
-        let answer = dataset.matrix(from: origins, to: goals, mode: travel.mode, at: try travel.moment(in: dataset))
+        let answer = ServiceLocator(dataset: dataset).matrix(
+            from: origins, to: goals, mode: travel.mode, at: try travel.moment(in: dataset))
         guard format != .json else {
             Output.document(dataset.document(answer))
             return

@@ -33,7 +33,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let dataset = try datasetOptions.open()
         let day = today.flatMap { TimeText.date($0) } ?? dataset.date(at: .now)
-        let report = dataset.quality(today: day, staleAfterDays: staleAfter)
+        let report = ServiceLocator(dataset: dataset).quality(today: day, staleAfterDays: staleAfter)
         if format == .json {
             Output.document(dataset.document(report))
         } else {

@@ -35,7 +35,7 @@ struct ReverseCommand: ParsableCommand {
         let dataset = try datasetOptions.open()
         guard let coordinate = try PointText.coordinate(point, in: dataset) else { return }
         if format == .text { Output.line(municipalityLine(dataset, coordinate)) }
-        let answer = dataset.reverse(coordinate, limit: limit)
+        let answer = ServiceLocator(dataset: dataset).reverse(coordinate, limit: limit)
         GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: language.lang)
             .print(as: format)
     }

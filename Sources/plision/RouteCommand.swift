@@ -32,7 +32,8 @@ struct RouteCommand: ParsableCommand {
         let dataset = try travel.open()
         let origin = try onePlace(from, in: dataset)
         let goal = try onePlace(to, in: dataset)
-        let answer = dataset.route(from: origin, to: goal, mode: travel.mode, at: try travel.moment(in: dataset))
+        let answer = ServiceLocator(dataset: dataset).route(
+            from: origin, to: goal, mode: travel.mode, at: try travel.moment(in: dataset))
         guard format == .text else {
             Output.document(format == .geojson ? dataset.geoJSON(answer) : dataset.document(answer))
             return

@@ -8,7 +8,7 @@ import TileServer
 /// Coverages of what is open at a moment: equal sets of structures share travel times, tiles and tags.
 @Suite struct CoverageMomentTests {
     let renderer: TileRenderer
-    let service: CoverageService
+    let locator: ServiceLocator
 
     init() throws {
         renderer = try MapFixture.renderer { contents in
@@ -20,12 +20,12 @@ import TileServer
                 }
             }
         }
-        service = CoverageService(dataset: renderer.dataset)
+        locator = ServiceLocator(dataset: renderer.dataset)
     }
 
     private func coverage(_ moment: String?, kinds: [String] = ["office"]) throws -> Coverage {
         let instant = moment.flatMap { renderer.dataset.instant($0, now: UTCInstant(seconds: 0)) }
-        return try #require(service.coverage(CoverageQuery(kinds: kinds, mode: "car", openAt: instant)))
+        return try #require(locator.coverage(CoverageQuery(kinds: kinds, mode: "car", openAt: instant)))
     }
 
     private func ids(_ coverage: Coverage) -> [String] {
@@ -78,9 +78,9 @@ import TileServer
     @Test func aDayOfMomentsNeedsFewFields() throws {
         for minute in stride(from: 0, to: 7 * 1440, by: 7) {
             let moment = UTCInstant(seconds: 1_775_000_000 + minute * 60)
-            _ = service.coverage(CoverageQuery(mode: "car", openAt: moment))
+            _ = locator.coverage(CoverageQuery(mode: "car", openAt: moment))
         }
-        #expect(service.fieldCount == 2)
+        #expect(locator.coverages.fieldCount == 2)
     }
 
     @Test func answersContainTheirMoment() throws {

@@ -14,7 +14,7 @@ import TileServer
     init() throws {
         renderer = try MapFixture.renderer()
         coverage = try #require(
-            CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+            ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
         surface = try #require(try CoverageMaps(renderer).surface(coverage))
     }
 
@@ -119,7 +119,7 @@ import TileServer
         router.setClosures(
             ClosureSet(version: 7, closures: [Closure(id: "a", extent: .area([Polygon(rings: [ring])]))]), at: 0)
         let closed = try #require(
-            CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+            ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
         #expect(closed.closuresVersion == 7)
         let after = try #require(try CoverageMaps(renderer).surface(closed))
         #expect(try after.encoded(try #require(MapFixture.tiles(8).first)) != before)

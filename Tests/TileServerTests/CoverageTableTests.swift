@@ -13,7 +13,7 @@ import TileServer
     init() throws {
         dataset = try MapFixture.renderer().dataset
         coverage = try #require(
-            CoverageService(dataset: dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+            ServiceLocator(dataset: dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
     }
 
     @Test func partsAddUpToTheRegion() {
@@ -74,7 +74,7 @@ import TileServer
     }
 
     @Test func aModeWithoutRoadsHasNoCoverage() {
-        #expect(CoverageService(dataset: dataset).coverage(CoverageQuery(mode: "straight")) == nil)
+        #expect(ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "straight")) == nil)
     }
 
     @Test func theGridAgreesWithSinglePoints() throws {

@@ -35,7 +35,7 @@ import TileServer
             bytes = renderer.tile(set, tile)
         } else {
             let coverage = try #require(
-                CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+                ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
             bytes = try #require(try CoverageMaps(renderer).surface(coverage)).encoded(tile)
         }
         #expect(!bytes.isEmpty)

@@ -73,7 +73,7 @@ import TileServer
 
     @Test func aCoverageSheetIsAPDF() throws {
         let coverage = try #require(
-            CoverageService(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+            ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
         let surface = try #require(try CoverageMaps(renderer).surface(coverage))
         let words = CoverageSheet.Words(
             title: "Κάλυψη", facts: ["build"], speedsTitle: "km/h", speeds: [.init(road: "οδός", speed: "30 / 50")],

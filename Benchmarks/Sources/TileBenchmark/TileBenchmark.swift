@@ -71,11 +71,11 @@ struct TileBenchmark {
 
     /// Measures the time until a tile shows a closure. By wall clock, because the metric is computed on all cores.
     private static func coverage(_ dataset: Dataset, _ renderer: TileRenderer, _ middle: Coordinate) throws {
-        let service = CoverageService(dataset: dataset)
+        let locator = ServiceLocator(dataset: dataset)
         let maps = CoverageMaps(renderer)
         let query = CoverageQuery(mode: "car")
         guard let tile = around(middle, 9, count: 1).first else { return }
-        let (first, made) = try clocked { try service.coverage(query).flatMap { try maps.surface($0) }?.encoded(tile) }
+        let (first, made) = try clocked { try locator.coverage(query).flatMap { try maps.surface($0) }?.encoded(tile) }
         guard made != nil else { return }
         print("| coverage, first of a mode | \(Int(first * 1e3)) ms | nodes \(dataset.travel.graph.nodeCount) |")
         var steps: [[Double]] = []
@@ -89,7 +89,7 @@ struct TileBenchmark {
                 version: version, closures: [Closure(id: "a", extent: .area([Polygon(rings: [ring])]))])
             let (closing, _) = clocked { dataset.travel.router.setClosures(set, at: 0) }
             closed += dataset.travel.router.snapshot.closedArcs(profile: 0).count
-            let (field, coverage) = clocked { service.coverage(query) }
+            let (field, coverage) = clocked { locator.coverage(query) }
             guard let coverage else { return }
             let (sampling, surface) = try clocked { try maps.surface(coverage) }
             let (drawing, _) = try clocked { try surface?.encoded(tile) }

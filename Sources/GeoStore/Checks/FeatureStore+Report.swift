@@ -14,7 +14,7 @@ extension FeatureStore {
             var report = ImportReport()
             try RejectCheck.run(db, merge, into: &report)
             try GeometryCheck.run(db, merge, into: &report)
-            CoverageCheck.run(merge, into: &report)
+            OutlineCheck.run(merge, into: &report)
             PositionCheck(merge).run(into: &report)
             try DuplicateCheck.run(db, merge, into: &report)
             try KindCheck.run(db, into: &report)

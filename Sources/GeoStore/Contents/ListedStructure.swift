@@ -24,6 +24,24 @@ public struct ListedStructure: Sendable {
     public var accuracyMetres: Double?
     /// Whether the structure must not be located; address and position are then left out.
     public var isWithheld: Bool
+
+    /// A row of a directory.
+    package init(
+        source: String, position: String, id: String, kind: String, names: LocalizedText, addressText: String,
+        municipality: String? = nil, coordinate: Coordinate? = nil, accuracyMetres: Double? = nil,
+        isWithheld: Bool = false
+    ) {
+        self.source = source
+        self.position = position
+        self.id = id
+        self.kind = kind
+        self.names = names
+        self.addressText = addressText
+        self.municipality = municipality
+        self.coordinate = coordinate
+        self.accuracyMetres = accuracyMetres
+        self.isWithheld = isWithheld
+    }
 }
 
 extension FeatureStore {

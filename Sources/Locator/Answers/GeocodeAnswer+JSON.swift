@@ -1,5 +1,5 @@
 public import Geocoding
-public import GeoIndex
+internal import GeoIndex
 internal import Records
 
 extension Dataset {
@@ -28,12 +28,6 @@ extension Dataset {
             json.key("results")
             json.array { json in for candidate in answer.results { json.candidate(candidate, in: self) } }
         }
-    }
-
-    /// Returns what is at a position. Off the coast, the municipality is the nearest one within 500 m; the document
-    /// then marks it as snapped.
-    public func reverse(_ coordinate: Coordinate, limit: Int = 5) -> ReverseAnswer {
-        geocoder.reverse(coordinate, municipality: municipality(containing: coordinate)?.row, limit: limit)
     }
 }
 

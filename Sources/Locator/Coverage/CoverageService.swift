@@ -6,7 +6,7 @@ internal import Synchronization
 /// The structures that count are selected for each question, and travel times are computed once for each set of
 /// structures and state of the roads. Simultaneous questions share the work. Questions that select the same structures
 /// share the travel times.
-public final class CoverageService: Sendable {
+package final class CoverageService: Sendable {
     private struct Key: Hashable {
         var profile: Int
         var rows: [Int]
@@ -19,14 +19,12 @@ public final class CoverageService: Sendable {
     private let settlements = Mutex<[Int: SettlementPoints]>([:])
 
     /// Creates a service for a dataset.
-    public init(dataset: Dataset) {
+    init(dataset: Dataset) {
         self.dataset = dataset
     }
 
-    /// Returns the coverage under the closures that apply; nil when the dataset has no such mode.
-    ///
-    /// Takes a few dozen milliseconds for a region the first time, then next to nothing.
-    public func coverage(_ query: CoverageQuery) -> Coverage? {
+    /// See ``ServiceLocator/coverage(_:)``.
+    func coverage(_ query: CoverageQuery) -> Coverage? {
         let snapshot = dataset.travel.snapshot(at: query.openAt)
         guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: query.mode) else { return nil }
         let all = dataset.travel.structures(profile: profile)
@@ -53,4 +51,11 @@ public final class CoverageService: Sendable {
             return made
         }
     }
+}
+
+extension ServiceLocator {
+    /// Returns the coverage under the closures that apply; nil when the dataset has no such mode.
+    ///
+    /// Takes a few dozen milliseconds for a region the first time, then next to nothing.
+    public func coverage(_ query: CoverageQuery) -> Coverage? { coverages.coverage(query) }
 }

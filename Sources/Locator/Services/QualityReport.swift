@@ -51,12 +51,12 @@ public struct QualityReport: Sendable {
     public func count(of check: Check) -> Int { findings.count { $0.check == check } }
 }
 
-extension Dataset {
+extension ServiceLocator {
     /// Checks every structure that is offered on `today`. O(structures · log structures).
     ///
     /// - Parameter staleAfterDays: The interval for records without one of their own.
     public func quality(today: CivilDate, staleAfterDays: Int = 180) -> QualityReport {
-        var check = QualityCheck(dataset: self, today: today, staleAfterDays: staleAfterDays)
+        var check = QualityCheck(dataset: dataset, today: today, staleAfterDays: staleAfterDays)
         check.run()
         return check.report
     }

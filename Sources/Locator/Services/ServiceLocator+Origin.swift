@@ -42,6 +42,13 @@ extension ServiceLocator {
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 
+    /// Returns what is at a position. Off the coast, the municipality is the nearest one within 500 m; the document
+    /// then marks it as snapped.
+    public func reverse(_ coordinate: Coordinate, limit: Int = 5) -> ReverseAnswer {
+        let municipality = dataset.municipality(containing: coordinate)?.row
+        return dataset.geocoder.reverse(coordinate, municipality: municipality, limit: limit)
+    }
+
     /// Returns the contents of a text. Words that describe a danger are not part of the place.
     ///
     /// - Throws: `GeocodeError` for a text that is too long or has no letter or digit.

@@ -1,13 +1,16 @@
 internal import Routing
 
-/// Answers nearest queries and questions about a dataset. It has no state of its own.
+/// Answers all questions about a dataset. Copies share what is kept, so that one locator serves all requests.
 public struct ServiceLocator: Sendable {
     /// The dataset.
     public let dataset: Dataset
+    /// The coverages that copies of this locator share.
+    package let coverages: CoverageService
 
     /// Creates a locator for `dataset`.
     public init(dataset: Dataset) {
         self.dataset = dataset
+        coverages = CoverageService(dataset: dataset)
     }
 
     /// Returns the structures nearest to a position.

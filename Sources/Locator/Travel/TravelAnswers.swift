@@ -53,16 +53,16 @@ package struct IsochroneAnswer: Sendable {
 }
 
 /// Answers to travel questions. Each uses a single snapshot of the roads.
-extension Dataset {
+extension ServiceLocator {
     /// Returns the fastest route between two places at `instant`, or now.
     package func route(
         from origin: GeocodeResult, to destination: GeocodeResult, mode: String, at instant: UTCInstant? = nil
     ) -> RouteAnswer {
-        let snapshot = travel.snapshot(at: instant)
+        let snapshot = dataset.travel.snapshot(at: instant)
         return RouteAnswer(
             origin: origin, destination: destination, mode: mode,
             route: snapshot.route(from: origin.coordinate, to: destination.coordinate, profile: mode),
-            closuresVersion: snapshot.closureVersion, moment: travel.moment(of: snapshot, at: instant))
+            closuresVersion: snapshot.closureVersion, moment: dataset.travel.moment(of: snapshot, at: instant))
     }
 
     /// Returns the travel times between places; all nil for an unknown mode. O((origins + destinations) · log roads +
@@ -70,7 +70,7 @@ extension Dataset {
     package func matrix(
         from origins: [GeocodeResult], to destinations: [GeocodeResult], mode: String, at instant: UTCInstant? = nil
     ) -> MatrixAnswer {
-        let snapshot = travel.snapshot(at: instant)
+        let snapshot = dataset.travel.snapshot(at: instant)
         let graph = snapshot.graph
         let profile = graph.profile(named: mode)
         func points(_ places: [GeocodeResult]) -> [RoutePoint?] {
@@ -83,18 +83,18 @@ extension Dataset {
             milliseconds: profile.map { snapshot.matrix(from: from, to: PlaceSet(points: to, on: graph, profile: $0)) }
                 ?? origins.map { _ in destinations.map { _ in nil } },
             isEstimate: isFar || graph.isSample, closuresVersion: snapshot.closureVersion,
-            moment: travel.moment(of: snapshot, at: instant))
+            moment: dataset.travel.moment(of: snapshot, at: instant))
     }
 
     /// Returns the areas that are reached from a place, or from which it is reached, within given minutes.
     package func isochrones(
         of origin: GeocodeResult, minutes: [Double], mode: String, isReverse: Bool, at instant: UTCInstant? = nil
     ) -> IsochroneAnswer {
-        let snapshot = travel.snapshot(at: instant)
+        let snapshot = dataset.travel.snapshot(at: instant)
         let graph = snapshot.graph
         var answer = IsochroneAnswer(
             origin: origin, mode: mode, isReverse: isReverse, isochrones: .failure(.unknownProfile(mode)),
-            closuresVersion: snapshot.closureVersion, moment: travel.moment(of: snapshot, at: instant))
+            closuresVersion: snapshot.closureVersion, moment: dataset.travel.moment(of: snapshot, at: instant))
         guard let profile = graph.profile(named: mode) else { return answer }
         guard let point = graph.point(at: origin.coordinate, profile: profile) else {
             answer.isochrones = .failure(.originOffNetwork(maximumMetres: RoadGraph.snapMetres))

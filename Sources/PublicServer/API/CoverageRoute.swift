@@ -32,7 +32,7 @@ enum CoverageRoute {
         let query = CoverageQuery(
             kinds: parameters.texts("kind"), mode: mode,
             openAt: try FilterParameters.moment(parameters, data))
-        guard let coverage = data.coverages.coverage(query) else {
+        guard let coverage = data.locator.coverage(query) else {
             throw Problem.noSuch(
                 Phrase(el: "οδικό δίκτυο για το μέσο", en: "road network for the mode"), parameter: "mode", came: mode)
         }

@@ -36,7 +36,7 @@ enum GeocodeRoutes {
             throw Problem.missing(
                 "lon", expected: Phrase(el: "αριθμός μαζί με το lat", en: "a number together with lat"))
         }
-        let answer = data.dataset.reverse(position, limit: parameters.integer("limit") ?? 5)
+        let answer = data.locator.reverse(position, limit: parameters.integer("limit") ?? 5)
         return JSONAnswer.personal(data.dataset.document(answer))
     }
 

@@ -29,7 +29,7 @@ extension PublicRoutes {
             _ = try request.parameters(data.parameters.single)
             let today = data.dataset.date(at: data.clock())
             return JSONAnswer.ofBuild("\(data.build)-\(today.dayNumber)", request) {
-                data.dataset.document(data.dataset.quality(today: today))
+                data.dataset.document(data.locator.quality(today: today))
             }
         }
         routes.get("/api/v1/route") { request, _ in try TravelRoutes.route(request, live.current) }

@@ -11,7 +11,7 @@ enum TravelRoutes {
         let mode = try mode(parameters, data)
         let origin = try PlaceParameter.single("from", parameters, data)
         let destination = try PlaceParameter.single("to", parameters, data)
-        let answer = data.dataset.route(
+        let answer = data.locator.route(
             from: origin, to: destination, mode: mode, at: try FilterParameters.moment(parameters, data, "at"))
         guard wantsGeoJSON(request, parameters) else { return JSONAnswer.personal(data.dataset.document(answer)) }
         return JSONAnswer.personal(data.dataset.geoJSON(answer), mediaType: JSONAnswer.geoJSON)
@@ -24,7 +24,7 @@ enum TravelRoutes {
         let destinations = try PlaceParameter.several("to", parameters, data)
         return JSONAnswer.personal(
             data.dataset.document(
-                data.dataset.matrix(
+                data.locator.matrix(
                     from: origins, to: destinations, mode: mode, at: try FilterParameters.moment(parameters, data, "at")
                 )))
     }
@@ -34,7 +34,7 @@ enum TravelRoutes {
         let mode = try mode(parameters, data)
         let origin = try PlaceParameter.origin(parameters, data)
         let minutes = parameters.numbers("minutes") ?? APIParameters.usualMinutes
-        let answer = data.dataset.isochrones(
+        let answer = data.locator.isochrones(
             of: origin, minutes: minutes, mode: mode, isReverse: parameters.text("reverse") == "true",
             at: try FilterParameters.moment(parameters, data, "at"))
         return JSONAnswer.personal(

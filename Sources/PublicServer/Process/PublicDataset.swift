@@ -15,7 +15,6 @@ final class PublicDataset: Sendable {
     let build: String
     let locator: ServiceLocator
     let tiles: TileService<ByteBuffer>
-    let coverages: CoverageService
     let parameters: APIParameters
     /// The current time.
     let clock: @Sendable () -> UTCInstant
@@ -52,7 +51,6 @@ final class PublicDataset: Sendable {
         tiles = TileService(
             TileRenderer(dataset: dataset, map: map),
             cache: TileCache(byteLimit: 48 << 20, pack: { ByteBuffer(bytes: $0) }, count: counters.count))
-        coverages = CoverageService(dataset: dataset)
         parameters = APIParameters(dataset)
     }
 

@@ -25,7 +25,8 @@ public final class RoadGraph: Sendable {
     let nodeID: FixedArray<Int64>
     /// For each junction, the profiles whose trips from a zone use a copy of it until they leave the zone.
     let startMask: FixedArray<UInt8>
-    let blocks: FixedArray<UInt8>
+    /// For each junction, the profiles that may not pass it, one bit each.
+    package let blocks: FixedArray<UInt8>
     let turnFirst: FixedArray<UInt32>
     let turnArc: FixedArray<UInt32>
     let turnProfiles: FixedArray<UInt8>

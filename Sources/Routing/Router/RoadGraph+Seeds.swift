@@ -40,15 +40,17 @@ extension RoadGraph {
     }
 
     /// Milliseconds along a fraction of an arc of the given weight.
-    static func part(_ share: Double, of weight: TravelWeight) -> TravelWeight {
+    package static func part(_ share: Double, of weight: TravelWeight) -> TravelWeight {
         TravelWeight((max(0, min(1, share)) * Double(weight)).rounded())
     }
 
     /// Milliseconds of the straight leg to the network.
-    static func straightTime(_ snap: Snap) -> TravelWeight { .milliseconds(seconds: snap.metres / straightSpeed) }
+    package static func straightTime(_ snap: Snap) -> TravelWeight {
+        .milliseconds(seconds: snap.metres / straightSpeed)
+    }
 
     /// The fraction of an arc that lies behind a place on its segment.
-    static func share(_ position: SegmentPosition, along arc: Int) -> Double {
+    package static func share(_ position: SegmentPosition, along arc: Int) -> Double {
         arc & 1 == 0 ? position.fraction : 1 - position.fraction
     }
 

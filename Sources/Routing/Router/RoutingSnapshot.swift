@@ -14,6 +14,8 @@ public struct RoutingSnapshot: Sendable {
     public var closedFingerprint: String { state.closedFingerprint }
     /// The number of arcs whose weight closures or conditions change for a profile.
     public func changedArcs(profile: Int) -> Int { state.changes[profile].count }
+    /// The arcs that closures close to a profile, ascending. O(closed arcs).
+    public func closedArcs(profile: Int) -> [Int] { state.taken[profile].map { Int($0) } }
 
     /// The state of each condition of the graph.
     public var conditions: [ConditionState] { state.conditions }

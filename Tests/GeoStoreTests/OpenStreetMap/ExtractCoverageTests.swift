@@ -4,6 +4,7 @@ import GeoStore
 import Locator
 import Records
 import Routing
+import RoutingTestSupport
 import Testing
 import TestSupport
 import TileServer
@@ -54,7 +55,7 @@ import TileServer
     @Test(arguments: extracts) func everyPointLiesInItsBandWithinACell(_ extract: String) throws {
         let folder = try TemporaryFolder()
         let dataset = try dataset(extract, folder)
-        let coverage = try #require(CoverageService(dataset: dataset).coverage(CoverageQuery(mode: "foot")))
+        let coverage = try #require(ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "foot")))
         #expect(!coverage.structures.isEmpty)
         let renderer = TileRenderer(dataset: dataset)
         let surface = try #require(try CoverageMaps(renderer).surface(coverage))
@@ -89,7 +90,7 @@ import TileServer
         let folder = try TemporaryFolder()
         let dataset = try dataset(extract, folder)
         let minutes = [5, 10, 20]
-        let coverage = try #require(CoverageService(dataset: dataset).coverage(CoverageQuery(mode: "car")))
+        let coverage = try #require(ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "car")))
         let table = CoverageTable(coverage, minutes: minutes)
         let oracle = RuleOracle(dataset.travel.graph, profile: coverage.profile, changes: [:])
         let goals = coverage.structures.compactMap { dataset.structure(at: $0).coordinate }

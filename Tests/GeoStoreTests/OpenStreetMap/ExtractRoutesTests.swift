@@ -3,6 +3,7 @@ import GeoIndex
 import GeoStore
 import Records
 import Routing
+import RoutingTestSupport
 import Testing
 import TestSupport
 

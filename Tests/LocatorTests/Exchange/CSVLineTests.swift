@@ -103,7 +103,8 @@ struct CSVLineTests {
         json.structure(row: 0, of: dataset)
         #expect(String(decoding: json.bytes, as: UTF8.self).contains("\"accuracyMetres\":3623,"))
         #expect(
-            dataset.quality(today: today).findings.contains { $0.message.text(in: "en").contains("±3623 m") })
+            ServiceLocator(dataset: dataset).quality(today: today).findings
+                .contains { $0.message.text(in: "en").contains("±3623 m") })
         // The exact value reads back unchanged.
         let read = try HSDSDocument.contents(reading: dataset.hsdsDocument(rows: [0]), file: "f", partner: partner)
         #expect(read.structures.first?.accuracyMetres == 3622.25)

@@ -1,5 +1,6 @@
 import GeoIndex
 import Routing
+import RoutingTestSupport
 import TestSupport
 import Testing
 

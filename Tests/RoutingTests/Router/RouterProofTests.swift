@@ -1,6 +1,7 @@
 import Dispatch
 import GeoIndex
 import Routing
+import RoutingTestSupport
 import Synchronization
 import TestSupport
 import Testing

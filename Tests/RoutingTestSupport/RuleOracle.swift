@@ -1,3 +1,5 @@
+package import Routing
+
 /// A reference implementation for tests: Dijkstra over the arcs of the original network that applies every rule
 /// directly.
 ///

@@ -126,6 +126,23 @@ public struct AreaIndex: Sendable {
     }
 }
 
+/// The area that a position was assigned to.
+public struct AreaMatch: Hashable, Sendable {
+    /// The position of the area in the array that the index was built from.
+    public var index: Int
+    /// The distance in metres to the area, 0 when the position lies in it.
+    public var metres: Double
+    /// Whether no area contains the position, so that this is only the nearest one.
+    public var isSnapped: Bool
+
+    /// A match.
+    public init(index: Int, metres: Double, isSnapped: Bool) {
+        self.index = index
+        self.metres = metres
+        self.isSnapped = isSnapped
+    }
+}
+
 extension Column<UInt32> {
     /// Whether the numbers begin at 0, never decrease and end at `end`.
     fileprivate func rises(to end: Int) -> Bool {

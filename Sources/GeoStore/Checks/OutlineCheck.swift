@@ -5,7 +5,7 @@ internal import GeoIndex
 ///
 /// A sweep from west to east finds the pairs whose boxes meet, which are intersected; gaps are the faces enclosed by
 /// the union of all. O(n log n + pairs) plus the time GEOS needs per pair.
-enum CoverageCheck {
+enum OutlineCheck {
     /// Smaller overlaps and gaps are ignored as rounding, in square metres.
     static let smallest = 1.0
 
