@@ -1,5 +1,4 @@
 public import Geocoding
-internal import GeoIndex
 internal import Records
 
 extension Dataset {
