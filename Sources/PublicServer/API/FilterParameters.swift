@@ -16,7 +16,7 @@ enum FilterParameters {
             + "for those with an appointment then.")
     static let stepFree = ParameterDescription(
         "stepFree", .choice(["true", "false"]), standard: "false",
-        summary: "Keeps what one gets into without a step; what is not known is told apart.")
+        summary: "Keeps what one gets into without a step; structures for which it is unknown are listed apart.")
     static let language = ParameterDescription(
         "language", .text(maximum: 35), maximumCount: 10, form: .languageTag,
         summary: "A language that is spoken there, BCP 47; repeat it for any of several.")

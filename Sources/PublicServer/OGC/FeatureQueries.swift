@@ -65,7 +65,7 @@ struct BoxQuery {
 enum TimeQuery {
     static let parameter = ParameterDescription(
         "datetime", .text(maximum: 90), form: .interval,
-        summary: "A moment or an interval (RFC 3339), `..` for an open end; matches all, as no feature bears a time.")
+        summary: "A moment or an interval (RFC 3339), `..` for an open end; matches all, as no feature has a time.")
 
     static func check(_ parameters: RequestParameters) throws(Problem) {
         guard let text = parameters.text("datetime") else { return }
