@@ -179,7 +179,9 @@ final class StructureFile: Sendable {
     }
 
     /// Whether the structure at `row` has a telephone number.
-    func hasPhone(_ row: Int) -> Bool { !texts[row * Text.allCases.count + Text.phone.rawValue].isEmpty }
+    func hasPhone(_ row: Int) -> Bool {
+        texts.withUTF8(at: row * Text.allCases.count + Text.phone.rawValue) { !$0.isEmpty }
+    }
 
     /// The position of the structure at `row`.
     func coordinate(at row: Int) -> Coordinate? {
