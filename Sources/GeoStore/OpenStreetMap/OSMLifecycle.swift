@@ -1,7 +1,7 @@
 internal import Records
 
-/// Determines from tags whether a thing is in use. OpenStreetMap keeps what has closed, is in ruins or only planned, in
-/// several notations; nobody must be sent to such a place.
+/// Determines from tags whether a thing is in use. OpenStreetMap has several notations for places that have
+/// closed, are in ruins or only planned; such a place must never be in an answer.
 enum OSMLifecycle {
     /// The period in which a structure is in use.
     enum Use: Hashable {

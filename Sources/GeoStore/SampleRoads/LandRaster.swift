@@ -1,7 +1,7 @@
 internal import GeoIndex
 
-/// A raster of land and sea that tells whether a line stays on land, which landmass a point is on, and finds ways over
-/// land.
+/// A raster of land and sea. It checks whether a line stays on land, returns the landmass of a point, and finds paths
+/// over land.
 ///
 /// A cell is land when an outline passes through it or its centre is inside. So land narrower than a cell still
 /// connects, and straits narrower than a cell are bridged.

@@ -70,15 +70,12 @@ extension CandidateSearch {
     /// Returns whether a door has the postal code of the query, or the query has none.
     private func hasPostcode(_ door: Int) -> Bool {
         guard let wanted = analysis.postcode else { return true }
-        let row = file.doors.postcode[door]
-        return row != 0xFFFF && file.texts[Int(file.locals[file.postcodeBase + Int(row)])] == wanted
+        return file.postcode(row: file.doors.postcode[door]) == wanted
     }
 
     /// Returns the postal code of a street or door, or nil when unknown.
     func postcodeText(of candidate: Candidate) -> String? {
         guard file.kind(candidate.entity) == .street else { return nil }
-        let door = candidate.door.map { file.doors.postcode[$0] } ?? 0xFFFF
-        let row = door != 0xFFFF ? door : file.doors.streetPostcode[candidate.entity - file.streetBase]
-        return row == 0xFFFF ? nil : file.texts[Int(file.locals[file.postcodeBase + Int(row)])]
+        return file.postcode(ofStreet: candidate.entity, door: candidate.door)
     }
 }

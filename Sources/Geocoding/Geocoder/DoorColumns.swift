@@ -6,7 +6,7 @@ internal import GeoIndex
 final class DoorColumns: Sendable {
     let firstDoor: Column<UInt32>
     let streetPostcode: Column<UInt16>
-    /// First digits times four, plus the bits ``reckoned`` and ``member``.
+    /// For each door: the digits with which its number begins, times four, plus the flags ``reckoned`` and ``member``.
     private let values: Column<UInt32>
     /// Row of the rest of the number in ``tails``.
     private let tail: Column<UInt32>

@@ -155,7 +155,7 @@ struct EntityTable {
     }
 
     /// Returns an index of every name of every entry.
-    func nameIndex(structures: [GazetteerBuilder.Entity]) -> NameIndex {
+    func nameIndex() -> NameIndex {
         var index = NameIndex()
         for (row, names) in aliases.enumerated() {
             for alias in names { index.add(alias.text, entity: UInt32(row), role: alias.role) }

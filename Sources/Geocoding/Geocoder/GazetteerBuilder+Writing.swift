@@ -23,7 +23,7 @@ extension GazetteerBuilder {
         table.addPostcodes(postcodes)
         table.addCategories(categories)
         for index in streets.indices { streets[index].doors.sort(by: Self.isOrdered) }
-        let names = table.nameIndex(structures: structures)
+        let names = table.nameIndex()
         writeNames(names, table, into: &writer)
         table.write(into: &writer)
         writeStreets(streets, table, into: &writer)

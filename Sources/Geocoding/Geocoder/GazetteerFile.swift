@@ -149,6 +149,14 @@ final class GazetteerFile: Sendable {
         }
     }
 
+    /// Returns the postal code in `row` of the postal codes; nil for 0xFFFF, which means unknown.
+    func postcode(row: UInt16) -> String? { row == 0xFFFF ? nil : texts[Int(locals[postcodeBase + Int(row)])] }
+
+    /// Returns the postal code of a door, or of its street where the door has none or is nil; nil when unknown.
+    func postcode(ofStreet entity: Int, door: Int?) -> String? {
+        door.flatMap { postcode(row: doors.postcode[$0]) } ?? postcode(row: doors.streetPostcode[entity - streetBase])
+    }
+
     /// Returns the first name of `entity` with a row in `rows`, or nil.
     func name(of entity: Int, in rows: KeyTable.Range) -> Int? {
         for index in names(entity) {

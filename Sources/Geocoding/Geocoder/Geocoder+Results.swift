@@ -47,15 +47,11 @@ extension Geocoder {
 
     /// Returns the postal code of a candidate, or nil when unknown.
     func postcode(of candidate: Candidate) -> String? {
-        let row: UInt16
         switch file.kind(candidate.entity) {
-        case .postcode: return file.texts[Int(file.locals[candidate.entity])]
-        case .street:
-            let door = candidate.door.map { file.doors.postcode[$0] } ?? 0xFFFF
-            row = door != 0xFFFF ? door : file.doors.streetPostcode[candidate.entity - file.streetBase]
-        default: return nil
+        case .postcode: file.texts[Int(file.locals[candidate.entity])]
+        case .street: file.postcode(ofStreet: candidate.entity, door: candidate.door)
+        default: nil
         }
-        return row == 0xFFFF ? nil : file.texts[Int(file.locals[file.postcodeBase + Int(row)])]
     }
 
     /// Returns the answer to a text that is a position, if it lies in the region with either order of the numbers; nil
