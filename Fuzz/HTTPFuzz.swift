@@ -33,7 +33,7 @@ private let port: in_port_t = {
         return Response(status: .ok)
     }
     let log = AccessLog { _ in }
-    let limits = RequestLimits(headerSeconds: 1, bodySeconds: 1, idleSeconds: 1, counting: .nobody)
+    let limits = RequestLimits(headerSeconds: 1, bodySeconds: 1, idleSeconds: 1, counting: .off)
     let responder = WebResponder(
         routes: routes, limits: limits, log: log, metrics: RequestMetrics(factory: MetricsRegistry()), logger: logger)
     let application = WebServer(host: "127.0.0.1", port: 0, limits: limits, logger: logger)

@@ -27,9 +27,9 @@ package struct Clients: Sendable {
     package func key(of address: SocketAddress?, field: (String) -> [String]) -> ClientKey {
         guard let address = IPAddress(address) else { return ClientKey(nil, salt: salt) }
         guard isProxy(address) else { return ClientKey(address, salt: salt) }
-        let told = [ForwardedField.hops(field("Forwarded")), ForwardedField.list(field("X-Forwarded-For"))]
+        let given = [ForwardedField.hops(field("Forwarded")), ForwardedField.list(field("X-Forwarded-For"))]
             .filter { !$0.isEmpty }.map { client($0, of: address) }
-        let agreed = told.first.flatMap { first in told.allSatisfy { $0 == first } ? first : nil }
+        let agreed = given.first.flatMap { first in given.allSatisfy { $0 == first } ? first : nil }
         return ClientKey(agreed ?? address, salt: salt)
     }
 

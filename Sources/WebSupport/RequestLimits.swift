@@ -7,7 +7,7 @@ public struct RequestLimits: Hashable, Sendable {
         /// All clients.
         case everybody
         /// None, because a proxy in front of the server counts.
-        case nobody
+        case off
     }
 
     /// The longest path with query, in bytes.

@@ -167,7 +167,7 @@ public final class WebResponder: HTTPResponder {
 
     private func count(_ client: ClientKey, _ work: WorkClass) throws(Problem) {
         switch limits.counting {
-        case .nobody: return
+        case .off: return
         case .others where client.isShared: return
         case .others, .everybody: break
         }

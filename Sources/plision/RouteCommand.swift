@@ -47,7 +47,7 @@ struct RouteCommand: ParsableCommand {
     private func print(_ route: Route, in dataset: Dataset) {
         let travel = NearestAnswer.Travel(
             mode: self.travel.mode, seconds: route.seconds, metres: route.metres, uncertainMetres: 0,
-            isReckoned: route.isEstimate, usesFerry: route.usesFerry)
+            isInterpolated: route.isEstimate, usesFerry: route.usesFerry)
         Output.line("\(travel.durationText(in: language.lang) ?? "") · \(travel.distanceText(in: language.lang))")
         if dataset.travel.isSample {
             Output.line(language.isGreek ? "Πρότυπο δίκτυο: ο χρόνος είναι εκτίμηση" : "Sample network: an estimate")

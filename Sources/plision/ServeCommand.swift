@@ -111,7 +111,7 @@ struct ServeCommand: AsyncParsableCommand {
         var limits = RequestLimits(connections: connections, trustedProxies: trustedProxy.compactMap(AddressRange.init))
         switch rateLimit {
         case .on: limits.counting = .everybody
-        case .off: limits.counting = .nobody
+        case .off: limits.counting = .off
         case nil: break
         }
         return limits

@@ -310,7 +310,7 @@ import WebTestSupport
                 #expect(found == statuses, "\(field)")
             }
         }
-        for (counting, isLimited) in [(RequestLimits.Counting.everybody, true), (.others, false), (.nobody, false)] {
+        for (counting, isLimited) in [(RequestLimits.Counting.everybody, true), (.others, false), (.off, false)] {
             limits.counting = counting
             try await Bench(limits).application().test(.router) { client in
                 var statuses: [Int] = []

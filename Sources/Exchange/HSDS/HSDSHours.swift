@@ -7,7 +7,7 @@ internal import Records
 /// record unknown, because half a timetable misleads.
 struct HSDSHours {
     /// The result of reading the hours of a record.
-    enum Told {
+    enum Stated {
         case nothing
         case hours(String)
         /// They cannot be read. Has the file's words for people, if any, and the reason.
@@ -30,7 +30,7 @@ struct HSDSHours {
     }
 
     /// Reads the schedules of a service, a location or a service at a location.
-    func told(by record: DataNode) throws(DataFileError) -> Told {
+    func stated(by record: DataNode) throws(DataFileError) -> Stated {
         let members = try HSDSDocument.loose(record)
         let aside = members.keys.sorted().first { name in
             name != "schedules" && Self.isAboutHours(name) && members[name]?.isEmpty == false

@@ -18,8 +18,8 @@ struct HSDSNest {
                 var cells = try cells(line, table, row: index + 1)
                 // A row without an identifier gets one from its contents, so that it can be referred to.
                 if cells["id"] == nil, !cells.isEmpty, table != .services {
-                    let told = cells.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.text($0.value) ?? "")" }
-                    cells["id"] = .string(HSDSDocument.uuid(table.entity, told.joined(separator: "\u{1F}")))
+                    let given = cells.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.text($0.value) ?? "")" }
+                    cells["id"] = .string(HSDSDocument.uuid(table.entity, given.joined(separator: "\u{1F}")))
                 }
                 rows[table, default: []].append(cells)
             }

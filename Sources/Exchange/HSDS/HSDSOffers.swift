@@ -57,11 +57,11 @@ struct HSDSOffers {
 
     /// Gives a service another identifier when a different service has the same one.
     private mutating func rename(_ service: inout HSDSRecord, _ node: DataNode) {
-        let told = service.bytes
+        let given = service.bytes
         let id = service.id
         let known = services[id, default: []]
-        let index = known.firstIndex(of: told) ?? known.count
-        if index == known.count { services[id, default: []].append(told) }
+        let index = known.firstIndex(of: given) ?? known.count
+        if index == known.count { services[id, default: []].append(given) }
         guard index > 0 else { return }
         if index == known.count {
             findings.add("\(node.path).id", "\"\(id)\" names two services that differ: both kept")
@@ -97,16 +97,16 @@ struct HSDSOffers {
                 }
                 levels = [[location, node]]
             } else {
-                findings.add(place.path, "no location told")
+                findings.add(place.path, "no location given")
             }
             levels.insert([place], at: 0)
         }
-        let told = whole.bytes
+        let given = whole.bytes
         let names = [service.id, link?.id ?? "", link?.record("location")?.id ?? ""]
         let id = partner.identifier("structure", names[0], names[1], names[2])
         let known = records[id, default: []]
-        if known.contains(told) { return }
-        records[id, default: []].append(told)
+        if known.contains(given) { return }
+        records[id, default: []].append(given)
         if !known.isEmpty {
             findings.add(place?.path ?? node.path, "\"\(names[1])\" is twice at this location, and differs: both kept")
         }
@@ -114,7 +114,7 @@ struct HSDSOffers {
         structures.append(
             offer.structure(
                 id: known.isEmpty ? id : "\(id)-\(known.count)", hours: try hours(levels),
-                record: String(decoding: told, as: UTF8.self)))
+                record: String(decoding: given, as: UTF8.self)))
         for (name, reason) in offer.findings {
             let isService = name == "status"
             let path = isService ? node.path : "\((place ?? node).path).location"
@@ -132,12 +132,12 @@ struct HSDSOffers {
             var known: [(node: DataNode, text: String)] = []
             var words: [String?] = []
             for record in level {
-                switch try hours.told(by: record) {
+                switch try hours.stated(by: record) {
                 case .nothing: continue
                 case .hours(let text): known.append((record, text))
                 case .unknown(let said, let reason):
                     words.append(said)
-                    tellUnknown(record, reason)
+                    reportUnknown(record, reason)
                 }
             }
             guard words.isEmpty else {
@@ -146,13 +146,14 @@ struct HSDSOffers {
             }
             guard let first = known.first, let last = known.last else { continue }
             if HSDSHours.areSame(first.text, last.text) { return first.text }
-            tellUnknown(first.node, "the location tells \(first.text.prefix(80)), the service \(last.text.prefix(80))")
+            reportUnknown(
+                first.node, "the location tells \(first.text.prefix(80)), the service \(last.text.prefix(80))")
             return nil
         }
         return nil
     }
 
-    private mutating func tellUnknown(_ record: DataNode, _ reason: String) {
+    private mutating func reportUnknown(_ record: DataNode, _ reason: String) {
         findings.add(
             findings.isTabular ? HSDSTable.schedules.fileName : "\(record.path).schedules", "hours unknown: \(reason)")
     }

@@ -7,7 +7,7 @@ extension HSDSRecord {
         var members: [(name: String, value: Value)] = []
         for (name, member) in try node.dictionary() where !member.isEmpty && name != "plision" {
             let isAnswered = table.answered.contains(name) || name == "id" || name.hasSuffix("_id")
-            func tell(_ reason: String) { findings.add(member, name, of: table, reason) }
+            func report(_ reason: String) { findings.add(member, name, of: table, reason) }
             func inner(_ item: DataNode, _ table: HSDSTable) throws(DataFileError) -> HSDSRecord {
                 var inner = HSDSFindings(isTabular: findings.isTabular)
                 let record = try HSDSRecord(reading: item, table, &inner)
@@ -33,7 +33,7 @@ extension HSDSRecord {
                 value = nil
             }
             if let value { members.append((name, value)) }
-            if value == nil { tell(HSDSFindings.lost) } else if !isAnswered { tell(HSDSFindings.kept) }
+            if value == nil { report(HSDSFindings.lost) } else if !isAnswered { report(HSDSFindings.kept) }
         }
         self.init(table, members: members)
     }

@@ -43,8 +43,8 @@ package struct HSDSSheet {
         var owner = links.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ";")
         var id = record.id
         if id.isEmpty {
-            let told = String(decoding: record.bytes, as: UTF8.self)
-            id = HSDSDocument.uuid(record.table.entity, "\(owner)\u{1F}\(told)")
+            let given = String(decoding: record.bytes, as: UTF8.self)
+            id = HSDSDocument.uuid(record.table.entity, "\(owner)\u{1F}\(given)")
         }
         if let parent = own["parent_organization_id"] { parents.insert(parent) }
         while !put(cells, own, links, id, in: record.table) {

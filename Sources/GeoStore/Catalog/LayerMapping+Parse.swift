@@ -34,7 +34,7 @@ extension LayerMapping {
         }
     }
 
-    /// All columns that the mapping names; used to tell a misspelt column from an empty one.
+    /// All columns that the mapping names; distinguishes a misspelt column from an empty one.
     package var columns: Set<String> {
         var columns = Set(filter.keys)
         switch geometry {

@@ -62,8 +62,8 @@ enum DuplicateCheck {
                 GROUP BY source, name HAVING count(*) > 1 ORDER BY source, min(fid)
                 """, in: db
             ).forEach { row in
-                let told = row.text(1) ?? ""
-                let name = table == .structure ? merge.newIdentifiers[told] ?? told : told
+                let given = row.text(1) ?? ""
+                let name = table == .structure ? merge.newIdentifiers[given] ?? given : given
                 report.add(
                     Finding(
                         .duplicateID, .error, source: row.text(0) ?? "", position: row.text(3) ?? "",

@@ -92,10 +92,12 @@ struct DuplicateSearch {
         for mine in first.names.entries {
             for theirs in second.names.entries where mine.tag == theirs.tag || mine.tag == "und" || theirs.tag == "und"
             {
-                let telling = (words.telling(mine.text), words.telling(theirs.text))
-                if telling.0 == telling.1, !telling.0.isEmpty { return ("the same name (\(theirs.text))", true) }
-                let difference = telling.0.symmetricDifference(telling.1)
-                let isContained = telling.0.isSubset(of: telling.1) || telling.1.isSubset(of: telling.0)
+                let distinctive = (words.distinctive(mine.text), words.distinctive(theirs.text))
+                if distinctive.0 == distinctive.1, !distinctive.0.isEmpty {
+                    return ("the same name (\(theirs.text))", true)
+                }
+                let difference = distinctive.0.symmetricDifference(distinctive.1)
+                let isContained = distinctive.0.isSubset(of: distinctive.1) || distinctive.1.isSubset(of: distinctive.0)
                 guard isContained, difference.count <= 1, !difference.contains(where: \.isBranchLabel) else { continue }
                 guard apart.map({ $0 <= Self.nearMetres }) ?? (kinds[first.kind]?.isMunicipal ?? false) else {
                     continue

@@ -24,28 +24,30 @@ struct MunicipalityMerge {
     }
 
     private mutating func add(_ row: StoredMunicipality, language: String) {
-        var told = row.municipality
-        if let seat = row.seatName, told.seatNames[language] == nil { told.seatNames["und"] = seat }
-        guard let place = index[told.code] else {
-            index[told.code] = areas.count
-            areas.append(.init(municipality: told, outline: []))
-            if told.population != nil { counted[told.code] = (told.populationYear ?? 0, row.rank) }
+        var incoming = row.municipality
+        if let seat = row.seatName, incoming.seatNames[language] == nil { incoming.seatNames["und"] = seat }
+        guard let place = index[incoming.code] else {
+            index[incoming.code] = areas.count
+            areas.append(.init(municipality: incoming, outline: []))
+            if incoming.population != nil { counted[incoming.code] = (incoming.populationYear ?? 0, row.rank) }
             return
         }
         var known = areas[place].municipality
-        let differing = told.names.entries.filter { entry in
+        let differing = incoming.names.entries.filter { entry in
             known.names[entry.tag].map { TextFolding.fold($0) != TextFolding.fold(entry.text) } ?? false
         }
-        known.formerNames.appendNew(told.formerNames + differing.map(\.text), knowing: known.names)
-        known.otherNames.appendNew(told.otherNames, knowing: known.names)
-        known.names.fill(from: told.names)
-        known.regionalUnit.fill(from: told.regionalUnit)
-        known.seatNames.fill(from: told.seatNames)
-        known.alternativeCode = known.alternativeCode ?? told.alternativeCode
-        known.seat = known.seat ?? told.seat
-        known.squareKilometres = known.squareKilometres ?? told.squareKilometres
+        known.formerNames.appendNew(incoming.formerNames + differing.map(\.text), knowing: known.names)
+        known.otherNames.appendNew(incoming.otherNames, knowing: known.names)
+        known.names.fill(from: incoming.names)
+        known.regionalUnit.fill(from: incoming.regionalUnit)
+        known.seatNames.fill(from: incoming.seatNames)
+        known.alternativeCode = known.alternativeCode ?? incoming.alternativeCode
+        known.seat = known.seat ?? incoming.seat
+        known.squareKilometres = known.squareKilometres ?? incoming.squareKilometres
         areas[place].municipality = known
-        if let total = told.population { addPopulation(total, told.populationYear ?? 0, rank: row.rank, at: place) }
+        if let total = incoming.population {
+            addPopulation(total, incoming.populationYear ?? 0, rank: row.rank, at: place)
+        }
     }
 
     /// Uses a population count when it is newer than the known one, or of the same year and a higher rank.

@@ -25,7 +25,7 @@ struct NameWords {
     }
 
     /// The distinctive words of `text`: those that come neither from the kind nor from the municipality.
-    func telling(_ text: String) -> Set<String> {
+    func distinctive(_ text: String) -> Set<String> {
         Set(Self.words(text).filter { word in !common.contains(word) && !stems.contains(where: word.hasPrefix) })
     }
 

@@ -60,19 +60,19 @@ struct PlaceMerge {
         return mine.kind != theirs.kind
     }
 
-    private mutating func merge(_ told: Place, into index: Int) {
+    private mutating func merge(_ incoming: Place, into index: Int) {
         var known = places[index]
-        if known.kind == "settlement" { known.kind = told.kind }
-        let others = told.names.entries.filter { known.names[$0.tag] != nil }.map(\.text)
-        known.names.fill(from: told.names)
-        known.formerNames.appendNew(told.formerNames + others, knowing: known.names)
-        known.population = known.population ?? told.population
-        known.municipality = known.municipality ?? told.municipality
-        known.unit = known.unit ?? told.unit
-        known.community = known.community ?? told.community
+        if known.kind == "settlement" { known.kind = incoming.kind }
+        let others = incoming.names.entries.filter { known.names[$0.tag] != nil }.map(\.text)
+        known.names.fill(from: incoming.names)
+        known.formerNames.appendNew(incoming.formerNames + others, knowing: known.names)
+        known.population = known.population ?? incoming.population
+        known.municipality = known.municipality ?? incoming.municipality
+        known.unit = known.unit ?? incoming.unit
+        known.community = known.community ?? incoming.community
         if known.coordinate == nil {
-            known.coordinate = told.coordinate
-            known.accuracyMetres = told.accuracyMetres
+            known.coordinate = incoming.coordinate
+            known.accuracyMetres = incoming.accuracyMetres
         }
         places[index] = known
         for name in foldedNames(known) where !(byName[name]?.contains(index) ?? false) {

@@ -18,12 +18,12 @@ struct StoredOffers {
             FROM service s JOIN source src ON src.id = s.source ORDER BY src.rank DESC, src.id, s.fid
             """, in: db
         ).forEach { row in
-            let told = row.text(0) ?? ""
+            let given = row.text(0) ?? ""
             var service = StructureService(
                 code: row.text(1) ?? "", names: LocalizedText(row.tags(2)), descriptions: LocalizedText(row.tags(3)),
                 programmes: row.list(4))
-            withholding.clean(&service, of: told, source: row.text(5) ?? "", position: row.text(6) ?? "")
-            let structure = withholding.identifiers[told] ?? told
+            withholding.clean(&service, of: given, source: row.text(5) ?? "", position: row.text(6) ?? "")
+            let structure = withholding.identifiers[given] ?? given
             if !services[structure, default: []].contains(where: { $0.code == service.code }) {
                 services[structure, default: []].append(service)
             }
@@ -34,8 +34,8 @@ struct StoredOffers {
             ORDER BY src.rank DESC, src.id, a.fid
             """, in: db
         ).forEach { row in
-            let told = row.text(0) ?? ""
-            let structure = withholding.identifiers[told] ?? told
+            let given = row.text(0) ?? ""
+            let structure = withholding.identifiers[given] ?? given
             if areas[structure] == nil { areas[structure] = row.area(1) }
         }
     }

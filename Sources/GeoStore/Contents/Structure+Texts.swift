@@ -59,7 +59,7 @@ extension StructureService {
     }
 
     fileprivate mutating func removeTexts(_ filter: inout TextFilter) {
-        // Services are told apart by their codes: one that must not be shown becomes another.
+        // Services are distinguished by their codes: one that must not be shown becomes another.
         if filter.takes("service code", code) { code = "service" }
         filter.clean(&names, "service names")
         filter.clean(&descriptions, "service descriptions")
@@ -82,7 +82,7 @@ private struct TextFilter {
     }
 
     mutating func clean(_ text: inout String?, _ field: String) {
-        if let told = text, takes(field, told) { text = nil }
+        if let given = text, takes(field, given) { text = nil }
     }
 
     mutating func clean(_ text: inout LocalizedText, _ field: String) {

@@ -33,14 +33,14 @@ struct TwinSearch {
                 Row(
                     stored: row, object: object, position: position,
                     names: Names(row.names, NameWords(kind: kind, municipality: nil)),
-                    tellingNames: Names(row.names, NameWords(kind: kind, municipality: place))))
+                    distinctiveNames: Names(row.names, NameWords(kind: kind, municipality: place))))
         }
         return byKind.sorted { $0.key < $1.key }.flatMap { Self.twins(among: $0.value) }
     }
 
     private static func twins(among unordered: [Row]) -> [DuplicateSuspicion] {
         let rows = unordered.sorted { $0.worth > $1.worth }
-        var names = rows.map(\.tellingNames)
+        var names = rows.map(\.distinctiveNames)
         var groupOf = Array(rows.indices)
         var found: [DuplicateSuspicion] = []
         // Names first, so that an outline without a name is assigned to the first that has one.
@@ -90,15 +90,15 @@ struct TwinSearch {
         let object: OSMObjectID
         let position: Coordinate
         /// The words of its names without those of its kind, and without those of its municipality too.
-        let names, tellingNames: Names
+        let names, distinctiveNames: Names
 
         /// How many values it has; among equals a point before an outline.
         var worth: (Int, Int, Int64) {
-            let told = [
+            let given = [
                 stored.street, stored.phone, stored.email, stored.website, stored.openingHours, stored.wheelchair,
             ]
             return (
-                told.count { $0 != nil } + stored.names.entries.count, -Int(object.kind.rawValue), -object.number
+                given.count { $0 != nil } + stored.names.entries.count, -Int(object.kind.rawValue), -object.number
             )
         }
 
@@ -113,7 +113,7 @@ struct TwinSearch {
                 let isNear = !standApart && Geodesic.distance(from: position, to: other.position) <= reach
                 if isInside || isNear { return .name }
             }
-            let isNameless = tellingNames.isEmpty || other.tellingNames.isEmpty
+            let isNameless = distinctiveNames.isEmpty || other.distinctiveNames.isEmpty
             return isNameless && isInside && !standApart ? .outline : nil
         }
     }
@@ -124,7 +124,7 @@ struct TwinSearch {
         var isEmpty: Bool { byLanguage.isEmpty }
 
         init(_ text: LocalizedText, _ words: NameWords) {
-            byLanguage = text.entries.map { ($0.tag, words.telling($0.text)) }.filter { !$0.words.isEmpty }
+            byLanguage = text.entries.map { ($0.tag, words.distinctive($0.text)) }.filter { !$0.words.isEmpty }
         }
 
         /// Whether both have the same words in a language.

@@ -174,7 +174,7 @@ struct WithheldRelations {
     private func isTelling(_ name: String, _ row: StoredStructure) -> Bool {
         let municipality = municipalities.first { $0.code == row.municipality }
         let own = NameWords(kind: nil, municipality: municipality)
-        return commonWords.telling(name).intersection(own.telling(name)).contains { $0.count > 3 }
+        return commonWords.distinctive(name).intersection(own.distinctive(name)).contains { $0.count > 3 }
     }
 
     /// Two rows with the same number that are this near, in metres, are the same whoever else has the number.
@@ -203,13 +203,13 @@ struct WithheldRelations {
             guard !keys.isEmpty, row.coordinate != nil || !row.doors.isEmpty else { continue }
             for key in keys { located[key, default: []].append(index) }
         }
-        for (key, bearers) in located {
-            let isOfSource = bearers.contains { bearer in
-                let own = (secret[key] ?? []).filter { rows[$0].source == rows[bearer].source }
-                return !own.isEmpty && !own.contains { isNear(rows[$0], rows[bearer]) }
+        for (key, holders) in located {
+            let isOfSource = holders.contains { holder in
+                let own = (secret[key] ?? []).filter { rows[$0].source == rows[holder].source }
+                return !own.isEmpty && !own.contains { isNear(rows[$0], rows[holder]) }
             }
-            let areSeveral = bearers.indices.contains { place in
-                bearers[..<place].contains { areUnrelated($0, bearers[place]) }
+            let areSeveral = holders.indices.contains { place in
+                holders[..<place].contains { areUnrelated($0, holders[place]) }
             }
             if isOfSource || areSeveral { shared.insert(key) }
         }

@@ -72,7 +72,7 @@ struct Withholding {
             self.rows[index].withhold(resolver)
             guard guarded.contains(old.id) else { continue }
             let removed = clean(&self.rows[index], under: old.id)
-            tell(old, self.rows[index], relations.reasons[old.id], removed)
+            report(old, self.rows[index], relations.reasons[old.id], removed)
         }
         let locations = Set(rows.filter { guarded.contains($0.id) }.flatMap(Self.locations))
         for index in rows.indices where !ids.contains(rows[index].id) {
@@ -80,7 +80,7 @@ struct Withholding {
             self.rows[index].tags[body] = rows[index].tags[body].map { bodies[$0] ?? $0 }
             cleanDoors(index)
             cleanRecord(index, locations)
-            if let doubt = relations.doubts[rows[index].id] { tell(doubt, of: self.rows[index]) }
+            if let doubt = relations.doubts[rows[index].id] { report(doubt, of: self.rows[index]) }
         }
         for index in self.rows.indices {
             let row = self.rows[index]
@@ -92,8 +92,8 @@ struct Withholding {
 
     /// Collects what the rows of each structure state about its place.
     private mutating func collect(_ ids: Set<String>, _ resolver: MunicipalityResolver, _ places: [Place]) {
-        let told = Dictionary(grouping: rows.filter { ids.contains($0.id) }, by: \.id)
-        for (id, rows) in told {
+        let given = Dictionary(grouping: rows.filter { ids.contains($0.id) }, by: \.id)
+        for (id, rows) in given {
             let municipality = rows.lazy.compactMap { row in
                 resolver.municipality(code: row.municipality, name: row.municipalityName, at: row.coordinate)
             }.first
@@ -126,9 +126,9 @@ struct Withholding {
 
     /// Whether a text of the structure `id`, or of an organisation when nil, reveals the place of a withheld structure,
     /// other than by the structure's own address.
-    private func isPlaceTold(by text: String, of id: String?) -> Bool {
+    private func isPlaceRevealed(by text: String, of id: String?) -> Bool {
         let words = PlaceSecrets.Words(text)
-        if guards.values.contains(where: { $0.secrets.isPointTold(by: words) }) { return true }
+        if guards.values.contains(where: { $0.secrets.isPointRevealed(by: words) }) { return true }
         let candidates = Set(words.numbers.flatMap { doors[$0] ?? [] })
         let own = id.flatMap { addresses[$0] } ?? []
         return candidates.contains { candidate in
@@ -141,14 +141,14 @@ struct Withholding {
     /// municipality.
     ///
     /// - Parameter other: A telephone number that may be published beside the structure's own.
-    private func isTold(_ id: String, _ field: String, _ text: String, besides other: String? = nil) -> Bool {
+    private func isRevealed(_ id: String, _ field: String, _ text: String, besides other: String? = nil) -> Bool {
         guard let own = guards[id] else { return false }
         if field == "contactPhone", PlaceSecrets.isOtherPhone(text, than: own.phone) { return true }
         if field == "phone" {
             // Its own number is published; the unpublished number of another structure must not be.
             let root = relations.root(of: id)
             let isAnothers = guards.contains { other, secret in
-                other != id && relations.root(of: other) == root && secret.secrets.isTold(byIdentifier: text)
+                other != id && relations.root(of: other) == root && secret.secrets.isRevealed(byIdentifier: text)
                     && PlaceSecrets.isOtherPhone(text, than: secret.phone)
             }
             if isAnothers { return true }
@@ -160,9 +160,9 @@ struct Withholding {
                 other == id || secret.municipality == nil || own.municipality == nil
                     || secret.municipality == own.municipality
             else { return false }
-            if isCode { return secret.secrets.isTold(byIdentifier: text) }
+            if isCode { return secret.secrets.isRevealed(byIdentifier: text) }
             let secrets = other == id && field != "phone" ? secret.secrets : secret.secrets.withoutDoors
-            return secrets.isTold(by: text, published: phone)
+            return secrets.isRevealed(by: text, published: phone)
         }
     }
 
@@ -176,17 +176,17 @@ struct Withholding {
     /// Removes revealing texts from a row whose place was removed, and returns their fields.
     private func clean(_ row: inout StoredStructure, under id: String) -> [String] {
         let hasSource = row.sourceURL != nil
-        return Self.clean(&row) { field, text in (field != "sourceUrl" || hasSource) && isTold(id, field, text) }
+        return Self.clean(&row) { field, text in (field != "sourceUrl" || hasSource) && isRevealed(id, field, text) }
     }
 
     /// Removes the address of a withheld structure from the texts of a structure elsewhere.
     private mutating func cleanDoors(_ index: Int) {
         var row = self.rows[index]
         let (id, withholding) = (row.id, self)
-        let fields = Self.clean(&row, keepsPlace: true) { _, text in withholding.isPlaceTold(by: text, of: id) }
+        let fields = Self.clean(&row, keepsPlace: true) { _, text in withholding.isPlaceRevealed(by: text, of: id) }
         guard !fields.isEmpty else { return }
         self.rows[index] = row
-        for field in fields { tell(field, of: row) }
+        for field in fields { report(field, of: row) }
     }
 
     /// Removes a partner's original record that reveals the place of a withheld structure; the row's other values stay.
@@ -197,18 +197,18 @@ struct Withholding {
         let isNamed = record.locations.contains { locations.contains("\(row.source)\u{1F}\($0)") }
         let said = [row.phone, row.tags[DetailField.contactPhone.key(language: nil)]].compactMap { $0 }
             .joined(separator: "; ")
-        let isTold =
+        let isRevealed =
             isNamed
             || record.texts.contains { text in
-                isPlaceTold(by: text, of: row.id)
+                isPlaceRevealed(by: text, of: row.id)
                     || guards.values.contains { secret in
-                        secret.secrets.isTold(byPhone: text) && PlaceSecrets.isOtherPhone(text, than: secret.phone)
+                        secret.secrets.isRevealed(byPhone: text) && PlaceSecrets.isOtherPhone(text, than: secret.phone)
                             && PlaceSecrets.isOtherPhone(text, than: said)
                     }
             }
-        guard isTold else { return }
+        guard isRevealed else { return }
         self.rows[index].tags[DetailField.partnerRecord] = nil
-        tell("record of the partner", of: row)
+        report("record of the partner", of: row)
     }
 
     /// The partner's locations of a row, qualified with its source.
@@ -216,7 +216,7 @@ struct Withholding {
         (PartnerPlace(row.tags[DetailField.partnerRecord])?.locations ?? []).map { "\(row.source)\u{1F}\($0)" }
     }
 
-    private mutating func tell(_ field: String, of row: StoredStructure) {
+    private mutating func report(_ field: String, of row: StoredStructure) {
         findings.append(
             Finding(
                 .withheldText, .error, source: row.source, position: row.position,
@@ -224,7 +224,7 @@ struct Withholding {
                     + " must not be located: the \(field) is withheld"))
     }
 
-    private mutating func tell(_ doubt: WithheldRelations.Reason, of row: StoredStructure) {
+    private mutating func report(_ doubt: WithheldRelations.Reason, of row: StoredStructure) {
         guard row.hasPlace else { return }
         findings.append(
             Finding(
@@ -261,7 +261,7 @@ struct Withholding {
         var taken = Set(rows.map(\.id))
         var seen: Set<String> = []
         for row in rows where ids.contains(row.id) && seen.insert(row.id).inserted {
-            guard OSMObjectID(row.id) != nil || isTold(row.id, "id", row.id) else { continue }
+            guard OSMObjectID(row.id) != nil || isRevealed(row.id, "id", row.id) else { continue }
             let base = [row.kind, guards[row.id]?.municipality].compactMap { $0 }.joined(separator: "-")
             let new = (1...).lazy.map { "\(base)-\($0)" }.first { !taken.contains($0) } ?? base
             taken.insert(new)
@@ -273,15 +273,15 @@ struct Withholding {
     private mutating func rename(_ organisations: [Organisation]) {
         var taken = Set(organisations.map(\.id))
         for body in organisations {
-            let runsOne = run[body.id]?.contains { isTold($0, "organisation", body.id) } == true
-            guard runsOne || isPlaceTold(by: body.id, of: nil) else { continue }
+            let runsOne = run[body.id]?.contains { isRevealed($0, "organisation", body.id) } == true
+            guard runsOne || isPlaceRevealed(by: body.id, of: nil) else { continue }
             let new = (1...).lazy.map { "organisation-\($0)" }.first { !taken.contains($0) } ?? "organisation"
             taken.insert(new)
             bodies[body.id] = new
         }
     }
 
-    private mutating func tell(
+    private mutating func report(
         _ old: StoredStructure, _ row: StoredStructure, _ reason: WithheldRelations.Reason?, _ fields: [String]
     ) {
         let id = identifiers[old.id] ?? old.id
@@ -320,7 +320,7 @@ struct Withholding {
         let withholding = self
         let isWithheld = guards[id] != nil
         let fields = service.removeTexts { field, text in
-            isWithheld ? withholding.isTold(id, field, text) : withholding.isPlaceTold(by: text, of: id)
+            isWithheld ? withholding.isRevealed(id, field, text) : withholding.isPlaceRevealed(by: text, of: id)
         }
         for field in fields {
             let words =
@@ -338,28 +338,29 @@ struct Withholding {
         for index in organisations.indices {
             let body = organisations[index]
             let structures = (run[body.id] ?? []).sorted()
-            func tells(_ text: String) -> Bool {
-                isPlaceTold(by: text, of: nil) || structures.contains { isTold($0, "", text, besides: body.phone) }
+            func reveals(_ text: String) -> Bool {
+                isPlaceRevealed(by: text, of: nil)
+                    || structures.contains { isRevealed($0, "", text, besides: body.phone) }
             }
             let id = bodies[body.id] ?? body.id
             var fields = id == body.id ? [] : ["id"]
             organisations[index].id = id
             organisations[index].parent = body.parent.map { bodies[$0] ?? $0 }
-            for entry in body.names.entries where tells(entry.text) {
+            for entry in body.names.entries where reveals(entry.text) {
                 organisations[index].names[entry.tag] = nil
                 fields.append("names")
             }
             let links: [(String, WritableKeyPath<Organisation, String?>)] = [
                 ("legalForm", \.legalForm), ("email", \.email), ("website", \.website),
             ]
-            for (name, field) in links where body[keyPath: field].map(tells) == true {
+            for (name, field) in links where body[keyPath: field].map(reveals) == true {
                 organisations[index][keyPath: field] = nil
                 fields.append(name)
             }
             // An organisation's own number is published unless it is that of the place.
             if let phone = body.phone,
                 structures.compactMap({ guards[$0] }).contains(where: { structure in
-                    structure.secrets.isTold(byIdentifier: phone)
+                    structure.secrets.isRevealed(byIdentifier: phone)
                         && PlaceSecrets.isOtherPhone(phone, than: structure.phone)
                 })
             {

@@ -43,9 +43,9 @@ extension Importer {
                 "expected \(error.expected), found \(error.found)")
         }
         let digest = input.digest
-        let told = contents
+        let given = contents
         var result = try store.write { db in
-            var contents = told
+            var contents = given
             var result = ImportResult(
                 source: source.id, file: file, outcome: .imported, licence: source.licence,
                 attribution: source.attribution)

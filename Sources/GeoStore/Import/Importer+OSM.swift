@@ -106,8 +106,8 @@ extension FeatureWriter {
     private func insert(_ structure: OSMStructure) throws {
         let id = structure.id.description
         // Reserved keys, such as the mark for structures that must not be located, are valid in our own sources only.
-        let told = OSMTags(structure.tags.filter { !DetailField.isReserved($0.key) })
-        let tags = told.dictionary
+        let given = OSMTags(structure.tags.filter { !DetailField.isReserved($0.key) })
+        let tags = given.dictionary
         let found = [
             (DetailField.validFrom.key(language: nil), structure.firstDay.map(TimeText.text)),
             (DetailField.validTo.key(language: nil), structure.lastDay.map(TimeText.text)),
@@ -122,7 +122,7 @@ extension FeatureWriter {
                 tag("addr:street", "addr:place"), tag("addr:housenumber"), tag("addr:postcode"), tag("addr:city"),
                 tag("phone", "contact:phone"), tag("email", "contact:email"), tag("website", "contact:website", "url"),
                 tag("opening_hours"), tag("wheelchair"), .null, .null, .null, .null, .null, tag("check_date"),
-                .text(JSONText.object(told.completed(from: found))), .text(id),
+                .text(JSONText.object(given.completed(from: found))), .text(id),
             ], geometry: SpatiaLiteBlob.point(structure.coordinate))
     }
 }

@@ -96,7 +96,7 @@ extension Importer {
 
     private func progressed(_ source: String, _ stream: ByteStream, _ rows: Int) throws(StoreError) {
         let fraction = stream.totalBytes.map { $0 > 0 ? min(1, Double(stream.offset) / Double($0)) : 1 }
-        try tell(source, .reading, fraction, rows)
+        try report(source, .reading, fraction, rows)
     }
 }
 
@@ -112,9 +112,9 @@ final class RecordSink {
         self.writer = writer
     }
 
-    /// Counts a record; calls `tell` with the number of rows written at the first record and every thousandth.
-    func takeTurn(_ tell: (Int) throws -> Void) throws {
-        if read % 1000 == 0 { try tell(writer.accepted) }
+    /// Counts a record; calls `report` with the number of rows written at the first record and every thousandth.
+    func takeTurn(_ report: (Int) throws -> Void) throws {
+        if read % 1000 == 0 { try report(writer.accepted) }
         read += 1
     }
 

@@ -94,7 +94,7 @@ public struct Importer {
         var result = ImportResult(
             source: source.id, file: input.path, outcome: .imported, licence: source.licence,
             attribution: source.attribution)
-        try tell(source.id, .comparing, nil, 0)
+        try report(source.id, .comparing, nil, 0)
         let digest = try input.digest()
         let definition = source.definition + (settings?.fingerprint ?? "")
         if let expected = source.sha256, expected != digest {
@@ -115,7 +115,7 @@ public struct Importer {
             } else {
                 try readRecords(input, into: writer, &result, &facts)
             }
-            try tell(source.id, .indexing, nil, writer.accepted)
+            try report(source.id, .indexing, nil, writer.accepted)
             try writer.finish()
             result.rejected = writer.rejected
             result.rows = StoreTable.allCases.compactMap { table in
@@ -130,7 +130,7 @@ public struct Importer {
     }
 
     /// Reports the progress; throws when the caller wants to stop.
-    func tell(
+    func report(
         _ source: String, _ step: ImportProgress.Step, _ fraction: Double?, _ rows: Int
     ) throws(StoreError) {
         guard progress(ImportProgress(source: source, step: step, fraction: fraction, rows: rows)) else {

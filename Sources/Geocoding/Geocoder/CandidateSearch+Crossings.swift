@@ -35,8 +35,8 @@ extension CandidateSearch {
         guard let place = file.parent(street) else { return false }
         let table = file.table(hit.tier)
         for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 16) {
-            for bearer in file.bearers(Int(table.names[row])).prefix(512) {
-                let other = Int(file.nameBearer[bearer])
+            for holder in file.holders(Int(table.names[row])).prefix(512) {
+                let other = Int(file.nameHolder[holder])
                 if other != street, file.kind(other) == .street, file.parent(other) == place { return true }
             }
         }

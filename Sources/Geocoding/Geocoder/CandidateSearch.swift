@@ -134,7 +134,7 @@ struct CandidateSearch {
         guard hit.rows.count > Self.heaviest, hit.tier == .sound else { return }
         for area in contexts.areas.prefix(4) where area.mask & hit.mask == 0 {
             let streets = file.streets(in: area.entity)
-            if hit.rows.count * file.bearersPerName <= 4 * streets.count {
+            if hit.rows.count * file.holdersPerName <= 4 * streets.count {
                 for row in hit.rows.low..<hit.rows.high { evaluate(row, table, hit, within: streets) }
                 continue
             }
@@ -153,7 +153,7 @@ struct CandidateSearch {
     private mutating func evaluate(_ row: Int, _ table: KeyTable, _ hit: SpanHit, within: Range<Int>?) {
         guard evaluations < Self.mostEvaluations else { return }
         let name = Int(table.names[row])
-        let bearers = file.bearers(name)
+        let holders = file.holders(name)
         if hit.shape == .whole {
             let mark = (name << 12) | (hit.tokens.lowerBound << 6) | hit.tokens.upperBound
             if hit.tier == .sound { seen.insert(mark) } else if seen.contains(mark) { return }
@@ -163,14 +163,14 @@ struct CandidateSearch {
         let isOpen = contexts.areas.isEmpty && focus == nil && municipality == nil && within == nil
         // Computed once for all entries of the name, when the first one needs it.
         var known: Reading?
-        for bearer in isOpen ? bearers.prefix(most) : bearers {
-            let entity = Int(file.nameBearer[bearer])
+        for holder in isOpen ? holders.prefix(most) : holders {
+            let entity = Int(file.nameHolder[holder])
             if let within, !within.contains(entity) { continue }
             if known == nil {
                 guard let reading = reading(row, name, table, hit) else { return }
                 known = reading
             }
-            if let known { evaluate(entity, role: file.nameRole[bearer], known, hit) }
+            if let known { evaluate(entity, role: file.nameRole[holder], known, hit) }
         }
     }
 

@@ -41,11 +41,11 @@ struct ContextAreas {
                 let name = Int(table.names[row])
                 guard let missing = NameCover.missingCost(file, table, row, hit), missing <= RankingCosts.missingWord
                 else { return }
-                for bearer in file.bearers(name).prefix(256) {
-                    let entity = Int(file.nameBearer[bearer])
+                for holder in file.holders(name).prefix(256) {
+                    let entity = Int(file.nameHolder[holder])
                     // Areas come first among the entries of a name.
                     guard file.kind(entity).isArea else { break }
-                    let role = NameRole(rawValue: file.nameRole[bearer])?.cost ?? 0
+                    let role = NameRole(rawValue: file.nameRole[holder])?.cost ?? 0
                     let scale = Planar.scale(Double(file.latitudes[entity]) * 1e-7)
                     found.append(
                         Area(

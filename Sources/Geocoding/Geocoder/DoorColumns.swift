@@ -6,7 +6,7 @@ internal import GeoIndex
 final class DoorColumns: Sendable {
     let firstDoor: Column<UInt32>
     let streetPostcode: Column<UInt16>
-    /// For each door: the digits with which its number begins, times four, plus the flags ``reckoned`` and ``member``.
+    /// For each door: the digits with which its number begins, times four, plus the flags ``interpolated`` and ``member``.
     private let values: Column<UInt32>
     /// Row of the rest of the number in ``tails``.
     private let tail: Column<UInt32>
@@ -29,7 +29,7 @@ final class DoorColumns: Sendable {
     let crossingLatitude: Column<Int32>
 
     /// The position is interpolated between known doors.
-    static let reckoned: UInt32 = 1
+    static let interpolated: UInt32 = 1
     /// The door is one number of a list; the list is a door too.
     static let member: UInt32 = 2
     /// Prefix of the tail of a number that does not begin with its digits.
@@ -78,7 +78,7 @@ final class DoorColumns: Sendable {
     func value(_ door: Int) -> Int { Int(values[door] >> 2) }
 
     /// Returns whether a door's position is interpolated.
-    func isReckoned(_ door: Int) -> Bool { values[door] & Self.reckoned != 0 }
+    func isInterpolated(_ door: Int) -> Bool { values[door] & Self.interpolated != 0 }
 
     /// Returns whether a door is one number of a list that is a door too.
     func isMember(_ door: Int) -> Bool { values[door] & Self.member != 0 }

@@ -42,17 +42,17 @@ struct DoorLookup {
         guard low < range.upperBound, doors.value(low) == run.value else { return nil }
         let high = doors.lowerBound(low..<range.upperBound, value: run.value, tail: run.tails.upperBound)
         func rank(_ door: Int) -> Int {
-            (doors.isReckoned(door) ? 8 : 0) + (hasPostcode(door) ? 0 : 4)
+            (doors.isInterpolated(door) ? 8 : 0) + (hasPostcode(door) ? 0 : 4)
                 + (doors.text(door).lowercased() == run.text.lowercased() ? 0 : 2)
                 + (doors.isMember(door) ? 1 : 0)
         }
         guard let door = high - low > 1 ? (low..<high).min(by: { rank($0) < rank($1) }) : (low..<high).first else {
             return nil
         }
-        let isReckoned = doors.isReckoned(door)
+        let isInterpolated = doors.isInterpolated(door)
         return Place(
-            coordinate: doors.coordinate(door: door), accuracyMetres: isReckoned ? 30 : 10, kind: .own,
-            door: isReckoned ? nil : door)
+            coordinate: doors.coordinate(door: door), accuracyMetres: isInterpolated ? 30 : 10, kind: .own,
+            door: isInterpolated ? nil : door)
     }
 
     /// Returns the best substitute for a number that no door of the street has, or nil when no door near it is known.
@@ -70,8 +70,8 @@ struct DoorLookup {
         let alike = range[low...].prefix(200).prefix { doors.value($0) == wanted.number }
         guard let first = alike.first else { return nil }
         // The plain number sorts first. An interpolated one is not a known door.
-        if doors.isReckoned(first), wanted.suffix.isEmpty, wanted.last == nil { return nil }
-        guard let door = alike.first(where: { !doors.isReckoned($0) }) else { return nil }
+        if doors.isInterpolated(first), wanted.suffix.isEmpty, wanted.last == nil { return nil }
+        guard let door = alike.first(where: { !doors.isInterpolated($0) }) else { return nil }
         return Place(coordinate: doors.coordinate(door: door), accuracyMetres: 30, kind: .other, door: door)
     }
 

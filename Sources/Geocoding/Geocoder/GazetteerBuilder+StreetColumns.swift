@@ -22,7 +22,7 @@ extension GazetteerBuilder {
             var count: [UInt16: Int] = [:]
             for door in street.doors {
                 var value = UInt32(door.number.value) << 2
-                if door.isInterpolated { value |= DoorColumns.reckoned }
+                if door.isInterpolated { value |= DoorColumns.interpolated }
                 if door.isMember { value |= DoorColumns.member }
                 values.append(value)
                 tailRows.append(tails.row(of: door.number))

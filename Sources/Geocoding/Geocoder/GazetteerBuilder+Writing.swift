@@ -90,7 +90,7 @@ extension GazetteerBuilder {
     /// Writes the names, the entries that have them, and the key tables.
     private func writeNames(_ index: NameIndex, _ table: EntityTable, into writer: inout PackedFileWriter) {
         let names = index.names
-        let weights = names.map { name in name.bearers.map { table.entities[Int($0.entity)].weight }.max() ?? 0 }
+        let weights = names.map { name in name.holders.map { table.entities[Int($0.entity)].weight }.max() ?? 0 }
         let rows = KeyTable.build(
             zip(names, weights).map { KeyTable.Entry(words: $0.keys, weight: $1) }, into: &writer, prefix: "sound")
         KeyTable.build(
@@ -100,32 +100,32 @@ extension GazetteerBuilder {
             zip(names, weights).map { KeyTable.Entry(words: $0.spelling, weight: $1) }, into: &writer,
             prefix: "spelling")
         var firstRow: [UInt32] = [0]
-        var firstBearer: [UInt32] = [0]
-        var bearers: [UInt32] = []
+        var firstHolder: [UInt32] = [0]
+        var holders: [UInt32] = []
         var roles: [UInt8] = []
         var namesOf = [[UInt32]](repeating: [], count: table.entities.count)
         for (row, name) in names.enumerated() {
             firstRow.append(firstRow[row] + UInt32(rows[row].count))
             // Areas first, then by weight, descending.
-            let sorted = name.bearers.sorted { a, b in
+            let sorted = name.holders.sorted { a, b in
                 let (left, right) = (table.entities[Int(a.entity)], table.entities[Int(b.entity)])
                 if left.kind.isArea != right.kind.isArea { return left.kind.isArea }
                 return left.weight != right.weight ? left.weight > right.weight : a.entity < b.entity
             }
-            for bearer in sorted {
-                bearers.append(bearer.entity)
-                roles.append(bearer.role.rawValue)
-                namesOf[Int(bearer.entity)].append(UInt32(row))
+            for holder in sorted {
+                holders.append(holder.entity)
+                roles.append(holder.role.rawValue)
+                namesOf[Int(holder.entity)].append(UInt32(row))
             }
-            firstBearer.append(UInt32(bearers.count))
+            firstHolder.append(UInt32(holders.count))
         }
         writer.add("name.folded", texts: names.map(\.folded))
         writer.add("name.words", names.map { UInt8($0.keys.count) })
         writer.add("name.optional", names.map(\.optional))
         writer.add("name.firstRow", firstRow)
         writer.add("name.row", rows.flatMap { $0 })
-        writer.add("name.firstBearer", firstBearer)
-        writer.add("name.bearer", bearers)
+        writer.add("name.firstHolder", firstHolder)
+        writer.add("name.bearer", holders)
         writer.add("name.role", roles)
         writer.add("entity.firstName", namesOf.reduce(into: [UInt32(0)]) { $0.append($0.last! + UInt32($1.count)) })
         writer.add("entity.name", namesOf.flatMap { $0 })

@@ -12,8 +12,8 @@ final class GazetteerFile: Sendable {
     let nameOptional: Column<UInt16>
     let nameFirstRow: Column<UInt32>
     let nameRow: Column<UInt32>
-    let nameFirstBearer: Column<UInt32>
-    let nameBearer: Column<UInt32>
+    let nameFirstHolder: Column<UInt32>
+    let nameHolder: Column<UInt32>
     let nameRole: Column<UInt8>
     let firstName: Column<UInt32>
     let entityName: Column<UInt32>
@@ -51,8 +51,8 @@ final class GazetteerFile: Sendable {
         nameOptional = try file.column("name.optional")
         nameFirstRow = try file.column("name.firstRow")
         nameRow = try file.column("name.row")
-        nameFirstBearer = try file.column("name.firstBearer")
-        nameBearer = try file.column("name.bearer")
+        nameFirstHolder = try file.column("name.firstHolder")
+        nameHolder = try file.column("name.bearer")
         nameRole = try file.column("name.role")
         firstName = try file.column("entity.firstName")
         entityName = try file.column("entity.name")
@@ -125,12 +125,12 @@ final class GazetteerFile: Sendable {
         return row == UInt32.max ? nil : Int(row)
     }
 
-    /// Returns the positions of the entries with a name in ``nameBearer``: areas first, each group by weight,
+    /// Returns the positions of the entries with a name in ``nameHolder``: areas first, each group by weight,
     /// descending.
-    func bearers(_ name: Int) -> Range<Int> { Int(nameFirstBearer[name])..<Int(nameFirstBearer[name + 1]) }
+    func holders(_ name: Int) -> Range<Int> { Int(nameFirstHolder[name])..<Int(nameFirstHolder[name + 1]) }
 
     /// The average number of entries per name, rounded up.
-    var bearersPerName: Int { (nameBearer.count + nameFirstBearer.count - 1) / max(1, nameFirstBearer.count - 1) }
+    var holdersPerName: Int { (nameHolder.count + nameFirstHolder.count - 1) / max(1, nameFirstHolder.count - 1) }
 
     /// Returns the positions of an entry's names in ``entityName``.
     func names(_ entity: Int) -> Range<Int> { Int(firstName[entity])..<Int(firstName[entity + 1]) }

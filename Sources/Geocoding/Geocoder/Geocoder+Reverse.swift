@@ -58,11 +58,11 @@ extension Geocoder {
             !doors.isMember(door) && isOwn(Int(reverseIndex.doorStreet[door]) + file.streetBase, municipality)
         }
         guard let found = near.first else { return nil }
-        let isReckoned = doors.isReckoned(found.index)
+        let isInterpolated = doors.isInterpolated(found.index)
         return described(
             entity: Int(reverseIndex.doorStreet[found.index]) + file.streetBase,
-            kind: isReckoned ? .interpolated : .address, at: doors.coordinate(door: found.index),
-            accuracy: isReckoned ? 30 : 10, metres: found.metres, door: found.index)
+            kind: isInterpolated ? .interpolated : .address, at: doors.coordinate(door: found.index),
+            accuracy: isInterpolated ? 30 : 10, metres: found.metres, door: found.index)
     }
 
     private func nearestStreet(_ coordinate: Coordinate, _ municipality: Int?) -> GeocodeCandidate? {

@@ -46,8 +46,8 @@ struct KindWords {
             let name = Int(table.names[row])
             guard Int(file.nameWords[name]) == hit.words else { continue }
             // Kinds come last in the file, so only entries of that kind are collected.
-            for bearer in file.bearers(name) where file.kind(Int(file.nameBearer[bearer])) == .category {
-                kinds.insert(Int(file.nameBearer[bearer]))
+            for holder in file.holders(name) where file.kind(Int(file.nameHolder[holder])) == .category {
+                kinds.insert(Int(file.nameHolder[holder]))
             }
         }
         return kinds

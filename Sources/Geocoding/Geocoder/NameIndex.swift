@@ -8,7 +8,7 @@ struct NameIndex {
         var spelling: [[UInt8]]
         /// The words that can be left out, one bit each.
         var optional: UInt16
-        var bearers: [(entity: UInt32, role: NameRole)]
+        var holders: [(entity: UInt32, role: NameRole)]
     }
 
     /// The names in the order in which they were added.
@@ -61,13 +61,13 @@ struct NameIndex {
             names.append(
                 Name(
                     folded: text, keys: tokens.map { $0.keys[0] },
-                    spelling: tokens.map { Spelling.bytes(of: $0) }, optional: optional, bearers: []))
+                    spelling: tokens.map { Spelling.bytes(of: $0) }, optional: optional, holders: []))
         }
         // Entries are added in order, so an entry that has the name already is the last one.
-        if let last = names[row].bearers.last, last.entity == entity {
-            names[row].bearers[names[row].bearers.count - 1].role = min(role, last.role)
+        if let last = names[row].holders.last, last.entity == entity {
+            names[row].holders[names[row].holders.count - 1].role = min(role, last.role)
         } else {
-            names[row].bearers.append((entity, role))
+            names[row].holders.append((entity, role))
         }
     }
 

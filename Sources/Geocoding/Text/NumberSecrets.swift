@@ -18,7 +18,7 @@ struct NumberSecrets: Sendable {
 
     /// Returns whether `text` contains one of the numbers, any other position, or a telephone number that is not in
     /// `phone`. O(n).
-    func isTold(by text: String, published phone: String?) -> Bool {
+    func isRevealed(by text: String, published phone: String?) -> Bool {
         let scalars = Array(text.unicodeScalars)
         if Self.linksToMap(text) || Self.holdsPlusCode(scalars) || holdsPosition(scalars) { return true }
         let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
@@ -46,7 +46,7 @@ struct NumberSecrets: Sendable {
     }
 
     /// Returns whether an identifier contains one of the telephone numbers. Its other digits do not matter.
-    func isTold(byIdentifier text: String) -> Bool {
+    func isRevealed(byIdentifier text: String) -> Bool {
         let runs = DigitRun.runs(in: Array(text.unicodeScalars))
         return runs.contains { run in
             phones.contains { $0.count >= Self.shortestPhone && run.digits.contains($0) }
@@ -94,7 +94,7 @@ struct NumberSecrets: Sendable {
     }
 
     /// Whether a text holds one of the positions to about a hundred metres: what texts of other structures must not hold.
-    func isPointTold(by text: PositionNumbers) -> Bool {
+    func isPointRevealed(by text: PositionNumbers) -> Bool {
         coordinates.contains { text.isNear($0) }
     }
 

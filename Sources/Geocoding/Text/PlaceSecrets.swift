@@ -47,23 +47,23 @@ package struct PlaceSecrets: Sendable {
         }
         // A sentence instead of an address: «not published, please phone».
         let isUnsaid =
-            tokens.allSatisfy { $0.number == nil } && tokens.count { tells($0) } > Self.longestStreet
+            tokens.allSatisfy { $0.number == nil } && tokens.count { reveals($0) } > Self.longestStreet
             && tokens.contains { $0.keys.contains(where: Self.unsaidWords.contains) }
         for part in Self.parts(of: tokens) {
-            let telling = part.filter { tells($0) }.map { SecretWord($0) }
+            let distinctive = part.filter { reveals($0) }.map { SecretWord($0) }
             let isNumberless = part.allSatisfy { $0.number == nil }
             // A part can be a sentence, or name a landmark: «next to the school».
-            let isLong = isNumberless && telling.count > Self.longestStreet
+            let isLong = isNumberless && distinctive.count > Self.longestStreet
             let isLandmark =
-                isNumberless && telling.count > 1 && (part.first?.segment ?? 0) > 0
+                isNumberless && distinctive.count > 1 && (part.first?.segment ?? 0) > 0
                 && part.first?.classes.contains(.relation) == true
             let isSentence = isUnsaid || isLong || isLandmark
             addressWords += part.filter { $0.number == nil && $0.classes.isDisjoint(with: Self.besideNames) }
                 .map { SecretWord($0) }
-            if isSentence, telling.count > 1 {
-                phrases.append(telling)
-            } else if !telling.isEmpty, !isSentence {
-                words += telling
+            if isSentence, distinctive.count > 1 {
+                phrases.append(distinctive)
+            } else if !distinctive.isEmpty, !isSentence {
+                words += distinctive
             } else {
                 let named = part.filter { $0.classes.isDisjoint(with: Self.besideNames) && $0.number == nil }
                 // «25ης Μαρτίου» has no distinctive word, but it is a name.
@@ -75,7 +75,7 @@ package struct PlaceSecrets: Sendable {
     /// Adds the name of the settlement or quarter. A name with no other words than the municipality's is ignored.
     package mutating func add(settlement: String) {
         let named = Self.tokens(settlement).filter { $0.classes.isDisjoint(with: Self.besideNames) }
-        guard named.contains(where: { tells($0) }) else { return }
+        guard named.contains(where: { reveals($0) }) else { return }
         phrases.append(named.map { SecretWord($0) })
     }
 
@@ -104,9 +104,9 @@ package struct PlaceSecrets: Sendable {
 
     /// Returns whether `text` contains any of the secrets, any position or link to a map, or a telephone number that is
     /// not in `phone`. O(words · secrets).
-    package func isTold(by text: String, published phone: String?) -> Bool {
+    package func isRevealed(by text: String, published phone: String?) -> Bool {
         let text = PercentDecoding.decoded(text)
-        if numbers.isTold(by: text, published: phone) { return true }
+        if numbers.isRevealed(by: text, published: phone) { return true }
         let tokens = Self.tokens(text)
         if words.contains(where: { word in tokens.contains { word.is($0) } }) { return true }
         if phrases.contains(where: { Self.holds(tokens, $0) }) { return true }
@@ -138,7 +138,7 @@ package struct PlaceSecrets: Sendable {
     }
 
     /// Whether `text` holds one of the positions to about a hundred metres.
-    package func isPointTold(by text: Words) -> Bool { numbers.isPointTold(by: text.positions) }
+    package func isPointRevealed(by text: Words) -> Bool { numbers.isPointRevealed(by: text.positions) }
 
     /// The words of a text, read once for comparison with many secrets.
     package struct Words {
@@ -167,14 +167,14 @@ package struct PlaceSecrets: Sendable {
 
     /// Returns whether an identifier or code contains a word of the address, the settlement or a telephone number.
     /// Other digits do not count, because identifiers are full of them.
-    package func isTold(byIdentifier text: String) -> Bool {
+    package func isRevealed(byIdentifier text: String) -> Bool {
         let tokens = Self.tokens(PercentDecoding.decoded(text))
-        return numbers.isTold(byIdentifier: text) || words.contains { word in tokens.contains { word.is($0) } }
+        return numbers.isRevealed(byIdentifier: text) || words.contains { word in tokens.contains { word.is($0) } }
             || phrases.contains { Self.holds(tokens, $0) }
     }
 
     /// Returns whether a text contains one of the telephone numbers.
-    package func isTold(byPhone text: String) -> Bool { numbers.isTold(byIdentifier: text) }
+    package func isRevealed(byPhone text: String) -> Bool { numbers.isRevealed(byIdentifier: text) }
 
     /// Returns whether `text` contains a number that is longer than a help line and not in `phone`.
     package static func isOtherPhone(_ text: String, than phone: String?) -> Bool {
@@ -214,7 +214,7 @@ package struct PlaceSecrets: Sendable {
     }
 
     /// Returns whether the word alone reveals a place.
-    private func tells(_ token: AddressToken) -> Bool {
+    private func reveals(_ token: AddressToken) -> Bool {
         guard token.number == nil, !token.isOrdinal, token.classes.isDisjoint(with: Self.besideNames.union(.month)),
             token.folded.count >= 3
         else { return false }

@@ -33,10 +33,10 @@ struct Reasons {
             greek.append(doubt.words.text(in: "el"))
             english.append(doubt.words.text(in: "en"))
         }
-        if result.travel.isReckoned, result.dataset.travel.isSample {
+        if result.travel.isInterpolated, result.dataset.travel.isSample {
             greek.append("Πρότυπο δίκτυο δρόμων: ο χρόνος είναι κατ’ εκτίμηση")
             english.append("A sample road network: the time is an estimate")
-        } else if result.travel.isReckoned {
+        } else if result.travel.isInterpolated {
             greek.append("Ο χρόνος είναι κατ’ εκτίμηση, όχι από πλήρες οδικό δίκτυο")
             english.append("The time is an estimate, not from a complete road network")
         }

@@ -22,11 +22,11 @@ extension HSDSDocument {
         fileprivate init(_ record: HSDSRecord, kind: StructureKind? = nil, service: HSDSRecord? = nil) {
             id = record.id
             self.record = record
-            let told = service ?? record
-            organisation = told.record("organization")?.id
-            modified = told.text("last_modified")
+            let given = service ?? record
+            organisation = given.record("organization")?.id
+            modified = given.text("last_modified")
             term = kind.map { uuid(HSDSTable.taxonomyTerms.entity, $0.code) }
-            words = ["name", "description", "alert"].compactMap { told.text($0) }.map(TextFolding.fold)
+            words = ["name", "description", "alert"].compactMap { given.text($0) }.map(TextFolding.fold)
                 .joined(separator: " ")
         }
 

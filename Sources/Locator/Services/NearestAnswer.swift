@@ -38,9 +38,9 @@ public struct NearestAnswer: Sendable {
         /// The sum of the accuracies of both ends, in metres; 0 when both are exact.
         public var uncertainMetres: Double
         /// Whether the figures are estimates.
-        public var isEstimate: Bool { uncertainMetres > 0 || isReckoned }
+        public var isEstimate: Bool { uncertainMetres > 0 || isInterpolated }
         /// Whether the route is on sample roads or has a long straight leg.
-        public var isReckoned: Bool
+        public var isInterpolated: Bool
         /// Whether the route takes a ferry.
         public var usesFerry: Bool
         /// Roads of the route that may be closed under a condition that cannot be evaluated.
@@ -50,14 +50,14 @@ public struct NearestAnswer: Sendable {
 
         /// Creates a route.
         public init(
-            mode: String, seconds: Double?, metres: Double, uncertainMetres: Double, isReckoned: Bool = false,
+            mode: String, seconds: Double?, metres: Double, uncertainMetres: Double, isInterpolated: Bool = false,
             usesFerry: Bool = false, doubts: [RouteDoubt] = [], noRoute: NoRoute? = nil
         ) {
             self.mode = mode
             self.seconds = seconds
             self.metres = metres
             self.uncertainMetres = uncertainMetres
-            self.isReckoned = isReckoned
+            self.isInterpolated = isInterpolated
             self.usesFerry = usesFerry
             self.doubts = doubts
             self.noRoute = noRoute

@@ -103,7 +103,7 @@ extension NearestSearch {
         case .success(let way):
             return NearestAnswer.Travel(
                 mode: mode, seconds: way.seconds, metres: way.metres, uncertainMetres: uncertainty(row),
-                isReckoned: way.isEstimate, usesFerry: way.usesFerry, doubts: way.doubts)
+                isInterpolated: way.isEstimate, usesFerry: way.usesFerry, doubts: way.doubts)
         }
     }
 

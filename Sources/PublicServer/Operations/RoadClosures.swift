@@ -75,7 +75,7 @@ final class RoadClosures: Sendable {
     /// - Throws: ``ClosureFile/Fault`` when there is no previous set.
     func apply(to data: PublicDataset) throws {
         try working.withLock { _ in
-            defer { tell() }
+            defer { report() }
             let (applied, refused) = state.withLock { $0 }
             let known = applied.last { $0.data === data }
             let read = file.current
@@ -116,7 +116,7 @@ final class RoadClosures: Sendable {
         }
     }
 
-    private func tell() {
+    private func report() {
         if let set = inForce { version.record(set.version) }
         refused.record(refusal == nil ? 0 : 1)
     }

@@ -208,7 +208,7 @@ struct HSDSOffersTests {
         let findings = contents.findings.map { "\($0.place): \($0.reason)" }
         for words in [
             "[].service_at_locations[].location.latitude: 100 gives no position on earth, 1 time",
-            "[].service_at_locations[]: no location told, 1 time",
+            "[].service_at_locations[]: no location given, 1 time",
             "[].status: \"weird\" is not of the standard: taken as not confirmed, 1 time",
             "[].phones[].type: not read, kept for exports, 1 time",
         ] {

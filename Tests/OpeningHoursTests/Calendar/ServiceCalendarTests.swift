@@ -14,9 +14,9 @@ struct ServiceCalendarTests {
         let local = calendar.localNumber(ofMunicipality: municipality)
         for day in (0..<366).map({ first.adding(days: $0) }) where day.year == year {
             let isDayOff = calendar.holiday(on: day, municipality: municipality) != nil
-            let isTold = calendar.mayBeHoliday(day, local: local)
+            let isPossible = calendar.mayBeHoliday(day, local: local)
             // Outside of the table every day may be one.
-            #expect(isTold == (isDayOff || !ServiceCalendar.tabulatedYears.contains(year)), "\(TimeText.text(day))")
+            #expect(isPossible == (isDayOff || !ServiceCalendar.tabulatedYears.contains(year)), "\(TimeText.text(day))")
         }
     }
 
