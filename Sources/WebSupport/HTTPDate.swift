@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Formats times for header fields (RFC 9110, section 5.6.7).
 enum HTTPDate {
@@ -7,9 +8,19 @@ enum HTTPDate {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
+    private static let latest = Mutex((seconds: time_t(0), text: ""))
+
     /// The current second, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     static func now() -> String {
-        var seconds = time(nil)
+        let seconds = time(nil)
+        return latest.withLock { latest in
+            if latest.seconds != seconds { latest = (seconds, text(seconds)) }
+            return latest.text
+        }
+    }
+
+    private static func text(_ seconds: time_t) -> String {
+        var seconds = seconds
         var parts = tm()
         gmtime_r(&seconds, &parts)
         func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }

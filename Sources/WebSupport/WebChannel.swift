@@ -26,14 +26,25 @@ struct WebChannel: ServerChildChannel {
     private let http: HTTP1Channel
     private let service: Service
 
-    init(_ service: Service, responder: @escaping HTTPChannelHandler.Responder) {
+    /// Creates the connections of a server.
+    ///
+    /// - Parameters:
+    ///   - service: What all connections share.
+    ///   - responder: Answers requests.
+    ///   - streamed: Answers requests with a body, through Hummingbird's channel.
+    ///   - logger: Passed to the contexts of requests.
+    init(
+        _ service: Service, responder: WebResponder, streamed: @escaping HTTPChannelHandler.Responder, logger: Logger
+    ) {
         self.service = service
         // ``ConnectionWatch`` enforces the time limits.
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: service.limits.headerBytes, maxHeaderListSize: service.limits.headerBytes,
             maxHeaderFieldCount: 100)
         http = HTTP1Channel(
-            responder: responder, configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: decoder))
+            responder: streamed,
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [DirectHandler(responder, logger)], httpDecoderConfiguration: decoder))
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {

@@ -45,7 +45,9 @@ public struct WebServer: Sendable {
             onRefusal: { responder.recordRefusal(status: $0, bytes: $1) }, onDrop: onDrop)
         return Application(
             responder: responder,
-            server: HTTPServerBuilder { WebChannel(service, responder: $0) },
+            server: HTTPServerBuilder { [logger] in
+                WebChannel(service, responder: responder, streamed: $0, logger: logger)
+            },
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1024),
             services: services,
             onServerRunning: { [logger] channel in
