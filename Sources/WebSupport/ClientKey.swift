@@ -7,7 +7,7 @@ public struct ClientKey: Hashable, Sendable {
     /// Whether many people may share the key: it is the address of this machine, where an undeclared proxy may run.
     let isShared: Bool
     /// The key, or nil when many people may share it.
-    var unlessShared: ClientKey? { isShared ? nil : self }
+    package var unlessShared: ClientKey? { isShared ? nil : self }
 
     /// Creates the key of `address` with `salt`; a nil address means this machine.
     init(_ address: IPAddress?, salt: UInt64) {
