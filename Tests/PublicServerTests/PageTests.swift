@@ -85,6 +85,20 @@ import WebTestSupport
         }
     }
 
+    @Test func anAbsentAddressOfAPersonIsNotThatOfTheStructure() async throws {
+        var contents = ServiceRegion.contents()
+        contents.structures[0].email = "office@example.org"
+        contents.structures[0].details.contacts = [
+            StructureContact(names: Region.text("Άννα", "Anna"), phone: "2410 7"),
+            StructureContact(names: Region.text("Βάσω", "Vaso"), email: "vaso@example.org"),
+        ]
+        try await Region(contents: contents).test { client in
+            let page = try await client.page("/structures/open")
+            let mails = page.components(separatedBy: "mailto:").dropFirst().map { $0.prefix { $0 != "\"" } }
+            #expect(mails == ["office@example.org", "vaso@example.org"])
+        }
+    }
+
     @Test func longListsArePaged() async throws {
         var contents = Region.contents()
         contents.structures += (0..<59).map { Region.structure("x\($0)", at: 10.6) }

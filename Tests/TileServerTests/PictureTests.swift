@@ -1,6 +1,7 @@
 import Foundation
 import GeoIndex
 import Locator
+import Records
 import Testing
 import TileServer
 
@@ -77,7 +78,7 @@ import TileServer
         let surface = try #require(try CoverageMaps(renderer).surface(coverage))
         let words = CoverageSheet.Words(
             title: "Κάλυψη", facts: ["build"], speedsTitle: "km/h", speeds: [.init(road: "οδός", speed: "30 / 50")],
-            sources: "©", language: "el")
+            sources: "©", language: .greek)
         let pdf = try #require(try CoverageSheet(renderer).pdf(surface, coverage, paper: .a4, style: .print, words))
         #expect(pdf.starts(with: Array("%PDF-".utf8)))
         #expect(String(decoding: pdf.suffix(16), as: UTF8.self).contains("%%EOF"))

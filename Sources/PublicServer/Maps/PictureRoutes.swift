@@ -114,7 +114,7 @@ enum PictureRoutes {
         _ = try FilterParameters.moment(parameters, data)
         let coverage = look == .coverage ? try CoverageRoute.coverage(parameters, data) : nil
         return PictureRenderer.Options(
-            style: look.style, language: parameters.language.tag,
+            style: look.style, language: parameters.language,
             coverage: try coverage.map { coverage in try data.drawing { try $0.surface(coverage) } })
     }
 

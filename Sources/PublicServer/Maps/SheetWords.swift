@@ -9,8 +9,8 @@ extension CoverageSheet.Words {
     init(_ coverage: Coverage, _ data: PublicDataset, _ language: Language) {
         let dataset = data.dataset
         let kinds = coverage.query.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language.tag) }
-        let kind = kinds.isEmpty ? PageTexts.text("anyKind", in: language) : kinds.joined(separator: ", ")
-        let mode = PageTexts.text("mode-\(coverage.query.mode)", in: language)
+        let kind = kinds.isEmpty ? CoveragePage.words.anyKind[language] : kinds.joined(separator: ", ")
+        let mode = ModeNames.name(coverage.query.mode, in: language)
         let table = CoverageTable(coverage, minutes: CoverageQuery.standardMinutes)
         func say(_ greek: String, _ english: String) -> String { language == .greek ? greek : english }
         var facts = [
@@ -39,7 +39,7 @@ extension CoverageSheet.Words {
                 "Speeds, km/h (in / out of town), without traffic; signed limits hold too. To the road on foot, 4.5 km/h."
             ),
             speeds: Self.speeds(mode: coverage.query.mode, language),
-            sources: say("Πηγές: ", "Sources: ") + data.tiles.renderer.attribution, language: language.tag)
+            sources: say("Πηγές: ", "Sources: ") + data.tiles.renderer.attribution, language: language)
     }
 
     /// The moment of the coverage in a readable form: `2026-04-10 08:30`.

@@ -73,7 +73,7 @@ enum TileRoutes {
                 "name", came: name, among: PictureLook.names, what: Phrase(el: "ύφος χάρτη", en: "map style"))
         }
         var options = MapStyle.Options(
-            base: address.full, language: parameters.language.tag,
+            base: address.full, language: parameters.language,
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
         if look == .coverage || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
             guard works else { return nil }

@@ -1,175 +1,126 @@
-internal import Entitlement
-internal import Geocoding
-internal import GeoIndex
-internal import Hummingbird
-internal import Locator
 internal import Records
-internal import WebSupport
 
-/// The page `/benefits`: questions, and the programmes a person may be entitled to by their answers.
-///
-/// The answers arrive in the body of a POST, exist only during the request, and appear in no address, log or file.
-struct BenefitsPage {
-    let frame: PageFrame
-    let library: PageLibrary
+/// Questions about a person's situation, and the programmes they may be entitled to.
+struct BenefitsPage: SitePage {
+    static let template = PageTemplate("benefits", PackageResources.benefits_mustache)
 
-    private var language: Language { frame.language }
+    let base: Layout
+    let action: String
+    /// The typed place.
+    let q: String
+    /// The position that belongs to the text, see ``PlacedPosition``.
+    let at: String?
+    let questions: [Question]
+    let alarm: Alarm?
+    let results: Results?
 
-    func show(_ request: Request) throws -> Response {
-        _ = try request.parameters(APIParameters.page)
-        return page(request, fields: [:], results: nil, status: 200)
+    /// The answers that cannot be read.
+    struct Alarm: PageValue {
+        let links: [FieldLink]
     }
 
-    func judge(_ request: Request, _ context: WebContext) async throws -> Response {
-        _ = try request.parameters(APIParameters.page)
-        guard let book = frame.data.dataset.programmes else { throw Problem.notFound }
-        let form = try await request.formParameters(frame.data.parameters.benefitsForm, limits: context.limits)
-        var fields = Dictionary(
-            EntitlementRequest.names(book).compactMap { name in form.text(name).map { (name, $0) } },
-            uniquingKeysWith: { first, _ in first })
-        // A chosen place stays valid while the text it was chosen for is unchanged.
-        let kept = form.text("placed") == fields["q"] ? form.text("at") : nil
-        let place = (form.text("choice") ?? kept).flatMap(PlacedPosition.init)
-        if let place {
-            fields["lon"] = "\(place.coordinate.longitude)"
-            fields["lat"] = "\(place.coordinate.latitude)"
-        }
-        do {
-            let question = try EntitlementRequest(fields, book, frame.data)
-            let judgements = book.judge(question.answers, on: question.date)
-            return page(
-                request, fields: fields, place: place, results: results(judgements, question), status: 200)
-        } catch {
-            return page(request, fields: fields, place: place, results: nil, fault: true, status: error.kind.status)
-        }
+    /// A link to a field of the form.
+    struct FieldLink: PageValue {
+        let field: String
+        let text: String
     }
 
-    private func page(
-        _ request: Request, fields: [String: String], place: PlacedPosition? = nil, results: [String: Any]?,
-        fault: Bool = false, status: Int
-    ) -> Response {
-        var values = frame.values(title: "\(frame.text("benefitsTitle")) · \(frame.text("brand"))", path: "/benefits")
-        values["action"] = frame.link("/benefits")
-        values["q"] = fields["q"] ?? ""
-        values["at"] = place?.text
-        values["results"] = results
-        let questions = frame.data.dataset.programmes?.questions ?? []
-        values["questions"] = questions.map { question in
-            self.values(of: question, answer: fields[question.id] ?? "")
-        }
-        if fault {
-            let faulty = questions.filter { Self.fault($0, fields[$0.id] ?? "") != nil }
-                .map { ["field": "a-\($0.id)", "text": $0.text.text(in: language.tag)] }
-            values["alarm"] = [
-                "links": faulty.isEmpty ? [["field": "q", "text": frame.text("benefitsPlace")]] : faulty
-            ]
-        }
-        return library.response(
-            "benefits", values, to: request, language: language, status: status,
-            isPersonal: request.method == .post)
+    /// A question with its answer: a text field if there is a `mode`, else a list of options.
+    struct Question: PageValue {
+        let id: String
+        let text: String
+        let help: String?
+        /// What the answer must be, when it cannot be read.
+        let fault: String?
+        let answer: String
+        /// The input mode of the text field.
+        let mode: String?
+        let options: [SelectOption]
     }
 
-    /// The expected form of an answer that cannot be read; nil when it can.
-    private static func fault(_ question: EntitlementQuestion, _ answer: String) -> LocalizedText? {
-        do throws(AnswerFault) {
-            _ = try question.read(answer)
-            return nil
-        } catch {
-            return error.expected
-        }
+    /// The judgement of all programmes.
+    struct Results: PageValue {
+        let date: String
+        /// Why there are no desks.
+        let whereHint: String?
+        let choices: Choices?
+        let groups: [Group]
     }
 
-    private func values(of question: EntitlementQuestion, answer: String) -> [String: Any] {
-        var values: [String: Any] = [
-            "id": question.id, "text": question.text.text(in: language.tag), "answer": answer,
-        ]
-        values["fault"] = Self.fault(question, answer).map { expected in
-            let expected = expected.text(in: language.tag)
-            return Phrase(el: "Χρειάζεται \(expected).", en: "This must be \(expected).")[language]
-        }
-        let help = question.help.text(in: language.tag)
-        if !help.isEmpty { values["help"] = help }
-        func options(_ choices: [(String, String)]) -> [[String: Any]] {
-            choices.map { ["code": $0.0, "words": $0.1, "chosen": $0.0 == answer] }
-        }
-        switch question.form {
-        case .flag:
-            values["options"] = options([
-                ("yes", Phrase(el: "Ναι", en: "Yes")[language]), ("no", Phrase(el: "Όχι", en: "No")[language]),
-            ])
-        case .choice(let choices):
-            values["options"] = options(choices.map { ($0.code, $0.text.text(in: language.tag)) })
-        case .number(_, let isWhole):
-            values["mode"] = isWhole ? "numeric" : "decimal"
-        }
-        return values
+    /// The places that the text can mean.
+    struct Choices: PageValue {
+        let places: [PlaceOption]
     }
 
-    private func results(_ judgements: [ProgrammeJudgement], _ question: EntitlementRequest) -> [String: Any] {
-        let order: [ProgrammeJudgement.Outcome] = [.likely, .ask, .unlikely]
-        let groups = order.compactMap { outcome -> [String: Any]? in
-            let list = judgements.filter { $0.outcome == outcome }
-            guard !list.isEmpty else { return nil }
-            return [
-                "title": title(outcome), "code": outcome.rawValue,
-                "programmes": list.map { self.values(of: $0, question) },
-            ]
-        }
-        var values: [String: Any] = ["groups": groups, "date": DateWords.day(question.date, in: language.tag)]
-        if question.origin == nil {
-            let note = question.placeNote.text(in: language.tag)
-            values["whereHint"] = note.isEmpty ? frame.text("benefitsNoPlace") : note
-            let places = question.alternatives.map { place in
-                ["at": PlacedPosition(place).text, "label": place.label.text(in: language.tag)]
-            }
-            if !places.isEmpty { values["choices"] = ["places": places] }
-        }
-        return values
+    /// The programmes with the same outcome.
+    struct Group: PageValue {
+        let code: String
+        let title: String
+        let programmes: [Programme]
     }
 
-    private func title(_ outcome: ProgrammeJudgement.Outcome) -> String {
-        switch outcome {
-        case .likely: Phrase(el: "Πιθανόν δικαιούστε", en: "You may well be entitled to")[language]
-        case .ask: Phrase(el: "Ρωτήστε: δεν είναι βέβαιο", en: "Ask: it is not certain")[language]
-        case .unlikely: Phrase(el: "Μάλλον δεν δικαιούστε", en: "Probably not")[language]
-        }
+    /// A programme with the reasons of its outcome.
+    struct Programme: PageValue {
+        let name: String
+        let summary: String
+        let amount: String?
+        let reasons: [Reason]
+        let steps: [String]
+        let hasDocuments: Bool
+        let documents: [String]
+        let desks: [Desk]
+        let notes: [String]
+        let sources: [Source]
+        let checkedOn: String
     }
 
-    private func values(of judgement: ProgrammeJudgement, _ question: EntitlementRequest) -> [String: Any] {
-        let programme = judgement.programme
-        let tag = language.tag
-        var values: [String: Any] = [
-            "name": programme.names.text(in: tag), "summary": programme.summary.text(in: tag),
-            "reasons": judgement.reasons.map { reason in
-                ["text": reason.text.text(in: tag), "kind": reason.kind.rawValue, "mark": mark(reason)]
-            },
-            "steps": judgement.steps.map { $0.text.text(in: tag) }.filter { !$0.isEmpty },
-            "notes": programme.notes.map { $0.text(in: tag) },
-            "checkedOn": PageDate.text(TimeText.text(programme.checkedOn), in: language),
-            "sources": judgement.sources.map { source -> [String: String] in
-                var row = ["title": source.title, "url": source.url]
-                row["when"] = source.date.map { PageDate.text($0, in: language) }
-                return row
-            },
-        ]
-        let amount = judgement.amountText.text(in: tag)
-        if !amount.isEmpty { values["amount"] = amount }
-        guard judgement.outcome != .unlikely else { return values }
-        values["documents"] = programme.documents.map { $0.text(in: tag) }
-        values["hasDocuments"] = !programme.documents.isEmpty
-        if let origin = question.origin {
-            values["desks"] = frame.data.locator.desks(
-                for: programme, from: origin.coordinate, at: question.instant
-            ).map { StructureCard(frame: frame, structure: $0.structure).line($0) }
-        }
-        return values
+    /// A condition and whether it is met.
+    struct Reason: PageValue {
+        let kind: String
+        let mark: String
+        let text: String
     }
 
-    private func mark(_ reason: ProgrammeJudgement.Reason) -> String {
-        switch reason.kind {
-        case .met: reason.isDoubtful ? "?" : "✓"
-        case .unmet: "✗"
-        case .open: "?"
-        }
+    /// A structure where to apply.
+    struct Desk: PageValue {
+        let name: String
+        let page: String
+        let `where`: String
+        let opening: OpeningLine
+        let phones: [Call]
     }
+
+    /// A law or page that a programme is taken from.
+    struct Source: PageValue {
+        let title: String
+        let url: String
+        let when: String?
+    }
+
+    struct Words {
+        let benefitsIntro = Phrase(
+            el: "Απαντήστε σε όσα θέλετε. Οι απαντήσεις δεν φυλάσσονται και δεν γράφονται πουθενά.",
+            en: "Answer what you like. The answers are not kept and not written down anywhere.")
+        let benefitsPlace = Phrase(el: "Πού μένετε;", en: "Where do you live?")
+        let benefitsPlaceHint = Phrase(
+            el: "Για να βρούμε το γραφείο που ανοίγει πρώτο. Μπορείτε να το αφήσετε κενό.",
+            en: "To find the desk that opens next. You may leave it empty.")
+        let benefitsNoPlace = Phrase(
+            el: "Γράψτε την πόλη ή το χωριό σας για να δείτε πού να πάτε.",
+            en: "Type your town or village to see where to go.")
+        let benefitsSubmit = Phrase(el: "Δείτε τι μπορεί να δικαιούστε", en: "See what you may be entitled to")
+        let benefitsResults = Phrase(el: "Με βάση όσα γράψατε", en: "By what you answered")
+        let benefitsDecides = Phrase(
+            el: "Δεν είναι απόφαση: αποφασίζει μόνο η αρμόδια υπηρεσία.",
+            en: "This is no decision: only the competent office decides.")
+        let benefitsFault = Phrase(
+            el: "Δεν καταλάβαμε κάποια απάντηση. Διορθώστε την εδώ:",
+            en: "We could not read an answer. Put it right here:")
+        let competentForYou = Phrase(el: "αρμόδια για εσάς", en: "competent for you")
+        let noAnswer = Phrase(el: "δεν απαντώ", en: "no answer")
+        let documents = StructureSheet.words.documents
+        let source = Card.words.source
+        let checked = Card.words.checked
+    }
+    static let words = WordList(Words())
 }

@@ -4,10 +4,10 @@ internal import WebSupport
 
 /// The choices of the search form in addition to place and kind.
 struct PageFilter {
-    private var open = ""
-    private var language = ""
-    private var isStepFree = false
-    private var isFree = false
+    private(set) var open = ""
+    private(set) var language = ""
+    private(set) var isStepFree = false
+    private(set) var isFree = false
 
     /// Creates a filter without choices.
     init() {}
@@ -43,23 +43,5 @@ struct PageFilter {
             opening: ServiceFilter.Opening(rawValue: open) ?? .usual(hasMoment: false), isStepFree: isStepFree,
             languages: language.isEmpty ? [] : [language.lowercased()],
             cost: isFree ? .free : nil)
-    }
-
-    /// The values of the form.
-    func values(_ frame: PageFrame) -> [String: Any] {
-        let opens = [
-            ("", "openAny"), ("now", "openNow"), ("arrival", "openArrival"), ("appointment", "openAppointment"),
-        ]
-        let tags = frame.data.dataset.spokenLanguages
-        return [
-            "filterOpen": !filter.isEmpty, "stepFree": isStepFree, "free": isFree, "openValue": open,
-            "speaksValue": language,
-            "opens": opens.map { ["code": $0.0, "words": frame.text($0.1), "chosen": $0.0 == open] as [String: Any] },
-            "hasLanguages": !tags.isEmpty,
-            "spoken": tags.map { tag in
-                ["code": tag, "words": LanguageNames.name(in: frame.language)(tag), "chosen": tag == language]
-                    as [String: Any]
-            },
-        ]
     }
 }

@@ -2,36 +2,47 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Mustache
 internal import NIOCore
-internal import Records
+package import Records
 internal import WebSupport
 
 /// The page templates, parsed once from resources of the program.
-struct PageLibrary: Sendable {
+package struct PageLibrary: Sendable {
+    /// The types of all pages.
+    package static let pages: [any SitePage.Type] = [
+        FinderPage.self, StructurePage.self, BenefitsPage.self, CoveragePage.self, HelpPage.self, AboutPage.self,
+        ReportAgainPage.self, ProblemPage.self,
+    ]
+    /// The templates that others include.
+    package static let parts = [
+        PageTemplate("layout", PackageResources.layout_mustache),
+        PageTemplate("search", PackageResources.search_mustache),
+        PageTemplate("card", PackageResources.card_mustache), PageTemplate("map", PackageResources.map_mustache),
+        PageTemplate("danger", PackageResources.danger_mustache),
+        PageTemplate("exit", PackageResources.exit_mustache),
+        PageTemplate("report", PackageResources.report_mustache),
+    ]
+
     private let templates: MustacheLibrary
 
     /// Parses the templates; throws the parser's error for an invalid one.
-    init() throws {
+    package init() throws {
         var templates = MustacheLibrary()
-        let sources: [(String, [UInt8])] = [
-            ("layout", PackageResources.layout_mustache), ("search", PackageResources.search_mustache),
-            ("card", PackageResources.card_mustache), ("map", PackageResources.map_mustache),
-            ("finder", PackageResources.finder_mustache), ("structure", PackageResources.structure_mustache),
-            ("about", PackageResources.about_mustache),
-            ("benefits", PackageResources.benefits_mustache), ("problem", PackageResources.problem_mustache),
-            ("coverage", PackageResources.coverage_mustache), ("help", PackageResources.help_mustache),
-            ("danger", PackageResources.danger_mustache), ("exit", PackageResources.exit_mustache),
-            ("report", PackageResources.report_mustache), ("report-again", PackageResources.report_again_mustache),
-        ]
-        for (name, bytes) in sources { try templates.register(String(decoding: bytes, as: UTF8.self), named: name) }
+        for template in Self.parts + Self.pages.map({ $0.template }) {
+            try templates.register(template.text, named: template.name)
+        }
         self.templates = templates
     }
 
-    /// Renders the template `name` with `values`, compressed when the client prefers that.
+    /// Renders a page as HTML.
+    package func html<Value: SitePage>(_ page: Value, in language: Language) -> String {
+        templates.render(PageTags(page, in: language), withTemplate: Value.template.name) ?? ""
+    }
+
+    /// Renders a page, compressed when the client prefers that.
     func response(
-        _ name: String, _ values: [String: Any], to request: Request, language: Language, status: Int = 200,
-        isPersonal: Bool
+        _ page: some SitePage, to request: Request, language: Language, status: Int = 200, isPersonal: Bool
     ) -> Response {
-        var bytes = Array((templates.render(values, withTemplate: name) ?? "").utf8)
+        var bytes = Array(html(page, in: language).utf8)
         if language != .greek { bytes = GreekParts.marked(bytes) }
         var headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Encoding",

@@ -7,36 +7,36 @@ extension PublicRoutes {
         let (assets, library, names) = (assets, library, names)
         let this = self
         routes.get("/") { request, _ in
-            try FinderPage(frame: this.frame(request), library: library).show(request)
+            try FinderRoute(frame: this.frame(request), library: library).show(request)
         }
         routes.waiting("/", method: .post) { request, context in
-            try await FinderPage(frame: this.frame(request), library: library).search(request, context)
+            try await FinderRoute(frame: this.frame(request), library: library).search(request, context)
         }
         routes.get("/structures/{id}") { request, context in
             let address = names.address(of: request, context)
-            return try RecordPages(frame: this.frame(request), library: library).structure(
+            return try RecordRoutes(frame: this.frame(request), library: library).structure(
                 request, context, address: address)
         }
         routes.get("/help") { request, _ in
-            try HelpPage(frame: this.frame(request), library: library).list(request)
+            try HelpRoute(frame: this.frame(request), library: library).list(request)
         }
         routes.get("/help/{topic}") { request, context in
-            try HelpPage(frame: this.frame(request), library: library).topic(request, context)
+            try HelpRoute(frame: this.frame(request), library: library).topic(request, context)
         }
         routes.get("/benefits") { request, _ in
-            try BenefitsPage(frame: this.frame(request), library: library).show(request)
+            try BenefitsRoute(frame: this.frame(request), library: library).show(request)
         }
         routes.waiting("/benefits", method: .post) { request, context in
-            try await BenefitsPage(frame: this.frame(request), library: library).judge(request, context)
+            try await BenefitsRoute(frame: this.frame(request), library: library).judge(request, context)
         }
         routes.waiting("/structures/{id}/report", method: .post) { request, context in
             try await ReportRoute(frame: this.frame(request), library: library, names: names).take(request, context)
         }
         routes.expensive("/coverage", .quick) { request, _ in
-            try CoveragePage(frame: this.frame(request), library: library).show(request)
+            try CoveragePageRoute(frame: this.frame(request), library: library).show(request)
         }
         routes.get("/about") { request, _ in
-            try RecordPages(frame: this.frame(request), library: library).about(request)
+            try RecordRoutes(frame: this.frame(request), library: library).about(request)
         }
         let siteMap: @Sendable (Request, WebContext) -> SiteMap = { request, context in
             SiteMap(data: this.live.current, address: names.address(of: request, context))

@@ -52,7 +52,7 @@ struct PublicRoutes: Sendable {
     /// A problem as a page for browsers; nil to send the problem document.
     func problemPage(_ problem: Problem, _ request: Request) -> Response? {
         guard request.wantsPage else { return nil }
-        return RecordPages(frame: frame(request), library: library).problem(problem, request)
+        return RecordRoutes(frame: frame(request), library: library).problem(problem, request)
     }
 
     /// The frame of a page.

@@ -38,65 +38,67 @@ struct ReportRoute {
         guard let topic = form.text("topic") else {
             throw Problem.missing("topic", expected: Phrase(el: "τι είναι λάθος", en: "what is wrong"))
         }
-        let topics = Self.topics(frame, of: id, chosen: topic)
-        guard topics.contains(where: { $0["chosen"] as? Bool == true }) else {
+        var again = Self.form(frame, box, structure: id, chosen: topic)
+        guard again.topics.contains(where: \.chosen) else {
             throw Problem.bad(
-                "topic", came: topic, among: topics.compactMap { $0["code"] as? String },
+                "topic", came: topic, among: again.topics.map(\.code),
                 what: Phrase(el: "θέμα για αυτή τη δομή", en: "topic for this structure"))
         }
-        var again = Self.form(frame, box, structure: id)
-        again["text"] = text
-        again["contact"] = contact
-        again["topics"] = topics
-        for (field, value) in [("textFault", text), ("contactFault", contact ?? "")]
-        where Self.holdsPersonalNumber(value) {
-            again[field] = true
-            again["fault"] = frame.text("reportNumber")
-        }
-        if !Self.says(text) {
-            again["textFault"] = true
-            again["fault"] = frame.text("reportEmpty")
-        }
-        if !box.tokens.holds(form.text("token") ?? "", structure: id) { again["fault"] = frame.text("reportStale") }
-        if again["fault"] != nil { return answer("report-again", ["report": again], structure, request, status: 400) }
+        let words = ReportForm.words
+        again.text = text
+        again.contact = contact ?? ""
+        again.textFault = Self.holdsPersonalNumber(text) || !Self.says(text)
+        again.contactFault = Self.holdsPersonalNumber(again.contact)
+        var fault = again.textFault || again.contactFault ? words.number : nil
+        if !Self.says(text) { fault = words.empty }
+        if !box.tokens.holds(form.text("token") ?? "", structure: id) { fault = words.stale }
+        if let fault { return refusal(again, fault, structure, request, status: 400) }
         let report = ReportBox.Report(structure: id, topic: topic, text: text, contact: contact)
         switch await box.take(report, from: context.client) {
         case .taken:
-            return answer(
-                "problem", ["problemTitle": frame.text("reportThanks"), "problemDetail": frame.text("reportKept")],
-                structure, request)
+            let page = ProblemPage(
+                base: layout(words.thanks, structure), problemTitle: words.thanks[language],
+                problemDetail: words.kept[language], back: back(structure))
+            return library.response(page, to: request, language: language, isPersonal: true)
         case .tooMany:
-            again["fault"] = frame.text("reportTooMany")
-            var response = answer("report-again", ["report": again], structure, request, status: 429)
+            var response = refusal(again, words.tooMany, structure, request, status: 429)
             response.headers[.retryAfter] = "3600"
             return response
         case .failed:
-            again["fault"] = frame.text("reportFailed")
-            var response = answer("report-again", ["report": again], structure, request, status: 503)
+            var response = refusal(again, words.failed, structure, request, status: 503)
             response.headers[.retryAfter] = "60"
             return response
         }
     }
 
-    /// A page with a link back to the structure; it keeps the text so that it need not be typed again.
-    private func answer(
-        _ template: String, _ values: [String: Any], _ structure: Structure, _ request: Request, status: Int = 200
+    private var language: Language { frame.language }
+
+    /// The form with the reason of its refusal; it keeps the text so that it need not be typed again.
+    private func refusal(
+        _ form: ReportForm, _ fault: Phrase, _ structure: Structure, _ request: Request, status: Int
     ) -> Response {
-        let path = "/structures/\(PercentText.encode(structure.id))"
-        let title = frame.text(status == 200 ? "reportThanks" : "reportTitle")
-        var values = frame.values(title: "\(title) · \(frame.text("brand"))", path: path)
-            .merging(values) { _, new in new }
-        values["back"] = frame.link(path)
-        values["backText"] = structure.names.text(in: frame.language.tag)
-        return library.response(
-            template, values, to: request, language: frame.language, status: status, isPersonal: true)
+        var form = form
+        form.fault = fault[language]
+        let page = ReportAgainPage(
+            base: layout(ReportForm.words.reportTitle, structure), back: back(structure), report: form)
+        return library.response(page, to: request, language: language, status: status, isPersonal: true)
     }
+
+    private func layout(_ title: Phrase, _ structure: Structure) -> Layout {
+        Layout(frame, title: frame.title(title[language]), path: Self.path(structure.id))
+    }
+
+    /// A link back to the structure.
+    private func back(_ structure: Structure) -> Link {
+        Link(name: structure.names.text(in: language), page: frame.link(Self.path(structure.id)))
+    }
+
+    private static func path(_ id: String) -> String { "/structures/\(PercentText.encode(id))" }
 
     /// Whether a request comes from one of our pages, as far as the browser reports that.
     ///
     /// `Sec-Fetch-Site` is reliable where it is sent. Otherwise `Origin` is compared, unless it is `null`, as it is for
     /// pages without a referrer, such as ours. Without either field only the token decides.
-    /// referrer go out, and says nothing then. Where neither says anything, the token alone decides.
     private func isFromHere(_ request: Request) -> Bool {
         if let site = request.headers[.fetchSite] { return site == "same-origin" }
         guard let origin = request.headers[.origin], origin != "null" else { return true }
@@ -111,22 +113,14 @@ struct ReportRoute {
         text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }
 
-    /// The values of the empty form for a structure.
-    static func form(_ frame: PageFrame, _ box: ReportBox, structure id: String) -> [String: Any] {
-        [
-            "token": box.tokens.make(structure: id),
-            "action": frame.link("/structures/\(PercentText.encode(id))/report"),
-            "topics": topics(frame, of: id, chosen: nil),
-            "text": "", "contact": "",
-        ]
-    }
-
-    /// The topics of a structure. For one that must not be located, those about its location are omitted.
-    private static func topics(_ frame: PageFrame, of id: String, chosen: String?) -> [[String: Any]] {
+    /// The empty form for a structure. For one that must not be located, the topics about its location are omitted.
+    static func form(_ frame: PageFrame, _ box: ReportBox, structure id: String, chosen: String? = nil) -> ReportForm {
         let dataset = frame.data.dataset
         let isWithheld = dataset.structureRow(id: id).map(dataset.isWithheld) ?? true
-        return topics.filter { !isWithheld || !["address", "access"].contains($0.code) }
-            .map { ["code": $0.code, "words": $0.words[frame.language], "chosen": $0.code == chosen] }
+        return ReportForm(
+            action: frame.link("\(path(id))/report"), token: box.tokens.make(structure: id),
+            topics: topics.filter { !isWithheld || !["address", "access"].contains($0.code) }
+                .map { SelectOption(code: $0.code, words: $0.words[frame.language], chosen: $0.code == chosen) })
     }
 
     private static let parameters = ParameterSet([

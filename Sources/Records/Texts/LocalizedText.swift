@@ -53,6 +53,9 @@ public struct LocalizedText: Hashable, Sendable {
         if let base = tag.split(separator: "-").first, let text = self[String(base)] { return text }
         return self["und"] ?? self["el"] ?? self["en"] ?? entries.first?.text ?? ""
     }
+
+    /// Returns the best text for a reader of a language of the pages.
+    public func text(in language: Language) -> String { text(in: language.tag) }
 }
 
 extension LocalizedText {

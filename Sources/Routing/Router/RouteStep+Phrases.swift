@@ -1,12 +1,8 @@
-/// The languages of instructions.
-public enum StepLanguage: String, Hashable, Sendable, CaseIterable {
-    case english = "en"
-    case greek = "el"
-}
+public import Records
 
 extension RouteStep {
     /// One sentence that instructs the traveller.
-    public func instruction(in language: StepLanguage) -> String {
+    public func instruction(in language: Language) -> String {
         let street = street(in: language)
         let isGreek = language == .greek
         switch manoeuvre {
@@ -33,7 +29,7 @@ extension RouteStep {
     }
 
     /// The street's name in a language, otherwise its number.
-    private func street(in language: StepLanguage) -> String {
+    private func street(in language: Language) -> String {
         let title = language == .english && !name.english.isEmpty ? name.english : name.local
         if title.isEmpty { return name.number }
         return title

@@ -1,5 +1,3 @@
-internal import Records
-
 extension CoverageBand {
     /// The style layers that draw a coverage above the ground and below borders and labels.
     ///
@@ -22,10 +20,5 @@ extension CoverageBand {
                 """)
         }
         return layers
-    }
-
-    /// The entries of the legend, with the class and the words of each band in a language.
-    public static func legend(language: String) -> [[String: String]] {
-        allCases.map { ["class": "band-\($0.name)", "name": $0.words.text(in: language)] }
     }
 }

@@ -1,7 +1,7 @@
 internal import CCairo
 internal import GeoIndex
 public import Locator
-internal import Records
+public import Records
 
 /// A coverage map as a printable page with title, legend, underlying figures, scale bar, north arrow and sources.
 public struct CoverageSheet: Sendable {
@@ -26,7 +26,7 @@ public struct CoverageSheet: Sendable {
         /// The attribution of the data.
         public var sources: String
         /// The language of labels and legend.
-        public var language: String
+        public var language: Language
 
         /// A road class and the speed of a mode on it.
         public struct Speed: Sendable {
@@ -44,7 +44,7 @@ public struct CoverageSheet: Sendable {
 
         /// Creates the texts of a sheet.
         public init(
-            title: String, facts: [String], speedsTitle: String, speeds: [Speed], sources: String, language: String
+            title: String, facts: [String], speedsTitle: String, speeds: [Speed], sources: String, language: Language
         ) {
             self.title = title
             self.facts = facts
@@ -98,7 +98,7 @@ public struct CoverageSheet: Sendable {
         try pictures.paint(
             view, canvas,
             PictureRenderer.Options(style: style, language: words.language, coverage: surface))
-        paintScale(view, canvas, shaper, words.language)
+        paintScale(view, canvas, shaper)
         paintNorth(view, canvas, shaper)
         cairo_restore(canvas.context)
         canvas.colour(ink)
@@ -178,7 +178,7 @@ public struct CoverageSheet: Sendable {
     }
 
     /// Paints a scale bar for a round number of kilometres at the centre of the map.
-    private func paintScale(_ view: MapView, _ canvas: Canvas, _ shaper: TextShaper, _ language: String) {
+    private func paintScale(_ view: MapView, _ canvas: Canvas, _ shaper: TextShaper) {
         let middle = view.coordinate(x: view.width / 2, y: view.height / 2)
         let beside = view.coordinate(x: view.width / 2 + 100, y: view.height / 2)
         let metres = Geodesic.distance(from: middle, to: beside) / 100

@@ -32,7 +32,7 @@ struct MapLabels {
     /// The centres of discs that labels avoid, on the canvas.
     let discs: [(x: Double, y: Double)]
     let discRadius: Double
-    let language: String
+    let language: Language
     /// The distance around the picture, in units, within which a label may reach into it or displace one that does.
     static let reach = 320.0
     private static let gap = 3.0
@@ -56,7 +56,7 @@ struct MapLabels {
         let detail = view.detail
         let window = view.window(margin: Self.reach)
         if let columns = renderer.map.columns(.places, zoom: detail) {
-            let names = (language == "en" ? renderer.map.english : renderer.map.greek)
+            let names = (language == .english ? renderer.map.english : renderer.map.greek)
             for row in columns.features(in: window) {
                 let vertex = MapVertex(word: columns.vertices[Int(columns.firstVertices[Int(columns.firstParts[row])])])
                 let (x, y) = view.place(x: Double(vertex.x), y: Double(vertex.y))

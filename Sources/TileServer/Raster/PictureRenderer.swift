@@ -1,6 +1,7 @@
 internal import CCairo
 public import GeoIndex
 internal import Locator
+public import Records
 
 /// Draws maps as pictures, for clients without vector tiles and for paper.
 public struct PictureRenderer: Sendable {
@@ -9,7 +10,7 @@ public struct PictureRenderer: Sendable {
         /// The style.
         public var style: MapStyle
         /// The language of labels.
-        public var language: String
+        public var language: Language
         /// The coverage drawn over the ground.
         public var coverage: CoverageSurface?
         /// The rows of the structures to draw, with the circle of uncertainty of approximate ones. When nil, those of
@@ -20,7 +21,7 @@ public struct PictureRenderer: Sendable {
 
         /// Creates options.
         public init(
-            style: MapStyle = .light, language: String = "el", coverage: CoverageSurface? = nil,
+            style: MapStyle = .light, language: Language = .greek, coverage: CoverageSurface? = nil,
             structures: [Int]? = nil, route: [Coordinate] = []
         ) {
             self.style = style

@@ -1,5 +1,6 @@
 internal import GeoIndex
 public import Locator
+internal import Records
 
 /// Draws and caches everything drawn from one dataset: vector tiles, pictures, coverages and sprites.
 public final class TileService<Bytes: Sendable>: Sendable {
@@ -39,7 +40,7 @@ public final class TileService<Bytes: Sendable>: Sendable {
         case .coverage(let coverage): return "\(TileContent.coverageName).\(Self.hash(coverage.fingerprint))"
         case .picture(let pyramid, let scale, let options):
             let parts = [
-                options.style.rawValue, options.language, renderer.revision(.closures),
+                options.style.rawValue, options.language.tag, renderer.revision(.closures),
                 options.coverage?.coverage.fingerprint ?? "",
             ]
             return "png.\(Self.hash(parts.joined(separator: " "))).\(pyramid.rawValue).\(scale)"

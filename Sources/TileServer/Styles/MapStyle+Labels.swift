@@ -1,3 +1,5 @@
+internal import Records
+
 extension MapStyle {
     /// The label layers, the least important first, because MapLibre places the last layer first.
     func labels(_ palette: MapPalette, _ options: Options) -> [String] {
@@ -77,14 +79,14 @@ extension MapStyle {
     }
 
     private func single(_ options: Options) -> String {
-        let name = options.language == "en" ? "en" : "el"
+        let name = options.language.tag
         let other = name == "el" ? "en" : "el"
         return "[\"coalesce\",[\"get\",\"name:\(name)\"],[\"get\",\"name:\(other)\"]]"
     }
 
     /// The name, and from zoom 12 the English name below a Greek one.
     private func doubled(_ options: Options) -> String {
-        guard options.language != "en" else { return single(options) }
+        guard options.language == .greek else { return single(options) }
         return """
             ["step",["zoom"],\(single(options)),12,["case",["==",["get","name:el"],["get","name:en"]],\(single(options)),
             ["format",["get","name:el"],{},"\\n",{},["get","name:en"],{"font-scale":0.8}]]]

@@ -1,4 +1,4 @@
-internal import Records
+public import Records
 
 /// A map style, as a MapLibre style document (style specification, version 8).
 public enum MapStyle: String, CaseIterable, Sendable {
@@ -21,8 +21,8 @@ public enum MapStyle: String, CaseIterable, Sendable {
     public struct Options: Sendable {
         /// A prefix of every path, such as `https://host`, without characters that JSON escapes.
         public var base: String
-        /// The language of labels; with `el`, English names are added below Greek ones where there is room.
-        public var language: String
+        /// The language of labels; in Greek, English names are added below Greek ones where there is room.
+        public var language: Language
         /// Whether there are municipalities; without them all ground is drawn as land.
         public var hasMunicipalities: Bool
         /// The percent-encoded query of the coverage to draw over the ground.
@@ -33,7 +33,8 @@ public enum MapStyle: String, CaseIterable, Sendable {
         public var structures: [String]?
 
         /// Creates options.
-        public init(base: String, language: String = "el", hasMunicipalities: Bool = true, coverage: String? = nil) {
+        public init(base: String, language: Language = .greek, hasMunicipalities: Bool = true, coverage: String? = nil)
+        {
             self.base = base
             self.language = language
             self.hasMunicipalities = hasMunicipalities

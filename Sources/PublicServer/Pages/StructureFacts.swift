@@ -5,80 +5,58 @@ internal import Records
 internal import WebSupport
 
 /// A structure in the words of a page: what is known about it and what is not.
-struct StructureCard {
+struct StructureFacts {
     let frame: PageFrame
     let structure: Structure
 
-    private var language: Language { frame.language }
+    var language: Language { frame.language }
 
-    /// The values of a card, in a list or on the structure's page; `travel` is given when there is an origin.
-    func values(
+    /// The structure in a list or on its page; `travel` is given when there is an origin.
+    func card(
         travel: NearestAnswer.Travel? = nil, competentFor municipality: Municipality? = nil, opening: Opening? = nil
-    ) -> [String: Any] {
+    ) -> Card {
         let kind = frame.data.dataset.kind(code: structure.kind)
-        let kindName = kind?.names.text(in: language.tag) ?? structure.kind
-        let name = structure.names.text(in: language.tag)
-        var values: [String: Any] = [
-            "id": structure.id, "page": frame.link("/structures/\(PercentText.encode(structure.id))"),
-            "name": name.isEmpty ? kindName : name, "kindName": kindName, "sign": kind?.pictogram ?? "",
-            "status": status, "phones": Self.phones(structure.phone, language),
-            "withoutPosition": structure.coordinate == nil && placeless == nil && travel == nil,
-            "competent": municipality != nil,
-        ]
-        values["placeless"] = placeless
-        // Step-free access is irrelevant for services that are mobile or by telephone.
-        if structure.details.delivery == .place || structure.isStepFree != nil { values["wheelchair"] = wheelchair }
-        values["competentText"] = municipality.map(competence)
-        values["municipality"] = municipalityName
-        values["address"] = Self.present(structure.address.text(in: language.tag))
-        if let coordinate = structure.coordinate {
-            values["lon"] = "\(coordinate.longitude)"
-            values["lat"] = "\(coordinate.latitude)"
-        }
-        values["accuracy"] = structure.accuracyMetres.map { "\(Int($0.rounded()))" }
-        values["distance"] = travel.map(distance)
-        values["position"] =
-            Self.present(structure.positionNote.text(in: language.tag)) ?? approximation
-            ?? (travel == nil ? placeless : nil)
-        if let opening = opening ?? openingNow, opening.isKnown {
-            values.merge(words(of: opening)) { _, new in new }
-        }
-        let reason = structure.details.statusReason.text(in: language.tag)
-        if !reason.isEmpty { values["statusReason"] = reason }
-        values["unknown"] = unknown
-        values["phone"] = structure.phone
-        values["email"] = structure.email
-        values["website"] = structure.website.flatMap(Self.webAddress)
-        values["sourceText"] = structure.source.map { Self.host($0) ?? $0 }
-        values["sourceLink"] = structure.source.flatMap(Self.webAddress)
-        values["sourceDate"] = structure.sourceDate.map { PageDate.text($0, in: language) }
-        values["checkedOn"] = structure.checkedOn.map { PageDate.text($0, in: language) }
-        if let parent = structure.parent.flatMap(frame.data.dataset.structure(id:)) {
-            values["parent"] = parent.names.text(in: language.tag)
-            values["parentPage"] = frame.link("/structures/\(PercentText.encode(parent.id))")
-        }
-        return values
+        let kindName = kind?.names.text(in: language) ?? structure.kind
+        let name = structure.names.text(in: language)
+        let opening = opening ?? openingNow
+        return Card(
+            id: structure.id, page: page, name: name.isEmpty ? kindName : name, kindName: kindName,
+            sign: kind?.pictogram ?? "", municipality: municipalityName, competent: municipality != nil,
+            competentText: municipality.map(competence), address: present(structure.address),
+            lon: structure.coordinate.map { "\($0.longitude)" }, lat: structure.coordinate.map { "\($0.latitude)" },
+            accuracy: structure.accuracyMetres.map { "\(Int($0.rounded()))" }, distance: travel.map(distance),
+            position: present(structure.positionNote) ?? approximation ?? (travel == nil ? placeless : nil),
+            withoutPosition: structure.coordinate == nil && placeless == nil && travel == nil,
+            opening: opening.flatMap { $0.isKnown ? words(of: $0) : nil },
+            phones: Call.list(structure.phone, language), status: status,
+            statusReason: present(structure.details.statusReason), unknown: unknown,
+            sourceText: structure.source.map { Self.host($0) ?? $0 },
+            sourceLink: structure.source.flatMap(Self.webAddress),
+            sourceDate: structure.sourceDate.map { PageDate.text($0, in: language) },
+            checkedOn: structure.checkedOn.map { PageDate.text($0, in: language) })
     }
 
-    /// The values of a structure in one line, for secondary lists.
-    func line(_ result: NearestAnswer.Result) -> [String: Any] {
-        var values = words(of: result.opening)
-        values["name"] = structure.names.text(in: language.tag)
-        values["page"] = frame.link("/structures/\(PercentText.encode(structure.id))")
-        values["phones"] = Self.phones(structure.phone, language)
-        values["where"] = [
-            municipalityName, result.isCompetent ? frame.text("competentForYou") : nil,
+    /// The structure as a desk to go to, in one line.
+    func desk(_ result: NearestAnswer.Result) -> BenefitsPage.Desk {
+        let facts = [
+            municipalityName, result.isCompetent ? BenefitsPage.words.competentForYou[language] : nil,
             result.travel.words(in: language.tag),
-        ].compactMap { $0 }.joined(separator: " · ")
-        return values
+        ]
+        return BenefitsPage.Desk(
+            name: structure.names.text(in: language), page: page,
+            where: facts.compactMap { $0 }.joined(separator: " · "), opening: words(of: result.opening),
+            phones: Call.list(structure.phone, language))
     }
+
+    /// The path of the structure's page.
+    var page: String { frame.link("/structures/\(PercentText.encode(structure.id))") }
 
     private var municipalityName: String? {
-        structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map(Self.name(language))
+        structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map { $0.title(in: language.tag) }
     }
 
     /// How to reach a structure that has no position.
-    private var placeless: String? {
+    var placeless: String? {
         switch structure.details.delivery {
         case .virtual: Phrase(el: "Εξυπηρετεί από το τηλέφωνο.", en: "Helps by telephone.")[language]
         case .mobile: Phrase(el: "Έρχεται στην περιοχή σας.", en: "Comes to your area.")[language]
@@ -97,21 +75,15 @@ struct StructureCard {
         }
     }
 
-    private func words(of opening: Opening) -> [String: Any] {
-        [
-            "openState": opening.state.code, "openWord": Opening.word(opening.state, in: language.tag),
-            "openText": opening.textAfterWord(in: language.tag),
-        ]
-    }
-
-    /// A function that returns the name of a municipality with its title.
-    static func name(_ language: Language) -> (Municipality) -> String {
-        { $0.title(in: language.tag) }
+    private func words(of opening: Opening) -> OpeningLine {
+        OpeningLine(
+            openState: opening.state.code, openWord: Opening.word(opening.state, in: language.tag),
+            openText: opening.textAfterWord(in: language.tag))
     }
 
     private func competence(_ municipality: Municipality) -> String {
-        let name = municipality.names.text(in: language.tag)
-        return language == .greek ? "Αρμόδια για τον Δήμο \(name)" : "Competent for the Municipality of \(name)"
+        let name = municipality.names.text(in: language)
+        return Phrase(el: "Αρμόδια για τον Δήμο \(name)", en: "Competent for the Municipality of \(name)")[language]
     }
 
     /// The distance and its warning as sentences; an abbreviation at the end gets no second full stop.
@@ -124,14 +96,14 @@ struct StructureCard {
     private var approximation: String? {
         structure.accuracyMetres.map { accuracy in
             let doubt = distanceText(accuracy, in: language.tag)
-            return language == .greek
-                ? "Η θέση είναι κατά προσέγγιση, ±\(doubt)" : "The position is approximate, ±\(doubt)"
+            return Phrase(el: "Η θέση είναι κατά προσέγγιση, ±\(doubt)", en: "The position is approximate, ±\(doubt)")[
+                language]
         }
     }
 
     /// The important facts that are unknown, in one sentence.
     private var unknown: String? {
-        switch (Self.phones(structure.phone, language).isEmpty, openingNow?.isKnown != true) {
+        switch (Call.list(structure.phone, language).isEmpty, openingNow?.isKnown != true) {
         case (true, true):
             Phrase(
                 el: "Δεν γνωρίζουμε το τηλέφωνο και το ωράριο.",
@@ -140,19 +112,6 @@ struct StructureCard {
         case (true, false): Phrase(el: "Δεν γνωρίζουμε το τηλέφωνο.", en: "We do not know its phone number.")[language]
         case (false, true): Phrase(el: "Δεν γνωρίζουμε το ωράριο.", en: "We do not know its opening hours.")[language]
         case (false, false): nil
-        }
-    }
-
-    /// The telephone numbers with the texts of their buttons.
-    static func phones(_ text: String?, _ language: Language) -> [[String: String]] {
-        (text ?? "").split { $0 == "," || $0 == ";" || $0 == "/" }.compactMap { part in
-            let number = part.drop { $0 == " " }
-            let digits = number.filter { $0.isASCII && $0.isNumber }
-            guard !digits.isEmpty else { return nil }
-            return [
-                "link": number.first == "+" ? "+\(digits)" : digits,
-                "text": language == .greek ? "Κλήση \(number)" : "Call \(number)",
-            ]
         }
     }
 
@@ -191,7 +150,7 @@ struct StructureCard {
     private var standing: String {
         switch structure.status {
         case .active: Phrase(el: "Σε λειτουργία.", en: "In operation.")[language]
-        case .unverified: Structure.unverifiedWords(hasPhone: structure.phone != nil).text(in: language.tag) + "."
+        case .unverified: Structure.unverifiedWords(hasPhone: structure.phone != nil).text(in: language) + "."
         case .planned: Phrase(el: "Δεν λειτουργεί ακόμη.", en: "Not in operation yet.")[language]
         case .suspended: Phrase(el: "Δεν λειτουργεί προς το παρόν.", en: "Not in operation for now.")[language]
         case .temporary: Phrase(el: "Προσωρινή δομή.", en: "A temporary structure.")[language]
@@ -199,19 +158,23 @@ struct StructureCard {
         }
     }
 
-    private var wheelchair: String {
+    var wheelchair: String {
         switch structure.wheelchair {
         case "yes": Phrase(el: "ναι", en: "yes")[language]
         case "limited": Phrase(el: "με δυσκολία", en: "limited")[language]
         case "no": Phrase(el: "όχι", en: "no")[language]
-        default: frame.text("unknown")
+        default: Layout.words.unknown[language]
         }
     }
 
-    private static func present(_ text: String) -> String? { text.isEmpty ? nil : text }
+    /// The text in the language of the page; nil when it is empty.
+    func present(_ text: LocalizedText) -> String? {
+        let text = text.text(in: language)
+        return text.isEmpty ? nil : text
+    }
 
     /// The text when it is an HTTP address; else nil.
-    private static func webAddress(_ text: String) -> String? {
+    static func webAddress(_ text: String) -> String? {
         text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
     }
 

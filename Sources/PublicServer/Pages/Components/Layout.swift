@@ -1,0 +1,82 @@
+internal import Entitlement
+internal import Locator
+internal import Records
+
+/// What surrounds every page: the emergency strip, header and footer.
+struct Layout: PageValue {
+    let lang: String
+    let title: String
+    let region: String
+    let home: String
+    /// The other language.
+    let otherLang: String
+    let otherName: String
+    let otherHome: String
+    /// This page in the other language.
+    let otherPage: String
+    /// Whether the link to the other language sends the search form again.
+    let languageForm: Bool
+    let hasMap: Bool
+    let notes: [String]
+    let attributions: [String]
+    let dataDate: String
+    let dataDateText: String
+    let build: String
+    let hasHelp: Bool
+    let helpPage: String
+    let hasBenefits: Bool
+    let benefitsPage: String
+    let coveragePage: String
+    let aboutPage: String
+
+    struct Words {
+        let skip = Phrase(el: "Στο περιεχόμενο", en: "Skip to content")
+        let danger = Phrase(el: "Κινδυνεύει ζωή;", en: "Life in danger?")
+        let call112 = Phrase(el: "Κλήση 112", en: "Call 112")
+        let brand = Phrase(el: "Πλησίον", en: "Plision")
+        let dataTitle = Phrase(el: "Για τα δεδομένα", en: "About the data")
+        let sources = Phrase(el: "Πηγές:", en: "Sources:")
+        let licences = Phrase(el: "Άδειες", en: "Licences")
+        let mapCredit = Phrase(
+            el: "Χάρτης: MapLibre GL JS 5.3.0, άδεια BSD-3-Clause.", en: "Map: MapLibre GL JS 5.3.0, BSD-3-Clause.")
+        let dataOf = Phrase(el: "Δεδομένα έως", en: "Data up to")
+        let build = Phrase(el: "έκδοση", en: "build")
+        let aboutNav = Phrase(el: "Περισσότερα", en: "More")
+        let helpTitle = Phrase(el: "Γραμμές βοήθειας", en: "Help lines")
+        let benefitsTitle = Phrase(el: "Τι μπορεί να δικαιούστε", en: "What you may be entitled to")
+        let about = Phrase(el: "Σχετικά", en: "About")
+        let coverageLink = Phrase(el: "Κάλυψη", en: "Coverage")
+        let interface = Phrase(el: "Διεπαφή για προγράμματα", en: "Interface for programs")
+        let backToSearch = Phrase(el: "Νέα αναζήτηση", en: "New search")
+        let unknown = Phrase(el: "δεν το γνωρίζουμε", en: "we do not know")
+    }
+    static let words = WordList(Words())
+}
+
+extension Layout {
+    /// Creates the layout of a page.
+    ///
+    /// - Parameters:
+    ///   - path: The path of the page without language.
+    ///   - hasMap: Whether the page has a map; when nil, whether the server has the map library.
+    ///   - languageForm: Whether the link to the other language sends the search form again.
+    init(_ frame: PageFrame, title: String, path: String, hasMap: Bool? = nil, languageForm: Bool = false) {
+        let dataset = frame.data.dataset
+        let description = dataset.description
+        let language = frame.language
+        let other: Language = language == .greek ? .english : .greek
+        // The licences are on the page about the data.
+        var seen: Set<String> = []
+        let attributions = description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
+        self.init(
+            lang: language.tag, title: title, region: description.names.text(in: language), home: frame.home,
+            otherLang: other.tag, otherName: other == .greek ? "Ελληνικά" : "English",
+            otherHome: PageFrame.link("/", other), otherPage: PageFrame.link(path, other), languageForm: languageForm,
+            hasMap: hasMap ?? frame.hasMap, notes: description.notes.map { $0.text(in: language) },
+            attributions: attributions, dataDate: dataset.dataDate,
+            dataDateText: PageDate.text(dataset.dataDate, in: language), build: String(frame.data.build.prefix(12)),
+            hasHelp: !dataset.help.topics.isEmpty, helpPage: frame.link("/help"),
+            hasBenefits: dataset.programmes != nil, benefitsPage: frame.link("/benefits"),
+            coveragePage: frame.link("/coverage"), aboutPage: frame.link("/about"))
+    }
+}

@@ -1,0 +1,65 @@
+internal import GeoIndex
+internal import Records
+
+/// The map of a page, and the picture that is printed in its place.
+struct MapPart: PageValue {
+    let hasMap: Bool
+    let mapHint: String
+    /// Whether the map shows all structures, not only those of the page.
+    let showsAll: Bool
+    let bounds: String?
+    let originLon: String?
+    let originLat: String?
+    /// Whether a competent structure is marked.
+    let competentShown: Bool
+    /// Whether outlines of municipalities are sketches.
+    let sketch: Bool
+    let picture: String?
+    let pictureText: String?
+
+    struct Words {
+        let mapTitle = Phrase(el: "Χάρτης", en: "Map")
+        let hint = Phrase(
+            el: "Δείχνει ό,τι και η λίστα. Μετακινείται και με τα βέλη του πληκτρολογίου.",
+            en: "Shows what the list shows. The arrow keys move it too.")
+        let hintOne = Phrase(
+            el: "Μετακινείται και με τα βέλη του πληκτρολογίου.", en: "The arrow keys move it too.")
+        let hintAll = Phrase(
+            el: "Όλες οι δομές με γνωστή θέση. Μετακινείται και με τα βέλη του πληκτρολογίου.",
+            en: "All structures with a known position. The arrow keys move it too.")
+        let zoomIn = Phrase(el: "Μεγέθυνση", en: "Zoom in")
+        let zoomOut = Phrase(el: "Σμίκρυνση", en: "Zoom out")
+        let close = Phrase(el: "Κλείσιμο", en: "Close")
+        let you = Phrase(el: "Το σημείο σας", en: "Your point")
+        let structuresHere = Phrase(el: "δομές εδώ", en: "structures here")
+        let touchGesture = Phrase(el: "Με δύο δάχτυλα μετακινείτε τον χάρτη", en: "Use two fingers to move the map")
+        let wheelGesture = Phrase(el: "Με Ctrl και ροδέλα αλλάζει η κλίμακα", en: "Use Ctrl and wheel to zoom")
+        let approximate = Phrase(el: "θέση κατά προσέγγιση", en: "approximate position")
+        let legendExact = Phrase(el: "δομή", en: "structure")
+        let legendApproximate = Phrase(el: "θέση κατά προσέγγιση", en: "approximate position")
+        let legendCompetent = Phrase(el: "αρμόδια για τον δήμο", en: "competent for the municipality")
+        let legendSketch = Phrase(el: "όρια δήμων: σχηματικά", en: "municipal boundaries: a sketch")
+        let legendYou = Phrase(el: "το σημείο σας", en: "your point")
+    }
+    static let words = WordList(Words())
+}
+
+extension MapPart {
+    /// A map of the dataset's region.
+    ///
+    /// - Parameters:
+    ///   - hint: What the map shows and how it is moved.
+    ///   - hasMap: Whether there is a map; when nil, whether the server has the map library.
+    ///   - origin: The person's place.
+    ///   - picture: The address of the picture and its text.
+    init(
+        _ frame: PageFrame, hint: Phrase, hasMap: Bool? = nil, showsAll: Bool = false, origin: PlacedPosition? = nil,
+        competentShown: Bool = false, picture: (address: String, text: String)? = nil
+    ) {
+        self.init(
+            hasMap: hasMap ?? frame.hasMap, mapHint: hint[frame.language], showsAll: showsAll, bounds: frame.bounds,
+            originLon: origin.map { "\($0.coordinate.longitude)" },
+            originLat: origin.map { "\($0.coordinate.latitude)" }, competentShown: competentShown,
+            sketch: frame.data.overview.isSketch, picture: picture?.address, pictureText: picture?.text)
+    }
+}

@@ -1,0 +1,13 @@
+/// An option of a list to choose from in a form.
+struct SelectOption: PageValue {
+    let code: String
+    let words: String
+    let chosen: Bool
+}
+
+/// A place that a typed text can mean, as a button.
+struct PlaceOption: PageValue {
+    /// The position as a form field, see ``PlacedPosition``.
+    let at: String
+    let label: String
+}

@@ -1,0 +1,303 @@
+internal import Entitlement
+internal import Geocoding
+internal import GeoIndex
+internal import Hummingbird
+internal import Locator
+internal import Records
+internal import WebSupport
+
+/// The page `/`: a question, and the structures that answer it.
+struct FinderRoute {
+    /// The contents of the form or of a link.
+    private struct Form {
+        var text: String
+        var kind: String?
+        /// A position chosen by the person, with its accuracy in metres.
+        var position: PlacedPosition?
+        var municipality: String?
+        /// The page of a municipality's list, from 1.
+        var page = 1
+        /// The filter of structures; it is sent only in the body of the form.
+        var filter = PageFilter()
+
+        /// The person's location; nil when nothing was typed or chosen.
+        var place: Question.Place? {
+            if let position {
+                return .position(position.coordinate, accuracyMetres: position.accuracyMetres, typed: text)
+            }
+            return text.isEmpty ? nil : .text(text)
+        }
+    }
+
+    /// The number of structures listed.
+    private static let limit = 8
+
+    let frame: PageFrame
+    let library: PageLibrary
+
+    /// Answers a link: no question, a municipality, or the name of a place.
+    func show(_ request: Request) throws -> Response {
+        let parameters = try request.parameters(frame.data.parameters.finderPage)
+        let form = Form(
+            text: parameters.text("q") ?? "", kind: parameters.text("kind"), position: nil,
+            municipality: parameters.text("municipality"), page: parameters.integer("page") ?? 1)
+        return answer(form, request)
+    }
+
+    /// Answers the form. The text is sent in the body, so that it appears in no address, history or log.
+    func search(_ request: Request, _ context: WebContext) async throws -> Response {
+        _ = try request.parameters(APIParameters.page)
+        let parameters = try await request.formParameters(frame.data.parameters.finderForm, limits: context.limits)
+        let text = parameters.text("q") ?? ""
+        var position = parameters.text("choice").flatMap(PlacedPosition.init)
+        if position == nil, text == parameters.text("placed") ?? "" {
+            // The position belongs to the text only while the text is unchanged.
+            position = parameters.text("at").flatMap(PlacedPosition.init)
+        }
+        return answer(
+            Form(text: text, kind: parameters.text("kind"), position: position, filter: PageFilter(parameters)), request
+        )
+    }
+
+    private func answer(_ form: Form, _ request: Request) -> Response {
+        var path = "/"
+        var isPersonal = true
+        var help: HelpTopic?
+        var origin: PlacedPosition?
+        var (error, choices): (FinderPage.Message?, FinderPage.Choices?)
+        var (results, municipalities): (ResultList?, FinderPage.MunicipalityList?)
+        if let place = form.place {
+            let reply = reply(to: place, form)
+            help = reply.help
+            switch reply.outcome {
+            case .nothing: error = help == nil ? nothingFound(form.text) : whereAreYou
+            case .answer(let answer, let place):
+                origin = PlacedPosition(place)
+                results = self.results(answer, place, text: form.text)
+            case .choose(let places):
+                choices = reply.lacksPlace ? placeWanted(reply, places) : self.choices(places, reply.unmatched)
+            }
+        } else if let code = form.municipality, let municipality = frame.data.dataset.municipality(code: code) {
+            path = "/?municipality=\(PercentText.encode(code))"
+            results = list(of: municipality, page: form.page, path: path)
+            path += "&page=\(form.page)"
+            isPersonal = false
+        } else {
+            municipalities = self.municipalities()
+            isPersonal = request.method == .post
+        }
+        let hints = MapPart.words
+        let page = FinderPage(
+            base: Layout(frame, title: frame.title(Self.title[language]), path: path, languageForm: isPersonal),
+            exit: ExitLink(frame, isNeeded: help?.isDiscreet == true), help: help.map { DangerBox($0, language) },
+            search: SearchForm(frame, text: form.text, kind: form.kind, at: origin, filter: form.filter),
+            error: error, choices: choices, results: results, municipalities: municipalities,
+            map: MapPart(
+                frame, hint: results != nil ? hints.hint : choices != nil ? hints.hintOne : hints.hintAll,
+                showsAll: municipalities != nil, origin: origin,
+                competentShown: results?.cards.contains(where: \.competent) == true))
+        return library.response(page, to: request, language: language, isPersonal: isPersonal)
+    }
+
+    private static let title = Phrase(el: "Εύρεση κοινωνικών υπηρεσιών", en: "Find social services")
+    private var language: Language { frame.language }
+
+    private func reply(to place: Question.Place, _ form: Form) -> Reply {
+        let question = Question(
+            place, kinds: form.kind.map { [$0] } ?? [], limit: Self.limit, instant: frame.data.clock(),
+            filter: form.filter.filter)
+        // A text that the geocoder refuses has no result.
+        return (try? frame.data.locator.reply(to: question)) ?? Reply(outcome: .nothing)
+    }
+
+    private func results(_ answer: NearestAnswer, _ origin: GeocodeResult, text: String) -> ResultList {
+        let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
+        var list = ResultList(
+            title: heading(origin, municipality, text: text), lines: lines(answer, municipality),
+            cards: answer.results.map { card($0, municipality) })
+        add(others: answer, municipality, to: &list)
+        return list
+    }
+
+    private func card(_ result: NearestAnswer.Result, _ municipality: Municipality?) -> Card {
+        StructureFacts(frame: frame, structure: result.structure).card(
+            travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening)
+    }
+
+    /// Adds the parts below the answer: structures to try next, alternatives, and structures not in operation.
+    private func add(others answer: NearestAnswer, _ municipality: Municipality?, to list: inout ResultList) {
+        var shown = Set(answer.results.map(\.row))
+        let next = answer.nextBest.filter { shown.insert($0.result.row).inserted }
+        if !next.isEmpty {
+            list.nextBest = ResultList.Suggestions(
+                cards: next.map {
+                    ResultList.Suggestion(base: card($0.result, municipality), label: $0.kind.words.text(in: language))
+                })
+        }
+        let uncertain = answer.uncertain.filter { shown.insert($0.row).inserted }
+        if !uncertain.isEmpty {
+            let count = answer.unknownCounts.values.max() ?? 0
+            list.uncertain = ResultList.Uncertain(
+                count: Phrase(el: "\(count) χωρίς στοιχείο", en: "\(count) not known")[language],
+                cards: uncertain.prefix(4).map { card($0, municipality) })
+        }
+        let idle = answer.notOffered.map { row -> ResultList.Idle in
+            let facts = StructureFacts(frame: frame, structure: frame.data.dataset.structure(at: row))
+            return ResultList.Idle(
+                name: facts.structure.names.text(in: language), page: facts.page,
+                reason: facts.present(facts.structure.details.statusReason))
+        }
+        if !idle.isEmpty { list.idle = ResultList.IdleList(list: idle) }
+    }
+
+    private func heading(_ origin: GeocodeResult, _ municipality: Municipality?, text: String) -> String {
+        guard text.isEmpty else {
+            let label = origin.label.text(in: language)
+            return Phrase(el: "Κοντά στο: \(label)", en: "Near: \(label)")[language]
+        }
+        let name = municipality.map { " · \($0.title(in: language.tag))" }
+        return Phrase(el: "Κοντά σας", en: "Near you")[language] + (name ?? "")
+    }
+
+    /// The limitations of the whole answer, shown above it.
+    private func lines(_ answer: NearestAnswer, _ municipality: Municipality?) -> [String] {
+        var lines: [Phrase] = []
+        if answer.municipality == nil {
+            lines.append(
+                Phrase(
+                    el: "Το σημείο είναι έξω από τους δήμους που γνωρίζουμε. Δείχνουμε τις πλησιέστερες δομές.",
+                    en: "The point lies outside the municipalities we know. These are the nearest structures."))
+        } else if answer.municipality?.isSnapped == true {
+            lines.append(
+                Phrase(
+                    el: "Το σημείο είναι έξω από τα όρια· θεωρήσαμε τον πλησιέστερο δήμο.",
+                    en: "The point lies outside every municipality; we took the nearest one."))
+        }
+        if municipality?.outline == .sketch {
+            lines.append(
+                Phrase(
+                    el: "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η αρμόδια δομή μπορεί να είναι άλλη.",
+                    en: "Municipal boundaries are a sketch: near them another structure may be the competent one."))
+        }
+        if answer.results.isEmpty {
+            lines.append(
+                answer.uncertain.isEmpty
+                    ? Phrase(
+                        el: "Δεν γνωρίζουμε καμία τέτοια δομή. Δείτε τι άλλο μπορείτε να δοκιμάσετε.",
+                        en: "We know no such structure. See what else you can try.")
+                    : Phrase(
+                        el: "Για καμία δομή δεν γνωρίζουμε ότι έχει όσα ζητήσατε. Δείτε ποιες ίσως ταιριάζουν.",
+                        en: "Of no structure do we know that it has what you asked. See which ones may fit."))
+        } else {
+            lines.append(travelNote)
+        }
+        return lines.map { $0[language] }
+    }
+
+    /// The basis of distances and times.
+    private var travelNote: Phrase {
+        let travel = frame.data.dataset.travel
+        if travel.isEmpty {
+            return Phrase(
+                el: "Αποστάσεις σε ευθεία γραμμή, όχι από τον δρόμο.",
+                en: "Distances in a straight line, not along roads.")
+        }
+        guard travel.isSample else {
+            return Phrase(el: "Χρόνοι χωρίς κίνηση στους δρόμους.", en: "Times without traffic.")
+        }
+        return Phrase(
+            el: "Οι χρόνοι είναι κατ’ εκτίμηση, από δοκιμαστικό οδικό δίκτυο.",
+            en: "Times are estimates, from a sample road network.")
+    }
+
+    private func nothingFound(_ text: String) -> FinderPage.Message {
+        let lines = [
+            frame.hasStreets
+                ? Phrase(
+                    el: "Γράψτε οδό, αριθμό και πόλη, ή μόνο την πόλη ή το χωριό.",
+                    en: "Type street, number and town, or the town or village alone.")
+                : Phrase(
+                    el: "Γράψτε το όνομα της πόλης ή του χωριού, χωρίς οδό και αριθμό.",
+                    en: "Type the name of the town or village, without street and number."),
+            Phrase(
+                el: "Αν δεν είναι στην περιοχή που καλύπτουμε, καλέστε τον δήμο σας.",
+                en: "If it is outside the area we cover, call your municipality."),
+        ]
+        let shown = String(text.prefix(80))
+        return FinderPage.Message(
+            title: Phrase(el: "Δεν βρήκαμε τόπο «\(shown)»", en: "We found no place \"\(shown)\"")[language],
+            lines: lines.map { $0[language] })
+    }
+
+    /// The text describes a danger, but no place.
+    private var whereAreYou: FinderPage.Message {
+        let line = Phrase(
+            el: "Γράψτε και τον τόπο για να δείτε ποιος μπορεί να βοηθήσει κοντά σας.",
+            en: "Type the place as well to see who can help near you.")
+        return FinderPage.Message(
+            title: Phrase(el: "Πού είστε;", en: "Where are you?")[language], lines: [line[language]])
+    }
+
+    /// The text says what is wanted, but not where.
+    private func placeWanted(_ reply: Reply, _ structures: [GeocodeResult]) -> FinderPage.Choices {
+        let names = reply.kinds.compactMap { frame.data.dataset.kind(code: $0)?.names.text(in: language) }
+        return FinderPage.Choices(
+            title: Phrase(el: "Πού; Γράψτε και τον τόπο.", en: "Where? Type the place as well.")[language],
+            missing: nil, hint: names.joined(separator: ", "), options: options(structures))
+    }
+
+    private func choices(_ found: [GeocodeResult], _ unmatched: [String]) -> FinderPage.Choices {
+        let parts = unmatched.joined(separator: " … ").prefix(80)
+        let missing = Phrase(el: "Δεν βρήκαμε «\(parts)».", en: "We did not find “\(parts)”.")[language]
+        return FinderPage.Choices(
+            title: Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")[language],
+            missing: unmatched.isEmpty ? nil : missing,
+            hint: Phrase(
+                el: "Διαλέξτε για να δείτε τις δομές κοντά του.", en: "Choose one to see the structures near it.")[
+                    language],
+            options: options(found))
+    }
+
+    private func options(_ places: [GeocodeResult]) -> [PlaceOption] {
+        places.map { PlaceOption(at: PlacedPosition($0).text, label: $0.label.text(in: language)) }
+    }
+
+    /// The number of structures of a municipality on a page, small enough for slow connections.
+    private static let listed = 20
+
+    private func list(of municipality: Municipality, page: Int, path: String) -> ResultList {
+        let dataset = frame.data.dataset
+        let today = dataset.date(at: frame.data.clock())
+        let structures = dataset.structureRows(StructureFilter(municipalities: [municipality.code]))
+            .filter { dataset.isOffered($0, on: today) }.map(dataset.structure(at:))
+        let pages = max(1, (structures.count + Self.listed - 1) / Self.listed)
+        let page = min(page, pages)
+        let shown = structures.dropFirst((page - 1) * Self.listed).prefix(Self.listed)
+        let first = (page - 1) * Self.listed + 1
+        let part = Phrase(
+            el: "\(first)–\(first + shown.count - 1) από \(structures.count)",
+            en: "\(first)–\(first + shown.count - 1) of \(structures.count)")
+        return ResultList(
+            title: municipality.title(in: language.tag), lines: pages > 1 ? [part[language]] : [],
+            cards: shown.map { StructureFacts(frame: frame, structure: $0).card() },
+            previousPage: page > 1 ? frame.link("\(path)&page=\(page - 1)") : nil,
+            nextPage: page < pages ? frame.link("\(path)&page=\(page + 1)") : nil)
+    }
+
+    private func municipalities() -> FinderPage.MunicipalityList? {
+        let dataset = frame.data.dataset
+        guard !dataset.municipalities.isEmpty else { return nil }
+        let counts = frame.data.overview.countByMunicipality
+        return FinderPage.MunicipalityList(
+            title: Phrase(el: "Ή δείτε ανά δήμο", en: "Or browse by municipality")[language],
+            hint: Phrase(
+                el: "Πόσες δομές γνωρίζουμε σε κάθε δήμο.", en: "How many structures we know in each municipality.")[
+                    language],
+            list: dataset.municipalities.map { municipality in
+                let count = counts[municipality.code] ?? 0
+                let page = frame.link("/?municipality=\(PercentText.encode(municipality.code))")
+                return FinderPage.MunicipalityList.Row(
+                    name: municipality.names.text(in: language), page: count > 0 ? page : nil, count: "\(count)")
+            })
+    }
+}

@@ -1,0 +1,68 @@
+import PublicServer
+import Records
+import Testing
+
+@Suite struct PageTemplateTests {
+    private static let templates =
+        PageLibrary.parts.map { ($0.name, $0.text) } + PageLibrary.pages.map { ($0.template.name, $0.template.text) }
+
+    /// The faults of all templates, after replacing a text in one of them.
+    private func faults(in name: String = "", replacing old: String = "", with new: String = "") throws -> [String] {
+        let templates = Self.templates.map { template in
+            (template.0, template.0 == name ? template.1.replacing(old, with: new) : template.1)
+        }
+        var check = try TagCheck(templates)
+        let pages = try PageLibrary.pages.map { (name: $0.template.name, sample: try sample($0)) }
+        for page in pages { check.check(page.name, page.sample) }
+        for page in pages { check.noteUnread(in: page.sample) }
+        return Array(Set(check.faults)).sorted()
+    }
+
+    private func sample<Value: PageValue>(_ type: Value.Type) throws -> any PageValue {
+        try Value(from: SampleDecoder(isFull: true))
+    }
+
+    @Test func everyTagIsAPropertyAndEveryPropertyATag() throws {
+        #expect(try faults() == [])
+    }
+
+    @Test(arguments: [
+        ("card", "{{kindName}}", "{{kindname}}", "card: no value has the tag kindname"),
+        ("card", "{{t.source}}", "{{t.sorce}}", "card: no value has the tag t.sorce"),
+        ("card", "{{#phones}}", "{{#phone}}{{/phone}}{{#phones}}", "card: no value has the tag phone"),
+        ("card", "{{#opening}}", "{{opening}}{{#opening}}", "card: opening is no text, but OpeningLine"),
+        ("layout", "{{dataDateText}}", "{{dataDate}}", "Layout.dataDateText: no template reads it"),
+        ("layout", "{{#notes}}", "{{^Notes}}{{/Notes}}{{#notes}}", "layout: no value has the tag Notes"),
+        ("finder", "{{search.q}}", "{{search.question}}", "finder: no value has the tag search.question"),
+        ("finder", "{{>danger}}", "{{>peril}}", "finder: there is no template peril"),
+        ("benefits", "{{#links}}", "{{#links}}{{links}}", "benefits: links is no text, but Array<FieldLink>"),
+        (
+            "coverage", "{{#heads}}<th scope=\"col\">{{.}}", "{{#rows}}{{.}}{{/rows}}{{#heads}}{{.}}",
+            "coverage: . is no text, but Row"
+        ),
+        ("report", "{{t.reportSend}}", "{{t.licence}}", "report: no value has the tag t.licence"),
+    ])
+    func aMisspeltTagIsFound(_ name: String, _ old: String, _ new: String, _ fault: String) throws {
+        #expect(try faults(in: name, replacing: old, with: new).contains(fault))
+    }
+
+    @Test(arguments: Language.allCases)
+    func everyPageRendersWithEverythingAndWithNothing(_ language: Language) throws {
+        let library = try PageLibrary()
+        for page in PageLibrary.pages {
+            for isFull in [true, false] {
+                let html = try html(page, library, language, isFull: isFull)
+                #expect(html.hasPrefix("<!doctype html>") && html.hasSuffix("</html>\n"))
+                // A struct that is printed shows the names of its properties.
+                #expect(!html.contains("{{") && !html.contains("Optional(") && !html.contains("PublicServer."))
+                #expect(html.contains("&lt;title&gt;"))
+            }
+        }
+    }
+
+    private func html<Value: SitePage>(
+        _ page: Value.Type, _ library: PageLibrary, _ language: Language, isFull: Bool
+    ) throws -> String {
+        library.html(try page.init(from: SampleDecoder(isFull: isFull)), in: language)
+    }
+}
