@@ -13,7 +13,7 @@ struct CoveragePage {
     private var data: PublicDataset { frame.data }
     private var language: String { frame.language.tag }
 
-    func show(_ request: Request) throws -> Response {
+    func show(_ request: Request) async throws -> Response {
         let parameters = try request.parameters(data.parameters.coveragePage)
         var values = frame.values(
             title: "\(frame.text("coverageTitle")) · \(frame.text("brand"))",
@@ -41,7 +41,7 @@ struct CoveragePage {
         if modes.isEmpty {
             values["error"] = frame.text("coverageNoRoads")
         } else {
-            let coverage = try CoverageRoute.coverage(parameters, data)
+            let coverage = try await CoverageRoute.coverage(parameters, data)
             values["result"] = result(coverage, CoverageTable(coverage, minutes: minutes), kind, mode, openAt)
         }
         return library.response("coverage", values, to: request, language: frame.language, isPersonal: false)

@@ -33,7 +33,7 @@ extension PublicRoutes {
             try await ReportRoute(frame: this.frame(request), library: library, names: names).take(request, context)
         }
         routes.expensive("/coverage", .quick) { request, _ in
-            try CoveragePage(frame: this.frame(request), library: library).show(request)
+            try await CoveragePage(frame: this.frame(request), library: library).show(request)
         }
         routes.get("/about") { request, _ in
             try RecordPages(frame: this.frame(request), library: library).about(request)
