@@ -125,8 +125,9 @@ enum PictureRoutes {
     ) throws(Problem) -> [Coordinate]? {
         guard let from = try end("from", parameters), let to = try end("to", parameters) else { return nil }
         let mode = parameters.text("mode") ?? data.parameters.coverageModes.first ?? ""
-        guard case .success(let route) = data.dataset.travel.snapshot().route(from: from, to: to, profile: mode)
-        else { return [] }
+        let answer = data.locator.route(
+            from: data.locator.origin(at: from), to: data.locator.origin(at: to), mode: mode)
+        guard case .success(let route) = answer.route else { return [] }
         return route.geometry
     }
 
