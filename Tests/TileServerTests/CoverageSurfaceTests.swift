@@ -117,7 +117,7 @@ import TileServer
             Coordinate(longitude: 10.35, latitude: 46.0), Coordinate(longitude: 10.3, latitude: 46.0),
         ]
         router.setClosures(
-            ClosureSet(version: 7, closures: [Closure(id: "a", extent: .area([Polygon(rings: [ring])]))]), at: 0)
+            ClosureSet(version: 7, closures: [Closure(id: "a", roads: .area([Polygon(rings: [ring])]))]), at: 0)
         let closed = try #require(
             try await ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
         #expect(closed.closuresVersion == 7)

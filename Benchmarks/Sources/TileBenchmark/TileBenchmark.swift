@@ -89,7 +89,7 @@ struct TileBenchmark {
                 Coordinate(longitude: middle.longitude + offset + $0.0, latitude: middle.latitude + $0.1)
             }
             let set = ClosureSet(
-                version: version, closures: [Closure(id: "a", extent: .area([Polygon(rings: [ring])]))])
+                version: version, closures: [Closure(id: "a", roads: .area([Polygon(rings: [ring])]))])
             let (closing, _) = await clocked { dataset.travel.router.setClosures(set, at: 0) }
             closed += dataset.travel.router.snapshot.closedArcs(profile: 0).count
             let (field, coverage) = try await clocked { try await locator.coverage(query) }
