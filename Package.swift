@@ -62,10 +62,11 @@ let package = Package(
             cxxSettings: [.define("NDEBUG")],
             linkerSettings: ["z", "bz2", "lz4", "expat"].map { .linkedLibrary($0) }),
 
+        .target(name: "Caching", swiftSettings: strict),
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "GeoIndex", swiftSettings: strict),
         .target(name: "Records", dependencies: ["GeoIndex"], swiftSettings: strict),
-        .target(name: "Routing", dependencies: ["GeoIndex", "Records"], swiftSettings: strict),
+        .target(name: "Routing", dependencies: ["Caching", "GeoIndex", "Records"], swiftSettings: strict),
         .target(name: "Geocoding", dependencies: ["GeoIndex", "Records"], swiftSettings: strict),
         .target(name: "OpeningHours", dependencies: ["GeoIndex", "Geocoding", "Records"], swiftSettings: strict),
         .target(name: "Entitlement", dependencies: ["Geocoding", "Records"], swiftSettings: strict),
@@ -73,8 +74,9 @@ let package = Package(
             name: "Exchange", dependencies: ["GeoIndex", "OpeningHours", "Records", "Routing"], swiftSettings: strict),
         .target(
             name: "Locator",
-            dependencies: ["Entitlement", "Exchange", "GeoIndex", "Geocoding", "OpeningHours", "Records", "Routing"],
-            swiftSettings: strict),
+            dependencies: [
+                "Caching", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "OpeningHours", "Records", "Routing",
+            ], swiftSettings: strict),
         .target(
             name: "GeoStore",
             dependencies: [
@@ -84,13 +86,13 @@ let package = Package(
         .target(
             name: "TileServer",
             dependencies: [
-                "CCairo", "Compression", "Exchange", "GeoIndex", "Locator", "Records", "Routing",
+                "CCairo", "Caching", "Compression", "Exchange", "GeoIndex", "Locator", "Records", "Routing",
             ],
             swiftSettings: strict),
         .target(
             name: "WebSupport",
             dependencies: [
-                "Compression", "Records", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Caching", "Compression", "Records", metrics, .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -99,7 +101,7 @@ let package = Package(
         .target(
             name: "PublicServer",
             dependencies: [
-                "CQREncode", "Compression", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator",
+                "CQREncode", "Caching", "Compression", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator",
                 "OpeningHours", "Records",
                 "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -130,6 +132,7 @@ let package = Package(
         .target(
             name: "RoutingTestSupport", dependencies: ["Routing"], path: "Tests/RoutingTestSupport",
             swiftSettings: strict),
+        .testTarget(name: "CachingTests", dependencies: ["Caching"], swiftSettings: plain),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
         .testTarget(
             name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: plain),

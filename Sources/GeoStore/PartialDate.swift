@@ -1,3 +1,5 @@
+internal import Records
+
 /// A day, month or year of the Gregorian calendar, as used for the dates of sources.
 package struct PartialDate: Hashable, Sendable {
     /// The year.
@@ -18,29 +20,13 @@ package struct PartialDate: Hashable, Sendable {
         year = numbers[0]
         month = numbers.count > 1 ? numbers[1] : nil
         day = numbers.count > 2 ? numbers[2] : nil
-        if let month, !(1...12).contains(month) { return nil }
-        if let day, let month, !(1...Self.days(ofMonth: month, in: year)).contains(day) { return nil }
+        guard GregorianDay.number(year: year, month: month ?? 1, day: day ?? 1) != nil else { return nil }
     }
 
     /// The last day it may mean, as days since 1970-01-01.
     package var lastDay: Int {
         let month = month ?? 12
-        return Self.dayNumber(year, month, day ?? Self.days(ofMonth: month, in: year))
-    }
-
-    private static func days(ofMonth month: Int, in year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    /// Days since 1970-01-01, counting years from March so that the leap day comes last.
-    private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let shifted = month > 2 ? year : year - 1
-        let monthFromMarch = (month + 9) % 12
-        return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + (153 * monthFromMarch + 2) / 5 + day
-            - 719_469
+        return GregorianDay.number(
+            knownYear: year, month: month, day: day ?? GregorianDay.length(ofMonth: month, year: year))
     }
 }

@@ -1,8 +1,8 @@
+internal import Caching
 public import GeoIndex
 public import Locator
 internal import Records
 internal import Routing
-internal import Synchronization
 
 /// Draws the vector tiles of a dataset. Created once per dataset and shared by all requests.
 public final class TileRenderer: Sendable {
@@ -42,8 +42,8 @@ public final class TileRenderer: Sendable {
     public let dataset: Dataset
     /// The base map of the dataset.
     public let map: BaseMap
-    private let prepared = Mutex<Layers?>(nil)
-    private let drawnClosures = RecentSlots<String, ClosureLayer>(limit: 1)
+    private let prepared = OnceValue<Layers>()
+    private let drawnClosures = Memo<String, ClosureLayer>(limit: 1)
 
     private struct Layers: Sendable {
         var municipalities: MunicipalityLayer
@@ -123,13 +123,10 @@ public final class TileRenderer: Sendable {
     }
 
     private var layers: Layers {
-        prepared.withLock { prepared in
-            if let prepared { return prepared }
-            let made = Layers(
+        prepared.value {
+            Layers(
                 municipalities: MunicipalityLayer(dataset), structures: StructureLayer(dataset),
                 bounds: Self.bounds(dataset, map))
-            prepared = made
-            return made
         }
     }
 

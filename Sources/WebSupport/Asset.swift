@@ -1,14 +1,14 @@
+internal import Caching
 internal import Compression
 public import Hummingbird
 internal import NIOCore
-internal import Synchronization
 
 /// A file that does not change while the process runs: served from memory with a strong `ETag`, compressed once.
 public final class Asset: Sendable {
     private let answer: TaggedAnswer
     private let bytes: ByteBuffer
-    /// The outer nil means not compressed yet, the inner nil that compression gains nothing.
-    private let compressed = Mutex<ByteBuffer??>(nil)
+    /// The compressed file; nil when compression gains nothing.
+    private let compressed = OnceValue<ByteBuffer?>()
 
     /// Creates an asset.
     ///
@@ -35,13 +35,10 @@ public final class Asset: Sendable {
 
     /// The compressed file, created on first use; nil when compression gains nothing.
     private var gzip: ByteBuffer? {
-        compressed.withLock { compressed in
-            if let compressed { return compressed }
+        compressed.value {
             let plain = Array(buffer: bytes)
             let packed = plain.count > 256 ? Deflate.gzip(plain, level: 9) : nil
-            let made = packed.flatMap { $0.count < plain.count ? ByteBuffer(bytes: $0) : nil }
-            compressed = made
-            return made
+            return packed.flatMap { $0.count < plain.count ? ByteBuffer(bytes: $0) : nil }
         }
     }
 }

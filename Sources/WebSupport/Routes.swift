@@ -42,14 +42,14 @@ public struct Routes {
     /// with true, as by ``expensive(_:_:_:)``.
     public mutating func expensiveUnlessKnown(
         _ path: RouterPath, _ lane: WorkThreads.Lane,
-        _ handler: @escaping @Sendable (Request, WebContext, _ works: Bool) throws -> Response?
+        _ handler: @escaping @Sendable (Request, WebContext, _ works: Bool) async throws -> Response?
     ) {
         let work = expensive(lane) { request, context in
-            guard let response = try handler(request, context, true) else { throw Problem.internalError }
+            guard let response = try await handler(request, context, true) else { throw Problem.internalError }
             return response
         }
         let either: Handler = { request, context in
-            if let known = try handler(request, context, false) { return known }
+            if let known = try await handler(request, context, false) { return known }
             return try await work(request, context)
         }
         router.on(path, method: .get, responder: CallbackResponder(callback: either))

@@ -4,7 +4,7 @@ internal import Records
 internal import TileServer
 
 /// `plision coverage`: the number of people who reach a structure in time.
-struct CoverageCommand: ParsableCommand {
+struct CoverageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
         abstract: "Who reaches a structure within some minutes: people per municipality, or the areas themselves.",
@@ -34,14 +34,14 @@ struct CoverageCommand: ParsableCommand {
         _ = try breaks()
     }
 
-    func run() throws {
+    func run() async throws {
         let dataset = try travel.open()
         for code in kind where dataset.kind(code: code) == nil {
             throw ValidationError(
                 "--kind \(code): expected one of \(dataset.kinds.map(\.code).joined(separator: ", "))")
         }
         let query = CoverageQuery(kinds: kind, mode: travel.mode, openAt: try dataset.moment(openAt, of: "--open-at"))
-        guard let coverage = ServiceLocator(dataset: dataset).coverage(query) else {
+        guard let coverage = try await ServiceLocator(dataset: dataset).coverage(query) else {
             throw ValidationError("--mode \(travel.mode): there is no such way")
         }
         let table = CoverageTable(coverage, minutes: try breaks())
@@ -49,18 +49,18 @@ struct CoverageCommand: ParsableCommand {
         case .json: Output.document(dataset.document(coverage, table))
         case .csv: for row in dataset.rows(coverage, table) { Output.csv(row) }
         case .text: printText(dataset.rows(coverage, table), coverage.notes(table))
-        case .geojson: try printAreas(dataset, coverage)
+        case .geojson: try await printAreas(dataset, coverage)
         }
     }
 
-    private func printAreas(_ dataset: Dataset, _ coverage: Coverage) throws {
+    private func printAreas(_ dataset: Dataset, _ coverage: Coverage) async throws {
         let map: BaseMap
         do {
             map = try BaseMap(directory: dataset.directory, buildID: dataset.buildID)
         } catch {
             throw Failure(error)
         }
-        guard let surface = try CoverageMaps(TileRenderer(dataset: dataset, map: map)).surface(coverage) else {
+        guard let surface = try await CoverageMaps(TileRenderer(dataset: dataset, map: map)).surface(coverage) else {
             throw Failure.failed("\(dataset.directory): nothing to draw here")
         }
         Output.document(try surface.geoJSON(coverage))

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Records
+import Synchronization
 import Testing
 import WebTestSupport
 
@@ -150,6 +151,24 @@ import WebTestSupport
             #expect(page.contains("aria-describedby=\"f-income\"") && page.contains("id=\"f-income\""))
             #expect(page.contains("χιλιάδες ή δεκαδικά") && page.contains("value=\"2,000\""))
             #expect(page.components(separatedBy: "aria-invalid").count == 2)
+        }
+    }
+
+    @Test func theAnswerHasAnAddressForSomeMinutes() async throws {
+        let region = try Region(contents: ServiceRegion.contents())
+        try await region.test { client in
+            let sent = try await client.send("/benefits", [("income", "987,65"), ("adults", "1"), ("q", "Δύση")])
+            #expect(sent.status == .seeOther && sent.headers[.cacheControl] == "private, no-store")
+            let address = try #require(sent.headers[.location])
+            #expect(address.wholeMatch(of: /\/benefits\/answers\/[0-9a-f]{32}/) != nil)
+            let page = try await client.page(address)
+            #expect(page.contains("value=\"987,65\"") && page.contains("href=\"\(address)?lang=en\""))
+            #expect(try await client.page(address) == page)
+            #expect(try await client.page("\(address)?lang=en").contains("value=\"987,65\""))
+            region.moment.text.withLock { $0 = "2030-01-01T00:00" }
+            let late = try await client.get(address)
+            #expect(late.status == .gone && late.headers[.cacheControl] == "private, no-store")
+            #expect(String(buffer: late.body).contains("σβήστηκαν") && !String(buffer: late.body).contains("987"))
         }
     }
 

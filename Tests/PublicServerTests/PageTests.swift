@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Records
+import Synchronization
 import Testing
 import WebTestSupport
 
@@ -215,9 +216,12 @@ import WebTestSupport
     @Test func noAddressContainsTheQuestion() async throws {
         try await Region().test { client in
             for form in Self.asked.compactMap({ $0 }) {
+                let sent = try await client.send("/", form)
+                if let address = sent.headers[.location] {
+                    #expect(address.wholeMatch(of: /\/answers\/[0-9a-f]{32}/) != nil)
+                }
                 let response = try await client.post("/", form)
                 #expect(response.status == .ok)
-                #expect(response.headers[.location] == nil)
                 #expect(response.headers[.cacheControl] == "private, no-store")
                 #expect(response.headers[.setCookie] == nil)
                 let page = String(buffer: response.body)
@@ -225,6 +229,56 @@ import WebTestSupport
                     #expect(!address.contains("q=") && !address.contains("10.") && !address.contains("%CE%94"))
                 }
             }
+        }
+    }
+
+    @Test func anAnswerHasAnAddressWithoutTheText() async throws {
+        let region = try Region()
+        try await region.test { client in
+            let sent = try await client.send("/?lang=en", [("q", "Δύση"), ("kind", "clinic"), ("stepFree", "true")])
+            #expect(sent.status == .seeOther && sent.headers[.cacheControl] == "private, no-store")
+            let address = try #require(sent.headers[.location])
+            #expect(address.wholeMatch(of: /\/answers\/[0-9a-f]{32}\?lang=en/) != nil)
+            let first = try await client.get(address)
+            #expect(first.status == .ok && first.headers[.cacheControl] == "private, no-store")
+            let page = String(buffer: first.body)
+            #expect(page.contains("Near: ") && page.contains("value=\"Δύση\""))
+            #expect(
+                page.contains("value=\"clinic\" selected")
+                    && page.contains("name=\"stepFree\" type=\"checkbox\" value=\"true\" checked"))
+            // Reloading gives the same answer, and the link to the other language keeps it.
+            #expect(try await client.page(address) == page)
+            let greek = address.replacingOccurrences(of: "?lang=en", with: "")
+            #expect(page.contains("href=\"\(greek)\""))
+            #expect(try await client.page(greek).contains("Κοντά στο: Δύση"))
+            // A second question has another address.
+            let second = try await client.send("/", [("q", "Δύση")])
+            #expect(second.headers[.location] != greek && second.headers[.location] != nil)
+            region.moment.text.withLock { $0 = "2030-01-01T00:00" }
+            let late = try await client.get(greek, [.accept: "text/html"])
+            #expect(late.status == .gone && late.headers[.cacheControl] == "private, no-store")
+            #expect(String(buffer: late.body).contains("Αυτή η απάντηση δεν υπάρχει πια"))
+            #expect(String(buffer: late.body).contains("id=\"q\""))
+        }
+        #expect(region.log.contains("route=/answers/{key} status=200"))
+        #expect(!region.log.contains("answers/0") && region.log.contains("status=410"))
+    }
+
+    @Test(arguments: ["", "x", "0123456789abcdef0123456789abcdef", "%00", "..", "0123456789abcdef0123456789abcdef0"])
+    func anUnknownAnswerIsGone(_ key: String) async throws {
+        try await Region().test { client in
+            let response = try await client.get("/answers/\(key)", [.accept: "text/html"])
+            #expect([404, 410].contains(response.status.code))
+            #expect(!String(buffer: response.body).contains("Κοντά στο"))
+        }
+    }
+
+    @Test func anEmptyFormAsksWhere() async throws {
+        try await Region().test { client in
+            let response = try await client.send("/", [("q", ""), ("kind", "")])
+            #expect(response.status == .ok && response.headers[.location] == nil)
+            #expect(String(buffer: response.body).contains("Πού βρίσκεστε;"))
+            #expect(String(buffer: response.body).contains("class=\"message\""))
         }
     }
 

@@ -20,7 +20,7 @@ import WebTestSupport
             return try await client.page("/metrics")
         }
         let log = region.log
-        #expect(log.split(separator: "\n").count == 1001)
+        #expect(log.split(separator: "\n").count == 1251)
         for text in [log, metrics] {
             for canary in ["Καναρίνι", "canary", "98765", "12345", "%CE", "%ce", "127.0.0.1"] {
                 #expect(!text.contains(canary))

@@ -94,7 +94,15 @@ struct Client: Sendable {
         try await client.execute(uri: path, method: .get, host: host, headers: headers)
     }
 
+    /// Sends a form, and follows the redirect to its answer as a browser does.
     func post(_ path: String, _ form: [(String, String)], _ headers: HTTPFields = [:]) async throws -> TestResponse {
+        let response = try await send(path, form, headers)
+        guard response.status == .seeOther, let answer = response.headers[.location] else { return response }
+        return try await get(answer, headers)
+    }
+
+    /// Sends a form.
+    func send(_ path: String, _ form: [(String, String)], _ headers: HTTPFields = [:]) async throws -> TestResponse {
         let body = form.map { "\($0.0)=\(PercentText.encode($0.1))" }.joined(separator: "&")
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"

@@ -15,6 +15,7 @@ import WebSupport
     }
 
     private let clock = Clock()
+    private let clients = Clients(proxies: [])
 
     private func forms(limit: Int) -> SentForms {
         SentForms(limit: limit) { [clock] in clock.seconds.withLock { $0 } }
@@ -23,7 +24,7 @@ import WebSupport
     private func form(_ text: String) throws -> RequestParameters { try RequestParameters("q=\(text)", Self.known) }
 
     private func client(_ number: Int) throws -> ClientKey {
-        Clients(proxies: []).key(of: try SocketAddress(ipAddress: "192.0.2.\(number)", port: 1)) { _ in [] }
+        clients.key(of: try SocketAddress(ipAddress: "192.0.2.\(number)", port: 1)) { _ in [] }
     }
 
     @Test func aFormIsKeptUntilItsTimeIsOver() throws {

@@ -23,89 +23,91 @@ import TileServer
         locator = ServiceLocator(dataset: renderer.dataset)
     }
 
-    private func coverage(_ moment: String?, kinds: [String] = ["office"]) throws -> Coverage {
+    private func coverage(_ moment: String?, kinds: [String] = ["office"]) async throws -> Coverage {
         let instant = moment.flatMap { renderer.dataset.instant($0, now: UTCInstant(seconds: 0)) }
-        return try #require(locator.coverage(CoverageQuery(kinds: kinds, mode: "car", openAt: instant)))
+        return try #require(try await locator.coverage(CoverageQuery(kinds: kinds, mode: "car", openAt: instant)))
     }
 
     private func ids(_ coverage: Coverage) -> [String] {
         coverage.structures.map { renderer.dataset.structure(at: $0).id }.sorted()
     }
 
-    @Test func countsWhatIsOpenThen() throws {
-        #expect(ids(try coverage(nil)) == ["near-edge", "open"])
-        #expect(ids(try coverage("2026-04-07T09:00")) == ["near-edge", "open"])
-        #expect(ids(try coverage("2026-04-07T20:00")) == ["near-edge"])
+    @Test func countsWhatIsOpenThen() async throws {
+        #expect(ids(try await coverage(nil)) == ["near-edge", "open"])
+        #expect(ids(try await coverage("2026-04-07T09:00")) == ["near-edge", "open"])
+        #expect(ids(try await coverage("2026-04-07T20:00")) == ["near-edge"])
         // The structure without a position has no hours either, which is reported.
-        #expect(try coverage("2026-04-07T20:00").withoutHours == 1)
-        #expect(try coverage(nil).withoutHours == 0)
+        #expect(try await coverage("2026-04-07T20:00").withoutHours == 1)
+        #expect(try await coverage(nil).withoutHours == 0)
     }
 
-    @Test func equalSetsShareTimesTilesAndTags() throws {
-        let morning = try coverage("2026-04-07T09:00")
-        let noon = try coverage("2026-04-07T12:00")
-        let evening = try coverage("2026-04-07T20:00")
+    @Test func equalSetsShareTimesTilesAndTags() async throws {
+        let morning = try await coverage("2026-04-07T09:00")
+        let noon = try await coverage("2026-04-07T12:00")
+        let evening = try await coverage("2026-04-07T20:00")
         #expect(morning.fingerprint == noon.fingerprint)
-        #expect(morning.fingerprint == (try coverage(nil)).fingerprint)
-        #expect(morning.fingerprint == (try coverage("2026-04-07T09:00", kinds: [])).fingerprint)
+        #expect(morning.fingerprint == (try await coverage(nil)).fingerprint)
+        #expect(morning.fingerprint == (try await coverage("2026-04-07T09:00", kinds: [])).fingerprint)
         #expect(morning.fingerprint != evening.fingerprint)
         // The descriptions of the questions in the answers differ.
         #expect(morning.answerFingerprint != noon.answerFingerprint)
         let maps = CoverageMaps(renderer)
-        #expect(try maps.surface(morning) === maps.surface(noon))
-        #expect(try maps.surface(morning) !== maps.surface(evening))
+        #expect(try await maps.surface(morning) === maps.surface(noon))
+        #expect(try await maps.surface(morning) !== maps.surface(evening))
     }
 
-    @Test func picturesAndStylesShowTheStructuresOfTheMoment() throws {
+    @Test func picturesAndStylesShowTheStructuresOfTheMoment() async throws {
         let maps = CoverageMaps(renderer)
         let pictures = PictureRenderer(renderer)
         let bounds = try #require(renderer.dataset.structure(id: "open")?.coordinate)
-        func picture(_ moment: String?, of structures: [Int]? = nil) throws -> [UInt8] {
+        func picture(_ moment: String?, of structures: [Int]? = nil) async throws -> [UInt8] {
             // The same background each time, so only the discs may differ.
-            let surface = moment == nil ? nil : try maps.surface(try coverage(moment))
+            let surface = moment == nil ? nil : try await maps.surface(try await coverage(moment))
             let options = PictureRenderer.Options(coverage: surface, structures: structures)
             return try #require(
                 try pictures.map(.centre(bounds, zoom: 16), width: 64, height: 64, scale: 1, options))
         }
-        #expect(try picture("2026-04-07T09:00") != picture("2026-04-07T09:00", of: []))
-        #expect(try picture("2026-04-07T20:00") == picture("2026-04-07T20:00", of: []))
+        #expect(try await picture("2026-04-07T09:00") != picture("2026-04-07T09:00", of: []))
+        #expect(try await picture("2026-04-07T20:00") == picture("2026-04-07T20:00", of: []))
         var options = MapStyle.Options(base: "http://localhost")
-        options.structures = ids(try coverage("2026-04-07T20:00"))
+        options.structures = ids(try await coverage("2026-04-07T20:00"))
         let style = String(decoding: MapStyle.light.document(options), as: UTF8.self)
         #expect(style.contains(#"["in",["get","id"],["literal",["near-edge"]]]"#))
     }
 
-    @Test func aDayOfMomentsNeedsFewFields() throws {
+    @Test func aDayOfMomentsNeedsFewFields() async throws {
         for minute in stride(from: 0, to: 7 * 1440, by: 7) {
             let moment = UTCInstant(seconds: 1_775_000_000 + minute * 60)
-            _ = locator.coverage(CoverageQuery(mode: "car", openAt: moment))
+            _ = try await locator.coverage(CoverageQuery(mode: "car", openAt: moment))
         }
         #expect(locator.coverages.fieldCount == 2)
     }
 
-    @Test func answersContainTheirMoment() throws {
-        let evening = try coverage("2026-04-07T20:00")
+    @Test func simultaneousQuestionsShareSurfaces() async throws {
+        let maps = CoverageMaps(renderer)
+        let locator = locator
+        let surfaces = try await withThrowingTaskGroup(of: CoverageSurface?.self) { group in
+            for _ in 0..<50 {
+                group.addTask {
+                    guard let coverage = try await locator.coverage(CoverageQuery(mode: "car")) else { return nil }
+                    return try await maps.surface(coverage)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(surfaces.count == 50 && surfaces[0] != nil)
+        #expect(surfaces.allSatisfy { $0 === surfaces[0] })
+        #expect(locator.coverages.fieldCount == 1)
+    }
+
+    @Test func answersContainTheirMoment() async throws {
+        let evening = try await coverage("2026-04-07T20:00")
         let table = CoverageTable(evening, minutes: [30])
         let object =
             try JSONSerialization.jsonObject(with: Data(renderer.dataset.document(evening, table))) as? [String: Any]
         #expect((object?["openAt"] as? String)?.hasPrefix("2026-04-07T20:00:00") == true)
-        let surface = try #require(try CoverageMaps(renderer).surface(evening))
+        let surface = try #require(try await CoverageMaps(renderer).surface(evening))
         let areas = try JSONSerialization.jsonObject(with: Data(try surface.geoJSON(evening))) as? [String: Any]
         #expect(areas?["openAt"] as? String == object?["openAt"] as? String)
-    }
-
-    @Test func recentValuesAreBoundedAndMadeOnce() {
-        let slots = RecentSlots<Int, Int>(limit: 3)
-        var made: [Int] = []
-        func value(_ key: Int) -> Int {
-            slots.value(key) {
-                made.append(key)
-                return key * 10
-            }
-        }
-        for key in [1, 2, 3, 1, 4, 1, 2] { #expect(value(key) == key * 10) }
-        // 2 was evicted for 4, because 1 had been used since.
-        #expect(made == [1, 2, 3, 4, 2])
-        #expect(slots.count == 3)
     }
 }

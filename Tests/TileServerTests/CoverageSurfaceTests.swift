@@ -11,11 +11,11 @@ import TileServer
     let coverage: Coverage
     let surface: CoverageSurface
 
-    init() throws {
+    init() async throws {
         renderer = try MapFixture.renderer()
         coverage = try #require(
-            ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
-        surface = try #require(try CoverageMaps(renderer).surface(coverage))
+            try await ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+        surface = try #require(try await CoverageMaps(renderer).surface(coverage))
     }
 
     private func exact(_ coordinate: Coordinate) -> String {
@@ -109,7 +109,7 @@ import TileServer
         }
     }
 
-    @Test func aClosureChangesTheSurface() throws {
+    @Test func aClosureChangesTheSurface() async throws {
         let before = try surface.encoded(try #require(MapFixture.tiles(8).first))
         let router = renderer.dataset.travel.router
         let ring = [
@@ -117,11 +117,11 @@ import TileServer
             Coordinate(longitude: 10.35, latitude: 46.0), Coordinate(longitude: 10.3, latitude: 46.0),
         ]
         router.setClosures(
-            ClosureSet(version: 7, closures: [Closure(id: "a", extent: .area([Polygon(rings: [ring])]))]), at: 0)
+            ClosureSet(version: 7, closures: [Closure(id: "a", roads: .area([Polygon(rings: [ring])]))]), at: 0)
         let closed = try #require(
-            ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+            try await ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
         #expect(closed.closuresVersion == 7)
-        let after = try #require(try CoverageMaps(renderer).surface(closed))
+        let after = try #require(try await CoverageMaps(renderer).surface(closed))
         #expect(try after.encoded(try #require(MapFixture.tiles(8).first)) != before)
         let lines = try MapFixture.tiles(9).flatMap { try TileDecoder.layers(renderer.tile(.closures, $0)) }
             .flatMap(\.features)

@@ -10,10 +10,10 @@ import TileServer
     let dataset: Dataset
     let coverage: Coverage
 
-    init() throws {
+    init() async throws {
         dataset = try MapFixture.renderer().dataset
         coverage = try #require(
-            ServiceLocator(dataset: dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+            try await ServiceLocator(dataset: dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
     }
 
     @Test func partsAddUpToTheRegion() {
@@ -73,8 +73,8 @@ import TileServer
         }
     }
 
-    @Test func aModeWithoutRoadsHasNoCoverage() {
-        #expect(ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "straight")) == nil)
+    @Test func aModeWithoutRoadsHasNoCoverage() async throws {
+        #expect(try await ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "straight")) == nil)
     }
 
     @Test func theGridAgreesWithSinglePoints() throws {

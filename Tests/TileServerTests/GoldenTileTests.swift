@@ -27,7 +27,7 @@ import TileServer
         Case(name: "coverage", set: nil, z: 12, x: 2164, y: 1469),
     ]
 
-    @Test(arguments: cases) func tileEqualsTheReviewedOne(_ one: Case) throws {
+    @Test(arguments: cases) func tileEqualsTheReviewedOne(_ one: Case) async throws {
         let renderer = try MapFixture.renderer()
         let tile = try #require(TileCoordinate(z: one.z, x: one.x, y: one.y))
         let bytes: [UInt8]
@@ -35,8 +35,9 @@ import TileServer
             bytes = renderer.tile(set, tile)
         } else {
             let coverage = try #require(
-                ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
-            bytes = try #require(try CoverageMaps(renderer).surface(coverage)).encoded(tile)
+                try await ServiceLocator(dataset: renderer.dataset).coverage(
+                    CoverageQuery(kinds: ["office"], mode: "car")))
+            bytes = try #require(try await CoverageMaps(renderer).surface(coverage)).encoded(tile)
         }
         #expect(!bytes.isEmpty)
         let text = try Self.text(bytes)

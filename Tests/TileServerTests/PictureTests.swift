@@ -50,13 +50,13 @@ import TileServer
         #expect(plain != routed)
     }
 
-    @Test func glyphsOfLettersAreFields() throws {
+    @Test func glyphsOfLettersAreFields() async throws {
         let server = GlyphServer()
-        let bytes = try #require(server.glyphs(stack: "Noto Sans Regular", first: 768))
+        let bytes = try #require(try await server.glyphs(stack: "Noto Sans Regular", first: 768))
         #expect(bytes.count > 10_000)
-        #expect(server.glyphs(stack: "Noto Sans Regular", first: 100) == nil)
-        #expect(server.glyphs(stack: "Comic", first: 0) == nil)
-        #expect(server.glyphs(stack: "Noto Sans Regular", first: 768) == bytes)
+        #expect(try await server.glyphs(stack: "Noto Sans Regular", first: 100) == nil)
+        #expect(try await server.glyphs(stack: "Comic", first: 0) == nil)
+        #expect(try await server.glyphs(stack: "Noto Sans Regular", first: 768) == bytes)
     }
 
     @Test func spritesNameEveryKindAndPattern() throws {
@@ -72,10 +72,10 @@ import TileServer
         }
     }
 
-    @Test func aCoverageSheetIsAPDF() throws {
+    @Test func aCoverageSheetIsAPDF() async throws {
         let coverage = try #require(
-            ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
-        let surface = try #require(try CoverageMaps(renderer).surface(coverage))
+            try await ServiceLocator(dataset: renderer.dataset).coverage(CoverageQuery(kinds: ["office"], mode: "car")))
+        let surface = try #require(try await CoverageMaps(renderer).surface(coverage))
         let words = CoverageSheet.Words(
             title: "Κάλυψη", facts: ["build"], speedsTitle: "km/h", speeds: [.init(road: "οδός", speed: "30 / 50")],
             sources: "©", language: .greek)

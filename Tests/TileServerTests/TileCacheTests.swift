@@ -15,12 +15,12 @@ import TileServer
 
     private func bytes(_ count: Int) -> [UInt8] { [UInt8](repeating: 7, count: count) }
 
-    @Test func aTileIsDrawnOnce() {
+    @Test func aTileIsDrawnOnce() async throws {
         let counted = Counted()
         let cache = cache(1 << 20, counted)
         var drawn = 0
         for _ in 0..<3 {
-            let tile = cache.tile(z: 1, x: 0, y: 1, draws: true, compresses: true, state: { "a" }) {
+            let tile = try await cache.tile(z: 1, x: 0, y: 1, draws: true, compresses: true, state: { "a" }) {
                 drawn += 1
                 return bytes(1000)
             }
@@ -29,23 +29,25 @@ import TileServer
         #expect(drawn == 1 && counted.all == [false, true, true])
     }
 
-    @Test func anUncachedTileIsDrawnOnlyOnRequest() {
+    @Test func anUncachedTileIsDrawnOnlyOnRequest() async throws {
         let cache = cache()
-        #expect(cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: true, state: { "a" }) { bytes(9) } == nil)
-        _ = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { bytes(9) }
-        let known = cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: true, state: { "a" }) { bytes(8) }
+        #expect(
+            try await cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: true, state: { "a" }) { bytes(9) } == nil)
+        _ = try await cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { bytes(9) }
+        let known = try await cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: true, state: { "a" }) { bytes(8) }
         #expect(known?.plain == bytes(9) && known?.gzip == nil)
         // Tiles are distinguished by all coordinates and the state.
         for (z, x, y, state) in [(1, 0, 0, "a"), (0, 1, 0, "a"), (0, 0, 1, "a"), (0, 0, 0, "b")] {
-            #expect(cache.tile(z: z, x: x, y: y, draws: false, compresses: true, state: { state }) { [] } == nil)
+            #expect(
+                try await cache.tile(z: z, x: x, y: y, draws: false, compresses: true, state: { state }) { [] } == nil)
         }
     }
 
-    @Test func aTileWhoseStateChangesIsDrawnAgain() {
+    @Test func aTileWhoseStateChangesIsDrawnAgain() async throws {
         let cache = cache()
         var state = "open"
         var drawn: [String] = []
-        let tile = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: false, state: { state }) {
+        let tile = try await cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: false, state: { state }) {
             drawn.append(state)
             // The state changes while the first two are drawn.
             if drawn.count < 3 { state = "closed \(drawn.count)" }
@@ -53,31 +55,69 @@ import TileServer
         }
         #expect(drawn == ["open", "closed 1", "closed 2"])
         #expect(tile?.state == "closed 2" && tile?.plain == bytes(3))
-        #expect(cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: false, state: { "open" }) { [] } == nil)
+        #expect(
+            try await cache.tile(z: 0, x: 0, y: 0, draws: false, compresses: false, state: { "open" }) { [] } == nil)
     }
 
-    @Test func emptyAndLargeTilesAreNotCached() {
+    @Test func emptyAndLargeTilesAreNotCached() async throws {
         let cache = cache(1000)
-        let empty = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { [] }
+        let empty = try await cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { [] }
         #expect(empty != nil && empty?.plain == nil && cache.byteCount == 0)
-        _ = cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: false, state: { "a" }) { bytes(200) }
+        _ = try await cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: false, state: { "a" }) { bytes(200) }
         #expect(cache.byteCount == 0)
     }
 
-    @Test func memoryIsBounded() {
+    @Test func memoryIsBounded() async throws {
         let cache = cache(10_000)
         for x in 0..<1000 {
-            _ = cache.tile(z: 14, x: x, y: 0, draws: true, compresses: false, state: { "a" }) { bytes(x % 700) }
+            _ = try await cache.tile(z: 14, x: x, y: 0, draws: true, compresses: false, state: { "a" }) {
+                bytes(x % 700)
+            }
             #expect(cache.byteCount <= 10_000)
         }
         #expect(cache.byteCount > 0)
     }
 
-    @Test func failuresAreNotCached() {
+    @Test func theTilesUsedLastStay() async throws {
+        // Each takes 892 bytes, so that eleven fit.
+        let cache = cache(10_000)
+        func tile(_ x: Int, draws: Bool) async throws -> [UInt8]? {
+            try await cache.tile(z: 14, x: x, y: 0, draws: draws, compresses: false, state: { "a" }) { bytes(700) }?
+                .plain
+        }
+        for x in 0..<100 {
+            _ = try await tile(x, draws: true)
+            #expect(try await tile(0, draws: false) != nil)
+        }
+        var kept: [Int] = []
+        for x in 0..<100 where try await tile(x, draws: false) != nil { kept.append(x) }
+        #expect(kept == [0] + Array(90..<100))
+    }
+
+    @Test func aTileAskedForByManyIsDrawnOnce() async throws {
+        let counted = Counted()
+        let cache = cache(1 << 20, counted)
+        let drawn = Counted()
+        try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            for _ in 0..<200 {
+                group.addTask {
+                    try await cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: false, state: { "a" }) {
+                        drawn.count(true)
+                        return [UInt8](repeating: 7, count: 90)
+                    }?.plain
+                }
+            }
+            for try await plain in group { #expect(plain == bytes(90)) }
+        }
+        #expect(drawn.all.count == 1)
+        #expect(counted.all.count == 200 && counted.all.count { !$0 } == 1)
+    }
+
+    @Test func failuresAreNotCached() async throws {
         struct Failure: Error {}
         let cache = cache()
-        #expect(throws: Failure.self) {
-            try cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { throw Failure() }
+        await #expect(throws: Failure.self) {
+            try await cache.tile(z: 0, x: 0, y: 0, draws: true, compresses: true, state: { "a" }) { throw Failure() }
         }
         #expect(cache.byteCount == 0)
     }

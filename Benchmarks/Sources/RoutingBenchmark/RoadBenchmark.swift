@@ -67,7 +67,7 @@ struct RoadBenchmark {
         for turn in 0..<22 {
             let centres = (0..<200).map { points[(turn * 211 + $0 * 17) % points.count].coordinate }
             let set = ClosureSet(
-                version: turn + 1, closures: [Closure(id: "flood", extent: .points(centres, radiusMetres: 30))])
+                version: turn + 1, closures: [Closure(id: "flood", roads: .points(centres, radiusMetres: 30))])
             let start = seconds()
             router.setClosures(set, at: 0)
             _ = router.snapshot.milliseconds(from: points[turn], to: points[turn + 1])

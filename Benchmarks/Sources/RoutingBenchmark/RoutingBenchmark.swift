@@ -65,8 +65,8 @@ struct RoutingBenchmark {
                     x: network.longitudes.map { Float($0 - west) * shrink },
                     y: network.latitudes.map { Float($0 - south) })
             }, "ms")
-        let links = network.tails.indices.map {
-            HierarchyLink(tail: UInt32(network.tails[$0]), head: UInt32(network.heads[$0]), arc: UInt32($0))
+        let arcs = network.tails.indices.map {
+            InputArc(tail: UInt32(network.tails[$0]), head: UInt32(network.heads[$0]), arc: UInt32($0))
         }
         var bytes: [UInt8] = []
         Self.report(
@@ -74,7 +74,7 @@ struct RoutingBenchmark {
             Self.best(1) {
                 var writer = PackedFileWriter(kind: RoadGraph.fileKind)
                 HierarchyBuilder.build(
-                    nodeCount: network.nodeCount, networkArcCount: links.count, links: links, order: order,
+                    nodeCount: network.nodeCount, networkArcCount: arcs.count, arcs: arcs, order: order,
                     into: &writer)
                 bytes = writer.bytes(buildID: BuildID(high: 0, low: 1))
             }, "ms")
@@ -88,7 +88,7 @@ struct RoutingBenchmark {
         metric = Customizer.customize(hierarchy, weights: network.milliseconds)
     }
 
-    private func seed(_ node: Int) -> [Seed] { [Seed(rank: Int(hierarchy.rankOf[node]), cost: 0)] }
+    private func seed(_ node: Int) -> [Seed] { [Seed(rank: Int(hierarchy.rankOf[node]), time: 0)] }
 
     private mutating func points() {
         let pairs = (0..<10000).map { _ in

@@ -8,7 +8,7 @@ import TileServer
 /// a closure. Usage: TileBenchmark DATASET [LON,LAT [tiles|pictures|coverage]]
 @main
 struct TileBenchmark {
-    static func main() throws {
+    static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 2 else {
             FileHandle.standardError.write(Data("usage: TileBenchmark DATASET [LON,LAT]\n".utf8))
@@ -27,7 +27,7 @@ struct TileBenchmark {
         let only = arguments.dropFirst(3).first
         if only == nil || only == "tiles" { tiles(renderer, middle) }
         if only == nil || only == "pictures" { try pictures(renderer, middle) }
-        if only == nil || only == "coverage" { try coverage(dataset, renderer, middle) }
+        if only == nil || only == "coverage" { try await coverage(dataset, renderer, middle) }
     }
 
     private static func tiles(_ renderer: TileRenderer, _ middle: Coordinate) {
@@ -70,12 +70,15 @@ struct TileBenchmark {
     }
 
     /// Measures the time until a tile shows a closure. By wall clock, because the metric is computed on all cores.
-    private static func coverage(_ dataset: Dataset, _ renderer: TileRenderer, _ middle: Coordinate) throws {
+    private static func coverage(_ dataset: Dataset, _ renderer: TileRenderer, _ middle: Coordinate) async throws {
         let locator = ServiceLocator(dataset: dataset)
         let maps = CoverageMaps(renderer)
         let query = CoverageQuery(mode: "car")
         guard let tile = around(middle, 9, count: 1).first else { return }
-        let (first, made) = try clocked { try locator.coverage(query).flatMap { try maps.surface($0) }?.encoded(tile) }
+        let (first, made) = try await clocked { () async throws -> [UInt8]? in
+            guard let coverage = try await locator.coverage(query) else { return nil }
+            return try await maps.surface(coverage)?.encoded(tile)
+        }
         guard made != nil else { return }
         print("| coverage, first of a mode | \(Int(first * 1e3)) ms | nodes \(dataset.travel.graph.nodeCount) |")
         var steps: [[Double]] = []
@@ -86,13 +89,13 @@ struct TileBenchmark {
                 Coordinate(longitude: middle.longitude + offset + $0.0, latitude: middle.latitude + $0.1)
             }
             let set = ClosureSet(
-                version: version, closures: [Closure(id: "a", extent: .area([Polygon(rings: [ring])]))])
-            let (closing, _) = clocked { dataset.travel.router.setClosures(set, at: 0) }
+                version: version, closures: [Closure(id: "a", roads: .area([Polygon(rings: [ring])]))])
+            let (closing, _) = await clocked { dataset.travel.router.setClosures(set, at: 0) }
             closed += dataset.travel.router.snapshot.closedArcs(profile: 0).count
-            let (field, coverage) = clocked { locator.coverage(query) }
+            let (field, coverage) = try await clocked { try await locator.coverage(query) }
             guard let coverage else { return }
-            let (sampling, surface) = try clocked { try maps.surface(coverage) }
-            let (drawing, _) = try clocked { try surface?.encoded(tile) }
+            let (sampling, surface) = try await clocked { try await maps.surface(coverage) }
+            let (drawing, _) = try await clocked { try surface?.encoded(tile) }
             steps.append([closing, field, sampling, drawing, closing + field + sampling + drawing].map { $0 * 1e3 })
         }
         print("| coverage after a closure, arcs closed | \(closed / 9) |")
@@ -113,9 +116,9 @@ struct TileBenchmark {
         }
     }
 
-    private static func clocked<Result>(_ body: () throws -> Result) rethrows -> (Double, Result) {
+    private static func clocked<Result>(_ body: () async throws -> Result) async rethrows -> (Double, Result) {
         let start = DispatchTime.now().uptimeNanoseconds
-        let result = try body()
+        let result = try await body()
         return (Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9, result)
     }
 

@@ -37,11 +37,7 @@ public struct GeodesicOrigin: Sendable {
 
     /// Metres per degree of longitude and of latitude at the origin.
     var metresPerDegree: (longitude: Double, latitude: Double) {
-        let w2 = 1 - Ellipsoid.squaredEccentricity * sine * sine
-        return (
-            radius * Ellipsoid.equatorialRadius * .pi / 180,
-            Ellipsoid.leastRadius / (w2 * w2.squareRoot()) * .pi / 180
-        )
+        (radius * Ellipsoid.equatorialRadius * .pi / 180, Ellipsoid.radii(sine: sine).meridian * .pi / 180)
     }
 
     @inline(__always)

@@ -85,19 +85,19 @@ extension PackedRTree {
     /// The items in the order of a Hilbert curve over their centres, ties by index, items without a box last.
     private static func hilbertOrder(_ count: Int, box: (Int) -> BoundingBox?) -> [UInt32] {
         precondition(count < UInt32.max, "a tree has at most 2³² − 1 items")
-        var extent = BoundingBox.empty
+        var whole = BoundingBox.empty
         for index in 0..<count {
-            if let box = box(index) { extent.cover(box) }
+            if let box = box(index) { whole.cover(box) }
         }
         // One scale for both axes, longitudes shortened as at the middle latitude, keeps blocks nearly square.
-        let shrink = max(0.01, cos((extent.south + extent.north) / 2 * .pi / 180))
-        let side = max((extent.east - extent.west) * shrink, extent.north - extent.south)
+        let shrink = max(0.01, cos((whole.south + whole.north) / 2 * .pi / 180))
+        let side = max((whole.east - whole.west) * shrink, whole.north - whole.south)
         let cells = Double((1 << HilbertCurve.order) - 1)
         let scale = side > 0 ? cells / side : 0
         let keys = (0..<count).map { index -> UInt64 in
             guard let box = box(index) else { return .max }
-            let x = ((box.west + box.east) / 2 - extent.west) * shrink * scale
-            let y = ((box.south + box.north) / 2 - extent.south) * scale
+            let x = ((box.west + box.east) / 2 - whole.west) * shrink * scale
+            let y = ((box.south + box.north) / 2 - whole.south) * scale
             return HilbertCurve.position(
                 x: UInt32(max(0, min(x, cells))), y: UInt32(max(0, min(y, cells))))
         }

@@ -33,7 +33,7 @@ struct PlaneRanking: Ranking {
         let greatestSine = min(1, sine + origin.cosine * reach)
 
         // Both radii of curvature grow with latitude.
-        let (near, far) = (Self.radii(sine: leastSine), Self.radii(sine: greatestSine))
+        let (near, far) = (Ellipsoid.radii(sine: leastSine), Ellipsoid.radii(sine: greatestSine))
         let (leastMeridian, leastParallel) = (near.meridian * (1 - 1e-12), near.normal * leastCosine * (1 - 1e-12))
         longitude = origin.coordinate.longitude
         latitude = origin.coordinate.latitude
@@ -48,14 +48,6 @@ struct PlaneRanking: Ranking {
         floatSouth = latitude.floatBelow
         floatNorth = latitude.floatAbove
         floatShrink = shrink.floatBelow
-    }
-
-    /// The radii of curvature along and across the meridian, in metres.
-    @inline(__always)
-    private static func radii(sine: Double) -> (meridian: Double, normal: Double) {
-        let w2 = 1 - Ellipsoid.squaredEccentricity * sine * sine
-        let normal = Ellipsoid.equatorialRadius / w2.squareRoot()
-        return (normal * (1 - Ellipsoid.squaredEccentricity) / w2, normal)
     }
 
     @inline(__always)

@@ -1,5 +1,4 @@
 internal import GeoIndex
-internal import Glibc
 
 /// Metres per degree around a latitude, for comparing short distances; accurate to about one in a thousand over 50 km.
 struct LocalScale {
@@ -7,12 +6,7 @@ struct LocalScale {
     private let y: Double
 
     init(at latitude: Double) {
-        let radians = latitude * .pi / 180
-        // Radii of curvature of the WGS 84 ellipsoid along and across the meridian.
-        let square = 0.006_694_379_990_14
-        let root = (1 - square * sin(radians) * sin(radians)).squareRoot()
-        x = 6_378_137 / root * cos(radians) * .pi / 180
-        y = 6_378_137 * (1 - square) / (root * root * root) * .pi / 180
+        (x, y) = Ellipsoid.metresPerDegree(at: latitude)
     }
 
     /// The area of one square degree in square metres.

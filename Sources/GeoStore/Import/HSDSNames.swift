@@ -7,9 +7,6 @@ internal import Records
 /// Identifiers that other sources use already. Records in our own profile keep their identifiers when they are passed
 /// on between programs, and two programs may use the same identifier for different things.
 struct HSDSNames {
-    /// Positions farther apart than this, in metres, are different structures whatever their names.
-    private static let farMetres = 500.0
-
     private let source: String
     private var structures: [String: StoredStructure] = [:]
     private var organisations: [String: LocalizedText] = [:]
@@ -66,7 +63,7 @@ struct HSDSNames {
                     && known.address == structure.address
         else { return false }
         guard let from = known.coordinate, let to = structure.coordinate else { return true }
-        return Geodesic.distance(from: from, to: to) <= Self.farMetres
+        return Geodesic.distance(from: from, to: to) <= DuplicateSearch.farMetres
     }
 
     private func share(_ first: LocalizedText, _ second: LocalizedText) -> Bool {

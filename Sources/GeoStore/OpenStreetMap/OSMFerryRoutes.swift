@@ -24,7 +24,7 @@ struct OSMFerryRoutes {
 
     /// Records a route relation; a way in several routes belongs to the first.
     mutating func add(_ object: OSMObject, _ tags: OSMTags) {
-        var route = Route(tags: tags, ways: [], seconds: tags["duration"].flatMap(OSMDuration.seconds))
+        var route = Route(tags: tags, ways: [], seconds: tags["duration"].flatMap(DurationText.seconds))
         for member in object.members where member.kind == COSMIUM_WAY {
             guard !["platform", "stop"].contains(where: { member.roleText.hasPrefix($0) }) else { continue }
             route.ways.insert(member.ref)
@@ -43,7 +43,7 @@ struct OSMFerryRoutes {
         var road = road
         let added = Self.inherited.compactMap { key in route.tags[key].map { (key: key, value: $0) } }
         road.tags = road.tags.completed(from: [(key: "route", value: "ferry")] + added)
-        if let own = road.tags["duration"].flatMap(OSMDuration.seconds) {
+        if let own = road.tags["duration"].flatMap(DurationText.seconds) {
             known[index, default: [:]][road.id, default: 0] += own
             return road
         }
@@ -70,7 +70,7 @@ struct OSMFerryRoutes {
             guard isWhole, left > 0, let total = metres[index], total > 0 else { return road }
             let share = Int((Double(left) * road.line.metres / total).rounded())
             var road = road
-            road.tags = road.tags.completed(from: [(key: "duration", value: OSMDuration.text(share))])
+            road.tags = road.tags.completed(from: [(key: "duration", value: DurationText.text(share))])
             return road
         }
     }

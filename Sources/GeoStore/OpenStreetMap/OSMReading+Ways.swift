@@ -1,5 +1,6 @@
 internal import COsmium
 internal import GeoIndex
+internal import Routing
 
 extension OSMReading {
     /// Emits the records of a way.
@@ -40,7 +41,7 @@ extension OSMReading {
     }
 
     private func emitRoad(_ object: OSMObject, _ tags: OSMTags, isFerry: Bool) {
-        let seconds = tags["duration"].flatMap(OSMDuration.seconds)
+        let seconds = tags["duration"].flatMap(DurationText.seconds)
         takeLine(object, "road") { piece, run in
             var road = OSMRoad(
                 id: object.id.number, piece: piece, nodes: object.refs(run), line: object.line(run), tags: tags)
@@ -48,7 +49,7 @@ extension OSMReading {
             if share < 1, let seconds {
                 // Each piece of a divided way takes its share of the time.
                 road.tags = tags.replacing(
-                    "duration", with: OSMDuration.text(max(1, Int((Double(seconds) * share).rounded()))))
+                    "duration", with: DurationText.text(max(1, Int((Double(seconds) * share).rounded()))))
             }
             if isFerry, object.interests.contains(.ferryMember) {
                 return ferries.complete(road).map { .road($0) }

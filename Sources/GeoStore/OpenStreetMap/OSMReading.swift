@@ -116,26 +116,9 @@ final class OSMReading {
         for kind in OSMRecord.Kind.allCases where counts[Int(kind.rawValue)] > 0 {
             summary.counts[kind] = counts[Int(kind.rawValue)]
         }
-        if totals.latest_edit > 0 { summary.latestEdit = Self.timestamp(totals.latest_edit) }
-        return summary
-    }
-
-    /// Formats a time as ISO 8601 in UTC. Converts days to a date in eras of 400 years that begin in March.
-    static func timestamp(_ seconds: Int64) -> String {
-        let (days, rest) = (seconds / 86_400, seconds % 86_400)
-        let shifted = days + 719_468
-        let (era, dayOfEra) = (shifted / 146_097, shifted % 146_097)
-        let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * month + 2) / 5 + 1
-        let civilMonth = month < 10 ? month + 3 : month - 9
-        let civilYear = year + era * 400 + (civilMonth <= 2 ? 1 : 0)
-        func padded(_ value: Int64, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        if totals.latest_edit > 0 {
+            summary.latestEdit = TimeText.text(UTCInstant(seconds: Int(totals.latest_edit)))
         }
-        let date = "\(padded(civilYear, 4))-\(padded(civilMonth, 2))-\(padded(day, 2))"
-        return "\(date)T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))Z"
+        return summary
     }
 }

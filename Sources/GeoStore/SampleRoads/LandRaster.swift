@@ -18,18 +18,18 @@ struct LandRaster: Sendable {
 
     /// Rasters the polygons near the points completely, and connects points near the coast to it.
     init(areas: [MultiPolygon], points: [SIMD2<Double>], plane: SamplePlane) {
-        var extent = Extent(points)
-        extent.grow(by: 2 * Self.reach + 0.2 * max(extent.size.x, extent.size.y))
+        var box = Box(points)
+        box.grow(by: 2 * Self.reach + 0.2 * max(box.size.x, box.size.y))
         let near = areas.joined().map { $0.rings.map { $0.map(plane.point) } }
-            .map { (rings: $0, extent: Extent($0.joined())) }
-            .filter { $0.extent.meets(extent) }
-        for polygon in near { extent.include(polygon.extent) }
-        extent.grow(by: 1000)
+            .map { (rings: $0, box: Box($0.joined())) }
+            .filter { $0.box.meets(box) }
+        for polygon in near { box.include(polygon.box) }
+        box.grow(by: 1000)
         // At most about four million cells.
-        cell = max(400, (extent.size.x * extent.size.y / 4e6).squareRoot())
-        origin = extent.low
-        columns = Int(extent.size.x / cell) + 1
-        rows = Int(extent.size.y / cell) + 1
+        cell = max(400, (box.size.x * box.size.y / 4e6).squareRoot())
+        origin = box.low
+        columns = Int(box.size.x / cell) + 1
+        rows = Int(box.size.y / cell) + 1
         isLand = [Bool](repeating: false, count: columns * rows)
         for polygon in near { fill(polygon.rings) }
         let bridges = points.map { ($0, nearestLand($0)) }
@@ -38,7 +38,7 @@ struct LandRaster: Sendable {
     }
 
     /// A rectangle in metres.
-    private struct Extent {
+    private struct Box {
         var low = SIMD2(Double.infinity, Double.infinity)
         var high = SIMD2(-Double.infinity, -Double.infinity)
 
@@ -56,9 +56,9 @@ struct LandRaster: Sendable {
             high += SIMD2(metres, metres)
         }
 
-        mutating func include(_ other: Extent) { self = Extent([low, high, other.low, other.high]) }
+        mutating func include(_ other: Box) { self = Box([low, high, other.low, other.high]) }
 
-        func meets(_ other: Extent) -> Bool {
+        func meets(_ other: Box) -> Bool {
             low.x <= other.high.x && other.low.x <= high.x && low.y <= other.high.y && other.low.y <= high.y
         }
     }
@@ -78,22 +78,22 @@ struct LandRaster: Sendable {
     /// A way over land with few bends between two points of one landmass, including both ends (Dijkstra over cells).
     func path(from: SIMD2<Double>, to: SIMD2<Double>) -> [SIMD2<Double>]? {
         let (start, goal) = (index(from), index(to))
-        var cost = [Double](repeating: .infinity, count: isLand.count)
+        var lengths = [Double](repeating: .infinity, count: isLand.count)
         var before = [Int](repeating: -1, count: isLand.count)
         var queue = SampleQueue()
-        cost[start] = 0
+        lengths[start] = 0
         queue.push(0, start)
         while let (reached, at) = queue.pop() {
             if at == goal { break }
-            if reached > cost[at] { continue }
+            if reached > lengths[at] { continue }
             forEachNeighbour(at) { next, step in
-                guard isLand[next], reached + step < cost[next] else { return }
-                cost[next] = reached + step
+                guard isLand[next], reached + step < lengths[next] else { return }
+                lengths[next] = reached + step
                 before[next] = at
                 queue.push(reached + step, next)
             }
         }
-        guard cost[goal].isFinite else { return nil }
+        guard lengths[goal].isFinite else { return nil }
         var cells = [goal]
         while let last = cells.last, last != start { cells.append(before[last]) }
         let points = [from] + cells.reversed().dropFirst().dropLast().map(middle) + [to]

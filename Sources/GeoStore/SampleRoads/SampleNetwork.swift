@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Records
+internal import Routing
 
 /// Invented roads: which places are connected, along which points and by what class of road.
 struct SampleNetwork: Sendable {
@@ -52,7 +53,7 @@ struct SampleNetwork: Sendable {
     /// Adds the edges of the Gabriel graph that are on land; then, for groups still unconnected on one landmass, the
     /// shortest straight lines on land; then the shortest ways around water.
     private mutating func joinNeighbours() {
-        var groups = SampleGroups(points.count)
+        var groups = DisjointSets(count: points.count)
         for (from, to) in GabrielGraph.edges(points) where isOnLand(from, to) {
             add(from, to)
             groups.join(from, to)
@@ -75,7 +76,7 @@ struct SampleNetwork: Sendable {
     /// Adds ferries between the nearest places of different landmasses, as few as connect them all.
     private mutating func joinLandParts() {
         let parts = parts
-        var groups = SampleGroups((parts.max() ?? 0) + 1)
+        var groups = DisjointSets(count: (parts.max() ?? 0) + 1)
         for (from, to) in pairs(where: { parts[$0] != parts[$1] }) where !groups.areJoined(parts[from], parts[to]) {
             add(from, to, isFerry: true)
             groups.join(parts[from], parts[to])
@@ -118,43 +119,19 @@ struct SampleNetwork: Sendable {
 
     /// The leg by which each place is first reached; nil for `from` and for places that cannot be reached.
     private func shortestWays(from: Int, _ arcs: [[(to: Int, leg: Int)]]) -> [Int?] {
-        var cost = [Double](repeating: .infinity, count: points.count)
+        var metres = [Double](repeating: .infinity, count: points.count)
         var arrivals = [Int?](repeating: nil, count: points.count)
         var queue = SampleQueue()
-        cost[from] = 0
+        metres[from] = 0
         queue.push(0, from)
         while let (reached, at) = queue.pop() {
-            if reached > cost[at] { continue }
-            for arc in arcs[at] where reached + legs[arc.leg].metres < cost[arc.to] {
-                cost[arc.to] = reached + legs[arc.leg].metres
+            if reached > metres[at] { continue }
+            for arc in arcs[at] where reached + legs[arc.leg].metres < metres[arc.to] {
+                metres[arc.to] = reached + legs[arc.leg].metres
                 arrivals[arc.to] = arc.leg
-                queue.push(cost[arc.to], arc.to)
+                queue.push(metres[arc.to], arc.to)
             }
         }
         return arrivals
-    }
-}
-
-/// Disjoint sets of indices.
-struct SampleGroups {
-    private var parents: [Int]
-
-    init(_ count: Int) {
-        parents = Array(0..<count)
-    }
-
-    private func root(_ index: Int) -> Int {
-        var at = index
-        while parents[at] != at { at = parents[at] }
-        return at
-    }
-
-    /// Whether two indices are in the same set.
-    func areJoined(_ left: Int, _ right: Int) -> Bool { root(left) == root(right) }
-
-    /// Merges two sets.
-    mutating func join(_ left: Int, _ right: Int) {
-        let (first, second) = (root(left), root(right))
-        parents[max(first, second)] = min(first, second)
     }
 }

@@ -1,10 +1,10 @@
-/// A binary heap of costs and indices, lowest first, ties by index.
+/// A binary heap of distances and indices, lowest first, ties by index.
 struct SampleQueue {
-    private var heap: [(cost: Double, index: Int)] = []
+    private var heap: [(distance: Double, index: Int)] = []
 
     /// Adds an entry. O(log n).
-    mutating func push(_ cost: Double, _ index: Int) {
-        heap.append((cost, index))
+    mutating func push(_ distance: Double, _ index: Int) {
+        heap.append((distance, index))
         var child = heap.count - 1
         while child > 0, heap[child] < heap[(child - 1) / 2] {
             heap.swapAt(child, (child - 1) / 2)
@@ -13,7 +13,7 @@ struct SampleQueue {
     }
 
     /// Removes the lowest entry. O(log n).
-    mutating func pop() -> (cost: Double, index: Int)? {
+    mutating func pop() -> (distance: Double, index: Int)? {
         guard let first = heap.first else { return nil }
         let last = heap.removeLast()
         guard !heap.isEmpty else { return first }

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import Routing
 
 /// Draws a network as nodes and ways.
 struct SampleRoadsDrawing {
@@ -96,7 +97,7 @@ struct SampleRoadsDrawing {
     private mutating func drawFerry(_ leg: SampleNetwork.Leg) {
         let seconds = max(600, Int((leg.metres / 7.7).rounded()))
         var tags = [
-            (key: "route", value: "ferry"), (key: "duration", value: OSMDuration.text(seconds)),
+            (key: "route", value: "ferry"), (key: "duration", value: DurationText.text(seconds)),
             (key: "foot", value: "yes"), (key: "bicycle", value: "yes"), (key: "motor_vehicle", value: "yes"),
         ]
         let names = [network.places[leg.from].name, network.places[leg.to].name]

@@ -205,7 +205,7 @@ struct CandidateSearch {
     private mutating func evaluate(_ entity: Int, role: UInt8, _ reading: Reading, _ hit: SpanHit) {
         evaluations += 1
         let kind = file.kind(entity)
-        guard kind != .region, kind != .category, kind != .structure || !passesStructures,
+        guard kind != .region, kind != .structureKind, kind != .structure || !passesStructures,
             municipality == nil || file.municipality(entity) == municipality
         else { return }
         // In a structured query only areas match the city.
@@ -330,7 +330,7 @@ struct CandidateSearch {
         case .neighbourhood: .neighbourhood
         case .street: .street
         case .structure: .structure
-        case .postcode, .category: .postcode
+        case .postcode, .structureKind: .postcode
         }
     }
 }

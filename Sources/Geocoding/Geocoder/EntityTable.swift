@@ -28,7 +28,7 @@ struct EntityTable {
     private(set) var streetBase = 0
     private(set) var structureBase = 0
     private(set) var postcodeBase = 0
-    private(set) var categoryBase = 0
+    private(set) var structureKindBase = 0
     private let language: String
 
     init(_ builder: GazetteerBuilder) {
@@ -78,7 +78,7 @@ struct EntityTable {
                 local: text(local), english: text(english), reference: reference, weight: UInt8(clamping: weight),
                 accuracy: accuracy.map { UInt16(max(1, min(65_535, $0.rounded(.up)))) } ?? 0))
         aliases.append(newAliases)
-        if kind != .region, kind != .category { bounds.expand(toInclude: coordinate) }
+        if kind != .region, kind != .structureKind { bounds.expand(toInclude: coordinate) }
     }
 
     private mutating func text(_ value: String) -> UInt32 {
@@ -147,11 +147,11 @@ struct EntityTable {
                 kind: .postcode, at: value.0, municipality: nil, parent: nil, population: 0,
                 names: LocalizedText(["und": code]), reference: nil, weight: 30, aliases: [])
         }
-        categoryBase = entities.count
+        structureKindBase = entities.count
     }
 
-    mutating func addCategories(_ categories: [GazetteerBuilder.Entity]) {
-        for entity in categories { append(entity, parent: nil, weight: 40) }
+    mutating func addStructureKinds(_ kinds: [GazetteerBuilder.Entity]) {
+        for entity in kinds { append(entity, parent: nil, weight: 40) }
     }
 
     /// Returns an index of every name of every entry.
@@ -166,7 +166,7 @@ struct EntityTable {
     /// Returns the row of each postal code among the postal codes, in code order.
     func postcodeRows() -> [String: UInt16] {
         var result: [String: UInt16] = [:]
-        for row in postcodeBase..<categoryBase where row - postcodeBase < 0xFFFF {
+        for row in postcodeBase..<structureKindBase where row - postcodeBase < 0xFFFF {
             result[texts[Int(entities[row].local)]] = UInt16(row - postcodeBase)
         }
         return result
@@ -188,7 +188,8 @@ struct EntityTable {
         let municipalityBase = entities.firstIndex { $0.kind != .region } ?? entities.count
         writer.add(
             "base",
-            [municipalityBase, placeBase, streetBase, structureBase, postcodeBase, categoryBase].map { UInt32($0) })
+            [municipalityBase, placeBase, streetBase, structureBase, postcodeBase, structureKindBase].map { UInt32($0) }
+        )
         writeRanges(into: &writer)
     }
 

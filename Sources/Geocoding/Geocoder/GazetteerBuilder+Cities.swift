@@ -18,7 +18,7 @@ extension GazetteerBuilder {
         }
 
         /// Diagonal of their box in metres.
-        var extent: Double {
+        var diagonal: Double {
             Planar.distance(
                 Coordinate(longitude: box.west, latitude: box.south),
                 Coordinate(longitude: box.east, latitude: box.north))
@@ -92,8 +92,8 @@ extension GazetteerBuilder {
             }
         }
         for city in cities.all {
-            // Estimate the residents from the extent of the doors.
-            let radius = max(0, min(city.extent / 2, 5000) - 300) / 9
+            // Estimate the residents from how far apart the doors are.
+            let radius = max(0, min(city.diagonal / 2, 5000) - 300) / 9
             byName[TextFolding.fold(city.text), default: []].append(places.count)
             add(.settlement, city, population: max(city.count, Int(radius * radius)))
         }

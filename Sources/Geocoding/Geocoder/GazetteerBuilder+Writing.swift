@@ -21,7 +21,7 @@ extension GazetteerBuilder {
         table.addStructures(structures)
         collectPostcodes(streets)
         table.addPostcodes(postcodes)
-        table.addCategories(categories)
+        table.addStructureKinds(structureKinds)
         for index in streets.indices { streets[index].doors.sort(by: Self.isOrdered) }
         let names = table.nameIndex()
         writeNames(names, table, into: &writer)

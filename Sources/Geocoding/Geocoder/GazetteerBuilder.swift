@@ -33,7 +33,7 @@ public struct GazetteerBuilder {
     var units: [Entity] = []
     var places: [Entity] = []
     var structures: [Entity] = []
-    var categories: [Entity] = []
+    var structureKinds: [Entity] = []
     var postcodes: [String: (Coordinate, Int)] = [:]
     var ways: [StreetWay] = []
     var addresses: [AddressPoint] = []
@@ -159,9 +159,9 @@ public struct GazetteerBuilder {
             let parts = NameForms.split(name.0)
             further += ([parts.name] + parts.others).filter { !$0.isEmpty }.map { ($0, .alternative) }
         }
-        categories.append(
+        structureKinds.append(
             Entity(
-                kind: .category, coordinate: Coordinate(longitude: 0, latitude: 0),
+                kind: .structureKind, coordinate: Coordinate(longitude: 0, latitude: 0),
                 names: LocalizedText(["und": kind.code]), aliases: names + further))
     }
 

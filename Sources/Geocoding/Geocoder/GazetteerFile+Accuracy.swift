@@ -12,13 +12,13 @@ extension GazetteerFile {
         case .neighbourhood: return 500
         case .structure: return 30
         case .postcode: return 2000
-        case .category: return 0
-        case .street: return max(50, streetExtent(entity - streetBase) / 2)
+        case .structureKind: return 0
+        case .street: return max(50, streetDiagonal(entity - streetBase) / 2)
         }
     }
 
     /// Returns the diagonal in metres of the box around the ends of a street's lines.
-    private func streetExtent(_ street: Int) -> Double {
+    private func streetDiagonal(_ street: Int) -> Double {
         var box = BoundingBox.empty
         for path in Int(doors.firstPath[street])..<Int(doors.firstPath[street + 1]) {
             let vertices = Int(doors.firstVertex[path])..<Int(doors.firstVertex[path + 1])

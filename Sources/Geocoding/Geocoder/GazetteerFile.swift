@@ -37,7 +37,7 @@ final class GazetteerFile: Sendable {
     let streetBase: Int
     let structureBase: Int
     let postcodeBase: Int
-    let categoryBase: Int
+    let structureKindBase: Int
     let language: String
     let postcodePatterns: [PostcodePattern]
     let bounds: BoundingBox
@@ -85,7 +85,7 @@ final class GazetteerFile: Sendable {
         streetBase = Int(bases[2])
         structureBase = Int(bases[3])
         postcodeBase = Int(bases[4])
-        categoryBase = Int(bases[5])
+        structureKindBase = Int(bases[5])
         bounds = BoundingBox(west: corners[0], south: corners[1], east: corners[2], north: corners[3])
         language = settings[0]
         postcodePatterns = stride(from: 1, to: settings.count, by: 2).map { index in

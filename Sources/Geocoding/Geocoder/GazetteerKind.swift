@@ -17,7 +17,7 @@ enum GazetteerKind: UInt8, Sendable {
     /// The area of one postal code.
     case postcode = 7
     /// A kind of structure: what is wanted, not a place.
-    case category = 8
+    case structureKind = 8
 
     /// Whether other entries can lie in it.
     var isArea: Bool { rawValue <= GazetteerKind.neighbourhood.rawValue }

@@ -19,7 +19,7 @@ extension Geocoder {
     ///
     /// Codes before a word of the same part («21224 Highlandtown») come first, then the last ones of the text.
     private func withKnownPostcodes(_ analysis: AddressAnalysis, _ text: String) -> [AddressAnalysis] {
-        guard file.postcodeBase < file.categoryBase else { return [] }
+        guard file.postcodeBase < file.structureKindBase else { return [] }
         let scalars = Array(text.unicodeScalars)
         let tokens = analysis.tokens
         var readings: [(isLeading: Bool, analysis: AddressAnalysis)] = []
@@ -50,12 +50,12 @@ extension Geocoder {
     /// Returns the entry of a postal code in compact form, or nil. O(log n).
     func postcodeEntity(_ code: String) -> Int? {
         var low = file.postcodeBase
-        var high = file.categoryBase
+        var high = file.structureKindBase
         while low < high {
             let middle = (low + high) / 2
             if file.texts[Int(file.locals[middle])] < code { low = middle + 1 } else { high = middle }
         }
-        return low < file.categoryBase && file.texts[Int(file.locals[low])] == code ? low : nil
+        return low < file.structureKindBase && file.texts[Int(file.locals[low])] == code ? low : nil
     }
 }
 

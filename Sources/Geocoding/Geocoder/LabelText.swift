@@ -69,7 +69,7 @@ struct LabelText {
         let entity = candidate.entity
         var text = name(entity)
         switch file.kind(entity) {
-        case .region, .postcode, .category:
+        case .region, .postcode, .structureKind:
             return text
         case .municipality:
             return Municipality.title(text, in: language)

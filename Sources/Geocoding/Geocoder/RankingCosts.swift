@@ -50,7 +50,7 @@ enum RankingCosts {
         case .unit: 12
         case .structure: 5
         case .postcode: 0
-        case .region, .category: 20
+        case .region, .structureKind: 20
         }
     }
 

@@ -1,5 +1,5 @@
+internal import Caching
 internal import Routing
-internal import Synchronization
 
 /// Computes the coverages of a dataset.
 ///
@@ -14,48 +14,43 @@ package final class CoverageService: Sendable {
     }
 
     private let dataset: Dataset
-    private let selections = RecentSlots<CoverageQuery, CoverageSelection>(limit: 32)
-    private let fields = RecentSlots<Key, CoverageField>(limit: 12)
-    private let settlements = Mutex<[Int: SettlementPoints]>([:])
+    private let selections = Memo<CoverageQuery, CoverageSelection>(limit: 32)
+    private let fields = Memo<Key, CoverageField>(limit: 12)
+    private let settlements: Memo<Int, SettlementPoints>
 
     /// Creates a service for a dataset.
     init(dataset: Dataset) {
         self.dataset = dataset
+        settlements = Memo(limit: dataset.travel.graph.profileNames.count)
     }
 
     /// See ``ServiceLocator/coverage(_:)``.
-    func coverage(_ query: CoverageQuery) -> Coverage? {
+    func coverage(_ query: CoverageQuery) async throws -> Coverage? {
         let snapshot = dataset.travel.snapshot(at: query.openAt)
         guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: query.mode) else { return nil }
         let all = dataset.travel.structures(profile: profile)
-        let selection = selections.value(query) { CoverageSelection(query, dataset, placed: all.count) }
+        let selection = try await selections.value(query) { CoverageSelection(query, dataset, placed: all.count) }
         let key = Key(profile: profile, rows: selection.rows, roads: snapshot.fingerprint)
-        let field = fields.value(key) {
+        let field = try await fields.value(key) {
             let points = selection.rows.map { all.points[$0] }
             return snapshot.coverage(of: PlaceSet(points: points, on: snapshot.graph, profile: profile))
         }
+        let settlements = try await settlements.value(profile) { SettlementPoints(dataset, profile: profile) }
         return Coverage(
             query: query, closuresVersion: snapshot.closureVersion, roads: snapshot.fingerprint,
             selection: selection, isEstimate: snapshot.graph.isSample, field: field, profile: profile,
-            settlements: settlements(profile: profile), dataset: dataset)
+            settlements: settlements, dataset: dataset)
     }
 
     /// The number of travel time fields in memory.
     package var fieldCount: Int { fields.count }
-
-    private func settlements(profile: Int) -> SettlementPoints {
-        settlements.withLock { known in
-            if let found = known[profile] { return found }
-            let made = SettlementPoints(dataset, profile: profile)
-            known[profile] = made
-            return made
-        }
-    }
 }
 
 extension ServiceLocator {
     /// Returns the coverage under the closures that apply; nil when the dataset has no such mode.
     ///
     /// Takes a few dozen milliseconds for a region the first time, then next to nothing.
-    public func coverage(_ query: CoverageQuery) -> Coverage? { coverages.coverage(query) }
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled while it waits for an equal question.
+    public func coverage(_ query: CoverageQuery) async throws -> Coverage? { try await coverages.coverage(query) }
 }

@@ -36,7 +36,7 @@ extension HSDSDocument {
         }
 
         /// How much of a record is written.
-        public enum Extent: Sendable {
+        public enum Detail: Sendable {
             /// Identifier and date of the last change.
             case minimal
             /// Its own members and the single records nested in it.
@@ -46,8 +46,8 @@ extension HSDSDocument {
         }
 
         /// Returns the record as JSON, UTF-8.
-        public func bytes(_ extent: Extent) -> [UInt8] {
-            switch extent {
+        public func bytes(_ detail: Detail) -> [UInt8] {
+            switch detail {
             case .full: return record.bytes
             case .basic: return record.basic.bytes
             case .minimal:

@@ -1,7 +1,7 @@
+internal import Caching
 package import OpeningHours
 package import Records
 package import Routing
-internal import Synchronization
 
 /// Evaluates the conditions of roads, such as `Nov-Apr` or `Mo-Fr 07:00-09:00`, at a time.
 ///
@@ -11,8 +11,7 @@ package final class RoadHours: Sendable {
     /// For each condition, its texts in the book, all of which must hold.
     private let parts: [Range<Int>]
     /// The latest results by minute. Several are kept because questions about now and about other times alternate.
-    private let latest = Mutex<[(minute: Int, states: [ConditionState])]>([])
-    private static let keepCount = 4
+    private let latest = Memo<Int, [ConditionState]>(limit: 4)
     /// Conditions with holidays that the calendar does not know.
     private let unknown: Set<Int>
 
@@ -40,14 +39,9 @@ package final class RoadHours: Sendable {
     /// Returns the state of each condition at a time, with a resolution of a minute. O(conditions), or O(1) for the
     /// latest minutes.
     package func states(at instant: UTCInstant) -> [ConditionState] {
-        let minute = instant.seconds / 60
-        if let known = latest.withLock({ $0.first { $0.minute == minute }?.states }) { return known }
-        let states = parts.enumerated().map { unknown.contains($0) ? .unknown : state(of: $1, at: instant) }
-        latest.withLock { latest in
-            latest.insert((minute, states), at: 0)
-            if latest.count > Self.keepCount { latest.removeLast() }
+        latest.value(instant.seconds / 60) {
+            parts.enumerated().map { unknown.contains($0) ? .unknown : state(of: $1, at: instant) }
         }
-        return states
     }
 
     private func state(of parts: Range<Int>, at instant: UTCInstant) -> ConditionState {

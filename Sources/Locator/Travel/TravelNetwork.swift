@@ -1,8 +1,8 @@
+internal import Caching
 internal import GeoIndex
 internal import OpeningHours
 public import Records
 public import Routing
-internal import Synchronization
 
 /// The roads of a dataset, with its structures snapped to them once per profile, when first needed.
 public final class TravelNetwork: Sendable {
@@ -10,12 +10,13 @@ public final class TravelNetwork: Sendable {
     public let router: Router
     private let structures: StructureFile
     private let hours: RoadHours
-    private let places = Mutex<[Int: PlaceSet]>([:])
+    private let places: Memo<Int, PlaceSet>
 
     init(graph: RoadGraph, structures: StructureFile, calendar: ServiceCalendar) {
         router = Router(graph: graph)
         hours = RoadHours(graph.conditionTexts, calendar: calendar)
         self.structures = structures
+        places = Memo(limit: graph.profileNames.count)
     }
 
     /// Returns the roads at a time, or now: with the current closures, and with road conditions evaluated for that
@@ -62,13 +63,9 @@ public final class TravelNetwork: Sendable {
 
     /// Returns the structures with a position, by row, snapped to the roads of a profile.
     func structures(profile: Int) -> PlaceSet {
-        if let known = places.withLock({ $0[profile] }) { return known }
-        let coordinates = (0..<structures.tree.count).compactMap { structures.coordinate(at: $0) }
-        let made = PlaceSet(coordinates, on: graph, profile: profile)
-        return places.withLock { places in
-            if let known = places[profile] { return known }
-            places[profile] = made
-            return made
+        places.value(profile) {
+            let coordinates = (0..<structures.tree.count).compactMap { structures.coordinate(at: $0) }
+            return PlaceSet(coordinates, on: graph, profile: profile)
         }
     }
 }

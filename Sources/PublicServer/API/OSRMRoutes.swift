@@ -11,7 +11,7 @@ enum OSRMRoutes {
     static func answer(_ service: String, _ request: Request, _ data: PublicDataset) async throws -> Response {
         do {
             let path = try OSRMPath.parts(service, try components(request))
-            let bytes = try await data.dataset.osrm(
+            let bytes = try await data.locator.osrm(
                 path.service, profile: path.profile, coordinates: path.coordinates, options: try pairs(request)
             ) {
                 try Task.checkCancellation()

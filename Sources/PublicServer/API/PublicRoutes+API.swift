@@ -36,7 +36,7 @@ extension PublicRoutes {
         routes.expensive("/api/v1/matrix", .quick) { request, _ in try TravelRoutes.matrix(request, live.current) }
         routes.expensive("/api/v1/isochrone") { request, _ in try TravelRoutes.isochrone(request, live.current) }
         routes.get("/api/v1/kinds") { request, _ in try KindRoute.list(request, live.current) }
-        routes.expensive("/api/v1/coverage") { request, _ in try CoverageRoute.answer(request, live.current) }
+        routes.expensive("/api/v1/coverage") { request, _ in try await CoverageRoute.answer(request, live.current) }
         routes.get("/openapi.json") { request, _ in
             _ = try request.parameters(.none)
             return live.current.interface.response(to: request)

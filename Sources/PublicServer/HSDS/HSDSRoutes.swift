@@ -35,12 +35,12 @@ struct HSDSRoutes {
         let records = try records(table, parameters)
         let tag = "\(data.build)-\(table.rawValue)-\(data.today.dayNumber)"
         let isFull = parameters.text("full") == "true" || parameters.text(Self.fullService.name) == "true"
-        let extent: HSDSDocument.Entry.Extent =
+        let detail: HSDSDocument.Entry.Detail =
             parameters.text("minimal") == "true" ? .minimal : isFull ? .full : .basic
         if parameters.text("format") == "ndjson" {
             return JSONAnswer.ofBuild(
                 tag, request, mediaType: "application/x-ndjson", headers: JSONAnswer.origin(data)
-            ) { records.flatMap { $0.bytes(extent) + [UInt8(ascii: "\n")] } }
+            ) { records.flatMap { $0.bytes(detail) + [UInt8(ascii: "\n")] } }
         }
         return JSONAnswer.ofBuild(tag, request) {
             let size = parameters.integer("per_page") ?? 50
@@ -57,7 +57,7 @@ struct HSDSRoutes {
                 json.member("last_page", number >= pages)
                 json.member("empty", shown.isEmpty)
                 json.key("contents")
-                json.array { json in for record in shown { json.raw(record.bytes(extent)) } }
+                json.array { json in for record in shown { json.raw(record.bytes(detail)) } }
             }
         }
     }

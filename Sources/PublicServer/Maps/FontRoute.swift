@@ -9,7 +9,7 @@ enum FontRoute {
     /// returns nil when the glyphs are not cached.
     static func glyphs(
         _ request: Request, _ context: WebContext, _ server: GlyphServer, works: Bool
-    ) throws -> Response? {
+    ) async throws -> Response? {
         _ = try request.parameters(.none)
         let (stack, range) = (try context.component("stack"), try context.component("range"))
         guard let first = GlyphServer.first(ofRange: range) else {
@@ -24,7 +24,7 @@ enum FontRoute {
                 "stack", came: stack, among: GlyphServer.names, what: Phrase(el: "γραμματοσειρά", en: "font"))
         }
         guard works || server.known(stack: name, first: first) != nil else { return nil }
-        guard let bytes = server.glyphs(stack: name, first: first) else { throw Problem.notFound }
+        guard let bytes = try await server.glyphs(stack: name, first: first) else { throw Problem.notFound }
         return TaggedAnswer(
             EntityTag.of(bytes), mediaType: "application/x-protobuf", cacheControl: "public, max-age=86400"
         ).response(to: request) { .bytes(bytes) }

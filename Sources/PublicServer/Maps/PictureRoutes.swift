@@ -13,7 +13,7 @@ enum PictureRoutes {
     /// nil when the tile is not cached.
     static func tile(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
-    ) throws -> Response? {
+    ) async throws -> Response? {
         let name = try context.component("layer")
         guard let look = PictureLook(name) else {
             throw Problem.bad(
@@ -23,35 +23,36 @@ enum PictureRoutes {
         let parameters = try request.parameters(look == .coverage ? data.parameters.style : data.parameters.single)
         // The suffix for high-resolution screens is part of the row: `5@2x`.
         let row = ScaledName(try context.component("y"))
-        return try tile(
-            .webMercator, row: row.name, scale: row.scale, options(look, parameters, data), request, context, data,
-            works: works)
+        return try await tile(
+            .webMercator, row: row.name, scale: row.scale, await options(look, parameters, data), request, context,
+            data, works: works)
     }
 
     /// `/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}`: the light map in a tile matrix set.
     static func tile(
         _ set: TileMatrixSet, _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
-    ) throws -> Response? {
+    ) async throws -> Response? {
         let parameters = try request.parameters(data.parameters.single)
-        return try tile(
-            set, row: context.component("y"), scale: 1, options(.plain(.light), parameters, data), request, context,
-            data, works: works)
+        return try await tile(
+            set, row: context.component("y"), scale: 1, await options(.plain(.light), parameters, data), request,
+            context, data, works: works)
     }
 
     private static func tile(
-        _ set: TileMatrixSet, row: String, scale: Int, _ options: @autoclosure () throws -> PictureRenderer.Options,
+        _ set: TileMatrixSet, row: String, scale: Int,
+        _ options: @autoclosure () async throws -> PictureRenderer.Options,
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
-    ) throws -> Response? {
+    ) async throws -> Response? {
         let (z, x, y) = try TileRoutes.coordinate(context, row: row, deepest: set.deepestPicture, across: set.across)
-        return try TileAnswer(.picture(set, scale: scale, options()), z: z, x: x, y: y)
+        return try await TileAnswer(.picture(set, scale: scale, options()), z: z, x: x, y: y)
             .response(to: request, data, works: works)
     }
 
     /// `/maps/static.png`: a centre, some structures or the region, optionally with a route.
-    static func map(_ request: Request, _ data: PublicDataset) throws -> Response {
+    static func map(_ request: Request, _ data: PublicDataset) async throws -> Response {
         let parameters = try request.parameters(data.parameters.staticMap)
         let look = PictureLook(parameters.text("style") ?? "light") ?? .plain(.light)
-        var options = try options(look, parameters, data)
+        var options = try await options(look, parameters, data)
         var box = BoundingBox.empty
         var isPersonal = false
         for id in parameters.texts("structure") {
@@ -109,13 +110,13 @@ enum PictureRoutes {
 
     private static func options(
         _ look: PictureLook, _ parameters: RequestParameters, _ data: PublicDataset
-    ) throws -> PictureRenderer.Options {
+    ) async throws -> PictureRenderer.Options {
         // Validate the moment even when the picture does not depend on it.
         _ = try FilterParameters.moment(parameters, data)
-        let coverage = look == .coverage ? try CoverageRoute.coverage(parameters, data) : nil
-        return PictureRenderer.Options(
-            style: look.style, language: parameters.language,
-            coverage: try coverage.map { coverage in try data.drawing { try $0.surface(coverage) } })
+        let coverage = look == .coverage ? try await CoverageRoute.coverage(parameters, data) : nil
+        var options = PictureRenderer.Options(style: look.style, language: parameters.language)
+        if let coverage { options.coverage = try await data.drawing { try await $0.surface(coverage) } }
+        return options
     }
 
     /// The route between two positions given as `lon,lat`; nil when none is requested or found.
@@ -124,8 +125,9 @@ enum PictureRoutes {
     ) throws(Problem) -> [Coordinate]? {
         guard let from = try end("from", parameters), let to = try end("to", parameters) else { return nil }
         let mode = parameters.text("mode") ?? data.parameters.coverageModes.first ?? ""
-        guard case .success(let route) = data.dataset.travel.snapshot().route(from: from, to: to, profile: mode)
-        else { return [] }
+        let answer = data.locator.route(
+            from: data.locator.origin(at: from), to: data.locator.origin(at: to), mode: mode)
+        guard case .success(let route) = answer.route else { return [] }
         return route.geometry
     }
 

@@ -9,16 +9,18 @@ extension PublicRoutes {
         let (names, archive) = (names, archive)
         routes.expensiveUnlessKnown("/tiles/{layer}.json", .quick) { request, context, works in
             let address = names.address(of: request, context)
-            return try TileRoutes.tileJSON(request, context, live.current, address: address, works: works)
+            return try await TileRoutes.tileJSON(request, context, live.current, address: address, works: works)
         }
         routes.expensiveUnlessKnown("/tiles/{layer}/{z}/{x}/{y}.mvt", .quick) { request, context, works in
-            try TileRoutes.tile(request, context, live.current, archive, works: works)
+            try await TileRoutes.tile(request, context, live.current, archive, works: works)
         }
         routes.expensiveUnlessKnown("/tiles/{layer}/{z}/{x}/{y}.png", .quick) { request, context, works in
-            try PictureRoutes.tile(request, context, live.current, works: works)
+            try await PictureRoutes.tile(request, context, live.current, works: works)
         }
-        routes.expensive("/maps/static.png", .quick) { request, _ in try PictureRoutes.map(request, live.current) }
-        routes.expensive("/maps/coverage.pdf") { request, _ in try SheetRoute.sheet(request, live.current) }
+        routes.expensive("/maps/static.png", .quick) { request, _ in
+            try await PictureRoutes.map(request, live.current)
+        }
+        routes.expensive("/maps/coverage.pdf") { request, _ in try await SheetRoute.sheet(request, live.current) }
         routes.get("/sprites/{name}") { request, context in
             try PictureRoutes.sprite(request, context, live.current)
         }
@@ -42,19 +44,19 @@ extension PublicRoutes {
         let ogcTile: RouterPath = "/ogc/collections/{collection}/tiles/{matrix}/{z}/{y}/{x}"
         routes.expensiveUnlessKnown(ogcTile, .quick) { request, context, works in
             _ = try OGCTileRoutes.matrix(context, among: TileDataType.vector.matrixSets)
-            return try TileRoutes.tile(request, context, live.current, archive, layer: "collection", works: works)
+            return try await TileRoutes.tile(request, context, live.current, archive, layer: "collection", works: works)
         }
         let ogcPicture: RouterPath = "/ogc/collections/{collection}/map/tiles/{matrix}/{z}/{y}/{x}"
         routes.expensiveUnlessKnown(ogcPicture, .quick) { request, context, works in
-            try OGCTileRoutes.picture(request, context, live.current, works: works)
+            try await OGCTileRoutes.picture(request, context, live.current, works: works)
         }
         let glyphs = GlyphServer()
         routes.expensiveUnlessKnown("/fonts/{stack}/{range}.pbf", .quick) { request, context, works in
-            try FontRoute.glyphs(request, context, glyphs, works: works)
+            try await FontRoute.glyphs(request, context, glyphs, works: works)
         }
         routes.expensiveUnlessKnown("/styles/{name}.json", .quick) { request, context, works in
             let address = names.address(of: request, context)
-            return try TileRoutes.style(request, context, live.current, address: address, works: works)
+            return try await TileRoutes.style(request, context, live.current, address: address, works: works)
         }
     }
 }

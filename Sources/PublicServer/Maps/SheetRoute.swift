@@ -6,23 +6,22 @@ internal import WebSupport
 
 /// `/maps/coverage.pdf`: a coverage map for printing, with the figures it is based on.
 enum SheetRoute {
-    static func sheet(_ request: Request, _ data: PublicDataset) throws -> Response {
+    static func sheet(_ request: Request, _ data: PublicDataset) async throws -> Response {
         let parameters = try request.parameters(data.parameters.sheet)
-        let coverage = try CoverageRoute.coverage(parameters, data)
+        let coverage = try await CoverageRoute.coverage(parameters, data)
         let language = parameters.language
         let paper = CoverageSheet.Paper(rawValue: parameters.text("paper") ?? "a4") ?? .a4
         let style: MapStyle = parameters.text("style") == "print" ? .print : .light
         let state = [coverage.answerFingerprint, language.tag, paper.rawValue, style.rawValue].joined(separator: " ")
         let tag = "\(data.build)-\(EntityTag.of(Array(state.utf8)))"
-        return try TaggedAnswer(tag, mediaType: "application/pdf", cacheControl: TileAnswer.asked)
-            .response(to: request) {
-                let surface = try data.drawing { try $0.surface(coverage) }
-                let words = CoverageSheet.Words(coverage, data, language)
-                let sheet = CoverageSheet(data.tiles.renderer)
-                guard let pdf = try sheet.pdf(surface, coverage, paper: paper, style: style, words) else {
-                    throw Problem.notFound
-                }
-                return .bytes(pdf)
-            }
+        let answer = TaggedAnswer(tag, mediaType: "application/pdf", cacheControl: TileAnswer.asked)
+        if let unchanged = answer.unchanged(request) { return unchanged }
+        let surface = try await data.drawing { try await $0.surface(coverage) }
+        let words = CoverageSheet.Words(coverage, data, language)
+        let sheet = CoverageSheet(data.tiles.renderer)
+        guard let pdf = try sheet.pdf(surface, coverage, paper: paper, style: style, words) else {
+            throw Problem.notFound
+        }
+        return answer.response(to: request) { .bytes(pdf) }
     }
 }

@@ -22,9 +22,10 @@ struct TileAnswer {
 
     /// The response: 304 when the client has the current tile, else the tile. With `works` false, returns nil when the
     /// tile is not cached.
-    func response(to request: Request, _ data: PublicDataset, works: Bool) throws -> Response? {
+    func response(to request: Request, _ data: PublicDataset, works: Bool) async throws -> Response? {
         if let unchanged = answer(data.tiles.state(content), data).unchanged(request) { return unchanged }
-        guard let tile = try data.drawing({ try $0.tile(content, z: z, x: x, y: y, draws: works) }) else { return nil }
+        let tile = try await data.drawing { try await $0.tile(content, z: z, x: x, y: y, draws: works) }
+        guard let tile else { return nil }
         return answer(tile.state, data).response(to: request) {
             tile.plain.map { .preferred(by: request, gzip: tile.gzip, plain: $0) } ?? .empty
         }
@@ -40,9 +41,9 @@ struct TileAnswer {
 
 extension PublicDataset {
     /// The result of `body`; throws a 404 ``Problem`` when the dataset has nothing to draw.
-    func drawing<Value>(_ body: (TileService<ByteBuffer>) throws -> Value) throws -> Value {
+    func drawing<Value>(_ body: (TileService<ByteBuffer>) async throws -> Value) async throws -> Value {
         do {
-            return try body(tiles)
+            return try await body(tiles)
         } catch is NothingToDraw {
             throw Problem.notFound
         }

@@ -12,14 +12,14 @@ enum TileRoutes {
     static func tile(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, _ archive: PMTilesArchive?,
         layer: String = "layer", works: Bool
-    ) throws -> Response? {
+    ) async throws -> Response? {
         let name = try context.component(layer)
-        guard let content = try content(name, request, data, works: works)?.content else { return nil }
+        guard let content = try await content(name, request, data, works: works)?.content else { return nil }
         let (z, x, y) = try coordinate(context, row: context.component("y"), deepest: TileCoordinate.deepestZoom)
         if let archive, archive.name == name, archive.zooms.contains(z), let tile = TileCoordinate(z: z, x: x, y: y) {
             return archived(tile, archive, request)
         }
-        return try TileAnswer(content, z: z, x: x, y: y, cacheControl: freshness(content))
+        return try await TileAnswer(content, z: z, x: x, y: y, cacheControl: freshness(content))
             .response(to: request, data, works: works)
     }
 
@@ -50,9 +50,9 @@ enum TileRoutes {
     /// The TileJSON of a tile set. With `works` false, returns nil for a coverage, which is expensive.
     static func tileJSON(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress, works: Bool
-    ) throws -> Response? {
+    ) async throws -> Response? {
         let name = try context.component("layer")
-        guard let (content, query) = try content(name, request, data, works: works) else { return nil }
+        guard let (content, query) = try await content(name, request, data, works: works) else { return nil }
         switch content {
         case .set(let set): return document(data.tiles.renderer.tileJSON(set, base: address.full), request, address)
         case .coverage(let coverage):
@@ -65,7 +65,7 @@ enum TileRoutes {
     /// A map style. With `works` false, returns nil for one with a coverage, which is expensive.
     static func style(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress, works: Bool
-    ) throws -> Response? {
+    ) async throws -> Response? {
         let parameters = try request.parameters(data.parameters.style)
         let name = try context.component("name")
         guard let look = PictureLook(name) else {
@@ -77,7 +77,7 @@ enum TileRoutes {
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
         if look == .coverage || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
             guard works else { return nil }
-            let coverage = try CoverageRoute.coverage(parameters, data)
+            let coverage = try await CoverageRoute.coverage(parameters, data)
             let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
             let moment = parameters.texts("openAt").map { "openAt=\(PercentText.encode($0))" }
             options.kinds = parameters.texts("kind")
@@ -103,7 +103,7 @@ enum TileRoutes {
     /// finding its structures is expensive.
     private static func content(
         _ name: String, _ request: Request, _ data: PublicDataset, works: Bool
-    ) throws(Problem) -> (content: TileContent, query: String)? {
+    ) async throws -> (content: TileContent, query: String)? {
         guard name == TileContent.coverageName else {
             _ = try request.parameters(.none)
             guard let set = TileRenderer.TileSet(rawValue: name) else {
@@ -115,7 +115,7 @@ enum TileRoutes {
         }
         guard works else { return nil }
         let parameters = try request.parameters(data.parameters.coverageTile)
-        return (.coverage(try CoverageRoute.coverage(parameters, data)), parameters.query(changing: []))
+        return (.coverage(try await CoverageRoute.coverage(parameters, data)), parameters.query(changing: []))
     }
 
     /// Parses zoom, column and row of a pyramid with the deepest zoom `deepest` and `across` tiles side by side at zoom

@@ -29,9 +29,9 @@ enum OGCTileRoutes {
     /// `works` false, returns nil when the tile is not cached.
     static func picture(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
-    ) throws -> Response? {
+    ) async throws -> Response? {
         _ = try layer(context)
-        return try PictureRoutes.tile(
+        return try await PictureRoutes.tile(
             matrix(context, among: TileDataType.map.matrixSets), request, context, data, works: works)
     }
 

@@ -27,10 +27,12 @@ struct AboutPage: SitePage {
         let privacyTitle = Phrase(el: "Τι κρατάμε για εσάς", en: "What we keep about you")
         let privacyText = Phrase(
             el:
-                "Τίποτα. Δεν υπάρχουν cookies ούτε αιτήματα σε τρίτους. Η θέση και η διεύθυνσή σας δεν γράφονται πουθενά "
-                + "και δεν μπαίνουν στη διεύθυνση της σελίδας.",
-            en: "Nothing. There are no cookies and no requests to third parties. Your position and address are not "
-                + "written down anywhere and do not enter the page’s address.")
+                "Τίποτα. Δεν υπάρχουν cookies ούτε αιτήματα σε τρίτους. Όσα γράφετε μένουν στη μνήμη του υπολογιστή μας "
+                + "έως 15 λεπτά, για να μπορείτε να γυρίσετε πίσω στην απάντηση, και μετά σβήνονται. Δεν γράφονται "
+                + "πουθενά και δεν μπαίνουν στη διεύθυνση της σελίδας.",
+            en: "Nothing. There are no cookies and no requests to third parties. What you type stays in the memory of "
+                + "our computer for up to 15 minutes, so that you can go back to the answer, and is then deleted. It is "
+                + "not written down anywhere and does not enter the page’s address.")
         let sourcesTitle = Phrase(el: "Πηγές και άδειες των δεδομένων", en: "Sources and licences of the data")
         let setColumn = Phrase(el: "Δεδομένα", en: "Data")
         let attributionColumn = Phrase(el: "Αναφορά", en: "Attribution")

@@ -5,6 +5,8 @@ struct BenefitsPage: SitePage {
     static let template = PageTemplate("benefits", PackageResources.benefits_mustache)
 
     let base: Layout
+    /// Says that former answers are no longer kept.
+    let expired: String?
     let action: String
     /// The typed place.
     let q: String
@@ -99,8 +101,11 @@ struct BenefitsPage: SitePage {
 
     struct Words {
         let benefitsIntro = Phrase(
-            el: "Απαντήστε σε όσα θέλετε. Οι απαντήσεις δεν φυλάσσονται και δεν γράφονται πουθενά.",
-            en: "Answer what you like. The answers are not kept and not written down anywhere.")
+            el: "Απαντήστε σε όσα θέλετε. Οι απαντήσεις σβήνονται σε 15 λεπτά και δεν γράφονται πουθενά.",
+            en: "Answer what you like. The answers are deleted after 15 minutes and not written down anywhere.")
+        let benefitsExpired = Phrase(
+            el: "Οι απαντήσεις σας σβήστηκαν, γιατί πέρασαν 15 λεπτά. Απαντήστε ξανά.",
+            en: "Your answers were deleted, because 15 minutes have passed. Answer again.")
         let benefitsPlace = Phrase(el: "Πού μένετε;", en: "Where do you live?")
         let benefitsPlaceHint = Phrase(
             el: "Για να βρούμε το γραφείο που ανοίγει πρώτο. Μπορείτε να το αφήσετε κενό.",

@@ -8,7 +8,8 @@ internal import WebSupport
 
 /// The page `/benefits`: questions, and the programmes a person may be entitled to by their answers.
 ///
-/// The answers arrive in the body of a POST, exist only during the request, and appear in no address, log or file.
+/// The answers arrive in the body of a POST and are kept in memory for some minutes (see ``SentForms``). They appear in no
+/// address, log or file.
 struct BenefitsRoute {
     let frame: PageFrame
     let library: PageLibrary
@@ -24,6 +25,25 @@ struct BenefitsRoute {
         _ = try request.parameters(APIParameters.page)
         guard let book = frame.data.dataset.programmes else { throw Problem.notFound }
         let form = try await request.formParameters(frame.data.parameters.benefitsForm, limits: context.limits)
+        let response = answer(form, book, request)
+        guard response.status == .ok, let key = frame.sent.keep(form, for: context.client) else { return response }
+        return SentForms.redirect(to: frame.link("/benefits/answers/\(key)"))
+    }
+
+    /// Answers a form that was sent some minutes ago.
+    func kept(_ request: Request, _ context: WebContext) throws -> Response {
+        _ = try request.parameters(APIParameters.page)
+        guard let book = frame.data.dataset.programmes else { throw Problem.notFound }
+        let key = try context.component("key")
+        guard let form = frame.sent.form(key) else {
+            return page(request, fields: [:], isExpired: true, results: nil, status: 410)
+        }
+        return answer(form, book, request, key: key)
+    }
+
+    private func answer(
+        _ form: RequestParameters, _ book: ProgrammeBook, _ request: Request, key: String? = nil
+    ) -> Response {
         var fields = Dictionary(
             EntitlementRequest.names(book).compactMap { name in form.text(name).map { (name, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -38,24 +58,28 @@ struct BenefitsRoute {
             let question = try EntitlementRequest(fields, book, frame.data)
             let judgements = book.judge(question.answers, on: question.date)
             return page(
-                request, fields: fields, place: place, results: results(judgements, question), status: 200)
+                request, fields: fields, place: place, key: key, results: results(judgements, question), status: 200)
         } catch {
             return page(request, fields: fields, place: place, results: nil, fault: true, status: error.kind.status)
         }
     }
 
     private func page(
-        _ request: Request, fields: [String: String], place: PlacedPosition? = nil, results: BenefitsPage.Results?,
-        fault: Bool = false, status: Int
+        _ request: Request, fields: [String: String], place: PlacedPosition? = nil, key: String? = nil,
+        isExpired: Bool = false, results: BenefitsPage.Results?, fault: Bool = false, status: Int
     ) -> Response {
         let questions = frame.data.dataset.programmes?.questions ?? []
         let page = BenefitsPage(
-            base: Layout(frame, title: frame.title(Layout.words.benefitsTitle[language]), path: "/benefits"),
+            base: Layout(
+                frame, title: frame.title(Layout.words.benefitsTitle[language]),
+                path: key.map { "/benefits/answers/\($0)" } ?? "/benefits"),
+            expired: isExpired ? BenefitsPage.words.benefitsExpired[language] : nil,
             action: frame.link("/benefits"), q: fields["q"] ?? "", at: place?.text,
             questions: questions.map { field($0, answer: fields[$0.id] ?? "") },
             alarm: fault ? alarm(questions, fields) : nil, results: results)
         return library.response(
-            page, to: request, language: language, status: status, isPersonal: request.method == .post)
+            page, to: request, language: language, status: status,
+            isPersonal: request.method == .post || key != nil || isExpired)
     }
 
     /// Links to the answers that cannot be read; to the place when all can.

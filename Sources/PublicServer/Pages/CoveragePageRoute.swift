@@ -14,7 +14,7 @@ struct CoveragePageRoute {
     private var language: Language { frame.language }
     private var words: WordList<CoveragePage.Words> { CoveragePage.words }
 
-    func show(_ request: Request) throws -> Response {
+    func show(_ request: Request) async throws -> Response {
         let parameters = try request.parameters(data.parameters.coveragePage)
         let kind = parameters.text("kind")
         let modes = data.parameters.coverageModes
@@ -25,7 +25,7 @@ struct CoveragePageRoute {
         }
         var result: CoveragePage.Result?
         if !modes.isEmpty {
-            let coverage = try CoverageRoute.coverage(parameters, data)
+            let coverage = try await CoverageRoute.coverage(parameters, data)
             result = self.result(
                 coverage, CoverageTable(coverage, minutes: minutes), kind, mode, parameters.text("openAt"))
         }

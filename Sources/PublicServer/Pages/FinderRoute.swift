@@ -20,6 +20,24 @@ struct FinderRoute {
         /// The filter of structures; it is sent only in the body of the form.
         var filter = PageFilter()
 
+        init(
+            text: String = "", kind: String? = nil, municipality: String? = nil, page: Int = 1
+        ) {
+            (self.text, self.kind, self.municipality, self.page) = (text, kind, municipality, page)
+        }
+
+        /// The contents of a sent form.
+        init(_ parameters: RequestParameters) {
+            text = parameters.text("q") ?? ""
+            kind = parameters.text("kind")
+            filter = PageFilter(parameters)
+            position = parameters.text("choice").flatMap(PlacedPosition.init)
+            if position == nil, text == parameters.text("placed") ?? "" {
+                // The position belongs to the text only while the text is unchanged.
+                position = parameters.text("at").flatMap(PlacedPosition.init)
+            }
+        }
+
         /// The person's location; nil when nothing was typed or chosen.
         var place: Question.Place? {
             if let position {
@@ -39,32 +57,49 @@ struct FinderRoute {
     func show(_ request: Request) throws -> Response {
         let parameters = try request.parameters(frame.data.parameters.finderPage)
         let form = Form(
-            text: parameters.text("q") ?? "", kind: parameters.text("kind"), position: nil,
+            text: parameters.text("q") ?? "", kind: parameters.text("kind"),
             municipality: parameters.text("municipality"), page: parameters.integer("page") ?? 1)
         return answer(form, request)
     }
 
-    /// Answers the form. The text is sent in the body, so that it appears in no address, history or log.
+    /// Takes the form, and redirects to the address of its answer (see ``SentForms``).
+    ///
+    /// The text is sent in the body, so that it appears in no address, history or log. The answer is sent at once, without
+    /// an address to go back to, when the text is about violence or when no more forms can be kept.
     func search(_ request: Request, _ context: WebContext) async throws -> Response {
         _ = try request.parameters(APIParameters.page)
         let parameters = try await request.formParameters(frame.data.parameters.finderForm, limits: context.limits)
-        let text = parameters.text("q") ?? ""
-        var position = parameters.text("choice").flatMap(PlacedPosition.init)
-        if position == nil, text == parameters.text("placed") ?? "" {
-            // The position belongs to the text only while the text is unchanged.
-            position = parameters.text("at").flatMap(PlacedPosition.init)
-        }
-        return answer(
-            Form(text: text, kind: parameters.text("kind"), position: position, filter: PageFilter(parameters)), request
-        )
+        let form = Form(parameters)
+        guard let place = form.place, reply(to: place, form).help?.isDiscreet != true,
+            let key = frame.sent.keep(parameters, for: context.client)
+        else { return answer(form, request) }
+        return SentForms.redirect(to: frame.link("/answers/\(key)"))
     }
 
-    private func answer(_ form: Form, _ request: Request) -> Response {
-        var path = "/"
+    /// Answers a form that was sent some minutes ago.
+    func kept(_ request: Request, _ context: WebContext) throws -> Response {
+        _ = try request.parameters(APIParameters.page)
+        let key = try context.component("key")
+        guard let parameters = frame.sent.form(key) else {
+            return answer(Form(), request, error: noLongerKept, status: 410)
+        }
+        return answer(Form(parameters), request, key: key)
+    }
+
+    /// Answers the contents of a form.
+    ///
+    /// - Parameters:
+    ///   - key: The key of the form, when it is kept.
+    ///   - message: Shown in place of results.
+    private func answer(
+        _ form: Form, _ request: Request, key: String? = nil, error message: FinderPage.Message? = nil,
+        status: Int = 200
+    ) -> Response {
+        var path = key.map { "/answers/\($0)" } ?? "/"
         var isPersonal = true
         var help: HelpTopic?
         var origin: PlacedPosition?
-        var (error, choices): (FinderPage.Message?, FinderPage.Choices?)
+        var (error, choices): (FinderPage.Message?, FinderPage.Choices?) = (message, nil)
         var (results, municipalities): (ResultList?, FinderPage.MunicipalityList?)
         if let place = form.place {
             let reply = reply(to: place, form)
@@ -84,11 +119,13 @@ struct FinderRoute {
             isPersonal = false
         } else {
             municipalities = self.municipalities()
-            isPersonal = request.method == .post
+            isPersonal = request.method == .post || message != nil
+            if request.method == .post { error = nothingTyped }
         }
         let hints = MapPart.words
         let page = FinderPage(
-            base: Layout(frame, title: frame.title(Self.title[language]), path: path, languageForm: isPersonal),
+            base: Layout(
+                frame, title: frame.title(Self.title[language]), path: path, languageForm: isPersonal && key == nil),
             exit: ExitLink(frame, isNeeded: help?.isDiscreet == true), help: help.map { DangerBox($0, language) },
             search: SearchForm(frame, text: form.text, kind: form.kind, at: origin, filter: form.filter),
             error: error, choices: choices, results: results, municipalities: municipalities,
@@ -96,7 +133,7 @@ struct FinderRoute {
                 frame, hint: results != nil ? hints.hint : choices != nil ? hints.hintOne : hints.hintAll,
                 showsAll: municipalities != nil, origin: origin,
                 competentShown: results?.cards.contains(where: \.competent) == true))
-        return library.response(page, to: request, language: language, isPersonal: isPersonal)
+        return library.response(page, to: request, language: language, status: status, isPersonal: isPersonal)
     }
 
     private static let title = Phrase(el: "Εύρεση κοινωνικών υπηρεσιών", en: "Find social services")
@@ -226,6 +263,29 @@ struct FinderRoute {
         let shown = String(text.prefix(80))
         return FinderPage.Message(
             title: Phrase(el: "Δεν βρήκαμε τόπο «\(shown)»", en: "We found no place \"\(shown)\"")[language],
+            lines: lines.map { $0[language] })
+    }
+
+    private var nothingTyped: FinderPage.Message {
+        let line =
+            frame.hasStreets
+            ? Phrase(
+                el: "Γράψτε τη διεύθυνσή σας, ή μόνο την πόλη ή το χωριό.",
+                en: "Type your address, or the town or village alone.")
+            : Phrase(el: "Γράψτε την πόλη ή το χωριό σας.", en: "Type your town or village.")
+        return FinderPage.Message(
+            title: Phrase(el: "Πού βρίσκεστε;", en: "Where are you?")[language], lines: [line[language]])
+    }
+
+    private var noLongerKept: FinderPage.Message {
+        let lines = [
+            Phrase(
+                el: "Για να μη μένουν ίχνη, σβήνουμε όσα γράψατε μετά από 15 λεπτά.",
+                en: "So that no trace remains, we delete what you typed after 15 minutes."),
+            Phrase(el: "Γράψτε ξανά πού βρίσκεστε.", en: "Type again where you are."),
+        ]
+        return FinderPage.Message(
+            title: Phrase(el: "Αυτή η απάντηση δεν υπάρχει πια", en: "This answer is no longer here")[language],
             lines: lines.map { $0[language] })
     }
 

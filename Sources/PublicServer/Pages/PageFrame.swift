@@ -9,6 +9,8 @@ struct PageFrame: Sendable {
     let data: PublicDataset
     let language: Language
     let hasMap: Bool
+    /// The forms whose answers can be read again.
+    let sent: SentForms
     /// Accepts reports of mistakes; nil when they are not accepted.
     var reports: ReportBox?
 

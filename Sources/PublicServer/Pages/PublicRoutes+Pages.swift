@@ -12,6 +12,9 @@ extension PublicRoutes {
         routes.waiting("/", method: .post) { request, context in
             try await FinderRoute(frame: this.frame(request), library: library).search(request, context)
         }
+        routes.get("/answers/{key}") { request, context in
+            try FinderRoute(frame: this.frame(request), library: library).kept(request, context)
+        }
         routes.get("/structures/{id}") { request, context in
             let address = names.address(of: request, context)
             return try RecordRoutes(frame: this.frame(request), library: library).structure(
@@ -29,11 +32,14 @@ extension PublicRoutes {
         routes.waiting("/benefits", method: .post) { request, context in
             try await BenefitsRoute(frame: this.frame(request), library: library).judge(request, context)
         }
+        routes.get("/benefits/answers/{key}") { request, context in
+            try BenefitsRoute(frame: this.frame(request), library: library).kept(request, context)
+        }
         routes.waiting("/structures/{id}/report", method: .post) { request, context in
             try await ReportRoute(frame: this.frame(request), library: library, names: names).take(request, context)
         }
         routes.expensive("/coverage", .quick) { request, _ in
-            try CoveragePageRoute(frame: this.frame(request), library: library).show(request)
+            try await CoveragePageRoute(frame: this.frame(request), library: library).show(request)
         }
         routes.get("/about") { request, _ in
             try RecordRoutes(frame: this.frame(request), library: library).about(request)

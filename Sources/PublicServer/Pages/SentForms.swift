@@ -1,3 +1,5 @@
+internal import HTTPTypes
+internal import Hummingbird
 internal import ServiceLifecycle
 internal import Synchronization
 package import WebSupport
@@ -87,6 +89,13 @@ package final class SentForms: Sendable {
     package func removeExpired() {
         let now = clock()
         state.withLock { $0.removeExpired(now) }
+    }
+}
+
+extension SentForms {
+    /// Directs a browser to the answer of a form it has sent (303 See Other).
+    static func redirect(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path, .cacheControl: "private, no-store"])
     }
 }
 

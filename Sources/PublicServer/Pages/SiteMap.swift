@@ -36,7 +36,7 @@ struct SiteMap {
     func robots(_ request: Request) throws -> Response {
         _ = try request.parameters(.none)
         return answer(
-            "User-agent: *\nDisallow: /api/\nDisallow: /tiles/\nSitemap: \(address.full)/sitemap.xml\n",
+            "User-agent: *\nDisallow: /api/\nDisallow: /tiles/\nDisallow: /answers/\nDisallow: /benefits/answers/\nSitemap: \(address.full)/sitemap.xml\n",
             "text/plain; charset=utf-8")
     }
 

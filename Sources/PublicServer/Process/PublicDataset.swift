@@ -1,8 +1,8 @@
+internal import Caching
 internal import GeoIndex
 internal import Locator
 internal import NIOCore
 internal import Records
-internal import Synchronization
 internal import TileServer
 internal import WebSupport
 
@@ -19,8 +19,8 @@ final class PublicDataset: Sendable {
     /// The current time.
     let clock: @Sendable () -> UTCInstant
     private let hasAdminPort: Bool
-    private let madeOverview = Mutex<Overview?>(nil)
-    private let madeInterface = Mutex<Asset?>(nil)
+    private let madeOverview = OnceValue<Overview>()
+    private let madeInterface = OnceValue<Asset>()
 
     /// Counts and bounds of the whole dataset, for the pages.
     struct Overview: Sendable {
@@ -63,14 +63,11 @@ final class PublicDataset: Sendable {
 
     /// The OpenAPI document of this build.
     var interface: Asset {
-        madeInterface.withLock { made in
-            if let made { return made }
-            let asset = Asset(
+        madeInterface.value {
+            Asset(
                 OpenAPIDocument(parameters, hasAdminPort: hasAdminPort).bytes(build: build),
                 mediaType: "application/json",
                 cacheControl: "public, max-age=60")
-            made = asset
-            return asset
         }
     }
 
@@ -79,8 +76,7 @@ final class PublicDataset: Sendable {
 
     /// Counts and bounds. O(structures) the first time.
     var overview: Overview {
-        madeOverview.withLock { made in
-            if let made { return made }
+        madeOverview.value {
             var overview = Overview(
                 bounds: tiles.renderer.bounds, isSketch: dataset.municipalities.contains { $0.outline == .sketch })
             for row in 0..<dataset.structureCount {
@@ -91,7 +87,6 @@ final class PublicDataset: Sendable {
                     overview.countByMunicipality[municipality, default: 0] += 1
                 }
             }
-            made = overview
             return overview
         }
     }

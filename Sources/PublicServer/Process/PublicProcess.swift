@@ -31,6 +31,7 @@ public struct PublicProcess: Sendable {
     private let responder: WebResponder
     /// Answers requests of operators, when they have their own port.
     private let adminResponder: WebResponder?
+    private let sent: SentForms
     private let log: AccessLog
     private let logger: Logger
     /// The path templates of the public port.
@@ -76,6 +77,7 @@ public struct PublicProcess: Sendable {
             data.prepare()
             assets.prepare()
         }
+        sent = SentForms { Int64(clock().seconds) }
         self.closures = closures
         self.archive = archive
         let routes = PublicRoutes(
@@ -84,6 +86,7 @@ public struct PublicProcess: Sendable {
             reports: configuration.reportFile.map {
                 ReportBox(path: $0, logger: logger, registry: registry, clock: clock)
             },
+            sent: sent,
             work: SharedWork(.shared, waiting: configuration.limits.expensiveWaiting, factory: registry))
         let table = routes.routes(withOperations: !hasAdminPort)
         paths = table.templates
@@ -128,7 +131,7 @@ public struct PublicProcess: Sendable {
         services own: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in },
         onAdminRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
-        var services: [any Service] = [log, live] + own
+        var services: [any Service] = [log, live, sent] + own
         if let closures { services.append(ClosureWatch(closures: closures, live: live)) }
         // Start it before the public port, so that it still answers while that one shuts down.
         if adminResponder != nil {

@@ -17,6 +17,8 @@ struct PublicRoutes: Sendable {
     let names: OutsideNames
     /// Accepts reports of mistakes; nil when they are not accepted.
     let reports: ReportBox?
+    /// The forms whose answers can be read again.
+    let sent: SentForms
     /// Runs expensive work.
     let work: SharedWork<Response>
 
@@ -57,6 +59,6 @@ struct PublicRoutes: Sendable {
 
     /// The frame of a page.
     func frame(_ request: Request) -> PageFrame {
-        PageFrame(data: live.current, language: request.pageLanguage, hasMap: assets.hasMap, reports: reports)
+        PageFrame(data: live.current, language: request.pageLanguage, hasMap: assets.hasMap, sent: sent, reports: reports)
     }
 }

@@ -8,12 +8,15 @@ public enum TimeText {
 
     /// Returns an instant in local time with its offset, as `2026-04-10T08:30:00+03:00`.
     public static func text(_ instant: UTCInstant, in zone: ZoneRule) -> String {
-        let wall = zone.wallTime(at: instant)
         let offset = zone.offset(at: instant)
-        let minutes = abs(offset) / 60
-        let time = "\(padded(wall.minute / 60, 2)):\(padded(wall.minute % 60, 2)):\(padded(wall.secondOfDay % 60, 2))"
-        return
-            "\(text(wall.date))T\(time)\(offset < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
+        return "\(text(zone.wallTime(at: instant)))\(offset < 0 ? "-" : "+")\(clock(minute: abs(offset) / 60))"
+    }
+
+    /// Returns an instant in UTC, as `2026-04-10T05:30:00Z`.
+    public static func text(_ instant: UTCInstant) -> String { "\(text(ZoneRule.utc.wallTime(at: instant)))Z" }
+
+    private static func text(_ wall: WallTime) -> String {
+        "\(text(wall.date))T\(clock(minute: wall.minute)):\(padded(wall.secondOfDay % 60, 2))"
     }
 
     /// Returns minutes since midnight as `08:30`. Values from 24:00 on are not reduced.

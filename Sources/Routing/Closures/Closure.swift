@@ -3,7 +3,7 @@ public import GeoIndex
 /// A road closure: the roads it closes, for which profiles, and when.
 public struct Closure: Hashable, Sendable {
     /// The roads that a closure covers.
-    public enum Extent: Hashable, Sendable {
+    public enum Roads: Hashable, Sendable {
         /// All roads within a radius of one of the positions.
         case points([Coordinate], radiusMetres: Double)
         /// All roads that a line crosses or passes within a radius.
@@ -24,7 +24,7 @@ public struct Closure: Hashable, Sendable {
     /// A name for the closure, unique in its set by convention.
     public var id: String
     /// The roads it covers.
-    public var extent: Extent
+    public var roads: Roads
     /// The direction of travel that is closed.
     public var direction: Direction
     /// The names of the profiles it applies to; all profiles when empty.
@@ -43,12 +43,12 @@ public struct Closure: Hashable, Sendable {
     /// Creates a closure. By default it applies to both directions, all profiles, all times, and to bridges and
     /// tunnels.
     public init(
-        id: String, extent: Extent, direction: Direction = .both, profiles: Set<String> = [],
+        id: String, roads: Roads, direction: Direction = .both, profiles: Set<String> = [],
         sparesBridges: Bool = false, sparesTunnels: Bool = false, from: Int64? = nil, until: Int64? = nil,
         note: String = ""
     ) {
         self.id = id
-        self.extent = extent
+        self.roads = roads
         self.direction = direction
         self.profiles = profiles
         self.sparesBridges = sparesBridges

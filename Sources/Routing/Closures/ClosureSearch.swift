@@ -36,7 +36,7 @@ struct ClosureSearch {
         func isDoneSegment(_ segment: Int) -> Bool { arcs(segment).allSatisfy(isDone) }
         func takeSegment(_ segment: Int) { arcs(segment).forEach(take) }
 
-        switch closure.extent {
+        switch closure.roads {
         case .arcs(let named):
             for arc in named where arc >= 0 && arc < graph.segmentCount * 2 { take(arc) }
         case .ways(let ids):

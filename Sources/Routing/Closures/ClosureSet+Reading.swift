@@ -67,7 +67,7 @@ extension ClosureSet {
         guard let given = feature["properties"] else { throw feature.missing("properties") }
         let properties = given.value == .null ? ObjectMember(path: given.path) : try given.object(allowed: properties)
         guard let geometry = feature["geometry"] else { throw feature.missing("geometry") }
-        var closure = Closure(id: "\(index)", extent: try extent(geometry, properties))
+        var closure = Closure(id: "\(index)", roads: try roads(geometry, properties))
         if let id = properties["id"] ?? feature["id"] { closure.id = try id.text() }
         if let note = properties["note"] { closure.note = try note.text() }
         if let direction = properties["direction"] {
@@ -92,9 +92,9 @@ extension ClosureSet {
         return closure
     }
 
-    private static func extent(
+    private static func roads(
         _ geometry: Member, _ properties: ObjectMember
-    ) throws(ClosureFileError) -> Closure.Extent {
+    ) throws(ClosureFileError) -> Closure.Roads {
         if geometry.value == .null {
             if let ways = properties["ways"] {
                 var ids: [Int64] = []

@@ -57,10 +57,10 @@ extension RoadGraph {
                 profiles |= 1 << UInt8(index)
             }
             var group = Group(index: index, closure: closure, profiles: profiles)
-            if case .points(let positions, let radius) = closure.extent {
+            if case .points(let positions, let radius) = closure.roads {
                 group.circles = ClosureSearch.circles(positions, radius)
                 group.closure = Closure(
-                    id: "", extent: .points([], radiusMetres: 0), direction: closure.direction,
+                    id: "", roads: .points([], radiusMetres: 0), direction: closure.direction,
                     profiles: closure.profiles, sparesBridges: closure.sparesBridges,
                     sparesTunnels: closure.sparesTunnels)
                 if let known = groupOfAlike[group.closure] {
@@ -74,7 +74,7 @@ extension RoadGraph {
         return groups
     }
 
-    /// The arcs that a closure's extent, direction and exemptions cover, ascending.
+    /// The arcs that a closure's roads, direction and exemptions cover, ascending.
     public func arcs(closedBy closure: Closure) -> [Int] {
         var arcs: Set<Int> = []
         var search = ClosureSearch(self, steps: .max)

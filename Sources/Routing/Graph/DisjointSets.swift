@@ -1,12 +1,12 @@
 /// Disjoint sets of numbers with union and find (Tarjan 1975), using path halving.
-struct DisjointSets {
+package struct DisjointSets {
     private var root: [Int]
 
     /// Creates a set for each number below `count`.
-    init(count: Int) { root = (0..<count).map { $0 } }
+    package init(count: Int) { root = (0..<count).map { $0 } }
 
     /// The representative of the set that contains `item`.
-    mutating func find(_ item: Int) -> Int {
+    package mutating func find(_ item: Int) -> Int {
         var item = item
         while root[item] != item {
             root[item] = root[root[item]]
@@ -16,5 +16,8 @@ struct DisjointSets {
     }
 
     /// Merges the sets of two numbers.
-    mutating func join(_ a: Int, _ b: Int) { root[find(a)] = find(b) }
+    package mutating func join(_ a: Int, _ b: Int) { root[find(a)] = find(b) }
+
+    /// Whether two numbers are in the same set.
+    package mutating func areJoined(_ a: Int, _ b: Int) -> Bool { find(a) == find(b) }
 }

@@ -161,7 +161,7 @@ public struct RoadGraphBuilder {
         columns.write(into: &writer)
         let size = columns.writeHierarchy(into: &writer)
         summary.hierarchyNodes = size.nodes
-        summary.hierarchyArcs = size.links
+        summary.hierarchyArcs = size.arcs
         return summary
     }
 }

@@ -70,8 +70,8 @@ struct RoadGraphColumns {
     }
 
     /// Computes the order and the hierarchy over the expanded network and writes them; returns the number of nodes and
-    /// links.
-    func writeHierarchy(into writer: inout PackedFileWriter) -> (nodes: Int, links: Int) {
+    /// arcs.
+    func writeHierarchy(into writer: inout PackedFileWriter) -> (nodes: Int, arcs: Int) {
         let points = expansion.junctionOf.map { draft.nodes[Int($0)] }
         let middle = points.isEmpty ? 0 : points.reduce(0.0) { $0 + Double($1.latitude) } / Double(points.count)
         // Degrees of longitude shrink with latitude; the cosine's series is exact enough for sorting.
@@ -81,12 +81,12 @@ struct RoadGraphColumns {
         let south = points.map(\.latitude).min() ?? 0
         let order = NestedDissection.order(
             nodeCount: expansion.nodeCount,
-            edges: expansion.links.map { (Int32(bitPattern: $0.tail), Int32(bitPattern: $0.head)) },
+            edges: expansion.arcs.map { (Int32(bitPattern: $0.tail), Int32(bitPattern: $0.head)) },
             x: points.map { Float(Double($0.longitude &- west) * shrink) },
             y: points.map { Float(Double($0.latitude &- south)) })
         HierarchyBuilder.build(
-            nodeCount: expansion.nodeCount, networkArcCount: draft.arcCount, links: expansion.links, order: order,
+            nodeCount: expansion.nodeCount, networkArcCount: draft.arcCount, arcs: expansion.arcs, order: order,
             into: &writer)
-        return (expansion.nodeCount, expansion.links.count)
+        return (expansion.nodeCount, expansion.arcs.count)
     }
 }

@@ -2,7 +2,7 @@
 /// on the way in.
 ///
 /// Two rules require this. *Forbidden sequences of arcs*: there is a copy for every proper prefix of a sequence; an
-/// automaton over arcs (Aho, Corasick 1975) links them. *Zones*, which only trips that begin or end there may use: a
+/// automaton over arcs (Aho, Corasick 1975) joins them. *Zones*, which only trips that begin or end there may use: a
 /// *start* copy is for a trip that has not yet left the zone it began in, an *end* copy for a trip that has entered the
 /// zone it ends in. At a junction inside a zone the main node serves as the end copy; most junctions with open roads
 /// need neither.
@@ -13,7 +13,7 @@ struct TurnExpansion {
         var copy: UInt32
     }
 
-    private(set) var links: [HierarchyLink] = []
+    private(set) var arcs: [InputArc] = []
     private(set) var nodeCount: Int
     /// The junction of each node.
     private(set) var junctionOf: [UInt32]
@@ -57,7 +57,7 @@ struct TurnExpansion {
             arrivalArcs.append(UInt32(arc))
             arrivalNodes.append(UInt32(junctions + state - 1))
         }
-        link(states)
+        joinNodes(states)
     }
 
     private mutating func copy(of main: Int) -> Copy {
@@ -105,7 +105,7 @@ struct TurnExpansion {
         }
     }
 
-    private mutating func link(_ states: [State]) {
+    private mutating func joinNodes(_ states: [State]) {
         let junctions = draft.nodes.count
         let mains = junctions + states.count - 1
         var startOf = [UInt32?](repeating: nil, count: mains)
@@ -149,12 +149,12 @@ struct TurnExpansion {
         }
     }
 
-    /// Adds a link. `through` holds the profiles that may travel it to its end, `beginning` those that may begin it at
+    /// Adds an arc. `through` holds the profiles that may travel it to its end, `beginning` those that may begin it at
     /// all.
     private mutating func add(_ tail: Int, _ head: Int, _ arc: Int, _ through: UInt8, _ beginning: UInt8) {
         let begins = beginning & all
         guard begins != 0 else { return }
         let bans = UInt16(~(through & begins) & all) | UInt16(~begins & all) << 8
-        links.append(HierarchyLink(tail: UInt32(tail), head: UInt32(head), arc: UInt32(arc), bans: bans))
+        arcs.append(InputArc(tail: UInt32(tail), head: UInt32(head), arc: UInt32(arc), bans: bans))
     }
 }

@@ -8,8 +8,8 @@ extension ContractionHierarchy {
             ("down.first", downFirst.count, n + 1), ("up.depth", upDepth.count, m), ("arc.tail", arcTail.count, m),
             ("down.arc", downArc.count, m),
             ("down.tail", downTail.count, m), ("input.first", inputFirst.count, m + 1),
-            ("input.bans", inputBans.count, inputLink.count), ("input.arc", inputArc.count, inputLink.count),
-            ("instance", instance.count, inputLink.count),
+            ("input.bans", inputBans.count, inputNetwork.count), ("input.arc", inputArc.count, inputNetwork.count),
+            ("instance", instance.count, inputNetwork.count),
         ]
         for (name, found, expected) in perNode where found != expected {
             return "\(found) elements in \(name) where \(expected) belong"
@@ -17,8 +17,10 @@ extension ContractionHierarchy {
         guard instanceFirst.count >= 1 else { return "no elements in instance.first" }
         if !rises(upFirst, to: m) { return "up.first does not rise to \(m)" }
         if !rises(downFirst, to: m) { return "down.first does not rise to \(m)" }
-        if !rises(inputFirst, to: inputLink.count) { return "input.first does not rise to \(inputLink.count)" }
-        if !rises(instanceFirst, to: inputLink.count) { return "instance.first does not rise to \(inputLink.count)" }
+        if !rises(inputFirst, to: inputNetwork.count) { return "input.first does not rise to \(inputNetwork.count)" }
+        if !rises(instanceFirst, to: inputNetwork.count) {
+            return "instance.first does not rise to \(inputNetwork.count)"
+        }
         return nodeFault() ?? arcFault() ?? inputFault()
     }
 
@@ -95,7 +97,7 @@ extension ContractionHierarchy {
         for network in 0..<networkArcCount {
             for place in Int(instanceFirst[network])..<Int(instanceFirst[network + 1]) {
                 let input = Int(instance[place])
-                guard input < inputLink.count, Int(inputLink[input] >> 1) == network else {
+                guard input < inputNetwork.count, Int(inputNetwork[input] >> 1) == network else {
                     return "instance \(place) is not of network arc \(network)"
                 }
             }

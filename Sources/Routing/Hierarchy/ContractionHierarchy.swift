@@ -38,17 +38,17 @@ public final class ContractionHierarchy: Sendable {
     public let downArc: FixedArray<UInt32>
     /// The tails of the arcs in `downArc`.
     public let downTail: FixedArray<UInt32>
-    /// The first place of each arc in `inputLink` and `inputBans`, then the number of links.
+    /// The first place of each arc in `inputNetwork` and `inputBans`, then the number of input arcs.
     public let inputFirst: FixedArray<UInt32>
-    /// The links under each arc: network arc << 1, plus 1 when the link leads down.
-    public let inputLink: FixedArray<UInt32>
-    /// The profiles that may not use each link; see `HierarchyLink.bans`.
+    /// The network arcs of the input arcs under each arc, << 1, plus 1 when the input arc leads down.
+    public let inputNetwork: FixedArray<UInt32>
+    /// The profiles that may not use each input arc; see `InputArc.bans`.
     public let inputBans: FixedArray<UInt16>
     /// The first place of each network arc in `instance`, then the number of places.
     public let instanceFirst: FixedArray<UInt32>
-    /// The links of each network arc, as places in `inputLink`.
+    /// The input arcs of each network arc, as places in `inputNetwork`.
     public let instance: FixedArray<UInt32>
-    /// The hierarchy arc of each link.
+    /// The hierarchy arc of each input arc.
     public let inputArc: FixedArray<UInt32>
 
     /// Opens the columns written by `HierarchyBuilder` and checks that all indices are in range. O(n + m).
@@ -71,7 +71,7 @@ public final class ContractionHierarchy: Sendable {
         downArc = try column("down.arc")
         downTail = try column("down.tail")
         inputFirst = try column("input.first")
-        inputLink = try column("input.link")
+        inputNetwork = try column("input.link")
         inputBans = try column("input.bans")
         inputArc = try column("input.arc")
         instanceFirst = try column("instance.first")

@@ -4,7 +4,7 @@ public enum Customizer {
     ///
     /// - Parameters:
     ///   - weights: One weight per network arc, from 0 to `unreachable`; values outside are clamped.
-    ///   - profileBit: The bit of the profile in the bans of links.
+    ///   - profileBit: The bit of the profile in the bans of input arcs.
     public static func customize(
         _ hierarchy: ContractionHierarchy, weights: some RandomAccessCollection<TravelWeight>, profileBit: UInt16 = 1
     ) -> Metric {

@@ -2,20 +2,20 @@ public import GeoIndex
 
 /// The preprocessing phase: completes a network to a chordal graph under an order and writes it as columns.
 public enum HierarchyBuilder {
-    /// Writes the hierarchy over `links` into a packed file under names that begin with `prefix`. O(arcs of the
+    /// Writes the hierarchy over `arcs` into a packed file under names that begin with `prefix`. O(arcs of the
     /// hierarchy · log).
     ///
     /// Loops are left out: no shortest way uses one.
     ///
     /// - Parameters:
-    ///   - networkArcCount: The number of arcs of the network; the arcs of links are below it.
+    ///   - networkArcCount: The number of arcs of the network; those that `arcs` name are below it.
     ///   - order: The contraction order; contains each of the `nodeCount` nodes once.
     public static func build(
-        nodeCount: Int, networkArcCount: Int, links: [HierarchyLink], order: [UInt32],
+        nodeCount: Int, networkArcCount: Int, arcs: [InputArc], order: [UInt32],
         into writer: inout PackedFileWriter, prefix: String = "hierarchy."
     ) {
         let adjacency = PlainGraph(
-            nodeCount: nodeCount, edges: links.map { (Int32($0.tail), Int32($0.head)) }, x: [], y: [])
+            nodeCount: nodeCount, edges: arcs.map { (Int32($0.tail), Int32($0.head)) }, x: [], y: [])
         let tree = EliminationTree(
             nodeCount: nodeCount, order: order, firstOut: adjacency.firstOut, heads: adjacency.heads)
         let (upFirst, upHead) = complete(adjacency, tree)
@@ -50,7 +50,7 @@ public enum HierarchyBuilder {
         writer.add(prefix + "down.arc", downArc)
         writer.add(prefix + "down.tail", downArc.map { arcTail[Int($0)] })
         addInputs(
-            links, networkArcCount: networkArcCount, rankOf: tree.rankOf, upFirst: upFirst, upHead: upHead,
+            arcs, networkArcCount: networkArcCount, rankOf: tree.rankOf, upFirst: upFirst, upHead: upHead,
             into: &writer, prefix: prefix)
     }
 
@@ -90,13 +90,13 @@ public enum HierarchyBuilder {
     }
 
     private static func addInputs(
-        _ links: [HierarchyLink], networkArcCount: Int, rankOf: [UInt32], upFirst: [UInt32], upHead: [UInt32],
+        _ arcs: [InputArc], networkArcCount: Int, rankOf: [UInt32], upFirst: [UInt32], upHead: [UInt32],
         into writer: inout PackedFileWriter, prefix: String
     ) {
         var arcOf: [UInt32] = []
-        var used: [HierarchyLink] = []
-        for link in links where link.tail != link.head {
-            let (tail, head) = (rankOf[Int(link.tail)], rankOf[Int(link.head)])
+        var used: [InputArc] = []
+        for arc in arcs where arc.tail != arc.head {
+            let (tail, head) = (rankOf[Int(arc.tail)], rankOf[Int(arc.head)])
             let (low, high) = (Int(min(tail, head)), max(tail, head))
             var from = Int(upFirst[low])
             var to = Int(upFirst[low + 1])
@@ -105,7 +105,7 @@ public enum HierarchyBuilder {
                 if upHead[middle] < high { from = middle + 1 } else { to = middle }
             }
             arcOf.append(UInt32(from))
-            used.append(link)
+            used.append(arc)
         }
         let (first, places) = grouped((0..<UInt32(used.count)), by: { Int(arcOf[Int($0)]) }, groups: upHead.count)
         let sorted = places.map { used[Int($0)] }

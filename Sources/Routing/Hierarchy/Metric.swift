@@ -8,7 +8,7 @@ public final class Metric: @unchecked Sendable {
     let down: Block<TravelWeight>
     let arcWeights: Block<TravelWeight>
 
-    /// The bit of the profile in the bans of links.
+    /// The bit of the profile in the bans of input arcs.
     public let profileBit: UInt16
     /// The hierarchy that the weights belong to.
     public let hierarchy: ContractionHierarchy
@@ -58,15 +58,15 @@ public final class Metric: @unchecked Sendable {
         return (up.base[arc], down.base[arc])
     }
 
-    /// The weights of a hierarchy arc that come from its own links, without shortcuts.
+    /// The weights of a hierarchy arc that come from its input arcs, without shortcuts.
     func inputWeights(ofArc arc: Int) -> (up: TravelWeight, down: TravelWeight) {
         var result = (up: TravelWeight.unreachable, down: TravelWeight.unreachable)
         let h = hierarchy
         for place in Int(h.inputFirst.base[arc])..<Int(h.inputFirst.base[arc + 1])
         where h.inputBans.base[place] & profileBit == 0 {
-            let link = h.inputLink.base[place]
-            let weight = arcWeights.base[Int(link >> 1)]
-            if link & 1 == 0 { result.up = min(result.up, weight) } else { result.down = min(result.down, weight) }
+            let input = h.inputNetwork.base[place]
+            let weight = arcWeights.base[Int(input >> 1)]
+            if input & 1 == 0 { result.up = min(result.up, weight) } else { result.down = min(result.down, weight) }
         }
         return result
     }

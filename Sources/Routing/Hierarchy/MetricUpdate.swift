@@ -43,7 +43,7 @@ struct MetricUpdate {
             let input = Int(h.instance.base[place])
             guard h.inputBans.base[input] & new.profileBit == 0 else { continue }
             let over = Int(h.inputArc.base[input])
-            let isDown = h.inputLink.base[input] & 1 != 0
+            let isDown = h.inputNetwork.base[input] & 1 != 0
             offer(weight, before, to: over, isDown: isDown)
         }
     }

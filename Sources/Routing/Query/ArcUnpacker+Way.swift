@@ -29,7 +29,7 @@ extension ArcUnpacker {
         var arcs: [Int] = []
         var place = apex
         while true {
-            if let seed = seeds.first(where: { $0.rank == Int(ranks[place]) && $0.cost == times[place] }) {
+            if let seed = seeds.first(where: { $0.rank == Int(ranks[place]) && $0.time == times[place] }) {
                 return (arcs, seed.tag)
             }
             var found = false

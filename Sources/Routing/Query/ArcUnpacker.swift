@@ -6,13 +6,13 @@ struct ArcUnpacker {
 
     /// Appends the network arcs under a hierarchy arc in order of travel.
     ///
-    /// The weight of an arc is that of a link under it, or the sum of two arcs over a common lower node. Returns false
+    /// The weight of an arc is that of an input arc under it, or the sum of two arcs over a common lower node. Returns false
     /// when it is neither, which happens only with damaged columns.
     mutating func unpack(_ arc: Int, upward: Bool, _ metric: Metric, into result: inout [UInt32]) -> Bool {
         stack.append((arc, upward))
         while let (arc, upward) = stack.popLast() {
             let weight = upward ? metric.up.base[arc] : metric.down.base[arc]
-            if let network = Self.link(under: arc, upward: upward, weight: weight, metric) {
+            if let network = Self.networkArc(under: arc, upward: upward, weight: weight, metric) {
                 result.append(network)
             } else if let (lower, upper) = Self.triangle(under: arc, upward: upward, weight: weight, metric) {
                 if upward {
@@ -30,13 +30,13 @@ struct ArcUnpacker {
         return true
     }
 
-    /// The network arc of a link under a hierarchy arc that has the given weight.
-    private static func link(under arc: Int, upward: Bool, weight: TravelWeight, _ metric: Metric) -> UInt32? {
+    /// The network arc of an input arc under a hierarchy arc that has the given weight.
+    private static func networkArc(under arc: Int, upward: Bool, weight: TravelWeight, _ metric: Metric) -> UInt32? {
         let h = metric.hierarchy
         for place in Int(h.inputFirst.base[arc])..<Int(h.inputFirst.base[arc + 1])
         where h.inputBans.base[place] & metric.profileBit == 0 {
-            let link = h.inputLink.base[place]
-            if (link & 1 == 0) == upward, metric.arcWeights.base[Int(link >> 1)] == weight { return link >> 1 }
+            let input = h.inputNetwork.base[place]
+            if (input & 1 == 0) == upward, metric.arcWeights.base[Int(input >> 1)] == weight { return input >> 1 }
         }
         return nil
     }

@@ -45,7 +45,7 @@ public final class ChainLabels {
         depths.removeAll(keepingCapacity: true)
         sorted.removeAll(keepingCapacity: true)
         sorted.append(contentsOf: seeds)
-        if sorted.count > 1 { sorted.sort { ($0.rank, $0.cost) < ($1.rank, $1.cost) } }
+        if sorted.count > 1 { sorted.sort { ($0.rank, $0.time) < ($1.rank, $1.time) } }
         for seed in sorted {
             precondition(seed.rank >= 0 && seed.rank < hierarchy.nodeCount, "rank \(seed.rank) is no node's")
             let depth = Int(hierarchy.depth.base[seed.rank])
@@ -54,7 +54,7 @@ public final class ChainLabels {
                 depth <= depths[$0] && ranks($0)[depth] == UInt32(truncatingIfNeeded: seed.rank)
             }
             let label = known ?? addChain(from: seed.rank, depth: depth)
-            times(label)[depth] = min(times(label)[depth], seed.cost)
+            times(label)[depth] = min(times(label)[depth], seed.time)
         }
         let weights = UnsafePointer(direction == .forward ? metric.up.base : metric.down.base)
         for label in depths.indices { relax(label, weights) }

@@ -20,7 +20,7 @@ public struct NearestSweep: Sendable {
         let (times, targets) = (timeBlock.base, targetBlock.base)
         for (target, own) in seeds.enumerated() {
             for seed in own {
-                Self.insert(seed.cost, UInt32(target), times + seed.rank * count, targets + seed.rank * count, count)
+                Self.insert(seed.time, UInt32(target), times + seed.rank * count, targets + seed.rank * count, count)
             }
         }
         // A way leads up first and then down: the list of a lower node is passed up along the arc by which it is

@@ -15,7 +15,7 @@ public final class PointQuery {
 
     /// A way through the hierarchy.
     public struct Way: Sendable {
-        /// Milliseconds, including the costs of both seeds.
+        /// Milliseconds, including the times of both seeds.
         public var time: TravelWeight
         /// The network arcs in order of travel; empty when both seeds are the same node.
         public var arcs: [UInt32]

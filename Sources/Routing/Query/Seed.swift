@@ -3,14 +3,14 @@ public struct Seed: Hashable, Sendable {
     /// The rank.
     public var rank: Int
     /// The time already spent, in milliseconds.
-    public var cost: TravelWeight
+    public var time: TravelWeight
     /// A value by which the caller recognises the seed.
     public var tag: UInt32
 
     /// Creates a seed.
-    public init(rank: Int, cost: TravelWeight, tag: UInt32 = 0) {
+    public init(rank: Int, time: TravelWeight, tag: UInt32 = 0) {
         self.rank = rank
-        self.cost = cost
+        self.time = time
         self.tag = tag
     }
 }

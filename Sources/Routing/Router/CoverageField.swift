@@ -17,7 +17,7 @@ public struct CoverageField: Sendable {
         var best: [Int: TravelWeight] = [:]
         for seed in seeds {
             for hit in sweep.nearest(ofRank: seed.rank) {
-                best[hit.target] = min(best[hit.target] ?? .unreachable, hit.time.adding(seed.cost))
+                best[hit.target] = min(best[hit.target] ?? .unreachable, hit.time.adding(seed.time))
             }
         }
         for hit in places.direct(with: point, in: metric, direction.search) {

@@ -1,5 +1,5 @@
+import Caching
 public import GeoIndex
-import Synchronization
 
 /// Coordinates joined to the network once for a profile, such as all structures, for use in matrices and nearest
 /// searches.
@@ -17,8 +17,7 @@ public final class PlaceSet: Sendable {
         var revision: UInt64
         var direction: SearchDirection
     }
-    private let kept = Mutex<[(key: Key, labels: TargetLabels)]>([])
-    private static let keepCount = 3
+    private let kept = Memo<Key, TargetLabels>(limit: 3)
 
     /// Joins coordinates to the network. O(coordinates · log segments).
     public convenience init(
@@ -48,20 +47,15 @@ public final class PlaceSet: Sendable {
 
     /// The searches from all places in a metric, computed when needed and kept for the last few metrics.
     func labels(in metric: Metric, _ direction: SearchDirection) -> TargetLabels {
-        let key = Key(revision: metric.revision, direction: direction)
-        if let known = kept.withLock({ $0.first { $0.key == key }?.labels }) { return known }
-        let seeds = points.map { point -> [Seed] in
-            guard let point else { return [] }
-            return direction == .forward
-                ? graph.targets(point, in: metric, timesStraightLegs: true)
-                : graph.sources(point, in: metric, timesStraightLegs: true)
+        kept.value(Key(revision: metric.revision, direction: direction)) {
+            let seeds = points.map { point -> [Seed] in
+                guard let point else { return [] }
+                return direction == .forward
+                    ? graph.targets(point, in: metric, timesStraightLegs: true)
+                    : graph.sources(point, in: metric, timesStraightLegs: true)
+            }
+            return TargetLabels(seeds, in: metric, direction)
         }
-        let made = TargetLabels(seeds, in: metric, direction)
-        kept.withLock { kept in
-            kept.insert((key, made), at: 0)
-            if kept.count > Self.keepCount { kept.removeLast() }
-        }
-        return made
     }
 
     /// Whether any place joins the network on a segment.

@@ -27,9 +27,9 @@ extension RoadGraph {
             let input = Int(h.instance.base[place])
             guard h.inputBans.base[input] & turnBit == 0 else { continue }
             let over = Int(h.inputArc.base[input])
-            body(Int(h.inputLink.base[input] & 1 != 0 ? h.upHead.base[over] : h.arcTail.base[over]))
+            body(Int(h.inputNetwork.base[input] & 1 != 0 ? h.upHead.base[over] : h.arcTail.base[over]))
         }
-        // A street that returns to its own junction has no link in the hierarchy there.
+        // A street that returns to its own junction has no arc in the hierarchy there.
         let junction = tail(ofArc: arc)
         let bit = UInt8(1) << UInt8(profile)
         guard segmentTail.base[arc >> 1] == segmentHead.base[arc >> 1], blocks[junction] & bit == 0 else { return }
@@ -59,8 +59,8 @@ extension RoadGraph {
         var seeds: [Seed] = []
         forEachOpenArc(at: point, in: metric, timesStraightLegs) { arc, share, weight, straight, tag in
             let node = departureNode(over: arc, profile: point.profile)
-            let cost = straight.adding(Self.part(1 - share, of: weight))
-            seeds.append(Seed(rank: Int(hierarchy.rankOf[node]), cost: cost, tag: tag))
+            let time = straight.adding(Self.part(1 - share, of: weight))
+            seeds.append(Seed(rank: Int(hierarchy.rankOf[node]), time: time, tag: tag))
         }
         return seeds
     }
@@ -71,10 +71,10 @@ extension RoadGraph {
     func targets(_ point: RoutePoint, in metric: Metric, timesStraightLegs: Bool) -> [Seed] {
         var seeds: [Seed] = []
         forEachOpenArc(at: point, in: metric, timesStraightLegs) { arc, share, weight, straight, tag in
-            let cost = straight.adding(Self.part(share, of: weight))
+            let time = straight.adding(Self.part(share, of: weight))
             forEachBeginning(of: arc, profile: point.profile) { rank in
                 if !seeds.contains(where: { $0.rank == rank && $0.tag == tag }) {
-                    seeds.append(Seed(rank: rank, cost: cost, tag: tag))
+                    seeds.append(Seed(rank: rank, time: time, tag: tag))
                 }
             }
         }

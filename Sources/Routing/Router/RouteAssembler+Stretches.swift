@@ -4,7 +4,7 @@ extension RouteAssembler {
     /// The stretches between successive positions of the line that the pieces form. O(positions).
     ///
     /// The time and length of a piece are distributed by length on the ground, so that they add up to the piece's own.
-    /// Those of a piece without extent go to a neighbouring piece.
+    /// Those of a piece without length go to a neighbouring piece.
     func stretches(_ pieces: [Piece]) -> [RouteStretch] {
         var result: [RouteStretch] = []
         var left = (seconds: 0.0, metres: 0.0)

@@ -1,3 +1,4 @@
+import Caching
 import Synchronization
 
 /// The routing service: a road graph, the metrics of its profiles, and the closures in force.
@@ -25,13 +26,16 @@ public final class Router: Sendable {
     private let slots: Mutex<[MetricSlot?]>
     /// Held while a state is computed and published, which may take a while; queries do not wait for it.
     private let publishing = Mutex(())
-    private let published: Mutex<RoutingState>
-    /// States for other moments than the published one, most recently used first.
-    private let others = Mutex<[RoutingState]>([])
-    private static let mostOthers = 4
+    private let published: Mutex<Published>
     private let revisions = Atomic<Int>(0)
     /// Metrics without closures, of the profiles that needed them.
-    private let open: Mutex<[Metric?]>
+    private let open: Memo<Int, Metric>
+
+    private struct Published {
+        var state: RoutingState
+        /// States with the same closures and other conditions.
+        var others = Memo<[ConditionState], RoutingState>(limit: 4)
+    }
 
     /// Creates a router on a graph, without closures and with no condition holding. A profile is customized when first
     /// used.
@@ -44,15 +48,16 @@ public final class Router: Sendable {
         sweeps = ScratchPool { Sweep(hierarchy) }
         let count = graph.profileNames.count
         slots = Mutex(Array(repeating: nil, count: count))
-        open = Mutex(Array(repeating: nil, count: count))
+        open = Memo(limit: count)
         published = Mutex(
-            RoutingState(
-                graph, version: 0, revision: 0, closed: Array(repeating: [:], count: count),
-                conditions: Array(repeating: .fails, count: graph.conditionTexts.count)))
+            Published(
+                state: RoutingState(
+                    graph, version: 0, revision: 0, closed: Array(repeating: [:], count: count),
+                    conditions: Array(repeating: .fails, count: graph.conditionTexts.count))))
     }
 
     /// The current state for all profiles. Answers that must be consistent have to come from one snapshot. O(1).
-    public var snapshot: RoutingSnapshot { RoutingSnapshot(router: self, state: published.withLock { $0 }) }
+    public var snapshot: RoutingSnapshot { RoutingSnapshot(router: self, state: published.withLock { $0.state }) }
 
     /// The state at another moment: the closures in force, and the given states of the conditions, one for each of the
     /// graph's `conditionTexts`.
@@ -60,19 +65,11 @@ public final class Router: Sendable {
     /// The last few are kept. A new one needs a customization for each profile that is used.
     public func snapshot(conditions: [ConditionState]) -> RoutingSnapshot {
         precondition(conditions.count == graph.conditionTexts.count, "one state for each condition")
-        let now = published.withLock { $0 }
+        let (now, others) = published.withLock { ($0.state, $0.others) }
         if now.conditions == conditions { return RoutingSnapshot(router: self, state: now) }
-        let state = others.withLock { others in
-            others.removeAll { $0.version != now.version || $0.closed != now.closed }
-            if let known = others.firstIndex(where: { $0.conditions == conditions }) {
-                others.insert(others.remove(at: known), at: 0)
-            } else {
-                let made = RoutingState(
-                    graph, version: now.version, revision: nextRevision(), closed: now.closed, conditions: conditions)
-                others.insert(made, at: 0)
-                if others.count > Self.mostOthers { others.removeLast() }
-            }
-            return others[0]
+        let state = others.value(conditions) {
+            RoutingState(
+                graph, version: now.version, revision: nextRevision(), closed: now.closed, conditions: conditions)
         }
         return RoutingSnapshot(router: self, state: state)
     }
@@ -107,7 +104,9 @@ public final class Router: Sendable {
         _ next: (RoutingState) -> (version: Int, closed: [[UInt32: TravelWeight]], conditions: [ConditionState])
     ) {
         publishing.withLock { _ in
-            let (version, closed, conditions) = next(published.withLock { $0 })
+            let before = published.withLock { $0.state }
+            let (version, closed, conditions) = next(before)
+            let hasSameClosures = version == before.version && closed == before.closed
             let state = RoutingState(
                 graph, version: version, revision: nextRevision(), closed: closed, conditions: conditions)
             let known = slots.withLock { $0 }
@@ -116,7 +115,9 @@ public final class Router: Sendable {
                 // Profiles that were first used meanwhile.
                 for index in slots.indices where known[index] == nil { slots[index]?.set(state.changes[index]) }
                 let made = state.with(metrics: slots.map { $0?.metric })
-                published.withLock { $0 = made }
+                published.withLock { published in
+                    if hasSameClosures { published.state = made } else { published = Published(state: made) }
+                }
             }
         }
     }
@@ -125,24 +126,21 @@ public final class Router: Sendable {
 
     /// The metric of a profile without closures, which shows whether closures are the reason for the lack of a way.
     func openMetric(profile: Int) -> Metric {
-        open.withLock { open in
-            if let known = open[profile] { return known }
-            let metric = Customizer.customize(
+        open.value(profile) {
+            Customizer.customize(
                 graph.hierarchy, weights: graph.weights[profile].elements, profileBit: 1 << UInt16(profile))
-            open[profile] = metric
-            return metric
         }
     }
 
     /// The metric of a profile in a state.
     func metric(profile: Int, state: RoutingState) -> Metric {
-        state.metrics.metric(profile) {
+        state.metrics.value(profile) {
             slots.withLock { slots in
                 let slot = MetricSlot(
                     graph.hierarchy, baseWeights: graph.weights[profile], profileBit: 1 << UInt16(profile),
                     changes: state.changes[profile])
                 // Further changes of the published state start from this metric.
-                if slots[profile] == nil, published.withLock({ $0.revision }) == state.revision {
+                if slots[profile] == nil, published.withLock({ $0.state.revision }) == state.revision {
                     slots[profile] = slot
                 }
                 return slot.metric

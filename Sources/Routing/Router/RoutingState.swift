@@ -1,5 +1,5 @@
+import Caching
 internal import GeoIndex
-import Synchronization
 
 /// One version of all metrics: the closures and conditions in force.
 struct RoutingState: Sendable {
@@ -21,26 +21,7 @@ struct RoutingState: Sendable {
     let closedFingerprint: String
     let fingerprint: String
     /// The metrics of the profiles used so far.
-    let metrics: Metrics
-
-    /// The metrics of a state, each created when first used.
-    final class Metrics: Sendable {
-        private let made: Mutex<[Metric?]>
-
-        init(_ metrics: [Metric?]) { made = Mutex(metrics) }
-
-        /// The metric of a profile; calls `make` when there is none yet.
-        func metric(_ profile: Int, make: () -> Metric) -> Metric {
-            if let known = made.withLock({ $0[profile] }) { return known }
-            // Two concurrent callers may both create it; the first one is kept.
-            let new = make()
-            return made.withLock { made in
-                if let known = made[profile] { return known }
-                made[profile] = new
-                return new
-            }
-        }
-    }
+    let metrics: Memo<Int, Metric>
 
     /// Creates the state of a graph under closures and conditions. O(closed arcs · log + conditional arcs).
     init(
@@ -68,7 +49,7 @@ struct RoutingState: Sendable {
         closedFingerprint = taken.allSatisfy(\.isEmpty) ? "" : Self.fingerprint(words)
         // Everything else in a state follows from these.
         fingerprint = "\(version)-" + Self.fingerprint(words + conditions.map { UInt32($0.rawValue) })
-        metrics = Metrics(Array(repeating: nil, count: graph.profileNames.count))
+        metrics = Memo(limit: graph.profileNames.count)
     }
 
     private static func fingerprint(_ words: [UInt32]) -> String {
@@ -87,7 +68,10 @@ struct RoutingState: Sendable {
         doubtful = other.doubtful
         closedFingerprint = other.closedFingerprint
         fingerprint = other.fingerprint
-        self.metrics = Metrics(metrics)
+        self.metrics = Memo(limit: metrics.count)
+        for (profile, metric) in metrics.enumerated() {
+            if let metric { _ = self.metrics.value(profile) { metric } }
+        }
     }
 
     /// The same state with existing metrics.

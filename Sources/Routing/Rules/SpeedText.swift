@@ -1,4 +1,4 @@
-/// Parses speeds and durations as written in tags.
+/// Parses speeds as written in tags.
 enum SpeedText {
     /// Kilometres per hour of a `maxspeed` value; nil when it names no limit.
     ///
@@ -24,49 +24,6 @@ enum SpeedText {
         case "knots": return value * 1.852
         default: return nil
         }
-    }
-
-    /// Seconds of a `duration` value: `MM`, `HH:MM`, `HH:MM:SS` or an ISO 8601 duration; nil for anything else.
-    static func seconds(_ text: String) -> Double? {
-        let text = trimmed(text[...])
-        if text.hasPrefix("P") { return isoSeconds(text.dropFirst()) }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        var numbers: [Double] = []
-        for part in parts {
-            guard let (value, rest) = number(part), rest.isEmpty else { return nil }
-            numbers.append(value)
-        }
-        switch numbers.count {
-        case 1: return numbers[0] * 60
-        case 2: return numbers[0] * 3600 + numbers[1] * 60
-        case 3: return numbers[0] * 3600 + numbers[1] * 60 + numbers[2]
-        default: return nil
-        }
-    }
-
-    private static func isoSeconds(_ text: Substring) -> Double? {
-        var rest = text
-        var isTime = false
-        var total = 0.0
-        var isEmpty = true
-        while let first = rest.first {
-            if first == "T" {
-                isTime = true
-                rest.removeFirst()
-                continue
-            }
-            guard let (value, after) = number(rest), let unit = after.first else { return nil }
-            switch (unit, isTime) {
-            case ("D", false): total += value * 86400
-            case ("H", true): total += value * 3600
-            case ("M", true): total += value * 60
-            case ("S", true): total += value
-            default: return nil
-            }
-            isEmpty = false
-            rest = after.dropFirst()
-        }
-        return isEmpty ? nil : total
     }
 
     /// The decimal number that a text begins with, and the text after it; nil when there is none.

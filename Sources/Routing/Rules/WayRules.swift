@@ -145,7 +145,7 @@ struct WayReader: Sendable {
         var rules = WayRules(
             forward: directions.forward && carries(along) ? speed : nil,
             backward: directions.backward && carries(against) ? speed : nil)
-        rules.duration = tags["duration"].flatMap(SpeedText.seconds)
+        rules.duration = tags["duration"].flatMap(DurationText.seconds).map(Double.init)
         rules.wait = profile.ferryWaitSeconds
         rules.isEndsOnlyForward = along.right == .endsOnly
         rules.isEndsOnlyBackward = against.right == .endsOnly

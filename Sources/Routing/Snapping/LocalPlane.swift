@@ -1,5 +1,4 @@
 import GeoIndex
-import Glibc
 
 /// A plane in metres around a coordinate, accurate to a few parts in ten thousand over some kilometres.
 struct LocalPlane: Sendable {
@@ -10,11 +9,9 @@ struct LocalPlane: Sendable {
 
     init(around origin: Coordinate) {
         self.origin = origin
-        // Radii of curvature of the WGS 84 ellipsoid at this latitude.
-        let sine = sin(origin.latitude * .pi / 180)
-        let w = (1 - 0.0066943799901413165 * sine * sine).squareRoot()
-        north = 6_378_137 * (1 - 0.0066943799901413165) / (w * w * w) * .pi / 180
-        east = max(6_378_137 / w * cos(origin.latitude * .pi / 180) * .pi / 180, 1e-6)
+        let scale = Ellipsoid.metresPerDegree(at: origin.latitude)
+        north = scale.north
+        east = max(scale.east, 1e-6)
     }
 
     /// Metres east and north of the origin.

@@ -10,7 +10,7 @@ public struct MapBuilder {
     var roads: [Road] = []
     private var places: [Place] = []
     private var coastlines: [[MapPoint]] = []
-    private var extent = MapBox.empty
+    private var linesBox = MapBox.empty
     private let bounds: BoundingBox?
 
     /// A road as added, before roads are joined.
@@ -122,7 +122,7 @@ public struct MapBuilder {
 
     private mutating func take(_ line: [Coordinate]) -> [MapPoint] {
         let points = line.map { MapPoint($0) }.withoutRepeats
-        for point in points { extent.expand(point) }
+        for point in points { linesBox.expand(point) }
         return points
     }
 
@@ -150,7 +150,7 @@ public struct MapBuilder {
     }
 
     private mutating func addSea() {
-        var box = extent
+        var box = linesBox
         if let bounds {
             box = .empty
             box.expand(MapPoint(Coordinate(longitude: bounds.west, latitude: bounds.north)))

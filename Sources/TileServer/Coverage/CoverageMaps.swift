@@ -1,3 +1,4 @@
+internal import Caching
 public import Locator
 internal import Routing
 
@@ -5,14 +6,14 @@ internal import Routing
 /// requests.
 public final class CoverageMaps: Sendable {
     private let renderer: TileRenderer
-    private let lattices: RecentSlots<Int, CoverageLattice>
-    private let surfaces = RecentSlots<String, CoverageSurface>(limit: 12)
+    private let lattices: Memo<Int, CoverageLattice>
+    private let surfaces = Memo<String, CoverageSurface>(limit: 12)
 
     /// Creates surfaces for the region of `renderer`.
     public init(_ renderer: TileRenderer) {
         self.renderer = renderer
         // One for each mode.
-        lattices = RecentSlots(limit: renderer.dataset.travel.graph.profileNames.count)
+        lattices = Memo(limit: renderer.dataset.travel.graph.profileNames.count)
     }
 
     /// The surface of a coverage; nil for an empty dataset.
@@ -21,14 +22,13 @@ public final class CoverageMaps: Sendable {
     /// nothing.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
-    public func surface(_ coverage: Coverage) throws(CancellationError) -> CoverageSurface? {
+    public func surface(_ coverage: Coverage) async throws -> CoverageSurface? {
         guard let bounds = renderer.bounds else { return nil }
-        let land = renderer.land(bounds)
-        return try surfaces.value(coverage.fingerprint) { () throws(CancellationError) in
-            let lattice = try lattices.value(coverage.profile) { () throws(CancellationError) in
-                try CoverageLattice(bounds, renderer.dataset, profile: coverage.profile)
-            }
-            return CoverageSurface(coverage, lattice, land)
+        let lattice = try await lattices.value(coverage.profile) {
+            try CoverageLattice(bounds, renderer.dataset, profile: coverage.profile)
+        }
+        return try await surfaces.value(coverage.fingerprint) {
+            CoverageSurface(coverage, lattice, renderer.land(bounds))
         }
     }
 }

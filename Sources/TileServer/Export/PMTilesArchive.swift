@@ -1,7 +1,7 @@
+internal import Caching
 internal import Compression
 internal import GeoIndex
 internal import Glibc
-internal import Synchronization
 
 /// A PMTiles 3 archive opened for reading. Damaged archives are refused or have missing tiles, but never cause a trap.
 public final class PMTilesArchive: Sendable {
@@ -15,10 +15,16 @@ public final class PMTilesArchive: Sendable {
     private let root: [PMTilesDirectory.Entry]
     private let descriptor: CInt
     private let state: FileState
-    private let leaves = Mutex<[UInt64: [PMTilesDirectory.Entry]]>([:])
+    private let leaves = Memo<LeafKey, [PMTilesDirectory.Entry]>(limit: 256)
+
+    /// Entries that share an offset may differ in length, in a damaged archive.
+    private struct LeafKey: Hashable {
+        var offset: UInt64
+        var length: UInt32
+    }
+
     private static let directoryLimit = 64 << 20
     private static let tileLimit = 16 << 20
-    private static let keptLeaves = 256
 
     /// Opens an archive of gzipped vector tiles.
     ///
@@ -89,14 +95,14 @@ public final class PMTilesArchive: Sendable {
     public static func plain(_ bytes: [UInt8]) -> [UInt8]? { Deflate.gunzip(bytes, limit: tileLimit) }
 
     private func leaf(_ entry: PMTilesDirectory.Entry) -> [PMTilesDirectory.Entry]? {
-        if let known = leaves.withLock({ $0[entry.offset] }) { return known }
-        let (offset, overflow) = header.leaves.offset.addingReportingOverflow(entry.offset)
-        guard !overflow, let made = Self.directory(descriptor, offset, UInt64(entry.length)) else { return nil }
-        leaves.withLock { leaves in
-            if leaves.count >= Self.keptLeaves { leaves.removeAll() }
-            leaves[entry.offset] = made
+        struct Unreadable: Error {}
+        return try? leaves.value(LeafKey(offset: entry.offset, length: entry.length)) { () throws(Unreadable) in
+            let (offset, overflow) = header.leaves.offset.addingReportingOverflow(entry.offset)
+            guard !overflow, let leaf = Self.directory(descriptor, offset, UInt64(entry.length)) else {
+                throw Unreadable()
+            }
+            return leaf
         }
-        return made
     }
 
     private static func directory(_ descriptor: CInt, _ offset: UInt64, _ length: UInt64) -> [PMTilesDirectory.Entry]? {

@@ -1,5 +1,5 @@
+internal import Caching
 internal import CCairo
-internal import Synchronization
 
 /// Serves glyphs for maps drawn by the client: ranges of 256 characters as signed distance fields, created from
 /// installed fonts and cached.
@@ -25,8 +25,16 @@ public final class GlyphServer: Sendable {
         return first
     }
 
-    private let faces = Mutex<[String: Face]>([:])
-    private let ranges = Mutex<[String: [UInt8]]>([:])
+    private struct Range: Hashable {
+        var stack: String
+        var first: Int
+    }
+
+    /// No font is installed for a stack.
+    private struct NoFont: Error {}
+
+    /// Ranges by their bytes; all ranges of both stacks take less.
+    private let ranges = Memo<Range, [UInt8]>(costLimit: 8 << 20) { $0.count + 64 }
     /// The font size in pixels that MapLibre's shader expects.
     private static let size = 24
 
@@ -34,28 +42,27 @@ public final class GlyphServer: Sendable {
     public init() {}
 
     /// The cached result of ``glyphs(stack:first:)``; nil when there is none.
-    public func known(stack: String, first: Int) -> [UInt8]? { ranges.withLock { $0[Self.key(stack, first)] } }
+    public func known(stack: String, first: Int) -> [UInt8]? { ranges.known(Range(stack: stack, first: first)) }
 
     /// The glyphs `first` … `first + 255` of a stack as a protocol buffer. Takes about 50 ms the first time.
     ///
     /// - Returns: Nil for an unknown stack, a range that does not begin at a multiple of 256 below 65536, or a machine
     ///   without fonts.
-    public func glyphs(stack: String, first: Int) -> [UInt8]? {
+    /// - Throws: `CancellationError` when the task is cancelled while it waits for an equal question.
+    public func glyphs(stack: String, first: Int) async throws -> [UInt8]? {
         guard let source = Self.stacks[stack], (0..<65536).contains(first), first % 256 == 0 else { return nil }
-        if let known = known(stack: stack, first: first) { return known }
-        // A face may be used by only one thread at a time.
-        let made = faces.withLock { faces -> [UInt8]? in
-            if faces[stack] == nil {
-                guard let file = FontFile.find(family: source.family, isBold: source.isBold) else { return nil }
-                faces[stack] = Face(path: file.path, index: file.face, size: Self.size)
+        do {
+            return try await ranges.value(Range(stack: stack, first: first)) {
+                // Opened for each range, because a face may be used by only one thread at a time.
+                guard let file = FontFile.find(family: source.family, isBold: source.isBold),
+                    let face = Face(path: file.path, index: file.face, size: Self.size)
+                else { throw NoFont() }
+                return Self.encoded(face, stack, first)
             }
-            return faces[stack].map { Self.encoded($0, stack, first) }
+        } catch is NoFont {
+            return nil
         }
-        if let made { ranges.withLock { $0[Self.key(stack, first)] = made } }
-        return made
     }
-
-    private static func key(_ stack: String, _ first: Int) -> String { "\(stack)/\(first)" }
 
     private static func encoded(_ face: Face, _ stack: String, _ first: Int) -> [UInt8] {
         var writer = ProtobufWriter()
@@ -87,8 +94,8 @@ struct DistanceGlyph {
     var width, height, left, top, advance: Int
 }
 
-/// A font opened at one size. Not thread-safe: its owner holds a lock.
-private final class Face: @unchecked Sendable {
+/// A font opened at one size. Not thread-safe.
+private final class Face {
     private let library: FT_Library
     private let face: FT_Face
     private let ascender: Int

@@ -1,4 +1,5 @@
 internal import Exchange
+internal import GeoIndex
 public import Records
 internal import Locator
 
@@ -118,7 +119,7 @@ extension TileMatrixSet {
     private var metresPerUnit: Double {
         switch self {
         case .webMercator: 1
-        case .degrees: 6_378_137 * .pi / 180
+        case .degrees: Ellipsoid.equatorialRadius * .pi / 180
         }
     }
 }

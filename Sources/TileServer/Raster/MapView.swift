@@ -27,7 +27,7 @@ struct MapView {
     func units(perMetreAt place: WorldPoint) -> Double {
         // The cosine of the latitude, computed from the Mercator y.
         let shrink = 1 / cosh(.pi * (1 - 2 * place.y))
-        return Double(1 << MapPoint.bits) * unitsPerPart / (2 * .pi * 6_378_137 * shrink)
+        return Double(1 << MapPoint.bits) * unitsPerPart / (2 * .pi * Ellipsoid.equatorialRadius * shrink)
     }
 
     /// Creates the view of a tile of 256 units, whose zoom is one deeper than ``zoom`` for the same scale.

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Caching
 
 /// Caches the sizes of texts, because the same names occur in many pictures.
 final class TextMeasures: Sendable {
@@ -8,25 +8,14 @@ final class TextMeasures: Sendable {
         var maximumWidth: Double
     }
 
-    private let known = Mutex<[Key: (width: Double, height: Double)]>([:])
-    private let limit: Int
-
-    /// Creates a cache of up to `limit` sizes; when it is full, all are evicted.
-    init(limit: Int = 20_000) {
-        self.limit = limit
-    }
+    private let sizes = Memo<Key, (width: Double, height: Double)>(limit: 20_000)
 
     /// The size of a text broken into lines no wider than `maximumWidth`.
     func size(
         _ text: String, _ font: TextShaper.Font, maximumWidth: Double, _ shaper: TextShaper
     ) -> (width: Double, height: Double) {
-        let key = Key(text: text, font: font, maximumWidth: maximumWidth)
-        if let size = known.withLock({ $0[key] }) { return size }
-        let size = shaper.measure(text, font, maximumWidth: maximumWidth)
-        known.withLock { known in
-            if known.count >= limit { known.removeAll(keepingCapacity: true) }
-            known[key] = size
+        sizes.value(Key(text: text, font: font, maximumWidth: maximumWidth)) {
+            shaper.measure(text, font, maximumWidth: maximumWidth)
         }
-        return size
     }
 }

@@ -1,5 +1,5 @@
+internal import Caching
 internal import Compression
-internal import Synchronization
 
 /// Caches the tiles of one build in memory.
 ///
@@ -20,13 +20,16 @@ public final class TileCache<Bytes: Sendable>: Sendable {
         var z, x, y: Int
     }
 
-    private struct State {
-        var tiles: [Key: Tile] = [:]
-        var bytes = 0
+    /// A tile, and the bytes it takes in memory.
+    private struct Kept: Sendable {
+        var tile: Tile
+        var bytes: Int
     }
 
-    private let state = Mutex(State())
-    private let byteLimit: Int
+    /// The state of the content changed while a tile was drawn.
+    private struct OutOfDate: Error {}
+
+    private let tiles: Memo<Key, Kept>
     private let pack: @Sendable ([UInt8]) -> Bytes
     private let count: @Sendable (_ isWarm: Bool) -> Void
 
@@ -40,7 +43,10 @@ public final class TileCache<Bytes: Sendable>: Sendable {
         byteLimit: Int, pack: @escaping @Sendable ([UInt8]) -> Bytes,
         count: @escaping @Sendable (_ isWarm: Bool) -> Void = { _ in }
     ) {
-        self.byteLimit = byteLimit
+        tiles = Memo(costLimit: byteLimit) { kept in
+            // Empty tiles are drawn faster than they are looked up. A very large one would displace too many others.
+            kept.tile.plain == nil || kept.bytes > byteLimit / 8 ? nil : kept.bytes
+        }
         self.pack = pack
         self.count = count
     }
@@ -55,42 +61,36 @@ public final class TileCache<Bytes: Sendable>: Sendable {
     ///   - state: Returns a text that identifies the content and everything it depends on.
     ///   - draw: Draws the tile.
     /// - Returns: Nil when the tile is not cached and `draws` is false.
-    /// - Throws: The error of `draw`.
+    /// - Throws: The error of `draw`, or `CancellationError` when the task is cancelled while it waits for an equal tile.
     public func tile(
         z: Int, x: Int, y: Int, draws: Bool, compresses: Bool, state: () -> String, draw: () throws -> [UInt8]
-    ) rethrows -> Tile? {
+    ) async throws -> Tile? {
         while true {
             let key = Key(state: state(), z: z, x: x, y: y)
-            if let known = self.state.withLock({ $0.tiles[key] }) {
+            if let known = tiles.known(key)?.tile {
                 count(true)
                 return known
             }
             guard draws else { return nil }
-            let bytes = try draw()
-            guard state() == key.state else { continue }
-            count(false)
-            // Compression gains nothing for short tiles.
-            let gzip = compresses && bytes.count > 256 ? Deflate.gzip(bytes, level: 4) : nil
-            let tile = Tile(state: key.state, plain: bytes.isEmpty ? nil : pack(bytes), gzip: gzip.map(pack))
-            // Empty tiles are drawn faster than they are looked up.
-            if !bytes.isEmpty { keep(tile, key, bytes: bytes.count + (gzip?.count ?? 0) + 192) }
-            return tile
-        }
-    }
-
-    /// Caches a tile. All others are evicted when the limit is reached: tiles in use return soon, and no order of use
-    /// is kept.
-    private func keep(_ tile: Tile, _ key: Key, bytes: Int) {
-        guard bytes < byteLimit / 8 else { return }
-        state.withLock { state in
-            if state.bytes + bytes > byteLimit {
-                state.tiles.removeAll(keepingCapacity: true)
-                state.bytes = 0
+            var isDrawn = false
+            do {
+                let kept = try await tiles.value(key) {
+                    isDrawn = true
+                    let bytes = try draw()
+                    guard state() == key.state else { throw OutOfDate() }
+                    // Compression gains nothing for short tiles.
+                    let gzip = compresses && bytes.count > 256 ? Deflate.gzip(bytes, level: 4) : nil
+                    let tile = Tile(state: key.state, plain: bytes.isEmpty ? nil : pack(bytes), gzip: gzip.map(pack))
+                    return Kept(tile: tile, bytes: bytes.count + (gzip?.count ?? 0) + 192)
+                }
+                count(!isDrawn)
+                return kept.tile
+            } catch is OutOfDate {
+                continue
             }
-            if state.tiles.updateValue(tile, forKey: key) == nil { state.bytes += bytes }
         }
     }
 
     /// The bytes cached now.
-    package var byteCount: Int { state.withLock { $0.bytes } }
+    package var byteCount: Int { tiles.totalCost }
 }

@@ -1,3 +1,4 @@
+internal import Caching
 internal import GeoIndex
 public import Locator
 internal import Records
@@ -10,7 +11,7 @@ public final class TileService<Bytes: Sendable>: Sendable {
     public let pictures: PictureRenderer
     private let coverages: CoverageMaps
     private let cache: TileCache<Bytes>
-    private let drawnSprites = RecentSlots<SpriteName, SpriteSheet>(limit: MapStyle.allCases.count * 2)
+    private let drawnSprites = Memo<SpriteName, SpriteSheet>(limit: MapStyle.allCases.count * 2)
 
     /// Creates a service for the dataset of `renderer`.
     ///
@@ -51,14 +52,16 @@ public final class TileService<Bytes: Sendable>: Sendable {
     ///
     /// - Returns: Nil when the tile is not cached and `draws` is false.
     /// - Throws: ``NothingToDraw`` for an empty dataset, `CancellationError` when the task is cancelled.
-    public func tile(_ content: TileContent, z: Int, x: Int, y: Int, draws: Bool) throws -> TileCache<Bytes>.Tile? {
-        try cache.tile(z: z, x: x, y: y, draws: draws, compresses: content.isVector) {
+    public func tile(_ content: TileContent, z: Int, x: Int, y: Int, draws: Bool) async throws -> TileCache<Bytes>.Tile?
+    {
+        let surface: CoverageSurface? =
+            if draws, case .coverage(let coverage) = content { try await surface(coverage) } else { nil }
+        return try await cache.tile(z: z, x: x, y: y, draws: draws, compresses: content.isVector) {
             state(content)
         } draw: {
             switch content {
             case .set(let set): TileCoordinate(z: z, x: x, y: y).map { renderer.tile(set, $0) } ?? []
-            case .coverage(let coverage):
-                if let tile = TileCoordinate(z: z, x: x, y: y) { try surface(coverage).encoded(tile) } else { [] }
+            case .coverage: try TileCoordinate(z: z, x: x, y: y).flatMap { try surface?.encoded($0) } ?? []
             case .picture(let pyramid, let scale, let options):
                 try pictures.tile(pyramid, z: z, x: x, y: y, scale: scale, options) ?? []
             }
@@ -66,8 +69,8 @@ public final class TileService<Bytes: Sendable>: Sendable {
     }
 
     /// The surface of a coverage; see ``CoverageMaps/surface(_:)``. Throws as ``tile(_:z:x:y:draws:)`` does.
-    public func surface(_ coverage: Coverage) throws -> CoverageSurface {
-        guard let surface = try coverages.surface(coverage) else { throw NothingToDraw() }
+    public func surface(_ coverage: Coverage) async throws -> CoverageSurface {
+        guard let surface = try await coverages.surface(coverage) else { throw NothingToDraw() }
         return surface
     }
 

@@ -52,13 +52,13 @@ import TileServer
         return CoverageQuery.breaks.firstIndex { time <= $0 * 60_000 } ?? CoverageQuery.breaks.count
     }
 
-    @Test(arguments: extracts) func everyPointLiesInItsBandWithinACell(_ extract: String) throws {
+    @Test(arguments: extracts) func everyPointLiesInItsBandWithinACell(_ extract: String) async throws {
         let folder = try TemporaryFolder()
         let dataset = try dataset(extract, folder)
-        let coverage = try #require(ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "foot")))
+        let coverage = try #require(try await ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "foot")))
         #expect(!coverage.structures.isEmpty)
         let renderer = TileRenderer(dataset: dataset)
-        let surface = try #require(try CoverageMaps(renderer).surface(coverage))
+        let surface = try #require(try await CoverageMaps(renderer).surface(coverage))
         let bands = try Bands(try surface.geoJSON(coverage))
         let bounds = try #require(renderer.bounds)
         var random = SeededGenerator(seed: 5)
@@ -86,11 +86,11 @@ import TileServer
         print("\(extract): \(same) of \(seen) points in their exact band, all within a cell")
     }
 
-    @Test(arguments: extracts) func theTableCountsWhatPlainSearchCounts(_ extract: String) throws {
+    @Test(arguments: extracts) func theTableCountsWhatPlainSearchCounts(_ extract: String) async throws {
         let folder = try TemporaryFolder()
         let dataset = try dataset(extract, folder)
         let minutes = [5, 10, 20]
-        let coverage = try #require(ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "car")))
+        let coverage = try #require(try await ServiceLocator(dataset: dataset).coverage(CoverageQuery(mode: "car")))
         let table = CoverageTable(coverage, minutes: minutes)
         let oracle = RuleOracle(dataset.travel.graph, profile: coverage.profile, changes: [:])
         let goals = coverage.structures.compactMap { dataset.structure(at: $0).coordinate }

@@ -61,7 +61,7 @@ import TestSupport
         for (version, closed) in [0, 1, 20, arcCount / 20].enumerated() {
             let arcs = (0..<closed).map { _ in Int.random(in: 0..<arcCount, using: &random) }
             router.setClosures(
-                ClosureSet(version: version + 1, closures: [Closure(id: "c", extent: .arcs(arcs))]), at: 0)
+                ClosureSet(version: version + 1, closures: [Closure(id: "c", roads: .arcs(arcs))]), at: 0)
             let changes = Dictionary(arcs.map { (UInt32($0), TravelWeight.unreachable) }) { first, _ in first }
             for profile in graph.profileNames.indices {
                 found += try compare(router, profile, changes, sources, targets, &random)

@@ -1,6 +1,7 @@
 import GeoIndex
 import GeoStore
 import Records
+import Routing
 import Testing
 
 @Suite struct SampleRoadsTests {
@@ -20,7 +21,7 @@ import Testing
         #expect(ferries.count == 1)
         let ferry = try #require(ferries.first)
         #expect(ferry.tags["name"]?.contains(" – ") == true)
-        let seconds = try #require(ferry.tags["duration"].flatMap(OSMDuration.seconds))
+        let seconds = try #require(ferry.tags["duration"].flatMap(DurationText.seconds))
         let metres = Geodesic.distance(from: ferry.line[0], to: ferry.line[1])
         #expect((7.0...8.5).contains(metres / Double(seconds)), "15 knots")
     }

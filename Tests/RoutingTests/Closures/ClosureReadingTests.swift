@@ -26,16 +26,16 @@ struct ClosureReadingTests {
                 """#))
         #expect(set.version == 7)
         let expected = Closure(
-            id: "πλημμύρα-1", extent: .points([Coordinate(longitude: 22.4, latitude: 39.5)], radiusMetres: 250),
+            id: "πλημμύρα-1", roads: .points([Coordinate(longitude: 22.4, latitude: 39.5)], radiusMetres: 250),
             direction: .forward, profiles: ["car", "bicycle"], sparesBridges: true, sparesTunnels: true,
             from: 1_694_057_400, until: 1_694_476_800, note: "Πηνειός \"Α\"")
         #expect(set.closures == [expected])
-        #expect(try read(feature("null", #"{"ways": [5, 6]}"#)).closures[0].extent == .ways([5, 6]))
-        #expect(try read(feature("null", #"{"arcs": [1]}"#)).closures[0].extent == .arcs([1]))
+        #expect(try read(feature("null", #"{"ways": [5, 6]}"#)).closures[0].roads == .ways([5, 6]))
+        #expect(try read(feature("null", #"{"arcs": [1]}"#)).closures[0].roads == .arcs([1]))
         let ring = "[[0,0],[1,0],[1,1],[0,0]]"
         let areas = try read(feature(#"{"type": "MultiPolygon", "coordinates": [[\#(ring)]]}"#, "{}"))
         #expect(
-            areas.closures[0].extent
+            areas.closures[0].roads
                 == .area([
                     Polygon(rings: [
                         [(0, 0), (1, 0), (1, 1), (0, 0)].map { Coordinate(longitude: $0.0, latitude: $0.1) }

@@ -11,7 +11,7 @@ struct ClosureSearchTests {
 
     private func circles(_ count: Int, metres: Double, profiles: Set<String> = []) -> [Closure] {
         Self.network.places(count, seed: 5).enumerated().map {
-            Closure(id: "\($0)", extent: .points([$1], radiusMetres: metres), profiles: profiles)
+            Closure(id: "\($0)", roads: .points([$1], radiusMetres: metres), profiles: profiles)
         }
     }
 
@@ -64,10 +64,10 @@ struct ClosureSearchTests {
             return ring + [ring[0]]
         }
         let sets: [[Closure]] = [
-            circles(2000, metres: 20), (0..<3000).map { Closure(id: "\($0)", extent: .ways([Int64($0), -1])) },
+            circles(2000, metres: 20), (0..<3000).map { Closure(id: "\($0)", roads: .ways([Int64($0), -1])) },
             [
                 Closure(
-                    id: "a", extent: .area([Polygon(rings: [ring(0.9, corners: 20_000), ring(0.3, corners: 8000)])]))
+                    id: "a", roads: .area([Polygon(rings: [ring(0.9, corners: 20_000), ring(0.3, corners: 8000)])]))
             ],
         ]
         for closures in sets {
@@ -77,7 +77,7 @@ struct ClosureSearchTests {
                     == graph.changes(for: set, at: 0, steps: .max))
         }
         // The same border with four corners covers the same roads.
-        let plain = Closure(id: "b", extent: .area([Polygon(rings: [ring(0.9, corners: 4), ring(0.3, corners: 4)])]))
+        let plain = Closure(id: "b", roads: .area([Polygon(rings: [ring(0.9, corners: 4), ring(0.3, corners: 4)])]))
         #expect(graph.arcs(closedBy: sets[2][0]) == graph.arcs(closedBy: plain))
     }
 
@@ -98,7 +98,7 @@ struct ClosureSearchTests {
         }
         for (teeth, low, high) in [(4000, 0.0, 1.0), (4000, 0.5, 1.0), (300, 0.0, 0.9), (8, 0.1, 0.9)] {
             let closure = Closure(
-                id: "z", extent: .area([Polygon(rings: [comb(teeth: teeth, low: low, high: high)])]))
+                id: "z", roads: .area([Polygon(rings: [comb(teeth: teeth, low: low, high: high)])]))
             let edges = teeth * 2 + 3
             #expect(throws: ClosureFileError.self) {
                 _ = try graph.changes(for: ClosureSet(closures: [closure]), at: 0, steps: edges - 1)
@@ -108,8 +108,8 @@ struct ClosureSearchTests {
         // A tooth of no width adds nothing to a square.
         let square = [corner(0.2, 0.2), corner(0.8, 0.2), corner(0.8, 0.8), corner(0.2, 0.8), corner(0.2, 0.2)]
         let teeth = (0..<2000).flatMap { _ in [corner(0.2, 0.8), corner(0.2, 0.2)] }
-        let plain = Closure(id: "p", extent: .area([Polygon(rings: [square])]))
-        let toothed = Closure(id: "t", extent: .area([Polygon(rings: [square.dropLast() + teeth])]))
+        let plain = Closure(id: "p", roads: .area([Polygon(rings: [square])]))
+        let toothed = Closure(id: "t", roads: .area([Polygon(rings: [square.dropLast() + teeth])]))
         #expect(graph.arcs(closedBy: toothed) == graph.arcs(closedBy: plain))
     }
 

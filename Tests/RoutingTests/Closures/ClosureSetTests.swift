@@ -24,16 +24,16 @@ struct ClosureSetTests {
     }
 
     @Test("Points, lines, areas, ways and arcs close exactly what they touch")
-    func extents() throws {
+    func roads() throws {
         let graph = try map.graph()
         let (b, c) = (try map.between("b", "b"), try map.between("c", "c"))
         let middle = try map.between("b", "f")
-        #expect(closed(Closure(id: "p", extent: .points([middle], radiusMetres: 20)), graph) == ["bf", "fb"])
-        #expect(closed(Closure(id: "p", extent: .points([middle], radiusMetres: 0.001)), graph) == ["bf", "fb"])
-        let near = Closure(id: "p", extent: .points([b], radiusMetres: 30))
+        #expect(closed(Closure(id: "p", roads: .points([middle], radiusMetres: 20)), graph) == ["bf", "fb"])
+        #expect(closed(Closure(id: "p", roads: .points([middle], radiusMetres: 0.001)), graph) == ["bf", "fb"])
+        let near = Closure(id: "p", roads: .points([b], radiusMetres: 30))
         #expect(closed(near, graph) == ["ab", "ba", "bc", "cb", "bf", "fb"])
         let line = Closure(
-            id: "l", extent: .line([try map.between("b", "g"), try map.between("d", "g")], radiusMetres: 0))
+            id: "l", roads: .line([try map.between("b", "g"), try map.between("d", "g")], radiusMetres: 0))
         #expect(closed(line, graph) == ["cg", "gc"])
         func square(_ centre: Coordinate, _ size: Double) -> Polygon {
             Polygon(rings: [
@@ -43,20 +43,20 @@ struct ClosureSetTests {
             ])
         }
         // A small area on the middle of a street contains none of the street's ends.
-        let area = Closure(id: "a", extent: .area([square(try map.between("b", "c"), 0.0001)]))
+        let area = Closure(id: "a", roads: .area([square(try map.between("b", "c"), 0.0001)]))
         #expect(closed(area, graph) == ["bc", "cb"])
         // A road inside the hole stays open.
         var holed = square(c, 0.0030)
         holed.rings.append(contentsOf: square(try map.between("c", "g"), 0.0028).rings)
-        #expect(!closed(Closure(id: "h", extent: .area([holed])), graph).contains("cg"))
-        #expect(closed(Closure(id: "w", extent: .ways([4])), graph) == ["bf", "fb"])
-        #expect(graph.arcs(closedBy: Closure(id: "x", extent: .arcs([3, -1, 9999]))) == [3])
+        #expect(!closed(Closure(id: "h", roads: .area([holed])), graph).contains("cg"))
+        #expect(closed(Closure(id: "w", roads: .ways([4])), graph) == ["bf", "fb"])
+        #expect(graph.arcs(closedBy: Closure(id: "x", roads: .arcs([3, -1, 9999]))) == [3])
     }
 
     @Test("Bridges are spared on request; directions and profiles are respected")
     func exemptions() throws {
         let graph = try map.graph()
-        var flood = Closure(id: "f", extent: .points([try map.between("c", "g")], radiusMetres: 10))
+        var flood = Closure(id: "f", roads: .points([try map.between("c", "g")], radiusMetres: 10))
         #expect(closed(flood, graph) == ["cg", "gc"])
         flood.sparesBridges = true
         #expect(closed(flood, graph).isEmpty)
@@ -76,7 +76,7 @@ struct ClosureSetTests {
 
     @Test("Closures begin and end in time, and the next change is known")
     func times() throws {
-        var closure = Closure(id: "t", extent: .ways([5]))
+        var closure = Closure(id: "t", roads: .ways([5]))
         closure.from = 100
         closure.until = 200
         let set = ClosureSet(version: 1, closures: [closure])
@@ -102,14 +102,14 @@ struct ClosureSetTests {
             router.setClosures(ClosureSet(version: version, closures: closures), at: 0)
             return router.snapshot
         }
-        let one = Closure(id: "a", extent: .ways([5]))
+        let one = Closure(id: "a", roads: .ways([5]))
         var oneWay = one
         oneWay.direction = .forward
         var cars = one
         cars.profiles = ["car"]
         let states: [(version: Int, closures: [Closure])] = [
-            (1, []), (1, [one]), (1, [oneWay]), (1, [cars]), (1, [Closure(id: "a", extent: .ways([4]))]),
-            (1, [one, Closure(id: "b", extent: .ways([4]))]),
+            (1, []), (1, [one]), (1, [oneWay]), (1, [cars]), (1, [Closure(id: "a", roads: .ways([4]))]),
+            (1, [one, Closure(id: "b", roads: .ways([4]))]),
         ]
         let made = try states.map { try snapshot($0.version, $0.closures) }
         #expect(Set(made.map(\.closedFingerprint)).count == states.count)
@@ -117,7 +117,7 @@ struct ClosureSetTests {
         let again = try states.map { try snapshot($0.version, $0.closures) }
         #expect(again.map(\.fingerprint) == made.map(\.fingerprint))
         // Another file that closes the same roads differs only in the version.
-        let same = try snapshot(2, [Closure(id: "x", extent: .ways([5]), note: "other words")])
+        let same = try snapshot(2, [Closure(id: "x", roads: .ways([5]), note: "other words")])
         #expect(same.closedFingerprint == made[1].closedFingerprint && same.fingerprint != made[1].fingerprint)
     }
 
@@ -132,7 +132,7 @@ struct ClosureSetTests {
         #expect(try reason("ab", "bc") == nil)
         #expect(try reason("ab", "xy") == .separateNetworks)
         #expect(try reason("ab", "bc", "hovercraft") == .unknownProfile("hovercraft"))
-        router.setClosures(ClosureSet(version: 1, closures: [Closure(id: "c", extent: .ways([2]))]), at: 0)
+        router.setClosures(ClosureSet(version: 1, closures: [Closure(id: "c", roads: .ways([2]))]), at: 0)
         #expect(try reason("ab", "bc") == .closed)
         let far = Coordinate(longitude: 10, latitude: 10)
         let off = router.snapshot.route(from: far, to: far, profile: "car", maximumMetres: 500)

@@ -10,7 +10,7 @@ struct ClosuresAgreeTests {
     private static let noon: Int64 = 1_700_000_000
     private static let directions = [TravelDirection.outward, .inward]
 
-    /// Seeded closures of every extent, direction, exemption, choice of profiles and time.
+    /// Seeded closures of every kind of roads, direction, exemption, choice of profiles and time.
     private func closures(_ network: TownNetwork, _ graph: RoadGraph, seed: UInt64) -> [Closure] {
         var random = SeededGenerator(seed: seed)
         let centres = network.places(30, seed: seed &+ 1)
@@ -20,7 +20,7 @@ struct ClosuresAgreeTests {
             let ring = [(-1.0, -1.0), (1, -1), (0.4, 1), (-1, -1)].map {
                 Coordinate(longitude: a.longitude + $0.0 * reach, latitude: a.latitude + $0.1 * reach)
             }
-            let extents: [Closure.Extent] = [
+            let roads: [Closure.Roads] = [
                 .points([a, b], radiusMetres: random.uniform(10...300)),
                 .line([a, Coordinate(longitude: a.longitude + reach, latitude: a.latitude)], radiusMetres: 5),
                 .area([Polygon(rings: [ring])]), .ways((0..<4).map { _ in Int64.random(in: 1...80, using: &random) }),
@@ -32,7 +32,7 @@ struct ClosuresAgreeTests {
             ]
             let hour = hours[Int.random(in: hours.indices, using: &random)]
             return Closure(
-                id: "\(index)", extent: extents[index % extents.count],
+                id: "\(index)", roads: roads[index % roads.count],
                 direction: Closure.Direction.allCases[Int.random(in: 0..<3, using: &random)],
                 profiles: index % 3 == 0 ? Set(graph.profileNames.filter { _ in Bool.random(using: &random) }) : [],
                 sparesBridges: Bool.random(using: &random), sparesTunnels: Bool.random(using: &random),

@@ -34,7 +34,7 @@ struct DamagedGraphTests {
     private func ask(_ router: Router, _ places: [Coordinate]) {
         let graph = router.graph
         router.setClosures(
-            ClosureSet(version: 1, closures: [Closure(id: "c", extent: .points([places[0]], radiusMetres: 100))]), at: 0
+            ClosureSet(version: 1, closures: [Closure(id: "c", roads: .points([places[0]], radiusMetres: 100))]), at: 0
         )
         let snapshot = router.snapshot
         for profile in graph.profileNames.indices {

@@ -26,7 +26,7 @@ struct DegenerateGraphTests {
         let router = try router([])
         let here = Coordinate(longitude: 22, latitude: 39)
         router.setClosures(
-            ClosureSet(version: 1, closures: [Closure(id: "c", extent: .points([here], radiusMetres: 9e5))]), at: 0)
+            ClosureSet(version: 1, closures: [Closure(id: "c", roads: .points([here], radiusMetres: 9e5))]), at: 0)
         let snapshot = router.snapshot
         #expect(
             snapshot.route(from: here, to: here, profile: "car") == .failure(.originOffNetwork(maximumMetres: 2000)))

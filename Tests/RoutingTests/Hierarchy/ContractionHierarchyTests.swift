@@ -54,7 +54,7 @@ struct ContractionHierarchyTests {
         #expect(found > 100)
     }
 
-    @Test("Seeds on several chains count with their costs")
+    @Test("Seeds on several chains count with their times")
     func manySeeds() throws {
         let network = PlainNetwork(towns: 10, seed: 8)
         let hierarchy = try network.hierarchy()
@@ -71,7 +71,7 @@ struct ContractionHierarchyTests {
             let target = Int.random(in: 0..<network.nodeCount, using: &random)
             let expected = sources.map { network.times(from: $0.0, weights: network.weights)[target].adding($0.1) }
                 .min()
-            let seeds = sources.map { Seed(rank: Int(hierarchy.rankOf[$0.0]), cost: $0.1) }
+            let seeds = sources.map { Seed(rank: Int(hierarchy.rankOf[$0.0]), time: $0.1) }
             #expect(query.time(from: seeds, to: [seedOf(target, hierarchy)], in: metric) == expected)
         }
     }
@@ -97,8 +97,8 @@ struct ContractionHierarchyTests {
         var writer = PackedFileWriter(kind: FileKind(literal: "ROAD"))
         HierarchyBuilder.build(
             nodeCount: network.nodeCount, networkArcCount: network.arcs.count,
-            links: network.arcs.enumerated().map {
-                HierarchyLink(tail: UInt32($1.tail), head: UInt32($1.head), arc: UInt32($0))
+            arcs: network.arcs.enumerated().map {
+                InputArc(tail: UInt32($1.tail), head: UInt32($1.head), arc: UInt32($0))
             }, order: order, into: &writer)
         let bytes = writer.bytes(buildID: BuildID(high: 1, low: 2))
         let whole = try PackedFile.open(bytes: bytes, kind: FileKind(literal: "ROAD"), name: "whole")
@@ -117,7 +117,7 @@ struct ContractionHierarchyTests {
             guard hierarchy.networkArcCount == network.arcs.count else { continue }
             let metric = Customizer.customize(hierarchy, weights: network.weights)
             let query = PointQuery(hierarchy)
-            _ = query.time(from: [Seed(rank: 0, cost: 0)], to: [Seed(rank: 9, cost: 0)], in: metric)
+            _ = query.time(from: [Seed(rank: 0, time: 0)], to: [Seed(rank: 9, time: 0)], in: metric)
         }
         #expect(throws: PackedFileError.self) {
             try PackedFile.open(bytes: Array(bytes.dropLast(8)), kind: FileKind(literal: "ROAD"), name: "short")
@@ -125,6 +125,6 @@ struct ContractionHierarchyTests {
     }
 
     private func seedOf(_ node: Int, _ hierarchy: ContractionHierarchy) -> Seed {
-        Seed(rank: Int(hierarchy.rankOf[node]), cost: 0)
+        Seed(rank: Int(hierarchy.rankOf[node]), time: 0)
     }
 }

@@ -66,8 +66,8 @@ struct MetricSlotTests {
                 for _ in 0..<5 {
                     let target = Int.random(in: 0..<network.nodeCount, using: &random)
                     let time = query.time(
-                        from: [Seed(rank: Int(hierarchy.rankOf[3]), cost: 0)],
-                        to: [Seed(rank: Int(hierarchy.rankOf[target]), cost: 0)], in: metric)
+                        from: [Seed(rank: Int(hierarchy.rankOf[3]), time: 0)],
+                        to: [Seed(rank: Int(hierarchy.rankOf[target]), time: 0)], in: metric)
                     if time != (isShut ? shut : open)[target] { wrong.withLock { $0 += 1 } }
                 }
             }

@@ -18,7 +18,7 @@ struct TargetLabelsTests {
             targets = (0..<150).map { _ in Int.random(in: 0..<count, using: &random) }
         }
 
-        func seeds(_ node: Int) -> [Seed] { [Seed(rank: Int(hierarchy.rankOf[node]), cost: 0)] }
+        func seeds(_ node: Int) -> [Seed] { [Seed(rank: Int(hierarchy.rankOf[node]), time: 0)] }
     }
 
     @Test("One to many equals the reference algorithm in both directions")

@@ -15,7 +15,7 @@ struct RouterProofTests {
             share < 1
             ? (0..<graph.segmentCount * 2).filter { _ in Double.random(in: 0..<1, using: &random) < share }
             : (0..<Int(share)).map { _ in Int.random(in: 0..<graph.segmentCount * 2, using: &random) }
-        return ClosureSet(version: 1, closures: [Closure(id: "c", extent: .arcs(arcs))])
+        return ClosureSet(version: 1, closures: [Closure(id: "c", roads: .arcs(arcs))])
     }
 
     @Test("Times equal those of the reference and ways break no rule", arguments: [0.0, 1, 20, 0.05], [UInt64(1), 2])

@@ -209,7 +209,7 @@ struct ConditionTests {
         let tags = ["motor_vehicle:conditional": "no @ (A)"]
         let map = map(tags)
         let router = Router(graph: try map.graph())
-        let flood = ClosureSet(version: 3, closures: [Closure(id: "f", extent: .ways([5]))])
+        let flood = ClosureSet(version: 3, closures: [Closure(id: "f", roads: .ways([5]))])
         func path() throws -> String? { try map.path("ab", "cd", "car", on: router.snapshot) }
         router.setConditions([.holds])
         #expect(try path() == "befc")
@@ -221,7 +221,7 @@ struct ConditionTests {
         #expect(try map.path("ab", "cd", "car", on: router.snapshot(conditions: [.fails])) == "bc")
         router.setConditions([.fails])
         #expect(try path() == "bc")
-        router.setClosures(ClosureSet(version: 4, closures: [Closure(id: "f", extent: .ways([2]))]), at: 0)
+        router.setClosures(ClosureSet(version: 4, closures: [Closure(id: "f", roads: .ways([2]))]), at: 0)
         #expect(try path() == "befc")
         router.setClosures(ClosureSet(version: 5), at: 0)
         #expect(try path() == "bc")

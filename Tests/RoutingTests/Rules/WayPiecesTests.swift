@@ -40,7 +40,7 @@ struct WayPiecesTests {
     @Test("A closure by the id of a way closes all its pieces")
     func closure() throws {
         let router = Router(graph: try crossing.graph())
-        router.setClosures(ClosureSet(version: 1, closures: [Closure(id: "c", extent: .ways([4]))]), at: 0)
+        router.setClosures(ClosureSet(version: 1, closures: [Closure(id: "c", roads: .ways([4]))]), at: 0)
         #expect(try crossing.path("ab", "df", "car", on: router.snapshot) == "bcd")
         #expect(try crossing.path("yu", "vh") == "uv")
         #expect(try crossing.path("yu", "vh", "car", on: router.snapshot) != "uv")

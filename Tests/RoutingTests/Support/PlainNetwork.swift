@@ -83,8 +83,8 @@ struct PlainNetwork {
         var writer = PackedFileWriter(kind: FileKind(literal: "ROAD"))
         HierarchyBuilder.build(
             nodeCount: nodeCount, networkArcCount: arcs.count,
-            links: arcs.enumerated().map {
-                HierarchyLink(tail: UInt32($1.tail), head: UInt32($1.head), arc: UInt32($0))
+            arcs: arcs.enumerated().map {
+                InputArc(tail: UInt32($1.tail), head: UInt32($1.head), arc: UInt32($0))
             }, order: order, into: &writer)
         let bytes = writer.bytes(buildID: BuildID(high: 1, low: 2))
         return try ContractionHierarchy(

@@ -27,11 +27,11 @@ struct SearchForm: PageValue {
             el: "Βρείτε την υπηρεσία που μπορεί να σας βοηθήσει", en: "Find the service that can help you")
         let placeLabel = Phrase(el: "Πού βρίσκεστε;", en: "Where are you?")
         let placeHint = Phrase(
-            el: "Γράψτε πόλη ή χωριό. Δεν κρατάμε τίποτα από όσα γράφετε.",
-            en: "Type a town or village. We keep nothing of what you type.")
+            el: "Γράψτε πόλη ή χωριό. Σβήνουμε όσα γράφετε σε 15 λεπτά.",
+            en: "Type a town or village. We delete what you type after 15 minutes.")
         let addressHint = Phrase(
-            el: "Γράψτε διεύθυνση, πόλη ή χωριό. Δεν κρατάμε τίποτα από όσα γράφετε.",
-            en: "Type an address, town or village. We keep nothing of what you type.")
+            el: "Γράψτε διεύθυνση, πόλη ή χωριό. Σβήνουμε όσα γράφετε σε 15 λεπτά.",
+            en: "Type an address, town or village. We delete what you type after 15 minutes.")
         let kindLabel = Phrase(el: "Τι χρειάζεστε;", en: "What do you need?")
         let anyKind = Phrase(el: "Οποιαδήποτε δομή", en: "Any structure")
         let search = Phrase(el: "Εύρεση κοντινών δομών", en: "Find nearby structures")

@@ -1,8 +1,8 @@
 /// Parses the `duration` tag: `45` (minutes), `1:30`, `01:30:00`, or ISO 8601 `PT1H30M`.
-package enum OSMDuration {
-    /// Seconds; nil when the text is not a duration or exceeds 100 days.
+package enum DurationText {
+    /// Seconds; nil when the text is not a duration, or one of nothing or of more than 100 days.
     package static func seconds(_ text: String) -> Int? {
-        let text = text.trimmingSpace
+        let text = SpeedText.trimmed(text[...])
         let seconds = text.first == "P" || text.first == "p" ? iso(text.uppercased()) : clock(text)
         guard let seconds, seconds > 0, seconds <= 100 * 86_400 else { return nil }
         return seconds

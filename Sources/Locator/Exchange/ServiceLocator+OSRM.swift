@@ -5,7 +5,7 @@ internal import Routing
 
 /// Responses in OSRM's form (HTTP interface v1), with `build`, `dataDate` and `closuresVersion` in addition to OSRM's
 /// members.
-extension Dataset {
+extension ServiceLocator {
     /// The maximum number of coordinates of a route.
     package static let mostOSRMCoordinates = 100
     /// The maximum number of coordinates of a table.
@@ -38,8 +38,8 @@ extension Dataset {
             throw OSRMFault(.invalidOptions, "\(coordinates.count) coordinates: expected one")
         }
         let options = try OSRMOptions(service, pairs, coordinateCount: coordinates.count)
-        let snapshot = travel.snapshot()
-        guard !travel.isEmpty, let profile = snapshot.graph.profile(named: mode) else {
+        let snapshot = dataset.travel.snapshot()
+        guard !dataset.travel.isEmpty, let profile = snapshot.graph.profile(named: mode) else {
             throw OSRMFault(.noSegment, "this dataset has no roads for \(mode)")
         }
         switch service {
@@ -51,7 +51,7 @@ extension Dataset {
 
     /// Returns a document with the members that all responses have.
     private func osrmAnswer(_ snapshot: RoutingSnapshot, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
-        answer(capacity: 16384) { json in
+        dataset.answer(capacity: 16384) { json in
             json.member("code", "Ok")
             json.member("closuresVersion", snapshot.closureVersion)
             body(&json)
