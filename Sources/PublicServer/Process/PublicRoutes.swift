@@ -59,6 +59,7 @@ struct PublicRoutes: Sendable {
 
     /// The frame of a page.
     func frame(_ request: Request) -> PageFrame {
-        PageFrame(data: live.current, language: request.pageLanguage, hasMap: assets.hasMap, sent: sent, reports: reports)
+        PageFrame(
+            data: live.current, language: request.pageLanguage, hasMap: assets.hasMap, sent: sent, reports: reports)
     }
 }
