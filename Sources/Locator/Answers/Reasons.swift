@@ -12,7 +12,7 @@ struct Reasons {
             greek.append("Εξυπηρετεί την περιοχή σας")
             english.append("Serves your area")
         } else if result.isCompetent, let municipality {
-            greek.append("Αρμόδια δομή για τον Δήμο \(municipality.names.text(in: "el"))")
+            greek.append("Για τους κατοίκους του Δήμου \(municipality.names.text(in: "el"))")
             english.append("Competent for the Municipality of \(municipality.names.text(in: "en"))")
             if isSnapped {
                 greek.append("Το σημείο είναι έξω από τα όρια· θεωρήθηκε ο πλησιέστερος δήμος")
@@ -182,10 +182,11 @@ extension Structure {
     public static func unverifiedWords(hasPhone: Bool) -> LocalizedText {
         hasPhone
             ? LocalizedText([
-                "el": "Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε", "en": "Not verified: phone before you go",
+                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
+                "en": "Not verified: phone before you go",
             ])
             : LocalizedText([
-                "el": "Ανεπιβεβαίωτα στοιχεία: ρωτήστε τον δήμο πριν πάτε",
+                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο πριν πάτε",
                 "en": "Not verified: ask the municipality before you go",
             ])
     }

@@ -94,7 +94,7 @@ struct FinderRoute {
             error: error, choices: choices, results: results, municipalities: municipalities,
             map: MapPart(
                 frame, hint: results != nil ? hints.hint : choices != nil ? hints.hintOne : hints.hintAll,
-                showsAll: municipalities != nil, origin: origin,
+                showsAll: results == nil && choices == nil, origin: origin,
                 competentShown: results?.cards.contains(where: \.competent) == true))
         return library.response(page, to: request, language: language, isPersonal: isPersonal)
     }
@@ -165,8 +165,8 @@ struct FinderRoute {
         if answer.municipality == nil {
             lines.append(
                 Phrase(
-                    el: "Το σημείο είναι έξω από τους δήμους που γνωρίζουμε. Δείχνουμε τις πλησιέστερες δομές.",
-                    en: "The point lies outside the municipalities we know. These are the nearest structures."))
+                    el: "Το σημείο είναι έξω από τους δήμους που γνωρίζουμε. Δείχνουμε τις πλησιέστερες υπηρεσίες.",
+                    en: "The point lies outside the municipalities we know. These are the nearest services."))
         } else if answer.municipality?.isSnapped == true {
             lines.append(
                 Phrase(
@@ -176,18 +176,20 @@ struct FinderRoute {
         if municipality?.outline == .sketch {
             lines.append(
                 Phrase(
-                    el: "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η αρμόδια δομή μπορεί να είναι άλλη.",
-                    en: "Municipal boundaries are a sketch: near them another structure may be the competent one."))
+                    el:
+                        "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η υπηρεσία του δήμου σας μπορεί να είναι άλλη.",
+                    en: "Municipal boundaries are a sketch: near them another service may be that of your municipality."
+                ))
         }
         if answer.results.isEmpty {
             lines.append(
                 answer.uncertain.isEmpty
                     ? Phrase(
-                        el: "Δεν γνωρίζουμε καμία τέτοια δομή. Δείτε τι άλλο μπορείτε να δοκιμάσετε.",
-                        en: "We know no such structure. See what else you can try.")
+                        el: "Δεν γνωρίζουμε καμία τέτοια υπηρεσία. Δείτε τι άλλο μπορείτε να δοκιμάσετε.",
+                        en: "We know no such service. See what else you can try.")
                     : Phrase(
-                        el: "Για καμία δομή δεν γνωρίζουμε ότι έχει όσα ζητήσατε. Δείτε ποιες ίσως ταιριάζουν.",
-                        en: "Of no structure do we know that it has what you asked. See which ones may fit."))
+                        el: "Για καμία υπηρεσία δεν γνωρίζουμε ότι έχει όσα ζητήσατε. Δείτε ποιες ίσως ταιριάζουν.",
+                        en: "Of no service do we know that it has what you asked. See which ones may fit."))
         } else {
             lines.append(travelNote)
         }
@@ -253,7 +255,7 @@ struct FinderRoute {
             title: Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")[language],
             missing: unmatched.isEmpty ? nil : missing,
             hint: Phrase(
-                el: "Διαλέξτε για να δείτε τις δομές κοντά του.", en: "Choose one to see the structures near it.")[
+                el: "Διαλέξτε για να δείτε τις υπηρεσίες κοντά του.", en: "Choose one to see the services near it.")[
                     language],
             options: options(found))
     }
@@ -291,7 +293,7 @@ struct FinderRoute {
         return FinderPage.MunicipalityList(
             title: Phrase(el: "Ή δείτε ανά δήμο", en: "Or browse by municipality")[language],
             hint: Phrase(
-                el: "Πόσες δομές γνωρίζουμε σε κάθε δήμο.", en: "How many structures we know in each municipality.")[
+                el: "Πόσες υπηρεσίες γνωρίζουμε σε κάθε δήμο.", en: "How many services we know in each municipality.")[
                     language],
             list: dataset.municipalities.map { municipality in
                 let count = counts[municipality.code] ?? 0
