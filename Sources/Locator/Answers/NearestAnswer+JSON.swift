@@ -227,8 +227,8 @@ extension NearestAnswer.Result {
     }
 
     /// Returns why this structure is in `answer` and what is uncertain, in Greek (`el`) or English.
-    public func reasons(in language: String, answer: NearestAnswer, dataset: Dataset) -> [String] {
+    public func reasons(in language: Language, answer: NearestAnswer, dataset: Dataset) -> [String] {
         let reasons = reasons(answer, in: dataset)
-        return language == "el" ? reasons.greek : reasons.english
+        return language == .greek ? reasons.greek : reasons.english
     }
 }

@@ -155,7 +155,7 @@ struct FinderRoute {
             let label = origin.label.text(in: language)
             return Phrase(el: "Κοντά στο: \(label)", en: "Near: \(label)")[language]
         }
-        let name = municipality.map { " · \($0.title(in: language.tag))" }
+        let name = municipality.map { " · \($0.title(in: language))" }
         return Phrase(el: "Κοντά σας", en: "Near you")[language] + (name ?? "")
     }
 
@@ -280,7 +280,7 @@ struct FinderRoute {
             el: "\(first)–\(first + shown.count - 1) από \(structures.count)",
             en: "\(first)–\(first + shown.count - 1) of \(structures.count)")
         return ResultList(
-            title: municipality.title(in: language.tag), lines: pages > 1 ? [part[language]] : [],
+            title: municipality.title(in: language), lines: pages > 1 ? [part[language]] : [],
             cards: shown.map { StructureFacts(frame: frame, structure: $0).card() },
             previousPage: page > 1 ? frame.link("\(path)&page=\(page - 1)") : nil,
             nextPage: page < pages ? frame.link("\(path)&page=\(page + 1)") : nil)

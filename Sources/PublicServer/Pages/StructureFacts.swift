@@ -38,7 +38,7 @@ struct StructureFacts {
     func desk(_ result: NearestAnswer.Result) -> BenefitsPage.Desk {
         let facts = [
             municipalityName, result.isCompetent ? BenefitsPage.words.competentForYou[language] : nil,
-            result.travel.words(in: language.tag),
+            result.travel.words(in: language),
         ]
         return BenefitsPage.Desk(
             name: structure.names.text(in: language), page: page,
@@ -66,7 +66,7 @@ struct StructureFacts {
     var page: String { frame.link("/structures/\(PercentText.encode(structure.id))") }
 
     private var municipalityName: String? {
-        structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map { $0.title(in: language.tag) }
+        structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map { $0.title(in: language) }
     }
 
     /// How to reach a structure that has no position.
@@ -91,8 +91,8 @@ struct StructureFacts {
 
     private func words(of opening: Opening) -> OpeningLine {
         OpeningLine(
-            openState: opening.state.code, openWord: Opening.word(opening.state, in: language.tag),
-            openText: opening.textAfterWord(in: language.tag))
+            openState: opening.state.code, openWord: Opening.word(opening.state, in: language),
+            openText: opening.textAfterWord(in: language))
     }
 
     private func competence(_ municipality: Municipality) -> String {
@@ -103,14 +103,14 @@ struct StructureFacts {
 
     /// The distance and its warning as sentences; an abbreviation at the end gets no second full stop.
     private func distance(_ travel: NearestAnswer.Travel) -> String {
-        [travel.words(in: language.tag), travel.warning(in: language.tag)].compactMap { $0 }.map { sentence in
+        [travel.words(in: language), travel.warning(in: language)].compactMap { $0 }.map { sentence in
             sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
         }.joined(separator: " ")
     }
 
     private var approximation: String? {
         structure.accuracyMetres.map { accuracy in
-            let doubt = distanceText(accuracy, in: language.tag)
+            let doubt = distanceText(accuracy, in: language)
             return Phrase(el: "Η θέση είναι κατά προσέγγιση, ±\(doubt)", en: "The position is approximate, ±\(doubt)")[
                 language]
         }
@@ -139,7 +139,7 @@ struct StructureFacts {
 
     private var overdue: String? {
         guard let row = frame.data.dataset.structureRow(id: structure.id) else { return nil }
-        return frame.data.dataset.overdueWarning(row, on: today, in: language.tag).map { "\($0)." }
+        return frame.data.dataset.overdueWarning(row, on: today, in: language).map { "\($0)." }
     }
 
     /// The dates of a structure that operates for a limited time or no longer.
