@@ -96,8 +96,8 @@ extension Problem {
         return Problem(
             .notFound,
             detail: Phrase(
-                el: "\(parameter): δεν υπάρχει \(what.greek) «\(came)».",
-                en: "\(parameter): there is no \(what.english) \"\(came)\"."),
+                el: "δεν υπάρχει \(what.greek) «\(came)».",
+                en: "there is no \(what.english) \"\(came)\"."),
             parameter: parameter)
     }
 
@@ -113,8 +113,8 @@ extension Problem {
         return Problem(
             .badParameter,
             detail: Phrase(
-                el: "\(parameter): ήρθε «\(came)», αναμενόταν \(expected.greek).",
-                en: "\(parameter): got \"\(came)\", expected \(expected.english)."),
+                el: "ήρθε «\(came)», αναμενόταν \(expected.greek).",
+                en: "got \"\(came)\", expected \(expected.english)."),
             parameter: parameter, accepted: accepted)
     }
 
@@ -125,11 +125,11 @@ extension Problem {
             .unknownParameter,
             detail: known.isEmpty
                 ? Phrase(
-                    el: "\(shown): αυτή η διεύθυνση δεν δέχεται παραμέτρους.",
-                    en: "\(shown): this path takes no parameters.")
+                    el: "αυτή η διεύθυνση δεν δέχεται παραμέτρους.",
+                    en: "this path takes no parameters.")
                 : Phrase(
-                    el: "\(shown): άγνωστη παράμετρος, γνωστές είναι: \(known.joined(separator: ", ")).",
-                    en: "\(shown): unknown parameter, known ones are: \(known.joined(separator: ", "))."),
+                    el: "άγνωστη παράμετρος, γνωστές είναι: \(known.joined(separator: ", ")).",
+                    en: "unknown parameter, known ones are: \(known.joined(separator: ", "))."),
             parameter: shown, accepted: known)
     }
 
@@ -138,8 +138,8 @@ extension Problem {
         Problem(
             .missingParameter,
             detail: Phrase(
-                el: "\(parameter): δεν δόθηκε, αναμενόταν \(expected.greek).",
-                en: "\(parameter): not given, expected \(expected.english)."),
+                el: "δεν δόθηκε, αναμενόταν \(expected.greek).",
+                en: "not given, expected \(expected.english)."),
             parameter: parameter)
     }
 

@@ -24,7 +24,7 @@ public struct Problem: Error, Hashable, Sendable {
 
     /// The kind of problem.
     public var kind: Kind
-    /// What happened: which part of the request, what was received, what was expected.
+    /// What happened, without the name of the parameter: what was received, what was expected.
     public var detail: Phrase
     /// The name of the parameter at fault, if any.
     public var parameter: String?
@@ -56,10 +56,15 @@ public struct Problem: Error, Hashable, Sendable {
     /// The problem as an RFC 9457 document in UTF-8.
     public func document(in language: Language) -> [UInt8] {
         var json = "{\"type\":\(quoted(kind.type)),\"title\":\(quoted(kind.title[language]))"
-        json += ",\"status\":\(kind.status),\"detail\":\(quoted(detail[language]))"
+        json += ",\"status\":\(kind.status),\"detail\":\(quoted(message(in: language)))"
         if let parameter { json += ",\"parameter\":\(quoted(parameter))" }
         if !accepted.isEmpty { json += ",\"accepted\":[\(accepted.map(quoted).joined(separator: ","))]" }
         return Array((json + "}").utf8)
+    }
+
+    /// What happened, after the name of the parameter at fault.
+    public func message(in language: Language) -> String {
+        (parameter.map { "\($0): " } ?? "") + detail[language]
     }
 
     private func quoted(_ text: String) -> String {

@@ -76,8 +76,8 @@ extension RequestParameters {
         Problem(
             .repeatedParameter,
             detail: Phrase(
-                el: "\(description.name): δόθηκε πάνω από \(description.maximumCount) φορές.",
-                en: "\(description.name): given more than \(description.maximumCount) times."),
+                el: "δόθηκε πάνω από \(description.maximumCount) φορές.",
+                en: "given more than \(description.maximumCount) times."),
             parameter: description.name)
     }
 }

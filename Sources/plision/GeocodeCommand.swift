@@ -109,7 +109,7 @@ struct GeocodeOptions: ParsableArguments {
             throw ValidationError("\(error)")
         }
         if format == .text, answer.lacksPlace {
-            let names = answer.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language.lang) }.joined(
+            let names = answer.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language.language) }.joined(
                 separator: ", ")
             Output.line((language.isGreek ? "Είδος δομής, χωρίς τόπο: " : "A kind of structure, no place: ") + names)
         } else if answer.results.isEmpty && format == .text {
@@ -120,7 +120,7 @@ struct GeocodeOptions: ParsableArguments {
         } else if format == .text, answer.isGuess {
             Output.line(language.isGreek ? "Μήπως εννοείτε:" : "Did you mean:")
         }
-        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: language.lang)
+        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: language.language)
             .print(as: format)
     }
 }

@@ -7,7 +7,7 @@ internal import Records
 struct GeocodeOutput {
     let candidates: [GeocodeCandidate]
     let document: [UInt8]
-    let language: String
+    let language: Language
 
     func print(as format: OutputFormat) {
         switch format {

@@ -60,7 +60,7 @@ struct NearestCommand: ParsableCommand {
         case (.answer(let answer, let origin), _):
             if let help = reply.help, format == .text { call(help) }
             NearestOutput(
-                dataset: dataset, reply: reply, origin: origin, answer: answer, language: language.lang
+                dataset: dataset, reply: reply, origin: origin, answer: answer, language: language.language
             )
             .print(as: format)
         case (_, .text): ask(reply)
@@ -70,8 +70,8 @@ struct NearestCommand: ParsableCommand {
 
     /// Prints, before anything else, whom to call in the danger that the text mentions.
     private func call(_ help: HelpTopic) {
-        for line in help.lines { Output.line("\(line.phone)  \(line.names.text(in: language.lang))") }
-        for advice in help.advice { Output.line(advice.text(in: language.lang)) }
+        for line in help.lines { Output.line("\(line.phone)  \(line.names.text(in: language.language))") }
+        for advice in help.advice { Output.line(advice.text(in: language.language)) }
         Output.line("")
     }
 
@@ -89,13 +89,13 @@ struct NearestCommand: ParsableCommand {
             Output.line(
                 language.isGreek ? "Υπάρχουν περισσότερα από ένα μέρη με αυτό το όνομα· ποιο εννοείτε;" : "Which one?")
         }
-        for result in places { Output.line("  " + result.line(in: language.lang)) }
+        for result in places { Output.line("  " + result.line(in: language.language)) }
     }
 }
 
 extension GeocodeResult {
     /// The label and position in one line.
-    func line(in language: String) -> String {
+    func line(in language: Language) -> String {
         "\(label.text(in: language)) (\(PlainDegrees.text(coordinate.longitude)),\(PlainDegrees.text(coordinate.latitude)))"
     }
 }

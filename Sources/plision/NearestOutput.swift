@@ -11,7 +11,7 @@ struct NearestOutput {
     let reply: Reply
     let origin: GeocodeResult
     let answer: NearestAnswer
-    let language: String
+    let language: Language
 
     func print(as format: OutputFormat) {
         switch format {
@@ -22,7 +22,7 @@ struct NearestOutput {
         }
     }
 
-    private var isGreek: Bool { language == "el" }
+    private var isGreek: Bool { language == .greek }
 
     private func text() {
         Output.line((isGreek ? "Από: " : "From: ") + origin.line(in: language))

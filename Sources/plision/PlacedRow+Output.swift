@@ -19,7 +19,7 @@ extension PlacedRow {
     }
 
     private static func words(_ place: GeocodeResult) -> String {
-        "\(place.line(in: "el")), \(place.kind.rawValue), \(place.match == .exact ? "" : "\(place.match.rawValue), ")"
+        "\(place.line(in: .greek)), \(place.kind.rawValue), \(place.match == .exact ? "" : "\(place.match.rawValue), ")"
             + "±\(Int(place.accuracyMetres.rounded(.up))) m"
     }
 

@@ -82,7 +82,7 @@ struct PlacedTable {
         return [
             number(row.position?.at.longitude), number(row.position?.at.latitude),
             number(row.position?.accuracyMetres?.rounded(.up)), row.outcome.rawValue,
-            row.candidates.map { $0.label.text(in: "el") }.joined(separator: " | "),
+            row.candidates.map { $0.label.text(in: .greek) }.joined(separator: " | "),
         ]
     }
 

@@ -37,7 +37,7 @@ struct ReportCommand: ParsableCommand {
         if format == .json {
             Output.document(dataset.document(report))
         } else {
-            Output.line(report.text(in: language.lang))
+            Output.line(report.text(in: language.language))
         }
     }
 }

@@ -36,7 +36,7 @@ struct ReverseCommand: ParsableCommand {
         guard let coordinate = try PointText.coordinate(point, in: dataset) else { return }
         if format == .text { Output.line(municipalityLine(dataset, coordinate)) }
         let answer = ServiceLocator(dataset: dataset).reverse(coordinate, limit: limit)
-        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: language.lang)
+        GeocodeOutput(candidates: answer.results, document: dataset.document(answer), language: language.language)
             .print(as: format)
     }
 
@@ -44,9 +44,9 @@ struct ReverseCommand: ParsableCommand {
         guard let match = dataset.municipality(containing: coordinate) else {
             return language.isGreek ? "έξω από κάθε δήμο" : "outside every municipality"
         }
-        let line = dataset.municipalities[match.row].title(in: language.lang)
+        let line = dataset.municipalities[match.row].title(in: language.language)
         guard match.isSnapped else { return line }
         return line
-            + " (\(language.isGreek ? "ο πλησιέστερος" : "the nearest"), \(distanceText(match.metres, in: language.lang)))"
+            + " (\(language.isGreek ? "ο πλησιέστερος" : "the nearest"), \(distanceText(match.metres, in: language.language)))"
     }
 }

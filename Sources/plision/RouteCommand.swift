@@ -39,7 +39,7 @@ struct RouteCommand: ParsableCommand {
             return
         }
         switch answer.route {
-        case .failure(let reason): Output.line(reason.words.text(in: language.lang))
+        case .failure(let reason): Output.line(reason.words.text(in: language.language))
         case .success(let route): print(route, in: dataset)
         }
     }
@@ -48,14 +48,15 @@ struct RouteCommand: ParsableCommand {
         let travel = NearestAnswer.Travel(
             mode: self.travel.mode, seconds: route.seconds, metres: route.metres, uncertainMetres: 0,
             isInterpolated: route.isEstimate, usesFerry: route.usesFerry)
-        Output.line("\(travel.durationText(in: language.lang) ?? "") · \(travel.distanceText(in: language.lang))")
+        Output.line(
+            "\(travel.durationText(in: language.language) ?? "") · \(travel.distanceText(in: language.language))")
         if dataset.travel.isSample {
             Output.line(language.isGreek ? "Πρότυπο δίκτυο: ο χρόνος είναι εκτίμηση" : "Sample network: an estimate")
         }
         if route.usesFerry { Output.line(language.isGreek ? "Χρειάζεται πλοίο" : "A ferry is needed") }
-        for doubt in route.doubts { Output.line(doubt.words.text(in: language.lang)) }
+        for doubt in route.doubts { Output.line(doubt.words.text(in: language.language)) }
         for step in route.steps {
-            Output.line("  \(step.instruction(in: language.isGreek ? .greek : .english))")
+            Output.line("  \(step.instruction(in: language.language))")
         }
     }
 }

@@ -30,7 +30,8 @@ struct LanguageOption: ParsableArguments {
     @Option(help: "Language of the text output: el or en.")
     var lang = "el"
 
-    var isGreek: Bool { lang == "el" }
+    var language: Language { Language(rawValue: lang) ?? .greek }
+    var isGreek: Bool { language == .greek }
 
     /// The line that says which parts of a text were not found, printed before possible places.
     func notFound(_ parts: [String]) -> String {
@@ -39,7 +40,7 @@ struct LanguageOption: ParsableArguments {
     }
 
     func validate() throws {
-        guard isGreek || lang == "en" else { throw ValidationError("--lang \(lang): expected el or en") }
+        guard Language(rawValue: lang) != nil else { throw ValidationError("--lang \(lang): expected el or en") }
     }
 }
 

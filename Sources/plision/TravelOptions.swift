@@ -48,7 +48,7 @@ func onePlace(_ text: String, in dataset: Dataset) throws -> GeocodeResult {
     case .found(let place): return place
     case .nothing: throw origin.notFound
     case .ask(let places):
-        let choices = places.prefix(5).map { $0.line(in: "el") }.joined(separator: "; ")
+        let choices = places.prefix(5).map { $0.line(in: .greek) }.joined(separator: "; ")
         throw Failure.failed("«\(text)»: more than one place: \(choices)")
     }
 }

@@ -16,7 +16,7 @@ import WebTestSupport
             #expect(ids == ["b", "f", "c", "a", "d"])
             #expect(results.compactMap { $0["competent"] as? Bool } == [true, true, false, true, false])
             let reasons = try #require(results[0]["reasons"] as? [String: [String]])
-            #expect(reasons["el"]?.first == "Αρμόδια δομή για τον Δήμο Δυτικών")
+            #expect(reasons["el"]?.first == "Για τους κατοίκους του Δήμου Δυτικών")
             let travel = try #require(results[1]["travel"] as? [String: Any])
             #expect(travel["mode"] as? String == "unlocated" && travel["metres"] is NSNull)
             #expect((answer["notShown"] as? [String: Int])?["withoutPosition"] == 0)

@@ -100,6 +100,75 @@ import WebTestSupport
         }
     }
 
+    @Test func pagesForPeopleAvoidOfficeGreek() async throws {
+        for contents in [Region.contents(), ServiceRegion.contents()] {
+            try await Region(contents: contents, takesReports: true).test { client in
+                var pages = try await pages(client)
+                for path in ["/structures/open", "/structures/refuge", "/structures/shut", "/benefits"] {
+                    pages.append(try await client.page(path, [.accept: "text/html"]))
+                }
+                let answer = try await client.post("/benefits", [("q", "Δύση"), ("adults", "1"), ("income", "100")])
+                pages.append(String(buffer: answer.body))
+                // The structures of the test are called so.
+                for page in pages { #expect(OfficeGreek.words(in: page.replacing("Δομή &lt;", with: "")) == []) }
+            }
+        }
+    }
+
+    @Test func aStructureWithoutASourceOfItsOwnNamesTheDataset() async throws {
+        var contents = Region.contents()
+        contents.region.credits = [
+            RegionDescription.Credit(
+                id: "osm:tiny-latest.osm.pbf", title: Region.text("Χάρτης", "Map"), attribution: "© Χαρτογράφοι",
+                licence: "ODbL-1.0", url: "https://maps.example/copyright", dataDate: "2026-01-15"),
+            RegionDescription.Credit(
+                id: "list", title: Region.text("Κατάλογος", "List"), attribution: "", licence: "CC0-1.0", url: "",
+                dataDate: nil),
+        ]
+        let sources = ["osm:tiny-latest.osm.pbf", "list", "https://www.town.example/a", "Τοπική εφημερίδα"]
+        contents.structures = sources.enumerated().map { index, source in
+            var structure = Region.structure("s\(index)", at: 10.5)
+            (structure.source, structure.sourceDate) = (source, index == 1 ? "2025" : nil)
+            return structure
+        }
+        try await Region(contents: contents).test { client in
+            let list = try await client.page("/?municipality=001")
+            for (index, text) in [
+                "<a href=\"https://maps.example/copyright\" rel=\"external noopener noreferrer\">© Χαρτογράφοι</a>"
+                    + ", 15 Ιανουαρίου 2026",
+                "Κατάλογος, 2025",
+                "<a href=\"https://www.town.example/a\" rel=\"external noopener noreferrer\">town.example</a>",
+                "Τοπική εφημερίδα",
+            ].enumerated() {
+                #expect(list.contains("Πηγή: \(text)."))
+                let page = try await client.page("/structures/s\(index)")
+                #expect(page.contains("<dt>Πηγή</dt><dd>\(text)</dd>") && !page.contains("pbf"))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("/structures/none", "Δεν υπάρχει υπηρεσία «none».", "There is no service &quot;none&quot;."),
+        ("/?page=0", "Ήρθε «0», αναμενόταν", "Got &quot;0&quot;, expected"),
+        ("/help/none", "Δεν υπάρχει θέμα «none».", "There is no topic &quot;none&quot;."),
+        ("/about?x=1", "Άγνωστη παράμετρος", "Unknown parameter"),
+        ("/?page=1&page=2", "Δόθηκε πάνω από 1 φορές.", "Given more than 1 times."),
+    ])
+    func aProblemPageDoesNotBeginWithTheNameOfAParameter(_ path: String, _ greek: String, _ english: String)
+        async throws
+    {
+        try await Region().test { client in
+            let page = try await client.page(path, [.accept: "text/html"])
+            #expect(page.contains("<p>\(greek)"))
+            let other = try await client.page(
+                path + (path.contains("?") ? "&" : "?") + "lang=en", [.accept: "text/html"])
+            #expect(other.contains("<p>\(english)"))
+            // Programs still learn the name.
+            let document = try await client.page(path, [.accept: "*/*"])
+            #expect(document.contains("\"detail\":\"") && document.contains("\"parameter\":\""))
+        }
+    }
+
     @Test func longListsArePaged() async throws {
         var contents = Region.contents()
         contents.structures += (0..<59).map { Region.structure("x\($0)", at: 10.6) }
@@ -174,10 +243,10 @@ import WebTestSupport
             let first = try #require(page.range(of: "id=\"s-a\""))
             let second = try #require(page.range(of: "id=\"s-b\""))
             #expect(first.lowerBound < second.lowerBound)
-            #expect(page.contains("Αρμόδια για τον Δήμο Δυτικών"))
+            #expect(page.contains("Για τους κατοίκους του Δήμου Δυτικών"))
             #expect(page.contains("Η θέση είναι κατά προσέγγιση, ±800\u{202F}μ."))
             #expect(page.contains("href=\"tel:2410123456\"") && page.contains("href=\"tel:+302410999\""))
-            #expect(page.contains("Ανεπιβεβαίωτα στοιχεία"))
+            #expect(page.contains("Δεν έχουμε επιβεβαιώσει τα στοιχεία"))
             #expect(page.contains("Δεν γνωρίζουμε το ωράριο"))
             #expect(page.contains("15 Μαΐου 2024"))
             #expect(page.contains("Λείπουν τα ωράρια."))
@@ -334,9 +403,14 @@ import WebTestSupport
             #expect(page.contains("id=\"map\"") && page.contains("data-bounds=\"10.0,45.0,12.0,46.0\""))
             #expect(page.contains("MapLibre GL JS") && page.contains("BSD-3-Clause"))
             // The map shows structures by itself only when there is no list.
-            #expect(page.contains("id=\"map\" data-all") && page.contains("Όλες οι δομές"))
+            #expect(page.contains("id=\"map\" data-all") && page.contains("Όλες οι υπηρεσίες"))
             let list = try await client.page("/?municipality=001")
             #expect(!list.contains("data-all") && list.contains("Δείχνει ό,τι και η λίστα"))
+            // A page that says it shows all services does so, whatever the reason why there is no list.
+            for text in ["Ουτοπία", "", "Δύση", "Νεράιδα", "φωτιά", "με χτυπάει"] {
+                let page = String(buffer: try await client.post("/", [("q", text)]).body)
+                #expect(page.contains("data-all") == page.contains("Όλες οι υπηρεσίες"))
+            }
             let single = try await client.page("/structures/a")
             #expect(!single.contains("data-all") && single.contains("id=\"map\"") && !single.contains("λίστα"))
             // A structure without a position has no map.

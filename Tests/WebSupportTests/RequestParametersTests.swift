@@ -66,7 +66,9 @@ import WebSupport
     @Test func saysWhichOnesAreKnown() {
         let problem = #expect(throws: Problem.self) { try RequestParameters("lat=1", known) }
         #expect(problem?.accepted == ["q", "lon", "limit", "kind", "mode", "code"])
-        #expect(problem?.detail[.english] == "lat: unknown parameter, known ones are: q, lon, limit, kind, mode, code.")
+        #expect(
+            problem?.message(in: .english) == "lat: unknown parameter, known ones are: q, lon, limit, kind, mode, code."
+        )
     }
 
     @Test func countsScalarsRatherThanBytes() throws {

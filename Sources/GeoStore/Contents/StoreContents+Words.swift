@@ -9,10 +9,15 @@ extension StoreContents.Note {
         case .sketchOutlines(let count, let all):
             [
                 "el":
-                    "Τα όρια \(count) από \(all) δήμους είναι σκαρίφημα: κοντά σε όριο ο δήμος μπορεί να είναι λάθος.",
+                    (all == 1
+                    ? "Τα όρια του δήμου είναι"
+                    : "Τα όρια \(count == all ? "και των \(all) δήμων" : "\(count) από τους \(all) δήμους") είναι")
+                    + " σκαρίφημα: κοντά σε όριο ο δήμος μπορεί να είναι λάθος.",
                 "en":
-                    "The outlines of \(count) of \(all) municipalities are sketches: near a border the municipality may"
-                    + " be wrong.",
+                    (all == 1
+                    ? "The outline of the municipality is a sketch:"
+                    : "The outlines of \(count == all ? "all \(all)" : "\(count) of the \(all)") municipalities are sketches:")
+                    + " near a border the municipality may be wrong.",
             ]
         case .withoutOutline(let codes):
             [
@@ -26,16 +31,28 @@ extension StoreContents.Note {
             ]
         case .structuresLeftOut(let count):
             [
-                "el": "Δεν περιλήφθηκαν \(count) εγγραφές δομών: μοιάζουν με άλλες ή είναι άγνωστου είδους.",
-                "en": "\(count) records of structures are left out: they look like others or are of no known kind.",
+                "el":
+                    (count == 1 ? "Δεν περιλήφθηκε 1 εγγραφή: μοιάζει" : "Δεν περιλήφθηκαν \(count) εγγραφές: μοιάζουν")
+                    + " με άλλη ή είναι άγνωστου είδους.",
+                "en":
+                    (count == 1
+                    ? "1 record is left out: it looks like another or is"
+                    : "\(count) records are left out: they look like others or are")
+                    + " of no known kind.",
             ]
         case .structuresWithoutDoor(let approximate, let without):
             [
-                "el": "Η θέση \(approximate) δομών είναι κατά προσέγγιση· \(without) δεν έχουν θέση.",
-                "en": "The position of \(approximate) structures is approximate; \(without) have none.",
+                "el": Self.sentence(
+                    "Η θέση \(approximate == 1 ? "μιας υπηρεσίας" : "\(approximate) υπηρεσιών") είναι κατά προσέγγιση",
+                    approximate,
+                    "δεν γνωρίζουμε τη θέση \(without == 1 ? "μιας υπηρεσίας" : "\(without) υπηρεσιών")", without),
+                "en": Self.sentence(
+                    "The position of \(approximate == 1 ? "one service" : "\(approximate) services") is approximate",
+                    approximate,
+                    "we do not know the position of \(without == 1 ? "one service" : "\(without) services")", without),
             ]
         case .noMunicipalities: ["el": "Δεν υπάρχουν δήμοι.", "en": "There are no municipalities."]
-        case .noStructures: ["el": "Δεν υπάρχουν δομές.", "en": "There are no structures."]
+        case .noStructures: ["el": "Δεν υπάρχουν υπηρεσίες.", "en": "There are no services."]
         case .noRoads:
             [
                 "el": "Δεν υπάρχουν δρόμοι: οι αποστάσεις είναι σε ευθεία.",
@@ -48,5 +65,11 @@ extension StoreContents.Note {
             ]
         case .noAddresses: ["el": "Δεν υπάρχουν διευθύνσεις.", "en": "There are no addresses."]
         }
+    }
+
+    /// Two statements about numbers of records as a sentence, without one about no record.
+    private static func sentence(_ first: String, _ firstCount: Int, _ second: String, _ secondCount: Int) -> String {
+        let text = [(first, firstCount), (second, secondCount)].filter { $0.1 > 0 }.map(\.0).joined(separator: " – ")
+        return text.prefix(1).uppercased() + text.dropFirst() + "."
     }
 }

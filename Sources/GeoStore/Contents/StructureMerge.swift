@@ -147,6 +147,8 @@ extension StoredStructure {
         let phone = phone.flatMap { $0.contains(where: \.isNumber) ? $0 : nil }
         let checkedOn = checkedOn.flatMap { PartialDate($0) == nil ? nil : $0 }
         let sourceDate = sourceDate.flatMap { PartialDate($0) == nil ? nil : $0 }
+        // A list may write that a record is `unverified` in place of its source; its source is then the list.
+        let sourceURL = sourceURL.flatMap { Structure.Status(rawValue: $0) == nil ? $0 : nil }
         return Structure(
             id: id, kind: kind, names: names, parent: parent, municipality: municipality, address: addressLine,
             phone: phone, email: email, website: website, openingHours: openingHours, wheelchair: wheelchair,

@@ -205,13 +205,13 @@ extension NearestAnswer.Suggestion.Kind {
             ])
         case .opensLater:
             LocalizedText([
-                "el": "Η αρμόδια δομή είναι κλειστή εκείνη την ώρα",
+                "el": "Η υπηρεσία για τους κατοίκους του δήμου σας είναι κλειστή εκείνη την ώρα",
                 "en": "The competent structure is closed at that time",
             ])
-        case .otherKind: LocalizedText(["el": "Άλλη δομή κοντά σας", "en": "Another structure near you"])
+        case .otherKind: LocalizedText(["el": "Άλλη υπηρεσία κοντά σας", "en": "Another structure near you"])
         case .municipality:
             LocalizedText([
-                "el": "Η δομή του δήμου σας που γνωρίζει τις άλλες",
+                "el": "Η υπηρεσία του δήμου σας που γνωρίζει τις άλλες",
                 "en": "Your municipality's centre, which knows the others",
             ])
         case .line: LocalizedText(["el": "Τηλεφωνική γραμμή", "en": "A telephone line"])
@@ -227,8 +227,8 @@ extension NearestAnswer.Result {
     }
 
     /// Returns why this structure is in `answer` and what is uncertain, in Greek (`el`) or English.
-    public func reasons(in language: String, answer: NearestAnswer, dataset: Dataset) -> [String] {
+    public func reasons(in language: Language, answer: NearestAnswer, dataset: Dataset) -> [String] {
         let reasons = reasons(answer, in: dataset)
-        return language == "el" ? reasons.greek : reasons.english
+        return language == .greek ? reasons.greek : reasons.english
     }
 }

@@ -4,8 +4,8 @@ public import Records
 
 extension Opening {
     /// Returns the hours in a few words, in Greek (`el`) or English: «ανοίγει Δευτέρα 08:00».
-    public func text(in language: String) -> String {
-        let isGreek = language == "el"
+    public func text(in language: Language) -> String {
+        let isGreek = language == .greek
         guard isOffered else {
             return nextOpening == nil
                 ? (isGreek ? "δεν λειτουργεί" : "not in operation") : next(isGreek, language)
@@ -23,8 +23,8 @@ extension Opening {
     }
 
     /// Returns the state in one or two words, in Greek (`el`) or English.
-    public static func word(_ state: HoursState, in language: String) -> String {
-        let isGreek = language == "el"
+    public static func word(_ state: HoursState, in language: Language) -> String {
+        let isGreek = language == .greek
         switch state {
         case .open: return isGreek ? "Ανοιχτά" : "Open"
         case .closed: return isGreek ? "Κλειστά" : "Closed"
@@ -35,7 +35,7 @@ extension Opening {
 
     /// Returns the text after the ``word(_:in:)`` of the state, in Greek (`el`) or English; empty when there is nothing
     /// to add.
-    public func textAfterWord(in language: String) -> String {
+    public func textAfterWord(in language: Language) -> String {
         state == .appointment ? moreThanAppointment ?? "" : isKnown ? text(in: language) : ""
     }
 
@@ -49,7 +49,7 @@ extension Opening {
 
     private var comment: String { answer.comment.map { " (\($0))" } ?? "" }
 
-    private func openText(_ isGreek: Bool, _ language: String) -> String {
+    private func openText(_ isGreek: Bool, _ language: Language) -> String {
         guard let nextChange else { return (isGreek ? "πάντα ανοιχτά" : "always open") + comment }
         let moment = DateWords.moment(nextChange.wall, from: wall, in: language)
         switch nextChange.answer.state {
@@ -61,7 +61,7 @@ extension Opening {
         }
     }
 
-    private func next(_ isGreek: Bool, _ language: String) -> String {
+    private func next(_ isGreek: Bool, _ language: Language) -> String {
         guard let nextOpening else {
             return (isGreek ? "δεν γνωρίζουμε πότε ανοίγει" : "we do not know when it opens") + comment
         }
@@ -72,7 +72,7 @@ extension Opening {
         return (isGreek ? "ανοίγει " : "opens ") + moment
     }
 
-    private func unknownText(_ isGreek: Bool, _ language: String) -> String {
+    private func unknownText(_ isGreek: Bool, _ language: Language) -> String {
         guard isKnown else { return isGreek ? "δεν γνωρίζουμε το ωράριο" : "we do not know its hours" }
         if answer.isHolidayDoubt {
             let name = holiday.map { " (\($0.names.text(in: language)))" } ?? ""
@@ -93,8 +93,8 @@ extension JSONWriter {
             json.member("nextChange", opening.nextChange.map { TimeText.text($0.instant, in: zone) })
             json.key("text")
             json.object { json in
-                json.member("el", opening.text(in: "el"))
-                json.member("en", opening.text(in: "en"))
+                json.member("el", opening.text(in: .greek))
+                json.member("en", opening.text(in: .english))
             }
         }
     }

@@ -1,8 +1,8 @@
-internal import Records
+public import Records
 
 extension QualityReport {
     /// Returns the report as text, in Greek (`el`) or English: a line with counts, then a line per finding.
-    public func text(in language: String) -> String {
+    public func text(in language: Language) -> String {
         let counts = Check.allCases.compactMap { check in
             count(of: check) > 0 ? "\(check.rawValue) \(count(of: check))" : nil
         }

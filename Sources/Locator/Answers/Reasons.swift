@@ -12,8 +12,8 @@ struct Reasons {
             greek.append("Εξυπηρετεί την περιοχή σας")
             english.append("Serves your area")
         } else if result.isCompetent, let municipality {
-            greek.append("Αρμόδια δομή για τον Δήμο \(municipality.names.text(in: "el"))")
-            english.append("Competent for the Municipality of \(municipality.names.text(in: "en"))")
+            greek.append("Για τους κατοίκους του Δήμου \(municipality.names.text(in: .greek))")
+            english.append("Competent for the Municipality of \(municipality.names.text(in: .english))")
             if isSnapped {
                 greek.append("Το σημείο είναι έξω από τα όρια· θεωρήθηκε ο πλησιέστερος δήμος")
                 english.append("The point lies outside every municipality; the nearest one was taken")
@@ -23,15 +23,15 @@ struct Reasons {
                 english.append("The municipal boundaries are a sketch, approximate")
             }
         }
-        greek.append(Self.way(result.travel, in: "el"))
-        english.append(Self.way(result.travel, in: "en"))
+        greek.append(Self.way(result.travel, in: .greek))
+        english.append(Self.way(result.travel, in: .english))
         if result.travel.usesFerry {
-            greek.append(Self.ferry.text(in: "el"))
-            english.append(Self.ferry.text(in: "en"))
+            greek.append(Self.ferry.text(in: .greek))
+            english.append(Self.ferry.text(in: .english))
         }
         for doubt in result.travel.doubts {
-            greek.append(doubt.words.text(in: "el"))
-            english.append(doubt.words.text(in: "en"))
+            greek.append(doubt.words.text(in: .greek))
+            english.append(doubt.words.text(in: .english))
         }
         if result.travel.isInterpolated, result.dataset.travel.isSample {
             greek.append("Πρότυπο δίκτυο δρόμων: ο χρόνος είναι κατ’ εκτίμηση")
@@ -41,22 +41,22 @@ struct Reasons {
             english.append("The time is an estimate, not from a complete road network")
         }
         if let noRoute = result.travel.noRoute {
-            greek.append(noRoute.words.text(in: "el"))
-            english.append(noRoute.words.text(in: "en"))
+            greek.append(noRoute.words.text(in: .greek))
+            english.append(noRoute.words.text(in: .english))
         }
         if let accuracy = result.dataset.structureFile.accuracyMetres(at: result.row) {
-            greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: "el"))")
-            english.append("Its position is approximate, ±\(Self.distance(accuracy, in: "en"))")
+            greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: .greek))")
+            english.append("Its position is approximate, ±\(Self.distance(accuracy, in: .english))")
         }
         let hasPhone = result.dataset.structureFile.hasPhone(result.row)
         if result.isOverdue(at: answer.instant) {
-            greek.append(Self.overdue(hasPhone: hasPhone).text(in: "el"))
-            english.append(Self.overdue(hasPhone: hasPhone).text(in: "en"))
+            greek.append(Self.overdue(hasPhone: hasPhone).text(in: .greek))
+            english.append(Self.overdue(hasPhone: hasPhone).text(in: .english))
         }
         if result.dataset.structureFile.status(at: result.row) == .unverified {
             let words = Structure.unverifiedWords(hasPhone: hasPhone)
-            greek.append(words.text(in: "el"))
-            english.append(words.text(in: "en"))
+            greek.append(words.text(in: .greek))
+            english.append(words.text(in: .english))
         }
         self.greek = greek
         self.english = english
@@ -79,20 +79,20 @@ struct Reasons {
     ])
 
     /// Returns a route in words: duration and length, or the distance in a straight line.
-    static func way(_ travel: NearestAnswer.Travel, in language: String) -> String {
+    static func way(_ travel: NearestAnswer.Travel, in language: Language) -> String {
         if let words = placeless[travel.mode] { return words.text(in: language) }
         // The structure itself was asked for, by its name or address.
         if travel.metres < 1, travel.uncertainMetres == 0, travel.noRoute == nil {
-            return language == "el" ? "σε αυτό το σημείο" : "at this very place"
+            return language == .greek ? "σε αυτό το σημείο" : "at this very place"
         }
         let length = words(of: travel, in: language)
         guard let seconds = travel.seconds else {
-            return length + (language == "el" ? " σε ευθεία γραμμή" : " in a straight line")
+            return length + (language == .greek ? " σε ευθεία γραμμή" : " in a straight line")
         }
         // When the position is less certain than the route is long, a duration would mean nothing.
         guard travel.metres >= travel.uncertainMetres else { return length }
-        var means = means[travel.mode]?.text(in: language) ?? travel.mode
-        if travel.usesFerry { means += language == "el" ? " και πλοίο" : " and ferry" }
+        var means = TravelMode.name(of: travel.mode, in: language)
+        if travel.usesFerry { means += language == .greek ? " και πλοίο" : " and ferry" }
         return "\(duration(seconds, in: language)) \(means), \(length)"
     }
 
@@ -109,48 +109,41 @@ struct Reasons {
         ]),
     ]
 
-    private static let means: [String: LocalizedText] = [
-        "foot": LocalizedText(["el": "με τα πόδια", "en": "on foot"]),
-        "car": LocalizedText(["el": "με αυτοκίνητο", "en": "by car"]),
-        "bicycle": LocalizedText(["el": "με ποδήλατο", "en": "by bicycle"]),
-        "rescue": LocalizedText(["el": "με όχημα διάσωσης", "en": "by rescue vehicle"]),
-    ]
-
     /// Returns a duration in whole minutes, at least one.
-    static func duration(_ seconds: Double, in language: String) -> String {
+    static func duration(_ seconds: Double, in language: Language) -> String {
         let minutes = max(1, Int((seconds / 60).rounded()))
         let (hours, rest) = (minutes / 60, minutes % 60)
-        func minuteWord(_ count: Int) -> String { language == "el" ? (count == 1 ? "λεπτό" : "λεπτά") : "min" }
-        let hourWord = language == "el" ? "ώρες" : "h"
+        func minuteWord(_ count: Int) -> String { language == .greek ? (count == 1 ? "λεπτό" : "λεπτά") : "min" }
+        let hourWord = language == .greek ? "ώρες" : "h"
         if hours == 0 { return "\(minutes)\u{202F}\(minuteWord(minutes))" }
-        let hourText = "\(hours)\u{202F}\(hours == 1 && language == "el" ? "ώρα" : hourWord)"
+        let hourText = "\(hours)\u{202F}\(hours == 1 && language == .greek ? "ώρα" : hourWord)"
         return rest == 0 ? hourText : "\(hourText) \(rest)\u{202F}\(minuteWord(rest))"
     }
 
     /// Returns the length of a route in words: with «about» when one end is approximate, with «up to» when the
     /// uncertainty exceeds the length.
-    static func words(of travel: NearestAnswer.Travel, in language: String) -> String {
+    static func words(of travel: NearestAnswer.Travel, in language: Language) -> String {
         if let words = placeless[travel.mode] { return words.text(in: language) }
         guard travel.isEstimate else { return distance(travel.metres, in: language) }
         guard travel.metres < travel.uncertainMetres else {
-            return (language == "el" ? "περίπου " : "about ") + distance(travel.metres, in: language)
+            return (language == .greek ? "περίπου " : "about ") + distance(travel.metres, in: language)
         }
-        return (language == "el" ? "έως " : "up to ")
+        return (language == .greek ? "έως " : "up to ")
             + distance(travel.metres + travel.uncertainMetres, in: language)
     }
 
     /// Returns a distance in words: below one kilometre in metres (from 100 m on to 10 m), else in kilometres to one
     /// decimal.
-    static func distance(_ metres: Double, in language: String) -> String {
-        guard metres.isFinite else { return language == "el" ? "άγνωστη απόσταση" : "distance unknown" }
+    static func distance(_ metres: Double, in language: Language) -> String {
+        guard metres.isFinite else { return language == .greek ? "άγνωστη απόσταση" : "distance unknown" }
         if metres < 995 {
             let rounded = metres < 100 ? Int(metres.rounded()) : Int((metres / 10).rounded()) * 10
-            return language == "el" ? "\(rounded)\u{202F}μ." : "\(rounded)\u{202F}m"
+            return language == .greek ? "\(rounded)\u{202F}μ." : "\(rounded)\u{202F}m"
         }
         let tenths = Int((metres / 100).rounded())
-        let point = language == "el" ? "," : "."
+        let point = language == .greek ? "," : "."
         let text = tenths % 10 == 0 || tenths >= 1000 ? "\((tenths + 5) / 10)" : "\(tenths / 10)\(point)\(tenths % 10)"
-        return language == "el" ? "\(text)\u{202F}χλμ." : "\(text)\u{202F}km"
+        return language == .greek ? "\(text)\u{202F}χλμ." : "\(text)\u{202F}km"
     }
 }
 
@@ -171,7 +164,7 @@ extension NearestAnswer.Result {
 extension Dataset {
     /// Returns a warning when the record of the structure in `row` is older than its check interval, in Greek (`el`) or
     /// English; else nil.
-    public func overdueWarning(_ row: Int, on date: CivilDate, in language: String) -> String? {
+    public func overdueWarning(_ row: Int, on date: CivilDate, in language: Language) -> String? {
         isOverdue(row, on: date)
             ? Reasons.overdue(hasPhone: structureFile.hasPhone(row)).text(in: language) : nil
     }
@@ -182,10 +175,11 @@ extension Structure {
     public static func unverifiedWords(hasPhone: Bool) -> LocalizedText {
         hasPhone
             ? LocalizedText([
-                "el": "Ανεπιβεβαίωτα στοιχεία: τηλεφωνήστε πριν πάτε", "en": "Not verified: phone before you go",
+                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
+                "en": "Not verified: phone before you go",
             ])
             : LocalizedText([
-                "el": "Ανεπιβεβαίωτα στοιχεία: ρωτήστε τον δήμο πριν πάτε",
+                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο πριν πάτε",
                 "en": "Not verified: ask the municipality before you go",
             ])
     }
@@ -194,28 +188,28 @@ extension Structure {
 extension NearestAnswer.Travel {
     /// Returns the duration in whole minutes, in Greek (`el`) or English; nil when it is unknown, or when the ends are
     /// less certain than the route is long.
-    public func durationText(in language: String) -> String? {
+    public func durationText(in language: Language) -> String? {
         seconds.flatMap { metres < uncertainMetres ? nil : Reasons.duration($0, in: language) }
     }
 
     /// Returns the route in words, in Greek (`el`) or English: duration, mode and length, or the distance in a straight
     /// line.
-    public func words(in language: String) -> String { Reasons.way(self, in: language) }
+    public func words(in language: Language) -> String { Reasons.way(self, in: language) }
 
     /// Returns warnings about the route (ferry, possible closures, no route), in Greek (`el`) or English; nil when
     /// there are none.
-    public func warning(in language: String) -> String? {
+    public func warning(in language: Language) -> String? {
         let parts =
             (usesFerry ? [Reasons.ferry] : []) + doubts.map(\.words) + (noRoute.map { [$0.words] } ?? [])
         return parts.isEmpty ? nil : parts.map { $0.text(in: language) }.joined(separator: ". ")
     }
 
     /// Returns the length in words, in Greek (`el`) or English, as «about» or «up to» when it is uncertain.
-    public func distanceText(in language: String) -> String { Reasons.words(of: self, in: language) }
+    public func distanceText(in language: Language) -> String { Reasons.words(of: self, in: language) }
 }
 
 /// Returns a distance in words, in Greek (`el`) or English: below one kilometre in metres, else in kilometres to one
 /// decimal.
-public func distanceText(_ metres: Double, in language: String) -> String {
+public func distanceText(_ metres: Double, in language: Language) -> String {
     Reasons.distance(metres, in: language)
 }

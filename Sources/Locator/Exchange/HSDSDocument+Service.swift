@@ -212,7 +212,7 @@ extension HSDSDocument {
         }
         let (id, name) =
             structure.municipality.flatMap { code in
-                dataset.municipality(code: code).map { ("municipality-\(code)", $0.title(in: "el")) }
+                dataset.municipality(code: code).map { ("municipality-\(code)", $0.title(in: .greek)) }
             } ?? ("unknown", "Unknown")
         var record = HSDSRecord(.organizations, id: id)
         record.set("name", name)

@@ -19,7 +19,7 @@ extension NoRoute {
     public var words: LocalizedText {
         switch self {
         case .originOffNetwork:
-            LocalizedText(["el": "Κανένας δρόμος κοντά στην αφετηρία", "en": "No road near the start"])
+            LocalizedText(["el": "Κανένας δρόμος κοντά στο σημείο που ξεκινάτε", "en": "No road near the start"])
         case .destinationOffNetwork:
             LocalizedText(["el": "Κανένας δρόμος κοντά στον προορισμό", "en": "No road near the destination"])
         case .closed:

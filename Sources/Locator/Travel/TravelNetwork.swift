@@ -82,6 +82,15 @@ public enum TravelMode {
     public static let within = "within"
     /// Somewhere in its municipality: the position is unknown.
     public static let unlocated = "unlocated"
+    private static let names = [
+        "foot": Phrase(el: "με τα πόδια", en: "on foot"), "car": Phrase(el: "με αυτοκίνητο", en: "by car"),
+        "bicycle": Phrase(el: "με ποδήλατο", en: "by bicycle"),
+        "rescue": Phrase(el: "με όχημα διάσωσης", en: "by rescue vehicle"),
+    ]
+
+    /// Returns the name of a mode on roads, such as «με αυτοκίνητο»; another code is returned unchanged.
+    package static func name(of mode: String, in language: Language) -> String { names[mode]?[language] ?? mode }
+
     /// The default mode for routes up to ``walkMetres``.
     static let walking = "foot"
     /// The default mode for longer routes.

@@ -18,8 +18,8 @@ struct AddressParts {
             throw Problem(
                 .repeatedParameter,
                 detail: Phrase(
-                    el: "q: δόθηκε μαζί με το \(first.name)· δώστε ή ένα κείμενο ή τα μέρη της διεύθυνσης.",
-                    en: "q: given together with \(first.name); give either one text or the parts of the address."),
+                    el: "δόθηκε μαζί με το \(first.name)· δώστε ή ένα κείμενο ή τα μέρη της διεύθυνσης.",
+                    en: "given together with \(first.name); give either one text or the parts of the address."),
                 parameter: "q")
         }
         if parameters.text("number") != nil, parameters.text("street") == nil {

@@ -34,8 +34,8 @@ enum NearestRoute {
             throw Problem(
                 .repeatedParameter,
                 detail: Phrase(
-                    el: "q: δόθηκε μαζί με lon και lat· δώστε το ένα από τα δύο.",
-                    en: "q: given together with lon and lat; give one of the two."),
+                    el: "δόθηκε μαζί με lon και lat· δώστε το ένα από τα δύο.",
+                    en: "given together with lon and lat; give one of the two."),
                 parameter: "q")
         }
     }

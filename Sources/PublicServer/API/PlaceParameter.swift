@@ -36,8 +36,8 @@ enum PlaceParameter {
             throw Problem(
                 .repeatedParameter,
                 detail: Phrase(
-                    el: "\(texts[0]): δόθηκε μαζί με άλλη θέση· δώστε ένα από q, point, lon και lat.",
-                    en: "\(texts[0]): given together with another place; give one of q, point, lon and lat."),
+                    el: "δόθηκε μαζί με άλλη θέση· δώστε ένα από q, point, lon και lat.",
+                    en: "given together with another place; give one of q, point, lon and lat."),
                 parameter: texts[0])
         }
         if let position { return data.locator.origin(at: position) }
@@ -88,8 +88,8 @@ enum PlaceParameter {
         return Problem(
             .ambiguousPlace,
             detail: Phrase(
-                el: "\(name): περισσότερα από ένα μέρη: \(choices(.greek)). Δώστε τη θέση του σωστού.",
-                en: "\(name): more than one place: \(choices(.english)). Give the position of the right one."),
+                el: "περισσότερα από ένα μέρη: \(choices(.greek)). Δώστε τη θέση του σωστού.",
+                en: "more than one place: \(choices(.english)). Give the position of the right one."),
             parameter: name, accepted: places.map(position))
     }
 

@@ -8,9 +8,9 @@ extension CoverageSheet.Words {
     /// Creates the texts of a coverage sheet in a language.
     init(_ coverage: Coverage, _ data: PublicDataset, _ language: Language) {
         let dataset = data.dataset
-        let kinds = coverage.query.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language.tag) }
+        let kinds = coverage.query.kinds.compactMap { dataset.kind(code: $0)?.names.text(in: language) }
         let kind = kinds.isEmpty ? CoveragePage.words.anyKind[language] : kinds.joined(separator: ", ")
-        let mode = ModeNames.name(coverage.query.mode, in: language)
+        let mode = TravelMode.name(of: coverage.query.mode, in: language)
         let table = CoverageTable(coverage, minutes: CoverageQuery.standardMinutes)
         func say(_ greek: String, _ english: String) -> String { language == .greek ? greek : english }
         var facts = [
@@ -28,7 +28,7 @@ extension CoverageSheet.Words {
                     "Έως \(minutes) λεπτά: \(people) από \(table.total.population) κατοίκους",
                     "Within \(minutes) min: \(people) of \(table.total.population) residents"))
         }
-        facts += coverage.notes(table).map { $0.text(in: language.tag) }
+        facts += coverage.notes(table).map { $0.text(in: language) }
         facts.append(say("Δεδομένα έως \(dataset.dataDate)", "Data up to \(dataset.dataDate)"))
         facts.append(say("Έκδοση ", "Build ") + data.build.prefix(12))
         self.init(

@@ -21,9 +21,9 @@ struct AboutPage: SitePage {
         let aboutText = Phrase(
             el:
                 "Το Πλησίον απαντά σε ένα ερώτημα: ποια κοινωνική υπηρεσία μπορεί να σας βοηθήσει, πού βρίσκεται και αν "
-                + "είναι η αρμόδια για τον δήμο σας. Ό,τι δεν γνωρίζουμε, το λέμε.",
-            en: "Plision answers one question: which social service can help you, where it is, and whether it is the "
-                + "competent one for your municipality. What we do not know, we say.")
+                + "εξυπηρετεί τους κατοίκους του δήμου σας. Ό,τι δεν γνωρίζουμε, το λέμε.",
+            en: "Plision answers one question: which social service can help you, where it is, and whether it "
+                + "serves residents of your municipality. What we do not know, we say.")
         let privacyTitle = Phrase(el: "Τι κρατάμε για εσάς", en: "What we keep about you")
         let privacyText = Phrase(
             el:

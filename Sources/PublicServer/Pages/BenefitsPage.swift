@@ -116,12 +116,13 @@ struct BenefitsPage: SitePage {
         let benefitsSubmit = Phrase(el: "Δείτε τι μπορεί να δικαιούστε", en: "See what you may be entitled to")
         let benefitsResults = Phrase(el: "Με βάση όσα γράψατε", en: "By what you answered")
         let benefitsDecides = Phrase(
-            el: "Δεν είναι απόφαση: αποφασίζει μόνο η αρμόδια υπηρεσία.",
-            en: "This is no decision: only the competent office decides.")
+            el: "Δεν είναι απόφαση: αποφασίζει μόνο το γραφείο που εξετάζει την αίτηση.",
+            en: "This is no decision: only the office that handles the application decides.")
         let benefitsFault = Phrase(
             el: "Δεν καταλάβαμε κάποια απάντηση. Διορθώστε την εδώ:",
             en: "We could not read an answer. Put it right here:")
-        let competentForYou = Phrase(el: "αρμόδια για εσάς", en: "competent for you")
+        let competentForYou = Phrase(
+            el: "για τους κατοίκους του δήμου σας", en: "for residents of your municipality")
         let noAnswer = Phrase(el: "δεν απαντώ", en: "no answer")
         let documents = StructureSheet.words.documents
         let source = Card.words.source

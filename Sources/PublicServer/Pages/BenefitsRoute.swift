@@ -136,7 +136,7 @@ struct BenefitsRoute {
         let hint = note.isEmpty ? BenefitsPage.words.benefitsNoPlace[language] : note
         let hasPlace = question.origin != nil
         return BenefitsPage.Results(
-            date: DateWords.day(question.date, in: language.tag), whereHint: hasPlace ? nil : hint,
+            date: DateWords.day(question.date, in: language), whereHint: hasPlace ? nil : hint,
             choices: hasPlace || places.isEmpty ? nil : BenefitsPage.Choices(places: places), groups: groups)
     }
 

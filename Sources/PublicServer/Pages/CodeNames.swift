@@ -38,15 +38,3 @@ enum LanguageNames {
         { tag in names[tag]?[language] ?? tag }
     }
 }
-
-/// The names of travel modes; an unknown code is shown unchanged.
-enum ModeNames {
-    private static let names: [String: Phrase] = [
-        "car": Phrase(el: "με αυτοκίνητο", en: "by car"), "foot": Phrase(el: "με τα πόδια", en: "on foot"),
-        "bicycle": Phrase(el: "με ποδήλατο", en: "by bicycle"),
-        "rescue": Phrase(el: "με όχημα διάσωσης", en: "by rescue vehicle"),
-    ]
-
-    /// The name of a travel mode.
-    static func name(_ code: String, in language: Language) -> String { names[code]?[language] ?? code }
-}

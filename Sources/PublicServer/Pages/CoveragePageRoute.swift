@@ -35,7 +35,7 @@ struct CoveragePageRoute {
                 path: "/coverage?\(parameters.query(changing: []))"),
             page: "/coverage", kinds: kinds.sorted { $0.words < $1.words },
             modes: modes.map {
-                SelectOption(code: $0, words: ModeNames.name($0, in: language), chosen: $0 == mode)
+                SelectOption(code: $0, words: TravelMode.name(of: $0, in: language), chosen: $0 == mode)
             },
             minutes: minutes.map(String.init).joined(separator: ", "), openAt: parameters.text("openAt") ?? "",
             langField: language == .greek ? nil : language.tag,
@@ -57,7 +57,7 @@ struct CoveragePageRoute {
             return self.row(row, heads, municipality ?? words.noMunicipality[language])
         }
         return CoveragePage.Result(
-            title: "\(name) · \(ModeNames.name(mode, in: language))", summary: summary(table),
+            title: "\(name) · \(TravelMode.name(of: mode, in: language))", summary: summary(table),
             bounds: frame.bounds, query: query.map { "\($0.0)=\(PercentText.encode($0.1))" }.joined(separator: "&"),
             bands: CoverageBand.allCases.map {
                 CoveragePage.Band(style: "band-\($0.name)", name: $0.words.text(in: language))

@@ -131,7 +131,7 @@ struct FinderRoute {
             error: error, choices: choices, results: results, municipalities: municipalities,
             map: MapPart(
                 frame, hint: results != nil ? hints.hint : choices != nil ? hints.hintOne : hints.hintAll,
-                showsAll: municipalities != nil, origin: origin,
+                showsAll: results == nil && choices == nil, origin: origin,
                 competentShown: results?.cards.contains(where: \.competent) == true))
         return library.response(page, to: request, language: language, status: status, isPersonal: isPersonal)
     }
@@ -192,7 +192,7 @@ struct FinderRoute {
             let label = origin.label.text(in: language)
             return Phrase(el: "Κοντά στο: \(label)", en: "Near: \(label)")[language]
         }
-        let name = municipality.map { " · \($0.title(in: language.tag))" }
+        let name = municipality.map { " · \($0.title(in: language))" }
         return Phrase(el: "Κοντά σας", en: "Near you")[language] + (name ?? "")
     }
 
@@ -202,8 +202,8 @@ struct FinderRoute {
         if answer.municipality == nil {
             lines.append(
                 Phrase(
-                    el: "Το σημείο είναι έξω από τους δήμους που γνωρίζουμε. Δείχνουμε τις πλησιέστερες δομές.",
-                    en: "The point lies outside the municipalities we know. These are the nearest structures."))
+                    el: "Το σημείο είναι έξω από τους δήμους που γνωρίζουμε. Δείχνουμε τις πλησιέστερες υπηρεσίες.",
+                    en: "The point lies outside the municipalities we know. These are the nearest services."))
         } else if answer.municipality?.isSnapped == true {
             lines.append(
                 Phrase(
@@ -213,18 +213,20 @@ struct FinderRoute {
         if municipality?.outline == .sketch {
             lines.append(
                 Phrase(
-                    el: "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η αρμόδια δομή μπορεί να είναι άλλη.",
-                    en: "Municipal boundaries are a sketch: near them another structure may be the competent one."))
+                    el:
+                        "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η υπηρεσία του δήμου σας μπορεί να είναι άλλη.",
+                    en: "Municipal boundaries are a sketch: near them another service may be that of your municipality."
+                ))
         }
         if answer.results.isEmpty {
             lines.append(
                 answer.uncertain.isEmpty
                     ? Phrase(
-                        el: "Δεν γνωρίζουμε καμία τέτοια δομή. Δείτε τι άλλο μπορείτε να δοκιμάσετε.",
-                        en: "We know no such structure. See what else you can try.")
+                        el: "Δεν γνωρίζουμε καμία τέτοια υπηρεσία. Δείτε τι άλλο μπορείτε να δοκιμάσετε.",
+                        en: "We know no such service. See what else you can try.")
                     : Phrase(
-                        el: "Για καμία δομή δεν γνωρίζουμε ότι έχει όσα ζητήσατε. Δείτε ποιες ίσως ταιριάζουν.",
-                        en: "Of no structure do we know that it has what you asked. See which ones may fit."))
+                        el: "Για καμία υπηρεσία δεν γνωρίζουμε ότι έχει όσα ζητήσατε. Δείτε ποιες ίσως ταιριάζουν.",
+                        en: "Of no service do we know that it has what you asked. See which ones may fit."))
         } else {
             lines.append(travelNote)
         }
@@ -313,7 +315,7 @@ struct FinderRoute {
             title: Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")[language],
             missing: unmatched.isEmpty ? nil : missing,
             hint: Phrase(
-                el: "Διαλέξτε για να δείτε τις δομές κοντά του.", en: "Choose one to see the structures near it.")[
+                el: "Διαλέξτε για να δείτε τις υπηρεσίες κοντά του.", en: "Choose one to see the services near it.")[
                     language],
             options: options(found))
     }
@@ -338,7 +340,7 @@ struct FinderRoute {
             el: "\(first)–\(first + shown.count - 1) από \(structures.count)",
             en: "\(first)–\(first + shown.count - 1) of \(structures.count)")
         return ResultList(
-            title: municipality.title(in: language.tag), lines: pages > 1 ? [part[language]] : [],
+            title: municipality.title(in: language), lines: pages > 1 ? [part[language]] : [],
             cards: shown.map { StructureFacts(frame: frame, structure: $0).card() },
             previousPage: page > 1 ? frame.link("\(path)&page=\(page - 1)") : nil,
             nextPage: page < pages ? frame.link("\(path)&page=\(page + 1)") : nil)
@@ -351,7 +353,7 @@ struct FinderRoute {
         return FinderPage.MunicipalityList(
             title: Phrase(el: "Ή δείτε ανά δήμο", en: "Or browse by municipality")[language],
             hint: Phrase(
-                el: "Πόσες δομές γνωρίζουμε σε κάθε δήμο.", en: "How many structures we know in each municipality.")[
+                el: "Πόσες υπηρεσίες γνωρίζουμε σε κάθε δήμο.", en: "How many services we know in each municipality.")[
                     language],
             list: dataset.municipalities.map { municipality in
                 let count = counts[municipality.code] ?? 0

@@ -16,7 +16,7 @@ struct RecordRoutes {
         _ = try request.parameters(APIParameters.page)
         let id = try context.component("id")
         guard let structure = frame.data.dataset.structure(id: id) else {
-            throw Problem.noSuch(Phrase(el: "δομή", en: "structure"), parameter: "id", came: id)
+            throw Problem.noSuch(Phrase(el: "υπηρεσία", en: "service"), parameter: "id", came: id)
         }
         let sheet = StructureFacts(frame: frame, structure: structure).sheet
         let name = sheet.base.name
@@ -58,9 +58,10 @@ struct RecordRoutes {
     /// A problem as a page, for browsers.
     func problem(_ problem: Problem, _ request: Request) -> Response {
         let title = problem.kind.title[language]
+        let detail = problem.detail[language]
         let page = ProblemPage(
             base: Layout(frame, title: frame.title(title), path: "/"), problemTitle: title,
-            problemDetail: problem.detail[language], back: nil)
+            problemDetail: detail.prefix(1).uppercased() + detail.dropFirst(), back: nil)
         return library.response(
             page, to: request, language: language, status: problem.kind.status, isPersonal: true)
     }

@@ -65,7 +65,7 @@ extension StructureFacts {
         let today = dataset.date(at: frame.data.clock())
         let days = dataset.timetable(ofStructure: row, from: today)?.map { day in
             StructureSheet.Day(
-                name: DateWords.day(day.date, in: language.tag), holiday: day.holiday?.names.text(in: language),
+                name: DateWords.day(day.date, in: language), holiday: day.holiday?.names.text(in: language),
                 lines: day.lines.map(words), closed: day.lines.isEmpty, closedComment: day.closedComment)
         }
         return days.map(StructureSheet.Week.init)
@@ -76,7 +76,7 @@ extension StructureFacts {
             "\(TimeText.clock(minute: line.fromMinute))–\(TimeText.clock(minute: line.toMinute % 1440 == 0 ? 1440 : line.toMinute % 1440))"
         let comment =
             line.answer.comment
-            ?? (line.answer.state == .open ? nil : Opening.word(line.answer.state, in: language.tag))
+            ?? (line.answer.state == .open ? nil : Opening.word(line.answer.state, in: language))
         return StructureSheet.Span(span: span, comment: comment.map { "(\($0))" } ?? "")
     }
 
@@ -141,7 +141,7 @@ extension StructureFacts {
     private var serves: String? {
         let area = details.serviceArea
         return present(
-            area.municipalities.compactMap(dataset.municipality(code:)).map { $0.title(in: language.tag) }
+            area.municipalities.compactMap(dataset.municipality(code:)).map { $0.title(in: language) }
                 + area.settlements.compactMap(dataset.place(id:)).map { $0.names.text(in: language) }
                 + (area.outline.isEmpty
                     ? [] : [Phrase(el: "περιοχή με δικά της όρια", en: "an area with bounds of its own")[language]]))

@@ -30,9 +30,7 @@ struct StructureFacts {
             opening: opening.flatMap { $0.isKnown ? words(of: $0) : nil },
             phones: Call.list(structure.phone, language), status: status,
             statusReason: present(structure.details.statusReason), unknown: unknown,
-            sourceText: structure.source.map { Self.host($0) ?? $0 },
-            sourceLink: structure.source.flatMap(Self.webAddress),
-            sourceDate: structure.sourceDate.map { PageDate.text($0, in: language) },
+            sourceText: sourceText, sourceLink: sourceLink, sourceDate: sourceDate,
             checkedOn: structure.checkedOn.map { PageDate.text($0, in: language) })
     }
 
@@ -40,7 +38,7 @@ struct StructureFacts {
     func desk(_ result: NearestAnswer.Result) -> BenefitsPage.Desk {
         let facts = [
             municipalityName, result.isCompetent ? BenefitsPage.words.competentForYou[language] : nil,
-            result.travel.words(in: language.tag),
+            result.travel.words(in: language),
         ]
         return BenefitsPage.Desk(
             name: structure.names.text(in: language), page: page,
@@ -48,11 +46,27 @@ struct StructureFacts {
             phones: Call.list(structure.phone, language))
     }
 
+    /// The dataset that the structure was taken from, when the record names no page or publisher of its own.
+    private var credit: RegionDescription.Credit? {
+        frame.data.dataset.description.credits.first { $0.id == structure.source }
+    }
+
+    private var sourceText: String? {
+        guard let credit else { return structure.source.map { Self.host($0) ?? $0 } }
+        return credit.attribution.isEmpty ? credit.title.text(in: language) : credit.attribution
+    }
+
+    private var sourceLink: String? { (credit?.url ?? structure.source).flatMap(Self.webAddress) }
+
+    private var sourceDate: String? {
+        (structure.sourceDate ?? credit?.dataDate).map { PageDate.text($0, in: language) }
+    }
+
     /// The path of the structure's page.
     var page: String { frame.link("/structures/\(PercentText.encode(structure.id))") }
 
     private var municipalityName: String? {
-        structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map { $0.title(in: language.tag) }
+        structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map { $0.title(in: language) }
     }
 
     /// How to reach a structure that has no position.
@@ -77,25 +91,26 @@ struct StructureFacts {
 
     private func words(of opening: Opening) -> OpeningLine {
         OpeningLine(
-            openState: opening.state.code, openWord: Opening.word(opening.state, in: language.tag),
-            openText: opening.textAfterWord(in: language.tag))
+            openState: opening.state.code, openWord: Opening.word(opening.state, in: language),
+            openText: opening.textAfterWord(in: language))
     }
 
     private func competence(_ municipality: Municipality) -> String {
         let name = municipality.names.text(in: language)
-        return Phrase(el: "Αρμόδια για τον Δήμο \(name)", en: "Competent for the Municipality of \(name)")[language]
+        return Phrase(
+            el: "Για τους κατοίκους του Δήμου \(name)", en: "For residents of the Municipality of \(name)")[language]
     }
 
     /// The distance and its warning as sentences; an abbreviation at the end gets no second full stop.
     private func distance(_ travel: NearestAnswer.Travel) -> String {
-        [travel.words(in: language.tag), travel.warning(in: language.tag)].compactMap { $0 }.map { sentence in
+        [travel.words(in: language), travel.warning(in: language)].compactMap { $0 }.map { sentence in
             sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
         }.joined(separator: " ")
     }
 
     private var approximation: String? {
         structure.accuracyMetres.map { accuracy in
-            let doubt = distanceText(accuracy, in: language.tag)
+            let doubt = distanceText(accuracy, in: language)
             return Phrase(el: "Η θέση είναι κατά προσέγγιση, ±\(doubt)", en: "The position is approximate, ±\(doubt)")[
                 language]
         }
@@ -124,7 +139,7 @@ struct StructureFacts {
 
     private var overdue: String? {
         guard let row = frame.data.dataset.structureRow(id: structure.id) else { return nil }
-        return frame.data.dataset.overdueWarning(row, on: today, in: language.tag).map { "\($0)." }
+        return frame.data.dataset.overdueWarning(row, on: today, in: language).map { "\($0)." }
     }
 
     /// The dates of a structure that operates for a limited time or no longer.
@@ -139,7 +154,7 @@ struct StructureFacts {
             return Phrase(el: "Θα λειτουργήσει από \(first).", en: "In operation from \(first).")[language]
         }
         guard structure.status == .temporary, let last else { return nil }
-        return Phrase(el: "Προσωρινή δομή, ως \(last).", en: "A temporary structure, until \(last).")[language]
+        return Phrase(el: "Προσωρινή υπηρεσία, ως \(last).", en: "A temporary service, until \(last).")[language]
     }
 
     /// A date in words; nil for an unbounded end.
@@ -153,7 +168,7 @@ struct StructureFacts {
         case .unverified: Structure.unverifiedWords(hasPhone: structure.phone != nil).text(in: language) + "."
         case .planned: Phrase(el: "Δεν λειτουργεί ακόμη.", en: "Not in operation yet.")[language]
         case .suspended: Phrase(el: "Δεν λειτουργεί προς το παρόν.", en: "Not in operation for now.")[language]
-        case .temporary: Phrase(el: "Προσωρινή δομή.", en: "A temporary structure.")[language]
+        case .temporary: Phrase(el: "Προσωρινή υπηρεσία.", en: "A temporary service.")[language]
         case .closed: Phrase(el: "Έχει κλείσει.", en: "Closed for good.")[language]
         }
     }

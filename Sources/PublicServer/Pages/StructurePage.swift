@@ -27,6 +27,6 @@ extension StructurePage.Code {
         guard let code = QRCode(link) else { return nil }
         self.init(
             extent: "\(code.size + 8)", path: code.path, link: link,
-            text: Phrase(el: "Η σελίδα της δομής", en: "The page of this place")[language])
+            text: Phrase(el: "Η σελίδα της υπηρεσίας", en: "The page of this place")[language])
     }
 }

@@ -69,7 +69,7 @@ struct StructureSheet: PageValue {
 
     struct Words {
         let municipality = Phrase(el: "Δήμος", en: "Municipality")
-        let parent = Phrase(el: "Παράρτημα της δομής", en: "Annex of")
+        let parent = Phrase(el: "Παράρτημα της υπηρεσίας", en: "Annex of")
         let address = Phrase(el: "Διεύθυνση", en: "Address")
         let position = Phrase(el: "Θέση", en: "Position")
         let openInMaps = Phrase(el: "Άνοιγμα στους χάρτες της συσκευής", en: "Open in the device’s maps")

@@ -24,13 +24,13 @@ struct ReportRoute {
             throw Problem(
                 .forbidden,
                 detail: Phrase(
-                    el: "Η φόρμα στέλνεται μόνο από τη σελίδα της δομής.",
-                    en: "The form is taken from the structure's own page only."))
+                    el: "Η φόρμα στέλνεται μόνο από τη σελίδα της υπηρεσίας.",
+                    en: "The form is taken from the service's own page only."))
         }
         _ = try request.parameters(APIParameters.page)
         let id = try context.component("id")
         guard let box = frame.reports, let structure = frame.data.dataset.structure(id: id) else {
-            throw Problem.noSuch(Phrase(el: "δομή", en: "structure"), parameter: "id", came: id)
+            throw Problem.noSuch(Phrase(el: "υπηρεσία", en: "service"), parameter: "id", came: id)
         }
         let form = try await request.formParameters(Self.parameters, limits: context.limits)
         let text = form.text("text") ?? ""
@@ -42,7 +42,7 @@ struct ReportRoute {
         guard again.topics.contains(where: \.chosen) else {
             throw Problem.bad(
                 "topic", came: topic, among: again.topics.map(\.code),
-                what: Phrase(el: "θέμα για αυτή τη δομή", en: "topic for this structure"))
+                what: Phrase(el: "θέμα για αυτή την υπηρεσία", en: "topic for this service"))
         }
         let words = ReportForm.words
         again.text = text

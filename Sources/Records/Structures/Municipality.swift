@@ -76,14 +76,16 @@ extension Municipality {
 
     /// Returns its full name in a language, such as «Δήμος …». Without a name in that language, returns the fallback of
     /// ``LocalizedText/text(in:)`` without the word.
-    public func title(in language: String) -> String {
-        names[language].map { Self.title($0, in: language) } ?? names.text(in: language)
-    }
+    public func title(in language: Language) -> String { title(tag: language.tag) }
 
     /// ``title(in:)`` in every language that has a name or a word for a municipality.
     public var titles: LocalizedText {
         var titles = names
-        for language in Self.words.keys { titles[language] = title(in: language) }
+        for language in Self.words.keys { titles[language] = title(tag: language) }
         return titles
+    }
+
+    private func title(tag: String) -> String {
+        names[tag].map { Self.title($0, in: tag) } ?? names.text(in: tag)
     }
 }

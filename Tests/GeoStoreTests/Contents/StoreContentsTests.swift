@@ -57,6 +57,21 @@ struct StoreContentsTests {
         #expect(structures[2].municipality == "A")
     }
 
+    @Test(
+        "A status in the column of sources is no source: the source is then the list",
+        arguments: [
+            ("unverified", "structures"), ("active", "structures"), ("", "structures"),
+            ("town.example", "town.example"),
+            ("https://town.example/a", "https://town.example/a"), ("unverified list", "unverified list"),
+        ])
+    func statusAsSource(_ written: String, _ source: String) throws {
+        let list = ToyRegion.structures.split(separator: "\n").enumerated()
+            .map { "\($1),\($0 == 0 ? "url" : written)" }.joined(separator: "\n")
+        let region = try ToyRegion(
+            replacing: ["structures.csv": list], fields: #", "sourceUrl": "url""#)
+        #expect(Set(try region.store().contents().dataset.structures.map(\.source)) == [source])
+    }
+
     @Test("Rows with one identifier are one structure: the higher rank counts, the lower completes it")
     func merge() throws {
         let (files, more) = second("desk-a,help-desk,Desk,Aland,Other Street,2,,10.9,50.9,2025-01-01\n")

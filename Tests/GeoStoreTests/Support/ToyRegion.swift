@@ -42,15 +42,19 @@ struct ToyRegion {
         p3,Nowhere,C,5,,
         """
 
-    /// Writes the files. `replacing` changes the contents of some of them, `more` adds sources.
-    init(replacing: [String: String] = [:], more: String = "", clip: String = "[9.9, 49.9, 10.4, 50.2]") throws {
+    /// Writes the files. `replacing` changes the contents of some of them, `more` adds sources, and `fields` adds fields
+    /// of structures.
+    init(
+        replacing: [String: String] = [:], more: String = "", fields: String = "",
+        clip: String = "[9.9, 49.9, 10.4, 50.2]"
+    ) throws {
         folder = try TemporaryFolder()
         let files = [
             "outlines.geojson": Self.outlines, "municipalities.csv": Self.municipalities, "kinds.csv": Self.kinds,
             "structures.csv": Self.structures, "places.csv": Self.places,
         ].merging(replacing) { $1 }
         for (name, text) in files { try folder.write("data/" + name, text) }
-        try folder.write("sources.json", Self.sources(more: more, clip: clip))
+        try folder.write("sources.json", Self.sources(more: more, fields: fields, clip: clip))
         catalog = try SourceCatalog.load(path: folder.path + "/sources.json")
     }
 
@@ -64,7 +68,7 @@ struct ToyRegion {
         return store
     }
 
-    private static func sources(more: String, clip: String) -> String {
+    private static func sources(more: String, fields: String, clip: String) -> String {
         """
         {"format": 1,
          "region": {"code": "toy", "names": {"en": "Toy land"}, "defaultLanguage": "en", "clip": \(clip)},
@@ -88,7 +92,7 @@ struct ToyRegion {
            "attribution": "us", "reader": "csv", "rank": 20, "crs": "EPSG:4326", "layers": [{"layer": "structure",
            "geometry": {"longitude": "lon", "latitude": "lat"}, "fields": {"id": "id", "kind": "kind",
            "names": {"en": "name"}, "municipality": "municipality", "street": "street", "houseNumber": "number",
-           "settlement": "settlement", "sourceDate": "date"}}]}\(more.isEmpty ? "" : ",")\(more)
+           "settlement": "settlement", "sourceDate": "date"\(fields)}}]}\(more.isEmpty ? "" : ",")\(more)
          ]}
         """
     }

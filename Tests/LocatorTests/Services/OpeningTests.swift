@@ -36,7 +36,7 @@ struct OpeningTests {
         let texts = try ["plain", "more"].map { id in
             let row = try #require(dataset.structureRow(id: id))
             let opening = dataset.opening(ofStructure: row, at: CalendarFixture.instant("2026-02-11T10:00"))
-            return [opening.text(in: "el"), opening.textAfterWord(in: "el")]
+            return [opening.text(in: .greek), opening.textAfterWord(in: .greek)]
         }
         #expect(
             texts == [
@@ -47,23 +47,23 @@ struct OpeningTests {
     @Test(arguments: [(3660.0, "1 ώρα 1 λεπτό"), (7320, "2 ώρες 2 λεπτά"), (60, "1 λεπτό"), (3600, "1 ώρα")])
     func oneMinuteIsOne(_ seconds: Double, _ words: String) {
         let travel = NearestAnswer.Travel(mode: "car", seconds: seconds, metres: 50_000, uncertainMetres: 0)
-        #expect(travel.durationText(in: "el")?.replacing("\u{202F}", with: " ") == words)
+        #expect(travel.durationText(in: .greek)?.replacing("\u{202F}", with: " ") == words)
     }
 
     @Test func closedOnSaturdayOpensOnMonday() throws {
         let opening = try opening("own", "2026-02-14T11:00")
         #expect(opening.state == .closed)
-        #expect(opening.text(in: "el") == "ανοίγει Δευτέρα 08:00")
-        #expect(opening.text(in: "en") == "opens Monday 08:00")
+        #expect(opening.text(in: .greek) == "ανοίγει Δευτέρα 08:00")
+        #expect(opening.text(in: .english) == "opens Monday 08:00")
     }
 
     @Test func thePatronDayClosesInItsMunicipalityOnly() throws {
         let own = try opening("own", "2025-05-15T10:00")
         let next = try opening("next", "2025-05-15T10:00")
         #expect(own.state == .closed)
-        #expect(own.text(in: "el") == "αργία: Άγιος Αχίλλιος, ανοίγει Παρασκευή 08:00")
+        #expect(own.text(in: .greek) == "αργία: Άγιος Αχίλλιος, ανοίγει Παρασκευή 08:00")
         #expect(next.state == .open)
-        #expect(next.text(in: "el") == "κλείνει σήμερα 15:00")
+        #expect(next.text(in: .greek) == "κλείνει σήμερα 15:00")
     }
 
     @Test(arguments: [
@@ -97,7 +97,7 @@ struct OpeningTests {
         }
         let shut = try opening("shut", "2024-07-16T14:00")
         #expect(shut.state == .closed && shut.onArrival == .closed && shut.nextOpening == nil)
-        #expect(shut.text(in: "el") == "δεν λειτουργεί" && shut.nextChange == nil)
+        #expect(shut.text(in: .greek) == "δεν λειτουργεί" && shut.nextChange == nil)
         let before = try opening("hall", "2024-07-10T14:00")
         #expect(before.state == .closed && before.nextOpening?.wall.date == CalendarFixture.date("2024-07-15"))
         #expect(before.nextOpening?.wall.minute == 13 * 60)
@@ -105,7 +105,7 @@ struct OpeningTests {
         let evening = try opening("hall", "2024-07-16T20:00")
         #expect(evening.nextOpening?.wall.date == CalendarFixture.date("2024-07-17"))
         #expect(try opening("hall", "2024-07-19T20:00").nextOpening == nil)
-        #expect(try opening("hall", "2024-07-20T14:00").text(in: "en") == "not in operation")
+        #expect(try opening("hall", "2024-07-20T14:00").text(in: .english) == "not in operation")
         func week(_ id: String, _ date: String) throws -> [Bool]? {
             dataset.timetable(
                 ofStructure: try #require(dataset.structureRow(id: id)), from: CalendarFixture.date(date))?
@@ -118,14 +118,14 @@ struct OpeningTests {
     @Test func hoursWithoutHolidaysAreUnknownOnThem() throws {
         let opening = try opening("silent", "2026-12-25T10:00")
         #expect(opening.state == .unknown)
-        #expect(opening.text(in: "el") == "αργία (Χριστούγεννα): τηλεφωνήστε πρώτα")
+        #expect(opening.text(in: .greek) == "αργία (Χριστούγεννα): τηλεφωνήστε πρώτα")
     }
 
     @Test(arguments: ["nothing", "wrong"])
     func withoutValidHoursTheStateIsUnknown(_ id: String) throws {
         let opening = try opening(id, "2026-02-11T10:00")
         #expect(opening.state == .unknown && opening.onArrival == .unknown && opening.nextChange == nil)
-        #expect(opening.text(in: "el") == "δεν γνωρίζουμε το ωράριο")
+        #expect(opening.text(in: .greek) == "δεν γνωρίζουμε το ωράριο")
     }
 
     @Test func arrivalIsLaterThanDeparture() throws {
@@ -143,7 +143,7 @@ struct OpeningTests {
         #expect(answer.results.isEmpty)
         let first = try #require(answer.nextBest.first)
         #expect(first.kind == .opensLater && first.result.structure.id == "own")
-        #expect(first.result.opening.text(in: "el") == "ανοίγει Δευτέρα 08:00")
+        #expect(first.result.opening.text(in: .greek) == "ανοίγει Δευτέρα 08:00")
     }
 
     @Test func readsTimesInQueryStrings() throws {

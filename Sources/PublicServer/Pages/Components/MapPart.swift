@@ -25,19 +25,20 @@ struct MapPart: PageValue {
         let hintOne = Phrase(
             el: "Μετακινείται και με τα βέλη του πληκτρολογίου.", en: "The arrow keys move it too.")
         let hintAll = Phrase(
-            el: "Όλες οι δομές με γνωστή θέση. Μετακινείται και με τα βέλη του πληκτρολογίου.",
-            en: "All structures with a known position. The arrow keys move it too.")
+            el: "Όλες οι υπηρεσίες με γνωστή θέση. Μετακινείται και με τα βέλη του πληκτρολογίου.",
+            en: "All services with a known position. The arrow keys move it too.")
         let zoomIn = Phrase(el: "Μεγέθυνση", en: "Zoom in")
         let zoomOut = Phrase(el: "Σμίκρυνση", en: "Zoom out")
         let close = Phrase(el: "Κλείσιμο", en: "Close")
         let you = Phrase(el: "Το σημείο σας", en: "Your point")
-        let structuresHere = Phrase(el: "δομές εδώ", en: "structures here")
+        let structuresHere = Phrase(el: "υπηρεσίες εδώ", en: "services here")
         let touchGesture = Phrase(el: "Με δύο δάχτυλα μετακινείτε τον χάρτη", en: "Use two fingers to move the map")
         let wheelGesture = Phrase(el: "Με Ctrl και ροδέλα αλλάζει η κλίμακα", en: "Use Ctrl and wheel to zoom")
         let approximate = Phrase(el: "θέση κατά προσέγγιση", en: "approximate position")
-        let legendExact = Phrase(el: "δομή", en: "structure")
+        let legendExact = Phrase(el: "υπηρεσία", en: "service")
         let legendApproximate = Phrase(el: "θέση κατά προσέγγιση", en: "approximate position")
-        let legendCompetent = Phrase(el: "αρμόδια για τον δήμο", en: "competent for the municipality")
+        let legendCompetent = Phrase(
+            el: "για τους κατοίκους του δήμου σας", en: "for residents of your municipality")
         let legendSketch = Phrase(el: "όρια δήμων: σχηματικά", en: "municipal boundaries: a sketch")
         let legendYou = Phrase(el: "το σημείο σας", en: "your point")
     }

@@ -33,8 +33,8 @@ struct SearchForm: PageValue {
             el: "Γράψτε διεύθυνση, πόλη ή χωριό. Σβήνουμε όσα γράφετε σε 15 λεπτά.",
             en: "Type an address, town or village. We delete what you type after 15 minutes.")
         let kindLabel = Phrase(el: "Τι χρειάζεστε;", en: "What do you need?")
-        let anyKind = Phrase(el: "Οποιαδήποτε δομή", en: "Any structure")
-        let search = Phrase(el: "Εύρεση κοντινών δομών", en: "Find nearby structures")
+        let anyKind = Phrase(el: "Οποιαδήποτε υπηρεσία", en: "Any service")
+        let search = Phrase(el: "Εύρεση κοντινών υπηρεσιών", en: "Find nearby services")
         let locate = Phrase(el: "Χρήση της θέσης μου", en: "Use my position")
         let locating = Phrase(el: "Βρίσκουμε τη θέση σας…", en: "Finding your position…")
         let locationDenied = Phrase(
