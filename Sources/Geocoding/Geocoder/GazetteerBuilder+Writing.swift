@@ -124,7 +124,7 @@ extension GazetteerBuilder {
         writer.add("name.optional", names.map(\.optional))
         writer.add("name.firstRow", firstRow)
         writer.add("name.row", rows.flatMap { $0 })
-        writer.add("name.firstHolder", firstHolder)
+        writer.add("name.firstBearer", firstHolder)
         writer.add("name.bearer", holders)
         writer.add("name.role", roles)
         writer.add("entity.firstName", namesOf.reduce(into: [UInt32(0)]) { $0.append($0.last! + UInt32($1.count)) })

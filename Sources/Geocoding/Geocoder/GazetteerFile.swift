@@ -51,7 +51,7 @@ final class GazetteerFile: Sendable {
         nameOptional = try file.column("name.optional")
         nameFirstRow = try file.column("name.firstRow")
         nameRow = try file.column("name.row")
-        nameFirstHolder = try file.column("name.firstHolder")
+        nameFirstHolder = try file.column("name.firstBearer")
         nameHolder = try file.column("name.bearer")
         nameRole = try file.column("name.role")
         firstName = try file.column("entity.firstName")
