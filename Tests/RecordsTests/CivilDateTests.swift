@@ -64,4 +64,14 @@ struct CivilDateTests {
         #expect(CivilDate.nth(-5, .friday, ofMonth: 6, year: 2026) == nil)
         #expect(CivilDate.nth(0, .friday, ofMonth: 6, year: 2026) == nil)
     }
+
+    @Test(arguments: [
+        (0, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"), (1_709_251_198, "2024-02-29T23:59:58Z"),
+        (951_782_400, "2000-02-29T00:00:00Z"), (4_107_542_400, "2100-03-01T00:00:00Z"),
+        (1_369_226_543, "2013-05-22T12:42:23Z"),
+    ])
+    func instantsInUTC(_ seconds: Int, _ text: String) {
+        #expect(TimeText.text(UTCInstant(seconds: seconds)) == text)
+        #expect(TimeText.instant(text, in: .utc)?.seconds == seconds)
+    }
 }

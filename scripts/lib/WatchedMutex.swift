@@ -2,10 +2,12 @@ internal import Glibc
 
 /// Replaces the standard library's `Mutex` under ThreadSanitizer, which does not see the locks of a library that is not
 /// instrumented and would report a data race for every value they guard. It does see those of pthread.
+@usableFromInline
 struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private let value: UnsafeMutablePointer<Value>
 
+    @usableFromInline
     init(_ value: consuming Value) {
         lock = .allocate(capacity: 1)
         pthread_mutex_init(lock, nil)
@@ -13,6 +15,7 @@ struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
         self.value.initialize(to: value)
     }
 
+    @usableFromInline
     deinit {
         value.deinitialize(count: 1)
         value.deallocate()
@@ -20,6 +23,7 @@ struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
         lock.deallocate()
     }
 
+    @usableFromInline
     borrowing func withLock<Result: ~Copyable, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {

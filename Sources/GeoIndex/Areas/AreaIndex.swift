@@ -142,11 +142,3 @@ public struct AreaMatch: Hashable, Sendable {
         self.isSnapped = isSnapped
     }
 }
-
-extension Column<UInt32> {
-    /// Whether the numbers begin at 0, never decrease and end at `end`.
-    fileprivate func rises(to end: Int) -> Bool {
-        guard first == 0, let last, Int(last) == end else { return false }
-        return zip(self, dropFirst()).allSatisfy { $0 <= $1 }
-    }
-}

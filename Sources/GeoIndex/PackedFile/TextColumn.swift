@@ -7,11 +7,7 @@ public struct TextColumn: RandomAccessCollection, Sendable {
 
     /// Returns nil when the offsets do not rise from 0 to the number of bytes. O(count).
     init?(offsets: Column<UInt64>, bytes: Column<UInt8>) {
-        let fits = offsets.withUnsafeBufferPointer { values -> Bool in
-            guard values.first == 0, values.last == UInt64(bytes.count) else { return false }
-            return zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
-        }
-        guard fits else { return nil }
+        guard offsets.rises(to: bytes.count) else { return nil }
         self.offsets = offsets
         self.bytes = bytes
     }

@@ -28,8 +28,7 @@ final class CodeLists: Sendable {
         first = try file.column("\(prefix).first", as: UInt32.self)
         members = try file.column("\(prefix).members", as: UInt16.self)
         try file.require(
-            first.count == count + 1 && first.first == 0 && Int(first[count]) == members.count
-                && zip(first, first.dropFirst()).allSatisfy { $0 <= $1 }
+            first.count == count + 1 && first.rises(to: members.count)
                 && members.allSatisfy { Int($0) < codes.count },
             prefix, "lists of codes that are there")
     }

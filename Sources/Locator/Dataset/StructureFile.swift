@@ -137,9 +137,8 @@ final class StructureFile: Sendable {
         try file.require(kindIndex.allSatisfy { Int($0) < kinds }, "structures", "kinds that the dataset has")
         try file.require(
             municipalityIndex.allSatisfy { $0 == .max || Int($0) < municipalities }
-                && municipalityFirst.count == municipalities + 1 && municipalityFirst.first == 0
-                && Int(municipalityFirst[municipalities]) == municipalityRows.count
-                && zip(municipalityFirst, municipalityFirst.dropFirst()).allSatisfy { $0 <= $1 },
+                && municipalityFirst.count == municipalities + 1
+                && municipalityFirst.rises(to: municipalityRows.count),
             "structures", "municipalities that the dataset has")
         try file.require(
             byID.allSatisfy { Int($0) < count } && municipalityRows.allSatisfy { Int($0) < count },

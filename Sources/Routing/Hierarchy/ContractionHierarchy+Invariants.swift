@@ -1,3 +1,5 @@
+import GeoIndex
+
 extension ContractionHierarchy {
     /// The first violation of what the unchecked loops rely on, or nil. O(n + m).
     func firstFault() -> String? {
@@ -15,22 +17,15 @@ extension ContractionHierarchy {
             return "\(found) elements in \(name) where \(expected) belong"
         }
         guard instanceFirst.count >= 1 else { return "no elements in instance.first" }
-        if !rises(upFirst, to: m) { return "up.first does not rise to \(m)" }
-        if !rises(downFirst, to: m) { return "down.first does not rise to \(m)" }
-        if !rises(inputFirst, to: inputNetwork.count) { return "input.first does not rise to \(inputNetwork.count)" }
-        if !rises(instanceFirst, to: inputNetwork.count) {
+        if !upFirst.elements.rises(to: m) { return "up.first does not rise to \(m)" }
+        if !downFirst.elements.rises(to: m) { return "down.first does not rise to \(m)" }
+        if !inputFirst.elements.rises(to: inputNetwork.count) {
+            return "input.first does not rise to \(inputNetwork.count)"
+        }
+        if !instanceFirst.elements.rises(to: inputNetwork.count) {
             return "instance.first does not rise to \(inputNetwork.count)"
         }
         return nodeFault() ?? arcFault() ?? inputFault()
-    }
-
-    private func rises(_ column: FixedArray<UInt32>, to end: Int) -> Bool {
-        var last: UInt32 = 0
-        for value in column.elements {
-            if value < last { return false }
-            last = value
-        }
-        return column.elements.first == 0 && Int(last) == end
     }
 
     private func nodeFault() -> String? {

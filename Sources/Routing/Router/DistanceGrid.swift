@@ -106,8 +106,7 @@ struct DistanceGrid {
     /// Rings cross grid edges strictly between their ends, and opposite corners of a cell are never joined through its
     /// middle; so rings neither cross nor touch.
     func contours() -> [[SIMD2<Double>]] {
-        // A grid edge is identified by its lower left point and direction: 2 · point for rightward, + 1 for upward.
-        // `next` holds the edge that follows each edge, or −1.
+        // The edge that follows each edge, or −1; see `MarchingSquares`.
         var next = [Int32](repeating: -1, count: squares.count * 2)
         var starts: [Int32] = []
         squares.withUnsafeBufferPointer { squares in
@@ -115,19 +114,7 @@ struct DistanceGrid {
                 for row in 0..<rows - 1 { join(row: row, squares, into: next, &starts) }
             }
         }
-        var rings: [[SIMD2<Double>]] = []
-        for start in starts where next[Int(start)] >= 0 {
-            var ring: [SIMD2<Double>] = []
-            var at = Int(start)
-            while next[at] >= 0 {
-                ring.append(crossing(at))
-                let onward = Int(next[at])
-                next[at] = -1
-                at = onward
-            }
-            rings.append(ring)
-        }
-        return rings
+        return MarchingSquares.rings(from: starts, &next, crossing: crossing)
     }
 
     /// Joins the edges that the contour crosses in the cells above one row of points.
@@ -136,10 +123,6 @@ struct DistanceGrid {
         _ starts: inout [Int32]
     ) {
         let limit = reach * reach
-        func follow(_ from: Int, _ to: Int) {
-            next[from] = Int32(to)
-            starts.append(Int32(from))
-        }
         var before = 0
         for column in 0..<columns {
             let upper = (row + 1) * width + column
@@ -149,27 +132,9 @@ struct DistanceGrid {
             before = here
             if column == 0 || mask == 0 || mask == 15 { continue }
             let point = row * width + column - 1
-            let (bottom, right, top, left) = (point * 2, (point + 1) * 2 + 1, (point + width) * 2, point * 2 + 1)
-            // From the edge where the line enters to the one where it leaves, with the inside on its left.
-            switch mask {
-            case 1: follow(bottom, left)
-            case 2: follow(right, bottom)
-            case 3: follow(right, left)
-            case 4: follow(top, right)
-            case 5:
-                follow(bottom, left)
-                follow(top, right)
-            case 6: follow(top, bottom)
-            case 7: follow(top, left)
-            case 8: follow(left, top)
-            case 9: follow(bottom, top)
-            case 10:
-                follow(right, bottom)
-                follow(left, top)
-            case 11: follow(right, top)
-            case 12: follow(left, right)
-            case 13: follow(bottom, right)
-            default: follow(left, bottom)
+            MarchingSquares.forEachLine(mask, at: point, width: width) { from, to in
+                next[from] = Int32(to)
+                starts.append(Int32(from))
             }
         }
     }

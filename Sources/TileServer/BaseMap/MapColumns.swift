@@ -46,20 +46,13 @@ struct MapColumns: Sendable {
         let isSound =
             tree.count == count && kinds.count == count && names.count == count && ranks.count == extra
             && populations.count == extra && firstParts.count == count + 1
-            && Self.rises(firstParts, to: firstVertices.count - 1) && Self.rises(firstVertices, to: vertices.count)
+            && firstParts.rises(to: firstVertices.count - 1) && firstVertices.rises(to: vertices.count)
             && names.allSatisfy { $0 < nameCount }
             && kinds.allSatisfy { ($0 >> 8 & 255) < layer.classes.count && $0 & 255 <= 14 }
         guard isSound else {
             throw .malformed(
                 path: file.path, part: "layer \"\(prefix)\"", found: "sections that contradict each other",
                 expected: "columns of one length whose indices rise")
-        }
-    }
-
-    private static func rises(_ column: Column<UInt32>, to end: Int) -> Bool {
-        column.withUnsafeBufferPointer { values in
-            guard let first = values.first, let last = values.last, first == 0, Int(last) == end else { return false }
-            return zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
         }
     }
 

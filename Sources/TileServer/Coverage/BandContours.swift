@@ -1,7 +1,8 @@
-/// Contours of a grid of values (marching squares, the planar case of Lorensen and Cline, 1987).
+internal import Routing
+
+/// Contours of a grid of values.
 ///
-/// Diagonally opposite corners of a cell are never connected through its middle, and a crossing moves outward as the
-/// level rises, so contours of different levels do not cross.
+/// A crossing moves outward as the level rises, so contours of different levels do not cross.
 struct BandContours {
     private let values: [UInt32]
     private let columns: Int
@@ -21,56 +22,22 @@ struct BandContours {
     /// The rings around all values up to a level, in cells; exteriors have positive area, holes negative. O(columns ·
     /// rows).
     func rings(upTo level: UInt32) -> [[WorldPoint]] {
-        // An edge is numbered 2 · its first point, plus 1 when it leads to the next row.
+        // The edge that follows each edge, or -1; see `MarchingSquares`.
         var next = [Int32](repeating: -1, count: columns * rows * 2)
-        var starts: [Int] = []
-        func join(_ from: Int, _ to: Int) {
-            next[from] = Int32(to)
-            starts.append(from)
-        }
+        var starts: [Int32] = []
         for row in 0..<(rows - 1) {
             for column in 0..<(columns - 1) {
                 let point = row * columns + column
                 let mask =
                     (values[point] <= level ? 1 : 0) | (values[point + 1] <= level ? 2 : 0)
                     | (values[point + columns + 1] <= level ? 4 : 0) | (values[point + columns] <= level ? 8 : 0)
-                guard mask != 0, mask != 15 else { continue }
-                let (bottom, right, top, left) = (point * 2, (point + 1) * 2 + 1, (point + columns) * 2, point * 2 + 1)
-                switch mask {
-                case 1: join(bottom, left)
-                case 2: join(right, bottom)
-                case 3: join(right, left)
-                case 4: join(top, right)
-                case 5:
-                    join(bottom, left)
-                    join(top, right)
-                case 6: join(top, bottom)
-                case 7: join(top, left)
-                case 8: join(left, top)
-                case 9: join(bottom, top)
-                case 10:
-                    join(right, bottom)
-                    join(left, top)
-                case 11: join(right, top)
-                case 12: join(left, right)
-                case 13: join(bottom, right)
-                default: join(left, bottom)
+                MarchingSquares.forEachLine(mask, at: point, width: columns) { from, to in
+                    next[from] = Int32(to)
+                    starts.append(Int32(from))
                 }
             }
         }
-        var rings: [[WorldPoint]] = []
-        for start in starts where next[start] >= 0 {
-            var ring: [WorldPoint] = []
-            var at = start
-            while next[at] >= 0 {
-                ring.append(crossing(at, level))
-                let onward = Int(next[at])
-                next[at] = -1
-                at = onward
-            }
-            if ring.count >= 3 { rings.append(ring) }
-        }
-        return rings
+        return MarchingSquares.rings(from: starts, &next) { crossing($0, level) }.filter { $0.count >= 3 }
     }
 
     /// The point where a contour crosses an edge: interpolated between two times, in the middle when either end is a

@@ -1,17 +1,6 @@
 /// The borders of the areas of one tile as lines, each drawn once even between two areas. A dashed line drawn twice
 /// would fill its own gaps.
 struct BorderLines {
-    private struct Edge: Hashable {
-        var low: TilePoint
-        var high: TilePoint
-
-        init(_ first: TilePoint, _ second: TilePoint) {
-            let isOrdered = (first.x, first.y) < (second.x, second.y)
-            low = isOrdered ? first : second
-            high = isOrdered ? second : first
-        }
-    }
-
     /// Borders between two areas.
     private(set) var inner: [[TilePoint]] = []
     /// Borders with an area on one side only.
@@ -20,11 +9,11 @@ struct BorderLines {
     /// Creates the lines from the rings of all areas; edges along `low` or `high`, where the tile was cut, are omitted.
     /// O(n).
     init(_ rings: [[TilePoint]], cutAt low: Int32, _ high: Int32) {
-        var uses: [Edge: Int] = [:]
+        var uses: [TileSegment: Int] = [:]
         for ring in rings {
             guard var previous = ring.last else { continue }
             for point in ring {
-                uses[Edge(previous, point), default: 0] += 1
+                uses[TileSegment(previous, point), default: 0] += 1
                 previous = point
             }
         }
@@ -37,7 +26,7 @@ struct BorderLines {
             var line = [previous]
             var isInner = false
             for point in ring {
-                let edge = Edge(previous, point)
+                let edge = TileSegment(previous, point)
                 let count = isCut(previous, point) ? 0 : uses[edge] ?? 0
                 if count == 0 || (line.count > 1 && (count > 1) != isInner) {
                     keep(line, isInner: isInner)

@@ -4,26 +4,15 @@
 /// centre. All polygons of a layer are rounded together, so a shared border stays equal for both areas. O(n log n) for
 /// segments that are short relative to the tile.
 package struct SnapRounder {
-    private struct Segment: Hashable {
-        var low: TilePoint
-        var high: TilePoint
-
-        init(_ first: TilePoint, _ second: TilePoint) {
-            let isOrdered = (first.x, first.y) < (second.x, second.y)
-            low = isOrdered ? first : second
-            high = isOrdered ? second : first
-        }
-    }
-
-    private var bends: [Segment: [TilePoint]] = [:]
+    private var bends: [TileSegment: [TilePoint]] = [:]
 
     /// Rounds the segments of all `rings`, which are open and of one layer.
     package init(_ rings: some Sequence<[TilePoint]>) {
-        var seen: Set<Segment> = []
+        var seen: Set<TileSegment> = []
         for ring in rings {
             guard var previous = ring.last else { continue }
             for point in ring {
-                if point != previous { seen.insert(Segment(previous, point)) }
+                if point != previous { seen.insert(TileSegment(previous, point)) }
                 previous = point
             }
         }
@@ -47,7 +36,7 @@ package struct SnapRounder {
         var result: [TilePoint] = []
         result.reserveCapacity(ring.count + 8)
         for point in ring {
-            let segment = Segment(previous, point)
+            let segment = TileSegment(previous, point)
             if let inner = bends[segment] {
                 if segment.low == previous {
                     result.append(contentsOf: inner)
@@ -61,7 +50,7 @@ package struct SnapRounder {
         return result
     }
 
-    private static func hotSquares(_ segments: [Segment]) -> TileGrid<TilePoint> {
+    private static func hotSquares(_ segments: [TileSegment]) -> TileGrid<TilePoint> {
         var hot: Set<TilePoint> = []
         for segment in segments {
             hot.insert(segment.low)
@@ -78,7 +67,7 @@ package struct SnapRounder {
     }
 
     /// The unit square in which two segments cross between their ends; nil when they do not.
-    private static func crossing(_ first: Segment, _ second: Segment) -> TilePoint? {
+    private static func crossing(_ first: TileSegment, _ second: TileSegment) -> TilePoint? {
         let sides = (
             side(first, second.low), side(first, second.high), side(second, first.low), side(second, first.high)
         )
@@ -95,7 +84,7 @@ package struct SnapRounder {
     /// Whether the segment passes through the unit square around `centre`, its lower edges included.
     ///
     /// Exact: coordinates are doubled, and ties are broken as if the segment were moved by an infinitesimal.
-    private static func passes(_ segment: Segment, through centre: TilePoint) -> Bool {
+    private static func passes(_ segment: TileSegment, through centre: TilePoint) -> Bool {
         let (left, right) = (2 * Int64(centre.x) - 1, 2 * Int64(centre.x) + 1)
         let (below, above) = (2 * Int64(centre.y) - 1, 2 * Int64(centre.y) + 1)
         let (ax, ay) = (2 * Int64(segment.low.x), 2 * Int64(segment.low.y))
@@ -110,12 +99,12 @@ package struct SnapRounder {
         return isLeft(right, below) != first || isLeft(left, above) != first || isLeft(right, above) != first
     }
 
-    private static func side(_ segment: Segment, _ point: TilePoint) -> Int64 {
+    private static func side(_ segment: TileSegment, _ point: TilePoint) -> Int64 {
         Int64(segment.high.x - segment.low.x) * Int64(point.y - segment.low.y)
             - Int64(segment.high.y - segment.low.y) * Int64(point.x - segment.low.x)
     }
 
-    private static func progress(_ segment: Segment, _ point: TilePoint) -> Int64 {
+    private static func progress(_ segment: TileSegment, _ point: TilePoint) -> Int64 {
         Int64(segment.high.x - segment.low.x) * Int64(point.x - segment.low.x)
             + Int64(segment.high.y - segment.low.y) * Int64(point.y - segment.low.y)
     }

@@ -75,6 +75,8 @@ public final class TileCache<Bytes: Sendable>: Sendable {
             var isDrawn = false
             do {
                 let kept = try await tiles.value(key) {
+                    // It may have waited for one that is out of date.
+                    guard state() == key.state else { throw OutOfDate() }
                     isDrawn = true
                     let bytes = try draw()
                     guard state() == key.state else { throw OutOfDate() }

@@ -181,6 +181,18 @@ struct RoadRulesTests {
         #expect(try all.path("ab", "cd", "car") == "bc")
     }
 
+    @Test(
+        "A ferry whose duration cannot be read sails like one without",
+        arguments: ["0:00", "0", "1.5", "PT", "a while", "9999999:00", "1:2:3:4"])
+    func unreadableDurations(_ duration: String) throws {
+        func seconds(_ tags: [String: String]) throws -> Double {
+            let map = DrawnMap("a-b------c-d").way("ab").way("cd")
+                .way("bc", ["route": "ferry", "highway": ""].merging(tags) { $1 })
+            return try map.result("ab", "cd", "foot", on: Router(graph: try map.graph()).snapshot).get().seconds
+        }
+        #expect(try seconds(["duration": duration]) == seconds([:]))
+    }
+
     @Test("Ferries that sail one way do so however it is written, for every profile")
     func onewayFerries() throws {
         func path(_ oneway: String, _ from: String, _ to: String, _ profile: String) throws -> String? {
