@@ -42,15 +42,19 @@ struct ToyRegion {
         p3,Nowhere,C,5,,
         """
 
-    /// Writes the files. `replacing` changes the contents of some of them, `more` adds sources.
-    init(replacing: [String: String] = [:], more: String = "", clip: String = "[9.9, 49.9, 10.4, 50.2]") throws {
+    /// Writes the files. `replacing` changes the contents of some of them, `more` adds sources, `rules` names files of the
+    /// region in `data`: calendar, programmes, help.
+    init(
+        replacing: [String: String] = [:], more: String = "", clip: String = "[9.9, 49.9, 10.4, 50.2]",
+        rules: [String] = []
+    ) throws {
         folder = try TemporaryFolder()
         let files = [
             "outlines.geojson": Self.outlines, "municipalities.csv": Self.municipalities, "kinds.csv": Self.kinds,
             "structures.csv": Self.structures, "places.csv": Self.places,
         ].merging(replacing) { $1 }
         for (name, text) in files { try folder.write("data/" + name, text) }
-        try folder.write("sources.json", Self.sources(more: more, clip: clip))
+        try folder.write("sources.json", Self.sources(more: more, clip: clip, rules: rules))
         catalog = try SourceCatalog.load(path: folder.path + "/sources.json")
     }
 
@@ -64,10 +68,11 @@ struct ToyRegion {
         return store
     }
 
-    private static func sources(more: String, clip: String) -> String {
+    private static func sources(more: String, clip: String, rules: [String]) -> String {
         """
         {"format": 1,
          "region": {"code": "toy", "names": {"en": "Toy land"}, "defaultLanguage": "en", "clip": \(clip)},
+         \(rules.map { "\"\($0)\": \"data/\($0).json\"," }.joined())
          "sources": [
           {"id": "kinds", "title": {"en": "Kinds"}, "file": "kinds.csv", "licence": "CC0-1.0", "attribution": "us",
            "reader": "csv", "rank": 10, "layers": [{"layer": "kind", "fields": {"code": "code", "names": {"en": "name"},
