@@ -60,13 +60,14 @@ struct DoorNumbers {
     /// belongs to something else, such as the next street.
     func isOfStreet(_ index: Int, _ streets: [Int]) -> Bool {
         if isBeside(index, streets) {
-            return !isOfLaw(index) && !isSum(index) && !(reading.isSpelled(index) && isCount(index, streets))
+            let isOther = isOfLaw(index) || isAmount(index) || isTime(index)
+            return !isOther && !(reading.isSpelled(index) && isCount(index, streets))
         }
         guard !isPartOfAnother(index), !isMeasure(index), !isOfAnotherStreet(index, streets) else { return false }
         if before(index) == "#" { return true }
         let previous = index > 0 ? tokens[index - 1] : nil
         if let previous,
-            !previous.classes.isDisjoint(with: [.numberMark]) || previous.keys.contains(where: Self.houseWords.contains)
+            !previous.classes.isDisjoint(with: [.numberMark]) || Self.isHouse(previous)
         {
             return true
         }
@@ -74,8 +75,10 @@ struct DoorNumbers {
             streets.contains(where: { abs($0 - index) <= Self.farthest })
         else { return false }
         // A short word with a full stop is an abbreviation: «εσωτ. 47».
-        let beginsPart =
-            previous.map { $0.segment != tokens[index].segment || ($0.hasDot && $0.folded.count > 5) } ?? true
+        let isAfterWord = previous.map {
+            $0.segment == tokens[index].segment && !($0.hasDot && $0.folded.count > 5) && !isAfterDash(index)
+        }
+        let beginsPart = isAfterWord != true
         let isAfterVerb = previous?.keys.contains(where: Self.placeWords.contains) ?? false
         return (beginsPart || isAfterVerb) && endsPart(index)
     }
@@ -96,10 +99,22 @@ struct DoorNumbers {
         return after.first == "/" && after.dropFirst().prefix(while: \.isDigit).count >= 3
     }
 
-    /// Whether the number is the beginning of a larger one that counts something: «47.000 ευρώ».
-    private func isSum(_ index: Int) -> Bool {
-        let after = scalars[tokens[index].range.upperBound...]
-        return after.first == "." && after.dropFirst().prefix(while: \.isDigit).count == 3 && isMeasure(index)
+    /// Whether the number, or a larger one that it begins, is an amount of money, a share or a length: «47.000 ευρώ».
+    private func isAmount(_ index: Int) -> Bool {
+        var rest = scalars[tokens[index].range.upperBound...]
+        while let mark = rest.first, mark == "." || mark == ",", rest.dropFirst().first?.isDigit == true {
+            rest = rest.dropFirst().drop(while: \.isDigit)
+        }
+        rest = rest.drop { $0 == " " || $0 == "\u{A0}" }
+        if let sign = rest.first, "€$£%".unicodeScalars.contains(sign) { return true }
+        let next = tokens[index...].first { $0.range.lowerBound == rest.startIndex }
+        return next?.keys.contains(where: Self.amountUnits.contains) ?? false
+    }
+
+    private func isTime(_ index: Int) -> Bool {
+        let range = tokens[index].range
+        return scalar(range.upperBound) == ":" && scalar(range.upperBound + 1)?.isDigit == true
+            || before(index) == ":" && scalar(range.lowerBound - 2)?.isDigit == true
     }
 
     /// The greatest number of words between a street and a number that stands alone.
@@ -118,25 +133,28 @@ struct DoorNumbers {
         }
         // The last word for a street before the number, when the name beside it is not this street's.
         let around = max(0, index - 6)..<index
-        guard let type = around.last(where: isStreetWithName) else { return false }
-        let isThisStreet = streets.contains { (type - 2...type + 2).contains($0) }
+        guard let type = around.last(where: { streetName(at: $0) != nil }), let name = streetName(at: type) else {
+            return false
+        }
+        let isThisStreet = name > type ? streets.contains { $0 == name || $0 == name + 1 } : streets.contains(name)
         let isLandmark = (max(0, type - 2)..<type).contains { tokens[$0].classes.contains(.relation) }
         return !isThisStreet && !isLandmark
     }
 
-    /// Whether the word at `place` means a street and a name stands beside it: «οδός Κρίνων», `Lily Street`.
-    private func isStreetWithName(_ place: Int) -> Bool {
+    /// Where the name stands beside a word that means a street: «οδός Κρίνων», `Lily Street`. Nil for other words.
+    private func streetName(at place: Int) -> Int? {
         let token = tokens[place]
-        guard token.number == nil else { return false }
+        guard token.number == nil else { return nil }
         if !token.classes.isDisjoint(with: [.streetType, .squareType]) {
-            return place + 1 < tokens.count && isName(tokens[place + 1])
+            return place + 1 < tokens.count && isName(tokens[place + 1]) ? place + 1 : nil
         }
-        return token.classes.contains(.foreignType) && isName(token) && place > 0 && isName(tokens[place - 1])
+        let isForeign = token.classes.contains(.foreignType) && isName(token) && place > 0
+        return isForeign && isName(tokens[place - 1]) ? place - 1 : nil
     }
 
     private func isOfDoor(_ token: AddressToken) -> Bool {
         !token.classes.isDisjoint(with: [.numberMark, .article, .preposition])
-            || token.keys.contains(where: Self.houseWords.contains)
+            || Self.isHouse(token)
     }
 
     /// Whether a word is written like a name: a capital, then small letters.
@@ -147,6 +165,12 @@ struct DoorNumbers {
             && letters.dropFirst().contains { $0.properties.isLowercase }
     }
 
+    /// Whether a dash between blanks stands before the number.
+    private func isAfterDash(_ index: Int) -> Bool {
+        let before = scalars[..<tokens[index].range.lowerBound].suffix(2)
+        return before.count == 2 && before.last == " " && before.first.map("–—-·".unicodeScalars.contains) == true
+    }
+
     /// Whether nothing that the number could count follows it.
     private func endsPart(_ index: Int) -> Bool {
         guard index + 1 < tokens.count else { return true }
@@ -155,7 +179,8 @@ struct DoorNumbers {
         let small: WordClasses = [
             .preposition, .connector, .relation, .between, .streetType, .squareType, .floor, .namedFloor,
         ]
-        return next.number == nil && !next.classes.isDisjoint(with: small) && !next.classes.contains(.article)
+        let isSmall = !next.classes.isDisjoint(with: small) && !next.classes.contains(.article)
+        return next.number == nil && (isSmall || next.keys.contains(where: Self.placeWords.contains))
     }
 
     /// Whether a number in words counts something: a unit follows, or, after a number below ten, any word in small
@@ -185,8 +210,7 @@ struct DoorNumbers {
         if phones.contains(where: { $0.overlaps(range) }) { return true }
         let (before, after) = (before(index), scalar(range.upperBound))
         let following = scalars[range.upperBound...].first { $0 != " " && $0 != "\u{A0}" }
-        if after == ":", scalar(range.upperBound + 1)?.isDigit == true { return true }
-        if before == ":", scalar(range.lowerBound - 2)?.isDigit == true { return true }
+        if isTime(index) { return true }
         if [before, following].contains(where: { $0.map("€$£%".unicodeScalars.contains) ?? false }) { return true }
         func isMark(_ mark: Unicode.Scalar?) -> Bool { mark == "." || mark == "," || mark == "/" }
         return isMark(before) && scalar(range.lowerBound - 2)?.isDigit == true
@@ -219,15 +243,22 @@ struct DoorNumbers {
         ατομα ατομων θεσεις θεσεων κλινες κλινων ευρω φορες φορα μελη μελων μετρα μετρων χιλιομετρα \
         euro euros hours hour days day weeks months years year minutes people persons beds places times metres meters
         """)
+    private static let amountUnits = SecretWord.keys("ευρω euro euros μετρα μετρων χιλιομετρα χλμ metres meters km")
     private static let toWords = SecretWord.keys("εως ως μεχρι και to until and")
     private static let hourWords = SecretWord.keys("ωρες ωρα hours")
 
     /// Words before a house number.
     private static let doorWords = SecretWord.keys(
         "στο στον στη στην at no nr nro num αρ αριθ αριθμος αριθμο νουμερο number")
-    /// Words for a door or its number, which make a door of the number after them.
-    private static let houseWords = SecretWord.keys(
-        "αριθμου αριθμο νουμερο νουμερου σπιτι πορτα κτιριο κτηριο εισοδος πολυκατοικια number house door building")
+    /// The stems of words for a door or its number, which make a door of the number after them.
+    private static let houseStems = Set(
+        SecretWord.keys("αριθμος νουμερο σπιτι πορτα κτιριο εισοδος πολυκατοικια number house door building")
+            .map(WordStem.stem))
+
+    private static func isHouse(_ token: AddressToken) -> Bool {
+        token.keys.contains { houseStems.contains(WordStem.stem($0)) }
+    }
+
     /// Words between a place and its number alone.
     private static let placeWords = SecretWord.keys("στο στον στη στην βρισκεται ειναι at is")
 

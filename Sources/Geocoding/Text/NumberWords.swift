@@ -50,7 +50,7 @@ enum NumberWords {
         while index < tokens.count, index == start || tokens[index].segment == tokens[start].segment {
             let parts = parts(of: tokens[index])
             if parts.isEmpty {
-                // «εκατόν και επτά», `one hundred and seven`.
+                // «σαράντα και επτά», `one hundred and seven`.
                 guard index > start, tokens[index].classes.contains(.connector), index + 1 < tokens.count,
                     let next = Self.parts(of: tokens[index + 1]).first, group.takes(next, isJoined: true)
                 else { break }
@@ -108,8 +108,7 @@ enum NumberWords {
                 case .hundred, .thousand: return false
                 default: break
                 }
-                // «είκοσι και δύο» are two numbers more often than one.
-                guard limit >= 100 else { return false }
+                guard limit >= 10 else { return false }
             }
             return copy.add(part)
         }

@@ -84,19 +84,26 @@ struct PlusCode: Sendable {
     /// Where the cell of the code begins, in degrees from the whole degree to the south and to the west.
     private let north, east: Double
 
-    private static let digits = Array("23456789CFGHJMPQRVWX".unicodeScalars)
+    /// Capitals and small letters count alike.
+    private static let values: [Unicode.Scalar: Int] = {
+        let digits = Array("23456789CFGHJMPQRVWX".unicodeScalars)
+        let pairs = digits.enumerated().flatMap {
+            [($1, $0), ($1.properties.lowercaseMapping.unicodeScalars.first ?? $1, $0)]
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }()
 
     /// The codes in a text. O(n).
     static func codes(in scalars: [Unicode.Scalar]) -> [PlusCode] {
         func isEdge(_ place: Int) -> Bool { !scalars.indices.contains(place) || !scalars[place].isWordPart }
         return scalars.indices.compactMap { place in
             guard scalars[place] == "+" else { return nil }
-            let before = scalars[..<place].reversed().prefix(while: digits.contains).count
-            let after = scalars[(place + 1)...].prefix(while: digits.contains)
+            let before = scalars[..<place].reversed().prefix { values[$0] != nil }.count
+            let after = scalars[(place + 1)...].prefix { values[$0] != nil }
             guard [4, 6, 8].contains(before), (2...3).contains(after.count), isEdge(place - before - 1),
                 isEdge(place + 1 + after.count), !after.allSatisfy(\.isDigit)
             else { return nil }
-            return PlusCode((scalars[(place - 4)..<place] + after.prefix(2)).compactMap { digits.firstIndex(of: $0) })
+            return PlusCode((scalars[(place - 4)..<place] + after.prefix(2)).compactMap { values[$0] })
         }
     }
 
