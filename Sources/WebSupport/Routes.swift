@@ -91,6 +91,13 @@ public struct Routes {
     /// The path templates, in the order in which they were added.
     public var templates: [String] { table.routes.map(\.path.description) }
 
+    /// The requests that have a handler, such as `GET /things/{id}`, in the order in which they were added.
+    public var requests: [String] {
+        table.routes.flatMap { route in
+            route.methods.filter { $0 != "HEAD" }.map { "\($0) \(route.path.description)" }
+        }
+    }
+
     private mutating func note(_ path: RouterPath, methods: [String]) {
         if let index = table.routes.firstIndex(where: { $0.path == path }) {
             table.routes[index].methods += methods

@@ -32,7 +32,8 @@ struct WithheldRegion {
     let folder: TemporaryFolder
     let store: FeatureStore
 
-    init(_ place: Place) throws {
+    /// Imports the region into `store`, in place of what it had, or into a new store.
+    init(_ place: Place, into given: FeatureStore? = nil) throws {
         folder = try TemporaryFolder()
         let door = "\(place.street) \(place.number)"
         let told = [
@@ -77,12 +78,21 @@ struct WithheldRegion {
         try folder.write(
             "kinds.csv",
             Array(
-                "code,name,redacted\noffice,Γραφείο,0\nrefuge,Ξενώνας,1\npharmacy,Φαρμακείο,0\n".utf8))
+                "code,name,redacted,words\noffice,Γραφείο,0,υπηρεσία|\(door)\nrefuge,Ξενώνας,1,\(door)|καταφύγιο\npharmacy,Φαρμακείο,0,\n"
+                    .utf8))
+        try folder.write(
+            "neighbourhoods.csv",
+            Array(
+                "id,name,others,lon,lat\nquarter-1,Κέντρο,\(door)|Παλιά πόλη,10.05,50.05\nquarter-2,\(door),,10.05,50.05\n"
+                    .utf8))
+        try folder.write("help.json", Array(Self.help(place, door).utf8))
+        try folder.write("calendar.json", Array(Self.calendar(place, door).utf8))
+        try folder.write("programmes.json", Array(Self.programmes(place, door).utf8))
         try folder.write("municipalities.csv", Array("code,name\nA,Αλέα\nB,Βορέα\n".utf8))
         try folder.write("osm-kinds.csv", Array("kind,tags\npharmacy,amenity=pharmacy\n".utf8))
         try folder.write("outlines.geojson", Array(Self.outlines.utf8))
         try folder.write("sources.json", Array(Self.sources(count: told.count, texts: texts).utf8))
-        store = try FeatureStore(path: ":memory:")
+        store = try given ?? FeatureStore(path: ":memory:")
         _ = try Importer.run(
             SourceCatalog.load(path: folder.file("sources.json")), geodata: folder.path, into: store)
         try folder.write("partner.json", Array(Self.partner(place, door).utf8))
@@ -107,6 +117,37 @@ struct WithheldRegion {
         {"type":"Feature","properties":{"code":"B"},"geometry":{"type":"Polygon","coordinates":
         [[[10.1,50],[10.2,50],[10.2,50.1],[10.1,50.1],[10.1,50]]]}}]}
         """
+
+    private static func help(_ place: Place, _ door: String) -> String {
+        """
+        {"format": 1, "note": "\(door)", "lines": {"112": {"phone": "112", "name": {"el": "Γραμμή, \(door)", "en": "Line"},
+          "note": {"el": "\(place.streetInEnglish) Street \(place.number)"}, "source": "https://x.example/?q=\(door)"}},
+         "topics": [{"code": "violence", "name": {"el": "Βία", "en": "Violence"}, "words": ["βία", "\(door)"],
+          "advice": [{"el": "Ελάτε: \(door)", "en": "Call \(place.phone)"}], "lines": ["112"], "kinds": ["refuge"]}]}
+        """
+    }
+
+    private static func calendar(_ place: Place, _ door: String) -> String {
+        """
+        {"format": 1, "timeZone": {"name": "Etc/UTC", "standardOffset": "+00:00"}, "easter": "orthodox",
+         "appointmentWords": ["ραντεβού"], "feasts": [{"id": "new-year", "fixed": "01-01",
+          "names": {"el": "Πρωτοχρονιά", "en": "\(door)"}, "certainty": "sourced", "source": "\(door)"}],
+         "pending": [{"date": "2027-05-01", "note": {"el": "\(place.latitude) \(place.longitude)", "en": "\(door)"}}]}
+        """
+    }
+
+    private static func programmes(_ place: Place, _ door: String) -> String {
+        """
+        {"format": 1, "words": {"unknown": {"el": "άγνωστο"}, "doubtful": {"el": "(Ρωτήστε.)"},
+          "numbers": {"el": {"group": ".", "decimal": ","}}},
+         "sources": {"law": {"title": "\(door)", "url": "https://example.org/law", "date": "2023-11"}},
+         "questions": [{"id": "rents", "form": "flag", "text": {"el": "Ενοίκιο;", "en": "\(door)"}}],
+         "figures": [], "definitions": [], "programmes": [{"code": "rent", "names": {"el": "Ενοίκιο"}, "summary": {"el": "\(door)"}, "kinds": ["office"],
+          "documents": [{"el": "Ταυτότητα"}, {"el": "geo:\(place.latitude),\(place.longitude)"}], "sources": ["law"],
+          "checkedOn": "2026-01-01", "conditions": [{"id": "rents", "test": "rents", "met": {"el": "Ναι: \(door)"},
+           "unmet": {"el": "Όχι."}, "open": {"el": "Ίσως."}}]}]}
+        """
+    }
 
     private static func source(_ id: String, _ file: String, _ layer: String, reader: String = "csv", rank: Int = 20)
         -> String
@@ -139,7 +180,7 @@ struct WithheldRegion {
             [
                 source(
                     "kinds", "kinds.csv",
-                    #"{"layer": "kind", "fields": {"code": "code", "names": {"el": "name"}, "isRedacted": "redacted"}}"#
+                    #"{"layer": "kind", "fields": {"code": "code", "names": {"el": "name"}, "isRedacted": "redacted", "synonyms": {"column": "words", "split": "|"}}}"#
                 ),
                 source(
                     "towns", "municipalities.csv",
@@ -149,12 +190,17 @@ struct WithheldRegion {
                 ),
                 source("offices", "offices.csv", office),
                 source(
+                    "quarters", "neighbourhoods.csv",
+                    #"{"layer": "place", "geometry": {"longitude": "lon", "latitude": "lat"}, "fields": {"id": "id", "kind": {"value": "neighbourhood"}, "names": {"el": "name"}, "formerNames": {"column": "others", "split": "|"}}}"#
+                ),
+                source(
                     "services", "services.csv",
                     #"{"layer": "service", "fields": {"structure": "structure", "code": "code", "names": {"el": "name"}, "descriptions": {"el": "text"}}}"#
                 ),
             ] + (0..<count).map { source("refuge\($0)", "refuge\($0).csv", refuge, rank: 30 - $0) }
         return """
             {"format": 1, "region": {"code": "toy", "names": {"el": "Χώρα", "en": "Land"}, "defaultLanguage": "el"},
+             "calendar": "calendar.json", "programmes": "programmes.json", "help": "help.json",
              "sources": [\(all.joined(separator: ",\n"))]}
             """
     }

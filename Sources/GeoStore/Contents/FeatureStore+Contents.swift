@@ -37,25 +37,34 @@ struct StoreMerge {
     let regionFiles: [SourceCatalog.RegionFile: [UInt8]]
 
     init(_ db: Database) throws {
-        sources = try StoredSource.all(in: db)
+        var sources = try StoredSource.all(in: db)
         region = try StoredRegion.stored(in: db, sources: sources)
-        kinds = try StoredKinds.merged(in: db)
+        var kinds = try StoredKinds.merged(in: db)
         storedMunicipalities = try StoredMunicipality.all(in: db)
         storedAreas = try StoredArea.all(in: db)
-        storedPlaces = try StoredPlace.all(in: db)
+        var storedPlaces = try StoredPlace.all(in: db)
         municipalities =
             MunicipalityMerge(
                 municipalities: storedMunicipalities, areas: storedAreas, populations: try StoredPopulation.all(in: db),
                 language: region.language
             ).areas
         resolver = MunicipalityResolver(municipalities)
-        places = PlaceMerge(storedPlaces, resolver: resolver).places
+        var places = PlaceMerge(storedPlaces, resolver: resolver).places
         var organisations = try StoredOrganisations.merged(in: db)
         var withholding = Withholding(
             try StoredStructure.all(in: db), kinds: kinds, municipalities: municipalities.map(\.municipality),
-            organisations: organisations, resolver: resolver, places: places)
+            organisations: organisations, resolver: resolver, places: places, names: try WithheldNames(in: db))
         newIdentifiers = withholding.identifiers
         storedStructures = withholding.rows
+        withholding.clean(&kinds, positions: try StoredKinds.positions(in: db))
+        withholding.clean(&sources)
+        let count = withholding.findings.count
+        withholding.clean(&storedPlaces)
+        if withholding.findings.count > count { places = PlaceMerge(storedPlaces, resolver: resolver).places }
+        var files = try StoredRegionFile.stored(in: db)
+        withholding.clean(&files)
+        (self.sources, self.kinds, self.storedPlaces, self.places) = (sources, kinds, storedPlaces, places)
+        regionFiles = files
         let offers = try StoredOffers(in: db, &withholding)
         namedByOffers = offers.named
         structures = StructureMerge(
@@ -65,7 +74,6 @@ struct StoreMerge {
         self.organisations = organisations
         withheld = withholding.findings
         expected = try StoredExpectations.all(in: db)
-        regionFiles = try StoredRegionFile.stored(in: db)
     }
 
     var contents: StoreContents {

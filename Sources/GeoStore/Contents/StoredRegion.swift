@@ -79,6 +79,15 @@ enum StoredKinds {
     /// Stored in place of a mark that is neither yes nor no; the kind is then withheld.
     static let unreadableMark = SQLValue.integer(2)
 
+    /// By code, the source and the position of each row.
+    static func positions(in db: Database) throws -> [String: [(source: String, position: String)]] {
+        var positions: [String: [(source: String, position: String)]] = [:]
+        try RowScanner("SELECT code, source, position FROM kind ORDER BY fid", in: db).forEach { row in
+            positions[row.text(0) ?? "", default: []].append((row.text(1) ?? "", row.text(2) ?? ""))
+        }
+        return positions
+    }
+
     /// The kinds merged by code, sorted by their `sort` number, then in file order.
     static func merged(in db: Database) throws -> [StructureKind] {
         var kinds: [StructureKind] = []

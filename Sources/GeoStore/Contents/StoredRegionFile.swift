@@ -21,7 +21,10 @@ enum StoredRegionFile {
         return texts
     }
 
-    private static func check(
+    /// Reads a file as its users do.
+    ///
+    /// - Throws: ``StoreError`` with the place of the first fault.
+    static func check(
         _ bytes: [UInt8], _ file: SourceCatalog.RegionFile, name: String
     ) throws(StoreError) {
         do {

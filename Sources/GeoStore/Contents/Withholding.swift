@@ -10,31 +10,36 @@ internal import Records
 /// lists at the same location. Each of these that has a place is reported as an error. Texts that contain part of a
 /// place are removed, each with an error that names the field.
 ///
-/// O(rows and words of their texts), plus for each withheld row its texts times the secrets of its municipality.
+/// O(rows and words of their texts), plus for each withheld row its texts times the secrets of its municipality. Without
+/// withheld structures no text is read.
 struct Withholding {
     /// The rows, in their order.
-    private(set) var rows: [StoredStructure]
+    var rows: [StoredStructure]
     /// What was removed, and why.
-    private(set) var findings: [Finding] = []
+    var findings: [Finding] = []
     /// Identifiers that had to be replaced, with their replacements.
     private(set) var identifiers: [String: String] = [:]
 
-    private let kinds: [String: StructureKind]
+    let kinds: [String: StructureKind]
     private let municipalities: [String: Municipality]
+    /// Makes new identifiers.
+    private let names: WithheldNames
     /// By identifier, what must not be published.
-    private var guards: [String: Guard] = [:]
+    private(set) var guards: [String: Guard] = [:]
+    /// The positions of all guards on grids of metres.
+    private var grids = MetreGrids([])
     /// By house number, the identifiers of the guards that have it.
     private var doors: [Int: [String]] = [:]
     /// By identifier, the addresses that are published.
     private var addresses: [String: [String]] = [:]
     /// By organisation, the withheld structures run by it or by an organisation under it.
-    private var run: [String: Set<String>] = [:]
+    private(set) var run: [String: Set<String>] = [:]
     /// Identifiers of organisations that had to be replaced, with their replacements.
-    private var bodies: [String: String] = [:]
+    private(set) var bodies: [String: String] = [:]
     private let relations: WithheldRelations
 
     /// What must not be published about a structure.
-    private struct Guard {
+    struct Guard {
         var municipality: String?
         var secrets: PlaceSecrets
         var phone: String?
@@ -42,9 +47,10 @@ struct Withholding {
 
     init(
         _ rows: [StoredStructure], kinds: [StructureKind], municipalities: [Municipality],
-        organisations: [Organisation] = [], resolver: MunicipalityResolver, places: [Place]
+        organisations: [Organisation] = [], resolver: MunicipalityResolver, places: [Place], names: WithheldNames
     ) {
         self.rows = rows
+        self.names = names
         let known = Dictionary(kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         self.kinds = known
         self.municipalities = Dictionary(municipalities.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
@@ -74,6 +80,7 @@ struct Withholding {
             let removed = clean(&self.rows[index], under: old.id)
             report(old, self.rows[index], relations.reasons[old.id], removed)
         }
+        guard !guards.isEmpty else { return }
         let locations = Set(rows.filter { guarded.contains($0.id) }.flatMap(Self.locations))
         for index in rows.indices where !ids.contains(rows[index].id) {
             let body = DetailField.organisation.key(language: nil)
@@ -101,13 +108,16 @@ struct Withholding {
                 (municipality.names.entries + municipality.seatNames.entries).map(\.text) + municipality.otherNames
             }
             let kinds = Set(rows.map(\.kind)).compactMap { self.kinds[$0] }
+            // A synonym with a number may be an address rather than a word for the kind.
             let words = kinds.flatMap { $0.names.entries.map(\.text) + $0.synonyms }
+                .filter { ExaminedText(ofOther: $0).numbers.isEmpty }
             var secrets = PlaceSecrets(publishedNames: (names ?? []) + words)
             for row in rows { secrets.add(row, places) }
             guards[id] = Guard(
                 municipality: municipality, secrets: secrets, phone: rows.lazy.compactMap(\.publishedPhone).first)
             for door in secrets.houseNumbers { doors[door, default: []].append(id) }
         }
+        grids = MetreGrids(guards.keys.sorted().flatMap { guards[$0]?.secrets.coordinates ?? [] })
         for row in rows where !ids.contains(row.id) {
             addresses[row.id, default: []] += row.addressLine.entries.map(\.text)
         }
@@ -124,16 +134,37 @@ struct Withholding {
         }
     }
 
-    /// Whether a text of the structure `id`, or of an organisation when nil, reveals the place of a withheld structure,
+    /// Whether a text of the structure `id`, or of anything else when nil, reveals the place of a withheld structure,
     /// other than by the structure's own address.
-    private func isPlaceRevealed(by text: String, of id: String?) -> Bool {
-        let words = PlaceSecrets.Words(text)
-        if guards.values.contains(where: { $0.secrets.isPointRevealed(by: words) }) { return true }
-        let candidates = Set(words.numbers.flatMap { doors[$0] ?? [] })
-        let own = id.flatMap { addresses[$0] } ?? []
+    func isPlaceRevealed(by text: String, of id: String?) -> Bool {
+        isPlaceRevealed(by: ExaminedText(ofOther: text), of: id)
+    }
+
+    private func isPlaceRevealed(by text: ExaminedText, of id: String?) -> Bool {
+        guard text.hasNumbers else { return false }
+        if guards.values.contains(where: { $0.secrets.isPointRevealed(by: text) }) || grids.hold(text.metres) {
+            return true
+        }
+        let candidates = Set(text.numbers.flatMap { doors[$0] ?? [] })
+        guard !candidates.isEmpty else { return false }
+        let own = (id.flatMap { addresses[$0] } ?? []).map { ExaminedText($0) }
         return candidates.contains { candidate in
-            guard let secrets = guards[candidate]?.secrets, secrets.isDoorTold(by: words) else { return false }
+            guard let secrets = guards[candidate]?.secrets, secrets.isDoorTold(by: text) else { return false }
             return !own.contains { secrets.isDoorTold(by: $0) }
+        }
+    }
+
+    /// Whether a text that belongs to no structure reveals a place, or a telephone number that nobody may know.
+    func isTold(by text: String) -> Bool {
+        let text = ExaminedText(ofOther: text)
+        return isPlaceRevealed(by: text, of: nil) || isPhoneRevealed(by: text, besides: "")
+    }
+
+    /// Whether a text holds an unpublished telephone number of a withheld structure that is not among `said`.
+    private func isPhoneRevealed(by text: ExaminedText, besides said: String) -> Bool {
+        guard text.hasNumbers, PlaceSecrets.isOtherPhone(text, than: said) else { return false }
+        return guards.values.contains { secret in
+            secret.secrets.isRevealed(byPhone: text) && PlaceSecrets.isOtherPhone(text, than: secret.phone)
         }
     }
 
@@ -141,18 +172,20 @@ struct Withholding {
     /// municipality.
     ///
     /// - Parameter other: A telephone number that may be published beside the structure's own.
-    private func isRevealed(_ id: String, _ field: String, _ text: String, besides other: String? = nil) -> Bool {
+    func isRevealed(_ id: String, _ field: String, _ text: String, besides other: String? = nil) -> Bool {
         guard let own = guards[id] else { return false }
-        if field == "contactPhone", PlaceSecrets.isOtherPhone(text, than: own.phone) { return true }
+        let examined = ExaminedText(text)
+        if field == "contactPhone", PlaceSecrets.isOtherPhone(examined, than: own.phone) { return true }
         if field == "phone" {
             // Its own number is published; the unpublished number of another structure must not be.
             let root = relations.root(of: id)
             let isAnothers = guards.contains { other, secret in
-                other != id && relations.root(of: other) == root && secret.secrets.isRevealed(byIdentifier: text)
-                    && PlaceSecrets.isOtherPhone(text, than: secret.phone)
+                other != id && relations.root(of: other) == root && secret.secrets.isRevealed(byIdentifier: examined)
+                    && PlaceSecrets.isOtherPhone(examined, than: secret.phone)
             }
             if isAnothers { return true }
         }
+        if grids.hold(examined.metres) { return true }
         let phone = field == "phone" ? text : [own.phone, other].compactMap { $0 }.joined(separator: "; ")
         let isCode = Self.codes.contains(field)
         return guards.contains { other, secret in
@@ -160,9 +193,9 @@ struct Withholding {
                 other == id || secret.municipality == nil || own.municipality == nil
                     || secret.municipality == own.municipality
             else { return false }
-            if isCode { return secret.secrets.isRevealed(byIdentifier: text) }
+            if isCode { return secret.secrets.isRevealed(byIdentifier: examined) }
             let secrets = other == id && field != "phone" ? secret.secrets : secret.secrets.withoutDoors
-            return secrets.isRevealed(by: text, published: phone)
+            return secrets.isRevealed(by: examined, published: phone)
         }
     }
 
@@ -200,11 +233,8 @@ struct Withholding {
         let isRevealed =
             isNamed
             || record.texts.contains { text in
-                isPlaceRevealed(by: text, of: row.id)
-                    || guards.values.contains { secret in
-                        secret.secrets.isRevealed(byPhone: text) && PlaceSecrets.isOtherPhone(text, than: secret.phone)
-                            && PlaceSecrets.isOtherPhone(text, than: said)
-                    }
+                let text = ExaminedText(ofOther: text)
+                return isPlaceRevealed(by: text, of: row.id) || isPhoneRevealed(by: text, besides: said)
             }
         guard isRevealed else { return }
         self.rows[index].tags[DetailField.partnerRecord] = nil
@@ -258,26 +288,26 @@ struct Withholding {
 
     /// Replaces identifiers that reveal a place: those of OpenStreetMap objects and those made from an address.
     private mutating func rename(_ ids: Set<String>) {
-        var taken = Set(rows.map(\.id))
-        var seen: Set<String> = []
-        for row in rows where ids.contains(row.id) && seen.insert(row.id).inserted {
-            guard OSMObjectID(row.id) != nil || isRevealed(row.id, "id", row.id) else { continue }
-            let base = [row.kind, guards[row.id]?.municipality].compactMap { $0 }.joined(separator: "-")
-            let new = (1...).lazy.map { "\(base)-\($0)" }.first { !taken.contains($0) } ?? base
-            taken.insert(new)
-            identifiers[row.id] = new
+        var names = self.names
+        names.taken.formUnion(rows.map(\.id))
+        // Sorted, so that the order of the rows decides nothing.
+        for (id, group) in Dictionary(grouping: rows.filter { ids.contains($0.id) }, by: \.id).sorted(by: {
+            $0.key < $1.key
+        })
+        where OSMObjectID(id) != nil || isRevealed(id, "id", id) {
+            let base = [group[0].kind, guards[id]?.municipality].compactMap { $0 }.joined(separator: "-")
+            identifiers[id] = names.name(of: id, as: base)
         }
     }
 
     /// Replaces identifiers of organisations that reveal a place.
     private mutating func rename(_ organisations: [Organisation]) {
-        var taken = Set(organisations.map(\.id))
+        var names = self.names
+        names.taken.formUnion(organisations.map(\.id))
         for body in organisations {
             let runsOne = run[body.id]?.contains { isRevealed($0, "organisation", body.id) } == true
             guard runsOne || isPlaceRevealed(by: body.id, of: nil) else { continue }
-            let new = (1...).lazy.map { "organisation-\($0)" }.first { !taken.contains($0) } ?? "organisation"
-            taken.insert(new)
-            bodies[body.id] = new
+            bodies[body.id] = names.name(of: body.id, as: "organisation")
         }
     }
 
@@ -310,71 +340,6 @@ struct Withholding {
             add(
                 .withheldText, .error,
                 "\(what) must not be located, but its \(field) may tell where it is: the \(field) is withheld")
-        }
-    }
-
-    // MARK: - Other tables
-
-    /// Removes revealing texts from a service of the structure `id`, in all languages.
-    mutating func clean(_ service: inout StructureService, of id: String, source: String, position: String) {
-        let withholding = self
-        let isWithheld = guards[id] != nil
-        let fields = service.removeTexts { field, text in
-            isWithheld ? withholding.isRevealed(id, field, text) : withholding.isPlaceRevealed(by: text, of: id)
-        }
-        for field in fields {
-            let words =
-                isWithheld
-                ? "structure \(identifiers[id] ?? id) must not be located, but its \(field) may tell where it is"
-                : "structure \(id): its \(field) may tell where a structure is that must not be located"
-            findings.append(
-                Finding(
-                    .withheldText, .error, source: source, position: position, "\(words): the \(field) is withheld"))
-        }
-    }
-
-    /// Removes from organisations what reveals withheld structures: any hint when they run one, otherwise the address.
-    mutating func clean(_ organisations: inout [Organisation]) {
-        for index in organisations.indices {
-            let body = organisations[index]
-            let structures = (run[body.id] ?? []).sorted()
-            func reveals(_ text: String) -> Bool {
-                isPlaceRevealed(by: text, of: nil)
-                    || structures.contains { isRevealed($0, "", text, besides: body.phone) }
-            }
-            let id = bodies[body.id] ?? body.id
-            var fields = id == body.id ? [] : ["id"]
-            organisations[index].id = id
-            organisations[index].parent = body.parent.map { bodies[$0] ?? $0 }
-            for entry in body.names.entries where reveals(entry.text) {
-                organisations[index].names[entry.tag] = nil
-                fields.append("names")
-            }
-            let links: [(String, WritableKeyPath<Organisation, String?>)] = [
-                ("legalForm", \.legalForm), ("email", \.email), ("website", \.website),
-            ]
-            for (name, field) in links where body[keyPath: field].map(reveals) == true {
-                organisations[index][keyPath: field] = nil
-                fields.append(name)
-            }
-            // An organisation's own number is published unless it is that of the place.
-            if let phone = body.phone,
-                structures.compactMap({ guards[$0] }).contains(where: { structure in
-                    structure.secrets.isRevealed(byIdentifier: phone)
-                        && PlaceSecrets.isOtherPhone(phone, than: structure.phone)
-                })
-            {
-                organisations[index].phone = nil
-                fields.append("phone")
-            }
-            if organisations[index].names.isEmpty { organisations[index].names = LocalizedText(["und": "–"]) }
-            for field in fields {
-                findings.append(
-                    Finding(
-                        .withheldText, .error, source: "", position: "",
-                        "organisation \(id): its \(field) may tell where a structure is that must not be located:"
-                            + " the \(field) is withheld"))
-            }
         }
     }
 }

@@ -58,6 +58,13 @@ package final class CoordinateTransform {
         return one[0].longitude.isFinite && one[0].latitude.isFinite ? one[0] : nil
     }
 
+    /// Transforms a position of WGS 84 to the reference system; infinite where it cannot be said.
+    func inverse(_ coordinate: Coordinate) -> (x: Double, y: Double) {
+        guard let operation else { return (coordinate.longitude, coordinate.latitude) }
+        let result = proj_trans(operation, PJ_INV, proj_coord(coordinate.longitude, coordinate.latitude, 0, 0))
+        return (result.xy.x, result.xy.y)
+    }
+
     /// Whether two names mean the same system, ignoring the order of axes.
     package static func isEquivalent(_ left: String, _ right: String) throws(StoreError) -> Bool {
         let context = makeContext()
@@ -75,7 +82,7 @@ package final class CoordinateTransform {
         return proj_is_equivalent_to_with_ctx(context, first, second, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0
     }
 
-    private static func makeContext() -> OpaquePointer {
+    static func makeContext() -> OpaquePointer {
         let context = proj_context_create()!
         // PROJ's messages are returned as errors; its grids come from this machine only.
         proj_log_level(context, PJ_LOG_NONE)

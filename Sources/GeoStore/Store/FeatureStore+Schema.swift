@@ -40,6 +40,7 @@ extension FeatureStore {
             try make(StoreTable.second, in: db)
         }
         migrator.registerMigration("4 speed limits", migrate: addThirdColumns)
+        migrator.registerMigration("5 salt of made-up identifiers", migrate: WithheldNames.makeSalt)
         return migrator
     }
 

@@ -18,12 +18,13 @@ struct NumberSecrets: Sendable {
 
     /// Returns whether `text` contains one of the numbers, any other position, or a telephone number that is not in
     /// `phone`. O(n).
-    func isRevealed(by text: String, published phone: String?) -> Bool {
-        let scalars = Array(text.unicodeScalars)
-        if Self.linksToMap(text) || Self.holdsPlusCode(scalars) || holdsPosition(scalars) { return true }
+    func isRevealed(by text: ExaminedText.Reading, published phone: String?) -> Bool {
+        let scalars = text.scalars
+        if Self.linksToMap(text.text) || text.positions.hasCode || holdsPosition(scalars) { return true }
+        if isPointRevealed(by: text.positions) { return true }
         let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
         let links = Self.links(in: scalars)
-        return DigitRun.runs(in: scalars).contains { run in
+        return text.runs.contains { run in
             // The secret numbers themselves count in any context.
             let bare = DigitRun.without(published, run.digits)
             if phones.contains(where: { $0.count >= Self.shortestPhone && bare.contains($0) }) { return true }
@@ -46,9 +47,8 @@ struct NumberSecrets: Sendable {
     }
 
     /// Returns whether an identifier contains one of the telephone numbers. Its other digits do not matter.
-    func isRevealed(byIdentifier text: String) -> Bool {
-        let runs = DigitRun.runs(in: Array(text.unicodeScalars))
-        return runs.contains { run in
+    func isRevealed(byIdentifier text: ExaminedText.Reading) -> Bool {
+        return text.runs.contains { run in
             phones.contains { $0.count >= Self.shortestPhone && run.digits.contains($0) }
         }
     }
@@ -97,8 +97,6 @@ struct NumberSecrets: Sendable {
     func isPointRevealed(by text: PositionNumbers) -> Bool {
         coordinates.contains { text.isNear($0) }
     }
-
-    private static func holdsPlusCode(_ scalars: [Unicode.Scalar]) -> Bool { !PlusCode.codes(in: scalars).isEmpty }
 
     /// Returns whether the text contains degrees near a secret position, two numbers that look like a position, degrees
     /// with minutes, or grid coordinates in metres.

@@ -104,17 +104,16 @@ package struct PlaceSecrets: Sendable {
 
     /// Returns whether `text` contains any of the secrets, any position or link to a map, or a telephone number that is
     /// not in `phone`. O(words · secrets).
-    package func isRevealed(by text: String, published phone: String?) -> Bool {
-        let text = PercentDecoding.decoded(text)
-        if numbers.isRevealed(by: text, published: phone) { return true }
-        let tokens = Self.tokens(text)
-        if words.contains(where: { word in tokens.contains { word.is($0) } }) { return true }
-        if phrases.contains(where: { Self.holds(tokens, $0) }) { return true }
-        let scalars = Array(text.unicodeScalars)
-        let phones = DigitRun.runs(in: scalars).filter { $0.digits.count >= NumberSecrets.shortestPhone }.map(\.range)
-        return tokens.indices.contains { index in
-            Self.isAddress(tokens, index)
-                || (!phones.contains { $0.overlaps(tokens[index].range) } && isDoor(tokens, index, scalars))
+    package func isRevealed(by text: ExaminedText, published phone: String?) -> Bool {
+        text.readings.contains { reading in
+            if numbers.isRevealed(by: reading, published: phone) { return true }
+            let tokens = reading.tokens
+            if words.contains(where: { word in tokens.contains { word.is($0) } }) { return true }
+            if phrases.contains(where: { Self.holds(tokens, $0) }) { return true }
+            let numbers = DoorNumbers(reading)
+            return tokens.indices.contains { index in
+                numbers.isAddress(index) || numbers.isDoor(index, doors: doors, beside: addressWords)
+            }
         }
     }
 
@@ -122,82 +121,66 @@ package struct PlaceSecrets: Sendable {
     package var houseNumbers: Set<Int> { doors }
 
     /// Returns whether `text` contains the door: a distinctive word of the address with its number near by, alone or in
-    /// a range.
+    /// a range, or farther away where the number can be nothing but that of a door.
     ///
-    /// Use it for texts of other structures, which can be in the same street.
-    package func isDoorTold(by text: String) -> Bool { isDoorTold(by: Words(text)) }
-
-    /// Returns the same for words that were read before. O(numbers · secrets).
-    package func isDoorTold(by text: Words) -> Bool {
-        let tokens = text.tokens
-        return tokens.indices.contains { index in
-            guard let numbers = text.numbers(at: index), doors.contains(where: numbers.contains) else { return false }
-            let around = tokens[..<index].suffix(3) + tokens[(index + 1)...].prefix(2)
-            return around.contains { token in words.contains { $0.is(token) } }
+    /// Use it for texts of other structures, which can be in the same street. O(numbers · secrets).
+    package func isDoorTold(by text: ExaminedText) -> Bool {
+        text.readings.contains { reading in
+            let given = reading.tokens.indices.filter { index in
+                reading.numbers(at: index).map { doors.contains(where: $0.contains) } ?? false
+            }
+            guard !given.isEmpty else { return false }
+            let streets = reading.tokens.indices.filter { index in words.contains { $0.is(reading.tokens[index]) } }
+            guard !streets.isEmpty else { return false }
+            let numbers = DoorNumbers(reading)
+            return given.contains { numbers.isOfStreet($0, streets) }
         }
     }
 
-    /// Whether `text` holds one of the positions to about a hundred metres.
-    package func isPointRevealed(by text: Words) -> Bool { numbers.isPointRevealed(by: text.positions) }
-
-    /// The words of a text, read once for comparison with many secrets.
-    package struct Words {
-        fileprivate let tokens: [AddressToken]
-        /// Its numbers that may be a position.
-        fileprivate let positions: PositionNumbers
-
-        /// Reads a text. Without a digit the text cannot contain a door, so no words are read. O(n).
-        package init(_ text: String) {
-            let decoded = PercentDecoding.decoded(text)
-            let hasDigit = decoded.unicodeScalars.contains { $0.properties.numericType != nil }
-            tokens = hasDigit ? PlaceSecrets.tokens(decoded) : []
-            positions = PositionNumbers(decoded)
-        }
-
-        /// All numbers that can be house numbers.
-        package var numbers: Set<Int> { Set(tokens.indices.flatMap { numbers(at: $0).map(Array.init) ?? [] }) }
-
-        /// Returns the numbers that the token at `index` means: one, or a short range.
-        fileprivate func numbers(at index: Int) -> ClosedRange<Int>? {
-            guard let number = tokens[index].number else { return nil }
-            let last = number.last ?? number.number
-            return number.number...(last - number.number <= 50 ? max(last, number.number) : number.number)
-        }
+    /// Whether `text` holds one of the positions to about a hundred metres, in degrees or as a code.
+    package func isPointRevealed(by text: ExaminedText) -> Bool {
+        text.readings.contains { numbers.isPointRevealed(by: $0.positions) }
     }
 
     /// Returns whether an identifier or code contains a word of the address, the settlement or a telephone number.
     /// Other digits do not count, because identifiers are full of them.
-    package func isRevealed(byIdentifier text: String) -> Bool {
-        let tokens = Self.tokens(PercentDecoding.decoded(text))
-        return numbers.isRevealed(byIdentifier: text) || words.contains { word in tokens.contains { word.is($0) } }
-            || phrases.contains { Self.holds(tokens, $0) }
+    package func isRevealed(byIdentifier text: ExaminedText) -> Bool {
+        isRevealed(byPhone: text)
+            || text.readings.contains { reading in
+                words.contains { word in reading.tokens.contains { word.is($0) } }
+                    || phrases.contains { Self.holds(reading.tokens, $0) }
+            }
     }
 
     /// Returns whether a text contains one of the telephone numbers.
-    package func isRevealed(byPhone text: String) -> Bool { numbers.isRevealed(byIdentifier: text) }
+    package func isRevealed(byPhone text: ExaminedText) -> Bool {
+        text.readings.contains { numbers.isRevealed(byIdentifier: $0) }
+    }
 
     /// Returns whether `text` contains a number that is longer than a help line and not in `phone`.
-    package static func isOtherPhone(_ text: String, than phone: String?) -> Bool {
+    package static func isOtherPhone(_ text: ExaminedText, than phone: String?) -> Bool {
         let published = DigitRun.runs(in: Array((phone ?? "").unicodeScalars)).flatMap(\.readings)
-        return DigitRun.runs(in: Array(text.unicodeScalars)).contains { run in
-            run.digits.count > NumberSecrets.longestHelpLine
-                && !published.contains { $0.hasSuffix(run.digits) || run.digits.hasSuffix($0) }
+        return text.readings.contains { reading in
+            reading.runs.contains { run in
+                run.digits.count > NumberSecrets.longestHelpLine
+                    && !published.contains { $0.hasSuffix(run.digits) || run.digits.hasSuffix($0) }
+            }
         }
     }
+
+    /// The positions that were added.
+    package var coordinates: [Coordinate] { numbers.coordinates }
 
     /// Maximum number of distinctive words of a street. More words without a number are a sentence.
     private static let longestStreet = 3
 
     /// Words of sentences that say that there is no address.
-    private static let unsaidWords = keys(
+    private static let unsaidWords = SecretWord.keys(
         """
         δεν μη μην διευθυνση δημοσιευεται ανακοινωνεται γνωστοποιειται απορρητη απορρητο εμπιστευτικη μυστικη \
         τηλεφωνηστε καλεστε επικοινωνηστε not published confidential undisclosed disclosed secret hidden withheld \
         please phone call contact address
         """)
-
-    /// Returns the keys of words separated by blanks.
-    private static func keys(_ words: String) -> Set<[UInt8]> { Set(tokens(words).map { $0.keys[0] }) }
 
     /// Words that occur beside names in an address.
     private static let besideNames: WordClasses = [
@@ -206,7 +189,9 @@ package struct PlaceSecrets: Sendable {
         .foreignType, .centre,
     ]
 
-    private static func tokens(_ text: String) -> [AddressToken] { AddressToken.read(text, forQuery: true) }
+    private static func tokens(_ text: String) -> [AddressToken] {
+        AddressToken.read(TextDecoding.decoded(text), forQuery: true)
+    }
 
     /// Returns the tokens between commas and brackets.
     private static func parts(of tokens: [AddressToken]) -> [ArraySlice<AddressToken>] {
@@ -228,137 +213,5 @@ package struct PlaceSecrets: Sendable {
         return (0...(named.count - phrase.count)).contains { start in
             zip(phrase, named[start...]).allSatisfy { $0.is($1) }
         }
-    }
-
-    /// Returns whether the token at `index` is the house number.
-    ///
-    /// A number of two or more digits counts unless it is a time, an amount or part of another number. A single digit
-    /// counts only when the word before it belongs to a door.
-    private func isDoor(_ tokens: [AddressToken], _ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
-        let token = tokens[index]
-        guard let number = token.number, doors.contains(number.number) || number.last.map(doors.contains) == true else {
-            return false
-        }
-        func scalar(_ place: Int) -> Unicode.Scalar? { scalars.indices.contains(place) ? scalars[place] : nil }
-        let before = scalar(token.range.lowerBound - 1)
-        let after = scalar(token.range.upperBound)
-        let following = scalars[token.range.upperBound...].first { $0 != " " && $0 != "\u{A0}" }
-        if before == ":" || after == ":" { return false }
-        if [before, following].contains(where: { $0.map("€$£%".unicodeScalars.contains) ?? false }) { return false }
-        for (mark, digit) in [(before, token.range.lowerBound - 2), (after, token.range.upperBound + 1)]
-        where mark == "." || mark == "," {
-            if scalar(digit)?.isDigit == true { return false }
-        }
-        if before == "#" || before == "№" { return true }
-        if Self.isUnitSuffix(number.suffix) { return false }
-        let previous = index > 0 ? tokens[index - 1] : nil
-        if let previous,
-            previous.classes.contains(.streetType) || addressWords.contains(where: { $0.is(previous) })
-                || previous.keys.contains(where: Self.doorWords.contains)
-        {
-            return true
-        }
-        if Self.isMeasure(tokens, index) { return false }
-        if number.number >= 10 || !number.suffix.isEmpty || number.last != nil { return true }
-        return previous == nil && tokens.count == 1
-    }
-
-    /// Returns whether the number at `index` is a measure: hours, years, people or money by the unit after it, possibly
-    /// after a second number («18 έως 65 ετών»), or a time after «ώρες».
-    private static func isMeasure(_ tokens: [AddressToken], _ index: Int) -> Bool {
-        func isUnit(_ token: AddressToken?) -> Bool {
-            token.map { $0.keys.contains(where: units.contains) && $0.segment == tokens[index].segment } ?? false
-        }
-        func token(_ place: Int) -> AddressToken? { tokens.indices.contains(place) ? tokens[place] : nil }
-        if isUnit(token(index + 1)) { return true }
-        if token(index + 1)?.number != nil, isUnit(token(index + 2)) { return true }
-        let joins = token(index + 1)?.keys.contains(where: toWords.contains) ?? false
-        if joins, token(index + 2)?.number != nil, isUnit(token(index + 3)) { return true }
-        return token(index - 1)?.keys.contains(where: hourWords.contains) ?? false
-    }
-
-    /// Returns whether letters joined to a number are a unit: «24ωρο».
-    private static func isUnitSuffix(_ suffix: String) -> Bool {
-        let folded = TextFolding.fold(suffix)
-        return ["ωρ", "χρον", "ημερ", "μην"].contains { folded.hasPrefix($0) }
-    }
-
-    private static let units = keys(
-        """
-        ωρες ωρα ωρων ετων ετη χρονων χρονια ημερες μερες ημερων μηνες μηνων εβδομαδες εβδομαδων λεπτα λεπτων \
-        ατομα ατομων θεσεις θεσεων κλινες κλινων ευρω euro euros hours hour days day weeks months years year minutes \
-        people persons beds places
-        """)
-    private static let toWords = keys("εως ως μεχρι και to until and")
-    private static let hourWords = keys("ωρες ωρα hours")
-
-    /// Words before a house number.
-    private static let doorWords = keys("στο στον στη στην at no nr nro num αρ αριθ αριθμος αριθμο νουμερο number")
-
-    private static let fridays = Array("παρ".unicodeScalars)
-
-    /// Returns whether an address of any place begins at the token: a word for a street with a number among the next
-    /// four tokens, not directly after it.
-    private static func isAddress(_ tokens: [AddressToken], _ index: Int) -> Bool {
-        // Without a full stop «παρ» means Friday, not «πάροδος».
-        let token = tokens[index]
-        let isShort = token.hasDot && token.folded != fridays
-        let classes = isShort ? token.classes : WordClasses.of(token.keys[0])
-        let isStreet = !classes.isDisjoint(with: [.streetType, .squareType])
-        let rest = tokens.dropFirst(index + 1).prefix(4)
-        return isStreet && rest.contains { $0.number != nil } && rest.first?.number == nil
-    }
-}
-
-/// A word of a place, prepared for comparison.
-private struct SecretWord: Sendable {
-    /// The stems of all words that it can be read as or abbreviate.
-    let stems: Set<[UInt8]>
-    /// The stem of its own reading.
-    private let own: [UInt8]
-
-    init(_ token: AddressToken) {
-        own = WordStem.stem(token.keys[0])
-        stems = Set((token.keys + token.expansions).map(WordStem.stem))
-    }
-
-    /// Returns whether `token` is this word in another form or spelling, with a typing mistake, or joined to other
-    /// words («#kryfi7»).
-    func `is`(_ token: AddressToken) -> Bool {
-        let other = SecretWord(token)
-        if !stems.isDisjoint(with: other.stems) { return true }
-        guard token.number == nil, own.count >= 5 else { return false }
-        return token.keys.prefix(8).contains { key in
-            Self.holds(key, own)
-                || (own.count >= 6 && EditDistance.distance(WordStem.stem(key), own, limit: 1) != nil)
-        }
-    }
-
-    private static func holds(_ key: [UInt8], _ part: [UInt8]) -> Bool {
-        guard key.count >= part.count else { return false }
-        return (0...(key.count - part.count)).contains { key[$0..<($0 + part.count)].elementsEqual(part) }
-    }
-}
-
-/// Decodes the percent-encoding of links.
-enum PercentDecoding {
-    /// Returns `text` with sequences such as `%CF%80` decoded. Invalid sequences are unchanged. O(n).
-    static func decoded(_ text: String) -> String {
-        guard text.utf8.contains(0x25) else { return text }
-        let bytes = Array(text.utf8)
-        var result: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == 0x25, index + 2 < bytes.count,
-                let value = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-            {
-                result.append(value)
-                index += 3
-            } else {
-                result.append(bytes[index])
-                index += 1
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -1,17 +1,25 @@
 internal import GeoIndex
 
-/// The numbers of a text that may be a position, in decimal degrees, in degrees with minutes, or as Open Location Codes.
+/// The numbers of a text that may be a position: decimal degrees, degrees with minutes, whole numbers that hold either,
+/// codes, and metres on a grid.
 struct PositionNumbers: Sendable {
     /// Numbers that may be degrees, without their signs.
     private var degrees: [Double] = []
-    private var codes: [PlusCode] = []
+    private let codes: [PlusCode]
+    /// The positions of geohashes.
+    private let points: [Coordinate]
+    /// Pairs that may be metres on a grid.
+    let metres: [MetrePair]
 
     /// Reads a text. O(n).
-    init(_ text: String) {
-        let scalars = Array(text.unicodeScalars)
+    init(_ scalars: [Unicode.Scalar]) {
+        codes = PlusCode.codes(in: scalars)
+        points = Geohash.positions(in: scalars)
+        metres = MetrePair.pairs(in: scalars)
         let numbers = PlainNumber.numbers(in: scalars)
         for (index, number) in numbers.enumerated() {
             if number.decimals >= 3 { degrees.append(number.value) }
+            addPacked(number)
             guard number.decimals == 0, number.value <= 180 else { continue }
             // Degrees with minutes, and perhaps with seconds.
             guard let minutes = numbers[(index + 1)...].first, minutes.value < 60 else { continue }
@@ -22,16 +30,50 @@ struct PositionNumbers: Sendable {
             }
             degrees.append(value + seconds.value / 3600)
         }
-        codes = PlusCode.codes(in: scalars)
     }
+
+    /// Adds degrees that are packed into one number: 3938.191 and 393811 are degrees with minutes (and seconds),
+    /// 39636520 is 39.636520 without its point.
+    private mutating func addPacked(_ number: PlainNumber) {
+        let whole = number.value.rounded(.down)
+        if number.decimals >= 2, (3...5).contains(number.digits) {
+            addPacked(whole: (whole / 100).rounded(.down), minutes: number.value - (whole / 100).rounded(.down) * 100)
+        }
+        if (5...7).contains(number.digits) {
+            let hours = (whole / 10_000).rounded(.down)
+            let minutes = (whole / 100).rounded(.down) - hours * 100
+            let seconds = number.value - (whole / 100).rounded(.down) * 100
+            if minutes < 60, seconds < 60 { addPacked(whole: hours, minutes: minutes + seconds / 60) }
+        }
+        if number.decimals == 0, (5...10).contains(number.digits) {
+            degrees += [1e4, 1e5, 1e6, 1e7].map { whole / $0 }.filter { $0 <= 180 }
+        }
+    }
+
+    private mutating func addPacked(whole: Double, minutes: Double) {
+        if whole <= 180, minutes < 60 { degrees.append(whole + minutes / 60) }
+    }
+
+    /// Whether nothing in the text can be a position.
+    var isEmpty: Bool { degrees.isEmpty && codes.isEmpty && points.isEmpty && metres.isEmpty }
+
+    /// Whether the text holds a code of any position.
+    var hasCode: Bool { !codes.isEmpty || metres.contains(where: \.isWithinSquare) }
 
     /// Whether both degrees of `position`, or a code of it, are among them to about a hundred metres.
     func isNear(_ position: Coordinate) -> Bool {
         if codes.contains(where: { $0.isNear(position) }) { return true }
+        if points.contains(where: {
+            Self.isNear($0.longitude, position.longitude) && Self.isNear($0.latitude, position.latitude)
+        }) {
+            return true
+        }
         return [position.latitude, position.longitude].allSatisfy { value in
-            degrees.contains { abs($0 - abs(value)) <= Self.near }
+            degrees.contains { Self.isNear($0, abs(value)) }
         }
     }
+
+    private static func isNear(_ first: Double, _ second: Double) -> Bool { abs(first - second) <= near }
 
     /// Degrees that are some hundred metres.
     static let near = 0.001
@@ -42,19 +84,26 @@ struct PlusCode: Sendable {
     /// Where the cell of the code begins, in degrees from the whole degree to the south and to the west.
     private let north, east: Double
 
-    private static let digits = Array("23456789CFGHJMPQRVWX".unicodeScalars)
+    /// Capitals and small letters count alike.
+    private static let values: [Unicode.Scalar: Int] = {
+        let digits = Array("23456789CFGHJMPQRVWX".unicodeScalars)
+        let pairs = digits.enumerated().flatMap {
+            [($1, $0), ($1.properties.lowercaseMapping.unicodeScalars.first ?? $1, $0)]
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }()
 
     /// The codes in a text. O(n).
     static func codes(in scalars: [Unicode.Scalar]) -> [PlusCode] {
         func isEdge(_ place: Int) -> Bool { !scalars.indices.contains(place) || !scalars[place].isWordPart }
         return scalars.indices.compactMap { place in
             guard scalars[place] == "+" else { return nil }
-            let before = scalars[..<place].reversed().prefix(while: digits.contains).count
-            let after = scalars[(place + 1)...].prefix(while: digits.contains)
+            let before = scalars[..<place].reversed().prefix { values[$0] != nil }.count
+            let after = scalars[(place + 1)...].prefix { values[$0] != nil }
             guard [4, 6, 8].contains(before), (2...3).contains(after.count), isEdge(place - before - 1),
                 isEdge(place + 1 + after.count), !after.allSatisfy(\.isDigit)
             else { return nil }
-            return PlusCode((scalars[(place - 4)..<place] + after.prefix(2)).compactMap { digits.firstIndex(of: $0) })
+            return PlusCode((scalars[(place - 4)..<place] + after.prefix(2)).compactMap { values[$0] })
         }
     }
 

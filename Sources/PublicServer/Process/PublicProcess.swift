@@ -36,6 +36,8 @@ public struct PublicProcess: Sendable {
     private let logger: Logger
     /// The path templates of the public port.
     package let paths: [String]
+    /// The requests that the public port answers, such as `GET /structures/{id}`.
+    package let requests: [String]
 
     /// Opens the dataset and prepares everything except the socket.
     ///
@@ -90,6 +92,7 @@ public struct PublicProcess: Sendable {
             work: SharedWork(.shared, waiting: configuration.limits.expensiveWaiting, factory: registry))
         let table = routes.routes(withOperations: !hasAdminPort)
         paths = table.templates
+        requests = table.requests
         log = AccessLog(write: accessLog)
         let metrics = RequestMetrics(factory: registry)
         adminResponder =

@@ -15,7 +15,10 @@ struct WithheldTextsTests {
             "Our house is at Quietstrand 477", "Our house is at 477 Quietstrand Street", "477 on Quietstrand",
             "Quietstrand 475-477", "Quietstrand 476–480", "It is at 50.0623 10.0612", "See 50.06231; 10.06119",
             "https://x.example/quietstrand-477", "N 50°03′44″ E 10°03′40″",
-            "50 03.738; 10 03.672", "9F2G3366+WFM",
+            "50 03.738; 10 03.672", "9F2G3366+WFM", "UTM 32N 575954 5546097", "ETRS89: 575.954 / 5.546.097",
+            "4325383 2994441 (LAEA)", "1120008 6457072", "geo:50.0623 10.0612",
+            "Quietstrand&nbsp;&#52;77", "Quietstrand four seventy-seven",
+            "The house in Quietstrand past the bakery and the school: number 477",
         ])
     func neighbours(_ text: String) throws {
         let tables = try FurtherTables(
@@ -26,7 +29,11 @@ struct WithheldTextsTests {
     }
 
     @Test(
-        "Other texts stay", arguments: ["Quietstrand 12", "477 people", "Free", "Open 9-17", "50.08 10.05 near Aland"])
+        "Other texts stay",
+        arguments: [
+            "Quietstrand 12", "477 people", "Free", "Open 9-17", "50.08 10.05 near Aland", "UTM 32N 576954 5546097",
+            "Line 477 stops at the end of Quietstrand", "four hundred people", "Quietstrand&nbsp;12",
+        ])
     func otherTexts(_ text: String) throws {
         let tables = try FurtherTables("\(Self.house)\n\(Self.shop),,,,,\(text),\(text),\(text),,,,,10.08,50.05")
         let shop = try tables.structure("p1")

@@ -145,10 +145,41 @@ struct WithholdingTests {
             """)
         let found = try store.contents().dataset
         #expect(found.structures.map(\.id).filter { $0.contains("uietstrand") || $0 == "n123" }.isEmpty)
-        #expect(try structure("pharmacy-A-1", store).parent == "refuge-A-1")
+        let house = try #require(found.structures.first { $0.names.text(in: "en") == "House" })
+        let shop = try #require(found.structures.first { $0.names.text(in: "en") == "Shop" })
+        #expect(house.id.hasPrefix("refuge-A-") && shop.id.hasPrefix("pharmacy-A-") && shop.parent == house.id)
         #expect(found.aliases.isEmpty)
         #expect(try store.report().findings(of: .withheldText).contains { $0.message.contains("its id may tell") })
         #expect(!(try store.report().json.contains("uietstrand")))
+    }
+
+    @Test("A replaced identifier is the same after every import into a store, whatever else is in it, and in no other")
+    func stableIdentifiers() throws {
+        let rows = [
+            "n123,pharmacy,First,A,,,yes,,,,,,10.0613,50.0624", "n124,pharmacy,Second,A,,,yes,,,,,,10.0713,50.0724",
+            "house-quietstrand-47,refuge,House,A,,,,Quietstrand Street 47,,,,,10.0612,50.0623",
+        ]
+        func source(_ rows: [String]) throws -> ToyRegion {
+            try ToyRegion(
+                replacing: ["more.csv": Self.columns + rows.joined(separator: "\n")], more: Self.more)
+        }
+        func ids(_ store: FeatureStore) throws -> [String: String] {
+            let structures = try store.contents().dataset.structures
+            return Dictionary(uniqueKeysWithValues: structures.map { ($0.names.text(in: "en"), $0.id) })
+        }
+        let toy = try source(rows)
+        let store = try toy.store()
+        let before = try ids(store)
+        for other in [
+            Array(rows.reversed()), Array(rows.dropFirst()), ["n12,pharmacy,New,A,,,yes,,,,,,10.08,50.08"] + rows,
+        ] {
+            let changed = try source(other)
+            _ = try Importer.run(changed.catalog, geodata: changed.geodata, into: store)
+            let after = try ids(store)
+            for name in ["Second", "House"] { #expect(after[name] == before[name]) }
+        }
+        let elsewhere = try ids(toy.store())
+        for name in ["First", "Second", "House"] { #expect(elsewhere[name] != before[name]) }
     }
 
     @Test("A text with the address of a withheld structure is removed from other records, except neighbours")

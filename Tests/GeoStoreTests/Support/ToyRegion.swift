@@ -42,11 +42,11 @@ struct ToyRegion {
         p3,Nowhere,C,5,,
         """
 
-    /// Writes the files. `replacing` changes the contents of some of them, `more` adds sources, and `fields` adds fields
-    /// of structures.
+    /// Writes the files. `replacing` changes the contents of some of them, `more` adds sources, `fields` adds fields of
+    /// structures, and `rules` names files of the region in `data`: calendar, programmes, help.
     init(
         replacing: [String: String] = [:], more: String = "", fields: String = "",
-        clip: String = "[9.9, 49.9, 10.4, 50.2]"
+        clip: String = "[9.9, 49.9, 10.4, 50.2]", rules: [String] = []
     ) throws {
         folder = try TemporaryFolder()
         let files = [
@@ -54,7 +54,7 @@ struct ToyRegion {
             "structures.csv": Self.structures, "places.csv": Self.places,
         ].merging(replacing) { $1 }
         for (name, text) in files { try folder.write("data/" + name, text) }
-        try folder.write("sources.json", Self.sources(more: more, fields: fields, clip: clip))
+        try folder.write("sources.json", Self.sources(more: more, fields: fields, clip: clip, rules: rules))
         catalog = try SourceCatalog.load(path: folder.path + "/sources.json")
     }
 
@@ -68,10 +68,11 @@ struct ToyRegion {
         return store
     }
 
-    private static func sources(more: String, fields: String, clip: String) -> String {
+    private static func sources(more: String, fields: String, clip: String, rules: [String]) -> String {
         """
         {"format": 1,
          "region": {"code": "toy", "names": {"en": "Toy land"}, "defaultLanguage": "en", "clip": \(clip)},
+         \(rules.map { "\"\($0)\": \"data/\($0).json\"," }.joined())
          "sources": [
           {"id": "kinds", "title": {"en": "Kinds"}, "file": "kinds.csv", "licence": "CC0-1.0", "attribution": "us",
            "reader": "csv", "rank": 10, "layers": [{"layer": "kind", "fields": {"code": "code", "names": {"en": "name"},

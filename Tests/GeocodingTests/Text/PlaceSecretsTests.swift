@@ -32,7 +32,7 @@ struct PlaceSecretsTests {
             "τηλ. 777123", "２４１０７７７１２３", "6971234567", "+30 697 123 4567", "Πλατεία Ταχυδρομείου 9", "Οδός Άλλη 3",
         ])
     func revealing(_ text: String) {
-        #expect(secrets.isRevealed(by: text, published: Self.phone))
+        #expect(secrets.isRevealed(by: ExaminedText(text), published: Self.phone))
     }
 
     @Test(
@@ -45,30 +45,30 @@ struct PlaceSecretsTests {
             "08:47", "info@example.org", "https://www.example.org/domi?id=12", "Δωρεάν", "7 ημέρες", "ΦΕΚ 123",
         ])
     func harmless(_ text: String) {
-        #expect(!secrets.isRevealed(by: text, published: Self.phone))
+        #expect(!secrets.isRevealed(by: ExaminedText(text), published: Self.phone))
     }
 
     @Test func aStreetNamedLikeItsTownIsRevealedByItsNumber() {
         var secrets = PlaceSecrets(publishedNames: ["Ρήγα Φεραίου"])
         secrets.add(address: "Ρήγα Φεραίου 9")
-        #expect(!secrets.isRevealed(by: "Δήμος Ρήγα Φεραίου", published: nil))
-        #expect(secrets.isRevealed(by: "Ρήγα Φεραίου 9", published: nil))
-        #expect(secrets.isRevealed(by: "στο 9", published: nil))
-        #expect(!secrets.isRevealed(by: "9 δωμάτια", published: nil))
+        #expect(!secrets.isRevealed(by: ExaminedText("Δήμος Ρήγα Φεραίου"), published: nil))
+        #expect(secrets.isRevealed(by: ExaminedText("Ρήγα Φεραίου 9"), published: nil))
+        #expect(secrets.isRevealed(by: ExaminedText("στο 9"), published: nil))
+        #expect(!secrets.isRevealed(by: ExaminedText("9 δωμάτια"), published: nil))
     }
 
     @Test func aStreetOfADateNeedsAllItsWords() {
         var secrets = PlaceSecrets()
         secrets.add(address: "25ης Μαρτίου 12")
-        #expect(secrets.isRevealed(by: "25ης Μαρτίου", published: nil))
-        #expect(secrets.isRevealed(by: "25 Μαρτίου", published: nil))
-        #expect(!secrets.isRevealed(by: "κλειστά τον Μάρτιο", published: nil))
+        #expect(secrets.isRevealed(by: ExaminedText("25ης Μαρτίου"), published: nil))
+        #expect(secrets.isRevealed(by: ExaminedText("25 Μαρτίου"), published: nil))
+        #expect(!secrets.isRevealed(by: ExaminedText("κλειστά τον Μάρτιο"), published: nil))
     }
 
     @Test func aSentenceInsteadOfAnAddressIsNotAStreet() {
         var secrets = PlaceSecrets()
         secrets.add(address: "Η διεύθυνση δεν δημοσιεύεται, τηλεφωνήστε στη γραμμή")
-        #expect(!secrets.isRevealed(by: "Τηλεφωνήστε", published: nil))
+        #expect(!secrets.isRevealed(by: ExaminedText("Τηλεφωνήστε"), published: nil))
     }
 
     @Test(
@@ -83,7 +83,7 @@ struct PlaceSecretsTests {
             "Δευτ. έως Παρ. 8 με 15",
         ])
     func numbersOfOtherThings(_ text: String) {
-        #expect(!secrets.isRevealed(by: text, published: Self.phone))
+        #expect(!secrets.isRevealed(by: ExaminedText(text), published: Self.phone))
     }
 
     @Test(
@@ -95,7 +95,7 @@ struct PlaceSecretsTests {
             "Πάροδος Άλλη 3",
         ])
     func phonesBesideThem(_ text: String) {
-        #expect(secrets.isRevealed(by: text, published: Self.phone))
+        #expect(secrets.isRevealed(by: ExaminedText(text), published: Self.phone))
     }
 
     @Test("Hours, ages, people and money are not house numbers", arguments: [24, 18])
@@ -108,10 +108,10 @@ struct PlaceSecretsTests {
             "\(door)-65 ετών", "ώρες 9-\(door)", "\(door) hours", "over \(door) years", "για \(door) μήνες",
             "ανοιχτά στο \(door)ωρο",
         ] {
-            #expect(!secrets.isRevealed(by: text, published: nil), "\(text)")
+            #expect(!secrets.isRevealed(by: ExaminedText(text), published: nil), "\(text)")
         }
         for text in ["στο \(door)", "στο \(door), ώρες 9-14", "\(door)", "κτίριο \(door)", "αρ. \(door)"] {
-            #expect(secrets.isRevealed(by: text, published: nil), "\(text)")
+            #expect(secrets.isRevealed(by: ExaminedText(text), published: nil), "\(text)")
         }
     }
 
@@ -125,9 +125,9 @@ struct PlaceSecretsTests {
     func manyWords(_ address: String) {
         var secrets = PlaceSecrets()
         secrets.add(address: address)
-        #expect(secrets.isRevealed(by: "στην Ασφοδελών", published: nil))
-        #expect(!secrets.isRevealed(by: "μαθήματα στο σχολείο", published: nil))
-        #expect(!secrets.isRevealed(by: "βόλτα στο πάρκο", published: nil))
+        #expect(secrets.isRevealed(by: ExaminedText("στην Ασφοδελών"), published: nil))
+        #expect(!secrets.isRevealed(by: ExaminedText("μαθήματα στο σχολείο"), published: nil))
+        #expect(!secrets.isRevealed(by: ExaminedText("βόλτα στο πάρκο"), published: nil))
     }
 
     @Test(
@@ -138,7 +138,7 @@ struct PlaceSecretsTests {
     func nearAStreet(_ address: String) {
         var secrets = PlaceSecrets()
         secrets.add(address: address)
-        #expect(secrets.isRevealed(by: "στην Ασφοδελών", published: nil))
+        #expect(secrets.isRevealed(by: ExaminedText("στην Ασφοδελών"), published: nil))
     }
 
     @Test(
@@ -149,12 +149,12 @@ struct PlaceSecretsTests {
             "https://x.gr/47-asphodel-street",
         ])
     func doors(_ text: String) {
-        #expect(secrets.isDoorTold(by: text))
+        #expect(secrets.isDoorTold(by: ExaminedText(text)))
     }
 
     @Test(arguments: ["Ασφοδελών 12", "Ασφοδελών 48-52", "Κρίνων 47", "47 άτομα στη γειτονιά", "Asphodel Street"])
     func otherDoors(_ text: String) {
-        #expect(!secrets.isDoorTold(by: text))
+        #expect(!secrets.isDoorTold(by: ExaminedText(text)))
     }
 
     @Test func positionsInTextsOfOthers() {
@@ -166,15 +166,15 @@ struct PlaceSecretsTests {
             ("JCP9+J6", true), ("8GF4JCP9+J6X", true), ("κωδικός JCP9%2BJ6 Λάρισα", true), ("JCX9+J6", false),
             ("J7P9+J6", false),
         ] {
-            #expect(secrets.isPointRevealed(by: PlaceSecrets.Words(text)) == isRevealed, "\(text)")
+            #expect(secrets.isPointRevealed(by: ExaminedText(text)) == isRevealed, "\(text)")
         }
     }
 
     @Test func identifiersAndDoors() {
-        #expect(secrets.isRevealed(byIdentifier: "xenonas-asfodelon-47"))
-        #expect(secrets.isRevealed(byIdentifier: "tel-2410777123"))
-        #expect(!secrets.isRevealed(byIdentifier: "hsds-12345678-9047-8123-a41277412345"))
-        #expect(secrets.isDoorTold(by: "Ο ξενώνας μας, Ασφοδελών 47"))
-        #expect(!secrets.isDoorTold(by: "Ασφοδελών 12"))
+        #expect(secrets.isRevealed(byIdentifier: ExaminedText("xenonas-asfodelon-47")))
+        #expect(secrets.isRevealed(byIdentifier: ExaminedText("tel-2410777123")))
+        #expect(!secrets.isRevealed(byIdentifier: ExaminedText("hsds-12345678-9047-8123-a41277412345")))
+        #expect(secrets.isDoorTold(by: ExaminedText("Ο ξενώνας μας, Ασφοδελών 47")))
+        #expect(!secrets.isDoorTold(by: ExaminedText("Ασφοδελών 12")))
     }
 }
