@@ -73,11 +73,15 @@ struct FinderPage {
                 values["exit"] = topic.isDiscreet ? frame.data.dataset.help.exit : nil
             }
             switch reply.outcome {
+            case _ where reply.isOutside: values["error"] = outside
             case .nothing: values["error"] = reply.help == nil ? nothingFound(form.text) : whereAreYou
             case .answer(let answer, let origin): values["results"] = results(answer, origin, form, &values)
             case .choose(let places):
                 values["choices"] = reply.lacksPlace ? placeWanted(reply, places) : choices(places, reply.unmatched)
             }
+            values["needPage"] = needPage(reply.need)
+        } else if request.method == .post {
+            values["error"] = nothingTyped
         } else if let code = form.municipality, let municipality = frame.data.dataset.municipality(code: code) {
             let path = "/?municipality=\(PercentText.encode(code))"
             values["results"] = list(of: municipality, page: form.page, path: path)
@@ -246,6 +250,46 @@ struct FinderPage {
             "title": Phrase(el: "Δεν βρήκαμε τόπο «\(shown)»", en: "We found no place \"\(shown)\"")[frame.language],
             "lines": lines.map { $0[frame.language] },
         ]
+    }
+
+    /// Nothing was typed and no place was chosen.
+    private var nothingTyped: [String: Any] {
+        [
+            "title": Phrase(el: "Γράψτε τι χρειάζεστε ή πού είστε", en: "Type what you need or where you are")[
+                frame.language],
+            "lines": [
+                Phrase(
+                    el: "Για παράδειγμα «φαγητό» και την πόλη σας, ή μόνο την πόλη ή το χωριό.",
+                    en: "For example “food” and your town, or the town or village alone.")[frame.language]
+            ],
+        ]
+    }
+
+    /// The place is outside the region: nothing near can be shown, so whom to call.
+    private var outside: [String: Any] {
+        let region = frame.data.dataset.description.names.text(in: frame.language.tag)
+        let lines = frame.data.dataset.help.general.map { line in
+            "\(line.phone): \(line.names.text(in: frame.language.tag))"
+        }
+        return [
+            "title": Phrase(el: "Δεν καλύπτουμε αυτή την περιοχή", en: "We do not cover this area")[frame.language],
+            "lines": [
+                Phrase(
+                    el: "Γνωρίζουμε υπηρεσίες μόνο στην περιοχή: \(region). Ρωτήστε τον δήμο σας ή καλέστε:",
+                    en: "We only know services in this region: \(region). Ask your municipality, or call:")[
+                        frame.language]
+            ] + lines,
+        ]
+    }
+
+    /// The page that answers the need before any structure; nil when there is none.
+    private func needPage(_ need: Need?) -> [String: Any]? {
+        switch need?.page {
+        case .benefits:
+            ["link": frame.link("/benefits"), "text": frame.text("benefitsTitle")]
+        case .help: ["link": frame.link("/help"), "text": frame.text("helpTitle")]
+        case nil: nil
+        }
     }
 
     /// The text describes a danger, but no place.
