@@ -55,15 +55,16 @@ struct NearestCommand: ParsableCommand {
         let reply = try text.reading { () throws(GeocodeError) in
             try ServiceLocator(dataset: dataset).reply(to: question)
         }
-        if case .nothing = reply.outcome, reply.help == nil { throw text.notFound }
+        if case .nothing = reply.outcome, reply.help == nil, !reply.isOutside { throw text.notFound }
         switch (reply.outcome, format) {
+        case (_, .text) where reply.isOutside: ask(reply, in: dataset)
         case (.answer(let answer, let origin), _):
             if let help = reply.help, format == .text { call(help) }
             NearestOutput(
                 dataset: dataset, reply: reply, origin: origin, answer: answer, language: language.language
             )
             .print(as: format)
-        case (_, .text): ask(reply)
+        case (_, .text): ask(reply, in: dataset)
         default: Output.document(dataset.document(reply))
         }
     }
@@ -76,8 +77,15 @@ struct NearestCommand: ParsableCommand {
     }
 
     /// Prints the places to choose from, in a danger after whom to call.
-    private func ask(_ reply: Reply) {
+    private func ask(_ reply: Reply, in dataset: Dataset) {
         if let help = reply.help { call(help) }
+        if reply.isOutside {
+            Output.line(
+                language.isGreek
+                    ? "Η περιοχή δεν καλύπτεται. Ρωτήστε τον δήμο ή καλέστε:"
+                    : "This area is not covered. Ask the municipality, or call:")
+            for line in dataset.help.general { Output.line("\(line.phone)  \(line.names.text(in: language.lang))") }
+        }
         guard case .choose(let places) = reply.outcome else { return }
         if reply.lacksPlace {
             Output.line(

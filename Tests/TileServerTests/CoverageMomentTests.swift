@@ -72,7 +72,7 @@ import TileServer
         var options = MapStyle.Options(base: "http://localhost")
         options.structures = ids(try await coverage("2026-04-07T20:00"))
         let style = String(decoding: MapStyle.light.document(options), as: UTF8.self)
-        #expect(style.contains(#"["in",["get","id"],["literal",["near-edge"]]]"#))
+        #expect(style.contains(#"["in","id","near-edge"]"#))
     }
 
     @Test func aDayOfMomentsNeedsFewFields() async throws {

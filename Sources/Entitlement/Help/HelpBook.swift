@@ -1,31 +1,30 @@
 internal import Geocoding
 public import Records
 
-/// The dangers that people may describe instead of naming a place, and the page for leaving quickly.
+/// The dangers that people may describe instead of naming a place, the lines to call, and the page for leaving quickly.
 public struct HelpBook: Sendable {
     /// The topics, in the order of the file.
     public let topics: [HelpTopic]
     /// The address that the quick exit leads to: a page that is safe to be seen with.
     public let exit: String?
 
-    /// Phrases for dangers.
-    private let phrases: [Phrase]
-    /// Sound keys of words that do not help to find a place in a text about a danger.
-    private let fillers: Set<[UInt8]>
+    /// Lines that answer everywhere in the country, for people whom no structure near by can help.
+    public let general: [HelpLine]
 
-    /// A phrase as the sound keys of its words.
-    private struct Phrase {
-        let keys: [[UInt8]]
-        let topic: Int
-        /// Whether it counts only when it is the whole text: «112» can also be a house number.
-        let isAlone: Bool
-    }
+    /// Phrases for dangers; their values are rows of ``topics``.
+    private let phrases: PhraseList
+    /// Words that do not help to find a place in a text about a danger.
+    private let fillers: PhraseList
 
     /// A book without topics.
-    package static let empty = HelpBook(topics: [], exit: nil, phrases: [], fillers: [])
+    package static let empty = HelpBook(topics: [], exit: nil, general: [], phrases: [], fillers: [])
 
-    private init(topics: [HelpTopic], exit: String?, phrases: [Phrase], fillers: Set<[UInt8]>) {
-        (self.topics, self.exit, self.phrases, self.fillers) = (topics, exit, phrases, fillers)
+    private init(
+        topics: [HelpTopic], exit: String?, general: [HelpLine], phrases: [PhraseList.Entry], fillers: [String]
+    ) {
+        (self.topics, self.exit, self.general) = (topics, exit, general)
+        self.phrases = PhraseList(phrases)
+        self.fillers = PhraseList(fillers.map { PhraseList.Entry(words: $0, value: 0) })
     }
 
     /// Returns the topic with this code, or nil.
@@ -40,7 +39,7 @@ public struct HelpBook: Sendable {
     /// - Throws: `DataFileError` with the JSON path of the first error.
     public static func read(_ bytes: [UInt8], file: String) throws(DataFileError) -> HelpBook {
         let root = try DataNode(reading: bytes, file: file).object(
-            ["format", "lines", "topics"], optional: ["note", "exit", "fillers"])
+            ["format", "lines", "topics"], optional: ["note", "exit", "fillers", "general"])
         _ = try root[required: "format"].integer(in: 1...1)
         var lines: [String: HelpLine] = [:]
         for (id, node) in try root[required: "lines"].dictionary() {
@@ -50,8 +49,17 @@ public struct HelpBook: Sendable {
                 notes: try object["note"]?.text() ?? LocalizedText(), source: try object[required: "source"].string(),
                 sourceDate: try object["sourceDate"]?.string())
         }
+        func known(_ node: DataNode?) throws(DataFileError) -> [HelpLine] {
+            var known: [HelpLine] = []
+            for line in try node?.array() ?? [] {
+                let id = try line.string()
+                guard let one = lines[id] else { throw line.fault("a line of \"lines\"", found: "\"\(id)\"") }
+                known.append(one)
+            }
+            return known
+        }
         var topics: [HelpTopic] = []
-        var phrases: [Phrase] = []
+        var phrases: [PhraseList.Entry] = []
         for node in try root[required: "topics"].array() {
             let object = try node.object(
                 ["code", "name", "words", "lines"], optional: ["alone", "advice", "kinds", "discreet"])
@@ -61,18 +69,12 @@ public struct HelpBook: Sendable {
             }
             var advice: [LocalizedText] = []
             for line in try object["advice"]?.array() ?? [] { advice.append(try line.text()) }
-            var own: [HelpLine] = []
-            for line in try object[required: "lines"].array() {
-                let id = try line.string()
-                guard let known = lines[id] else { throw line.fault("a line of \"lines\"", found: "\"\(id)\"") }
-                own.append(known)
-            }
+            let own = try known(object[required: "lines"])
             for (name, isAlone) in [("words", false), ("alone", true)] {
                 guard let node = object[name] else { continue }
                 for words in try node.strings() {
-                    let keys = keys(of: words)
-                    guard !keys.isEmpty else { throw node.fault("words", found: "\"\(words)\"") }
-                    phrases.append(Phrase(keys: keys, topic: topics.count, isAlone: isAlone))
+                    guard PhraseList.isPhrase(words) else { throw node.fault("words", found: "\"\(words)\"") }
+                    phrases.append(PhraseList.Entry(words: words, value: topics.count, isAlone: isAlone))
                 }
             }
             topics.append(
@@ -80,11 +82,9 @@ public struct HelpBook: Sendable {
                     code: code, names: try object[required: "name"].text(), advice: advice, lines: own,
                     kinds: try object["kinds"]?.strings() ?? [], isDiscreet: try object["discreet"]?.bool() ?? false))
         }
-        // Longer phrases first: «με χτυπάει ο άντρας μου» before «χτυπάει».
-        phrases.sort { $0.keys.count > $1.keys.count }
         return HelpBook(
-            topics: topics, exit: try root["exit"]?.string(), phrases: phrases,
-            fillers: Set(try root["fillers"]?.strings().flatMap(keys(of:)) ?? []))
+            topics: topics, exit: try root["exit"]?.string(), general: try known(root["general"]), phrases: phrases,
+            fillers: try root["fillers"]?.strings() ?? [])
     }
 
     private static func phone(_ node: DataNode) throws(DataFileError) -> String {
@@ -95,10 +95,6 @@ public struct HelpBook: Sendable {
         return text
     }
 
-    private static func keys(of words: String) -> [[UInt8]] {
-        AddressToken.read(words, forQuery: false).compactMap { $0.keys.first }
-    }
-
     /// Returns the danger that `text` describes and the rest of the text, which may name a place; nil when it describes
     /// none. O(tokens · phrases).
     ///
@@ -107,25 +103,8 @@ public struct HelpBook: Sendable {
         guard !phrases.isEmpty else { return nil }
         let tokens = AddressToken.read(text, forQuery: true)
         var taken = [Bool](repeating: false, count: tokens.count)
-        var topic: Int?
-        for phrase in phrases
-        where phrase.isAlone ? phrase.keys.count == tokens.count : phrase.keys.count <= tokens.count {
-            for start in 0...(tokens.count - phrase.keys.count) {
-                let range = start..<(start + phrase.keys.count)
-                guard !range.contains(where: { taken[$0] }),
-                    zip(tokens[range], phrase.keys).allSatisfy({ $0.keys.contains($1) })
-                else { continue }
-                topic = topic ?? phrase.topic
-                for index in range { taken[index] = true }
-            }
-        }
-        guard let topic else { return nil }
-        let scalars = Array(text.unicodeScalars)
-        var rest = String.UnicodeScalarView()
-        for (token, isTaken) in zip(tokens, taken) where !isTaken && !token.keys.contains(where: fillers.contains) {
-            if !rest.isEmpty { rest.append(" ") }
-            rest.append(contentsOf: scalars[token.range])
-        }
-        return (topics[topic], String(rest))
+        guard let topic = phrases.search(tokens, taken: &taken) else { return nil }
+        _ = fillers.search(tokens, taken: &taken)
+        return (topics[topic], PhraseList.rest(of: text, tokens, taken: taken))
     }
 }

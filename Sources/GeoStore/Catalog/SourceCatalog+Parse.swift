@@ -19,7 +19,9 @@ extension SourceCatalog {
     }
 
     private init(_ root: DataNode, folder: String) throws(DataFileError) {
-        let members = try root.members(["format", "region", "osmKinds", "calendar", "programmes", "help", "sources"])
+        let members = try root.members([
+            "format", "region", "osmKinds", "calendar", "programmes", "help", "needs", "sources",
+        ])
         let format = try members.required("format", of: root)
         guard try format.integer(in: 0...Int(Int32.max)) == 1 else { throw format.fault("format 1") }
         var sources: [SourceDescription] = []

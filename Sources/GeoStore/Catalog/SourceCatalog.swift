@@ -38,6 +38,8 @@ public struct SourceCatalog: Sendable {
         case programmes
         /// Dangers, and whom to call.
         case help
+        /// What people need and how they say it.
+        case needs
     }
 
     /// The region.

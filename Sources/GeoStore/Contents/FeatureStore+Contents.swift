@@ -91,7 +91,7 @@ struct StoreMerge {
                 region: description, kinds: kinds, municipalities: municipalities,
                 structures: structures.structures, places: places, organisations: organisations,
                 expected: expected, calendar: regionFiles[.calendar], programmes: regionFiles[.programmes],
-                help: regionFiles[.help], aliases: structures.replacements),
+                help: regionFiles[.help], needs: regionFiles[.needs], aliases: structures.replacements),
             clip: region.clip, postcodes: region.postcodes, speedLimits: region.speedLimits, notes: notes,
             leftOut: structures.leftOut)
     }

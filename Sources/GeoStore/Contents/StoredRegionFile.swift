@@ -32,6 +32,7 @@ enum StoredRegionFile {
             case .calendar: _ = try ServiceCalendar.read(bytes, file: name)
             case .programmes: _ = try ProgrammeBook.read(bytes, file: name)
             case .help: _ = try HelpBook.read(bytes, file: name)
+            case .needs: _ = try NeedBook.read(bytes, file: name)
             }
         } catch {
             throw StoreError(

@@ -64,9 +64,11 @@ struct ContextAreas {
                 table.heaviest(hit.rows, count: 8) { add($0, table) }
             }
         }
-        // «Balzers (FL)» is more specific than «Balzers», although the name continues after a bracket.
-        func order(_ area: Area) -> (Int, Int) {
-            (area.cost - (RankingCosts.commaInName + 1) * area.mask.nonzeroBitCount, area.entity)
+        // «Balzers (FL)» is more specific than «Balzers», although the name continues after a bracket. A region comes
+        // after the town of its name, which surrounds less.
+        func order(_ area: Area) -> (Int, Int, Int) {
+            let specific = area.cost - (RankingCosts.commaInName + 1) * area.mask.nonzeroBitCount
+            return (specific, file.kind(area.entity) == .region ? 1 : 0, area.entity)
         }
         found.sort { order($0) < order($1) }
         for area in found where !areas.contains(where: { $0.mask == area.mask && $0.entity == area.entity }) {
@@ -168,7 +170,8 @@ struct ContextAreas {
         switch file.kind(area) {
         case .region:
             guard let row = file.municipality(entity) else { return nil }
-            return file.parent(file.municipalityBase + row) == area ? 1 : nil
+            // More than a town of that name near by, which is meant more often.
+            return file.parent(file.municipalityBase + row) == area ? 5 : nil
         case .municipality:
             guard kind != .municipality else { return nil }
             return file.municipality(entity) == area - file.municipalityBase ? 0 : nil

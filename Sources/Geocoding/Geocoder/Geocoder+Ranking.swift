@@ -45,7 +45,8 @@ extension Geocoder {
         let hasRivals = hasRivals(kept)
         let isAmbiguous = isCut || hasRivals || (kept.first.map(isUnsure) ?? false)
         let lacksPlace = found.isWishAlone && !(kept.first.map(isNamed) ?? false)
-        if lacksPlace { kept.removeAll { $0.role != .kind } }
+        // Of the structures, those whose kind has all the words: «κοινωνικό παντοπωλείο» is no «Κοινωνικό Φαρμακείο».
+        if lacksPlace { kept.removeAll { $0.role != .kind || $0.left != 0 || $0.shape != .whole } }
         let isWish = lacksPlace || kept.first?.isWish ?? false
         var results = kept.prefix(most).map { result($0, analysis, query) }
         let shown = kept.prefix(most)
@@ -54,6 +55,9 @@ extension Geocoder {
         where labels.indices.contains(where: { $0 != index && labels[$0] == labels[index] }) {
             results[index].result.label = LabelText(file: file).narrowedLabel(for: candidate)
         }
+        // Structures that nothing tells apart are one choice.
+        var seen: Set<LocalizedText> = []
+        results.removeAll { $0.result.kind == .structure && !seen.insert($0.result.label).inserted }
         return GeocodeAnswer(
             query: query.text, isAmbiguous: isAmbiguous || lacksPlace, hasRivals: hasRivals, results: results,
             floor: analysis.floor,
@@ -154,7 +158,10 @@ extension Geocoder {
     /// Returns whether another place is about as likely as the best.
     private func hasRivals(_ candidates: [Candidate]) -> Bool {
         guard let best = candidates.first else { return false }
-        for other in candidates.dropFirst() where !isSamePlace(best, other) && !(best.isWish && other.role == .kind) {
+        // «Δημαρχείο Σκιάθου» is the structure of that name; a town hall in Skiathos would be the same.
+        let isStructure = isNamed(best) && file.kind(best.entity) == .structure
+        for other in candidates.dropFirst()
+        where !isSamePlace(best, other) && !(best.isWish && other.role == .kind) && !(isStructure && other.isWish) {
             if other.left == 0, other.cost - best.cost <= RankingCosts.close, !dominates(best, other) { return true }
             if file.kind(best.entity).isArea, file.kind(best.entity) == file.kind(other.entity), other.left == 0,
                 abs(other.textCost - best.textCost) <= 2, !dominates(best, other)

@@ -49,6 +49,7 @@ struct SpanMatcher {
         guard run.next < limit, run.words < NameIndex.longest, budget > 0 else { return }
         var run = run
         let token = tokens[run.next]
+        guard token.isReadable else { return }
         if run.next > run.start {
             let previous = tokens[run.next - 1]
             guard token.field == previous.field else { return }

@@ -41,6 +41,15 @@ package struct AddressToken: Sendable {
     /// Whether it is a number with a letter after a blank: «8 Α».
     var isJoinedByBlank = false
 
+    /// Whether it can be a word or a number. One letter three times or more is none, although «qqqqqq» sounds like the
+    /// beginning of many names; «III» is.
+    var isReadable: Bool {
+        guard folded.count > 2, let first = folded.first, !first.isDigit, first != "i", first != "ι" else {
+            return true
+        }
+        return folded.contains { $0 != first }
+    }
+
     /// Whether it is a number that can be a house number.
     var isNumber: Bool { number != nil && !isOrdinal }
 }

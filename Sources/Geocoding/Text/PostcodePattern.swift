@@ -30,6 +30,18 @@ public struct PostcodePattern: Hashable, Sendable {
 
     /// Returns the code in compact form (without spaces, upper case); nil when `text` does not match. O(n).
     public func compact(_ text: String) -> String? {
+        shaped(text).flatMap { hasPrefix($0) ? $0 : nil }
+    }
+
+    /// Returns whether `text` is a code of the shape that no place in the region has.
+    package func isForeign(_ text: String) -> Bool { shaped(text).map { !hasPrefix($0) } ?? false }
+
+    private func hasPrefix(_ code: String) -> Bool {
+        prefixes.isEmpty || prefixes.contains { code.hasPrefix($0) }
+    }
+
+    /// Returns the code in compact form when `text` has the shape.
+    private func shaped(_ text: String) -> String? {
         var result = String.UnicodeScalarView()
         let letters = Array(text.unicodeScalars)
         var index = 0
@@ -52,8 +64,6 @@ public struct PostcodePattern: Hashable, Sendable {
             }
         }
         guard index == letters.count else { return nil }
-        let code = String(result)
-        guard prefixes.isEmpty || prefixes.contains(where: { code.hasPrefix($0) }) else { return nil }
-        return code
+        return String(result)
     }
 }

@@ -7,21 +7,22 @@ extension Dataset {
     /// Returns the JSON document of a reply, the response of `GET /api/v1/nearest`.
     public func document(_ reply: Reply) -> [UInt8] {
         switch reply.outcome {
-        case .answer(let answer, let origin): document(answer, origin: origin, kinds: reply.kinds, help: reply.help)
+        case .answer(let answer, let origin): document(answer, origin: origin, reply)
         case .choose(let places): document(reply, alternatives: places)
         case .nothing: document(reply, alternatives: [])
         }
     }
 
     private func document(
-        _ answer: NearestAnswer, origin: GeocodeResult, kinds: [String], help: HelpTopic?
+        _ answer: NearestAnswer, origin: GeocodeResult, _ reply: Reply
     ) -> [UInt8] {
         self.answer(capacity: 4096 + answer.results.count * 3072) { json in
             json.key("origin")
             json.geocodeResult(origin, in: self)
             json.member("ambiguous", false)
             json.member("alternatives", [])
-            json.member("kinds", kinds)
+            json.member("kinds", reply.kinds)
+            json.need(reply.need)
             json.member("unmatched", [])
             json.key("municipality")
             json.match(answer.municipality, in: self)
@@ -29,7 +30,8 @@ extension Dataset {
             json.array { json in for result in answer.results { json.nearest(result, answer, in: self) } }
             json.member("closuresVersion", answer.closuresVersion)
             json.member("at", TimeText.text(answer.instant, in: calendar.zone))
-            json.emergency(help)
+            json.emergency(reply.help)
+            json.call(answer.results.contains(where: \.isCompetent) ? [] : help.general, isOutside: reply.isOutside)
             json.key("uncertain")
             json.array { json in for result in answer.uncertain { json.nearest(result, answer, in: self) } }
             json.key("notOffered")
@@ -49,15 +51,16 @@ extension Dataset {
         }
     }
 
-    /// Returns the document that asks which of `alternatives` is meant.
+    /// Returns the document that asks which of `alternatives` is meant, or says that the place is outside the region.
     private func document(_ reply: Reply, alternatives: [GeocodeResult]) -> [UInt8] {
         answer { json in
             json.key("origin")
             json.null()
-            json.member("ambiguous", reply.help == nil || !alternatives.isEmpty)
+            json.member("ambiguous", !reply.isOutside && (reply.help == nil || !alternatives.isEmpty))
             json.key("alternatives")
             json.array { json in for result in alternatives { json.geocodeResult(result, in: self) } }
             json.member("kinds", reply.kinds)
+            json.need(reply.need)
             json.member("unmatched", reply.unmatched)
             json.key("municipality")
             json.null()
@@ -68,6 +71,7 @@ extension Dataset {
             json.key("at")
             json.null()
             json.emergency(reply.help)
+            json.call(help.general, isOutside: reply.isOutside)
             for name: StaticString in ["uncertain", "notOffered", "nextBest"] {
                 json.key(name)
                 json.array { _ in }
@@ -134,15 +138,36 @@ extension JSONWriter {
             json.member("text", EmergencyCall.words)
             json.member("topic", help?.code)
             json.key("lines")
-            json.array { json in
-                for line in help?.lines ?? [] {
-                    json.object { json in
-                        json.member("phone", line.phone)
-                        json.member("name", line.names)
-                        json.member("note", line.notes)
-                    }
-                }
-            }
+            json.array { json in for line in help?.lines ?? [] { json.line(line) } }
+        }
+    }
+
+    private mutating func line(_ line: HelpLine) {
+        object { json in
+            json.member("phone", line.phone)
+            json.member("name", line.names)
+            json.member("note", line.notes)
+        }
+    }
+
+    /// Writes whether the place is outside the region, and the lines to call where no structure is competent.
+    fileprivate mutating func call(_ lines: [HelpLine], isOutside: Bool) {
+        member("outside", isOutside)
+        key("call")
+        array { json in for line in lines { json.line(line) } }
+    }
+
+    /// Writes the need that the text describes; null when it describes none.
+    fileprivate mutating func need(_ need: Need?) {
+        key("need")
+        guard let need else {
+            null()
+            return
+        }
+        object { json in
+            json.member("code", need.code)
+            json.member("name", need.names)
+            json.member("page", need.page?.rawValue)
         }
     }
 

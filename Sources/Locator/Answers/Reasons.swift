@@ -1,4 +1,4 @@
-public import Records
+internal import Records
 
 /// The sentences that say why a structure is in an answer and what is uncertain about it.
 struct Reasons {
@@ -48,28 +48,13 @@ struct Reasons {
             greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: .greek))")
             english.append("Its position is approximate, ±\(Self.distance(accuracy, in: .english))")
         }
-        let hasPhone = result.dataset.structureFile.hasPhone(result.row)
-        if result.isOverdue(at: answer.instant) {
-            greek.append(Self.overdue(hasPhone: hasPhone).text(in: .greek))
-            english.append(Self.overdue(hasPhone: hasPhone).text(in: .english))
-        }
-        if result.dataset.structureFile.status(at: result.row) == .unverified {
-            let words = Structure.unverifiedWords(hasPhone: hasPhone)
-            greek.append(words.text(in: .greek))
-            english.append(words.text(in: .english))
+        let today = result.dataset.date(at: answer.instant)
+        for doubt in result.dataset.recordDoubts(result.row, on: today) {
+            greek.append(doubt.text(in: .greek))
+            english.append(doubt.text(in: .english))
         }
         self.greek = greek
         self.english = english
-    }
-
-    /// The warning about a record that is older than its check interval, with whom to ask.
-    static func overdue(hasPhone: Bool) -> LocalizedText {
-        LocalizedText([
-            "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: "
-                + (hasPhone ? "τηλεφωνήστε πρώτα" : "ρωτήστε πρώτα τον δήμο"),
-            "en": "The record has not been checked as often as it should: "
-                + (hasPhone ? "phone first" : "ask the municipality first"),
-        ])
     }
 
     /// The warning about a route with a ferry.
@@ -153,35 +138,6 @@ extension NearestAnswer.Result {
         guard dataset.structureFile.services.hasArea(row) else { return false }
         let area = dataset.structureFile.details(at: row).serviceArea
         return municipality.map { !area.municipalities.contains($0.code) } ?? true
-    }
-
-    /// Returns whether its record is older than its check interval.
-    fileprivate func isOverdue(at instant: UTCInstant) -> Bool {
-        dataset.isOverdue(row, on: dataset.date(at: instant))
-    }
-}
-
-extension Dataset {
-    /// Returns a warning when the record of the structure in `row` is older than its check interval, in Greek (`el`) or
-    /// English; else nil.
-    public func overdueWarning(_ row: Int, on date: CivilDate, in language: Language) -> String? {
-        isOverdue(row, on: date)
-            ? Reasons.overdue(hasPhone: structureFile.hasPhone(row)).text(in: language) : nil
-    }
-}
-
-extension Structure {
-    /// The warning about an unverified record, with whom to ask: the structure, or the municipality of one without a telephone.
-    public static func unverifiedWords(hasPhone: Bool) -> LocalizedText {
-        hasPhone
-            ? LocalizedText([
-                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
-                "en": "Not verified: phone before you go",
-            ])
-            : LocalizedText([
-                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο πριν πάτε",
-                "en": "Not verified: ask the municipality before you go",
-            ])
     }
 }
 

@@ -27,6 +27,8 @@ public final class Dataset: Sendable {
     public let programmes: ProgrammeBook?
     /// The dangers that people may describe, and whom to call.
     public let help: HelpBook
+    /// What people need and how they say it.
+    public let needs: NeedBook
     /// The opening hours of all structures.
     let hours: HoursBook
     /// Rows of the texts in ``hours`` that are not valid.
@@ -35,6 +37,8 @@ public final class Dataset: Sendable {
     /// ``ServiceCalendar/localNumber(ofMunicipality:)``.
     let hoursLocals: [UInt16]
     let competence: Competence
+    /// A telephone of each municipality that knows its services; nil where none is known.
+    let municipalPhones: [String?]
     /// Decides which structures must not be located.
     public let locationRule: LocationRule
     /// Data for filters, shared by all questions.
@@ -77,6 +81,9 @@ public final class Dataset: Sendable {
             help =
                 try region.help.map { bytes throws(DataFileError) in try HelpBook.read(bytes, file: "help.json") }
                 ?? .empty
+            needs =
+                try region.needs.map { bytes throws(DataFileError) in try NeedBook.read(bytes, file: "needs.json") }
+                ?? .empty
         } catch {
             throw .rules(error)
         }
@@ -91,6 +98,8 @@ public final class Dataset: Sendable {
         self.directory = directory
         kindRows = Dictionary(
             region.kinds.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        municipalPhones = Self.municipalPhones(
+            structureFile, region, asked: needs.asked.compactMap { [kindRows] in kindRows[$0] })
         municipalityRows = Dictionary(
             region.municipalities.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }

@@ -9,7 +9,7 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case file(PackedFileError)
     /// The sections of a file contradict each other.
     case inconsistent(path: String, what: String)
-    /// The calendar, the programmes or the help texts are not valid.
+    /// The calendar, the programmes, the help texts or the needs are not valid.
     case rules(DataFileError)
     /// Writing failed.
     case cannotWrite(path: String, reason: String)

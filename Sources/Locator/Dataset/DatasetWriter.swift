@@ -95,6 +95,7 @@ public struct DatasetWriter: Sendable {
                 _ = try ProgrammeBook.read(programmes, file: "programmes.json")
             }
             if let help = contents.help { _ = try HelpBook.read(help, file: "help.json") }
+            if let needs = contents.needs { _ = try NeedBook.read(needs, file: "needs.json", kinds: kinds) }
         } catch {
             throw .rules(error)
         }

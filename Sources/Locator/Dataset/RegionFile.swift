@@ -16,6 +16,7 @@ struct RegionFile: Sendable {
     let calendar: [UInt8]?
     let programmes: [UInt8]?
     let help: [UInt8]?
+    let needs: [UInt8]?
 
     static func writer(_ contents: DatasetContents) -> PackedFileWriter {
         var writer = PackedFileWriter(kind: kind)
@@ -61,6 +62,7 @@ struct RegionFile: Sendable {
         writer.add("calendar", contents.calendar ?? [])
         writer.add("programmes", contents.programmes ?? [])
         writer.add("help", contents.help ?? [])
+        writer.add("needs", contents.needs ?? [])
         AreaIndex.build(areas: contents.municipalities.map(\.outline), into: &writer, prefix: areasPrefix)
         return writer
     }
@@ -124,6 +126,8 @@ struct RegionFile: Sendable {
         self.programmes = programmes.isEmpty ? nil : programmes
         let help = Array(try file.column("help", as: UInt8.self))
         self.help = help.isEmpty ? nil : help
+        let needs = Array(try file.column("needs", as: UInt8.self))
+        self.needs = needs.isEmpty ? nil : needs
         areas = try AreaIndex(file: file, prefix: Self.areasPrefix)
     }
 }

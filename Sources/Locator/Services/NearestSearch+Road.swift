@@ -54,7 +54,7 @@ extension NearestSearch {
             }
         }
         return few.compactMap { row in trips.milliseconds(to: row).map { (time: $0, row: row) } }
-            .min { ($0.time, $0.row) < ($1.time, $1.row) }?.row
+            .min { ($0.time, kindPlace($0.row), $0.row) < ($1.time, kindPlace($1.row), $1.row) }?.row
     }
 
     /// Maximum number of rows that are tested one by one instead of by a search among all.

@@ -12,6 +12,8 @@ struct NearestSearch {
     /// The rows competent for the origin, ascending.
     let competentRows: [Int]
     private let kinds: KindFilter
+    /// The order of the kinds by row, which decides between structures at one distance.
+    private let kindOrder: [Int]
     private let day: Int
 
     init(_ query: NearestQuery, in dataset: Dataset) {
@@ -19,6 +21,11 @@ struct NearestSearch {
         self.dataset = dataset
         match = dataset.municipality(containing: query.origin)
         kinds = KindFilter(query.kinds, in: dataset)
+        var kindOrder = Array(dataset.kinds.indices)
+        for (place, code) in query.kinds.enumerated() {
+            if let row = dataset.kindRow(code: code) { kindOrder[row] = place - query.kinds.count }
+        }
+        self.kindOrder = kindOrder
         day = dataset.date(at: query.instant).dayNumber
         if query.filter.isEmpty {
             test = nil
@@ -98,8 +105,19 @@ struct NearestSearch {
 
     /// Returns those of `rows` that have a position, nearest first.
     private func measured(_ rows: [Int]) -> [Neighbour] {
-        rows.compactMap { row in structures.coordinate(at: row).map { neighbour(row, at: $0) } }.sorted()
+        rows.compactMap { row in structures.coordinate(at: row).map { neighbour(row, at: $0) } }.sorted(by: isFirst)
     }
+
+    /// The place of a structure's kind among the requested kinds, else among all kinds.
+    func kindPlace(_ row: Int) -> Int { kindOrder[Int(structures.kindIndex[row])] }
+
+    /// Orders by distance. Structures at one distance, as at the point of their settlement, are ordered by kind.
+    private func isFirst(_ left: Neighbour, _ right: Neighbour) -> Bool {
+        (left.metres, kindPlace(left.index), left.index) < (right.metres, kindPlace(right.index), right.index)
+    }
+
+    /// Number of structures at one distance that ``straight(_:among:where:)`` orders by kind at least.
+    private static let mostAlike = 32
 
     func neighbour(_ row: Int, at coordinate: Coordinate) -> Neighbour {
         Neighbour(index: row, metres: Geodesic.distance(from: query.origin, to: coordinate))
@@ -120,7 +138,7 @@ struct NearestSearch {
     func straight(
         _ count: Int, among rows: RowSet? = nil, where fits: (Int) -> Bool
     ) -> [NearestAnswer.Result] {
-        var found = throughTheAir(count, among: rows, where: fits)
+        var found = throughTheAir(count + Self.mostAlike, among: rows, where: fits).sorted(by: isFirst)
         if let competent = competentThroughTheAir(where: fits) {
             found.removeAll { $0.index == competent.index }
             found.insert(competent, at: 0)

@@ -73,17 +73,23 @@ public struct Reply: Sendable {
     public var unmatched: [String]
     /// The danger that the text describes, if any. The number to call must be shown first.
     public var help: HelpTopic?
+    /// The need that the text describes, if any. Its page must be offered before any structure.
+    public var need: Need?
+    /// Whether the place is outside the region, so that no structure is near. The outcome is then an answer without
+    /// structures, or nothing for a text; whom to call is ``HelpBook/general``.
+    public var isOutside = false
 
     /// Creates a reply.
     public init(
         outcome: Outcome, kinds: [String] = [], lacksPlace: Bool = false, unmatched: [String] = [],
-        help: HelpTopic? = nil
+        help: HelpTopic? = nil, need: Need? = nil
     ) {
         self.outcome = outcome
         self.kinds = kinds
         self.lacksPlace = lacksPlace
         self.unmatched = unmatched
         self.help = help
+        self.need = need
     }
 }
 
@@ -99,11 +105,11 @@ extension ServiceLocator {
             let asked = try self.question(in: text)
             var reply = Reply(
                 outcome: .nothing, kinds: question.kinds.isEmpty ? asked.kinds : question.kinds,
-                lacksPlace: asked.lacksPlace, unmatched: asked.unmatched, help: asked.help)
+                lacksPlace: asked.lacksPlace, unmatched: asked.unmatched, help: asked.help, need: asked.need)
             switch asked.origin {
-            case .found(let origin): reply.outcome = outcome(question, reply.kinds, origin, named: asked.structure)
+            case .found(let origin): answer(question, &reply, origin, named: asked.structure)
             case .ask(let places): reply.outcome = .choose(places)
-            case .nothing: break
+            case .nothing: reply.isOutside = asked.isElsewhere
             }
             return reply
         case .position(let coordinate, let accuracyMetres, let typed):
@@ -113,16 +119,35 @@ extension ServiceLocator {
             var origin = origin(at: coordinate)
             origin.accuracyMetres = accuracyMetres
             if !typed.isEmpty { origin.label = LocalizedText(["el": typed, "en": typed]) }
-            return Reply(outcome: outcome(question, kinds, origin, named: nil), kinds: kinds, help: asked?.help)
+            var reply = Reply(outcome: .nothing, kinds: kinds, help: asked?.help, need: asked?.need)
+            answer(question, &reply, origin, named: nil)
+            return reply
         }
     }
 
-    private func outcome(
-        _ question: Question, _ kinds: [String], _ origin: GeocodeResult, named: Int?
-    ) -> Reply.Outcome {
+    private func answer(_ question: Question, _ reply: inout Reply, _ origin: GeocodeResult, named: Int?) {
         let query = NearestQuery(
-            origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: kinds, mode: question.mode,
-            limit: question.limit, instant: question.instant, filter: question.filter, named: named)
-        return .answer(nearest(query), origin: origin)
+            origin: origin.coordinate, originAccuracyMetres: origin.accuracyMetres, kinds: reply.kinds,
+            mode: question.mode, limit: question.limit, instant: question.instant, filter: question.filter, named: named
+        )
+        reply.isOutside = !dataset.covers(origin.coordinate)
+        let answer =
+            reply.isOutside
+            ? NearestAnswer(
+                origin: origin.coordinate, municipality: nil, results: [], instant: question.instant, withoutPosition: 0
+            )
+            : nearest(query)
+        reply.outcome = .answer(answer, origin: origin)
+    }
+}
+
+extension Dataset {
+    /// Distance from the nearest municipality, in metres, up to which structures of the region can still be of use.
+    private static let reachMetres = 25_000.0
+
+    /// Returns whether a position is in a municipality or not far from one. Without municipalities the whole world is
+    /// covered.
+    func covers(_ position: Coordinate) -> Bool {
+        municipalities.isEmpty || municipality(containing: position, snapMetres: Self.reachMetres) != nil
     }
 }

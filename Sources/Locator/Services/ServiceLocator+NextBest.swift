@@ -1,3 +1,4 @@
+internal import Entitlement
 internal import GeoIndex
 internal import Records
 
@@ -30,7 +31,7 @@ extension ServiceLocator {
             plain.filter.withinMetres = nil
             suggest(.otherKind, located(plain))
         }
-        suggest(.municipality, municipalCentre(query).map { [$0] } ?? [])
+        suggest(.municipality, municipalDesks(query))
         suggest(.line, lines(query))
         return Array(suggestions.dropFirst(known.count))
     }
@@ -54,14 +55,32 @@ extension ServiceLocator {
         NearestSearch(query, in: dataset).firstResult.map { [$0] } ?? []
     }
 
-    /// Returns the structure of the municipality of the first municipal kind in the table, which knows the other
-    /// services.
-    private func municipalCentre(_ query: NearestQuery) -> NearestAnswer.Result? {
-        guard let kind = dataset.kinds.first(where: \.isMunicipal)?.code else { return nil }
-        let search = NearestSearch(
-            NearestQuery(origin: query.origin, kinds: [kind], limit: 1, instant: query.instant), in: dataset)
-        guard let row = search.competentRows.first(where: search.isWanted) else { return nil }
-        return search.result(throughTheAirTo: row)
+    /// Returns the desks of the municipality of the origin that are not among `known` results, as suggestions.
+    func whomToAsk(
+        _ query: NearestQuery, except known: [NearestAnswer.Result]
+    ) -> [NearestAnswer.Suggestion] {
+        municipalDesks(query).filter { desk in !known.contains { $0.row == desk.row } }
+            .map { NearestAnswer.Suggestion(kind: .municipality, result: $0) }
+    }
+
+    /// Returns the structure of the municipality that knows its other services, and the first one with a telephone if
+    /// that has none.
+    private func municipalDesks(_ query: NearestQuery) -> [NearestAnswer.Result] {
+        var desks: [NearestAnswer.Result] = []
+        for kind in dataset.askedKinds {
+            let search = NearestSearch(
+                NearestQuery(origin: query.origin, kinds: [kind], limit: 1, instant: query.instant), in: dataset)
+            let rows = search.competentRows.filter(search.isWanted)
+            let answering = rows.first(where: dataset.structureFile.hasPhone)
+            if desks.isEmpty, let row = answering ?? rows.first {
+                desks.append(search.result(throughTheAirTo: row))
+                if answering != nil { break }
+            } else if let answering {
+                desks.append(search.result(throughTheAirTo: answering))
+                break
+            }
+        }
+        return desks
     }
 
     private func lines(_ query: NearestQuery) -> [NearestAnswer.Result] {
@@ -85,5 +104,13 @@ extension NearestSearch {
                 NearestAnswer.Travel(mode: mode(row), seconds: nil, metres: .nan, uncertainMetres: 0))
         }
         return result(row, throughTheAir(neighbour(row, at: coordinate)))
+    }
+}
+
+extension Dataset {
+    /// Codes of the kinds of structure that know all services of their municipality, the first one to ask first: those
+    /// of the region's needs, else the first municipal kind in the table.
+    var askedKinds: [String] {
+        needs.asked.isEmpty ? kinds.first(where: \.isMunicipal).map { [$0.code] } ?? [] : needs.asked
     }
 }

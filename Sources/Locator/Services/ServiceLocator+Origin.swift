@@ -27,6 +27,12 @@ struct PlaceQuestion {
     var unmatched: [String] = []
     /// The danger that the text describes, if any. The number to call must be shown first.
     var help: HelpTopic?
+    /// Whether there is a single place that is certain enough.
+    var isFound: Bool { if case .found = origin { true } else { false } }
+    /// The need that the text describes, if any.
+    var need: Need?
+    /// Whether the text names a place outside the region.
+    var isElsewhere = false
 }
 
 extension ServiceLocator {
@@ -54,14 +60,48 @@ extension ServiceLocator {
     /// - Throws: `GeocodeError` for a text that is too long or has no letter or digit.
     func question(in text: String, limit: Int = 8) throws(GeocodeError) -> PlaceQuestion {
         guard let (topic, rest) = dataset.help.danger(in: text) else {
-            return try plainQuestion(in: text, limit: limit)
+            return try wish(in: text, limit: limit)
         }
         let kinds = topic.kinds.filter { dataset.kind(code: $0) != nil }
         guard !rest.isEmpty else { return PlaceQuestion(origin: .nothing, kinds: kinds, help: topic) }
-        var question = try plainQuestion(in: rest, limit: limit)
+        var question = try wish(in: rest, limit: limit)
         question.help = topic
         if question.kinds.isEmpty { question.kinds = kinds }
         return question
+    }
+
+    /// Returns the contents of a text without a danger. Words for a need are not part of the place, unless the whole text
+    /// names a place.
+    private func wish(in text: String, limit: Int) throws(GeocodeError) -> PlaceQuestion {
+        var plain = try plainQuestion(in: text, limit: limit)
+        let said = dataset.needs.read(text)
+        if plain.isFound || (plain.lacksPlace && !said.isElsewhere) {
+            if !plain.kinds.isEmpty, let need = said.need {
+                plain.need = need
+                plain.kinds += need.kinds.filter { !plain.kinds.contains($0) }
+            }
+            return plain
+        }
+        if case .nothing = plain.origin, dataset.geocoder.postcodePatterns.contains(where: { $0.isForeign(text) }) {
+            return PlaceQuestion(origin: .nothing, isElsewhere: true)
+        }
+        guard said.rest != text else { return plain }
+        var rest = PlaceQuestion(origin: .nothing)
+        if !said.rest.isEmpty { rest = try plainQuestion(in: said.rest, limit: limit) }
+        if said.isElsewhere, !rest.isFound {
+            return PlaceQuestion(
+                origin: .nothing, kinds: rest.kinds.isEmpty ? said.need?.kinds ?? [] : rest.kinds, need: said.need,
+                isElsewhere: true)
+        }
+        guard let need = said.need else { return rest.isFound || rest.lacksPlace ? rest : plain }
+        rest.need = need
+        if rest.kinds.isEmpty { rest.kinds = plain.lacksPlace ? plain.kinds : need.kinds }
+        if case .nothing = rest.origin {
+            rest.lacksPlace = true
+            if !said.rest.isEmpty { rest.unmatched = [said.rest] }
+            rest.origin = .ask([])
+        }
+        return rest
     }
 
     private func plainQuestion(in text: String, limit: Int) throws(GeocodeError) -> PlaceQuestion {

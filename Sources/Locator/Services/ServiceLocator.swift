@@ -26,7 +26,12 @@ public struct ServiceLocator: Sendable {
         if query.filter.opening != .any, !answer.results.contains(where: \.isCompetent) {
             answer.nextBest = opensLater(query).map { [$0] } ?? []
         }
-        if answer.results.isEmpty { answer.nextBest += nextBest(query, knowing: answer.nextBest) }
+        if answer.results.isEmpty {
+            answer.nextBest += nextBest(query, knowing: answer.nextBest)
+        } else if !answer.results.contains(where: \.isCompetent) {
+            // Structures of other municipalities may not serve this person; the own municipality knows who does.
+            answer.nextBest += whomToAsk(query, except: answer.results + answer.nextBest.map(\.result))
+        }
         return answer
     }
 

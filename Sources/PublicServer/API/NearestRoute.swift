@@ -15,8 +15,8 @@ enum NearestRoute {
             limit: parameters.integer("limit") ?? Question.usualLimit, instant: instant, filter: filter)
         let text = parameters.text("q") ?? ""
         let reply = try TextQuestion.ask(text) { _ throws(GeocodeError) in try data.locator.reply(to: question) }
-        guard let reply else { throw TextQuestion.nothingFound(text) }
-        if case .nothing = reply.outcome, reply.help == nil { throw TextQuestion.nothingFound(text) }
+        guard let reply else { throw TextQuestion.empty(text) }
+        if case .nothing = reply.outcome, reply.help == nil, !reply.isOutside { throw TextQuestion.nothingFound(text) }
         return JSONAnswer.personal(data.dataset.document(reply))
     }
 

@@ -74,7 +74,8 @@ enum TileRoutes {
         }
         var options = MapStyle.Options(
             base: address.full, language: parameters.language,
-            hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none })
+            hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none },
+            signs: data.dataset.kinds.map(\.code))
         if look == .coverage || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
             guard works else { return nil }
             let coverage = try await CoverageRoute.coverage(parameters, data)

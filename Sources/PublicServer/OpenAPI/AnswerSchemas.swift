@@ -1,3 +1,4 @@
+internal import Entitlement
 internal import Geocoding
 internal import Records
 internal import WebSupport
@@ -135,9 +136,19 @@ enum AnswerSchemas {
         ("reasons", Schema.record([("el", Schema.list(Schema.text)), ("en", Schema.list(Schema.text))])),
     ])
 
+    private static let line = Schema.record([("phone", Schema.text), ("name", localized), ("note", localized)])
+
     private static let nearest = answer([
         ("origin", Schema.optional(Schema.reference("GeocodeResult"))), ("ambiguous", Schema.flag),
         ("alternatives", Schema.list(Schema.reference("GeocodeResult"))), ("kinds", Schema.list(Schema.text)),
+        (
+            "need",
+            Schema.optional(
+                Schema.record([
+                    ("code", Schema.text), ("name", localized),
+                    ("page", Schema.optional(Schema.choice(Need.Page.allCases.map(\.rawValue)))),
+                ]))
+        ),
         ("unmatched", Schema.list(Schema.text)),
         ("municipality", Schema.optional(Schema.reference("MunicipalityMatch"))),
         ("results", Schema.list(Schema.reference("NearestResult"))),
@@ -147,12 +158,10 @@ enum AnswerSchemas {
             "emergency",
             Schema.record([
                 ("phone", Schema.text), ("text", Schema.reference("Text")), ("topic", optionalText),
-                (
-                    "lines",
-                    Schema.list(Schema.record([("phone", Schema.text), ("name", localized), ("note", localized)]))
-                ),
+                ("lines", Schema.list(line)),
             ])
         ),
+        ("outside", Schema.flag), ("call", Schema.list(line)),
         ("uncertain", Schema.list(Schema.reference("NearestResult"))),
         ("notOffered", Schema.list(DetailSchemas.notOffered)), ("nextBest", Schema.list(DetailSchemas.suggestion)),
         ("notShown", DetailSchemas.notShown),

@@ -9,6 +9,8 @@ struct FinderPage: SitePage {
     /// The danger that the text describes.
     let help: DangerBox?
     let search: SearchForm
+    /// The page that answers the need before any structure.
+    var needPage: Link?
     var error: Message?
     var choices: Choices?
     var results: ResultList?

@@ -101,10 +101,13 @@ struct FinderRoute {
         var origin: PlacedPosition?
         var (error, choices): (FinderPage.Message?, FinderPage.Choices?) = (message, nil)
         var (results, municipalities): (ResultList?, FinderPage.MunicipalityList?)
+        var needPage: Link?
         if let place = form.place {
             let reply = reply(to: place, form)
             help = reply.help
+            needPage = self.needPage(reply.need)
             switch reply.outcome {
+            case _ where reply.isOutside: error = outside
             case .nothing: error = help == nil ? nothingFound(form.text) : whereAreYou
             case .answer(let answer, let place):
                 origin = PlacedPosition(place)
@@ -128,7 +131,7 @@ struct FinderRoute {
                 frame, title: frame.title(Self.title[language]), path: path, languageForm: isPersonal && key == nil),
             exit: ExitLink(frame, isNeeded: help?.isDiscreet == true), help: help.map { DangerBox($0, language) },
             search: SearchForm(frame, text: form.text, kind: form.kind, at: origin, filter: form.filter),
-            error: error, choices: choices, results: results, municipalities: municipalities,
+            needPage: needPage, error: error, choices: choices, results: results, municipalities: municipalities,
             map: MapPart(
                 frame, hint: results != nil ? hints.hint : choices != nil ? hints.hintOne : hints.hintAll,
                 showsAll: results == nil && choices == nil, origin: origin,
@@ -272,11 +275,35 @@ struct FinderRoute {
         let line =
             frame.hasStreets
             ? Phrase(
-                el: "Γράψτε τη διεύθυνσή σας, ή μόνο την πόλη ή το χωριό.",
-                en: "Type your address, or the town or village alone.")
-            : Phrase(el: "Γράψτε την πόλη ή το χωριό σας.", en: "Type your town or village.")
+                el: "Για παράδειγμα «φαγητό» και τη διεύθυνσή σας, ή μόνο την πόλη ή το χωριό.",
+                en: "For example “food” and your address, or the town or village alone.")
+            : Phrase(
+                el: "Για παράδειγμα «φαγητό» και την πόλη σας, ή μόνο την πόλη ή το χωριό.",
+                en: "For example “food” and your town, or the town or village alone.")
         return FinderPage.Message(
-            title: Phrase(el: "Πού βρίσκεστε;", en: "Where are you?")[language], lines: [line[language]])
+            title: Phrase(el: "Γράψτε τι χρειάζεστε ή πού είστε", en: "Type what you need or where you are")[language],
+            lines: [line[language]])
+    }
+
+    /// The place is outside the region: nothing near can be shown, so whom to call.
+    private var outside: FinderPage.Message {
+        let region = frame.data.dataset.description.names.text(in: language)
+        let line = Phrase(
+            el: "Γνωρίζουμε υπηρεσίες μόνο στην περιοχή: \(region). Ρωτήστε τον δήμο σας ή καλέστε:",
+            en: "We only know services in this region: \(region). Ask your municipality, or call:")
+        return FinderPage.Message(
+            title: Phrase(el: "Δεν καλύπτουμε αυτή την περιοχή", en: "We do not cover this area")[language],
+            lines: [line[language]]
+                + frame.data.dataset.help.general.map { "\($0.phone): \($0.names.text(in: language))" })
+    }
+
+    /// The page that answers the need before any structure; nil when there is none.
+    private func needPage(_ need: Need?) -> Link? {
+        switch need?.page {
+        case .benefits: Link(name: Layout.words.benefitsTitle[language], page: frame.link("/benefits"))
+        case .help: Link(name: Layout.words.helpTitle[language], page: frame.link("/help"))
+        case nil: nil
+        }
     }
 
     private var noLongerKept: FinderPage.Message {

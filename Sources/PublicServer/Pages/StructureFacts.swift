@@ -132,15 +132,13 @@ struct StructureFacts {
 
     /// Whether the structure is in operation, until when, and whether its record is out of date.
     private var status: String {
-        [term ?? standing, overdue].compactMap { $0 }.joined(separator: " ")
+        let doubts = frame.data.dataset.structureRow(id: structure.id).map {
+            frame.data.dataset.recordDoubts($0, on: today).map { "\($0.text(in: language))." }
+        }
+        return ([term ?? standing].compactMap { $0 } + (doubts ?? [])).joined(separator: " ")
     }
 
     private var today: CivilDate { frame.data.dataset.date(at: frame.data.clock()) }
-
-    private var overdue: String? {
-        guard let row = frame.data.dataset.structureRow(id: structure.id) else { return nil }
-        return frame.data.dataset.overdueWarning(row, on: today, in: language).map { "\($0)." }
-    }
 
     /// The dates of a structure that operates for a limited time or no longer.
     private var term: String? {
@@ -162,10 +160,11 @@ struct StructureFacts {
         date.dayNumber.magnitude < 1_000_000 ? PageDate.text(TimeText.text(date), in: language) : nil
     }
 
-    private var standing: String {
+    /// The status in words; nil for an unverified structure, whose doubts say so.
+    private var standing: String? {
         switch structure.status {
         case .active: Phrase(el: "Σε λειτουργία.", en: "In operation.")[language]
-        case .unverified: Structure.unverifiedWords(hasPhone: structure.phone != nil).text(in: language) + "."
+        case .unverified: nil
         case .planned: Phrase(el: "Δεν λειτουργεί ακόμη.", en: "Not in operation yet.")[language]
         case .suspended: Phrase(el: "Δεν λειτουργεί προς το παρόν.", en: "Not in operation for now.")[language]
         case .temporary: Phrase(el: "Προσωρινή υπηρεσία.", en: "A temporary service.")[language]

@@ -36,6 +36,8 @@ public struct DatasetContents: Sendable {
     public var programmes: [UInt8]?
     /// `help.json`, UTF-8; nil when no words about dangers are known.
     public var help: [UInt8]?
+    /// `needs.json`, UTF-8; nil when it is not known how people say what they need.
+    public var needs: [UInt8]?
     /// Former identifiers of structures, each with the present one. A structure is found under both.
     public var aliases: [String: String]
 
@@ -44,7 +46,7 @@ public struct DatasetContents: Sendable {
         region: RegionDescription, kinds: [StructureKind] = [], municipalities: [MunicipalArea] = [],
         structures: [Structure] = [], places: [Place] = [], organisations: [Organisation] = [],
         expected: [ExpectedKind] = [],
-        calendar: [UInt8]? = nil, programmes: [UInt8]? = nil, help: [UInt8]? = nil,
+        calendar: [UInt8]? = nil, programmes: [UInt8]? = nil, help: [UInt8]? = nil, needs: [UInt8]? = nil,
         aliases: [String: String] = [:]
     ) {
         self.region = region
@@ -57,6 +59,7 @@ public struct DatasetContents: Sendable {
         self.calendar = calendar
         self.programmes = programmes
         self.help = help
+        self.needs = needs
         self.aliases = aliases
     }
 }

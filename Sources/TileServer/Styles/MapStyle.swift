@@ -1,6 +1,9 @@
 public import Records
 
 /// A map style, as a MapLibre style document (style specification, version 8).
+///
+/// QGIS reads the documents too. Its converter drops an expression that it does not know and then draws every feature
+/// of the source layer, so layers are divided by filters where an expression would do in MapLibre.
 public enum MapStyle: String, CaseIterable, Sendable {
     /// Dark labels on light ground.
     case light
@@ -27,14 +30,19 @@ public enum MapStyle: String, CaseIterable, Sendable {
         public var hasMunicipalities: Bool
         /// The percent-encoded query of the coverage to draw over the ground.
         public var coverage: String?
+        /// The codes of the kinds that the sprite sheet has signs for.
+        public var signs: [String]
         /// The codes of the kinds of structure to draw; all when empty.
         public var kinds: [String] = []
         /// The identifiers of the structures to draw, instead of ``kinds``; all when nil.
         public var structures: [String]?
 
         /// Creates options.
-        public init(base: String, language: Language = .greek, hasMunicipalities: Bool = true, coverage: String? = nil)
-        {
+        public init(
+            base: String, language: Language = .greek, hasMunicipalities: Bool = true, coverage: String? = nil,
+            signs: [String] = []
+        ) {
+            self.signs = signs
             self.base = base
             self.language = language
             self.hasMunicipalities = hasMunicipalities
@@ -56,7 +64,7 @@ public enum MapStyle: String, CaseIterable, Sendable {
         }
         layers += roads(palette) + closures(palette) + borders(palette)
         // Discs below labels, so that no disc covers a name.
-        layers += structures(palette, options) + labels(palette, options) + [signs(options)]
+        layers += structures(palette, options) + labels(palette, options) + signs(options)
         let text = """
             {"version":8,"name":"Plision \(rawValue)","glyphs":"\(base)/fonts/{fontstack}/{range}.pbf",
             "sprite":"\(base)/sprites/\(rawValue)",
@@ -92,20 +100,15 @@ public enum MapStyle: String, CaseIterable, Sendable {
             layers.append(
                 """
                 {"id":"landuse-\(name)","type":"fill","source":"base","source-layer":"landuse","minzoom":\(zoom),
-                "filter":["==",["get","class"],"\(name)"],"paint":{"fill-color":"\(colour)","fill-antialias":false}}
+                "filter":["==","class","\(name)"],"paint":{"fill-color":"\(colour)","fill-antialias":false}}
                 """)
         }
         layers += [
             """
             {"id":"water","type":"fill","source":"base","source-layer":"water","paint":{"fill-color":"\(palette.water)"}}
             """,
-            """
-            {"id":"waterways","type":"line","source":"base","source-layer":"waterways",
-            "layout":{"line-cap":"round","line-join":"round"},
-            "paint":{"line-color":"\(palette.water)",
-            "line-width":["interpolate",["exponential",1.5],["zoom"],8,["match",["get","class"],["river","canal"],1,0.4],
-            14,["match",["get","class"],["river","canal"],4,1.2],18,["match",["get","class"],["river","canal"],14,3]]}}
-            """,
+            waterways("waterways", StyleFilter.noneOf("class", Self.wideWaters), palette, widths: (0.4, 1.2, 3)),
+            waterways("waterways-wide", StyleFilter.oneOf("class", Self.wideWaters), palette, widths: (1, 4, 14)),
             """
             {"id":"buildings","type":"fill","source":"base","source-layer":"buildings","minzoom":14,
             "paint":{"fill-color":"\(palette.building)"}}
@@ -114,26 +117,49 @@ public enum MapStyle: String, CaseIterable, Sendable {
         return layers
     }
 
-    private func roads(_ palette: MapPalette) -> [String] {
-        let casings = RoadLook.all.filter(\.hasCasing).map { road($0, palette, isCasing: true) }
-        return casings + RoadLook.all.map { road($0, palette, isCasing: false) }
+    /// The classes of waterways drawn as wide lines.
+    private static let wideWaters = ["river", "canal"]
+
+    private func waterways(
+        _ id: String, _ filter: String, _ palette: MapPalette, widths: (far: Double, middle: Double, near: Double)
+    ) -> String {
+        """
+        {"id":"\(id)","type":"line","source":"base","source-layer":"waterways","filter":\(filter),
+        "layout":{"line-cap":"round","line-join":"round"},
+        "paint":{"line-color":"\(palette.water)","line-width":["interpolate",["exponential",1.5],["zoom"],
+        8,\(widths.far),14,\(widths.middle),18,\(widths.near)]}}
+        """
     }
 
-    private func road(_ look: RoadLook, _ palette: MapPalette, isCasing: Bool) -> String {
+    private func roads(_ palette: MapPalette) -> [String] {
+        let casings = RoadLook.all.filter(\.hasCasing).flatMap { road($0, palette, isCasing: true) }
+        return casings + RoadLook.all.flatMap { road($0, palette, isCasing: false) }
+    }
+
+    /// The layers of a class of roads: those in tunnels, which are fainter, below the others.
+    private func road(_ look: RoadLook, _ palette: MapPalette, isCasing: Bool) -> [String] {
+        [true, false].map { road(look, palette, isCasing: isCasing, inTunnel: $0) }
+    }
+
+    private func road(_ look: RoadLook, _ palette: MapPalette, isCasing: Bool, inTunnel: Bool) -> String {
         let colour = look.colour(palette)
         let stops = zip(RoadLook.zooms, look.widths).map { zoom, width in
             let whole = width > 0 && isCasing ? width + (zoom < 12 ? 0.8 : 1.6) : width
             return "\(zoom),\(whole)"
         }
-        let classes = look.classes.map { "\"\($0)\"" }.joined(separator: ",")
+        let filters = [
+            StyleFilter.oneOf("class", look.classes),
+            inTunnel ? StyleFilter.has("tunnel") : StyleFilter.lacks("tunnel"),
+        ]
+        let name = look.classes[0] + (inTunnel ? "-tunnel" : "") + (isCasing ? "-casing" : "")
         let dashes = look.dashes.isEmpty ? "" : ",\"line-dasharray\":\(look.dashes)"
         let cap = look.dashes.isEmpty ? "round" : "butt"
         return """
-            {"id":"road-\(look.classes[0])\(isCasing ? "-casing" : "")","type":"line","source":"base",
-            "source-layer":"roads","minzoom":\(look.zoom),"filter":["in",["get","class"],["literal",[\(classes)]]],
+            {"id":"road-\(name)","type":"line","source":"base",
+            "source-layer":"roads","minzoom":\(look.zoom),\(StyleFilter.member(filters))
             "layout":{"line-cap":"\(cap)","line-join":"round"},
             "paint":{"line-color":"\(isCasing ? colour.casing : colour.fill)",
-            "line-opacity":["case",["has","tunnel"],0.5,1],
+            "line-opacity":\(inTunnel ? 0.5 : 1),
             "line-width":["interpolate",["linear"],["zoom"],\(stops.joined(separator: ","))]\(dashes)}}
             """
     }
@@ -164,28 +190,28 @@ public enum MapStyle: String, CaseIterable, Sendable {
         }
         return [
             border(
-                "municipality-border", #"["all",["==",["get","side"],"inner"],["!=",["get","outline"],"sketch"]]"#,
+                "municipality-border", #"["all",["==","side","inner"],["!=","outline","sketch"]]"#,
                 #""line-width":1,"line-dasharray":[6,3]"#),
             border(
                 "municipality-border-sketch",
-                #"["all",["==",["get","side"],"inner"],["==",["get","outline"],"sketch"]]"#,
+                #"["all",["==","side","inner"],["==","outline","sketch"]]"#,
                 #""line-width":2,"line-dasharray":[0.1,2]"#, #","layout":{"line-cap":"round"}"#),
-            border("municipality-edge", #"["==",["get","side"],"outer"]"#, #""line-width":1"#),
+            border("municipality-edge", #"["==","side","outer"]"#, #""line-width":1"#),
         ]
     }
 
     private func structures(_ palette: MapPalette, _ options: Options) -> [String] {
-        let filter = structureFilter(options)
+        let drawn = structureFilters(options)
         return [
             """
             {"id":"structures","type":"circle","source":"structures","source-layer":"structures",
-            "filter":["all",\(filter),["!",["has","accuracy"]]],
+            \(StyleFilter.member(drawn + [StyleFilter.lacks("accuracy")]))
             "paint":{"circle-color":"\(palette.disc)","circle-radius":["interpolate",["linear"],["zoom"],6,3.5,10,6,13,11],
             "circle-stroke-color":"\(palette.ring)","circle-stroke-width":["interpolate",["linear"],["zoom"],6,1,12,2]}}
             """,
             """
             {"id":"structures-approximate","type":"circle","source":"structures","source-layer":"structures",
-            "filter":["all",\(filter),["has","accuracy"]],
+            \(StyleFilter.member(drawn + [StyleFilter.has("accuracy")]))
             "paint":{"circle-color":"\(palette.ring)","circle-opacity":0.6,
             "circle-radius":["interpolate",["linear"],["zoom"],6,3,10,5,13,10],"circle-stroke-color":"\(palette.disc)",
             "circle-stroke-width":["interpolate",["linear"],["zoom"],6,1.2,12,2.5]}}
@@ -193,24 +219,30 @@ public enum MapStyle: String, CaseIterable, Sendable {
         ]
     }
 
-    /// The signs on the discs. The layer is last and therefore placed first, so that labels avoid the discs. At low
-    /// zooms, where discs are too small for a sign, it is invisible.
-    private func signs(_ options: Options) -> String {
-        """
-        {"id":"structures-sign","type":"symbol","source":"structures","source-layer":"structures",
-        "filter":["all",\(structureFilter(options))],
-        "layout":{"icon-image":["concat","kind-",["get","kind"]],"icon-allow-overlap":true,"icon-padding":0,
-        "icon-size":["interpolate",["linear"],["zoom"],6,0.35,10,0.6,12,1]},
-        "paint":{"icon-opacity":["step",["zoom"],0,12,["case",["has","accuracy"],0,1]]}}
-        """
+    /// The signs on the discs. The layers are last and therefore placed first, so that labels avoid the discs. Where
+    /// discs are too small for a sign, or approximate, it is invisible and only keeps its place free.
+    private func signs(_ options: Options) -> [String] {
+        guard !options.signs.isEmpty else { return [] }
+        let images = options.signs.map { "\"\($0)\",\"kind-\($0)\"" }.joined(separator: ",")
+        func layer(_ id: String, _ zooms: String, _ filters: [String], opacity: Int) -> String {
+            """
+            {"id":"\(id)","type":"symbol","source":"structures","source-layer":"structures",\(zooms),
+            \(StyleFilter.member(structureFilters(options) + filters))
+            "layout":{"icon-image":["match",["get","kind"],\(images),""],"icon-allow-overlap":true,"icon-padding":0,
+            "icon-size":["interpolate",["linear"],["zoom"],6,0.35,10,0.6,12,1]},
+            "paint":{"icon-opacity":\(opacity)}}
+            """
+        }
+        return [
+            layer("structures-space-small", "\"maxzoom\":12", [], opacity: 0),
+            layer("structures-space", "\"minzoom\":12", [StyleFilter.has("accuracy")], opacity: 0),
+            layer("structures-sign", "\"minzoom\":12", [StyleFilter.lacks("accuracy")], opacity: 1),
+        ]
     }
 
-    /// A filter for the structures to draw: by identifier, else by kind.
-    private func structureFilter(_ options: Options) -> String {
-        guard options.structures != nil || !options.kinds.isEmpty else { return "true" }
-        var json = JSONWriter(capacity: 256)
-        json.array { json in for value in options.structures ?? options.kinds { json.string(value) } }
-        let attribute = options.structures == nil ? "kind" : "id"
-        return "[\"in\",[\"get\",\"\(attribute)\"],[\"literal\",\(String(decoding: json.bytes, as: UTF8.self))]]"
+    /// The filters for the structures to draw: by identifier, else by kind; none for all.
+    private func structureFilters(_ options: Options) -> [String] {
+        if let structures = options.structures { return [StyleFilter.oneOf("id", structures)] }
+        return options.kinds.isEmpty ? [] : [StyleFilter.oneOf("kind", options.kinds)]
     }
 }
