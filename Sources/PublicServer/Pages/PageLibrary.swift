@@ -9,8 +9,8 @@ internal import WebSupport
 struct PageLibrary: Sendable {
     private let templates: MustacheLibrary
 
-    /// Parses the templates; throws the parser's error for an invalid one.
-    init() throws {
+    /// Parses the templates, which name files of `assets`; throws the parser's error for an invalid one.
+    init(assets: PublicAssets) throws {
         var templates = MustacheLibrary()
         let sources: [(String, [UInt8])] = [
             ("layout", PackageResources.layout_mustache), ("search", PackageResources.search_mustache),
@@ -22,7 +22,9 @@ struct PageLibrary: Sendable {
             ("danger", PackageResources.danger_mustache), ("exit", PackageResources.exit_mustache),
             ("report", PackageResources.report_mustache), ("report-again", PackageResources.report_again_mustache),
         ]
-        for (name, bytes) in sources { try templates.register(String(decoding: bytes, as: UTF8.self), named: name) }
+        for (name, bytes) in sources {
+            try templates.register(String(decoding: assets.linked(bytes), as: UTF8.self), named: name)
+        }
         self.templates = templates
     }
 

@@ -2,6 +2,7 @@ internal import GeoIndex
 internal import Locator
 internal import OpeningHours
 internal import Records
+internal import TileServer
 internal import WebSupport
 
 /// A structure in the words of a page: what is known about it and what is not.
@@ -21,6 +22,7 @@ struct StructureCard {
         var values: [String: Any] = [
             "id": structure.id, "page": frame.link("/structures/\(PercentText.encode(structure.id))"),
             "name": name.isEmpty ? kindName : name, "kindName": kindName, "sign": kind?.pictogram ?? "",
+            "kind": structure.kind, "isDrawn": Pictogram.kinds.contains(structure.kind),
             "status": status, "phones": Self.phones(structure.phone, language),
             "withoutPosition": structure.coordinate == nil && placeless == nil && travel == nil,
             "competent": municipality != nil,

@@ -50,7 +50,8 @@ struct StructureSheet {
                     [
                         "words": [contact.names, contact.roles].map { $0.text(in: language.tag) }
                             .filter { !$0.isEmpty }.joined(separator: ", "),
-                        "phones": StructureCard.phones(contact.phone, language), "email": contact.email ?? "",
+                        "phones": StructureCard.phones(contact.phone, language),
+                        "mails": contact.email.map { [$0] } ?? [],
                     ] as [String: Any]
                 }
             ]
