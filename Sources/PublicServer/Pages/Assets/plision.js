@@ -268,6 +268,8 @@
         row.append(disc, structure.kindName);
         legend.append(row);
       }
+      // The legend takes room from the map, which does not notice it while it is being created.
+      map.resize();
     };
     map.on('idle', arrange);
     map.on('moveend', arrange);
