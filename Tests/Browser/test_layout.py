@@ -48,11 +48,12 @@ def test_map_and_list_begin_at_one_line(browse, thessaly):
 
 @ON_DESK
 @WITH_SCRIPTS
-@pytest.mark.parametrize("text", ["Λάρισα", "Νεράιδα"])
-def test_the_map_fills_its_frame(browse, thessaly, text):
+@pytest.mark.parametrize("state", ["start", "results", "structure"])
+def test_the_map_fills_its_frame(browse, thessaly, state):
     browser = browse(thessaly)
-    pages.search(browser, text)
-    browser.find(".results, .choices")
+    _, go, sign = pages.STATES[state]
+    go(browser)
+    browser.find(sign)
     browser.wait(lambda: browser.shows("#map[data-drawn]"), "the map")
     def gap(side):
         return abs(box(browser, "#map")[side] - box(browser, "#map canvas")[side])

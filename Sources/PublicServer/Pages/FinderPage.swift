@@ -87,7 +87,7 @@ struct FinderPage {
             values["municipalities"] = municipalities()
             isPersonal = request.method == .post
         }
-        let hint = values["results"] != nil ? "mapHint" : values["choices"] != nil ? "mapHintOne" : "mapHintAll"
+        let hint = values["results"] != nil ? "mapHint" : "mapHintAll"
         values["mapHint"] = frame.text(hint)
         values["languageForm"] = isPersonal
         return library.response("finder", values, to: request, language: frame.language, isPersonal: isPersonal)
