@@ -89,6 +89,8 @@ struct CoveragePage: SitePage {
         let zoomIn = MapPart.words.zoomIn
         let zoomOut = MapPart.words.zoomOut
         let close = MapPart.words.close
+        let structuresHere = MapPart.words.structuresHere
+        let approximate = MapPart.words.approximate
         let touchGesture = MapPart.words.touchGesture
         let wheelGesture = MapPart.words.wheelGesture
     }

@@ -133,8 +133,7 @@ struct FinderRoute {
             search: SearchForm(frame, text: form.text, kind: form.kind, at: origin, filter: form.filter),
             needPage: needPage, error: error, choices: choices, results: results, municipalities: municipalities,
             map: MapPart(
-                frame, hint: results != nil ? hints.hint : choices != nil ? hints.hintOne : hints.hintAll,
-                showsAll: results == nil && choices == nil, origin: origin,
+                frame, hint: results != nil ? hints.hint : hints.hintAll, showsAll: results == nil, origin: origin,
                 competentShown: results?.cards.contains(where: \.competent) == true))
         return library.response(page, to: request, language: language, status: status, isPersonal: isPersonal)
     }

@@ -24,11 +24,11 @@ package struct PageLibrary: Sendable {
 
     private let templates: MustacheLibrary
 
-    /// Parses the templates; throws the parser's error for an invalid one.
-    package init() throws {
+    /// Parses the templates, which name files of `assets`; throws the parser's error for an invalid one.
+    package init(assets: PublicAssets) throws {
         var templates = MustacheLibrary()
         for template in Self.parts + Self.pages.map({ $0.template }) {
-            try templates.register(template.text, named: template.name)
+            try templates.register(assets.linked(template.text), named: template.name)
         }
         self.templates = templates
     }

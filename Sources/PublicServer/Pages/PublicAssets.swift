@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import TileServer
 internal import WebSupport
 
 #if canImport(Glibc)
@@ -6,18 +7,18 @@ internal import WebSupport
 #endif
 
 /// The files under `/assets`: our own from the resources of the program, and the map library from a folder.
-struct PublicAssets: Sendable {
-    private let assets: [String: Asset]
+///
+/// Each file has two names. One holds a hash of its bytes, is named by pages and other files, and may be kept for ever;
+/// the plain one may be kept for minutes.
+package struct PublicAssets: Sendable {
+    private var assets: [String: Asset] = [:]
+    /// The names with a hash by plain names.
+    private var hashedNames: [String: String] = [:]
     /// Whether the map library exists.
     let hasMap: Bool
 
     /// Reads the map library from `folder` when both of its files exist.
-    init(folder: String?) {
-        var assets = [
-            "plision.css": Asset(PackageResources.plision_css, mediaType: "text/css; charset=utf-8"),
-            "plision.js": Asset(PackageResources.plision_js, mediaType: "text/javascript; charset=utf-8"),
-            "icon.svg": Asset(PackageResources.icon_svg, mediaType: "image/svg+xml"),
-        ]
+    package init(folder: String?) {
         let library = [
             ("maplibre-gl.js", "text/javascript; charset=utf-8"), ("maplibre-gl.css", "text/css; charset=utf-8"),
         ]
@@ -26,9 +27,32 @@ struct PublicAssets: Sendable {
         }
         hasMap = files.count == library.count
         if hasMap {
-            for file in files { assets[file.name] = Asset(file.bytes, mediaType: file.type) }
+            for file in files { add(file.name, file.bytes, file.type) }
         }
-        self.assets = assets
+        add("icon.svg", PackageResources.icon_svg, "image/svg+xml")
+        add("pictograms.svg", Array(Pictogram.symbols.utf8), "image/svg+xml")
+        // These name the files above.
+        addLinked("plision.css", PackageResources.plision_css, "text/css; charset=utf-8")
+        addLinked("plision.js", PackageResources.plision_js, "text/javascript; charset=utf-8")
+    }
+
+    private mutating func add(_ name: String, _ bytes: [UInt8], _ mediaType: String) {
+        let end = name.lastIndex(of: ".") ?? name.endIndex
+        let hashed = "\(name[..<end])-\(EntityTag.of(bytes))\(name[end...])"
+        hashedNames[name] = hashed
+        assets[name] = Asset(bytes, mediaType: mediaType)
+        assets[hashed] = Asset(bytes, mediaType: mediaType, cacheControl: "public, max-age=31536000, immutable")
+    }
+
+    private mutating func addLinked(_ name: String, _ bytes: [UInt8], _ mediaType: String) {
+        add(name, Array(linked(String(decoding: bytes, as: UTF8.self)).utf8), mediaType)
+    }
+
+    /// A text with the addresses of all files added so far replaced by those with a hash.
+    func linked(_ text: String) -> String {
+        var text = text
+        for (name, hashed) in hashedNames { text = text.replacing("/assets/\(name)", with: "/assets/\(hashed)") }
+        return text
     }
 
     /// Compresses the files before the first request.

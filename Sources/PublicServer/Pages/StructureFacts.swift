@@ -2,6 +2,7 @@ internal import GeoIndex
 internal import Locator
 internal import OpeningHours
 internal import Records
+internal import TileServer
 internal import WebSupport
 
 /// A structure in the words of a page: what is known about it and what is not.
@@ -21,7 +22,7 @@ struct StructureFacts {
         let opening = opening ?? openingNow
         return Card(
             id: structure.id, page: page, name: name.isEmpty ? kindName : name, kindName: kindName,
-            sign: kind?.pictogram ?? "", municipality: municipalityName, competent: municipality != nil,
+            kind: structure.kind, isDrawn: Pictogram.kinds.contains(structure.kind), sign: kind?.pictogram ?? "", municipality: municipalityName, competent: municipality != nil,
             competentText: municipality.map(competence), address: present(structure.address),
             lon: structure.coordinate.map { "\($0.longitude)" }, lat: structure.coordinate.map { "\($0.latitude)" },
             accuracy: structure.accuracyMetres.map { "\(Int($0.rounded()))" }, distance: travel.map(distance),

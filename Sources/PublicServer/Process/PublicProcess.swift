@@ -83,7 +83,7 @@ public struct PublicProcess: Sendable {
         self.closures = closures
         self.archive = archive
         let routes = PublicRoutes(
-            live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(),
+            live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(assets: assets),
             registry: registry, names: configuration.names,
             reports: configuration.reportFile.map {
                 ReportBox(path: $0, logger: logger, registry: registry, clock: clock)

@@ -46,7 +46,8 @@ public enum CoverageBand: CaseIterable, Hashable, Sendable {
         case .minutes(45): "#7fcdbb"
         case .minutes: "#c7e9b4"
         case .beyond, .noRoute: "#f3efdc"
-        case .noData: "#ffffff"
+        // Darker than paper, so that an area smaller than the distance of the dots is still seen.
+        case .noData: "#d5d8da"
         }
     }
 

@@ -1,7 +1,7 @@
 internal import CCairo
 
-/// The sign inside a structure's disc: a shape for some kinds, the letters of the kind for the others.
-enum Pictogram {
+/// The sign inside a structure's disc, in pictures, tiles and pages: a shape for some kinds, the letters of the kind for the others.
+public enum Pictogram {
     /// Shapes on a square of 24 units: M and L with one point, C with three, Z closes a part.
     private static let shapes: [String: String] = [
         "community-centre":
@@ -67,10 +67,28 @@ enum Pictogram {
         "cooled-hall":
             "M11 2 L13 2 L13 10.3 L20.2 6.1 L21.2 7.9 L14 12 L21.2 16.1 L20.2 17.9 L13 13.7 L13 22 L11 22 L11 13.7 L3.8 "
             + "17.9 L2.8 16.1 L10 12 L2.8 7.9 L3.8 6.1 L11 10.3 Z",
+        "roma-annex":
+            "M2 11 L8.5 4 L15 11 L15 21 L10.5 21 L10.5 15 L6.5 15 L6.5 21 L2 21 Z M16.5 13 L20 13 L22 15.5 L22 21 L16.5 "
+            + "21 Z",
+        "benefits-office":
+            "M2 6 L22 6 L22 18 L2 18 Z M12 8.5 C10 8.5 8.5 10 8.5 12 C8.5 14 10 15.5 12 15.5 C14 15.5 15.5 14 15.5 12 "
+            + "C15.5 10 14 8.5 12 8.5 Z",
+        "insurance-office":
+            "M11 2 L13 2 L13 4 C18 4.5 22 8 22 13 L2 13 C2 8 6 4.5 11 4 Z M11 14 L13 14 L13 19 C13 21 12 22 10 22 C8 22 "
+            + "7 21 7 19 L9 19 C9 19.7 9.3 20 10 20 C10.7 20 11 19.7 11 19 Z",
+        "temporary": "M12 3 L22 20 L15 20 L12 13 L9 20 L2 20 Z",
     ]
 
     /// The kinds that have a shape.
-    static var kinds: [String] { shapes.keys.sorted() }
+    public static var kinds: Set<String> { Set(shapes.keys) }
+
+    /// The shapes as an SVG document in which each kind's code is the identifier of a symbol.
+    public static var symbols: String {
+        let symbols = shapes.sorted { $0.key < $1.key }.map { kind, shape in
+            "<symbol id=\"\(kind)\" viewBox=\"0 0 24 24\"><path d=\"\(shape)\"/></symbol>"
+        }
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\">\(symbols.joined(separator: "\n"))</svg>"
+    }
 
     /// Draws the sign of a kind in a square of `size` around (x, y).
     static func paint(

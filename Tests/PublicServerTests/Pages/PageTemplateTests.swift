@@ -48,7 +48,7 @@ import Testing
 
     @Test(arguments: Language.allCases)
     func everyPageRendersWithEverythingAndWithNothing(_ language: Language) throws {
-        let library = try PageLibrary()
+        let library = try PageLibrary(assets: PublicAssets(folder: nil))
         for page in PageLibrary.pages {
             for isFull in [true, false] {
                 let html = try html(page, library, language, isFull: isFull)

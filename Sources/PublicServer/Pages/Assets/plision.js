@@ -38,13 +38,15 @@
   if (result) {
     result.tabIndex = -1;
     result.focus({ preventScroll: true });
-    result.scrollIntoView({ block: 'start' });
+    // What is already in sight stays where it is.
+    if (result.getBoundingClientRect().top > innerHeight / 2) result.scrollIntoView({ block: 'start' });
   }
 
-  // The map, in addition to the list. It is hidden without WebGL or the library.
+  // The map, in addition to the list or in place of a picture. There is none without WebGL or the library.
   const box = byId('map');
   if (!box) return;
-  const part = box.closest('.map-part') || box;
+  const part = box.closest('.map-part');
+  const picture = box.parentElement.querySelector('.picture');
   const cards = [...document.querySelectorAll('.card[data-lon]')];
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -67,8 +69,8 @@
   for (const card of cards) {
     const link = card.querySelector('h3 a, h1');
     structures.set(card.dataset.id, {
-      id: card.dataset.id, at: point(card), sign: card.dataset.sign, name: link.textContent, card,
-      approximate: card.dataset.accuracy, main: card.classList.contains('competent'),
+      id: card.dataset.id, at: point(card), kind: card.dataset.kind, kindName: card.dataset.kindName,
+      name: link.textContent, card, approximate: card.dataset.accuracy, main: card.classList.contains('competent'),
     });
   }
 
@@ -88,6 +90,18 @@
     const look = dark.matches ? 'dark' : 'light';
     const lang = box.dataset.lang === 'en' ? 'en' : 'el';
     return `/styles/${look}.json?lang=${lang}${box.dataset.coverage ? `&${box.dataset.coverage}` : ''}`;
+  };
+
+  // The content of a disc: the pictogram of a kind, or the letters of a kind that has none.
+  let shapes = null;
+  const sign = ({ kind, letters, card }) => {
+    if (card) return card.querySelector('.disc > *').cloneNode(true);
+    const shape = shapes.getElementById(kind);
+    if (!shape) return element('span', '', letters);
+    const drawing = shapes.documentElement.cloneNode(false);
+    drawing.setAttribute('viewBox', '0 0 24 24');
+    drawing.append(shape.firstElementChild.cloneNode());
+    return drawing;
   };
 
   const start = () => {
@@ -111,7 +125,10 @@
     map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right');
     map.addControl(new maplibregl.AttributionControl({ compact: true }), 'bottom-right');
     // The page lists all sources at its end; on the map they open on a tap.
-    map.once('idle', () => box.querySelector('.maplibregl-ctrl-attrib').classList.remove('maplibregl-compact-show'));
+    map.once('idle', () => {
+      box.querySelector('.maplibregl-ctrl-attrib').classList.remove('maplibregl-compact-show');
+      box.dataset.drawn = '';
+    });
     map.on('error', () => {});
     const origin = box.dataset.origin ? box.dataset.origin.split(',').map(Number) : null;
     const view = new maplibregl.LngLatBounds();
@@ -124,21 +141,22 @@
       const [west, south, east, north] = box.dataset.bounds.split(',').map(Number);
       view.extend([west, south]).extend([east, north]);
     }
-    const fit = instant => map.fitBounds(view, { padding: structures.size ? 56 : 12, maxZoom: 13, duration: instant || calm.matches ? 0 : 400 });
-    fit(true);
+    map.fitBounds(view, { padding: structures.size ? Math.min(56, box.clientWidth / 8) : 12, maxZoom: 13, duration: 0 });
     if (origin) {
       const you = element('span', 'you');
-      you.title = box.dataset.you;
+      you.setAttribute('role', 'img');
+      you.setAttribute('aria-label', box.dataset.you);
       new maplibregl.Marker({ element: you }).setLngLat(origin).addTo(map);
     }
     drawAccuracy(map);
-    pins(map);
-    dark.addEventListener('change', () => map.setStyle(styleName()));
+    dark.addEventListener('change', () => map.setStyle(styleName(), { diff: false }));
+    return pins(map);
   };
 
   // The circle of uncertainty of the selected structure, if its position is approximate.
   let shown = cards.length === 1 ? structures.get(cards[0].dataset.id) : null;
   let accuracySource = () => {};
+  let pinPlaces = { type: 'FeatureCollection', features: [] };
   const drawAccuracy = map => {
     const data = () => shown && shown.approximate ? ring(shown.at, Number(shown.approximate)) : { type: 'FeatureCollection', features: [] };
     map.on('style.load', () => {
@@ -147,6 +165,10 @@
         if (map.getLayer(layer)) for (const name of ['circle-opacity', 'circle-stroke-opacity']) map.setPaintProperty(layer, name, 0);
       }
       if (map.getLayer('structures-sign')) map.setPaintProperty('structures-sign', 'icon-opacity', 0);
+      // Names keep clear of the pins: an invisible picture takes the place of each.
+      map.addImage('pin', { width: 34, height: 34, data: new Uint8Array(34 * 34 * 4) });
+      map.addSource('pins', { type: 'geojson', data: pinPlaces });
+      map.addLayer({ id: 'pins', type: 'symbol', source: 'pins', layout: { 'icon-image': 'pin', 'icon-allow-overlap': true } });
       map.addSource('accuracy', { type: 'geojson', data: data() });
       map.addLayer({ id: 'accuracy', type: 'fill', source: 'accuracy', paint: { 'fill-color': colour, 'fill-opacity': 0.1 } });
       map.addLayer({ id: 'accuracy-line', type: 'line', source: 'accuracy', paint: { 'line-color': colour, 'line-width': 1.5, 'line-dasharray': [2, 2] } });
@@ -168,7 +190,11 @@
       for (const feature of map.querySourceFeatures('structures', { sourceLayer: 'structures' })) {
         const p = feature.properties;
         if (!known.has(p.id) && (!wanted.length || wanted.includes(p.kind))) {
-          known.set(p.id, { id: p.id, at: feature.geometry.coordinates, sign: p.sign, name: p[`name:${lang}`], approximate: p.accuracy });
+          const option = document.querySelector(`#kind option[value="${CSS.escape(p.kind)}"]`);
+          known.set(p.id, {
+            id: p.id, at: feature.geometry.coordinates, kind: p.kind, kindName: option ? option.textContent : '', letters: p.sign,
+            name: p[`name:${lang}`], approximate: p.accuracy,
+          });
         }
       }
     };
@@ -215,42 +241,87 @@
         const pin = element('button', `pin${first.main && group.length === 1 ? ' main' : ''}${group.length > 1 ? ' many' : ''}`);
         pin.type = 'button';
         const disc = element('span', `disc${first.approximate && group.length === 1 ? ' approximate' : ''}${group.some(structure => structure.main) ? ' main' : ''}`);
-        disc.append(element('span', '', group.length > 1 ? String(group.length) : first.sign));
+        disc.append(group.length > 1 ? element('span', '', String(group.length)) : sign(first));
         pin.append(disc);
         pin.setAttribute('aria-label', group.length > 1 ? `${group.length} ${box.dataset.here}` : first.name);
         pin.addEventListener('click', event => { event.stopPropagation(); open(group); });
         return { group, pin, marker: new maplibregl.Marker({ element: pin }).setLngLat(first.at).addTo(map) };
       });
+      pinPlaces = {
+        type: 'FeatureCollection',
+        features: markers.map(({ group }) => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: group[0].at } })),
+      };
+      const source = map.getSource('pins');
+      if (source) source.setData(pinPlaces);
+      explain(groups.flatMap(group => group.all));
+    };
+    // The legend names the kinds of the structures in sight.
+    const legend = part && part.querySelector('.legend');
+    const explain = seen => {
+      if (!legend) return;
+      for (const row of legend.querySelectorAll('.kind')) row.remove();
+      for (const structure of new Map(seen.map(structure => [structure.kind, structure])).values()) {
+        const row = element('li', 'kind');
+        const disc = element('span', 'disc');
+        disc.setAttribute('aria-hidden', 'true');
+        disc.append(sign(structure));
+        row.append(disc, structure.kindName);
+        legend.append(row);
+      }
+      // The legend takes room from the map, which does not notice it while it is being created.
+      map.resize();
     };
     map.on('idle', arrange);
     map.on('moveend', arrange);
+    arrange();
     for (const structure of structures.values()) {
       const { card } = structure;
       card.addEventListener('mouseenter', () => light(structure, true));
       card.addEventListener('mouseleave', () => light(structure, false));
-      const button = card.querySelector('.show');
-      if (!button) continue;
-      button.hidden = false;
-      button.addEventListener('click', () => {
-        map.jumpTo({ center: structure.at, zoom: Math.max(map.getZoom(), structure.approximate ? 10.5 : 14) });
-        part.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' });
-        map.once('idle', () => { arrange(); open([structure]); });
-      });
     }
+    return structure => {
+      map.jumpTo({ center: structure.at, zoom: Math.max(map.getZoom(), structure.approximate ? 10.5 : 14) });
+      map.once('idle', () => { arrange(); open([structure]); });
+    };
   };
 
-  addEventListener('load', async () => {
-    try {
-      if (!document.createElement('canvas').getContext('webgl2')) return;
-      await Promise.all([
-        load('link', { rel: 'stylesheet', href: '/assets/maplibre-gl.css' }), load('script', { src: '/assets/maplibre-gl.js' }),
+  const none = () => {
+    box.hidden = true;
+    if (part) part.hidden = true;
+    for (const button of document.querySelectorAll('.show')) button.hidden = true;
+  };
+  if (!document.createElement('canvas').getContext('webgl2')) {
+    none();
+    return;
+  }
+  // The library is large, so it is loaded when the map comes into sight or somebody asks for it.
+  let loading = null;
+  const loaded = () => {
+    loading ??= (async () => {
+      const [answer] = await Promise.all([
+        fetch('/assets/pictograms.svg'), load('link', { rel: 'stylesheet', href: '/assets/maplibre-gl.css' }),
+        load('script', { src: '/assets/maplibre-gl.js' }),
       ]);
-      part.hidden = false;
-      const picture = byId('map-picture');
-      if (picture) picture.hidden = true;
-      start();
-    } catch {
-      part.hidden = true;
-    }
+      shapes = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml');
+      box.hidden = false;
+      return start();
+    })().catch(none);
+    return loading;
+  };
+  for (const structure of structures.values()) {
+    const button = structure.card.querySelector('.show');
+    if (!button) continue;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      (part || box).scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' });
+      const show = await loaded();
+      if (show) show(structure);
+    });
+  }
+  const sight = new IntersectionObserver(entries => {
+    if (!entries.some(entry => entry.isIntersecting)) return;
+    sight.disconnect();
+    loaded();
   });
+  sight.observe(picture || box);
 })();

@@ -7,7 +7,11 @@ struct Card: PageValue {
     let page: String
     let name: String
     let kindName: String
-    /// The letters on the disc.
+    /// The code of the kind, also the identifier of its pictogram.
+    let kind: String
+    /// Whether the kind has a pictogram.
+    let isDrawn: Bool
+    /// The letters on the disc of a kind without a pictogram.
     let sign: String
     let municipality: String?
     /// Whether the structure is competent for the person's municipality.

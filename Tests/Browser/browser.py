@@ -1,0 +1,248 @@
+"""A headless Chromium that watches what its pages do: console, requests, content policy, accessibility, layout."""
+import base64
+import functools
+import json
+import pathlib
+import re
+import time
+import urllib.parse
+
+import axe_playwright_python
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
+
+# Width, height in CSS pixels, and whether it is a telephone.
+SIZES = {"phone": (360, 740, True), "desk": (1280, 800, False)}
+
+@functools.cache
+def axe():
+    """The rules of axe-core. Of the package only this file is used: it does not need Playwright."""
+    return (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+class Browser:
+    """One Chromium with one tab. `begin` returns it to a known state before each test."""
+
+    def __init__(self, profile):
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in (
+            "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", f"--user-data-dir={profile}",
+            "--enable-unsafe-swiftshader",
+            # No name but that of this machine can be resolved, so no test can leave it.
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ):
+            options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver.set_page_load_timeout(60)
+
+    def begin(self, server, size, scripts, language="el"):
+        """Prepares a test: an empty page, the size of the window, scripts on or off, and no old messages."""
+        self.server, self.scripts, self.language = server, scripts, language
+        self.size = size
+        self.allowed = set()
+        self.messages, self.requests, self.documents = [], [], set()
+        self.driver.get("about:blank")
+        self.emulate(media=[])
+        self.resize(*SIZES[size])
+        self.run_scripts(scripts)
+        self._drain()
+        self.messages, self.requests, self.documents = [], [], set()
+
+    def command(self, name, **parameters):
+        return self.driver.execute_cdp_cmd(name, parameters)
+
+    def resize(self, width, height, is_phone=False):
+        self.width = width
+        self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=is_phone)
+
+    def run_scripts(self, enabled):
+        self.command("Emulation.setScriptExecutionDisabled", value=not enabled)
+
+    def emulate(self, media):
+        """Sets media features, such as ("prefers-color-scheme", "dark")."""
+        self.command("Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in media])
+
+    # Moving about
+
+    def address(self, path):
+        """The address of a path in the language of the test."""
+        if self.language != "el":
+            path += ("&" if "?" in path else "?") + f"lang={self.language}"
+        return self.server.url + path
+
+    def open(self, path):
+        self.driver.get(self.address(path))
+        return self
+
+    def find(self, selector):
+        """The first visible element, after waiting for it: a form that was sent needs a moment to be answered."""
+        return self.wait(
+            lambda: next((element for element in self.all(selector) if element.is_displayed()), None), selector)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def shows(self, selector):
+        return any(element.is_displayed() for element in self.all(selector))
+
+    def type(self, selector, text):
+        field = self.find(selector)
+        field.clear()
+        field.send_keys(text)
+
+    def choose(self, selector, value):
+        Select(self.find(selector)).select_by_value(value)
+
+    def press(self, selector):
+        """Clicks the first visible element, away from the strip that stays at the top."""
+        element = self.find(selector)
+        self.script("arguments[0].scrollIntoView({ block: 'center' })", element)
+        element.click()
+
+    @property
+    def text(self):
+        return self.driver.find_element(By.TAG_NAME, "body").text
+
+    def script(self, text, *arguments):
+        return self.driver.execute_script(text, *arguments)
+
+    def wait(self, condition, what, seconds=30):
+        """Waits until `condition` is true."""
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                if found := condition():
+                    return found
+            except WebDriverException:  # the page was replaced meanwhile
+                pass
+            assert time.monotonic() < deadline, f"waited in vain for {what} on {self.driver.current_url}\n{self.text[:300]}"
+            time.sleep(0.05)
+
+    def settle(self):
+        """Waits until a map in sight has been drawn. Without scripts or without a map there is nothing to wait for."""
+        if self.scripts:
+            self.wait(
+                lambda: self.script(
+                    "const map = document.querySelector('#map');"
+                    "if (!map) return true;"
+                    "const place = (map.parentElement.querySelector('.picture') || map).getBoundingClientRect();"
+                    "return 'drawn' in map.dataset || place.top >= innerHeight || place.bottom <= 0"), "the map to be drawn")
+
+    def tab_through(self, most):
+        """Presses Tab; returns the elements that had the focus, and whether each showed it."""
+        reached = []
+        for _ in range(most):
+            ActionChains(self.driver).send_keys(Keys.TAB).perform()
+            stop = self.script(
+                "const e = document.activeElement, look = getComputedStyle(e), { width, height } = e.getBoundingClientRect();"
+                "return e === document.body ? null : { class: e.className, id: e.id, tag: e.localName,"
+                " visible: look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2 && width > 0 && height > 0 }")
+            if stop is None:
+                break
+            reached.append(stop)
+        return reached
+
+    def paper_pages(self):
+        """The number of pages of A4 that the page takes on paper."""
+        paper = self.command("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, printBackground=False)
+        return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(paper["data"])))
+
+    def permit_position(self, is_permitted, latitude=0, longitude=0):
+        """Answers the question whether the page may know the position, and sets the position."""
+        setting = "granted" if is_permitted else "denied"
+        self.command("Browser.setPermission", permission={"name": "geolocation"}, setting=setting, origin=self.server.url)
+        if is_permitted:
+            self.command("Emulation.setGeolocationOverride", latitude=latitude, longitude=longitude, accuracy=20)
+
+    def layout_shift(self):
+        """How much of the page moved by itself while it was loaded, as the browser measures it."""
+        return self.driver.execute_async_script(
+            "const [done] = arguments; let sum = 0;"
+            "new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value })"
+            ".observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 50)")
+
+    def transferred(self):
+        """Bytes over the wire by address, since the last call."""
+        names, sizes = {}, {}
+        for event in self._events():
+            parameters = event["params"]
+            if event["method"] == "Network.responseReceived":
+                names[parameters["requestId"]] = parameters["response"]["url"]
+            elif event["method"] == "Network.loadingFinished":
+                sizes[parameters["requestId"]] = parameters["encodedDataLength"]
+        return {names[request]: size for request, size in sizes.items() if request in names}
+
+    def screenshot(self, path):
+        """Saves a picture of the whole page."""
+        width, height, is_phone = SIZES[self.size]
+        tall = self.script("return document.documentElement.scrollHeight")
+        self.resize(width, min(max(tall, height), 8000), is_phone)
+        self.script("scrollTo(0, 0)")
+        self.settle()
+        self.driver.save_screenshot(str(path))
+        self.resize(width, height, is_phone)
+
+    # What must hold of every page
+
+    def violations(self, rules=None):
+        """What axe finds: pairs of rule and place. All rules of WCAG 2.2 A and AA and of good practice, unless named."""
+        self.run_scripts(True)
+        self.script(axe())
+        options = {"resultTypes": ["violations"]}
+        if rules:
+            options["runOnly"] = {"type": "rule", "values": rules}
+        found = self.driver.execute_async_script(
+            "const done = arguments[1]; axe.run(document, arguments[0]).then("
+            "found => done(found.violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.target.join(' '), "
+            "node.failureSummary]))), fault => done([['axe', '', String(fault)]]))", options)
+        self.run_scripts(self.scripts)
+        return found
+
+    def overflow(self):
+        """The elements beyond the right edge of the window, when the page can be scrolled sideways."""
+        return self.script(
+            "const [width] = arguments, wide = Math.max(document.documentElement.scrollWidth, innerWidth);"
+            "if (wide <= width) return [];"
+            "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, .maplibregl-map')"
+            " && e.getBoundingClientRect().right > width + 0.5)"
+            ".map(e => `${e.localName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`).concat([`page ${wide}`])",
+            self.width)
+
+    def complaints(self):
+        """Messages of the console and requests to others since the test began."""
+        self._drain()
+        found = [f"console: {message}" for message in self.messages]
+        for request in self.requests:
+            origin = urllib.parse.urlsplit(request)
+            if origin.scheme in ("http", "https", "ws", "wss") and not request.startswith(self.server.url + "/"):
+                if f"{origin.scheme}://{origin.netloc}" not in self.allowed:
+                    found.append(f"request to another origin: {request}")
+        return found
+
+    def _drain(self):
+        for event in self._events():
+            if event["method"] == "Network.requestWillBeSent":
+                self.requests.append(event["params"]["request"]["url"])
+                if event["params"].get("type") == "Document":
+                    self.documents.add(self.requests[-1])
+        for entry in self.driver.get_log("browser"):
+            text = entry["message"]
+            # A page that says 404 on purpose is no fault; a file of a page that is missing is one.
+            is_page = entry["source"] == "network" and text.partition(" ")[0] in self.documents
+            # Messages of `rendering` are about the software renderer, not about the page.
+            if entry["source"] != "rendering" and not is_page and not any(part in text for part in self.allowed):
+                self.messages.append(f"{entry['level']} {entry['source']} {text}")
+
+    def _events(self):
+        return [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+
+    def stop(self):
+        self.driver.quit()

@@ -1,0 +1,132 @@
+"""Where things stand on the pages."""
+import pytest
+
+import pages
+
+ON_DESK = pytest.mark.parametrize("size", ["desk"], indirect=True)
+ON_PHONE = pytest.mark.parametrize("size", ["phone"], indirect=True)
+WITH_SCRIPTS = pytest.mark.parametrize("scripts", [True], indirect=True)
+
+
+def box(browser, selector):
+    return browser.find(selector).rect
+
+
+@ON_DESK
+@pytest.mark.parametrize("path", [
+    "/", "/?municipality=2201", "/structures/none", "/about", "/help", "/benefits",
+    "/coverage", "/coverage?minutes=x"])
+def test_every_page_begins_at_the_edge_of_the_head(browse, thessaly, path):
+    browser = browse(thessaly)
+    browser.open(path)
+    edge = box(browser, ".brand")["x"]
+    assert box(browser, "main h1")["x"] == edge
+    assert box(browser, ".foot h2")["x"] == edge
+    assert box(browser, ".emergency p")["x"] == edge
+
+
+@pytest.mark.parametrize("path", ["/structures/none", "/coverage?minutes=x", "/help", "/"])
+def test_no_page_ends_above_the_edge_of_the_window(browse, thessaly, path):
+    browser = browse(thessaly)
+    browser.open(path)
+    foot = box(browser, ".foot")
+    height = browser.script("return Math.max(innerHeight, document.documentElement.scrollHeight)")
+    assert foot["y"] + foot["height"] == pytest.approx(height, abs=1)
+
+
+@ON_DESK
+@WITH_SCRIPTS
+def test_map_and_list_begin_at_one_line(browse, thessaly):
+    browser = browse(thessaly)
+    pages.search(browser, "Λάρισα")
+    browser.find(".results .card")
+    browser.settle()
+    top = "return document.querySelector(arguments[0]).getBoundingClientRect().top"
+    assert browser.script("return scrollY") > 0
+    assert browser.script(top, ".map-part h2") == pytest.approx(browser.script(top, "#result-title"), abs=2)
+
+
+@ON_DESK
+@WITH_SCRIPTS
+@pytest.mark.parametrize("state", ["start", "results", "structure"])
+def test_the_map_fills_its_frame(browse, thessaly, state):
+    browser = browse(thessaly)
+    _, go, sign = pages.STATES[state]
+    go(browser)
+    browser.find(sign)
+    browser.wait(lambda: browser.shows("#map[data-drawn]"), "the map")
+    def gap(side):
+        return abs(box(browser, "#map")[side] - box(browser, "#map canvas")[side])
+
+    browser.wait(lambda: gap("height") <= 3 and gap("width") <= 3, "the map to fill its frame")
+
+
+@ON_DESK
+def test_the_form_for_planners_is_one_row(browse, thessaly):
+    browser = browse(thessaly)
+    browser.open("/coverage")
+    tops = {element.rect["y"] for element in browser.all(".fields input, .fields select")}
+    assert len(tops) == 1
+
+
+@ON_PHONE
+def test_a_danger_is_seen_from_its_beginning(browse, thessaly):
+    browser = browse(thessaly)
+    pages.search(browser, "φωτιά Λάρισα")
+    browser.find(".danger .call")
+    assert browser.script("return scrollY") == 0
+    assert browser.find("main .call").rect["y"] < 400
+
+
+@ON_PHONE
+@WITH_SCRIPTS
+def test_a_telephone_loads_the_map_when_it_is_seen(browse, thessaly):
+    browser = browse(thessaly)
+    pages.search(browser, "Λάρισα")
+    browser.find(".results .card")
+    browser.complaints()
+    assert not any("maplibre" in address or "/tiles/" in address for address in browser.requests)
+    browser.script("document.querySelector('.map-part').scrollIntoView()")
+    browser.wait(lambda: browser.shows("#map[data-drawn]"), "the map")
+    browser.complaints()
+    assert any("maplibre" in address for address in browser.requests)
+
+
+@WITH_SCRIPTS
+def test_a_card_shows_its_place_on_the_map(browse, thessaly):
+    browser = browse(thessaly)
+    pages.search(browser, "Λάρισα")
+    browser.find(".results .card")
+    browser.press(".card .show")
+    browser.wait(lambda: browser.shows(".maplibregl-popup a"), "the name on the map")
+
+
+@WITH_SCRIPTS
+def test_pins_and_cards_have_one_sign_and_the_legend_explains_it(browse, thessaly):
+    browser = browse(thessaly)
+    browser.open("/?municipality=2201")
+    browser.script("document.querySelector('.map-part').scrollIntoView()")
+    browser.wait(lambda: browser.shows("#map[data-drawn]") and browser.shows(".pin"), "the pins")
+    kinds = browser.script("return [...new Set([...document.querySelectorAll('.card')].map(card => card.dataset.kindName))]")
+    explained = [element.text for element in browser.all(".legend .kind")]
+    assert sorted(explained) == sorted(kinds)
+    assert len(browser.all(".legend .kind svg")) == len(kinds)
+
+
+@WITH_SCRIPTS
+def test_the_own_point_covers_no_pin(browse, thessaly):
+    browser = browse(thessaly)
+    pages.search(browser, "Λάρισα")
+    browser.find(".results .card")
+    browser.script("document.querySelector('.map-part').scrollIntoView()")
+    browser.wait(lambda: browser.shows("#map[data-drawn]") and browser.shows(".pin"), "the pins")
+    covered = browser.script(
+        "return [...document.querySelectorAll('.pin')].filter(pin => {"
+        " const { x, y, width, height } = pin.getBoundingClientRect();"
+        " const top = document.elementFromPoint(x + width / 2, y + height / 2);"
+        " return top && top.closest('.you') })")
+    assert covered == []
+    above = browser.script(
+        "const order = selector => Number(getComputedStyle(document.querySelector(selector)).zIndex) || 0;"
+        "return [order('.pin'), order('.you')]")
+    assert above[0] > above[1]
