@@ -82,10 +82,10 @@ class Browser:
         self.driver.get(self.address(path))
         return self
 
-    def find(self, selector):
-        """The first visible element, after waiting for it: a form that was sent needs a moment to be answered."""
+    def find(self, selector, hidden=False):
+        """The first visible element, or any with `hidden`, after waiting for it: a form that was sent needs a moment to be answered."""
         return self.wait(
-            lambda: next((element for element in self.all(selector) if element.is_displayed()), None), selector)
+            lambda: next((element for element in self.all(selector) if hidden or element.is_displayed()), None), selector)
 
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)

@@ -2,17 +2,26 @@
 
 
 def search(browser, text, **choices):
-    """Fills in the form of the first page and sends it. Choices beyond the kind are in a part that opens."""
+    """Fills in the form of the first page and sends it. Further choices are in a part that opens."""
     browser.open("/")
     browser.type("#q", text)
     for name, value in choices.items():
-        if name != "kind" and not browser.shows(f"#{name}"):
+        if not browser.shows(f"#{name}"):
             browser.press(".filters summary")
         if value is True:
             browser.press(f"#{name}")
         else:
             browser.choose(f"#{name}", value)
     browser.press("#search .primary")
+
+
+def need(browser, code, place=None):
+    """Chooses a need on the first page, and types the place."""
+    browser.open("/").press(f".need[value={code}]")
+    if place:
+        browser.find("#search input[name=need]", hidden=True)
+        browser.type("#q", place)
+        browser.press("#search .primary")
 
 
 def structure(browser, name):
@@ -48,6 +57,12 @@ def go(path):
 # Name, region, how to get there, what shows that it is there.
 STATES = {
     "start": ("thessaly", go("/"), "#search"),
+    "need": ("thessaly", lambda b: need(b, "food"), "#search"),
+    "need-money": ("thessaly", lambda b: need(b, "money"), ".need-page"),
+    "results-need": ("thessaly", lambda b: need(b, "food", "Λάρισα"), ".results .card"),
+    "answer-gone": ("thessaly", go("/answers/" + 32 * "0"), ".message"),
+    "nothing-typed": ("thessaly", lambda b: search(b, ""), ".message"),
+    "outside": ("thessaly", lambda b: search(b, "Αθήνα"), ".message"),
     "municipality": ("thessaly", go("/?municipality=2201"), ".results .card"),
     "results": ("thessaly", lambda b: search(b, "Λάρισα"), ".results .card"),
     "results-kind": ("thessaly", lambda b: search(b, "Τρίκαλα", kind="social-pharmacy"), ".results .card"),

@@ -6,7 +6,7 @@ import pytest
 import pages
 
 
-def names(browser, selector=".results > .cards h3"):
+def names(browser, selector=".results > .cards h2"):
     return [element.text for element in browser.all(selector)]
 
 
@@ -32,7 +32,7 @@ def test_a_corner_leads_to_the_community_centre(browse, streets):
     pages.search(browser, "Οικονόμου εξ Οικονόμων 8Α και Ρούσβελτ, Λάρισα")
     browser.find(".results .card")
     assert names(browser)[0] == "Κέντρο Κοινότητας Δήμου Λαρισαίων"
-    browser.press(".card h3 a")
+    browser.press(".card h2 a")
     sheet = browser.find(".sheet").text
     assert "3ος όροφος" in sheet
     assert re.search(r"Πρόσβαση με αμαξίδιο\s+δεν το γνωρίζουμε", sheet)
@@ -79,7 +79,7 @@ def test_only_where_a_language_is_spoken(browse, toyland):
     pages.search(browser, "Vila do Sol", speaks="sq")
     browser.find(".results .card")
     first = browser.script(
-        "return [...document.querySelectorAll('.results > .cards')].map(list => [...list.querySelectorAll('h3')].map(e => e.textContent))")
+        "return [...document.querySelectorAll('.results > .cards')].map(list => [...list.querySelectorAll('h2')].map(e => e.textContent))")
     assert first[0] == ["Club du Soir"]
     # What is not known is a part of its own, with its number.
     assert "what you asked is not known" in browser.text and re.search(r"\d+ not known", browser.text)
@@ -112,7 +112,7 @@ def test_what_a_family_is_entitled_to(browse, thessaly):
         assert part in results.text or part in results.get_attribute("innerHTML"), part
     # The answers stay in the form and out of the address.
     assert browser.find("#a-sixMonthIncome").get_attribute("value") == "2000"
-    assert browser.driver.current_url == thessaly.url + "/benefits"
+    assert re.fullmatch(re.escape(thessaly.url) + "/benefits/answers/[0-9a-f]{32}", browser.driver.current_url)
 
 
 def test_an_answer_that_cannot_be_read_is_pointed_out(browse, thessaly):
@@ -195,7 +195,7 @@ def test_the_position_is_asked_for_only_after_a_tap(browse, thessaly):
     browser.press("#locate")
     browser.find(".results .card")
     assert "Κοντά σας" in browser.find("#result-title").text
-    assert browser.driver.current_url == thessaly.url + "/"
+    assert re.fullmatch(re.escape(thessaly.url) + "/answers/[0-9a-f]{32}", browser.driver.current_url)
 
 
 @pytest.mark.parametrize("scripts", [True], indirect=True)

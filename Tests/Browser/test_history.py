@@ -1,5 +1,9 @@
 """Going back, loading again and changing the language keep what was on the page."""
+import re
+
 import pytest
+
+import pages
 
 PAGES = [
     "/", "/?municipality=2201", "/structures/larissa-community-centre", "/help", "/benefits",
@@ -37,7 +41,7 @@ def test_a_structure_leads_back_to_the_list_it_was_in(browse, thessaly):
     browser = browse(thessaly)
     browser.open("/?municipality=2201")
     listed = content(browser)
-    browser.press(".card h3 a")
+    browser.press(".card h2 a")
     browser.find(".sheet")
     browser.driver.back()
     browser.find(".results")
@@ -66,5 +70,63 @@ def test_a_search_keeps_its_text_when_the_language_changes(browse, thessaly):
     browser.find(".results .card")
     browser.press("header [hreflang=en]")
     browser.wait(lambda: browser.script("return document.documentElement.lang") == "en", "English")
-    assert browser.find("#q").get_attribute("value") == "Λάρισα"
+    assert browser.find("#q", hidden=True).get_attribute("value") == "Λάρισα"
     assert "Near:" in browser.find("#result-title").text
+
+
+def steps_back(browser, sign):
+    """Goes back, and checks that the browser shows the page instead of asking whether to send the form again."""
+    browser.driver.back()
+    browser.find(sign)
+    assert "ERR_CACHE_MISS" not in browser.driver.page_source
+
+
+def test_the_answer_can_be_gone_back_to_and_loaded_again(browse, thessaly):
+    browser = browse(thessaly)
+    pages.search(browser, "Λάρισα", kind="community-centre")
+    browser.find(".results .card")
+    listed = content(browser)
+    address = browser.driver.current_url
+    assert re.fullmatch(re.escape(thessaly.url) + "/answers/[0-9a-f]{32}", address)
+    browser.press(".card h2 a")
+    browser.find(".sheet")
+    steps_back(browser, ".results .card")
+    assert browser.driver.current_url == address and content(browser) == listed
+    browser.driver.refresh()
+    browser.find(".results .card")
+    assert content(browser) == listed
+
+
+def test_a_choice_of_places_can_be_gone_back_to(browse, thessaly):
+    browser = browse(thessaly)
+    pages.search(browser, "Νεράιδα")
+    browser.find(".choices")
+    browser.press(".choices button")
+    browser.find(".results .card")
+    steps_back(browser, ".choices")
+    browser.driver.forward()
+    browser.find(".results .card")
+
+
+def test_a_desk_leads_back_to_what_one_is_entitled_to(browse, thessaly):
+    browser = browse(thessaly)
+    pages.entitlement(browser, "Λάρισα", adults="2", minors="2", sixMonthIncome="2000")
+    browser.find(".results")
+    shown = content(browser)
+    browser.press(".desk a")
+    browser.find(".sheet")
+    steps_back(browser, ".results")
+    assert content(browser) == shown
+    browser.driver.refresh()
+    browser.find(".results")
+    assert content(browser) == shown and browser.find("#a-sixMonthIncome").get_attribute("value") == "2000"
+
+
+def test_a_need_keeps_its_place_in_the_history(browse, thessaly):
+    browser = browse(thessaly)
+    pages.need(browser, "food", "Λάρισα")
+    browser.find(".results .card")
+    assert "Φαγητό" in browser.find(".folded summary").text
+    steps_back(browser, "#search")
+    assert "Φαγητό" in browser.find("main h1").text
+    steps_back(browser, ".needs")

@@ -130,3 +130,47 @@ def test_the_own_point_covers_no_pin(browse, thessaly):
         "const order = selector => Number(getComputedStyle(document.querySelector(selector)).zIndex) || 0;"
         "return [order('.pin'), order('.you')]")
     assert above[0] > above[1]
+
+
+# Ten questions as people type them.
+QUESTIONS = [
+    "Λάρισα", "Volos", "Τρίκαλα", "ΚΑΡΔΙΤΣΑ", "φαγητό Λάρισα", "φαρμακείο Τρίκαλα", "επίδομα Βόλος", "Φάρσαλα",
+    "κέντρο κοινότητας Ελασσόνα", "Τύρναβος",
+]
+
+
+@ON_PHONE
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_first_call_is_on_the_first_screen(browse, thessaly, question):
+    browser = browse(thessaly)
+    pages.search(browser, question)
+    browser.find(".results .card")
+    assert browser.script("return scrollY") == 0
+    call = browser.find(".results .card .call").rect
+    assert call["y"] + call["height"] <= 740, call
+    card = browser.find(".results .card").text
+    assert "λεπτά" in card or "χλμ." in card or "μ." in card, card
+
+
+@ON_PHONE
+def test_the_form_is_one_line_after_a_search(browse, thessaly):
+    browser = browse(thessaly)
+    pages.search(browser, "Λάρισα", kind="social-grocery")
+    browser.find(".results .card")
+    line = browser.find(".folded summary")
+    assert "Κοινωνικό Παντοπωλείο" in line.text and "Λάρισα" in line.text and line.rect["height"] <= 64
+    assert not browser.shows("#q")
+    browser.press(".folded summary")
+    assert browser.find("#q").get_attribute("value") == "Λάρισα"
+
+
+@pytest.mark.parametrize("state", ["results", "choice", "nothing-found", "outside", "municipality", "need", "start"])
+def test_there_is_always_somebody_to_call(browse, thessaly, state):
+    browser = browse(thessaly)
+    _, go, sign = pages.STATES[state]
+    go(browser)
+    browser.find(sign)
+    calls = [element.get_attribute("href") for element in browser.all(".calls a")]
+    assert "tel:1555" in calls
+    if state in ("results", "municipality"):
+        assert len(calls) > 2, "the municipality's own telephone is missing"

@@ -1,4 +1,4 @@
-internal import Records
+public import Records
 
 /// The sentences that say why a structure is in an answer and what is uncertain about it.
 struct Reasons {

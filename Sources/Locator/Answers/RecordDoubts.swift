@@ -8,7 +8,7 @@ extension Dataset {
         [
             isOverdue(row, on: date) ? overdueWords(row) : nil,
             structureFile.status(at: row) == .unverified ? unverifiedWords(row) : nil,
-            structure(at: row).oldContactWords(on: date),
+            oldContactWords(row, on: date),
         ].compactMap { $0 }
     }
 
@@ -25,7 +25,8 @@ extension Dataset {
     private func unverifiedWords(_ row: Int) -> LocalizedText {
         guard !structureFile.hasPhone(row) else {
             return LocalizedText([
-                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε", "en": "Not verified: phone before you go",
+                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
+                "en": "Not verified: phone before you go",
             ])
         }
         let desk = municipalDesk(row)
@@ -37,9 +38,21 @@ extension Dataset {
 
     /// The municipality of the structure in `row`, with its telephone where one is known.
     private func municipalDesk(_ row: Int) -> LocalizedText {
-        let municipality = structureFile.municipalityIndex[row]
-        let phone = municipality == .max ? nil : municipalPhones[Int(municipality)].map { " (\($0))" }
+        let phone = municipalPhone(atRow: row).map { " (\($0))" }
         return LocalizedText(["el": "τον δήμο" + (phone ?? ""), "en": "the municipality" + (phone ?? "")])
+    }
+
+    /// Returns the telephone of the municipality that a structure belongs to; nil when none is known. O(1).
+    public func municipalPhone(of structure: Structure) -> String? {
+        structureRow(id: structure.id).flatMap(municipalPhone(atRow:))
+    }
+
+    /// Returns the telephone of a municipality by its row; nil when none is known. O(1).
+    public func municipalPhone(ofMunicipality row: Int) -> String? { municipalPhones[row] }
+
+    private func municipalPhone(atRow row: Int) -> String? {
+        let municipality = structureFile.municipalityIndex[row]
+        return municipality == .max ? nil : municipalPhones[Int(municipality)]
     }
 
     /// Returns the first telephone of each municipality: that of the first asked kind that has one. A row of a kind that
@@ -59,14 +72,15 @@ extension Dataset {
     }
 }
 
-extension Structure {
+extension Dataset {
     /// The age in years from which a telephone or an address says from when it is.
     private static let contactYears = 5
 
     /// Returns a sentence that says the year of a telephone or an address that is older than five years on `date`; nil
     /// when neither is, or the year is unknown.
-    func oldContactWords(on date: CivilDate) -> LocalizedText? {
-        guard phone != nil || !address.isEmpty, let text = checkedOn ?? sourceDate else { return nil }
+    private func oldContactWords(_ row: Int, on date: CivilDate) -> LocalizedText? {
+        let (hasPhone, hasAddress) = (structureFile.hasPhone(row), structureFile.hasAddress(row))
+        guard hasPhone || hasAddress, let text = structureFile.recordDate(row) else { return nil }
         // A year or month counts from its first day: a doubtful contact says its year rather than not.
         let parts = text.split(separator: "-").map { Int($0) }
         guard let year = parts.first ?? nil,
@@ -76,7 +90,7 @@ extension Structure {
         let today = date.parts
         let limit = CivilDate(year: today.year - Self.contactYears, month: today.month, day: min(today.day, 28))
         guard let limit, day < limit else { return nil }
-        return switch (phone != nil, !address.isEmpty) {
+        return switch (hasPhone, hasAddress) {
         case (true, true):
             LocalizedText([
                 "el": "Το τηλέφωνο και η διεύθυνση είναι του \(year), μπορεί να άλλαξαν",

@@ -182,6 +182,21 @@ final class StructureFile: Sendable {
         texts.withUTF8(at: row * Text.allCases.count + Text.phone.rawValue) { !$0.isEmpty }
     }
 
+    /// Whether the structure at `row` has an address.
+    func hasAddress(_ row: Int) -> Bool {
+        texts.withUTF8(at: row * Text.allCases.count + Text.address.rawValue) { !$0.isEmpty }
+    }
+
+    /// When the record at `row` was checked, else the date of its source, as `2020`, `2020-03` or `2020-03-15`; nil when
+    /// neither is known.
+    func recordDate(_ row: Int) -> String? {
+        for field in [Text.checkedOn, .sourceDate] {
+            let text = texts[row * Text.allCases.count + field.rawValue]
+            if !text.isEmpty { return text }
+        }
+        return nil
+    }
+
     /// The position of the structure at `row`.
     func coordinate(at row: Int) -> Coordinate? {
         longitude[row].isNaN ? nil : Coordinate(longitude: longitude[row], latitude: latitude[row])

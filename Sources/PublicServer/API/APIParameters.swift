@@ -132,7 +132,12 @@ struct APIParameters: Sendable {
                     "page", .integer(minimum: 1, maximum: 1000), emptyIsAbsent: true, summary: "Part of a long list.")
             ])
         finderForm = ParameterSet(
-            [q, kind].map(PageFilter.optional) + PlacedPosition.parameters + PageFilter.parameters)
+            [q, kind].map(PageFilter.optional) + PlacedPosition.parameters + PageFilter.parameters
+                + [
+                    ParameterDescription(
+                        "need", Self.codes(dataset.needs.listed.map(\.code)), emptyIsAbsent: true,
+                        summary: "A need of the start page.")
+                ])
         let filters = [kind, municipality]
         let (limit, offset) = (pageLimit, offset)
         ogcItems = Dictionary(

@@ -8,12 +8,16 @@ struct FinderPage: SitePage {
     let exit: ExitLink?
     /// The danger that the text describes.
     let help: DangerBox?
+    /// The needs to choose from; on the start page only.
+    let needs: NeedChoice?
     let search: SearchForm
     /// The page that answers the need before any structure.
     var needPage: Link?
     var error: Message?
     var choices: Choices?
     var results: ResultList?
+    /// Whom to call when nothing here helps.
+    var calls: CallList?
     var municipalities: MunicipalityList?
     let map: MapPart
 

@@ -12,6 +12,8 @@ struct FinderRoute {
     private struct Form {
         var text: String
         var kind: String?
+        /// The code of the need chosen on the start page.
+        var need: String?
         /// A position chosen by the person, with its accuracy in metres.
         var position: PlacedPosition?
         var municipality: String?
@@ -30,6 +32,7 @@ struct FinderRoute {
         init(_ parameters: RequestParameters) {
             text = parameters.text("q") ?? ""
             kind = parameters.text("kind")
+            need = parameters.text("need")
             filter = PageFilter(parameters)
             position = parameters.text("choice").flatMap(PlacedPosition.init)
             if position == nil, text == parameters.text("placed") ?? "" {
@@ -70,8 +73,8 @@ struct FinderRoute {
         _ = try request.parameters(APIParameters.page)
         let parameters = try await request.formParameters(frame.data.parameters.finderForm, limits: context.limits)
         let form = Form(parameters)
-        guard let place = form.place, reply(to: place, form).help?.isDiscreet != true,
-            let key = frame.sent.keep(parameters, for: context.client)
+        let isDiscreet = form.place.map { reply(to: $0, form).help?.isDiscreet == true } ?? (form.need == nil)
+        guard !isDiscreet, let key = frame.sent.keep(parameters, for: context.client)
         else { return answer(form, request) }
         return SentForms.redirect(to: frame.link("/answers/\(key)"))
     }
@@ -101,26 +104,32 @@ struct FinderRoute {
         var origin: PlacedPosition?
         var (error, choices): (FinderPage.Message?, FinderPage.Choices?) = (message, nil)
         var (results, municipalities): (ResultList?, FinderPage.MunicipalityList?)
-        var needPage: Link?
+        let need = form.need.flatMap(frame.data.dataset.needs.need(code:))
+        var needs: NeedChoice?
+        var municipalityRow: Int?
+        var needPage: Link? = self.needPage(need)
         if let place = form.place {
             let reply = reply(to: place, form)
             help = reply.help
-            needPage = self.needPage(reply.need)
+            needPage = self.needPage(reply.need ?? need)
             switch reply.outcome {
             case _ where reply.isOutside: error = outside
             case .nothing: error = help == nil ? nothingFound(form.text) : whereAreYou
             case .answer(let answer, let place):
                 origin = PlacedPosition(place)
                 results = self.results(answer, place, text: form.text)
+                municipalityRow = answer.municipality?.row
             case .choose(let places):
                 choices = reply.lacksPlace ? placeWanted(reply, places) : self.choices(places, reply.unmatched)
             }
         } else if let code = form.municipality, let municipality = frame.data.dataset.municipality(code: code) {
             path = "/?municipality=\(PercentText.encode(code))"
+            municipalityRow = frame.data.dataset.municipalities.firstIndex { $0.code == code }
             results = list(of: municipality, page: form.page, path: path)
             path += "&page=\(form.page)"
             isPersonal = false
-        } else {
+        } else if need == nil {
+            needs = message == nil ? NeedChoice(frame) : nil
             municipalities = self.municipalities()
             isPersonal = request.method == .post || message != nil
             if request.method == .post { error = nothingTyped }
@@ -130,20 +139,35 @@ struct FinderRoute {
             base: Layout(
                 frame, title: frame.title(Self.title[language]), path: path, languageForm: isPersonal && key == nil),
             exit: ExitLink(frame, isNeeded: help?.isDiscreet == true), help: help.map { DangerBox($0, language) },
-            search: SearchForm(frame, text: form.text, kind: form.kind, at: origin, filter: form.filter),
-            needPage: needPage, error: error, choices: choices, results: results, municipalities: municipalities,
+            needs: needs,
+            search: SearchForm(
+                frame, folded: results != nil || choices != nil ? summary(of: form) : nil, need: need,
+                isBelow: needs != nil, text: form.text, kind: form.kind, at: origin, filter: form.filter),
+            needPage: needPage, error: error, choices: choices, results: results,
+            calls: CallList(frame, municipality: municipalityRow), municipalities: municipalities,
             map: MapPart(
                 frame, hint: results != nil ? hints.hint : hints.hintAll, showsAll: results == nil, origin: origin,
                 competentShown: results?.cards.contains(where: \.competent) == true))
         return library.response(page, to: request, language: language, status: status, isPersonal: isPersonal)
     }
 
+    /// What was asked, in one line.
+    private func summary(of form: Form) -> String {
+        guard form.place != nil else { return Layout.words.backToSearch[language] }
+        let kind =
+            form.kind.flatMap(frame.data.dataset.kind(code:))?.names.text(in: language)
+            ?? form.need.flatMap(frame.data.dataset.needs.need(code:))?.names.text(in: language)
+        let place = form.text.isEmpty ? Phrase(el: "Κοντά σας", en: "Near you")[language] : form.text
+        return [kind, place].compactMap { $0 }.joined(separator: " · ")
+    }
+
     private static let title = Phrase(el: "Εύρεση κοινωνικών υπηρεσιών", en: "Find social services")
     private var language: Language { frame.language }
 
     private func reply(to place: Question.Place, _ form: Form) -> Reply {
+        let need = form.need.flatMap(frame.data.dataset.needs.need(code:))
         let question = Question(
-            place, kinds: form.kind.map { [$0] } ?? [], limit: Self.limit, instant: frame.data.clock(),
+            place, kinds: form.kind.map { [$0] } ?? need?.kinds ?? [], limit: Self.limit, instant: frame.data.clock(),
             filter: form.filter.filter)
         // A text that the geocoder refuses has no result.
         return (try? frame.data.locator.reply(to: question)) ?? Reply(outcome: .nothing)
@@ -231,9 +255,18 @@ struct FinderRoute {
                         en: "Of no service do we know that it has what you asked. See which ones may fit."))
         } else {
             lines.append(travelNote)
+            if answer.results.contains(where: { $0.structure.status == .unverified }) { lines.append(Self.unverifiedNote) }
+            if answer.results.contains(where: { $0.structure.accuracyMetres != nil }) { lines.append(Self.approximateNote) }
         }
         return lines.map { $0[language] }
     }
+
+    private static let unverifiedNote = Phrase(
+        el: "«Χωρίς επιβεβαίωση»: από δημόσιες σελίδες. Τηλεφωνήστε πριν πάτε.",
+        en: "“Not verified”: from public pages. Phone before you go.")
+    private static let approximateNote = Phrase(
+        el: "«Έως» ή «περίπου»: γνωρίζουμε την πόλη ή τη γειτονιά, όχι το κτίριο.",
+        en: "“Up to” or “about”: we know the town or quarter, not the building.")
 
     /// The basis of distances and times.
     private var travelNote: Phrase {

@@ -20,6 +20,8 @@ package struct PageLibrary: Sendable {
         PageTemplate("danger", PackageResources.danger_mustache),
         PageTemplate("exit", PackageResources.exit_mustache),
         PageTemplate("report", PackageResources.report_mustache),
+        PageTemplate("needs", PackageResources.needs_mustache), PageTemplate("need", PackageResources.need_mustache),
+        PageTemplate("calls", PackageResources.calls_mustache),
     ]
 
     private let templates: MustacheLibrary

@@ -18,7 +18,9 @@ extension StructureFacts {
             parent: parent.map {
                 Link(name: $0.names.text(in: language), page: StructureFacts(frame: frame, structure: $0).page)
             },
-            placeless: placeless, phone: structure.phone, email: structure.email,
+            position: present(structure.positionNote) ?? approximation, status: status,
+            statusReason: present(structure.details.statusReason), sourceText: sourceText, sourceLink: sourceLink,
+            sourceDate: sourceDate, checkedOn: structure.checkedOn.map { PageDate.text($0, in: language) }, phone: structure.phone, email: structure.email,
             website: structure.website.flatMap(Self.webAddress),
             rawHours: week == nil ? structure.openingHours.map(unread) : nil, appointmentText: appointment,
             costText: cost, contactList: contacts,

@@ -22,17 +22,32 @@ struct StructureFacts {
         let opening = opening ?? openingNow
         return Card(
             id: structure.id, page: page, name: name.isEmpty ? kindName : name, kindName: kindName,
-            kind: structure.kind, isDrawn: Pictogram.kinds.contains(structure.kind), sign: kind?.pictogram ?? "", municipality: municipalityName, competent: municipality != nil,
+            kind: structure.kind, isDrawn: Pictogram.kinds.contains(structure.kind), sign: kind?.pictogram ?? "",
+            municipality: municipalityName, isUnverified: structure.status == .unverified, competent: municipality != nil,
             competentText: municipality.map(competence), address: present(structure.address),
             lon: structure.coordinate.map { "\($0.longitude)" }, lat: structure.coordinate.map { "\($0.latitude)" },
             accuracy: structure.accuracyMetres.map { "\(Int($0.rounded()))" }, distance: travel.map(distance),
-            position: present(structure.positionNote) ?? approximation ?? (travel == nil ? placeless : nil),
+            placeless: placeless,
             withoutPosition: structure.coordinate == nil && placeless == nil && travel == nil,
             opening: opening.flatMap { $0.isKnown ? words(of: $0) : nil },
-            phones: Call.list(structure.phone, language), status: status,
-            statusReason: present(structure.details.statusReason), unknown: unknown,
-            sourceText: sourceText, sourceLink: sourceLink, sourceDate: sourceDate,
-            checkedOn: structure.checkedOn.map { PageDate.text($0, in: language) })
+            phones: phones, notice: notice, unknown: unknown)
+    }
+
+    /// The buttons that call the structure, or its municipality when no telephone of the structure is known.
+    private var phones: [Call] {
+        let own = Call.list(structure.phone, language)
+        guard own.isEmpty, let phone = frame.data.dataset.municipalPhone(of: structure),
+            let call = Call.list(phone, language).first
+        else { return own }
+        let words = Phrase(el: "Κλήση δήμου: \(phone)", en: "Call the municipality: \(phone)")
+        return [Call(link: call.link, text: words[language])]
+    }
+
+    /// Why the structure is not in operation, or until when it is; nil for one that simply operates.
+    private var notice: String? {
+        let state = structure.status == .active ? nil : standing
+        let texts = [term ?? state, present(structure.details.statusReason)].compactMap { $0 }
+        return texts.isEmpty ? nil : texts.joined(separator: " ")
     }
 
     /// The structure as a desk to go to, in one line.
@@ -52,14 +67,14 @@ struct StructureFacts {
         frame.data.dataset.description.credits.first { $0.id == structure.source }
     }
 
-    private var sourceText: String? {
+    var sourceText: String? {
         guard let credit else { return structure.source.map { Self.host($0) ?? $0 } }
         return credit.attribution.isEmpty ? credit.title.text(in: language) : credit.attribution
     }
 
-    private var sourceLink: String? { (credit?.url ?? structure.source).flatMap(Self.webAddress) }
+    var sourceLink: String? { (credit?.url ?? structure.source).flatMap(Self.webAddress) }
 
-    private var sourceDate: String? {
+    var sourceDate: String? {
         (structure.sourceDate ?? credit?.dataDate).map { PageDate.text($0, in: language) }
     }
 
@@ -109,7 +124,7 @@ struct StructureFacts {
         }.joined(separator: " ")
     }
 
-    private var approximation: String? {
+    var approximation: String? {
         structure.accuracyMetres.map { accuracy in
             let doubt = distanceText(accuracy, in: language)
             return Phrase(el: "Η θέση είναι κατά προσέγγιση, ±\(doubt)", en: "The position is approximate, ±\(doubt)")[
@@ -132,7 +147,7 @@ struct StructureFacts {
     }
 
     /// Whether the structure is in operation, until when, and whether its record is out of date.
-    private var status: String {
+    var status: String {
         let doubts = frame.data.dataset.structureRow(id: structure.id).map {
             frame.data.dataset.recordDoubts($0, on: today).map { "\($0.text(in: language))." }
         }

@@ -5,8 +5,14 @@ struct StructureSheet: PageValue {
     let base: Card
     /// The structure that this is an annex of.
     let parent: Link?
-    /// How to reach a structure that has no position.
-    let placeless: String?
+    /// A note about the position.
+    let position: String?
+    let status: String
+    let statusReason: String?
+    let sourceText: String?
+    let sourceLink: String?
+    let sourceDate: String?
+    let checkedOn: String?
     let phone: String?
     let email: String?
     let website: String?

@@ -80,7 +80,7 @@ extension MapStyle {
             let kind = isTown ? StyleFilter.oneOf("class", classes) : StyleFilter.noneOf("class", classes)
             return "[\"all\",\(kind),\(band.filter)]"
         }
-        guard options.language != "en" else {
+        guard options.language != .english else {
             return PlaceBand.all.map { layer($0, "", "", plain($0), single(options)) }
         }
         // From zoom 12 the English name is below a Greek one that differs. Two properties can only be compared by the

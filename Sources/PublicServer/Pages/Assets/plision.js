@@ -67,7 +67,7 @@
 
   const structures = new Map();
   for (const card of cards) {
-    const link = card.querySelector('h3 a, h1');
+    const link = card.querySelector('.name a, h1');
     structures.set(card.dataset.id, {
       id: card.dataset.id, at: point(card), kind: card.dataset.kind, kindName: card.dataset.kindName,
       name: link.textContent, card, approximate: card.dataset.accuracy, main: card.classList.contains('competent'),

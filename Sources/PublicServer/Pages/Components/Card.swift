@@ -14,6 +14,8 @@ struct Card: PageValue {
     /// The letters on the disc of a kind without a pictogram.
     let sign: String
     let municipality: String?
+    /// Whether the record was not confirmed by the structure.
+    let isUnverified: Bool
     /// Whether the structure is competent for the person's municipality.
     let competent: Bool
     let competentText: String?
@@ -25,27 +27,23 @@ struct Card: PageValue {
     let accuracy: String?
     /// The way there from the person's place.
     let distance: String?
-    /// A note about the position.
-    let position: String?
+    /// How to reach a structure that has no position.
+    let placeless: String?
     /// Whether to say that the position is unknown.
     let withoutPosition: Bool
     let opening: OpeningLine?
+    /// The telephones of the structure, or that of its municipality when it has none.
     let phones: [Call]
-    let status: String
-    let statusReason: String?
+    /// Why the structure is not in operation, or until when it is.
+    let notice: String?
     /// The important facts that are unknown, in one sentence.
     let unknown: String?
-    let sourceText: String?
-    let sourceLink: String?
-    let sourceDate: String?
-    let checkedOn: String?
 
     struct Words {
         let noPosition = Phrase(
             el: "Δεν γνωρίζουμε πού ακριβώς βρίσκεται.", en: "We do not know where exactly it is.")
         let showOnMap = Phrase(el: "Στον χάρτη", en: "On the map")
-        let source = Phrase(el: "Πηγή:", en: "Source:")
-        let checked = Phrase(el: "Ελέγχθηκε", en: "Checked")
+        let unverified = Phrase(el: "χωρίς επιβεβαίωση", en: "not verified")
     }
     static let words = WordList(Words())
 }

@@ -1,8 +1,16 @@
+internal import Entitlement
 internal import Locator
 internal import Records
 
 /// The form that asks for a place and a need.
 struct SearchForm: PageValue {
+    /// What was asked, when the form is folded into one line; nil when it is shown.
+    let folded: String?
+    let heading: String
+    /// Whether the heading is that of the page.
+    let isFirst: Bool
+    /// The code of the chosen need.
+    let need: String?
     /// The typed text.
     let q: String
     /// The chosen kind; empty when there is none.
@@ -23,8 +31,10 @@ struct SearchForm: PageValue {
     let free: Bool
 
     struct Words {
-        let heading = Phrase(
+        let headingAlone = Phrase(
             el: "Βρείτε την υπηρεσία που μπορεί να σας βοηθήσει", en: "Find the service that can help you")
+        let headingBelow = Phrase(el: "Ή γράψτε τι χρειάζεστε και πού", en: "Or type what you need and where")
+        let change = Phrase(el: "αλλαγή", en: "change")
         let placeLabel = Phrase(el: "Πού βρίσκεστε;", en: "Where are you?")
         let placeHint = Phrase(
             el: "Γράψτε πόλη ή χωριό. Σβήνουμε όσα γράφετε σε 15 λεπτά.",
@@ -32,7 +42,7 @@ struct SearchForm: PageValue {
         let addressHint = Phrase(
             el: "Γράψτε διεύθυνση, πόλη ή χωριό. Σβήνουμε όσα γράφετε σε 15 λεπτά.",
             en: "Type an address, town or village. We delete what you type after 15 minutes.")
-        let kindLabel = Phrase(el: "Τι χρειάζεστε;", en: "What do you need?")
+        let kindLabel = Phrase(el: "Είδος υπηρεσίας", en: "Kind of service")
         let anyKind = Phrase(el: "Οποιαδήποτε υπηρεσία", en: "Any service")
         let search = Phrase(el: "Εύρεση κοντινών υπηρεσιών", en: "Find nearby services")
         let locate = Phrase(el: "Χρήση της θέσης μου", en: "Use my position")
@@ -62,9 +72,20 @@ struct SearchForm: PageValue {
 extension SearchForm {
     /// The form with a person's choices.
     ///
-    /// - Parameter at: The position that belongs to the text.
-    init(_ frame: PageFrame, text: String, kind: String?, at: PlacedPosition?, filter: PageFilter) {
+    /// - Parameters:
+    ///   - folded: What was asked, to fold the form into one line.
+    ///   - need: The chosen need.
+    ///   - isBelow: Whether the choice of a need stands above the form.
+    ///   - at: The position that belongs to the text.
+    init(
+        _ frame: PageFrame, folded: String? = nil, need: Need? = nil, isBelow: Bool = false, text: String, kind: String?, at: PlacedPosition?, filter: PageFilter
+    ) {
         let language = frame.language
+        let asked = need.map { need in
+            let name = need.names.text(in: language)
+            return Phrase(el: "\(name): πού βρίσκεστε;", en: "\(name): where are you?")[language]
+        }
+        let heading = asked ?? (isBelow ? Self.words.headingBelow : Self.words.headingAlone)[language]
         let counts = frame.data.overview.countByKind
         let kinds = frame.data.dataset.kinds.filter { counts[$0.code] != nil || $0.code == kind }
         let opens = [
@@ -73,11 +94,11 @@ extension SearchForm {
         ]
         let tags = frame.data.dataset.spokenLanguages
         self.init(
-            q: text, kind: kind ?? "",
+            folded: folded, heading: heading, isFirst: !isBelow, need: need?.code, q: text, kind: kind ?? "",
             kinds: kinds.map {
                 SelectOption(code: $0.code, words: $0.names.text(in: language), chosen: $0.code == kind)
             },
-            at: at?.text ?? "", hasStreets: frame.hasStreets, filterOpen: !filter.filter.isEmpty,
+            at: at?.text ?? "", hasStreets: frame.hasStreets, filterOpen: !filter.filter.isEmpty || kind != nil,
             openValue: filter.open,
             opens: opens.map { SelectOption(code: $0, words: $1[language], chosen: $0 == filter.open) },
             speaksValue: filter.language, hasLanguages: !tags.isEmpty,
