@@ -53,6 +53,7 @@ class Browser:
         self.emulate(media=[])
         self.resize(*SIZES[size])
         self.run_scripts(scripts)
+        self.keep_files(True)
         self._drain()
         self.messages, self.requests, self.documents = [], [], set()
 
@@ -65,6 +66,11 @@ class Browser:
 
     def run_scripts(self, enabled):
         self.command("Emulation.setScriptExecutionDisabled", value=not enabled)
+
+    def keep_files(self, enabled):
+        """Uses the cache, or loads every file again as at a first visit."""
+        self.command("Network.enable")
+        self.command("Network.setCacheDisabled", cacheDisabled=not enabled)
 
     def emulate(self, media):
         """Sets media features, such as ("prefers-color-scheme", "dark")."""
@@ -170,7 +176,7 @@ class Browser:
             ".observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 50)")
 
     def transferred(self):
-        """Bytes over the wire by address, since the last call."""
+        """Bytes over the wire by address, since the last call; of an address that was loaded again the last."""
         names, sizes = {}, {}
         for event in self._events():
             parameters = event["params"]

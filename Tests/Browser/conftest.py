@@ -7,10 +7,11 @@ import os
 import pathlib
 import sys
 import tempfile
+import time
 
 import pytest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 import greek_streets  # noqa: E402
 from browser import SIZES, Browser  # noqa: E402
 from program import ROOT, Region, Server, sampled_region, toy_region  # noqa: E402
@@ -48,8 +49,12 @@ def served(region):
 
 @pytest.fixture(scope="session")
 def thessaly(tmp_path_factory):
-    """The embedded tables with sample roads."""
-    yield from served(sampled_region(tmp_path_factory.mktemp("thessaly")))
+    """The embedded tables with sample roads. The coverages that tests look at are computed before the first of them."""
+    for server in served(sampled_region(tmp_path_factory.mktemp("thessaly"))):
+        for path in ("/coverage", "/coverage?kind=community-centre"):
+            while server.get(path)[0] == 503:
+                time.sleep(0.5)
+        yield server
 
 
 @pytest.fixture(scope="session")

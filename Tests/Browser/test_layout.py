@@ -132,6 +132,12 @@ def test_the_own_point_covers_no_pin(browse, thessaly):
     assert above[0] > above[1]
 
 
+def test_every_kind_has_a_pictogram(thessaly):
+    drawn = thessaly.get("/assets/pictograms.svg")[2].decode()
+    kinds = [kind["code"] for kind in thessaly.json("/api/v1/kinds")["kinds"]]
+    assert kinds and [kind for kind in kinds if f'<symbol id="{kind}"' not in drawn] == []
+
+
 # Ten questions as people type them.
 QUESTIONS = [
     "Λάρισα", "Volos", "Τρίκαλα", "ΚΑΡΔΙΤΣΑ", "φαγητό Λάρισα", "φαρμακείο Τρίκαλα", "επίδομα Βόλος", "Φάρσαλα",

@@ -1,4 +1,6 @@
 """What a telephone has to load before it can show something. docs/pages.md has the table of all sizes."""
+import re
+
 import pytest
 
 from pages import STATES
@@ -14,19 +16,16 @@ MOST_PAGE = 60_000
 def test_the_first_page_is_small(browse, request, state):
     region, go, sign = STATES[state]
     browser = browse(request.getfixturevalue(region))
-    browser.command("Network.enable")
-    browser.command("Network.clearBrowserCache")
+    browser.keep_files(False)
     browser.transferred()
     go(browser)
     browser.find(sign)
     sizes = browser.transferred()
-    # The pages before it have left their files in the cache, so count the files once.
     assert 0 < sum(sizes.values()) <= MOST, sizes
     assert len(browser.driver.page_source.encode()) <= MOST_PAGE
 
 
 def test_files_of_the_pages_are_kept_for_ever_under_names_that_change(thessaly):
-    import re
     page = thessaly.get("/")[2].decode()
     named = set(re.findall(r'(?:href|src)="(/assets/[^"#]+)', page))
     assert len(named) >= 3

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Testing
 import TileServer
 
@@ -24,7 +25,7 @@ struct StyleExpressionTests {
         MapStyle.allCases.flatMap { style in
             var chosen = MapStyle.Options(base: "", signs: ["clinic", "shop"])
             chosen.kinds = ["clinic"]
-            var named = MapStyle.Options(base: "", language: "en", coverage: "mode=car", signs: ["clinic"])
+            var named = MapStyle.Options(base: "", language: .english, coverage: "mode=car", signs: ["clinic"])
             named.structures = ["a", "b"]
             return [MapStyle.Options(base: ""), chosen, named].enumerated().map { number, options in
                 let object = try? JSONSerialization.jsonObject(with: Data(style.document(options))) as? [String: Any]
