@@ -125,8 +125,8 @@ struct BenefitsPage: SitePage {
             el: "για τους κατοίκους του δήμου σας", en: "for residents of your municipality")
         let noAnswer = Phrase(el: "δεν απαντώ", en: "no answer")
         let documents = StructureSheet.words.documents
-        let source = Card.words.source
-        let checked = Card.words.checked
+        let source = Phrase(el: "Πηγή:", en: "Source:")
+        let checked = Phrase(el: "Ελέγχθηκε", en: "Checked")
     }
     static let words = WordList(Words())
 }

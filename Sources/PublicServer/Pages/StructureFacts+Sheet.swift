@@ -99,7 +99,7 @@ extension StructureFacts {
             return "\(name[language]): \(answer?[language] ?? Layout.words.unknown[language])"
         }
         if let date = details.accessibility.date {
-            lines.append("\(Card.words.checked[language]) \(PageDate.text(TimeText.text(date), in: language))")
+            lines.append("\(BenefitsPage.words.checked[language]) \(PageDate.text(TimeText.text(date), in: language))")
         }
         return lines
     }

@@ -1,4 +1,5 @@
 internal import Entitlement
+internal import Locator
 internal import Records
 
 /// Whom to call when no structure of the list helps: the municipality, and lines that answer everywhere.

@@ -1,4 +1,5 @@
 internal import Entitlement
+internal import Locator
 internal import Records
 internal import TileServer
 
