@@ -103,7 +103,9 @@ import WebTestSupport
         let page = try await Region(contents: contents).test { client in
             String(buffer: try await client.post("/benefits", [("income", "1000"), ("q", "Δύση")]).body)
         }
-        #expect(page.contains("Δήμος Δυτικών · για τους κατοίκους του δήμου σας · ") && page.contains("χλμ. σε ευθεία γραμμή"))
+        #expect(
+            page.contains("Δήμος Δυτικών · για τους κατοίκους του δήμου σας · ")
+                && page.contains("χλμ. σε ευθεία γραμμή"))
     }
 
     @Test func anUnknownPlaceIsReported() async throws {
