@@ -1,3 +1,5 @@
+// Some members of `stat` are seen through Dispatch, which includes the same C header.
+internal import Dispatch
 internal import Glibc
 internal import Records
 internal import Synchronization
