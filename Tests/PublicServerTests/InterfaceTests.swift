@@ -50,7 +50,7 @@ import WebTestSupport
         ("/api/v1/municipalities?lon=45.5&lat=10.5", 400, "bad-parameter"),
         ("/api/v1/nearest?lon=1&lat=1&colour=red", 400, "unknown-parameter"),
         ("/api/v1/nearest?q=%D0%96%D0%96%D0%96%D0%96", 404, "not-found"),
-        ("/api/v1/nearest?q=!!", 400, "bad-parameter"),
+        ("/api/v1/nearest?q=!!", 404, "not-found"),
         ("/api/v1/geocode", 400, "missing-parameter"), ("/api/v1/geocode?q=", 400, "bad-parameter"),
         ("/api/v1/geocode?q=a&lat=1", 400, "missing-parameter"), ("/api/v1/autocomplete?q=..", 404, "not-found"),
         ("/api/v1/reverse?lon=1", 400, "missing-parameter"), ("/api/v1/reverse", 400, "missing-parameter"),

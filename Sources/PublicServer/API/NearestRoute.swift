@@ -15,7 +15,7 @@ enum NearestRoute {
             limit: parameters.integer("limit") ?? Question.usualLimit, instant: instant, filter: filter)
         let text = parameters.text("q") ?? ""
         let reply = try TextQuestion.ask(text) { _ throws(GeocodeError) in try data.locator.reply(to: question) }
-        guard let reply else { throw TextQuestion.empty(text) }
+        guard let reply else { throw TextQuestion.empty }
         if case .nothing = reply.outcome, reply.help == nil, !reply.isOutside { throw TextQuestion.nothingFound(text) }
         return JSONAnswer.personal(data.dataset.document(reply))
     }

@@ -24,13 +24,12 @@ enum TextQuestion {
     }
 
     /// The problem when a text has no letter or digit: it says what to type.
-    static func empty(_ text: String) -> Problem {
-        Problem.bad(
-            "q", came: text,
-            expected: Phrase(
-                el: "τι χρειάζεστε και πού (π.χ. «φαγητό» και η πόλη), ή μόνο ο τόπος",
-                en: "what you need and where (such as “food” and the town), or the place alone"))
-    }
+    static let empty = Problem(
+        .notFound,
+        detail: Phrase(
+            el: "q: γράψτε τι χρειάζεστε και πού (π.χ. «φαγητό» και την πόλη), ή μόνο τον τόπο.",
+            en: "q: type what you need and where (such as “food” and the town), or the place alone."),
+        parameter: "q")
 
     /// The problem when no place has this name.
     static func nothingFound(_ text: String, parameter: String = "q") -> Problem {
