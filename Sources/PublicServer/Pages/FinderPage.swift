@@ -56,6 +56,8 @@ struct ResultList: PageValue {
     let title: String
     /// The limitations of the whole answer.
     let lines: [String]
+    /// What the cards rest on.
+    var cautions: TextList?
     let cards: [Card]
     var previousPage: String?
     var nextPage: String?
@@ -93,6 +95,7 @@ struct ResultList: PageValue {
     }
 
     struct Words {
+        let cautionsTitle = Phrase(el: "Πόσο ακριβή είναι αυτά;", en: "How accurate is this?")
         let previousPage = Phrase(el: "Προηγούμενες", en: "Previous")
         let nextPage = Phrase(el: "Επόμενες", en: "Next")
         let nextBestTitle = Phrase(el: "Δοκιμάστε αυτά", en: "Try these")

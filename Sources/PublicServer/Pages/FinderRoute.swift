@@ -162,7 +162,7 @@ struct FinderRoute {
     }
 
     private static let title = Phrase(el: "Εύρεση κοινωνικών υπηρεσιών", en: "Find social services")
-    private var language: Language { frame.language }
+    var language: Language { frame.language }
 
     private func reply(to place: Question.Place, _ form: Form) -> Reply {
         let need = form.need.flatMap(frame.data.dataset.needs.need(code:))
@@ -177,7 +177,7 @@ struct FinderRoute {
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
         var list = ResultList(
             title: heading(origin, municipality, text: text), lines: lines(answer, municipality),
-            cards: answer.results.map { card($0, municipality) })
+            cautions: cautions(answer, municipality), cards: answer.results.map { card($0, municipality) })
         add(others: answer, municipality, to: &list)
         return list
     }
@@ -236,14 +236,6 @@ struct FinderRoute {
                     el: "Το σημείο είναι έξω από τα όρια· θεωρήσαμε τον πλησιέστερο δήμο.",
                     en: "The point lies outside every municipality; we took the nearest one."))
         }
-        if municipality?.outline == .sketch {
-            lines.append(
-                Phrase(
-                    el:
-                        "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η υπηρεσία του δήμου σας μπορεί να είναι άλλη.",
-                    en: "Municipal boundaries are a sketch: near them another service may be that of your municipality."
-                ))
-        }
         if answer.results.isEmpty {
             lines.append(
                 answer.uncertain.isEmpty
@@ -253,13 +245,25 @@ struct FinderRoute {
                     : Phrase(
                         el: "Για καμία υπηρεσία δεν γνωρίζουμε ότι έχει όσα ζητήσατε. Δείτε ποιες ίσως ταιριάζουν.",
                         en: "Of no service do we know that it has what you asked. See which ones may fit."))
-        } else {
-            lines.append(travelNote)
-            if answer.results.contains(where: { $0.structure.status == .unverified }) { lines.append(Self.unverifiedNote) }
-            if answer.results.contains(where: { $0.structure.accuracyMetres != nil }) { lines.append(Self.approximateNote) }
         }
         return lines.map { $0[language] }
     }
+
+    /// What the cards rest on; nil without cards.
+    private func cautions(_ answer: NearestAnswer, _ municipality: Municipality?) -> TextList? {
+        guard !answer.results.isEmpty else { return nil }
+        let structures = answer.results.map(\.structure)
+        let notes = [
+            travelNote, structures.contains { $0.status == .unverified } ? Self.unverifiedNote : nil,
+            structures.contains { $0.accuracyMetres != nil } ? Self.approximateNote : nil,
+            municipality?.outline == .sketch ? Self.sketchNote : nil,
+        ]
+        return TextList(notes.compactMap { $0?[language] })
+    }
+
+    private static let sketchNote = Phrase(
+        el: "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η υπηρεσία του δήμου σας μπορεί να είναι άλλη.",
+        en: "Municipal boundaries are a sketch: near them another service may be that of your municipality.")
 
     private static let unverifiedNote = Phrase(
         el: "«Χωρίς επιβεβαίωση»: από δημόσιες σελίδες. Τηλεφωνήστε πριν πάτε.",
@@ -282,105 +286,6 @@ struct FinderRoute {
         return Phrase(
             el: "Οι χρόνοι είναι κατ’ εκτίμηση, από δοκιμαστικό οδικό δίκτυο.",
             en: "Times are estimates, from a sample road network.")
-    }
-
-    private func nothingFound(_ text: String) -> FinderPage.Message {
-        let lines = [
-            frame.hasStreets
-                ? Phrase(
-                    el: "Γράψτε οδό, αριθμό και πόλη, ή μόνο την πόλη ή το χωριό.",
-                    en: "Type street, number and town, or the town or village alone.")
-                : Phrase(
-                    el: "Γράψτε το όνομα της πόλης ή του χωριού, χωρίς οδό και αριθμό.",
-                    en: "Type the name of the town or village, without street and number."),
-            Phrase(
-                el: "Αν δεν είναι στην περιοχή που καλύπτουμε, καλέστε τον δήμο σας.",
-                en: "If it is outside the area we cover, call your municipality."),
-        ]
-        let shown = String(text.prefix(80))
-        return FinderPage.Message(
-            title: Phrase(el: "Δεν βρήκαμε τόπο «\(shown)»", en: "We found no place \"\(shown)\"")[language],
-            lines: lines.map { $0[language] })
-    }
-
-    private var nothingTyped: FinderPage.Message {
-        let line =
-            frame.hasStreets
-            ? Phrase(
-                el: "Για παράδειγμα «φαγητό» και τη διεύθυνσή σας, ή μόνο την πόλη ή το χωριό.",
-                en: "For example “food” and your address, or the town or village alone.")
-            : Phrase(
-                el: "Για παράδειγμα «φαγητό» και την πόλη σας, ή μόνο την πόλη ή το χωριό.",
-                en: "For example “food” and your town, or the town or village alone.")
-        return FinderPage.Message(
-            title: Phrase(el: "Γράψτε τι χρειάζεστε ή πού είστε", en: "Type what you need or where you are")[language],
-            lines: [line[language]])
-    }
-
-    /// The place is outside the region: nothing near can be shown, so whom to call.
-    private var outside: FinderPage.Message {
-        let region = frame.data.dataset.description.names.text(in: language)
-        let line = Phrase(
-            el: "Γνωρίζουμε υπηρεσίες μόνο στην περιοχή: \(region). Ρωτήστε τον δήμο σας ή καλέστε:",
-            en: "We only know services in this region: \(region). Ask your municipality, or call:")
-        return FinderPage.Message(
-            title: Phrase(el: "Δεν καλύπτουμε αυτή την περιοχή", en: "We do not cover this area")[language],
-            lines: [line[language]]
-                + frame.data.dataset.help.general.map { "\($0.phone): \($0.names.text(in: language))" })
-    }
-
-    /// The page that answers the need before any structure; nil when there is none.
-    private func needPage(_ need: Need?) -> Link? {
-        switch need?.page {
-        case .benefits: Link(name: Layout.words.benefitsTitle[language], page: frame.link("/benefits"))
-        case .help: Link(name: Layout.words.helpTitle[language], page: frame.link("/help"))
-        case nil: nil
-        }
-    }
-
-    private var noLongerKept: FinderPage.Message {
-        let lines = [
-            Phrase(
-                el: "Για να μη μένουν ίχνη, σβήνουμε όσα γράψατε μετά από 15 λεπτά.",
-                en: "So that no trace remains, we delete what you typed after 15 minutes."),
-            Phrase(el: "Γράψτε ξανά πού βρίσκεστε.", en: "Type again where you are."),
-        ]
-        return FinderPage.Message(
-            title: Phrase(el: "Αυτή η απάντηση δεν υπάρχει πια", en: "This answer is no longer here")[language],
-            lines: lines.map { $0[language] })
-    }
-
-    /// The text describes a danger, but no place.
-    private var whereAreYou: FinderPage.Message {
-        let line = Phrase(
-            el: "Γράψτε και τον τόπο για να δείτε ποιος μπορεί να βοηθήσει κοντά σας.",
-            en: "Type the place as well to see who can help near you.")
-        return FinderPage.Message(
-            title: Phrase(el: "Πού είστε;", en: "Where are you?")[language], lines: [line[language]])
-    }
-
-    /// The text says what is wanted, but not where.
-    private func placeWanted(_ reply: Reply, _ structures: [GeocodeResult]) -> FinderPage.Choices {
-        let names = reply.kinds.compactMap { frame.data.dataset.kind(code: $0)?.names.text(in: language) }
-        return FinderPage.Choices(
-            title: Phrase(el: "Πού; Γράψτε και τον τόπο.", en: "Where? Type the place as well.")[language],
-            missing: nil, hint: names.joined(separator: ", "), options: options(structures))
-    }
-
-    private func choices(_ found: [GeocodeResult], _ unmatched: [String]) -> FinderPage.Choices {
-        let parts = unmatched.joined(separator: " … ").prefix(80)
-        let missing = Phrase(el: "Δεν βρήκαμε «\(parts)».", en: "We did not find “\(parts)”.")[language]
-        return FinderPage.Choices(
-            title: Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")[language],
-            missing: unmatched.isEmpty ? nil : missing,
-            hint: Phrase(
-                el: "Διαλέξτε για να δείτε τις υπηρεσίες κοντά του.", en: "Choose one to see the services near it.")[
-                    language],
-            options: options(found))
-    }
-
-    private func options(_ places: [GeocodeResult]) -> [PlaceOption] {
-        places.map { PlaceOption(at: PlacedPosition($0).text, label: $0.label.text(in: language)) }
     }
 
     /// The number of structures of a municipality on a page, small enough for slow connections.

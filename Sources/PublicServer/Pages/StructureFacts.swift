@@ -23,7 +23,8 @@ struct StructureFacts {
         return Card(
             id: structure.id, page: page, name: name.isEmpty ? kindName : name, kindName: kindName,
             kind: structure.kind, isDrawn: Pictogram.kinds.contains(structure.kind), sign: kind?.pictogram ?? "",
-            municipality: municipalityName, isUnverified: structure.status == .unverified, competent: municipality != nil,
+            municipality: municipalityName, isUnverified: structure.status == .unverified,
+            competent: municipality != nil,
             competentText: municipality.map(competence), address: present(structure.address),
             lon: structure.coordinate.map { "\($0.longitude)" }, lat: structure.coordinate.map { "\($0.latitude)" },
             accuracy: structure.accuracyMetres.map { "\(Int($0.rounded()))" }, distance: travel.map(distance),

@@ -78,7 +78,8 @@ extension SearchForm {
     ///   - isBelow: Whether the choice of a need stands above the form.
     ///   - at: The position that belongs to the text.
     init(
-        _ frame: PageFrame, folded: String? = nil, need: Need? = nil, isBelow: Bool = false, text: String, kind: String?, at: PlacedPosition?, filter: PageFilter
+        _ frame: PageFrame, folded: String? = nil, need: Need? = nil, isBelow: Bool = false, text: String,
+        kind: String?, at: PlacedPosition?, filter: PageFilter
     ) {
         let language = frame.language
         let asked = need.map { need in
