@@ -6,7 +6,8 @@ import Testing
 @Suite struct OpenAPIDocumentTests {
     /// The paths of pages, which the document does not describe.
     private static let pages: Set = [
-        "/", "/structures/{id}", "/structures/{id}/report", "/about", "/benefits", "/coverage", "/help",
+        "/", "/answers/{key}", "/benefits/answers/{key}", "/structures/{id}", "/structures/{id}/report", "/about",
+        "/benefits", "/coverage", "/help",
         "/help/{topic}",
         "/assets/{name}", "/sitemap.xml", "/robots.txt",
     ]

@@ -102,6 +102,9 @@ import WebTestSupport
         "/structures/{id}/report": [("/structures/refuge-1/report", [("topic", "phone"), ("text", "wrong")])],
     ]
 
+    /// The requests that the answers of forms redirect to.
+    private static let redirected = ["/": "GET /answers/{key}", "/benefits": "GET /benefits/answers/{key}"]
+
     /// Requests that are always refused: services of OSRM that do not exist here.
     private static let unanswered: Set = [
         "GET /{service}/v1/{profile}/{coordinates}", "GET /match/**", "GET /trip/**", "GET /tile/**",
@@ -151,7 +154,7 @@ import WebTestSupport
         let ids = structures.map(\.id) + ["n4770"]
         let questions = Self.questions(ids)
         let asked = questions.keys.map { "GET \($0)" } + Self.forms.keys.map { "POST \($0)" }
-        let missing = Set(region.process.requests).subtracting(asked).sorted()
+        let missing = Set(region.process.requests).subtracting(asked).subtracting(Self.redirected.values).sorted()
         #expect(missing.isEmpty, "requests that this test does not send: \(missing)")
         #expect(structures.filter { $0.coordinate != nil }.map(\.id) == ["office-1"])
         let answered = try await region.test { client in
@@ -190,8 +193,13 @@ import WebTestSupport
             for (template, sent) in Self.forms {
                 for (path, form) in sent {
                     let token = template.contains("{id}") ? [("token", try await client.token("refuge-1"))] : []
-                    let answer = try await client.post(path, form + token)
+                    var answer = try await client.send(path, form + token)
                     if answer.status.code < 400 { answered.insert("POST \(template)") }
+                    if let address = answer.headers[.location] {
+                        Self.told(address, "the address of POST \(path)")
+                        answer = try await client.get(address)
+                        if answer.status == .ok, let route = Self.redirected[template] { answered.insert(route) }
+                    }
                     Self.told(String(decoding: answer.body.readableBytesView, as: UTF8.self), "POST \(path)")
                 }
             }

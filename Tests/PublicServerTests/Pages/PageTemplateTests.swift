@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: [
         ("card", "{{kindName}}", "{{kindname}}", "card: no value has the tag kindname"),
-        ("card", "{{t.source}}", "{{t.sorce}}", "card: no value has the tag t.sorce"),
+        ("card", "{{t.unverified}}", "{{t.unverifed}}", "card: no value has the tag t.unverifed"),
         ("card", "{{#phones}}", "{{#phone}}{{/phone}}{{#phones}}", "card: no value has the tag phone"),
         ("card", "{{#opening}}", "{{opening}}{{#opening}}", "card: opening is no text, but OpeningLine"),
         ("layout", "{{dataDateText}}", "{{dataDate}}", "Layout.dataDateText: no template reads it"),
