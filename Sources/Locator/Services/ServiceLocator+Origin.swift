@@ -114,7 +114,16 @@ extension ServiceLocator {
         }
         return PlaceQuestion(
             origin: origin, kinds: answer.kinds, lacksPlace: answer.lacksPlace,
-            structure: answer.results.first?.structure, unmatched: answer.unmatched)
+            structure: structure(named: answer.results), unmatched: answer.unmatched)
+    }
+
+    /// Returns the row of the structure that a text names: the first match, or one whose address is the door that is the
+    /// first match; nil for any other place.
+    private func structure(named matches: [GeocodeCandidate]) -> Int? {
+        guard let first = matches.first, first.structure == nil, first.result.houseNumber != nil else {
+            return matches.first?.structure
+        }
+        return matches.first { $0.structure != nil && $0.result.match == .exact }?.structure
     }
 
     /// Returns the place that a text means. When there are several, or the match needs a typing mistake, the person

@@ -19,7 +19,8 @@ struct FinderPage: SitePage {
     /// Whom to call when nothing here helps.
     var calls: CallList?
     var municipalities: MunicipalityList?
-    let map: MapPart
+    /// The map; nil while the place is still asked for.
+    let map: MapPart?
 
     /// Why there is no answer.
     struct Message: PageValue {
@@ -58,7 +59,7 @@ struct ResultList: PageValue {
     let lines: [String]
     /// What the cards rest on.
     var cautions: TextList?
-    let cards: [Card]
+    var cards: [Card]
     var previousPage: String?
     var nextPage: String?
     var nextBest: Suggestions?

@@ -135,6 +135,9 @@ struct FinderRoute {
             if request.method == .post { error = nothingTyped }
         }
         let hints = MapPart.words
+        let map = MapPart(
+            frame, hint: results != nil ? hints.hint : hints.hintAll, showsAll: results == nil, origin: origin,
+            competentShown: results?.cards.contains(where: \.competent) == true)
         let page = FinderPage(
             base: Layout(
                 frame, title: frame.title(Self.title[language]), path: path, languageForm: isPersonal && key == nil),
@@ -145,9 +148,7 @@ struct FinderRoute {
                 isBelow: needs != nil, text: form.text, kind: form.kind, at: origin, filter: form.filter),
             needPage: needPage, error: error, choices: choices, results: results,
             calls: CallList(frame, municipality: municipalityRow), municipalities: municipalities,
-            map: MapPart(
-                frame, hint: results != nil ? hints.hint : hints.hintAll, showsAll: results == nil, origin: origin,
-                competentShown: results?.cards.contains(where: \.competent) == true))
+            map: need != nil && results == nil ? nil : map)
         return library.response(page, to: request, language: language, status: status, isPersonal: isPersonal)
     }
 
@@ -178,13 +179,18 @@ struct FinderRoute {
         var list = ResultList(
             title: heading(origin, municipality, text: text), lines: lines(answer, municipality),
             cautions: cautions(answer, municipality), cards: answer.results.map { card($0, municipality) })
+        if list.cards.first?.phones.isEmpty == true, let line = frame.data.dataset.help.general.first {
+            // Nobody of the municipality can be called: the first card names a line that answers everywhere.
+            list.cards[0].phones = [Call(link: line.phone, text: Call.words(line.phone)[language])]
+        }
         add(others: answer, municipality, to: &list)
         return list
     }
 
     private func card(_ result: NearestAnswer.Result, _ municipality: Municipality?) -> Card {
         StructureFacts(frame: frame, structure: result.structure).card(
-            travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening)
+            travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening
+        ).short
     }
 
     /// Adds the parts below the answer: structures to try next, alternatives, and structures not in operation.
@@ -305,7 +311,7 @@ struct FinderRoute {
             en: "\(first)–\(first + shown.count - 1) of \(structures.count)")
         return ResultList(
             title: municipality.title(in: language), lines: pages > 1 ? [part[language]] : [],
-            cards: shown.map { StructureFacts(frame: frame, structure: $0).card() },
+            cards: shown.map { StructureFacts(frame: frame, structure: $0).card().short },
             previousPage: page > 1 ? frame.link("\(path)&page=\(page - 1)") : nil,
             nextPage: page < pages ? frame.link("\(path)&page=\(page + 1)") : nil)
     }

@@ -258,7 +258,8 @@
     // The legend names the kinds of the structures in sight.
     const legend = part && part.querySelector('.legend');
     const explain = seen => {
-      if (!legend) return;
+      // A map of the whole region shows all kinds: too many for a legend, and each is named when it is chosen.
+      if (!legend || 'all' in byId('map').dataset) return;
       for (const row of legend.querySelectorAll('.kind')) row.remove();
       for (const structure of new Map(seen.map(structure => [structure.kind, structure])).values()) {
         const row = element('li', 'kind');

@@ -33,7 +33,7 @@ struct Card: PageValue {
     let withoutPosition: Bool
     let opening: OpeningLine?
     /// The telephones of the structure, or that of its municipality when it has none.
-    let phones: [Call]
+    var phones: [Call]
     /// Why the structure is not in operation, or until when it is.
     let notice: String?
     /// The important facts that are unknown, in one sentence.
@@ -46,6 +46,15 @@ struct Card: PageValue {
         let unverified = Phrase(el: "χωρίς επιβεβαίωση", en: "not verified")
     }
     static let words = WordList(Words())
+}
+
+extension Card {
+    /// The card with one button to call; the structure's page has all telephones.
+    var short: Card {
+        var card = self
+        card.phones = Array(phones.prefix(1))
+        return card
+    }
 }
 
 /// The state of opening hours.
