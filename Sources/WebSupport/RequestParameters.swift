@@ -56,9 +56,10 @@ public struct RequestParameters: Sendable {
         text(name).flatMap(DecimalText.integer)
     }
 
-    /// The parameters as a query string, with those of `changes` replaced or added, for links to other pages.
-    public func query(changing changes: [(name: String, value: String)]) -> String {
-        let kept = entries.filter { entry in !changes.contains { $0.name == entry.name } }
+    /// The parameters as a query string, with those of `changes` replaced or added and without the one named `removed`,
+    /// for links to other pages.
+    public func query(changing changes: [(name: String, value: String)], removing removed: String? = nil) -> String {
+        let kept = entries.filter { entry in entry.name != removed && !changes.contains { $0.name == entry.name } }
         return (kept + changes).map { "\(PercentText.encode($0.name))=\(PercentText.encode($0.value))" }
             .joined(separator: "&")
     }

@@ -32,7 +32,7 @@ struct CoveragePageRoute {
         let page = CoveragePage(
             base: Layout(
                 frame, title: frame.title(words.coverageTitle[language]),
-                path: "/coverage?\(parameters.query(changing: []))"),
+                path: "/coverage?\(parameters.query(changing: [], removing: "lang"))"),
             page: "/coverage", kinds: kinds.sorted { $0.words < $1.words },
             modes: modes.map {
                 SelectOption(code: $0, words: TravelMode.name(of: $0, in: language), chosen: $0 == mode)
