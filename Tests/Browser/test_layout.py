@@ -106,7 +106,7 @@ def test_pins_and_cards_have_one_sign_and_the_legend_explains_it(browse, thessal
     browser.open("/?municipality=2201")
     browser.script("document.querySelector('.map-part').scrollIntoView()")
     browser.wait(lambda: browser.shows("#map[data-drawn]") and browser.shows(".pin"), "the pins")
-    kinds = browser.script("return [...new Set([...document.querySelectorAll('.card')].map(card => card.dataset.kindName))]")
+    kinds = browser.script("return [...new Set([...document.querySelectorAll('.card[data-lon]')].map(card => card.dataset.kindName))]")
     explained = [element.text for element in browser.all(".legend .kind")]
     assert sorted(explained) == sorted(kinds)
     assert len(browser.all(".legend .kind svg")) == len(kinds)

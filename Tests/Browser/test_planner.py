@@ -51,7 +51,7 @@ def test_a_service_at_an_hour(browse, thessaly):
 def test_a_wrong_number_leaves_a_way_back(browse, thessaly):
     browser = browse(thessaly)
     browser.open("/coverage?minutes=x")
-    assert "minutes" in browser.find("main").text
+    assert "από 1 έως 240" in browser.find("main").text
     assert browser.find("main a")
 
 

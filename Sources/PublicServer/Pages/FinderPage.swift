@@ -66,6 +66,9 @@ struct ResultList: PageValue {
     var uncertain: Uncertain?
     var idle: IdleList?
 
+    /// All structures of the page.
+    var all: [Card] { cards + (nextBest?.cards.map(\.base) ?? []) + (uncertain?.cards ?? []) }
+
     /// Structures to try next.
     struct Suggestions: PageValue {
         let cards: [Suggestion]

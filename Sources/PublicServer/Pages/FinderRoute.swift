@@ -137,7 +137,7 @@ struct FinderRoute {
         let hints = MapPart.words
         let map = MapPart(
             frame, hint: results != nil ? hints.hint : hints.hintAll, showsAll: results == nil, origin: origin,
-            competentShown: results?.cards.contains(where: \.competent) == true)
+            competentShown: results?.cards.contains(where: \.competent) == true, cards: results?.all ?? [])
         let page = FinderPage(
             base: Layout(
                 frame, title: frame.title(Self.title[language]), path: path, languageForm: isPersonal && key == nil),

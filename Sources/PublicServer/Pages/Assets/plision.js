@@ -253,24 +253,6 @@
       };
       const source = map.getSource('pins');
       if (source) source.setData(pinPlaces);
-      explain(groups.flatMap(group => group.all));
-    };
-    // The legend names the kinds of the structures in sight.
-    const legend = part && part.querySelector('.legend');
-    const explain = seen => {
-      // A map of the whole region shows all kinds: too many for a legend, and each is named when it is chosen.
-      if (!legend || 'all' in byId('map').dataset) return;
-      for (const row of legend.querySelectorAll('.kind')) row.remove();
-      for (const structure of new Map(seen.map(structure => [structure.kind, structure])).values()) {
-        const row = element('li', 'kind');
-        const disc = element('span', 'disc');
-        disc.setAttribute('aria-hidden', 'true');
-        disc.append(sign(structure));
-        row.append(disc, structure.kindName);
-        legend.append(row);
-      }
-      // The legend takes room from the map, which does not notice it while it is being created.
-      map.resize();
     };
     map.on('idle', arrange);
     map.on('moveend', arrange);

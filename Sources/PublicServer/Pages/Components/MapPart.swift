@@ -12,10 +12,20 @@ struct MapPart: PageValue {
     let originLat: String?
     /// Whether a competent structure is marked.
     let competentShown: Bool
+    /// The kinds of the structures on the page.
+    let legend: [LegendKind]
     /// Whether outlines of municipalities are sketches.
     let sketch: Bool
     let picture: String?
     let pictureText: String?
+
+    /// A kind of structure with its sign.
+    struct LegendKind: PageValue {
+        let legendKind: String
+        let legendName: String
+        let legendSign: String
+        let legendDrawn: Bool
+    }
 
     struct Words {
         let mapTitle = Phrase(el: "Χάρτης", en: "Map")
@@ -52,15 +62,20 @@ extension MapPart {
     ///   - hint: What the map shows and how it is moved.
     ///   - hasMap: Whether there is a map; when nil, whether the server has the map library.
     ///   - origin: The person's place.
+    ///   - cards: The structures on the page, whose kinds the legend names.
     ///   - picture: The address of the picture and its text.
     init(
         _ frame: PageFrame, hint: Phrase, hasMap: Bool? = nil, showsAll: Bool = false, origin: PlacedPosition? = nil,
-        competentShown: Bool = false, picture: (address: String, text: String)? = nil
+        competentShown: Bool = false, cards: [Card] = [], picture: (address: String, text: String)? = nil
     ) {
+        var kinds: Set<String> = []
+        let legend = cards.filter { $0.lon != nil && kinds.insert($0.kind).inserted }.map {
+            LegendKind(legendKind: $0.kind, legendName: $0.kindName, legendSign: $0.sign, legendDrawn: $0.isDrawn)
+        }
         self.init(
             hasMap: hasMap ?? frame.hasMap, mapHint: hint[frame.language], showsAll: showsAll, bounds: frame.bounds,
             originLon: origin.map { "\($0.coordinate.longitude)" },
             originLat: origin.map { "\($0.coordinate.latitude)" }, competentShown: competentShown,
-            sketch: frame.data.overview.isSketch, picture: picture?.address, pictureText: picture?.text)
+            legend: legend, sketch: frame.data.overview.isSketch, picture: picture?.address, pictureText: picture?.text)
     }
 }
