@@ -160,26 +160,27 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
 
         private func send(_ part: HTTPResponsePart) async throws {
-            if loop.inEventLoop, send(part, nil) { return }
+            if loop.inEventLoop, sendNow(part) { return }
             try await withCheckedThrowingContinuation { sent in
                 if loop.inEventLoop {
-                    bound.value.0.room = sent
+                    awaitRoom(sent)
                 } else {
-                    loop.execute { _ = send(part, sent) }
+                    loop.execute { if sendNow(part) { sent.resume() } else { awaitRoom(sent) } }
                 }
             }
         }
 
-        /// Sends a part on the event loop, and resumes `sent` when the next one may follow.
-        private func send(_ part: HTTPResponsePart, _ sent: CheckedContinuation<Void, any Error>?) -> Bool {
+        /// Sends a part on the event loop; returns whether the next one may follow.
+        private func sendNow(_ part: HTTPResponsePart) -> Bool {
             let (handler, context) = bound.value
-            guard context.channel.isActive else {
-                sent?.resume(throwing: ChannelError.ioOnClosedChannel)
-                return false
-            }
-            let hasRoom = handler.send(part, isStreaming: isStreaming, context)
-            if hasRoom { sent?.resume() } else { handler.room = sent }
-            return hasRoom
+            return context.channel.isActive && handler.send(part, isStreaming: isStreaming, context)
+        }
+
+        /// Resumes `sent` when the connection takes more bytes, and with an error once it is closed.
+        private func awaitRoom(_ sent: CheckedContinuation<Void, any Error>) {
+            let (handler, context) = bound.value
+            guard context.channel.isActive else { return sent.resume(throwing: ChannelError.ioOnClosedChannel) }
+            handler.room = sent
         }
     }
 }
