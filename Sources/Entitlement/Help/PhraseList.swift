@@ -18,7 +18,7 @@ struct PhraseList: Sendable {
         let isAlone: Bool
     }
 
-    /// A number of bytes from which a stem alone tells a word.
+    /// The least number of bytes of a stem that identifies a word without its ending.
     private static let shortestStem = 4
 
     private let phrases: [Phrase]

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Foundation
 internal import GRDB
+internal import Records
 
 /// Makes identifiers in place of those that would reveal where a structure is: `shelter-2201-8f2a09c17b`.
 ///
@@ -33,8 +34,7 @@ struct WithheldNames {
 
     /// A new identifier for the one that is `id`, beginning with `base`.
     mutating func name(of id: String, as base: String) -> String {
-        let digits = HMAC<SHA256>.authenticationCode(for: Data(id.utf8), using: salt)
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digits = HMAC<SHA256>.authenticationCode(for: Data(id.utf8), using: salt).hexadecimal
         let name = (5...).lazy.map { "\(base)-\(digits.prefix(2 * $0))" }.first { !taken.contains($0) || $0.count > 90 }
         let new = name ?? "\(base)-\(digits)"
         taken.insert(new)

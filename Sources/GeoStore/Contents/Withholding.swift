@@ -154,7 +154,7 @@ struct Withholding {
         }
     }
 
-    /// Whether a text that belongs to no structure reveals a place, or a telephone number that nobody may know.
+    /// Whether a text that belongs to no structure reveals a withheld place or an unpublished telephone number.
     func isTold(by text: String) -> Bool {
         let text = ExaminedText(ofOther: text)
         return isPlaceRevealed(by: text, of: nil) || isPhoneRevealed(by: text, besides: "")

@@ -55,7 +55,7 @@ extension Geocoder {
         where labels.indices.contains(where: { $0 != index && labels[$0] == labels[index] }) {
             results[index].result.label = LabelText(file: file).narrowedLabel(for: candidate)
         }
-        // Structures that nothing tells apart are one choice.
+        // Structures that still have the same label are offered as one choice.
         var seen: Set<LocalizedText> = []
         results.removeAll { $0.result.kind == .structure && !seen.insert($0.result.label).inserted }
         return GeocodeAnswer(

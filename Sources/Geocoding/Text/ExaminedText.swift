@@ -73,7 +73,7 @@ package struct ExaminedText: Sendable {
         return spelt
     }
 
-    /// Whether it holds a number or a code. Without one it tells neither a door nor a position nor a telephone.
+    /// Whether it contains a number or a code. A text without one can contain no house number, position or telephone number.
     package var hasNumbers: Bool { readings.contains { !$0.runs.isEmpty || !$0.positions.isEmpty } }
 
     /// All numbers that can be house numbers.

@@ -73,8 +73,9 @@ struct FinderRoute {
         _ = try request.parameters(APIParameters.page)
         let parameters = try await request.formParameters(frame.data.parameters.finderForm, limits: context.limits)
         let form = Form(parameters)
-        let isDiscreet = form.place.map { reply(to: $0, form).help?.isDiscreet == true } ?? (form.need == nil)
-        guard !isDiscreet, let key = frame.sent.keep(parameters, for: context.client)
+        let isDiscreet = frame.data.dataset.help.danger(in: form.text)?.topic.isDiscreet == true
+        guard form.place != nil || form.need != nil, !isDiscreet,
+            let key = frame.sent.keep(parameters, for: context.client)
         else { return answer(form, request) }
         return SentForms.redirect(to: frame.link("/answers/\(key)"))
     }
@@ -104,7 +105,7 @@ struct FinderRoute {
         var origin: PlacedPosition?
         var (error, choices): (FinderPage.Message?, FinderPage.Choices?) = (message, nil)
         var (results, municipalities): (ResultList?, FinderPage.MunicipalityList?)
-        let need = form.need.flatMap(frame.data.dataset.needs.need(code:))
+        let need = need(of: form)
         var needs: NeedChoice?
         var municipalityRow: Int?
         var needPage: Link? = self.needPage(need)
@@ -157,7 +158,7 @@ struct FinderRoute {
         guard form.place != nil else { return Layout.words.backToSearch[language] }
         let kind =
             form.kind.flatMap(frame.data.dataset.kind(code:))?.names.text(in: language)
-            ?? form.need.flatMap(frame.data.dataset.needs.need(code:))?.names.text(in: language)
+            ?? need(of: form)?.names.text(in: language)
         let place = form.text.isEmpty ? Phrase(el: "Κοντά σας", en: "Near you")[language] : form.text
         return [kind, place].compactMap { $0 }.joined(separator: " · ")
     }
@@ -165,10 +166,12 @@ struct FinderRoute {
     private static let title = Phrase(el: "Εύρεση κοινωνικών υπηρεσιών", en: "Find social services")
     var language: Language { frame.language }
 
+    private func need(of form: Form) -> Need? { form.need.flatMap(frame.data.dataset.needs.need(code:)) }
+
     private func reply(to place: Question.Place, _ form: Form) -> Reply {
-        let need = form.need.flatMap(frame.data.dataset.needs.need(code:))
         let question = Question(
-            place, kinds: form.kind.map { [$0] } ?? need?.kinds ?? [], limit: Self.limit, instant: frame.data.clock(),
+            place, kinds: form.kind.map { [$0] } ?? need(of: form)?.kinds ?? [], limit: Self.limit,
+            instant: frame.data.clock(),
             filter: form.filter.filter)
         // A text that the geocoder refuses has no result.
         return (try? frame.data.locator.reply(to: question)) ?? Reply(outcome: .nothing)

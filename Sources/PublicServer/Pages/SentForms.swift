@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Records
 internal import ServiceLifecycle
 internal import Synchronization
 package import WebSupport
@@ -58,12 +59,7 @@ package final class SentForms: Sendable {
     package func keep(_ form: RequestParameters, for client: ClientKey) -> String? {
         let now = clock()
         let client = client.unlessShared
-        var random = SystemRandomNumberGenerator()
-        let words = [random.next(), random.next()] as [UInt64]
-        let key = words.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        let key = (0..<16).map { _ in UInt8.random(in: .min ... .max) }.hexadecimal
         return state.withLock { state in
             state.removeExpired(now)
             guard state.shares.take(for: client) else { return nil }

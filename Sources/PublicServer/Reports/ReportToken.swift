@@ -6,7 +6,6 @@ internal import WebSupport
 ///
 /// A token consists of its time in seconds, random bytes, and an HMAC of both and of the structure. Only the key is
 /// kept, in memory; it is new at every start.
-/// kept but the key, which is new at every start.
 struct ReportToken: Sendable {
     /// The lifetime of a token in seconds.
     static let lifetime = 12 * 3600
@@ -21,8 +20,8 @@ struct ReportToken: Sendable {
     /// Creates a token for a form about a structure.
     func make(structure id: String) -> String {
         let nonce = (0..<12).map { _ in UInt8.random(in: .min ... .max) }
-        let head = "\(clock().seconds)-\(Self.hexadecimal(nonce))"
-        return "\(head)-\(Self.hexadecimal(Array(code(head, id))))"
+        let head = "\(clock().seconds)-\(nonce.hexadecimal)"
+        return "\(head)-\(code(head, id).hexadecimal)"
     }
 
     /// Whether a token was created for this structure, by this process, within its lifetime.
@@ -41,10 +40,6 @@ struct ReportToken: Sendable {
     }
 
     private static func text(_ head: String, _ id: String) -> [UInt8] { Array("\(head) \(id)".utf8) }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 
     private static func bytes(_ text: Substring) -> [UInt8]? {
         let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }.map(UInt8.init)
