@@ -1,63 +1,78 @@
 internal import GeoIndex
 public import Records
 
+/// Whom to ask about doubtful records, in the words of the answers. Made once for each municipality.
+struct MunicipalDesk: Sendable {
+    /// The telephone of the municipality, if it is known.
+    let phone: String?
+    /// Says that a record was not checked as often as it should, and whom to ask.
+    let overdue: LocalizedText
+    /// Says that a record was not verified, and whom to ask.
+    let unverified: LocalizedText
+
+    /// For structures without a municipality.
+    static let unknown = MunicipalDesk(phone: nil)
+    /// For structures that can be phoned themselves.
+    static let unneeded = MunicipalDesk(
+        phone: nil,
+        overdue: LocalizedText([
+            "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα",
+            "en": "The record has not been checked as often as it should: phone first",
+        ]),
+        unverified: LocalizedText([
+            "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
+            "en": "Not verified: phone before you go",
+        ]))
+
+    private init(phone: String?, overdue: LocalizedText, unverified: LocalizedText) {
+        (self.phone, self.overdue, self.unverified) = (phone, overdue, unverified)
+    }
+
+    init(phone: String?) {
+        let number = phone.map { " (\($0))" } ?? ""
+        self.init(
+            phone: phone,
+            overdue: LocalizedText([
+                "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: ρωτήστε πρώτα τον δήμο\(number)",
+                "en": "The record has not been checked as often as it should: ask the municipality\(number) first",
+            ]),
+            unverified: LocalizedText([
+                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο\(number) πριν πάτε",
+                "en": "Not verified: ask the municipality\(number) before you go",
+            ]))
+    }
+}
+
 extension Dataset {
     /// Returns what is doubtful about the record of the structure in `row` on `date`, in sentences without a full stop:
     /// it is overdue for a check, unverified, or its telephone and address are old.
     public func recordDoubts(_ row: Int, on date: CivilDate) -> [LocalizedText] {
-        [
-            isOverdue(row, on: date) ? overdueWords(row) : nil,
-            structureFile.status(at: row) == .unverified ? unverifiedWords(row) : nil,
+        let desk = structureFile.hasPhone(row) ? MunicipalDesk.unneeded : desk(atRow: row)
+        return [
+            isOverdue(row, on: date) ? desk.overdue : nil,
+            structureFile.status(at: row) == .unverified ? desk.unverified : nil,
             oldContactWords(row, on: date),
         ].compactMap { $0 }
     }
 
-    private func overdueWords(_ row: Int) -> LocalizedText {
-        let desk = municipalDesk(row)
-        return LocalizedText([
-            "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: "
-                + (structureFile.hasPhone(row) ? "τηλεφωνήστε πρώτα" : "ρωτήστε πρώτα \(desk.text(in: .greek))"),
-            "en": "The record has not been checked as often as it should: "
-                + (structureFile.hasPhone(row) ? "phone first" : "ask \(desk.text(in: .english)) first"),
-        ])
-    }
-
-    private func unverifiedWords(_ row: Int) -> LocalizedText {
-        guard !structureFile.hasPhone(row) else {
-            return LocalizedText([
-                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
-                "en": "Not verified: phone before you go",
-            ])
-        }
-        let desk = municipalDesk(row)
-        return LocalizedText([
-            "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε \(desk.text(in: .greek)) πριν πάτε",
-            "en": "Not verified: ask \(desk.text(in: .english)) before you go",
-        ])
-    }
-
-    /// The municipality of the structure in `row`, with its telephone where one is known.
-    private func municipalDesk(_ row: Int) -> LocalizedText {
-        let phone = municipalPhone(atRow: row).map { " (\($0))" }
-        return LocalizedText(["el": "τον δήμο" + (phone ?? ""), "en": "the municipality" + (phone ?? "")])
-    }
-
     /// Returns the telephone of the municipality that a structure belongs to; nil when none is known. O(1).
     public func municipalPhone(of structure: Structure) -> String? {
-        structureRow(id: structure.id).flatMap(municipalPhone(atRow:))
+        structureRow(id: structure.id).flatMap { desk(atRow: $0).phone }
     }
 
     /// Returns the telephone of a municipality by its row; nil when none is known. O(1).
-    public func municipalPhone(ofMunicipality row: Int) -> String? { municipalPhones[row] }
+    public func municipalPhone(ofMunicipality row: Int) -> String? { municipalDesks[row].phone }
 
-    private func municipalPhone(atRow row: Int) -> String? {
+    private func desk(atRow row: Int) -> MunicipalDesk {
         let municipality = structureFile.municipalityIndex[row]
-        return municipality == .max ? nil : municipalPhones[Int(municipality)]
+        return municipality == .max ? .unknown : municipalDesks[Int(municipality)]
     }
 
-    /// Returns the first telephone of each municipality: that of the first asked kind that has one. A row of a kind that
+    /// Returns whom to ask in each municipality, with its first telephone: that of the first asked kind that has one. A row of a kind that
     /// must not be located is never used. O(structures).
-    static func municipalPhones(_ structures: StructureFile, _ region: RegionFile, asked: [Int]) -> [String?] {
+    static func municipalDesks(
+        _ structures: StructureFile, _ region: RegionFile, asked: [Int]
+    ) -> [MunicipalDesk] {
         var best: [(rank: Int, phone: String)?] = region.municipalities.map { _ in nil }
         for row in 0..<structures.count {
             let municipality = structures.municipalityIndex[row]
@@ -68,7 +83,7 @@ extension Dataset {
             let first = structures.structure(at: row, kinds: region.kinds).phone?.split(separator: ";").first
             if let first { best[Int(municipality)] = (rank, String(first)) }
         }
-        return best.map { $0?.phone }
+        return best.map { MunicipalDesk(phone: $0?.phone) }
     }
 }
 

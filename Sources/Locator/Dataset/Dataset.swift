@@ -37,8 +37,8 @@ public final class Dataset: Sendable {
     /// ``ServiceCalendar/localNumber(ofMunicipality:)``.
     let hoursLocals: [UInt16]
     let competence: Competence
-    /// A telephone of each municipality that knows its services; nil where none is known.
-    let municipalPhones: [String?]
+    /// Whom to ask in each municipality about its services.
+    let municipalDesks: [MunicipalDesk]
     /// Decides which structures must not be located.
     public let locationRule: LocationRule
     /// Data for filters, shared by all questions.
@@ -98,7 +98,7 @@ public final class Dataset: Sendable {
         self.directory = directory
         kindRows = Dictionary(
             region.kinds.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
-        municipalPhones = Self.municipalPhones(
+        municipalDesks = Self.municipalDesks(
             structureFile, region, asked: needs.asked.compactMap { [kindRows] in kindRows[$0] })
         municipalityRows = Dictionary(
             region.municipalities.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
