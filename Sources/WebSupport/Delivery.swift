@@ -39,8 +39,9 @@ enum Delivery {
 
     /// Adds `Accept-Encoding` to `Vary` of every cacheable response.
     private static func noteCoding(in headers: inout HTTPFields) {
+        guard headers[.cacheControl]?.utf8.holds("no-store") != true else { return }
         let (name, known) = ("Accept-Encoding", headers[.vary] ?? "")
-        guard headers[.cacheControl]?.utf8.holds("no-store") != true, !known.utf8.holds(name) else { return }
+        guard !known.utf8.holds(name) else { return }
         headers[.vary] = known.isEmpty ? name : "\(known), \(name)"
     }
 

@@ -94,7 +94,7 @@ struct NearestOutput {
             "   \(result.kind.names.text(in: language)) · " + line(result))
         if !structure.address.isEmpty { Output.line("   \(structure.address.text(in: language))") }
         if let phone = structure.phone { Output.line("   \(isGreek ? "τηλ." : "tel.") \(phone)") }
-        for reason in result.reasons(in: language, answer: answer, dataset: dataset) {
+        for reason in result.reasons(in: language, answer: answer) {
             Output.line("   – \(reason)")
         }
     }

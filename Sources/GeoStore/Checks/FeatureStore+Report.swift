@@ -1,5 +1,6 @@
 internal import Entitlement
 internal import GRDB
+internal import Records
 
 extension FeatureStore {
     /// Runs all checks on the contents of the store.

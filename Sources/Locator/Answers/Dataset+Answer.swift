@@ -7,7 +7,7 @@ extension Dataset {
     public func answer(capacity: Int = 4096, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
         var json = JSONWriter(capacity: capacity)
         json.object { json in
-            json.member("build", buildID.description)
+            json.member("build", buildText)
             json.member("dataDate", dataDate)
             body(&json)
         }

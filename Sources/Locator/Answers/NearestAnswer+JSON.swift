@@ -119,7 +119,7 @@ extension JSONWriter {
             json.opening(result.opening, in: dataset.calendar.zone)
             json.key("unknown")
             json.array { json in for name in result.unknown.names { json.string(name) } }
-            let reasons = result.reasons(answer, in: dataset)
+            let reasons = Reasons(result, answer: answer)
             json.key("reasons")
             json.object { json in
                 json.member("el", reasons.greek)
@@ -245,15 +245,9 @@ extension NearestAnswer.Suggestion.Kind {
 }
 
 extension NearestAnswer.Result {
-    func reasons(_ answer: NearestAnswer, in dataset: Dataset) -> Reasons {
-        Reasons(
-            self, answer: answer, municipality: answer.municipality.map { dataset.municipalities[$0.row] },
-            isSnapped: answer.municipality?.isSnapped ?? false)
-    }
-
     /// Returns why this structure is in `answer` and what is uncertain, in Greek (`el`) or English.
-    public func reasons(in language: Language, answer: NearestAnswer, dataset: Dataset) -> [String] {
-        let reasons = reasons(answer, in: dataset)
+    public func reasons(in language: Language, answer: NearestAnswer) -> [String] {
+        let reasons = Reasons(self, answer: answer)
         return language == .greek ? reasons.greek : reasons.english
     }
 }

@@ -5,16 +5,21 @@ struct Reasons {
     let greek: [String]
     let english: [String]
 
-    init(_ result: NearestAnswer.Result, answer: NearestAnswer, municipality: Municipality?, isSnapped: Bool) {
+    init(_ result: NearestAnswer.Result, answer: NearestAnswer) {
+        let match = answer.municipality
+        let municipality = match.map { result.dataset.municipalities[$0.row] }
         var greek: [String] = []
         var english: [String] = []
+        greek.reserveCapacity(6)
+        english.reserveCapacity(6)
         if result.isCompetent, result.servesPartOfMunicipality(municipality) {
             greek.append("Εξυπηρετεί την περιοχή σας")
             english.append("Serves your area")
-        } else if result.isCompetent, let municipality {
-            greek.append("Για τους κατοίκους του Δήμου \(municipality.names.text(in: .greek))")
-            english.append("Competent for the Municipality of \(municipality.names.text(in: .english))")
-            if isSnapped {
+        } else if result.isCompetent, let match, let municipality {
+            let words = result.dataset.municipalityWords[match.row].residents
+            greek.append(words.text(in: .greek))
+            english.append(words.text(in: .english))
+            if match.isSnapped {
                 greek.append("Το σημείο είναι έξω από τα όρια· θεωρήθηκε ο πλησιέστερος δήμος")
                 english.append("The point lies outside every municipality; the nearest one was taken")
             }

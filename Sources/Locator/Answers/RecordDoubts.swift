@@ -15,14 +15,12 @@ struct MunicipalDesk: Sendable {
     /// For structures that can be phoned themselves.
     static let unneeded = MunicipalDesk(
         phone: nil,
-        overdue: LocalizedText([
-            "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα",
-            "en": "The record has not been checked as often as it should: phone first",
-        ]),
-        unverified: LocalizedText([
-            "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
-            "en": "Not verified: phone before you go",
-        ]))
+        overdue: LocalizedText(
+            greek: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα",
+            english: "The record has not been checked as often as it should: phone first"),
+        unverified: LocalizedText(
+            greek: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
+            english: "Not verified: phone before you go"))
 
     private init(phone: String?, overdue: LocalizedText, unverified: LocalizedText) {
         (self.phone, self.overdue, self.unverified) = (phone, overdue, unverified)
@@ -32,14 +30,12 @@ struct MunicipalDesk: Sendable {
         let number = phone.map { " (\($0))" } ?? ""
         self.init(
             phone: phone,
-            overdue: LocalizedText([
-                "el": "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: ρωτήστε πρώτα τον δήμο\(number)",
-                "en": "The record has not been checked as often as it should: ask the municipality\(number) first",
-            ]),
-            unverified: LocalizedText([
-                "el": "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο\(number) πριν πάτε",
-                "en": "Not verified: ask the municipality\(number) before you go",
-            ]))
+            overdue: LocalizedText(
+                greek: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: ρωτήστε πρώτα τον δήμο\(number)",
+                english: "The record has not been checked as often as it should: ask the municipality\(number) first"),
+            unverified: LocalizedText(
+                greek: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο\(number) πριν πάτε",
+                english: "Not verified: ask the municipality\(number) before you go"))
     }
 }
 
@@ -95,32 +91,25 @@ extension Dataset {
     /// when neither is, or the year is unknown.
     private func oldContactWords(_ row: Int, on date: CivilDate) -> LocalizedText? {
         let (hasPhone, hasAddress) = (structureFile.hasPhone(row), structureFile.hasAddress(row))
-        guard hasPhone || hasAddress, let text = structureFile.recordDate(row) else { return nil }
         // A year or month counts from its first day: a doubtful contact says its year rather than not.
-        let parts = text.split(separator: "-").map { Int($0) }
-        guard let year = parts.first ?? nil,
-            let day = CivilDate(
-                year: year, month: (parts.count > 1 ? parts[1] : 1) ?? 1, day: (parts.count > 2 ? parts[2] : 1) ?? 1)
+        guard hasPhone || hasAddress, let dated = structureFile.recordDate(row).flatMap(PartialDate.init)
         else { return nil }
-        let today = date.parts
+        let (year, today) = (dated.year, date.parts)
         let limit = CivilDate(year: today.year - Self.contactYears, month: today.month, day: min(today.day, 28))
-        guard let limit, day < limit else { return nil }
+        guard let limit, dated.firstDay < limit.dayNumber else { return nil }
         return switch (hasPhone, hasAddress) {
         case (true, true):
-            LocalizedText([
-                "el": "Το τηλέφωνο και η διεύθυνση είναι του \(year), μπορεί να άλλαξαν",
-                "en": "Telephone and address are of \(year), they may have changed",
-            ])
+            LocalizedText(
+                greek: "Το τηλέφωνο και η διεύθυνση είναι του \(year), μπορεί να άλλαξαν",
+                english: "Telephone and address are of \(year), they may have changed")
         case (true, false):
-            LocalizedText([
-                "el": "Το τηλέφωνο είναι του \(year), μπορεί να άλλαξε",
-                "en": "The telephone is of \(year), it may have changed",
-            ])
+            LocalizedText(
+                greek: "Το τηλέφωνο είναι του \(year), μπορεί να άλλαξε",
+                english: "The telephone is of \(year), it may have changed")
         default:
-            LocalizedText([
-                "el": "Η διεύθυνση είναι του \(year), μπορεί να άλλαξε",
-                "en": "The address is of \(year), it may have changed",
-            ])
+            LocalizedText(
+                greek: "Η διεύθυνση είναι του \(year), μπορεί να άλλαξε",
+                english: "The address is of \(year), it may have changed")
         }
     }
 }

@@ -10,6 +10,8 @@ internal import Routing
 public final class Dataset: Sendable {
     /// The build of all files.
     public let buildID: BuildID
+    /// ``buildID`` in hexadecimal digits.
+    let buildText: String
     /// The directory it was opened from.
     public let directory: String
     /// The opened files.
@@ -37,6 +39,8 @@ public final class Dataset: Sendable {
     /// ``ServiceCalendar/localNumber(ofMunicipality:)``.
     let hoursLocals: [UInt16]
     let competence: Competence
+    /// The sentences about each municipality.
+    let municipalityWords: [MunicipalityWords]
     /// Whom to ask in each municipality about its services.
     let municipalDesks: [MunicipalDesk]
     /// Decides which structures must not be located.
@@ -53,6 +57,7 @@ public final class Dataset: Sendable {
     public init(directory: String) throws(DatasetError) {
         let regionFile = try Self.open(RegionFile.name, RegionFile.kind, in: directory, buildID: nil)
         buildID = regionFile.buildID
+        buildText = buildID.description
         let structures = try Self.open(StructureFile.name, StructureFile.kind, in: directory, buildID: buildID)
         let places = try Self.open(PlaceFile.name, PlaceFile.kind, in: directory, buildID: buildID)
         let gazetteer = try Self.open(
@@ -98,6 +103,7 @@ public final class Dataset: Sendable {
         self.directory = directory
         kindRows = Dictionary(
             region.kinds.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        municipalityWords = region.municipalities.map { MunicipalityWords($0) }
         municipalDesks = Self.municipalDesks(
             structureFile, region, asked: needs.asked.compactMap { [kindRows] in kindRows[$0] })
         municipalityRows = Dictionary(

@@ -44,7 +44,7 @@ extension ServiceLocator {
             return LocalizedText(["el": text, "en": text])
         }
         return GeocodeResult(
-            label: match.map { dataset.municipalities[$0.row].titles } ?? degrees(),
+            label: match.map { dataset.municipalityWords[$0.row].titles } ?? degrees(),
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 

@@ -36,10 +36,13 @@ public struct JSONWriter: Sendable {
     /// Writes a member's name; the value follows.
     public mutating func key(_ name: StaticString) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        let count = name.utf8CodeUnitCount
+        bytes.append(addingCapacity: count + 3) { added in
+            added.append(UInt8(ascii: "\""))
+            for index in 0..<count { added.append(name.utf8Start[index]) }
+            added.append(UInt8(ascii: "\""))
+            added.append(UInt8(ascii: ":"))
+        }
     }
 
     /// Writes a member's name that is only known at run time; the value follows.
@@ -116,6 +119,12 @@ public struct JSONWriter: Sendable {
 
     /// Writes bytes that are one JSON value already.
     public mutating func raw(_ value: some Sequence<UInt8>) {
+        separate()
+        bytes.append(contentsOf: value)
+    }
+
+    /// Writes bytes that are one JSON value already, without an array in between.
+    package mutating func raw(_ value: UnsafeBufferPointer<UInt8>) {
         separate()
         bytes.append(contentsOf: value)
     }

@@ -31,12 +31,18 @@ package struct TimeScanner {
 
     /// Reads a day such as `2026-04-10`, as days since 1970-01-01.
     package mutating func day() -> Int? {
-        guard let year = number(digits: 4, in: 1...9999), take(UInt8(ascii: "-")),
-            let month = number(digits: 2, in: 1...12), take(UInt8(ascii: "-")),
-            let day = number(digits: 2, in: 1...31)
-        else { return nil }
+        guard let year = year(), let month = monthAfterHyphen(), let day = dayAfterHyphen() else { return nil }
         return GregorianDay.number(year: year, month: month, day: day)
     }
+
+    /// Reads a year of four digits.
+    mutating func year() -> Int? { number(digits: 4, in: 1...9999) }
+
+    /// Reads a month such as `-04`.
+    mutating func monthAfterHyphen() -> Int? { take(UInt8(ascii: "-")) ? number(digits: 2, in: 1...12) : nil }
+
+    /// Reads a day of the month such as `-10`.
+    mutating func dayAfterHyphen() -> Int? { take(UInt8(ascii: "-")) ? number(digits: 2, in: 1...31) : nil }
 
     /// Reads a time such as `08:30` or `08:30:15`, as seconds since midnight; a fraction of a second is ignored.
     package mutating func time() -> Int? {

@@ -49,8 +49,13 @@ public enum TimeText {
         return UTCInstant(seconds: wall.seconds - offset)
     }
 
+    /// The numbers 0 to 99 in two digits.
+    private static let pairs = (0..<100).map { $0 < 10 ? "0\($0)" : String($0) }
+
     private static func padded(_ value: Int, _ width: Int) -> String {
+        if width == 2, pairs.indices.contains(value) { return pairs[value] }
         let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        guard digits.utf8.count < width else { return digits }
+        return String(repeating: "0", count: width - digits.utf8.count) + digits
     }
 }

@@ -160,7 +160,7 @@ struct CompetenceTests {
             let dataset = try Toyland.dataset([structure])
             let answer = ServiceLocator(dataset: dataset).nearest(
                 NearestQuery(origin: Coordinate(longitude: 0.5, latitude: 0.5), instant: instant))
-            return answer.results[0].reasons(in: .english, answer: answer, dataset: dataset)
+            return answer.results[0].reasons(in: .english, answer: answer)
         }
         let words = "The record has not been checked as often as it should: "
         #expect(try reasons(structure).contains(words + "ask the municipality first"))

@@ -1,5 +1,3 @@
-internal import Records
-
 /// A day, month or year of the Gregorian calendar, as used for the dates of sources.
 package struct PartialDate: Hashable, Sendable {
     /// The year.
@@ -11,17 +9,23 @@ package struct PartialDate: Hashable, Sendable {
 
     /// Parses `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for any other text or a date that does not exist.
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard (1...3).contains(parts.count), zip(parts, [4, 2, 2]).allSatisfy({ $0.utf8.count == $1 }),
-            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        var scanner = TimeScanner(text)
+        guard let year = scanner.year() else { return nil }
+        self.year = year
+        if !scanner.isAtEnd {
+            guard let month = scanner.monthAfterHyphen() else { return nil }
+            self.month = month
+        }
+        if !scanner.isAtEnd {
+            guard let day = scanner.dayAfterHyphen() else { return nil }
+            self.day = day
+        }
+        guard scanner.isAtEnd, GregorianDay.number(year: year, month: month ?? 1, day: day ?? 1) != nil
         else { return nil }
-        let numbers = parts.compactMap { Int($0) }
-        guard numbers.count == parts.count else { return nil }
-        year = numbers[0]
-        month = numbers.count > 1 ? numbers[1] : nil
-        day = numbers.count > 2 ? numbers[2] : nil
-        guard GregorianDay.number(year: year, month: month ?? 1, day: day ?? 1) != nil else { return nil }
     }
+
+    /// The first day it may mean, as days since 1970-01-01.
+    package var firstDay: Int { GregorianDay.number(knownYear: year, month: month ?? 1, day: day ?? 1) }
 
     /// The last day it may mean, as days since 1970-01-01.
     package var lastDay: Int {

@@ -1,4 +1,4 @@
-import GeoStore
+import Records
 import Testing
 
 struct PartialDateTests {

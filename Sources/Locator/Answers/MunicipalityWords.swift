@@ -1,0 +1,16 @@
+internal import Records
+
+/// The sentences of answers that depend on the municipality alone. Made once for each.
+struct MunicipalityWords: Sendable {
+    /// The name with the word for a municipality before it.
+    let titles: LocalizedText
+    /// Says that a structure is competent for its residents.
+    let residents: LocalizedText
+
+    init(_ municipality: Municipality) {
+        titles = municipality.titles
+        residents = LocalizedText(
+            greek: "Για τους κατοίκους του Δήμου \(municipality.names.text(in: .greek))",
+            english: "Competent for the Municipality of \(municipality.names.text(in: .english))")
+    }
+}
