@@ -22,22 +22,26 @@ struct PhraseList: Sendable {
     private static let shortestStem = 4
 
     private let phrases: [Phrase]
-    private let inflects: Bool
+    /// Rows of ``phrases`` by the key of their first word, and by its stem when other endings match.
+    private let byKey: [[UInt8]: [Int]]
+    private let byStem: [[UInt8]: [Int]]
 
     /// Creates a list. Entries without a letter or digit are left out, see ``isPhrase(_:)``.
     ///
     /// - Parameter inflects: Whether other endings of a word match too: «επιδόματα» for «επίδομα».
     init(_ entries: [Entry], inflects: Bool = false) {
-        self.inflects = inflects
-        phrases = entries.compactMap { entry in
+        // Longer phrases first: «με χτυπάει ο άντρας μου» before «χτυπάει».
+        let phrases = entries.compactMap { entry in
             let tokens = AddressToken.read(entry.words, forQuery: false)
             let words = tokens.compactMap { token in
                 token.keys.first.map { (key: $0, stem: token.stems.first ?? $0) }
             }
             return words.isEmpty ? nil : Phrase(words: words, value: entry.value, isAlone: entry.isAlone)
         }
-        // Longer phrases first: «με χτυπάει ο άντρας μου» before «χτυπάει».
         .sorted { $0.words.count > $1.words.count }
+        self.phrases = phrases
+        byKey = Dictionary(grouping: phrases.indices) { phrases[$0].words[0].key }
+        byStem = inflects ? Dictionary(grouping: phrases.indices) { phrases[$0].words[0].stem } : [:]
     }
 
     /// Whether there is nothing to find.
@@ -47,26 +51,36 @@ struct PhraseList: Sendable {
     static func isPhrase(_ words: String) -> Bool { !AddressToken.read(words, forQuery: false).isEmpty }
 
     /// Returns the value of the longest phrase in `tokens`, and marks the tokens of all phrases in `taken`; nil when
-    /// there is none. O(tokens · phrases).
+    /// there is none. O(tokens · phrases with the same first word).
     func search(_ tokens: [AddressToken], taken: inout [Bool]) -> Int? {
-        let stems = inflects ? tokens.map(\.stems) : []
+        let stems = byStem.isEmpty ? [] : tokens.map(\.stems)
+        func matches(_ word: (key: [UInt8], stem: [UInt8]), _ index: Int) -> Bool {
+            tokens[index].keys.contains(word.key)
+                || (!stems.isEmpty && word.stem.count >= Self.shortestStem && stems[index].contains(word.stem))
+        }
         var value: Int?
-        for phrase in phrases
-        where phrase.isAlone ? phrase.words.count == tokens.count : phrase.words.count <= tokens.count {
-            for start in 0...(tokens.count - phrase.words.count) {
-                let range = start..<(start + phrase.words.count)
-                let isHere = range.allSatisfy { index in
-                    let word = phrase.words[index - start]
-                    guard !taken[index] else { return false }
-                    return tokens[index].keys.contains(word.key)
-                        || (inflects && word.stem.count >= Self.shortestStem && stems[index].contains(word.stem))
-                }
-                guard isHere else { continue }
-                value = value ?? phrase.value
-                for index in range { taken[index] = true }
-            }
+        for (row, start) in beginnings(in: tokens, stems) {
+            let phrase = phrases[row]
+            let range = start..<(start + phrase.words.count)
+            guard range.upperBound <= tokens.count, !phrase.isAlone || range.count == tokens.count,
+                range.allSatisfy({ !taken[$0] && matches(phrase.words[$0 - start], $0) })
+            else { continue }
+            value = value ?? phrase.value
+            for index in range { taken[index] = true }
         }
         return value
+    }
+
+    /// Returns the phrases whose first word is one of `tokens`, and where, in the order of ``phrases``.
+    private func beginnings(in tokens: [AddressToken], _ stems: [[[UInt8]]]) -> [(row: Int, start: Int)] {
+        var found: [(row: Int, start: Int)] = []
+        for (start, token) in tokens.enumerated() {
+            var rows: Set<Int> = []
+            for key in token.keys { rows.formUnion(byKey[key] ?? []) }
+            if !stems.isEmpty { for stem in stems[start] { rows.formUnion(byStem[stem] ?? []) } }
+            found += rows.map { ($0, start) }
+        }
+        return found.sorted { $0 < $1 }
     }
 
     /// Returns the parts of `text` whose tokens are not `taken`, joined by blanks.

@@ -11,6 +11,8 @@ public struct NeedBook: Sendable {
 
     /// Phrases for needs; their values are rows of ``needs``.
     private let phrases: PhraseList
+    /// Phrases that count when a text has none of ``phrases``: for whom something is needed, not what («παιδί»).
+    private let weakPhrases: PhraseList
     /// Names of places outside the region.
     private let elsewhere: PhraseList
     /// Words that say nothing about the need or the place: «θέλω», «κοντά μου».
@@ -27,13 +29,16 @@ public struct NeedBook: Sendable {
     }
 
     /// A book without needs.
-    package static let empty = NeedBook(needs: [], asked: [], phrases: [], elsewhere: [], fillers: [])
+    package static let empty = NeedBook(
+        needs: [], asked: [], phrases: [], weakPhrases: [], elsewhere: [], fillers: [])
 
     private init(
-        needs: [Need], asked: [String], phrases: [PhraseList.Entry], elsewhere: [String], fillers: [String]
+        needs: [Need], asked: [String], phrases: [PhraseList.Entry], weakPhrases: [PhraseList.Entry],
+        elsewhere: [String], fillers: [String]
     ) {
         (self.needs, self.asked) = (needs, asked)
         self.phrases = PhraseList(phrases, inflects: true)
+        self.weakPhrases = PhraseList(weakPhrases, inflects: true)
         self.elsewhere = PhraseList(elsewhere.map { PhraseList.Entry(words: $0, value: 0) })
         self.fillers = PhraseList(fillers.map { PhraseList.Entry(words: $0, value: 0) })
     }
@@ -83,9 +88,10 @@ public struct NeedBook: Sendable {
         }
         var needs: [Need] = []
         var phrases: [PhraseList.Entry] = []
+        var weakPhrases: [PhraseList.Entry] = []
         for node in try root[required: "needs"].array() {
             let object = try node.object(
-                ["code", "name", "pictogram"], optional: ["hint", "kinds", "page", "listed", "words"])
+                ["code", "name", "pictogram"], optional: ["hint", "kinds", "page", "listed", "words", "weakWords"])
             let need = Need(
                 code: try object[required: "code"].string(), names: try object[required: "name"].text(),
                 hints: try object["hint"]?.text() ?? LocalizedText(),
@@ -96,11 +102,12 @@ public struct NeedBook: Sendable {
             }
             guard !need.kinds.isEmpty || need.page != nil else { throw node.fault("kinds or a page", found: "neither") }
             phrases += try words(object["words"]).map { PhraseList.Entry(words: $0, value: needs.count) }
+            weakPhrases += try words(object["weakWords"]).map { PhraseList.Entry(words: $0, value: needs.count) }
             needs.append(need)
         }
         return NeedBook(
-            needs: needs, asked: try codes(root["ask"]), phrases: phrases, elsewhere: try words(root["elsewhere"]),
-            fillers: try words(root["fillers"]))
+            needs: needs, asked: try codes(root["ask"]), phrases: phrases, weakPhrases: weakPhrases,
+            elsewhere: try words(root["elsewhere"]), fillers: try words(root["fillers"]))
     }
 
     /// Reads a text as a need and perhaps a place. O(tokens · phrases).
@@ -110,7 +117,9 @@ public struct NeedBook: Sendable {
     package func read(_ text: String) -> Reading {
         let tokens = AddressToken.read(text, forQuery: true)
         var taken = [Bool](repeating: false, count: tokens.count)
-        let need = phrases.search(tokens, taken: &taken)
+        let strong = phrases.search(tokens, taken: &taken)
+        let weak = weakPhrases.search(tokens, taken: &taken)
+        let need = strong ?? weak
         let isElsewhere = elsewhere.search(tokens, taken: &taken) != nil
         _ = fillers.search(tokens, taken: &taken)
         return Reading(

@@ -160,8 +160,12 @@ extension Geocoder {
         guard let best = candidates.first else { return false }
         // «Δημαρχείο Σκιάθου» is the structure of that name; a town hall in Skiathos would be the same.
         let isStructure = isNamed(best) && file.kind(best.entity) == .structure
+        // «Τρικάλων» is the town, not the town hall «Δημαρχείο Τρικάλων», of whose name it is a part.
+        let isArea = file.kind(best.entity).isArea && best.left == 0 && best.shape == .whole
         for other in candidates.dropFirst()
-        where !isSamePlace(best, other) && !(best.isWish && other.role == .kind) && !(isStructure && other.isWish) {
+        where !isSamePlace(best, other) && !(best.isWish && other.role == .kind) && !(isStructure && other.isWish)
+            && !(isArea && file.kind(other.entity) == .structure && other.shape != .whole)
+        {
             if other.left == 0, other.cost - best.cost <= RankingCosts.close, !dominates(best, other) { return true }
             if file.kind(best.entity).isArea, file.kind(best.entity) == file.kind(other.entity), other.left == 0,
                 abs(other.textCost - best.textCost) <= 2, !dominates(best, other)

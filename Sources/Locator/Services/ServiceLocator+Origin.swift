@@ -75,6 +75,12 @@ extension ServiceLocator {
     private func wish(in text: String, limit: Int) throws(GeocodeError) -> PlaceQuestion {
         var plain = try plainQuestion(in: text, limit: limit)
         let said = dataset.needs.read(text)
+        // «Κρήτη» is not the village «Κριτήρι».
+        if said.isElsewhere, said.need == nil, said.rest.isEmpty, case .found(let similar) = plain.origin,
+            similar.match != .exact
+        {
+            return PlaceQuestion(origin: .nothing, isElsewhere: true)
+        }
         if plain.isFound || (plain.lacksPlace && !said.isElsewhere) {
             if !plain.kinds.isEmpty, let need = said.need {
                 plain.need = need
