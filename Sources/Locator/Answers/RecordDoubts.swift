@@ -95,13 +95,10 @@ extension Dataset {
     /// when neither is, or the year is unknown.
     func oldContactWords(_ row: Int, on date: CivilDate) -> LocalizedText? {
         let (hasPhone, hasAddress) = (structureFile.hasPhone(row), structureFile.hasAddress(row))
-        guard hasPhone || hasAddress, let text = structureFile.recordDate(row) else { return nil }
-        // A year or month counts from its first day: a doubtful contact says its year rather than not.
-        let parts = text.split(separator: "-").map { Int($0) }
-        guard let year = parts.first ?? nil,
-            let day = CivilDate(
-                year: year, month: (parts.count > 1 ? parts[1] : 1) ?? 1, day: (parts.count > 2 ? parts[2] : 1) ?? 1)
+        guard hasPhone || hasAddress, let text = structureFile.recordDate(row),
+            let day = CivilDate(firstDayOf: text)
         else { return nil }
+        let year = day.year
         let today = date.parts
         let limit = CivilDate(year: today.year - Self.contactYears, month: today.month, day: min(today.day, 28))
         guard let limit, day < limit else { return nil }
@@ -122,5 +119,16 @@ extension Dataset {
                 "en": "The address is of \(year), it may have changed",
             ])
         }
+    }
+}
+
+extension CivilDate {
+    /// The day of a text such as `2020-03-15`, or the first of a month `2020-03` or a year `2020`, so that a record of
+    /// an unknown day counts as old rather than as new; nil for other texts.
+    init?(firstDayOf text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard (1...3).contains(parts.count), let year = parts[0] else { return nil }
+        guard let month = parts.count > 1 ? parts[1] : 1, let day = parts.count > 2 ? parts[2] : 1 else { return nil }
+        self.init(year: year, month: month, day: day)
     }
 }

@@ -141,7 +141,7 @@ private struct QualityCheck {
             add(.oldContact, structure, doubt.text(in: "el"), doubt.text(in: "en"))
         }
         let interval = structure.details.checkEveryDays ?? staleAfterDays
-        guard let checked = structure.checkedOn.flatMap({ TimeText.date($0) }) else {
+        guard let checked = structure.checkedOn.flatMap({ CivilDate(firstDayOf: $0) }) else {
             return add(.unverified, structure, "δεν έχει επιβεβαιωθεί ποτέ", "never checked")
         }
         let days = today.dayNumber - checked.dayNumber

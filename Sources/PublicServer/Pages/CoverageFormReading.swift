@@ -75,17 +75,17 @@ struct CoverageFormReading {
             return nil
         }
         guard !fields.day.isEmpty || !fields.date.isEmpty || !fields.time.isEmpty else { return nil }
-        guard let date = date(fields, suffix) else { return nil }
-        guard !fields.time.isEmpty else {
-            note("time\(suffix)", "Γράψτε και την ώρα, όπως 08:30", "Enter the time too, such as 08:30")
-            return nil
+        let time = Self.time(fields.time)
+        if time == nil {
+            let isEmpty = fields.time.isEmpty
+            note(
+                "time\(suffix)", isEmpty ? "Γράψτε και την ώρα, όπως 08:30" : "Γράψτε την ώρα όπως 08:30 ή 17:00",
+                isEmpty ? "Enter the time too, such as 08:30" : "Enter the time like 08:30 or 17:00")
         }
-        guard let time = Self.time(fields.time) else {
-            note("time\(suffix)", "Γράψτε την ώρα όπως 08:30 ή 17:00", "Enter the time like 08:30 or 17:00")
-            return nil
-        }
+        guard let date = date(fields, suffix), let time else { return nil }
         let moment = "\(TimeText.text(date))T\(time)"
-        guard data.dataset.instant(moment, now: data.clock()) != nil else {
+        let wall = data.dataset.instant(moment, now: data.clock()).map(data.dataset.calendar.zone.wallTime)
+        guard wall.map({ TimeText.clock(minute: $0.minute) }) == time else {
             note(
                 "time\(suffix)", "Εκείνη τη μέρα αλλάζει η ώρα και αυτή δεν υπάρχει. Γράψτε μια άλλη",
                 "The clocks change on that day and skip this time. Enter another")

@@ -175,9 +175,10 @@ struct CoverageFigures: PageValue {
     }
 
     struct Words {
-        let coverageCaption = Phrase(
-            el: "Κάτοικοι ανά δήμο. Πατήστε έναν δήμο για να τον δείτε στον χάρτη, μια στήλη για ταξινόμηση.",
-            en: "Residents per municipality. Press a municipality to see it on the map, a column to sort.")
+        let coverageCaption = Phrase(el: "Κάτοικοι ανά δήμο.", en: "Residents per municipality.")
+        let tableHint = Phrase(
+            el: "Πατήστε έναν δήμο για να τον δείτε στον χάρτη, μια στήλη για ταξινόμηση.",
+            en: "Press a municipality to see it on the map, a column to sort.")
         let sortBy = Phrase(el: "Ταξινόμηση:", en: "Sort by:")
         let municipality = StructureSheet.words.municipality
         let residents = Phrase(el: "Κάτοικοι", en: "Residents")

@@ -39,10 +39,10 @@ struct QualityPage: SitePage {
         let report: String?
     }
 
-    /// A finding: the check and what it found.
+    /// A finding: the check, and what it found when the check alone does not say it.
     struct Problem: PageValue {
         let name: String
-        let detail: String
+        let detail: String?
     }
 
     struct Words {
@@ -100,6 +100,14 @@ struct QualityCounts: PageValue {
 }
 
 extension QualityReport.Check {
+    /// Whether its words alone tell everything about a finding.
+    var isPlain: Bool {
+        switch self {
+        case .noContact, .noPhone, .noHours, .unverified, .missingKind: true
+        case .unreadableHours, .stale, .oldContact, .notGeocoded, .outsideMunicipality, .duplicateSuspect: false
+        }
+    }
+
     /// The check in a few words.
     var words: Phrase {
         switch self {

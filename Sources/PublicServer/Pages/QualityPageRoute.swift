@@ -12,7 +12,7 @@ struct QualityPageRoute {
     private var data: PublicDataset { frame.data }
     private var language: Language { frame.language }
     private var words: WordList<QualityPage.Words> { QualityPage.words }
-    private static let entriesOnPage = 50
+    private static let entriesOnPage = 30
     private typealias Finding = QualityReport.Finding
 
     func show(_ request: Request) throws -> Response {
@@ -146,7 +146,8 @@ struct QualityPageRoute {
             name: name.isEmpty ? kind : name, page: page.map(frame.link), kindName: kind,
             municipality: first.municipality.flatMap(data.dataset.municipality(code:))?.names.text(in: language),
             problems: findings.map {
-                QualityPage.Problem(name: $0.check.words[language], detail: $0.message.text(in: language))
+                QualityPage.Problem(
+                    name: $0.check.words[language], detail: $0.check.isPlain ? nil : $0.message.text(in: language))
             },
             report: frame.reports == nil ? nil : page.map { "\(frame.link($0))#topic" })
     }
