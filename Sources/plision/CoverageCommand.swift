@@ -16,8 +16,11 @@ struct CoverageCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Code of a kind of structure; repeat it for several.", valueName: "code"))
     var kind: [String] = []
 
-    @Option(help: ArgumentHelp("Minutes, 1 to 240, up to six, ascending.", valueName: "n,n…"))
-    var minutes = CoverageQuery.standardMinutes.map(String.init).joined(separator: ",")
+    @Option(
+        help: ArgumentHelp(
+            "Minutes, 1 to 240, up to six, ascending; 15,30,45,60 when not given, for areas 5,10,15,30,45,60.",
+            valueName: "n,n…"))
+    var minutes: String?
 
     @Option(
         help: ArgumentHelp(
@@ -44,16 +47,17 @@ struct CoverageCommand: AsyncParsableCommand {
         guard let coverage = try await ServiceLocator(dataset: dataset).coverage(query) else {
             throw ValidationError("--mode \(travel.mode): there is no such way")
         }
-        let table = CoverageTable(coverage, minutes: try breaks())
+        let asked = try breaks()
+        let table = CoverageTable(coverage, minutes: asked ?? CoverageQuery.standardMinutes)
         switch format {
         case .json: Output.document(dataset.document(coverage, table))
         case .csv: for row in dataset.rows(coverage, table) { Output.csv(row) }
         case .text: printText(dataset.rows(coverage, table), coverage.notes(table))
-        case .geojson: try await printAreas(dataset, coverage)
+        case .geojson: try await printAreas(dataset, coverage, asked.map(CoverageScale.init) ?? .standard)
         }
     }
 
-    private func printAreas(_ dataset: Dataset, _ coverage: Coverage) async throws {
+    private func printAreas(_ dataset: Dataset, _ coverage: Coverage, _ scale: CoverageScale) async throws {
         let map: BaseMap
         do {
             map = try BaseMap(directory: dataset.directory, buildID: dataset.buildID)
@@ -63,7 +67,7 @@ struct CoverageCommand: AsyncParsableCommand {
         guard let surface = try await CoverageMaps(TileRenderer(dataset: dataset, map: map)).surface(coverage) else {
             throw Failure.failed("\(dataset.directory): nothing to draw here")
         }
-        Output.document(try surface.geoJSON(coverage))
+        Output.document(try surface.geoJSON(coverage, scale))
     }
 
     private func printText(_ rows: [[String]], _ notes: [LocalizedText]) {
@@ -80,7 +84,8 @@ struct CoverageCommand: AsyncParsableCommand {
         for text in notes { note(text.text(in: "en")) }
     }
 
-    private func breaks() throws -> [Int] {
+    private func breaks() throws -> [Int]? {
+        guard let minutes else { return nil }
         let parts = minutes.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int($0) }.filter { (1...240).contains($0) }
         guard numbers.count == parts.count, (1...6).contains(numbers.count),

@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "Days after which a record without an interval of its own is old.")
     var staleAfter = 180
 
-    @Option(help: "How to print: text or json.")
+    @Option(help: "How to print: text, json or csv.")
     var format = OutputFormat.text
 
     @OptionGroup var language: LanguageOption
@@ -23,7 +23,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
-        guard format == .text || format == .json else { throw ValidationError("--format: expected text or json") }
+        guard format != .geojson else { throw ValidationError("--format: expected text, json or csv") }
         guard staleAfter > 0 else { throw ValidationError("--stale-after \(staleAfter): expected 1 or more") }
         guard today.map({ TimeText.date($0) != nil }) ?? true else {
             throw ValidationError("--today \(today ?? ""): expected a date like 2026-11-21")
@@ -34,10 +34,10 @@ struct ReportCommand: ParsableCommand {
         let dataset = try datasetOptions.open()
         let day = today.flatMap { TimeText.date($0) } ?? dataset.date(at: .now)
         let report = ServiceLocator(dataset: dataset).quality(today: day, staleAfterDays: staleAfter)
-        if format == .json {
-            Output.document(dataset.document(report))
-        } else {
-            Output.line(report.text(in: language.language))
+        switch format {
+        case .json: Output.document(dataset.document(report))
+        case .csv: for row in dataset.rows(report) { Output.csv(row) }
+        default: Output.line(report.text(in: language.language))
         }
     }
 }

@@ -157,8 +157,8 @@ class Browser:
         return reached
 
     def paper_pages(self):
-        """The number of pages of A4 that the page takes on paper."""
-        paper = self.command("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, printBackground=False)
+        """The number of pages of A4, upright unless the page says otherwise, that the page takes on paper."""
+        paper = self.command("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, printBackground=False, preferCSSPageSize=True)
         return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(paper["data"])))
 
     def permit_position(self, is_permitted, latitude=0, longitude=0):

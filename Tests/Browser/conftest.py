@@ -51,7 +51,8 @@ def served(region):
 def thessaly(tmp_path_factory):
     """The embedded tables with sample roads. The coverages that tests look at are computed before the first of them."""
     for server in served(sampled_region(tmp_path_factory.mktemp("thessaly"))):
-        for path in ("/coverage", "/coverage?kind=community-centre"):
+        drawn = "/maps/static.png?style=coverage&kind=community-centre&mode="
+        for path in ("/coverage", "/coverage?kind=community-centre&mode2=foot", drawn + "car", drawn + "foot"):
             while server.get(path)[0] == 503:
                 time.sleep(0.5)
         yield server

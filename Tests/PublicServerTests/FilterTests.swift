@@ -120,4 +120,42 @@ import WebTestSupport
             #expect(missing?.compactMap { $0["municipality"] as? String } == ["002"])
         }
     }
+
+    /// A record that nobody ever checked cannot have been checked too long ago.
+    @Test func neverCheckedIsNotCheckedLongAgo() async throws {
+        func record(_ id: String, checked: String? = nil, every days: Int? = nil, source: String? = nil) -> Structure {
+            var structure = Region.structure(id, at: 10.5, phone: "2410 1", status: .active)
+            structure.checkedOn = checked
+            structure.details.checkEveryDays = days
+            if let source { structure.sourceDate = source }
+            return structure
+        }
+        var contents = ServiceRegion.contents()
+        contents.expected = []
+        // Today is 2026-02-11.
+        contents.structures = [
+            record("never"), record("new", checked: "2026-02-10"), record("limit", checked: "2025-08-15"),
+            record("old", checked: "2025-08-14"), record("weekly", checked: "2026-02-01", every: 7),
+            record("yearly", checked: "2025-03-01", every: 365), record("year", checked: "2025"), record("month", checked: "2026-02"),
+            record("source", source: "2018-01-15"), record("both", checked: "2019-01-01"),
+        ]
+        try await Region(contents: contents).test { client in
+            let report = try await client.json("/api/v1/quality")
+            let findings = try #require(report["findings"] as? [[String: Any]])
+            func found(_ check: String) -> [String] {
+                findings.filter { $0["check"] as? String == check }.compactMap { $0["structure"] as? String }.sorted()
+            }
+            #expect(found("unverified") == ["never", "source"])
+            #expect(found("stale") == ["both", "old", "weekly", "year"])
+            #expect(found("oldContact") == ["both", "source"])
+            let counts = try #require(report["counts"] as? [String: Int])
+            #expect(counts.values.reduce(0, +) == findings.count)
+            let part = try await client.json("/api/v1/quality?check=stale&municipality=001")
+            #expect((part["findings"] as? [Any])?.count == 4)
+            let table = try await client.page("/api/v1/quality?check=stale&format=csv&separator=semicolon")
+            #expect(table.hasPrefix("\u{FEFF}check;structure;") && table.split(separator: "\r\n").count == 5)
+            let page = try await client.page("/quality?check=stale")
+            #expect(page.contains("href=\"/structures/weekly\"") && !page.contains("href=\"/structures/never\""))
+        }
+    }
 }

@@ -7,7 +7,7 @@ import Testing
     /// The paths of pages, which the document does not describe.
     private static let pages: Set = [
         "/", "/answers/{key}", "/benefits/answers/{key}", "/structures/{id}", "/structures/{id}/report", "/about",
-        "/benefits", "/coverage", "/help",
+        "/benefits", "/coverage", "/quality", "/help",
         "/help/{topic}",
         "/assets/{name}", "/sitemap.xml", "/robots.txt",
     ]

@@ -33,7 +33,7 @@ import WebTestSupport
             "/api/v1/structures": ["", "?limit=1000", "?kind=refuge", "?bbox=10.04,50.04,10.09,50.09"],
             "/api/v1/structures/{id}": ids.map { "/\($0)" },
             "/api/v1/municipalities": [""], "/api/v1/municipalities/{code}": ["/A"], "/api/v1/programmes": [""],
-            "/api/v1/quality": [""], "/api/v1/kinds": [""],
+            "/api/v1/quality": ["", "?format=csv"], "/api/v1/kinds": [""],
             "/api/v1/route": ids.map { "?from=10.05,50.05&to=\($0)" } + ["?from=10.05,50.05&to=10.02,50.02"],
             "/api/v1/matrix": ["?from=10.05,50.05&to=10.02,50.02"],
             "/api/v1/isochrone": ["?\(point)&minutes=1&mode=foot"],
@@ -72,7 +72,8 @@ import WebTestSupport
             "/structures/{id}": ids.flatMap { ["/structures/\($0)", "/structures/\($0)?lang=en"] },
             "/help": ["", "?lang=en"], "/help/{topic}": ["/help/violence"],
             "/benefits": [""],
-            "/coverage": ["", "?lang=en"],
+            "/coverage": ["", "?lang=en", "?kind=refuge", "?minutes2=7", "?minutes=x"],
+            "/quality": ["", "?lang=en", "?municipality=001", "?check=notGeocoded"],
             "/about": ["", "?lang=en"], "/sitemap.xml": [""], "/robots.txt": [""],
             "/assets/{name}": ["/assets/plision.css", "/assets/plision.js"],
         ]

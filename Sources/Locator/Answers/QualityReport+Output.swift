@@ -17,6 +17,25 @@ extension QualityReport {
 }
 
 extension Dataset {
+    /// Returns a quality report as rows of texts, the header first.
+    public func rows(_ report: QualityReport) -> [[String]] {
+        let head = [
+            "check", "structure", "name:el", "name:en", "kind", "municipality_code", "municipality:el",
+            "municipality:en", "message:el", "message:en",
+        ]
+        return [head]
+            + report.findings.map { finding in
+                let names = finding.structure.flatMap(structure(id:))?.names
+                let town = finding.municipality.flatMap(municipality(code:))?.names
+                return [
+                    finding.check.rawValue, finding.structure ?? "", names?.text(in: "el") ?? "",
+                    names?.text(in: "en") ?? "", finding.kind, finding.municipality ?? "",
+                    town?.text(in: "el") ?? "", town?.text(in: "en") ?? "", finding.message.text(in: "el"),
+                    finding.message.text(in: "en"),
+                ]
+            }
+    }
+
     /// Returns the JSON document of a quality report.
     public func document(_ report: QualityReport) -> [UInt8] {
         answer(capacity: 1024 + report.findings.count * 256) { json in

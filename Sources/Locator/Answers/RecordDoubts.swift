@@ -89,7 +89,7 @@ extension Dataset {
 
     /// Returns a sentence that says the year of a telephone or an address that is older than five years on `date`; nil
     /// when neither is, or the year is unknown.
-    private func oldContactWords(_ row: Int, on date: CivilDate) -> LocalizedText? {
+    func oldContactWords(_ row: Int, on date: CivilDate) -> LocalizedText? {
         let (hasPhone, hasAddress) = (structureFile.hasPhone(row), structureFile.hasAddress(row))
         // A year or month counts from its first day: a doubtful contact says its year rather than not.
         guard hasPhone || hasAddress, let dated = structureFile.recordDate(row).flatMap(PartialDate.init)

@@ -17,7 +17,7 @@ public struct CoverageQuery: Hashable, Sendable {
         self.openAt = openAt.map { UTCInstant(seconds: Int((Double($0.seconds) / 60).rounded(.down)) * 60) }
     }
 
-    /// The limits of the classes on coverage maps, in minutes.
+    /// The limits of the bands on coverage maps for which no minutes are asked.
     public static let breaks = [5, 10, 15, 30, 45, 60]
     /// The default limits of a table, in minutes.
     public static let standardMinutes = [15, 30, 45, 60]

@@ -46,18 +46,16 @@ public enum StructureTable {
 
     /// Returns the table as CSV (RFC 4180, UTF-8 with a byte order mark, decimal point) with a row of HXL hashtags
     /// below the header.
-    public static func csv(rows: [Int], of dataset: Dataset) -> [UInt8] {
-        var text = "\u{FEFF}" + CSVLine.text(columns.map(\.name)) + CSVLine.text(columns.map(\.tag))
-        for row in rows {
-            text += CSVLine.text(
-                values(of: dataset.structure(at: row), in: dataset).map { _, value in
-                    switch value {
-                    case .text(let text): text ?? ""
-                    case .number(let number): number.map { CSVLine.number($0, decimals: 7) } ?? ""
-                    }
-                })
+    public static func csv(rows: [Int], of dataset: Dataset, delimiter: UInt8 = UInt8(ascii: ",")) -> [UInt8] {
+        let structures = rows.map { row in
+            values(of: dataset.structure(at: row), in: dataset).map { _, value in
+                switch value {
+                case .text(let text): text ?? ""
+                case .number(let number): number.map { CSVLine.number($0, decimals: 7) } ?? ""
+                }
+            }
         }
-        return Array(text.utf8)
+        return CSVLine.file([columns.map(\.name), columns.map(\.tag)] + structures, delimiter: delimiter)
     }
 }
 

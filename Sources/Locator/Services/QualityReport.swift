@@ -14,8 +14,12 @@ public struct QualityReport: Sendable {
         case noHours
         /// Invalid opening hours.
         case unreadableHours
-        /// Not checked within its own interval, or the report's default.
+        /// Checked, but not within its own interval, or the report's default.
         case stale
+        /// A telephone or an address that is older than five years.
+        case oldContact
+        /// Never checked by anybody.
+        case unverified
         /// A position that is unknown or approximate.
         case notGeocoded
         /// A position outside its municipality.
@@ -47,8 +51,18 @@ public struct QualityReport: Sendable {
     /// The findings by check, then by identifier.
     public let findings: [Finding]
 
-    /// Returns the number of findings of a check.
+    /// Returns the number of findings of a check. O(findings).
     public func count(of check: Check) -> Int { findings.count { $0.check == check } }
+
+    /// Returns the report with only the findings of a municipality or a check; nil stands for all. O(findings).
+    public func filtered(municipality: String?, check: Check?) -> QualityReport {
+        QualityReport(
+            today: today, structures: structures,
+            findings: findings.filter { finding in
+                (municipality == nil || finding.municipality == municipality)
+                    && (check == nil || finding.check == check)
+            })
+    }
 }
 
 extension ServiceLocator {
@@ -91,7 +105,7 @@ private struct QualityCheck {
             present.insert(ExpectedKind(kind: structure.kind, municipality: structure.municipality))
             contact(structure)
             hours(structure, row)
-            age(structure)
+            age(structure, row)
             position(structure)
             duplicates(structure)
         }
@@ -122,12 +136,15 @@ private struct QualityCheck {
         add(.unreadableHours, structure, "το ωράριο δεν διαβάζεται: \(text)", "hours that cannot be read: \(text)")
     }
 
-    private mutating func age(_ structure: Structure) {
-        let interval = structure.details.checkEveryDays ?? staleAfterDays
-        guard let checked = structure.checkedOn.flatMap({ TimeText.date($0) }) else {
-            return add(.stale, structure, "δεν έχει ελεγχθεί ποτέ", "never checked")
+    private mutating func age(_ structure: Structure, _ row: Int) {
+        if let doubt = dataset.oldContactWords(row, on: today) {
+            add(.oldContact, structure, doubt.text(in: "el"), doubt.text(in: "en"))
         }
-        let days = today.dayNumber - checked.dayNumber
+        let interval = structure.details.checkEveryDays ?? staleAfterDays
+        guard let checked = structure.checkedOn.flatMap(PartialDate.init) else {
+            return add(.unverified, structure, "δεν έχει επιβεβαιωθεί ποτέ", "never checked")
+        }
+        let days = today.dayNumber - checked.firstDay
         guard days > interval else { return }
         add(
             .stale, structure, "ελέγχθηκε πριν από \(days) ημέρες, όριο \(interval)",

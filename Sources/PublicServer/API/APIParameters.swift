@@ -59,7 +59,7 @@ struct APIParameters: Sendable {
 
     let nearest, route, matrix, isochrone, geocode, autocomplete, reverse, structures, municipalities,
         coverage: ParameterSet
-    let staticMap, sheet, style, coverageTile, coveragePage, single, entitlement, finderPage, finderForm,
+    let staticMap, sheet, style, coverageTile, single, quality, entitlement, finderPage, finderForm,
         benefitsForm: ParameterSet
     let ogcItems: [OGCRoutes.Collection: ParameterSet]
     /// The parts of an address, an alternative to one text.
@@ -113,19 +113,18 @@ struct APIParameters: Sendable {
         let answers = dataset.programmes.map(EntitlementRequest.parameters) ?? []
         entitlement = ParameterSet(answers)
         benefitsForm = ParameterSet(answers + PlacedPosition.parameters)
-        let shown = [kind, coverageMode, FilterParameters.openAt]
+        let shown = [kind, coverageMode, FilterParameters.openAt, Self.coverageMinutes]
         coverageTile = ParameterSet(shown)
         style = ParameterSet(shown + [language])
-        coverage = ParameterSet(shown + [Self.coverageMinutes, Self.coverageFormat, language])
-        staticMap = ParameterSet([lon, lat] + Self.picture + shown + [language])
+        coverage = ParameterSet(shown + [Self.coverageFormat, CSVDownload.separator, language])
+        var one = municipality
+        one.maximumCount = 1
+        one.summary = "Code of a municipality."
+        quality = ParameterSet([one, QualityRoute.check, QualityRoute.format, CSVDownload.separator, language])
+        var outlined = one
+        outlined.summary = "Code of a municipality to outline; the picture shows it alone."
+        staticMap = ParameterSet([lon, lat] + Self.picture + shown + [outlined, language])
         sheet = ParameterSet(shown + [language] + Self.paper)
-        // Forms send empty fields.
-        coveragePage = ParameterSet(
-            (shown + [Self.coverageMinutes, language]).map { parameter in
-                var parameter = parameter
-                parameter.emptyIsAbsent = true
-                return parameter
-            })
         finderPage = ParameterSet(
             [language] + [q, kind, municipality].map(PageFilter.optional) + [
                 ParameterDescription(
@@ -171,11 +170,16 @@ struct APIParameters: Sendable {
             "style", .choice(["light", "print"]), standard: "light", summary: "Colours, or greys for printing."),
     ]
     private static let coverageMinutes = ParameterDescription(
-        "minutes", .text(maximum: 40), standard: "15,30,45,60", form: .minutes,
-        summary: "One to six whole numbers from 1 to 240, ascending, with commas.")
+        "minutes", .text(maximum: 40), form: .minutes,
+        summary:
+            "One to six whole numbers from 1 to 240, with commas: the columns of tables (when not given, "
+            + "\(list(CoverageQuery.standardMinutes))) and the bands of maps (when not given, \(list(CoverageQuery.breaks)))."
+    )
     private static let coverageFormat = ParameterDescription(
         "format", .choice(["json", "geojson", "csv"]), standard: "json",
         summary: "The table as JSON or CSV, or the areas by travel time as GeoJSON.")
+
+    private static func list(_ minutes: [Int]) -> String { minutes.map(String.init).joined(separator: ",") }
 
     /// Codes as a closed list while it is short enough to be readable, else as text; an unknown code then matches
     /// nothing.

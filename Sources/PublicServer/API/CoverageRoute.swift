@@ -9,20 +9,23 @@ enum CoverageRoute {
     static func answer(_ request: Request, _ data: PublicDataset) async throws -> Response {
         let parameters = try request.parameters(data.parameters.coverage)
         let minutes = minutes(parameters)
+        let scale = scale(parameters)
         let coverage = try await coverage(parameters, data)
         let format = parameters.text("format") ?? "json"
-        let tag = "\(data.build)-\(EntityTag.of(Array("\(coverage.answerFingerprint) \(minutes) \(format)".utf8)))"
-        let mediaTypes = ["geojson": JSONAnswer.geoJSON, "csv": "text/csv; charset=utf-8"]
+        let csv = CSVDownload(parameters)
+        let state = "\(coverage.answerFingerprint) \(minutes) \(scale.minutes) \(format) \(csv.delimiter)"
+        let tag = "\(data.build)-\(EntityTag.of(Array(state.utf8)))"
+        let mediaTypes = ["geojson": JSONAnswer.geoJSON, "csv": CSVDownload.mediaType]
         let answer = TaggedAnswer(
-            tag, mediaType: mediaTypes[format] ?? JSONAnswer.json, cacheControl: TileAnswer.asked)
+            tag, mediaType: mediaTypes[format] ?? JSONAnswer.json, cacheControl: TileAnswer.asked,
+            headers: format == "csv" ? csv.headers(name: "coverage") : [:])
         if let unchanged = answer.unchanged(request) { return unchanged }
         let bytes: [UInt8]
         switch format {
         case "geojson":
-            bytes = try await data.drawing { try await $0.surface(coverage) }.geoJSON(coverage)
+            bytes = try await data.drawing { try await $0.surface(coverage) }.geoJSON(coverage, scale)
         case "csv":
-            let table = CoverageTable(coverage, minutes: minutes)
-            bytes = Array(data.dataset.rows(coverage, table).map { CSVLine.text($0) }.joined().utf8)
+            bytes = csv.bytes(data.dataset.rows(coverage, CoverageTable(coverage, minutes: minutes)))
         default: bytes = data.dataset.document(coverage, CoverageTable(coverage, minutes: minutes))
         }
         return answer.response(to: request) { .compressible(bytes) }
@@ -43,9 +46,19 @@ enum CoverageRoute {
         return coverage
     }
 
-    /// The requested minutes in ascending order without repetitions, or the defaults.
-    static func minutes(_ parameters: RequestParameters) -> [Int] {
-        guard let text = parameters.text("minutes") else { return CoverageQuery.standardMinutes }
-        return Set(text.split(separator: ",").compactMap { Int($0.filter { $0 != " " }) }).sorted()
+    /// The minutes of a table, ascending without repetitions: those asked, or the usual ones.
+    private static func minutes(_ parameters: RequestParameters) -> [Int] {
+        asked(parameters) ?? CoverageQuery.standardMinutes
+    }
+
+    /// The bands of a map: for the minutes asked, or the usual ones.
+    static func scale(_ parameters: RequestParameters) -> CoverageScale {
+        asked(parameters).map(CoverageScale.init) ?? .standard
+    }
+
+    private static func asked(_ parameters: RequestParameters) -> [Int]? {
+        parameters.text("minutes").map { text in
+            Set(text.split(separator: ",").compactMap { Int($0.filter { $0 != " " }) }).sorted()
+        }
     }
 }

@@ -25,12 +25,7 @@ extension PublicRoutes {
             try await ProgrammeRoutes.judge(request, context, live.current)
         }
         routes.expensive("/api/v1/quality", .quick) { request, _ in
-            let data = live.current
-            _ = try request.parameters(data.parameters.single)
-            let today = data.dataset.date(at: data.clock())
-            return JSONAnswer.ofBuild("\(data.build)-\(today.dayNumber)", request) {
-                data.dataset.document(data.locator.quality(today: today))
-            }
+            try QualityRoute.answer(request, live.current)
         }
         routes.get("/api/v1/route") { request, _ in try TravelRoutes.route(request, live.current) }
         routes.expensive("/api/v1/matrix", .quick) { request, _ in try TravelRoutes.matrix(request, live.current) }

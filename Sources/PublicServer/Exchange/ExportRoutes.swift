@@ -9,20 +9,25 @@ enum ExportRoutes {
     static func answer(
         _ request: Request, _ context: WebContext, _ data: PublicDataset, address: OutsideAddress
     ) throws -> Response {
-        _ = try request.parameters(.none)
+        let parameters = try request.parameters(Self.parameters)
         let name = try context.component("name")
         let today = data.today
-        func file(_ mediaType: String, address: OutsideAddress? = nil, _ bytes: () -> [UInt8]) -> Response {
+        func file(
+            _ mediaType: String, state: String = "", address: OutsideAddress? = nil, _ bytes: () -> [UInt8]
+        ) -> Response {
             var headers = JSONAnswer.origin(data)
             headers[.contentDisposition] = "inline; filename=\"\(name)\""
             return JSONAnswer.ofBuild(
-                "\(data.build)-\(today.dayNumber)", request, mediaType: mediaType, headers: headers,
+                "\(data.build)-\(today.dayNumber)\(state)", request, mediaType: mediaType, headers: headers,
                 address: address, bytes)
         }
         var rows: [Int] { data.dataset.publishedRows(on: today) }
         switch name {
         case "structures.csv":
-            return file("text/csv; charset=utf-8") { StructureTable.csv(rows: rows, of: data.dataset) }
+            let csv = CSVDownload(parameters)
+            return file(CSVDownload.mediaType, state: "-\(csv.delimiter)") {
+                StructureTable.csv(rows: rows, of: data.dataset, delimiter: csv.delimiter)
+            }
         case "structures.geojson": return file(JSONAnswer.geoJSON) { data.dataset.featureCollection(rows: rows) }
         case "services.json": return file(JSONAnswer.json) { data.dataset.hsdsDocument(rows: rows) }
         case "catalogue.jsonld":
@@ -33,5 +38,6 @@ enum ExportRoutes {
         }
     }
 
+    static let parameters = ParameterSet([CSVDownload.separator])
     static let names = ["structures.csv", "structures.geojson", "services.json", "catalogue.jsonld"]
 }

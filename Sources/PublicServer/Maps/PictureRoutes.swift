@@ -65,6 +65,13 @@ enum PictureRoutes {
             // Show the whole area in which an approximate position may lie.
             box.expand(toInclude: BoundingBox(coordinate).padded(metres: structure.accuracyMetres ?? 0))
         }
+        if let code = parameters.text("municipality") {
+            guard let row = data.dataset.municipalityRow(code: code) else {
+                throw Problem.noSuch(Phrase(el: "δήμος", en: "municipality"), parameter: "municipality", came: code)
+            }
+            options.municipality = row
+            box.expand(toInclude: data.dataset.box(ofMunicipality: row))
+        }
         if let route = try route(parameters, data) {
             options.route = route
             for coordinate in route { box.expand(toInclude: coordinate) }
@@ -115,7 +122,10 @@ enum PictureRoutes {
         _ = try FilterParameters.moment(parameters, data)
         let coverage = look == .coverage ? try await CoverageRoute.coverage(parameters, data) : nil
         var options = PictureRenderer.Options(style: look.style, language: parameters.language)
-        if let coverage { options.coverage = try await data.drawing { try await $0.surface(coverage) } }
+        if let coverage {
+            options.coverage = try await data.drawing { try await $0.surface(coverage) }
+            options.scale = CoverageRoute.scale(parameters)
+        }
         return options
     }
 

@@ -12,14 +12,17 @@ enum SheetRoute {
         let language = parameters.language
         let paper = CoverageSheet.Paper(rawValue: parameters.text("paper") ?? "a4") ?? .a4
         let style: MapStyle = parameters.text("style") == "print" ? .print : .light
-        let state = [coverage.answerFingerprint, language.tag, paper.rawValue, style.rawValue].joined(separator: " ")
+        let scale = CoverageRoute.scale(parameters)
+        let state = [
+            coverage.answerFingerprint, "\(scale.minutes)", language.tag, paper.rawValue, style.rawValue,
+        ].joined(separator: " ")
         let tag = "\(data.build)-\(EntityTag.of(Array(state.utf8)))"
         let answer = TaggedAnswer(tag, mediaType: "application/pdf", cacheControl: TileAnswer.asked)
         if let unchanged = answer.unchanged(request) { return unchanged }
         let surface = try await data.drawing { try await $0.surface(coverage) }
-        let words = CoverageSheet.Words(coverage, data, language)
+        let words = CoverageSheet.Words(coverage, scale, data, language)
         let sheet = CoverageSheet(data.tiles.renderer)
-        guard let pdf = try sheet.pdf(surface, coverage, paper: paper, style: style, words) else {
+        guard let pdf = try sheet.pdf(surface, coverage, scale, paper: paper, style: style, words) else {
             throw Problem.notFound
         }
         return answer.response(to: request) { .bytes(pdf) }

@@ -55,7 +55,7 @@ enum TileRoutes {
         guard let (content, query) = try await content(name, request, data, works: works) else { return nil }
         switch content {
         case .set(let set): return document(data.tiles.renderer.tileJSON(set, base: address.full), request, address)
-        case .coverage(let coverage):
+        case .coverage(let coverage, _):
             return document(
                 data.tiles.renderer.tileJSON(coverage, base: address.full, query: query), request, address)
         case .picture: throw Problem.notFound
@@ -76,7 +76,9 @@ enum TileRoutes {
             base: address.full, language: parameters.language,
             hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none },
             signs: data.dataset.kinds.map(\.code))
-        if look == .coverage || ["mode", "kind", "openAt"].contains(where: { !parameters.texts($0).isEmpty }) {
+        if look == .coverage
+            || ["mode", "kind", "openAt", "minutes"].contains(where: { !parameters.texts($0).isEmpty })
+        {
             guard works else { return nil }
             let coverage = try await CoverageRoute.coverage(parameters, data)
             let kinds = parameters.texts("kind").map { "kind=\(PercentText.encode($0))" }
@@ -85,7 +87,9 @@ enum TileRoutes {
             if coverage.query.openAt != nil {
                 options.structures = coverage.structures.map { data.dataset.structure(at: $0).id }
             }
-            options.coverage = (kinds + moment + ["mode=\(PercentText.encode(coverage.query.mode))"])
+            options.scale = CoverageRoute.scale(parameters)
+            let minutes = parameters.texts("minutes").map { "minutes=\(PercentText.encode($0))" }
+            options.coverage = (kinds + moment + minutes + ["mode=\(PercentText.encode(coverage.query.mode))"])
                 .joined(separator: "&")
         }
         return document(look.style.document(options), request, address)
@@ -116,7 +120,8 @@ enum TileRoutes {
         }
         guard works else { return nil }
         let parameters = try request.parameters(data.parameters.coverageTile)
-        return (.coverage(try await CoverageRoute.coverage(parameters, data)), parameters.query(changing: []))
+        let coverage = try await CoverageRoute.coverage(parameters, data)
+        return (.coverage(coverage, CoverageRoute.scale(parameters)), parameters.query(changing: []))
     }
 
     /// Parses zoom, column and row of a pyramid with the deepest zoom `deepest` and `across` tiles side by side at zoom

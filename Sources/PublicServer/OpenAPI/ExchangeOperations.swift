@@ -31,6 +31,7 @@ enum ExchangeOperations {
             Operation(
                 path: "/export/{name}", id: "export", summary: "Whole tables",
                 components: [.init(name: "name", schema: Schema.choice(ExportRoutes.names))],
+                parameters: ExportRoutes.parameters.descriptions,
                 answer: .media("*/*")),
             Operation(path: "/hsds", id: "hsds", summary: "HSDS 3: version and profile", answer: .json("HSDSRoot")),
         ]

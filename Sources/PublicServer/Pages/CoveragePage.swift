@@ -1,37 +1,107 @@
 internal import Records
 
-/// For planners: how many people reach a service in time, as a table and a map.
+/// For planners: how many people reach a service in time, as a table and a map, in one state or in two beside each other.
 struct CoveragePage: SitePage {
     static let template = PageTemplate("coverage", PackageResources.coverage_mustache)
 
     let base: Layout
     /// The path of the form.
     let page: String
-    let kinds: [SelectOption]
-    let modes: [SelectOption]
-    let minutes: String
-    let openAt: String
+    let errors: ErrorSummary?
+    let first: StateFields
+    let second: StateFields
+    let isComparing: Bool
     /// The language when it is not the usual one.
     let langField: String?
+    /// Why there is no coverage at all.
     let error: String?
     let result: Result?
 
-    /// A coverage with its figures.
+    /// The fields of one state.
+    struct StateFields: PageValue {
+        /// The end of the names of its fields.
+        let suffix: String
+        let kinds: [SelectOption]
+        let modes: [SelectOption]
+        let minutes: String
+        let minutesHint: String
+        let days: [SelectOption]
+        /// A date or time that cannot be read is shown as text, because a field for dates would be empty.
+        let date, dateType, time, timeType: String
+        let kindFault, modeFault, minutesFault, dayFault, dateFault, timeFault: String?
+
+        struct Words {
+            let kindLabel = Phrase(el: "Είδος υπηρεσίας", en: "Kind of service")
+            let modeLabel = Phrase(el: "Πώς πηγαίνουν", en: "How people go")
+            let minutesLabel = Phrase(el: "Λεπτά", en: "Minutes")
+            let dayLabel = Phrase(el: "Ημέρα", en: "Day")
+            let timeLabel = Phrase(el: "Ώρα", en: "Time")
+            let dateLabel = Phrase(el: "ή ημερομηνία", en: "or date")
+        }
+        static let words = WordList(Words())
+    }
+
+    /// The coverage of one state or two, with the figures.
     struct Result: PageValue {
         let title: String
-        let summary: String
-        let bounds: String?
-        /// The query of the coverage, percent-encoded.
-        let query: String
-        let bands: [Band]
-        /// The heads of the columns of minutes.
-        let heads: [String]
-        let rows: [Row]
-        let total: Row
-        let structures: Int
-        let closures: Int
-        let notes: [String]
+        let summary: [String]
+        let maps: [CoverageMap]
+        let table: CoverageFigures
     }
+
+    struct Words {
+        let coverageTitle = Phrase(el: "Κάλυψη: ποιοι φτάνουν εγκαίρως", en: "Coverage: who gets there in time")
+        let coverageHint = Phrase(
+            el: "Για όσους σχεδιάζουν υπηρεσίες: πόσοι κάτοικοι κάθε δήμου φτάνουν σε μια υπηρεσία μέσα στα λεπτά που "
+                + "θέλετε, και πού μένουν οι υπόλοιποι.",
+            en: "For planning services: how many residents of each municipality reach a service within the minutes you "
+                + "choose, and where the others live.")
+        let openWhen = Phrase(
+            el: "Ημέρα και ώρα μόνο αν η υπηρεσία πρέπει να είναι ανοιχτή τότε.",
+            en: "Day and time only if the service must be open then.")
+        let compareTitle = Phrase(el: "Σύγκριση με δεύτερη κατάσταση", en: "Compare with a second state")
+        let compareHint = Phrase(
+            el: "Αλλάξτε ό,τι θέλετε να συγκρίνετε. Ό,τι μένει κενό ισχύει όπως στην πρώτη.",
+            en: "Change what you want to compare. What stays empty is as in the first.")
+        let coverageShow = Phrase(el: "Υπολογισμός κάλυψης", en: "Work out the coverage")
+        let computing = Phrase(el: "Υπολογίζεται…", en: "Working it out…")
+        let anyKind = Phrase(el: "Οποιαδήποτε υπηρεσία", en: "Any service")
+        let asFirst = Phrase(el: "Όπως στην πρώτη", en: "As in the first")
+        let anyHour = Phrase(el: "Οποιαδήποτε ώρα", en: "Any hour")
+        let minutesHint = Phrase(
+            el: "Έως έξι ακέραιοι από 1 έως 240, με κόμμα", en: "Up to six whole numbers from 1 to 240, with commas")
+        let errorBefore = Phrase(el: "Διόρθωση:", en: "Correct:")
+        let unreadable = Phrase(
+            el: "Η διεύθυνση της σελίδας δεν διαβάζεται. Συμπληρώστε ξανά τη φόρμα",
+            en: "The address of the page cannot be read. Fill in the form again")
+        let noRoads = Phrase(
+            el: "Αυτό το σύνολο δεδομένων δεν έχει δρόμους: η κάλυψη δεν μπορεί να υπολογιστεί.",
+            en: "This dataset has no roads: coverage cannot be worked out.")
+        let compared = Phrase(el: "Σύγκριση δύο καταστάσεων", en: "Two states compared")
+        let qualityNext = Phrase(
+            el: "Τα νούμερα βελτιώνονται με καλύτερα δεδομένα:", en: "Better data makes better figures:")
+    }
+    static let words = WordList(Words())
+}
+
+/// The map of one state with its legend, what it rests on, and its files.
+struct CoverageMap: PageValue {
+    /// The letter of the state when there are two.
+    let letter: String?
+    let name: String
+    /// The address of the picture.
+    let picture: String
+    let bounds: String?
+    /// The query of the coverage, percent-encoded.
+    let query: String
+    /// Whether it is the first state, whose map the program of the page draws.
+    let isFirst: Bool
+    let bands: [Band]
+    let facts: [String]
+    let notes: [String]
+    let speedsTitle: String?
+    let speeds: [Speed]
+    let files: [Link]
 
     /// An entry of the legend.
     struct Band: PageValue {
@@ -39,53 +109,17 @@ struct CoveragePage: SitePage {
         let name: String
     }
 
-    /// The residents of a municipality.
-    struct Row: PageValue {
-        let name: String
-        let population: String
-        let within: [Cell]
-        let share: String
-        let uncovered: String
-        let noRoute: String
-        let unknown: String
-    }
-
-    /// The residents within some minutes.
-    struct Cell: PageValue {
-        let head: String
-        let people: String
+    /// The speed on a class of road.
+    struct Speed: PageValue {
+        let road: String
+        let speed: String
     }
 
     struct Words {
-        let coverageTitle = Phrase(
-            el: "Κάλυψη: ποιοι φτάνουν σε μια δομή εγκαίρως", en: "Coverage: who reaches a structure in time")
-        let coverageHint = Phrase(
-            el: "Για τον σχεδιασμό υπηρεσιών: χρόνος ως την κοντινότερη δομή και κάτοικοι ανά δήμο.",
-            en: "For planning services: time to the nearest structure, and residents per municipality.")
-        let kindLabel = Phrase(el: "Είδος δομής", en: "Kind of structure")
-        let anyKind = Phrase(el: "Οποιαδήποτε δομή", en: "Any structure")
-        let modeLabel = Phrase(el: "Μέσο", en: "Mode")
-        let minutesLabel = Phrase(el: "Λεπτά, με κόμμα", en: "Minutes, with commas")
-        let openAtLabel = Phrase(el: "Ανοιχτά πότε (προαιρετικό)", en: "Open when (optional)")
-        let coverageShow = Phrase(el: "Υπολογισμός κάλυψης", en: "Work out the coverage")
         let coverageMap = Phrase(el: "Χάρτης κάλυψης", en: "Coverage map")
-        let coverageCaption = Phrase(
-            el: "Κάτοικοι ανά δήμο και χρόνος ως την κοντινότερη δομή",
-            en: "Residents per municipality by time to the nearest structure")
-        let noRoads = Phrase(
-            el: "Αυτό το σύνολο δεδομένων δεν έχει δρόμους: η κάλυψη δεν μπορεί να υπολογιστεί.",
-            en: "This dataset has no roads: coverage cannot be worked out.")
-        let municipality = StructureSheet.words.municipality
-        let residents = Phrase(el: "Κάτοικοι", en: "Residents")
-        let share = Phrase(el: "Ποσοστό", en: "Share")
-        let uncovered = Phrase(el: "Ακάλυπτοι", en: "Uncovered")
-        let noRouteColumn = Phrase(el: "χωρίς διαδρομή", en: "without a route")
-        let unknownColumn = Phrase(el: "Άγνωστο", en: "Unknown")
-        let total = Phrase(el: "Σύνολο", en: "Total")
-        let noMunicipality = Phrase(el: "εκτός δήμων", en: "in no municipality")
-        let minutesShort = Phrase(el: "λεπτά", en: "min")
-        let structuresCounted = Phrase(el: "Δομές που μετρήθηκαν:", en: "Structures counted:")
-        let closuresVersion = Phrase(el: "έκδοση κλειστών δρόμων:", en: "version of road closures:")
+        let factsTitle = Phrase(el: "Πώς υπολογίστηκε", en: "How it was worked out")
+        let files = Phrase(el: "Αρχεία", en: "Files")
+        let inTable = Phrase(el: "Στον πίνακα:", en: "In the table:")
         let zoomIn = MapPart.words.zoomIn
         let zoomOut = MapPart.words.zoomOut
         let close = MapPart.words.close
@@ -93,6 +127,69 @@ struct CoveragePage: SitePage {
         let approximate = MapPart.words.approximate
         let touchGesture = MapPart.words.touchGesture
         let wheelGesture = MapPart.words.wheelGesture
+    }
+    static let words = WordList(Words())
+}
+
+/// The residents of each municipality, with the sum.
+struct CoverageFigures: PageValue {
+    let columns: [Column]
+    let rows: [Row]
+    let total: Total
+
+    /// The head of a column, by which the rows can be sorted.
+    struct Column: PageValue {
+        let key: String
+        let name: String
+        /// The page with the rows sorted by this column.
+        let page: String
+        /// `ascending` or `descending` when the rows are sorted by it.
+        let sorting: String?
+    }
+
+    /// A municipality.
+    struct Row: PageValue {
+        let name: String
+        /// The name by which it is sorted.
+        let sortName: String
+        let code: String?
+        /// The page whose map shows this municipality.
+        let page: String?
+        /// The box of its outline.
+        let bounds: String?
+        let isChosen: Bool
+        let cells: [Cell]
+    }
+
+    /// The sum of all rows.
+    struct Total: PageValue {
+        let name: String
+        let cells: [Cell]
+    }
+
+    /// A figure; `value` is the number by which it is sorted.
+    struct Cell: PageValue {
+        let head: String
+        let text: String
+        let value: String
+    }
+
+    struct Words {
+        let coverageCaption = Phrase(el: "Κάτοικοι ανά δήμο.", en: "Residents per municipality.")
+        let tableHint = Phrase(
+            el: "Πατήστε έναν δήμο για να τον δείτε στον χάρτη, μια στήλη για ταξινόμηση.",
+            en: "Press a municipality to see it on the map, a column to sort.")
+        let sortBy = Phrase(el: "Ταξινόμηση:", en: "Sort by:")
+        let municipality = StructureSheet.words.municipality
+        let residents = Phrase(el: "Κάτοικοι", en: "Residents")
+        let share = Phrase(el: "Ποσοστό", en: "Share")
+        let uncovered = Phrase(el: "Ακάλυπτοι", en: "Uncovered")
+        let noRouteColumn = Phrase(el: "χωρίς διαδρομή", en: "without a route")
+        let unknownColumn = Phrase(el: "Άγνωστο", en: "Unknown")
+        let change = Phrase(el: "Διαφορά Β − Α", en: "Difference B − A")
+        let totalRow = Phrase(el: "Σύνολο", en: "Total")
+        let noMunicipality = Phrase(el: "εκτός δήμων", en: "in no municipality")
+        let minutesShort = Phrase(el: "λεπτά", en: "min")
     }
     static let words = WordList(Words())
 }

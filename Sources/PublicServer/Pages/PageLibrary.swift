@@ -9,7 +9,8 @@ internal import WebSupport
 package struct PageLibrary: Sendable {
     /// The types of all pages.
     package static let pages: [any SitePage.Type] = [
-        FinderPage.self, StructurePage.self, BenefitsPage.self, CoveragePage.self, HelpPage.self, AboutPage.self,
+        FinderPage.self, StructurePage.self, BenefitsPage.self, CoveragePage.self, QualityPage.self, HelpPage.self,
+        AboutPage.self,
         ReportAgainPage.self, ProblemPage.self,
     ]
     /// The templates that others include.
@@ -22,6 +23,9 @@ package struct PageLibrary: Sendable {
         PageTemplate("report", PackageResources.report_mustache),
         PageTemplate("needs", PackageResources.needs_mustache), PageTemplate("need", PackageResources.need_mustache),
         PageTemplate("calls", PackageResources.calls_mustache),
+        PageTemplate("error-summary", PackageResources.error_summary_mustache),
+        PageTemplate("coverage-state", PackageResources.coverage_state_mustache),
+        PageTemplate("coverage-map", PackageResources.coverage_map_mustache),
     ]
 
     private let templates: MustacheLibrary

@@ -34,6 +34,7 @@ package struct PublicAssets: Sendable {
         // These name the files above.
         addLinked("plision.css", PackageResources.plision_css, "text/css; charset=utf-8")
         addLinked("plision.js", PackageResources.plision_js, "text/javascript; charset=utf-8")
+        addLinked("planner.js", PackageResources.planner_js, "text/javascript; charset=utf-8")
     }
 
     private mutating func add(_ name: String, _ bytes: [UInt8], _ mediaType: String) {

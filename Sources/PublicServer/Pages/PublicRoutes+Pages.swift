@@ -41,6 +41,9 @@ extension PublicRoutes {
         routes.expensive("/coverage", .quick) { request, _ in
             try await CoveragePageRoute(frame: this.frame(request), library: library).show(request)
         }
+        routes.expensive("/quality", .quick) { request, _ in
+            try QualityPageRoute(frame: this.frame(request), library: library).show(request)
+        }
         routes.get("/about") { request, _ in
             try RecordRoutes(frame: this.frame(request), library: library).about(request)
         }

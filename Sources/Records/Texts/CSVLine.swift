@@ -18,6 +18,11 @@ public enum CSVLine {
         }.joined(separator: String(UnicodeScalar(delimiter))) + "\r\n"
     }
 
+    /// Returns the bytes of a whole file, with a byte order mark, without which Excel shows Greek letters as others.
+    public static func file(_ rows: [[String]], delimiter: UInt8 = UInt8(ascii: ",")) -> [UInt8] {
+        Array(("\u{FEFF}" + rows.map { text($0, delimiter: delimiter) }.joined()).utf8)
+    }
+
     /// Returns a number rounded to `decimals` decimals, without trailing zeros.
     public static func number(_ value: Double, decimals: Int) -> String {
         var json = JSONWriter(capacity: 24)

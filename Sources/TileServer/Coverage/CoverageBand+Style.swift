@@ -1,9 +1,9 @@
-extension CoverageBand {
+extension CoverageScale {
     /// The style layers that draw a coverage above the ground and below borders and labels.
     ///
     /// Bands without a travel time have a pattern from the sprite sheet in addition to their colour.
-    static func layers(isPrint: Bool) -> [String] {
-        var layers = allCases.map { band in
+    func layers(isPrint: Bool) -> [String] {
+        var layers = bands.map { band in
             """
             {"id":"coverage-\(band.name)","type":"fill","source":"coverage","source-layer":"coverage",
             "filter":["==","band","\(band.name)"],"paint":{"fill-color":"\(isPrint ? band.grey : band.colour)",

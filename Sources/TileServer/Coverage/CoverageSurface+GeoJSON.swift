@@ -5,12 +5,16 @@ internal import Records
 extension CoverageSurface {
     /// The bands of the whole region as GeoJSON (RFC 7946) in ascending order, with valid rings.
     ///
-    /// - Parameter coverage: The coverage to describe; the surface may have been created for an equivalent one.
+    /// - Parameters:
+    ///   - coverage: The coverage to describe; the surface may have been created for an equivalent one.
+    ///   - scale: The bands.
     /// - Throws: `CancellationError` when the task is cancelled.
-    public func geoJSON(_ coverage: Coverage) throws(CancellationError) -> [UInt8] {
+    public func geoJSON(
+        _ coverage: Coverage, _ scale: CoverageScale = .standard
+    ) throws(CancellationError) -> [UInt8] {
         let dataset = coverage.dataset
         let window = lattice.window
-        let bands = try bands(in: window)
+        let bands = try bands(scale, in: window)
         var json = JSONWriter(capacity: 1 << 16)
         json.object { json in
             json.member("type", "FeatureCollection")
@@ -31,7 +35,7 @@ extension CoverageSurface {
                         json.key("properties")
                         json.object { json in
                             json.member("band", band.name)
-                            if case .minutes(let minutes) = band { json.member("minutes", minutes) }
+                            if case .minutes(let minutes, _) = band { json.member("minutes", minutes) }
                             json.member("name", band.words)
                             json.member("colour", band.colour)
                         }

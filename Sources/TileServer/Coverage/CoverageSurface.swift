@@ -23,16 +23,17 @@ public final class CoverageSurface: Sendable {
         self.levels = levels
     }
 
-    /// The bands of a window as valid rings, without empty ones.
+    /// The bands of a scale in a window as valid rings, without empty ones.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
-    func bands(in window: TileWindow) throws(CancellationError) -> [(
-        band: CoverageBand, rings: [[TilePoint]]
-    )] {
+    func bands(
+        _ scale: CoverageScale, in window: TileWindow
+    ) throws(CancellationError) -> [(band: CoverageBand, rings: [[TilePoint]])] {
         let land = land.rings(in: window)
         guard !land.isEmpty, let grid = WindowGrid(window, lattice.shift, levels) else { return [] }
         let clipper = PolygonClipper(low: Double(window.low), high: Double(window.high))
-        let levels = CoverageBand.allCases.map { band -> [[TilePoint]] in
+        let bands = scale.bands
+        let levels = bands.map { band -> [[TilePoint]] in
             clipper.clip(grid.contours.rings(upTo: band.limit).map { $0.map(grid.place) }).map(\.rounded)
                 .filter { $0.count >= 3 }
         }
@@ -40,7 +41,7 @@ public final class CoverageSurface: Sendable {
         let ground = NodedArea(land.map(snapped.rounded))
         var result: [(band: CoverageBand, rings: [[TilePoint]])] = []
         var nearer: [[TilePoint]] = []
-        for (band, rings) in zip(CoverageBand.allCases, levels) {
+        for (band, rings) in zip(bands, levels) {
             try Task.checkStop()
             let own = rings.map(snapped.rounded)
             let area = NodedArea(own + nearer.map { $0.reversed() })
@@ -52,14 +53,16 @@ public final class CoverageSurface: Sendable {
         return result
     }
 
-    /// Encodes the layer `coverage` of a tile; empty when no part of the region lies there.
+    /// Encodes the layer `coverage` of a tile with the bands of a scale; empty when no part of the region lies there.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
-    public func encoded(_ tile: TileCoordinate) throws(CancellationError) -> [UInt8] {
+    public func encoded(
+        _ tile: TileCoordinate, _ scale: CoverageScale = .standard
+    ) throws(CancellationError) -> [UInt8] {
         var encoder = TileLayerEncoder(name: "coverage")
-        for (index, (band, rings)) in try bands(in: TileWindow(tile)).enumerated() {
+        for (index, (band, rings)) in try bands(scale, in: TileWindow(tile)).enumerated() {
             var attributes: [(String, TileValue)] = [("band", .text(band.name))]
-            if case .minutes(let minutes) = band { attributes.append(("minutes", .unsigned(UInt64(minutes)))) }
+            if case .minutes(let minutes, _) = band { attributes.append(("minutes", .unsigned(UInt64(minutes)))) }
             encoder.addPolygon(rings, id: UInt64(index + 1), attributes: attributes)
         }
         return encoder.encoded()

@@ -71,12 +71,14 @@ public struct CoverageSheet: Sendable {
     /// - Parameters:
     ///   - surface: The surface to draw; it may have been created for an equivalent coverage.
     ///   - coverage: The coverage to print.
+    ///   - scale: The bands of map and legend.
     ///   - paper: The paper size.
     ///   - style: The map style.
     ///   - words: The texts around the map.
     /// - Throws: `CancellationError` when the task is cancelled.
     public func pdf(
-        _ surface: CoverageSurface, _ coverage: Coverage, paper: Paper, style: MapStyle, _ words: Words
+        _ surface: CoverageSurface, _ coverage: Coverage, _ scale: CoverageScale = .standard, paper: Paper,
+        style: MapStyle, _ words: Words
     ) throws(CancellationError) -> [UInt8]? {
         guard let bounds = renderer.bounds else { return nil }
         let sink = ByteSink()
@@ -95,9 +97,9 @@ public struct CoverageSheet: Sendable {
         cairo_translate(canvas.context, Self.edge, top)
         cairo_rectangle(canvas.context, 0, 0, mapWidth, mapHeight)
         cairo_clip(canvas.context)
-        try pictures.paint(
-            view, canvas,
-            PictureRenderer.Options(style: style, language: words.language, coverage: surface))
+        var options = PictureRenderer.Options(style: style, language: words.language, coverage: surface)
+        options.scale = scale
+        try pictures.paint(view, canvas, options)
         paintScale(view, canvas, shaper)
         paintNorth(view, canvas, shaper)
         cairo_restore(canvas.context)
@@ -105,7 +107,7 @@ public struct CoverageSheet: Sendable {
         cairo_set_line_width(canvas.context, 0.8)
         cairo_rectangle(canvas.context, Self.edge, top, mapWidth, mapHeight)
         cairo_stroke(canvas.context)
-        paintPanel(words, style, x: Self.edge + mapWidth + 14, y: top, canvas, shaper)
+        paintPanel(words, scale, style, x: Self.edge + mapWidth + 14, y: top, canvas, shaper)
         shaper.draw(
             words.sources, TextShaper.Font(size: 6), x: Self.edge, y: top + mapHeight + 5, colour: ink,
             maximumWidth: mapWidth, isCentred: false)
@@ -115,9 +117,10 @@ public struct CoverageSheet: Sendable {
 
     /// Paints legend, facts and speeds in the largest font size that fits the page.
     private func paintPanel(
-        _ words: Words, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas, _ shaper: TextShaper
+        _ words: Words, _ scale: CoverageScale, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas,
+        _ shaper: TextShaper
     ) {
-        let below = paintLegend(words, style, x: x, y: y, canvas, shaper)
+        let below = paintLegend(words, scale, style, x: x, y: y, canvas, shaper)
         let room = canvas.height - Self.edge - below
         let sizes = stride(from: 7.5, through: 5, by: -0.25)
         let size = sizes.first { paintFacts(words, x: x, y: below, size: $0, shaper, isDrawn: false) <= room } ?? 5
@@ -126,12 +129,13 @@ public struct CoverageSheet: Sendable {
 
     /// Paints the legend; returns the y of its end.
     private func paintLegend(
-        _ words: Words, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas, _ shaper: TextShaper
+        _ words: Words, _ scale: CoverageScale, _ style: MapStyle, x: Double, y: Double, _ canvas: Canvas,
+        _ shaper: TextShaper
     ) -> Double {
         let ink = Colour("#1b2430")
         let font = TextShaper.Font(size: 9.5)
         var at = y
-        for band in CoverageBand.allCases {
+        for band in scale.bands {
             cairo_rectangle(canvas.context, x, at, 24, 13)
             canvas.colour(Colour(style == .print ? band.grey : band.colour), opacity: style == .print ? 1 : 0.7)
             cairo_fill_preserve(canvas.context)

@@ -8,6 +8,7 @@ struct MapPainter {
     private let view: MapView
     private let canvas: Canvas
     private let coverage: CoverageSurface?
+    private let scale: CoverageScale
 
     private var palette: MapPalette { style.palette }
     private var cairo: OpaquePointer { canvas.context }
@@ -17,9 +18,9 @@ struct MapPainter {
     private static let margin = 24.0
 
     /// Creates the painter of one picture.
-    init(renderer: TileRenderer, style: MapStyle, view: MapView, canvas: Canvas, coverage: CoverageSurface?) {
-        (self.renderer, self.style, self.view) = (renderer, style, view)
-        (self.canvas, self.coverage) = (canvas, coverage)
+    init(renderer: TileRenderer, view: MapView, canvas: Canvas, _ options: PictureRenderer.Options) {
+        (self.renderer, self.view, self.canvas) = (renderer, view, canvas)
+        (style, coverage, scale) = (options.style, options.coverage, options.scale)
     }
 
     /// Draws everything except labels and structures.
@@ -113,7 +114,7 @@ struct MapPainter {
     }
 
     private func paint(_ coverage: CoverageSurface, _ window: TileWindow) throws(CancellationError) {
-        for (band, rings) in try coverage.bands(in: window) {
+        for (band, rings) in try coverage.bands(scale, in: window) {
             for ring in rings { trace(ring, window, closed: true) }
             cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD)
             canvas.colour(Colour(style == .print ? band.grey : band.colour), opacity: style == .print ? 1 : 0.7)

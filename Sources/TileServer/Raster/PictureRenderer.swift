@@ -13,11 +13,15 @@ public struct PictureRenderer: Sendable {
         public var language: Language
         /// The coverage drawn over the ground.
         public var coverage: CoverageSurface?
+        /// The bands of the coverage.
+        public var scale = CoverageScale.standard
         /// The rows of the structures to draw, with the circle of uncertainty of approximate ones. When nil, those of
         /// the coverage, or all, are drawn without circles.
         public var structures: [Int]?
         /// A route to draw.
         public var route: [Coordinate]
+        /// The row of a municipality to outline.
+        public var municipality: Int?
 
         /// Creates options.
         public init(
@@ -117,10 +121,11 @@ public struct PictureRenderer: Sendable {
     /// Draws a view on a canvas.
     func paint(_ view: MapView, _ canvas: Canvas, _ options: Options) throws(CancellationError) {
         let painter = MapPainter(
-            renderer: renderer, style: options.style, view: view, canvas: canvas, coverage: options.coverage)
+            renderer: renderer, view: view, canvas: canvas, options)
         try painter.paintGround()
         try Task.checkStop()
         paint(options.route, view, canvas)
+        paintOutline(options, view, canvas)
         paintStructures(view, canvas, options)
         let palette = options.style.palette
         if let shaper = TextShaper(canvas) {
@@ -131,6 +136,22 @@ public struct PictureRenderer: Sendable {
                     maximumWidth: label.maximumWidth, width: label.width)
             }
         }
+    }
+
+    /// Draws a thick line around the municipality of the options, if there is one.
+    private func paintOutline(_ options: Options, _ view: MapView, _ canvas: Canvas) {
+        guard let row = options.municipality else { return }
+        for ring in renderer.dataset.outline(ofMunicipality: row).flatMap(\.rings) {
+            for (index, coordinate) in ring.enumerated() {
+                let (x, y) = view.place(coordinate)
+                if index == 0 { cairo_move_to(canvas.context, x, y) } else { cairo_line_to(canvas.context, x, y) }
+            }
+            cairo_close_path(canvas.context)
+        }
+        cairo_set_line_join(canvas.context, CAIRO_LINE_JOIN_ROUND)
+        canvas.colour(Colour(options.style.palette.ink))
+        cairo_set_line_width(canvas.context, 3)
+        cairo_stroke(canvas.context)
     }
 
     private func paint(_ route: [Coordinate], _ view: MapView, _ canvas: Canvas) {

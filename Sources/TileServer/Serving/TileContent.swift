@@ -5,8 +5,8 @@ public import Locator
 public enum TileContent: Sendable {
     /// A set of vector tiles.
     case set(TileRenderer.TileSet)
-    /// A coverage as vector tiles.
-    case coverage(Coverage)
+    /// The bands of a coverage as vector tiles.
+    case coverage(Coverage, CoverageScale)
     /// Picture tiles of a tile matrix set, at `scale` times the resolution.
     case picture(TileMatrixSet, scale: Int, PictureRenderer.Options)
 

@@ -38,11 +38,12 @@ public final class TileService<Bytes: Sendable>: Sendable {
         case .set(let set):
             let revision = renderer.revision(set)
             return revision.isEmpty ? set.rawValue : "\(set.rawValue).\(revision)"
-        case .coverage(let coverage): return "\(TileContent.coverageName).\(Self.hash(coverage.fingerprint))"
+        case .coverage(let coverage, let scale):
+            return "\(TileContent.coverageName).\(Self.hash("\(coverage.fingerprint) \(scale.minutes)"))"
         case .picture(let pyramid, let scale, let options):
             let parts = [
                 options.style.rawValue, options.language.tag, renderer.revision(.closures),
-                options.coverage?.coverage.fingerprint ?? "",
+                options.coverage.map { "\($0.coverage.fingerprint) \(options.scale.minutes)" } ?? "",
             ]
             return "png.\(Self.hash(parts.joined(separator: " "))).\(pyramid.rawValue).\(scale)"
         }
@@ -55,13 +56,14 @@ public final class TileService<Bytes: Sendable>: Sendable {
     public func tile(_ content: TileContent, z: Int, x: Int, y: Int, draws: Bool) async throws -> TileCache<Bytes>.Tile?
     {
         let surface: CoverageSurface? =
-            if draws, case .coverage(let coverage) = content { try await surface(coverage) } else { nil }
+            if draws, case .coverage(let coverage, _) = content { try await surface(coverage) } else { nil }
         return try await cache.tile(z: z, x: x, y: y, draws: draws, compresses: content.isVector) {
             state(content)
         } draw: {
             switch content {
             case .set(let set): TileCoordinate(z: z, x: x, y: y).map { renderer.tile(set, $0) } ?? []
-            case .coverage: try TileCoordinate(z: z, x: x, y: y).flatMap { try surface?.encoded($0) } ?? []
+            case .coverage(_, let scale):
+                try TileCoordinate(z: z, x: x, y: y).flatMap { try surface?.encoded($0, scale) } ?? []
             case .picture(let pyramid, let scale, let options):
                 try pictures.tile(pyramid, z: z, x: x, y: y, scale: scale, options) ?? []
             }

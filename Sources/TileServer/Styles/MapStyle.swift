@@ -30,6 +30,8 @@ public enum MapStyle: String, CaseIterable, Sendable {
         public var hasMunicipalities: Bool
         /// The percent-encoded query of the coverage to draw over the ground.
         public var coverage: String?
+        /// The bands of the coverage.
+        public var scale = CoverageScale.standard
         /// The codes of the kinds that the sprite sheet has signs for.
         public var signs: [String]
         /// The codes of the kinds of structure to draw; all when empty.
@@ -60,7 +62,7 @@ public enum MapStyle: String, CaseIterable, Sendable {
         var layers = ground(palette, options)
         if let coverage = options.coverage {
             sources.append("\"coverage\":{\"type\":\"vector\",\"url\":\"\(base)/tiles/coverage.json?\(coverage)\"}")
-            layers += CoverageBand.layers(isPrint: self == .print)
+            layers += options.scale.layers(isPrint: self == .print)
         }
         layers += roads(palette) + closures(palette) + borders(palette)
         // Discs below labels, so that no disc covers a name.

@@ -37,8 +37,8 @@ import Testing
         ("finder", "{{>danger}}", "{{>peril}}", "finder: there is no template peril"),
         ("benefits", "{{#links}}", "{{#links}}{{links}}", "benefits: links is no text, but Array<FieldLink>"),
         (
-            "coverage", "{{#heads}}<th scope=\"col\">{{.}}", "{{#rows}}{{.}}{{/rows}}{{#heads}}{{.}}",
-            "coverage: . is no text, but Row"
+            "coverage-map", "{{#facts}}<li>{{.}}", "{{#bands}}{{.}}{{/bands}}{{#facts}}<li>{{.}}",
+            "coverage-map: . is no text, but Band"
         ),
         ("report", "{{t.reportSend}}", "{{t.licence}}", "report: no value has the tag t.licence"),
     ])

@@ -149,6 +149,7 @@
       new maplibregl.Marker({ element: you }).setLngLat(origin).addTo(map);
     }
     drawAccuracy(map);
+    box.dispatchEvent(new CustomEvent('mapmade', { detail: map }));
     dark.addEventListener('change', () => map.setStyle(styleName(), { diff: false }));
     return pins(map);
   };

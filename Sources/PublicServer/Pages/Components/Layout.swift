@@ -27,6 +27,7 @@ struct Layout: PageValue {
     let hasBenefits: Bool
     let benefitsPage: String
     let coveragePage: String
+    let qualityPage: String
     let aboutPage: String
 
     struct Words {
@@ -46,6 +47,7 @@ struct Layout: PageValue {
         let benefitsTitle = Phrase(el: "Τι μπορεί να δικαιούστε", en: "What you may be entitled to")
         let about = Phrase(el: "Σχετικά", en: "About")
         let coverageLink = Phrase(el: "Κάλυψη", en: "Coverage")
+        let qualityLink = Phrase(el: "Τι να διορθωθεί", en: "What to correct")
         let interface = Phrase(el: "Διεπαφή για προγράμματα", en: "Interface for programs")
         let backToSearch = Phrase(el: "Νέα αναζήτηση", en: "New search")
         let unknown = Phrase(el: "δεν το γνωρίζουμε", en: "we do not know")
@@ -77,6 +79,6 @@ extension Layout {
             dataDateText: PageDate.text(dataset.dataDate, in: language), build: String(frame.data.build.prefix(12)),
             hasHelp: !dataset.help.topics.isEmpty, helpPage: frame.link("/help"),
             hasBenefits: dataset.programmes != nil, benefitsPage: frame.link("/benefits"),
-            coveragePage: frame.link("/coverage"), aboutPage: frame.link("/about"))
+            coveragePage: frame.link("/coverage"), qualityPage: frame.link("/quality"), aboutPage: frame.link("/about"))
     }
 }
