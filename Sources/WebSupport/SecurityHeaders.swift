@@ -7,17 +7,22 @@ enum SecurityHeaders {
     /// worker and `data:` for its control icons.
     static let pagePolicy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
-        "connect-src 'self'", "worker-src blob:", "font-src 'self'", "manifest-src 'self'", "form-action 'self'",
+        "connect-src 'self'", "worker-src 'self' blob:", "font-src 'self'", "manifest-src 'self'", "form-action 'self'",
         "base-uri 'none'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
+
+    /// The content security policy of scripts. It rules those that run as a service worker, which asks this server for files.
+    static let scriptPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
 
     /// The content security policy of everything else, which loads nothing.
     static let dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
     /// Adds the fields to `headers`.
     static func apply(to headers: inout HTTPFields) {
-        let isPage = headers[.contentType]?.hasPrefix("text/html") ?? false
-        headers[.contentSecurityPolicy] = isPage ? pagePolicy : dataPolicy
+        let type = headers[.contentType] ?? ""
+        let isPage = type.hasPrefix("text/html")
+        headers[.contentSecurityPolicy] =
+            isPage ? pagePolicy : type.hasPrefix("text/javascript") ? scriptPolicy : dataPolicy
         headers[.xContentTypeOptions] = "nosniff"
         headers[.referrerPolicy] = "no-referrer"
         guard isPage else { return }

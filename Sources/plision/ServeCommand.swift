@@ -86,6 +86,9 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "names"))
     var allowedHosts: [String] = []
 
+    @Flag(help: ArgumentHelp("Serve /kit, every component of the pages in its states.", visibility: .hidden))
+    var kit = false
+
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
@@ -137,10 +140,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let configuration = PublicConfiguration(
+        var configuration = PublicConfiguration(
             datasetDirectory: datasetOptions.dataset, host: host, port: port, adminPort: adminPort,
             assetFolder: assets, tileArchive: tiles,
             names: try names(), closureFile: closures, limits: limits, reportFile: reportFile)
+        configuration.showsKit = kit
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)

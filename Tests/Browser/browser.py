@@ -40,6 +40,8 @@ class Browser:
         ):
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        # The log of what the network does; the one of the page's life is long and of no use here.
+        options.add_experimental_option("perfLoggingPrefs", {"enableNetwork": True, "enablePage": False})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
         self.driver.set_page_load_timeout(60)
 
@@ -68,9 +70,14 @@ class Browser:
         self.command("Emulation.setScriptExecutionDisabled", value=not enabled)
 
     def keep_files(self, enabled):
-        """Uses the cache, or loads every file again as at a first visit."""
+        """Uses the cache, or loads every file again as at a first visit, before there is a service worker."""
         self.command("Network.enable")
         self.command("Network.setCacheDisabled", cacheDisabled=not enabled)
+        self.command("Network.setBypassServiceWorker", bypass=not enabled)
+
+    def await_worker(self):
+        """Waits until the service worker answers for the page."""
+        self.wait(lambda: self.script("return navigator.serviceWorker.controller?.state") == "activated", "the worker")
 
     def emulate(self, media):
         """Sets media features, such as ("prefers-color-scheme", "dark")."""
@@ -99,10 +106,13 @@ class Browser:
     def shows(self, selector):
         return any(element.is_displayed() for element in self.all(selector))
 
-    def type(self, selector, text):
+    def type(self, selector, text, leaves=True):
+        """Writes a text, and leaves the field, so that suggestions cover nothing, unless told to stay."""
         field = self.find(selector)
         field.clear()
         field.send_keys(text)
+        if leaves:
+            self.script("document.activeElement.blur()")
 
     def choose(self, selector, value):
         Select(self.find(selector)).select_by_value(value)
@@ -248,7 +258,10 @@ class Browser:
                 self.messages.append(f"{entry['level']} {entry['source']} {text}")
 
     def _events(self):
-        return [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        wanted = ("Network.requestWillBeSent\"", "Network.responseReceived\"", "Network.loadingFinished\"")
+        return [
+            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
+            if any(name in entry["message"] for name in wanted)]
 
     def stop(self):
         self.driver.quit()

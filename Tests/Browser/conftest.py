@@ -37,7 +37,7 @@ def screenshots():
 
 
 def serve(dataset, folder):
-    return Server(dataset, folder / "server.log", "--assets", MAPLIBRE, "--reports", str(folder / "reports.jsonl"))
+    return Server(dataset, folder / "server.log", "--assets", MAPLIBRE, "--reports", str(folder / "reports.jsonl"), "--kit")
 
 
 def served(region):

@@ -28,6 +28,16 @@ def structure(browser, name):
     browser.open(f"/structures/{name}")
 
 
+def show_map(browser):
+    """Shows the map of a list, which is behind a tab on a telephone."""
+    browser.find(".card")
+    if browser.shows(".finder .tabs"):
+        browser.press(".tabs li:nth-child(2) a")
+    else:
+        browser.script("document.querySelector('.map-part').scrollIntoView()")
+    browser.wait(lambda: browser.shows("#map[data-drawn]"), "the map")
+
+
 def report(browser, text):
     structure(browser, "larissa-community-centre")
     browser.press(".report summary")
@@ -94,6 +104,8 @@ STATES = {
     "quality": ("thessaly", go("/quality"), ".to-correct"),
     "quality-chosen": ("thessaly", go("/quality?municipality=2204&check=noPhone"), ".to-correct"),
     "quality-refused": ("thessaly", go("/quality?municipality=1"), ".error-summary"),
+    "kept": ("thessaly", go("/kept"), ".kept-page"),
+    "kit": ("thessaly", go("/kit"), ".kit"),
     "about": ("thessaly", go("/about"), "main h1"),
     "missing": ("thessaly", go("/structures/none"), "main h1"),
     "refused": ("thessaly", go("/coverage?minutes=x&time=25&mode2=swim"), ".error-summary"),

@@ -9,6 +9,7 @@ import Testing
         "/", "/answers/{key}", "/benefits/answers/{key}", "/structures/{id}", "/structures/{id}/report", "/about",
         "/benefits", "/coverage", "/quality", "/help",
         "/help/{topic}",
+        "/suggestions", "/kept", "/manifest.webmanifest", "/service-worker.js",
         "/assets/{name}", "/sitemap.xml", "/robots.txt",
     ]
     /// The wildcard paths of OSRM's form. The document describes the first three by their components; the last one only

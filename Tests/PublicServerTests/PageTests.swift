@@ -44,7 +44,8 @@ import WebTestSupport
                     for part in page.components(separatedBy: attribute).dropFirst() { #expect(part.hasPrefix("/")) }
                 }
                 for link in page.components(separatedBy: "<link ").dropFirst() {
-                    #expect(link.prefix { $0 != ">" }.contains("href=\"/assets/"))
+                    let tag = link.prefix { $0 != ">" }
+                    #expect(tag.contains("href=\"/assets/") || tag.contains("href=\"/manifest.webmanifest"))
                 }
                 // 112 comes before all other controls except the skip link.
                 let call = try #require(page.range(of: "href=\"tel:112\""))
@@ -169,7 +170,7 @@ import WebTestSupport
 
     @Test func longListsArePaged() async throws {
         var contents = Region.contents()
-        contents.structures += (0..<59).map { Region.structure("x\($0)", at: 10.6) }
+        contents.structures += (0..<59).map { Region.structure("x\($0)", at: 10.6 + Double($0 + 1) / 1000) }
         try await Region(contents: contents).test { client in
             var seen: [Substring] = []
             var path: String? = "/?municipality=001"
@@ -242,7 +243,7 @@ import WebTestSupport
             let second = try #require(page.range(of: "id=\"s-b\""))
             #expect(first.lowerBound < second.lowerBound)
             #expect(page.contains("Για τους κατοίκους του Δήμου Δυτικών"))
-            #expect(page.contains("«Έως» ή «περίπου»"))
+            #expect(page.contains("«Περίπου»: γνωρίζουμε την πόλη"))
             #expect(page.contains("href=\"tel:2410123456\"") && !page.contains("href=\"tel:+302410999\""))
             #expect(page.contains(" · χωρίς επιβεβαίωση") && page.contains("«Χωρίς επιβεβαίωση»"))
             #expect(page.contains("Δεν γνωρίζουμε το ωράριο"))
@@ -419,10 +420,17 @@ import WebTestSupport
 
     @Test func ownFilesAreCompressed() async throws {
         try await Region().test { client in
-            for name in ["plision.css", "plision.js", "icon.svg"] {
+            for name in ["plision.css", "plision.js", "map.js", "keep.js", "suggest.js", "tabs.js", "icon.svg"] {
                 let response = try await client.get("/assets/\(name)", [.acceptEncoding: "gzip"])
                 #expect(response.status == .ok && response.headers[.eTag] != nil)
                 #expect(response.body.readableBytes < 12_000)
+            }
+            for name in ["assets/map.js", "assets/keep.js", "assets/suggest.js", "assets/tabs.js", "service-worker.js"]
+            {
+                let script = try await client.page("/\(name)")
+                #expect(!script.contains("http") && !script.contains("innerHTML") && !script.contains("eval("))
+                // Nothing of a person is kept in places that are not shown and cleared.
+                #expect(!script.contains("localStorage") && !script.contains("indexedDB"))
             }
             let script = try await client.page("/assets/plision.js")
             #expect(!script.contains("http") && !script.contains("innerHTML") && !script.contains("eval("))

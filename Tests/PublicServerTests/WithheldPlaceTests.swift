@@ -75,6 +75,7 @@ import WebTestSupport
             "/coverage": ["", "?lang=en", "?kind=refuge", "?minutes2=7", "?minutes=x"],
             "/quality": ["", "?lang=en", "?municipality=001", "?check=notGeocoded"],
             "/about": ["", "?lang=en"], "/sitemap.xml": [""], "/robots.txt": [""],
+            "/kept": ["", "?lang=en"], "/manifest.webmanifest": ["", "?lang=en"], "/service-worker.js": [""],
             "/assets/{name}": ["/assets/plision.css", "/assets/plision.js"],
         ]
         for service in ["route", "table", "nearest", "match", "trip", "tile"] {
@@ -99,6 +100,9 @@ import WebTestSupport
     /// The forms that are sent to each path.
     private static let forms: [String: [(path: String, form: [(String, String)])]] = [
         "/": [("/", [("at", "10.05,50.05,7"), ("kind", "refuge")])], "/benefits": [("/benefits", [])],
+        "/suggestions": ["Ασφοδελών 477", "Ασφ", "asfodelon 4", "Σπίτι Γαλήνης", "Μηλοχώρι", "41277"].map {
+            ("/suggestions", [("q", $0)])
+        },
         "/api/v1/entitlement": [("/api/v1/entitlement", [])],
         "/structures/{id}/report": [("/structures/refuge-1/report", [("topic", "phone"), ("text", "wrong")])],
     ]

@@ -80,7 +80,7 @@ struct Reasons {
             return length + (language == .greek ? " σε ευθεία γραμμή" : " in a straight line")
         }
         // When the position is less certain than the route is long, a duration would mean nothing.
-        guard travel.metres >= travel.uncertainMetres else { return length }
+        guard !travel.isWithinDoubt else { return length }
         var means = TravelMode.name(of: travel.mode, in: language)
         if travel.usesFerry { means += language == .greek ? " και πλοίο" : " and ferry" }
         return "\(duration(seconds, in: language)) \(means), \(length)"
@@ -115,7 +115,7 @@ struct Reasons {
     static func words(of travel: NearestAnswer.Travel, in language: Language) -> String {
         if let words = placeless[travel.mode] { return words.text(in: language) }
         guard travel.isEstimate else { return distance(travel.metres, in: language) }
-        guard travel.metres < travel.uncertainMetres else {
+        guard travel.isWithinDoubt else {
             return (language == .greek ? "περίπου " : "about ") + distance(travel.metres, in: language)
         }
         return (language == .greek ? "έως " : "up to ")
@@ -147,10 +147,13 @@ extension NearestAnswer.Result {
 }
 
 extension NearestAnswer.Travel {
+    /// Whether the ends are less certain than the way is long, so that its length means nothing.
+    public var isWithinDoubt: Bool { metres < uncertainMetres }
+
     /// Returns the duration in whole minutes, in Greek (`el`) or English; nil when it is unknown, or when the ends are
     /// less certain than the route is long.
     public func durationText(in language: Language) -> String? {
-        seconds.flatMap { metres < uncertainMetres ? nil : Reasons.duration($0, in: language) }
+        seconds.flatMap { isWithinDoubt ? nil : Reasons.duration($0, in: language) }
     }
 
     /// Returns the route in words, in Greek (`el`) or English: duration, mode and length, or the distance in a straight

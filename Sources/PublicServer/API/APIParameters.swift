@@ -60,7 +60,7 @@ struct APIParameters: Sendable {
     let nearest, route, matrix, isochrone, geocode, autocomplete, reverse, structures, municipalities,
         coverage: ParameterSet
     let staticMap, sheet, style, coverageTile, single, quality, entitlement, finderPage, finderForm,
-        benefitsForm: ParameterSet
+        suggestionForm, benefitsForm: ParameterSet
     let ogcItems: [OGCRoutes.Collection: ParameterSet]
     /// The parts of an address, an alternative to one text.
     let addressParts: [ParameterDescription]
@@ -137,6 +137,7 @@ struct APIParameters: Sendable {
                         "need", Self.codes(dataset.needs.listed.map(\.code)), emptyIsAbsent: true,
                         summary: "A need of the start page.")
                 ])
+        suggestionForm = ParameterSet([PageFilter.optional(q)])
         let filters = [kind, municipality]
         let (limit, offset) = (pageLimit, offset)
         ogcItems = Dictionary(

@@ -15,7 +15,11 @@ struct FinderPage: SitePage {
     var needPage: Link?
     var error: Message?
     var choices: Choices?
+    /// List and map as tabs on a narrow window.
+    var views: TabBar?
     var results: ResultList?
+    /// The offer to keep the answer on the device.
+    var keep: KeepOffer?
     /// Whom to call when nothing here helps.
     var calls: CallList?
     var municipalities: MunicipalityList?
@@ -58,16 +62,29 @@ struct ResultList: PageValue {
     /// The limitations of the whole answer.
     let lines: [String]
     /// What the cards rest on.
-    var cautions: TextList?
+    var cautions: Cautions?
     var cards: [Card]
     var previousPage: String?
     var nextPage: String?
     var nextBest: Suggestions?
     var uncertain: Uncertain?
     var idle: IdleList?
+    /// Other kinds of structure in the municipality.
+    var also: AlsoKinds?
 
     /// All structures of the page.
     var all: [Card] { cards + (nextBest?.cards.map(\.base) ?? []) + (uncertain?.cards ?? []) }
+
+    /// Kinds of structure in the municipality that the list does not show.
+    struct AlsoKinds: PageValue {
+        let kinds: [SelectOption]
+    }
+
+    /// What the answer rests on: a line that opens to a list.
+    struct Cautions: PageValue {
+        let doubt: String
+        let lines: [String]
+    }
 
     /// Structures to try next.
     struct Suggestions: PageValue {
@@ -99,12 +116,12 @@ struct ResultList: PageValue {
     }
 
     struct Words {
-        let cautionsTitle = Phrase(el: "Πόσο ακριβή είναι αυτά;", en: "How accurate is this?")
         let previousPage = Phrase(el: "Προηγούμενες", en: "Previous")
         let nextPage = Phrase(el: "Επόμενες", en: "Next")
         let nextBestTitle = Phrase(el: "Δοκιμάστε αυτά", en: "Try these")
         let uncertainTitle = Phrase(
             el: "Ίσως ταιριάζουν: δεν γνωρίζουμε όσα ζητήσατε", en: "These may fit: what you asked is not known")
+        let alsoTitle = Phrase(el: "Στον δήμο σας υπάρχουν και", en: "Your municipality also has")
         let notOfferedTitle = Phrase(el: "Δεν λειτουργούν τώρα", en: "Not working at present")
     }
     static let words = WordList(Words())

@@ -109,9 +109,11 @@ struct FinderRoute {
         var needs: NeedChoice?
         var municipalityRow: Int?
         var needPage: Link? = self.needPage(need)
+        var kinds = form.kind.map { [$0] } ?? need?.kinds ?? []
         if let place = form.place {
             let reply = reply(to: place, form)
             help = reply.help
+            kinds = reply.kinds
             needPage = self.needPage(reply.need ?? need)
             switch reply.outcome {
             case _ where reply.isOutside: error = outside
@@ -119,6 +121,7 @@ struct FinderRoute {
             case .answer(let answer, let place):
                 origin = PlacedPosition(place)
                 results = self.results(answer, place, text: form.text)
+                results?.also = also(answer, asked: kinds)
                 municipalityRow = answer.municipality?.row
             case .choose(let places):
                 choices = reply.lacksPlace ? placeWanted(reply, places) : self.choices(places, reply.unmatched)
@@ -135,22 +138,65 @@ struct FinderRoute {
             isPersonal = request.method == .post || message != nil
             if request.method == .post { error = nothingTyped }
         }
+        // Who asks for a shelter may be watched, as may be who describes violence or despair.
+        let isDiscreet =
+            help?.isDiscreet == true || kinds.contains { frame.data.dataset.help.topic(kind: $0) != nil }
         let hints = MapPart.words
         let map = MapPart(
-            frame, hint: results != nil ? hints.hint : hints.hintAll, showsAll: results == nil, origin: origin,
-            competentShown: results?.cards.contains(where: \.competent) == true, cards: results?.all ?? [])
+            frame, hint: results != nil ? hints.hint : hints.hintAll, showsAll: results == nil,
+            // A town is no point on the map.
+            origin: origin.flatMap { $0.accuracyMetres > Self.roughMetres ? nil : $0 },
+            competentShown: results?.cards.contains(where: \.competent) == true, cards: results?.all ?? [],
+            isDiscreet: isDiscreet)
+        let asked = summary(of: form)
+        let name = form.place == nil ? results?.title : asked
         let page = FinderPage(
             base: Layout(
-                frame, title: frame.title(Self.title[language]), path: path, languageForm: isPersonal && key == nil),
-            exit: ExitLink(frame, isNeeded: help?.isDiscreet == true), help: help.map { DangerBox($0, language) },
+                frame, title: isDiscreet ? Layout.words.brand[language] : frame.title(Self.title[language]), path: path,
+                languageForm: isPersonal && key == nil, isDiscreet: isDiscreet),
+            exit: ExitLink(frame, isNeeded: isDiscreet), help: help.map { DangerBox($0, language) },
             needs: needs,
             search: SearchForm(
-                frame, folded: results != nil || choices != nil ? summary(of: form) : nil, need: need,
+                frame, folded: results != nil || choices != nil ? asked : nil, need: need,
                 isBelow: needs != nil, text: form.text, kind: form.kind, at: origin, filter: form.filter),
-            needPage: needPage, error: error, choices: choices, results: results,
+            needPage: needPage, error: error, choices: choices,
+            views: results?.all.contains { $0.lon != nil } == true && frame.hasMap ? views : nil, results: results,
+            // What has no address of its own cannot be opened again.
+            keep: isDiscreet || results == nil || (key == nil && isPersonal) ? nil : name.map(KeepOffer.init),
             calls: CallList(frame, municipality: municipalityRow), municipalities: municipalities,
             map: need != nil && results == nil ? nil : map)
-        return library.response(page, to: request, language: language, status: status, isPersonal: isPersonal)
+        return library.response(
+            page, to: request, language: language, status: status, isPersonal: isPersonal || isDiscreet)
+    }
+
+    /// List and map as tabs.
+    private var views: TabBar {
+        let words = MapPart.words
+        return TabBar(
+            tabsLabel: words.viewsLabel[language],
+            tabs: [
+                TabBar.Tab(target: "list", label: words.listTab[language]),
+                TabBar.Tab(target: "map-part", label: words.mapTitle[language]),
+            ])
+    }
+
+    /// The kinds of structure in the municipality that the answer does not show and that were not asked for.
+    private func also(_ answer: NearestAnswer, asked: [String]) -> ResultList.AlsoKinds? {
+        guard let row = answer.municipality?.row else { return nil }
+        let dataset = frame.data.dataset
+        let today = dataset.date(at: frame.data.clock())
+        let rows = dataset.structureRows(StructureFilter(municipalities: [dataset.municipalities[row].code]))
+        let known = Set(rows.filter { dataset.isOffered($0, on: today) }.map { dataset.structure(at: $0).kind })
+        let shown = Set(asked + answer.results.map(\.kind.code))
+        // A shelter is not offered to whoever looks over a shoulder.
+        let kinds = dataset.kinds.filter {
+            known.contains($0.code) && !shown.contains($0.code) && dataset.help.topic(kind: $0.code) == nil
+        }
+        guard !kinds.isEmpty else { return nil }
+        return ResultList.AlsoKinds(
+            kinds: kinds.prefix(Self.limit).map {
+                SelectOption(code: $0.code, words: $0.names.text(in: language), chosen: false)
+            })
     }
 
     /// What was asked, in one line.
@@ -181,7 +227,8 @@ struct FinderRoute {
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
         var list = ResultList(
             title: heading(origin, municipality, text: text), lines: lines(answer, municipality),
-            cautions: cautions(answer, municipality), cards: answer.results.map { card($0, municipality) })
+            cautions: cautions(answer, origin, municipality),
+            cards: Card.grouped(answer.results.map { (card($0, municipality), $0.structure) }))
         if list.cards.first?.phones.isEmpty == true, let line = frame.data.dataset.help.general.first {
             // Nobody of the municipality can be called: the first card names a line that answers everywhere.
             list.cards[0].phones = [Call(link: line.phone, text: Call.words(line.phone)[language])]
@@ -259,16 +306,38 @@ struct FinderRoute {
     }
 
     /// What the cards rest on; nil without cards.
-    private func cautions(_ answer: NearestAnswer, _ municipality: Municipality?) -> TextList? {
+    private func cautions(
+        _ answer: NearestAnswer, _ origin: GeocodeResult, _ municipality: Municipality?
+    ) -> ResultList.Cautions? {
         guard !answer.results.isEmpty else { return nil }
         let structures = answer.results.map(\.structure)
+        let lacksDistances = answer.results.contains(where: \.travel.isWithinDoubt)
+        let isRough = origin.accuracyMetres > Self.roughMetres
         let notes = [
-            travelNote, structures.contains { $0.status == .unverified } ? Self.unverifiedNote : nil,
+            lacksDistances ? (isRough ? Self.roughOrigin : Self.roughStructures) : nil,
+            lacksDistances && isRough && frame.hasStreets ? Self.streetHelps : nil, travelNote,
+            structures.contains { $0.status == .unverified } ? Self.unverifiedNote : nil,
             structures.contains { $0.accuracyMetres != nil } ? Self.approximateNote : nil,
             municipality?.outline == .sketch ? Self.sketchNote : nil,
         ]
-        return TextList(notes.compactMap { $0?[language] })
+        return ResultList.Cautions(
+            doubt: (lacksDistances ? Self.noDistances : Self.howAccurate)[language],
+            lines: notes.compactMap { $0?[language] })
     }
+
+    /// From this accuracy in metres on, a place is a town rather than a street.
+    private static let roughMetres = 500.0
+    private static let howAccurate = Phrase(el: "Πόσο ακριβή είναι αυτά;", en: "How accurate is this?")
+    private static let noDistances = Phrase(
+        el: "Χωρίς ακριβείς αποστάσεις: γιατί;", en: "Without exact distances: why?")
+    private static let roughOrigin = Phrase(
+        el: "Ξέρουμε μόνο την πόλη ή το χωριό σας, όχι το σημείο: εκεί γύρω η σειρά είναι κατά προσέγγιση.",
+        en: "We only know your town or village, not the point: around it the order is approximate.")
+    private static let roughStructures = Phrase(
+        el: "Όπου δεν υπάρχει απόσταση, ξέρουμε μόνο την πόλη ή τη γειτονιά της υπηρεσίας.",
+        en: "Where there is no distance, we only know the town or quarter of the service.")
+    private static let streetHelps = Phrase(
+        el: "Με οδό και αριθμό γίνεται ακριβέστερη.", en: "With street and number it becomes more exact.")
 
     private static let sketchNote = Phrase(
         el: "Τα όρια των δήμων είναι σχηματικά: κοντά σε αυτά η υπηρεσία του δήμου σας μπορεί να είναι άλλη.",
@@ -278,8 +347,8 @@ struct FinderRoute {
         el: "«Χωρίς επιβεβαίωση»: από δημόσιες σελίδες. Τηλεφωνήστε πριν πάτε.",
         en: "“Not verified”: from public pages. Phone before you go.")
     private static let approximateNote = Phrase(
-        el: "«Έως» ή «περίπου»: γνωρίζουμε την πόλη ή τη γειτονιά, όχι το κτίριο.",
-        en: "“Up to” or “about”: we know the town or quarter, not the building.")
+        el: "«Περίπου»: γνωρίζουμε την πόλη ή τη γειτονιά, όχι το κτίριο.",
+        en: "“About”: we know the town or quarter, not the building.")
 
     /// The basis of distances and times.
     private var travelNote: Phrase {
@@ -314,7 +383,7 @@ struct FinderRoute {
             en: "\(first)–\(first + shown.count - 1) of \(structures.count)")
         return ResultList(
             title: municipality.title(in: language), lines: pages > 1 ? [part[language]] : [],
-            cards: shown.map { StructureFacts(frame: frame, structure: $0).card().short },
+            cards: Card.grouped(shown.map { (StructureFacts(frame: frame, structure: $0).card().short, $0) }),
             previousPage: page > 1 ? frame.link("\(path)&page=\(page - 1)") : nil,
             nextPage: page < pages ? frame.link("\(path)&page=\(page + 1)") : nil)
     }

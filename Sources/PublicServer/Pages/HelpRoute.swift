@@ -37,7 +37,8 @@ struct HelpRoute {
         }
         let title = topic.isDiscreet ? Layout.words.brand[language] : frame.title(topic.names.text(in: language))
         let page = HelpPage(
-            base: Layout(frame, title: title, path: "/help/\(PercentText.encode(code))"),
+            base: Layout(
+                frame, title: title, path: "/help/\(PercentText.encode(code))", isDiscreet: topic.isDiscreet),
             exit: ExitLink(frame, isNeeded: topic.isDiscreet), heading: heading, links: [],
             topics: [DangerBox(topic, language)], kinds: kinds(topic), sources: sources(topic.lines))
         return library.response(page, to: request, language: language, isPersonal: topic.isDiscreet)

@@ -10,8 +10,7 @@ package struct PageLibrary: Sendable {
     /// The types of all pages.
     package static let pages: [any SitePage.Type] = [
         FinderPage.self, StructurePage.self, BenefitsPage.self, CoveragePage.self, QualityPage.self, HelpPage.self,
-        AboutPage.self,
-        ReportAgainPage.self, ProblemPage.self,
+        AboutPage.self, ReportAgainPage.self, ProblemPage.self, KeptPage.self, KitPage.self,
     ]
     /// The templates that others include.
     package static let parts = [
@@ -23,7 +22,17 @@ package struct PageLibrary: Sendable {
         PageTemplate("report", PackageResources.report_mustache),
         PageTemplate("needs", PackageResources.needs_mustache), PageTemplate("need", PackageResources.need_mustache),
         PageTemplate("calls", PackageResources.calls_mustache),
+        PageTemplate("asked", PackageResources.asked_mustache), PageTemplate("keep", PackageResources.keep_mustache),
+        PageTemplate("kept", PackageResources.kept_mustache),
+        PageTemplate("suggest", PackageResources.suggest_mustache),
+        PageTemplate("banner", PackageResources.banner_mustache), PageTemplate("tabs", PackageResources.tabs_mustache),
         PageTemplate("error-summary", PackageResources.error_summary_mustache),
+        PageTemplate("summary", PackageResources.summary_mustache),
+        PageTemplate("figures", PackageResources.figures_mustache),
+        PageTemplate("disclosure", PackageResources.disclosure_mustache),
+        PageTemplate("pagination", PackageResources.pagination_mustache),
+        PageTemplate("toast", PackageResources.toast_mustache), PageTemplate("field", PackageResources.field_mustache),
+        PageTemplate("choices", PackageResources.choices_mustache),
         PageTemplate("coverage-state", PackageResources.coverage_state_mustache),
         PageTemplate("coverage-map", PackageResources.coverage_map_mustache),
     ]
@@ -52,7 +61,7 @@ package struct PageLibrary: Sendable {
         if language != .greek { bytes = GreekParts.marked(bytes) }
         var headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Encoding",
-            .cacheControl: isPersonal ? "private, no-store" : "public, max-age=60",
+            .cacheControl: isPersonal ? "private, no-store" : "public, max-age=0, s-maxage=60",
         ]
         if ContentCoding(request).prefersGzip, let compressed = bytes.gzipped() {
             bytes = compressed

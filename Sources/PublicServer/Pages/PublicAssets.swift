@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Records
 internal import TileServer
 internal import WebSupport
 
@@ -14,6 +15,9 @@ package struct PublicAssets: Sendable {
     private var assets: [String: Asset] = [:]
     /// The names with a hash by plain names.
     private var hashedNames: [String: String] = [:]
+    /// The service worker; its bytes change with those of every file it names.
+    private(set) var worker: Asset
+    private var manifests: [Language: Asset] = [:]
     /// Whether the map library exists.
     let hasMap: Bool
 
@@ -26,6 +30,7 @@ package struct PublicAssets: Sendable {
             folder.flatMap { Self.read("\($0)/\(name)") }.map { (name: name, bytes: $0, type: type) }
         }
         hasMap = files.count == library.count
+        worker = Asset([], mediaType: "")
         if hasMap {
             for file in files { add(file.name, file.bytes, file.type) }
         }
@@ -33,8 +38,49 @@ package struct PublicAssets: Sendable {
         add("pictograms.svg", Array(Pictogram.symbols.utf8), "image/svg+xml")
         // These name the files above.
         addLinked("plision.css", PackageResources.plision_css, "text/css; charset=utf-8")
-        addLinked("plision.js", PackageResources.plision_js, "text/javascript; charset=utf-8")
-        addLinked("planner.js", PackageResources.planner_js, "text/javascript; charset=utf-8")
+        // Each names only files before it.
+        let scripts = [
+            ("tabs.js", PackageResources.tabs_js), ("suggest.js", PackageResources.suggest_js),
+            ("keep.js", PackageResources.keep_js), ("map.js", PackageResources.map_js),
+            ("plision.js", PackageResources.plision_js), ("planner.js", PackageResources.planner_js),
+        ]
+        for (name, bytes) in scripts { addLinked(name, bytes, Self.script) }
+        let tags = Language.allCases.map { "'\($0.tag)'" }.joined(separator: ", ")
+        let source = String(decoding: PackageResources.service_worker_js, as: UTF8.self)
+            .replacing("const LANGUAGES = ['el'];", with: "const LANGUAGES = [\(tags)];")
+        worker = Asset(Array(linked(source).utf8), mediaType: Self.script, cacheControl: "no-cache")
+        manifests = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, manifest(in: $0)) })
+    }
+
+    private static let script = "text/javascript; charset=utf-8"
+
+    /// The description of the pages as an app, for the home screen of a device.
+    func manifest(_ request: Request) throws -> Response {
+        _ = try request.parameters(APIParameters.page)
+        guard let manifest = manifests[request.pageLanguage] else { throw Problem.notFound }
+        return manifest.response(to: request)
+    }
+
+    private func manifest(in language: Language) -> Asset {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("name", Layout.words.brand[language])
+            json.member("lang", language.tag)
+            json.member("start_url", PageFrame.link("/", language))
+            json.member("scope", "/")
+            json.member("display", "standalone")
+            json.member("background_color", "#ffffff")
+            json.member("theme_color", "#ffffff")
+            json.key("icons")
+            json.array { json in
+                json.object { json in
+                    json.member("src", linked("/assets/icon.svg"))
+                    json.member("sizes", "any")
+                    json.member("type", "image/svg+xml")
+                }
+            }
+        }
+        return Asset(json.bytes, mediaType: "application/manifest+json")
     }
 
     private mutating func add(_ name: String, _ bytes: [UInt8], _ mediaType: String) {

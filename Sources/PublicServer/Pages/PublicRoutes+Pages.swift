@@ -52,6 +52,19 @@ extension PublicRoutes {
         }
         routes.expensive("/sitemap.xml", .quick) { request, context in try siteMap(request, context).map(request) }
         routes.get("/robots.txt") { request, context in try siteMap(request, context).robots(request) }
+        routes.waiting("/suggestions", method: .post) { request, context in
+            try await SuggestionRoute(frame: this.frame(request)).answer(request, context)
+        }
+        routes.get("/kept") { request, _ in
+            try RecordRoutes(frame: this.frame(request), library: library).kept(request)
+        }
+        routes.get("/manifest.webmanifest") { request, _ in try assets.manifest(request) }
+        routes.get("/service-worker.js") { request, _ in assets.worker.response(to: request) }
+        if showsKit {
+            routes.get("/kit") { request, _ in
+                try KitPage.response(to: request, frame: this.frame(request), library: library)
+            }
+        }
         routes.get("/assets/{name}") { request, context in try assets.answer(request, context) }
     }
 }

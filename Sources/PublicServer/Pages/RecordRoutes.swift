@@ -29,15 +29,26 @@ struct RecordRoutes {
         let picture =
             "/maps/static.png?structure=\(PercentText.encode(id))&style=print&width=640&height=360&lang=\(language.tag)"
         let page = StructurePage(
-            base: Layout(frame, title: title, path: path, hasMap: frame.hasMap && hasPosition),
+            base: Layout(
+                frame, title: title, path: path, hasMap: frame.hasMap && hasPosition, isDiscreet: isDiscreet),
             exit: ExitLink(frame, isNeeded: isDiscreet), sheet: sheet,
+            keep: isDiscreet ? nil : KeepOffer(keepName: name),
             map: MapPart(
-                frame, hint: MapPart.words.hintOne, hasMap: frame.hasMap && hasPosition,
+                frame, hint: MapPart.words.hintOne, hasMap: frame.hasMap && hasPosition, isDiscreet: isDiscreet,
                 picture: hasPosition ? (picture, "\(MapPart.words.mapTitle[language]): \(name)") : nil),
             code: address.known.flatMap { StructurePage.Code($0 + frame.link(path), language) })
         var response = library.response(page, to: request, language: language, isPersonal: isDiscreet)
         address.vary(&response.headers)
         return response
+    }
+
+    /// The list of what is kept on the device, the same for everybody.
+    func kept(_ request: Request) throws -> Response {
+        _ = try request.parameters(APIParameters.page)
+        let page = KeptPage(
+            base: Layout(frame, title: frame.title(KeptPage.words.keptListTitle[language]), path: "/kept"),
+            calls: CallList(frame, municipality: nil))
+        return library.response(page, to: request, language: language, isPersonal: false)
     }
 
     /// The page about the data.

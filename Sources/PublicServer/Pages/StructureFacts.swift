@@ -27,7 +27,7 @@ struct StructureFacts {
             competent: municipality != nil,
             competentText: municipality.map(competence), address: present(structure.address),
             lon: structure.coordinate.map { "\($0.longitude)" }, lat: structure.coordinate.map { "\($0.latitude)" },
-            accuracy: structure.accuracyMetres.map { "\(Int($0.rounded()))" }, distance: travel.map(distance),
+            accuracy: structure.accuracyMetres.map { "\(Int($0.rounded()))" }, distance: travel.flatMap(distance),
             placeless: placeless,
             withoutPosition: structure.coordinate == nil && placeless == nil && travel == nil,
             opening: opening.flatMap { $0.isKnown ? words(of: $0) : nil },
@@ -118,11 +118,14 @@ struct StructureFacts {
             el: "Για τους κατοίκους του Δήμου \(name)", en: "For residents of the Municipality of \(name)")[language]
     }
 
-    /// The distance and its warning as sentences; an abbreviation at the end gets no second full stop.
-    private func distance(_ travel: NearestAnswer.Travel) -> String {
-        [travel.words(in: language), travel.warning(in: language)].compactMap { $0 }.map { sentence in
+    /// The distance and its warning as sentences; an abbreviation at the end gets no second full stop. Nil when both ends
+    /// are known so roughly that a figure would mean nothing; the page then says so once.
+    private func distance(_ travel: NearestAnswer.Travel) -> String? {
+        let way = travel.isWithinDoubt ? nil : travel.words(in: language)
+        let sentences = [way, travel.warning(in: language)].compactMap { $0 }.map { sentence in
             sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
-        }.joined(separator: " ")
+        }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
     var approximation: String? {

@@ -7,6 +7,8 @@ struct StructurePage: SitePage {
     let base: Layout
     let exit: ExitLink?
     let sheet: StructureSheet
+    /// The offer to keep the page on the device; nil for a shelter.
+    let keep: KeepOffer?
     let map: MapPart
     let code: Code?
 

@@ -28,6 +28,8 @@ public struct PublicConfiguration: Sendable {
     public var closureSteps: Int
     /// The limits of requests.
     public var limits: RequestLimits
+    /// Whether `/kit` shows every component of the pages in its states, for those who work on the pages.
+    public var showsKit = false
 
     /// Creates a configuration.
     public init(

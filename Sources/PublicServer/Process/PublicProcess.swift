@@ -88,7 +88,7 @@ public struct PublicProcess: Sendable {
             reports: configuration.reportFile.map {
                 ReportBox(path: $0, logger: logger, registry: registry, clock: clock)
             },
-            sent: sent,
+            sent: sent, showsKit: configuration.showsKit,
             work: SharedWork(.shared, waiting: configuration.limits.expensiveWaiting, factory: registry))
         let table = routes.routes(withOperations: !hasAdminPort)
         paths = table.templates

@@ -19,6 +19,8 @@ struct PublicRoutes: Sendable {
     let reports: ReportBox?
     /// The forms whose answers can be read again.
     let sent: SentForms
+    /// Whether the page of all components is served.
+    let showsKit: Bool
     /// Runs expensive work.
     let work: SharedWork<Response>
 

@@ -33,7 +33,7 @@ import Testing
         ("card", "{{#opening}}", "{{opening}}{{#opening}}", "card: opening is no text, but OpeningLine"),
         ("layout", "{{dataDateText}}", "{{dataDate}}", "Layout.dataDateText: no template reads it"),
         ("layout", "{{#notes}}", "{{^Notes}}{{/Notes}}{{#notes}}", "layout: no value has the tag Notes"),
-        ("finder", "{{search.q}}", "{{search.question}}", "finder: no value has the tag search.question"),
+        ("finder", "{{search.kind}}", "{{search.sort}}", "finder: no value has the tag search.sort"),
         ("finder", "{{>danger}}", "{{>peril}}", "finder: there is no template peril"),
         ("benefits", "{{#links}}", "{{#links}}{{links}}", "benefits: links is no text, but Array<FieldLink>"),
         (

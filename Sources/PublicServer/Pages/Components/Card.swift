@@ -38,6 +38,8 @@ struct Card: PageValue {
     let notice: String?
     /// The important facts that are unknown, in one sentence.
     let unknown: String?
+    /// The other structures in its building.
+    var building: SameBuilding?
 
     struct Words {
         let noPosition = Phrase(

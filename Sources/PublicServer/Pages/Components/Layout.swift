@@ -5,6 +5,8 @@ internal import Records
 /// What surrounds every page: the emergency strip, header and footer.
 struct Layout: PageValue {
     let lang: String
+    /// Whether the page is about violence or despair, so that the device keeps nothing of it.
+    let isDiscreet: Bool
     let title: String
     let region: String
     let home: String
@@ -29,6 +31,9 @@ struct Layout: PageValue {
     let coveragePage: String
     let qualityPage: String
     let aboutPage: String
+    /// The description for installing the pages as an app.
+    let manifest: String
+    let kept: KeptNote
 
     struct Words {
         let skip = Phrase(el: "Στο περιεχόμενο", en: "Skip to content")
@@ -62,7 +67,11 @@ extension Layout {
     ///   - path: The path of the page without language.
     ///   - hasMap: Whether the page has a map; when nil, whether the server has the map library.
     ///   - languageForm: Whether the link to the other language sends the search form again.
-    init(_ frame: PageFrame, title: String, path: String, hasMap: Bool? = nil, languageForm: Bool = false) {
+    ///   - isDiscreet: Whether the page is about violence or despair.
+    init(
+        _ frame: PageFrame, title: String, path: String, hasMap: Bool? = nil, languageForm: Bool = false,
+        isDiscreet: Bool = false
+    ) {
         let dataset = frame.data.dataset
         let description = dataset.description
         let language = frame.language
@@ -71,7 +80,8 @@ extension Layout {
         var seen: Set<String> = []
         let attributions = description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
         self.init(
-            lang: language.tag, title: title, region: description.names.text(in: language), home: frame.home,
+            lang: language.tag, isDiscreet: isDiscreet, title: title, region: description.names.text(in: language),
+            home: frame.home,
             otherLang: other.tag, otherName: other == .greek ? "Ελληνικά" : "English",
             otherHome: PageFrame.link("/", other), otherPage: PageFrame.link(path, other), languageForm: languageForm,
             hasMap: hasMap ?? frame.hasMap, notes: description.notes.map { $0.text(in: language) },
@@ -79,6 +89,7 @@ extension Layout {
             dataDateText: PageDate.text(dataset.dataDate, in: language), build: String(frame.data.build.prefix(12)),
             hasHelp: !dataset.help.topics.isEmpty, helpPage: frame.link("/help"),
             hasBenefits: dataset.programmes != nil, benefitsPage: frame.link("/benefits"),
-            coveragePage: frame.link("/coverage"), qualityPage: frame.link("/quality"), aboutPage: frame.link("/about"))
+            coveragePage: frame.link("/coverage"), qualityPage: frame.link("/quality"), aboutPage: frame.link("/about"),
+            manifest: frame.link("/manifest.webmanifest"), kept: KeptNote(keptPage: frame.link("/kept")))
     }
 }

@@ -18,6 +18,8 @@ struct MapPart: PageValue {
     let sketch: Bool
     let picture: String?
     let pictureText: String?
+    /// The offer to keep the map on the device.
+    let area: AreaOffer?
 
     /// A kind of structure with its sign.
     struct LegendKind: PageValue {
@@ -25,9 +27,15 @@ struct MapPart: PageValue {
         let legendName: String
         let legendSign: String
         let legendDrawn: Bool
+
+        init(_ kind: String, _ name: String, _ sign: String, _ isDrawn: Bool) {
+            (legendKind, legendName, legendSign, legendDrawn) = (kind, name, sign, isDrawn)
+        }
     }
 
     struct Words {
+        let viewsLabel = Phrase(el: "Λίστα ή χάρτης", en: "List or map")
+        let listTab = Phrase(el: "Λίστα", en: "List")
         let mapTitle = Phrase(el: "Χάρτης", en: "Map")
         let hint = Phrase(
             el: "Δείχνει ό,τι και η λίστα. Μετακινείται και με τα βέλη του πληκτρολογίου.",
@@ -63,19 +71,25 @@ extension MapPart {
     ///   - hasMap: Whether there is a map; when nil, whether the server has the map library.
     ///   - origin: The person's place.
     ///   - cards: The structures on the page, whose kinds the legend names.
+    ///   - isDiscreet: Whether nothing of the page may be kept on the device.
     ///   - picture: The address of the picture and its text.
     init(
         _ frame: PageFrame, hint: Phrase, hasMap: Bool? = nil, showsAll: Bool = false, origin: PlacedPosition? = nil,
-        competentShown: Bool = false, cards: [Card] = [], picture: (address: String, text: String)? = nil
+        competentShown: Bool = false, cards: [Card] = [], isDiscreet: Bool = false,
+        picture: (address: String, text: String)? = nil
     ) {
         var kinds: Set<String> = []
-        let legend = cards.filter { $0.lon != nil && kinds.insert($0.kind).inserted }.map {
-            LegendKind(legendKind: $0.kind, legendName: $0.kindName, legendSign: $0.sign, legendDrawn: $0.isDrawn)
-        }
+        let legend = cards.flatMap { card in
+            [(card.lon, LegendKind(card.kind, card.kindName, card.sign, card.isDrawn))]
+                + (card.building?.neighbours ?? []).map {
+                    ($0.lon, LegendKind($0.kind, $0.kindName, $0.sign, $0.isDrawn))
+                }
+        }.filter { $0 != nil && kinds.insert($1.legendKind).inserted }.map(\.1)
         self.init(
             hasMap: hasMap ?? frame.hasMap, mapHint: hint[frame.language], showsAll: showsAll, bounds: frame.bounds,
             originLon: origin.map { "\($0.coordinate.longitude)" },
             originLat: origin.map { "\($0.coordinate.latitude)" }, competentShown: competentShown,
-            legend: legend, sketch: frame.data.overview.isSketch, picture: picture?.address, pictureText: picture?.text)
+            legend: legend, sketch: frame.data.overview.isSketch, picture: picture?.address, pictureText: picture?.text,
+            area: isDiscreet ? nil : AreaOffer())
     }
 }

@@ -29,6 +29,7 @@ struct SearchForm: PageValue {
     let spoken: [SelectOption]
     let stepFree: Bool
     let free: Bool
+    let suggest: SuggestField
 
     struct Words {
         let headingAlone = Phrase(
@@ -106,6 +107,6 @@ extension SearchForm {
             spoken: tags.map {
                 SelectOption(code: $0, words: LanguageNames.name(in: language)($0), chosen: $0 == filter.language)
             },
-            stepFree: filter.isStepFree, free: filter.isFree)
+            stepFree: filter.isStepFree, free: filter.isFree, suggest: SuggestField(frame))
     }
 }

@@ -1,0 +1,8 @@
+/// A message about the whole page: what happened, or what to know before reading on.
+struct Banner: PageValue {
+    /// How it looks: `info`, `warning` or `success`. The words must say the same, because colour alone tells nothing.
+    let tone: String
+    let heading: String
+    let texts: [String]
+    let steps: [Link]
+}

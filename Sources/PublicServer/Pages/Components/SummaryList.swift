@@ -1,0 +1,19 @@
+internal import Records
+
+/// Answers that were given, each with a way to change it.
+struct SummaryList: PageValue {
+    let rows: [Row]
+
+    /// A question in short with its answer.
+    struct Row: PageValue {
+        let key: String
+        let value: String
+        /// The page that asks the question again; nil when the answer cannot be changed.
+        let changePage: String?
+    }
+
+    struct Words {
+        let changeAnswer = Phrase(el: "Αλλαγή", en: "Change")
+    }
+    static let words = WordList(Words())
+}
