@@ -88,7 +88,7 @@
 
   const styleName = () => {
     const look = dark.matches ? 'dark' : 'light';
-    const lang = box.dataset.lang === 'en' ? 'en' : 'el';
+    const lang = box.dataset.lang === 'el' ? 'el' : 'en';
     return `/styles/${look}.json?lang=${lang}${box.dataset.coverage ? `&${box.dataset.coverage}` : ''}`;
   };
 
@@ -193,7 +193,7 @@
           const option = document.querySelector(`#kind option[value="${CSS.escape(p.kind)}"]`);
           known.set(p.id, {
             id: p.id, at: feature.geometry.coordinates, kind: p.kind, kindName: option ? option.textContent : '', letters: p.sign,
-            name: p[`name:${lang}`], approximate: p.accuracy,
+            name: p[`name:${lang === 'el' ? 'el' : 'en'}`], approximate: p.accuracy,
           });
         }
       }

@@ -5,17 +5,18 @@ internal import Records
 /// What surrounds every page: the emergency strip, header and footer.
 struct Layout: PageValue {
     let lang: String
+    /// The direction of the writing: `ltr` or `rtl`.
+    let dir: String
     let title: String
     let region: String
     let home: String
-    /// The other language.
-    let otherLang: String
-    let otherName: String
-    let otherHome: String
-    /// This page in the other language.
-    let otherPage: String
-    /// Whether the link to the other language sends the search form again.
+    let languages: [LanguageLink]
+    /// Whether the page is a translation that no native speaker has reviewed yet.
+    let isDraft: Bool
+    /// Whether the links to other languages send the search form again.
     let languageForm: Bool
+    /// Whether the page has the same address for everybody.
+    let hasAlternates: Bool
     let hasMap: Bool
     let notes: [String]
     let attributions: [String]
@@ -29,7 +30,23 @@ struct Layout: PageValue {
     let coveragePage: String
     let aboutPage: String
 
+    /// The page in a language.
+    struct LanguageLink: PageValue {
+        let tag: String
+        let dir: String
+        let name: String
+        /// This page in the language.
+        let page: String
+        /// The search page in the language.
+        let home: String
+        let isCurrent: Bool
+    }
+
     struct Words {
+        let language = Phrase(el: "Γλώσσα", en: "Language")
+        let draft = Phrase(
+            el: "Μετάφραση που περιμένει έλεγχο από φυσικό ομιλητή.",
+            en: "This translation awaits review by a native speaker.")
         let skip = Phrase(el: "Στο περιεχόμενο", en: "Skip to content")
         let danger = Phrase(el: "Κινδυνεύει ζωή;", en: "Life in danger?")
         let call112 = Phrase(el: "Κλήση 112", en: "Call 112")
@@ -59,19 +76,24 @@ extension Layout {
     /// - Parameters:
     ///   - path: The path of the page without language.
     ///   - hasMap: Whether the page has a map; when nil, whether the server has the map library.
-    ///   - languageForm: Whether the link to the other language sends the search form again.
+    ///   - languageForm: Whether the links to other languages send the search form again.
     init(_ frame: PageFrame, title: String, path: String, hasMap: Bool? = nil, languageForm: Bool = false) {
         let dataset = frame.data.dataset
         let description = dataset.description
         let language = frame.language
-        let other: Language = language == .greek ? .english : .greek
+        let chosen = frame.reader
         // The licences are on the page about the data.
         var seen: Set<String> = []
         let attributions = description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
         self.init(
-            lang: language.tag, title: title, region: description.names.text(in: language), home: frame.home,
-            otherLang: other.tag, otherName: other == .greek ? "Ελληνικά" : "English",
-            otherHome: PageFrame.link("/", other), otherPage: PageFrame.link(path, other), languageForm: languageForm,
+            lang: language.tag, dir: Self.dir(language), title: title, region: frame.place(description.names),
+            home: frame.home,
+            languages: Language.allCases.map { other in
+                LanguageLink(
+                    tag: other.tag, dir: Self.dir(other), name: other.ownName, page: frame.link(path, other),
+                    home: frame.link("/", other), isCurrent: other == chosen)
+            },
+            isDraft: language.isTranslated, languageForm: languageForm, hasAlternates: !path.contains("/answers/"),
             hasMap: hasMap ?? frame.hasMap, notes: description.notes.map { $0.text(in: language) },
             attributions: attributions, dataDate: dataset.dataDate,
             dataDateText: PageDate.text(dataset.dataDate, in: language), build: String(frame.data.build.prefix(12)),
@@ -79,4 +101,6 @@ extension Layout {
             hasBenefits: dataset.programmes != nil, benefitsPage: frame.link("/benefits"),
             coveragePage: frame.link("/coverage"), aboutPage: frame.link("/about"))
     }
+
+    private static func dir(_ language: Language) -> String { language.isRightToLeft ? "rtl" : "ltr" }
 }
