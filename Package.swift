@@ -65,7 +65,9 @@ let package = Package(
         .target(name: "Caching", swiftSettings: strict),
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "GeoIndex", swiftSettings: strict),
-        .target(name: "Records", dependencies: ["GeoIndex"], swiftSettings: strict),
+        .target(
+            name: "Records", dependencies: ["GeoIndex"], resources: [.embedInCode("Texts/Catalogues")],
+            swiftSettings: strict),
         .target(name: "Routing", dependencies: ["Caching", "GeoIndex", "Records"], swiftSettings: strict),
         .target(name: "Geocoding", dependencies: ["GeoIndex", "Records"], swiftSettings: strict),
         .target(name: "OpeningHours", dependencies: ["GeoIndex", "Geocoding", "Records"], swiftSettings: strict),

@@ -68,13 +68,14 @@ extension Request {
 
     /// The value of the parameter `lang`, or without it of its former name `language`: the language of messages, labels and
     /// pages on every path. It is read separately so that errors in the other parameters are reported in this language too.
+    /// The former name chooses between Greek and English only: `language=sq` asks for services that speak Albanian.
     public var languageParameter: String? {
         guard let query = uri.query, query.contains("lang") else { return nil }
         let pairs = query.split(separator: "&")
-        for name in ["lang=", "language="] {
-            if let pair = pairs.first(where: { $0.hasPrefix(name) }) { return String(pair.dropFirst(name.count)) }
+        func value(_ name: String) -> String? {
+            pairs.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) }
         }
-        return nil
+        return value("lang=") ?? value("language=").flatMap { Language(rawValue: $0)?.isTranslated == true ? nil : $0 }
     }
 }
 

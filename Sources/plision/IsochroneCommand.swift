@@ -33,7 +33,7 @@ struct IsochroneCommand: ParsableCommand {
         let origin = try onePlace(point, in: dataset)
         let answer = ServiceLocator(dataset: dataset).isochrones(
             of: origin, minutes: try times(), mode: travel.mode, isReverse: reverse, at: try travel.moment(in: dataset))
-        if case .failure(let reason) = answer.isochrones { note("«\(point)»: \(reason.words.text(in: "en"))") }
+        if case .failure(let reason) = answer.isochrones { note("«\(point)»: \(reason.words.english)") }
         Output.document(try dataset.document(answer))
     }
 

@@ -62,7 +62,7 @@ struct NearestOutput {
         Output.line(isGreek ? "Δοκιμάστε:" : "Try:")
         for suggestion in answer.nextBest {
             let structure = suggestion.result.structure
-            Output.line("  \(suggestion.kind.words.text(in: language)): \(structure.names.text(in: language))")
+            Output.line("  \(suggestion.kind.words[language]): \(structure.names.text(in: language))")
             Output.line("    " + line(suggestion.result) + (structure.phone.map { " · \($0)" } ?? ""))
         }
     }

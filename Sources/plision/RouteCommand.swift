@@ -39,7 +39,7 @@ struct RouteCommand: ParsableCommand {
             return
         }
         switch answer.route {
-        case .failure(let reason): Output.line(reason.words.text(in: language.language))
+        case .failure(let reason): Output.line(reason.words[language.language])
         case .success(let route): print(route, in: dataset)
         }
     }
@@ -54,7 +54,7 @@ struct RouteCommand: ParsableCommand {
             Output.line(language.isGreek ? "Πρότυπο δίκτυο: ο χρόνος είναι εκτίμηση" : "Sample network: an estimate")
         }
         if route.usesFerry { Output.line(language.isGreek ? "Χρειάζεται πλοίο" : "A ferry is needed") }
-        for doubt in route.doubts { Output.line(doubt.words.text(in: language.language)) }
+        for doubt in route.doubts { Output.line(doubt.words[language.language]) }
         for step in route.steps {
             Output.line("  \(step.instruction(in: language.language))")
         }

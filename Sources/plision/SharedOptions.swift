@@ -40,7 +40,9 @@ struct LanguageOption: ParsableArguments {
     }
 
     func validate() throws {
-        guard Language(rawValue: lang) != nil else { throw ValidationError("--lang \(lang): expected el or en") }
+        guard Language(rawValue: lang)?.isTranslated == false else {
+            throw ValidationError("--lang \(lang): expected el or en")
+        }
     }
 }
 

@@ -24,6 +24,13 @@ def need(browser, code, place=None):
         browser.press("#search .primary")
 
 
+def speak(browser, language):
+    """Chooses a language in the menu of the page."""
+    browser.press(".languages summary")
+    browser.press(f"header [hreflang={language}]")
+    browser.wait(lambda: browser.script("return document.documentElement.lang") == language, language)
+
+
 def structure(browser, name):
     browser.open(f"/structures/{name}")
 

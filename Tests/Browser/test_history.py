@@ -53,13 +53,11 @@ def test_a_structure_leads_back_to_the_list_it_was_in(browse, thessaly):
 def test_the_other_language_shows_the_same_page(browse, thessaly, path):
     browser = browse(thessaly)
     browser.open(path)
-    browser.press("header [hreflang=en]")
-    browser.wait(lambda: browser.script("return document.documentElement.lang") == "en", "English")
+    pages.speak(browser, "en")
     for part in path.partition("?")[2].split("&"):
         assert part in browser.driver.current_url
     assert path.partition("?")[0] in browser.driver.current_url
-    browser.press("header [hreflang=el]")
-    browser.wait(lambda: browser.script("return document.documentElement.lang") == "el", "Greek")
+    pages.speak(browser, "el")
 
 
 def test_a_search_keeps_its_text_when_the_language_changes(browse, thessaly):
@@ -68,8 +66,7 @@ def test_a_search_keeps_its_text_when_the_language_changes(browse, thessaly):
     browser.type("#q", "Λάρισα")
     browser.press("#search .primary")
     browser.find(".results .card")
-    browser.press("header [hreflang=en]")
-    browser.wait(lambda: browser.script("return document.documentElement.lang") == "en", "English")
+    pages.speak(browser, "en")
     assert browser.find("#q", hidden=True).get_attribute("value") == "Λάρισα"
     assert "Near:" in browser.find("#result-title").text
 
@@ -130,3 +127,39 @@ def test_a_need_keeps_its_place_in_the_history(browse, thessaly):
     steps_back(browser, "#search")
     assert "Φαγητό" in browser.find("main h1").text
     steps_back(browser, ".needs")
+
+
+@pytest.mark.parametrize("scripts", [True], ids=["scripts"], indirect=True)
+def test_a_search_from_right_to_left_and_back(browse, thessaly):
+    browser = browse(thessaly, "ar")
+    pages.search(browser, "Λάρισα")
+    browser.find(".results .card")
+    assert browser.script("return document.documentElement.dir") == "rtl"
+    listed = content(browser)
+    browser.press(".results .card h2 a")
+    browser.find(".sheet")
+    assert browser.script("return document.documentElement.lang") == "ar"
+    browser.driver.back()
+    browser.find(".results .card")
+    assert content(browser) == listed
+
+
+@ON_PHONE
+@pytest.mark.parametrize("language", ["sq", "ar", "uk"])
+def test_answers_are_kept_in_every_language(browse, thessaly, language):
+    browser = browse(thessaly)
+    pages.search(browser, "Λάρισα")
+    browser.find(".results .card")
+    cards = len(browser.all(".results .card"))
+    for chosen in (language, "en", language, "el"):
+        pages.speak(browser, chosen)
+        assert browser.find("#q", hidden=True).get_attribute("value") == "Λάρισα"
+        assert len(browser.all(".results .card")) == cards
+
+
+def test_planners_read_english_and_go_back_in_their_language(browse, thessaly):
+    browser = browse(thessaly, "ar")
+    browser.open("/coverage?kind=community-centre")
+    assert browser.script("return [document.documentElement.lang, document.documentElement.dir]") == ["en", "ltr"]
+    browser.press(".brand")
+    browser.wait(lambda: browser.script("return document.documentElement.dir") == "rtl", "the start in Arabic")

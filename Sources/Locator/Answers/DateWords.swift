@@ -1,28 +1,44 @@
 public import Records
 
-/// Dates and weekdays in words, in Greek (`el`) or English.
+/// Dates and weekdays in words.
 public enum DateWords {
-    private static let greekDays = ["Δευτέρα", "Τρίτη", "Τετάρτη", "Πέμπτη", "Παρασκευή", "Σάββατο", "Κυριακή"]
-    private static let englishDays = [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    private static let days = [
+        Phrase(el: "Δευτέρα", en: "Monday"), Phrase(el: "Τρίτη", en: "Tuesday"), Phrase(el: "Τετάρτη", en: "Wednesday"),
+        Phrase(el: "Πέμπτη", en: "Thursday"), Phrase(el: "Παρασκευή", en: "Friday"),
+        Phrase(el: "Σάββατο", en: "Saturday"), Phrase(el: "Κυριακή", en: "Sunday"),
     ]
-    private static let greekMonths = [
-        "Ιανουαρίου", "Φεβρουαρίου", "Μαρτίου", "Απριλίου", "Μαΐου", "Ιουνίου", "Ιουλίου", "Αυγούστου", "Σεπτεμβρίου",
-        "Οκτωβρίου", "Νοεμβρίου", "Δεκεμβρίου",
+    private static let months = [
+        Phrase(el: "Ιανουαρίου", en: "January"), Phrase(el: "Φεβρουαρίου", en: "February"),
+        Phrase(el: "Μαρτίου", en: "March"), Phrase(el: "Απριλίου", en: "April"), Phrase(el: "Μαΐου", en: "May"),
+        Phrase(el: "Ιουνίου", en: "June"), Phrase(el: "Ιουλίου", en: "July"), Phrase(el: "Αυγούστου", en: "August"),
+        Phrase(el: "Σεπτεμβρίου", en: "September"), Phrase(el: "Οκτωβρίου", en: "October"),
+        Phrase(el: "Νοεμβρίου", en: "November"), Phrase(el: "Δεκεμβρίου", en: "December"),
     ]
-    private static let englishMonths = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
+    private static let monthsAlone = [
+        Phrase(el: "Ιανουάριος", en: "January", meaning: "alone"),
+        Phrase(el: "Φεβρουάριος", en: "February", meaning: "alone"),
+        Phrase(el: "Μάρτιος", en: "March", meaning: "alone"), Phrase(el: "Απρίλιος", en: "April", meaning: "alone"),
+        Phrase(el: "Μάιος", en: "May", meaning: "alone"), Phrase(el: "Ιούνιος", en: "June", meaning: "alone"),
+        Phrase(el: "Ιούλιος", en: "July", meaning: "alone"), Phrase(el: "Αύγουστος", en: "August", meaning: "alone"),
+        Phrase(el: "Σεπτέμβριος", en: "September", meaning: "alone"),
+        Phrase(el: "Οκτώβριος", en: "October", meaning: "alone"),
+        Phrase(el: "Νοέμβριος", en: "November", meaning: "alone"),
+        Phrase(el: "Δεκέμβριος", en: "December", meaning: "alone"),
     ]
 
     /// Returns the name of a weekday.
     public static func weekday(_ day: Weekday, in language: Language) -> String {
-        language == .greek ? greekDays[day.rawValue] : englishDays[day.rawValue]
+        days[day.rawValue][language]
     }
 
     /// Returns the name of a month (1 to 12) as it is written after a day: «Μαΐου», "May".
     public static func month(_ month: Int, in language: Language) -> String {
-        language == .greek ? greekMonths[month - 1] : englishMonths[month - 1]
+        months[month - 1][language]
+    }
+
+    /// Returns the name of a month (1 to 12) as it is written before a year: «Μάιος», "May".
+    public static func monthAlone(_ month: Int, in language: Language) -> String {
+        monthsAlone[month - 1][language]
     }
 
     /// Returns weekday, day and month: «Πέμπτη 15 Μαΐου».
@@ -35,7 +51,7 @@ public enum DateWords {
     public static func moment(_ wall: WallTime, from now: WallTime, in language: Language) -> String {
         let clock = TimeText.clock(minute: wall.minute)
         let days = wall.date.dayNumber - now.date.dayNumber
-        if days == 0 { return (language == .greek ? "σήμερα " : "today ") + clock }
+        if days == 0 { return language.words(el: "σήμερα \(clock)", en: "today \(clock)") }
         if (1...6).contains(days) { return "\(weekday(wall.date.weekday, in: language)) \(clock)" }
         return "\(day(wall.date, in: language)) \(clock)"
     }

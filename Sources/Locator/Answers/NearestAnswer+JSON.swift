@@ -221,25 +221,21 @@ extension UnknownProperties {
 
 extension NearestAnswer.Suggestion.Kind {
     /// Text for a suggestion.
-    public var words: LocalizedText {
+    public var words: Phrase {
         switch self {
-        case .wider: LocalizedText(["el": "Η πλησιέστερη πιο μακριά", "en": "The nearest one further away"])
+        case .wider: Phrase(el: "Η πλησιέστερη πιο μακριά", en: "The nearest one further away")
         case .withoutFilter:
-            LocalizedText([
-                "el": "Η πλησιέστερη χωρίς τα φίλτρα", "en": "The nearest one without the filters",
-            ])
+            Phrase(el: "Η πλησιέστερη χωρίς τα φίλτρα", en: "The nearest one without the filters")
         case .opensLater:
-            LocalizedText([
-                "el": "Η υπηρεσία για τους κατοίκους του δήμου σας είναι κλειστή εκείνη την ώρα",
-                "en": "The competent structure is closed at that time",
-            ])
-        case .otherKind: LocalizedText(["el": "Άλλη υπηρεσία κοντά σας", "en": "Another structure near you"])
+            Phrase(
+                el: "Η υπηρεσία για τους κατοίκους του δήμου σας είναι κλειστή εκείνη την ώρα",
+                en: "The competent structure is closed at that time")
+        case .otherKind: Phrase(el: "Άλλη υπηρεσία κοντά σας", en: "Another structure near you")
         case .municipality:
-            LocalizedText([
-                "el": "Η υπηρεσία του δήμου σας που γνωρίζει τις άλλες",
-                "en": "Your municipality's centre, which knows the others",
-            ])
-        case .line: LocalizedText(["el": "Τηλεφωνική γραμμή", "en": "A telephone line"])
+            Phrase(
+                el: "Η υπηρεσία του δήμου σας που γνωρίζει τις άλλες",
+                en: "Your municipality's centre, which knows the others")
+        case .line: Phrase(el: "Τηλεφωνική γραμμή", en: "A telephone line")
         }
     }
 }

@@ -3,38 +3,35 @@ public import OpeningHours
 public import Records
 
 extension Opening {
-    /// Returns the hours in a few words, in Greek (`el`) or English: «ανοίγει Δευτέρα 08:00».
+    /// Returns the hours in a few words: «ανοίγει Δευτέρα 08:00».
     public func text(in language: Language) -> String {
-        let isGreek = language == .greek
         guard isOffered else {
-            return nextOpening == nil
-                ? (isGreek ? "δεν λειτουργεί" : "not in operation") : next(isGreek, language)
+            return nextOpening == nil ? language.words(el: "δεν λειτουργεί", en: "not in operation") : next(language)
         }
         switch state {
-        case .open: return openText(isGreek, language)
+        case .open: return openText(language)
         case .closed:
-            let reason = holiday.map { (isGreek ? "αργία: " : "public holiday: ") + $0.names.text(in: language) + ", " }
-            return (reason ?? "") + next(isGreek, language)
+            guard let holiday = holiday?.names.text(in: language) else { return next(language) }
+            let next = next(language)
+            return language.words(el: "αργία: \(holiday), \(next)", en: "public holiday: \(holiday), \(next)")
         case .appointment:
-            return (isGreek ? "μόνο με ραντεβού" : "by appointment only")
+            return language.words(el: "μόνο με ραντεβού", en: "by appointment only")
                 + (moreThanAppointment.map { " (\($0))" } ?? "")
-        case .unknown: return unknownText(isGreek, language)
+        case .unknown: return unknownText(language)
         }
     }
 
-    /// Returns the state in one or two words, in Greek (`el`) or English.
+    /// Returns the state in one or two words.
     public static func word(_ state: HoursState, in language: Language) -> String {
-        let isGreek = language == .greek
         switch state {
-        case .open: return isGreek ? "Ανοιχτά" : "Open"
-        case .closed: return isGreek ? "Κλειστά" : "Closed"
-        case .appointment: return isGreek ? "Με ραντεβού" : "By appointment"
-        case .unknown: return isGreek ? "Άγνωστο ωράριο" : "Hours unknown"
+        case .open: language.words(el: "Ανοιχτά", en: "Open")
+        case .closed: language.words(el: "Κλειστά", en: "Closed")
+        case .appointment: language.words(el: "Με ραντεβού", en: "By appointment")
+        case .unknown: language.words(el: "Άγνωστο ωράριο", en: "Hours unknown")
         }
     }
 
-    /// Returns the text after the ``word(_:in:)`` of the state, in Greek (`el`) or English; empty when there is nothing
-    /// to add.
+    /// Returns the text after the ``word(_:in:)`` of the state; empty when there is nothing to add.
     public func textAfterWord(in language: Language) -> String {
         state == .appointment ? moreThanAppointment ?? "" : isKnown ? text(in: language) : ""
     }
@@ -49,38 +46,42 @@ extension Opening {
 
     private var comment: String { answer.comment.map { " (\($0))" } ?? "" }
 
-    private func openText(_ isGreek: Bool, _ language: Language) -> String {
-        guard let nextChange else { return (isGreek ? "πάντα ανοιχτά" : "always open") + comment }
+    private func openText(_ language: Language) -> String {
+        guard let nextChange else { return language.words(el: "πάντα ανοιχτά", en: "always open") + comment }
         let moment = DateWords.moment(nextChange.wall, from: wall, in: language)
-        switch nextChange.answer.state {
+        return switch nextChange.answer.state {
         case .appointment:
-            return (isGreek ? "μετά τις " : "by appointment after ") + moment + (isGreek ? " με ραντεβού" : "")
-                + comment
-        case .unknown: return (isGreek ? "σίγουρα έως " : "certainly until ") + moment + comment
-        case .closed, .open: return (isGreek ? "κλείνει " : "closes ") + moment + comment
+            language.words(el: "μετά τις \(moment) με ραντεβού", en: "by appointment after \(moment)") + comment
+        case .unknown: language.words(el: "σίγουρα έως \(moment)", en: "certainly until \(moment)") + comment
+        case .closed, .open: language.words(el: "κλείνει \(moment)", en: "closes \(moment)") + comment
         }
     }
 
-    private func next(_ isGreek: Bool, _ language: Language) -> String {
+    private func next(_ language: Language) -> String {
         guard let nextOpening else {
-            return (isGreek ? "δεν γνωρίζουμε πότε ανοίγει" : "we do not know when it opens") + comment
+            return language.words(el: "δεν γνωρίζουμε πότε ανοίγει", en: "we do not know when it opens") + comment
         }
         let moment = DateWords.moment(nextOpening.wall, from: wall, in: language)
         if nextOpening.answer.state == .appointment {
-            return (isGreek ? "με ραντεβού από " : "by appointment from ") + moment
+            return language.words(el: "με ραντεβού από \(moment)", en: "by appointment from \(moment)")
         }
-        return (isGreek ? "ανοίγει " : "opens ") + moment
+        return language.words(el: "ανοίγει \(moment)", en: "opens \(moment)")
     }
 
-    private func unknownText(_ isGreek: Bool, _ language: Language) -> String {
-        guard isKnown else { return isGreek ? "δεν γνωρίζουμε το ωράριο" : "we do not know its hours" }
+    private func unknownText(_ language: Language) -> String {
+        guard isKnown else {
+            return language.words(el: "δεν γνωρίζουμε το ωράριο", en: "we do not know its hours")
+        }
         if answer.isHolidayDoubt {
             let name = holiday.map { " (\($0.names.text(in: language)))" } ?? ""
-            return isGreek ? "αργία\(name): τηλεφωνήστε πρώτα" : "public holiday\(name): phone first"
+            return language.words(
+                el: "αργία\(name): τηλεφωνήστε πρώτα", en: "public holiday\(name): phone first")
         }
-        if answer.isOpenEnd { return (isGreek ? "ίσως είναι ακόμη ανοιχτά" : "perhaps still open") + comment }
-        return (isGreek ? "το ωράριο δεν είναι σίγουρο: τηλεφωνήστε" : "the hours are not certain: phone first")
-            + comment
+        if answer.isOpenEnd {
+            return language.words(el: "ίσως είναι ακόμη ανοιχτά", en: "perhaps still open") + comment
+        }
+        return language.words(
+            el: "το ωράριο δεν είναι σίγουρο: τηλεφωνήστε", en: "the hours are not certain: phone first") + comment
     }
 }
 

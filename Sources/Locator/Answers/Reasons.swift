@@ -31,12 +31,12 @@ struct Reasons {
         greek.append(Self.way(result.travel, in: .greek))
         english.append(Self.way(result.travel, in: .english))
         if result.travel.usesFerry {
-            greek.append(Self.ferry.text(in: .greek))
-            english.append(Self.ferry.text(in: .english))
+            greek.append(Self.ferry.greek)
+            english.append(Self.ferry.english)
         }
         for doubt in result.travel.doubts {
-            greek.append(doubt.words.text(in: .greek))
-            english.append(doubt.words.text(in: .english))
+            greek.append(doubt.words.greek)
+            english.append(doubt.words.english)
         }
         if result.travel.isInterpolated, result.dataset.travel.isSample {
             greek.append("Πρότυπο δίκτυο δρόμων: ο χρόνος είναι κατ’ εκτίμηση")
@@ -46,8 +46,8 @@ struct Reasons {
             english.append("The time is an estimate, not from a complete road network")
         }
         if let noRoute = result.travel.noRoute {
-            greek.append(noRoute.words.text(in: .greek))
-            english.append(noRoute.words.text(in: .english))
+            greek.append(noRoute.words.greek)
+            english.append(noRoute.words.english)
         }
         if let accuracy = result.dataset.structureFile.accuracyMetres(at: result.row) {
             greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: .greek))")
@@ -55,85 +55,90 @@ struct Reasons {
         }
         let today = result.dataset.date(at: answer.instant)
         for doubt in result.dataset.recordDoubts(result.row, on: today) {
-            greek.append(doubt.text(in: .greek))
-            english.append(doubt.text(in: .english))
+            greek.append(doubt.greek)
+            english.append(doubt.english)
         }
         self.greek = greek
         self.english = english
     }
 
     /// The warning about a route with a ferry.
-    static let ferry = LocalizedText([
-        "el": "Χρειάζεται πλοίο: δείτε τα δρομολόγια, η αναμονή δεν μετρήθηκε",
-        "en": "A ferry is needed: look up its timetable, waiting is not counted",
-    ])
+    static let ferry = Phrase(
+        el: "Χρειάζεται πλοίο: δείτε τα δρομολόγια, η αναμονή δεν μετρήθηκε",
+        en: "A ferry is needed: look up its timetable, waiting is not counted")
 
     /// Returns a route in words: duration and length, or the distance in a straight line.
     static func way(_ travel: NearestAnswer.Travel, in language: Language) -> String {
-        if let words = placeless[travel.mode] { return words.text(in: language) }
+        if let words = placeless[travel.mode] { return words[language] }
         // The structure itself was asked for, by its name or address.
         if travel.metres < 1, travel.uncertainMetres == 0, travel.noRoute == nil {
-            return language == .greek ? "σε αυτό το σημείο" : "at this very place"
+            return language.words(el: "σε αυτό το σημείο", en: "at this very place")
         }
         let length = words(of: travel, in: language)
         guard let seconds = travel.seconds else {
-            return length + (language == .greek ? " σε ευθεία γραμμή" : " in a straight line")
+            return language.words(el: "\(length) σε ευθεία γραμμή", en: "\(length) in a straight line")
         }
         // When the position is less certain than the route is long, a duration would mean nothing.
         guard !travel.isWithinDoubt else { return length }
         var means = TravelMode.name(of: travel.mode, in: language)
-        if travel.usesFerry { means += language == .greek ? " και πλοίο" : " and ferry" }
-        return "\(duration(seconds, in: language)) \(means), \(length)"
+        if travel.usesFerry { means = language.words(el: "\(means) και πλοίο", en: "\(means) and ferry") }
+        let duration = duration(seconds, in: language)
+        return language.words(el: "\(duration) \(means), \(length)", en: "\(duration) \(means), \(length)")
     }
 
-    private static let placeless: [String: LocalizedText] = [
-        TravelMode.visits: LocalizedText(["el": "Έρχεται στην περιοχή σας", "en": "Comes to your area"]),
-        TravelMode.phone: LocalizedText(["el": "Εξυπηρετεί από το τηλέφωνο", "en": "Helps by telephone"]),
-        TravelMode.within: LocalizedText([
-            "el": "Εντός του δήμου της· η θέση δεν δημοσιεύεται, τηλεφωνήστε",
-            "en": "Within its municipality; the position is not published, phone first",
-        ]),
-        TravelMode.unlocated: LocalizedText([
-            "el": "Εντός του δήμου της· δεν γνωρίζουμε πού ακριβώς, ρωτήστε πριν πάτε",
-            "en": "Within its municipality; we do not know where exactly, ask before you go",
-        ]),
+    private static let placeless: [String: Phrase] = [
+        TravelMode.visits: Phrase(el: "Έρχεται στην περιοχή σας", en: "Comes to your area"),
+        TravelMode.phone: Phrase(el: "Εξυπηρετεί από το τηλέφωνο", en: "Helps by telephone"),
+        TravelMode.within: Phrase(
+            el: "Εντός του δήμου της· η θέση δεν δημοσιεύεται, τηλεφωνήστε",
+            en: "Within its municipality; the position is not published, phone first"),
+        TravelMode.unlocated: Phrase(
+            el: "Εντός του δήμου της· δεν γνωρίζουμε πού ακριβώς, ρωτήστε πριν πάτε",
+            en: "Within its municipality; we do not know where exactly, ask before you go"),
     ]
 
     /// Returns a duration in whole minutes, at least one.
     static func duration(_ seconds: Double, in language: Language) -> String {
         let minutes = max(1, Int((seconds / 60).rounded()))
         let (hours, rest) = (minutes / 60, minutes % 60)
-        func minuteWord(_ count: Int) -> String { language == .greek ? (count == 1 ? "λεπτό" : "λεπτά") : "min" }
-        let hourWord = language == .greek ? "ώρες" : "h"
-        if hours == 0 { return "\(minutes)\u{202F}\(minuteWord(minutes))" }
-        let hourText = "\(hours)\u{202F}\(hours == 1 && language == .greek ? "ώρα" : hourWord)"
-        return rest == 0 ? hourText : "\(hourText) \(rest)\u{202F}\(minuteWord(rest))"
+        func words(minutes: Int) -> String {
+            language.words(
+                el: "\(minutes)\u{202F}\(minutes == 1 ? "λεπτό" : "λεπτά")", en: "\(minutes)\u{202F}min")
+        }
+        if hours == 0 { return words(minutes: minutes) }
+        let hourText = language.words(
+            el: "\(hours)\u{202F}\(hours == 1 ? "ώρα" : "ώρες")", en: "\(hours)\u{202F}h")
+        guard rest > 0 else { return hourText }
+        let minuteText = words(minutes: rest)
+        return language.words(el: "\(hourText) \(minuteText)", en: "\(hourText) \(minuteText)")
     }
 
     /// Returns the length of a route in words: with «about» when one end is approximate, with «up to» when the
     /// uncertainty exceeds the length.
     static func words(of travel: NearestAnswer.Travel, in language: Language) -> String {
-        if let words = placeless[travel.mode] { return words.text(in: language) }
+        if let words = placeless[travel.mode] { return words[language] }
         guard travel.isEstimate else { return distance(travel.metres, in: language) }
         guard travel.isWithinDoubt else {
-            return (language == .greek ? "περίπου " : "about ") + distance(travel.metres, in: language)
+            let distance = distance(travel.metres, in: language)
+            return language.words(el: "περίπου \(distance)", en: "about \(distance)")
         }
-        return (language == .greek ? "έως " : "up to ")
-            + distance(travel.metres + travel.uncertainMetres, in: language)
+        let distance = distance(travel.metres + travel.uncertainMetres, in: language)
+        return language.words(el: "έως \(distance)", en: "up to \(distance)")
     }
 
     /// Returns a distance in words: below one kilometre in metres (from 100 m on to 10 m), else in kilometres to one
     /// decimal.
     static func distance(_ metres: Double, in language: Language) -> String {
-        guard metres.isFinite else { return language == .greek ? "άγνωστη απόσταση" : "distance unknown" }
+        guard metres.isFinite else { return language.words(el: "άγνωστη απόσταση", en: "distance unknown") }
         if metres < 995 {
             let rounded = metres < 100 ? Int(metres.rounded()) : Int((metres / 10).rounded()) * 10
-            return language == .greek ? "\(rounded)\u{202F}μ." : "\(rounded)\u{202F}m"
+            return language.words(el: "\(rounded)\u{202F}μ.", en: "\(rounded)\u{202F}m")
         }
         let tenths = Int((metres / 100).rounded())
-        let point = language == .greek ? "," : "."
-        let text = tenths % 10 == 0 || tenths >= 1000 ? "\((tenths + 5) / 10)" : "\(tenths / 10)\(point)\(tenths % 10)"
-        return language == .greek ? "\(text)\u{202F}χλμ." : "\(text)\u{202F}km"
+        let text =
+            tenths % 10 == 0 || tenths >= 1000
+            ? "\((tenths + 5) / 10)" : "\(tenths / 10)\(language.decimalSign)\(tenths % 10)"
+        return language.words(el: "\(text)\u{202F}χλμ.", en: "\(text)\u{202F}km")
     }
 }
 
@@ -150,29 +155,29 @@ extension NearestAnswer.Travel {
     /// Whether the ends are less certain than the way is long, so that its length means nothing.
     public var isWithinDoubt: Bool { metres < uncertainMetres }
 
-    /// Returns the duration in whole minutes, in Greek (`el`) or English; nil when it is unknown, or when the ends are
+    /// Returns the duration in whole minutes; nil when it is unknown, or when the ends are
     /// less certain than the route is long.
     public func durationText(in language: Language) -> String? {
         seconds.flatMap { isWithinDoubt ? nil : Reasons.duration($0, in: language) }
     }
 
-    /// Returns the route in words, in Greek (`el`) or English: duration, mode and length, or the distance in a straight
+    /// Returns the route in words: duration, mode and length, or the distance in a straight
     /// line.
     public func words(in language: Language) -> String { Reasons.way(self, in: language) }
 
-    /// Returns warnings about the route (ferry, possible closures, no route), in Greek (`el`) or English; nil when
+    /// Returns warnings about the route (ferry, possible closures, no route); nil when
     /// there are none.
     public func warning(in language: Language) -> String? {
         let parts =
             (usesFerry ? [Reasons.ferry] : []) + doubts.map(\.words) + (noRoute.map { [$0.words] } ?? [])
-        return parts.isEmpty ? nil : parts.map { $0.text(in: language) }.joined(separator: ". ")
+        return parts.isEmpty ? nil : parts.map { $0[language] }.joined(separator: ". ")
     }
 
-    /// Returns the length in words, in Greek (`el`) or English, as «about» or «up to» when it is uncertain.
+    /// Returns the length in words, as «about» or «up to» when it is uncertain.
     public func distanceText(in language: Language) -> String { Reasons.words(of: self, in: language) }
 }
 
-/// Returns a distance in words, in Greek (`el`) or English: below one kilometre in metres, else in kilometres to one
+/// Returns a distance in words: below one kilometre in metres, else in kilometres to one
 /// decimal.
 public func distanceText(_ metres: Double, in language: Language) -> String {
     Reasons.distance(metres, in: language)

@@ -6,23 +6,22 @@ struct MunicipalDesk: Sendable {
     /// The telephone of the municipality, if it is known.
     let phone: String?
     /// Says that a record was not checked as often as it should, and whom to ask.
-    let overdue: LocalizedText
+    let overdue: Phrase
     /// Says that a record was not verified, and whom to ask.
-    let unverified: LocalizedText
+    let unverified: Phrase
 
     /// For structures without a municipality.
     static let unknown = MunicipalDesk(phone: nil)
     /// For structures that can be phoned themselves.
     static let unneeded = MunicipalDesk(
         phone: nil,
-        overdue: LocalizedText(
-            greek: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα",
-            english: "The record has not been checked as often as it should: phone first"),
-        unverified: LocalizedText(
-            greek: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε",
-            english: "Not verified: phone before you go"))
+        overdue: Phrase(
+            el: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: τηλεφωνήστε πρώτα",
+            en: "The record has not been checked as often as it should: phone first"),
+        unverified: Phrase(
+            el: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: τηλεφωνήστε πριν πάτε", en: "Not verified: phone before you go"))
 
-    private init(phone: String?, overdue: LocalizedText, unverified: LocalizedText) {
+    private init(phone: String?, overdue: Phrase, unverified: Phrase) {
         (self.phone, self.overdue, self.unverified) = (phone, overdue, unverified)
     }
 
@@ -30,19 +29,19 @@ struct MunicipalDesk: Sendable {
         let number = phone.map { " (\($0))" } ?? ""
         self.init(
             phone: phone,
-            overdue: LocalizedText(
-                greek: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: ρωτήστε πρώτα τον δήμο\(number)",
-                english: "The record has not been checked as often as it should: ask the municipality\(number) first"),
-            unverified: LocalizedText(
-                greek: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο\(number) πριν πάτε",
-                english: "Not verified: ask the municipality\(number) before you go"))
+            overdue: Phrase(
+                el: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: ρωτήστε πρώτα τον δήμο\(number)",
+                en: "The record has not been checked as often as it should: ask the municipality\(number) first"),
+            unverified: Phrase(
+                el: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο\(number) πριν πάτε",
+                en: "Not verified: ask the municipality\(number) before you go"))
     }
 }
 
 extension Dataset {
     /// Returns what is doubtful about the record of the structure in `row` on `date`, in sentences without a full stop:
     /// it is overdue for a check, unverified, or its telephone and address are old.
-    public func recordDoubts(_ row: Int, on date: CivilDate) -> [LocalizedText] {
+    public func recordDoubts(_ row: Int, on date: CivilDate) -> [Phrase] {
         let desk = structureFile.hasPhone(row) ? MunicipalDesk.unneeded : desk(atRow: row)
         return [
             isOverdue(row, on: date) ? desk.overdue : nil,
@@ -89,7 +88,7 @@ extension Dataset {
 
     /// Returns a sentence that says the year of a telephone or an address that is older than five years on `date`; nil
     /// when neither is, or the year is unknown.
-    func oldContactWords(_ row: Int, on date: CivilDate) -> LocalizedText? {
+    func oldContactWords(_ row: Int, on date: CivilDate) -> Phrase? {
         let (hasPhone, hasAddress) = (structureFile.hasPhone(row), structureFile.hasAddress(row))
         // A year or month counts from its first day: a doubtful contact says its year rather than not.
         guard hasPhone || hasAddress, let dated = structureFile.recordDate(row).flatMap(PartialDate.init)
@@ -99,17 +98,17 @@ extension Dataset {
         guard let limit, dated.firstDay < limit.dayNumber else { return nil }
         return switch (hasPhone, hasAddress) {
         case (true, true):
-            LocalizedText(
-                greek: "Το τηλέφωνο και η διεύθυνση είναι του \(year), μπορεί να άλλαξαν",
-                english: "Telephone and address are of \(year), they may have changed")
+            Phrase(
+                el: "Το τηλέφωνο και η διεύθυνση είναι του \(year), μπορεί να άλλαξαν",
+                en: "Telephone and address are of \(year), they may have changed")
         case (true, false):
-            LocalizedText(
-                greek: "Το τηλέφωνο είναι του \(year), μπορεί να άλλαξε",
-                english: "The telephone is of \(year), it may have changed")
+            Phrase(
+                el: "Το τηλέφωνο είναι του \(year), μπορεί να άλλαξε",
+                en: "The telephone is of \(year), it may have changed")
         default:
-            LocalizedText(
-                greek: "Η διεύθυνση είναι του \(year), μπορεί να άλλαξε",
-                english: "The address is of \(year), it may have changed")
+            Phrase(
+                el: "Η διεύθυνση είναι του \(year), μπορεί να άλλαξε",
+                en: "The address is of \(year), it may have changed")
         }
     }
 }

@@ -110,7 +110,7 @@ extension ServiceLocator {
             switch snapshot.route(from: from, to: to, hasStretches: !options.annotations.isEmpty) {
             case .success(let leg): legs.append(leg)
             case .failure(let reason):
-                throw OSRMFault(.noRoute, "from coordinate \(index) to \(index + 1): \(reason.words.text(in: "en"))")
+                throw OSRMFault(.noRoute, "from coordinate \(index) to \(index + 1): \(reason.words.english)")
             }
             try await rest()
         }

@@ -16,31 +16,28 @@ extension NoRoute {
     }
 
     /// The reason in words.
-    public var words: LocalizedText {
+    public var words: Phrase {
         switch self {
         case .originOffNetwork:
-            LocalizedText(["el": "Κανένας δρόμος κοντά στο σημείο που ξεκινάτε", "en": "No road near the start"])
+            Phrase(el: "Κανένας δρόμος κοντά στο σημείο που ξεκινάτε", en: "No road near the start")
         case .destinationOffNetwork:
-            LocalizedText(["el": "Κανένας δρόμος κοντά στον προορισμό", "en": "No road near the destination"])
+            Phrase(el: "Κανένας δρόμος κοντά στον προορισμό", en: "No road near the destination")
         case .closed:
-            LocalizedText(["el": "Δεν υπάρχει διαδρομή: δρόμοι είναι κλειστοί", "en": "No way: roads are closed"])
+            Phrase(el: "Δεν υπάρχει διαδρομή: δρόμοι είναι κλειστοί", en: "No way: roads are closed")
         case .separateNetworks:
-            LocalizedText([
-                "el": "Δεν υπάρχει διαδρομή: τους χωρίζει θάλασσα ή ασύνδετο δίκτυο",
-                "en": "No way: water or a gap in the network lies between",
-            ])
+            Phrase(
+                el: "Δεν υπάρχει διαδρομή: τους χωρίζει θάλασσα ή ασύνδετο δίκτυο",
+                en: "No way: water or a gap in the network lies between")
         case .profileMayNot(let other):
-            LocalizedText([
-                "el": "Δεν επιτρέπεται με αυτό το μέσο (επιτρέπεται: \(other))",
-                "en": "Not allowed in this mode (allowed: \(other))",
-            ])
+            Phrase(
+                el: "Δεν επιτρέπεται με αυτό το μέσο (επιτρέπεται: \(other))",
+                en: "Not allowed in this mode (allowed: \(other))")
         case .noWayByTheRules:
-            LocalizedText([
-                "el": "Μονόδρομοι ή απαγορεύσεις δεν αφήνουν διαδρομή",
-                "en": "One-way streets or forbidden turns leave no way",
-            ])
+            Phrase(
+                el: "Μονόδρομοι ή απαγορεύσεις δεν αφήνουν διαδρομή",
+                en: "One-way streets or forbidden turns leave no way")
         case .unknownProfile(let name):
-            LocalizedText(["el": "Άγνωστο μέσο «\(name)»", "en": "Unknown mode «\(name)»"])
+            Phrase(el: "Άγνωστο μέσο «\(name)»", en: "Unknown mode «\(name)»")
         }
     }
 }

@@ -191,7 +191,7 @@ struct APIParameters: Sendable {
 
 extension RequestParameters {
     /// The requested language of labels and pages, by default Greek.
-    var language: Language { text("lang").flatMap(Language.init) ?? .greek }
+    var language: Language { text("lang").flatMap(Language.init)?.orEnglish ?? .greek }
 
     /// The position of `lon` and `lat`; nil when both are absent.
     ///

@@ -26,7 +26,7 @@ struct EntitlementRequest {
         } catch {
             throw Problem.bad(
                 error.question, came: fields[error.question] ?? "",
-                expected: Phrase(el: error.expected.text(in: "el"), en: error.expected.text(in: "en")))
+                expected: Phrase(el: error.expected.text(in: "el"), en: "\(error.expected.text(in: "en"))"))
         }
         instant = data.clock()
         if let text = fields["date"], !text.isEmpty {

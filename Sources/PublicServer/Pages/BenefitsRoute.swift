@@ -130,7 +130,7 @@ struct BenefitsRoute {
                 programmes: list.map { programme($0, question) })
         }
         let places = question.alternatives.map {
-            PlaceOption(at: PlacedPosition($0).text, label: $0.label.text(in: language))
+            PlaceOption(at: PlacedPosition($0).text, label: frame.place($0.label))
         }
         let note = question.placeNote.text(in: language)
         let hint = note.isEmpty ? BenefitsPage.words.benefitsNoPlace[language] : note

@@ -39,7 +39,7 @@ extension FinderRoute {
 
     /// The place is outside the region: nothing near can be shown, so whom to call.
     var outside: FinderPage.Message {
-        let region = frame.data.dataset.description.names.text(in: language)
+        let region = frame.place(frame.data.dataset.description.names)
         let line = Phrase(
             el: "Γνωρίζουμε υπηρεσίες μόνο στην περιοχή: \(region). Ρωτήστε τον δήμο σας ή καλέστε:",
             en: "We only know services in this region: \(region). Ask your municipality, or call:")
@@ -100,6 +100,6 @@ extension FinderRoute {
     }
 
     private func options(_ places: [GeocodeResult]) -> [PlaceOption] {
-        places.map { PlaceOption(at: PlacedPosition($0).text, label: $0.label.text(in: language)) }
+        places.map { PlaceOption(at: PlacedPosition($0).text, label: frame.place($0.label)) }
     }
 }

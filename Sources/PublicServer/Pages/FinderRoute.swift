@@ -250,7 +250,7 @@ struct FinderRoute {
         if !next.isEmpty {
             list.nextBest = ResultList.Suggestions(
                 cards: next.map {
-                    ResultList.Suggestion(base: card($0.result, municipality), label: $0.kind.words.text(in: language))
+                    ResultList.Suggestion(base: card($0.result, municipality), label: $0.kind.words[language])
                 })
         }
         let uncertain = answer.uncertain.filter { shown.insert($0.row).inserted }
@@ -263,7 +263,7 @@ struct FinderRoute {
         let idle = answer.notOffered.map { row -> ResultList.Idle in
             let facts = StructureFacts(frame: frame, structure: frame.data.dataset.structure(at: row))
             return ResultList.Idle(
-                name: facts.structure.names.text(in: language), page: facts.page,
+                name: frame.sign(facts.structure.names), page: facts.page,
                 reason: facts.present(facts.structure.details.statusReason))
         }
         if !idle.isEmpty { list.idle = ResultList.IdleList(list: idle) }
@@ -271,7 +271,7 @@ struct FinderRoute {
 
     private func heading(_ origin: GeocodeResult, _ municipality: Municipality?, text: String) -> String {
         guard text.isEmpty else {
-            let label = origin.label.text(in: language)
+            let label = frame.place(origin.label)
             return Phrase(el: "Κοντά στο: \(label)", en: "Near: \(label)")[language]
         }
         let name = municipality.map { " · \($0.title(in: language))" }
@@ -401,7 +401,7 @@ struct FinderRoute {
                 let count = counts[municipality.code] ?? 0
                 let page = frame.link("/?municipality=\(PercentText.encode(municipality.code))")
                 return FinderPage.MunicipalityList.Row(
-                    name: municipality.names.text(in: language), page: count > 0 ? page : nil, count: "\(count)")
+                    name: frame.place(municipality.names), page: count > 0 ? page : nil, count: "\(count)")
             })
     }
 }

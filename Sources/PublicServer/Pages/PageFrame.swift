@@ -7,7 +7,12 @@ internal import WebSupport
 /// What every page is made from: the dataset, the language, and what the server offers.
 struct PageFrame: Sendable {
     let data: PublicDataset
-    let language: Language
+    /// The language of the page.
+    var language: Language
+    /// The language that the reader chose, which links keep.
+    let reader: Language
+    /// The language of pages whose address names none, for this reader.
+    let unnamed: Language
     let hasMap: Bool
     /// The forms whose answers can be read again.
     let sent: SentForms
@@ -28,12 +33,43 @@ struct PageFrame: Sendable {
     /// A title of a page, with the name of the program behind it.
     func title(_ name: String) -> String { "\(name) · \(Layout.words.brand[language])" }
 
-    /// A link that keeps the language; Greek is the default.
-    func link(_ path: String) -> String { Self.link(path, language) }
+    /// A name or an address as it is on signs, for a page that explains it in its own words: in Greek, or in English on a
+    /// page in English if there is one.
+    func sign(_ text: LocalizedText) -> String {
+        guard language.isTranslated else { return text.text(in: language) }
+        return text[language.tag] ?? text.text(in: Language.greek)
+    }
+
+    /// A text of ``sign(_:)`` in Latin letters (ELOT 743), to be said or spelled; nil when it is so already or the page is
+    /// Greek.
+    func latin(_ text: LocalizedText) -> String? {
+        guard language != .greek else { return nil }
+        let sign = sign(text)
+        let latin = Elot743.transliterate(sign)
+        return latin == sign ? nil : latin
+    }
+
+    /// The name of a place within a text: in Latin letters, on pages in other letters beside the Greek name.
+    func place(_ name: LocalizedText) -> String {
+        guard language != .greek else { return name.text(in: language) }
+        let sign = name.text(in: Language.greek)
+        let latin = name["en"] ?? Elot743.transliterate(sign)
+        return language == .english || language == .albanian || sign == latin ? latin : "\(sign) (\(latin))"
+    }
+
+    /// The frame of a page for planners, which is in Greek or English.
+    var forPlanners: PageFrame {
+        var frame = self
+        frame.language = language.orEnglish
+        return frame
+    }
+
+    /// A link that keeps the language.
+    func link(_ path: String) -> String { link(path, reader) }
 
     /// A link to a page in a language.
-    static func link(_ path: String, _ language: Language) -> String {
-        guard language != .greek else { return path }
+    func link(_ path: String, _ language: Language) -> String {
+        guard language != unnamed else { return path }
         return "\(path)\(path.contains("?") ? "&" : "?")lang=\(language.tag)"
     }
 }

@@ -58,9 +58,10 @@ package struct PageLibrary: Sendable {
         _ page: some SitePage, to request: Request, language: Language, status: Int = 200, isPersonal: Bool
     ) -> Response {
         var bytes = Array(html(page, in: language).utf8)
-        if language != .greek { bytes = GreekParts.marked(bytes) }
+        if language != .greek { bytes = ForeignParts.marked(bytes, in: language) }
         var headers: HTTPFields = [
-            .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Encoding",
+            .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag,
+            .vary: "Accept-Encoding, Accept-Language",
             .cacheControl: isPersonal ? "private, no-store" : "public, max-age=0, s-maxage=60",
         ]
         if ContentCoding(request).prefersGzip, let compressed = bytes.gzipped() {

@@ -39,7 +39,7 @@ extension PublicRoutes {
             try await ReportRoute(frame: this.frame(request), library: library, names: names).take(request, context)
         }
         routes.expensive("/coverage", .quick) { request, _ in
-            try await CoveragePageRoute(frame: this.frame(request), library: library).show(request)
+            try await CoveragePageRoute(frame: this.frame(request).forPlanners, library: library).show(request)
         }
         routes.expensive("/quality", .quick) { request, _ in
             try QualityPageRoute(frame: this.frame(request), library: library).show(request)

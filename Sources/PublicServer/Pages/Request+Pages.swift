@@ -4,11 +4,13 @@ internal import Records
 internal import WebSupport
 
 extension Request {
-    /// The language of a page: that of the address, else Greek. `Accept-Language` is ignored, because many telephones
-    /// are set to a language that their owner does not read best.
+    /// The language of a page: that of the address, else ``defaultPageLanguage``.
     var pageLanguage: Language {
-        Language.negotiate(explicit: languageParameter)
+        Language.page(explicit: languageParameter, acceptLanguage: headers[.acceptLanguage])
     }
+
+    /// The language of pages whose address names none, for this reader.
+    var defaultPageLanguage: Language { Language.pageDefault(acceptLanguage: headers[.acceptLanguage]) }
 
     /// Whether a browser requests a page, not a program data.
     var wantsPage: Bool {

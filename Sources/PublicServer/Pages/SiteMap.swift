@@ -23,12 +23,20 @@ struct SiteMap {
         }
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
-            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 
             """
         for path in pages + structures {
             let place = (address.full + path).replacing("&", with: "&amp;").replacing("'", with: "&apos;")
-            text += "<url><loc>\(place)</loc></url>\n"
+            // Planners' pages are complete in Greek and English.
+            let languages = path == "/coverage" ? Language.complete : Language.allCases
+            text += "<url><loc>\(place)</loc>"
+            text += "<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"\(place)\"/>"
+            for language in languages {
+                text +=
+                    "<xhtml:link rel=\"alternate\" hreflang=\"\(language.tag)\" href=\"\(place)?lang=\(language.tag)\"/>"
+            }
+            text += "</url>\n"
         }
         return answer(text + "</urlset>\n", "application/xml; charset=utf-8")
     }

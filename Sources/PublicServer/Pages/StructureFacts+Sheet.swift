@@ -16,7 +16,7 @@ extension StructureFacts {
         return StructureSheet(
             base: card(),
             parent: parent.map {
-                Link(name: $0.names.text(in: language), page: StructureFacts(frame: frame, structure: $0).page)
+                Link(name: frame.sign($0.names), page: StructureFacts(frame: frame, structure: $0).page)
             },
             position: present(structure.positionNote) ?? approximation, status: status,
             statusReason: present(structure.details.statusReason), sourceText: sourceText, sourceLink: sourceLink,
@@ -42,9 +42,8 @@ extension StructureFacts {
     }
 
     private func unread(_ hours: String) -> String {
-        let unknown = Layout.words.unknown
-        return Phrase(
-            el: "\(unknown.greek) (γράφει: «\(hours)»)", en: "\(unknown.english) (it says: “\(hours)”)")[language]
+        let unknown = Layout.words.unknown[language]
+        return Phrase(el: "\(unknown) (γράφει: «\(hours)»)", en: "\(unknown) (it says: “\(hours)”)")[language]
     }
 
     private func words(_ service: StructureService) -> String {
@@ -145,7 +144,7 @@ extension StructureFacts {
         let area = details.serviceArea
         return present(
             area.municipalities.compactMap(dataset.municipality(code:)).map { $0.title(in: language) }
-                + area.settlements.compactMap(dataset.place(id:)).map { $0.names.text(in: language) }
+                + area.settlements.compactMap(dataset.place(id:)).map { frame.place($0.names) }
                 + (area.outline.isEmpty
                     ? [] : [Phrase(el: "περιοχή με δικά της όρια", en: "an area with bounds of its own")[language]]))
     }

@@ -18,14 +18,17 @@ struct StructureFacts {
     ) -> Card {
         let kind = frame.data.dataset.kind(code: structure.kind)
         let kindName = kind?.names.text(in: language) ?? structure.kind
-        let name = structure.names.text(in: language)
+        let name = frame.sign(structure.names)
         let opening = opening ?? openingNow
         return Card(
-            id: structure.id, page: page, name: name.isEmpty ? kindName : name, kindName: kindName,
+            id: structure.id, page: page, name: name.isEmpty ? kindName : name,
+            nameLatin: frame.latin(structure.names), kindName: kindName,
             kind: structure.kind, isDrawn: Pictogram.kinds.contains(structure.kind), sign: kind?.pictogram ?? "",
             municipality: municipalityName, isUnverified: structure.status == .unverified,
             competent: municipality != nil,
-            competentText: municipality.map(competence), address: present(structure.address),
+            competentText: municipality.map(competence),
+            address: structure.address.isEmpty ? nil : frame.sign(structure.address),
+            addressLatin: frame.latin(structure.address),
             lon: structure.coordinate.map { "\($0.longitude)" }, lat: structure.coordinate.map { "\($0.latitude)" },
             accuracy: structure.accuracyMetres.map { "\(Int($0.rounded()))" }, distance: travel.flatMap(distance),
             placeless: placeless,
@@ -58,7 +61,7 @@ struct StructureFacts {
             result.travel.words(in: language),
         ]
         return BenefitsPage.Desk(
-            name: structure.names.text(in: language), page: page,
+            name: frame.sign(structure.names), page: page,
             where: facts.compactMap { $0 }.joined(separator: " · "), opening: words(of: result.opening),
             phones: Call.list(structure.phone, language))
     }
@@ -113,7 +116,7 @@ struct StructureFacts {
     }
 
     private func competence(_ municipality: Municipality) -> String {
-        let name = municipality.names.text(in: language)
+        let name = frame.place(municipality.names)
         return Phrase(
             el: "Για τους κατοίκους του Δήμου \(name)", en: "For residents of the Municipality of \(name)")[language]
     }
@@ -153,7 +156,7 @@ struct StructureFacts {
     /// Whether the structure is in operation, until when, and whether its record is out of date.
     var status: String {
         let doubts = frame.data.dataset.structureRow(id: structure.id).map {
-            frame.data.dataset.recordDoubts($0, on: today).map { "\($0.text(in: language))." }
+            frame.data.dataset.recordDoubts($0, on: today).map { "\($0[language])." }
         }
         return ([term ?? standing].compactMap { $0 } + (doubts ?? [])).joined(separator: " ")
     }

@@ -62,6 +62,7 @@ struct PublicRoutes: Sendable {
     /// The frame of a page.
     func frame(_ request: Request) -> PageFrame {
         PageFrame(
-            data: live.current, language: request.pageLanguage, hasMap: assets.hasMap, sent: sent, reports: reports)
+            data: live.current, language: request.pageLanguage, reader: request.pageLanguage,
+            unnamed: request.defaultPageLanguage, hasMap: assets.hasMap, sent: sent, reports: reports)
     }
 }

@@ -90,7 +90,7 @@ struct ReportRoute {
 
     /// A link back to the structure.
     private func back(_ structure: Structure) -> Link {
-        Link(name: structure.names.text(in: language), page: frame.link(Self.path(structure.id)))
+        Link(name: frame.sign(structure.names), page: frame.link(Self.path(structure.id)))
     }
 
     private static func path(_ id: String) -> String { "/structures/\(PercentText.encode(id))" }

@@ -32,6 +32,15 @@ extension JSONWriter {
         text(value)
     }
 
+    /// Writes a member whose value is a message in Greek and English.
+    public mutating func member(_ name: StaticString, _ value: Phrase) {
+        key(name)
+        object { json in
+            json.member("el", value.greek)
+            json.member("en", value.english)
+        }
+    }
+
     /// Writes `name` and an array of strings.
     public mutating func member(_ name: StaticString, _ values: [String]) {
         key(name)

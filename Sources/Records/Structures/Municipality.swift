@@ -75,8 +75,12 @@ extension Municipality {
     }
 
     /// Returns its full name in a language, such as «Δήμος …». Without a name in that language, returns the fallback of
-    /// ``LocalizedText/text(in:)`` without the word.
-    public func title(in language: Language) -> String { title(tag: language.tag) }
+    /// ``LocalizedText/text(in:)-(String)`` without the word. In a language of translations its Greek title follows, which is on signs.
+    public func title(in language: Language) -> String {
+        guard language.isTranslated else { return title(tag: language.tag) }
+        let (latin, greek) = (names["en"] ?? names["el"] ?? names.text(in: language), title(tag: "el"))
+        return language.words(el: "\(greek)", en: "Municipality of \(latin) (\(greek))")
+    }
 
     /// ``title(in:)`` in every language that has a name or a word for a municipality.
     public var titles: LocalizedText {

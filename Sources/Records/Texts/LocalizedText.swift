@@ -61,8 +61,15 @@ public struct LocalizedText: Hashable, Sendable {
         return self["und"] ?? self["el"] ?? self["en"] ?? entries.first?.text ?? ""
     }
 
-    /// Returns the best text for a reader of a language of the pages.
-    public func text(in language: Language) -> String { text(in: language.tag) }
+    /// Returns the best text for a reader of a language of the pages. For a language of translations that is its own
+    /// text, the program's translation of the English one, or the English one marked as such; else like
+    /// ``text(in:)-(String)``.
+    public func text(in language: Language) -> String {
+        guard language.isTranslated else { return text(in: language.tag) }
+        if let own = self[language.tag] { return own }
+        guard let english = self["en"] else { return text(in: language.tag) }
+        return Catalogue.of(language)[english: english] ?? ForeignText.marked(english, Language.english.tag)
+    }
 }
 
 extension LocalizedText {

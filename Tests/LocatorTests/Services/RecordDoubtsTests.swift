@@ -12,7 +12,7 @@ struct RecordDoubtsTests {
         var structure = Toyland.structure("one", "centre", 0.5, municipality: "T0")
         structure.status = .active
         change(&structure)
-        return try Toyland.dataset([structure]).recordDoubts(0, on: today).map { $0.text(in: "en") }
+        return try Toyland.dataset([structure]).recordDoubts(0, on: today).map { $0.english }
     }
 
     @Test(arguments: [

@@ -45,7 +45,7 @@ const ring = ([lon, lat], metres) => {
 };
 
 const styleOf = look => {
-  const lang = box.dataset.lang === 'en' ? 'en' : 'el';
+  const lang = box.dataset.lang === 'el' ? 'el' : 'en';
   return `/styles/${look}.json?lang=${lang}${box.dataset.coverage ? `&${box.dataset.coverage}` : ''}`;
 };
 const styleName = () => styleOf(dark.matches ? 'dark' : 'light');
@@ -156,7 +156,7 @@ const pins = map => {
         const option = document.querySelector(`#kind option[value="${CSS.escape(p.kind)}"]`);
         known.set(p.id, {
           id: p.id, at: feature.geometry.coordinates, kind: p.kind, kindName: option ? option.textContent : '', letters: p.sign,
-          name: p[`name:${lang}`], approximate: p.accuracy,
+          name: p[`name:${lang === 'el' ? 'el' : 'en'}`], approximate: p.accuracy,
         });
       }
     }

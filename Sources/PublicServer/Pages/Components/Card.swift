@@ -6,6 +6,8 @@ struct Card: PageValue {
     /// The structure's page.
     let page: String
     let name: String
+    /// The name in Latin letters, when it is in others.
+    let nameLatin: String?
     let kindName: String
     /// The code of the kind, also the identifier of its pictogram.
     let kind: String
@@ -20,6 +22,8 @@ struct Card: PageValue {
     let competent: Bool
     let competentText: String?
     let address: String?
+    /// The address in Latin letters, when it is in others.
+    let addressLatin: String?
     /// The position in degrees.
     let lon: String?
     let lat: String?

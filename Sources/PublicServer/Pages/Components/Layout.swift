@@ -7,17 +7,18 @@ struct Layout: PageValue {
     let lang: String
     /// Whether the page is about violence or despair, so that the device keeps nothing of it.
     let isDiscreet: Bool
+    /// The direction of the writing: `ltr` or `rtl`.
+    let dir: String
     let title: String
     let region: String
     let home: String
-    /// The other language.
-    let otherLang: String
-    let otherName: String
-    let otherHome: String
-    /// This page in the other language.
-    let otherPage: String
-    /// Whether the link to the other language sends the search form again.
+    let languages: [LanguageLink]
+    /// Whether the page is a translation that no native speaker has reviewed yet.
+    let isDraft: Bool
+    /// Whether the links to other languages send the search form again.
     let languageForm: Bool
+    /// Whether the page has the same address for everybody.
+    let hasAlternates: Bool
     let hasMap: Bool
     let notes: [String]
     let attributions: [String]
@@ -35,7 +36,23 @@ struct Layout: PageValue {
     let manifest: String
     let kept: KeptNote
 
+    /// The page in a language.
+    struct LanguageLink: PageValue {
+        let tag: String
+        let dir: String
+        let name: String
+        /// This page in the language.
+        let page: String
+        /// The search page in the language.
+        let home: String
+        let isCurrent: Bool
+    }
+
     struct Words {
+        let language = Phrase(el: "Γλώσσα", en: "Language")
+        let draft = Phrase(
+            el: "Μετάφραση που περιμένει έλεγχο από φυσικό ομιλητή.",
+            en: "This translation awaits review by a native speaker.")
         let skip = Phrase(el: "Στο περιεχόμενο", en: "Skip to content")
         let danger = Phrase(el: "Κινδυνεύει ζωή;", en: "Life in danger?")
         let call112 = Phrase(el: "Κλήση 112", en: "Call 112")
@@ -66,7 +83,7 @@ extension Layout {
     /// - Parameters:
     ///   - path: The path of the page without language.
     ///   - hasMap: Whether the page has a map; when nil, whether the server has the map library.
-    ///   - languageForm: Whether the link to the other language sends the search form again.
+    ///   - languageForm: Whether the links to other languages send the search form again.
     ///   - isDiscreet: Whether the page is about violence or despair.
     init(
         _ frame: PageFrame, title: String, path: String, hasMap: Bool? = nil, languageForm: Bool = false,
@@ -75,15 +92,19 @@ extension Layout {
         let dataset = frame.data.dataset
         let description = dataset.description
         let language = frame.language
-        let other: Language = language == .greek ? .english : .greek
+        let chosen = frame.reader
         // The licences are on the page about the data.
         var seen: Set<String> = []
         let attributions = description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
         self.init(
-            lang: language.tag, isDiscreet: isDiscreet, title: title, region: description.names.text(in: language),
+            lang: language.tag, dir: Self.dir(language), isDiscreet: isDiscreet, title: title, region: frame.place(description.names),
             home: frame.home,
-            otherLang: other.tag, otherName: other == .greek ? "Ελληνικά" : "English",
-            otherHome: PageFrame.link("/", other), otherPage: PageFrame.link(path, other), languageForm: languageForm,
+            languages: Language.allCases.map { other in
+                LanguageLink(
+                    tag: other.tag, dir: Self.dir(other), name: other.ownName, page: frame.link(path, other),
+                    home: frame.link("/", other), isCurrent: other == chosen)
+            },
+            isDraft: language.isTranslated, languageForm: languageForm, hasAlternates: !path.contains("/answers/"),
             hasMap: hasMap ?? frame.hasMap, notes: description.notes.map { $0.text(in: language) },
             attributions: attributions, dataDate: dataset.dataDate,
             dataDateText: PageDate.text(dataset.dataDate, in: language), build: String(frame.data.build.prefix(12)),
@@ -92,4 +113,6 @@ extension Layout {
             coveragePage: frame.link("/coverage"), qualityPage: frame.link("/quality"), aboutPage: frame.link("/about"),
             manifest: frame.link("/manifest.webmanifest"), kept: KeptNote(keptPage: frame.link("/kept")))
     }
+
+    private static func dir(_ language: Language) -> String { language.isRightToLeft ? "rtl" : "ltr" }
 }
