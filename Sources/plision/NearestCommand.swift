@@ -60,6 +60,7 @@ struct NearestCommand: ParsableCommand {
         case (_, .text) where reply.isOutside: ask(reply, in: dataset)
         case (.answer(let answer, let origin), _):
             if let help = reply.help, format == .text { call(help) }
+            if !reply.unmatched.isEmpty, format == .text { Output.line(language.notFound(reply.unmatched)) }
             NearestOutput(
                 dataset: dataset, reply: reply, origin: origin, answer: answer, language: language.language
             )

@@ -23,7 +23,7 @@ extension Dataset {
             json.member("alternatives", [])
             json.member("kinds", reply.kinds)
             json.need(reply.need)
-            json.member("unmatched", [])
+            json.member("unmatched", reply.unmatched)
             json.key("municipality")
             json.match(answer.municipality, in: self)
             json.key("results")

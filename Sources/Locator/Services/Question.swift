@@ -69,7 +69,8 @@ public struct Reply: Sendable {
     /// Whether the text says what is wanted but not where. The places to choose from are then structures of those
     /// kinds.
     public var lacksPlace: Bool
-    /// Parts of the text that do not match the first of the places to choose from.
+    /// Parts of the text that were not understood: they match neither a need nor the place of the answer, or the first of
+    /// the places to choose from.
     public var unmatched: [String]
     /// The danger that the text describes, if any. The number to call must be shown first.
     public var help: HelpTopic?

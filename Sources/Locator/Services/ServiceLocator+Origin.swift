@@ -101,6 +101,9 @@ extension ServiceLocator {
         }
         guard let need = said.need else { return rest.isFound || rest.lacksPlace ? rest : plain }
         rest.need = need
+        if case .ask(let places) = rest.origin, let town = town(of: places, unmatched: rest.unmatched) {
+            rest.origin = .found(town)
+        }
         if rest.kinds.isEmpty { rest.kinds = plain.lacksPlace ? plain.kinds : need.kinds }
         if case .nothing = rest.origin {
             rest.lacksPlace = true
@@ -108,6 +111,17 @@ extension ServiceLocator {
             rest.origin = .ask([])
         }
         return rest
+    }
+
+    /// Returns the town to answer for although the text has other words too, as in «job cleaning larissa»: the first of
+    /// `places`, when it is not a guess and all others are in its municipality. Nil when the text has no other words, because
+    /// it then names several places, or when they hold a number, because they may be an address.
+    private func town(of places: [GeocodeResult], unmatched: [String]) -> GeocodeResult? {
+        guard let first = places.first, [.settlement, .municipality].contains(first.kind), first.match < .fuzzy,
+            let municipality = first.municipality, places.allSatisfy({ $0.municipality == municipality }),
+            !unmatched.isEmpty, !unmatched.contains(where: { $0.contains(where: \.isNumber) })
+        else { return nil }
+        return first
     }
 
     private func plainQuestion(in text: String, limit: Int) throws(GeocodeError) -> PlaceQuestion {

@@ -60,7 +60,7 @@ struct FinderPage: SitePage {
 struct ResultList: PageValue {
     let title: String
     /// The limitations of the whole answer.
-    let lines: [String]
+    var lines: [String]
     /// What the cards rest on.
     var cautions: Cautions?
     var cards: [Card]

@@ -87,6 +87,14 @@ extension FinderRoute {
             missing: nil, hint: names.joined(separator: ", "), options: options(structures))
     }
 
+    /// Says which words the answer does not take into account.
+    func notUnderstood(_ words: [String]) -> String {
+        let parts = words.joined(separator: " … ").prefix(80)
+        return Phrase(
+            el: "Δεν καταλάβαμε «\(parts)». Απαντάμε για τον τόπο που βρήκαμε.",
+            en: "We did not understand “\(parts)”. This is the answer for the place we found.")[language]
+    }
+
     func choices(_ found: [GeocodeResult], _ unmatched: [String]) -> FinderPage.Choices {
         let parts = unmatched.joined(separator: " … ").prefix(80)
         let missing = Phrase(el: "Δεν βρήκαμε «\(parts)».", en: "We did not find “\(parts)”.")[language]

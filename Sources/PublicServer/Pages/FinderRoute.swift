@@ -121,6 +121,7 @@ struct FinderRoute {
             case .answer(let answer, let place):
                 origin = PlacedPosition(place)
                 results = self.results(answer, place, text: form.text)
+                if !reply.unmatched.isEmpty { results?.lines.insert(notUnderstood(reply.unmatched), at: 0) }
                 results?.also = also(answer, asked: kinds)
                 municipalityRow = answer.municipality?.row
             case .choose(let places):
