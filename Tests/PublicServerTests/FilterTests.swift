@@ -136,7 +136,8 @@ import WebTestSupport
         contents.structures = [
             record("never"), record("new", checked: "2026-02-10"), record("limit", checked: "2025-08-15"),
             record("old", checked: "2025-08-14"), record("weekly", checked: "2026-02-01", every: 7),
-            record("yearly", checked: "2025-03-01", every: 365), record("year", checked: "2025"), record("month", checked: "2026-02"),
+            record("yearly", checked: "2025-03-01", every: 365), record("year", checked: "2025"),
+            record("month", checked: "2026-02"),
             record("source", source: "2018-01-15"), record("both", checked: "2019-01-01"),
         ]
         try await Region(contents: contents).test { client in

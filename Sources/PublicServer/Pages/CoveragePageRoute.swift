@@ -100,7 +100,8 @@ struct CoveragePageRoute {
             data: data, language: language, tables: tables, sort: sort, municipality: municipality
         ) { more in frame.link(Self.path(form.query + more.filter { !$0.value.isEmpty })) }
         return CoveragePage.Result(
-            title: maps.count > 1 ? words.compared[language] : maps[0].name, summary: summary(tables), maps: maps,
+            title: (maps.count > 1 ? words.compared : Layout.words.coverageLink)[language], summary: summary(tables),
+            maps: maps,
             table: builder.figures)
     }
 
