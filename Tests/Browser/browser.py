@@ -44,14 +44,24 @@ class Browser:
         options.add_experimental_option("perfLoggingPrefs", {"enableNetwork": True, "enablePage": False})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
         self.driver.set_page_load_timeout(60)
+        # The identifier of the script that takes away what maps are drawn with.
+        self.no_maps = []
 
-    def begin(self, server, size, scripts, language="el"):
-        """Prepares a test: an empty page, the size of the window, scripts on or off, and no old messages."""
+    def begin(self, server, size, scripts, language="el", has_maps=True):
+        """Prepares a test: an empty page, the size of the window, scripts on or off, and no old messages.
+
+        Without maps the browser is one that cannot draw them, and pages have only what they offer to those.
+        """
         self.server, self.scripts, self.language = server, scripts, language
         self.size = size
         self.allowed = set()
         self.messages, self.requests, self.documents = [], [], set()
         self.driver.get("about:blank")
+        if self.no_maps and has_maps:
+            self.command("Page.removeScriptToEvaluateOnNewDocument", identifier=self.no_maps.pop())
+        elif not self.no_maps and not has_maps:
+            source = "HTMLCanvasElement.prototype.getContext = () => null"
+            self.no_maps.append(self.command("Page.addScriptToEvaluateOnNewDocument", source=source)["identifier"])
         self.emulate(media=[])
         self.resize(*SIZES[size])
         self.run_scripts(scripts)

@@ -40,6 +40,8 @@ def test_searches_leave_no_trace(thessaly, tmp_path):
         fields = {"q": f"{CANARY} {town}", "kind": chance.choice(["", "community-centre", "social-pharmacy"])}
         if number % 10 == 0:
             address, headers, body = post(server, "/benefits", adults="2", **{"q": fields["q"]})
+        elif number % 10 < 3:
+            address, headers, body = post(server, "/suggestions", q=fields["q"])
         else:
             address, headers, body = post(server, "/" + chance.choice(["", "?lang=en"]), **fields)
         assert not any(shape in address.encode() for shape in forms(CANARY))
@@ -60,7 +62,10 @@ def test_a_browser_keeps_nothing_of_a_search(thessaly, tmp_path):
             for scripts in (True, False):
                 browser.begin(thessaly, size, scripts)
                 browser.open("/")
-                browser.type("#q", f"{CANARY} Λάρισα")
+                browser.type("#q", f"{CANARY} Λάρισα", leaves=False)
+                if scripts:
+                    browser.await_worker()
+                    browser.find("#q-list [role=option], #q ~ [role=status]", hidden=True)
                 browser.press("#search .primary")
                 browser.find(".results, .message, .choices")
                 addresses = [entry["url"] for entry in browser.command("Page.getNavigationHistory")["entries"]]
@@ -73,3 +78,10 @@ def test_a_browser_keeps_nothing_of_a_search(thessaly, tmp_path):
     assert (profile / "Default").is_dir()
     # The answer has its own address, so not even the form of the open tab remains, which Chromium keeps to send it again.
     assert traces(profile) == []
+
+
+def test_no_picture_of_where_help_against_violence_is_stored(thessaly):
+    picture = "/maps/static.png?width=64&height=64&structure="
+    assert thessaly.get(picture + "trikala-women-counselling")[1]["Cache-Control"] == "private, no-store"
+    assert "no-store" not in thessaly.get(picture + "trikala-community-centre")[1]["Cache-Control"]
+    assert thessaly.get("/structures/trikala-women-counselling")[1]["Cache-Control"] == "private, no-store"

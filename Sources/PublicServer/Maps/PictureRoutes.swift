@@ -1,3 +1,4 @@
+internal import Entitlement
 internal import GeoIndex
 internal import HTTPTypes
 internal import Hummingbird
@@ -61,6 +62,8 @@ enum PictureRoutes {
             }
             options.structures = (options.structures ?? []) + [row]
             let structure = data.dataset.structure(at: row)
+            // The browser of somebody who looked for help against violence keeps no picture of where.
+            if data.dataset.help.topic(kind: structure.kind) != nil { isPersonal = true }
             guard let coordinate = structure.coordinate else { continue }
             // Show the whole area in which an approximate position may lie.
             box.expand(toInclude: BoundingBox(coordinate).padded(metres: structure.accuracyMetres ?? 0))

@@ -92,7 +92,9 @@ extension KitPage {
                     TabBar.Tab(target: "kit-two", label: text("Δύο", "Two")),
                 ]),
             disclosures: [Disclosure(summary: name, texts: [name, name])],
-            paginations: [1, 5, 9].compactMap { present in Pagination(present: present, of: 9) { "\(page)#\($0)" } },
+            paginations: [1, 5, 9].compactMap { present in
+                Pagination("\(name) \(present)", present: present, of: 9) { "\(page)#\($0)" }
+            },
             cards: Self.cards(frame, name: name), toast: Toast(done: text("Η αλλαγή φυλάχτηκε.", "The change is kept."))
         )
     }

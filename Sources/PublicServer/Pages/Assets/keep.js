@@ -1,5 +1,9 @@
 // What a person keeps on this device, and what the pages say of it. The worker does the keeping.
-const ready = navigator.serviceWorker.register('/service-worker.js').then(() => navigator.serviceWorker.ready);
+// It is installed when the page has all it needs.
+const loaded = new Promise(resolve => {
+  if (document.readyState === 'complete') resolve(); else addEventListener('load', resolve, { once: true });
+});
+const ready = loaded.then(() => navigator.serviceWorker.register('/service-worker.js')).then(() => navigator.serviceWorker.ready);
 const language = document.documentElement.lang;
 const words = document.getElementById('kept-part').dataset;
 

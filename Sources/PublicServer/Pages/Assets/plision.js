@@ -47,4 +47,4 @@ if (document.querySelector('.tabs')) import('/assets/tabs.js');
 if (document.querySelector('[data-suggest]')) import('/assets/suggest.js');
 if (byId('map')) import('/assets/map.js');
 // A discreet page leaves nothing on the device, not even the files of the pages.
-if (!exit && 'serviceWorker' in navigator && 'caches' in window) import('/assets/keep.js');
+if (!('discreet' in document.documentElement.dataset) && 'serviceWorker' in navigator && 'caches' in window) import('/assets/keep.js');

@@ -44,11 +44,18 @@ const store = async (cache, address, name) => {
   }
 };
 
-// The pages that need no asking: help numbers, and the list of what is kept.
-const renew = async () => {
+const languageOf = address => {
+  const given = new URL(address).searchParams.get('lang');
+  return LANGUAGES.includes(given) ? given : LANGUAGES[0];
+};
+
+// The pages that need no asking, in the language of an address and of the open pages: help numbers, and the list of what is kept.
+const renew = async (address = self.location.href) => {
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const languages = new Set([address, ...open.map(({ url }) => url)].map(languageOf));
   const shell = await caches.open(SHELL);
   for (const path of ['/kept', '/help']) {
-    for (const language of LANGUAGES) {
+    for (const language of languages) {
       const address = inLanguage(path, language);
       const known = await shell.match(address, ANY);
       if (known && Date.now() - Date.parse(known.headers.get('kept-on')) < DAY) continue;
@@ -85,12 +92,12 @@ const file = async request => {
 };
 
 const page = async (request, wait) => {
-  const { pathname, search, searchParams } = new URL(request.url);
+  const { pathname, search } = new URL(request.url);
   const answer = await fetch(request).catch(() => null);
   // The server no longer has the answer (410), or a proxy cannot reach it.
   const isMissing = !answer || [410, 502, 503, 504].includes(answer.status);
   if (!isMissing) {
-    wait(renew());
+    wait(renew(request.url));
     return answer;
   }
   if (request.method === 'GET') {
@@ -99,10 +106,8 @@ const page = async (request, wait) => {
   }
   if (answer) return answer;
   const shell = await caches.open(SHELL);
-  const given = searchParams.get('lang');
-  const language = LANGUAGES.includes(given) ? given : LANGUAGES[0];
   return (request.method === 'GET' && await shell.match(pathname + search, ANY))
-    || await shell.match(inLanguage('/kept', language), ANY) || Response.error();
+    || await shell.match(inLanguage('/kept', languageOf(request.url)), ANY) || await shell.match('/kept', ANY) || Response.error();
 };
 
 const partOfMap = async request => {

@@ -2,6 +2,8 @@ internal import Records
 
 /// Links to the parts of a long list.
 struct Pagination: PageValue {
+    /// What the list holds, to tell several lists of a page apart.
+    let listName: String
     let previous: String?
     let next: String?
     /// The first, the last and those around the present one.
@@ -16,9 +18,9 @@ struct Pagination: PageValue {
     }
 
     struct Words {
-        let paginationLabel = Phrase(el: "Σελίδες της λίστας", en: "Pages of the list")
-        let previousPart = Phrase(el: "Προηγούμενη", en: "Previous")
-        let nextPart = Phrase(el: "Επόμενη", en: "Next")
+        let paginationLabel = Phrase(el: "Σελίδες", en: "Pages")
+        let previousPart = Phrase(el: "Προηγούμενη σελίδα", en: "Previous page")
+        let nextPart = Phrase(el: "Επόμενη σελίδα", en: "Next page")
         let partLabel = Phrase(el: "Σελίδα", en: "Page")
     }
     static let words = WordList(Words())
@@ -27,8 +29,10 @@ struct Pagination: PageValue {
 extension Pagination {
     /// The links of the list's part `present`, from 1; nil when there is one part only.
     ///
-    /// - Parameter link: The page of a part.
-    init?(present: Int, of count: Int, link: (Int) -> String) {
+    /// - Parameters:
+    ///   - listName: What the list holds.
+    ///   - link: The page of a part.
+    init?(_ listName: String, present: Int, of count: Int, link: (Int) -> String) {
         guard count > 1 else { return nil }
         var parts: [Part] = []
         var last = 0
@@ -39,7 +43,8 @@ extension Pagination {
             last = number
         }
         self.init(
-            previous: present > 1 ? link(present - 1) : nil, next: present < count ? link(present + 1) : nil,
+            listName: listName, previous: present > 1 ? link(present - 1) : nil,
+            next: present < count ? link(present + 1) : nil,
             parts: parts)
     }
 }

@@ -6,7 +6,7 @@ struct SuggestField: PageValue {
     let suggestPath: String
 
     struct Words {
-        let suggestions = Phrase(el: "Μέρη", en: "Places")
+        let suggestions = Phrase(el: "Προτεινόμενα μέρη", en: "Suggested places")
         let found = Phrase(
             el: "# προτάσεις. Με τα βέλη διαλέγετε, με Enter δέχεστε.",
             en: "# suggestions. Choose with the arrow keys, accept with Enter.")
