@@ -4,17 +4,19 @@ public import Records
 
 extension Opening {
     /// Returns the hours in a few words, in Greek (`el`) or English: «ανοίγει Δευτέρα 08:00».
-    public func text(in language: Language) -> String {
+    ///
+    /// - Parameter showsTimeLeft: Whether a change within twelve hours is said as «σε 2 ώρες» instead of by the clock.
+    public func text(in language: Language, showsTimeLeft: Bool = false) -> String {
         let isGreek = language == .greek
         guard isOffered else {
             return nextOpening == nil
-                ? (isGreek ? "δεν λειτουργεί" : "not in operation") : next(isGreek, language)
+                ? (isGreek ? "δεν λειτουργεί" : "not in operation") : next(isGreek, language, showsTimeLeft)
         }
         switch state {
-        case .open: return openText(isGreek, language)
+        case .open: return openText(isGreek, language, showsTimeLeft)
         case .closed:
             let reason = holiday.map { (isGreek ? "αργία: " : "public holiday: ") + $0.names.text(in: language) + ", " }
-            return (reason ?? "") + next(isGreek, language)
+            return (reason ?? "") + next(isGreek, language, showsTimeLeft)
         case .appointment:
             return (isGreek ? "μόνο με ραντεβού" : "by appointment only")
                 + (moreThanAppointment.map { " (\($0))" } ?? "")
@@ -34,9 +36,10 @@ extension Opening {
     }
 
     /// Returns the text after the ``word(_:in:)`` of the state, in Greek (`el`) or English; empty when there is nothing
-    /// to add.
-    public func textAfterWord(in language: Language) -> String {
-        state == .appointment ? moreThanAppointment ?? "" : isKnown ? text(in: language) : ""
+    /// to add. See ``text(in:showsTimeLeft:)``.
+    public func textAfterWord(in language: Language, showsTimeLeft: Bool = false) -> String {
+        state == .appointment
+            ? moreThanAppointment ?? "" : isKnown ? text(in: language, showsTimeLeft: showsTimeLeft) : ""
     }
 
     /// The comment of hours by appointment, when it adds something.
@@ -49,7 +52,7 @@ extension Opening {
 
     private var comment: String { answer.comment.map { " (\($0))" } ?? "" }
 
-    private func openText(_ isGreek: Bool, _ language: Language) -> String {
+    private func openText(_ isGreek: Bool, _ language: Language, _ showsTimeLeft: Bool) -> String {
         guard let nextChange else { return (isGreek ? "πάντα ανοιχτά" : "always open") + comment }
         let moment = DateWords.moment(nextChange.wall, from: wall, in: language)
         switch nextChange.answer.state {
@@ -57,11 +60,20 @@ extension Opening {
             return (isGreek ? "μετά τις " : "by appointment after ") + moment + (isGreek ? " με ραντεβού" : "")
                 + comment
         case .unknown: return (isGreek ? "σίγουρα έως " : "certainly until ") + moment + comment
-        case .closed, .open: return (isGreek ? "κλείνει " : "closes ") + moment + comment
+        case .closed, .open:
+            let left = showsTimeLeft ? timeLeft(until: nextChange, isGreek, language) : nil
+            return (isGreek ? "κλείνει " : "closes ") + (left ?? moment) + comment
         }
     }
 
-    private func next(_ isGreek: Bool, _ language: Language) -> String {
+    /// The time until a change within twelve hours; nil for a later one.
+    private func timeLeft(until change: HoursChange, _ isGreek: Bool, _ language: Language) -> String? {
+        let seconds = change.instant.seconds - instant.seconds
+        guard (1...43_200).contains(seconds) else { return nil }
+        return (isGreek ? "σε " : "in ") + Reasons.duration(Double(seconds), in: language)
+    }
+
+    private func next(_ isGreek: Bool, _ language: Language, _ showsTimeLeft: Bool) -> String {
         guard let nextOpening else {
             return (isGreek ? "δεν γνωρίζουμε πότε ανοίγει" : "we do not know when it opens") + comment
         }
@@ -69,7 +81,8 @@ extension Opening {
         if nextOpening.answer.state == .appointment {
             return (isGreek ? "με ραντεβού από " : "by appointment from ") + moment
         }
-        return (isGreek ? "ανοίγει " : "opens ") + moment
+        let left = showsTimeLeft ? timeLeft(until: nextOpening, isGreek, language) : nil
+        return (isGreek ? "ανοίγει " : "opens ") + (left ?? moment)
     }
 
     private func unknownText(_ isGreek: Bool, _ language: Language) -> String {

@@ -34,11 +34,7 @@ struct FinderRoute {
             kind = parameters.text("kind")
             need = parameters.text("need")
             filter = PageFilter(parameters)
-            position = parameters.text("choice").flatMap(PlacedPosition.init)
-            if position == nil, text == parameters.text("placed") ?? "" {
-                // The position belongs to the text only while the text is unchanged.
-                position = parameters.text("at").flatMap(PlacedPosition.init)
-            }
+            position = PlacedPosition(of: parameters)
         }
 
         /// The person's location; nil when nothing was typed or chosen.
@@ -73,9 +69,7 @@ struct FinderRoute {
         _ = try request.parameters(APIParameters.page)
         let parameters = try await request.formParameters(frame.data.parameters.finderForm, limits: context.limits)
         let form = Form(parameters)
-        let isDiscreet = frame.data.dataset.help.danger(in: form.text)?.topic.isDiscreet == true
-        guard form.place != nil || form.need != nil, !isDiscreet,
-            let key = frame.sent.keep(parameters, for: context.client)
+        guard form.place != nil || form.need != nil, let key = frame.keep(parameters, for: context.client)
         else { return answer(form, request) }
         return SentForms.redirect(to: frame.link("/answers/\(key)"))
     }
@@ -118,7 +112,7 @@ struct FinderRoute {
             case .nothing: error = help == nil ? nothingFound(form.text) : whereAreYou
             case .answer(let answer, let place):
                 origin = PlacedPosition(place)
-                results = self.results(answer, place, text: form.text)
+                results = self.results(answer, place, text: form.text, key: key)
                 municipalityRow = answer.municipality?.row
             case .choose(let places):
                 choices = reply.lacksPlace ? placeWanted(reply, places) : self.choices(places, reply.unmatched)
@@ -146,7 +140,8 @@ struct FinderRoute {
             needs: needs,
             search: SearchForm(
                 frame, folded: results != nil || choices != nil ? summary(of: form) : nil, need: need,
-                isBelow: needs != nil, text: form.text, kind: form.kind, at: origin, filter: form.filter),
+                isBelow: needs != nil, offersBenefits: needPage == nil, text: form.text, kind: form.kind, at: origin,
+                filter: form.filter),
             needPage: needPage, error: error, choices: choices, results: results,
             calls: CallList(frame, municipality: municipalityRow), municipalities: municipalities,
             map: need != nil && results == nil ? nil : map)
@@ -177,33 +172,38 @@ struct FinderRoute {
         return (try? frame.data.locator.reply(to: question)) ?? Reply(outcome: .nothing)
     }
 
-    private func results(_ answer: NearestAnswer, _ origin: GeocodeResult, text: String) -> ResultList {
+    private func results(
+        _ answer: NearestAnswer, _ origin: GeocodeResult, text: String, key: String?
+    ) -> ResultList {
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
         var list = ResultList(
             title: heading(origin, municipality, text: text), lines: lines(answer, municipality),
-            cautions: cautions(answer, municipality), cards: answer.results.map { card($0, municipality) })
+            cautions: cautions(answer, municipality), cards: answer.results.map { card($0, municipality, key) })
         if list.cards.first?.phones.isEmpty == true, let line = frame.data.dataset.help.general.first {
             // Nobody of the municipality can be called: the first card names a line that answers everywhere.
             list.cards[0].phones = [Call(link: line.phone, text: Call.words(line.phone)[language])]
         }
-        add(others: answer, municipality, to: &list)
+        add(others: answer, municipality, key, to: &list)
         return list
     }
 
-    private func card(_ result: NearestAnswer.Result, _ municipality: Municipality?) -> Card {
-        StructureFacts(frame: frame, structure: result.structure).card(
+    private func card(_ result: NearestAnswer.Result, _ municipality: Municipality?, _ key: String?) -> Card {
+        StructureFacts(frame: frame, structure: result.structure, answer: key).card(
             travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening
         ).short
     }
 
     /// Adds the parts below the answer: structures to try next, alternatives, and structures not in operation.
-    private func add(others answer: NearestAnswer, _ municipality: Municipality?, to list: inout ResultList) {
+    private func add(
+        others answer: NearestAnswer, _ municipality: Municipality?, _ key: String?, to list: inout ResultList
+    ) {
         var shown = Set(answer.results.map(\.row))
         let next = answer.nextBest.filter { shown.insert($0.result.row).inserted }
         if !next.isEmpty {
             list.nextBest = ResultList.Suggestions(
                 cards: next.map {
-                    ResultList.Suggestion(base: card($0.result, municipality), label: $0.kind.words.text(in: language))
+                    ResultList.Suggestion(
+                        base: card($0.result, municipality, key), label: $0.kind.words.text(in: language))
                 })
         }
         let uncertain = answer.uncertain.filter { shown.insert($0.row).inserted }
@@ -211,10 +211,10 @@ struct FinderRoute {
             let count = answer.unknownCounts.values.max() ?? 0
             list.uncertain = ResultList.Uncertain(
                 count: Phrase(el: "\(count) χωρίς στοιχείο", en: "\(count) not known")[language],
-                cards: uncertain.prefix(4).map { card($0, municipality) })
+                cards: uncertain.prefix(4).map { card($0, municipality, key) })
         }
         let idle = answer.notOffered.map { row -> ResultList.Idle in
-            let facts = StructureFacts(frame: frame, structure: frame.data.dataset.structure(at: row))
+            let facts = StructureFacts(frame: frame, structure: frame.data.dataset.structure(at: row), answer: key)
             return ResultList.Idle(
                 name: facts.structure.names.text(in: language), page: facts.page,
                 reason: facts.present(facts.structure.details.statusReason))

@@ -9,7 +9,8 @@ internal import WebSupport
 package struct PageLibrary: Sendable {
     /// The types of all pages.
     package static let pages: [any SitePage.Type] = [
-        FinderPage.self, StructurePage.self, BenefitsPage.self, CoveragePage.self, HelpPage.self, AboutPage.self,
+        FinderPage.self, StructurePage.self, BenefitsQuestionPage.self, BenefitsSummaryPage.self,
+        BenefitsPage.self, CoveragePage.self, HelpPage.self, AboutPage.self,
         ReportAgainPage.self, ProblemPage.self,
     ]
     /// The templates that others include.
@@ -21,7 +22,8 @@ package struct PageLibrary: Sendable {
         PageTemplate("exit", PackageResources.exit_mustache),
         PageTemplate("report", PackageResources.report_mustache),
         PageTemplate("needs", PackageResources.needs_mustache), PageTemplate("need", PackageResources.need_mustache),
-        PageTemplate("calls", PackageResources.calls_mustache),
+        PageTemplate("calls", PackageResources.calls_mustache), PageTemplate("way", PackageResources.way_mustache),
+        PageTemplate("benefits-kept", PackageResources.benefits_kept_mustache),
     ]
 
     private let templates: MustacheLibrary

@@ -28,14 +28,14 @@ import Testing
 
     @Test(arguments: [
         ("card", "{{kindName}}", "{{kindname}}", "card: no value has the tag kindname"),
-        ("card", "{{t.unverified}}", "{{t.unverifed}}", "card: no value has the tag t.unverifed"),
+        ("card", "{{t.showOnMap}}", "{{t.showOnMpa}}", "card: no value has the tag t.showOnMpa"),
         ("card", "{{#phones}}", "{{#phone}}{{/phone}}{{#phones}}", "card: no value has the tag phone"),
         ("card", "{{#opening}}", "{{opening}}{{#opening}}", "card: opening is no text, but OpeningLine"),
         ("layout", "{{dataDateText}}", "{{dataDate}}", "Layout.dataDateText: no template reads it"),
         ("layout", "{{#notes}}", "{{^Notes}}{{/Notes}}{{#notes}}", "layout: no value has the tag Notes"),
         ("finder", "{{search.q}}", "{{search.question}}", "finder: no value has the tag search.question"),
         ("finder", "{{>danger}}", "{{>peril}}", "finder: there is no template peril"),
-        ("benefits", "{{#links}}", "{{#links}}{{links}}", "benefits: links is no text, but Array<FieldLink>"),
+        ("benefits", "{{#desks}}", "{{#desks}}{{desks}}", "benefits: desks is no text, but Array<Desk>"),
         (
             "coverage", "{{#heads}}<th scope=\"col\">{{.}}", "{{#rows}}{{.}}{{/rows}}{{#heads}}{{.}}",
             "coverage: . is no text, but Row"
