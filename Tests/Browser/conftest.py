@@ -14,7 +14,7 @@ import pytest
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 import greek_streets  # noqa: E402
 from browser import SIZES, Browser  # noqa: E402
-from program import ROOT, Region, Server, sampled_region, toy_region  # noqa: E402
+from program import ROOT, Region, Server, region_with_hours, sampled_region, toy_region  # noqa: E402
 
 MAPLIBRE = os.environ.get("PLISION_MAPLIBRE", str(ROOT / ".tools/maplibre"))
 # The languages of the pages; `test_every_language_is_tested` compares them with what the pages offer.
@@ -96,7 +96,13 @@ def toyland(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium(thessaly, streets, toyland, tmp_path_factory):
+def hours(tmp_path_factory):
+    """The embedded tables with hours of some desks."""
+    yield from served(region_with_hours(tmp_path_factory.mktemp("hours")))
+
+
+@pytest.fixture(scope="session")
+def chromium(thessaly, streets, toyland, hours, tmp_path_factory):
     """Ends before the servers, which would wait for its connections."""
     browser = Browser(tmp_path_factory.mktemp("profile"))
     yield browser

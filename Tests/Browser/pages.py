@@ -55,16 +55,61 @@ def report(browser, text):
     browser.press(".report [type=submit]")
 
 
-def entitlement(browser, place="", **answers):
+def step(browser):
+    """The name of the page of the questions on benefits: a question, `q` for the place, or `check` for all answers."""
+    return browser.find("#answers [name=step]", hidden=True).get_attribute("value")
+
+
+def answer(browser, text=None):
+    """Answers the question of the page, or says «I do not know», and waits for the next page."""
+    before = browser.driver.current_url
+    if browser.all("input[type=radio]"):
+        browser.press(f"#answers input[value={text or 'unknown'}]")
+        browser.press("#answers .primary")
+    elif text is None:
+        browser.press("#answers [name=skip]")
+    else:
+        browser.type("#answer", text)
+        browser.press("#answers .primary")
+    browser.wait(lambda: browser.driver.current_url != before, "the next page")
+
+
+def questions(browser, until, **answers):
+    """Answers the questions on benefits, those not named with «I do not know», until a page comes."""
     browser.open("/benefits")
-    browser.type("#q", place)
-    for name, answer in answers.items():
-        field = browser.find(f"#a-{name}")
-        if field.tag_name == "select":
-            browser.choose(f"#a-{name}", answer)
-        else:
-            browser.type(f"#a-{name}", answer)
-    browser.press("#answers [type=submit]")
+    while step(browser) != until:
+        answer(browser, answers.get(step(browser)))
+
+
+def entitlement(browser, place=None, **answers):
+    """Answers the questions on benefits to the end, and asks for the result."""
+    questions(browser, "check", q=place, **answers)
+    browser.press("#answers .primary")
+    browser.find(".results")
+
+
+FAMILY = {"adults": "2", "minors": "2", "sixMonthIncome": "2000", "childrenAtSchool": "yes"}
+DISABLED = {"disability": "yes", "disabilityCertificate": "yes", "disabilityPercent": "70"}
+
+
+def wrong_answer(browser, text):
+    """Answers the first question with a text that cannot be read."""
+    browser.open("/benefits")
+    answer(browser, text)
+
+
+def way(browser, place, name="larissa-community-centre"):
+    """Asks on the page of a structure how to get there."""
+    structure(browser, name)
+    browser.type("#way-from", place)
+    browser.press(".way .search [type=submit]")
+    browser.wait(lambda: "from=" in browser.driver.current_url, "the way")
+
+
+def from_answer(browser, text):
+    """Goes from an answer to its first structure."""
+    search(browser, text)
+    browser.press(".results .card h2 a")
 
 
 def go(path):
@@ -95,15 +140,25 @@ STATES = {
     "structure-full": ("toyland", lambda b: structure(b, "t1-advice"), ".week"),
     "structure-mobile": ("toyland", lambda b: structure(b, "t1-van"), ".sheet"),
     "structure-withheld": ("toyland", lambda b: structure(b, "t1-refuge"), ".sheet"),
+    "structure-from-answer": ("thessaly", lambda b: from_answer(b, "Τύρναβος"), ".way .from"),
+    "structure-way": ("streets", lambda b: way(b, "Λάρισα"), ".way .from"),
+    "structure-way-choice": ("thessaly", lambda b: way(b, "Νεράιδα"), ".way .choices"),
+    "structure-hour": ("toyland", go("/structures/t1-advice?openAt=2026-11-26T09:30"), ".today"),
     "report": ("thessaly", lambda b: report(b, None), "#topic"),
     "report-refused": ("thessaly", lambda b: report(b, ""), "#report-fault"),
     "report-kept": ("thessaly", lambda b: report(b, "Ανοιχτά και το Σάββατο."), "main h1"),
     "help": ("thessaly", go("/help"), ".danger"),
     "help-discreet": ("thessaly", go("/help/violence"), ".exit"),
     "benefits": ("thessaly", go("/benefits"), "#answers"),
-    "benefits-fault": ("thessaly", lambda b: entitlement(b, adults="x"), ".message"),
-    "benefits-result": ("thessaly", lambda b: entitlement(b, "Λάρισα", adults="2", minors="2"), ".results"),
-    "benefits-choice": ("thessaly", lambda b: entitlement(b, "Νεράιδα", adults="2"), ".results"),
+    "benefits-flag": ("thessaly", lambda b: questions(b, "rentsHome"), "#answers fieldset"),
+    "benefits-kinds": ("thessaly", lambda b: questions(b, "disabilityKind", **DISABLED), "#answers fieldset"),
+    "benefits-place": ("thessaly", lambda b: questions(b, "q"), "#answers"),
+    "benefits-fault": ("thessaly", lambda b: wrong_answer(b, "x"), ".message"),
+    "benefits-choice": ("thessaly", lambda b: (questions(b, "q"), answer(b, "Νεράιδα")), ".choices button"),
+    "benefits-check": ("thessaly", lambda b: questions(b, "check", q="Λάρισα", **FAMILY), ".summary"),
+    "benefits-result": ("thessaly", lambda b: entitlement(b, "Λάρισα", **FAMILY), ".results"),
+    "benefits-unsure": ("thessaly", lambda b: entitlement(b), ".results"),
+    "benefits-gone": ("thessaly", go("/benefits/answers/" + 32 * "0"), ".message"),
     "coverage": ("thessaly", go("/coverage?kind=community-centre"), ".coverage"),
     "coverage-hour": ("thessaly", go("/coverage?kind=community-centre&minutes=10,20&day=Mo&time=10:00"), ".coverage"),
     "coverage-compared": ("thessaly", go("/coverage?kind=community-centre&mode2=foot&sort=change"), ".second-map, .letter"),

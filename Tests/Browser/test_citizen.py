@@ -104,24 +104,75 @@ def test_an_island_is_told_of_the_ferry(browse, thessaly):
 
 def test_what_a_family_is_entitled_to(browse, thessaly):
     browser = browse(thessaly)
-    pages.entitlement(browser, "Λάρισα", adults="2", minors="2", sixMonthIncome="2000")
+    pages.entitlement(browser, "Λάρισα", **pages.FAMILY)
     results = browser.find(".results")
     likely = browser.find(".outcome.likely")
     assert "Ελάχιστο Εγγυημένο Εισόδημα" in results.text and likely
     for part in ("432", "2.592", "opeka.gr", "Κέντρο Κοινότητας Δήμου Λαρισαίων"):
         assert part in results.text or part in results.get_attribute("innerHTML"), part
-    # The answers stay in the form and out of the address.
-    assert browser.find("#a-sixMonthIncome").get_attribute("value") == "2000"
+    # The answers stay in the page and out of the address.
+    assert browser.find("[name=sixMonthIncome]", hidden=True).get_attribute("value") == "2000"
     assert re.fullmatch(re.escape(thessaly.url) + "/benefits/answers/[0-9a-f]{32}", browser.driver.current_url)
 
 
-def test_an_answer_that_cannot_be_read_is_pointed_out(browse, thessaly):
+def test_the_way_begins_where_the_person_asked(browse, streets):
+    browser = browse(streets)
+    pages.from_answer(browser, "Δημοσθένους 45, Λάρισα")
+    way = browser.find(".way")
+    assert "Δημοσθένους" in browser.find(".way .from").text and "Android" in way.text and "iPhone" in way.text
+    # The address carries a key and no text.
+    assert re.search(r"/structures/[\w-]+\?from=[0-9a-f]{32}$", browser.driver.current_url)
+    browser.driver.refresh()
+    assert "Δημοσθένους" in browser.find(".way .from").text
+    assert browser.paper_pages() == 1
+    browser.press(".text-part > .back a")
+    browser.find(".results .card")
+
+
+def test_a_page_reached_by_itself_asks_where_the_way_begins(browse, thessaly):
     browser = browse(thessaly)
-    pages.entitlement(browser, "Λάρισα", adults="δύο ίσως")
-    browser.press(".message a")
-    assert browser.script("return document.activeElement.id") == "a-adults" or browser.driver.current_url.endswith("#a-adults")
-    assert browser.find("#a-adults").get_attribute("aria-invalid") == "true"
-    assert browser.find("#f-adults").text
+    pages.way(browser, "Νεράιδα")
+    assert len(browser.all(".way .choices button")) == 5
+    browser.press(".way .choices li:nth-child(2) button")
+    assert "Νεράιδα" in browser.find(".way .from").text
+    browser.driver.back()
+    browser.find(".way .choices")
+    assert browser.find("#way-from").get_attribute("value") == "Νεράιδα"
+    pages.way(browser, "ξξξξξ")
+    assert "Δεν βρήκαμε τόπο" in browser.find("#way-fault").text
+
+
+def test_a_page_offers_a_thing_once(browse, thessaly):
+    browser = browse(thessaly)
+    pages.need(browser, "money")
+    browser.find(".need-page")
+    assert len(browser.all("main a[href^='/benefits']")) == 1
+    pages.search(browser, "Αθήνα")
+    browser.find(".calls")
+    for number in ("1555", "197"):
+        assert browser.find("main").text.count(number) == 1
+    pages.search(browser, "Λάρισα")
+    browser.find(".results .card")
+    for card in browser.all(".results .card"):
+        name = card.find_element("css selector", "h2").text
+        facts = [line.text for line in card.find_elements("css selector", ".name .muted")]
+        assert all(line and line not in name for line in facts), (name, facts)
+
+
+def test_the_form_asks_for_what_can_be_found(browse, thessaly, streets):
+    for server, word in ((thessaly, "Γράψτε πόλη ή χωριό"), (streets, "Γράψτε διεύθυνση, πόλη ή χωριό")):
+        browser = browse(server)
+        browser.open("/")
+        assert word in browser.find("#q-hint").text
+
+
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
+def test_the_head_is_one_row(browse, thessaly, toyland):
+    for server in (thessaly, toyland):
+        browser = browse(server)
+        browser.open("/")
+        tops = {round(part.rect["y"] + part.rect["height"] / 2) for part in browser.all(".top > *")}
+        assert max(tops) - min(tops) <= 4 and browser.find(".top").rect["height"] <= 64
 
 
 def test_a_woman_who_is_beaten_finds_help_and_leaves_no_trace(browse, thessaly):

@@ -39,7 +39,9 @@ def test_searches_leave_no_trace(thessaly, tmp_path):
         town = chance.choice(["Λάρισα", "Βόλος", "Τρίκαλα", "Καρδίτσα", ""])
         fields = {"q": f"{CANARY} {town}", "kind": chance.choice(["", "community-centre", "social-pharmacy"])}
         if number % 10 == 0:
-            address, headers, body = post(server, "/benefits", adults="2", **{"q": fields["q"]})
+            address, headers, body = post(server, "/benefits", adults="2", step="check", **{"q": fields["q"]})
+        elif number % 10 == 5:
+            address, headers, body = post(server, "/structures/larissa-community-centre", way="true", q=fields["q"])
         elif number % 10 < 3:
             address, headers, body = post(server, "/suggestions", q=fields["q"])
         else:
@@ -52,6 +54,12 @@ def test_searches_leave_no_trace(thessaly, tmp_path):
     assert server.stop() == 0
     assert server.log.stat().st_size > 0
     assert traces(tmp_path) == []
+
+
+def test_words_of_violence_are_kept_by_no_form(thessaly):
+    for path, fields in (("/", {}), ("/benefits", {"step": "q"}), ("/structures/larissa-community-centre", {"way": "true"})):
+        address, headers, body = post(thessaly, path, q="ο άντρας μου με χτυπάει", **fields)
+        assert address == thessaly.url + path and headers["Cache-Control"] == "private, no-store", path
 
 
 def test_a_browser_keeps_nothing_of_a_search(thessaly, tmp_path):

@@ -1,7 +1,9 @@
 """The built binary as a person runs it: commands, the folder of a region, and servers. PLISION is the path of the binary."""
+import csv
 import json
 import os
 import pathlib
+import shutil
 import socket
 import subprocess
 import time
@@ -57,6 +59,46 @@ def toy_region(folder):
     """The small made-up region, whose structures have hours, languages and everything else a structure can have."""
     region = Region(folder)
     region.import_("--all", "--region", "Tests/Fixtures/toyland")
+    region.build()
+    return region
+
+
+# The hours of desks of the region, which are not known: a fixture.
+DESKS = {
+    "larissa-community-centre": "Mo-Fr 08:00-15:00; PH off", "trikala-community-centre": "Mo-Fr 08:00-15:00; PH off",
+    "volos-community-centre": "08:00-15:00",
+}
+# The hall of the heat wave of July 2024.
+HALL = {
+    "id": "karditsa-cooled-hall", "kind": "cooled-hall", "name_el": "Κλιματιζόμενη αίθουσα, Διοικητήριο Καρδίτσας",
+    "name_en": "Cooled hall, Region's building of Karditsa", "municipality": "2301", "address_el": "Κουμουνδούρου 29",
+    "settlement": "Καρδίτσα", "lon": "21.9217", "lat": "39.3647", "accuracy_metres": "500", "status": "temporary",
+    "hours": "13:00-19:00", "first_day": "2024-07-15", "last_day": "2024-07-19", "source": "fixture",
+    "source_date": "2024-07-14",
+}
+
+
+def region_with_hours(folder):
+    """The region from the embedded tables, with hours of three desks and a hall that is open for five days."""
+    shutil.copytree(ROOT / "geodata", folder / "geodata")
+    own = folder / "geodata/thessaly"
+    sources = json.loads((own / "sources.json").read_text(encoding="utf-8"))
+    for source in sources["sources"]:
+        if source["id"] == "thessaly-structures":
+            source["layers"][0]["fields"] |= {"openingHours": "hours", "validFrom": "first_day", "validTo": "last_day"}
+    (own / "sources.json").write_text(json.dumps(sources, ensure_ascii=False), encoding="utf-8")
+    with (own / "structures.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = [*rows[0], "hours", "first_day", "last_day"]
+    with (own / "structures.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=names)
+        writer.writeheader()
+        writer.writerows(row | {"hours": DESKS.get(row["id"], "")} for row in rows)
+        writer.writerow(dict.fromkeys(names, "") | HALL)
+    region = Region(folder)
+    nothing = folder / "nothing"
+    nothing.mkdir()
+    region.import_("--all", "--region", own, "--geodata", nothing)
     region.build()
     return region
 

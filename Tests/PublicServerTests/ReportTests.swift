@@ -62,7 +62,9 @@ import WebTestSupport
         contents.structures[1].openingHours = "Mo-Fr 10:00-15:00; We off \"αρρώστια\""
         try await Region(contents: contents).test { client in
             let page = try await client.page("/structures/open")
-            #expect(page.contains("δεν το γνωρίζουμε (γράφει: «mo-fr 8am-3pm»)"))
+            #expect(
+                page.contains(
+                    "Δεν γνωρίζουμε το ωράριο. Τηλεφωνήστε πριν πάτε.</strong> Η πηγή γράφει: «mo-fr 8am-3pm»"))
             let week = try await client.page("/structures/late")
             #expect(week.contains("κλειστά (αρρώστια)"))
         }

@@ -105,6 +105,7 @@ import WebTestSupport
         },
         "/api/v1/entitlement": [("/api/v1/entitlement", [])],
         "/structures/{id}/report": [("/structures/refuge-1/report", [("topic", "phone"), ("text", "wrong")])],
+        "/structures/{id}": [("/structures/refuge-1", [("at", "10.05,50.05,7"), ("q", "x"), ("placed", "x")])],
     ]
 
     /// The requests that the answers of forms redirect to.
@@ -197,7 +198,7 @@ import WebTestSupport
             }
             for (template, sent) in Self.forms {
                 for (path, form) in sent {
-                    let token = template.contains("{id}") ? [("token", try await client.token("refuge-1"))] : []
+                    let token = template.hasSuffix("/report") ? [("token", try await client.token("refuge-1"))] : []
                     var answer = try await client.send(path, form + token)
                     if answer.status.code < 400 { answered.insert("POST \(template)") }
                     if let address = answer.headers[.location] {

@@ -28,6 +28,8 @@ public struct EntitlementQuestion: Hashable, Sendable {
     public var help: LocalizedText
     /// The type of answers.
     public var form: Form
+    /// Whether the answers to earlier questions make this one worth asking; nil when it is always asked.
+    var when: RuleExpression?
 
     /// Reads the value of a form field: `yes`, `no`, a number (see ``TypedNumber``) or a code. Returns nil for an empty
     /// text and `unknown`.

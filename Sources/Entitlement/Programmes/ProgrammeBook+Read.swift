@@ -100,7 +100,7 @@ extension ProgrammeBook {
     ) throws(DataFileError) -> [EntitlementQuestion] {
         var questions: [EntitlementQuestion] = []
         for node in try node.array() {
-            let object = try node.object(["id", "form", "text"], optional: ["help", "from", "to", "choices"])
+            let object = try node.object(["id", "form", "text"], optional: ["help", "from", "to", "choices", "when"])
             let form: EntitlementQuestion.Form
             switch try object[required: "form"].string() {
             case "flag": form = .flag
@@ -117,10 +117,14 @@ extension ProgrammeBook {
                     })
             default: throw try object[required: "form"].fault("one of flag, whole, number, choice")
             }
+            // A condition names only earlier questions.
+            let earlier = RuleReader(
+                questions: Dictionary(uniqueKeysWithValues: questions.map { ($0.id, $0) }), figures: [])
             questions.append(
                 EntitlementQuestion(
                     id: try name(object[required: "id"], &names), text: try object[required: "text"].text(),
-                    help: try object["help"]?.text() ?? LocalizedText(), form: form))
+                    help: try object["help"]?.text() ?? LocalizedText(), form: form,
+                    when: try object["when"].map { node throws(DataFileError) in try earlier.rule(node, .flag) }))
         }
         return questions
     }

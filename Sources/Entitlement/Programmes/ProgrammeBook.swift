@@ -52,6 +52,19 @@ public struct ProgrammeBook: Sendable {
     /// Returns the question with this name, or nil.
     public func question(_ id: String) -> EntitlementQuestion? { questions.first { $0.id == id } }
 
+    /// Returns the questions to ask a person who gave these answers, in order: those without a condition, and those whose
+    /// condition the answers to earlier ones meet. Answers to questions that are not asked do not count.
+    public func questions(after answers: EntitlementAnswers) -> [EntitlementQuestion] {
+        var known: [String: Finding] = [:]
+        return questions.filter { question in
+            let scope = RuleExpression.Scope(
+                question: { known[$0] ?? .unknown }, figure: { _ in .unknown }, definition: { _ in .unknown })
+            guard question.when.map({ $0.finding(in: scope).flag == true }) ?? true else { return false }
+            known[question.id] = Finding(value: answers[question.id])
+            return true
+        }
+    }
+
     /// Reads the fields of a form. Fields that are not questions, such as buttons, are ignored.
     ///
     /// - Throws: `AnswerFault` for the first invalid answer in the order of the questions.

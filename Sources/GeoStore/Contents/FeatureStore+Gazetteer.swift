@@ -14,8 +14,8 @@ extension FeatureStore {
                     let tag = String(key.dropFirst(5))
                     return Self.isLanguage(tag) ? (tag, value) : nil
                 })
-            // Piers and platforms have names but no addresses.
-            guard !texts.isEmpty, tags["highway"] != nil || tags["route"] != nil else { return }
+            // Ferries, piers and platforms have names but no addresses.
+            guard !texts.isEmpty, tags["highway"] != nil else { return }
             let others = ["alt_name", "old_name", "official_name", "short_name", "loc_name"]
                 .compactMap { tags[$0] }.flatMap { $0.split(separator: ";").map(String.init) }
             names.add(

@@ -4,15 +4,18 @@ public import Records
 
 extension Opening {
     /// Returns the hours in a few words: «ανοίγει Δευτέρα 08:00».
-    public func text(in language: Language) -> String {
+    ///
+    /// - Parameter showsTimeLeft: Whether a change within twelve hours is said as «σε 2 ώρες» instead of by the clock.
+    public func text(in language: Language, showsTimeLeft: Bool = false) -> String {
         guard isOffered else {
-            return nextOpening == nil ? language.words(el: "δεν λειτουργεί", en: "not in operation") : next(language)
+            return nextOpening == nil
+                ? language.words(el: "δεν λειτουργεί", en: "not in operation") : next(language, showsTimeLeft)
         }
         switch state {
-        case .open: return openText(language)
+        case .open: return openText(language, showsTimeLeft)
         case .closed:
-            guard let holiday = holiday?.names.text(in: language) else { return next(language) }
-            let next = next(language)
+            guard let holiday = holiday?.names.text(in: language) else { return next(language, showsTimeLeft) }
+            let next = next(language, showsTimeLeft)
             return language.words(el: "αργία: \(holiday), \(next)", en: "public holiday: \(holiday), \(next)")
         case .appointment:
             return language.words(el: "μόνο με ραντεβού", en: "by appointment only")
@@ -31,9 +34,11 @@ extension Opening {
         }
     }
 
-    /// Returns the text after the ``word(_:in:)`` of the state; empty when there is nothing to add.
-    public func textAfterWord(in language: Language) -> String {
-        state == .appointment ? moreThanAppointment ?? "" : isKnown ? text(in: language) : ""
+    /// Returns the text after the ``word(_:in:)`` of the state; empty when there is nothing to add. See
+    /// ``text(in:showsTimeLeft:)``.
+    public func textAfterWord(in language: Language, showsTimeLeft: Bool = false) -> String {
+        state == .appointment
+            ? moreThanAppointment ?? "" : isKnown ? text(in: language, showsTimeLeft: showsTimeLeft) : ""
     }
 
     /// The comment of hours by appointment, when it adds something.
@@ -46,18 +51,28 @@ extension Opening {
 
     private var comment: String { answer.comment.map { " (\($0))" } ?? "" }
 
-    private func openText(_ language: Language) -> String {
+    private func openText(_ language: Language, _ showsTimeLeft: Bool) -> String {
         guard let nextChange else { return language.words(el: "πάντα ανοιχτά", en: "always open") + comment }
         let moment = DateWords.moment(nextChange.wall, from: wall, in: language)
         return switch nextChange.answer.state {
         case .appointment:
-            language.words(el: "μετά τις \(moment) με ραντεβού", en: "by appointment after \(moment)") + comment
-        case .unknown: language.words(el: "σίγουρα έως \(moment)", en: "certainly until \(moment)") + comment
-        case .closed, .open: language.words(el: "κλείνει \(moment)", en: "closes \(moment)") + comment
+            return language.words(el: "μετά τις \(moment) με ραντεβού", en: "by appointment after \(moment)") + comment
+        case .unknown: return language.words(el: "σίγουρα έως \(moment)", en: "certainly until \(moment)") + comment
+        case .closed, .open:
+            let end = showsTimeLeft ? timeLeft(until: nextChange, language) ?? moment : moment
+            return language.words(el: "κλείνει \(end)", en: "closes \(end)") + comment
         }
     }
 
-    private func next(_ language: Language) -> String {
+    /// The time until a change within twelve hours; nil for a later one.
+    private func timeLeft(until change: HoursChange, _ language: Language) -> String? {
+        let seconds = change.instant.seconds - instant.seconds
+        guard (1...43_200).contains(seconds) else { return nil }
+        let duration = Reasons.duration(Double(seconds), in: language)
+        return language.words(el: "σε \(duration)", en: "in \(duration)")
+    }
+
+    private func next(_ language: Language, _ showsTimeLeft: Bool) -> String {
         guard let nextOpening else {
             return language.words(el: "δεν γνωρίζουμε πότε ανοίγει", en: "we do not know when it opens") + comment
         }
@@ -65,7 +80,8 @@ extension Opening {
         if nextOpening.answer.state == .appointment {
             return language.words(el: "με ραντεβού από \(moment)", en: "by appointment from \(moment)")
         }
-        return language.words(el: "ανοίγει \(moment)", en: "opens \(moment)")
+        let start = showsTimeLeft ? timeLeft(until: nextOpening, language) ?? moment : moment
+        return language.words(el: "ανοίγει \(start)", en: "opens \(start)")
     }
 
     private func unknownText(_ language: Language) -> String {

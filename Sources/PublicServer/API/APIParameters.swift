@@ -22,7 +22,7 @@ struct APIParameters: Sendable {
         "lon", .number(minimum: -180, maximum: 180), summary: "Longitude, WGS 84 degrees; needs lat.")
     let lat = ParameterDescription(
         "lat", .number(minimum: -90, maximum: 90), summary: "Latitude, WGS 84 degrees; needs lon.")
-    let language = Self.language
+    let language = Self.languageOfPage
     let mode: ParameterDescription
     let kind: ParameterDescription
     let municipality: ParameterDescription
@@ -65,7 +65,7 @@ struct APIParameters: Sendable {
     /// The parts of an address, an alternative to one text.
     let addressParts: [ParameterDescription]
     /// The parameters of every page.
-    static let page = ParameterSet([language])
+    static let page = ParameterSet([languageOfPage])
 
     /// The defaults of travel questions.
     static let usualMode = "car"
@@ -112,7 +112,7 @@ struct APIParameters: Sendable {
         single = ParameterSet([language])
         let answers = dataset.programmes.map(EntitlementRequest.parameters) ?? []
         entitlement = ParameterSet(answers)
-        benefitsForm = ParameterSet(answers + PlacedPosition.parameters)
+        benefitsForm = ParameterSet(dataset.programmes.map(BenefitsInterview.parameters) ?? [])
         let shown = [kind, coverageMode, FilterParameters.openAt, Self.coverageMinutes]
         coverageTile = ParameterSet(shown)
         style = ParameterSet(shown + [language])
@@ -147,7 +147,7 @@ struct APIParameters: Sendable {
             })
     }
 
-    private static let language = ParameterDescription(
+    static let languageOfPage = ParameterDescription(
         "lang", .choice(Language.allCases.map(\.tag)),
         summary:
             "Language of problems, labels and pages; also read as `language` where no other parameter is called so.")

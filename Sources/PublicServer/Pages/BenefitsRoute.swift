@@ -1,15 +1,15 @@
 internal import Entitlement
 internal import Geocoding
-internal import GeoIndex
 internal import Hummingbird
 internal import Locator
 internal import Records
 internal import WebSupport
 
-/// The page `/benefits`: questions, and the programmes a person may be entitled to by their answers.
+/// The page `/benefits`: questions one at a time, the answers to check, and the programmes a person may be entitled to.
 ///
-/// The answers arrive in the body of a POST and are kept in memory for some minutes (see ``SentForms``). They appear in no
-/// address, log or file.
+/// The answers arrive in the body of a POST and are kept in memory for some minutes (see ``SentForms``). Every page after
+/// the first has an address of its own, so that going back and loading again work. The answers appear in no address, log
+/// or file.
 struct BenefitsRoute {
     let frame: PageFrame
     let library: PageLibrary
@@ -18,169 +18,176 @@ struct BenefitsRoute {
 
     func show(_ request: Request) throws -> Response {
         _ = try request.parameters(APIParameters.page)
-        return page(request, fields: [:], results: nil, status: 200)
+        let book = try book()
+        return question(try BenefitsInterview(nil, book, frame.data), Shown(request: request))
     }
 
-    func judge(_ request: Request, _ context: WebContext) async throws -> Response {
+    /// Takes the form of a page, and redirects to the address of the next. It is answered at once when no more forms can
+    /// be kept.
+    func take(_ request: Request, _ context: WebContext) async throws -> Response {
         _ = try request.parameters(APIParameters.page)
-        guard let book = frame.data.dataset.programmes else { throw Problem.notFound }
+        let book = try book()
         let form = try await request.formParameters(frame.data.parameters.benefitsForm, limits: context.limits)
-        let response = answer(form, book, request)
-        guard response.status == .ok, let key = frame.sent.keep(form, for: context.client) else { return response }
+        let interview = try BenefitsInterview(form, book, frame.data)
+        guard let key = frame.keep(form, for: context.client) else {
+            return page(interview, book, Shown(request: request, isPersonal: true))
+        }
         return SentForms.redirect(to: frame.link("/benefits/answers/\(key)"))
     }
 
     /// Answers a form that was sent some minutes ago.
     func kept(_ request: Request, _ context: WebContext) throws -> Response {
         _ = try request.parameters(APIParameters.page)
-        guard let book = frame.data.dataset.programmes else { throw Problem.notFound }
+        let book = try book()
         let key = try context.component("key")
         guard let form = frame.sent.form(key) else {
-            return page(request, fields: [:], isExpired: true, results: nil, status: 410)
+            let shown = Shown(request: request, isExpired: true, status: 410, isPersonal: true)
+            return question(try BenefitsInterview(nil, book, frame.data), shown)
         }
-        return answer(form, book, request, key: key)
+        let interview = try BenefitsInterview(form, book, frame.data)
+        return page(interview, book, Shown(request: request, key: key, isPersonal: true))
     }
 
-    private func answer(
-        _ form: RequestParameters, _ book: ProgrammeBook, _ request: Request, key: String? = nil
-    ) -> Response {
-        var fields = Dictionary(
-            EntitlementRequest.names(book).compactMap { name in form.text(name).map { (name, $0) } },
-            uniquingKeysWith: { first, _ in first })
-        // A chosen place stays valid while the text it was chosen for is unchanged.
-        let kept = form.text("placed") == fields["q"] ? form.text("at") : nil
-        let place = (form.text("choice") ?? kept).flatMap(PlacedPosition.init)
-        if let place {
-            fields["lon"] = "\(place.coordinate.longitude)"
-            fields["lat"] = "\(place.coordinate.latitude)"
-        }
-        do {
-            let question = try EntitlementRequest(fields, book, frame.data)
-            let judgements = book.judge(question.answers, on: question.date)
-            return page(
-                request, fields: fields, place: place, key: key, results: results(judgements, question), status: 200)
-        } catch {
-            return page(request, fields: fields, place: place, results: nil, fault: true, status: error.kind.status)
-        }
+    private func book() throws(Problem) -> ProgrammeBook {
+        guard let book = frame.data.dataset.programmes else { throw Problem.notFound }
+        return book
     }
 
-    private func page(
-        _ request: Request, fields: [String: String], place: PlacedPosition? = nil, key: String? = nil,
-        isExpired: Bool = false, results: BenefitsPage.Results?, fault: Bool = false, status: Int
-    ) -> Response {
-        let questions = frame.data.dataset.programmes?.questions ?? []
-        let page = BenefitsPage(
-            base: Layout(
-                frame, title: frame.title(Layout.words.benefitsTitle[language]),
-                path: key.map { "/benefits/answers/\($0)" } ?? "/benefits"),
-            expired: isExpired ? BenefitsPage.words.benefitsExpired[language] : nil,
-            action: frame.link("/benefits"), q: fields["q"] ?? "", at: place?.text,
-            questions: questions.map { field($0, answer: fields[$0.id] ?? "") },
-            alarm: fault ? alarm(questions, fields) : nil, results: results)
-        return library.response(
-            page, to: request, language: language, status: status,
-            isPersonal: request.method == .post || key != nil || isExpired)
+    /// How a page is sent.
+    private struct Shown {
+        let request: Request
+        /// The key of the form that the page answers.
+        var key: String?
+        var isExpired = false
+        var status = 200
+        var isPersonal = false
+
+        var path: String { key.map { "/benefits/answers/\($0)" } ?? "/benefits" }
     }
 
-    /// Links to the answers that cannot be read; to the place when all can.
-    private func alarm(_ questions: [EntitlementQuestion], _ fields: [String: String]) -> BenefitsPage.Alarm {
-        let links = questions.filter { Self.fault($0, fields[$0.id] ?? "") != nil }
-            .map { BenefitsPage.FieldLink(field: "a-\($0.id)", text: $0.text.text(in: language)) }
-        let place = BenefitsPage.FieldLink(field: "q", text: BenefitsPage.words.benefitsPlace[language])
-        return BenefitsPage.Alarm(links: links.isEmpty ? [place] : links)
-    }
-
-    /// The expected form of an answer that cannot be read; nil when it can.
-    private static func fault(_ question: EntitlementQuestion, _ answer: String) -> LocalizedText? {
-        do throws(AnswerFault) {
-            _ = try question.read(answer)
-            return nil
-        } catch {
-            return error.expected
+    private func page(_ interview: BenefitsInterview, _ book: ProgrammeBook, _ shown: Shown) -> Response {
+        switch interview.page {
+        case .question, .place: question(interview, shown)
+        case .summary: send(summary(interview, shown), shown)
+        case .results:
+            send(
+                BenefitsResults(frame: frame, interview: interview, key: shown.key).page(
+                    book, layout: layout(nil, shown), action: action), shown)
         }
     }
 
-    private func field(_ question: EntitlementQuestion, answer: String) -> BenefitsPage.Question {
-        let fault = Self.fault(question, answer).map { expected in
-            let expected = expected.text(in: language)
-            return Phrase(el: "Χρειάζεται \(expected).", en: "This must be \(expected).")[language]
+    private func send(_ page: some SitePage, _ shown: Shown) -> Response {
+        library.response(
+            page, to: shown.request, language: language, status: shown.status, isPersonal: shown.isPersonal)
+    }
+
+    private var action: String { frame.link("/benefits") }
+
+    /// The layout of a page, whose title begins with the name of the step.
+    private func layout(_ step: String?, _ shown: Shown) -> Layout {
+        let name = Layout.words.benefitsTitle[language]
+        return Layout(frame, title: frame.title(step.map { "\($0) · \(name)" } ?? name), path: shown.path)
+    }
+
+    private func question(_ interview: BenefitsInterview, _ shown: Shown) -> Response {
+        let asked = interview.asked
+        let step: String
+        let number: Int
+        switch interview.page {
+        case .question(let question):
+            step = question.id
+            number = asked.firstIndex { $0.id == step } ?? 0
+        default: (step, number) = (BenefitsInterview.place, asked.count)
         }
-        let help = question.help.text(in: language)
-        let options: [(code: String, words: String)]
-        var mode: String?
+        let progress = Phrase(
+            el: "Ερώτηση \(number + 1) από \(asked.count + 1)", en: "Question \(number + 1) of \(asked.count + 1)")[
+                language]
+        let places = step == BenefitsInterview.place ? interview.request.alternatives : []
+        // A text that means several places is no mistake.
+        let fault = places.isEmpty ? interview.fault?[language] : nil
+        let title = fault == nil ? progress : "\(Phrase(el: "Διόρθωση", en: "Error")[language]): \(progress)"
+        let page = BenefitsQuestionPage(
+            base: layout(title, shown), action: action, kept: interview.kept(without: step),
+            back: number > 0
+                ? BenefitsQuestionPage.Back(show: asked[number - 1].id, kept: interview.kept()) : nil,
+            isStart: number == 0,
+            expired: shown.isExpired ? BenefitsQuestionPage.words.expired[language] : nil, progress: progress,
+            step: step, fault: fault,
+            choices: places.isEmpty
+                ? nil
+                : BenefitsQuestionPage.Choices(
+                    typed: interview.typed,
+                    places: places.map {
+                        PlaceOption(at: PlacedPosition($0).text, label: frame.place($0.label))
+                    }),
+            text: text(interview), choice: choice(interview))
+        return send(page, shown)
+    }
+
+    /// The field of the answer, when it is typed.
+    private func text(_ interview: BenefitsInterview) -> BenefitsQuestionPage.TextAnswer? {
+        switch interview.page {
+        case .question(let question):
+            guard case .number(_, let isWhole) = question.form else { return nil }
+            return BenefitsQuestionPage.TextAnswer(
+                question: question.text.text(in: language), hint: present(question.help),
+                mode: isWhole ? "numeric" : "decimal", isWide: false,
+                answer: interview.typed == BenefitsInterview.unknown ? "" : interview.typed)
+        case .place:
+            let words = BenefitsQuestionPage.words
+            return BenefitsQuestionPage.TextAnswer(
+                question: words.place[language], hint: words.placeHint[language], mode: "text", isWide: true,
+                answer: interview.typed)
+        case .summary, .results: return nil
+        }
+    }
+
+    /// The answers to choose from, when it is not typed.
+    private func choice(_ interview: BenefitsInterview) -> BenefitsQuestionPage.ChoiceAnswer? {
+        guard case .question(let question) = interview.page else { return nil }
+        var answers = choices(question)
+        guard !answers.isEmpty else { return nil }
+        answers.append((BenefitsInterview.unknown, BenefitsQuestionPage.words.skipAnswer[language]))
+        return BenefitsQuestionPage.ChoiceAnswer(
+            question: question.text.text(in: language), hint: present(question.help),
+            options: answers.enumerated().map { index, answer in
+                BenefitsQuestionPage.Option(
+                    name: index == 0 ? "answer" : "answer-\(index + 1)", code: answer.code, words: answer.words,
+                    chosen: answer.code == interview.typed, isLast: index == answers.count - 1)
+            })
+    }
+
+    /// The answers of a question that is not answered by typing, except that of somebody who does not know.
+    private func choices(_ question: EntitlementQuestion) -> [(code: String, words: String)] {
         switch question.form {
         case .flag:
-            options = [("yes", Phrase(el: "Ναι", en: "Yes")[language]), ("no", Phrase(el: "Όχι", en: "No")[language])]
-        case .choice(let choices): options = choices.map { ($0.code, $0.text.text(in: language)) }
-        case .number(_, let isWhole): (options, mode) = ([], isWhole ? "numeric" : "decimal")
-        }
-        return BenefitsPage.Question(
-            id: question.id, text: question.text.text(in: language), help: help.isEmpty ? nil : help, fault: fault,
-            answer: answer, mode: mode,
-            options: options.map { SelectOption(code: $0.code, words: $0.words, chosen: $0.code == answer) })
-    }
-
-    private func results(_ judgements: [ProgrammeJudgement], _ question: EntitlementRequest) -> BenefitsPage.Results {
-        let order: [ProgrammeJudgement.Outcome] = [.likely, .ask, .unlikely]
-        let groups = order.compactMap { outcome -> BenefitsPage.Group? in
-            let list = judgements.filter { $0.outcome == outcome }
-            guard !list.isEmpty else { return nil }
-            return BenefitsPage.Group(
-                code: outcome.rawValue, title: title(outcome)[language],
-                programmes: list.map { programme($0, question) })
-        }
-        let places = question.alternatives.map {
-            PlaceOption(at: PlacedPosition($0).text, label: frame.place($0.label))
-        }
-        let note = question.placeNote.text(in: language)
-        let hint = note.isEmpty ? BenefitsPage.words.benefitsNoPlace[language] : note
-        let hasPlace = question.origin != nil
-        return BenefitsPage.Results(
-            date: DateWords.day(question.date, in: language), whereHint: hasPlace ? nil : hint,
-            choices: hasPlace || places.isEmpty ? nil : BenefitsPage.Choices(places: places), groups: groups)
-    }
-
-    private func title(_ outcome: ProgrammeJudgement.Outcome) -> Phrase {
-        switch outcome {
-        case .likely: Phrase(el: "Πιθανόν δικαιούστε", en: "You may well be entitled to")
-        case .ask: Phrase(el: "Ρωτήστε: δεν είναι βέβαιο", en: "Ask: it is not certain")
-        case .unlikely: Phrase(el: "Μάλλον δεν δικαιούστε", en: "Probably not")
+            [("yes", Phrase(el: "Ναι", en: "Yes")[language]), ("no", Phrase(el: "Όχι", en: "No")[language])]
+        case .choice(let choices): choices.map { ($0.code, $0.text.text(in: language)) }
+        case .number: []
         }
     }
 
-    private func programme(_ judgement: ProgrammeJudgement, _ question: EntitlementRequest) -> BenefitsPage.Programme {
-        let programme = judgement.programme
-        let amount = judgement.amountText.text(in: language)
-        let isPossible = judgement.outcome != .unlikely
-        let documents = isPossible ? programme.documents.map { $0.text(in: language) } : []
-        let desks =
-            question.origin.map { origin in
-                isPossible
-                    ? frame.data.locator.desks(for: programme, from: origin.coordinate, at: question.instant) : []
-            } ?? []
-        return BenefitsPage.Programme(
-            name: programme.names.text(in: language), summary: programme.summary.text(in: language),
-            amount: amount.isEmpty ? nil : amount,
-            reasons: judgement.reasons.map { reason in
-                BenefitsPage.Reason(
-                    kind: reason.kind.rawValue, mark: mark(reason), text: reason.text.text(in: language))
-            },
-            steps: judgement.steps.map { $0.text.text(in: language) }.filter { !$0.isEmpty },
-            hasDocuments: !documents.isEmpty, documents: documents,
-            desks: desks.map { StructureFacts(frame: frame, structure: $0.structure).desk($0) },
-            notes: programme.notes.map { $0.text(in: language) },
-            sources: judgement.sources.map { source in
-                BenefitsPage.Source(
-                    title: source.title, url: source.url, when: source.date.map { PageDate.text($0, in: language) })
-            },
-            checkedOn: PageDate.text(TimeText.text(programme.checkedOn), in: language))
+    private func summary(_ interview: BenefitsInterview, _ shown: Shown) -> BenefitsSummaryPage {
+        let unknown = BenefitsQuestionPage.words.skipAnswer[language]
+        var rows = interview.asked.map { question in
+            let answer = interview.answers[question.id] ?? BenefitsInterview.unknown
+            let words = choices(question).first { $0.code == answer }?.words ?? answer
+            return BenefitsSummaryPage.Row(
+                question: question.text.text(in: language),
+                answer: answer == BenefitsInterview.unknown ? unknown : words, show: question.id)
+        }
+        rows.append(
+            BenefitsSummaryPage.Row(
+                question: BenefitsQuestionPage.words.place[language],
+                answer: interview.request.origin.map { frame.place($0.label) } ?? interview.placeText ?? unknown,
+                show: BenefitsInterview.place))
+        return BenefitsSummaryPage(
+            base: layout(BenefitsSummaryPage.words.summaryTitle[language], shown), action: action,
+            kept: interview.kept(), step: BenefitsInterview.summary, rows: rows)
     }
 
-    private func mark(_ reason: ProgrammeJudgement.Reason) -> String {
-        switch reason.kind {
-        case .met: reason.isDoubtful ? "?" : "✓"
-        case .unmet: "✗"
-        case .open: "?"
-        }
+    private func present(_ text: LocalizedText) -> String? {
+        let text = text.text(in: language)
+        return text.isEmpty ? nil : text
     }
 }

@@ -41,12 +41,14 @@ extension FinderRoute {
     var outside: FinderPage.Message {
         let region = frame.place(frame.data.dataset.description.names)
         let line = Phrase(
-            el: "Γνωρίζουμε υπηρεσίες μόνο στην περιοχή: \(region). Ρωτήστε τον δήμο σας ή καλέστε:",
-            en: "We only know services in this region: \(region). Ask your municipality, or call:")
+            el:
+                "Γνωρίζουμε υπηρεσίες μόνο στην περιοχή: \(region). Ρωτήστε τον δήμο σας ή καλέστε μια γραμμή από τις παρακάτω.",
+            en:
+                "We only know services in this region: \(region). Ask your municipality, or call one of the lines below."
+        )
         return FinderPage.Message(
             title: Phrase(el: "Δεν καλύπτουμε αυτή την περιοχή", en: "We do not cover this area")[language],
-            lines: [line[language]]
-                + frame.data.dataset.help.general.map { "\($0.phone): \($0.names.text(in: language))" })
+            lines: [line[language]])
     }
 
     /// The page that answers the need before any structure; nil when there is none.

@@ -34,11 +34,7 @@ struct FinderRoute {
             kind = parameters.text("kind")
             need = parameters.text("need")
             filter = PageFilter(parameters)
-            position = parameters.text("choice").flatMap(PlacedPosition.init)
-            if position == nil, text == parameters.text("placed") ?? "" {
-                // The position belongs to the text only while the text is unchanged.
-                position = parameters.text("at").flatMap(PlacedPosition.init)
-            }
+            position = PlacedPosition(of: parameters)
         }
 
         /// The person's location; nil when nothing was typed or chosen.
@@ -73,9 +69,7 @@ struct FinderRoute {
         _ = try request.parameters(APIParameters.page)
         let parameters = try await request.formParameters(frame.data.parameters.finderForm, limits: context.limits)
         let form = Form(parameters)
-        let isDiscreet = frame.data.dataset.help.danger(in: form.text)?.topic.isDiscreet == true
-        guard form.place != nil || form.need != nil, !isDiscreet,
-            let key = frame.sent.keep(parameters, for: context.client)
+        guard form.place != nil || form.need != nil, let key = frame.keep(parameters, for: context.client)
         else { return answer(form, request) }
         return SentForms.redirect(to: frame.link("/answers/\(key)"))
     }
@@ -120,7 +114,7 @@ struct FinderRoute {
             case .nothing: error = help == nil ? nothingFound(form.text) : whereAreYou
             case .answer(let answer, let place):
                 origin = PlacedPosition(place)
-                results = self.results(answer, place, text: form.text)
+                results = self.results(answer, place, text: form.text, key: key)
                 if !reply.unmatched.isEmpty { results?.lines.insert(notUnderstood(reply.unmatched), at: 0) }
                 results?.also = also(answer, asked: kinds)
                 municipalityRow = answer.municipality?.row
@@ -159,7 +153,8 @@ struct FinderRoute {
             needs: needs,
             search: SearchForm(
                 frame, folded: results != nil || choices != nil ? asked : nil, need: need,
-                isBelow: needs != nil, text: form.text, kind: form.kind, at: origin, filter: form.filter),
+                isBelow: needs != nil, offersBenefits: needPage == nil, text: form.text, kind: form.kind, at: origin,
+                filter: form.filter),
             needPage: needPage, error: error, choices: choices,
             views: results?.all.contains { $0.lon != nil } == true && frame.hasMap ? views : nil, results: results,
             // What has no address of its own cannot be opened again.
@@ -224,34 +219,38 @@ struct FinderRoute {
         return (try? frame.data.locator.reply(to: question)) ?? Reply(outcome: .nothing)
     }
 
-    private func results(_ answer: NearestAnswer, _ origin: GeocodeResult, text: String) -> ResultList {
+    private func results(
+        _ answer: NearestAnswer, _ origin: GeocodeResult, text: String, key: String?
+    ) -> ResultList {
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
         var list = ResultList(
             title: heading(origin, municipality, text: text), lines: lines(answer, municipality),
             cautions: cautions(answer, origin, municipality),
-            cards: Card.grouped(answer.results.map { (card($0, municipality), $0.structure) }))
+            cards: Card.grouped(answer.results.map { (card($0, municipality, key), $0.structure) }))
         if list.cards.first?.phones.isEmpty == true, let line = frame.data.dataset.help.general.first {
             // Nobody of the municipality can be called: the first card names a line that answers everywhere.
             list.cards[0].phones = [Call(link: line.phone, text: Call.words(line.phone)[language])]
         }
-        add(others: answer, municipality, to: &list)
+        add(others: answer, municipality, key, to: &list)
         return list
     }
 
-    private func card(_ result: NearestAnswer.Result, _ municipality: Municipality?) -> Card {
-        StructureFacts(frame: frame, structure: result.structure).card(
+    private func card(_ result: NearestAnswer.Result, _ municipality: Municipality?, _ key: String?) -> Card {
+        StructureFacts(frame: frame, structure: result.structure, answer: key).card(
             travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening
         ).short
     }
 
     /// Adds the parts below the answer: structures to try next, alternatives, and structures not in operation.
-    private func add(others answer: NearestAnswer, _ municipality: Municipality?, to list: inout ResultList) {
+    private func add(
+        others answer: NearestAnswer, _ municipality: Municipality?, _ key: String?, to list: inout ResultList
+    ) {
         var shown = Set(answer.results.map(\.row))
         let next = answer.nextBest.filter { shown.insert($0.result.row).inserted }
         if !next.isEmpty {
             list.nextBest = ResultList.Suggestions(
                 cards: next.map {
-                    ResultList.Suggestion(base: card($0.result, municipality), label: $0.kind.words[language])
+                    ResultList.Suggestion(base: card($0.result, municipality, key), label: $0.kind.words[language])
                 })
         }
         let uncertain = answer.uncertain.filter { shown.insert($0.row).inserted }
@@ -259,10 +258,10 @@ struct FinderRoute {
             let count = answer.unknownCounts.values.max() ?? 0
             list.uncertain = ResultList.Uncertain(
                 count: Phrase(el: "\(count) χωρίς στοιχείο", en: "\(count) not known")[language],
-                cards: uncertain.prefix(4).map { card($0, municipality) })
+                cards: uncertain.prefix(4).map { card($0, municipality, key) })
         }
         let idle = answer.notOffered.map { row -> ResultList.Idle in
-            let facts = StructureFacts(frame: frame, structure: frame.data.dataset.structure(at: row))
+            let facts = StructureFacts(frame: frame, structure: frame.data.dataset.structure(at: row), answer: key)
             return ResultList.Idle(
                 name: frame.sign(facts.structure.names), page: facts.page,
                 reason: facts.present(facts.structure.details.statusReason))

@@ -1,3 +1,4 @@
+internal import Entitlement
 internal import Geocoding
 internal import GeoIndex
 internal import Locator
@@ -18,9 +19,21 @@ struct PageFrame: Sendable {
     let sent: SentForms
     /// Accepts reports of mistakes; nil when they are not accepted.
     var reports: ReportBox?
+    /// The moment that the page was asked for; nil for now.
+    var moment: UTCInstant?
+
+    /// The moment that hours are told for.
+    var instant: UTCInstant { moment ?? data.clock() }
 
     /// Whether the dataset has streets, so that addresses can be found.
     var hasStreets: Bool { data.dataset.geocoder.streetCount > 0 }
+
+    /// Keeps a form for some minutes and returns its key. Nil when there is no room, or when its text is about violence or
+    /// the like: such a form is answered at once and leaves nothing behind.
+    func keep(_ form: RequestParameters, for client: ClientKey) -> String? {
+        let isDiscreet = form.text("q").flatMap { data.dataset.help.danger(in: $0) }?.topic.isDiscreet == true
+        return isDiscreet ? nil : sent.keep(form, for: client)
+    }
 
     /// The search page in the language of this page.
     var home: String { link("/") }

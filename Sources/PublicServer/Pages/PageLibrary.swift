@@ -9,8 +9,9 @@ internal import WebSupport
 package struct PageLibrary: Sendable {
     /// The types of all pages.
     package static let pages: [any SitePage.Type] = [
-        FinderPage.self, StructurePage.self, BenefitsPage.self, CoveragePage.self, QualityPage.self, HelpPage.self,
-        AboutPage.self, ReportAgainPage.self, ProblemPage.self, KeptPage.self, KitPage.self,
+        FinderPage.self, StructurePage.self, BenefitsQuestionPage.self, BenefitsSummaryPage.self, BenefitsPage.self,
+        CoveragePage.self, QualityPage.self, HelpPage.self, AboutPage.self, ReportAgainPage.self, ProblemPage.self,
+        KeptPage.self, KitPage.self,
     ]
     /// The templates that others include.
     package static let parts = [
@@ -21,7 +22,8 @@ package struct PageLibrary: Sendable {
         PageTemplate("exit", PackageResources.exit_mustache),
         PageTemplate("report", PackageResources.report_mustache),
         PageTemplate("needs", PackageResources.needs_mustache), PageTemplate("need", PackageResources.need_mustache),
-        PageTemplate("calls", PackageResources.calls_mustache),
+        PageTemplate("calls", PackageResources.calls_mustache), PageTemplate("way", PackageResources.way_mustache),
+        PageTemplate("benefits-kept", PackageResources.benefits_kept_mustache),
         PageTemplate("asked", PackageResources.asked_mustache), PageTemplate("keep", PackageResources.keep_mustache),
         PageTemplate("kept", PackageResources.kept_mustache),
         PageTemplate("suggest", PackageResources.suggest_mustache),

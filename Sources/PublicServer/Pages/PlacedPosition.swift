@@ -24,6 +24,13 @@ struct PlacedPosition {
         accuracyMetres = min(parts[2], 1_000_000)
     }
 
+    /// The position chosen in a form. One that was kept belongs to the text only while the text is unchanged.
+    init?(of form: RequestParameters) {
+        let isUnchanged = form.text("placed") ?? "" == form.text("q") ?? ""
+        guard let text = form.text("choice") ?? (isUnchanged ? form.text("at") : nil) else { return nil }
+        self.init(text)
+    }
+
     /// The position of a geocoding result.
     init(_ result: GeocodeResult) {
         coordinate = result.coordinate

@@ -17,7 +17,12 @@ extension PublicRoutes {
         }
         routes.get("/structures/{id}") { request, context in
             let address = names.address(of: request, context)
-            return try RecordRoutes(frame: this.frame(request), library: library).structure(
+            return try StructureRoute(frame: this.frame(request), library: library).show(
+                request, context, address: address)
+        }
+        routes.waiting("/structures/{id}", method: .post) { request, context in
+            let address = names.address(of: request, context)
+            return try await StructureRoute(frame: this.frame(request), library: library).take(
                 request, context, address: address)
         }
         routes.get("/help") { request, _ in
@@ -30,7 +35,7 @@ extension PublicRoutes {
             try BenefitsRoute(frame: this.frame(request), library: library).show(request)
         }
         routes.waiting("/benefits", method: .post) { request, context in
-            try await BenefitsRoute(frame: this.frame(request), library: library).judge(request, context)
+            try await BenefitsRoute(frame: this.frame(request), library: library).take(request, context)
         }
         routes.get("/benefits/answers/{key}") { request, context in
             try BenefitsRoute(frame: this.frame(request), library: library).kept(request, context)

@@ -8,42 +8,53 @@ extension StructureFacts {
     private var dataset: Dataset { frame.data.dataset }
 
     /// The structure on its page.
-    var sheet: StructureSheet {
+    func sheet(way: WayPart) -> StructureSheet {
         let week = week
         let parent = structure.parent.flatMap(dataset.structure(id:))
         // Step-free access is irrelevant for services that are mobile or by telephone.
         let hasAccess = details.delivery == .place || structure.isStepFree != nil
-        return StructureSheet(
-            base: card(),
+        var sheet = StructureSheet(
+            base: card(), today: dayHours, way: way,
             parent: parent.map {
                 Link(name: frame.sign($0.names), page: StructureFacts(frame: frame, structure: $0).page)
             },
-            position: present(structure.positionNote) ?? approximation, status: status,
+            status: status,
             statusReason: present(structure.details.statusReason), sourceText: sourceText, sourceLink: sourceLink,
             sourceDate: sourceDate, checkedOn: structure.checkedOn.map { PageDate.text($0, in: language) },
             phone: structure.phone, email: structure.email,
             website: structure.website.flatMap(Self.webAddress),
-            rawHours: week == nil ? structure.openingHours.map(unread) : nil, appointmentText: appointment,
+            hasWho: false, hasContact: false, hasBring: !details.documents.isEmpty || appointment != nil || cost != nil,
+            appointmentText: appointment,
             costText: cost, contactList: contacts,
             documentList: TextList(details.documents.map { $0.text(in: language) }),
             serviceList: TextList(details.services.map(words)),
             languageText: present(details.languages.map(LanguageNames.name(in: language))),
             audienceText: present(details.audiences.map(AudienceNames.name(in: language))),
-            eligibilityText: present(details.eligibility), ageText: ages,
+            eligibilityText: present(details.eligibility), residentsText: residents, ageText: ages,
             applicationText: present(details.application), interpretationText: present(details.interpretation),
             servesText: serves, capacityText: details.capacity.map { "\($0)" },
             accessNote: present(details.accessNote), wheelchair: hasAccess ? wheelchair : nil,
-            accessList: TextList(access),
+            accessList: TextList(access), hasAccess: hasAccess || present(details.accessNote) != nil,
             organisationText: details.organisation.flatMap { id in
                 dataset.organisations.first { $0.id == id }?.names.text(in: language)
             },
             fundingText: present(details.funding.map(words)), week: week,
             report: frame.reports.map { ReportRoute.form(frame, $0, structure: structure.id) })
+        sheet.hasWho =
+            [
+                sheet.residentsText, sheet.servesText, sheet.audienceText, sheet.eligibilityText, sheet.ageText,
+                sheet.applicationText, sheet.languageText, sheet.interpretationText, sheet.capacityText,
+            ].contains { $0 != nil } || sheet.serviceList != nil
+        sheet.hasContact =
+            [sheet.phone, sheet.email, sheet.website, sheet.organisationText, sheet.fundingText].contains { $0 != nil }
+            || sheet.contactList != nil
+        return sheet
     }
 
-    private func unread(_ hours: String) -> String {
-        let unknown = Layout.words.unknown[language]
-        return Phrase(el: "\(unknown) (γράφει: «\(hours)»)", en: "\(unknown) (it says: “\(hours)”)")[language]
+    /// For the residents of which municipality; nil when others are served too.
+    private var residents: String? {
+        guard serves == nil, dataset.kind(code: structure.kind)?.isMunicipal == true else { return nil }
+        return structure.municipality.flatMap(dataset.municipality(code:)).map(competence)
     }
 
     private func words(_ service: StructureService) -> String {
@@ -64,7 +75,6 @@ extension StructureFacts {
     /// The next seven days from today, each with its hours or holiday.
     private var week: StructureSheet.Week? {
         guard let row = dataset.structureRow(id: structure.id) else { return nil }
-        let today = dataset.date(at: frame.data.clock())
         let days = dataset.timetable(ofStructure: row, from: today)?.map { day in
             StructureSheet.Day(
                 name: DateWords.day(day.date, in: language), holiday: day.holiday?.names.text(in: language),
@@ -73,7 +83,7 @@ extension StructureFacts {
         return days.map(StructureSheet.Week.init)
     }
 
-    private func words(_ line: HoursDay.Line) -> StructureSheet.Span {
+    func words(_ line: HoursDay.Line) -> StructureSheet.Span {
         let span =
             "\(TimeText.clock(minute: line.fromMinute))–\(TimeText.clock(minute: line.toMinute % 1440 == 0 ? 1440 : line.toMinute % 1440))"
         let comment =
@@ -116,7 +126,10 @@ extension StructureFacts {
     }
 
     private var ages: String? {
-        func years(_ age: Double) -> String { CSVLine.number(age, decimals: 2) }
+        func years(_ age: Double) -> String {
+            let text = CSVLine.number(age, decimals: 2)
+            return language == .greek ? text.replacing(".", with: ",") : text
+        }
         return switch (details.minimumAge, details.maximumAge) {
         case (let from?, let to?): "\(years(from))–\(years(to))"
         case (let from?, nil): Phrase(el: "από \(years(from)) ετών", en: "from \(years(from))")[language]

@@ -1,3 +1,4 @@
+internal import Geocoding
 internal import GeoIndex
 internal import Locator
 internal import OpeningHours
@@ -9,6 +10,8 @@ internal import WebSupport
 struct StructureFacts {
     let frame: PageFrame
     let structure: Structure
+    /// The key of the answer that the page links from; see ``SentForms``.
+    var answer: String?
 
     var language: Language { frame.language }
 
@@ -20,11 +23,20 @@ struct StructureFacts {
         let kindName = kind?.names.text(in: language) ?? structure.kind
         let name = frame.sign(structure.names)
         let opening = opening ?? openingNow
+        let facts = [
+            says(name, kindName) ? nil : kindName,
+            structure.municipality.flatMap(frame.data.dataset.municipality(code:)).flatMap { own in
+                own.code == municipality?.code || says(name, own.names.text(in: language))
+                    ? nil : own.title(in: language)
+            },
+            structure.status == .unverified
+                ? Phrase(el: "χωρίς επιβεβαίωση", en: "not verified")[language] : nil,
+        ].compactMap { $0 }
         return Card(
             id: structure.id, page: page, name: name.isEmpty ? kindName : name,
             nameLatin: frame.latin(structure.names), kindName: kindName,
             kind: structure.kind, isDrawn: Pictogram.kinds.contains(structure.kind), sign: kind?.pictogram ?? "",
-            municipality: municipalityName, isUnverified: structure.status == .unverified,
+            facts: facts.isEmpty ? nil : facts.joined(separator: " · "),
             competent: municipality != nil,
             competentText: municipality.map(competence),
             address: structure.address.isEmpty ? nil : frame.sign(structure.address),
@@ -37,8 +49,13 @@ struct StructureFacts {
             phones: phones, notice: notice, unknown: unknown)
     }
 
+    /// Whether a name contains another, so that the other need not be said beside it.
+    private func says(_ name: String, _ part: String) -> Bool {
+        TextFolding.fold(name).contains(TextFolding.fold(part))
+    }
+
     /// The buttons that call the structure, or its municipality when no telephone of the structure is known.
-    private var phones: [Call] {
+    var phones: [Call] {
         let own = Call.list(structure.phone, language)
         guard own.isEmpty, let phone = frame.data.dataset.municipalPhone(of: structure),
             let call = Call.list(phone, language).first
@@ -52,18 +69,6 @@ struct StructureFacts {
         let state = structure.status == .active ? nil : standing
         let texts = [term ?? state, present(structure.details.statusReason)].compactMap { $0 }
         return texts.isEmpty ? nil : texts.joined(separator: " ")
-    }
-
-    /// The structure as a desk to go to, in one line.
-    func desk(_ result: NearestAnswer.Result) -> BenefitsPage.Desk {
-        let facts = [
-            municipalityName, result.isCompetent ? BenefitsPage.words.competentForYou[language] : nil,
-            result.travel.words(in: language),
-        ]
-        return BenefitsPage.Desk(
-            name: frame.sign(structure.names), page: page,
-            where: facts.compactMap { $0 }.joined(separator: " · "), opening: words(of: result.opening),
-            phones: Call.list(structure.phone, language))
     }
 
     /// The dataset that the structure was taken from, when the record names no page or publisher of its own.
@@ -82,10 +87,13 @@ struct StructureFacts {
         (structure.sourceDate ?? credit?.dataDate).map { PageDate.text($0, in: language) }
     }
 
-    /// The path of the structure's page.
-    var page: String { frame.link("/structures/\(PercentText.encode(structure.id))") }
+    /// The path of the structure's page. From an answer it carries the key of the answer, never the place.
+    var page: String {
+        let from = answer.map { "?from=\($0)" } ?? ""
+        return frame.link("/structures/\(PercentText.encode(structure.id))\(from)")
+    }
 
-    private var municipalityName: String? {
+    var municipalityName: String? {
         structure.municipality.flatMap(frame.data.dataset.municipality(code:)).map { $0.title(in: language) }
     }
 
@@ -102,20 +110,20 @@ struct StructureFacts {
         }
     }
 
-    /// The state of the opening hours now.
-    private var openingNow: Opening? {
+    /// The state of the opening hours at the moment of the page.
+    var openingNow: Opening? {
         frame.data.dataset.structureRow(id: structure.id).map {
-            frame.data.dataset.opening(ofStructure: $0, at: frame.data.clock())
+            frame.data.dataset.opening(ofStructure: $0, at: frame.instant)
         }
     }
 
-    private func words(of opening: Opening) -> OpeningLine {
+    func words(of opening: Opening) -> OpeningLine {
         OpeningLine(
             openState: opening.state.code, openWord: Opening.word(opening.state, in: language),
             openText: opening.textAfterWord(in: language))
     }
 
-    private func competence(_ municipality: Municipality) -> String {
+    func competence(_ municipality: Municipality) -> String {
         let name = frame.place(municipality.names)
         return Phrase(
             el: "Για τους κατοίκους του Δήμου \(name)", en: "For residents of the Municipality of \(name)")[language]
@@ -161,7 +169,7 @@ struct StructureFacts {
         return ([term ?? standing].compactMap { $0 } + (doubts ?? [])).joined(separator: " ")
     }
 
-    private var today: CivilDate { frame.data.dataset.date(at: frame.data.clock()) }
+    var today: CivilDate { frame.data.dataset.date(at: frame.instant) }
 
     /// The dates of a structure that operates for a limited time or no longer.
     private var term: String? {
@@ -217,7 +225,7 @@ struct StructureFacts {
 
     private static func host(_ address: String) -> String? {
         guard let address = webAddress(address) else { return nil }
-        let host = address.split(separator: "/").dropFirst().first.map(String.init) ?? address
+        let host = address.split(separator: "/").dropFirst().first.map { String($0.prefix { $0 != ":" }) } ?? address
         return host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
     }
 }

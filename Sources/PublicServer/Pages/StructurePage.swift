@@ -6,6 +6,8 @@ struct StructurePage: SitePage {
 
     let base: Layout
     let exit: ExitLink?
+    /// A link back to the answer that the page was reached from, or to the search.
+    let back: Link
     let sheet: StructureSheet
     /// The offer to keep the page on the device; nil for a shelter.
     let keep: KeepOffer?

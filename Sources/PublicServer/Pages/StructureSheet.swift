@@ -1,12 +1,13 @@
 internal import Records
 
-/// A structure on its page: the card, the hours of the week, what to bring, the access, whom it serves.
+/// A structure on its page: whom to call, the hours of the day, how to get there, what to bring, whom it serves, the week,
+/// the access, and where the data comes from.
 struct StructureSheet: PageValue {
     let base: Card
+    let today: Today
+    let way: WayPart
     /// The structure that this is an annex of.
     let parent: Link?
-    /// A note about the position.
-    let position: String?
     let status: String
     let statusReason: String?
     let sourceText: String?
@@ -16,8 +17,12 @@ struct StructureSheet: PageValue {
     let phone: String?
     let email: String?
     let website: String?
-    /// The hours as their source wrote them, when they cannot be read.
-    let rawHours: String?
+    /// Whether anything is known about whom it serves.
+    var hasWho: Bool
+    /// Whether anything is known about how to reach it and who runs it.
+    var hasContact: Bool
+    /// Whether anything is known about what to bring.
+    let hasBring: Bool
     let appointmentText: String?
     let costText: String?
     let contactList: ContactList?
@@ -26,6 +31,8 @@ struct StructureSheet: PageValue {
     let languageText: String?
     let audienceText: String?
     let eligibilityText: String?
+    /// For the residents of which municipality.
+    let residentsText: String?
     let ageText: String?
     let applicationText: String?
     let interpretationText: String?
@@ -35,10 +42,23 @@ struct StructureSheet: PageValue {
     /// Wheelchair access in a word; nil where there is no place to go to.
     let wheelchair: String?
     let accessList: TextList?
+    /// Whether anything is known about the way in.
+    let hasAccess: Bool
     let organisationText: String?
     let fundingText: String?
     let week: Week?
     let report: ReportForm?
+
+    /// The hours of a day.
+    struct Today: PageValue {
+        let title: String
+        /// The hours of the day; nil when there are none or they are unknown.
+        let hours: String?
+        /// The state at the moment of the page; nil when the hours are unknown.
+        let state: OpeningLine?
+        /// The hours as their source wrote them, when they cannot be read.
+        let unread: String?
+    }
 
     /// The people to ask for.
     struct ContactList: PageValue {
@@ -76,13 +96,17 @@ struct StructureSheet: PageValue {
     struct Words {
         let municipality = Phrase(el: "Δήμος", en: "Municipality")
         let parent = Phrase(el: "Παράρτημα της υπηρεσίας", en: "Annex of")
-        let address = Phrase(el: "Διεύθυνση", en: "Address")
-        let position = Phrase(el: "Θέση", en: "Position")
-        let openInMaps = Phrase(el: "Άνοιγμα στους χάρτες της συσκευής", en: "Open in the device’s maps")
         let phone = Phrase(el: "Τηλέφωνο", en: "Phone")
         let email = Phrase(el: "Ηλεκτρονικό ταχυδρομείο", en: "Email")
         let website = Phrase(el: "Ιστότοπος", en: "Website")
-        let hoursTitle = Phrase(el: "Ωράριο", en: "Opening hours")
+        let hoursUnknown = Phrase(
+            el: "Δεν γνωρίζουμε το ωράριο. Τηλεφωνήστε πριν πάτε.",
+            en: "We do not know the opening hours. Phone before you go.")
+        let hoursWritten = Phrase(el: "Η πηγή γράφει:", en: "The source says:")
+        let phoneUnknown = Phrase(el: "Δεν γνωρίζουμε το τηλέφωνο.", en: "We do not know the phone number.")
+        let whoTitle = Phrase(el: "Ποιοι εξυπηρετούνται", en: "Who may come")
+        let contactTitle = Phrase(el: "Επικοινωνία", en: "Contact")
+        let sourcePart = Phrase(el: "Από πού τα ξέρουμε", en: "Where this comes from")
         let appointmentTitle = Phrase(el: "Ραντεβού", en: "Appointment")
         let costTitle = Phrase(el: "Κόστος", en: "Cost")
         let contacts = Phrase(el: "Ποιον να ζητήσετε", en: "Whom to ask for")
@@ -90,7 +114,7 @@ struct StructureSheet: PageValue {
         let services = Phrase(el: "Τι κάνει", en: "What it does")
         let languages = Phrase(el: "Γλώσσες", en: "Languages")
         let audiences = Phrase(el: "Για ποιους", en: "For whom")
-        let eligibility = Phrase(el: "Ποιοι εξυπηρετούνται", en: "Who may use it")
+        let eligibility = Phrase(el: "Προϋποθέσεις", en: "Conditions")
         let ages = Phrase(el: "Ηλικίες", en: "Ages")
         let application = Phrase(el: "Πώς γίνεται", en: "How to apply")
         let interpretation = Phrase(el: "Διερμηνεία", en: "Interpretation")

@@ -113,6 +113,25 @@ struct ProgrammeBookTests {
         #expect(expired?.amount == nil)
     }
 
+    /// A question with a condition is asked only when the answers to questions that were asked meet it.
+    @Test(arguments: [
+        ([:], ["a", "d"]), (["a": "yes"], ["a", "b", "d"]), (["a": "no"], ["a", "d"]), (["a": "unknown"], ["a", "d"]),
+        (["a": "yes", "b": "3"], ["a", "b", "c", "d"]), (["a": "yes", "b": "2"], ["a", "b", "d"]),
+        (["a": "no", "b": "3"], ["a", "d"]), (["b": "3", "c": "yes"], ["a", "d"]),
+    ])
+    func questionsFollowFromAnswers(fields: [String: String], asked: [String]) throws {
+        let questions = """
+            "questions": [{"id": "a", "form": "flag", "text": {"el": "α"}},
+             {"id": "b", "form": "whole", "to": 9, "when": "a", "text": {"el": "β"}},
+             {"id": "c", "form": "flag", "when": [">", "b", 2], "text": {"el": "γ"}},
+             {"id": "d", "form": "flag", "text": {"el": "δ"}}, {"id": "adults",
+            """
+        let json = ProgrammeFixture.json.replacing(/"questions": \[\s*\{"id": "adults",/, with: questions)
+        let book = try ProgrammeBook.read(Array(json.utf8), file: "programmes.json")
+        let ids = book.questions(after: try book.answers(from: fields)).map(\.id)
+        #expect(ids.filter { "abcd".contains($0) } == asked)
+    }
+
     @Test func judgesEveryProgrammeOnce() throws {
         let judgements = book.judge(EntitlementAnswers(), on: try date())
         #expect(judgements.map(\.programme.code) == ["guaranteed-income", "rent", "tenants-advice"])

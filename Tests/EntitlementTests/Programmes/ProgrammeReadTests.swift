@@ -37,6 +37,12 @@ struct ProgrammeReadTests {
         ("\"steps\": [\"guarantee\", \"limit\"]", "\"steps\": [\"sum\"]", "$.programmes[0].steps[0]"),
         ("\"amount\": \"guarantee\"", "\"amount\": \"isOneParent\"", "$.programmes[0].amount"),
         ("\"form\": \"flag\"", "\"form\": \"boolean\"", "$.questions[2].form"),
+        // A condition of a question names only earlier questions, and is true or false.
+        ("\"form\": \"flag\"", "\"form\": \"flag\", \"when\": \"adults\"", "$.questions[2].when"),
+        ("\"form\": \"flag\"", "\"form\": \"flag\", \"when\": \"oneParent\"", "$.questions[2].when"),
+        ("\"form\": \"flag\"", "\"form\": \"flag\", \"when\": [\">\", \"income\", 1]", "$.questions[2].when[1]"),
+        ("\"form\": \"flag\"", "\"form\": \"flag\", \"when\": [\">\", \"single\", 1]", "$.questions[2].when[1]"),
+        ("\"form\": \"flag\"", "\"form\": \"flag\", \"when\": {}", "$.questions[2].when"),
         ("[\"and\", \"oneParent\", [\"=\"", "[\"and\", \"income\", [\"=\"", "$.contradictions[0].when[1]"),
         ("{\"id\": \"no-child\"", "{\"id\": \"limit\"", "$.contradictions[0].id"),
         ("\"code\": \"rent\"", "\"code\": \"guaranteed-income\"", "$.programmes[1]"),

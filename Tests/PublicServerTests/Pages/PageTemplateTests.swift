@@ -28,14 +28,14 @@ import Testing
 
     @Test(arguments: [
         ("card", "{{kindName}}", "{{kindname}}", "card: no value has the tag kindname"),
-        ("card", "{{t.unverified}}", "{{t.unverifed}}", "card: no value has the tag t.unverifed"),
+        ("card", "{{t.showOnMap}}", "{{t.showOnMpa}}", "card: no value has the tag t.showOnMpa"),
         ("card", "{{#phones}}", "{{#phone}}{{/phone}}{{#phones}}", "card: no value has the tag phone"),
         ("card", "{{#opening}}", "{{opening}}{{#opening}}", "card: opening is no text, but OpeningLine"),
         ("layout", "{{dataDateText}}", "{{dataDate}}", "Layout.dataDateText: no template reads it"),
         ("layout", "{{#notes}}", "{{^Notes}}{{/Notes}}{{#notes}}", "layout: no value has the tag Notes"),
         ("finder", "{{search.kind}}", "{{search.sort}}", "finder: no value has the tag search.sort"),
         ("finder", "{{>danger}}", "{{>peril}}", "finder: there is no template peril"),
-        ("benefits", "{{#links}}", "{{#links}}{{links}}", "benefits: links is no text, but Array<FieldLink>"),
+        ("benefits", "{{#desks}}", "{{#desks}}{{desks}}", "benefits: desks is no text, but Array<Desk>"),
         (
             "coverage-map", "{{#facts}}<li>{{.}}", "{{#bands}}{{.}}{{/bands}}{{#facts}}<li>{{.}}",
             "coverage-map: . is no text, but Band"

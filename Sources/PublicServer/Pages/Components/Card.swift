@@ -15,9 +15,8 @@ struct Card: PageValue {
     let isDrawn: Bool
     /// The letters on the disc of a kind without a pictogram.
     let sign: String
-    let municipality: String?
-    /// Whether the record was not confirmed by the structure.
-    let isUnverified: Bool
+    /// What the name does not say: the kind, the municipality, and that the record is not confirmed.
+    let facts: String?
     /// Whether the structure is competent for the person's municipality.
     let competent: Bool
     let competentText: String?
@@ -49,7 +48,6 @@ struct Card: PageValue {
         let noPosition = Phrase(
             el: "Δεν γνωρίζουμε πού ακριβώς βρίσκεται.", en: "We do not know where exactly it is.")
         let showOnMap = Phrase(el: "Στον χάρτη", en: "On the map")
-        let unverified = Phrase(el: "χωρίς επιβεβαίωση", en: "not verified")
     }
     static let words = WordList(Words())
 }

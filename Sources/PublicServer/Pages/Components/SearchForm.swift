@@ -30,6 +30,8 @@ struct SearchForm: PageValue {
     let stepFree: Bool
     let free: Bool
     let suggest: SuggestField
+    /// Whether a link to the questions on benefits stands below the form.
+    let offersBenefits: Bool
 
     struct Words {
         let headingAlone = Phrase(
@@ -77,10 +79,11 @@ extension SearchForm {
     ///   - folded: What was asked, to fold the form into one line.
     ///   - need: The chosen need.
     ///   - isBelow: Whether the choice of a need stands above the form.
+    ///   - offersBenefits: Whether the page has no other link to the questions on benefits.
     ///   - at: The position that belongs to the text.
     init(
-        _ frame: PageFrame, folded: String? = nil, need: Need? = nil, isBelow: Bool = false, text: String,
-        kind: String?, at: PlacedPosition?, filter: PageFilter
+        _ frame: PageFrame, folded: String? = nil, need: Need? = nil, isBelow: Bool = false,
+        offersBenefits: Bool, text: String, kind: String?, at: PlacedPosition?, filter: PageFilter
     ) {
         let language = frame.language
         let asked = need.map { need in
@@ -107,6 +110,7 @@ extension SearchForm {
             spoken: tags.map {
                 SelectOption(code: $0, words: LanguageNames.name(in: language)($0), chosen: $0 == filter.language)
             },
-            stepFree: filter.isStepFree, free: filter.isFree, suggest: SuggestField(frame))
+            stepFree: filter.isStepFree, free: filter.isFree, suggest: SuggestField(frame),
+            offersBenefits: folded == nil && offersBenefits && frame.data.dataset.programmes != nil)
     }
 }

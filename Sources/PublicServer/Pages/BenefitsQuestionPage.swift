@@ -1,0 +1,124 @@
+internal import Records
+
+/// A hidden field of a form, with an answer of an earlier page.
+struct BenefitsField: PageValue {
+    let field: String
+    let value: String
+}
+
+/// One question about a person's situation.
+struct BenefitsQuestionPage: SitePage {
+    static let template = PageTemplate("benefits-question", PackageResources.benefits_question_mustache)
+
+    let base: Layout
+    let action: String
+    let kept: [BenefitsField]
+    /// The page before this one.
+    let back: Back?
+    /// Whether this is the first page, which says what the questions are for.
+    let isStart: Bool
+    /// Says that former answers are no longer kept.
+    let expired: String?
+    /// Which question this is, of how many.
+    let progress: String
+    /// The name of the page.
+    let step: String
+    let fault: String?
+    /// The places that the typed text can mean.
+    let choices: Choices?
+    /// The field of the answer, when it is a text.
+    let text: TextAnswer?
+    /// The answers to choose from, when it is not.
+    let choice: ChoiceAnswer?
+
+    /// The page that the button for going back leads to.
+    struct Back: PageValue {
+        let show: String
+        /// All answers, that of this page included.
+        let kept: [BenefitsField]
+    }
+
+    /// A question that is answered by typing.
+    struct TextAnswer: PageValue {
+        let question: String
+        let hint: String?
+        let mode: String
+        /// Whether the field is as wide as the form.
+        let isWide: Bool
+        let answer: String
+    }
+
+    /// A question that is answered by choosing.
+    struct ChoiceAnswer: PageValue {
+        let question: String
+        let hint: String?
+        let options: [Option]
+    }
+
+    /// An answer to choose.
+    struct Option: PageValue {
+        /// The identifier of the element; that of the first option is the one errors link to.
+        let name: String
+        let code: String
+        let words: String
+        let chosen: Bool
+        /// Whether it is the answer of somebody who does not know.
+        let isLast: Bool
+    }
+
+    /// The places that the text can mean.
+    struct Choices: PageValue {
+        let typed: String
+        let places: [PlaceOption]
+    }
+
+    struct Words {
+        let benefitsIntro = Phrase(
+            el: "Λίγες ερωτήσεις, μία κάθε φορά. Απαντήστε σε όσες θέλετε: οι απαντήσεις σβήνονται σε 15 λεπτά και δεν "
+                + "γράφονται πουθενά.",
+            en:
+                "A few questions, one at a time. Answer those you like: the answers are deleted after 15 minutes and not "
+                + "written down anywhere.")
+        let back = Phrase(el: "Πίσω", en: "Back")
+        let next = Phrase(el: "Συνέχεια", en: "Continue")
+        let skipAnswer = Phrase(el: "Δεν ξέρω ή δεν απαντώ", en: "I do not know or prefer not to say")
+        let choicesTitle = Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")
+        let otherPlace = Phrase(el: "Ή γράψτε άλλο μέρος", en: "Or type another place")
+        let faultTitle = Phrase(el: "Χρειάζεται διόρθωση", en: "There is something to put right")
+        let expired = Phrase(
+            el: "Οι απαντήσεις σας σβήστηκαν, γιατί πέρασαν 15 λεπτά. Απαντήστε ξανά.",
+            en: "Your answers were deleted, because 15 minutes have passed. Answer again.")
+        let place = Phrase(el: "Πού μένετε;", en: "Where do you live?")
+        let placeHint = Phrase(
+            el: "Πόλη ή χωριό, για να βρούμε το γραφείο που ανοίγει πρώτο.",
+            en: "A town or village, to find the office that opens next.")
+    }
+    static let words = WordList(Words())
+}
+
+/// The answers so far, each with a button that changes it.
+struct BenefitsSummaryPage: SitePage {
+    static let template = PageTemplate("benefits-summary", PackageResources.benefits_summary_mustache)
+
+    let base: Layout
+    let action: String
+    let kept: [BenefitsField]
+    /// The name of the page.
+    let step: String
+    let rows: [Row]
+
+    /// A question with its answer.
+    struct Row: PageValue {
+        let question: String
+        let answer: String
+        /// The page of the question.
+        let show: String
+    }
+
+    struct Words {
+        let summaryTitle = Phrase(el: "Δείτε τις απαντήσεις σας", en: "Check your answers")
+        let change = Phrase(el: "Αλλαγή", en: "Change")
+        let submit = Phrase(el: "Δείτε τι μπορεί να δικαιούστε", en: "See what you may be entitled to")
+    }
+    static let words = WordList(Words())
+}
