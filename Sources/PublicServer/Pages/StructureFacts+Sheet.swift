@@ -18,7 +18,7 @@ extension StructureFacts {
             parent: parent.map {
                 Link(name: frame.sign($0.names), page: StructureFacts(frame: frame, structure: $0).page)
             },
-            position: present(structure.positionNote) ?? approximation, status: status,
+            position: positionNote, status: status,
             statusReason: present(structure.details.statusReason), sourceText: sourceText, sourceLink: sourceLink,
             sourceDate: sourceDate, checkedOn: structure.checkedOn.map { PageDate.text($0, in: language) },
             phone: structure.phone, email: structure.email,
@@ -39,6 +39,13 @@ extension StructureFacts {
             },
             fundingText: present(details.funding.map(words)), week: week,
             report: frame.reports.map { ReportRoute.form(frame, $0, structure: structure.id) })
+    }
+
+    /// The note about the position; its accuracy where the note is not in a translated language of the page.
+    private var positionNote: String? {
+        let note = present(structure.positionNote)
+        guard language.isTranslated, structure.positionNote[language.tag] == nil else { return note ?? approximation }
+        return approximation ?? note
     }
 
     private func unread(_ hours: String) -> String {

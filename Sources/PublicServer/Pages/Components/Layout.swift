@@ -86,7 +86,7 @@ extension Layout {
         var seen: Set<String> = []
         let attributions = description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
         self.init(
-            lang: language.tag, dir: Self.dir(language), title: title, region: frame.place(description.names),
+            lang: language.tag, dir: Self.dir(language), title: title, region: frame.sign(description.names),
             home: frame.home,
             languages: Language.allCases.map { other in
                 LanguageLink(
