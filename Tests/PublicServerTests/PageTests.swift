@@ -67,8 +67,7 @@ import WebTestSupport
             let page = try await client.page("/structures/a?lang=en")
             #expect(page.contains("<title lang=\"el\">Κέντρο") && page.contains("<h1 lang=\"el\">Κέντρο"))
             #expect(
-                page.contains("<span lang=\"el\">Οδός 1 (Γωνία</span>)")
-                    || page.contains("<p class=\"address\" lang=\"el\">Οδός 1"))
+                page.contains("<span lang=\"el\">Οδός 1 (Γωνία</span>)") || page.contains("<bdi lang=\"el\">Οδός 1"))
             for path in ["/?lang=en", "/about?lang=en", "/structures/a?lang=en", "/?municipality=001&lang=en"] {
                 let page = try await client.page(path)
                 var tag = ""
@@ -139,8 +138,8 @@ import WebTestSupport
         try await Region(contents: contents).test { client in
             for (index, text) in [
                 "<a href=\"https://maps.example/copyright\" rel=\"external noopener noreferrer\">© Χαρτογράφοι</a>"
-                    + ", 15 Ιανουαρίου 2026",
-                "Κατάλογος, 2025",
+                    + ", <bdi>15 Ιανουαρίου 2026</bdi>",
+                "Κατάλογος, <bdi>2025</bdi>",
                 "<a href=\"https://www.town.example/a\" rel=\"external noopener noreferrer\">town.example</a>",
                 "Τοπική εφημερίδα",
             ].enumerated() {
@@ -405,7 +404,7 @@ import WebTestSupport
             #expect(page.contains("id=\"map\"") && page.contains("data-bounds=\"10.0,45.0,12.0,46.0\""))
             #expect(page.contains("MapLibre GL JS") && page.contains("BSD-3-Clause"))
             // The map shows structures by itself only when there is no list.
-            #expect(page.contains("id=\"map\" data-all") && page.contains("Όλες οι υπηρεσίες"))
+            #expect(page.contains("id=\"map\" dir=\"ltr\" data-all") && page.contains("Όλες οι υπηρεσίες"))
             let list = try await client.page("/?municipality=001")
             #expect(!list.contains("data-all") && list.contains("Δείχνει ό,τι και η λίστα"))
             // A page that says it shows all services does so, whatever the reason why there is no list.

@@ -89,9 +89,11 @@ extension Opening {
             return language.words(el: "δεν γνωρίζουμε το ωράριο", en: "we do not know its hours")
         }
         if answer.isHolidayDoubt {
-            let name = holiday.map { " (\($0.names.text(in: language)))" } ?? ""
+            guard let name = holiday?.names.text(in: language) else {
+                return language.words(el: "αργία: τηλεφωνήστε πρώτα", en: "public holiday: phone first")
+            }
             return language.words(
-                el: "αργία\(name): τηλεφωνήστε πρώτα", en: "public holiday\(name): phone first")
+                el: "αργία (\(name)): τηλεφωνήστε πρώτα", en: "public holiday (\(name)): phone first")
         }
         if answer.isOpenEnd {
             return language.words(el: "ίσως είναι ακόμη ανοιχτά", en: "perhaps still open") + comment

@@ -26,15 +26,25 @@ struct MunicipalDesk: Sendable {
     }
 
     init(phone: String?) {
-        let number = phone.map { " (\($0))" } ?? ""
+        guard let phone else {
+            self.init(
+                phone: nil,
+                overdue: Phrase(
+                    el: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: ρωτήστε πρώτα τον δήμο",
+                    en: "The record has not been checked as often as it should: ask the municipality first"),
+                unverified: Phrase(
+                    el: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο πριν πάτε",
+                    en: "Not verified: ask the municipality before you go"))
+            return
+        }
         self.init(
             phone: phone,
             overdue: Phrase(
-                el: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: ρωτήστε πρώτα τον δήμο\(number)",
-                en: "The record has not been checked as often as it should: ask the municipality\(number) first"),
+                el: "Τα στοιχεία δεν έχουν ελεγχθεί όσο συχνά πρέπει: ρωτήστε πρώτα τον δήμο (\(phone))",
+                en: "The record has not been checked as often as it should: ask the municipality (\(phone)) first"),
             unverified: Phrase(
-                el: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο\(number) πριν πάτε",
-                en: "Not verified: ask the municipality\(number) before you go"))
+                el: "Δεν έχουμε επιβεβαιώσει τα στοιχεία: ρωτήστε τον δήμο (\(phone)) πριν πάτε",
+                en: "Not verified: ask the municipality (\(phone)) before you go"))
     }
 }
 

@@ -50,7 +50,7 @@ struct PageFrame: Sendable {
     /// page in English if there is one.
     func sign(_ text: LocalizedText) -> String {
         guard language.isTranslated else { return text.text(in: language) }
-        return text[language.tag] ?? text.text(in: Language.greek)
+        return text[language.tag] ?? text["und"] ?? text["el"] ?? text.text(in: language)
     }
 
     /// A text of ``sign(_:)`` in Latin letters (ELOT 743), to be said or spelled; nil when it is so already or the page is
@@ -62,12 +62,14 @@ struct PageFrame: Sendable {
         return latin == sign ? nil : latin
     }
 
-    /// The name of a place within a text: in Latin letters, on pages in other letters beside the Greek name.
+    /// The name of a place within a text: in Latin letters, on pages in other letters beside the Greek name, then without
+    /// the larger places that follow after a comma.
     func place(_ name: LocalizedText) -> String {
         guard language != .greek else { return name.text(in: language) }
         let sign = name.text(in: Language.greek)
         let latin = name["en"] ?? Elot743.transliterate(sign)
-        return language == .english || language == .albanian || sign == latin ? latin : "\(sign) (\(latin))"
+        return language == .english || language == .albanian || sign == latin
+            ? latin : "\(sign) (\(latin.prefix { $0 != "," }))"
     }
 
     /// The frame of a page for planners, which is in Greek or English.

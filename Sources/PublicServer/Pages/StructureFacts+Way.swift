@@ -61,7 +61,7 @@ extension StructureFacts {
         return WayPart(
             address: structure.address.isEmpty ? nil : frame.sign(structure.address),
             addressLatin: frame.latin(structure.address),
-            position: structure.coordinate == nil ? nil : present(structure.positionNote) ?? approximation,
+            position: structure.coordinate == nil ? nil : positionNote,
             placeless: placeless ?? (structure.coordinate == nil ? Card.words.noPosition[language] : nil),
             maps: maps, from: from, ways: ways, notes: notes,
             form: asks && hasRoads && structure.coordinate != nil
@@ -75,6 +75,13 @@ extension StructureFacts {
                             places: places.map {
                                 PlaceOption(at: PlacedPosition($0).text, label: frame.place($0.label))
                             })) : nil)
+    }
+
+    /// The note about the position; its accuracy where the note is not in a translated language of the page.
+    private var positionNote: String? {
+        let note = present(structure.positionNote)
+        guard language.isTranslated, structure.positionNote[language.tag] == nil else { return note ?? approximation }
+        return approximation ?? note
     }
 
     private var maps: WayPart.MapLinks? {

@@ -93,9 +93,17 @@ package struct Catalogue: Sendable {
                 text += "{"
                 continue
             }
-            text += language.isRightToLeft ? "\u{2068}\(values[index])\u{2069}" : values[index]
+            text += language.isRightToLeft ? Self.isolated(values[index]) : values[index]
             rest = rest[rest.index(after: close)...]
         }
         return text + rest
+    }
+
+    /// A value that runs in the direction of its first letter, from left to right if it has none. The renderer's own choice
+    /// (U+2068) would pass over the letters of isolated parts within the value.
+    private static func isolated(_ value: String) -> String {
+        let first = value.unicodeScalars.first { $0.properties.isAlphabetic }
+        let isRightToLeft = first.map { (0x590...0x8FF).contains($0.value) } ?? false
+        return "\(isRightToLeft ? "\u{2067}" : "\u{2066}")\(value)\u{2069}"
     }
 }

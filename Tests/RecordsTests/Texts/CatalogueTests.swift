@@ -25,7 +25,10 @@ import Testing
 
     @Test func valuesAreIsolatedFromRightToLeft() throws {
         let ar = try catalogue(#"{"call {0}": "اتصلوا بـ {0}"}"#, .arabic)
-        #expect(ar.translation(of: "call \("2410 123456")") == "اتصلوا بـ \u{2068}2410 123456\u{2069}")
+        #expect(ar.translation(of: "call \("2410 123456")") == "اتصلوا بـ \u{2066}2410 123456\u{2069}")
+        // A value that begins with an isolated Arabic part runs as that part does.
+        let time = ar.translation(of: "call \("ساعة")")
+        #expect(ar.translation(of: "call \(time)") == "اتصلوا بـ \u{2067}اتصلوا بـ \u{2067}ساعة\u{2069}\u{2069}")
     }
 
     @Test func aMissingTranslationIsEnglishAndMarkedAsSuch() throws {

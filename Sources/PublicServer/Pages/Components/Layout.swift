@@ -98,7 +98,7 @@ extension Layout {
         let attributions = description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
         self.init(
             lang: language.tag, dir: Self.dir(language), isDiscreet: isDiscreet, title: title,
-            region: frame.place(description.names), home: frame.home,
+            region: frame.sign(description.names), home: frame.home,
             languages: Language.allCases.map { other in
                 LanguageLink(
                     tag: other.tag, dir: Self.dir(other), name: other.ownName, page: frame.link(path, other),
