@@ -172,7 +172,7 @@ def test_the_head_is_one_row(browse, thessaly, toyland):
         browser = browse(server)
         browser.open("/")
         tops = {round(part.rect["y"] + part.rect["height"] / 2) for part in browser.all(".top > *")}
-        assert max(tops) - min(tops) <= 4 and browser.find(".top").rect["height"] <= 64
+        assert max(tops) - min(tops) <= 4 and browser.find(".top").rect["height"] <= 72
 
 
 def test_a_woman_who_is_beaten_finds_help_and_leaves_no_trace(browse, thessaly):
