@@ -218,7 +218,7 @@ def test_a_printed_page_is_whole(browse, thessaly):
     browser = browse(thessaly)
     browser.open("/coverage?kind=community-centre&minutes=10,20,30,40,50,60&date=2026-04-08&time=10:00")
     browser.find(".figures")
-    assert browser.paper_pages() <= 3
+    assert browser.paper_pages() <= 2
     browser.resize(1030, 728)
     browser.command("Emulation.setEmulatedMedia", media="print")
     try:

