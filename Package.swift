@@ -28,6 +28,7 @@ let package = Package(
     name: "Plision",
     products: [
         .executable(name: "plision", targets: ["plision"]),
+        .executable(name: "plision-registry", targets: ["RegistryTool"]),
         .library(name: "GeoIndex", targets: ["GeoIndex"]),
         .library(
             name: "Locator", targets: ["Entitlement", "Exchange", "Geocoding", "Locator", "OpeningHours", "Records"]),
@@ -55,6 +56,7 @@ let package = Package(
         .systemLibrary(name: "CGEOS", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CProj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CSpatiaLite", providers: [.apt(["libspatialite-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -83,6 +85,10 @@ let package = Package(
                 "COsmium", "CGEOS", "CProj", "CSpatiaLite", "Entitlement", "Exchange", "GeoIndex", "Geocoding",
                 "OpeningHours", "Records", "Routing", grdb, .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
+        .target(
+            name: "Registry",
+            dependencies: ["CSodium", "Records", grdb, .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .target(
             name: "TileServer",
             dependencies: [
@@ -120,6 +126,10 @@ let package = Package(
                 "Records", "Routing", "TileServer", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .executableTarget(
+            name: "RegistryTool",
+            dependencies: ["Records", "Registry", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: plain),
         .target(
@@ -132,6 +142,9 @@ let package = Package(
         .target(
             name: "RoutingTestSupport", dependencies: ["Routing"], path: "Tests/RoutingTestSupport",
             swiftSettings: strict),
+        // A process that tests kill while it writes.
+        .executableTarget(
+            name: "RegistryWriters", dependencies: ["Registry"], path: "Tests/RegistryWriters", swiftSettings: plain),
         .testTarget(name: "CachingTests", dependencies: ["Caching"], swiftSettings: plain),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
         .testTarget(
@@ -166,6 +179,9 @@ let package = Package(
                 "CProj", "CSpatiaLite", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "Records",
                 "Routing", "RoutingTestSupport", "TestSupport", "TileServer", grdb,
             ],
+            swiftSettings: plain),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["Records", "Registry", "RegistryWriters", "TestSupport", grdb],
             swiftSettings: plain),
         .testTarget(
             name: "TileServerTests",

@@ -1,0 +1,4 @@
+@main
+struct RegistryCommand {
+    static func main() {}
+}
