@@ -87,7 +87,9 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "Registry",
-            dependencies: ["CSodium", "Records", grdb, .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CSodium", "OpeningHours", "Records", grdb, .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .target(
             name: "TileServer",

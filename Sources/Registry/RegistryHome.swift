@@ -46,6 +46,11 @@ package final class RegistryHome: Sendable {
         } catch {
             throw RegistryError(.unavailable, at: path, "cannot be made: \(error.localizedDescription)")
         }
+        // Before anything is made, so that no half of a registry is left.
+        for file in [path + "/registry.sqlite", path + "/keys.sqlite"]
+        where FileManager.default.fileExists(atPath: file) {
+            throw RegistryError(.alreadyThere, at: file, "there is a registry already; it is not overwritten")
+        }
         let now = settings.clock()
         let store = try StoreFile.create(at: path + "/registry.sqlite", schema: .registry, now: now)
         let keys = try StoreFile.create(at: path + "/keys.sqlite", schema: .keys, now: now)
@@ -138,6 +143,14 @@ package final class RegistryHome: Sendable {
         }
     }
 
+    /// Writes the anchor that is waiting now, before a process ends.
+    ///
+    /// - Throws: ``RegistryError`` when it cannot be written.
+    package func flushAnchors() throws(RegistryError) {
+        anchors.flush(ring: ring)
+        if let failure = anchors.failure { throw failure }
+    }
+
     /// Verifies the audit.
     package func verifyAudit(_ contents: AnchorFile.Contents) throws(RegistryError) -> AuditVerdict {
         try store.read { connection in try AuditVerifier(connection, ring: ring).verify(contents) }
@@ -146,5 +159,5 @@ package final class RegistryHome: Sendable {
 
 extension StoreSchema {
     /// The tables of `registry.sqlite`; the application id is "PLSR" in ASCII.
-    static let registry = StoreSchema(applicationID: 0x504C_5352, migrations: [.audit, .accounts])
+    static let registry = StoreSchema(applicationID: 0x504C_5352, migrations: [.audit, .accounts, .directory])
 }

@@ -91,7 +91,9 @@ struct StoreFileTests {
     func zeroByte() throws {
         let file = try StoreFile.create(at: path, schema: schema, now: now)
         let refusal = error {
-            try file.transaction { try $0.execute("INSERT INTO item (id, name) VALUES (?, ?)", RecordID.random(), "a\u{0}b") }
+            try file.transaction {
+                try $0.execute("INSERT INTO item (id, name) VALUES (?, ?)", RecordID.random(), "a\u{0}b")
+            }
         }
         #expect(refusal?.code == .invalid)
         #expect(error { try file.read { try $0.row("SELECT id FROM item WHERE name = ?", "\u{0}") } }?.code == .invalid)
