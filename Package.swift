@@ -86,9 +86,14 @@ let package = Package(
                 "OpeningHours", "Records", "Routing", grdb, .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .target(
+            name: "Publication",
+            dependencies: ["GeoIndex", "Records", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
             name: "Registry",
             dependencies: [
-                "CSodium", "OpeningHours", "Records", grdb, .product(name: "Crypto", package: "swift-crypto"),
+                "CSodium", "OpeningHours", "Publication", "Records", grdb,
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .target(
@@ -130,7 +135,10 @@ let package = Package(
             ], swiftSettings: strict),
         .executableTarget(
             name: "RegistryTool",
-            dependencies: ["Records", "Registry", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Publication", "Records", "Registry",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: plain),
@@ -183,7 +191,12 @@ let package = Package(
             ],
             swiftSettings: plain),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Records", "Registry", "RegistryWriters", "TestSupport", grdb],
+            name: "RegistryTests",
+            dependencies: [
+                "GeoIndex", "Publication",
+                "Records", "Registry", "RegistryWriters", "TestSupport", grdb,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: plain),
         .testTarget(
             name: "TileServerTests",

@@ -19,6 +19,8 @@ package final class RegistryHome: Sendable {
     let hasher: PasswordHasher
     /// Bounds the attempts to sign in.
     let limiter = LoginLimiter()
+    /// The folder in which the public process finds what is published.
+    package let published: String
     private let clock: @Sendable () -> Timestamp
 
     /// Settings that the operator may change.
@@ -27,6 +29,8 @@ package final class RegistryHome: Sendable {
         package var root: RootKey.Origin
         /// The file of anchors; `audit.anchors` in the folder when nil.
         package var anchors: String?
+        /// The folder of what is published; `published` in the folder when nil.
+        package var published: String?
         /// How much a password hash costs.
         package var passwordCost = PasswordHasher.Cost.standard
         /// The clock.
@@ -88,6 +92,7 @@ package final class RegistryHome: Sendable {
         self.store = store
         self.ring = ring
         anchors = AnchorFile(path: settings.anchors ?? path + "/audit.anchors")
+        published = settings.published ?? path + "/published"
         hasher = try PasswordHasher(settings.passwordCost)
         clock = settings.clock
     }
@@ -159,5 +164,6 @@ package final class RegistryHome: Sendable {
 
 extension StoreSchema {
     /// The tables of `registry.sqlite`; the application id is "PLSR" in ASCII.
-    static let registry = StoreSchema(applicationID: 0x504C_5352, migrations: [.audit, .accounts, .directory])
+    static let registry = StoreSchema(
+        applicationID: 0x504C_5352, migrations: [.audit, .accounts, .directory, .publishing])
 }

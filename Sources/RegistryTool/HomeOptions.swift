@@ -21,6 +21,11 @@ struct HomeOptions: ParsableArguments {
             "File of the anchors of the audit; audit.anchors in the folder when not given.", valueName: "file"))
     var anchors: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder of what is published; published in the folder of the registry when not given.", valueName: "dir"))
+    var published: String?
+
     func validate() throws {
         guard !passphrase || rootKey == nil else {
             throw ValidationError("expected --root-key or --passphrase, found both")
@@ -50,6 +55,7 @@ struct HomeOptions: ParsableArguments {
     func settings() throws -> RegistryHome.Settings {
         var settings = RegistryHome.Settings(root: try origin())
         settings.anchors = anchors
+        settings.published = published
         return settings
     }
 

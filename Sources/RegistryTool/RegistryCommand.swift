@@ -11,7 +11,10 @@ struct RegistryCommand: ParsableCommand {
             Exit codes: 0 done, 1 the work failed, 64 wrong usage, 65 malformed input, 66 input not found.
             """,
         version: "0.1.0",
-        subcommands: [InitCommand.self, UserCommand.self, AuditCommand.self])
+        subcommands: [
+            InitCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self, BackupCommand.self,
+            RestoreCommand.self,
+        ])
 
     static func main() {
         do {

@@ -140,6 +140,42 @@ def test_verify_names_the_last_good_row(home, change, last):
     assert f"last good row: {last}\n" in home.run("audit", "verify", code=1)
 
 
+def test_publish_and_its_key(home):
+    key = home.run("publish", "--print-key")
+    assert re.fullmatch(r"[0-9a-f]{64}\n", key)
+    assert home.run("publish").startswith("revision 1: 0 structures")
+    elsewhere = home.folder / "elsewhere"
+    assert home.run("publish", "--published", elsewhere).startswith("revision 2:")
+    head, body = (elsewhere / "current").read_text().split("\n")
+    assert re.fullmatch(r"plision-snapshot-1 [0-9a-f]{128}", head)
+    assert (json.loads(body)["revision"], json.loads(body)["structures"]) == (2, [])
+
+
+def test_a_backup_is_restored_elsewhere(home):
+    identity = home.folder / "identity.txt"
+    told = subprocess.run(["age-keygen", "-o", identity], capture_output=True, text=True, check=True).stderr
+    recipient = re.search(r"age1[0-9a-z]+", told)[0]
+    home.run("user", "add", "anna", "--name", "Άννα")
+    home.run("publish")
+    told = home.run("backup", home.folder / "backups", "--recipient", recipient)
+    [backup] = (home.folder / "backups").iterdir()
+    assert told.startswith(f"{backup}: ") and "verified" in told
+    key = ("--root-key", home.folder / "home.key", "--identity", identity)
+    restored = Home(home.folder)
+    restored.path = home.folder / "restored"
+    assert "verified" in home.run("restore", backup, "--into", restored.path, *key, "--revision", "7")
+    restored_key = ("--root-key", home.folder / "home.key")
+    assert "anna" in restored.run("user", "list", *restored_key)
+    assert "whole" in restored.run("audit", "verify", *restored_key)
+    assert restored.run("publish", *restored_key).startswith("revision 8:")
+    home.run("restore", backup, "--into", restored.path, *key, code=1)
+    home.run("restore", home.folder, "--into", home.folder / "again", *key, code=66)
+    (backup / "keys.sqlite.age").write_bytes(b"age")
+    home.run("restore", backup, "--into", home.folder / "again", *key, code=65)
+    assert not (home.folder / "again").exists()
+    home.run("backup", home.folder / "backups", "--recipient", "nobody", code=64)
+
+
 def test_a_killed_command_leaves_all_or_nothing(home):
     made = 0
     for index in range(12):

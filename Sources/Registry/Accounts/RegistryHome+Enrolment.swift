@@ -20,10 +20,13 @@ extension RegistryHome {
     /// Shows what an invitation offers. It may be asked for again until the invitation is used.
     ///
     /// - Throws: ``RegistryError`` with the code `notFound` for an invitation that was used, has expired or never was.
-    package func enrolment(_ token: SecretToken) throws(RegistryError) -> Enrolment {
+    package func enrolment(_ token: SecretToken, request: String? = nil) throws(RegistryError) -> Enrolment {
         try settleClock()
-        return try store.read { connection in
+        // A token that is none writes nothing: guesses would fill the audit.
+        _ = try store.read { connection in try invitation(token, connection) }
+        return try audited(AuditNote(.nobody, .invitationShown, request: request)) { connection, note in
             let invitation = try invitation(token, connection)
+            note.subjects = [invitation.principal.description]
             let code = OneTimeCode(secret: invitation.secret)
             return Enrolment(
                 login: invitation.login, name: invitation.name, secret: Base32.text(invitation.secret),

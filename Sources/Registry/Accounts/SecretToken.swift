@@ -20,7 +20,7 @@ package struct SecretToken: Hashable, Sendable {
 
     /// Reads a token; nil for a text that cannot be one.
     package init?(_ text: String) {
-        guard text.utf8.count == 64, let bytes = HexText.bytes(text) else { return nil }
+        guard text.utf8.count == 64, let bytes = Hexadecimal.bytes(text) else { return nil }
         self.init(bytes: bytes)
     }
 

@@ -28,8 +28,8 @@ package struct AuditAnchor: Hashable, Sendable {
     package init?(line: String) {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 7, parts[0] == Self.mark, let installation = RecordID(String(parts[1])),
-            let seq = Self.number(parts[2]), let at = Self.number(parts[3]), let hash = HexText.bytes(parts[4]),
-            hash.count == 32, let key = RecordID(String(parts[5])), let signature = HexText.bytes(parts[6]),
+            let seq = Self.number(parts[2]), let at = Self.number(parts[3]), let hash = Hexadecimal.bytes(parts[4]),
+            hash.count == 32, let key = RecordID(String(parts[5])), let signature = Hexadecimal.bytes(parts[6]),
             signature.count == 64
         else { return nil }
         self.installation = installation

@@ -16,6 +16,8 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case accountDisabled = "account.disabled"
     /// An invitation to set up an account, anew or for the first time, was made.
     case invited = "account.invited"
+    /// What an invitation offers was shown.
+    case invitationShown = "account.invitation-shown"
     /// Somebody set up their account with an invitation.
     case enrolled = "account.enrolled"
     /// Somebody set a new password.

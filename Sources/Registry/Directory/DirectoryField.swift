@@ -8,7 +8,7 @@ package enum DirectoryField: String, CaseIterable, Sendable {
     case address, phone, email, website, position, redacted
     case openingHours, wheelchair, accessNote
     case languages, audiences, documents, eligibility, application
-    case cost, costNote, appointment, delivery, organisation, programmes
+    case cost, costNote, appointment, delivery, organisation
     case checkedOn, checkEveryDays
 
     /// Whether a wrong value may put somebody in danger: two people approve a change of it.
@@ -26,7 +26,7 @@ package enum DirectoryField: String, CaseIterable, Sendable {
 
     /// What its values are like.
     private enum Form {
-        case texts, list(limit: Int), choice([String]), date, flag, number(ClosedRange<Int>)
+        case texts, textList, list(limit: Int), choice([String]), date, flag, number(ClosedRange<Int>)
         case phone, email, website, hours, position, code
     }
 
@@ -44,8 +44,8 @@ package enum DirectoryField: String, CaseIterable, Sendable {
         case .redacted: .flag
         case .openingHours: .hours
         case .wheelchair: .choice(["yes", "designated", "limited", "no"])
-        case .languages, .audiences, .programmes: .list(limit: 60)
-        case .documents: .list(limit: 300)
+        case .languages, .audiences: .list(limit: 60)
+        case .documents: .textList
         case .cost: .choice(StructureDetails.Cost.allCases.map(\.rawValue))
         case .appointment: .choice(StructureDetails.Appointment.allCases.map(\.rawValue))
         case .delivery: .choice(StructureDetails.Delivery.allCases.map(\.rawValue))
@@ -66,14 +66,11 @@ package enum DirectoryField: String, CaseIterable, Sendable {
 
     private func check(_ node: DataNode) throws(DataFileError) {
         switch form {
-        case .texts:
-            for (language, text) in try node.dictionary() {
-                guard language == "el" || language == "en" else {
-                    throw node.fault("texts in el or en", found: "\"\(language)\"")
-                }
-                _ = try text.plain(600)
-            }
-            _ = try node.text()
+        case .texts: try node.checkTexts()
+        case .textList:
+            let items = try node.array()
+            guard (1...40).contains(items.count) else { throw node.fault("1 to 40 texts") }
+            for item in items { try item.checkTexts() }
         case .list(let limit):
             let items = try node.array()
             guard (1...40).contains(items.count) else { throw node.fault("1 to 40 texts") }
@@ -139,6 +136,17 @@ extension DataNode {
             throw fault("a text of at most \(limit) characters in one line, without blanks at its ends")
         }
         return text
+    }
+
+    /// A text in Greek, English or both.
+    fileprivate func checkTexts() throws(DataFileError) {
+        for (language, text) in try dictionary() {
+            guard language == "el" || language == "en" else {
+                throw fault("texts in el or en", found: "\"\(language.prefix(20))\"")
+            }
+            _ = try text.plain(600)
+        }
+        _ = try text()
     }
 
     fileprivate func checkPhone() throws(DataFileError) {

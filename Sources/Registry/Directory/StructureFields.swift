@@ -72,6 +72,13 @@ package struct StructureFields: Hashable, Sendable {
         return fields
     }
 
+    /// The fields without some of them.
+    func without(_ fields: Set<DirectoryField>) -> StructureFields {
+        var rest = self
+        for field in fields { rest.values[field] = nil }
+        return rest
+    }
+
     /// The change that leads from these fields to others.
     package func change(to other: StructureFields) -> StructureFields {
         var change = StructureFields()

@@ -54,7 +54,7 @@ package struct RootKey: Sendable {
         var buffer = [UInt8](repeating: 0, count: 66)
         let count = Glibc.read(file, &buffer, buffer.count)
         let text = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self)
-        guard count >= 64, text.dropFirst(64).allSatisfy({ $0 == "\n" }), let bytes = HexText.bytes(text.prefix(64))
+        guard count >= 64, text.dropFirst(64).allSatisfy({ $0 == "\n" }), let bytes = Hexadecimal.bytes(text.prefix(64))
         else {
             throw RegistryError(.invalid, at: path, "expected a root key: 64 hexadecimal digits in one line")
         }

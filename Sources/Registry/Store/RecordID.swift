@@ -18,7 +18,7 @@ package struct RecordID: Hashable, Sendable, CustomStringConvertible {
 
     /// The identifier written as 32 lowercase hexadecimal digits; nil for any other text.
     package init?(_ text: String) {
-        guard text.utf8.count == 32, let bytes = HexText.bytes(text) else { return nil }
+        guard text.utf8.count == 32, let bytes = Hexadecimal.bytes(text) else { return nil }
         self.bytes = bytes
     }
 
@@ -34,28 +34,5 @@ package enum RandomBytes {
     package static func make(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    }
-}
-
-/// Lowercase hexadecimal digits, read strictly.
-package enum HexText {
-    /// The bytes; nil for uppercase digits, an odd number of digits or any other character.
-    package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-        let digits = Array(text.utf8)
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        for start in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = value(digits[start]), let low = value(digits[start + 1]) else { return nil }
-            bytes.append(high << 4 | low)
-        }
-        return bytes
-    }
-
-    private static func value(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        default: nil
-        }
     }
 }

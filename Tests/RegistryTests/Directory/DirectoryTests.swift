@@ -32,6 +32,7 @@ struct DirectoryTests {
     private func live(_ ref: String = "fixture-1") throws {
         let id = try home.draftNew(fields(Self.fixture), ref: ref, reason: "fixture", by: editor)
         #expect(try home.review(id, approve: true, by: moderator) == .waiting(approvals: 1))
+        registry.clock.move(seconds: 1)
         #expect(try home.review(id, approve: true, by: second) == .published(version: 1))
     }
 

@@ -16,7 +16,7 @@ struct StructureFieldsTests {
             #"{"redacted":true}"#, #"{"validTo":"2026-12-31"}"#, #"{"checkEveryDays":90}"#,
             #"{"languages":["el","ar"]}"#,
             #"{"website":"https://example.org/α?b=c"}"#, #"{"phone":null}"#, #"{"email":"a@example.org"}"#,
-            #"{"documents":["Ταυτότητα","<script>alert(1)</script>"]}"#, #"{"kind":"roma-annex"}"#,
+            #"{"documents":[{"el":"Ταυτότητα"},{"el":"<script>alert(1)</script>"}]}"#, #"{"kind":"roma-annex"}"#,
         ])
     func good(_ json: String) throws {
         let fields = try fields(json)
@@ -43,7 +43,8 @@ struct StructureFieldsTests {
             (#"{"languages":["el","el"]}"#, "languages[1]"),
             (#"{"website":"javascript:alert(1)"}"#, "website"), (#"{"website":"https://a b"}"#, "website"),
             (#"{"email":"a@b"}"#, "email"),
-            (#"{"kind":"Κέντρο"}"#, "kind"), (#"{"municipality":null}"#, "municipality"),
+            (#"{"kind":"Κέντρο"}"#, "kind"), (#"{"documents":["Ταυτότητα"]}"#, "documents[0]"),
+            (#"{"municipality":null}"#, "municipality"),
             (#"{"phone":"2410","phone":"2411"}"#, "byte 16"),
         ])
     func bad(_ json: String, _ place: String) {
