@@ -28,6 +28,7 @@ let package = Package(
     name: "Plision",
     products: [
         .executable(name: "plision", targets: ["plision"]),
+        .executable(name: "plision-registry", targets: ["RegistryTool"]),
         .library(name: "GeoIndex", targets: ["GeoIndex"]),
         .library(
             name: "Locator", targets: ["Entitlement", "Exchange", "Geocoding", "Locator", "OpeningHours", "Records"]),
@@ -55,6 +56,7 @@ let package = Package(
         .systemLibrary(name: "CGEOS", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CProj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CSpatiaLite", providers: [.apt(["libspatialite-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -85,6 +87,17 @@ let package = Package(
                 "COsmium", "CGEOS", "CProj", "CSpatiaLite", "Entitlement", "Exchange", "GeoIndex", "Geocoding",
                 "OpeningHours", "Records", "Routing", grdb, .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
+        .target(
+            name: "Publication",
+            dependencies: ["GeoIndex", "Records", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "Registry",
+            dependencies: [
+                "CSodium", "OpeningHours", "Publication", "Records", grdb,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "TileServer",
             dependencies: [
@@ -122,6 +135,13 @@ let package = Package(
                 "Records", "Routing", "TileServer", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .executableTarget(
+            name: "RegistryTool",
+            dependencies: [
+                "Publication", "Records", "Registry",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: plain),
         .target(
@@ -134,6 +154,9 @@ let package = Package(
         .target(
             name: "RoutingTestSupport", dependencies: ["Routing"], path: "Tests/RoutingTestSupport",
             swiftSettings: strict),
+        // A process that tests kill while it writes.
+        .executableTarget(
+            name: "RegistryWriters", dependencies: ["Registry"], path: "Tests/RegistryWriters", swiftSettings: plain),
         .testTarget(name: "CachingTests", dependencies: ["Caching"], swiftSettings: plain),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
         .testTarget(
@@ -167,6 +190,14 @@ let package = Package(
             dependencies: [
                 "CProj", "CSpatiaLite", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "Records",
                 "Routing", "RoutingTestSupport", "TestSupport", "TileServer", grdb,
+            ],
+            swiftSettings: plain),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: [
+                "GeoIndex", "Publication",
+                "Records", "Registry", "RegistryWriters", "TestSupport", grdb,
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: plain),
         .testTarget(

@@ -89,6 +89,25 @@ class House(unittest.TestCase):
         depends = layers.targets((ROOT / "Package.swift").read_text())
         self.assertEqual(list(layers.findings(depends, layers.imports(depends))), [])
 
+    def reached(self, name):
+        """All targets that a target depends on, directly or not."""
+        depends = layers.targets((ROOT / "Package.swift").read_text())
+        found, open_ = set(), [name]
+        while open_:
+            for other in depends[open_.pop()]:
+                if other not in found:
+                    found.add(other)
+                    open_.append(other)
+        return found
+
+    def test_the_public_program_does_not_know_the_registry(self):
+        for name in ("plision", "PublicServer", "Locator", "GeoStore"):
+            self.assertFalse(self.reached(name) & {"Registry", "RegistryTool", "CSodium"}, name)
+
+    def test_the_registry_knows_neither_the_public_server_nor_the_store_of_features(self):
+        self.assertIn("Registry", self.reached("RegistryTool"))
+        self.assertFalse(self.reached("RegistryTool") & {"PublicServer", "WebSupport", "TileServer", "GeoStore", "CSpatiaLite"})
+
 
 if __name__ == "__main__":
     unittest.main()

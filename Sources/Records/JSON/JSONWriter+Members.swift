@@ -78,3 +78,23 @@ extension JSONWriter {
         }
     }
 }
+
+extension JSONWriter {
+    /// Writes a value that was read; numbers to nine decimals.
+    package mutating func value(_ json: StrictJSON) {
+        switch json {
+        case .null: null()
+        case .bool(let value): bool(value)
+        case .number(let value): number(value, decimals: 9)
+        case .string(let text): string(text)
+        case .array(let values): array { writer in for value in values { writer.value(value) } }
+        case .object(let members):
+            object { writer in
+                for member in members {
+                    writer.key(named: member.key)
+                    writer.value(member.value)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+internal import Crypto
+public import Records
+
+/// What the registry publishes at a moment: structures as people with a role have approved them, and nothing about people.
+///
+/// It is a file that the registry signs and the public process reads; neither knows the other.
+public struct PublishedSnapshot: Hashable, Sendable {
+    /// A structure of a snapshot.
+    public struct Entry: Hashable, Sendable {
+        /// The version of the structure, from 1.
+        public var version: Int
+        /// The structure.
+        public var structure: Structure
+    }
+
+    /// The most bytes of a snapshot.
+    public static let byteLimit = 8 << 20
+
+    /// The installation of the registry, 32 hexadecimal digits.
+    public var installation: String
+    /// Its number; each snapshot of an installation has a higher one than those before.
+    public var revision: Int
+    /// When it was signed.
+    public var at: UTCInstant
+    /// The structures in the order of their identifiers.
+    public var structures: [Entry]
+
+    /// Opens a snapshot: checks size and signature, then reads it strictly, in O(n).
+    ///
+    /// - Parameters:
+    ///   - bytes: The file.
+    ///   - key: The public key of the registry, 64 hexadecimal digits.
+    ///   - inUse: The revision that is in use; nil when there is none.
+    /// - Throws: ``SnapshotError``; the snapshot in use then stays.
+    public static func open(
+        _ bytes: [UInt8], key: String, inUse: Int? = nil
+    ) throws(SnapshotError) -> PublishedSnapshot {
+        guard bytes.count <= byteLimit else { throw .tooLarge(bytes: bytes.count) }
+        guard let keyBytes = Hexadecimal.bytes(key), keyBytes.count == 32,
+            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: keyBytes)
+        else { throw .badKey }
+        let head = Array(mark.utf8)
+        guard bytes.count > head.count + 129, bytes.starts(with: head), bytes[head.count + 128] == UInt8(ascii: "\n"),
+            let signature = Hexadecimal.bytes(String(decoding: bytes[head.count..<head.count + 128], as: UTF8.self))
+        else { throw .notSigned }
+        let body = Array(bytes[(head.count + 129)...])
+        guard key.isValidSignature(signature, for: message(body)) else { throw .notSigned }
+        let snapshot: PublishedSnapshot
+        do {
+            snapshot = try PublishedSnapshot(DataNode(reading: body, file: "snapshot"))
+        } catch {
+            throw .malformed(error)
+        }
+        if let inUse, snapshot.revision <= inUse { throw .notNewer(revision: snapshot.revision, inUse: inUse) }
+        return snapshot
+    }
+
+    /// The bytes that a registry signs for a body of JSON.
+    package static func message(_ body: [UInt8]) -> [UInt8] { Array(mark.utf8) + body }
+
+    /// The file of a body and its signature.
+    package static func file(_ body: [UInt8], signature: [UInt8]) -> [UInt8] {
+        Array("\(mark)\(signature.hexadecimal)\n".utf8) + body
+    }
+
+    private static let mark = "plision-snapshot-1 "
+}

@@ -1,0 +1,123 @@
+extension RegistryHome {
+    /// How long an invitation can be used, in seconds: three days.
+    package static let invitationSeconds = 3 * 86400
+
+    /// Makes an account and an invitation to set it up.
+    ///
+    /// - Throws: ``RegistryError``: `invalid`, `refused`, or `conflict` when login or address are taken.
+    package func addAccount(
+        login: String, name: String, email: String? = nil, by authority: Authority, request: String? = nil
+    ) throws(RegistryError) -> (account: RecordID, invitation: SecretToken) {
+        try LoginRule.check(login)
+        try LoginRule.checkName(name)
+        if let email { try LoginRule.checkEmail(email) }
+        return try audited(AuditNote(authority.actor, .accountAdded, request: request)) { connection, note in
+            let now = now()
+            try authority.require(.manageAccounts, now: now)
+            let id = RecordID.random()
+            let sealed = try email.map { text throws(RegistryError) in
+                try ring.seal(Array(text.utf8), in: .email, row: id)
+            }
+            let index = try email.map { text throws(RegistryError) in
+                try ring.blindIndex(text.lowercased(), of: .email)
+            }
+            let added = try connection.execute(
+                """
+                INSERT INTO principal (id, login, name, email, email_index, created_at) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """, id, login, name, sealed, index, now)
+            guard added == 1 else {
+                throw RegistryError(.conflict, at: "login", "another account has this login or this address")
+            }
+            note.subjects = [id.description]
+            return (id, try makeInvitation(for: id, connection, now))
+        }
+    }
+
+    /// Invites somebody to set up their account anew. Password, second factor and sessions go when they do; until then
+    /// everything stays as it is.
+    package func reset(
+        login: String, by authority: Authority, request: String? = nil
+    ) throws(RegistryError) -> SecretToken {
+        try audited(AuditNote(authority.actor, .invited, request: request)) { connection, note in
+            let now = now()
+            try authority.require(.manageAccounts, now: now)
+            let id = try account(login, connection)
+            note.subjects = [id.description]
+            return try makeInvitation(for: id, connection, now)
+        }
+    }
+
+    /// Disables an account: its sessions, invitations and grants end.
+    ///
+    /// - Throws: ``RegistryError``: `refused` for one's own account and for that of the last administrator.
+    package func disable(login: String, by authority: Authority, request: String? = nil) throws(RegistryError) {
+        try audited(AuditNote(authority.actor, .accountDisabled, request: request)) { connection, note in
+            let now = now()
+            try authority.require(.manageAccounts, now: now)
+            let id = try account(login, connection)
+            note.subjects = [id.description]
+            guard id != authority.principal else {
+                throw RegistryError(.refused, at: login, "nobody disables their own account")
+            }
+            try keepingAnAdministrator(connection, now) { () throws(RegistryError) in
+                try connection.execute(
+                    "UPDATE principal SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL", now, id)
+                try connection.execute(
+                    "UPDATE role_grant SET ended_at = ?, ended_by = ? WHERE principal = ? AND ended_at IS NULL", now,
+                    authority.principal, id)
+            }
+            try connection.execute("UPDATE session SET ended_at = ? WHERE principal = ? AND ended_at IS NULL", now, id)
+            try connection.execute("UPDATE invitation SET used_at = ? WHERE principal = ? AND used_at IS NULL", now, id)
+        }
+    }
+
+    /// All accounts, by login.
+    package func accounts(by authority: Authority, request: String? = nil) throws(RegistryError) -> [Account] {
+        try audited(AuditNote(authority.actor, .accountsRead, request: request)) { connection, note in
+            try authority.require(.readAccounts, now: now())
+            var grants: [RecordID: [(id: RecordID, grant: Grant)]] = [:]
+            for row in try connection.rows("SELECT * FROM role_grant WHERE ended_at IS NULL ORDER BY created_at, id") {
+                grants[try row["principal"], default: []].append((try row["id"], try Grant(row)))
+            }
+            let enrolled = try Set(
+                connection.rows("SELECT principal FROM credential WHERE kind = 'password'").map {
+                    try $0["principal"] as RecordID
+                })
+            let accounts = try connection.rows("SELECT * FROM principal ORDER BY login").map { row in
+                let id: RecordID = try row["id"]
+                let email: [UInt8]? = try row["email"]
+                return Account(
+                    id: id, login: try row["login"], name: try row["name"],
+                    email: try email.map { String(decoding: try ring.open($0, in: .email, row: id), as: UTF8.self) },
+                    isEnrolled: enrolled.contains(id), disabledAt: try row["disabled_at"], grants: grants[id] ?? [])
+            }
+            note.subjects = accounts.map(\.id.description)
+            return accounts
+        }
+    }
+
+    /// The account of a login.
+    ///
+    /// - Throws: ``RegistryError`` with the code `notFound`.
+    func account(_ login: String, _ connection: StoreConnection) throws(RegistryError) -> RecordID {
+        guard let row = try connection.row("SELECT id FROM principal WHERE login = ?", login) else {
+            throw RegistryError(.notFound, at: "login «\(login.prefix(60))»", "there is no such account")
+        }
+        return try row["id"]
+    }
+
+    private func makeInvitation(
+        for id: RecordID, _ connection: StoreConnection, _ now: Timestamp
+    ) throws(RegistryError) -> SecretToken {
+        let (token, invitation) = (SecretToken.make(), RecordID.random())
+        try connection.execute("UPDATE invitation SET used_at = ? WHERE principal = ? AND used_at IS NULL", now, id)
+        try connection.execute(
+            """
+            INSERT INTO invitation (id, principal, token_hash, secret, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)
+            """, invitation, id, token.digest(for: .invitation),
+            try ring.seal(RandomBytes.make(20), in: .invitation, row: invitation), now,
+            now.adding(seconds: Self.invitationSeconds))
+        return token
+    }
+}

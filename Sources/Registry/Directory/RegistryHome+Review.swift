@@ -1,0 +1,93 @@
+extension RegistryHome {
+    /// What came of a review.
+    package enum ReviewOutcome: Hashable, Sendable {
+        /// So many further people must approve the draft.
+        case waiting(approvals: Int)
+        /// The draft is live, as this version.
+        case published(version: Int)
+        /// The draft was declined.
+        case declined
+    }
+
+    /// Approves or declines a draft of somebody else. The last approval that is needed publishes it.
+    ///
+    /// - Throws: ``RegistryError``: `refused` for one's own draft, `conflict` when it is decided, was reviewed by the caller
+    ///   before, or its structure has changed meanwhile; `notFound`, `invalid`.
+    package func review(
+        _ id: RecordID, approve: Bool, note text: String = "", by caller: Caller, request: String? = nil
+    ) throws(RegistryError) -> ReviewOutcome {
+        guard text.count <= 500 else { throw RegistryError(.invalid, at: "note", "expected at most 500 characters") }
+        return try audited(AuditNote(caller.actor, .reviewed, request: request)) { connection, note in
+            note.subjects = [id.description]
+            let scope = try caller.scope(for: .review, now: now())
+            let draft = try draft(id, scope, connection)
+            guard draft.author != caller.principal else {
+                throw RegistryError(.refused, at: "draft \(id)", "nobody reviews their own draft")
+            }
+            for code in draft.municipalities where !scope.admits(municipality: code) {
+                throw RegistryError(
+                    .refused, at: "municipality \(code)", "you do not review structures of this municipality")
+            }
+            guard draft.state == .open else {
+                throw RegistryError(.conflict, at: "draft \(id)", "is \(draft.state.rawValue) already")
+            }
+            let added = try connection.execute(
+                "INSERT INTO review (draft, reviewer, verdict, note, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                id,
+                caller.principal, approve ? "approve" : "decline", text, now())
+            guard added == 1 else {
+                throw RegistryError(.conflict, at: "draft \(id)", "you have reviewed it already")
+            }
+            guard approve else {
+                try decide(draft, .declined, connection)
+                return .declined
+            }
+            let approvals: Int =
+                try connection.row("SELECT count(*) AS n FROM review WHERE draft = ? AND verdict = 'approve'", id)?["n"]
+                ?? 0
+            let missing = draft.patch.approvalsNeeded - approvals
+            guard missing <= 0 else { return .waiting(approvals: missing) }
+            let version = try publish(draft, connection)
+            note.event = .published
+            note.subjects.append(draft.structure.description)
+            return .published(version: version)
+        }
+    }
+
+    /// Makes a draft the live version of its structure.
+    private func publish(_ draft: Draft, _ connection: StoreConnection) throws(RegistryError) -> Int {
+        let now = now()
+        let row = try connection.row("SELECT * FROM structure_state WHERE id = ?", draft.structure)
+        let state = try row.map { row throws(RegistryError) in try StructureState(row) }
+        let version = draft.base + 1
+        guard state?.version ?? 0 == draft.base else {
+            throw Self.changed(draft.ref, live: state?.version ?? 0, base: draft.base)
+        }
+        let fields = (state?.fields ?? StructureFields()).applying(draft.patch)
+        try fields.checkWhole()
+        let municipality = fields.text(.municipality) ?? ""
+        if state == nil {
+            let added = try connection.execute(
+                """
+                INSERT INTO structure_state (id, ref, municipality, fields, version, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """, draft.structure, draft.ref, municipality, fields.json, version, now)
+            guard added == 1 else {
+                throw RegistryError(.conflict, at: draft.ref, "the identifier was taken by another draft meanwhile")
+            }
+        } else {
+            try connection.execute(
+                "UPDATE structure_state SET municipality = ?, fields = ?, version = ?, updated_at = ? WHERE id = ?",
+                municipality, fields.json, version, now, draft.structure)
+        }
+        try connection.execute(
+            "INSERT INTO structure_history (structure, version, fields, draft, at) VALUES (?, ?, ?, ?, ?)",
+            draft.structure,
+            version, fields.json, draft.id, now)
+        // A structure that has moved takes its open drafts along: who sees and reviews them moves too.
+        try connection.execute(
+            "UPDATE draft SET municipality = ? WHERE structure = ? AND state = 'open'", municipality, draft.structure)
+        try decide(draft, .published, connection)
+        return version
+    }
+}

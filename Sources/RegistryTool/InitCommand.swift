@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Registry
+
+/// `plision-registry init`: makes a registry.
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Makes an empty registry, and a root key if there is none.",
+        discussion:
+            "Example: plision-registry init --home /var/lib/plision-registry --root-key /etc/plision/registry.key")
+
+    @OptionGroup var options: HomeOptions
+
+    func run() throws {
+        try reporting {
+            if !options.passphrase, !FileManager.default.fileExists(atPath: options.rootKeyPath) {
+                try RootKey.makeFile(at: options.rootKeyPath)
+                print(
+                    "root key: \(options.rootKeyPath); keep a copy apart from the backups: without it nothing can be read"
+                )
+            }
+            let registry = try RegistryHome.create(at: options.home, try options.settings())
+            try registry.flushAnchors()
+            print("registry \(registry.ring.installation) in \(options.home)")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+internal import ArgumentParser
+
+/// The executable of the registry; each command is in a file of its own.
+@main
+struct RegistryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plision-registry",
+        abstract: "The registry, in which people with a role keep what Plision publishes.",
+        discussion: """
+            It is a program of its own, with databases of its own. What is here is for whoever operates the system.
+            Exit codes: 0 done, 1 the work failed, 64 wrong usage, 65 malformed input, 66 input not found.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self, BackupCommand.self,
+            RestoreCommand.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as ToolFailure {
+            failure.report()
+            exit(withError: failure.exitCode)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
