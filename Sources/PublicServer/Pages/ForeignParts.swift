@@ -1,15 +1,15 @@
-internal import Records
+package import Records
 
 /// Writes the language of texts that are not in the language of their page, so that screen readers pronounce them rightly
 /// (WCAG 3.1.2): of those marked by ``ForeignText``, and of Greek, which untranslated names, addresses and titles are in.
-enum ForeignParts {
+package enum ForeignParts {
     private static let greek = Language.greek.tag
     /// Elements that can contain only text.
     private static let textual = ["<title", "<option", "<textarea"].map { Array($0.utf8) }
 
     /// Adds `lang` to every element that contains only text of another language, and a span around such text within other
     /// text. In a page from right to left it is a span in every case, with its own direction. O(n).
-    static func marked(_ page: [UInt8], in language: Language) -> [UInt8] {
+    package static func marked(_ page: [UInt8], in language: Language) -> [UInt8] {
         var writer = Writer(isRightToLeft: language.isRightToLeft)
         writer.result.reserveCapacity(page.count + 4096)
         var tag = page[..<0]

@@ -1,7 +1,6 @@
+import PublicServer
 import Records
 import Testing
-
-@testable import PublicServer
 
 @Suite struct ForeignPartsTests {
     private func marked(_ page: String, _ language: Language) -> String {
