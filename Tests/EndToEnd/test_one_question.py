@@ -88,7 +88,7 @@ def page(server, question):
     with urllib.request.urlopen(urllib.request.Request(server.url + "/?lang=el", data=body), timeout=20) as answer:
         text = answer.read().decode()
     if 'class="choices"' in text:
-        return {"choices": [html.unescape(label) for label in re.findall(r'name="choice" value="[^"]*">([^<]*)<', text)]}
+        return {"choices": [html.unescape(label) for label in re.findall(r'name="choice" value="[^"]*"><bdi>([^<]*)</bdi><', text)]}
     found = re.search(r'<section class="results".*?<ol class="cards">(.*?)</ol>', text, re.S)
     if not found:
         return {}
