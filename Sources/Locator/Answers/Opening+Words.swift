@@ -54,7 +54,7 @@ extension Opening {
     private func openText(_ language: Language, _ showsTimeLeft: Bool) -> String {
         guard let nextChange else { return language.words(el: "πάντα ανοιχτά", en: "always open") + comment }
         let moment = DateWords.moment(nextChange.wall, from: wall, in: language)
-        return switch nextChange.answer.state {
+        switch nextChange.answer.state {
         case .appointment:
             return language.words(el: "μετά τις \(moment) με ραντεβού", en: "by appointment after \(moment)") + comment
         case .unknown: return language.words(el: "σίγουρα έως \(moment)", en: "certainly until \(moment)") + comment

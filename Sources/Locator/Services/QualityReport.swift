@@ -138,7 +138,7 @@ private struct QualityCheck {
 
     private mutating func age(_ structure: Structure, _ row: Int) {
         if let doubt = dataset.oldContactWords(row, on: today) {
-            add(.oldContact, structure, doubt.text(in: "el"), doubt.text(in: "en"))
+            add(.oldContact, structure, doubt.greek, doubt.english)
         }
         let interval = structure.details.checkEveryDays ?? staleAfterDays
         guard let checked = structure.checkedOn.flatMap(PartialDate.init) else {

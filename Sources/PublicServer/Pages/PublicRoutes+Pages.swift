@@ -47,7 +47,7 @@ extension PublicRoutes {
             try await CoveragePageRoute(frame: this.frame(request).forPlanners, library: library).show(request)
         }
         routes.expensive("/quality", .quick) { request, _ in
-            try QualityPageRoute(frame: this.frame(request), library: library).show(request)
+            try QualityPageRoute(frame: this.frame(request).forPlanners, library: library).show(request)
         }
         routes.get("/about") { request, _ in
             try RecordRoutes(frame: this.frame(request), library: library).about(request)
