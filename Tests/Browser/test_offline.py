@@ -245,6 +245,6 @@ def test_the_pages_can_be_installed(visitor, line):
     status, headers, _ = line.server.get(manifest)
     assert status == 200 and headers["Content-Type"] == "application/manifest+json"
     description = line.server.json(manifest)
-    assert description["start_url"] == "/" and description["display"] == "standalone"
+    assert description["start_url"] == "/?lang=el" and description["display"] == "standalone"
     assert line.server.get(description["icons"][0]["src"])[0] == 200
     assert visitor.command("Page.getAppManifest")["errors"] == []

@@ -31,7 +31,7 @@ struct CoverageFormReading {
             minutes: minutes, moment: moment)
     }
 
-    private mutating func note(_ field: String, _ greek: String, _ english: String) {
+    private mutating func note(_ field: String, _ greek: String, _ english: SourceText) {
         faults.append(FieldFault(field: field, words: Phrase(el: greek, en: english)))
     }
 

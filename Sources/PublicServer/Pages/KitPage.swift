@@ -44,7 +44,7 @@ extension KitPage {
 
     private init(_ frame: PageFrame) {
         let language = frame.language
-        func text(_ greek: String, _ english: String) -> String { Phrase(el: greek, en: english)[language] }
+        func text(_ greek: String, _ english: SourceText) -> String { Phrase(el: greek, en: english)[language] }
         let name = text("Παράδειγμα", "Example")
         let yes = SelectOption(code: "yes", words: text("Ναι", "Yes"), chosen: true)
         let no = SelectOption(code: "no", words: text("Όχι", "No"), chosen: false)
@@ -110,10 +110,10 @@ extension KitPage {
                     frame.language]
             }
             return Card(
-                id: id, page: frame.link("/kit"), name: "\(name) \(id)", kindName: kind, kind: kind, isDrawn: true,
-                sign: "",
-                municipality: nil, isUnverified: accuracy != nil, competent: competent != nil, competentText: competent,
-                address: name, lon: nil, lat: nil, accuracy: accuracy, distance: distance, placeless: nil,
+                id: id, page: frame.link("/kit"), name: "\(name) \(id)", nameLatin: nil, kindName: kind, kind: kind,
+                isDrawn: true, sign: "", facts: accuracy == nil ? nil : name, competent: competent != nil,
+                competentText: competent, address: name, addressLatin: nil, lon: nil, lat: nil, accuracy: accuracy,
+                distance: distance, placeless: nil,
                 withoutPosition: false,
                 opening: open.map { OpeningLine(openState: $0, openWord: word($0), openText: "") },
                 phones: [Call(link: "112", text: Call.words("112")[frame.language])], notice: notice, unknown: nil)

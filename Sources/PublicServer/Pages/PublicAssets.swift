@@ -66,7 +66,7 @@ package struct PublicAssets: Sendable {
         json.object { json in
             json.member("name", Layout.words.brand[language])
             json.member("lang", language.tag)
-            json.member("start_url", PageFrame.link("/", language))
+            json.member("start_url", "/?lang=\(language.tag)")
             json.member("scope", "/")
             json.member("display", "standalone")
             json.member("background_color", "#ffffff")

@@ -97,7 +97,7 @@ extension Layout {
         var seen: Set<String> = []
         let attributions = description.credits.map(\.attribution).filter { !$0.isEmpty && seen.insert($0).inserted }
         self.init(
-            lang: language.tag, dir: Self.dir(language), isDiscreet: isDiscreet, title: title,
+            lang: language.tag, isDiscreet: isDiscreet, dir: Self.dir(language), title: title,
             region: frame.sign(description.names), home: frame.home,
             languages: Language.allCases.map { other in
                 LanguageLink(
