@@ -44,6 +44,22 @@ def test_a_registry_is_made_once(home):
     assert "not overwritten" in home.run("init", code=1)
 
 
+def test_the_demo_has_fictional_staff_and_structures(tmp_path):
+    home = Home(tmp_path)
+    logins = home.run("init", "--demo")
+    accounts = home.accounts()
+    assert sorted(accounts) == ["fixture-admin", "fixture-auditor", "fixture-editor", "fixture-moderator-1", "fixture-moderator-2"]
+    for login, account in accounts.items():
+        assert account["enrolled"] and "fixture" in account["name"].lower()
+        assert re.search(rf"^{login}\t\S+\t[A-Z2-7]{{32}}$", logins, re.M)
+    assert "structures" in home.run("publish")
+    structures = json.loads((home.path / "published/current").read_text().split("\n")[1])["structures"]
+    assert len(structures) == 3
+    for structure in structures:
+        assert structure["id"].startswith("fixture-") and "fixture" in structure["fields"]["name"]["en"].lower()
+    assert "whole" in home.run("audit", "verify")
+
+
 def test_the_first_administrator_is_made_on_the_command_line(home):
     assert re.fullmatch(r"invitation [0-9a-f]{64}\n", home.run("user", "add", "anna", "--name", "Anna"))
     home.run("user", "grant", "anna", "administrator")
@@ -157,7 +173,9 @@ def test_a_backup_is_restored_elsewhere(home):
     recipient = re.search(r"age1[0-9a-z]+", told)[0]
     home.run("user", "add", "anna", "--name", "Άννα")
     home.run("publish")
-    told = home.run("backup", home.folder / "backups", "--recipient", recipient)
+    assert "unsealed" in home.run("backup", home.folder / "backups", code=64)
+    (home.path / "backup.recipient").write_text(recipient + "\n")
+    told = home.run("backup", home.folder / "backups")
     [backup] = (home.folder / "backups").iterdir()
     assert told.startswith(f"{backup}: ") and "verified" in told
     key = ("--root-key", home.folder / "home.key", "--identity", identity)

@@ -22,6 +22,16 @@ struct AccountsTests {
         #expect(error { _ = try home.addAccount(login: login, name: "Name", by: .systemOperator) }?.code == .invalid)
     }
 
+    @Test(
+        "Names that are none",
+        arguments: [
+            "", " ", " Anna", "Anna\nPapa", "Anna\u{2028}Papa", "Anna\u{202E}apaP", "Anna\u{0}",
+            String(repeating: "a", count: 121),
+        ])
+    func names(_ name: String) {
+        #expect(error { _ = try home.addAccount(login: "anna", name: name, by: .systemOperator) }?.code == .invalid)
+    }
+
     @Test("Login and address belong to one account; the address is sealed, and shown to administrators")
     func unique() throws {
         _ = try home.addAccount(login: "anna", name: "Άννα", email: "Anna@example.org", by: .systemOperator)
