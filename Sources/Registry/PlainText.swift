@@ -14,4 +14,10 @@ enum PlainText {
             }
         }
     }
+
+    /// What somebody has typed, for a message of one line: at most 80 characters in quotation marks, those that do not
+    /// show themselves replaced.
+    static func quoted(_ text: String) -> String {
+        "«" + text.prefix(80).map { isLine("x\($0)x") ? String($0) : "\u{FFFD}" }.joined() + "»"
+    }
 }

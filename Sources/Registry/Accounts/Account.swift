@@ -32,7 +32,7 @@ package enum LoginRule {
         else {
             throw RegistryError(
                 .invalid, at: "login",
-                "expected 3 to 40 of the letters a to z, digits, «.», «-» and «_», a letter first; found «\(login.prefix(60))»"
+                "expected 3 to 40 of the letters a to z, digits, «.», «-» and «_», a letter first; found \(PlainText.quoted(login))"
             )
         }
     }

@@ -153,7 +153,7 @@ extension RegistryHome {
     func structure(_ ref: String, _ scope: Scope, _ connection: StoreConnection) throws(RegistryError) -> StructureState
     {
         guard let row = try row("structure_state", "ref", ref, scope, connection) else {
-            throw RegistryError(.notFound, at: "structure «\(ref.prefix(80))»", "there is no such structure")
+            throw RegistryError(.notFound, at: "structure \(PlainText.quoted(ref))", "there is no such structure")
         }
         return try StructureState(row)
     }

@@ -19,7 +19,9 @@ struct AccountsTests {
             "", "ab", "1abc", "Admin", "a b c", "άννα", "a'b--", ".abc", "abc\n", String(repeating: "a", count: 41),
         ])
     func logins(_ login: String) {
-        #expect(error { _ = try home.addAccount(login: login, name: "Name", by: .systemOperator) }?.code == .invalid)
+        let refusal = error { _ = try home.addAccount(login: login, name: "Name", by: .systemOperator) }
+        #expect(refusal?.code == .invalid)
+        #expect(refusal?.description.contains("\n") == false, "one line, whatever was typed")
     }
 
     @Test(
