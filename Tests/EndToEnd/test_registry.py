@@ -194,6 +194,18 @@ def test_a_backup_is_restored_elsewhere(home):
     home.run("backup", home.folder / "backups", "--recipient", "nobody", code=64)
 
 
+def test_keys_are_replaced(home):
+    home.run("user", "add", "anna", "--name", "Anna", "--email", "anna@example.org")
+    assert "1 values sealed again" in home.run("keys", "rotate", "contact")
+    assert "cannot be replaced" in home.run("keys", "rotate", "publish", code=1)
+    assert "expected one of credential, contact, audit, anchor" in home.run("keys", "rotate", "king", code=64)
+    new = home.folder / "new.key"
+    home.run("keys", "rewrap", "--new-root-key", new)
+    home.run("user", "list", code=65)
+    assert "anna@example.org" in home.run("user", "list", "--format", "json", "--root-key", new)
+    assert "whole" in home.run("audit", "verify", "--root-key", new)
+
+
 def test_a_killed_command_leaves_all_or_nothing(home):
     made = 0
     for index in range(12):
