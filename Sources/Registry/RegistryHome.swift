@@ -75,9 +75,10 @@ package final class RegistryHome: Sendable {
     /// - Throws: ``RegistryError``: `noSuchFile`, `damaged`, `newerSchema`, `wrongKey`, or `unavailable`.
     package static func open(at path: String, _ settings: Settings) throws(RegistryError) -> RegistryHome {
         let now = settings.clock()
-        let store = try StoreFile.open(at: path + "/registry.sqlite", schema: .registry, now: now)
+        // The keys first, so that nothing is brought up to date for whoever does not have the root key.
         let keys = try StoreFile.open(at: path + "/keys.sqlite", schema: .keys, now: now)
         let ring = try KeyRing.open(keys, root: settings.root)
+        let store = try StoreFile.open(at: path + "/registry.sqlite", schema: .registry, now: now)
         let installation = try store.read { connection -> RecordID? in
             try connection.row("SELECT id FROM installation")?["id"]
         }

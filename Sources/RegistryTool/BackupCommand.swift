@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Registry
 
 /// `plision-registry backup`: makes a sealed backup.
@@ -16,10 +17,20 @@ struct BackupCommand: ParsableCommand {
     @Argument(help: "The folder in which the folder of the backup is made.")
     var folder: String
 
-    @Option(help: "The recipient of age that the backup is sealed to.")
-    var recipient: String
+    @Option(
+        help:
+            "The recipient of age that the backup is sealed to; what the file backup.recipient in the folder of the registry says when not given."
+    )
+    var recipient: String?
 
     func run() throws {
+        let file = options.home + "/backup.recipient"
+        let text = recipient ?? (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+        let recipient = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !recipient.isEmpty else {
+            throw ToolFailure(
+                exitCode: 64, "expected --recipient age1…, or the recipient in \(file): no backup is made unsealed")
+        }
         let (manifest, target) = try options.withRegistry { try $0.backup(to: folder, recipient: recipient) }
         let rows = manifest.counts.values.reduce(0, +)
         print("\(target): \(rows) rows, audit up to row \(manifest.head.seq), verified")

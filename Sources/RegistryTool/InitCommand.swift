@@ -12,6 +12,9 @@ struct InitCommand: ParsableCommand {
 
     @OptionGroup var options: HomeOptions
 
+    @Flag(help: "Add fictional staff and structures, each marked as a fixture, and print how to sign in as them.")
+    var demo = false
+
     func run() throws {
         try reporting {
             if !options.passphrase, !FileManager.default.fileExists(atPath: options.rootKeyPath) {
@@ -21,8 +24,10 @@ struct InitCommand: ParsableCommand {
                 )
             }
             let registry = try RegistryHome.create(at: options.home, try options.settings())
+            let logins = try demo ? Demo(registry).fill() : []
             try registry.flushAnchors()
             print("registry \(registry.ring.installation) in \(options.home)")
+            for login in logins { print(login) }
         }
     }
 }

@@ -12,7 +12,8 @@ struct RegistryCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self, BackupCommand.self,
+            InitCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self, KeysCommand.self,
+            BackupCommand.self,
             RestoreCommand.self,
         ])
 

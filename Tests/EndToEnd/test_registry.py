@@ -44,6 +44,22 @@ def test_a_registry_is_made_once(home):
     assert "not overwritten" in home.run("init", code=1)
 
 
+def test_the_demo_has_fictional_staff_and_structures(tmp_path):
+    home = Home(tmp_path)
+    logins = home.run("init", "--demo")
+    accounts = home.accounts()
+    assert sorted(accounts) == ["fixture-admin", "fixture-auditor", "fixture-editor", "fixture-moderator-1", "fixture-moderator-2"]
+    for login, account in accounts.items():
+        assert account["enrolled"] and "fixture" in account["name"].lower()
+        assert re.search(rf"^{login}\t\S+\t[A-Z2-7]{{32}}$", logins, re.M)
+    assert "structures" in home.run("publish")
+    structures = json.loads((home.path / "published/current").read_text().split("\n")[1])["structures"]
+    assert len(structures) == 3
+    for structure in structures:
+        assert structure["id"].startswith("fixture-") and "fixture" in structure["fields"]["name"]["en"].lower()
+    assert "whole" in home.run("audit", "verify")
+
+
 def test_the_first_administrator_is_made_on_the_command_line(home):
     assert re.fullmatch(r"invitation [0-9a-f]{64}\n", home.run("user", "add", "anna", "--name", "Anna"))
     home.run("user", "grant", "anna", "administrator")
@@ -157,7 +173,9 @@ def test_a_backup_is_restored_elsewhere(home):
     recipient = re.search(r"age1[0-9a-z]+", told)[0]
     home.run("user", "add", "anna", "--name", "Άννα")
     home.run("publish")
-    told = home.run("backup", home.folder / "backups", "--recipient", recipient)
+    assert "unsealed" in home.run("backup", home.folder / "backups", code=64)
+    (home.path / "backup.recipient").write_text(recipient + "\n")
+    told = home.run("backup", home.folder / "backups")
     [backup] = (home.folder / "backups").iterdir()
     assert told.startswith(f"{backup}: ") and "verified" in told
     key = ("--root-key", home.folder / "home.key", "--identity", identity)
@@ -174,6 +192,18 @@ def test_a_backup_is_restored_elsewhere(home):
     home.run("restore", backup, "--into", home.folder / "again", *key, code=65)
     assert not (home.folder / "again").exists()
     home.run("backup", home.folder / "backups", "--recipient", "nobody", code=64)
+
+
+def test_keys_are_replaced(home):
+    home.run("user", "add", "anna", "--name", "Anna", "--email", "anna@example.org")
+    assert "1 values sealed again" in home.run("keys", "rotate", "contact")
+    assert "cannot be replaced" in home.run("keys", "rotate", "publish", code=1)
+    assert "expected one of credential, contact, audit, anchor" in home.run("keys", "rotate", "king", code=64)
+    new = home.folder / "new.key"
+    home.run("keys", "rewrap", "--new-root-key", new)
+    home.run("user", "list", code=65)
+    assert "anna@example.org" in home.run("user", "list", "--format", "json", "--root-key", new)
+    assert "whole" in home.run("audit", "verify", "--root-key", new)
 
 
 def test_a_killed_command_leaves_all_or_nothing(home):

@@ -32,18 +32,18 @@ package enum LoginRule {
         else {
             throw RegistryError(
                 .invalid, at: "login",
-                "expected 3 to 40 of the letters a to z, digits, «.», «-» and «_», a letter first; found «\(login.prefix(60))»"
+                "expected 3 to 40 of the letters a to z, digits, «.», «-» and «_», a letter first; found \(PlainText.quoted(login))"
             )
         }
     }
 
-    /// Refuses a name that is empty, too long or has control characters.
+    /// Refuses a name that is empty, too long or more than one line.
     ///
     /// - Throws: ``RegistryError`` with the code `invalid`.
     package static func checkName(_ name: String) throws(RegistryError) {
-        let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        guard (1...120).contains(name.count), isPlain, name.contains(where: { !$0.isWhitespace }) else {
-            throw RegistryError(.invalid, at: "name", "expected 1 to 120 characters in one line")
+        guard (1...120).contains(name.count), PlainText.isLine(name) else {
+            throw RegistryError(
+                .invalid, at: "name", "expected 1 to 120 characters in one line, without blanks at its ends")
         }
     }
 

@@ -63,11 +63,11 @@ enum SameBytes {
 }
 
 /// Letters and digits that are not mistaken for each other (RFC 4648), without padding.
-enum Base32 {
+package enum Base32 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
-    /// Five bits a character.
-    static func text(_ bytes: [UInt8]) -> String {
+    /// Writes five bits a character.
+    package static func text(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         var (bits, count) = (0, 0)
         for byte in bytes {
@@ -81,5 +81,20 @@ enum Base32 {
         }
         if count > 0 { text.append(digits[bits << (5 - count) & 31]) }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Reads what ``text(_:)`` has written; nil for any other character.
+    package static func bytes(_ text: String) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var (bits, count) = (0, 0)
+        for character in text.utf8 {
+            guard let digit = digits.firstIndex(of: character) else { return nil }
+            bits = (bits << 5 | digit) & 0xFFF
+            count += 5
+            guard count >= 8 else { continue }
+            count -= 8
+            bytes.append(UInt8(bits >> count & 0xFF))
+        }
+        return bytes
     }
 }

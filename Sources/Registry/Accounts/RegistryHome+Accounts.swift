@@ -102,7 +102,7 @@ extension RegistryHome {
     /// - Throws: ``RegistryError`` with the code `notFound`.
     func account(_ login: String, _ connection: StoreConnection) throws(RegistryError) -> RecordID {
         guard let row = try connection.row("SELECT id FROM principal WHERE login = ?", login) else {
-            throw RegistryError(.notFound, at: "login «\(login.prefix(60))»", "there is no such account")
+            throw RegistryError(.notFound, at: "login \(PlainText.quoted(login))", "there is no such account")
         }
         return try row["id"]
     }

@@ -84,7 +84,7 @@ extension RegistryHome {
         case .municipality(let code):
             guard (1...12).contains(code.utf8.count), code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
                 throw RegistryError(
-                    .invalid, at: "municipality", "expected the digits of its code, found «\(code.prefix(40))»")
+                    .invalid, at: "municipality", "expected the digits of its code, found \(PlainText.quoted(code))")
             }
             guard role != .administrator, role != .auditor else {
                 throw RegistryError(.invalid, at: "municipality", "«\(role.rawValue)» is granted for the region only")

@@ -20,11 +20,14 @@ extension RegistryHome {
         let work = path + "/.backup-" + RecordID.random().description
         try BackupFolder.make(work)
         defer { try? FileManager.default.removeItem(atPath: work) }
-        // The keys first: every key that the copy of the store needs is then in the copy of the keys, or newer than both.
-        try ring.file.copy(to: work + "/keys.sqlite")
+        // The anchors before the copies: each of them names a row that a whole copy has.
+        let isAnchored = FileManager.default.fileExists(atPath: anchors.path)
+        let contents = try isAnchored ? AnchorFile.read(anchors.path) : AnchorFile.Contents()
+        // The keys last: a key that is made meanwhile is then in their copy, whatever the copy of the store needs.
         try store.copy(to: work + "/registry.sqlite")
+        try ring.file.copy(to: work + "/keys.sqlite")
         let now = now()
-        var manifest = try checkedCopy(work, now)
+        var manifest = try checkedCopy(work, contents, now)
 
         let target = folder + "/registry-\(now.milliseconds)"
         try BackupFolder.make(target)
@@ -59,18 +62,16 @@ extension RegistryHome {
     }
 
     /// Opens a copy as a restore would, verifies its audit and counts its rows.
-    private func checkedCopy(_ folder: String, _ now: Timestamp) throws(RegistryError) -> BackupManifest {
+    private func checkedCopy(
+        _ folder: String, _ anchors: AnchorFile.Contents, _ now: Timestamp
+    ) throws(RegistryError) -> BackupManifest {
         let copy = try StoreFile.open(at: folder + "/registry.sqlite", schema: .registry, now: now)
         _ = try StoreFile.open(at: folder + "/keys.sqlite", schema: .keys, now: now)
         return try copy.read { connection in
-            let anchors = (try? AnchorFile.read(anchors.path)) ?? AnchorFile.Contents()
             guard let head = try AuditChain(connection).head else {
                 throw RegistryError(.damaged, at: store.path, "has no audit")
             }
-            // Anchors of rows that were written after the copy say nothing about it.
-            var known = AnchorFile.Contents()
-            known.anchors = anchors.anchors.filter { $0.head.seq <= head.seq }
-            if case .broken(let lastGood, let reason) = try AuditVerifier(connection, ring: ring).verify(known) {
+            if case .broken(let lastGood, let reason) = try AuditVerifier(connection, ring: ring).verify(anchors) {
                 throw RegistryError(
                     .damaged, at: store.path,
                     "no backup is made of a broken audit: \(reason); last good row: \(lastGood.map { "\($0)" } ?? "none")"

@@ -124,15 +124,7 @@ extension DataNode {
     /// A text in one line of at most `limit` characters that is not blank at its ends.
     fileprivate func plain(_ limit: Int) throws(DataFileError) -> String {
         let text = try string()
-        let isPlain = text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
-            // Marks that change the direction of what follows would show another text than the one that was approved.
-            case .format: scalar == "\u{200D}" || scalar == "\u{200C}"
-            default: true
-            }
-        }
-        guard text.count <= limit, isPlain, text.first?.isWhitespace == false, text.last?.isWhitespace == false else {
+        guard text.count <= limit, PlainText.isLine(text) else {
             throw fault("a text of at most \(limit) characters in one line, without blanks at its ends")
         }
         return text

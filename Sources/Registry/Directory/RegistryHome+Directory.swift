@@ -152,27 +152,28 @@ extension RegistryHome {
     /// The structure of an identifier within a scope. What is outside looks like what does not exist.
     func structure(_ ref: String, _ scope: Scope, _ connection: StoreConnection) throws(RegistryError) -> StructureState
     {
-        let predicate = scope.predicate(ScopeColumns(municipality: "municipality"))
-        let rows = try connection.rows(
-            "SELECT * FROM structure_state WHERE ref = ? AND \(predicate.sql)", with: [ref] + predicate.values)
-        guard let row = rows.first else {
-            throw RegistryError(.notFound, at: "structure «\(ref.prefix(80))»", "there is no such structure")
+        guard let row = try row("structure_state", "ref", ref, scope, connection) else {
+            throw RegistryError(.notFound, at: "structure \(PlainText.quoted(ref))", "there is no such structure")
         }
-        let state = try StructureState(row)
-        try scope.check(municipality: state.municipality)
-        return state
+        return try StructureState(row)
     }
 
     /// The draft of an identifier within a scope. What is outside looks like what does not exist.
     func draft(_ id: RecordID, _ scope: Scope, _ connection: StoreConnection) throws(RegistryError) -> Draft {
-        let predicate = scope.predicate(ScopeColumns(municipality: "municipality"))
-        let rows = try connection.rows(
-            "SELECT * FROM draft WHERE id = ? AND \(predicate.sql)", with: [id] + predicate.values)
-        guard let row = rows.first else {
+        guard let row = try row("draft", "id", id, scope, connection) else {
             throw RegistryError(.notFound, at: "draft \(id)", "there is no such draft")
         }
-        let draft = try Draft(row)
-        try scope.check(municipality: draft.municipality)
-        return draft
+        return try Draft(row)
+    }
+
+    private func row(
+        _ table: String, _ column: String, _ value: any ColumnRepresentable, _ scope: Scope,
+        _ connection: StoreConnection
+    ) throws(RegistryError) -> StoreRow? {
+        let predicate = scope.predicate(ScopeColumns(municipality: "municipality"))
+        let rows = try connection.rows(
+            "SELECT * FROM \(table) WHERE \(column) = ? AND \(predicate.sql)", with: [value] + predicate.values)
+        if let row = rows.first { try scope.check(municipality: try row["municipality"]) }
+        return rows.first
     }
 }

@@ -24,7 +24,7 @@ package struct StructureFields: Hashable, Sendable {
         }
         for member in members {
             guard let field = DirectoryField(rawValue: member.key) else {
-                throw RegistryError(.invalid, at: "\(member.key.prefix(60))", "there is no such field")
+                throw RegistryError(.invalid, at: PlainText.quoted(member.key), "there is no such field")
             }
             try set(field, member.value)
         }

@@ -19,7 +19,19 @@ struct AccountsTests {
             "", "ab", "1abc", "Admin", "a b c", "άννα", "a'b--", ".abc", "abc\n", String(repeating: "a", count: 41),
         ])
     func logins(_ login: String) {
-        #expect(error { _ = try home.addAccount(login: login, name: "Name", by: .systemOperator) }?.code == .invalid)
+        let refusal = error { _ = try home.addAccount(login: login, name: "Name", by: .systemOperator) }
+        #expect(refusal?.code == .invalid)
+        #expect(refusal?.description.contains("\n") == false, "one line, whatever was typed")
+    }
+
+    @Test(
+        "Names that are none",
+        arguments: [
+            "", " ", " Anna", "Anna\nPapa", "Anna\u{2028}Papa", "Anna\u{202E}apaP", "Anna\u{0}",
+            String(repeating: "a", count: 121),
+        ])
+    func names(_ name: String) {
+        #expect(error { _ = try home.addAccount(login: "anna", name: name, by: .systemOperator) }?.code == .invalid)
     }
 
     @Test("Login and address belong to one account; the address is sealed, and shown to administrators")

@@ -43,6 +43,19 @@ struct OneTimeCodeTests {
         #expect(OneTimeCode(secret: [1, 2, 3]).step(of: text, at: Timestamp(milliseconds: 0), after: -9) == nil)
     }
 
+    @Test(
+        "The vectors of RFC 4648, and back",
+        arguments: [
+            ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"),
+            ("foobar", "MZXW6YTBOI"),
+        ])
+    func base32(_ plain: String, _ text: String) {
+        #expect(Base32.text(Array(plain.utf8)) == text)
+        #expect(Base32.bytes(text) == Array(plain.utf8))
+        #expect(Base32.bytes(text + "1") == nil)
+        #expect(Base32.bytes(text.lowercased() + "a") == nil)
+    }
+
     @Test("The address for apps escapes what has a meaning in it")
     func address() {
         let address = OneTimeCode(secret: Array("12345678901234567890".utf8)).address(

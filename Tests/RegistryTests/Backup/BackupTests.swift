@@ -95,6 +95,25 @@ struct BackupTests {
         }
     }
 
+    @Test("A backup made while keys are replaced opens what every one of them sealed")
+    func underRotation() async throws {
+        let (home, clock) = (home, registry.clock)
+        async let rotating: Void = Task.detached {
+            for index in 0..<30 {
+                try home.ring.rotate(.contact, now: clock.now)
+                _ = try home.addAccount(
+                    login: "login\(index)", name: "Fixture", email: "a\(index)@example.org", by: .systemOperator)
+            }
+        }.value
+        let backup = try home.backup(to: folder.file("backups"), recipient: recipient).folder
+        try await rotating
+        let accounts = try restore(backup).accounts(by: .systemOperator)
+        #expect(accounts.contains { $0.email == "anna@example.org" })
+        for account in accounts where account.login.hasPrefix("login") {
+            #expect(account.email?.hasPrefix("a") == true)
+        }
+    }
+
     @Test("Another identity, another root key, and a recipient that is none are refused and leave nothing")
     func wrongKeys() throws {
         let backup = try home.backup(to: folder.file("backups"), recipient: recipient).folder
@@ -173,6 +192,25 @@ struct BackupTests {
         let failure = error { try home.backup(to: folder.file("backups"), recipient: recipient) }
         #expect(failure?.code == .damaged)
         #expect(failure?.reason.contains("last good row: 0") == true)
+        #expect(!isThere("backups"))
+    }
+
+    @Test("No backup is made of a registry whose audit lost its end, or whose anchors were changed")
+    func lostEnd() throws {
+        home.anchors.flush(ring: home.ring)
+        let anchors = try String(contentsOfFile: home.anchors.path, encoding: .utf8)
+        try Data(("x" + anchors).utf8).write(to: URL(fileURLWithPath: home.anchors.path))
+        #expect(
+            error { try home.backup(to: folder.file("backups"), recipient: recipient) }?.reason.contains("line 1")
+                == true)
+        try Data(anchors.utf8).write(to: URL(fileURLWithPath: home.anchors.path))
+        try registry.sql(
+            "DROP TRIGGER audit_no_delete", "DROP TRIGGER audit_subject_no_delete",
+            "DELETE FROM audit_subject WHERE seq > 2",
+            "DELETE FROM audit WHERE seq > 2")
+        let failure = error { try home.backup(to: folder.file("backups"), recipient: recipient) }
+        #expect(failure?.code == .damaged)
+        #expect(failure?.reason.contains("last good row: 2") == true)
         #expect(!isThere("backups"))
     }
 

@@ -26,7 +26,8 @@ struct StructureFieldsTests {
     @Test(
         "Values that do not fit are named with their field",
         arguments: [
-            ("{}", "draft"), ("[]", "draft"), ("{", "byte 1"), (#"{"colour":"red"}"#, "colour"),
+            ("{}", "draft"), ("[]", "draft"), ("{", "byte 1"), (#"{"colour":"red"}"#, "«colour»"),
+            (#"{"a\nb":"red"}"#, "«a\u{FFFD}b»"),
             (#"{"phone":""}"#, "phone"),
             (#"{"phone":"call me"}"#, "phone"), (#"{"phone":12}"#, "phone"), (#"{"phone":"2410\n12345"}"#, "phone"),
             (#"{"phone":"１２３４５"}"#, "phone"), (#"{"name":{}}"#, "name"), (#"{"name":null}"#, "name"),

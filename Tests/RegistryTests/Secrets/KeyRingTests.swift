@@ -123,6 +123,24 @@ struct KeyRingTests {
         }
     }
 
+    @Test("Replacing a key seals everything again, and people sign in as before", arguments: KeyPurpose.allCases)
+    func sealedAgain(_ purpose: KeyPurpose) throws {
+        let home = registry.home
+        let person = try registry.person("anna")
+        _ = try home.addAccount(login: "eva", name: "Eva", email: "eva@example.org", by: .systemOperator)
+        guard purpose.isReplaceable else {
+            #expect(error { try home.rotateKey(purpose) }?.code == .refused)
+            return
+        }
+        // Two credentials and two invitations; one address.
+        #expect(try home.rotateKey(purpose) == [.credential: 4, .contact: 1][purpose] ?? 0)
+        #expect(try home.rotateKey(purpose) == [.credential: 4, .contact: 1][purpose] ?? 0, "once more")
+        _ = try registry.signIn(person)
+        #expect(try home.accounts(by: .systemOperator).compactMap(\.email) == ["eva@example.org"])
+        guard case .whole = try home.verifyAudit(AnchorFile.Contents()) else { throw UnexpectedVerdict() }
+        #expect(try registry.count("audit", where: "action = 'key.rotated' AND purpose = '\(purpose.rawValue)'") == 2)
+    }
+
     @Test("A process that was started before finds the new key of another one")
     func rotationElsewhere() throws {
         let other = try registry.reopened()
@@ -138,7 +156,7 @@ struct KeyRingTests {
         let row = RecordID.random()
         let sealed = try registry.home.ring.seal([7], in: column, row: row)
         try RootKey.makeFile(at: folder.file("new.key"))
-        try registry.home.ring.rewrap(with: .file(folder.file("new.key")))
+        try registry.home.rewrapKeys(with: .file(folder.file("new.key")))
         #expect(error { _ = try registry.reopened() }?.code == .wrongKey)
         let home = try RegistryHome.open(
             at: folder.file("home"), TestRegistry.settings(folder, registry.clock, root: "new.key"))

@@ -63,7 +63,7 @@ final class TestRegistry: Sendable {
 
     /// Uses an invitation.
     func enrol(_ login: String, _ token: SecretToken, password: String = password) throws -> Person {
-        let code = OneTimeCode(secret: try #require(base32(try home.enrolment(token).secret)))
+        let code = OneTimeCode(secret: try #require(Base32.bytes(try home.enrolment(token).secret)))
         let recovery = try home.enrol(
             token, password: password, code: code.code(step: OneTimeCode.step(at: clock.now)))
         return Person(login: login, password: password, code: code, recovery: recovery)
@@ -98,23 +98,6 @@ final class TestRegistry: Sendable {
     func count(_ table: String, where condition: String = "1 = 1") throws -> Int {
         try RawStore(folder.file("home/registry.sqlite")).count(table, condition)
     }
-}
-
-/// The bytes of letters and digits as an authenticator app reads them.
-func base32(_ text: String) -> [UInt8]? {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-    var (bits, count) = (0, 0)
-    var bytes: [UInt8] = []
-    for character in text {
-        guard let digit = digits.firstIndex(of: character) else { return nil }
-        bits = (bits << 5 | digit) & 0xFFFF
-        count += 5
-        if count >= 8 {
-            count -= 8
-            bytes.append(UInt8(bits >> count & 0xFF))
-        }
-    }
-    return bytes
 }
 
 /// The error of the registry that `body` throws; nil when it throws none.
