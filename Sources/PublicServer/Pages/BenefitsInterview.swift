@@ -102,7 +102,7 @@ struct BenefitsInterview {
     }
 
     /// The fields that keep the answers in the form of another page.
-    func kept(without page: String? = nil) -> [BenefitsField] {
+    func fields(without page: String? = nil) -> [BenefitsField] {
         var fields = asked.compactMap { question in
             answers[question.id].map { BenefitsField(field: question.id, value: $0) }
         }

@@ -6,7 +6,7 @@ struct BenefitsPage: SitePage {
 
     let base: Layout
     let action: String
-    let kept: [BenefitsField]
+    let fields: [BenefitsField]
     /// What the answers come to.
     let heading: String
     let date: String

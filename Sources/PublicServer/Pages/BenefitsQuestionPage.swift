@@ -12,7 +12,7 @@ struct BenefitsQuestionPage: SitePage {
 
     let base: Layout
     let action: String
-    let kept: [BenefitsField]
+    let fields: [BenefitsField]
     /// The page before this one.
     let back: Back?
     /// Whether this is the first page, which says what the questions are for.
@@ -35,7 +35,7 @@ struct BenefitsQuestionPage: SitePage {
     struct Back: PageValue {
         let show: String
         /// All answers, that of this page included.
-        let kept: [BenefitsField]
+        let fields: [BenefitsField]
     }
 
     /// A question that is answered by typing.
@@ -102,7 +102,7 @@ struct BenefitsSummaryPage: SitePage {
 
     let base: Layout
     let action: String
-    let kept: [BenefitsField]
+    let fields: [BenefitsField]
     /// The name of the page.
     let step: String
     let rows: [Row]

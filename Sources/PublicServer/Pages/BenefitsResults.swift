@@ -35,7 +35,7 @@ struct BenefitsResults {
         let refusedTitle = Phrase(
             el: "Μάλλον δεν δικαιούστε (\(refused.count))", en: "Probably not (\(refused.count))")
         return BenefitsPage(
-            base: layout, action: action, kept: interview.kept(),
+            base: layout, action: action, fields: interview.fields(),
             heading: heading(likely.count, possible.count)[language],
             date: DateWords.day(question.date, in: language) + ".",
             whereHint: question.origin == nil ? BenefitsPage.words.noPlace[language] : nil,

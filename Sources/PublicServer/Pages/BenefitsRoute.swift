@@ -107,9 +107,9 @@ struct BenefitsRoute {
         let fault = places.isEmpty ? interview.fault?[language] : nil
         let title = fault == nil ? progress : "\(Phrase(el: "Διόρθωση", en: "Error")[language]): \(progress)"
         let page = BenefitsQuestionPage(
-            base: layout(title, shown), action: action, kept: interview.kept(without: step),
+            base: layout(title, shown), action: action, fields: interview.fields(without: step),
             back: number > 0
-                ? BenefitsQuestionPage.Back(show: asked[number - 1].id, kept: interview.kept()) : nil,
+                ? BenefitsQuestionPage.Back(show: asked[number - 1].id, fields: interview.fields()) : nil,
             isStart: number == 0,
             expired: shown.isExpired ? BenefitsQuestionPage.words.expired[language] : nil, progress: progress,
             step: step, fault: fault,
@@ -183,7 +183,7 @@ struct BenefitsRoute {
                 show: BenefitsInterview.place))
         return BenefitsSummaryPage(
             base: layout(BenefitsSummaryPage.words.summaryTitle[language], shown), action: action,
-            kept: interview.kept(), step: BenefitsInterview.summary, rows: rows)
+            fields: interview.fields(), step: BenefitsInterview.summary, rows: rows)
     }
 
     private func present(_ text: LocalizedText) -> String? {
