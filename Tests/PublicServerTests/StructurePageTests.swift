@@ -127,7 +127,7 @@ import WebTestSupport
             let address = try #require(sent.headers[.location])
             #expect(address.wholeMatch(of: /\/structures\/open\?from=[0-9a-f]{32}#way/) != nil)
             let page = try await client.page(String(address.dropLast(4)))
-            #expect(page.contains("<strong>Δύση") && page.contains("Νέα αναζήτηση"))
+            #expect(page.contains("<strong><bdi>Δύση") && page.contains("Νέα αναζήτηση"))
             let several = String(
                 buffer: try await client.post("/structures/open", [("q", "Νεράιδα"), ("way", "true")]).body)
             #expect(
