@@ -19,8 +19,8 @@ from program import ROOT, Region, Server, region_with_hours, sampled_region, toy
 MAPLIBRE = os.environ.get("PLISION_MAPLIBRE", str(ROOT / ".tools/maplibre"))
 # The languages of the pages; `test_every_language_is_tested` compares them with what the pages offer.
 LANGUAGES = ["el", "en", "ar", "sq", "uk"]
-# What is tested in the languages of translations: with scripts, the pages of citizens; all of them from right to left,
-# those with the longest texts in the others.
+# Greek is tested in every way, English with scripts on a phone and without on a desk. The languages of translations are tested
+# with scripts on the pages of citizens: all of them from right to left, those with the longest texts in the others.
 PLANNERS = ("coverage", "quality", "refused", "kit")
 LONGEST = {"start", "results-need", "structure-full", "help", "danger", "benefits"}
 
@@ -29,9 +29,11 @@ def pytest_configure(config):
     os.environ.setdefault("PLISION_SCREENSHOTS", tempfile.mkdtemp(prefix="plision-screenshots-"))
 
 
-def is_tested(language, state, scripts):
-    if language in ("el", "en"):
+def is_tested(language, state, scripts, size):
+    if language == "el" or (language == "en" and not state):
         return True
+    if language == "en":
+        return scripts == (size == "phone")
     return scripts and not state.startswith(PLANNERS) and (language == "ar" or state in LONGEST)
 
 
@@ -39,7 +41,7 @@ def pytest_collection_modifyitems(config, items):
     def selected(item):
         parameters = getattr(item, "callspec", None) and item.callspec.params
         return not parameters or "language" not in parameters or is_tested(
-            parameters["language"], parameters.get("state", ""), parameters.get("scripts", True))
+            parameters["language"], parameters.get("state", ""), parameters.get("scripts", True), parameters.get("size"))
 
     config.hook.pytest_deselected(items=[item for item in items if not selected(item)])
     items[:] = [item for item in items if selected(item)]

@@ -72,7 +72,7 @@ def test_what_is_typed_leads_to_what_is_needed(asked):
 
 
 # The texts of this set were not used to choose words or rules. The number is a measurement; it may only grow.
-HELD_OUT_FITS = 42
+HELD_OUT_FITS = 104
 
 
 def test_texts_that_nobody_tuned_for(asked):

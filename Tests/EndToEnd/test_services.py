@@ -128,7 +128,7 @@ def test_entitlement_answers_are_not_stored(toy_server):
     result = json.loads(text)["results"][0]
     assert result["outcome"] == "likely" and result["amount"] == 30
     assert headers["Cache-Control"] == "private, no-store"
-    _, _, page = post(toy_server, "/benefits?lang=en", {"income": "54321", "q": ""})
+    _, _, page = post(toy_server, "/benefits?lang=en", {"step": "check", "income": "54321", "q": ""})
     assert "Probably not" in page
     log = toy_server.log.read_text()
     assert "54321" not in log and "432" not in log
@@ -296,7 +296,7 @@ def test_the_limit_itself_is_not_below_the_limit(server):
 
 
 def test_numbers_with_thousands_separators_are_read(server):
-    _, _, page = post(server, "/benefits", {"adults": "2", "minors": "2", "sixMonthIncome": "30.000"})
+    _, _, page = post(server, "/benefits", {"step": "check", "adults": "2", "minors": "2", "sixMonthIncome": "30.000"})
     assert "30.000 €" in page and "(30 €)" not in page
     rich = judged(server, {"adults": 2, "minors": 2, "sixMonthIncome": "30.000", "yearIncome": "25.000"})
     assert rich["guaranteed-minimum-income"]["outcome"] == "unlikely" and rich["child-benefit"]["outcome"] != "likely"

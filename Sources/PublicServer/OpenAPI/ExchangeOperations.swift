@@ -40,7 +40,7 @@ enum ExchangeOperations {
                 Operation(
                     path: "/hsds/\(table.rawValue)", id: "hsds_\(table.rawValue)",
                     summary: "HSDS 3: \(table.rawValue)", parameters: HSDSRoutes.parameters(table),
-                    answer: .lines(json: "HSDSPage")),
+                    answer: .json("HSDSPage", or: ["application/x-ndjson"])),
                 Operation(
                     path: "/hsds/\(table.rawValue)/{id}", id: "hsds_\(table.rawValue)_one",
                     summary: "HSDS 3: one of \(table.rawValue)", components: [.init(name: "id", schema: name)],

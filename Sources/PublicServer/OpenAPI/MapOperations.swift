@@ -26,7 +26,8 @@ enum MapOperations {
             Operation(
                 path: "/api/v1/coverage", id: "coverage",
                 summary: "Who reaches a structure within some minutes, per municipality",
-                parameters: parameters.coverage.descriptions, answer: .json("Coverage"),
+                parameters: parameters.coverage.descriptions,
+                answer: .json("Coverage", or: ["text/csv", JSONAnswer.geoJSON]),
                 others: [(404, "There are no roads")]),
             Operation(
                 path: "/tiles/{layer}/{z}/{x}/{y}.png", id: "picture",

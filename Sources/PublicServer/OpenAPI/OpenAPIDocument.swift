@@ -68,7 +68,7 @@ struct OpenAPIDocument: Sendable {
                 Operation(
                     path: "/api/v1/quality", id: "quality",
                     summary: "What people should look at in the data, as of today",
-                    parameters: parameters.quality.descriptions, answer: .json("Quality")),
+                    parameters: parameters.quality.descriptions, answer: .json("Quality", or: ["text/csv"])),
                 Operation(
                     path: "/tiles/{layer}.json", id: "tileJSON", summary: "TileJSON 3.0.0 of a tile layer",
                     components: [layer], answer: .json("TileJSON")),

@@ -4,12 +4,10 @@ internal import WebSupport
 struct Operation: Sendable {
     /// The content of a `200` response.
     enum Answer: Sendable {
-        /// A JSON document with the named schema.
-        case json(String)
+        /// A JSON document with the named schema, or a document of other media types.
+        case json(String, or: [String] = [])
         /// JSON or GeoJSON, each with its schema.
         case geo(json: String, geoJSON: String)
-        /// JSON with the named schema, or lines of JSON.
-        case lines(json: String)
         /// Another media type.
         case media(String)
     }
@@ -113,21 +111,18 @@ struct Operation: Sendable {
     private func success(isHead: Bool) -> JSONValue {
         if isHead { return ["description": "The headers of the answer"] }
         switch answer {
-        case .json(let schema):
-            return Self.document(schema, "The answer")
+        case .json(let schema, let others):
+            return [
+                "description": "The answer",
+                "content": .object(
+                    [("application/json", ["schema": Schema.reference(schema)])] + others.map { ($0, .object([])) }),
+            ]
         case .geo(let json, let geoJSON):
             return [
                 "description": "The answer",
                 "content": [
                     "application/json": ["schema": Schema.reference(json)],
                     "application/geo+json": ["schema": Schema.reference(geoJSON)],
-                ],
-            ]
-        case .lines(let json):
-            return [
-                "description": "The answer",
-                "content": [
-                    "application/json": ["schema": Schema.reference(json)], "application/x-ndjson": .object([]),
                 ],
             ]
         case .media(let type):

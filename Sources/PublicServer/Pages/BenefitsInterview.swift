@@ -164,6 +164,7 @@ struct BenefitsInterview {
                 en: "Type the town or village, or press “I do not know or prefer not to say”.")
         }
         guard request.origin == nil else { return nil }
-        return Phrase(el: request.placeNote.text(in: .greek), en: SourceText(stringLiteral: request.placeNote.text(in: .english)))
+        return Phrase(
+            el: request.placeNote.text(in: .greek), en: SourceText(stringLiteral: request.placeNote.text(in: .english)))
     }
 }
