@@ -132,8 +132,7 @@ def browse(chromium, size, scripts):
     begun = []
 
     def begin(server, language="el"):
-        # Maps are drawn slowly and have the same parts in every language, so one language draws them.
-        chromium.begin(server, size, scripts, language, has_maps=language == "el")
+        chromium.begin(server, size, scripts, language)
         begun.append(server)
         return chromium
 
