@@ -1,6 +1,7 @@
 """The files built from a region in which every text field contains the location of a refuge do not contain it, nor do logs."""
 import csv
 import gzip
+import re
 import shutil
 
 import pytest
@@ -41,8 +42,10 @@ def hidden(tmp_path_factory):
 
 def absent(content, what):
     content = content if isinstance(content, bytes) else content.encode()
+    # A length can have any digits.
+    content = re.sub(rb"content-length: \d+", b"", content.lower())
     for canary in CANARIES:
-        assert canary not in content.lower(), f"{what} holds {canary}"
+        assert canary not in content, f"{what} holds {canary}"
 
 
 def test_the_import_reports_fields_without_their_values(hidden):
