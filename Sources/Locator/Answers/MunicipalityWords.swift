@@ -5,12 +5,13 @@ struct MunicipalityWords: Sendable {
     /// The name with the word for a municipality before it.
     let titles: LocalizedText
     /// Says that a structure is competent for its residents.
-    let residents: LocalizedText
+    let residents: (greek: String, english: String)
 
     init(_ municipality: Municipality) {
         titles = municipality.titles
-        residents = LocalizedText(
+        residents = (
             greek: "Για τους κατοίκους του Δήμου \(municipality.names.text(in: .greek))",
-            english: "Competent for the Municipality of \(municipality.names.text(in: .english))")
+            english: "Competent for the Municipality of \(municipality.names.text(in: .english))"
+        )
     }
 }

@@ -17,8 +17,8 @@ struct Reasons {
             english.append("Serves your area")
         } else if result.isCompetent, let match, let municipality {
             let words = result.dataset.municipalityWords[match.row].residents
-            greek.append(words.text(in: .greek))
-            english.append(words.text(in: .english))
+            greek.append(words.greek)
+            english.append(words.english)
             if match.isSnapped {
                 greek.append("Το σημείο είναι έξω από τα όρια· θεωρήθηκε ο πλησιέστερος δήμος")
                 english.append("The point lies outside every municipality; the nearest one was taken")

@@ -209,16 +209,7 @@ public final class Dataset: Sendable {
     /// Returns the outline of the municipality in `row`, WGS 84; empty when it has none.
     public func outline(ofMunicipality row: Int) -> MultiPolygon { region.areas.rings(of: row) }
 
-    /// The box of a municipality's outline in degrees; empty without an outline. O(points).
-    public func box(ofMunicipality row: Int) -> BoundingBox {
-        var box = BoundingBox.empty
-        for polygon in outline(ofMunicipality: row) {
-            for coordinate in polygon.rings.first ?? [] { box.expand(toInclude: coordinate) }
-        }
-        return box
-    }
-
-    /// Returns the box of the municipality in `row`, in WGS 84 degrees.
+    /// Returns the box of the municipality in `row`, in WGS 84 degrees; empty when it has no outline.
     public func bounds(ofMunicipality row: Int) -> BoundingBox { region.areas.bounds(of: row) }
 }
 

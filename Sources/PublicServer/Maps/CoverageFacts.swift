@@ -87,6 +87,6 @@ struct CoverageFacts {
     private static func number(_ value: Double, _ language: Language) -> String {
         let tenths = Int((value * 10).rounded())
         guard tenths % 10 != 0 else { return "\(tenths / 10)" }
-        return "\(tenths / 10)\(language == .greek ? "," : ".")\(tenths % 10)"
+        return "\(tenths / 10)\(language.decimalSign)\(tenths % 10)"
     }
 }

@@ -73,7 +73,7 @@ enum PictureRoutes {
                 throw Problem.noSuch(Phrase(el: "δήμος", en: "municipality"), parameter: "municipality", came: code)
             }
             options.municipality = row
-            box.expand(toInclude: data.dataset.box(ofMunicipality: row))
+            box.expand(toInclude: data.dataset.bounds(ofMunicipality: row))
         }
         if let route = try route(parameters, data) {
             options.route = route

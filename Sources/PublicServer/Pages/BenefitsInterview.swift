@@ -3,7 +3,7 @@ internal import GeoIndex
 internal import Records
 internal import WebSupport
 
-/// The questions of `/benefits` as a form tells them: what was answered so far, and which page comes next.
+/// The state of the questions of `/benefits`, read from the fields of the sent form: the answers so far and the next page.
 ///
 /// Each page is a form with the earlier answers in hidden fields. The form says which page it was sent from (`step`), and
 /// which one is wanted when that is not the next (`show`). The next page is the first question without an answer, so that

@@ -82,7 +82,7 @@ struct BenefitsQuestionPage: SitePage {
         let back = Phrase(el: "Πίσω", en: "Back")
         let next = Phrase(el: "Συνέχεια", en: "Continue")
         let skipAnswer = Phrase(el: "Δεν ξέρω ή δεν απαντώ", en: "I do not know or prefer not to say")
-        let choicesTitle = Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")
+        let choicesTitle = PlaceOption.heading
         let otherPlace = Phrase(el: "Ή γράψτε άλλο μέρος", en: "Or type another place")
         let faultTitle = Phrase(el: "Χρειάζεται διόρθωση", en: "There is something to put right")
         let expired = Phrase(
@@ -105,19 +105,10 @@ struct BenefitsSummaryPage: SitePage {
     let fields: [BenefitsField]
     /// The name of the page.
     let step: String
-    let rows: [Row]
-
-    /// A question with its answer.
-    struct Row: PageValue {
-        let question: String
-        let answer: String
-        /// The page of the question.
-        let show: String
-    }
+    let answers: SummaryList
 
     struct Words {
         let summaryTitle = Phrase(el: "Δείτε τις απαντήσεις σας", en: "Check your answers")
-        let change = Phrase(el: "Αλλαγή", en: "Change")
         let submit = Phrase(el: "Δείτε τι μπορεί να δικαιούστε", en: "See what you may be entitled to")
     }
     static let words = WordList(Words())

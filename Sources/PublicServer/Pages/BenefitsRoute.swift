@@ -130,7 +130,7 @@ struct BenefitsRoute {
         case .question(let question):
             guard case .number(_, let isWhole) = question.form else { return nil }
             return BenefitsQuestionPage.TextAnswer(
-                question: question.text.text(in: language), hint: present(question.help),
+                question: question.text.text(in: language), hint: frame.present(question.help),
                 mode: isWhole ? "numeric" : "decimal", isWide: false,
                 answer: interview.typed == BenefitsInterview.unknown ? "" : interview.typed)
         case .place:
@@ -149,7 +149,7 @@ struct BenefitsRoute {
         guard !answers.isEmpty else { return nil }
         answers.append((BenefitsInterview.unknown, BenefitsQuestionPage.words.skipAnswer[language]))
         return BenefitsQuestionPage.ChoiceAnswer(
-            question: question.text.text(in: language), hint: present(question.help),
+            question: question.text.text(in: language), hint: frame.present(question.help),
             options: answers.enumerated().map { index, answer in
                 BenefitsQuestionPage.Option(
                     name: index == 0 ? "answer" : "answer-\(index + 1)", code: answer.code, words: answer.words,
@@ -172,22 +172,17 @@ struct BenefitsRoute {
         var rows = interview.asked.map { question in
             let answer = interview.answers[question.id] ?? BenefitsInterview.unknown
             let words = choices(question).first { $0.code == answer }?.words ?? answer
-            return BenefitsSummaryPage.Row(
-                question: question.text.text(in: language),
-                answer: answer == BenefitsInterview.unknown ? unknown : words, show: question.id)
+            return SummaryList.Row(
+                key: question.text.text(in: language), value: answer == BenefitsInterview.unknown ? unknown : words,
+                show: question.id)
         }
         rows.append(
-            BenefitsSummaryPage.Row(
-                question: BenefitsQuestionPage.words.place[language],
-                answer: interview.request.origin.map { frame.place($0.label) } ?? interview.placeText ?? unknown,
+            SummaryList.Row(
+                key: BenefitsQuestionPage.words.place[language],
+                value: interview.request.origin.map { frame.place($0.label) } ?? interview.placeText ?? unknown,
                 show: BenefitsInterview.place))
         return BenefitsSummaryPage(
             base: layout(BenefitsSummaryPage.words.summaryTitle[language], shown), action: action,
-            fields: interview.fields(), step: BenefitsInterview.summary, rows: rows)
-    }
-
-    private func present(_ text: LocalizedText) -> String? {
-        let text = text.text(in: language)
-        return text.isEmpty ? nil : text
+            fields: interview.fields(), step: BenefitsInterview.summary, answers: SummaryList(rows: rows))
     }
 }

@@ -97,7 +97,7 @@ struct CoverageTableBuilder {
         let row = tables[0].rows[index]
         let town = row.municipality.map { data.dataset.municipalities[$0] }
         let name = town?.names.text(in: language) ?? words.noMunicipality[language]
-        let box = row.municipality.map(data.dataset.box(ofMunicipality:))
+        let box = row.municipality.map(data.dataset.bounds(ofMunicipality:))
         return CoverageFigures.Row(
             name: name, sortName: TextFolding.fold(name), code: town?.code,
             page: town.map { "\(page([("municipality", $0.code), ("sort", sort)]))#map-title" },

@@ -101,7 +101,7 @@ extension FinderRoute {
         let parts = unmatched.joined(separator: " … ").prefix(80)
         let missing = Phrase(el: "Δεν βρήκαμε «\(parts)».", en: "We did not find “\(parts)”.")[language]
         return FinderPage.Choices(
-            title: Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")[language],
+            title: PlaceOption.heading[language],
             missing: unmatched.isEmpty ? nil : missing,
             hint: Phrase(
                 el: "Διαλέξτε για να δείτε τις υπηρεσίες κοντά του.", en: "Choose one to see the services near it.")[

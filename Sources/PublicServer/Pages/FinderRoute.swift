@@ -180,7 +180,7 @@ struct FinderRoute {
     private func also(_ answer: NearestAnswer, asked: [String]) -> ResultList.AlsoKinds? {
         guard let row = answer.municipality?.row else { return nil }
         let dataset = frame.data.dataset
-        let today = dataset.date(at: frame.data.clock())
+        let today = frame.data.today
         let rows = dataset.structureRows(StructureFilter(municipalities: [dataset.municipalities[row].code]))
         let known = Set(rows.filter { dataset.isOffered($0, on: today) }.map { dataset.structure(at: $0).kind })
         let shown = Set(asked + answer.results.map(\.kind.code))
@@ -264,7 +264,7 @@ struct FinderRoute {
             let facts = StructureFacts(frame: frame, structure: frame.data.dataset.structure(at: row), answer: key)
             return ResultList.Idle(
                 name: frame.sign(facts.structure.names), page: facts.page,
-                reason: facts.present(facts.structure.details.statusReason))
+                reason: frame.present(facts.structure.details.statusReason))
         }
         if !idle.isEmpty { list.idle = ResultList.IdleList(list: idle) }
     }
@@ -310,7 +310,7 @@ struct FinderRoute {
 
     private func list(of municipality: Municipality, page: Int, path: String) -> ResultList {
         let dataset = frame.data.dataset
-        let today = dataset.date(at: frame.data.clock())
+        let today = frame.data.today
         let structures = dataset.structureRows(StructureFilter(municipalities: [municipality.code]))
             .filter { dataset.isOffered($0, on: today) }.map(dataset.structure(at:))
         let pages = max(1, (structures.count + Self.listed - 1) / Self.listed)

@@ -78,7 +78,7 @@ extension KitPage {
             answers: SummaryList(
                 rows: [
                     SummaryList.Row(key: text("Ενήλικες", "Adults"), value: "2", changePage: page),
-                    SummaryList.Row(key: text("Δήμος", "Municipality"), value: name, changePage: nil),
+                    SummaryList.Row(key: text("Δήμος", "Municipality"), value: name),
                 ]),
             figures: FigureTable(
                 caption: text("Κάτοικοι", "Residents"), head: text("Δήμος", "Municipality"),

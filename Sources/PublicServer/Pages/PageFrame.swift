@@ -22,7 +22,7 @@ struct PageFrame: Sendable {
     /// The moment that the page was asked for; nil for now.
     var moment: UTCInstant?
 
-    /// The moment that hours are told for.
+    /// The moment for which the page says whether a structure is open.
     var instant: UTCInstant { moment ?? data.clock() }
 
     /// Whether the dataset has streets, so that addresses can be found.
@@ -45,6 +45,12 @@ struct PageFrame: Sendable {
 
     /// A title of a page, with the name of the program behind it.
     func title(_ name: String) -> String { "\(name) · \(Layout.words.brand[language])" }
+
+    /// The text in the language of the page; nil when it is empty.
+    func present(_ text: LocalizedText) -> String? {
+        let text = text.text(in: language)
+        return text.isEmpty ? nil : text
+    }
 
     /// A name or an address as it is on signs, for a page that explains it in its own words: in Greek, or in English on a
     /// page in English if there is one.

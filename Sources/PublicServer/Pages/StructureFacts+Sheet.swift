@@ -19,7 +19,7 @@ extension StructureFacts {
                 Link(name: frame.sign($0.names), page: StructureFacts(frame: frame, structure: $0).page)
             },
             status: status,
-            statusReason: present(structure.details.statusReason), sourceText: sourceText, sourceLink: sourceLink,
+            statusReason: frame.present(structure.details.statusReason), sourceText: sourceText, sourceLink: sourceLink,
             sourceDate: sourceDate, checkedOn: structure.checkedOn.map { PageDate.text($0, in: language) },
             phone: structure.phone, email: structure.email,
             website: structure.website.flatMap(Self.webAddress),
@@ -30,11 +30,12 @@ extension StructureFacts {
             serviceList: TextList(details.services.map(words)),
             languageText: present(details.languages.map(LanguageNames.name(in: language))),
             audienceText: present(details.audiences.map(AudienceNames.name(in: language))),
-            eligibilityText: present(details.eligibility), residentsText: residents, ageText: ages,
-            applicationText: present(details.application), interpretationText: present(details.interpretation),
+            eligibilityText: frame.present(details.eligibility), residentsText: residents, ageText: ages,
+            applicationText: frame.present(details.application),
+            interpretationText: frame.present(details.interpretation),
             servesText: serves, capacityText: details.capacity.map { "\($0)" },
-            accessNote: present(details.accessNote), wheelchair: hasAccess ? wheelchair : nil,
-            accessList: TextList(access), hasAccess: hasAccess || present(details.accessNote) != nil,
+            accessNote: frame.present(details.accessNote), wheelchair: hasAccess ? wheelchair : nil,
+            accessList: TextList(access), hasAccess: hasAccess || frame.present(details.accessNote) != nil,
             organisationText: details.organisation.flatMap { id in
                 dataset.organisations.first { $0.id == id }?.names.text(in: language)
             },

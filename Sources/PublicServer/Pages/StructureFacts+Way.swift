@@ -35,7 +35,7 @@ enum WayOrigin {
 extension StructureFacts {
     /// The longest walk that is offered, in seconds.
     private static let longestWalk = 3600.0
-    /// The accuracy in metres up to which a way is told in steps.
+    /// The accuracy of a position in metres up to which the page lists the steps of the way from it.
     private static let stepAccuracy = 300.0
 
     /// How to get to the structure.
@@ -79,7 +79,7 @@ extension StructureFacts {
 
     /// The note about the position; its accuracy where the note is not in a translated language of the page.
     private var positionNote: String? {
-        let note = present(structure.positionNote)
+        let note = frame.present(structure.positionNote)
         guard language.isTranslated, structure.positionNote[language.tag] == nil else { return note ?? approximation }
         return approximation ?? note
     }

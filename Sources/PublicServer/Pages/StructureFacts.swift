@@ -67,7 +67,7 @@ struct StructureFacts {
     /// Why the structure is not in operation, or until when it is; nil for one that simply operates.
     private var notice: String? {
         let state = structure.status == .active ? nil : standing
-        let texts = [term ?? state, present(structure.details.statusReason)].compactMap { $0 }
+        let texts = [term ?? state, frame.present(structure.details.statusReason)].compactMap { $0 }
         return texts.isEmpty ? nil : texts.joined(separator: " ")
     }
 
@@ -210,12 +210,6 @@ struct StructureFacts {
         case "no": Phrase(el: "όχι", en: "no")[language]
         default: Layout.words.unknown[language]
         }
-    }
-
-    /// The text in the language of the page; nil when it is empty.
-    func present(_ text: LocalizedText) -> String? {
-        let text = text.text(in: language)
-        return text.isEmpty ? nil : text
     }
 
     /// The text when it is an HTTP address; else nil.

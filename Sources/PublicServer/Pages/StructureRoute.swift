@@ -4,8 +4,9 @@ internal import Locator
 internal import Records
 internal import WebSupport
 
-/// The page `/structures/{id}`. It tells the way from the person's place when it knows that: from the answer whose key the
-/// link carries, or from the form of the page, whose text is kept in memory for some minutes (see ``SentForms``).
+/// The page `/structures/{id}`. It shows the way from the person's place when the person came from an answer or sent the form
+/// of the page: the key of the answer is in the link, and the text of the form is kept in memory for some minutes (see
+/// ``SentForms``).
 struct StructureRoute {
     var frame: PageFrame
     let library: PageLibrary

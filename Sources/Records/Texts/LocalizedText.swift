@@ -32,13 +32,6 @@ public struct LocalizedText: Hashable, Sendable {
             .map(\.element)
     }
 
-    /// Creates a text from a Greek and an English one, neither of them empty. Faster than from a dictionary.
-    package init(greek: String, english: String) {
-        entries = [
-            Entry(tag: Language.greek.tag, text: greek), Entry(tag: Language.english.tag, text: english),
-        ]
-    }
-
     /// Whether no language has a text.
     public var isEmpty: Bool { entries.isEmpty }
 

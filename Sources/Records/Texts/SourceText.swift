@@ -39,24 +39,20 @@ public struct SourceText: Hashable, Sendable, ExpressibleByStringInterpolation {
         public mutating func appendLiteral(_ literal: String) { source.text += literal }
 
         /// Appends a value.
-        public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-            let start = source.text.utf8.count
-            source.text += value.description
-            source.cut(start)
-        }
+        public mutating func appendInterpolation(_ value: some CustomStringConvertible) { append(value.description) }
 
         /// Appends a text.
-        public mutating func appendInterpolation(_ value: String) {
-            let start = source.text.utf8.count
-            source.text += value
-            source.cut(start)
-        }
+        public mutating func appendInterpolation(_ value: String) { append(value) }
 
         /// Appends a whole number; the first one is the count of the text.
         public mutating func appendInterpolation(_ number: Int) {
             source.count = source.count ?? number
+            append(String(number))
+        }
+
+        private mutating func append(_ value: String) {
             let start = source.text.utf8.count
-            source.text += String(number)
+            source.text += value
             source.cut(start)
         }
     }

@@ -18,7 +18,7 @@ package enum Role: String, CaseIterable, Sendable {
     /// Whether it is granted only until a day.
     package var isTimeLimited: Bool { self == .crew || self == .coordinator }
 
-    /// Whether nobody may have both roles.
+    /// Whether one account must not have this role and `other` at the same time.
     package func conflicts(with other: Role) -> Bool {
         switch (self, other) {
         case (.auditor, .auditor): false

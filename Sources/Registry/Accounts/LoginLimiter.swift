@@ -19,7 +19,7 @@ package final class LoginLimiter: Sendable {
     private let key = SymmetricKey(size: .bits256)
     private let buckets = Mutex([[UInt8]: Bucket]())
 
-    /// Creates a limiter in which nobody has tried anything.
+    /// Creates a limiter that has counted no attempt yet.
     package init() {}
 
     /// Takes one attempt from a source; false when it has none left.

@@ -35,7 +35,7 @@ package struct OneTimeCode: Sendable {
     package func step(of code: String, at now: Timestamp, after last: Int) -> Int? {
         let present = Self.step(at: now)
         var found: Int?
-        // All three are compared, and each whole, so that the time tells nothing.
+        // All three codes are compared, and all their digits, so that the time this takes does not depend on the right one.
         for step in present - 1...present + 1 where SameBytes.check(self.code(step: step), code) && step > last {
             found = found ?? step
         }
@@ -52,7 +52,7 @@ package struct OneTimeCode: Sendable {
     }
 }
 
-/// Compares texts without telling by the time it takes where they differ.
+/// Compares texts in a time that does not depend on where they differ.
 enum SameBytes {
     /// Whether the texts have the same bytes.
     static func check(_ one: String, _ other: String) -> Bool {

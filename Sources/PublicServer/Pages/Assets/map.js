@@ -44,11 +44,10 @@ const ring = ([lon, lat], metres) => {
   return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [points] } };
 };
 
-const styleOf = look => {
-  const lang = box.dataset.lang === 'el' ? 'el' : 'en';
-  return `/styles/${look}.json?lang=${lang}${box.dataset.coverage ? `&${box.dataset.coverage}` : ''}`;
+const styleOf = (look, holder = box) => {
+  const lang = holder.dataset.lang === 'el' ? 'el' : 'en';
+  return `/styles/${look}.json?lang=${lang}${holder.dataset.coverage ? `&${holder.dataset.coverage}` : ''}`;
 };
-const styleName = () => styleOf(dark.matches ? 'dark' : 'light');
 
 // The content of a disc: the pictogram of a kind, or the letters of a kind that has none.
 let shapes = null;
@@ -63,32 +62,38 @@ const sign = ({ kind, letters, card }) => {
   return drawing;
 };
 
-const start = () => {
+// A map in an element that names its style and its words. `view` says what it shows first.
+const make = (holder, view) => {
+  const style = () => styleOf(dark.matches ? 'dark' : 'light', holder);
+  const { zoomIn, zoomOut, label, close, wheel, touch } = holder.dataset;
   const map = new maplibregl.Map({
-    container: box, style: styleName(), attributionControl: false,
+    container: holder, style: style(), attributionControl: false,
     // The content policy allows requests only to this host, whatever address the style contains.
     transformRequest: name => {
       const { pathname, search } = new URL(name, location.href);
       return { url: location.origin + pathname + search };
     },
     cooperativeGestures: true, maxZoom: 17, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0,
-    bounds: [[-10, 35], [30, 60]],
     locale: {
-      'NavigationControl.ZoomIn': box.dataset.zoomIn, 'NavigationControl.ZoomOut': box.dataset.zoomOut,
-      'Map.Title': box.dataset.label, 'Popup.Close': box.dataset.close,
-      'CooperativeGesturesHandler.WindowsHelpText': box.dataset.wheel, 'CooperativeGesturesHandler.MacHelpText': box.dataset.wheel,
-      'CooperativeGesturesHandler.MobileHelpText': box.dataset.touch,
+      'NavigationControl.ZoomIn': zoomIn, 'NavigationControl.ZoomOut': zoomOut, 'Map.Title': label, 'Popup.Close': close,
+      'CooperativeGesturesHandler.WindowsHelpText': wheel, 'CooperativeGesturesHandler.MacHelpText': wheel,
+      'CooperativeGesturesHandler.MobileHelpText': touch,
     },
+    ...view,
   });
   map.touchZoomRotate.disableRotation();
+  map.once('idle', () => { holder.dataset.drawn = ''; });
+  map.on('error', () => {});
+  dark.addEventListener('change', () => map.setStyle(style(), { diff: false }));
+  return map;
+};
+
+const start = () => {
+  const map = make(box, { bounds: [[-10, 35], [30, 60]] });
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new maplibregl.AttributionControl({ compact: true }), 'bottom-right');
   // The page lists all sources at its end; on the map they open on a tap.
-  map.once('idle', () => {
-    box.querySelector('.maplibregl-ctrl-attrib').classList.remove('maplibregl-compact-show');
-    box.dataset.drawn = '';
-  });
-  map.on('error', () => {});
+  map.once('idle', () => box.querySelector('.maplibregl-ctrl-attrib').classList.remove('maplibregl-compact-show'));
   const origin = box.dataset.origin ? box.dataset.origin.split(',').map(Number) : null;
   const view = new maplibregl.LngLatBounds();
   for (const { at, approximate } of structures.values()) {
@@ -108,8 +113,7 @@ const start = () => {
     new maplibregl.Marker({ element: you }).setLngLat(origin).addTo(map);
   }
   drawAccuracy(map);
-  box.dispatchEvent(new CustomEvent('mapmade', { detail: map }));
-  dark.addEventListener('change', () => map.setStyle(styleName(), { diff: false }));
+  box.dispatchEvent(new CustomEvent('mapmade', { detail: { map, make } }));
   if (document.querySelector('.keep-area') && 'serviceWorker' in navigator && 'caches' in window) {
     import('/assets/keep.js').then(({ offerArea }) => offerArea(map, styleOf));
   }

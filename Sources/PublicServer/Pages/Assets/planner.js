@@ -103,27 +103,9 @@
 
   // The second state has a map of its own that moves with the first.
   const beside = document.querySelector('.second-map');
-  const second = first => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const { lang, coverage, label, touch, wheel } = beside.dataset;
-    const style = () => `/styles/${dark.matches ? 'dark' : 'light'}.json?lang=${lang}&${coverage}`;
+  const second = (first, make) => {
     beside.hidden = false;
-    const map = new maplibregl.Map({
-      container: beside, style: style(), attributionControl: false, cooperativeGestures: true, maxZoom: 17, dragRotate: false,
-      pitchWithRotate: false, touchPitch: false, fadeDuration: 0, center: first.getCenter(), zoom: first.getZoom(),
-      transformRequest: name => {
-        const { pathname, search } = new URL(name, location.href);
-        return { url: location.origin + pathname + search };
-      },
-      locale: {
-        'Map.Title': label, 'CooperativeGesturesHandler.WindowsHelpText': wheel, 'CooperativeGesturesHandler.MacHelpText': wheel,
-        'CooperativeGesturesHandler.MobileHelpText': touch,
-      },
-    });
-    map.touchZoomRotate.disableRotation();
-    map.once('idle', () => { beside.dataset.drawn = ''; });
-    map.on('error', () => {});
-    dark.addEventListener('change', () => map.setStyle(style(), { diff: false }));
+    const map = make(beside, { center: first.getCenter(), zoom: first.getZoom() });
     const follow = (leader, other) => leader.on('move', event => {
       if (!event.follows) other.jumpTo({ center: leader.getCenter(), zoom: leader.getZoom() }, { follows: true });
     });
@@ -131,9 +113,9 @@
     follow(map, first);
     join(map);
   };
-  box.addEventListener('mapmade', ({ detail: map }) => {
+  box.addEventListener('mapmade', ({ detail: { map, make } }) => {
     join(map);
     go();
-    if (beside) second(map);
+    if (beside) second(map, make);
   });
 })();

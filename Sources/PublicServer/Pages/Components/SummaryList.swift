@@ -8,8 +8,10 @@ struct SummaryList: PageValue {
     struct Row: PageValue {
         let key: String
         let value: String
-        /// The page that asks the question again; nil when the answer cannot be changed.
-        let changePage: String?
+        /// The page that asks the question again; nil when no link leads to it.
+        var changePage: String?
+        /// The question that a button of the form around the list shows again; nil when there is no button.
+        var show: String?
     }
 
     struct Words {

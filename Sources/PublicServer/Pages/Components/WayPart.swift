@@ -63,7 +63,7 @@ struct WayPart: PageValue {
         let wayFrom = Phrase(el: "Από:", en: "From:")
         let wayAsk = Phrase(el: "Από πού ξεκινάτε;", en: "Where do you start?")
         let wayOther = Phrase(el: "Από αλλού", en: "From somewhere else")
-        let wayOf = Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")
+        let wayOf = PlaceOption.heading
         let wayShow = Phrase(el: "Δείτε τον δρόμο", en: "Show the way")
         let addressUnknown = Phrase(el: "Δεν γνωρίζουμε τη διεύθυνση.", en: "We do not know the address.")
     }
