@@ -74,6 +74,17 @@ public final class PackedFile: Sendable {
         }
     }
 
+    /// ``PackedFileWriter/contentHash`` of the writer that wrote the file. O(bytes).
+    public var contentHash: (UInt64, UInt64) {
+        var hash = ContentHash(kind)
+        for section in sections {
+            hash.add(
+                section.name, section.elementType, section.count,
+                UnsafeRawBufferPointer(rebasing: store.bytes[section.filledRange]))
+        }
+        return hash.value
+    }
+
     /// Throws `PackedFileError.build` when the file belongs to another build.
     public func require(buildID expected: BuildID) throws(PackedFileError) {
         guard buildID == expected else { throw .build(path: path, found: buildID, expected: expected) }

@@ -18,6 +18,19 @@ public struct PackedFileWriter: Sendable {
         self.kind = kind
     }
 
+    /// Creates a writer with the sections of `file` in their order, each taken from `writer` if it has one of that name.
+    /// O(bytes).
+    public init(_ file: PackedFile, replacing writer: PackedFileWriter) {
+        kind = file.kind
+        let replaced = Dictionary(uniqueKeysWithValues: writer.sections.map { ($0.name, $0) })
+        sections = file.sections.map { section in
+            replaced[section.name]
+                ?? Section(
+                    name: section.name, elementType: section.elementType, count: section.count,
+                    filled: Array(file.store.bytes[section.filledRange]), checksum: section.checksum)
+        }
+    }
+
     /// Adds a column. The name must be new and have 1 to 64 printable ASCII characters; anything else is a programming
     /// error.
     @inlinable
@@ -66,20 +79,11 @@ public struct PackedFileWriter: Sendable {
 
     /// A 128-bit hash of the kind and of every name, type and byte added so far; independent of any build id.
     public var contentHash: (UInt64, UInt64) {
-        (hash(seed: 1), hash(seed: 2))
-    }
-
-    private func hash(seed: UInt64) -> UInt64 {
-        var summary: [UInt8] = []
-        summary.append(littleEndian: kind.code)
+        var hash = ContentHash(kind)
         for section in sections {
-            summary.append(contentsOf: section.name.utf8)
-            summary.append(0)
-            summary.append(section.elementType.rawValue)
-            summary.append(littleEndian: UInt64(section.count))
-            summary.append(littleEndian: section.filled.withUnsafeBytes { XXH64.hash($0, seed: seed) })
+            section.filled.withUnsafeBytes { hash.add(section.name, section.elementType, section.count, $0) }
         }
-        return summary.withUnsafeBytes { XXH64.hash($0, seed: seed) }
+        return hash.value
     }
 
     /// The bytes of the file. O(bytes).
@@ -120,7 +124,7 @@ public struct PackedFileWriter: Sendable {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(littleEndian number: some FixedWidthInteger) {
+    mutating func append(littleEndian number: some FixedWidthInteger) {
         Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
     }
 

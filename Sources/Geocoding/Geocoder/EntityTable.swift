@@ -1,8 +1,10 @@
 internal import GeoIndex
 internal import Records
 
-/// The entries of a gazetteer in file order: regions, municipalities, units, places, streets, structures, postal codes,
-/// kinds of structure.
+/// The entries of a gazetteer in file order: regions, municipalities, units, places, streets, postal codes, kinds of
+/// structure, structures.
+///
+/// Structures are last, so that they can be replaced without a change to anything else.
 struct EntityTable {
     /// An entry. Its references are rows of this table.
     struct Row {
@@ -24,16 +26,17 @@ struct EntityTable {
     private var textRows: [String: UInt32] = [:]
     private(set) var bounds = BoundingBox.empty
     private var aliases: [[(text: String, role: NameRole)]] = []
+    private let municipalityBase: Int
     private let placeBase: Int
     private(set) var streetBase = 0
-    private(set) var structureBase = 0
     private(set) var postcodeBase = 0
     private(set) var structureKindBase = 0
+    private(set) var structureBase = 0
     private let language: String
 
     init(_ builder: GazetteerBuilder) {
         language = builder.settings.language
-        let municipalityBase = builder.regions.count
+        municipalityBase = builder.regions.count
         let unitBase = municipalityBase + builder.municipalities.count
         placeBase = unitBase + builder.units.count
         for entity in builder.regions { append(entity, parent: nil, weight: 0) }
@@ -50,6 +53,30 @@ struct EntityTable {
             append(entity, parent: parent, weight: Self.weight(of: entity.population, per: isQuarter ? 5 : 8))
         }
         streetBase = entities.count
+    }
+
+    /// Reads the table of a file without its structures. O(entries).
+    init(_ file: GazetteerFile) {
+        language = file.language
+        municipalityBase = file.municipalityBase
+        placeBase = file.placeBase
+        streetBase = file.streetBase
+        postcodeBase = file.postcodeBase
+        structureKindBase = file.structureKindBase
+        structureBase = file.structureBase
+        entities = (0..<file.structureBase).map { entity in
+            Row(
+                kind: file.kind(entity), coordinate: file.coordinate(entity),
+                municipality: file.municipality(entity), parent: file.parent(entity),
+                population: Int(file.populations[entity]), local: file.locals[entity],
+                english: file.englishes[entity], reference: file.reference(entity), weight: file.weights[entity],
+                accuracy: file.accuracies[entity])
+        }
+        // Texts are numbered in the order of the entries, so those of the structures are last.
+        let count = entities.reduce(0) { max($0, Int($1.local) + 1, Int($1.english) + 1) }
+        texts = Array(file.texts.prefix(count))
+        textRows = Dictionary(texts.enumerated().map { ($1, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+        aliases = entities.map { _ in [] }
     }
 
     /// Returns 5 plus `per` for each doubling of the residents.
@@ -78,7 +105,7 @@ struct EntityTable {
                 local: text(local), english: text(english), reference: reference, weight: UInt8(clamping: weight),
                 accuracy: accuracy.map { UInt16(max(1, min(65_535, $0.rounded(.up)))) } ?? 0))
         aliases.append(newAliases)
-        if kind != .region, kind != .structureKind { bounds.expand(toInclude: coordinate) }
+        if kind != .region, kind != .structureKind, kind != .structure { bounds.expand(toInclude: coordinate) }
     }
 
     private mutating func text(_ value: String) -> UInt32 {
@@ -122,7 +149,7 @@ struct EntityTable {
                 parent: street.place.map { placeBase + $0 }, population: 0, names: street.names, reference: nil,
                 weight: weight, aliases: names)
         }
-        structureBase = entities.count
+        postcodeBase = entities.count
     }
 
     /// Returns the middle of the longest line, or the middle door of a street without lines.
@@ -134,14 +161,7 @@ struct EntityTable {
         return street.doors[street.doors.count / 2].coordinate
     }
 
-    mutating func addStructures(_ structures: [GazetteerBuilder.Entity]) {
-        structureBase = entities.count
-        for entity in structures { append(entity, parent: nil, weight: 60) }
-        postcodeBase = entities.count
-    }
-
     mutating func addPostcodes(_ codes: [String: (Coordinate, Int)]) {
-        postcodeBase = entities.count
         for (code, value) in codes.sorted(by: { $0.key < $1.key }) {
             append(
                 kind: .postcode, at: value.0, municipality: nil, parent: nil, population: 0,
@@ -152,15 +172,18 @@ struct EntityTable {
 
     mutating func addStructureKinds(_ kinds: [GazetteerBuilder.Entity]) {
         for entity in kinds { append(entity, parent: nil, weight: 40) }
+        structureBase = entities.count
     }
 
-    /// Returns an index of every name of every entry.
-    func nameIndex() -> NameIndex {
-        var index = NameIndex()
+    mutating func addStructures(_ structures: [GazetteerBuilder.Entity]) {
+        for entity in structures { append(entity, parent: nil, weight: 60) }
+    }
+
+    /// Adds every name of every entry to an index; of a table read from a file, only those of entries added since.
+    func addNames(to index: inout NameIndex) {
         for (row, names) in aliases.enumerated() {
             for alias in names { index.add(alias.text, entity: UInt32(row), role: alias.role) }
         }
-        return index
     }
 
     /// Returns the row of each postal code among the postal codes, in code order.
@@ -185,10 +208,9 @@ struct EntityTable {
         writer.add("entity.reference", entities.map { UInt32(clamping: $0.reference ?? Int(UInt32.max)) })
         writer.add("entity.weight", entities.map(\.weight))
         writer.add("entity.accuracy", entities.map(\.accuracy))
-        let municipalityBase = entities.firstIndex { $0.kind != .region } ?? entities.count
         writer.add(
-            "base",
-            [municipalityBase, placeBase, streetBase, structureBase, postcodeBase, structureKindBase].map { UInt32($0) }
+            "bases",
+            [municipalityBase, placeBase, streetBase, postcodeBase, structureKindBase, structureBase].map { UInt32($0) }
         )
         writeRanges(into: &writer)
     }
@@ -198,7 +220,7 @@ struct EntityTable {
         let municipalities = entities.lazy.filter { $0.kind == .municipality }.count
         var ofMunicipality = [UInt32](repeating: 0, count: municipalities * 2)
         var ofPlace = [UInt32](repeating: 0, count: (streetBase - placeBase) * 2)
-        for row in streetBase..<structureBase {
+        for row in streetBase..<postcodeBase {
             if let municipality = entities[row].municipality, municipality < municipalities {
                 if ofMunicipality[municipality * 2 + 1] == 0 { ofMunicipality[municipality * 2] = UInt32(row) }
                 ofMunicipality[municipality * 2 + 1] = UInt32(row + 1)

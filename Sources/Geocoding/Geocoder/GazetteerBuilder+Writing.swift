@@ -18,23 +18,43 @@ extension GazetteerBuilder {
         var table = EntityTable(self)
         table.sort(&streets)
         table.addStreets(streets, language: settings.language)
-        table.addStructures(structures)
         collectPostcodes(streets)
         table.addPostcodes(postcodes)
         table.addStructureKinds(structureKinds)
         for index in streets.indices { streets[index].doors.sort(by: Self.isOrdered) }
-        let names = table.nameIndex()
-        writeNames(names, table, into: &writer)
-        table.write(into: &writer)
+        writeEntries(&table, NameIndex(), into: &writer)
         writeStreets(streets, table, into: &writer)
         writeTrees(streets, table, into: &writer)
         writer.add(
             "settings.texts",
             texts: [settings.language]
                 + settings.postcodes.flatMap { [$0.shape] + [$0.prefixes.joined(separator: " ")] })
+        // Structures are not part of them, because they can be replaced.
         let bounds = settings.bounds ?? table.bounds
         writer.add("settings.bounds", [bounds.west, bounds.south, bounds.east, bounds.north])
         return writer
+    }
+
+    /// Returns the writer of the file of `geocoder` with the structures that were added in the place of its own.
+    ///
+    /// The file has the same bytes as one built from the places and streets of `geocoder` and these structures. Whatever
+    /// else was added is ignored. O(n log n) in the names of the file; nothing of its streets and doors is read.
+    public func finish(replacingStructuresOf geocoder: Geocoder) -> PackedFileWriter {
+        var changed = PackedFileWriter(kind: Self.fileKind)
+        var table = EntityTable(geocoder.file)
+        writeEntries(&table, NameIndex(geocoder.file), into: &changed)
+        return PackedFileWriter(geocoder.packed, replacing: changed)
+    }
+
+    /// Adds the structures to the entries of everything else, and writes the entries and their names.
+    ///
+    /// - Parameter names: The names that entries of `table` have which it does not know: those read from a file.
+    private func writeEntries(_ table: inout EntityTable, _ names: NameIndex, into writer: inout PackedFileWriter) {
+        var names = names
+        table.addStructures(structures)
+        table.addNames(to: &names)
+        writeNames(names, table, into: &writer)
+        table.write(into: &writer)
     }
 
     /// Removes places with an approximate position that have an exact one in another source.

@@ -35,9 +35,9 @@ final class GazetteerFile: Sendable {
     let municipalityBase: Int
     let placeBase: Int
     let streetBase: Int
-    let structureBase: Int
     let postcodeBase: Int
     let structureKindBase: Int
+    let structureBase: Int
     let language: String
     let postcodePatterns: [PostcodePattern]
     let bounds: BoundingBox
@@ -71,21 +71,21 @@ final class GazetteerFile: Sendable {
         municipalityStreets = try file.column("municipality.streets")
         placeStreets = try file.column("place.streets")
         doors = try DoorColumns(file)
-        let bases = try file.column("base", as: UInt32.self)
+        let bases = try file.column("bases", as: UInt32.self)
         let corners = try file.column("settings.bounds", as: Double.self)
         let settings = try file.texts("settings.texts")
         guard bases.count == 6, corners.count == 4, settings.count % 2 == 1 else {
             throw .malformed(
-                path: file.path, part: "sections base and settings",
+                path: file.path, part: "sections bases and settings",
                 found: "\(bases.count), \(corners.count) and \(settings.count) elements",
                 expected: "6, 4 and an odd number")
         }
         municipalityBase = Int(bases[0])
         placeBase = Int(bases[1])
         streetBase = Int(bases[2])
-        structureBase = Int(bases[3])
-        postcodeBase = Int(bases[4])
-        structureKindBase = Int(bases[5])
+        postcodeBase = Int(bases[3])
+        structureKindBase = Int(bases[4])
+        structureBase = Int(bases[5])
         bounds = BoundingBox(west: corners[0], south: corners[1], east: corners[2], north: corners[3])
         language = settings[0]
         postcodePatterns = stride(from: 1, to: settings.count, by: 2).map { index in
@@ -122,6 +122,12 @@ final class GazetteerFile: Sendable {
     /// Returns the settlement, unit or region around an entry.
     func parent(_ entity: Int) -> Int? {
         let row = parents[entity]
+        return row == UInt32.max ? nil : Int(row)
+    }
+
+    /// Returns the row of a structure or municipality in the dataset's table; nil for other entries.
+    func reference(_ entity: Int) -> Int? {
+        let row = references[entity]
         return row == UInt32.max ? nil : Int(row)
     }
 

@@ -42,7 +42,10 @@ public struct Geocoder: Sendable {
     public var count: Int { file.count }
 
     /// The number of streets. Streets of one name in different places count separately.
-    public var streetCount: Int { file.structureBase - file.streetBase }
+    public var streetCount: Int { file.postcodeBase - file.streetBase }
+
+    /// BCP 47 tag of names without a tag.
+    public var language: String { file.language }
 
     /// The patterns of postal codes of the region.
     public var postcodePatterns: [PostcodePattern] { file.postcodePatterns }

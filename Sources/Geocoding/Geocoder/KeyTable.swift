@@ -111,6 +111,12 @@ final class KeyTable: Sendable {
         return Range(low: range.low, high: low, depth: range.depth)
     }
 
+    /// Returns the words of a row's key, in the order of the key.
+    func words(_ row: Int) -> [[UInt8]] {
+        bytes[Int(offsets[row])..<Int(offsets[row + 1])]
+            .split(separator: 0x20, omittingEmptySubsequences: false).map { Array($0) }
+    }
+
     /// Returns the length of a row's key in bytes.
     @inline(__always)
     func length(_ row: Int) -> Int { Int(offsets[row + 1] - offsets[row]) }

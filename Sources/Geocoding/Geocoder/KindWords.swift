@@ -15,7 +15,7 @@ struct KindWords {
 
     /// Finds the kinds named by `hits`, longest hits first; nil when there are none. O(hits).
     init?(file: GazetteerFile, hits: [SpanHit]) {
-        guard file.structureKindBase < file.count else { return nil }
+        guard file.structureKindBase < file.structureBase else { return nil }
         var readings: [Reading] = []
         for hit in hits where hit.shape == .whole && (hit.tier == .sound || hit.tier == .stem) {
             let kinds = Self.kinds(of: hit, file)
@@ -45,7 +45,6 @@ struct KindWords {
         for row in hit.rows.low..<min(hit.rows.high, hit.rows.low + 64) {
             let name = Int(table.names[row])
             guard Int(file.nameWords[name]) == hit.words else { continue }
-            // Kinds come last in the file, so only entries of that kind are collected.
             for holder in file.holders(name) where file.kind(Int(file.nameHolder[holder])) == .structureKind {
                 kinds.insert(Int(file.nameHolder[holder]))
             }

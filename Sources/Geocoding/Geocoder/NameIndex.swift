@@ -1,3 +1,5 @@
+internal import GeoIndex
+
 /// The distinct names of a gazetteer being built, with the entries that have them.
 struct NameIndex {
     /// A distinct name.
@@ -17,6 +19,32 @@ struct NameIndex {
 
     /// Maximum number of words of a name.
     static let longest = 12
+
+    /// Creates an index without names.
+    init() {}
+
+    /// Reads the names of a file without those that only structures have. O(names).
+    init(_ file: GazetteerFile) {
+        // Each name has one row per word that it can begin with; the row of its first word holds its words in order.
+        var spelling = [[[UInt8]]](repeating: [], count: file.nameWords.count)
+        for row in 0..<file.spelling.count where file.spelling.rotations[row] == 0 {
+            spelling[Int(file.spelling.names[row])] = file.spelling.words(row)
+        }
+        for name in file.nameWords.indices {
+            var holders: [(entity: UInt32, role: NameRole)] = []
+            for holder in file.holders(name) where file.nameHolder[holder] < UInt32(file.structureBase) {
+                holders.append((file.nameHolder[holder], NameRole(rawValue: file.nameRole[holder]) ?? .own))
+            }
+            guard !holders.isEmpty else { continue }
+            holders.sort { $0.entity < $1.entity }
+            let folded = file.nameFolded[name]
+            rows[folded] = names.count
+            names.append(
+                Name(
+                    folded: folded, keys: file.sound.words(Int(file.nameRow[Int(file.nameFirstRow[name])])),
+                    spelling: spelling[name], optional: file.nameOptional[name], holders: holders))
+        }
+    }
 
     /// Adds a name of `entity`, also with abbreviations expanded and with articles left out.
     mutating func add(_ text: String, entity: UInt32, role: NameRole) {
