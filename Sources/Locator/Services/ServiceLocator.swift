@@ -16,7 +16,8 @@ public struct ServiceLocator: Sendable {
     /// Returns the structures nearest to a position.
     ///
     /// The nearest competent structure comes first, then the others by travel time, then those without a route, with
-    /// the reason, then those without a point on the map. Suspended, planned and closed structures are not among the
+    /// the reason, then those without a point on the map. A structure whose record is overdue for a check changes places
+    /// with fresh ones of its kind that come later. Suspended, planned and closed structures are not among the
     /// results. Structures for which a property in the filter is unknown are listed separately.
     ///
     /// O(log n + limit), plus the structures of one municipality and the searches on the roads. With a filter O(n /
@@ -47,6 +48,7 @@ public struct ServiceLocator: Sendable {
         answer.results = results(search, query, roads, among: search.test?.passing) { row in
             search.fits(row) && (open?.contains(row) ?? true)
         }
+        answer.putOverdueLast(on: dataset.date(at: query.instant), in: dataset)
         guard let test = search.test else { return answer }
         answer.unknownCounts = test.unknownCounts
         if !answer.unknownCounts.isEmpty {

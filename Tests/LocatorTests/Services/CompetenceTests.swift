@@ -169,4 +169,20 @@ struct CompetenceTests {
         structure.checkedOn = "2025-12-01"
         #expect(try !reasons(structure).contains { $0.hasPrefix(words) })
     }
+
+    @Test func overdueRecordsComeBehindFreshOnesOfTheirKind() throws {
+        func place(_ id: String, _ kind: String, _ longitude: Double, isOverdue: Bool = false) -> Structure {
+            var structure = Toyland.structure(id, kind, longitude, municipality: "T0")
+            structure.checkedOn = isOverdue ? "2024-08-01" : "2026-02-01"
+            structure.details.checkEveryDays = 90
+            return structure
+        }
+        let structures = [
+            place("old near", "hospital", 0.51, isOverdue: true), place("own", "centre", 0.52, isOverdue: true),
+            place("fresh", "hospital", 0.6), place("old far", "hospital", 0.7, isOverdue: true),
+            place("fresh far", "hospital", 0.8),
+        ]
+        let answer = try nearest(structures, 0.5)
+        #expect(answer.results.map(\.structure.id) == ["own", "fresh", "fresh far", "old near", "old far"])
+    }
 }
