@@ -79,7 +79,8 @@ let package = Package(
         .target(
             name: "Locator",
             dependencies: [
-                "Caching", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "OpeningHours", "Records", "Routing",
+                "Caching", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "OpeningHours", "Publication", "Records",
+                "Routing",
             ], swiftSettings: strict),
         .target(
             name: "GeoStore",
@@ -117,7 +118,7 @@ let package = Package(
             name: "PublicServer",
             dependencies: [
                 "CQREncode", "Caching", "Compression", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator",
-                "OpeningHours", "Records",
+                "OpeningHours", "Publication", "Records",
                 "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -131,8 +132,7 @@ let package = Package(
             name: "plision",
             dependencies: [
                 "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
-                "PublicServer",
-                "Records", "Routing", "TileServer", "WebSupport",
+                "Publication", "PublicServer", "Records", "Routing", "TileServer", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(
@@ -182,8 +182,8 @@ let package = Package(
         .testTarget(
             name: "LocatorTests",
             dependencies: [
-                "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator", "OpeningHours", "Records", "Routing",
-                "RuleFixtures", "TestSupport",
+                "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator", "OpeningHours", "Publication", "Records",
+                "Routing", "RuleFixtures", "TestSupport",
             ], swiftSettings: plain),
         .testTarget(
             name: "GeoStoreTests",
@@ -215,8 +215,8 @@ let package = Package(
             name: "PublicServerTests",
             dependencies: [
                 "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
-                "PublicServer", "Records", "Routing", "TestSupport", "TileServer", "WebSupport", "WebTestSupport",
-                metrics,
+                "Publication", "PublicServer", "Records", "Routing", "TestSupport", "TileServer", "WebSupport",
+                "WebTestSupport", metrics, .product(name: "Crypto", package: "swift-crypto"),
             ] + http,
             swiftSettings: plain),
     ],

@@ -11,6 +11,12 @@ public struct PublishedSnapshot: Hashable, Sendable {
         public var version: Int
         /// The structure.
         public var structure: Structure
+
+        /// Creates an entry.
+        public init(version: Int, structure: Structure) {
+            self.version = version
+            self.structure = structure
+        }
     }
 
     /// The most bytes of a snapshot.
@@ -25,6 +31,14 @@ public struct PublishedSnapshot: Hashable, Sendable {
     /// The structures in the order of their identifiers.
     public var structures: [Entry]
 
+    /// Creates a snapshot that nobody has signed. `structures` are in the order of their identifiers.
+    public init(installation: String, revision: Int, at: UTCInstant, structures: [Entry]) {
+        self.installation = installation
+        self.revision = revision
+        self.at = at
+        self.structures = structures
+    }
+
     /// Opens a snapshot: checks size and signature, then reads it strictly, in O(n).
     ///
     /// - Parameters:
@@ -36,9 +50,7 @@ public struct PublishedSnapshot: Hashable, Sendable {
         _ bytes: [UInt8], key: String, inUse: Int? = nil
     ) throws(SnapshotError) -> PublishedSnapshot {
         guard bytes.count <= byteLimit else { throw .tooLarge(bytes: bytes.count) }
-        guard let keyBytes = Hexadecimal.bytes(key), keyBytes.count == 32,
-            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: keyBytes)
-        else { throw .badKey }
+        let key = try publicKey(key)
         let head = Array(mark.utf8)
         guard bytes.count > head.count + 129, bytes.starts(with: head), bytes[head.count + 128] == UInt8(ascii: "\n"),
             let signature = Hexadecimal.bytes(String(decoding: bytes[head.count..<head.count + 128], as: UTF8.self))
@@ -53,6 +65,16 @@ public struct PublishedSnapshot: Hashable, Sendable {
         }
         if let inUse, snapshot.revision <= inUse { throw .notNewer(revision: snapshot.revision, inUse: inUse) }
         return snapshot
+    }
+
+    /// Throws ``SnapshotError/badKey`` when `key` is no public key of 64 hexadecimal digits.
+    public static func check(key: String) throws(SnapshotError) { _ = try publicKey(key) }
+
+    private static func publicKey(_ text: String) throws(SnapshotError) -> Curve25519.Signing.PublicKey {
+        guard let bytes = Hexadecimal.bytes(text), bytes.count == 32,
+            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
+        else { throw .badKey }
+        return key
     }
 
     /// The bytes that a registry signs for a body of JSON.

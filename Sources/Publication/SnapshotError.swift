@@ -12,6 +12,8 @@ public enum SnapshotError: Error, Hashable, Sendable, CustomStringConvertible {
     case notNewer(revision: Int, inUse: Int)
     /// The key is not one.
     case badKey
+    /// A file cannot be read.
+    case unreadable(path: String, reason: String)
 
     /// One line: what was expected and what was found.
     public var description: String {
@@ -23,6 +25,7 @@ public enum SnapshotError: Error, Hashable, Sendable, CustomStringConvertible {
         case .malformed(let error): "\(error)"
         case .notNewer(let revision, let inUse): "expected a revision above \(inUse), found \(revision)"
         case .badKey: "expected the public key of the registry: 64 hexadecimal digits"
+        case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
         }
     }
 }

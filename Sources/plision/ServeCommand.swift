@@ -89,6 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: ArgumentHelp("Serve /kit, every component of the pages in its states.", visibility: .hidden))
     var kit = false
 
+    @OptionGroup var publishedOptions: PublishedOptions
     @OptionGroup var datasetOptions: DatasetOptions
 
     func validate() throws {
@@ -145,6 +146,9 @@ struct ServeCommand: AsyncParsableCommand {
             assetFolder: assets, tileArchive: tiles,
             names: try names(), closureFile: closures, limits: limits, reportFile: reportFile)
         configuration.showsKit = kit
+        if let source = try publishedOptions.source() {
+            (configuration.publishedFolder, configuration.publishedKey) = source
+        }
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)

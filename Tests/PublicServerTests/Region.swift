@@ -31,7 +31,7 @@ final class Region: Sendable {
         contents: DatasetContents = Region.contents(), roads: RoadGraphBuilder = RoadGraphBuilder(),
         closures: String? = nil, assets: String? = nil, limits: RequestLimits = .patient,
         takesReports: Bool = false, outside: OutsideNames = OutsideNames(), adminPort: Int? = nil,
-        now: String = "2026-02-11T09:30",
+        now: String = "2026-02-11T09:30", published: String? = nil, key: String? = nil,
         names: (inout GazetteerBuilder) throws -> Void = { _ in }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("public-\(UUID().uuidString)").path
@@ -43,12 +43,14 @@ final class Region: Sendable {
         let moment = Lines()
         moment.text.withLock { $0 = now }
         self.moment = moment
+        var configuration = PublicConfiguration(
+            datasetDirectory: "\(folder)/dataset", adminPort: adminPort, assetFolder: assets, names: outside,
+            closureFile: closures == nil ? nil : closureFile, closureSteps: 1_000_000, limits: limits,
+            reportFile: takesReports ? "\(folder)/reports.jsonl" : nil,
+            clock: { TimeText.instant(moment.text.withLock { $0 }, in: .utc) ?? .now })
+        (configuration.publishedFolder, configuration.publishedKey) = (published, key)
         process = try PublicProcess(
-            PublicConfiguration(
-                datasetDirectory: "\(folder)/dataset", adminPort: adminPort, assetFolder: assets, names: outside,
-                closureFile: closures == nil ? nil : closureFile, closureSteps: 1_000_000, limits: limits,
-                reportFile: takesReports ? "\(folder)/reports.jsonl" : nil,
-                clock: { TimeText.instant(moment.text.withLock { $0 }, in: .utc) ?? .now }),
+            configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         ) { bytes in lines.text.withLock { $0 += String(decoding: bytes, as: UTF8.self) } }
     }

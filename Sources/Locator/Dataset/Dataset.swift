@@ -54,24 +54,36 @@ public final class Dataset: Sendable {
     /// Opens a dataset and verifies all checksums, which reads every file once.
     ///
     /// - Throws: `DatasetError` with the file and the reason.
-    public init(directory: String) throws(DatasetError) {
-        let regionFile = try Self.open(RegionFile.name, RegionFile.kind, in: directory, buildID: nil)
-        buildID = regionFile.buildID
-        buildText = buildID.description
-        let structures = try Self.open(StructureFile.name, StructureFile.kind, in: directory, buildID: buildID)
-        let places = try Self.open(PlaceFile.name, PlaceFile.kind, in: directory, buildID: buildID)
-        let gazetteer = try Self.open(
-            GazetteerBuilder.fileName, GazetteerBuilder.fileKind, in: directory, buildID: buildID)
-        let roads = try Self.open(Self.roadsName, RoadGraph.fileKind, in: directory, buildID: buildID)
+    public convenience init(directory: String) throws(DatasetError) {
+        let region = try Self.open(RegionFile.name, RegionFile.kind, in: directory, buildID: nil)
+        let id = region.buildID
+        try self.init(
+            directory: directory, region: region,
+            structures: Self.open(StructureFile.name, StructureFile.kind, in: directory, buildID: id),
+            places: Self.open(PlaceFile.name, PlaceFile.kind, in: directory, buildID: id),
+            gazetteer: Self.open(GazetteerBuilder.fileName, GazetteerBuilder.fileKind, in: directory, buildID: id),
+            roads: Self.open(Self.roadsName, RoadGraph.fileKind, in: directory, buildID: id))
+    }
+
+    /// Creates a dataset of opened files.
+    ///
+    /// - Parameter router: The router of another dataset with the same roads; nil to create one.
+    init(
+        directory: String, region regionFile: PackedFile, structures: PackedFile, places: PackedFile,
+        gazetteer: PackedFile, roads: PackedFile, router: Router? = nil, buildID: BuildID? = nil
+    ) throws(DatasetError) {
+        self.directory = directory
+        self.buildID = buildID ?? regionFile.buildID
+        buildText = self.buildID.description
         files = [regionFile, structures, places, gazetteer, roads]
-        let graph: RoadGraph
+        let usedRouter: Router
         do {
             region = try RegionFile(regionFile)
             structureFile = try StructureFile(
                 structures, kinds: region.kinds.count, municipalities: region.municipalities.count)
             placeFile = try PlaceFile(places)
             geocoder = try Geocoder(gazetteer)
-            graph = try RoadGraph(file: roads)
+            if let router { usedRouter = router } else { usedRouter = Router(graph: try RoadGraph(file: roads)) }
         } catch {
             throw .file(error)
         }
@@ -94,13 +106,12 @@ public final class Dataset: Sendable {
         }
         locationRule = LocationRule(region.kinds)
         let calendar = calendar
-        travel = TravelNetwork(graph: graph, structures: structureFile, calendar: calendar)
+        travel = TravelNetwork(router: usedRouter, structures: structureFile, calendar: calendar)
         hours = HoursBook(texts: structureFile.services.hoursTexts, calendar: calendar)
         unreadableHours = Set(hours.faults.map { UInt32($0.row) })
         let locals = region.municipalities.map { UInt16(calendar.localNumber(ofMunicipality: $0.code)) }
         hoursLocals = structureFile.municipalityIndex.map { $0 == .max ? 0 : locals[Int($0)] }
         competence = Competence(structureFile, region: region, places: placeFile)
-        self.directory = directory
         kindRows = Dictionary(
             region.kinds.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         municipalityWords = region.municipalities.map { MunicipalityWords($0) }

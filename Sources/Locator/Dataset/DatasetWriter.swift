@@ -51,9 +51,7 @@ public struct DatasetWriter: Sendable {
         names: (inout GazetteerBuilder) throws -> Void = { _ in }
     ) throws {
         try Self.check(contents)
-        var contents = contents
-        let rule = LocationRule(contents.kinds)
-        for index in contents.structures.indices { contents.structures[index].withholdPosition(rule) }
+        let contents = contents.withholdingPositions()
         let region = RegionFile.writer(contents)
         let areas = try AreaIndex(
             file: PackedFile.open(
@@ -65,11 +63,8 @@ public struct DatasetWriter: Sendable {
         for area in contents.municipalities { gazetteer.add(area.municipality) }
         for place in contents.places { gazetteer.add(place) }
         try names(&gazetteer)
-        let kinds = Dictionary(contents.kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         for kind in contents.kinds { gazetteer.add(kind) }
-        for (row, structure) in StructureFile.ordered(contents.structures).enumerated() {
-            gazetteer.add(structure, kind: kinds[structure.kind], row: row)
-        }
+        gazetteer.addStructures(of: contents)
         var roadWriter = PackedFileWriter(kind: RoadGraph.fileKind)
         roadSummary = roads.finish(into: &roadWriter)
         files = [
@@ -81,7 +76,8 @@ public struct DatasetWriter: Sendable {
         ]
     }
 
-    private static func check(_ contents: DatasetContents) throws(DatasetError) {
+    /// Throws when the contents do not fit together.
+    static func check(_ contents: DatasetContents) throws(DatasetError) {
         let kinds = Set(contents.kinds.map(\.code))
         for structure in contents.structures where !kinds.contains(structure.kind) {
             throw .inconsistent(
@@ -140,5 +136,25 @@ public struct DatasetWriter: Sendable {
         }
         try Directory.replace(path, with: staging)
         return sizes
+    }
+}
+
+extension DatasetContents {
+    /// Returns the contents without the positions that must not be published.
+    func withholdingPositions() -> DatasetContents {
+        var contents = self
+        let rule = LocationRule(kinds)
+        for index in contents.structures.indices { contents.structures[index].withholdPosition(rule) }
+        return contents
+    }
+}
+
+extension GazetteerBuilder {
+    /// Adds the structures with their rows in ``StructureFile``.
+    mutating func addStructures(of contents: DatasetContents) {
+        let kinds = Dictionary(contents.kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        for (row, structure) in StructureFile.ordered(contents.structures).enumerated() {
+            add(structure, kind: kinds[structure.kind], row: row)
+        }
     }
 }

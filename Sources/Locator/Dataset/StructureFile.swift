@@ -29,7 +29,7 @@ final class StructureFile: Sendable {
     private let accuracy: Column<Double>
     private let byID: Column<UInt32>
     /// Identifiers of structures that were merged into another, each with the identifier of that one.
-    private let aliases: [String: String]
+    let aliases: [String: String]
     private let municipalityFirst: Column<UInt32>
     private let municipalityRows: Column<UInt32>
     /// The columns for filters.

@@ -12,8 +12,9 @@ public final class TravelNetwork: Sendable {
     private let hours: RoadHours
     private let places: Memo<Int, PlaceSet>
 
-    init(graph: RoadGraph, structures: StructureFile, calendar: ServiceCalendar) {
-        router = Router(graph: graph)
+    init(router: Router, structures: StructureFile, calendar: ServiceCalendar) {
+        self.router = router
+        let graph = router.graph
         hours = RoadHours(graph.conditionTexts, calendar: calendar)
         self.structures = structures
         places = Memo(limit: graph.profileNames.count)

@@ -13,24 +13,31 @@ enum OperationsRoutes {
         return plain(Array("{\"status\":\"ok\"}".utf8), "application/json")
     }
 
-    /// The build and closures in use. When the file of closures was refused, the reason is included and the previous
-    /// set stays in force.
-    static func readiness(_ request: Request, _ data: PublicDataset, _ closures: RoadClosures?) throws -> Response {
+    /// The build, the closures and what a registry has published, as they are in use. When a file was refused, the reason
+    /// is included and the previous one stays in use.
+    static func readiness(
+        _ request: Request, _ data: PublicDataset, _ closures: RoadClosures?, _ published: PublishedStructures?
+    ) throws -> Response {
         _ = try request.parameters(.none)
         let bytes = data.dataset.answer { json in
             json.member("status", "ready")
             json.member("roads", data.dataset.travel.roads.rawValue)
             json.key("closures")
-            guard let closures else {
-                json.null()
-                return
-            }
-            json.object { json in
+            json.object(closures) { json, closures in
                 // Read once, so that version and count are of the same set.
                 let set = closures.inForce
                 json.member("version", set?.version)
                 json.member("count", set?.closures.count)
                 json.member("refused", closures.refusal.map { "\($0)" })
+            }
+            json.key("published")
+            json.object(published) { json, published in
+                json.member("revision", data.published?.revision)
+                json.member("at", data.published.map { TimeText.text($0.at) })
+                json.member("ageSeconds", data.published.map { max(0, data.clock().seconds - $0.at.seconds) })
+                json.member("structures", data.published?.structures)
+                json.member("leftOut", data.published?.leftOut)
+                json.member("refused", published.refusal.map { "\($0)" })
             }
         }
         return plain(bytes, "application/json")
@@ -45,5 +52,16 @@ enum OperationsRoutes {
         Response(
             status: .ok, headers: [.contentType: mediaType, .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension JSONWriter {
+    /// Writes an object of a value, or null when there is none.
+    fileprivate mutating func object<Value>(_ value: Value?, _ write: (inout JSONWriter, Value) -> Void) {
+        guard let value else {
+            null()
+            return
+        }
+        object { json in write(&json, value) }
     }
 }

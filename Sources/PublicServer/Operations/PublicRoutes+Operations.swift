@@ -10,8 +10,9 @@ extension PublicRoutes {
     /// Adds `/readyz` and `/metrics`.
     func addOperations(to routes: inout Routes) {
         let live = live
-        let (registry, closures, reports) = (registry, closures, reports)
-        routes.get("/readyz") { request, _ in try OperationsRoutes.readiness(request, live.current, closures) }
+        let (registry, closures, published, reports) = (registry, closures, published, reports)
+        routes.get("/readyz") { request, _ in try OperationsRoutes.readiness(request, live.current, closures, published)
+        }
         routes.get("/metrics") { request, _ in
             reports?.measure()
             return try OperationsRoutes.metrics(request, registry)

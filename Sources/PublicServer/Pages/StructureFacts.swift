@@ -77,6 +77,9 @@ struct StructureFacts {
     }
 
     var sourceText: String? {
+        if structure.source == Structure.registrySource {
+            return Phrase(el: "Μητρώο υπηρεσιών", en: "Registry of services")[language]
+        }
         guard let credit else { return structure.source.map { Self.host($0) ?? $0 } }
         return credit.attribution.isEmpty ? credit.title.text(in: language) : credit.attribution
     }

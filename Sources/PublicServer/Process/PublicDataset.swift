@@ -9,8 +9,10 @@ internal import WebSupport
 /// One build as the public server uses it: the dataset and values derived from it once.
 final class PublicDataset: Sendable {
     let dataset: Dataset
-    /// The files of the dataset.
+    /// The files that it was opened from.
     let files: [PackedFile]
+    /// The structures that a registry has published in it; nil when none.
+    let published: Published?
     /// The build id in hexadecimal.
     let build: String
     let locator: ServiceLocator
@@ -21,6 +23,18 @@ final class PublicDataset: Sendable {
     private let hasAdminPort: Bool
     private let madeOverview = OnceValue<Overview>()
     private let madeInterface = OnceValue<Asset>()
+
+    /// What a registry has published.
+    struct Published: Hashable, Sendable {
+        /// The number of the snapshot.
+        var revision: Int
+        /// When it was signed.
+        var at: UTCInstant
+        /// The number of its structures.
+        var structures: Int
+        /// The number of structures that are not shown as published.
+        var leftOut: Int
+    }
 
     /// Counts and bounds of the whole dataset, for the pages.
     struct Overview: Sendable {
@@ -34,22 +48,25 @@ final class PublicDataset: Sendable {
         var countByMunicipality: [String: Int] = [:]
     }
 
-    /// Opens the base map in the dataset's directory.
+    /// Creates what is derived from a dataset.
     ///
-    /// - Throws: ``PackedFileError`` when it is missing, damaged or of another build.
+    /// - Parameters:
+    ///   - base: The opened files.
+    ///   - edited: The dataset with the structures of a registry, and what they are; nil for those of `base`.
     init(
-        _ dataset: Dataset, clock: @escaping @Sendable () -> UTCInstant = { .now },
-        counters: TileCounters = TileCounters(), hasAdminPort: Bool = false
-    ) throws(PackedFileError) {
+        _ base: BaseDataset, edited: (dataset: Dataset, published: Published)? = nil,
+        clock: @escaping @Sendable () -> UTCInstant = { .now }, counters: TileCounters = TileCounters(),
+        hasAdminPort: Bool = false
+    ) {
         self.clock = clock
         self.hasAdminPort = hasAdminPort
-        self.dataset = dataset
+        dataset = edited?.dataset ?? base.dataset
+        published = edited?.published
         build = dataset.buildID.description
         locator = ServiceLocator(dataset: dataset)
-        let map = try BaseMap(directory: dataset.directory, buildID: dataset.buildID)
-        files = dataset.files + (map.file.map { [$0] } ?? [])
+        files = base.files
         tiles = TileService(
-            TileRenderer(dataset: dataset, map: map),
+            TileRenderer(dataset: dataset, map: base.map),
             cache: TileCache(byteLimit: 48 << 20, pack: { ByteBuffer(bytes: $0) }, count: counters.count))
         parameters = APIParameters(dataset)
     }

@@ -22,6 +22,9 @@ public struct PublicProcess: Sendable {
         "plision_reports_limit_bytes": "Most bytes that the file of reported mistakes may have.",
         "plision_closures_version": "Version of the set of road closures in force.",
         "plision_closures_refused": "1 while the file of road closures is refused and the former set in force, else 0.",
+        "plision_published_revision": "Revision of the structures published by the registry, 0 for none.",
+        "plision_published_refused": "1 while the published snapshot is refused and the former one in use, else 0.",
+        "plision_published_left_out": "Structures that are not shown as the registry has published them.",
     ]
 
     private let configuration: PublicConfiguration
@@ -46,7 +49,7 @@ public struct PublicProcess: Sendable {
     ///   - logger: Gets events of the server.
     ///   - accessLog: Receives whole lines of the access log, by default written to standard error.
     /// - Throws: ``DatasetError`` when the dataset is invalid, ``TileFileError`` when the tile archive is,
-    ///   ``ClosureFile/Fault`` when the file of closures is.
+    ///   ``ClosureFile/Fault`` when the file of closures is, ``SnapshotError`` when the key of the registry is.
     public init(
         _ configuration: PublicConfiguration, logger: Logger = Logger(label: "plision"),
         accessLog: @escaping @Sendable ([UInt8]) -> Void = AccessLog.standardError
@@ -64,13 +67,21 @@ public struct PublicProcess: Sendable {
                 path: $0, mostSteps: configuration.closureSteps, logger: logger, registry: registry,
                 now: { Int64(clock().seconds) })
         }
+        let published = try configuration.publishedFolder.map { folder in
+            try PublishedStructures(
+                folder: folder, key: configuration.publishedKey ?? "", logger: logger, registry: registry)
+        }
+        let source = BaseDatasetSource(directory: directory)
         live = try LiveValue(
             name: "dataset", logger: logger, refused: Gauge(label: "plision_dataset_refused", factory: registry)
         ) {
-            FileIdentity.of(directory).map { "\($0)" }
+            published?.refresh()
+            return source.identity.map { "\($0) \(published?.revisionInUse ?? 0)" }
         } load: {
-            let data = try PublicDataset(
-                try Dataset(directory: directory), clock: clock, counters: counters, hasAdminPort: hasAdminPort)
+            let base = try source.open()
+            let data = PublicDataset(
+                base, edited: try published?.applied(to: base), clock: clock, counters: counters,
+                hasAdminPort: hasAdminPort)
             // Apply the closures before the dataset becomes current, so that no answer ignores them.
             try closures?.apply(to: data)
             reloads.increment()
@@ -83,7 +94,8 @@ public struct PublicProcess: Sendable {
         self.closures = closures
         self.archive = archive
         let routes = PublicRoutes(
-            live: live, closures: closures, assets: assets, archive: archive, library: try PageLibrary(assets: assets),
+            live: live, closures: closures, published: published, assets: assets, archive: archive,
+            library: try PageLibrary(assets: assets),
             registry: registry, names: configuration.names,
             reports: configuration.reportFile.map {
                 ReportBox(path: $0, logger: logger, registry: registry, clock: clock)

@@ -8,6 +8,7 @@ internal import WebSupport
 struct PublicRoutes: Sendable {
     let live: LiveValue<PublicDataset>
     let closures: RoadClosures?
+    let published: PublishedStructures?
     let assets: PublicAssets
     /// The tile archive, served in place of the tile set of the same name.
     let archive: PMTilesArchive?

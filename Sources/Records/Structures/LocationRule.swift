@@ -29,3 +29,24 @@ public struct LocationRule: Sendable {
         withholds(kind: structure.kind, isMarked: structure.details.isRedacted)
     }
 }
+
+extension Structure {
+    /// Returns the record of a structure that must not be located, with only those values that cannot tell where it is:
+    /// it has no free text but `names`, and no comments in its hours.
+    public func withheld(names: LocalizedText) -> Structure {
+        var structure = Structure(
+            id: id, kind: kind, names: names, municipality: municipality, phone: phone,
+            // Comments stand between quotation marks.
+            openingHours: openingHours.flatMap { $0.contains("\"") ? nil : $0 }, status: status, source: source,
+            sourceDate: sourceDate, checkedOn: checkedOn)
+        structure.details.isRedacted = true
+        structure.details.delivery = details.delivery
+        structure.details.validFrom = details.validFrom
+        structure.details.validTo = details.validTo
+        structure.details.languages = details.languages
+        structure.details.cost = details.cost
+        structure.details.appointment = details.appointment
+        structure.details.checkEveryDays = details.checkEveryDays
+        return structure
+    }
+}

@@ -21,6 +21,9 @@ public struct Structure: Hashable, Sendable, Identifiable {
         public var isOffered: Bool { self == .active || self == .unverified || self == .temporary }
     }
 
+    /// ``source`` of a record that a registry has published.
+    public static let registrySource = "registry"
+
     /// Stable identifier, unique in a dataset.
     public var id: String
     /// Code of its ``StructureKind``.

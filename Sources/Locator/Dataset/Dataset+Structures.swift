@@ -1,0 +1,60 @@
+internal import Geocoding
+public import GeoIndex
+public import Records
+
+extension Dataset {
+    /// What the dataset says of structures and what they refer to, to be changed and given to
+    /// ``init(_:structuresOf:others:)``. It has neither outlines, places nor rule files. O(structures).
+    public var structureContents: DatasetContents {
+        DatasetContents(
+            region: description, kinds: kinds,
+            municipalities: municipalities.map { DatasetContents.MunicipalArea(municipality: $0, outline: []) },
+            structures: structureFile.rowsByID.map(structure(at:)), organisations: organisations,
+            aliases: structureFile.aliases)
+    }
+
+    /// Creates a dataset with other structures in the place of those of `base`.
+    ///
+    /// Places, streets, rules and roads are those of `base`, with their weights and closures. Structures and their names
+    /// are written anew in memory, so the answers and the build id equal those of a build with these structures.
+    /// O(n log n) in structures and names.
+    ///
+    /// - Parameters:
+    ///   - contents: The ``structureContents`` of `base` with other structures.
+    ///   - others: The files of the build that a dataset does not open, in the order of the build: the base map.
+    /// - Throws: ``DatasetError/inconsistent(path:what:)`` when a structure refers to a kind that `base` does not have, or
+    ///   two structures have one identifier.
+    public convenience init(
+        _ base: Dataset, structuresOf contents: DatasetContents, others: [PackedFile] = []
+    ) throws(DatasetError) {
+        try DatasetWriter.check(contents)
+        let contents = contents.withholdingPositions()
+        let structures = StructureFile.writer(contents)
+        var names = GazetteerBuilder(
+            settings: GazetteerSettings(language: base.geocoder.language),
+            municipalityAt: { base.region.areas.locate($0)?.index })
+        names.addStructures(of: contents)
+        let gazetteer = names.finish(replacingStructuresOf: base.geocoder)
+        let (region, places, roads) = (base.files[0], base.files[2], base.files[4])
+        let hashes =
+            [region.contentHash, structures.contentHash, places.contentHash, gazetteer.contentHash, roads.contentHash]
+            + others.map(\.contentHash)
+        let id = BuildID(combining: hashes)
+        try self.init(
+            directory: base.directory, region: region,
+            structures: Self.open(structures, name: StructureFile.name, id), places: places,
+            gazetteer: Self.open(gazetteer, name: GazetteerBuilder.fileName, id), roads: roads,
+            router: base.travel.router, buildID: id)
+    }
+
+    private static func open(
+        _ writer: PackedFileWriter, name: String, _ buildID: BuildID
+    ) throws(DatasetError) -> PackedFile {
+        do {
+            return try PackedFile.open(
+                bytes: writer.bytes(buildID: buildID), kind: writer.kind, name: name, verify: false)
+        } catch {
+            throw .file(error)
+        }
+    }
+}

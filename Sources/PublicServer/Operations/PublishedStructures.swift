@@ -1,0 +1,100 @@
+internal import CoreMetrics
+internal import Locator
+internal import Logging
+internal import Publication
+internal import Records
+internal import Synchronization
+internal import TileServer
+internal import WebSupport
+
+/// The snapshot that a registry publishes in a folder.
+///
+/// A file that is not signed with the key, is damaged, or is not newer than the one in use is refused with the reason, and
+/// the one in use stays. Without a file the dataset is shown as it was built.
+final class PublishedStructures: Sendable {
+    /// What was read; the reason when the file that was there at the start was refused.
+    private struct Reading: Sendable {
+        var snapshot: PublishedSnapshot?
+        var refusal: (any Error)?
+    }
+
+    private let file: LiveValue<Reading>
+    private let revision: Gauge
+    private let refused: Gauge
+    private let leftOut: Gauge
+    private let logger: Logger
+
+    /// Reads the snapshot. `key` is the public key of the registry, 64 hexadecimal digits.
+    ///
+    /// - Throws: ``SnapshotError/badKey`` for another text. A snapshot that is refused is no error.
+    init(folder: String, key: String, logger: Logger, registry: MetricsRegistry) throws {
+        try PublishedSnapshot.check(key: key)
+        let path = PublishedSnapshot.path(inFolder: folder)
+        self.logger = logger
+        revision = Gauge(label: "plision_published_revision", factory: registry)
+        refused = Gauge(label: "plision_published_refused", factory: registry)
+        leftOut = Gauge(label: "plision_published_left_out", factory: registry)
+        let latest = Mutex<Int?>(nil)
+        let isFirst = Mutex(true)
+        file = try LiveValue(name: "published", logger: logger) {
+            FileIdentity.of(path).map { "\($0)" }
+        } load: {
+            let isStart = isFirst.withLock { first in
+                defer { first = false }
+                return first
+            }
+            if isStart, FileIdentity.of(path) == nil { return Reading() }
+            do {
+                let snapshot = try PublishedSnapshot.read(folder: folder, key: key, inUse: latest.withLock { $0 })
+                latest.withLock { $0 = snapshot.revision }
+                return Reading(snapshot: snapshot)
+            } catch {
+                guard isStart else { throw error }
+                logger.error("published: snapshot refused", metadata: ["error": "\(error)"])
+                return Reading(refusal: error)
+            }
+        }
+        report()
+    }
+
+    /// The snapshot in use; nil before the first one.
+    private var snapshot: PublishedSnapshot? { file.current.snapshot }
+
+    /// The number of the snapshot in use; 0 before the first one.
+    var revisionInUse: Int { snapshot?.revision ?? 0 }
+
+    /// Why the file in the folder is not in use; nil when it is.
+    var refusal: (any Error)? { file.refusal ?? file.current.refusal }
+
+    /// Reads the file if it has changed.
+    func refresh() {
+        file.refresh()
+        report()
+    }
+
+    private func report() {
+        revision.record(revisionInUse)
+        refused.record(refusal == nil ? 0 : 1)
+    }
+
+    /// Returns a dataset with the structures of the snapshot in use, and what they are; nil when there is none. Each
+    /// structure that is not shown as published is logged.
+    ///
+    /// - Throws: `DatasetError`.
+    func applied(to base: BaseDataset) throws -> (dataset: Dataset, published: PublicDataset.Published)? {
+        guard let snapshot else { return nil }
+        var contents = base.dataset.structureContents
+        let findings = contents.take(snapshot)
+        for finding in findings {
+            logger.warning("published: \(finding.id): \(finding.text)")
+        }
+        leftOut.record(findings.count)
+        let others = base.map.file.map { [$0] } ?? []
+        return (
+            try Dataset(base.dataset, structuresOf: contents, others: others),
+            PublicDataset.Published(
+                revision: snapshot.revision, at: snapshot.at, structures: snapshot.structures.count,
+                leftOut: findings.count)
+        )
+    }
+}

@@ -1,0 +1,42 @@
+internal import GeoIndex
+internal import Locator
+internal import Synchronization
+internal import TileServer
+
+/// The files of a dataset directory, opened: what structures are published upon.
+struct BaseDataset: Sendable {
+    let dataset: Dataset
+    let map: BaseMap
+    /// The files, which must not be written to while they are used.
+    let files: [PackedFile]
+
+    /// Opens and verifies the files. O(bytes).
+    ///
+    /// - Throws: `DatasetError` or `PackedFileError`.
+    init(directory: String) throws {
+        dataset = try Dataset(directory: directory)
+        map = try BaseMap(directory: directory, buildID: dataset.buildID)
+        files = dataset.files + (map.file.map { [$0] } ?? [])
+    }
+}
+
+/// Opens a dataset directory, and keeps what it opened until the directory is replaced.
+final class BaseDatasetSource: Sendable {
+    private let directory: String
+    private let kept = Mutex<(identity: FileIdentity?, base: BaseDataset)?>(nil)
+
+    init(directory: String) { self.directory = directory }
+
+    /// Identifies the files that are in the directory; nil when it does not exist.
+    var identity: FileIdentity? { FileIdentity.of(directory) }
+
+    /// The opened dataset. O(bytes) when the directory is new.
+    func open() throws -> BaseDataset {
+        // Read the identity first, so that a change between the two calls is noticed by the next check.
+        let identity = identity
+        if let kept = kept.withLock({ $0 }), kept.identity == identity { return kept.base }
+        let base = try BaseDataset(directory: directory)
+        kept.withLock { $0 = (identity, base) }
+        return base
+    }
+}

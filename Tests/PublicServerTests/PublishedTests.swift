@@ -1,0 +1,117 @@
+import Crypto
+import Foundation
+import Logging
+import Publication
+import PublicServer
+import Records
+import Testing
+import WebTestSupport
+
+/// A server that shows what a registry publishes.
+@Suite struct PublishedTests {
+    /// A registry: a key, and a folder in which it publishes.
+    private final class Publisher: Sendable {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("published-\(UUID().uuidString)")
+            .path
+        private let key = Curve25519.Signing.PrivateKey()
+
+        var publicKey: String { key.publicKey.rawRepresentation.map { String(format: "%02x", $0) }.joined() }
+
+        init() throws {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+
+        deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+        /// A signed snapshot with the structure `a` under this name.
+        func snapshot(_ revision: Int, name: String, kind: String = "office", extra: String = "") throws -> Data {
+            let body = """
+                {"installation":"\(String(repeating: "a", count: 32))","revision":\(revision),"at":1770000000,"structures":[\
+                {"id":"a","version":\(revision),"fields":{"name":{"en":"\(name)"},"kind":"\(kind)","municipality":"001",\
+                "status":"active","phone":"24100 9\(revision)"\(extra)}}]}
+                """
+            let signature = try key.signature(for: Data(("plision-snapshot-1 " + body).utf8))
+            return Data("plision-snapshot-1 \(signature.map { String(format: "%02x", $0) }.joined())\n\(body)".utf8)
+        }
+
+        func publish(_ data: Data) throws {
+            try data.write(to: URL(fileURLWithPath: folder + "/current"), options: .atomic)
+        }
+    }
+
+    private func published(_ client: Client) async throws -> [String: Any] {
+        try #require(try await client.json("/readyz")["published"] as? [String: Any])
+    }
+
+    private func name(_ client: Client) async throws -> String? {
+        let structure = try await client.json("/api/v1/structures/a")["structure"] as? [String: Any]
+        return (structure?["name"] as? [String: Any])?["en"] as? String
+    }
+
+    @Test func anEditIsShownWithoutABuildAndABadSnapshotChangesNothing() async throws {
+        let publisher = try Publisher()
+        let region = try Region(published: publisher.folder, key: publisher.publicKey)
+        try await region.test { client in
+            let before = try await name(client)
+            #expect(try await published(client)["revision"] is NSNull)
+            let build = try await client.json("/readyz")["build"] as? String
+
+            try publisher.publish(publisher.snapshot(2, name: "Renamed"))
+            #expect(region.process.refresh())
+            #expect(try await name(client) == "Renamed")
+            #expect(before != "Renamed")
+            #expect(try await client.json("/readyz")["build"] as? String != build)
+            let state = try await published(client)
+            #expect(state["revision"] as? Int == 2)
+            #expect(state["structures"] as? Int == 1)
+            #expect(state["leftOut"] as? Int == 0)
+            #expect(state["at"] as? String == "2026-02-02T02:40:00Z")
+            #expect(state["refused"] is NSNull)
+
+            var cut = try publisher.snapshot(3, name: "Cut")
+            cut.removeLast()
+            let foreign = try Publisher().snapshot(3, name: "Foreign")
+            let unknownField = try publisher.snapshot(3, name: "Unknown", extra: ",\"surprise\":1")
+            let large = try publisher.snapshot(3, name: String(repeating: "x", count: PublishedSnapshot.byteLimit))
+            for bad in [cut, foreign, unknownField, large, try publisher.snapshot(1, name: "Older"), Data()] {
+                try publisher.publish(bad)
+                #expect(!region.process.refresh())
+                #expect(try await name(client) == "Renamed")
+                let state = try await published(client)
+                #expect(state["revision"] as? Int == 2)
+                #expect(state["refused"] is String)
+                #expect(try await client.page("/metrics").contains("plision_published_refused 1"))
+            }
+            try publisher.publish(publisher.snapshot(4, name: "Again", kind: "castle"))
+            #expect(region.process.refresh())
+            #expect(try await name(client) == before, "its kind is unknown")
+            #expect(try await published(client)["leftOut"] as? Int == 1)
+            #expect(try await client.page("/metrics").contains("plision_published_revision 4"))
+
+            // A new build is taken up with what is published.
+            try publisher.publish(publisher.snapshot(5, name: "Kept"))
+            #expect(region.process.refresh())
+            try region.write(Region.contents(build: "2"))
+            #expect(region.process.refresh())
+            #expect(try await name(client) == "Kept")
+            try FileManager.default.removeItem(atPath: publisher.folder + "/current")
+            #expect(!region.process.refresh())
+            #expect(try await name(client) == "Kept", "a file that is gone changes nothing")
+        }
+    }
+
+    @Test func aBadSnapshotAtTheStartDoesNotKeepTheServerFromAnswering() async throws {
+        let publisher = try Publisher()
+        try publisher.publish(Data("no snapshot".utf8))
+        let region = try Region(published: publisher.folder, key: publisher.publicKey)
+        try await region.test { client in
+            #expect(try await name(client) != nil)
+            #expect(try await published(client)["refused"] is String)
+            try publisher.publish(publisher.snapshot(1, name: "Mended"))
+            #expect(region.process.refresh())
+            #expect(try await name(client) == "Mended")
+            #expect(try await published(client)["refused"] is NSNull)
+        }
+        #expect(throws: SnapshotError.badKey) { try Region(published: publisher.folder, key: "12") }
+    }
+}
