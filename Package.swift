@@ -115,11 +115,15 @@ let package = Package(
             ] + http,
             swiftSettings: strict),
         .target(
+            name: "PageKit",
+            dependencies: ["Records", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Assets")],
+            swiftSettings: strict),
+        .target(
             name: "PublicServer",
             dependencies: [
                 "CQREncode", "Caching", "Compression", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator",
-                "OpeningHours", "Publication", "Records",
-                "Routing", "TileServer", "WebSupport", metrics,
+                "OpeningHours", "PageKit", "Publication", "Records", "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
@@ -215,7 +219,7 @@ let package = Package(
             name: "PublicServerTests",
             dependencies: [
                 "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
-                "Publication", "PublicServer", "Records", "Routing", "TestSupport", "TileServer", "WebSupport",
+                "PageKit", "Publication", "PublicServer", "Records", "Routing", "TestSupport", "TileServer", "WebSupport",
                 "WebTestSupport", metrics, .product(name: "Crypto", package: "swift-crypto"),
             ] + http,
             swiftSettings: plain),

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// The page about the data: sources, licences, privacy.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// The programmes that a person may be entitled to by their answers, and where to go.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// A hidden field of a form, with an answer of an earlier page.

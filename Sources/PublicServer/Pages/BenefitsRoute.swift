@@ -2,6 +2,7 @@ internal import Entitlement
 internal import Geocoding
 internal import Hummingbird
 internal import Locator
+internal import PageKit
 internal import Records
 internal import WebSupport
 

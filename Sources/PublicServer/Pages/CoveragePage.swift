@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// For planners: how many people reach a service in time, as a table and a map, in one state or in two beside each other.

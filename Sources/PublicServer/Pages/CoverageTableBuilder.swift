@@ -1,6 +1,7 @@
 internal import GeoIndex
 internal import Geocoding
 internal import Locator
+internal import PageKit
 internal import Records
 internal import WebSupport
 

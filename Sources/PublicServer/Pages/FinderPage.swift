@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// The search page: the form, and the structures that answer it.

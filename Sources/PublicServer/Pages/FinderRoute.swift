@@ -3,6 +3,7 @@ internal import Geocoding
 internal import GeoIndex
 internal import Hummingbird
 internal import Locator
+internal import PageKit
 internal import Records
 internal import WebSupport
 

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// Emergency telephone numbers: all topics, or one.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// The list of what is kept on the device, which is also what shows when there is no network. The device fills in the list.

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import PageKit
 internal import Records
 internal import WebSupport
 

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Mustache
 internal import NIOCore
+package import PageKit
 package import Records
 internal import WebSupport
 

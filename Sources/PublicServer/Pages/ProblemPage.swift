@@ -1,3 +1,5 @@
+internal import PageKit
+
 /// A page with a message: a problem, or thanks for a report.
 struct ProblemPage: SitePage {
     static let template = PageTemplate("problem", PackageResources.problem_mustache)

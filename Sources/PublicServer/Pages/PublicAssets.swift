@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import PageKit
 internal import Records
 internal import TileServer
 internal import WebSupport
@@ -34,10 +35,10 @@ package struct PublicAssets: Sendable {
         if hasMap {
             for file in files { add(file.name, file.bytes, file.type) }
         }
-        add("icon.svg", PackageResources.icon_svg, "image/svg+xml")
+        add("icon.svg", KitAsset.icon, "image/svg+xml")
         add("pictograms.svg", Array(Pictogram.symbols.utf8), "image/svg+xml")
         // These name the files above.
-        addLinked("plision.css", PackageResources.plision_css, "text/css; charset=utf-8")
+        addLinked("plision.css", KitAsset.stylesheet, "text/css; charset=utf-8")
         // Each names only files before it.
         let scripts = [
             ("tabs.js", PackageResources.tabs_js), ("suggest.js", PackageResources.suggest_js),

@@ -1,4 +1,5 @@
 internal import Locator
+internal import PageKit
 internal import Records
 
 /// For those who keep the directory: what to correct first, by municipality and kind of problem.

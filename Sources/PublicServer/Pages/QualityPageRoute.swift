@@ -1,6 +1,7 @@
 internal import Geocoding
 internal import Hummingbird
 internal import Locator
+internal import PageKit
 internal import Records
 internal import WebSupport
 

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// The form of a report that was not accepted, with what was written.

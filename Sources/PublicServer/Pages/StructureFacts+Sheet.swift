@@ -1,5 +1,6 @@
 internal import Locator
 internal import OpeningHours
+internal import PageKit
 internal import Records
 internal import WebSupport
 

@@ -1,6 +1,7 @@
 internal import Geocoding
 internal import GeoIndex
 internal import Locator
+internal import PageKit
 internal import Records
 internal import Routing
 internal import WebSupport

@@ -2,6 +2,7 @@ internal import Geocoding
 internal import GeoIndex
 internal import Locator
 internal import OpeningHours
+internal import PageKit
 internal import Records
 internal import TileServer
 internal import WebSupport

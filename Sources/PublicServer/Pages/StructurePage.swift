@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// The page of a structure. Printed, it is a sheet with a QR code that links back to it.

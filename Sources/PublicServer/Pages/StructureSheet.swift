@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// A structure on its page: whom to call, the hours of the day, how to get there, what to bring, whom it serves, the week,

@@ -1,3 +1,4 @@
+import PageKit
 import PublicServer
 import Records
 import Testing

@@ -1,3 +1,5 @@
+internal import PageKit
+
 /// A message about the whole page: what happened, or what to know before reading on.
 struct Banner: PageValue {
     /// How it looks: `info`, `warning` or `success`. The words must say the same, because some readers do

@@ -1,5 +1,6 @@
 internal import Entitlement
 internal import Locator
+internal import PageKit
 internal import Records
 
 /// Whom to call when no structure of the list helps: the municipality, and lines that answer everywhere.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// A structure in a list.

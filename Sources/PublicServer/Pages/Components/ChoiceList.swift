@@ -1,3 +1,5 @@
+internal import PageKit
+
 /// Choices as large buttons of a form: one tap chooses and goes on.
 struct ChoiceList: PageValue {
     /// The name under which the choice is sent.

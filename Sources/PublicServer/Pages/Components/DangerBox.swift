@@ -1,4 +1,5 @@
 internal import Entitlement
+internal import PageKit
 internal import Records
 
 /// A danger with its telephone lines and advice.

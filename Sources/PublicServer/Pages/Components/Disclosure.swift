@@ -1,3 +1,5 @@
+internal import PageKit
+
 /// A line that opens to show more.
 struct Disclosure: PageValue {
     let summary: String

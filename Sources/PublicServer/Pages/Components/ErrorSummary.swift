@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// What could not be read in a form, above it: a list of links to the fields.

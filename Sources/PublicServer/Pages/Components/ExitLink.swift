@@ -1,5 +1,6 @@
 internal import Entitlement
 internal import Locator
+internal import PageKit
 internal import Records
 
 /// A link that leaves a page that others must not see on the screen.

@@ -1,3 +1,5 @@
+internal import PageKit
+
 /// A table of figures with their sums. On a narrow window each row becomes a block with the names of its columns.
 struct FigureTable: PageValue {
     let caption: String

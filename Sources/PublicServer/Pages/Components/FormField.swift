@@ -1,3 +1,5 @@
+internal import PageKit
+
 /// A field of a form with its label, hint and fault.
 struct FormField: PageValue {
     /// The identifier; also the name under which it is sent.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// The offer to keep a page on the device. It shows only where scripts and storage are there, and no page about violence or

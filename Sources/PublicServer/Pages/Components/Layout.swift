@@ -1,5 +1,6 @@
 internal import Entitlement
 internal import Locator
+internal import PageKit
 internal import Records
 
 /// What surrounds every page: the emergency strip, header and footer.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// A link to a page.

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import PageKit
 internal import Records
 
 /// The map of a page, and the picture that is printed in its place.

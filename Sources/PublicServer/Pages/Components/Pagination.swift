@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// Links to the parts of a long list.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// The form that reports a mistake in a record.

@@ -1,5 +1,6 @@
 internal import GeoIndex
 internal import Geocoding
+internal import PageKit
 internal import Records
 
 /// The other structures in the building of a card's structure.

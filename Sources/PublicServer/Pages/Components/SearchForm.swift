@@ -1,5 +1,6 @@
 internal import Entitlement
 internal import Locator
+internal import PageKit
 internal import Records
 
 /// The form that asks for a place and a need.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// An option of a list to choose from in a form.

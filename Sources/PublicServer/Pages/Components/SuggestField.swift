@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// What a field for a place needs to suggest places: attributes of its `input`, which a script reads.

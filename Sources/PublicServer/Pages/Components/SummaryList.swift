@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// Answers that were given, each with a way to change it.

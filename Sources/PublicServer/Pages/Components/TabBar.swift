@@ -1,3 +1,5 @@
+internal import PageKit
+
 /// Tabs over parts of a page. Without scripts they are links to the parts, which then all show, one below the other.
 struct TabBar: PageValue {
     /// What the tabs choose among, for readers of the screen.

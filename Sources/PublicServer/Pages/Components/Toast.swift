@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// A short message at the lower edge of the window after something was done. Its button closes it without scripts.

@@ -1,3 +1,4 @@
+internal import PageKit
 internal import Records
 
 /// How to get to a structure: its address, links to maps, and the way from a person's place.

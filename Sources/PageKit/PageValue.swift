@@ -35,7 +35,7 @@ package struct PageTemplate: Sendable {
     package let text: String
 
     /// Creates a template from a resource of the program.
-    init(_ name: String, _ resource: [UInt8]) {
+    package init(_ name: String, _ resource: [UInt8]) {
         self.name = name
         text = String(decoding: resource, as: UTF8.self)
     }
@@ -59,7 +59,7 @@ package struct WordList<Words: Sendable>: Sendable {
     package let tags: [Language: [String: String]]
 
     /// Lists the phrases of a struct, whose stored properties must all be of type `Phrase`.
-    init(_ words: Words) {
+    package init(_ words: Words) {
         self.words = words
         let phrases = Mirror(reflecting: words).children.map { child in
             guard let name = child.label, let phrase = child.value as? Phrase else {

@@ -2,12 +2,12 @@ internal import Mustache
 package import Records
 
 /// A page value as the template library reads it. Its properties are read once; a tag is one look-up.
-struct PageTags: MustacheParent {
+package struct PageTags: MustacheParent {
     fileprivate(set) var tags: [String: Any] = [:]
     fileprivate(set) var words: [String: String]
 
     /// Reads the properties of a value. O(properties), nested ones included.
-    init<Value: PageValue>(_ value: Value, in language: Language) {
+    package init<Value: PageValue>(_ value: Value, in language: Language) {
         words = Value.words.tags[language] ?? [:]
         let reader = PropertyReader(language)
         do {
@@ -23,7 +23,7 @@ struct PageTags: MustacheParent {
     }
 
     /// The value of a tag, or the words for `t`; nil makes the library look in the outer value.
-    func child(named name: String) -> Any? {
+    package func child(named name: String) -> Any? {
         guard name == "t" else { return tags[name] }
         return words.isEmpty ? nil : words
     }
