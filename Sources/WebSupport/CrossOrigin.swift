@@ -1,5 +1,5 @@
 internal import HTTPTypes
-internal import Hummingbird
+public import Hummingbird
 
 /// Which responses pages of other origins may read (CORS, Fetch standard).
 ///
@@ -48,6 +48,24 @@ struct CrossOrigin: Sendable {
     }
 }
 
+extension Request {
+    /// Whether a request comes from one of our pages, as far as the browser reports that.
+    ///
+    /// `Sec-Fetch-Site` is reliable where it is sent. Otherwise `Origin` is compared, unless it is `null`, as it is for
+    /// pages without a referrer, such as ours. Without either field only the token of the form decides.
+    ///
+    /// - Parameter publicAddress: The configured address of the server, such as `https://example.org`, if there is one.
+    public func isFromHere(publicAddress: String?) -> Bool {
+        if let site = headers[.fetchSite] { return site == "same-origin" }
+        guard let origin = headers[.origin], origin != "null" else { return true }
+        let host = head.authority ?? ""
+        return ["http://\(host)", "https://\(host)", publicAddress].contains {
+            $0?.lowercased() == origin.lowercased()
+        }
+    }
+}
+
 extension HTTPField.Name {
+    fileprivate static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
     static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
 }

@@ -1,7 +1,7 @@
 /// Parses numbers in the syntax of JSON, without hexadecimal digits, infinities or blanks.
-enum DecimalText {
+package enum DecimalText {
     /// Parses a finite number such as `-22.5`, `7` or `1e-3`; nil for any other text.
-    static func number(_ text: String) -> Double? {
+    package static func number(_ text: String) -> Double? {
         let bytes = text.utf8
         guard !bytes.isEmpty, bytes.count <= 40 else { return nil }
         var digits = 0

@@ -217,7 +217,7 @@ extension Problem {
     )
 
     /// The response for this problem in the language of the request.
-    func response(for request: Request) -> Response {
+    package func response(for request: Request) -> Response {
         let body = ByteBuffer(bytes: document(in: request.language))
         return Response(
             status: HTTPResponse.Status(code: kind.status), headers: fields(in: request.language),

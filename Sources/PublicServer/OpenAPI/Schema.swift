@@ -1,3 +1,5 @@
+internal import WebSupport
+
 /// Abbreviations for JSON Schema (2020-12).
 enum Schema {
     static let text: JSONValue = ["type": "string"]

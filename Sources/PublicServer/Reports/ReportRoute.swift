@@ -21,7 +21,7 @@ struct ReportRoute {
     let names: OutsideNames
 
     func take(_ request: Request, _ context: WebContext) async throws -> Response {
-        guard isFromHere(request) else {
+        guard request.isFromHere(publicAddress: names.publicAddress) else {
             throw Problem(
                 .forbidden,
                 detail: Phrase(
@@ -96,19 +96,6 @@ struct ReportRoute {
 
     private static func path(_ id: String) -> String { "/structures/\(PercentText.encode(id))" }
 
-    /// Whether a request comes from one of our pages, as far as the browser reports that.
-    ///
-    /// `Sec-Fetch-Site` is reliable where it is sent. Otherwise `Origin` is compared, unless it is `null`, as it is for
-    /// pages without a referrer, such as ours. Without either field only the token decides.
-    private func isFromHere(_ request: Request) -> Bool {
-        if let site = request.headers[.fetchSite] { return site == "same-origin" }
-        guard let origin = request.headers[.origin], origin != "null" else { return true }
-        let host = request.head.authority ?? ""
-        return ["http://\(host)", "https://\(host)", names.publicAddress].contains {
-            $0?.lowercased() == origin.lowercased()
-        }
-    }
-
     /// Whether a text contains at least one letter or digit.
     static func says(_ text: String) -> Bool {
         text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
@@ -149,8 +136,4 @@ struct ReportRoute {
     }
 
     private static let personalLengths: Set = [9, 11, 25]
-}
-
-extension HTTPField.Name {
-    fileprivate static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }

@@ -1,15 +1,22 @@
-internal import Records
+package import Records
 
 /// A JSON document as a Swift literal; members keep their order.
-indirect enum JSONValue: Sendable {
+package indirect enum JSONValue: Sendable {
+    /// A text.
     case string(String)
+    /// A whole number.
     case integer(Int)
+    /// A number.
     case number(Double)
+    /// True or false.
     case bool(Bool)
+    /// Values in order.
     case array([JSONValue])
+    /// Members in order.
     case object([(String, JSONValue)])
 
-    func write(to json: inout JSONWriter) {
+    /// Writes the document.
+    package func write(to json: inout JSONWriter) {
         switch self {
         case .string(let text): json.string(text)
         case .integer(let value): json.integer(value)
@@ -30,9 +37,14 @@ indirect enum JSONValue: Sendable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-    init(stringLiteral value: String) { self = .string(value) }
-    init(integerLiteral value: Int) { self = .integer(value) }
-    init(booleanLiteral value: Bool) { self = .bool(value) }
-    init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
+    /// A document from a literal.
+    package init(stringLiteral value: String) { self = .string(value) }
+    /// A document from a literal.
+    package init(integerLiteral value: Int) { self = .integer(value) }
+    /// A document from a literal.
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A document from a literal.
+    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// A document from a literal.
+    package init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
 }

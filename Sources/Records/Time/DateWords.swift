@@ -1,5 +1,3 @@
-public import Records
-
 /// Dates and weekdays in words.
 public enum DateWords {
     private static let days = [
