@@ -161,6 +161,9 @@ let package = Package(
         // A process that tests kill while it writes.
         .executableTarget(
             name: "RegistryWriters", dependencies: ["Registry"], path: "Tests/RegistryWriters", swiftSettings: plain),
+        .target(
+            name: "RegistryTestSupport", dependencies: ["Registry", "TestSupport"], path: "Tests/RegistryTestSupport",
+            swiftSettings: plain),
         .testTarget(name: "CachingTests", dependencies: ["Caching"], swiftSettings: plain),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
         .testTarget(
@@ -200,7 +203,7 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "GeoIndex", "Publication",
-                "Records", "Registry", "RegistryWriters", "TestSupport", grdb,
+                "Records", "Registry", "RegistryTestSupport", "RegistryWriters", "TestSupport", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: plain),

@@ -26,6 +26,10 @@ package struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible
         case refused
         /// The record has changed meanwhile.
         case conflict
+        /// The record is not as the person has seen it when they began.
+        case stale
+        /// The key of a request was used for another request.
+        case keyReused
         /// Too many attempts or too much work at the moment.
         case busy
         /// The disk is full or does not work: nothing was done, nothing may be answered.
@@ -40,12 +44,15 @@ package struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible
     package var place: String
     /// What was expected and what was found.
     package var reason: String
+    /// The reason in Greek, where it is for whoever uses the pages.
+    package var greek: String?
 
     /// Creates an error.
-    package init(_ code: Code, at place: String, _ reason: String) {
+    package init(_ code: Code, at place: String, _ reason: String, el greek: String? = nil) {
         self.code = code
         self.place = place
         self.reason = reason
+        self.greek = greek
     }
 
     /// Place and reason in one line.

@@ -18,10 +18,12 @@ package final class RegistryHome: Sendable {
     /// Computes and checks password hashes.
     let hasher: PasswordHasher
     /// Bounds the attempts to sign in.
-    let limiter = LoginLimiter()
+    let limiter: LoginLimiter
     /// The folder in which the public process finds what is published.
     package let published: String
     private let clock: @Sendable () -> Timestamp
+    // Used only by the closure that ``once(_:_:)`` calls, while its transaction is open, and on its thread.
+    nonisolated(unsafe) private let joint: JointTransaction?
 
     /// Settings that the operator may change.
     package struct Settings: Sendable {
@@ -95,10 +97,30 @@ package final class RegistryHome: Sendable {
         anchors = AnchorFile(path: settings.anchors ?? path + "/audit.anchors")
         published = settings.published ?? path + "/published"
         hasher = try PasswordHasher(settings.passwordCost)
+        limiter = LoginLimiter()
         clock = settings.clock
+        joint = nil
     }
 
-    deinit { anchors.flush(ring: ring) }
+    /// The same registry, whose audited work is part of a transaction that is open already.
+    init(_ home: RegistryHome, within joint: JointTransaction) {
+        path = home.path
+        store = home.store
+        ring = home.ring
+        anchors = home.anchors
+        published = home.published
+        hasher = home.hasher
+        limiter = home.limiter
+        clock = home.clock
+        self.joint = joint
+    }
+
+    deinit {
+        if joint == nil { anchors.flush(ring: ring) }
+    }
+
+    /// How many passwords were checked since the registry was opened.
+    package var passwordsChecked: Int { hasher.checked }
 
     /// The present moment.
     package func now() -> Timestamp { clock() }
@@ -118,7 +140,7 @@ package final class RegistryHome: Sendable {
             guard [.refused, .notFound, .secondFactorNeeded].contains(error.code) else { throw error }
             var refusal = AuditNote(note.actor, .refused, purpose: note.event.rawValue, request: note.request)
             refusal.subjects = note.subjects
-            try write(refusal) { _, _ in }
+            if let joint { joint.refusal = refusal } else { try write(refusal) { _, _ in } }
             throw error
         }
     }
@@ -127,17 +149,29 @@ package final class RegistryHome: Sendable {
     private func write<T>(
         _ note: AuditNote, _ body: (StoreConnection, inout AuditNote) throws -> T
     ) throws(RegistryError) -> T {
-        let (value, head) = try store.transaction { connection in
+        func appended(_ connection: StoreConnection) throws -> (T, AuditHead) {
             var note = note
             let value = try body(connection, &note)
             return (value, try AuditChain(connection).append(note, at: now(), ring: ring))
         }
+        if let joint {
+            do {
+                let (value, head) = try appended(joint.connection)
+                joint.head = head
+                return value
+            } catch {
+                throw RegistryError(sqlite: error)
+            }
+        }
+        let (value, head) = try store.transaction { connection in try appended(connection) }
         anchors.note(head, ring: ring)
         return value
     }
 
     /// When the clock is behind the audit, ends everything that ends by the clock: what had ended could hold again.
     func settleClock() throws(RegistryError) {
+        // Whoever opened the transaction has done it.
+        guard joint == nil else { return }
         let now = now()
         let last = try store.read { connection in try AuditChain(connection).head?.at } ?? now
         guard now.adding(seconds: Self.clockToleranceSeconds) < last else { return }
@@ -166,5 +200,5 @@ package final class RegistryHome: Sendable {
 extension StoreSchema {
     /// The tables of `registry.sqlite`; the application id is "PLSR" in ASCII.
     static let registry = StoreSchema(
-        applicationID: 0x504C_5352, migrations: [.audit, .accounts, .directory, .publishing])
+        applicationID: 0x504C_5352, migrations: [.audit, .accounts, .directory, .publishing, .submissions])
 }

@@ -19,8 +19,9 @@ struct ToolFailure: Error {
             case .noSuchFile: 66
             case .damaged, .newerSchema, .wrongKey: 65
             case .invalid: 64
-            case .alreadyThere, .notFound, .notSignedIn, .secondFactorNeeded, .refused, .conflict, .busy, .unavailable,
-                .database:
+            case .alreadyThere, .notFound, .notSignedIn, .secondFactorNeeded, .refused, .conflict, .stale, .keyReused,
+                .busy,
+                .unavailable, .database:
                 1
             }
         self.init(exitCode: code, "\(error)")

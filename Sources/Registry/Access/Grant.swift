@@ -99,7 +99,11 @@ package struct Caller: Hashable, Sendable {
         }
         guard scope == Scope() else { return scope }
         throw isStale
-            ? RegistryError(.secondFactorNeeded, at: action.rawValue, "needs your second factor again")
-            : RegistryError(.refused, at: action.rawValue, "is not among what you may do")
+            ? RegistryError(
+                .secondFactorNeeded, at: action.rawValue, "needs your second factor again",
+                el: "χρειάζεται ξανά ο δεύτερος παράγοντας")
+            : RegistryError(
+                .refused, at: action.rawValue, "is not among what you may do",
+                el: "δεν είναι από όσα μπορείτε να κάνετε")
     }
 }

@@ -43,6 +43,8 @@ package enum Action: String, CaseIterable, Sendable {
     case draft = "directory.draft"
     /// Approve or decline a draft of somebody else.
     case review = "directory.review"
+    /// Sign what is live for the public process, which happens by itself after each approval.
+    case publish = "directory.publish"
     /// Read the audit.
     case readAudit = "audit.read"
     /// Change one's own password, see and end one's own sessions.

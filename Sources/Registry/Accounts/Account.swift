@@ -32,7 +32,8 @@ package enum LoginRule {
         else {
             throw RegistryError(
                 .invalid, at: "login",
-                "expected 3 to 40 of the letters a to z, digits, «.», «-» and «_», a letter first; found \(PlainText.quoted(login))"
+                "expected 3 to 40 of the letters a to z, digits, «.», «-» and «_», a letter first; found \(PlainText.quoted(login))",
+                el: "αναμένονταν 3 έως 40 από τα γράμματα a έως z, ψηφία, «.», «-» και «_», με γράμμα πρώτα"
             )
         }
     }
@@ -43,7 +44,8 @@ package enum LoginRule {
     package static func checkName(_ name: String) throws(RegistryError) {
         guard (1...120).contains(name.count), PlainText.isLine(name) else {
             throw RegistryError(
-                .invalid, at: "name", "expected 1 to 120 characters in one line, without blanks at its ends")
+                .invalid, at: "name", "expected 1 to 120 characters in one line, without blanks at its ends",
+                el: "αναμένονταν 1 έως 120 χαρακτήρες σε μία γραμμή")
         }
     }
 
@@ -57,7 +59,11 @@ package enum LoginRule {
         }
         guard parts.count == 2, isPlain, (1...64).contains(parts[0].count), (3...190).contains(parts[1].count),
             parts[1].contains("."), parts[1].first != ".", parts[1].last != "."
-        else { throw RegistryError(.invalid, at: "email", "expected an address like name@example.org") }
+        else {
+            throw RegistryError(
+                .invalid, at: "email", "expected an address like name@example.org",
+                el: "αναμενόταν διεύθυνση όπως name@example.org")
+        }
     }
 }
 

@@ -22,7 +22,9 @@ package enum Authority: Sendable {
     func require(_ action: Action, now: Timestamp) throws(RegistryError) {
         guard case .caller(let caller) = self else { return }
         guard try caller.scope(for: action, now: now).isEverything else {
-            throw RegistryError(.refused, at: action.rawValue, "is not among what you may do in the whole region")
+            throw RegistryError(
+                .refused, at: action.rawValue, "is not among what you may do in the whole region",
+                el: "δεν είναι από όσα μπορείτε να κάνετε σε όλη την Περιφέρεια")
         }
     }
 }

@@ -27,6 +27,7 @@ package final class PasswordHasher: Sendable {
     private let cost: Cost
     private let free = DispatchSemaphore(value: slots)
     private let waiting = Mutex(0)
+    private let counted = Mutex(0)
     /// The hash of a password that nobody knows: checked in place of the hash of an account that does not exist.
     private let decoy: String
 
@@ -48,12 +49,16 @@ package final class PasswordHasher: Sendable {
     ///
     /// - Throws: ``RegistryError`` with the code `busy` when too many wait.
     package func verify(_ password: String, _ hash: String?) throws(RegistryError) -> Bool {
+        counted.withLock { $0 += 1 }
         let bytes = Self.bytes(password)
         let isRight = try withSlot { () throws(RegistryError) in
             crypto_pwhash_str_verify(hash ?? decoy, bytes, UInt64(bytes.count)) == 0
         }
         return isRight && hash != nil
     }
+
+    /// How many passwords were checked, whether the account exists or not: by it the same work can be shown.
+    var checked: Int { counted.withLock { $0 } }
 
     private func withSlot<T>(_ body: () throws(RegistryError) -> T) throws(RegistryError) -> T {
         let mayWait = waiting.withLock { waiting in
@@ -62,7 +67,9 @@ package final class PasswordHasher: Sendable {
             return true
         }
         guard mayWait else {
-            throw RegistryError(.busy, at: "sign-in", "too many people sign in at this moment; try again")
+            throw RegistryError(
+                .busy, at: "sign-in", "too many people sign in at this moment; try again",
+                el: "πολλοί συνδέονται αυτή τη στιγμή· δοκιμάστε ξανά")
         }
         free.wait()
         defer {

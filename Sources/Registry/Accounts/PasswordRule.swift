@@ -16,18 +16,26 @@ package enum PasswordRule {
     package static func check(_ password: String, login: String, name: String) throws(RegistryError) {
         let count = composed(password).count
         guard count >= minimum else {
-            throw RegistryError(.invalid, at: "password", "expected at least \(minimum) characters, found \(count)")
+            throw RegistryError(
+                .invalid, at: "password", "expected at least \(minimum) characters, found \(count)",
+                el: "αναμένονταν τουλάχιστον \(minimum) χαρακτήρες, βρέθηκαν \(count)")
         }
         guard password.utf8.count <= maximumBytes else {
-            throw RegistryError(.invalid, at: "password", "expected at most \(maximumBytes) bytes")
+            throw RegistryError(
+                .invalid, at: "password", "expected at most \(maximumBytes) bytes",
+                el: "αναμένονταν το πολύ \(maximumBytes) byte")
         }
         let lower = composed(password).lowercased()
         guard Set(lower).count >= 5 else {
-            throw RegistryError(.invalid, at: "password", "expected at least five different characters")
+            throw RegistryError(
+                .invalid, at: "password", "expected at least five different characters",
+                el: "αναμένονταν τουλάχιστον πέντε διαφορετικοί χαρακτήρες")
         }
         let known = ([login] + name.split(separator: " ").map(String.init)).filter { $0.count >= 4 }
         guard !known.contains(where: { lower.contains(composed($0).lowercased()) }) else {
-            throw RegistryError(.invalid, at: "password", "must not contain your name or login")
+            throw RegistryError(
+                .invalid, at: "password", "must not contain your name or login",
+                el: "δεν πρέπει να περιέχει το όνομά σας ή το όνομα χρήστη")
         }
     }
 }

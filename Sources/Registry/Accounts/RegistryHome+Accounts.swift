@@ -27,7 +27,9 @@ extension RegistryHome {
                 ON CONFLICT DO NOTHING
                 """, id, login, name, sealed, index, now)
             guard added == 1 else {
-                throw RegistryError(.conflict, at: "login", "another account has this login or this address")
+                throw RegistryError(
+                    .conflict, at: "login", "another account has this login or this address",
+                    el: "άλλος λογαριασμός έχει αυτό το όνομα χρήστη ή αυτή τη διεύθυνση")
             }
             note.subjects = [id.description]
             return (id, try makeInvitation(for: id, connection, now))
@@ -58,7 +60,9 @@ extension RegistryHome {
             let id = try account(login, connection)
             note.subjects = [id.description]
             guard id != authority.principal else {
-                throw RegistryError(.refused, at: login, "nobody disables their own account")
+                throw RegistryError(
+                    .refused, at: login, "nobody disables their own account",
+                    el: "κανείς δεν απενεργοποιεί τον δικό του λογαριασμό")
             }
             try keepingAnAdministrator(connection, now) { () throws(RegistryError) in
                 try connection.execute(

@@ -52,7 +52,9 @@ extension RegistryHome {
             let principal = invitation.principal
             note.subjects = [principal.description]
             guard let step = OneTimeCode(secret: invitation.secret).step(of: code, at: now, after: 0) else {
-                throw RegistryError(.notSignedIn, at: "code", "is not the one that the app shows now")
+                throw RegistryError(
+                    .notSignedIn, at: "code", "is not the one that the app shows now",
+                    el: "δεν είναι ο κωδικός που δείχνει τώρα η εφαρμογή")
             }
             try connection.execute("DELETE FROM credential WHERE principal = ?", principal)
             for (kind, data) in [("password", Array(hash.utf8)), ("totp", invitation.secret)] {

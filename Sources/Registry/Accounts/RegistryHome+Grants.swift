@@ -16,16 +16,23 @@ extension RegistryHome {
             let principal = try account(login, connection)
             note.subjects = [principal.description]
             guard principal != authority.principal else {
-                throw RegistryError(.refused, at: login, "nobody changes their own grants")
+                throw RegistryError(
+                    .refused, at: login, "nobody changes their own grants",
+                    el: "κανείς δεν αλλάζει τους δικούς του ρόλους")
             }
             guard
                 try connection.row("SELECT 1 AS found FROM principal WHERE id = ? AND disabled_at IS NULL", principal)
                     != nil
-            else { throw RegistryError(.refused, at: login, "the account is disabled") }
+            else {
+                throw RegistryError(
+                    .refused, at: login, "the account is disabled",
+                    el: "ο λογαριασμός είναι απενεργοποιημένος")
+            }
             for grant in try grants(of: principal, connection) where grant.to.map({ now < $0 }) ?? true {
                 guard !grant.role.conflicts(with: role) else {
                     throw RegistryError(
-                        .refused, at: login, "nobody is both \(grant.role.rawValue) and \(role.rawValue)")
+                        .refused, at: login, "nobody is both \(grant.role.rawValue) and \(role.rawValue)",
+                        el: "κανείς δεν είναι μαζί \(grant.role.rawValue) και \(role.rawValue)")
                 }
             }
             let id = RecordID.random()
@@ -53,7 +60,9 @@ extension RegistryHome {
             let principal: RecordID = try row["principal"]
             note.subjects = [principal.description, id.description]
             guard principal != authority.principal else {
-                throw RegistryError(.refused, at: "grant \(id)", "nobody changes their own grants")
+                throw RegistryError(
+                    .refused, at: "grant \(id)", "nobody changes their own grants",
+                    el: "κανείς δεν αλλάζει τους δικούς του ρόλους")
             }
             try keepingAnAdministrator(connection, now) { () throws(RegistryError) in
                 try connection.execute(
@@ -74,20 +83,28 @@ extension RegistryHome {
     }
 
     private func check(_ role: Role, _ place: Grant.Place, _ end: Timestamp?, _ now: Timestamp) throws(RegistryError) {
-        if let end, end <= now { throw RegistryError(.invalid, at: "until", "expected a moment that is still to come") }
+        if let end, end <= now {
+            throw RegistryError(
+                .invalid, at: "until", "expected a moment that is still to come",
+                el: "αναμενόταν στιγμή στο μέλλον")
+        }
         guard end != nil || !role.isTimeLimited else {
             throw RegistryError(
-                .invalid, at: "until", "expected an end: «\(role.rawValue)» is never granted without one")
+                .invalid, at: "until", "expected an end: «\(role.rawValue)» is never granted without one",
+                el: "αναμενόταν λήξη: ο ρόλος «\(role.rawValue)» δίνεται μόνο με λήξη")
         }
         switch place {
         case .region: break
         case .municipality(let code):
             guard (1...12).contains(code.utf8.count), code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
                 throw RegistryError(
-                    .invalid, at: "municipality", "expected the digits of its code, found \(PlainText.quoted(code))")
+                    .invalid, at: "municipality", "expected the digits of its code, found \(PlainText.quoted(code))",
+                    el: "αναμένονταν τα ψηφία του κωδικού")
             }
             guard role != .administrator, role != .auditor else {
-                throw RegistryError(.invalid, at: "municipality", "«\(role.rawValue)» is granted for the region only")
+                throw RegistryError(
+                    .invalid, at: "municipality", "«\(role.rawValue)» is granted for the region only",
+                    el: "ο ρόλος «\(role.rawValue)» δίνεται μόνο για όλη την Περιφέρεια")
             }
         }
     }
@@ -101,7 +118,8 @@ extension RegistryHome {
         let after = try administrators(connection, now)
         guard before == 0 || after > 0 else {
             throw RegistryError(
-                .refused, at: "administrator", "the last administrator stays: grant the role to another one first")
+                .refused, at: "administrator", "the last administrator stays: grant the role to another one first",
+                el: "ο τελευταίος διαχειριστής μένει: δώστε πρώτα τον ρόλο σε άλλον")
         }
     }
 

@@ -37,7 +37,9 @@ extension RegistryHome {
             return (caller, try row["seen_at"])
         }
         guard let caller else {
-            throw RegistryError(.notSignedIn, at: "session", "has ended; sign in again")
+            throw RegistryError(
+                .notSignedIn, at: "session", "has ended; sign in again",
+                el: "η σύνδεση έληξε· συνδεθείτε ξανά")
         }
         // To the minute, so that reading does not write each time.
         if now.seconds(since: seen) >= 60 {
@@ -47,6 +49,18 @@ extension RegistryHome {
             }
         }
         return caller
+    }
+
+    /// Refuses whoever has no right to an action anywhere, and writes the refusal into the audit.
+    ///
+    /// - Throws: ``RegistryError``: `refused` or `secondFactorNeeded`.
+    package func require(_ action: Action, by caller: Caller, request: String? = nil) throws(RegistryError) {
+        do throws(RegistryError) {
+            _ = try caller.scope(for: action, now: now())
+        } catch {
+            try audited(AuditNote(caller.actor, .refused, purpose: action.rawValue, request: request)) { _, _ in }
+            throw error
+        }
     }
 
     /// One's own sessions that have not ended, the newest first.

@@ -15,7 +15,9 @@ extension RegistryHome {
         login: String, password: String, code: String, source: String, request: String? = nil
     ) throws(RegistryError) -> SecretToken {
         guard limiter.take(source, now: now()) else {
-            throw RegistryError(.busy, at: "sign-in", "too many attempts; wait a minute")
+            throw RegistryError(
+                .busy, at: "sign-in", "too many attempts; wait a minute",
+                el: "πολλές προσπάθειες· περιμένετε ένα λεπτό")
         }
         guard password.utf8.count <= PasswordRule.maximumBytes, login.utf8.count <= 100, code.utf8.count <= 40 else {
             throw Self.signInFailure
@@ -115,7 +117,10 @@ extension RegistryHome {
 
     private static let signInFailure = RegistryError(
         .notSignedIn, at: "sign-in",
-        "login, password or code is wrong, or there were too many attempts: check them, and try again in a while")
+        "login, password or code is wrong, or there were too many attempts: check them, and try again in a while",
+        el:
+            "όνομα χρήστη, κωδικός ή κωδικός μίας χρήσης είναι λάθος, ή έγιναν πολλές προσπάθειες: ελέγξτε τα και δοκιμάστε ξανά σε λίγο"
+    )
 
     /// What is known of an account when somebody signs in.
     private struct SignInState {

@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Records
 
-/// A random text that proves who holds it: of a session, or of an invitation. Only its digest is stored.
+/// A random text that proves who holds it: of a session, or of an invitation. At most its digest is stored.
 package struct SecretToken: Hashable, Sendable {
     /// What a token is for, so that none serves for something else.
     package enum Use: String, Sendable {
@@ -9,6 +9,8 @@ package struct SecretToken: Hashable, Sendable {
         case session = "plision-session-1"
         /// An invitation.
         case invitation = "plision-invitation-1"
+        /// The forms that are shown in a session, or before one.
+        case form = "plision-form-1"
     }
 
     /// The 64 hexadecimal digits that the holder keeps.
@@ -24,12 +26,15 @@ package struct SecretToken: Hashable, Sendable {
         self.init(bytes: bytes)
     }
 
+    /// Whether two texts are the same, in a time that does not depend on where they differ.
+    package static func areSame(_ one: String, _ other: String) -> Bool { SameBytes.check(one, other) }
+
     private init(bytes: [UInt8]) {
         self.bytes = bytes
         text = bytes.hexadecimal
     }
 
-    /// The digest that is stored.
+    /// The digest, from which nobody can find the token.
     package func digest(for use: Use) -> [UInt8] {
         var message = BoundMessage(use.rawValue)
         message.append(bytes)

@@ -48,6 +48,8 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case published = "structure.published"
     /// A snapshot was signed for the public process.
     case snapshotSigned = "snapshot.signed"
+    /// The answer to a request was given once more, as the request came again.
+    case answerRepeated = "answer.repeated"
     /// A backup was made.
     case backupMade = "backup.made"
     /// The registry was restored from a backup.

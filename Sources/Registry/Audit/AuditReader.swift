@@ -4,6 +4,8 @@ package struct AuditPage: Sendable {
     package var rows: [AuditRow]
     /// The subjects of each row.
     package var subjects: [Int: [String]]
+    /// The names of the people in them.
+    package var names: [RecordID: String]
 }
 
 extension RegistryHome {
@@ -25,11 +27,14 @@ extension RegistryHome {
             let rows = try connection.rows(
                 "SELECT \(AuditRow.columns) FROM audit WHERE seq < ? AND \(predicate.sql) ORDER BY seq DESC LIMIT ?",
                 with: [seq] + predicate.values + [limit])
-            var page = AuditPage(rows: [], subjects: [:])
+            var page = AuditPage(rows: [], subjects: [:], names: [:])
             for row in rows {
                 let row = try AuditRow(row)
                 try scope.check(municipality: nil, owner: row.principal)
                 page.rows.append(row)
+                if let principal = row.principal, page.names[principal] == nil {
+                    page.names[principal] = try name(of: principal, connection)
+                }
                 page.subjects[row.seq] = try connection.rows(
                     "SELECT subject FROM audit_subject WHERE seq = ? ORDER BY i", row.seq
                 ).map { try $0["subject"] }

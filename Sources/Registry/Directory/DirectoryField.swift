@@ -25,12 +25,21 @@ package enum DirectoryField: String, CaseIterable, Sendable {
     private static let required: Set<DirectoryField> = [.name, .kind, .municipality, .status]
 
     /// What its values are like.
-    private enum Form {
-        case texts, textList, list(limit: Int), choice([String]), date, flag, number(ClosedRange<Int>)
+    package enum Form: Sendable {
+        /// Texts in Greek and English, one or several.
+        case texts, textList
+        /// Texts of at most `limit` characters.
+        case list(limit: Int)
+        /// One of the codes.
+        case choice([String])
+        /// A date, a flag, a whole number.
+        case date, flag, number(ClosedRange<Int>)
+        /// A text of its own kind.
         case phone, email, website, hours, position, code
     }
 
-    private var form: Form {
+    /// What its values are like.
+    package var form: Form {
         switch self {
         case .name, .statusReason, .address, .accessNote, .eligibility, .application, .costNote: .texts
         case .kind, .organisation: .code
@@ -53,6 +62,25 @@ package enum DirectoryField: String, CaseIterable, Sendable {
         }
     }
 
+    /// What is expected, in Greek.
+    private var greekExpectation: String {
+        switch form {
+        case .texts: "κείμενο έως 600 χαρακτήρων σε μία γραμμή, στα ελληνικά ή και στα αγγλικά"
+        case .textList: "1 έως 40 κείμενα, στα ελληνικά ή και στα αγγλικά"
+        case .list(let limit): "1 έως 40 διαφορετικά κείμενα έως \(limit) χαρακτήρων"
+        case .choice(let choices): "ένα από: \(choices.joined(separator: ", "))"
+        case .date: "ημερομηνία όπως 2026-04-10"
+        case .flag: "ναι ή όχι"
+        case .number(let range): "ακέραιος από \(range.lowerBound) έως \(range.upperBound)"
+        case .phone: "αριθμοί τηλεφώνου: ψηφία, κενά και + - ( ) / ,"
+        case .email: "διεύθυνση όπως name@example.org"
+        case .website: "διεύθυνση που αρχίζει με https:// ή http://"
+        case .hours: "ώρες στη γραμματική του OpenStreetMap, όπως Mo-Fr 08:00-15:00; PH off"
+        case .position: "θέση σε μοίρες: γεωγραφικό μήκος και πλάτος"
+        case .code: "κωδικός από τα γράμματα a έως z, ψηφία και παύλες"
+        }
+    }
+
     /// Checks a value that somebody has entered.
     ///
     /// - Throws: ``RegistryError`` with the code `invalid`, which names the field and what was expected.
@@ -60,7 +88,9 @@ package enum DirectoryField: String, CaseIterable, Sendable {
         do {
             try check(DataNode(value: value, file: "draft", path: rawValue))
         } catch {
-            throw RegistryError(.invalid, at: error.place, "expected \(error.expected), found \(error.found)")
+            throw RegistryError(
+                .invalid, at: error.place, "expected \(error.expected), found \(error.found)",
+                el: "αναμενόταν \(greekExpectation)")
         }
     }
 

@@ -8,6 +8,8 @@ package struct StructureVersion: Sendable {
     package var author: RecordID
     /// Who approved it, in order of time.
     package var reviewers: [RecordID]
+    /// The names of author and reviewers.
+    package var names: [RecordID: String]
     /// Why, in the words of its author.
     package var reason: String
     /// What it changed.
@@ -24,8 +26,36 @@ package struct DraftView: Sendable {
     package var liveVersion: Int
     /// How many people must still approve it.
     package var approvalsMissing: Int
+    /// The name of its author.
+    package var authorName: String
+    /// What the reviewers said, in order of time.
+    package var reviews: [DraftReview]
     /// The other open drafts of the same structure.
     package var others: [Draft]
+}
+
+/// What somebody said about a draft.
+package struct DraftReview: Hashable, Sendable {
+    /// Who.
+    package var reviewer: RecordID
+    /// Their name.
+    package var name: String
+    /// Whether they approve it.
+    package var approves: Bool
+    /// In their words.
+    package var note: String
+}
+
+/// An open draft in a list.
+package struct OpenDraft: Sendable {
+    /// The draft.
+    package var draft: Draft
+    /// The name of its author.
+    package var authorName: String
+    /// How many people must still approve it.
+    package var approvalsMissing: Int
+    /// Whether the caller has reviewed it.
+    package var isReviewed: Bool
 }
 
 extension RegistryHome {
@@ -36,7 +66,7 @@ extension RegistryHome {
     package func structures(
         after ref: String = "", limit: Int = directoryPageLimit, by caller: Caller, request: String? = nil
     ) throws(RegistryError) -> [StructureState] {
-        try page("structure_state", "ref > ?", "ref", [ref], limit, caller, request) { row throws(RegistryError) in
+        try page("structure_state", "*", "ref > ?", "ref", [ref], limit, caller, request) { row throws(RegistryError) in
             let state = try StructureState(row)
             return (state, state.id, state.municipality)
         }
@@ -45,15 +75,27 @@ extension RegistryHome {
     /// The open drafts that the caller may see, the oldest first.
     package func openDrafts(
         limit: Int = directoryPageLimit, by caller: Caller, request: String? = nil
-    ) throws(RegistryError) -> [Draft] {
-        try page("draft", "state = 'open'", "created_at, id", [], limit, caller, request) { row throws(RegistryError) in
+    ) throws(RegistryError) -> [OpenDraft] {
+        let columns = """
+            draft.*, (SELECT name FROM principal WHERE principal.id = author) AS author_name,
+            (SELECT count(*) FROM review WHERE draft = draft.id AND verdict = 'approve') AS approvals,
+            EXISTS (SELECT 1 FROM review WHERE draft = draft.id AND reviewer = ?) AS is_reviewed
+            """
+        return try page(
+            "draft", columns, "state = 'open'", "created_at, id", [caller.principal], limit, caller, request
+        ) { row throws(RegistryError) in
             let draft = try Draft(row)
-            return (draft, draft.id, draft.municipality)
+            let approvals: Int = try row["approvals"]
+            let open = OpenDraft(
+                draft: draft, authorName: try row["author_name"],
+                approvalsMissing: max(0, draft.patch.approvalsNeeded - approvals), isReviewed: try row["is_reviewed"])
+            return (open, draft.id, draft.municipality)
         }
     }
 
     private func page<T>(
-        _ table: String, _ condition: String, _ order: String, _ values: [any ColumnRepresentable], _ limit: Int,
+        _ table: String, _ columns: String, _ condition: String, _ order: String, _ values: [any ColumnRepresentable],
+        _ limit: Int,
         _ caller: Caller, _ request: String?,
         _ make: (StoreRow) throws(RegistryError) -> (value: T, id: RecordID, municipality: String)
     ) throws(RegistryError) -> [T] {
@@ -65,7 +107,7 @@ extension RegistryHome {
             let predicate = scope.predicate(ScopeColumns(municipality: "municipality"))
             var page: [T] = []
             for row in try connection.rows(
-                "SELECT * FROM \(table) WHERE \(condition) AND \(predicate.sql) ORDER BY \(order) LIMIT ?",
+                "SELECT \(columns) FROM \(table) WHERE \(condition) AND \(predicate.sql) ORDER BY \(order) LIMIT ?",
                 with: values + predicate.values + [limit])
             {
                 let (value, id, municipality) = try make(row)
@@ -108,14 +150,15 @@ extension RegistryHome {
                 """, state.id)
             {
                 let fields = try StructureFields(stored: try row["fields"])
-                let reviewers = try connection.rows(
-                    "SELECT reviewer FROM review WHERE draft = ? AND verdict = 'approve' ORDER BY at, reviewer",
-                    try row["draft"] as RecordID
-                ).map { try $0["reviewer"] as RecordID }
+                let author: RecordID = try row["author"]
+                let reviews = try reviews(of: try row["draft"], connection).filter(\.approves)
+                var names = Dictionary(reviews.map { ($0.reviewer, $0.name) }) { first, _ in first }
+                names[author] = try name(of: author, connection)
                 versions.append(
                     StructureVersion(
-                        version: try row["version"], at: try row["at"], author: try row["author"], reviewers: reviewers,
-                        reason: try row["reason"], changes: FieldChange.between(former, fields)))
+                        version: try row["version"], at: try row["at"], author: author,
+                        reviewers: reviews.map(\.reviewer), names: names, reason: try row["reason"],
+                        changes: FieldChange.between(former, fields)))
                 former = fields
             }
             return versions.reversed()
@@ -133,9 +176,7 @@ extension RegistryHome {
             let row = try connection.row("SELECT * FROM structure_state WHERE id = ?", draft.structure)
             let state = try row.map { row throws(RegistryError) in try StructureState(row) }
             let live = state?.fields ?? StructureFields()
-            let approvals: Int =
-                try connection.row("SELECT count(*) AS n FROM review WHERE draft = ? AND verdict = 'approve'", id)?["n"]
-                ?? 0
+            let reviews = try reviews(of: id, connection)
             // Two drafts of a new structure have one identifier, but are not yet one structure.
             let others = try connection.rows(
                 "SELECT * FROM draft WHERE ref = ? AND state = 'open' AND id <> ? ORDER BY created_at, id", draft.ref,
@@ -145,8 +186,31 @@ extension RegistryHome {
             return DraftView(
                 draft: draft, changes: FieldChange.between(live, live.applying(draft.patch)),
                 liveVersion: state?.version ?? 0,
-                approvalsMissing: max(0, draft.patch.approvalsNeeded - approvals), others: others)
+                approvalsMissing: max(0, draft.patch.approvalsNeeded - reviews.count(where: \.approves)),
+                authorName: try name(of: draft.author, connection), reviews: reviews, others: others)
         }
+    }
+
+    private func reviews(of draft: RecordID, _ connection: StoreConnection) throws(RegistryError) -> [DraftReview] {
+        var reviews: [DraftReview] = []
+        for row in try connection.rows(
+            """
+            SELECT reviewer, name, verdict, note FROM review JOIN principal ON principal.id = reviewer
+            WHERE draft = ? ORDER BY at, reviewer
+            """, draft)
+        {
+            let verdict: String = try row["verdict"]
+            reviews.append(
+                DraftReview(
+                    reviewer: try row["reviewer"], name: try row["name"], approves: verdict == "approve",
+                    note: try row["note"]))
+        }
+        return reviews
+    }
+
+    /// The name of the owner of an account.
+    func name(of principal: RecordID, _ connection: StoreConnection) throws(RegistryError) -> String {
+        try connection.row("SELECT name FROM principal WHERE id = ?", principal)?["name"] ?? ""
     }
 
     /// The structure of an identifier within a scope. What is outside looks like what does not exist.

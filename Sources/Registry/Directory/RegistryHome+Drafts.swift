@@ -18,7 +18,9 @@ extension RegistryHome {
             guard state.version == base else { throw Self.changed(ref, live: state.version, base: base) }
             let change = state.fields.change(to: state.fields.applying(patch))
             guard change != StructureFields() else {
-                throw RegistryError(.invalid, at: ref, "the draft changes nothing")
+                throw RegistryError(
+                    .invalid, at: ref, "the draft changes nothing",
+                    el: "το προσχέδιο δεν αλλάζει τίποτα")
             }
             try state.fields.applying(change).checkWhole()
             let id = try insert(
@@ -41,7 +43,7 @@ extension RegistryHome {
             let whole = StructureFields().applying(fields)
             let municipality = whole.text(.municipality) ?? ""
             guard try connection.row("SELECT 1 AS found FROM structure_state WHERE ref = ?", ref) == nil else {
-                throw RegistryError(.conflict, at: ref, "the identifier is taken")
+                throw RegistryError(.conflict, at: ref, "the identifier is taken", el: "το αναγνωριστικό υπάρχει ήδη")
             }
             let id = try insert(whole, .random(), ref, municipality, 0, reason, scope, caller, connection)
             note.subjects = [id.description]
@@ -61,11 +63,15 @@ extension RegistryHome {
             let row = try connection.row(
                 "SELECT fields FROM structure_history WHERE structure = ? AND version = ?", state.id, version)
             guard let row, version != state.version else {
-                throw RegistryError(.invalid, at: "version", "expected a former version, found \(version)")
+                throw RegistryError(
+                    .invalid, at: "version", "expected a former version, found \(version)",
+                    el: "αναμενόταν προηγούμενη έκδοση")
             }
             let change = state.fields.change(to: try StructureFields(stored: try row["fields"]))
             guard change != StructureFields() else {
-                throw RegistryError(.invalid, at: ref, "the draft changes nothing")
+                throw RegistryError(
+                    .invalid, at: ref, "the draft changes nothing",
+                    el: "το προσχέδιο δεν αλλάζει τίποτα")
             }
             let id = try insert(
                 change, state.id, state.ref, state.municipality, state.version, reason, scope, caller, connection)
@@ -84,7 +90,9 @@ extension RegistryHome {
             let state = try structure(draft.ref, scope, connection)
             let change = state.fields.change(to: state.fields.applying(draft.patch))
             guard change != StructureFields() else {
-                throw RegistryError(.invalid, at: draft.ref, "what the draft changes is live already; withdraw it")
+                throw RegistryError(
+                    .invalid, at: draft.ref, "what the draft changes is live already; withdraw it",
+                    el: "ό,τι αλλάζει το προσχέδιο ισχύει ήδη· αποσύρετέ το")
             }
             try state.fields.applying(change).checkWhole()
             try decide(draft, .withdrawn, connection)
@@ -109,10 +117,14 @@ extension RegistryHome {
     ) throws(RegistryError) -> Draft {
         let draft = try draft(id, scope, connection)
         guard draft.author == caller.principal else {
-            throw RegistryError(.refused, at: "draft \(id)", "only its author withdraws or renews it")
+            throw RegistryError(
+                .refused, at: "draft \(id)", "only its author withdraws or renews it",
+                el: "μόνο όποιος το έγραψε το αποσύρει ή το ανανεώνει")
         }
         guard draft.state == .open else {
-            throw RegistryError(.conflict, at: "draft \(id)", "is \(draft.state.rawValue) already")
+            throw RegistryError(
+                .conflict, at: "draft \(id)", "is \(draft.state.rawValue) already",
+                el: "το προσχέδιο έχει ήδη κριθεί ή αποσυρθεί")
         }
         return draft
     }
@@ -122,11 +134,14 @@ extension RegistryHome {
         _ reason: String, _ scope: Scope, _ caller: Caller, _ connection: StoreConnection
     ) throws(RegistryError) -> RecordID {
         guard (1...500).contains(reason.count), reason.contains(where: { !$0.isWhitespace }) else {
-            throw RegistryError(.invalid, at: "reason", "expected a reason of 1 to 500 characters")
+            throw RegistryError(
+                .invalid, at: "reason", "expected a reason of 1 to 500 characters",
+                el: "γράψτε τον λόγο, με 1 έως 500 χαρακτήρες")
         }
         for code in [municipality, change.text(.municipality) ?? municipality] where !scope.admits(municipality: code) {
             throw RegistryError(
-                .refused, at: "municipality \(code)", "you do not keep the structures of this municipality")
+                .refused, at: "municipality \(code)", "you do not keep the structures of this municipality",
+                el: "δεν κρατάτε τις δομές αυτού του δήμου")
         }
         let id = RecordID.random()
         try connection.execute(
@@ -148,7 +163,8 @@ extension RegistryHome {
     static func changed(_ ref: String, live: Int, base: Int) -> RegistryError {
         RegistryError(
             .conflict, at: ref,
-            "has changed meanwhile: version \(live) is live, the draft is based on \(base); look at both")
+            "has changed meanwhile: version \(live) is live, the draft is based on \(base); look at both",
+            el: "η δομή άλλαξε στο μεταξύ: ισχύει η έκδοση \(live), το προσχέδιο αφορά την \(base)· δείτε και τις δύο")
     }
 
     /// Refuses what cannot identify a structure.
@@ -158,7 +174,8 @@ extension RegistryHome {
         }
         guard (1...80).contains(ref.utf8.count), isPlain else {
             throw RegistryError(
-                .invalid, at: "identifier", "expected 1 to 80 of the letters a to z, digits, «-», «_», «.» and «:»")
+                .invalid, at: "identifier", "expected 1 to 80 of the letters a to z, digits, «-», «_», «.» and «:»",
+                el: "αναμένονταν 1 έως 80 από τα γράμματα a έως z, ψηφία, «-», «_», «.» και «:»")
         }
     }
 }

@@ -16,27 +16,38 @@ extension RegistryHome {
     package func review(
         _ id: RecordID, approve: Bool, note text: String = "", by caller: Caller, request: String? = nil
     ) throws(RegistryError) -> ReviewOutcome {
-        guard text.count <= 500 else { throw RegistryError(.invalid, at: "note", "expected at most 500 characters") }
+        guard text.count <= 500 else {
+            throw RegistryError(
+                .invalid, at: "note", "expected at most 500 characters",
+                el: "αναμένονταν το πολύ 500 χαρακτήρες")
+        }
         return try audited(AuditNote(caller.actor, .reviewed, request: request)) { connection, note in
             note.subjects = [id.description]
             let scope = try caller.scope(for: .review, now: now())
             let draft = try draft(id, scope, connection)
             guard draft.author != caller.principal else {
-                throw RegistryError(.refused, at: "draft \(id)", "nobody reviews their own draft")
+                throw RegistryError(
+                    .refused, at: "draft \(id)", "nobody reviews their own draft",
+                    el: "κανείς δεν εγκρίνει δικό του προσχέδιο")
             }
             for code in draft.municipalities where !scope.admits(municipality: code) {
                 throw RegistryError(
-                    .refused, at: "municipality \(code)", "you do not review structures of this municipality")
+                    .refused, at: "municipality \(code)", "you do not review structures of this municipality",
+                    el: "δεν εγκρίνετε για δομές αυτού του δήμου")
             }
             guard draft.state == .open else {
-                throw RegistryError(.conflict, at: "draft \(id)", "is \(draft.state.rawValue) already")
+                throw RegistryError(
+                    .conflict, at: "draft \(id)", "is \(draft.state.rawValue) already",
+                    el: "το προσχέδιο έχει ήδη κριθεί ή αποσυρθεί")
             }
             let added = try connection.execute(
                 "INSERT INTO review (draft, reviewer, verdict, note, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 id,
                 caller.principal, approve ? "approve" : "decline", text, now())
             guard added == 1 else {
-                throw RegistryError(.conflict, at: "draft \(id)", "you have reviewed it already")
+                throw RegistryError(
+                    .conflict, at: "draft \(id)", "you have reviewed it already",
+                    el: "το έχετε ήδη κρίνει")
             }
             guard approve else {
                 try decide(draft, .declined, connection)
@@ -73,7 +84,9 @@ extension RegistryHome {
                 ON CONFLICT DO NOTHING
                 """, draft.structure, draft.ref, municipality, fields.json, version, now)
             guard added == 1 else {
-                throw RegistryError(.conflict, at: draft.ref, "the identifier was taken by another draft meanwhile")
+                throw RegistryError(
+                    .conflict, at: draft.ref, "the identifier was taken by another draft meanwhile",
+                    el: "το αναγνωριστικό το πήρε στο μεταξύ άλλο προσχέδιο")
             }
         } else {
             try connection.execute(

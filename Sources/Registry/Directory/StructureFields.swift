@@ -20,11 +20,15 @@ package struct StructureFields: Hashable, Sendable {
                 .invalid, at: "byte \(error.offset)", "expected \(error.expected), found \(error.found)")
         }
         guard case .object(let members) = value, !members.isEmpty else {
-            throw RegistryError(.invalid, at: "draft", "expected an object of fields, found \(value.summary)")
+            throw RegistryError(
+                .invalid, at: "draft", "expected an object of fields, found \(value.summary)",
+                el: "αναμενόταν αντικείμενο με πεδία")
         }
         for member in members {
             guard let field = DirectoryField(rawValue: member.key) else {
-                throw RegistryError(.invalid, at: PlainText.quoted(member.key), "there is no such field")
+                throw RegistryError(
+                    .invalid, at: PlainText.quoted(member.key), "there is no such field",
+                    el: "δεν υπάρχει τέτοιο πεδίο")
             }
             try set(field, member.value)
         }
@@ -37,7 +41,7 @@ package struct StructureFields: Hashable, Sendable {
         }
         for member in members {
             guard let field = DirectoryField(rawValue: member.key) else {
-                throw RegistryError(.damaged, at: member.key, "there is no such field")
+                throw RegistryError(.damaged, at: member.key, "there is no such field", el: "δεν υπάρχει τέτοιο πεδίο")
             }
             values[field] = member.value
         }
@@ -49,7 +53,9 @@ package struct StructureFields: Hashable, Sendable {
     package mutating func set(_ field: DirectoryField, _ value: StrictJSON) throws(RegistryError) {
         if value == .null {
             guard !field.isRequired else {
-                throw RegistryError(.invalid, at: field.rawValue, "every structure has one; it cannot be taken away")
+                throw RegistryError(
+                    .invalid, at: field.rawValue, "every structure has one; it cannot be taken away",
+                    el: "κάθε δομή το έχει· δεν αφαιρείται")
             }
         } else {
             try field.check(value)
@@ -93,14 +99,19 @@ package struct StructureFields: Hashable, Sendable {
     /// - Throws: ``RegistryError`` with the code `invalid`.
     func checkWhole() throws(RegistryError) {
         for field in DirectoryField.allCases where field.isRequired && values[field] == nil {
-            throw RegistryError(.invalid, at: field.rawValue, "every structure has one; it is missing")
+            throw RegistryError(
+                .invalid, at: field.rawValue, "every structure has one; it is missing",
+                el: "λείπει, ενώ κάθε δομή το έχει")
         }
         if let from = text(.validFrom), let to = text(.validTo), from > to {
-            throw RegistryError(.invalid, at: DirectoryField.validTo.rawValue, "the last day is before the first one")
+            throw RegistryError(
+                .invalid, at: DirectoryField.validTo.rawValue, "the last day is before the first one",
+                el: "η τελευταία ημέρα είναι πριν από την πρώτη")
         }
         if text(.status) == Structure.Status.suspended.rawValue, values[.statusReason] == nil {
             throw RegistryError(
-                .invalid, at: DirectoryField.statusReason.rawValue, "expected the reason why it is suspended")
+                .invalid, at: DirectoryField.statusReason.rawValue, "expected the reason why it is suspended",
+                el: "αναμενόταν ο λόγος της αναστολής")
         }
     }
 

@@ -49,6 +49,23 @@ extension RegistryHome {
         return snapshot
     }
 
+    /// Whether what is live is what the public process finds: false before the first snapshot, after a change that none
+    /// has yet, and when the last one was signed but could not be put into its place.
+    package func isPublished() throws(RegistryError) -> Bool {
+        let row = try store.read { connection in
+            try connection.row(
+                """
+                SELECT (SELECT coalesce(max(updated_at), 0) FROM structure_state) AS changed,
+                (SELECT coalesce(max(at), -1) FROM published) AS signed,
+                (SELECT coalesce(max(revision), 0) FROM published) AS revision
+                """)
+        }
+        guard let row else { return false }
+        let (changed, signed, revision): (Int, Int, Int) = (try row["changed"], try row["signed"], try row["revision"])
+        let key = try publishedKey
+        return changed <= signed && PublishedFolder.revision(in: published, key: key) == revision
+    }
+
     private static func body(
         _ connection: StoreConnection, _ installation: RecordID, _ revision: Int, _ now: Timestamp
     ) throws(RegistryError) -> [UInt8] {
@@ -97,7 +114,10 @@ private struct PublishedFolder {
     func close() { _ = Glibc.close(lock) }
 
     /// The revision of the snapshot that is there; 0 when there is none of this registry.
-    func revision(key: String) -> Int {
+    func revision(key: String) -> Int { Self.revision(in: path, key: key) }
+
+    /// The same, of a folder that is only read.
+    static func revision(in path: String, key: String) -> Int {
         guard let data = FileManager.default.contents(atPath: path + "/current") else { return 0 }
         return (try? PublishedSnapshot.open(Array(data), key: key).revision) ?? 0
     }

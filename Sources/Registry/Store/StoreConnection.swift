@@ -49,7 +49,9 @@ package struct StoreConnection {
             case .text(let text):
                 // SQLite would store it whole, but what reads it would take the zero for its end.
                 guard !text.utf8.contains(0) else {
-                    throw RegistryError(.invalid, at: "text", "has a zero byte, which no text may have")
+                    throw RegistryError(
+                        .invalid, at: "text", "has a zero byte, which no text may have",
+                        el: "το κείμενο έχει μηδενικό byte")
                 }
                 arguments.append(text)
             case .blob(let bytes): arguments.append(Data(bytes))

@@ -1,4 +1,5 @@
 import Registry
+import RegistryTestSupport
 import Testing
 
 /// Every combination of role, action, place, record, second factor and time, against a list written down by hand.
@@ -7,9 +8,9 @@ struct AccessTableTests {
     private static let allowed: [(Role, Action, String)] = [
         (.editor, .readDirectory, "municipality"), (.moderator, .readDirectory, "municipality"),
         (.editor, .draft, "municipality"), (.moderator, .draft, "municipality"),
-        (.moderator, .review, "municipality"),
+        (.moderator, .review, "municipality"), (.moderator, .publish, "municipality"),
         (.auditor, .readAudit, "region"),
-        (.administrator, .readAccounts, "region"),
+        (.administrator, .readAccounts, "region"), (.administrator, .publish, "region"),
         (.administrator, .manageAccounts, "region, fresh"), (.administrator, .manageGrants, "region, fresh"),
     ]
 

@@ -1,4 +1,5 @@
 import Registry
+import RegistryTestSupport
 import Testing
 
 /// Accounts, invitations and grants.

@@ -1,4 +1,5 @@
 import Registry
+import RegistryTestSupport
 import Testing
 
 /// Sessions: how they end, and what needs a second factor again.

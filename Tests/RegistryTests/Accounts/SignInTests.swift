@@ -1,4 +1,5 @@
 import Registry
+import RegistryTestSupport
 import Testing
 
 /// Signing in, and everything that must not let somebody in.

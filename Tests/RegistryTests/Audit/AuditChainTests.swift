@@ -1,4 +1,5 @@
 import Registry
+import RegistryTestSupport
 import Testing
 
 /// The audit: what is written, and that nothing is answered without it.

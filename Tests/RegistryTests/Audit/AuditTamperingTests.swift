@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import RegistryTestSupport
 import TestSupport
 import Testing
 

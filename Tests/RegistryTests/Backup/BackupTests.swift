@@ -1,6 +1,7 @@
 import Foundation
 import Publication
 import Registry
+import RegistryTestSupport
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Records
 import Registry
+import RegistryTestSupport
 import TestSupport
 import Testing
 
@@ -46,7 +47,7 @@ struct DirectoryTests {
     func new() throws {
         let id = try home.draftNew(fields(Self.fixture), ref: "fixture-1", reason: "new office", by: editor)
         #expect(error { try home.structure("fixture-1", by: editor) }?.code == .notFound, "not before it is approved")
-        #expect(try home.openDrafts(by: moderator).map(\.id) == [id])
+        #expect(try home.openDrafts(by: moderator).map(\.draft.id) == [id])
         #expect(error { try home.review(id, approve: true, by: editor) }?.code == .refused)
         #expect(try home.review(id, approve: true, by: moderator) == .waiting(approvals: 1))
         #expect(error { try home.review(id, approve: true, by: moderator) }?.code == .conflict, "the same person twice")
@@ -238,7 +239,7 @@ struct DirectoryTests {
         #expect(error { try home.structure("fixture-1", by: editor) }?.code == .notFound)
         #expect(error { try home.view(open, by: editor) }?.code == .notFound)
         #expect(try home.structure("fixture-1", by: elsewhere).municipality == "9002")
-        #expect(try home.openDrafts(by: elsewhere).map(\.id) == [open])
+        #expect(try home.openDrafts(by: elsewhere).map(\.draft.id) == [open])
     }
 
     @Test("Only the author withdraws a draft")

@@ -1,5 +1,6 @@
 import Records
 import Registry
+import RegistryTestSupport
 import TestSupport
 import Testing
 

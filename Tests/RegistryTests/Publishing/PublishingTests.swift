@@ -3,6 +3,7 @@ import GeoIndex
 import Publication
 import Records
 import Registry
+import RegistryTestSupport
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import Registry
+import RegistryTestSupport
 import TestSupport
 import Testing
 

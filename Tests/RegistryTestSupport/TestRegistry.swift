@@ -1,33 +1,39 @@
-import Registry
-import Synchronization
-import TestSupport
-import Testing
+package import Registry
+internal import Synchronization
+package import TestSupport
 
 /// A clock that stands still until a test moves it.
-final class TestClock: Sendable {
+package final class TestClock: Sendable {
     private let moment: Mutex<Timestamp>
 
-    init(_ milliseconds: Int = 1_780_000_000_000) { moment = Mutex(Timestamp(milliseconds: milliseconds)) }
+    /// A clock at a moment.
+    package init(_ milliseconds: Int = 1_780_000_000_000) { moment = Mutex(Timestamp(milliseconds: milliseconds)) }
 
-    var now: Timestamp { moment.withLock { $0 } }
+    /// The moment.
+    package var now: Timestamp { moment.withLock { $0 } }
 
-    func move(seconds: Int) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+    /// Moves on, or back.
+    package func move(seconds: Int) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
 }
 
 /// A registry in a folder of its own, with cheap password hashes and a clock of the test.
-final class TestRegistry: Sendable {
-    let folder: TemporaryFolder
-    let clock = TestClock()
-    let home: RegistryHome
+package final class TestRegistry: Sendable {
+    /// The folder of everything.
+    package let folder: TemporaryFolder
+    /// The clock.
+    package let clock = TestClock()
+    /// The registry.
+    package let home: RegistryHome
 
-    init() throws {
+    /// Makes a registry.
+    package init() throws {
         folder = try TemporaryFolder()
         try RootKey.makeFile(at: folder.file("root.key"))
         home = try RegistryHome.create(at: folder.file("home"), Self.settings(folder, clock))
     }
 
     /// The settings of the registry; `root` is the name of the file with the root key.
-    static func settings(_ folder: TemporaryFolder, _ clock: TestClock, root: String = "root.key")
+    package static func settings(_ folder: TemporaryFolder, _ clock: TestClock, root: String = "root.key")
         -> RegistryHome.Settings
     {
         var settings = RegistryHome.Settings(root: .file(folder.file(root)))
@@ -37,40 +43,45 @@ final class TestRegistry: Sendable {
     }
 
     /// Opens the registry once more, as another process would.
-    func reopened() throws -> RegistryHome {
+    package func reopened() throws -> RegistryHome {
         try RegistryHome.open(at: folder.file("home"), Self.settings(folder, clock))
     }
 
     /// The settings of this registry.
-    var settings: RegistryHome.Settings { Self.settings(folder, clock) }
+    package var settings: RegistryHome.Settings { Self.settings(folder, clock) }
 
     /// What a person needs to sign in.
-    struct Person: Sendable {
-        var login: String
-        var password: String
-        var code: OneTimeCode
-        var recovery: [String]
+    package struct Person: Sendable {
+        /// Their login.
+        package var login: String
+        /// Their password.
+        package var password: String
+        /// Their second factor.
+        package var code: OneTimeCode
+        /// Their recovery codes.
+        package var recovery: [String]
     }
 
-    static let password = "Πέντε άσπρα άλογα"
+    /// A password that may be used.
+    package static let password = "Πέντε άσπρα άλογα"
 
     /// Makes an account and sets it up as its owner would.
     @discardableResult
-    func person(_ login: String) throws -> Person {
+    package func person(_ login: String) throws -> Person {
         let (_, token) = try home.addAccount(login: login, name: "Fixture \(login)", by: .systemOperator)
         return try enrol(login, token)
     }
 
     /// Uses an invitation.
-    func enrol(_ login: String, _ token: SecretToken, password: String = password) throws -> Person {
-        let code = OneTimeCode(secret: try #require(Base32.bytes(try home.enrolment(token).secret)))
+    package func enrol(_ login: String, _ token: SecretToken, password: String = password) throws -> Person {
+        let code = OneTimeCode(secret: Base32.bytes(try home.enrolment(token).secret) ?? [])
         let recovery = try home.enrol(
             token, password: password, code: code.code(step: OneTimeCode.step(at: clock.now)))
         return Person(login: login, password: password, code: code, recovery: recovery)
     }
 
     /// Signs a person in, in the step after the one in which they last gave a code.
-    func signIn(_ person: Person, source: String = "test") throws -> Caller {
+    package func signIn(_ person: Person, source: String = "test") throws -> Caller {
         clock.move(seconds: OneTimeCode.stepSeconds)
         let token = try home.signIn(
             login: person.login, password: person.password, code: code(person), source: source)
@@ -78,30 +89,20 @@ final class TestRegistry: Sendable {
     }
 
     /// The code that a person's app shows now.
-    func code(_ person: Person) -> String { person.code.code(step: OneTimeCode.step(at: clock.now)) }
+    package func code(_ person: Person) -> String { person.code.code(step: OneTimeCode.step(at: clock.now)) }
 
     /// A person with a role, signed in.
-    func caller(_ login: String, _ roles: [(Role, Grant.Place)], until: Timestamp? = nil) throws -> Caller {
+    package func caller(_ login: String, _ roles: [(Role, Grant.Place)], until: Timestamp? = nil) throws -> Caller {
         let person = try person(login)
         for (role, place) in roles {
             try home.grant(role, in: place, to: login, until: until, by: .systemOperator)
         }
         return try signIn(person)
     }
-
-    /// Runs SQL on the store of this registry, as somebody with access to the file could.
-    func sql(_ sql: String...) throws {
-        try RawStore(folder.file("home/registry.sqlite")).run(sql)
-    }
-
-    /// The number of rows that a condition holds for.
-    func count(_ table: String, where condition: String = "1 = 1") throws -> Int {
-        try RawStore(folder.file("home/registry.sqlite")).count(table, condition)
-    }
 }
 
 /// The error of the registry that `body` throws; nil when it throws none.
-func error<T>(_ body: () throws -> T) -> RegistryError? {
+package func error<T>(_ body: () throws -> T) -> RegistryError? {
     do {
         _ = try body()
         return nil
