@@ -132,6 +132,14 @@ let package = Package(
                 .embedInCode("Pages/Assets"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "RegistryServer",
+            dependencies: [
+                "OpeningHours", "PageKit", "Publication", "Records", "Registry", "WebSupport", metrics,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ] + http,
+            resources: [.embedInCode("Pages/Templates"), .embedInCode("Pages/Assets")],
+            swiftSettings: strict),
         .executableTarget(
             name: "plision",
             dependencies: [
@@ -142,7 +150,7 @@ let package = Package(
         .executableTarget(
             name: "RegistryTool",
             dependencies: [
-                "Publication", "Records", "Registry",
+                "OpeningHours", "Publication", "Records", "Registry", "RegistryServer", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -206,6 +214,13 @@ let package = Package(
                 "Records", "Registry", "RegistryTestSupport", "RegistryWriters", "TestSupport", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: plain),
+        .testTarget(
+            name: "RegistryServerTests",
+            dependencies: [
+                "OpeningHours", "PageKit", "Publication", "Records", "Registry", "RegistryServer",
+                "RegistryTestSupport", "TestSupport", "WebSupport", "WebTestSupport",
+            ] + http,
             swiftSettings: plain),
         .testTarget(
             name: "TileServerTests",

@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 /// The executable of the registry; each command is in a file of its own.
 @main
-struct RegistryCommand: ParsableCommand {
+struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plision-registry",
         abstract: "The registry, in which people with a role keep what Plision publishes.",
@@ -12,15 +12,19 @@ struct RegistryCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self, KeysCommand.self,
-            BackupCommand.self,
-            RestoreCommand.self,
+            InitCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self,
+            KeysCommand.self,
+            BackupCommand.self, RestoreCommand.self,
         ])
 
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch let failure as ToolFailure {
             failure.report()
             exit(withError: failure.exitCode)

@@ -102,11 +102,14 @@ class House(unittest.TestCase):
 
     def test_the_public_program_does_not_know_the_registry(self):
         for name in ("plision", "PublicServer", "Locator", "GeoStore"):
-            self.assertFalse(self.reached(name) & {"Registry", "RegistryTool", "CSodium"}, name)
+            self.assertFalse(self.reached(name) & {"Registry", "RegistryServer", "RegistryTool", "CSodium"}, name)
 
     def test_the_registry_knows_neither_the_public_server_nor_the_store_of_features(self):
-        self.assertIn("Registry", self.reached("RegistryTool"))
-        self.assertFalse(self.reached("RegistryTool") & {"PublicServer", "WebSupport", "TileServer", "GeoStore", "CSpatiaLite"})
+        self.assertIn("RegistryServer", self.reached("RegistryTool"))
+        self.assertFalse(self.reached("RegistryTool") & {"PublicServer", "TileServer", "GeoStore", "CSpatiaLite"})
+
+    def test_what_keeps_the_registry_knows_no_http(self):
+        self.assertFalse(self.reached("Registry") & {"WebSupport", "PageKit", "RegistryServer"})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,68 @@
+internal import Records
+internal import Registry
+internal import WebSupport
+
+/// A request to the interface after everything that concerns all of them was checked.
+struct Call {
+    /// The registry; within the transaction of ``RegistryHome/once(_:_:)`` when the request changes something.
+    var home: RegistryHome
+    /// Who is signed in; nil where nobody needs to be.
+    let session: Caller?
+    /// The components of the path by their names in the template.
+    let components: [String: String]
+    /// The parameters of the query.
+    let parameters: RequestParameters
+    /// The members of the body.
+    let body: Body
+    /// The tag of the record as the sender has seen it (`If-Match`).
+    let seen: String?
+    /// The identifier of the request, for the audit.
+    let request: String
+    /// Where it comes from: a number that means nothing outside this process.
+    let source: String
+
+    /// Who is signed in.
+    ///
+    /// - Throws: ``RegistryError`` with the code `notSignedIn`.
+    var caller: Caller {
+        get throws(RegistryError) {
+            guard let session else { throw RegistryError(.notSignedIn, at: "session", "sign in first") }
+            return session
+        }
+    }
+
+    /// A component of the path.
+    func component(_ name: String) -> String { components[name] ?? "" }
+
+    /// The identifier in a component of the path. What cannot be one looks like one that does not exist.
+    func identifier(_ name: String) throws(RegistryError) -> RecordID {
+        guard let id = RecordID(component(name)) else {
+            throw RegistryError(.notFound, at: name, "there is no such record")
+        }
+        return id
+    }
+
+    /// Refuses an edit of a record that has changed since its sender read it.
+    ///
+    /// - Throws: ``RegistryError`` with the code `stale`.
+    func requireSeen(_ tag: String) throws(RegistryError) {
+        guard let seen, seen == "*" || seen == "\"\(tag)\"" else {
+            throw RegistryError(.stale, at: "If-Match", "the record is now \"\(tag)\"; read it again")
+        }
+    }
+}
+
+/// The answer of the interface to a request.
+struct APIAnswer {
+    var status = 200
+    var bytes: [UInt8]
+    /// The tag of the record, for `If-Match`.
+    var tag: String?
+
+    /// An answer that `body` writes as the members of an object.
+    init(status: Int = 200, tag: String? = nil, _ body: (inout JSONWriter) -> Void) {
+        var json = JSONWriter()
+        json.object(body)
+        (self.status, self.tag, bytes) = (status, tag, json.bytes)
+    }
+}

@@ -1,0 +1,57 @@
+internal import HTTPTypes
+internal import Registry
+internal import WebSupport
+
+/// A row of the table of the interface: who may use it, what it takes, and what answers it. Routes and OpenAPI document
+/// are both made from it.
+struct Operation: Sendable {
+    /// How a request changes something.
+    enum Effect: Sendable {
+        /// It reads.
+        case none
+        /// It signs in, or proves who somebody is. Codes and invitations are accepted once, so that it needs no key. Its work
+        /// may take long, as it checks passwords.
+        case proof
+        /// It changes something, once for each `Idempotency-Key`.
+        case write
+        /// It changes a record that has a tag, which the sender names with `If-Match`.
+        case edit
+    }
+
+    var method: HTTPRequest.Method
+    var path: String
+    /// The identifier in the OpenAPI document.
+    var id: String
+    var summary: String
+    var access: RouteAccess
+    var effect = Effect.none
+    var parameters: [ParameterDescription] = []
+    var body: [BodyMember] = []
+    /// The status when it succeeds.
+    var status = 200
+    /// Whether what is live may have changed, so that it is signed for the public process at once.
+    var publishes = false
+    /// The members that the answer always has.
+    var gives: [String]
+    /// Whether the answer has a tag for `If-Match`.
+    var hasTag = false
+    let answer: @Sendable (Call) throws -> APIAnswer
+
+    /// The names of the components of the path.
+    var components: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    static let root = "/registry/v1"
+}
+
+extension Operation {
+    /// Every operation, in the order of the document.
+    static let all: [Operation] = accountOperations + directoryOperations + administrationOperations
+}
+
+extension ParameterDescription {
+    static let page = ParameterDescription(
+        "limit", .integer(minimum: 1, maximum: RegistryHome.directoryPageLimit), standard: "100",
+        summary: "The most entries of the answer.")
+}

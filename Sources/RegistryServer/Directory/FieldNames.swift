@@ -1,0 +1,110 @@
+internal import OpeningHours
+internal import Records
+internal import Registry
+
+/// The names of fields, roles and codes for people.
+enum FieldNames {
+    /// The name of a field.
+    static func name(of field: DirectoryField) -> Phrase {
+        switch field {
+        case .name: Phrase(el: "Όνομα", en: "Name")
+        case .kind: Phrase(el: "Είδος", en: "Kind")
+        case .municipality: Phrase(el: "Δήμος (κωδικός)", en: "Municipality (code)")
+        case .status: Phrase(el: "Κατάσταση", en: "Status")
+        case .statusReason: Phrase(el: "Λόγος της κατάστασης", en: "Reason for the status")
+        case .validFrom: Phrase(el: "Ισχύει από", en: "Valid from")
+        case .validTo: Phrase(el: "Ισχύει έως", en: "Valid until")
+        case .address: Phrase(el: "Διεύθυνση", en: "Address")
+        case .phone: Phrase(el: "Τηλέφωνο", en: "Telephone")
+        case .email: Phrase(el: "Ηλεκτρονικό ταχυδρομείο", en: "E-mail")
+        case .website: Phrase(el: "Ιστοσελίδα", en: "Website")
+        case .position: Phrase(el: "Θέση στον χάρτη", en: "Position")
+        case .redacted: Phrase(el: "Η θέση μένει μυστική", en: "Its place stays secret")
+        case .openingHours: Phrase(el: "Ώρες λειτουργίας", en: "Opening hours")
+        case .wheelchair: Phrase(el: "Πρόσβαση με αμαξίδιο", en: "Wheelchair access")
+        case .accessNote: Phrase(el: "Πώς μπαίνει κανείς", en: "How to enter")
+        case .languages: Phrase(el: "Γλώσσες", en: "Languages")
+        case .audiences: Phrase(el: "Σε ποιους απευθύνεται", en: "For whom")
+        case .documents: Phrase(el: "Δικαιολογητικά", en: "Documents")
+        case .eligibility: Phrase(el: "Προϋποθέσεις", en: "Conditions")
+        case .application: Phrase(el: "Πώς γίνεται η αίτηση", en: "How to apply")
+        case .cost: Phrase(el: "Κόστος", en: "Cost")
+        case .costNote: Phrase(el: "Για το κόστος", en: "About the cost")
+        case .appointment: Phrase(el: "Ραντεβού", en: "Appointment")
+        case .delivery: Phrase(el: "Πώς δίνεται", en: "How it is given")
+        case .organisation: Phrase(el: "Φορέας (κωδικός)", en: "Organisation (code)")
+        case .checkedOn: Phrase(el: "Ελέγχθηκε στις", en: "Checked on")
+        case .checkEveryDays: Phrase(el: "Έλεγχος κάθε (ημέρες)", en: "Check every (days)")
+        }
+    }
+
+    /// The name of a code of a field, when it has one; else the code.
+    static func name(ofCode code: String, in field: DirectoryField) -> Phrase {
+        let known: [String: Phrase] =
+            switch field {
+            case .status:
+                [
+                    "planned": Phrase(el: "σχεδιάζεται", en: "planned"),
+                    "active": Phrase(el: "λειτουργεί", en: "active"),
+                    "unverified": Phrase(el: "δεν επιβεβαιώθηκε", en: "unconfirmed"),
+                    "suspended": Phrase(el: "σε αναστολή", en: "suspended"),
+                    "temporary": Phrase(el: "προσωρινή", en: "temporary"),
+                    "closed": Phrase(el: "έκλεισε", en: "closed"),
+                ]
+            case .wheelchair:
+                [
+                    "yes": Phrase(el: "ναι", en: "yes"), "no": Phrase(el: "όχι", en: "no"),
+                    "limited": Phrase(el: "εν μέρει", en: "partly"),
+                    "designated": Phrase(el: "ειδικά διαμορφωμένη", en: "made for it"),
+                ]
+            case .cost: ["free": Phrase(el: "δωρεάν", en: "free"), "paid": Phrase(el: "με πληρωμή", en: "paid")]
+            case .appointment:
+                [
+                    "required": Phrase(el: "χρειάζεται", en: "needed"),
+                    "possible": Phrase(el: "γίνεται, δεν χρειάζεται", en: "possible, not needed"),
+                    "none": Phrase(el: "χωρίς ραντεβού", en: "without appointment"),
+                ]
+            case .delivery:
+                [
+                    "place": Phrase(el: "στον χώρο της", en: "at its place"),
+                    "mobile": Phrase(el: "έρχεται στους ανθρώπους", en: "comes to people"),
+                    "virtual": Phrase(el: "τηλεφωνικά ή διαδικτυακά", en: "by telephone or online"),
+                ]
+            default: [:]
+            }
+        return known[code] ?? Phrase(el: code, en: "\(code)")
+    }
+
+    /// The name of a role.
+    static func name(of role: Role) -> Phrase {
+        switch role {
+        case .editor: Phrase(el: "συντάκτης", en: "editor")
+        case .moderator: Phrase(el: "επόπτης", en: "moderator")
+        case .caseWorker: Phrase(el: "κοινωνικός λειτουργός", en: "case worker")
+        case .crew: Phrase(el: "συνεργείο", en: "crew")
+        case .coordinator: Phrase(el: "συντονιστής", en: "coordinator")
+        case .auditor: Phrase(el: "ελεγκτής", en: "auditor")
+        case .administrator: Phrase(el: "διαχειριστής", en: "administrator")
+        }
+    }
+
+    /// A value as people read it; a dash for none.
+    static func text(_ value: StrictJSON?, of field: DirectoryField, in language: Language) -> String {
+        switch value {
+        case nil, .null?: return "–"
+        case .bool(let flag)?: return (flag ? Phrase(el: "ναι", en: "yes") : Phrase(el: "όχι", en: "no"))[language]
+        case .string(let text)?: return name(ofCode: text, in: field)[language]
+        case .number(let number)?: return Int(exactly: number).map { "\($0)" } ?? "\(number)"
+        case .array(let values)?:
+            return values.map { text($0, of: field, in: language) }.joined(separator: "\n")
+        case .object(let members)?:
+            if field == .position {
+                return members.map { "\($0.key) \(text($0.value, of: field, in: language))" }.joined(separator: ", ")
+            }
+            return members.map { member in
+                let name = member.key == "el" || member.key == "en" ? part(member.key)[language] : member.key
+                return "\(name): \(text(member.value, of: field, in: language))"
+            }.joined(separator: "\n")
+        }
+    }
+}

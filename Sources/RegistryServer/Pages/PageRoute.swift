@@ -1,0 +1,102 @@
+internal import HTTPTypes
+internal import Registry
+internal import WebSupport
+
+/// A page or a form: who may use it, which fields it takes, and what comes of it.
+struct PageRoute: Sendable {
+    /// What a request does.
+    enum Effect: Sendable {
+        /// It shows a page.
+        case show
+        /// It signs in or out, or checks a password; codes are accepted once.
+        case proof
+        /// It changes something, once for each form that was shown.
+        case write
+    }
+
+    var path: String
+    var access: RouteAccess
+    var effect: Effect
+    var fields: ParameterSet
+    /// Whether what is live may have changed, so that it is signed for the public process at once.
+    var publishes = false
+    /// Shows the form again with what could not be accepted; nil to say it on a page of its own.
+    var again: (@Sendable (Visit, RegistryError) throws -> RegistryPage)?
+    let answer: @Sendable (Visit) throws -> PageAnswer
+
+    var method: HTTPRequest.Method { effect == .show ? .get : .post }
+
+    /// A page.
+    static func show(
+        _ path: String, _ access: RouteAccess, _ fields: [ParameterDescription] = [],
+        _ page: @escaping @Sendable (Visit) throws -> RegistryPage
+    ) -> PageRoute {
+        PageRoute(
+            path: path, access: access, effect: .show,
+            fields: ParameterSet(fields + [language, done])
+        ) { visit in .page(try page(visit)) }
+    }
+
+    /// What a form does.
+    static func form(
+        _ path: String, _ access: RouteAccess, _ effect: Effect = .write, _ fields: [ParameterDescription] = [],
+        publishes: Bool = false, again: (@Sendable (Visit, RegistryError) throws -> RegistryPage)? = nil,
+        _ answer: @escaping @Sendable (Visit) throws -> PageAnswer
+    ) -> PageRoute {
+        PageRoute(
+            path: path, access: access, effect: effect, fields: ParameterSet(fields + [token, key]),
+            publishes: publishes, again: again, answer: answer)
+    }
+
+    private static let language = ParameterDescription(
+        "lang", .text(maximum: 35), emptyIsAbsent: true, summary: "The language of the page.")
+    private static let done = ParameterDescription(
+        "done", .choice(Done.allCases.map(\.rawValue)), emptyIsAbsent: true, summary: "What has just been done.")
+    private static let token = ParameterDescription(
+        "token", .text(maximum: 64), emptyIsAbsent: true, summary: "The proof of the form.")
+    private static let key = ParameterDescription(
+        "key", .text(maximum: 64), emptyIsAbsent: true, summary: "What the form counts once by.")
+}
+
+extension ParameterDescription {
+    /// A field of one line.
+    static func line(_ name: String, _ maximum: Int = 700) -> ParameterDescription {
+        ParameterDescription(name, .text(maximum: maximum), emptyIsAbsent: true, summary: name)
+    }
+
+    /// A field of several lines.
+    static func lines(_ name: String, _ maximum: Int = 4000) -> ParameterDescription {
+        ParameterDescription(name, .lines(maximum: maximum), emptyIsAbsent: true, summary: name)
+    }
+}
+
+/// What has just been done, told at the top of the next page.
+enum Done: String, CaseIterable {
+    case drafted, declined, approved, published, withdrawn, renewed, ended, changed, granted, disabled, confirmed
+
+    func words(_ visit: Visit) -> String {
+        switch self {
+        case .drafted:
+            visit.words(
+                "Το προσχέδιο στάλθηκε· περιμένει έγκριση από άλλο άτομο.",
+                "The draft was sent; it waits for the approval of somebody else.")
+        case .declined: visit.words("Το προσχέδιο δεν εγκρίθηκε.", "The draft was declined.")
+        case .approved:
+            visit.words(
+                "Η έγκριση γράφτηκε· χρειάζεται και άλλο άτομο.", "The approval was noted; another person is needed.")
+        case .published:
+            visit.publisher.report.failure == nil
+                ? visit.words("Εγκρίθηκε και δημοσιεύτηκε.", "Approved and published.")
+                : visit.words(
+                    "Εγκρίθηκε. Η δημοσίευση απέτυχε και δοκιμάζεται ξανά.",
+                    "Approved. Publishing failed and is tried again.")
+        case .withdrawn: visit.words("Το προσχέδιο αποσύρθηκε.", "The draft was withdrawn.")
+        case .renewed: visit.words("Το προσχέδιο ανανεώθηκε.", "The draft was renewed.")
+        case .ended: visit.words("Η σύνδεση τερματίστηκε.", "The session was ended.")
+        case .changed: visit.words("Ο κωδικός άλλαξε.", "The password was changed.")
+        case .granted: visit.words("Οι ρόλοι άλλαξαν.", "The roles were changed.")
+        case .disabled: visit.words("Ο λογαριασμός απενεργοποιήθηκε.", "The account was disabled.")
+        case .confirmed: visit.words("Ο δεύτερος παράγοντας επιβεβαιώθηκε.", "The second factor was confirmed.")
+        }
+    }
+}

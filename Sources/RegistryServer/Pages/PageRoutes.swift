@@ -1,0 +1,249 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import PageKit
+internal import Records
+internal import Registry
+internal import WebSupport
+
+/// The pages of the registry.
+///
+/// A browser holds its session in a cookie that no script can read and that no other site makes it send. Every form proves
+/// by a token that it was shown in the session, and by a key counts once; both must be there, and the browser must not say
+/// that the form came from elsewhere.
+struct PageRoutes: Sendable {
+    let home: RegistryHome
+    let publisher: Publisher
+    let threads: WorkThreads
+    let library: RegistryPageLibrary
+    let configuration: RegistryConfiguration
+
+    /// Every page and form.
+    static let all: [PageRoute] =
+        signInRoutes + workRoutes + structureRoutes + hoursRoutes + draftRoutes + ownAccountRoutes + accountRoutes
+        + auditRoutes
+
+    /// The routes, for the table of all.
+    static let rights =
+        all.map { RouteRight(method: $0.method.rawValue, path: $0.path, access: $0.access) }
+        + assets.keys.sorted().map {
+            RouteRight(method: "GET", path: "/assets/\($0)", access: .everybody(why: "the look of the pages"))
+        }
+
+    private static let assets: [String: (bytes: [UInt8], mediaType: String)] = [
+        "plision.css": (KitAsset.stylesheet, "text/css; charset=utf-8"),
+        "registry.css": (PackageResources.registry_css, "text/css; charset=utf-8"),
+        "icon.svg": (KitAsset.icon, "image/svg+xml"),
+    ]
+
+    /// Adds a route for each page, form and file.
+    func add(to routes: inout Routes) {
+        for (name, file) in Self.assets.sorted(by: { $0.key < $1.key }) {
+            let asset = Asset(file.bytes, mediaType: file.mediaType)
+            routes.get(RouterPath("/assets/\(name)")) { request, _ in asset.response(to: request) }
+        }
+        for route in Self.all {
+            routes.waiting(RouterPath(route.path), method: route.method) { request, context in
+                try await answer(route, request, context)
+            }
+        }
+    }
+
+    private func answer(_ route: PageRoute, _ request: Request, _ context: WebContext) async throws -> Response {
+        let cookies = PageCookies(request, isSecure: configuration.isSecure)
+        let id = RequestID.make()
+        let isForm = route.effect != .show
+        guard !isForm || request.isFromHere(publicAddress: configuration.publicAddress) else {
+            throw Problem.foreignForm
+        }
+        var caller: Caller?
+        if case .row(let action) = route.access {
+            caller = try await work { () throws(RegistryError) in
+                guard let token = cookies.session, let caller = try home.callerIfSignedIn(token) else { return nil }
+                try home.require(action, by: caller, request: id)
+                return caller
+            }
+            guard caller != nil else { return Self.signInFirst(request) }
+        }
+        let language = request.registryLanguage
+        let fields =
+            isForm
+            ? try await request.formParameters(route.fields, limits: context.limits)
+            : try request.parameters(route.fields)
+        let token = (caller == nil ? cookies.visitor : cookies.session) ?? SecretToken.make()
+        let visit = Visit(
+            home: home, configuration: configuration, publisher: publisher, session: caller, token: token,
+            language: language, path: request.uri.path, components: try route.components(context), fields: fields,
+            request: id, source: "\(context.client.hashValue)")
+        if isForm {
+            guard SecretToken.areSame(visit.text("token"), token.digest(for: .form).hexadecimal) else {
+                throw Problem.foreignForm
+            }
+        }
+        let result = try await work(lane: route.effect == .proof ? .long : .quick) { () throws(RegistryError) in
+            try Self.result(route, visit)
+        }
+        if route.publishes, let caller {
+            try await threads.run(.quick) { publisher.publish(by: caller.actor, request: id) }
+        }
+        return response(result, visit, cookies)
+    }
+
+    /// Does what a form asks for, once, or shows it again with what could not be accepted.
+    private static func result(_ route: PageRoute, _ visit: Visit) throws(RegistryError) -> PageAnswer {
+        do {
+            guard route.effect == .write, let caller = visit.session, case .row(let action) = route.access else {
+                return try route.answer(visit)
+            }
+            let content = [visit.path, visit.fields.query(changing: [], removing: "key")].map { Array($0.utf8) }
+            let submission = Submission(visit.text("key"), content, action: action, by: caller, request: visit.request)
+            var shown: PageAnswer?
+            let stored = try visit.home.once(submission) { home in
+                var visit = visit
+                visit.home = home
+                let answer = try route.answer(visit)
+                switch answer {
+                case .redirect(let path): return StoredAnswer(status: 303, bytes: Array(path.utf8))
+                case .page(_, _, let isFinal):
+                    shown = answer
+                    return isFinal ? StoredAnswer(status: 303, bytes: Array("/".utf8)) : nil
+                case .signedIn, .signedOut: return nil
+                }
+            }
+            return shown ?? .redirect(stored.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "/")
+        } catch {
+            guard let error = error as? RegistryError else { throw RegistryError(.database, at: route.path, "failed") }
+            guard let again = route.again,
+                [.invalid, .refused, .conflict, .notSignedIn, .busy, .stale].contains(error.code)
+            else { throw error }
+            do {
+                return .page(try again(visit, error), status: Problem(error).kind.status)
+            } catch {
+                throw error as? RegistryError ?? RegistryError(.database, at: route.path, "failed")
+            }
+        }
+    }
+
+    private func work<Value: Sendable>(
+        lane: WorkThreads.Lane = .quick, _ body: @escaping @Sendable () throws(RegistryError) -> Value
+    ) async throws -> Value {
+        do {
+            return try await threads.run(lane) { try body() }
+        } catch let error as RegistryError {
+            throw Problem(error)
+        }
+    }
+
+    private func response(_ answer: PageAnswer, _ visit: Visit, _ cookies: PageCookies) -> Response {
+        var response: Response
+        switch answer {
+        case .page(let page, let status, _): response = library.response(page, in: visit.language, status: status)
+        case .redirect(let path): response = Self.redirect(visit.link(path))
+        case .signedIn(let token, let path):
+            response = Self.redirect(visit.link(path))
+            response.headers[values: .setCookie] = [cookies.setSession(token), cookies.endVisitor]
+            return response
+        case .signedOut:
+            response = Self.redirect(visit.link("/sign-in"))
+            response.headers[values: .setCookie] = [cookies.endSession]
+            return response
+        }
+        if visit.session == nil, cookies.visitor == nil {
+            response.headers[values: .setCookie] = [cookies.setVisitor(visit.token)]
+        }
+        return response
+    }
+
+    private static func redirect(_ path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+    }
+
+    /// Sends whoever has no session to sign in, and back to the page afterwards.
+    private static func signInFirst(_ request: Request) -> Response {
+        let path = request.uri.path
+        let back =
+            request.method == .get && path != "/" && NextPage.isOurs(path) ? "?next=\(PercentText.encode(path))" : ""
+        return redirect(Visit.link("/sign-in" + back, request.registryLanguage))
+    }
+
+    /// A problem as a page for browsers; nil to send the problem document.
+    func problemPage(_ problem: Problem, _ request: Request) -> Response? {
+        guard request.headers[.accept]?.hasPrefix("text/html") ?? false,
+            !request.uri.path.hasPrefix(Operation.root)
+        else { return nil }
+        let language = request.registryLanguage
+        let visit = Visit(
+            home: home, configuration: configuration, publisher: publisher, session: nil, token: SecretToken.make(),
+            language: language, path: "/", components: [:], fields: .none, request: "", source: "")
+        var links = [PageLink(name: visit.words("Στην αρχή", "To the start"), page: visit.link("/"))]
+        if problem.kind == .secondFactorNeeded {
+            links.insert(
+                PageLink(
+                    name: visit.words("Δώστε τον κωδικό ξανά", "Give the code again"),
+                    page: visit.link("/confirm")), at: 0)
+        }
+        let page = visit.page(
+            problem.kind.title[language], [Block(paragraphs: [problem.message(in: language)], links: links)])
+        return library.response(page, in: language, status: problem.kind.status)
+    }
+}
+
+extension PageRoute {
+    /// The components of the path by their names in the template.
+    fileprivate func components(_ context: WebContext) throws(Problem) -> [String: String] {
+        var components: [String: String] = [:]
+        for part in path.split(separator: "/") where part.hasPrefix("{") {
+            let name = String(part.dropFirst().dropLast())
+            components[name] = try context.component(name)
+        }
+        return components
+    }
+}
+
+extension RegistryHome {
+    /// Who holds a token; nil when its session has ended or never was.
+    fileprivate func callerIfSignedIn(_ token: SecretToken) throws(RegistryError) -> Caller? {
+        do throws(RegistryError) {
+            return try caller(token)
+        } catch {
+            guard error.code == .notSignedIn else { throw error }
+            return nil
+        }
+    }
+}
+
+extension Problem {
+    /// A form without the token of the session, or from another site.
+    fileprivate static let foreignForm = Problem(
+        .forbidden,
+        detail: Phrase(
+            el: "Η φόρμα έληξε ή ήρθε από αλλού. Ανοίξτε ξανά τη σελίδα και στείλτε την από εκεί.",
+            en: "The form has expired or came from elsewhere. Open the page again and send it from there."))
+}
+
+extension RequestParameters {
+    /// No parameters.
+    fileprivate static let none = { () -> RequestParameters in
+        do {
+            return try RequestParameters(nil, .none)
+        } catch {
+            preconditionFailure("nothing to refuse")
+        }
+    }()
+}
+
+extension Request {
+    /// The language of a page of the registry: Greek, or English when the address says so.
+    var registryLanguage: Language {
+        Language.page(explicit: languageParameter, acceptLanguage: nil).orEnglish
+    }
+}
+
+/// The page to which somebody returns after signing in.
+enum NextPage {
+    private static let form = TextForm(
+        "^/[A-Za-z0-9._:-]+(/[A-Za-z0-9._:-]+)*$",
+        expected: Phrase(el: "σελίδα του μητρώου", en: "a page of the registry"))
+
+    /// Whether a path is one of this server: it can name no other host.
+    static func isOurs(_ path: String) -> Bool { path.utf8.count <= 200 && form.isMet(by: path) }
+}

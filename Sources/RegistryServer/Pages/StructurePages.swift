@@ -1,0 +1,220 @@
+internal import OpeningHours
+internal import Records
+internal import Registry
+internal import WebSupport
+
+extension PageRoutes {
+    /// Structures: the list, one of them with its history, and the form for its fields.
+    static let structureRoutes: [PageRoute] = [
+        .show("/structures", .row(.readDirectory), [.line("after", 80)]) { visit in try listPage(visit) },
+        .show("/structures/{ref}", .row(.readDirectory)) { visit in try structurePage(visit) },
+        .show("/structures/{ref}/edit", .row(.draft)) { visit in
+            let state = try visit.structure()
+            return editPage(visit, state, sent: false)
+        },
+        .form(
+            "/structures/{ref}/edit", .row(.draft), .write, StructureForm.parameters + [.line("version", 12)],
+            again: { visit, error in editPage(visit, try visit.structure(), sent: true, error) }
+        ) { visit in
+            let state = try visit.structure()
+            let form = StructureForm(visit, live: state.fields)
+            guard form.faults.isEmpty else { return .page(editPage(visit, state, sent: true), status: 422) }
+            try visit.home.draft(
+                form.patch, of: state.ref, base: Int(visit.text("version")) ?? 0, reason: visit.text("reason"),
+                by: try visit.caller, request: visit.request)
+            return .redirect("/structures/\(state.ref)?done=\(Done.drafted.rawValue)")
+        },
+        .form(
+            "/structures/{ref}/undo", .row(.draft), .write, [.line("version", 12), .line("reason", 2000)]
+        ) { visit in
+            let ref = visit.component("ref")
+            try visit.home.draftUndo(
+                of: ref, to: Int(visit.text("version")) ?? 0, reason: visit.text("reason"), by: try visit.caller,
+                request: visit.request)
+            return .redirect("/structures/\(ref)?done=\(Done.drafted.rawValue)")
+        },
+        .show("/new-structure", .row(.draft)) { visit in newPage(visit, sent: false) },
+        .form(
+            "/new-structure", .row(.draft), .write, StructureForm.parameters + [.line("id", 80)],
+            again: { newPage($0, sent: true, $1) }
+        ) { visit in
+            let form = StructureForm(visit, live: StructureFields())
+            guard form.faults.isEmpty else { return .page(newPage(visit, sent: true), status: 422) }
+            let id = try visit.home.draftNew(
+                form.patch, ref: visit.text("id"), reason: visit.text("reason"), by: try visit.caller,
+                request: visit.request)
+            return .redirect("/drafts/\(id)?done=\(Done.drafted.rawValue)")
+        },
+    ]
+
+    private static func listPage(_ visit: Visit) throws -> RegistryPage {
+        let list = try visit.home.structures(
+            after: visit.text("after"), by: try visit.caller, request: visit.request)
+        let rows = list.map { state in
+            Block.Row(
+                Block.Cell(state.name(visit), page: visit.link("/structures/\(state.ref)")),
+                Block.Cell(state.fields.text(.kind) ?? ""), Block.Cell(state.municipality),
+                Block.Cell(FieldNames.text(state.fields[.status], of: .status, in: visit.language)),
+                Block.Cell(FieldNames.text(state.fields[.checkedOn], of: .checkedOn, in: visit.language)))
+        }
+        let heading = visit.words("Δομές", "Structures")
+        var block = Block()
+        if rows.isEmpty {
+            block.paragraphs = [visit.words("Καμία.", "None.")]
+        } else {
+            block.table = Block.Table(
+                caption: visit.words("Οι δομές που κρατάτε", "The structures that you keep"),
+                head: [DirectoryField.name, .kind, .municipality, .status, .checkedOn].map {
+                    FieldNames.name(of: $0)[visit.language]
+                }, rows: rows)
+        }
+        if let last = list.last, list.count == RegistryHome.directoryPageLimit {
+            block.links.append(
+                PageLink(
+                    name: visit.words("Οι επόμενες", "The next ones"), page: visit.link("/structures?after=\(last.ref)")
+                ))
+        }
+        if visit.may(.draft) {
+            block.links.append(
+                PageLink(name: visit.words("Νέα δομή", "New structure"), page: visit.link("/new-structure")))
+        }
+        return visit.page(heading, [block])
+    }
+
+    private static func structurePage(_ visit: Visit) throws -> RegistryPage {
+        let state = try visit.structure()
+        let versions = try visit.home.history(of: state.ref, by: try visit.caller, request: visit.request)
+        let facts = DirectoryField.allCases.filter { state.fields[$0] != nil }.map { field in
+            Block.Fact(
+                name: FieldNames.name(of: field)[visit.language],
+                value: FieldNames.text(state.fields[field], of: field, in: visit.language))
+        }
+        var first = Block(
+            paragraphs: [visit.words("Έκδοση \(state.version)", "Version \(state.version)") + " · \(state.ref)"],
+            facts: Block.Facts(list: facts))
+        if visit.may(.draft) {
+            first.links = [
+                PageLink(
+                    name: visit.words("Αλλαγή ωρών", "Change the hours"),
+                    page: visit.link("/structures/\(state.ref)/hours")),
+                PageLink(
+                    name: visit.words("Αλλαγή στοιχείων", "Change other details"),
+                    page: visit.link("/structures/\(state.ref)/edit")),
+            ]
+        }
+        let hours = HoursPreview.block(state.fields.text(.openingHours), state.municipality, visit)
+        return visit.page(
+            state.name(visit), message: visit.done,
+            [first] + (hours.map { [$0] } ?? []) + versions.map { historyBlock($0, state, visit) })
+    }
+
+    private static func historyBlock(_ version: StructureVersion, _ state: StructureState, _ visit: Visit) -> Block {
+        let people = version.reviewers.compactMap { version.names[$0] }.joined(separator: ", ")
+        let author = version.names[version.author] ?? ""
+        var block = Block(
+            heading: visit.words("Έκδοση \(version.version)", "Version \(version.version)"),
+            paragraphs: [
+                visit.words(
+                    "\(visit.moment(version.at)) · από \(author) · ενέκριναν: \(people)",
+                    "\(visit.moment(version.at)) · by \(author) · approved by \(people)"), version.reason,
+            ], table: changeTable(version.changes, visit))
+        if visit.may(.draft), version.version != state.version {
+            block.forms = [
+                visit.form(
+                    "/structures/\(state.ref)/undo",
+                    [
+                        PageForm.Group(
+                            more: PageForm.More(
+                                summary: visit.words("Επιστροφή σε αυτή", "Return to this one"), isOpen: false),
+                            fields: [reasonEntry(visit, id: "reason", suffix: "\(version.version)")])
+                    ], hidden: [("version", "\(version.version)")],
+                    button: visit.words(
+                        "Προσχέδιο επιστροφής στην έκδοση \(version.version)",
+                        "Draft the return to version \(version.version)"),
+                    style: "secondary")
+            ]
+        }
+        return block
+    }
+
+    /// What a change does, field by field.
+    static func changeTable(_ changes: [FieldChange], _ visit: Visit) -> Block.Table {
+        Block.Table(
+            caption: visit.words("Τι αλλάζει", "What changes"),
+            head: [visit.words("Πεδίο", "Field"), visit.words("Πριν", "Before"), visit.words("Μετά", "After")],
+            rows: changes.map { change in
+                Block.Row(
+                    Block.Cell(FieldNames.name(of: change.field)[visit.language]),
+                    Block.Cell(FieldNames.text(change.before, of: change.field, in: visit.language)),
+                    Block.Cell(FieldNames.text(change.after, of: change.field, in: visit.language)))
+            })
+    }
+
+    static func reasonEntry(_ visit: Visit, id: String = "reason", suffix: String = "") -> PageField {
+        PageField(
+            id: id, suffix: suffix, label: visit.words("Γιατί", "Why"),
+            hint: visit.words("Για όποιον θα το εγκρίνει.", "For whoever will approve it."), value: visit.text(id))
+    }
+
+    private static func editPage(
+        _ visit: Visit, _ state: StructureState, sent: Bool, _ error: RegistryError? = nil
+    ) -> RegistryPage {
+        let found = sent ? StructureForm(visit, live: state.fields).faults : []
+        let groups = StructureForm.groups(visit, live: state.fields, sent: sent, faults: found)
+        return visit.page(
+            visit.words("Αλλαγή: \(state.name(visit))", "Change: \(state.name(visit))"),
+            faults: found + faults(error, visit),
+            [
+                Block(
+                    paragraphs: [
+                        visit.words(
+                            "Τηλέφωνο, διεύθυνση, θέση, είδος και μυστική θέση χρειάζονται δύο εγκρίσεις.",
+                            "Telephone, address, position, kind and secret place need two approvals.")
+                    ],
+                    forms: [
+                        visit.form(
+                            "/structures/\(state.ref)/edit",
+                            groups + [PageForm.Group(fields: [reasonEntry(visit)])],
+                            hidden: [("version", sent ? visit.text("version") : "\(state.version)")],
+                            button: visit.words("Αποστολή για έγκριση", "Send for approval"))
+                    ])
+            ])
+    }
+
+    private static func newPage(_ visit: Visit, sent: Bool, _ error: RegistryError? = nil) -> RegistryPage {
+        let found = sent ? StructureForm(visit, live: StructureFields()).faults : []
+        let id = PageField(
+            id: "id", label: visit.words("Αναγνωριστικό", "Identifier"),
+            hint: visit.words("Λατινικά πεζά, ψηφία και παύλες.", "Small letters a to z, digits and hyphens."),
+            value: visit.text("id"))
+        let groups = StructureForm.groups(visit, live: StructureFields(), sent: sent, faults: found)
+        return visit.page(
+            visit.words("Νέα δομή", "New structure"), faults: found + faults(error, visit),
+            [
+                Block(forms: [
+                    visit.form(
+                        "/new-structure",
+                        [PageForm.Group(fields: [id])] + groups + [PageForm.Group(fields: [reasonEntry(visit)])],
+                        button: visit.words("Αποστολή για έγκριση", "Send for approval"))
+                ])
+            ])
+    }
+}
+
+extension Visit {
+    /// The structure in the path.
+    func structure() throws(RegistryError) -> StructureState {
+        try home.structure(component("ref"), by: try caller, request: request)
+    }
+}
+
+extension StructureState {
+    /// The name in the language of a page.
+    func name(_ visit: Visit) -> String {
+        guard case .object(let members)? = fields[.name] else { return ref }
+        let texts = members.compactMap { member -> (String, String)? in
+            if case .string(let text) = member.value { (member.key, text) } else { nil }
+        }
+        return texts.first { $0.0 == visit.language.tag }?.1 ?? texts.first?.1 ?? ref
+    }
+}

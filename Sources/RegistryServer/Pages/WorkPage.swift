@@ -1,0 +1,59 @@
+internal import Records
+internal import Registry
+internal import WebSupport
+
+extension PageRoutes {
+    /// The first page: what waits for the person.
+    static let workRoutes: [PageRoute] = [
+        .show("/", .row(.ownAccount)) { visit in
+            guard visit.may(.readDirectory) else {
+                return visit.page(
+                    visit.words("Η δουλειά μου", "My work"), message: visit.done,
+                    [Block(paragraphs: [visit.words("Τίποτα δεν σας περιμένει εδώ.", "Nothing waits for you here.")])])
+            }
+            let caller = try visit.caller
+            let drafts = try visit.home.openDrafts(by: caller, request: visit.request)
+            let mine = drafts.filter { $0.draft.author == caller.principal }
+            let waiting =
+                visit.may(.review)
+                ? drafts.filter { $0.draft.author != caller.principal && !$0.isReviewed } : []
+            var blocks: [Block] = []
+            if visit.may(.review) {
+                blocks.append(
+                    visit.drafts(
+                        visit.words("Περιμένουν τη δική σας έγκριση", "Waiting for your approval"), waiting))
+            }
+            blocks.append(visit.drafts(visit.words("Δικά σας προσχέδια", "Your drafts"), mine))
+            return visit.page(visit.words("Η δουλειά μου", "My work"), message: visit.done, blocks)
+        }
+    ]
+}
+
+extension Visit {
+    /// What has just been done, in words.
+    var done: String? { fields.text("done").flatMap(Done.init)?.words(self) }
+
+    /// Open drafts in a table.
+    func drafts(_ heading: String, _ drafts: [OpenDraft]) -> Block {
+        guard !drafts.isEmpty else {
+            return Block(heading: heading, paragraphs: [words("Κανένα.", "None.")])
+        }
+        let rows = drafts.map { open in
+            Block.Row(
+                Block.Cell(open.draft.ref, page: link("/drafts/\(open.draft.id)")),
+                Block.Cell(
+                    open.draft.patch.values.keys.map { FieldNames.name(of: $0)[language] }.sorted().joined(
+                        separator: ", ")),
+                Block.Cell(open.authorName), Block.Cell(open.draft.reason),
+                Block.Cell("\(open.approvalsMissing)"))
+        }
+        return Block(
+            heading: heading,
+            table: Block.Table(
+                caption: heading,
+                head: [
+                    words("Δομή", "Structure"), words("Τι αλλάζει", "What changes"), words("Από", "By"),
+                    words("Γιατί", "Why"), words("Εγκρίσεις που λείπουν", "Approvals missing"),
+                ], rows: rows))
+    }
+}

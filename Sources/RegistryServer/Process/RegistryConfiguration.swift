@@ -1,0 +1,34 @@
+package import OpeningHours
+package import WebSupport
+
+/// The configuration of the registry's server.
+package struct RegistryConfiguration: Sendable {
+    /// The host name or address to listen on.
+    package var host = "127.0.0.1"
+    /// The port to listen on, 0 for any free one.
+    package var port = 8090
+    /// The address of the server from outside, such as `https://registry.example`; nil when it is only reached on this
+    /// machine. With `https` cookies are never sent without TLS.
+    package var publicAddress: String?
+    /// The days off, for showing the hours of the next two weeks.
+    package var calendar: ServiceCalendar
+    /// The limits of requests.
+    package var limits: RequestLimits
+
+    /// Creates a configuration.
+    package init(calendar: ServiceCalendar = .plain, limits: RequestLimits = RequestLimits(bodyBytes: 65536)) {
+        (self.calendar, self.limits) = (calendar, limits)
+    }
+
+    /// The address that a text is, in lower case and without a slash at its end; nil for what is no address of a server.
+    package static func address(_ text: String) -> String? {
+        let address = text.lowercased()
+        guard let scheme = ["http://", "https://"].first(where: address.hasPrefix) else { return nil }
+        var host = address.dropFirst(scheme.count)
+        if host.hasSuffix("/") { host = host.dropLast() }
+        return HostName.isValid(String(host)) && !host.isEmpty ? scheme + host : nil
+    }
+
+    /// Whether browsers reach the server through TLS.
+    var isSecure: Bool { publicAddress?.hasPrefix("https://") ?? false }
+}
