@@ -10,25 +10,7 @@ import time
 import pytest
 
 from program import BINARY
-
-REGISTRY = pathlib.Path(BINARY).parent / "plision-registry"
-
-
-class Home:
-    """A registry in a folder of its own."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.path = folder / "home"
-
-    def run(self, *arguments, code=0, stdin=""):
-        done = subprocess.run(
-            [REGISTRY, *arguments, "--home", self.path], input=stdin, capture_output=True, text=True, check=False)
-        assert done.returncode == code, (arguments, done.returncode, done.stdout, done.stderr)
-        return done.stdout + done.stderr
-
-    def accounts(self):
-        return {account["login"]: account for account in json.loads(self.run("user", "list", "--format", "json"))}
+from registry_program import REGISTRY, Home
 
 
 @pytest.fixture
@@ -220,6 +202,6 @@ def test_a_killed_command_leaves_all_or_nothing(home):
 
 
 def test_the_public_program_has_no_symbol_of_the_registry():
-    mark = b"$s8Registry"
-    assert mark in REGISTRY.read_bytes()
-    assert mark not in pathlib.Path(BINARY).read_bytes()
+    registry, public = REGISTRY.read_bytes(), pathlib.Path(BINARY).read_bytes()
+    for mark in (b"$s8Registry", b"$s14RegistryServer"):
+        assert mark in registry and mark not in public
