@@ -149,7 +149,7 @@ import WebTestSupport
             let link = try #require(page.range(of: "href=\"#answer\""))
             let field = try #require(page.range(of: "id=\"answer\""))
             #expect(alarm.lowerBound < link.lowerBound && link.lowerBound < field.lowerBound)
-            #expect(page.contains(words) && page.contains("id=\"fault\"") && page.contains("<title>Διόρθωση: "))
+            #expect(page.contains(words) && page.contains("id=\"answer-fault\"") && page.contains("<title>Διόρθωση: "))
         }
     }
 

@@ -24,47 +24,19 @@ struct BenefitsQuestionPage: SitePage {
     let progress: String
     /// The name of the page.
     let step: String
-    let fault: String?
+    let errors: ErrorSummary?
     /// The places that the typed text can mean.
     let choices: Choices?
-    /// The field of the answer, when it is a text.
-    let text: TextAnswer?
-    /// The answers to choose from, when it is not.
-    let choice: ChoiceAnswer?
+    /// The question and its answer.
+    let answer: FormField
+    /// Whether the answer is typed. A button then says that one does not know; otherwise that is one of the choices.
+    let isTyped: Bool
 
     /// The page that the button for going back leads to.
     struct Back: PageValue {
         let show: String
         /// All answers, that of this page included.
         let fields: [BenefitsField]
-    }
-
-    /// A question that is answered by typing.
-    struct TextAnswer: PageValue {
-        let question: String
-        let hint: String?
-        let mode: String
-        /// Whether the field is as wide as the form.
-        let isWide: Bool
-        let answer: String
-    }
-
-    /// A question that is answered by choosing.
-    struct ChoiceAnswer: PageValue {
-        let question: String
-        let hint: String?
-        let options: [Option]
-    }
-
-    /// An answer to choose.
-    struct Option: PageValue {
-        /// The identifier of the element; that of the first option is the one errors link to.
-        let name: String
-        let code: String
-        let words: String
-        let chosen: Bool
-        /// Whether it is the answer of somebody who does not know.
-        let isLast: Bool
     }
 
     /// The places that the text can mean.
@@ -85,7 +57,6 @@ struct BenefitsQuestionPage: SitePage {
         let skipAnswer = Phrase(el: "Δεν ξέρω ή δεν απαντώ", en: "I do not know or prefer not to say")
         let choicesTitle = PlaceOption.heading
         let otherPlace = Phrase(el: "Ή γράψτε άλλο μέρος", en: "Or type another place")
-        let faultTitle = Phrase(el: "Χρειάζεται διόρθωση", en: "There is something to put right")
         let expired = Phrase(
             el: "Οι απαντήσεις σας σβήστηκαν, γιατί πέρασαν 15 λεπτά. Απαντήστε ξανά.",
             en: "Your answers were deleted, because 15 minutes have passed. Answer again.")

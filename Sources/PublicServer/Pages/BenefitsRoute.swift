@@ -105,15 +105,16 @@ struct BenefitsRoute {
                 language]
         let places = step == BenefitsInterview.place ? interview.request.alternatives : []
         // A text that means several places is no mistake.
-        let fault = places.isEmpty ? interview.fault?[language] : nil
-        let title = fault == nil ? progress : "\(Phrase(el: "Διόρθωση", en: "Error")[language]): \(progress)"
+        let fault = places.isEmpty ? interview.fault : nil
+        let title = fault == nil ? progress : "\(ErrorSummary.words.titleStart[language]) \(progress)"
         let page = BenefitsQuestionPage(
             base: layout(title, shown), action: action, fields: interview.fields(without: step),
             back: number > 0
                 ? BenefitsQuestionPage.Back(show: asked[number - 1].id, fields: interview.fields()) : nil,
             isStart: number == 0,
             expired: shown.isExpired ? BenefitsQuestionPage.words.expired[language] : nil, progress: progress,
-            step: step, fault: fault,
+            step: step,
+            errors: ErrorSummary(fault.map { [FieldFault(field: Self.answerField, words: $0)] } ?? [], in: language),
             choices: places.isEmpty
                 ? nil
                 : BenefitsQuestionPage.Choices(
@@ -121,41 +122,48 @@ struct BenefitsRoute {
                     places: places.map {
                         PlaceOption(at: PlacedPosition($0).text, label: frame.place($0.label))
                     }),
-            text: text(interview), choice: choice(interview))
+            answer: answer(interview, step, fault?[language], isHeading: places.isEmpty),
+            isTyped: options(interview) == nil)
         return send(page, shown)
     }
 
-    /// The field of the answer, when it is typed.
-    private func text(_ interview: BenefitsInterview) -> BenefitsQuestionPage.TextAnswer? {
-        switch interview.page {
-        case .question(let question):
-            guard case .number(_, let isWhole) = question.form else { return nil }
-            return BenefitsQuestionPage.TextAnswer(
-                question: question.text.text(in: language), hint: frame.present(question.help),
-                mode: isWhole ? "numeric" : "decimal", isWide: false,
-                answer: interview.typed == BenefitsInterview.unknown ? "" : interview.typed)
-        case .place:
-            let words = BenefitsQuestionPage.words
-            return BenefitsQuestionPage.TextAnswer(
-                question: words.place[language], hint: words.placeHint[language], mode: "text", isWide: true,
-                answer: interview.typed)
-        case .summary, .results: return nil
+    /// The identifier of the field of the answer.
+    private static let answerField = "answer"
+
+    /// The question with the field of its answer.
+    ///
+    /// - Parameter isHeading: Whether the question is the heading; else the page asks which place was meant, and the field is
+    ///   for another one.
+    private func answer(
+        _ interview: BenefitsInterview, _ step: String, _ fault: String?, isHeading: Bool
+    ) -> FormField {
+        let words = BenefitsQuestionPage.words
+        guard case .question(let question) = interview.page else {
+            return FormField(
+                Self.answerField, name: step, label: (isHeading ? words.place : words.otherPlace)[language],
+                isHeading: isHeading, hint: words.placeHint[language], fault: fault, value: interview.typed,
+                suggest: SuggestField(frame))
         }
+        let (label, hint) = (question.text.text(in: language), frame.present(question.help))
+        if let options = options(interview) {
+            return FormField(
+                Self.answerField, name: step, label: label, isHeading: true, hint: hint, fault: fault, options: options)
+        }
+        let isWhole = if case .number(_, isWhole: true) = question.form { true } else { false }
+        return FormField(
+            Self.answerField, name: step, label: label, isHeading: true, hint: hint, fault: fault,
+            value: interview.typed == BenefitsInterview.unknown ? "" : interview.typed,
+            mode: isWhole ? "numeric" : "decimal", isShort: true)
     }
 
-    /// The answers to choose from, when it is not typed.
-    private func choice(_ interview: BenefitsInterview) -> BenefitsQuestionPage.ChoiceAnswer? {
+    /// The answers to choose from, that of somebody who does not know last; nil when the answer is typed.
+    private func options(_ interview: BenefitsInterview) -> [SelectOption]? {
         guard case .question(let question) = interview.page else { return nil }
-        var answers = choices(question)
+        let answers = choices(question)
         guard !answers.isEmpty else { return nil }
-        answers.append((BenefitsInterview.unknown, BenefitsQuestionPage.words.skipAnswer[language]))
-        return BenefitsQuestionPage.ChoiceAnswer(
-            question: question.text.text(in: language), hint: frame.present(question.help),
-            options: answers.enumerated().map { index, answer in
-                BenefitsQuestionPage.Option(
-                    name: index == 0 ? "answer" : "answer-\(index + 1)", code: answer.code, words: answer.words,
-                    chosen: answer.code == interview.typed, isLast: index == answers.count - 1)
-            })
+        return (answers + [(BenefitsInterview.unknown, BenefitsQuestionPage.words.skipAnswer[language])]).map {
+            SelectOption(code: $0.code, words: $0.words, chosen: $0.code == interview.typed)
+        }
     }
 
     /// The answers of a question that is not answered by typing, except that of somebody who does not know.

@@ -47,7 +47,7 @@ struct CoveragePage: SitePage {
         let title: String
         let summary: [String]
         let maps: [CoverageMap]
-        let table: CoverageFigures
+        let table: FigureTable
     }
 
     struct Words {
@@ -71,7 +71,6 @@ struct CoveragePage: SitePage {
         let anyHour = Phrase(el: "Οποιαδήποτε ώρα", en: "Any hour")
         let minutesHint = Phrase(
             el: "Έως έξι ακέραιοι από 1 έως 240, με κόμμα", en: "Up to six whole numbers from 1 to 240, with commas")
-        let errorBefore = Phrase(el: "Διόρθωση:", en: "Correct:")
         let unreadable = Phrase(
             el: "Η διεύθυνση της σελίδας δεν διαβάζεται. Συμπληρώστε ξανά τη φόρμα",
             en: "The address of the page cannot be read. Fill in the form again")
@@ -128,69 +127,6 @@ struct CoverageMap: PageValue {
         let approximate = MapPart.words.approximate
         let touchGesture = MapPart.words.touchGesture
         let wheelGesture = MapPart.words.wheelGesture
-    }
-    static let words = WordList(Words())
-}
-
-/// The residents of each municipality, with the sum.
-struct CoverageFigures: PageValue {
-    let columns: [Column]
-    let rows: [Row]
-    let total: Total
-
-    /// The head of a column, by which the rows can be sorted.
-    struct Column: PageValue {
-        let key: String
-        let name: String
-        /// The page with the rows sorted by this column.
-        let page: String
-        /// `ascending` or `descending` when the rows are sorted by it.
-        let sorting: String?
-    }
-
-    /// A municipality.
-    struct Row: PageValue {
-        let name: String
-        /// The name by which it is sorted.
-        let sortName: String
-        let code: String?
-        /// The page whose map shows this municipality.
-        let page: String?
-        /// The box of its outline.
-        let bounds: String?
-        let isChosen: Bool
-        let cells: [Cell]
-    }
-
-    /// The sum of all rows.
-    struct Total: PageValue {
-        let name: String
-        let cells: [Cell]
-    }
-
-    /// A figure; `value` is the number by which it is sorted.
-    struct Cell: PageValue {
-        let head: String
-        let text: String
-        let value: String
-    }
-
-    struct Words {
-        let coverageCaption = Phrase(el: "Κάτοικοι ανά δήμο.", en: "Residents per municipality.")
-        let tableHint = Phrase(
-            el: "Πατήστε έναν δήμο για να τον δείτε στον χάρτη, μια στήλη για ταξινόμηση.",
-            en: "Press a municipality to see it on the map, a column to sort.")
-        let sortBy = Phrase(el: "Ταξινόμηση:", en: "Sort by:")
-        let municipality = StructureSheet.words.municipality
-        let residents = Phrase(el: "Κάτοικοι", en: "Residents")
-        let share = Phrase(el: "Ποσοστό", en: "Share")
-        let uncovered = Phrase(el: "Ακάλυπτοι", en: "Uncovered")
-        let noRouteColumn = Phrase(el: "χωρίς διαδρομή", en: "without a route")
-        let unknownColumn = Phrase(el: "Άγνωστο", en: "Unknown")
-        let change = Phrase(el: "Διαφορά Β − Α", en: "Difference B − A")
-        let totalRow = Phrase(el: "Σύνολο", en: "Total")
-        let noMunicipality = Phrase(el: "εκτός δήμων", en: "in no municipality")
-        let minutesShort = Phrase(el: "λεπτά", en: "min")
     }
     static let words = WordList(Words())
 }

@@ -31,7 +31,8 @@ struct CoveragePageRoute {
         if hasRoads, !form.states.isEmpty { result = try await self.result(form, sort: sort, municipality) }
         let title =
             hasRoads && !form.faults.isEmpty
-            ? "\(words.errorBefore[language]) \(words.coverageTitle[language])" : words.coverageTitle[language]
+            ? "\(ErrorSummary.words.titleStart[language]) \(words.coverageTitle[language])"
+            : words.coverageTitle[language]
         let page = CoveragePage(
             base: Layout(frame, title: frame.title(title), path: Self.path(form.query)),
             page: "/coverage", errors: hasRoads ? ErrorSummary(form.faults, in: language) : nil,

@@ -25,17 +25,19 @@ struct CoverageTableBuilder {
     /// The address of the page with other parameters.
     let page: ([(name: String, value: String)]) -> String
 
-    private var words: WordList<CoverageFigures.Words> { CoverageFigures.words }
+    private var words: WordList<Words> { Self.words }
 
     /// The table.
-    var figures: CoverageFigures {
+    var figures: FigureTable {
         let columns = columns
-        let rows = sorted(tables[0].rows.indices.map { row($0, columns) }, columns)
-        let total = CoverageFigures.Total(
-            name: words.totalRow[language],
-            cells: cells(tables[0].total, tables.count > 1 ? tables[1].total : nil, columns))
         let heads = [("name", words.municipality[language])] + columns.map { ($0.key, $0.head) }
-        return CoverageFigures(columns: heads.map { head($0.0, $0.1) }, rows: rows, total: total)
+        return FigureTable(
+            anchor: "figures", caption: words.coverageCaption[language], hint: words.tableHint[language],
+            sortBy: words.sortBy[language], columns: heads.map { head($0.0, $0.1) },
+            rows: sorted(tables[0].rows.indices.map { row($0, columns) }, columns),
+            sum: FigureTable.Row(
+                name: words.totalRow[language],
+                figures: figures(tables[0].total, tables.count > 1 ? tables[1].total : nil, columns)))
     }
 
     private var columns: [Column] {
@@ -94,38 +96,39 @@ struct CoverageTableBuilder {
             number: { part(isSecond ? $1 ?? $0 : $0) ?? -1 })
     }
 
-    private func row(_ index: Int, _ columns: [Column]) -> CoverageFigures.Row {
+    private func row(_ index: Int, _ columns: [Column]) -> FigureTable.Row {
         let row = tables[0].rows[index]
         let town = row.municipality.map { data.dataset.municipalities[$0] }
         let name = town?.names.text(in: language) ?? words.noMunicipality[language]
         let box = row.municipality.map(data.dataset.bounds(ofMunicipality:))
-        return CoverageFigures.Row(
+        return FigureTable.Row(
             name: name, sortName: TextFolding.fold(name), code: town?.code,
             page: town.map { "\(page([("municipality", $0.code), ("sort", sort)]))#map-title" },
             bounds: box.flatMap { $0.isEmpty ? nil : "\($0.west),\($0.south),\($0.east),\($0.north)" },
             isChosen: town != nil && town?.code == municipality,
-            cells: cells(row, tables.count > 1 ? tables[1].rows[index] : nil, columns))
+            figures: figures(row, tables.count > 1 ? tables[1].rows[index] : nil, columns))
     }
 
-    private func cells(
+    private func figures(
         _ first: CoverageTable.Row, _ second: CoverageTable.Row?, _ columns: [Column]
-    ) -> [CoverageFigures.Cell] {
+    ) -> [FigureTable.Figure] {
         columns.map { column in
-            CoverageFigures.Cell(
-                head: column.head, text: column.text(first, second),
+            FigureTable.Figure(
+                column: column.head, figure: column.text(first, second),
                 value: CSVLine.number(column.number(first, second), decimals: 9))
         }
     }
 
     private var sortedKey: String { sort.hasPrefix("-") ? String(sort.dropFirst()) : sort }
 
-    private func sorted(_ rows: [CoverageFigures.Row], _ columns: [Column]) -> [CoverageFigures.Row] {
+    private func sorted(_ rows: [FigureTable.Row], _ columns: [Column]) -> [FigureTable.Row] {
         let isFalling = sort.hasPrefix("-")
         if sortedKey == "name" {
-            return rows.sorted { isFalling ? $0.sortName > $1.sortName : $0.sortName < $1.sortName }
+            let names = rows.map { ($0.sortName ?? $0.name, $0) }
+            return names.sorted { isFalling ? $0.0 > $1.0 : $0.0 < $1.0 }.map(\.1)
         }
         guard let place = columns.firstIndex(where: { $0.key == sortedKey }) else { return rows }
-        func number(_ row: CoverageFigures.Row) -> Double { Double(row.cells[place].value) ?? 0 }
+        func number(_ row: FigureTable.Row) -> Double { row.figures[place].value.flatMap(Double.init) ?? 0 }
         return rows.enumerated().sorted { left, right in
             let (a, b) = (number(left.element), number(right.element))
             return a == b ? left.offset < right.offset : isFalling ? a > b : a < b
@@ -133,16 +136,35 @@ struct CoverageTableBuilder {
     }
 
     /// The head of a column. Names rise and numbers fall when they are sorted by for the first time.
-    private func head(_ key: String, _ name: String) -> CoverageFigures.Column {
+    private func head(_ key: String, _ name: String) -> FigureTable.Column {
         let isSorted = sortedKey == key
         let isFalling = sort.hasPrefix("-")
         let next = isSorted ? !isFalling : key != "name"
         let order = next ? "-\(key)" : key
-        return CoverageFigures.Column(
-            key: key, name: name,
+        return FigureTable.Column(
+            name: name, key: key,
             page: "\(page([("sort", order)] + (municipality.map { [("municipality", $0)] } ?? [])))#figures",
             sorting: isSorted ? (isFalling ? "descending" : "ascending") : nil)
     }
+
+    struct Words {
+        let coverageCaption = Phrase(el: "Κάτοικοι ανά δήμο.", en: "Residents per municipality.")
+        let tableHint = Phrase(
+            el: "Πατήστε έναν δήμο για να τον δείτε στον χάρτη, μια στήλη για ταξινόμηση.",
+            en: "Press a municipality to see it on the map, a column to sort.")
+        let sortBy = Phrase(el: "Ταξινόμηση:", en: "Sort by:")
+        let municipality = StructureSheet.words.municipality
+        let residents = Phrase(el: "Κάτοικοι", en: "Residents")
+        let share = Phrase(el: "Ποσοστό", en: "Share")
+        let uncovered = Phrase(el: "Ακάλυπτοι", en: "Uncovered")
+        let noRouteColumn = Phrase(el: "χωρίς διαδρομή", en: "without a route")
+        let unknownColumn = Phrase(el: "Άγνωστο", en: "Unknown")
+        let change = Phrase(el: "Διαφορά Β − Α", en: "Difference B − A")
+        let totalRow = Phrase(el: "Σύνολο", en: "Total")
+        let noMunicipality = Phrase(el: "εκτός δήμων", en: "in no municipality")
+        let minutesShort = Phrase(el: "λεπτά", en: "min")
+    }
+    static let words = WordList(Words())
 }
 
 /// Numbers of people as pages write them.

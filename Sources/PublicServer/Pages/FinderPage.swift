@@ -65,8 +65,8 @@ struct ResultList: PageValue {
     /// What the cards rest on.
     var cautions: Cautions?
     var cards: [Card]
-    var previousPage: String?
-    var nextPage: String?
+    /// The links to the other parts of a long list.
+    var pagination: Pagination?
     var nextBest: Suggestions?
     var uncertain: Uncertain?
     var idle: IdleList?
@@ -117,8 +117,6 @@ struct ResultList: PageValue {
     }
 
     struct Words {
-        let previousPage = Phrase(el: "Προηγούμενες", en: "Previous")
-        let nextPage = Phrase(el: "Επόμενες", en: "Next")
         let nextBestTitle = Phrase(el: "Δοκιμάστε αυτά", en: "Try these")
         let uncertainTitle = Phrase(
             el: "Ίσως ταιριάζουν: δεν γνωρίζουμε όσα ζητήσατε", en: "These may fit: what you asked is not known")

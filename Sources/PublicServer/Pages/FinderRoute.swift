@@ -324,8 +324,9 @@ struct FinderRoute {
         return ResultList(
             title: municipality.title(in: language), lines: pages > 1 ? [part[language]] : [],
             cards: Card.grouped(shown.map { (StructureFacts(frame: frame, structure: $0).card().short, $0) }),
-            previousPage: page > 1 ? frame.link("\(path)&page=\(page - 1)") : nil,
-            nextPage: page < pages ? frame.link("\(path)&page=\(page + 1)") : nil)
+            pagination: Pagination(municipality.title(in: language), present: page, of: pages) {
+                frame.link("\(path)&page=\($0)")
+            })
     }
 
     private func municipalities() -> FinderPage.MunicipalityList? {

@@ -81,11 +81,7 @@ extension KitPage {
                     SummaryList.Row(key: text("Ενήλικες", "Adults"), value: "2", changePage: page),
                     SummaryList.Row(key: text("Δήμος", "Municipality"), value: name),
                 ]),
-            figures: FigureTable(
-                caption: text("Κάτοικοι", "Residents"), head: text("Δήμος", "Municipality"),
-                heads: [text("Κοντά", "Near"), text("Μακριά", "Far")],
-                rows: [("Α", ["1.200", "300"]), ("Β", ["80", "20"])],
-                sum: (text("Σύνολο", "Total"), ["1.280", "320"])),
+            figures: Self.figures(text),
             parts: TabBar(
                 tabsLabel: Self.words.tabsHeading[language],
                 tabs: [
@@ -98,6 +94,19 @@ extension KitPage {
             },
             cards: Self.cards(frame, name: name), toast: Toast(done: text("Η αλλαγή φυλάχτηκε.", "The change is kept."))
         )
+    }
+
+    private static func figures(_ text: (String, SourceText) -> String) -> FigureTable {
+        let heads = [text("Κοντά", "Near"), text("Μακριά", "Far")]
+        func row(_ name: String, _ figures: [String]) -> FigureTable.Row {
+            FigureTable.Row(
+                name: name, figures: zip(heads, figures).map { FigureTable.Figure(column: $0, figure: $1) })
+        }
+        return FigureTable(
+            caption: text("Κάτοικοι", "Residents"),
+            columns: ([text("Δήμος", "Municipality")] + heads).map { FigureTable.Column(name: $0) },
+            rows: [row("Α", ["1.200", "300"]), row("Β", ["80", "20"])],
+            sum: row(text("Σύνολο", "Total"), ["1.280", "320"]))
     }
 
     /// The cards of a plain structure, a competent one, an approximate one with a notice, and one with neighbours.

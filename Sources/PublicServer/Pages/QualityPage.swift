@@ -20,11 +20,10 @@ struct QualityPage: SitePage {
     /// The findings that were asked for.
     struct Result: PageValue {
         let summary: [String]
-        let counts: QualityCounts?
+        let counts: FigureTable?
         let title: String
         let entries: [Entry]
-        let previousPage: String?
-        let nextPage: String?
+        let pagination: Pagination?
         let files: [Link]
     }
 
@@ -64,38 +63,10 @@ struct QualityPage: SitePage {
         let chooseCheck = Phrase(el: "Διαλέξτε από τη λίστα", en: "Choose from the list")
         let reportLink = Phrase(el: "Αναφορά λάθους", en: "Report a mistake")
         let nothingFound = Phrase(el: "Δεν βρέθηκε τίποτα.", en: "Nothing was found.")
-        let previousPage = ResultList.words.previousPage
-        let nextPage = ResultList.words.nextPage
+        let countsCaption = Phrase(el: "Πόσα ευρήματα ανά δήμο", en: "Findings per municipality")
         let files = CoverageMap.words.files
         let listCaption = Phrase(el: "Υπηρεσίες", en: "Services")
         let noMunicipality = Phrase(el: "χωρίς δήμο", en: "without a municipality")
-    }
-    static let words = WordList(Words())
-}
-
-/// The number of findings by municipality and check, with the sums of both.
-struct QualityCounts: PageValue {
-    let heads: [Link]
-    let rows: [Row]
-    let total: Row
-
-    /// A municipality, or all of them.
-    struct Row: PageValue {
-        let name: String
-        let page: String?
-        let cells: [Cell]
-    }
-
-    /// The number of findings of a check.
-    struct Cell: PageValue {
-        let head: String
-        let text: String
-    }
-
-    struct Words {
-        let countsCaption = Phrase(el: "Πόσα ευρήματα ανά δήμο", en: "Findings per municipality")
-        let municipality = StructureSheet.words.municipality
-        let totalRow = CoverageFigures.words.totalRow
     }
     static let words = WordList(Words())
 }

@@ -74,8 +74,9 @@ struct QualityPageRoute {
         return QualityPage.Result(
             summary: summary(whole), counts: municipality == nil && check == nil ? counts(whole) : nil,
             title: title(groups.count, municipality, check), entries: shown.map(entry),
-            previousPage: page > 1 ? frame.link(path(municipality, check, page: page - 1)) : nil,
-            nextPage: page < last ? frame.link(path(municipality, check, page: page + 1)) : nil,
+            pagination: Pagination(words.listCaption[language], present: page, of: last) {
+                frame.link(path(municipality, check, page: $0))
+            },
             files: [
                 Link(
                     name: Phrase(el: "CSV για Excel", en: "CSV for Excel")[language],
@@ -153,19 +154,19 @@ struct QualityPageRoute {
             report: frame.reports == nil ? nil : page.map { "\(frame.link($0))#topic" })
     }
 
-    private func counts(_ report: QualityReport) -> QualityCounts? {
+    /// The number of findings by municipality and check, with the sums of both.
+    private func counts(_ report: QualityReport) -> FigureTable? {
         let checks = QualityReport.Check.allCases.filter { report.count(of: $0) > 0 }
         guard !checks.isEmpty else { return nil }
-        let all = QualityCounts.words.totalRow[language]
-        func row(_ name: String, _ page: String?, _ findings: [Finding]) -> QualityCounts.Row {
-            let cells = checks.map { check in
-                QualityCounts.Cell(
-                    head: check.words[language], text: Figure.text(findings.count { $0.check == check }))
+        let all = CoverageTableBuilder.words.totalRow[language]
+        func row(_ name: String, _ page: String?, _ findings: [Finding]) -> FigureTable.Row {
+            let figures = checks.map { check in
+                FigureTable.Figure(
+                    column: check.words[language], figure: Figure.text(findings.count { $0.check == check }))
             }
-            return QualityCounts.Row(
+            return FigureTable.Row(
                 name: name, page: page,
-                cells: cells + [QualityCounts.Cell(head: all, text: Figure.text(findings.count))]
-            )
+                figures: figures + [FigureTable.Figure(column: all, figure: Figure.text(findings.count))])
         }
         let groups = Dictionary(grouping: report.findings, by: \.municipality)
         let codes = groups.keys.sorted { (-residents($0), $0 ?? "") < (-residents($1), $1 ?? "") }
@@ -175,9 +176,12 @@ struct QualityPageRoute {
                 town?.names.text(in: language) ?? words.noMunicipality[language],
                 town.map { frame.link(path($0.code, nil)) }, groups[code] ?? [])
         }
-        return QualityCounts(
-            heads: checks.map { Link(name: $0.words[language], page: frame.link(path(nil, $0))) }, rows: rows,
-            total: row(all, nil, report.findings))
+        let heads = checks.map { FigureTable.Column(name: $0.words[language], page: frame.link(path(nil, $0))) }
+        return FigureTable(
+            caption: words.countsCaption[language],
+            columns: [FigureTable.Column(name: words.municipalityLabel[language])] + heads
+                + [FigureTable.Column(name: all)],
+            rows: rows, sum: row(all, nil, report.findings))
     }
 
     /// The parameters of the page; wrong values are explained at their fields.

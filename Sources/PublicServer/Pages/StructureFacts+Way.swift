@@ -69,7 +69,7 @@ extension StructureFacts {
                 ? WayPart.WayForm(
                     action: "\(frame.link("/structures/\(PercentText.encode(structure.id))"))#way",
                     hint: hint[language],
-                    q: typed, fault: fault,
+                    q: typed, fault: fault, suggest: SuggestField(frame),
                     choices: places.isEmpty
                         ? nil
                         : WayPart.Choices(

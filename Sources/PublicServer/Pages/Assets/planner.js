@@ -1,19 +1,5 @@
 'use strict';
 (() => {
-  // What must be corrected comes first.
-  const summary = document.querySelector('.error-summary');
-  if (summary) {
-    summary.focus();
-    summary.addEventListener('click', event => {
-      const field = event.target.hash && document.querySelector(event.target.hash);
-      if (!field) return;
-      event.preventDefault();
-      const closed = field.closest('details:not([open])');
-      if (closed) closed.open = true;
-      field.focus();
-    });
-  }
-
   // A question that takes longer than a moment says so.
   const form = document.querySelector('.planner form');
   const progress = document.querySelector('.progress');

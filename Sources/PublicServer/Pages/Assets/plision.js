@@ -43,6 +43,20 @@ if (result) {
   if (result.getBoundingClientRect().top > innerHeight / 2) result.scrollIntoView({ block: 'start' });
 }
 
+// What must be corrected comes first, and each entry leads into its field, which may be in a part that is closed.
+const summary = document.querySelector('.error-summary');
+if (summary) {
+  summary.focus();
+  summary.addEventListener('click', event => {
+    const field = event.target.hash && document.querySelector(event.target.hash);
+    if (!field) return;
+    event.preventDefault();
+    const closed = field.closest('details:not([open])');
+    if (closed) closed.open = true;
+    field.focus();
+  });
+}
+
 if (document.querySelector('.tabs')) import('/assets/tabs.js');
 if (document.querySelector('[data-suggest]')) import('/assets/suggest.js');
 if (byId('map')) import('/assets/map.js');

@@ -18,6 +18,8 @@ struct ErrorSummary: PageValue {
     }
 
     struct Words {
+        /// What the title of a page with faults begins with.
+        let titleStart = Phrase(el: "Διόρθωση:", en: "Error:")
         let summaryTitle = Phrase(el: "Κάτι χρειάζεται διόρθωση", en: "Something needs correcting")
     }
     static let words = WordList(Words())

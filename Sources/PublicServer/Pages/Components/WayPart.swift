@@ -49,6 +49,7 @@ struct WayPart: PageValue {
         let hint: String
         let q: String
         let fault: String?
+        let suggest: SuggestField
         let choices: Choices?
     }
 
