@@ -4,23 +4,35 @@ internal import Records
 
 extension FinderRoute {
     /// What the cards rest on; nil without cards.
+    ///
+    /// - Parameter unknown: What most of the structures lack.
     func cautions(
-        _ answer: NearestAnswer, _ origin: GeocodeResult, _ municipality: Municipality?
+        _ answer: NearestAnswer, _ origin: GeocodeResult, _ municipality: Municipality?, _ unknown: Set<UnknownFact>
     ) -> ResultList.Cautions? {
         guard !answer.results.isEmpty else { return nil }
-        let structures = answer.results.map(\.structure)
         let lacksDistances = answer.results.contains(where: \.travel.isWithinDoubt)
         let isRough = origin.accuracyMetres > Self.roughMetres
         let notes = [
             lacksDistances ? (isRough ? Self.roughOrigin : Self.roughStructures) : nil,
             lacksDistances && isRough && frame.hasStreets ? Self.streetHelps : nil, travelNote,
-            structures.contains { $0.status == .unverified } ? Self.unverifiedNote : nil,
-            structures.contains { $0.accuracyMetres != nil } ? Self.approximateNote : nil,
-            municipality?.outline == .sketch ? Self.sketchNote : nil,
         ]
+        let sketch = municipality?.outline == .sketch ? Self.sketchNote : nil
         return ResultList.Cautions(
             doubt: (lacksDistances ? Self.noDistances : Self.howAccurate)[language],
-            lines: notes.compactMap { $0?[language] })
+            lines: (notes + signs(answer.results.map(\.structure), unknown) + [sketch]).compactMap { $0?[language] })
+    }
+
+    /// What the signs on the cards of a municipality mean; nil when they have none.
+    func cautions(_ structures: [Structure], _ unknown: Set<UnknownFact>) -> ResultList.Cautions? {
+        let lines = signs(structures, unknown).map { $0[language] }
+        return lines.isEmpty ? nil : ResultList.Cautions(doubt: Self.howAccurate[language], lines: lines)
+    }
+
+    private func signs(_ structures: [Structure], _ unknown: Set<UnknownFact>) -> [Phrase] {
+        [
+            structures.contains { $0.status == .unverified } ? Self.unverifiedNote : nil,
+            structures.contains { $0.accuracyMetres != nil } ? Self.approximateNote : nil,
+        ].compactMap { $0 } + UnknownFact.allCases.filter(unknown.contains).map(\.note)
     }
 
     /// From this accuracy in metres on, a place is a town rather than a street.

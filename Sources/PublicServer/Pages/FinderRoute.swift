@@ -224,34 +224,35 @@ struct FinderRoute {
         _ answer: NearestAnswer, _ origin: GeocodeResult, text: String, key: String?
     ) -> ResultList {
         let municipality = answer.municipality.map { frame.data.dataset.municipalities[$0.row] }
+        let unknown = UnknownFact.common(answer.results.map { StructureFacts(frame: frame, structure: $0.structure) })
+        func card(_ result: NearestAnswer.Result) -> Card {
+            StructureFacts(frame: frame, structure: result.structure, answer: key, explained: unknown).card(
+                travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening
+            ).short
+        }
         var list = ResultList(
             title: heading(origin, municipality, text: text), lines: lines(answer, municipality),
-            cautions: cautions(answer, origin, municipality),
-            cards: Card.grouped(answer.results.map { (card($0, municipality, key), $0.structure) }))
+            cautions: cautions(answer, origin, municipality, unknown),
+            cards: Card.grouped(answer.results.map { (card($0), $0.structure) }))
         if list.cards.first?.phones.isEmpty == true, let line = frame.data.dataset.help.general.first {
             // Nobody of the municipality can be called: the first card names a line that answers everywhere.
             list.cards[0].phones = [Call(link: line.phone, text: Call.words(line.phone)[language])]
         }
-        add(others: answer, municipality, key, to: &list)
+        add(others: answer, key, to: &list, card)
         return list
-    }
-
-    private func card(_ result: NearestAnswer.Result, _ municipality: Municipality?, _ key: String?) -> Card {
-        StructureFacts(frame: frame, structure: result.structure, answer: key).card(
-            travel: result.travel, competentFor: result.isCompetent ? municipality : nil, opening: result.opening
-        ).short
     }
 
     /// Adds the parts below the answer: structures to try next, alternatives, and structures not in operation.
     private func add(
-        others answer: NearestAnswer, _ municipality: Municipality?, _ key: String?, to list: inout ResultList
+        others answer: NearestAnswer, _ key: String?, to list: inout ResultList,
+        _ card: (NearestAnswer.Result) -> Card
     ) {
         var shown = Set(answer.results.map(\.row))
         let next = answer.nextBest.filter { shown.insert($0.result.row).inserted }
         if !next.isEmpty {
             list.nextBest = ResultList.Suggestions(
                 cards: next.map {
-                    ResultList.Suggestion(base: card($0.result, municipality, key), label: $0.kind.words[language])
+                    ResultList.Suggestion(base: card($0.result), label: $0.kind.words[language])
                 })
         }
         let uncertain = answer.uncertain.filter { shown.insert($0.row).inserted }
@@ -259,7 +260,7 @@ struct FinderRoute {
             let count = answer.unknownCounts.values.max() ?? 0
             list.uncertain = ResultList.Uncertain(
                 count: Phrase(el: "\(count) χωρίς στοιχείο", en: "\(count) not known")[language],
-                cards: uncertain.prefix(4).map { card($0, municipality, key) })
+                cards: uncertain.prefix(4).map(card))
         }
         let idle = answer.notOffered.map { row -> ResultList.Idle in
             let facts = StructureFacts(frame: frame, structure: frame.data.dataset.structure(at: row), answer: key)
@@ -304,45 +305,5 @@ struct FinderRoute {
                         en: "Of no service do we know that it has what you asked. See which ones may fit."))
         }
         return lines.map { $0[language] }
-    }
-
-    /// The number of structures of a municipality on a page, small enough for slow connections.
-    private static let listed = 20
-
-    private func list(of municipality: Municipality, page: Int, path: String) -> ResultList {
-        let dataset = frame.data.dataset
-        let today = frame.data.today
-        let structures = dataset.structureRows(StructureFilter(municipalities: [municipality.code]))
-            .filter { dataset.isOffered($0, on: today) }.map(dataset.structure(at:))
-        let pages = max(1, (structures.count + Self.listed - 1) / Self.listed)
-        let page = min(page, pages)
-        let shown = structures.dropFirst((page - 1) * Self.listed).prefix(Self.listed)
-        let first = (page - 1) * Self.listed + 1
-        let part = Phrase(
-            el: "\(first)–\(first + shown.count - 1) από \(structures.count)",
-            en: "\(first)–\(first + shown.count - 1) of \(structures.count)")
-        return ResultList(
-            title: municipality.title(in: language), lines: pages > 1 ? [part[language]] : [],
-            cards: Card.grouped(shown.map { (StructureFacts(frame: frame, structure: $0).card().short, $0) }),
-            pagination: Pagination(municipality.title(in: language), present: page, of: pages) {
-                frame.link("\(path)&page=\($0)")
-            })
-    }
-
-    private func municipalities() -> FinderPage.MunicipalityList? {
-        let dataset = frame.data.dataset
-        guard !dataset.municipalities.isEmpty else { return nil }
-        let counts = frame.data.overview.countByMunicipality
-        return FinderPage.MunicipalityList(
-            title: Phrase(el: "Ή δείτε ανά δήμο", en: "Or browse by municipality")[language],
-            hint: Phrase(
-                el: "Πόσες υπηρεσίες γνωρίζουμε σε κάθε δήμο.", en: "How many services we know in each municipality.")[
-                    language],
-            list: dataset.municipalities.map { municipality in
-                let count = counts[municipality.code] ?? 0
-                let page = frame.link("/?municipality=\(PercentText.encode(municipality.code))")
-                return FinderPage.MunicipalityList.Row(
-                    name: frame.place(municipality.names), page: count > 0 ? page : nil, count: "\(count)")
-            })
     }
 }

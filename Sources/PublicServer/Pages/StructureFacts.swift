@@ -13,6 +13,8 @@ struct StructureFacts {
     let structure: Structure
     /// The key of the answer that the page links from; see ``SentForms``.
     var answer: String?
+    /// The unknown facts that the list explains above its cards.
+    var explained: Set<UnknownFact> = []
 
     var language: Language { frame.language }
 
@@ -33,11 +35,12 @@ struct StructureFacts {
             structure.status == .unverified
                 ? Phrase(el: "χωρίς επιβεβαίωση", en: "not verified")[language] : nil,
         ].compactMap { $0 }
+        let signs = unknown.filter(explained.contains).map { $0.sign[language] }
         return Card(
             id: structure.id, page: page, name: name.isEmpty ? kindName : name,
             nameLatin: frame.latin(structure.names), kindName: kindName,
             kind: structure.kind, isDrawn: Pictogram.kinds.contains(structure.kind), sign: kind?.pictogram ?? "",
-            facts: facts.isEmpty ? nil : facts.joined(separator: " · "),
+            facts: facts.isEmpty && signs.isEmpty ? nil : (facts + signs).joined(separator: " · "),
             competent: municipality != nil,
             competentText: municipality.map(competence),
             address: structure.address.isEmpty ? nil : frame.sign(structure.address),
@@ -47,7 +50,8 @@ struct StructureFacts {
             placeless: placeless,
             withoutPosition: structure.coordinate == nil && placeless == nil && travel == nil,
             opening: opening.flatMap { $0.isKnown ? words(of: $0) : nil },
-            phones: phones, notice: notice, unknown: unknown)
+            phones: phones, notice: notice,
+            unknown: UnknownFact.sentence(unknown.filter { !explained.contains($0) })?[language])
     }
 
     /// Whether a name contains another, so that the other need not be said beside it.
@@ -151,17 +155,13 @@ struct StructureFacts {
         }
     }
 
-    /// The important facts that are unknown, in one sentence.
-    private var unknown: String? {
-        switch (Call.list(structure.phone, language).isEmpty, openingNow?.isKnown != true) {
-        case (true, true):
-            Phrase(
-                el: "Δεν γνωρίζουμε το τηλέφωνο και το ωράριο.",
-                en: "We do not know its phone number and opening hours.")[
-                    language]
-        case (true, false): Phrase(el: "Δεν γνωρίζουμε το τηλέφωνο.", en: "We do not know its phone number.")[language]
-        case (false, true): Phrase(el: "Δεν γνωρίζουμε το ωράριο.", en: "We do not know its opening hours.")[language]
-        case (false, false): nil
+    /// The important facts that are unknown.
+    var unknown: [UnknownFact] {
+        UnknownFact.allCases.filter { fact in
+            switch fact {
+            case .phone: Call.list(structure.phone, language).isEmpty
+            case .hours: openingNow?.isKnown != true
+            }
         }
     }
 
