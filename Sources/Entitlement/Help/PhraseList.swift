@@ -12,8 +12,15 @@ struct PhraseList: Sendable {
         var isAlone = false
     }
 
+    private struct Word {
+        let key: [UInt8]
+        let stem: [UInt8]
+        /// The number of letters: «ΕΕΕ» sounds like «e», which is a word of its own.
+        let count: Int
+    }
+
     private struct Phrase {
-        let words: [(key: [UInt8], stem: [UInt8])]
+        let words: [Word]
         let value: Int
         let isAlone: Bool
     }
@@ -34,7 +41,7 @@ struct PhraseList: Sendable {
         let phrases = entries.compactMap { entry in
             let tokens = AddressToken.read(entry.words, forQuery: false)
             let words = tokens.compactMap { token in
-                token.keys.first.map { (key: $0, stem: token.stems.first ?? $0) }
+                token.keys.first.map { Word(key: $0, stem: token.stems.first ?? $0, count: token.range.count) }
             }
             return words.isEmpty ? nil : Phrase(words: words, value: entry.value, isAlone: entry.isAlone)
         }
@@ -50,12 +57,13 @@ struct PhraseList: Sendable {
     /// Returns whether a text has a letter or digit, so that it can be found.
     static func isPhrase(_ words: String) -> Bool { !AddressToken.read(words, forQuery: false).isEmpty }
 
-    /// Returns the value of the longest phrase in `tokens`, and marks the tokens of all phrases in `taken`; nil when
+    /// Returns the value of the longest phrase in `tokens`, of equally long ones one that is spelt so, and marks the tokens of all phrases in `taken`; nil when
     /// there is none. O(tokens · phrases with the same first word).
     func search(_ tokens: [AddressToken], taken: inout [Bool]) -> Int? {
         let stems = byStem.isEmpty ? [] : tokens.map(\.stems)
-        func matches(_ word: (key: [UInt8], stem: [UInt8]), _ index: Int) -> Bool {
-            tokens[index].keys.contains(word.key)
+        func matches(_ word: Word, _ index: Int) -> Bool {
+            guard word.key.count > 1 || tokens[index].range.count == word.count else { return false }
+            return tokens[index].keys.contains(word.key)
                 || (!stems.isEmpty && word.stem.count >= Self.shortestStem && stems[index].contains(word.stem))
         }
         var value: Int?
@@ -71,7 +79,8 @@ struct PhraseList: Sendable {
         return value
     }
 
-    /// Returns the phrases whose first word is one of `tokens`, and where, in the order of ``phrases``.
+    /// Returns the phrases whose first word is one of `tokens`, and where: longer ones first, of equally long ones those that
+    /// begin as it is written, then in the order of ``phrases``.
     private func beginnings(in tokens: [AddressToken], _ stems: [[[UInt8]]]) -> [(row: Int, start: Int)] {
         var found: [(row: Int, start: Int)] = []
         for (start, token) in tokens.enumerated() {
@@ -80,7 +89,11 @@ struct PhraseList: Sendable {
             if !stems.isEmpty { for stem in stems[start] { rows.formUnion(byStem[stem] ?? []) } }
             found += rows.map { ($0, start) }
         }
-        return found.sorted { $0 < $1 }
+        func order(_ one: (row: Int, start: Int)) -> (Int, Int, Int, Int) {
+            let words = phrases[one.row].words
+            return (-words.count, tokens[one.start].keys.first == words[0].key ? 0 : 1, one.row, one.start)
+        }
+        return found.sorted { order($0) < order($1) }
     }
 
     /// Returns the parts of `text` whose tokens are not `taken`, joined by blanks.

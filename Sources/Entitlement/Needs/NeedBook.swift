@@ -49,7 +49,7 @@ public struct NeedBook: Sendable {
     /// Returns the need with this code, or nil.
     public func need(code: String) -> Need? { needs.first { $0.code == code } }
 
-    /// Reads `needs.json` (UTF-8).
+    /// Reads `needs.json` (UTF-8). In the languages of translations, the name of a need and what its hint lists find it too.
     ///
     /// - Parameters:
     ///   - file: The name of the file in errors.
@@ -101,8 +101,12 @@ public struct NeedBook: Sendable {
                 throw node.fault("a code that no other need has", found: "\"\(need.code)\"")
             }
             guard !need.kinds.isEmpty || need.page != nil else { throw node.fault("kinds or a page", found: "neither") }
-            phrases += try words(object["words"]).map { PhraseList.Entry(words: $0, value: needs.count) }
-            weakPhrases += try words(object["weakWords"]).map { PhraseList.Entry(words: $0, value: needs.count) }
+            let translated = Language.allCases.filter(\.isTranslated).map(\.tag)
+            let names = translated.compactMap { need.names[$0] }
+            let hints = translated.flatMap { (need.hints[$0] ?? "").split { ",،".contains($0) }.map(String.init) }
+            phrases += (try words(object["words"]) + names).map { PhraseList.Entry(words: $0, value: needs.count) }
+            weakPhrases += (try words(object["weakWords"]) + hints)
+                .map { PhraseList.Entry(words: $0, value: needs.count) }
             needs.append(need)
         }
         return NeedBook(

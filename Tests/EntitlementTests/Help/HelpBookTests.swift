@@ -20,6 +20,9 @@ struct HelpBookTests {
         ("drowning", "water", ""), ("θέλω να πεθάνω", "despair", ""), ("thelo na pethano", "despair", ""),
         ("ασθενοφόρο Βόλος", "health", "Βόλος"), ("my husband is hitting me", "violence", ""),
         ("θα με σκοτώσει", "violence", ""), ("δεν θέλω να ζω", "despair", ""), ("τροχαίο", "health", ""),
+        ("zjarr Volos", "fire", "Volos"), ("burri më rreh", "violence", "burri"), ("حريق", "fire", ""),
+        ("زوجي يضربني", "violence", "زوجي"), ("пожежа Волос", "fire", "Волос"),
+        ("чоловік мене б’є", "violence", "чоловік"),
         ("112", "danger", ""), ("βοήθεια", "danger", ""), ("SOS", "danger", ""), ("αστυνομία", "danger", ""),
     ])
     func findsTheDangerAndTheRest(_ text: String, _ code: String, _ rest: String) throws {

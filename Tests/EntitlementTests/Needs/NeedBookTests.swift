@@ -34,10 +34,27 @@ struct NeedBookTests {
         ("επίδομα", "money", ""), ("επιδόματα", "money", ""), ("επιδόματος", "money", ""),
         ("πού να κοιμηθώ στα Τρίκαλα", "home", "Τρίκαλα"), ("έξωση", "home", ""), ("I am hungry", "food", ""),
         ("θέλω ρούχα Βόλος", "clothes", "Βόλος"), ("χάπια", "medicine", ""), ("δουλειά", "work", ""),
+        ("kam uri", "food", ""), ("ushqime Larisa", "food", "Larisa"), ("qira Volos", "home", "Volos"),
+        ("طعام Larisa", "food", "Larisa"), ("طبيب", "health", ""), ("أدوية Λάρισα", "medicine", "Λάρισα"),
+        ("vend pune", "work", ""), ("ΕΕΕ", "money", ""), ("eee", "money", ""), ("гроші", "money", ""),
+        ("ліки Волос", "medicine", "Волос"), ("Житло, Larisa", "home", "Larisa"),
     ])
     func findsTheNeedAndTheRest(_ text: String, _ code: String, _ rest: String) throws {
         let reading = try Self.book.get().read(text)
         #expect(reading.need?.code == code && reading.rest == rest && !reading.isElsewhere)
+    }
+
+    /// What the start page writes on its buttons, and below them, can also be typed.
+    @Test(arguments: Language.allCases.filter(\.isTranslated))
+    func findsWhatTranslationsCallTheNeeds(_ language: Language) throws {
+        let book = try Self.book.get()
+        for need in book.needs {
+            let name = try #require(need.names[language.tag])
+            #expect(book.read(name).need?.code == need.code, "\(name)")
+            for hint in (need.hints[language.tag] ?? "").split(whereSeparator: { ",،".contains($0) }) {
+                #expect(book.read(String(hint)).need != nil, "\(hint)")
+            }
+        }
     }
 
     @Test(arguments: [("Αθήνα", ""), ("φαγητό Αθήνα", "φαγητό"), ("athens", ""), ("γιατρός στην Πάτρα", "γιατρός")])
@@ -51,6 +68,8 @@ struct NeedBookTests {
             let reading = try Self.book.get().read(text)
             #expect(reading.need == nil && !reading.isElsewhere && reading.rest == text, "\(text)")
         }
+        // «ΕΕΕ» sounds like it.
+        #expect(try Self.book.get().read("e Larisa").need == nil)
     }
 
     @Test(arguments: [
