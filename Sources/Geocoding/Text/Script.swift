@@ -8,6 +8,13 @@ package enum Script: Sendable {
     case other
 }
 
+extension Script {
+    /// Whether a text has letters that are neither Greek nor Latin, which are the letters of the places' names.
+    package static func hasOthers(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.properties.isAlphabetic && $0.script == .other }
+    }
+}
+
 extension Unicode.Scalar {
     /// The alphabet of a letter.
     var script: Script {

@@ -1,4 +1,5 @@
 internal import Entitlement
+internal import Geocoding
 internal import GeoIndex
 internal import Records
 internal import WebSupport
@@ -164,6 +165,7 @@ struct BenefitsInterview {
                 en: "Type the town or village, or press “I do not know or prefer not to say”.")
         }
         guard request.origin == nil else { return nil }
+        if let text, request.alternatives.isEmpty, Script.hasOthers(text) { return PlaceOption.lettersWanted }
         return Phrase(
             el: request.placeNote.text(in: .greek), en: SourceText(stringLiteral: request.placeNote.text(in: .english)))
     }

@@ -24,6 +24,15 @@ extension FinderRoute {
             lines: lines.map { $0[language] })
     }
 
+    /// The place is written in letters in which no place is known; the municipalities can be chosen instead.
+    var lettersWanted: FinderPage.Message {
+        let line = Phrase(
+            el: "Ή διαλέξτε τον δήμο σας από τη λίστα.", en: "Or choose your municipality from the list.")
+        return FinderPage.Message(
+            title: PlaceOption.lettersWanted[language],
+            lines: frame.data.dataset.municipalities.isEmpty ? [] : [line[language]])
+    }
+
     var nothingTyped: FinderPage.Message {
         let line =
             frame.hasStreets

@@ -112,6 +112,8 @@ struct FinderRoute {
             needPage = self.needPage(reply.need ?? need)
             switch reply.outcome {
             case _ where reply.isOutside: error = outside
+            case _ where isInOtherLetters(reply, form.text):
+                (error, municipalities) = (lettersWanted, self.municipalities())
             case .nothing: error = help == nil ? nothingFound(form.text) : whereAreYou
             case .answer(let answer, let place):
                 origin = PlacedPosition(place)
@@ -218,6 +220,17 @@ struct FinderRoute {
             filter: form.filter.filter)
         // A text that the geocoder refuses has no result.
         return (try? frame.data.locator.reply(to: question)) ?? Reply(outcome: .nothing)
+    }
+
+    /// Whether no place was found because the text writes it in letters that are neither Greek nor Latin.
+    private func isInOtherLetters(_ reply: Reply, _ text: String) -> Bool {
+        switch reply.outcome {
+        case .nothing: reply.help == nil && Script.hasOthers(text)
+        case .choose(let places):
+            // What is wanted was understood, so that only structures of that kind are left to choose from.
+            places.allSatisfy { $0.kind == .structure } && reply.unmatched.contains(where: Script.hasOthers)
+        case .answer: false
+        }
     }
 
     private func results(

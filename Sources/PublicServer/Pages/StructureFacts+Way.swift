@@ -54,7 +54,8 @@ extension StructureFacts {
             (typed, places) = (text, found)
         case .none(let text)?:
             typed = text
-            fault = Phrase(el: "Δεν βρήκαμε τόπο «\(text)».", en: "We found no place “\(text)”.")[language]
+            let notFound = Phrase(el: "Δεν βρήκαμε τόπο «\(text)».", en: "We found no place “\(text)”.")
+            fault = (Script.hasOthers(text) ? PlaceOption.lettersWanted : notFound)[language]
         case nil: break
         }
         let hasRoads = !frame.data.dataset.travel.isEmpty

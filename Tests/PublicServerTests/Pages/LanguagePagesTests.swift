@@ -30,6 +30,17 @@ import WebTestSupport
         }
     }
 
+    @Test("A place in other letters is asked for again, with the municipalities to choose from", arguments: translated)
+    func letters(_ language: Language) async throws {
+        try await Region().test { client in
+            let list = "href=\"/?municipality=001&amp;lang=\(language.tag)\""
+            for (text, isInOtherLetters) in [("لاريسا", true), ("Utopia", false)] {
+                let page = String(buffer: try await client.post("/?lang=\(language.tag)", [("q", text)]).body)
+                #expect(page.contains(list) == isInOtherLetters, "\(text)")
+            }
+        }
+    }
+
     @Test("Planners and programs get English", arguments: translated)
     func planners(_ language: Language) async throws {
         try await Region().test { client in

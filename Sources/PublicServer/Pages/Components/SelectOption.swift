@@ -12,6 +12,9 @@ struct SelectOption: PageValue {
 struct PlaceOption: PageValue {
     /// The heading above the buttons.
     static let heading = Phrase(el: "Ποιο μέρος εννοείτε;", en: "Which place do you mean?")
+    /// Said when no place is found for a text in other letters, see ``Script/hasOthers(_:)``.
+    static let lettersWanted = Phrase(
+        el: "Γράψτε τον τόπο με ελληνικά ή λατινικά γράμματα", en: "Write the place in Greek or Latin letters")
 
     /// The position as a form field, see ``PlacedPosition``.
     let at: String
