@@ -39,6 +39,8 @@ export const withdraw = part => {
     if (!bar.tabs.some(tab => tab.part === part)) continue;
     bar.list.hidden = true;
     arrange(bar);
+    // It stays away when the window changes.
+    bar.tabs = bar.tabs.filter(tab => tab.part !== part);
   }
   part.hidden = true;
 };
