@@ -176,6 +176,17 @@ struct BenefitsRoute {
         }
     }
 
+    /// The place as it was typed, with what it was found to be; nil without one.
+    private func place(_ interview: BenefitsInterview) -> String? {
+        guard let typed = interview.placeText, let found = interview.request.origin.map({ frame.place($0.label) })
+        else {
+            return interview.placeText
+        }
+        guard interview.position != nil else { return found }
+        // A position that was chosen for the text is only known to be in a municipality.
+        return typed.contains(found) ? typed : "\(typed) · \(found)"
+    }
+
     private func summary(_ interview: BenefitsInterview, _ shown: Shown) -> BenefitsSummaryPage {
         let unknown = BenefitsQuestionPage.words.skipAnswer[language]
         var rows = interview.asked.map { question in
@@ -188,7 +199,7 @@ struct BenefitsRoute {
         rows.append(
             SummaryList.Row(
                 key: BenefitsQuestionPage.words.place[language],
-                value: interview.request.origin.map { frame.place($0.label) } ?? interview.placeText ?? unknown,
+                value: place(interview) ?? unknown,
                 show: BenefitsInterview.place))
         return BenefitsSummaryPage(
             base: layout(BenefitsSummaryPage.words.summaryTitle[language], shown), action: action,
