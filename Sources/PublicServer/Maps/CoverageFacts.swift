@@ -41,8 +41,9 @@ struct CoverageFacts {
                 "Road closures: version \(coverage.closuresVersion)"),
         ]
         notes = coverage.notes(table).map { $0.text(in: language) }
+        let date = PageDate.text(dataset.dataDate, in: language)
         origin =
-            say("Δεδομένα έως \(dataset.dataDate)", "Data up to \(dataset.dataDate)") + " · "
+            say("Δεδομένα έως \(date)", "Data up to \(date)") + " · "
             + say("έκδοση ", "build ") + data.build.prefix(12)
         speedsTitle = say(
             "Ταχύτητες, km/h (εντός / εκτός πόλης), χωρίς κίνηση· ισχύουν και τα όρια των πινακίδων. Ως τον δρόμο με "

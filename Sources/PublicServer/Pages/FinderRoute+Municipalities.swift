@@ -28,7 +28,11 @@ extension FinderRoute {
             title: municipality.title(in: language), lines: pages > 1 ? [part[language]] : [],
             cautions: cautions(Array(shown), unknown),
             cards: Card.grouped(
-                shown.map { (StructureFacts(frame: frame, structure: $0, explained: unknown).card().short, $0) }),
+                shown.map {
+                    let facts = StructureFacts(
+                        frame: frame, structure: $0, explained: unknown, listed: municipality.code)
+                    return (facts.card().short, $0)
+                }),
             pagination: Pagination(municipality.title(in: language), present: page, of: pages) {
                 frame.link("\(path)&page=\($0)")
             })

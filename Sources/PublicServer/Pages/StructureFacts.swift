@@ -15,6 +15,8 @@ struct StructureFacts {
     var answer: String?
     /// The unknown facts that the list explains above its cards.
     var explained: Set<UnknownFact> = []
+    /// The code of the municipality that the whole list is of.
+    var listed: String?
 
     var language: Language { frame.language }
 
@@ -29,7 +31,7 @@ struct StructureFacts {
         let facts = [
             says(name, kindName) ? nil : kindName,
             structure.municipality.flatMap(frame.data.dataset.municipality(code:)).flatMap { own in
-                own.code == municipality?.code || says(name, own.names.text(in: language))
+                own.code == municipality?.code || own.code == listed || says(name, own.names.text(in: language))
                     ? nil : own.title(in: language)
             },
             structure.status == .unverified
