@@ -34,7 +34,7 @@ class Browser:
         for argument in (
             "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", f"--user-data-dir={profile}",
-            "--enable-unsafe-swiftshader",
+            "--enable-unsafe-swiftshader", "--disable-extensions", "--process-per-site",
             # No name but that of this machine can be resolved, so no test can leave it.
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         ):
@@ -52,8 +52,7 @@ class Browser:
 
         Without maps the browser is one that cannot draw them, and pages have only what they offer to those.
         """
-        self.server, self.scripts, self.language = server, scripts, language
-        self.size = size
+        self.server, self.language = server, language
         self.allowed = set()
         self.messages, self.requests, self.documents = [], [], set()
         self.driver.get("about:blank")
@@ -63,14 +62,19 @@ class Browser:
             source = "HTMLCanvasElement.prototype.getContext = () => null"
             self.no_maps.append(self.command("Page.addScriptToEvaluateOnNewDocument", source=source)["identifier"])
         self.emulate(media=[])
-        self.resize(*SIZES[size])
-        self.run_scripts(scripts)
+        self.show(size, scripts)
         self.keep_files(True)
         self._drain()
         self.messages, self.requests, self.documents = [], [], set()
 
     def command(self, name, **parameters):
         return self.driver.execute_cdp_cmd(name, parameters)
+
+    def show(self, size, scripts):
+        """Sets the size of the window, and whether scripts run on the pages that are loaded from now on."""
+        self.size, self.scripts = size, scripts
+        self.resize(*SIZES[size])
+        self.run_scripts(scripts)
 
     def resize(self, width, height, is_phone=False):
         self.width = width
@@ -206,10 +210,15 @@ class Browser:
                 sizes[parameters["requestId"]] = parameters["encodedDataLength"]
         return {names[request]: size for request, size in sizes.items() if request in names}
 
-    def screenshot(self, path):
-        """Saves a picture of the whole page."""
+    def screenshot(self, path, has_map=True):
+        """Saves a picture of the whole page, with a map that is not in sight or without."""
         width, height, is_phone = SIZES[self.size]
         tall = self.script("return document.documentElement.scrollHeight")
+        if not has_map:
+            clip = {"x": 0, "y": 0, "width": width, "height": min(max(tall, height), 8000), "scale": 1}
+            picture = self.command("Page.captureScreenshot", clip=clip, captureBeyondViewport=True)["data"]
+            path.write_bytes(base64.b64decode(picture))
+            return
         self.resize(width, min(max(tall, height), 8000), is_phone)
         self.script("scrollTo(0, 0)")
         self.settle()
@@ -221,7 +230,8 @@ class Browser:
     def violations(self, rules=None):
         """What axe finds: pairs of rule and place. All rules of WCAG 2.2 A and AA and of good practice, unless named."""
         self.run_scripts(True)
-        self.script(axe())
+        if not self.script("return 'axe' in window"):
+            self.script(axe())
         options = {"resultTypes": ["violations"]}
         if rules:
             options["runOnly"] = {"type": "rule", "values": rules}

@@ -1,8 +1,10 @@
-"""The pages in a real browser: one Chromium and one server of each region per worker.
+"""The pages in a real browser: one Chromium and one server of each region per worker, and the datasets once for all.
 
 PLISION is the path of the binary, PLISION_MAPLIBRE the folder of the map library. Pictures of every page go to
 PLISION_SCREENSHOTS, by default a temporary folder, whose name the run prints at its end.
 """
+import contextlib
+import fcntl
 import os
 import pathlib
 import sys
@@ -19,8 +21,8 @@ from program import ROOT, Region, Server, region_with_hours, sampled_region, toy
 MAPLIBRE = os.environ.get("PLISION_MAPLIBRE", str(ROOT / ".tools/maplibre"))
 # The languages of the pages; `test_every_language_is_tested` compares them with what the pages offer.
 LANGUAGES = ["el", "en", "ar", "sq", "uk"]
-# Greek is tested in every way, English with scripts on a phone and without on a desk. The languages of translations are tested
-# with scripts on the pages of citizens: all of them from right to left, those with the longest texts in the others.
+# The pages of planners are in Greek and English only. Albanian and Ukrainian have no letters, direction or layout of their
+# own, so only their longest texts are looked at.
 PLANNERS = ("coverage", "quality", "refused", "kit")
 LONGEST = {"start", "results-need", "structure-full", "help", "danger", "benefits"}
 
@@ -29,19 +31,18 @@ def pytest_configure(config):
     os.environ.setdefault("PLISION_SCREENSHOTS", tempfile.mkdtemp(prefix="plision-screenshots-"))
 
 
-def is_tested(language, state, scripts, size):
-    if language == "el" or (language == "en" and not state):
-        return True
-    if language == "en":
-        return scripts == (size == "phone")
+def is_tested(state, language, scripts):
+    """Whether a state is reached in a language, with scripts or without."""
+    if language in ("el", "en"):
+        return scripts or language == "el"
     return scripts and not state.startswith(PLANNERS) and (language == "ar" or state in LONGEST)
 
 
 def pytest_collection_modifyitems(config, items):
     def selected(item):
-        parameters = getattr(item, "callspec", None) and item.callspec.params
-        return not parameters or "language" not in parameters or is_tested(
-            parameters["language"], parameters.get("state", ""), parameters.get("scripts", True), parameters.get("size"))
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        return "state" not in parameters or "language" not in parameters or is_tested(
+            parameters["state"], parameters["language"], parameters["scripts"])
 
     config.hook.pytest_deselected(items=[item for item in items if not selected(item)])
     items[:] = [item for item in items if selected(item)]
@@ -58,21 +59,47 @@ def screenshots():
     return folder
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A function that builds a region in a folder, once for all workers, and returns its dataset."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def build(name, make):
+        folder = shared / name
+        with lock(shared / f"{name}.lock"):
+            if not folder.exists():
+                making = shared / f"{name}-unfinished"
+                making.mkdir()
+                make(making)
+                making.rename(folder)
+        return folder / "dataset"
+
+    return build
+
+
+@contextlib.contextmanager
+def lock(path):
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def serve(dataset, folder):
     return Server(dataset, folder / "server.log", "--assets", MAPLIBRE, "--reports", str(folder / "reports.jsonl"), "--kit")
 
 
-def served(region):
-    server = serve(region.dataset, region.folder)
-    server.folder = region.folder
+def served(dataset, folder):
+    server = serve(dataset, folder)
+    server.dataset, server.folder = dataset, folder
     yield server
     assert server.stop() == 0, server.log.read_text()[-2000:]
 
 
 @pytest.fixture(scope="session")
-def thessaly(tmp_path_factory):
+def thessaly(built, tmp_path_factory):
     """The embedded tables with sample roads. The coverages that tests look at are computed before the first of them."""
-    for server in served(sampled_region(tmp_path_factory.mktemp("thessaly"))):
+    for server in served(built("thessaly", sampled_region), tmp_path_factory.mktemp("thessaly")):
         drawn = "/maps/static.png?style=coverage&kind=community-centre&mode="
         for path in ("/coverage", "/coverage?kind=community-centre&mode2=foot", drawn + "car", drawn + "foot"):
             while server.get(path)[0] == 503:
@@ -81,26 +108,29 @@ def thessaly(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def streets(tmp_path_factory):
+def streets(built, tmp_path_factory):
     """The embedded tables with the streets of four towns, so that addresses can be searched."""
-    region = Region(tmp_path_factory.mktemp("streets"))
-    (region.folder / "osm").mkdir()
-    greek_streets.write(region.folder / "osm/greece-latest.osm")
-    region.import_("--all", "--region", "geodata/thessaly", "--geodata", region.folder)
+    yield from served(built("streets", streets_region), tmp_path_factory.mktemp("streets"))
+
+
+def streets_region(folder):
+    region = Region(folder)
+    (folder / "osm").mkdir()
+    greek_streets.write(folder / "osm/greece-latest.osm")
+    region.import_("--all", "--region", "geodata/thessaly", "--geodata", folder)
     region.build()
-    yield from served(region)
 
 
 @pytest.fixture(scope="session")
-def toyland(tmp_path_factory):
+def toyland(built, tmp_path_factory):
     """The toy region: hours, languages, prices, a withheld place."""
-    yield from served(toy_region(tmp_path_factory.mktemp("toyland")))
+    yield from served(built("toyland", toy_region), tmp_path_factory.mktemp("toyland"))
 
 
 @pytest.fixture(scope="session")
-def hours(tmp_path_factory):
+def hours(built, tmp_path_factory):
     """The embedded tables with hours of some desks."""
-    yield from served(region_with_hours(tmp_path_factory.mktemp("hours")))
+    yield from served(built("hours", region_with_hours), tmp_path_factory.mktemp("hours"))
 
 
 @pytest.fixture(scope="session")
@@ -131,8 +161,8 @@ def browse(chromium, size, scripts):
     """A function that prepares the browser for a server. What the pages did wrong fails the test at its end."""
     begun = []
 
-    def begin(server, language="el"):
-        chromium.begin(server, size, scripts, language)
+    def begin(server, language="el", has_maps=True):
+        chromium.begin(server, size, scripts, language, has_maps)
         begun.append(server)
         return chromium
 

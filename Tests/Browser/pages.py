@@ -1,4 +1,8 @@
 """Every page and state of a page, and how a person reaches it."""
+import urllib.error
+import urllib.parse
+import urllib.request
+
 
 
 def search(browser, text, **choices):
@@ -13,6 +17,34 @@ def search(browser, text, **choices):
         else:
             browser.choose(f"#{name}", value)
     browser.press("#search .primary")
+
+
+class Kept(urllib.request.HTTPRedirectHandler):
+    """Leaves redirects to the browser."""
+
+    def redirect_request(self, *arguments):
+        return None
+
+
+def sent(browser, path, **fields):
+    """Opens the answer to a form that is sent without the browser, for pages that are looked at rather than asked for."""
+    request = urllib.request.Request(browser.address(path), urllib.parse.urlencode(fields).encode())
+    try:
+        answer = urllib.request.build_opener(Kept).open(request, timeout=20)
+    except urllib.error.HTTPError as error:
+        answer = error
+    assert answer.status == 303, f"{path} answers {answer.status}"
+    browser.driver.get(browser.server.url + answer.headers["Location"])
+
+
+def asked(text, **fields):
+    return lambda browser: sent(browser, "/", q=text, **fields)
+
+
+def answered(**fields):
+    """A page of the questions on benefits, named by `show` or the one after `step`. Answers not named are «I do not know»."""
+    unknown = dict.fromkeys(QUESTIONS, "unknown")
+    return lambda browser: sent(browser, "/benefits", **(unknown | fields))
 
 
 def need(browser, code, place=None):
@@ -88,6 +120,11 @@ def entitlement(browser, place=None, **answers):
     browser.find(".results")
 
 
+QUESTIONS = [
+    "adults", "minors", "oneParent", "sixMonthIncome", "yearIncome", "rentsHome", "childrenAtSchool", "largeFamily",
+    "disability", "disabilityCertificate", "disabilityPercent", "disabilityKind", "needsCare", "over65", "livesAlone",
+    "needsIntegration",
+]
 FAMILY = {"adults": "2", "minors": "2", "sixMonthIncome": "2000", "childrenAtSchool": "yes"}
 DISABLED = {"disability": "yes", "disabilityCertificate": "yes", "disabilityPercent": "70"}
 
@@ -124,17 +161,18 @@ STATES = {
     "results-need": ("thessaly", lambda b: need(b, "food", "Λάρισα"), ".results .card"),
     "answer-gone": ("thessaly", go("/answers/" + 32 * "0"), ".message"),
     "nothing-typed": ("thessaly", lambda b: search(b, ""), ".message"),
-    "outside": ("thessaly", lambda b: search(b, "Αθήνα"), ".message"),
+    "outside": ("thessaly", asked("Αθήνα"), ".message"),
     "municipality": ("thessaly", go("/?municipality=2201"), ".results .card"),
     "results": ("thessaly", lambda b: search(b, "Λάρισα"), ".results .card"),
-    "results-kind": ("thessaly", lambda b: search(b, "Τρίκαλα", kind="social-pharmacy"), ".results .card"),
-    "results-address": ("streets", lambda b: search(b, "Δημοσθένους 45, Λάρισα"), ".results .card"),
-    "results-uncertain": ("thessaly", lambda b: search(b, "Λάρισα", stepFree=True), ".results .card"),
-    "results-hours": ("toyland", lambda b: search(b, "Vila do Sol"), ".results .card"),
+    "results-kind": ("thessaly", asked("Τρίκαλα", kind="social-pharmacy"), ".results .card"),
+    "results-address": ("streets", asked("Δημοσθένους 45, Λάρισα"), ".results .card"),
+    "results-uncertain": ("thessaly", asked("Λάρισα", stepFree="true"), ".results .card"),
+    "results-hours": ("toyland", asked("Vila do Sol"), ".results .card"),
     "choice": ("thessaly", lambda b: search(b, "Νεράιδα"), ".choices button"),
-    "place-wanted": ("thessaly", lambda b: search(b, "γιατρός"), ".choices, .message"),
-    "nothing-found": ("thessaly", lambda b: search(b, "ξξξξξ"), ".message"),
-    "danger": ("thessaly", lambda b: search(b, "φωτιά Λάρισα"), ".danger .call"),
+    "place-wanted": ("thessaly", asked("γιατρός"), ".choices, .message"),
+    "nothing-found": ("thessaly", asked("ξξξξξ"), ".message"),
+    "other-letters": ("thessaly", asked("طعام لاريسا"), ".message"),
+    "danger": ("thessaly", asked("φωτιά Λάρισα"), ".danger .call"),
     "danger-discreet": ("thessaly", lambda b: search(b, "με χτυπάει"), ".danger .call"),
     "structure": ("thessaly", lambda b: structure(b, "larissa-community-centre"), ".sheet"),
     "structure-full": ("toyland", lambda b: structure(b, "t1-advice"), ".week"),
@@ -150,14 +188,14 @@ STATES = {
     "help": ("thessaly", go("/help"), ".danger"),
     "help-discreet": ("thessaly", go("/help/violence"), ".exit"),
     "benefits": ("thessaly", go("/benefits"), "#answers"),
-    "benefits-flag": ("thessaly", lambda b: questions(b, "rentsHome"), "#answers fieldset"),
-    "benefits-kinds": ("thessaly", lambda b: questions(b, "disabilityKind", **DISABLED), "#answers fieldset"),
-    "benefits-place": ("thessaly", lambda b: questions(b, "q"), "#answers"),
-    "benefits-fault": ("thessaly", lambda b: wrong_answer(b, "x"), ".message"),
-    "benefits-choice": ("thessaly", lambda b: (questions(b, "q"), answer(b, "Νεράιδα")), ".choices button"),
-    "benefits-check": ("thessaly", lambda b: questions(b, "check", q="Λάρισα", **FAMILY), ".summary"),
-    "benefits-result": ("thessaly", lambda b: entitlement(b, "Λάρισα", **FAMILY), ".results"),
-    "benefits-unsure": ("thessaly", lambda b: entitlement(b), ".results"),
+    "benefits-flag": ("thessaly", answered(show="rentsHome"), "#answers fieldset"),
+    "benefits-kinds": ("thessaly", answered(show="disabilityKind", **DISABLED), "#answers fieldset"),
+    "benefits-place": ("thessaly", answered(show="q"), "#answers"),
+    "benefits-fault": ("thessaly", lambda b: wrong_answer(b, "x"), ".error-summary"),
+    "benefits-choice": ("thessaly", answered(step="q", q="Νεράιδα"), ".choices button"),
+    "benefits-check": ("thessaly", answered(show="check", q="Λάρισα", **FAMILY), ".summary"),
+    "benefits-result": ("thessaly", answered(step="check", q="Λάρισα", **FAMILY), ".results"),
+    "benefits-unsure": ("thessaly", answered(step="check", withoutPlace="true"), ".results"),
     "benefits-gone": ("thessaly", go("/benefits/answers/" + 32 * "0"), ".message"),
     "coverage": ("thessaly", go("/coverage?kind=community-centre"), ".coverage"),
     "coverage-hour": ("thessaly", go("/coverage?kind=community-centre&minutes=10,20&day=Mo&time=10:00"), ".coverage"),

@@ -32,7 +32,7 @@ def post(server, path, **fields):
 
 def test_searches_leave_no_trace(thessaly, tmp_path):
     data = tmp_path / "dataset"
-    data.symlink_to(thessaly.folder / "dataset")
+    data.symlink_to(thessaly.dataset)
     server = serve(data, tmp_path)
     chance = random.Random(15)
     for number in range(SEARCHES):

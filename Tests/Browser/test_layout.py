@@ -13,25 +13,22 @@ def box(browser, selector):
 
 
 @ON_DESK
-@pytest.mark.parametrize("path", [
-    "/", "/?municipality=2201", "/structures/none", "/about", "/help", "/benefits",
-    "/coverage", "/coverage?minutes=x"])
-def test_every_page_begins_at_the_edge_of_the_head(browse, thessaly, path):
+def test_every_page_begins_at_the_edge_of_the_head(browse, thessaly):
     browser = browse(thessaly)
-    browser.open(path)
-    edge = box(browser, ".brand")["x"]
-    assert box(browser, "main h1")["x"] == edge
-    assert box(browser, ".foot h2")["x"] == edge
-    assert box(browser, ".emergency p")["x"] == edge
+    for path in (
+        "/", "/?municipality=2201", "/structures/none", "/about", "/help", "/benefits", "/coverage", "/coverage?minutes=x"):
+        browser.open(path)
+        edge = box(browser, ".brand")["x"]
+        assert [box(browser, part)["x"] for part in ("main h1", ".foot h2", ".emergency p")] == [edge] * 3, path
 
 
-@pytest.mark.parametrize("path", ["/structures/none", "/coverage?minutes=x", "/help", "/"])
-def test_no_page_ends_above_the_edge_of_the_window(browse, thessaly, path):
+def test_no_page_ends_above_the_edge_of_the_window(browse, thessaly):
     browser = browse(thessaly)
-    browser.open(path)
-    foot = box(browser, ".foot")
-    height = browser.script("return Math.max(innerHeight, document.documentElement.scrollHeight)")
-    assert foot["y"] + foot["height"] == pytest.approx(height, abs=1)
+    for path in ("/structures/none", "/coverage?minutes=x", "/help", "/"):
+        browser.open(path)
+        foot = box(browser, ".foot")
+        height = browser.script("return Math.max(innerHeight, document.documentElement.scrollHeight)")
+        assert foot["y"] + foot["height"] == pytest.approx(height, abs=1), path
 
 
 @ON_DESK
@@ -144,18 +141,18 @@ QUESTIONS = [
 
 
 @ON_PHONE
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_the_first_call_is_on_the_first_screen(browse, thessaly, question):
+def test_the_first_call_is_on_the_first_screen(browse, thessaly):
     browser = browse(thessaly)
-    pages.search(browser, question)
-    browser.find(".results .card")
-    assert browser.script("return scrollY") == 0
-    call = browser.find(".results .card .call").rect
-    assert call["y"] + call["height"] <= 740, call
-    card = browser.find(".results .card").text
-    # A town is not a point: its own services have no distance, and the list says so once.
-    is_rough = "Χωρίς ακριβείς αποστάσεις" in browser.find(".cautions summary").text
-    assert ("λεπτά" in card or "χλμ." in card or "μ." in card) != is_rough, card
+    for question in QUESTIONS:
+        pages.search(browser, question)
+        browser.find(".results .card")
+        assert browser.script("return scrollY") == 0
+        call = browser.find(".results .card .call").rect
+        assert call["y"] + call["height"] <= 740, (question, call)
+        card = browser.find(".results .card").text
+        # A town is not a point: its own services have no distance, and the list says so once.
+        is_rough = "Χωρίς ακριβείς αποστάσεις" in browser.find(".cautions summary").text
+        assert ("λεπτά" in card or "χλμ." in card or "μ." in card) != is_rough, (question, card)
 
 
 @ON_PHONE
@@ -170,13 +167,17 @@ def test_the_form_is_one_line_after_a_search(browse, thessaly):
     assert browser.find("#q").get_attribute("value") == "Λάρισα"
 
 
-@pytest.mark.parametrize("state", ["results", "choice", "nothing-found", "outside", "municipality", "need", "start"])
-def test_there_is_always_somebody_to_call(browse, thessaly, state):
-    browser = browse(thessaly)
+@WITH_SCRIPTS
+@pytest.mark.parametrize("state", ["start", "results", "municipality", "structure"])
+def test_without_a_map_nothing_of_it_is_left_and_nothing_moves(browse, thessaly, state):
+    browser = browse(thessaly, has_maps=False)
     _, go, sign = pages.STATES[state]
     go(browser)
     browser.find(sign)
-    calls = [element.get_attribute("href") for element in browser.all(".calls a")]
-    assert "tel:1555" in calls
-    if state in ("results", "municipality"):
-        assert len(calls) > 2, "the municipality's own telephone is missing"
+    browser.wait(lambda: browser.script("return document.querySelector('.map-part').hidden"), "the map to be taken out")
+    assert browser.layout_shift() <= 0.01
+    # It stays away when the window changes.
+    for width in (browser.width, browser.width + 40):
+        browser.resize(width, 800)
+        browser.script("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))")
+        assert not any(browser.shows(part) for part in (".map-part", ".legend", ".tabs", ".show"))

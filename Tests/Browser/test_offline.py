@@ -8,8 +8,9 @@ from conftest import LANGUAGES
 from line import Line
 
 WITH_SCRIPTS = pytest.mark.parametrize("scripts", [True], indirect=True)
+# A service worker does not see the size of a window.
 ON_PHONE = pytest.mark.parametrize("size", ["phone"], indirect=True)
-pytestmark = WITH_SCRIPTS
+pytestmark = [WITH_SCRIPTS, ON_PHONE]
 
 
 @pytest.fixture
@@ -199,7 +200,6 @@ def test_an_old_answer_never_passes_for_a_new_one(visitor, line):
     assert browser.find(".copy") and browser.find(".sheet")
 
 
-@ON_PHONE
 def test_the_map_of_an_area_that_was_kept(visitor, line):
     browser = visitor
     pages.structure(browser, "larissa-community-centre")

@@ -93,20 +93,20 @@ def test_an_ambiguous_name_that_is_not_chosen_is_asked_about(browse, thessaly):
 
 
 @WITH_SCRIPTS
-@pytest.mark.parametrize("wish, place, kind", [
-    ("φαγητό", "Λαρ", "social-grocery"), ("κοινωνικό φαρμακείο", "Τρίκ", "social-pharmacy"), ("giatros", "volos", "health-centre"),
-])
-def test_what_is_wanted_stays_before_the_place(browse, thessaly, wish, place, kind):
+def test_what_is_wanted_stays_before_the_place(browse, thessaly):
     browser = browse(thessaly)
-    browser.open("/")
-    suggested(browser, f"{wish} {place}")
-    press(browser, Keys.ARROW_DOWN, Keys.ENTER)
-    text = browser.find("#q").get_attribute("value")
-    assert text.startswith(f"{wish} ") and "Δήμος" in text
-    press(browser, Keys.ENTER)
-    browser.find(".results .card")
-    kinds = browser.script("return [...document.querySelectorAll('.results .card')].map(card => card.dataset.kind)")
-    assert kind in kinds and "town-hall" not in kinds
+    for wish, place, kind in [
+        ("φαγητό", "Λαρ", "social-grocery"), ("κοινωνικό φαρμακείο", "Τρίκ", "social-pharmacy"), ("giatros", "volos", "health-centre"),
+    ]:
+        browser.open("/")
+        suggested(browser, f"{wish} {place}")
+        press(browser, Keys.ARROW_DOWN, Keys.ENTER)
+        text = browser.find("#q").get_attribute("value")
+        assert text.startswith(f"{wish} ") and "Δήμος" in text
+        press(browser, Keys.ENTER)
+        browser.find(".results .card")
+        kinds = browser.script("return [...document.querySelectorAll('.results .card')].map(card => card.dataset.kind)")
+        assert kind in kinds and "town-hall" not in kinds, wish
 
 
 @WITH_SCRIPTS
@@ -122,14 +122,35 @@ def test_a_text_that_changes_after_the_choice_loses_the_position(browse, thessal
 
 
 @WITH_SCRIPTS
-@pytest.mark.parametrize("text", ["Λ", "   ", "ξξξξξ", "με χτυπάει"])
-def test_nothing_is_suggested(browse, thessaly, text):
+def test_nothing_is_suggested(browse, thessaly):
     browser = browse(thessaly)
-    browser.open("/")
-    browser.type("#q", text, leaves=False)
-    if len(text.strip()) > 1:
-        browser.wait(lambda: browser.script("return document.querySelector('#q ~ [role=status]').textContent") == "Καμία πρόταση.", "the answer")
-    assert not browser.shows("#q-list")
+    for text in ("Λ", "   ", "ξξξξξ", "με χτυπάει"):
+        browser.open("/")
+        browser.type("#q", text, leaves=False)
+        if len(text.strip()) > 1:
+            browser.wait(
+                lambda: browser.script("return document.querySelector('#q ~ [role=status]').textContent") == "Καμία πρόταση.",
+                "the answer")
+        assert not browser.shows("#q-list"), text
+
+
+@WITH_SCRIPTS
+@pytest.mark.parametrize("opens, field, shown", [
+    (lambda browser: pages.answered(show="q")(browser), "#answer", ".summary"),
+    (lambda browser: pages.structure(browser, "larissa-community-centre"), "#way-from", ".way .from"),
+], ids=["benefits", "way"])
+def test_every_field_for_a_place_suggests_places(browse, thessaly, opens, field, shown):
+    browser = browse(thessaly)
+    opens(browser)
+    browser.type(field, "Νεράιδα", leaves=False)
+    browser.wait(lambda: len(browser.all(f"{field}-list [role=option]")) >= 5, "suggestions")
+    assert browser.violations() == []
+    browser.find(field).send_keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ENTER)
+    chosen = browser.find(field).get_attribute("value")
+    assert chosen.startswith("Νεράιδα, Δήμος ")
+    browser.find(field).send_keys(Keys.ENTER)
+    # The place that was chosen is not asked about again.
+    assert chosen in browser.find(shown).text
 
 
 @WITH_SCRIPTS
