@@ -3,7 +3,7 @@ internal import Registry
 internal import WebSupport
 
 /// A request to the interface after everything that concerns all of them was checked.
-struct Call {
+struct Call: CheckedRequest {
     /// The registry; within the transaction of ``RegistryHome/once(_:_:)`` when the request changes something.
     var home: RegistryHome
     /// Who is signed in; nil where nobody needs to be.
@@ -20,27 +20,6 @@ struct Call {
     let request: String
     /// Where it comes from: a number that means nothing outside this process.
     let source: String
-
-    /// Who is signed in.
-    ///
-    /// - Throws: ``RegistryError`` with the code `notSignedIn`.
-    var caller: Caller {
-        get throws(RegistryError) {
-            guard let session else { throw RegistryError(.notSignedIn, at: "session", "sign in first") }
-            return session
-        }
-    }
-
-    /// A component of the path.
-    func component(_ name: String) -> String { components[name] ?? "" }
-
-    /// The identifier in a component of the path. What cannot be one looks like one that does not exist.
-    func identifier(_ name: String) throws(RegistryError) -> RecordID {
-        guard let id = RecordID(component(name)) else {
-            throw RegistryError(.notFound, at: name, "there is no such record")
-        }
-        return id
-    }
 
     /// Refuses an edit of a record that has changed since its sender read it.
     ///

@@ -5,7 +5,7 @@ internal import Registry
 internal import WebSupport
 
 /// A request for a page after everything that concerns all of them was checked.
-struct Visit {
+struct Visit: CheckedRequest {
     /// The registry; within the transaction of ``RegistryHome/once(_:_:)`` when a form changes something.
     var home: RegistryHome
     let configuration: RegistryConfiguration
@@ -25,27 +25,6 @@ struct Visit {
     let request: String
     /// Where it comes from: a number that means nothing outside this process.
     let source: String
-
-    /// Who is signed in.
-    ///
-    /// - Throws: ``RegistryError`` with the code `notSignedIn`.
-    var caller: Caller {
-        get throws(RegistryError) {
-            guard let session else { throw RegistryError(.notSignedIn, at: "session", "sign in first") }
-            return session
-        }
-    }
-
-    /// A component of the path.
-    func component(_ name: String) -> String { components[name] ?? "" }
-
-    /// The identifier in a component of the path. What cannot be one looks like one that does not exist.
-    func identifier(_ name: String) throws(RegistryError) -> RecordID {
-        guard let id = RecordID(component(name)) else {
-            throw RegistryError(.notFound, at: name, "there is no such record")
-        }
-        return id
-    }
 
     /// The text of a field; empty when it was left empty.
     func text(_ name: String) -> String { fields.text(name) ?? "" }
