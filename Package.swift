@@ -237,7 +237,8 @@ let package = Package(
             name: "PublicServerTests",
             dependencies: [
                 "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
-                "PageKit", "Publication", "PublicServer", "Records", "Routing", "TestSupport", "TileServer", "WebSupport",
+                "PageKit", "Publication", "PublicServer", "Records", "Routing", "TestSupport", "TileServer",
+                "WebSupport",
                 "WebTestSupport", metrics, .product(name: "Crypto", package: "swift-crypto"),
             ] + http,
             swiftSettings: plain),

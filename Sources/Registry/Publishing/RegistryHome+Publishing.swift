@@ -49,21 +49,17 @@ extension RegistryHome {
         return snapshot
     }
 
-    /// Whether what is live is what the public process finds: false before the first snapshot, after a change that none
-    /// has yet, and when the last one was signed but could not be put into its place.
+    /// Whether the public process finds exactly what is live.
+    ///
+    /// It is false before the first snapshot, after a change that none has yet, and when the last one was signed but could not
+    /// be put into its place. O(bytes of the snapshot).
     package func isPublished() throws(RegistryError) -> Bool {
-        let row = try store.read { connection in
-            try connection.row(
-                """
-                SELECT (SELECT coalesce(max(updated_at), 0) FROM structure_state) AS changed,
-                (SELECT coalesce(max(at), -1) FROM published) AS signed,
-                (SELECT coalesce(max(revision), 0) FROM published) AS revision
-                """)
+        guard let (bytes, current) = PublishedFolder.current(in: published, key: try publishedKey) else { return false }
+        let body = try store.read { connection in
+            try Self.body(
+                connection, ring.installation, current.revision, Timestamp(milliseconds: current.at.seconds * 1000))
         }
-        guard let row else { return false }
-        let (changed, signed, revision): (Int, Int, Int) = (try row["changed"], try row["signed"], try row["revision"])
-        let key = try publishedKey
-        return changed <= signed && PublishedFolder.revision(in: published, key: key) == revision
+        return bytes.suffix(body.count + 1) == [UInt8(ascii: "\n")] + body
     }
 
     private static func body(
@@ -114,12 +110,13 @@ private struct PublishedFolder {
     func close() { _ = Glibc.close(lock) }
 
     /// The revision of the snapshot that is there; 0 when there is none of this registry.
-    func revision(key: String) -> Int { Self.revision(in: path, key: key) }
+    func revision(key: String) -> Int { Self.current(in: path, key: key)?.snapshot.revision ?? 0 }
 
-    /// The same, of a folder that is only read.
-    static func revision(in path: String, key: String) -> Int {
-        guard let data = FileManager.default.contents(atPath: path + "/current") else { return 0 }
-        return (try? PublishedSnapshot.open(Array(data), key: key).revision) ?? 0
+    /// The snapshot in a folder, with its file; nil when there is none of this registry.
+    static func current(in path: String, key: String) -> (bytes: [UInt8], snapshot: PublishedSnapshot)? {
+        guard let data = FileManager.default.contents(atPath: path + "/current") else { return nil }
+        let bytes = Array(data)
+        return (try? PublishedSnapshot.open(bytes, key: key)).map { (bytes, $0) }
     }
 
     /// Puts a file in the place of `current`, durably and at once.

@@ -75,7 +75,7 @@ struct AccessTableTests {
             }
         }
         print("access table: \(tried) combinations tried, \(open) open")
-        #expect(tried == 7 * 8 * 2 * 6 * 5 * 8)
+        #expect(tried == 7 * 9 * 2 * 6 * 5 * 8)
         #expect(open == 0)
         #expect(wrong == 0)
     }

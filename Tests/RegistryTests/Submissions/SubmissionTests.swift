@@ -1,5 +1,6 @@
 import Registry
 import RegistryTestSupport
+import TestSupport
 import Testing
 
 /// Changes that count once, with their answers, in one transaction with the audit.
