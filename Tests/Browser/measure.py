@@ -2,6 +2,7 @@
 
 A slow telephone is a processor four times slower than this one, 400 ms for each round trip and 400 kbit/s.
 """
+import itertools
 import pathlib
 import sys
 import tempfile
@@ -28,7 +29,7 @@ setTimeout(() => done(last), 300)"""
 
 
 def visit(browser, go, sign, slow, has_files):
-    """Goes to a page; returns sizes by address, the time of its largest paint, and its movement."""
+    """Goes to a page; returns its address, sizes by address, the time of its largest paint, and its movement."""
     browser.keep_files(has_files)
     if slow:
         browser.command("Emulation.setCPUThrottlingRate", rate=4)
@@ -42,7 +43,7 @@ def visit(browser, go, sign, slow, has_files):
     sizes = browser.transferred()
     browser.command("Emulation.setCPUThrottlingRate", rate=1)
     browser.command("Network.emulateNetworkConditions", offline=False, latency=0, downloadThroughput=-1, uploadThroughput=-1)
-    return sizes, paint, shift
+    return browser.driver.current_url, sizes, paint, shift
 
 
 def main():
@@ -58,8 +59,7 @@ def main():
                 browser.begin(server, "phone", True)
                 # Who has sent the form has its files already.
                 results.append(visit(browser, go, sign, slow, has_files=slow and state in ("results", "choice")))
-            (sizes, paint, shift), (_, slow_paint, slow_shift) = results
-            address = browser.driver.current_url
+            (address, sizes, paint, shift), (_, _, slow_paint, slow_shift) = results
             own = {key: size for key, size in sizes.items() if "/tiles/" not in key and "maplibre" not in key}
             rows.append(
                 f"| {name} | {own.get(address, 0):,} | {sum(own.values()):,} | {paint:,.0f} | {slow_paint:,.0f} "
@@ -69,8 +69,8 @@ def main():
         browser.stop()
         server.stop()
     before, _, rest = TABLE.read_text(encoding="utf-8").partition(HEAD)
-    after = [line for line in rest.splitlines(keepends=True) if not line.startswith("|")]
-    TABLE.write_text(before + HEAD + "".join(rows + after), encoding="utf-8")
+    after = itertools.dropwhile(lambda line: line.startswith("|"), rest.splitlines(keepends=True))
+    TABLE.write_text(before + HEAD + "".join([*rows, *after]), encoding="utf-8")
 
 
 main()
