@@ -1,0 +1,114 @@
+"""What a registry publishes, in the public process and in the next build."""
+import time
+
+import pytest
+
+from program import Region, Server, run
+from registry_program import Home, Site
+
+OFFICE = {
+    "name": {"el": "Γραφείο Δοκιμής Αλκυόνη", "en": "Fixture office Alcyone"}, "kind": "social-services", "municipality": "2201",
+    "status": "active", "phone": "2410 000000", "openingHours": "Mo-Su 00:00-24:00", "checkedOn": "2026-11-01",
+    "position": {"lon": 22.4195, "lat": 39.6390},
+}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A registry with its server, and a public process that shows what it publishes."""
+    folder = tmp_path_factory.mktemp("published")
+    region = Region(folder)
+    nothing = folder / "nothing"
+    nothing.mkdir()
+    region.import_("--all", "--region", "geodata/thessaly", "--geodata", nothing)
+    region.build()
+    home = Home(folder)
+    people = home.demo()
+    site = Site(home)
+    key = folder / "published.key"
+    key.write_text(home.run("publish", "--print-key").split()[-1])
+    options = ("--published", home.path / "published", "--published-key", key)
+    server = Server(region.dataset, folder / "server.log", *map(str, options))
+    tokens = {login.removeprefix("fixture-"): site.sign_in(person) for login, person in people.items()}
+    yield region, site, server, tokens, options
+    assert server.stop() == 0, server.log.read_text()[-2000:]
+    site.stop()
+
+
+def approve(site, tokens, draft, people):
+    """The moderators approve a draft; returns the outcome of the last one."""
+    for person in people:
+        _, seen = site.api("GET", f"/drafts/{draft}", tokens[person])
+        done, _ = site.api("POST", f"/drafts/{draft}/reviews", tokens[person], {"verdict": "approve"}, tag=seen)
+    return done["outcome"]
+
+
+def nearest(server):
+    answer = server.json("/api/v1/nearest?lon=22.4195&lat=39.6391&kind=social-services&limit=5")
+    return {each["structure"]["id"]: each for each in answer["results"]}
+
+
+def shown_within(seconds, condition):
+    """Waits until the public process shows something; returns how long it took."""
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < seconds, "not shown in time"
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def test_an_approved_structure_and_its_changes_are_shown_within_three_seconds(place):
+    region, site, server, tokens, options = place
+    assert "fixture-office" not in nearest(server)
+    made, _ = site.api(
+        "POST", "/structures", tokens["editor"], {"id": "fixture-office", "fields": OFFICE, "reason": "new office"})
+    assert approve(site, tokens, made["draft"], ["moderator-1", "moderator-2"]) == "published"
+    shown_within(3, lambda: "fixture-office" in nearest(server))
+    found = nearest(server)["fixture-office"]
+    assert found["opening"]["state"] == "open" and found["structure"]["phone"] == "2410 000000"
+    named = server.json("/api/v1/geocode?q=%CE%B1%CE%BB%CE%BA%CF%85%CE%BF%CE%BD%CE%B7")["results"][0]
+    assert named["label"]["en"].startswith("Fixture office Alcyone"), named
+    _, _, page = server.get("/structures/fixture-office")
+    assert "Μητρώο υπηρεσιών" in page.decode()
+
+    _, tag = site.api("GET", "/structures/fixture-office", tokens["editor"])
+    change = {"fields": {"openingHours": "Mo-Fr 00:00-00:01"}, "reason": "new hours"}
+    made, _ = site.api("POST", "/structures/fixture-office/drafts", tokens["editor"], change, tag=tag)
+    assert approve(site, tokens, made["draft"], ["moderator-1"]) == "published"
+    shown_within(3, lambda: nearest(server)["fixture-office"]["structure"]["openingHours"] == "Mo-Fr 00:00-00:01")
+
+    # The structures of the demo are of municipalities that this region does not have.
+    state = server.json("/readyz")
+    assert state["published"]["leftOut"] == 3 and state["published"]["refused"] is None
+    _, notes = run(
+        "build", "--store", region.store, "--dataset", region.folder / "taken", *options)
+    assert notes.count("published: fixture-") == 3, notes
+    out, _ = run("verify", "--dataset", region.folder / "taken")
+    assert state["build"] in out, "a build that takes it in has the build id of the process that shows it"
+
+
+def test_a_copied_back_snapshot_is_refused(place):
+    _, site, server, _, options = place
+    current = options[1] / "current"
+    newest = current.read_bytes()
+    site.home.run("publish")
+    shown_within(3, lambda: server.json("/readyz")["published"]["refused"] is None)
+    latest = server.json("/readyz")["published"]["revision"]
+    current.write_bytes(newest)
+    shown_within(3, lambda: server.json("/readyz")["published"]["refused"] is not None)
+    assert server.json("/readyz")["published"]["revision"] == latest
+    assert "fixture-office" in nearest(server)
+
+
+def test_the_options_are_given_together_and_the_key_is_one(place, tmp_path):
+    region, _, _, _, options = place
+    wrong = tmp_path / "wrong.key"
+    wrong.write_text("no key")
+    build = ("build", "--store", region.store, "--dataset", tmp_path / "dataset")
+    run(*build, *options[:2], code=64)
+    assert "64 hexadecimal digits" in run(*build, *options[:3], wrong, code=65)[1]
+    run(*build, *options[:3], tmp_path / "missing", code=66)
+    foreign = tmp_path / "foreign.key"
+    foreign.write_text("ab" * 32)
+    assert "signed" in run(*build, *options[:3], foreign, code=65)[1]
+    run(*build, "--published", tmp_path, *options[2:], code=66)
