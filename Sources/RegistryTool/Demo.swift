@@ -4,8 +4,13 @@ internal import Registry
 /// Fills a new registry with people and structures that do not exist, so that it can be tried.
 struct Demo {
     private let registry: RegistryHome
+    private let municipalities: [String]
 
-    init(_ registry: RegistryHome) { self.registry = registry }
+    /// Creates a demo; without `municipalities` its structures are in those of an invented region.
+    init(_ registry: RegistryHome, municipalities: [String] = []) {
+        self.registry = registry
+        self.municipalities = municipalities
+    }
 
     /// Makes accounts and structures; returns a line for each account: login, password, secret of the second factor.
     func fill() throws(RegistryError) -> [String] {
@@ -14,7 +19,9 @@ struct Demo {
         let (secondLine, second) = try account("fixture-moderator-2", .moderator)
         let (auditorLine, auditor) = try account("fixture-auditor", .auditor)
         let (adminLine, admin) = try account("fixture-admin", .administrator)
-        for (ref, fields) in Self.structures {
+        for (ref, text) in Self.structures {
+            let fields = zip(Self.invented, municipalities)
+                .reduce(text) { $0.replacing("\"\($1.0)\"", with: "\"\($1.1)\"") }
             let draft = try registry.draftNew(
                 StructureFields(patch: Array(fields.utf8)), ref: ref, reason: "fixture", by: editor)
             for moderator in [first, second] { _ = try registry.review(draft, approve: true, by: moderator) }
@@ -36,6 +43,9 @@ struct Demo {
         let token = try registry.signIn(login: login, password: password, code: codes[0], source: "demo")
         return ("\(login)\t\(password)\t\(secret)", try registry.caller(token))
     }
+
+    /// Municipalities that no region has.
+    private static let invented = ["9001", "9002"]
 
     private static let structures = [
         (

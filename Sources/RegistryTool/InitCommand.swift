@@ -15,6 +15,18 @@ struct InitCommand: ParsableCommand {
     @Flag(help: "Add fictional staff and structures, each marked as a fixture, and print how to sign in as them.")
     var demo = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Municipality of the fictional structures; the second one is that of the grocery. May be given twice.",
+            valueName: "code"))
+    var municipality: [String] = []
+
+    func validate() throws {
+        guard municipality.isEmpty || demo, municipality.count <= 2 else {
+            throw ValidationError("--municipality is given at most twice, and only with --demo")
+        }
+    }
+
     func run() throws {
         try reporting {
             if !options.passphrase, !FileManager.default.fileExists(atPath: options.rootKeyPath) {
@@ -24,7 +36,7 @@ struct InitCommand: ParsableCommand {
                 )
             }
             let registry = try RegistryHome.create(at: options.home, try options.settings())
-            let logins = try demo ? Demo(registry).fill() : []
+            let logins = try demo ? Demo(registry, municipalities: municipality).fill() : []
             try registry.flushAnchors()
             print("registry \(registry.ring.installation) in \(options.home)")
             for login in logins { print(login) }
