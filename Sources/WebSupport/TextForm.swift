@@ -4,6 +4,10 @@ public import Records
 public struct TextForm: Hashable, Sendable {
     /// A pattern in the common syntax of ECMA-262 and Swift that matches a whole text, from `^` to `$`.
     public let pattern: String
+    /// The pattern of a text of at least one character without control characters, in ECMA-262's syntax: what
+    /// ``ParameterDescription/Shape/text(maximum:)`` takes.
+    public static let plainPattern = "^[^\\u0000-\\u001f\\u007f-\\u009f]+$"
+
     /// A description of the expected text, for error messages.
     public let expectation: Phrase
     private let matcher: Matcher

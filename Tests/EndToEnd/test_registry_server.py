@@ -3,6 +3,8 @@ import html
 import json
 import re
 import socket
+import subprocess
+import sys
 import time
 import uuid
 
@@ -200,3 +202,13 @@ def test_what_was_answered_survives_being_killed(tmp_path):
     assert {each["id"] for each in drafts} == {each["draft"] for each in answers.values()} and len(drafts) == 48
     site.stop()
     assert "whole" in home.run("audit", "verify")
+
+
+@pytest.mark.parametrize("name", ["editor", "moderator-2", "admin"])
+def test_schemathesis_finds_no_errors(place, name):
+    site, people = place
+    token = site.sign_in(people[f"fixture-{name}"])
+    done = subprocess.run(
+        [sys.executable, ROOT / "Tests/scripts/schemathesis-run", site.url, "10", token], capture_output=True, text=True,
+        timeout=300)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

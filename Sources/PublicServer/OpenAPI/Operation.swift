@@ -198,7 +198,7 @@ extension ParameterDescription {
         case .text(let maximum):
             members = [
                 ("type", "string"), ("minLength", 1), ("maxLength", .integer(maximum)),
-                ("pattern", .string(form?.pattern ?? "^[^\\u0000-\\u001f\\u007f-\\u009f]+$")),
+                ("pattern", .string(form?.pattern ?? TextForm.plainPattern)),
             ]
         case .lines(let maximum):
             members = [("type", "string"), ("minLength", 1), ("maxLength", .integer(maximum))]

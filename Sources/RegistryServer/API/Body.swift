@@ -6,7 +6,7 @@ internal import WebSupport
 struct BodyMember: Sendable {
     /// What its value is.
     enum Shape: Sendable {
-        /// A text of at most `maximum` bytes.
+        /// A text of at most `maximum` Unicode scalars.
         case text(maximum: Int)
         /// One of the texts.
         case choice([String])
@@ -58,8 +58,8 @@ struct Body {
     private static func check(_ node: DataNode, _ shape: BodyMember.Shape) throws(DataFileError) {
         switch shape {
         case .text(let maximum):
-            guard try node.string(mayBeEmpty: true).utf8.count <= maximum else {
-                throw node.fault("a text of at most \(maximum) bytes", found: "a longer one")
+            guard try node.string(mayBeEmpty: true).unicodeScalars.count <= maximum else {
+                throw node.fault("a text of at most \(maximum) characters", found: "a longer one")
             }
         case .choice(let choices):
             guard choices.contains(try node.string()) else {

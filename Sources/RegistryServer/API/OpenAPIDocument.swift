@@ -98,7 +98,10 @@ enum OpenAPIDocument {
             switch parameter.shape {
             case .integer(let minimum, let maximum):
                 schema = ["type": "integer", "minimum": .integer(minimum), "maximum": .integer(maximum)]
-            case .text(let maximum): schema = ["type": "string", "minLength": 1, "maxLength": .integer(maximum)]
+            case .text(let maximum):
+                schema = [
+                    "type": "string", "maxLength": .integer(maximum), "pattern": .string(TextForm.plainPattern),
+                ]
             default: break
             }
             list.append(
@@ -134,7 +137,14 @@ enum OpenAPIDocument {
             "properties": .object(
                 members.map { member in
                     switch member.shape {
-                    case .text: (member.name, ["type": "string", "description": .string(member.summary)])
+                    case .text(let maximum):
+                        (
+                            member.name,
+                            [
+                                "type": "string", "maxLength": .integer(maximum),
+                                "description": .string(member.summary),
+                            ]
+                        )
                     case .choice(let codes):
                         (member.name, ["type": "string", "enum": .array(codes.map { .string($0) })])
                     case .whole(let range):

@@ -113,7 +113,7 @@ extension Operation {
             parameters: [
                 .page,
                 ParameterDescription(
-                    "before", .integer(minimum: 0, maximum: .max), summary: "Only rows with a lower number."),
+                    "before", .integer(minimum: 0, maximum: 1 << 53), summary: "Only rows with a lower number."),
             ],
             gives: ["rows"]
         ) { call in
