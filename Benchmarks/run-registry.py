@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Twenty-four editors at a registry, and the public process beside it.
+
+usage: Benchmarks/run-registry.py DATASET [SECONDS]   (binaries: PLISION, by default .build/release/plision and its neighbour)
+
+Each editor reads lists and structures and, once in five requests, drafts a change and withdraws it. Meanwhile `nearest` is asked
+fifty times a second, as it is before them on the quiet machine. Prints min, median, p99 and max in milliseconds.
+"""
+import multiprocessing
+import pathlib
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "Tests/EndToEnd"))
+from program import Server  # noqa: E402
+from registry_program import Home, Site  # noqa: E402
+
+EDITORS = 24
+
+
+def row(name, seconds):
+    times = sorted(each * 1000 for each in seconds)
+    p99 = times[min(len(times) - 1, int(len(times) * 0.99))]
+    print(f"| {name} | {len(times)} | {times[0]:.1f} | {statistics.median(times):.1f} | {p99:.1f} | {times[-1]:.1f} |", flush=True)
+
+
+def ask_nearest(server, seconds, answer):
+    times = []
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        began = time.monotonic()
+        server.json("/api/v1/nearest?lon=22.42&lat=39.64")
+        times.append(time.monotonic() - began)
+        time.sleep(max(0, 0.02 - (time.monotonic() - began)))
+    answer.put(times)
+
+
+def nearest(server, seconds):
+    """Starts a process of its own that asks, which the threads of the editors do not delay; returns where its times come."""
+    answer = multiprocessing.Queue()
+    multiprocessing.Process(target=ask_nearest, args=(server, seconds, answer)).start()
+    return answer
+
+
+def edit(site, token, seed, until, reads, writes):
+    chance = random.Random(seed)
+
+    def timed(times, *arguments, **members):
+        began = time.monotonic()
+        answer = site.api(*arguments, **members)
+        times.append(time.monotonic() - began)
+        return answer
+
+    while time.monotonic() < until:
+        for path in chance.sample(["/structures", "/drafts", "/structures/fixture-centre/history", "/sessions"], 4):
+            timed(reads, "GET", path, token)
+        _, tag = timed(reads, "GET", "/structures/fixture-centre", token)
+        change = {"fields": {"costNote": {"el": f"σημείωση {chance.random()}"}}, "reason": "fixture"}
+        made, _ = timed(writes, "POST", "/structures/fixture-centre/drafts", token, change, tag=tag)
+        _, seen = timed(reads, "GET", f"/drafts/{made['draft']}", token)
+        timed(writes, "DELETE", f"/drafts/{made['draft']}", token, tag=seen)
+        time.sleep(chance.uniform(0, 0.5))
+
+
+def main():
+    dataset, seconds = sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 20
+    folder = pathlib.Path(tempfile.mkdtemp())
+    home = Home(folder)
+    people = home.demo()
+    site, server = Site(home), Server(dataset, folder / "server.log")
+    try:
+        print("| what | requests | min, ms | median | p99 | max |\n|---|--:|--:|--:|--:|--:|")
+        reads, writes, signed = [], [], []
+        nearest(server, 2).get()
+        quiet = nearest(server, seconds).get()
+        began = time.monotonic()
+        token = site.sign_in(people["fixture-editor"])
+        signed.append(time.monotonic() - began)
+        until = time.monotonic() + seconds
+        threads = [
+            threading.Thread(target=edit, args=(site, token, number, until, reads, writes)) for number in range(EDITORS)]
+        asked = nearest(server, seconds)
+        for each in threads:
+            each.start()
+        beside = asked.get()
+        for each in threads:
+            each.join()
+        row("signing in", signed)
+        row(f"reads of {EDITORS} editors", reads)
+        row(f"writes of {EDITORS} editors", writes)
+        row("nearest, quiet", quiet)
+        row("nearest, beside the editors", beside)
+    finally:
+        server.stop()
+        site.stop()
+
+
+if __name__ == "__main__":
+    main()
