@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import GeoIndex
 internal import Glibc
 internal import Locator
+internal import Publication
 internal import PublicServer
 internal import TileServer
 internal import WebSupport
@@ -160,6 +161,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure(error)
         } catch let fault as ClosureFile.Fault {
             throw Failure(fault)
+        } catch let error as SnapshotError {
+            throw Failure(error, at: PublishedSnapshot.path(inFolder: configuration.publishedFolder ?? ""))
         }
         do {
             try await process.run { error in

@@ -1,4 +1,5 @@
 internal import Geocoding
+internal import GeoIndex
 public import Publication
 public import Records
 
@@ -12,12 +13,17 @@ public struct PublishedFinding: Hashable, Sendable {
 
 extension DatasetContents {
     /// Puts the structures that a registry has published in the place of those with the same identifiers, and adds the
-    /// others. Builds and running servers use this one function, so both show the same. O(n).
+    /// others. Builds and running servers use this one function, so both show the same.
     ///
     /// A published record replaces all fields that a registry keeps; what it does not keep, such as contacts, stays. A
-    /// structure is withheld when the snapshot, its kind or its former record says so; then it keeps only values that
-    /// cannot tell where it is. A record that refers to something unknown is left out, and so is one that would show
-    /// where a withheld structure is; the former record then stays.
+    /// record that refers to something unknown is left out, and the former record stays.
+    ///
+    /// A structure is withheld when the snapshot, its kind or its former record says so, even if the record is left out
+    /// for another reason; then it keeps only values that cannot tell where it is. Structures that would show its place,
+    /// its annexes and those with its name or telephone, are withheld too, or keep their former record. Texts of other
+    /// structures are not searched for its address: only an import does that.
+    ///
+    /// O(n), times the longest chain of such relations.
     ///
     /// - Returns: The structures that are not shown as published, sorted by identifier.
     public mutating func take(_ snapshot: PublishedSnapshot) -> [PublishedFinding] {
@@ -38,56 +44,62 @@ private struct PublishedMerge {
     private let municipalities: Set<String>
     private let organisations: Set<String>
     private let aliases: [String: String]
+    private let words: CommonWords
     private var rows: [String: Int]
     /// The records before the snapshot.
     private let former: [String: Structure]
     /// Identifiers of the snapshot.
     private var published: Set<String> = []
+    /// By what structures that were withheld before can be recognised. The import has judged all others by these.
+    private let judged: Set<String>
+    /// By what structures that are withheld now can be recognised besides.
+    private var revealing: Set<String> = []
 
     init(_ contents: DatasetContents) {
-        rule = LocationRule(contents.kinds)
+        let rule = LocationRule(contents.kinds)
+        self.rule = rule
         kinds = Dictionary(contents.kinds.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         municipalities = Set(contents.municipalities.map(\.municipality.code))
         organisations = Set(contents.organisations.map(\.id))
         aliases = contents.aliases
+        let words = CommonWords(contents, rule)
+        self.words = words
         structures = contents.structures
         // The records as a dataset has them, so that the positions that it does not have make no difference.
         for index in structures.indices { structures[index].withholdPosition(rule) }
         rows = Dictionary(structures.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         former = Dictionary(structures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        judged = structures.filter(rule.withholds).reduce(into: []) { $0.formUnion(words.marks(ofWithheld: $1)) }
     }
 
     /// Puts in a published structure, or reports why it is left out.
     mutating func add(_ structure: Structure) {
         var structure = structure
         if rows[structure.id] == nil { structure.id = aliases[structure.id] ?? structure.id }
-        if let fault = fault(in: structure) {
+        let old = former[structure.id]
+        if let fault = fault(in: structure, old) {
             findings.append(PublishedFinding(id: structure.id, text: "\(fault): its former record stays"))
+            // Nothing may be wrong with the wish that its place be withheld.
+            if rule.withholds(structure), let row = rows[structure.id] { withhold(row, as: structure) }
             return
         }
-        let old = former[structure.id]
         structure.take(unpublishedFieldsOf: old)
-        if rule.withholds(structure) || old.map(rule.withholds) == true {
-            structure = structure.withheld(of: kinds[structure.kind])
-        }
         structure.withholdPosition(rule)
         published.insert(structure.id)
-        put(structure)
+        let row = rows[structure.id] ?? structures.count
+        if row == structures.count { structures.append(structure) } else { structures[row] = structure }
+        rows[structure.id] = row
+        if rule.withholds(structure) || old.map(rule.withholds) == true { withhold(row, as: structure) }
     }
 
-    private mutating func put(_ structure: Structure) {
-        if let row = rows[structure.id] {
-            structures[row] = structure
-        } else {
-            rows[structure.id] = structures.count
-            structures.append(structure)
-        }
-    }
-
-    private func fault(in structure: Structure) -> String? {
+    private func fault(in structure: Structure, _ old: Structure?) -> String? {
         if kinds[structure.kind] == nil { return "its kind «\(structure.kind)» is not one of the region" }
         if let code = structure.municipality, !municipalities.contains(code) {
             return "its municipality «\(code)» is not one of the region"
+        }
+        // The registry knows only its own structures, so somebody may have taken the identifier of another one.
+        if let municipality = old?.municipality, municipality != structure.municipality {
+            return "it is of another municipality than before"
         }
         if let body = structure.details.organisation, !organisations.contains(body) {
             return "its organisation «\(body)» is not known"
@@ -96,100 +108,138 @@ private struct PublishedMerge {
         return nil
     }
 
-    /// Takes back or hides every structure with a place that would show where a withheld one is: its annexes, and those
-    /// with its name or telephone. Relations between records that are both older than the snapshot were judged when they
-    /// were imported.
-    mutating func hideRelations() {
-        let withheld = structures.filter(rule.withholds)
-        guard !withheld.isEmpty else { return }
-        let ids = Set(withheld.map(\.id))
-        // Of these the import has judged everything that was there.
-        let news = withheld.filter { published.contains($0.id) && former[$0.id].map(rule.withholds) != true }
-        let known = Traits(of: withheld, besides: switchboards(withheld))
-        let new = Traits(of: news, besides: switchboards(withheld))
-        let newIDs = Set(news.map(\.id))
-        for row in structures.indices where !ids.contains(structures[row].id) && structures[row].hasPlace {
-            let structure = structures[row]
-            if let relation = new.relation(of: structure, annexesOf: newIDs) {
-                hide(row, relation)
-            } else if published.contains(structure.id), let relation = known.relation(of: structure, annexesOf: ids) {
-                guard let old = former[structure.id] else {
-                    hide(row, relation)
-                    continue
-                }
-                // Its import has judged that it may be shown although it is related.
-                if known.relation(of: old, annexesOf: ids) == relation { continue }
-                structures[row] = old
-                if let relation = new.relation(of: old, annexesOf: newIDs) {
-                    hide(row, relation)
-                } else {
-                    findings.append(
-                        PublishedFinding(id: structure.id, text: "\(relation.words): its former record stays"))
-                }
-            }
+    /// Takes out of a record what can tell where it is. It is recognised by what it, its former record and `record` say.
+    private mutating func withhold(_ row: Int, as record: Structure) {
+        let id = structures[row].id
+        for known in [structures[row], record] + [former[id]].compactMap({ $0 }) {
+            revealing.formUnion(words.marks(ofWithheld: known))
         }
-    }
-
-    private mutating func hide(_ row: Int, _ relation: Relation) {
         structures[row] = structures[row].withheld(of: kinds[structures[row].kind])
-        findings.append(
-            PublishedFinding(id: structures[row].id, text: "\(relation.words): its place is withheld too"))
     }
 
-    /// Telephone numbers that do not identify a structure: two or more structures with a place share them.
-    private func switchboards(_ withheld: [Structure]) -> Set<String> {
-        let secret = Set(withheld.flatMap { PhoneKey.keys(in: $0.phone ?? "") })
-        var count: [String: Int] = [:]
-        for structure in structures where !rule.withholds(structure) && structure.hasPlace {
-            for key in PhoneKey.keys(in: structure.phone ?? "") where secret.contains(key) {
-                count[key, default: 0] += 1
+    /// Withholds every structure with a place that would show where a withheld one is, or restores its former record.
+    mutating func hideRelations() {
+        let shared = switchboards()
+        revealing.subtract(judged)
+        var isGrowing = !(revealing.isEmpty && judged.isEmpty)
+        while isGrowing {
+            isGrowing = false
+            for row in structures.indices where !rule.withholds(structures[row]) && structures[row].hasPlace {
+                let marks = words.marks(of: structures[row]).subtracting(shared)
+                let old = former[structures[row].id]
+                let oldMarks = old.map { words.marks(of: $0).subtracting(shared) } ?? []
+                let isRelated = !marks.isDisjoint(with: revealing)
+                // What its import has judged may be shown stays shown.
+                let isRelatedAnew = !marks.intersection(judged).subtracting(oldMarks).isEmpty
+                guard isRelated || isRelatedAnew else { continue }
+                isGrowing = true
+                if let old, old != structures[row], oldMarks.isDisjoint(with: revealing) {
+                    structures[row] = old
+                    report(row, "it would show where a withheld structure is: its former record stays")
+                } else {
+                    withhold(row, as: structures[row])
+                    revealing.subtract(judged)
+                    report(row, "it would show where a withheld structure is: its place is withheld too")
+                }
             }
         }
-        return Set(count.filter { $0.value > 1 }.keys)
+        // The identifier of an object of OpenStreetMap tells where it is. Only an import gives another one.
+        let mapped = structures.filter {
+            rule.withholds($0) && $0.isNamedByMap && former[$0.id].map(rule.withholds) != true
+        }
+        for structure in mapped {
+            findings.append(
+                PublishedFinding(
+                    id: structure.id, text: "its identifier is that of a map: left out until it is imported as withheld"
+                ))
+        }
+        let left = Set(mapped.map(\.id))
+        structures.removeAll { left.contains($0.id) }
+    }
+
+    private mutating func report(_ row: Int, _ text: String) {
+        findings.append(PublishedFinding(id: structures[row].id, text: text))
+    }
+
+    /// Telephone numbers that do not identify a structure: two structures with other names at other places share them.
+    private func switchboards() -> Set<String> {
+        var holders: [String: [Structure]] = [:]
+        for structure in structures where !rule.withholds(structure) && structure.coordinate != nil {
+            for mark in CommonWords.telephones(of: structure) { holders[mark, default: []].append(structure) }
+        }
+        return Set(
+            holders.filter { _, holders in
+                holders.contains { $0.names != holders[0].names && $0.isApart(from: holders[0]) }
+            }.keys)
     }
 }
 
-/// A relation to a structure that must not be located.
-private enum Relation {
-    case annex, namesake, telephone
+/// Tells by what structures can be recognised.
+private struct CommonWords {
+    /// Words of the kinds that may be located.
+    private let ofKinds: Set<Substring>
+    private let ofMunicipality: [String: Set<Substring>]
 
-    var words: String {
-        switch self {
-        case .annex: "it belongs to a structure that must not be located"
-        case .namesake: "it has the name of a structure that must not be located"
-        case .telephone: "it has the telephone of a structure that must not be located"
-        }
-    }
-}
-
-/// By what withheld structures can be recognised.
-private struct Traits {
-    private var names: Set<String> = []
-    private var phones: Set<String> = []
-
-    init(of structures: [Structure], besides switchboards: Set<String>) {
-        for structure in structures {
-            names.formUnion(Self.names(of: structure))
-            phones.formUnion(PhoneKey.keys(in: structure.phone ?? ""))
-        }
-        phones.subtract(switchboards)
+    init(_ contents: DatasetContents, _ rule: LocationRule) {
+        ofKinds = Set(
+            contents.kinds.filter { !rule.withholds(kind: $0.code, isMarked: false) }
+                .flatMap { ($0.names.entries.map(\.text) + $0.synonyms).flatMap(Self.words) })
+        ofMunicipality = Dictionary(
+            contents.municipalities.map(\.municipality).map { municipality in
+                let names = (municipality.names.entries + municipality.seatNames.entries).map(\.text)
+                return (municipality.code, Set((names + municipality.otherNames).flatMap(Self.words)))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
-    func relation(of structure: Structure, annexesOf ids: Set<String>) -> Relation? {
-        if let parent = structure.parent, ids.contains(parent) { return .annex }
-        if !names.isDisjoint(with: Self.names(of: structure)) { return .namesake }
-        return phones.isDisjoint(with: PhoneKey.keys(in: structure.phone ?? "")) ? nil : .telephone
+    private static func words(_ text: String) -> [Substring] {
+        TextFolding.fold(text).split { !$0.isLetter && !$0.isNumber }
     }
 
-    /// The folded names, each with the municipality.
-    private static func names(of structure: Structure) -> [String] {
-        structure.names.entries.map { "\(structure.municipality ?? "")\u{1F}\(TextFolding.fold($0.text))" }
+    /// What a structure shares with withheld ones that it is related to: its parent, its telephones and its telling names.
+    func marks(of structure: Structure) -> Set<String> {
+        var marks = names(of: structure)
+        marks.formUnion(Self.telephones(of: structure))
+        if let parent = structure.parent { marks.insert("parent \(parent)") }
+        return marks
+    }
+
+    /// What structures that are related to a withheld one share with it.
+    func marks(ofWithheld structure: Structure) -> Set<String> {
+        names(of: structure).union(Self.telephones(of: structure)).union(["parent \(structure.id)"])
+    }
+
+    /// The folded names within a municipality, without those made only of words that many structures have.
+    private func names(of structure: Structure) -> Set<String> {
+        let municipality = structure.municipality ?? ""
+        return Set(
+            structure.names.entries.map(\.text).filter { name in
+                Self.words(name).contains { word in
+                    word.count > 3 && !ofKinds.contains(word) && ofMunicipality[municipality]?.contains(word) != true
+                }
+            }.map { "name \(municipality) \(TextFolding.fold($0))" })
+    }
+
+    static func telephones(of structure: Structure) -> [String] {
+        ([structure.phone] + structure.details.contacts.map(\.phone)).compactMap { $0 }
+            .flatMap { PhoneKey.keys(in: $0) }.map { "telephone \($0)" }
     }
 }
 
 extension Structure {
     /// Whether anything says where it is.
     fileprivate var hasPlace: Bool { coordinate != nil || !address.isEmpty || !details.accessNote.isEmpty }
+
+    /// Whether its identifier is one of OpenStreetMap, such as `n12`, by which anybody finds it on the map.
+    fileprivate var isNamedByMap: Bool {
+        guard let kind = id.first, "nwr".contains(kind) else { return false }
+        return id.count > 1 && id.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+    }
+
+    /// Whether it is certainly at another place.
+    fileprivate func isApart(from other: Structure) -> Bool {
+        guard let here = coordinate, let there = other.coordinate else { return false }
+        return Geodesic.distance(from: here, to: there) > 300 + (accuracyMetres ?? 0) + (other.accuracyMetres ?? 0)
+    }
 
     /// Takes the fields that no registry keeps from the former record.
     fileprivate mutating func take(unpublishedFieldsOf old: Structure?) {

@@ -10,15 +10,9 @@ internal import WebSupport
 /// The snapshot that a registry publishes in a folder.
 ///
 /// A file that is not signed with the key, is damaged, or is not newer than the one in use is refused with the reason, and
-/// the one in use stays. Without a file the dataset is shown as it was built.
+/// the one in use stays. Without a file at the start the dataset is shown as it was built.
 final class PublishedStructures: Sendable {
-    /// What was read; the reason when the file that was there at the start was refused.
-    private struct Reading: Sendable {
-        var snapshot: PublishedSnapshot?
-        var refusal: (any Error)?
-    }
-
-    private let file: LiveValue<Reading>
+    private let file: LiveValue<PublishedSnapshot?>
     private let revision: Gauge
     private let refused: Gauge
     private let leftOut: Gauge
@@ -26,7 +20,8 @@ final class PublishedStructures: Sendable {
 
     /// Reads the snapshot. `key` is the public key of the registry, 64 hexadecimal digits.
     ///
-    /// - Throws: ``SnapshotError/badKey`` for another text. A snapshot that is refused is no error.
+    /// - Throws: ``SnapshotError`` when the key is none, or when a snapshot is there and refused: without it, a structure whose
+    ///   place it withholds would be shown as it was built.
     init(folder: String, key: String, logger: Logger, registry: MetricsRegistry) throws {
         try PublishedSnapshot.check(key: key)
         let path = PublishedSnapshot.path(inFolder: folder)
@@ -35,36 +30,26 @@ final class PublishedStructures: Sendable {
         refused = Gauge(label: "plision_published_refused", factory: registry)
         leftOut = Gauge(label: "plision_published_left_out", factory: registry)
         let latest = Mutex<Int?>(nil)
-        let isFirst = Mutex(true)
         file = try LiveValue(name: "published", logger: logger) {
             FileIdentity.of(path).map { "\($0)" }
         } load: {
-            let isStart = isFirst.withLock { first in
-                defer { first = false }
-                return first
-            }
-            if isStart, FileIdentity.of(path) == nil { return Reading() }
-            do {
-                let snapshot = try PublishedSnapshot.read(folder: folder, key: key, inUse: latest.withLock { $0 })
-                latest.withLock { $0 = snapshot.revision }
-                return Reading(snapshot: snapshot)
-            } catch {
-                guard isStart else { throw error }
-                logger.error("published: snapshot refused", metadata: ["error": "\(error)"])
-                return Reading(refusal: error)
-            }
+            // Only at the start: later the file is not looked at while it is missing.
+            guard FileIdentity.of(path) != nil else { return nil }
+            let snapshot = try PublishedSnapshot.read(folder: folder, key: key, inUse: latest.withLock { $0 })
+            latest.withLock { $0 = snapshot.revision }
+            return snapshot
         }
         report()
     }
 
     /// The snapshot in use; nil before the first one.
-    private var snapshot: PublishedSnapshot? { file.current.snapshot }
+    private var snapshot: PublishedSnapshot? { file.current }
 
     /// The number of the snapshot in use; 0 before the first one.
     var revisionInUse: Int { snapshot?.revision ?? 0 }
 
     /// Why the file in the folder is not in use; nil when it is.
-    var refusal: (any Error)? { file.refusal ?? file.current.refusal }
+    var refusal: (any Error)? { file.refusal }
 
     /// Reads the file if it has changed.
     func refresh() {

@@ -49,7 +49,8 @@ public struct PublicProcess: Sendable {
     ///   - logger: Gets events of the server.
     ///   - accessLog: Receives whole lines of the access log, by default written to standard error.
     /// - Throws: ``DatasetError`` when the dataset is invalid, ``TileFileError`` when the tile archive is,
-    ///   ``ClosureFile/Fault`` when the file of closures is, ``SnapshotError`` when the key of the registry is.
+    ///   ``ClosureFile/Fault`` when the file of closures is, ``SnapshotError`` when the key of the registry or its
+    ///   snapshot is.
     public init(
         _ configuration: PublicConfiguration, logger: Logger = Logger(label: "plision"),
         accessLog: @escaping @Sendable ([UInt8]) -> Void = AccessLog.standardError

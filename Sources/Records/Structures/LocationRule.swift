@@ -32,12 +32,14 @@ public struct LocationRule: Sendable {
 
 extension Structure {
     /// Returns the record of a structure that must not be located, with only those values that cannot tell where it is:
-    /// it has no free text but `names`, and no comments in its hours.
+    /// it has no free text but `names`, no comments in its hours and no page as its source.
     public func withheld(names: LocalizedText) -> Structure {
         var structure = Structure(
             id: id, kind: kind, names: names, municipality: municipality, phone: phone,
             // Comments stand between quotation marks.
-            openingHours: openingHours.flatMap { $0.contains("\"") ? nil : $0 }, status: status, source: source,
+            openingHours: openingHours.flatMap { $0.contains("\"") ? nil : $0 }, status: status,
+            // A page of the source may name its place.
+            source: source == Self.registrySource ? source : nil,
             sourceDate: sourceDate, checkedOn: checkedOn)
         structure.details.isRedacted = true
         structure.details.delivery = details.delivery

@@ -82,7 +82,9 @@ struct StructureForm {
 
     /// A document: its name in Greek, and after a bar in English.
     private static func textItem(_ line: String) -> StrictJSON {
-        let parts = line.split(separator: "|", maxSplits: 1).map { String($0).trimmed }
+        let parts = line.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map {
+            String($0).trimmed
+        }
         let members = zip(["el", "en"], parts).map { StrictJSON.Member(key: $0, value: .string($1)) }
         return .object(members.filter { $0.value != .string("") })
     }

@@ -10,6 +10,7 @@ struct OperatorRoutes: Sendable {
     let home: RegistryHome
     let publisher: Publisher
     let registry: MetricsRegistry
+    let threads: WorkThreads
 
     /// The routes, for the table of all.
     static let rights = ["/healthz", "/readyz", "/metrics", "/openapi.json"].map {
@@ -27,7 +28,10 @@ struct OperatorRoutes: Sendable {
             _ = try request.parameters(.none)
             return Self.plain(Array("{\"status\":\"ok\"}".utf8), "application/json")
         }
-        routes.get("/readyz") { request, _ in try this.readiness(request) }
+        routes.waiting("/readyz", method: .get) { request, _ in
+            // Reads the whole snapshot, which no connection should wait for.
+            try await this.threads.run(.quick) { try this.readiness(request) }
+        }
         routes.get("/metrics") { request, _ in
             _ = try request.parameters(.none)
             return Self.plain(Array(this.registry.exposition().utf8), MetricsRegistry.mediaType)

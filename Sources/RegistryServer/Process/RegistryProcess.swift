@@ -39,7 +39,7 @@ package struct RegistryProcess: Sendable {
         publisher = Publisher(home, logger: logger, factory: registry)
         var routes = Routes(
             work: SharedWork(threads, waiting: configuration.limits.expensiveWaiting, factory: registry))
-        OperatorRoutes(home: home, publisher: publisher, registry: registry).add(to: &routes)
+        OperatorRoutes(home: home, publisher: publisher, registry: registry, threads: threads).add(to: &routes)
         InterfaceRoutes(home: home, publisher: publisher, threads: threads).add(to: &routes)
         let pages = PageRoutes(
             home: home, publisher: publisher, threads: threads, library: try RegistryPageLibrary(),

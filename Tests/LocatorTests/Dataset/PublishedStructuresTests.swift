@@ -193,6 +193,104 @@ struct PublishedStructuresTests {
         #expect(findings.map(\.id) == ["a", "b", "c"])
         #expect(dataset.structureCount == 1)
         #expect(dataset.structure(id: "a")?.kind == "centre")
+        #expect(dataset.structure(id: "a")?.coordinate == nil, "nobody knows whether an unknown kind may be located")
+    }
+
+    @Test(
+        "A record that is left out is withheld all the same when it asks for that",
+        arguments: ["municipality", "other municipality", "organisation", "second identifier"])
+    func leftOutAndWithheld(fault: String) throws {
+        var new = Self.structure(fault == "second identifier" ? "b" : "a")
+        new.details.isRedacted = true
+        switch fault {
+        case "municipality": new.municipality = "T9"
+        case "other municipality": new.municipality = "T1"
+        case "organisation": new.details.organisation = "nobody"
+        default: break
+        }
+        let published = fault == "second identifier" ? [Self.structure("a"), new] : [new]
+        let (dataset, findings) = try Self.published(
+            published, on: Self.contents([Self.structure("a")], aliases: ["b": "a"]))
+        #expect(findings.map(\.id) == ["a"])
+        #expect(dataset.structureCount == 1)
+        #expect(dataset.structure(id: "a")?.coordinate == nil)
+        #expect(dataset.structure(id: "a")?.municipality == "T0")
+    }
+
+    @Test("Nobody takes over a structure of another municipality by its identifier")
+    func otherMunicipality() throws {
+        var new = Self.structure("a")
+        (new.municipality, new.phone) = ("T1", "24100 66666")
+        let (dataset, findings) = try Self.published([new], on: Self.contents([Self.structure("a")]))
+        #expect(findings.map(\.id) == ["a"])
+        #expect(dataset.structure(id: "a") == Self.structure("a"))
+    }
+
+    /// Publishes `marked` as withheld over `base`; returns who has a place then.
+    private static func located(_ base: [Structure], marking marked: Structure) throws -> Set<String> {
+        var marked = marked
+        marked.details.isRedacted = true
+        let (dataset, _) = try published([marked], on: contents(base))
+        return Set((0..<dataset.structureCount).map(dataset.structure(at:)).filter { $0.coordinate != nil }.map(\.id))
+    }
+
+    @Test("Structures are recognised by what a withheld one said before it was withheld, along the whole chain")
+    func chains() throws {
+        func named(
+            _ id: String, _ name: String, phone: String? = nil, parent: String? = nil, at longitude: Double = 0.5
+        )
+            -> Structure
+        {
+            var structure = Self.structure(id, at: longitude)
+            structure.names = LocalizedText(["en": name])
+            (structure.phone, structure.parent) = (phone, parent)
+            return structure
+        }
+        // A name with a number; one made only of words of its kind is that of many.
+        #expect(
+            try Self.located(
+                [named("w", "Harbour 2"), named("s", "harbour 2"), named("c", "Centre")],
+                marking: named("w", "Harbour 2"))
+                == ["c"])
+        #expect(
+            try Self.located([named("w", "Centre 2"), named("c", "Centre")], marking: named("w", "Centre 2")) == ["c"])
+        // The annex of an annex, and who has the telephone of an annex.
+        let chain = [
+            named("w", "Harbour"), named("b", "First", phone: "24100 44444", parent: "w"),
+            named("c", "Other", parent: "b"),
+            named("d", "Third", phone: "2410044444"), named("e", "Fourth"),
+        ]
+        #expect(try Self.located(chain, marking: named("w", "Harbour")) == ["e"])
+        // One withheld before that gets the telephone of a located one.
+        var old = Self.structure("w", "refuge", at: nil)
+        old.phone = "24100 55555"
+        var renewed = old
+        renewed.phone = "24100 77777"
+        #expect(try Self.located([old, named("s", "Harbour", phone: "24100 77777")], marking: renewed).isEmpty)
+        // The number of contacts; a switchboard is shared by structures with other names at other places.
+        var contact = named("w", "Harbour")
+        contact.details.contacts = [StructureContact(phone: "24100 88888")]
+        #expect(
+            try Self.located([contact, named("s", "Quay", phone: "24100 88888")], marking: named("w", "Harbour"))
+                .isEmpty)
+        let board = [
+            named("w", "Harbour", phone: "24100 99999"), named("s", "Quay", phone: "24100 99999"),
+            named("t", "Pier", phone: "24100 99999", at: 0.9),
+        ]
+        #expect(try Self.located(board, marking: board[0]) == ["s", "t"])
+        // Two records of one door are no switchboard.
+        let door = [board[0], board[1], named("t", "Pier", phone: "24100 99999")]
+        #expect(try Self.located(door, marking: board[0]).isEmpty)
+    }
+
+    @Test("An object of a map is left out when it becomes withheld, because its identifier leads to it")
+    func mapIdentifier() throws {
+        var node = Self.structure("n123")
+        node.source = "https://example.org/harbour-3"
+        node.details.isRedacted = true
+        let (dataset, findings) = try Self.published([node], on: Self.contents([Self.structure("n123")]))
+        #expect(dataset.structureCount == 0)
+        #expect(findings.map(\.id) == ["n123"])
     }
 
     @Test(
@@ -249,6 +347,7 @@ struct PublishedStructuresTests {
         #expect(hidden.map(\.id) == ["annex"])
         #expect(later.structure(id: "annex")?.coordinate == nil)
         #expect(!hidden[0].text.contains("closed"))
+        #expect(later.structure(id: "annex")?.source == nil)
     }
 
     @Test("Two identifiers of one structure are not both taken")
