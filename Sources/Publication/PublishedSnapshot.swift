@@ -31,7 +31,7 @@ public struct PublishedSnapshot: Hashable, Sendable {
     /// The structures in the order of their identifiers.
     public var structures: [Entry]
 
-    /// Creates a snapshot that nobody has signed. `structures` are in the order of their identifiers.
+    /// Creates an unsigned snapshot. `structures` must be in the order of their identifiers.
     public init(installation: String, revision: Int, at: UTCInstant, structures: [Entry]) {
         self.installation = installation
         self.revision = revision
@@ -68,7 +68,7 @@ public struct PublishedSnapshot: Hashable, Sendable {
     }
 
     /// Throws ``SnapshotError/badKey`` when `key` is no public key of 64 hexadecimal digits.
-    public static func check(key: String) throws(SnapshotError) { _ = try publicKey(key) }
+    static func check(key: String) throws(SnapshotError) { _ = try publicKey(key) }
 
     private static func publicKey(_ text: String) throws(SnapshotError) -> Curve25519.Signing.PublicKey {
         guard let bytes = Hexadecimal.bytes(text), bytes.count == 32,
@@ -76,6 +76,9 @@ public struct PublishedSnapshot: Hashable, Sendable {
         else { throw .badKey }
         return key
     }
+
+    /// The file in the folder of a registry that holds its newest snapshot.
+    package static func path(inFolder folder: String) -> String { "\(folder)/current" }
 
     /// The bytes that a registry signs for a body of JSON.
     package static func message(_ body: [UInt8]) -> [UInt8] { Array(mark.utf8) + body }

@@ -19,27 +19,27 @@ struct PublishedOptions: ParsableArguments {
         }
     }
 
-    /// The folder and the key; nil when not given.
+    /// Returns the folder and the key; nil when not given.
     ///
     /// - Throws: ``Failure`` when the file has no key.
-    func source() throws -> (folder: String, key: String)? {
+    func source() throws -> PublishedSource? {
         guard let published, let publishedKey else { return nil }
         do {
-            return (published, try PublishedSnapshot.key(path: publishedKey))
+            return try PublishedSource(folder: published, keyFile: publishedKey)
         } catch {
             throw Failure(error, at: publishedKey)
         }
     }
 
-    /// The newest snapshot; nil when no folder is given.
+    /// Reads the newest snapshot; nil when no folder is given.
     ///
     /// - Throws: ``Failure`` when it cannot be read or is refused.
     func snapshot() throws -> PublishedSnapshot? {
         guard let source = try source() else { return nil }
         do {
-            return try PublishedSnapshot.read(folder: source.folder, key: source.key)
+            return try source.snapshot()
         } catch {
-            throw Failure(error, at: PublishedSnapshot.path(inFolder: source.folder))
+            throw Failure(error, at: source.path)
         }
     }
 }

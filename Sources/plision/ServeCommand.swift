@@ -147,9 +147,7 @@ struct ServeCommand: AsyncParsableCommand {
             assetFolder: assets, tileArchive: tiles,
             names: try names(), closureFile: closures, limits: limits, reportFile: reportFile)
         configuration.showsKit = kit
-        if let source = try publishedOptions.source() {
-            (configuration.publishedFolder, configuration.publishedKey) = source
-        }
+        configuration.published = try publishedOptions.source()
         let process: PublicProcess
         do {
             process = try PublicProcess(configuration)
@@ -162,7 +160,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let fault as ClosureFile.Fault {
             throw Failure(fault)
         } catch let error as SnapshotError {
-            throw Failure(error, at: PublishedSnapshot.path(inFolder: configuration.publishedFolder ?? ""))
+            throw Failure(error, at: configuration.published?.path ?? "--published")
         }
         do {
             try await process.run { error in

@@ -6,6 +6,7 @@ import Hummingbird
 import Locator
 import Logging
 import NIOCore
+import Publication
 import PublicServer
 import Records
 import Routing
@@ -48,7 +49,7 @@ final class Region: Sendable {
             closureFile: closures == nil ? nil : closureFile, closureSteps: 1_000_000, limits: limits,
             reportFile: takesReports ? "\(folder)/reports.jsonl" : nil,
             clock: { TimeText.instant(moment.text.withLock { $0 }, in: .utc) ?? .now })
-        (configuration.publishedFolder, configuration.publishedKey) = (published, key)
+        if let published, let key { configuration.published = try PublishedSource(folder: published, key: key) }
         process = try PublicProcess(
             configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

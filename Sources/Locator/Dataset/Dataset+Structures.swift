@@ -35,16 +35,16 @@ extension Dataset {
             municipalityAt: { base.region.areas.locate($0)?.index })
         names.addStructures(of: contents)
         let gazetteer = names.finish(replacingStructuresOf: base.geocoder)
-        let (region, places, roads) = (base.files[0], base.files[2], base.files[4])
+        var files = base.opened
         let hashes =
-            [region.contentHash, structures.contentHash, places.contentHash, gazetteer.contentHash, roads.contentHash]
-            + others.map(\.contentHash)
+            [
+                files.region.contentHash, structures.contentHash, files.places.contentHash, gazetteer.contentHash,
+                files.roads.contentHash,
+            ] + others.map(\.contentHash)
         let id = BuildID(combining: hashes)
-        try self.init(
-            directory: base.directory, region: region,
-            structures: Self.open(structures, name: StructureFile.name, id), places: places,
-            gazetteer: Self.open(gazetteer, name: GazetteerBuilder.fileName, id), roads: roads,
-            router: base.travel.router, buildID: id)
+        files.structures = try Self.open(structures, name: StructureFile.name, id)
+        files.gazetteer = try Self.open(gazetteer, name: GazetteerBuilder.fileName, id)
+        try self.init(directory: base.directory, files, buildID: id, router: base.travel.router)
     }
 
     private static func open(

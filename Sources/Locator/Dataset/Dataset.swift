@@ -15,7 +15,7 @@ public final class Dataset: Sendable {
     /// The directory it was opened from.
     public let directory: String
     /// The opened files.
-    package let files: [PackedFile]
+    let opened: DatasetFiles
     let region: RegionFile
     let structureFile: StructureFile
     let placeFile: PlaceFile
@@ -47,7 +47,6 @@ public final class Dataset: Sendable {
     public let locationRule: LocationRule
     /// Data for filters, shared by all questions.
     let filters = FilterIndex()
-    static let roadsName = "roads.plz"
     private let kindRows: [String: Int]
     private let municipalityRows: [String: Int]
 
@@ -55,35 +54,28 @@ public final class Dataset: Sendable {
     ///
     /// - Throws: `DatasetError` with the file and the reason.
     public convenience init(directory: String) throws(DatasetError) {
-        let region = try Self.open(RegionFile.name, RegionFile.kind, in: directory, buildID: nil)
-        let id = region.buildID
-        try self.init(
-            directory: directory, region: region,
-            structures: Self.open(StructureFile.name, StructureFile.kind, in: directory, buildID: id),
-            places: Self.open(PlaceFile.name, PlaceFile.kind, in: directory, buildID: id),
-            gazetteer: Self.open(GazetteerBuilder.fileName, GazetteerBuilder.fileKind, in: directory, buildID: id),
-            roads: Self.open(Self.roadsName, RoadGraph.fileKind, in: directory, buildID: id))
+        let files = try DatasetFiles(directory: directory)
+        try self.init(directory: directory, files, buildID: files.region.buildID)
     }
 
     /// Creates a dataset of opened files.
     ///
     /// - Parameter router: The router of another dataset with the same roads; nil to create one.
     init(
-        directory: String, region regionFile: PackedFile, structures: PackedFile, places: PackedFile,
-        gazetteer: PackedFile, roads: PackedFile, router: Router? = nil, buildID: BuildID? = nil
+        directory: String, _ files: DatasetFiles, buildID: BuildID, router: Router? = nil
     ) throws(DatasetError) {
         self.directory = directory
-        self.buildID = buildID ?? regionFile.buildID
-        buildText = self.buildID.description
-        files = [regionFile, structures, places, gazetteer, roads]
+        self.buildID = buildID
+        buildText = buildID.description
+        opened = files
         let usedRouter: Router
         do {
-            region = try RegionFile(regionFile)
+            region = try RegionFile(files.region)
             structureFile = try StructureFile(
-                structures, kinds: region.kinds.count, municipalities: region.municipalities.count)
-            placeFile = try PlaceFile(places)
-            geocoder = try Geocoder(gazetteer)
-            if let router { usedRouter = router } else { usedRouter = Router(graph: try RoadGraph(file: roads)) }
+                files.structures, kinds: region.kinds.count, municipalities: region.municipalities.count)
+            placeFile = try PlaceFile(files.places)
+            geocoder = try Geocoder(files.gazetteer)
+            if let router { usedRouter = router } else { usedRouter = Router(graph: try RoadGraph(file: files.roads)) }
         } catch {
             throw .file(error)
         }
@@ -121,17 +113,8 @@ public final class Dataset: Sendable {
             region.municipalities.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func open(
-        _ name: String, _ kind: FileKind, in directory: String, buildID: BuildID?
-    ) throws(DatasetError) -> PackedFile {
-        let path = "\(directory)/\(name)"
-        guard Directory.exists(path) else { throw .notFound(path: path) }
-        do {
-            return try PackedFile.open(path: path, kind: kind, buildID: buildID)
-        } catch {
-            throw .file(error)
-        }
-    }
+    /// The opened files, in the order of the build.
+    package var files: [PackedFile] { opened.all }
 
     /// The description of the region.
     public var description: RegionDescription { region.description }

@@ -79,7 +79,7 @@ private struct PublishedMerge {
         let old = former[structure.id]
         if let fault = fault(in: structure, old) {
             findings.append(PublishedFinding(id: structure.id, text: "\(fault): its former record stays"))
-            // Nothing may be wrong with the wish that its place be withheld.
+            // A fault in another field must not keep the place visible.
             if rule.withholds(structure), let row = rows[structure.id] { withhold(row, as: structure) }
             return
         }
@@ -143,7 +143,8 @@ private struct PublishedMerge {
                 }
             }
         }
-        // The identifier of an object of OpenStreetMap tells where it is. Only an import gives another one.
+        // Anybody can look up the position of an OpenStreetMap object by its identifier. An import replaces such an
+        // identifier when it withholds the structure; this function cannot.
         let mapped = structures.filter {
             rule.withholds($0) && $0.isNamedByMap && former[$0.id].map(rule.withholds) != true
         }

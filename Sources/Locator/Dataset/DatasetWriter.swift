@@ -72,7 +72,7 @@ public struct DatasetWriter: Sendable {
             File(name: StructureFile.name, writer: StructureFile.writer(contents)),
             File(name: PlaceFile.name, writer: PlaceFile.writer(contents)),
             File(name: GazetteerBuilder.fileName, writer: gazetteer.finish()),
-            File(name: Dataset.roadsName, writer: roadWriter),
+            File(name: DatasetFiles.roadsName, writer: roadWriter),
         ]
     }
 

@@ -14,32 +14,30 @@ internal import WebSupport
 final class PublishedStructures: Sendable {
     private let file: LiveValue<PublishedSnapshot?>
     private let revision: Gauge
-    private let refused: Gauge
     private let leftOut: Gauge
     private let logger: Logger
 
-    /// Reads the snapshot. `key` is the public key of the registry, 64 hexadecimal digits.
+    /// Reads the snapshot.
     ///
-    /// - Throws: ``SnapshotError`` when the key is none, or when a snapshot is there and refused: without it, a structure whose
-    ///   place it withholds would be shown as it was built.
-    init(folder: String, key: String, logger: Logger, registry: MetricsRegistry) throws {
-        try PublishedSnapshot.check(key: key)
-        let path = PublishedSnapshot.path(inFolder: folder)
+    /// - Throws: ``SnapshotError`` when a snapshot is there and refused: without it, a structure whose place it withholds
+    ///   would be shown as it was built.
+    init(_ source: PublishedSource, logger: Logger, registry: MetricsRegistry) throws {
         self.logger = logger
         revision = Gauge(label: "plision_published_revision", factory: registry)
-        refused = Gauge(label: "plision_published_refused", factory: registry)
         leftOut = Gauge(label: "plision_published_left_out", factory: registry)
         let latest = Mutex<Int?>(nil)
-        file = try LiveValue(name: "published", logger: logger) {
-            FileIdentity.of(path).map { "\($0)" }
+        file = try LiveValue(
+            name: "published", logger: logger, refused: Gauge(label: "plision_published_refused", factory: registry)
+        ) {
+            FileIdentity.of(source.path).map { "\($0)" }
         } load: {
             // Only at the start: later the file is not looked at while it is missing.
-            guard FileIdentity.of(path) != nil else { return nil }
-            let snapshot = try PublishedSnapshot.read(folder: folder, key: key, inUse: latest.withLock { $0 })
+            guard FileIdentity.of(source.path) != nil else { return nil }
+            let snapshot = try source.snapshot(inUse: latest.withLock { $0 })
             latest.withLock { $0 = snapshot.revision }
             return snapshot
         }
-        report()
+        revision.record(revisionInUse)
     }
 
     /// The snapshot in use; nil before the first one.
@@ -53,13 +51,7 @@ final class PublishedStructures: Sendable {
 
     /// Reads the file if it has changed.
     func refresh() {
-        file.refresh()
-        report()
-    }
-
-    private func report() {
-        revision.record(revisionInUse)
-        refused.record(refusal == nil ? 0 : 1)
+        if file.refresh() { revision.record(revisionInUse) }
     }
 
     /// Returns a dataset with the structures of the snapshot in use, and what they are; nil when there is none. Each

@@ -1,3 +1,4 @@
+public import Publication
 public import Records
 public import WebSupport
 
@@ -23,10 +24,8 @@ public struct PublicConfiguration: Sendable {
     public var clock: @Sendable () -> UTCInstant
     /// The file of road closures, watched while the process runs; nil for no closures.
     public var closureFile: String?
-    /// The folder in which a registry publishes structures as `current`, watched while the process runs; nil for none.
-    public var publishedFolder: String?
-    /// The public key of that registry, 64 hexadecimal digits.
-    public var publishedKey: String?
+    /// Where a registry publishes structures, watched while the process runs; nil for none.
+    public var published: PublishedSource?
     /// The largest number of comparisons of roads with closures for a set of closures; a set that needs more is
     /// refused.
     public var closureSteps: Int

@@ -49,8 +49,8 @@ public struct PublicProcess: Sendable {
     ///   - logger: Gets events of the server.
     ///   - accessLog: Receives whole lines of the access log, by default written to standard error.
     /// - Throws: ``DatasetError`` when the dataset is invalid, ``TileFileError`` when the tile archive is,
-    ///   ``ClosureFile/Fault`` when the file of closures is, ``SnapshotError`` when the key of the registry or its
-    ///   snapshot is.
+    ///   ``ClosureFile/Fault`` when the file of closures is, ``SnapshotError`` when the snapshot of the
+    ///   registry is.
     public init(
         _ configuration: PublicConfiguration, logger: Logger = Logger(label: "plision"),
         accessLog: @escaping @Sendable ([UInt8]) -> Void = AccessLog.standardError
@@ -68,9 +68,8 @@ public struct PublicProcess: Sendable {
                 path: $0, mostSteps: configuration.closureSteps, logger: logger, registry: registry,
                 now: { Int64(clock().seconds) })
         }
-        let published = try configuration.publishedFolder.map { folder in
-            try PublishedStructures(
-                folder: folder, key: configuration.publishedKey ?? "", logger: logger, registry: registry)
+        let published = try configuration.published.map { source in
+            try PublishedStructures(source, logger: logger, registry: registry)
         }
         let source = BaseDatasetSource(directory: directory)
         live = try LiveValue(

@@ -34,7 +34,7 @@ package struct SecretToken: Hashable, Sendable {
         text = bytes.hexadecimal
     }
 
-    /// The digest, from which nobody can find the token.
+    /// The digest of the token. The token cannot be computed from it.
     package func digest(for use: Use) -> [UInt8] {
         var message = BoundMessage(use.rawValue)
         message.append(bytes)

@@ -114,7 +114,9 @@ private struct PublishedFolder {
 
     /// The snapshot in a folder, with its file; nil when there is none of this registry.
     static func current(in path: String, key: String) -> (bytes: [UInt8], snapshot: PublishedSnapshot)? {
-        guard let data = FileManager.default.contents(atPath: path + "/current") else { return nil }
+        guard let data = FileManager.default.contents(atPath: PublishedSnapshot.path(inFolder: path)) else {
+            return nil
+        }
         let bytes = Array(data)
         return (try? PublishedSnapshot.open(bytes, key: key)).map { (bytes, $0) }
     }
@@ -132,7 +134,7 @@ private struct PublishedFolder {
             guard count > 0 else { throw failed(new) }
             done += count
         }
-        guard fsync(file) == 0, rename(new, path + "/current") == 0 else { throw failed(new) }
+        guard fsync(file) == 0, rename(new, PublishedSnapshot.path(inFolder: path)) == 0 else { throw failed(new) }
         let folder = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw failed(path) }
         defer { _ = Glibc.close(folder) }

@@ -6,7 +6,7 @@ internal import WebSupport
 struct Call: CheckedRequest {
     /// The registry; within the transaction of ``RegistryHome/once(_:_:)`` when the request changes something.
     var home: RegistryHome
-    /// Who is signed in; nil where nobody needs to be.
+    /// The person who is signed in; nil on a route that needs no session.
     let session: Caller?
     /// The components of the path by their names in the template.
     let components: [String: String]
@@ -16,9 +16,9 @@ struct Call: CheckedRequest {
     let body: Body
     /// The tag of the record as the sender has seen it (`If-Match`).
     let seen: String?
-    /// The identifier of the request, for the audit.
+    /// The identifier of the request, which its row in the audit has too.
     let request: String
-    /// Where it comes from: a number that means nothing outside this process.
+    /// ``WebSupport/WebContext/source`` of the client.
     let source: String
 
     /// Refuses an edit of a record that has changed since its sender read it.

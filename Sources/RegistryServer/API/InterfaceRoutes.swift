@@ -42,14 +42,12 @@ struct InterfaceRoutes: Sendable {
         let bytes = try await body(operation, request, context)
         let key = try Self.key(operation, request)
         let seen = try Self.seen(operation, request)
-        var components: [String: String] = [:]
-        for name in operation.components { components[name] = try context.component(name) }
         let call = Call(
-            home: home, session: caller, components: components, parameters: parameters,
+            home: home, session: caller, components: try context.components(operation.path), parameters: parameters,
             body: operation.body.isEmpty ? Body() : try Body(bytes, operation.body), seen: seen, request: id,
-            source: "\(context.client.hashValue)")
+            source: context.source)
         let parts = [operation.method.rawValue, request.uri.path, seen ?? ""].map { Array($0.utf8) } + [bytes]
-        let answer = try await work(operation) { () throws(RegistryError) in
+        let answer = try await threads.registry(operation.lane) { () throws(RegistryError) in
             try Self.result(operation, call, key, parts)
         }
         if operation.publishes, let caller {
@@ -63,13 +61,13 @@ struct InterfaceRoutes: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.bytes)))
     }
 
-    /// Who sends the request, after their right was checked.
+    /// Returns the person who sends the request, after checking their right; nil when the operation needs no session.
     private func caller(_ operation: Operation, _ request: Request, _ id: String) async throws -> Caller? {
         guard case .row(let action) = operation.access else { return nil }
         let token = request.headers[.authorization].flatMap { field in
             field.lowercased().hasPrefix("bearer ") ? SecretToken(String(field.dropFirst(7))) : nil
         }
-        return try await work(operation) { () throws(RegistryError) in
+        return try await threads.registry(operation.lane) { () throws(RegistryError) in
             guard let token else {
                 throw RegistryError(.notSignedIn, at: "session", "sign in first", el: "συνδεθείτε πρώτα")
             }
@@ -86,7 +84,7 @@ struct InterfaceRoutes: Sendable {
             do {
                 return try operation.answer(call)
             } catch {
-                throw error as? RegistryError ?? RegistryError(.database, at: operation.id, "failed")
+                throw RegistryError(error, at: operation.id)
             }
         }
         let submission = Submission(key, parts, action: action, by: caller, request: call.request)
@@ -98,17 +96,6 @@ struct InterfaceRoutes: Sendable {
         }
         guard let stored else { throw RegistryError(.database, at: operation.id, "no answer") }
         return APIAnswer(stored)
-    }
-
-    /// Runs the work of an operation; errors of the registry become problems.
-    private func work<Value: Sendable>(
-        _ operation: Operation, _ body: @escaping @Sendable () throws(RegistryError) -> Value
-    ) async throws -> Value {
-        do {
-            return try await threads.run(operation.effect == .proof ? .long : .quick) { try body() }
-        } catch let error as RegistryError {
-            throw Problem(error)
-        }
     }
 
     private func body(_ operation: Operation, _ request: Request, _ context: WebContext) async throws -> [UInt8] {
@@ -150,6 +137,9 @@ struct InterfaceRoutes: Sendable {
 }
 
 extension Operation {
+    /// The threads that it waits for.
+    fileprivate var lane: WorkThreads.Lane { effect == .proof ? .long : .quick }
+
     /// Whether it changes something once for each `Idempotency-Key`.
     var isWrite: Bool {
         switch effect {
@@ -163,7 +153,8 @@ extension APIAnswer {
     fileprivate init(_ stored: StoredAnswer) { (status, bytes, tag) = (stored.status, stored.bytes, nil) }
 }
 
-/// The identifier of a request: in its answer, and in the row of the audit that tells of it.
+/// Makes identifiers of requests. The answer has the identifier as the field `Request-Id`, and so has the row of the audit
+/// about the request.
 enum RequestID {
     static func make() -> String { RandomBytes.make(8).hexadecimal }
 }

@@ -87,7 +87,7 @@ enum OpenAPIDocument {
     }
 
     private static func parameters(_ operation: Operation) -> [JSONValue] {
-        var list: [JSONValue] = operation.components.map {
+        var list: [JSONValue] = componentNames(operation.path).map {
             [
                 "name": .string($0), "in": "path", "required": true,
                 "schema": ["type": "string", "minLength": 1, "maxLength": 80],

@@ -97,10 +97,7 @@ extension Operation {
             gives: ["ended"]
         ) { call in
             let account = try call.account()
-            let id = try call.identifier("id")
-            guard account.grants.contains(where: { $0.id == id }) else {
-                throw RegistryError(.notFound, at: "grant", "there is no such grant")
-            }
+            let id = try call.grant(of: account)
             try call.requireSeen(account.tag)
             try call.home.endGrant(id, by: .caller(try call.caller), request: call.request)
             return APIAnswer { $0.member("ended", true) }
@@ -135,17 +132,4 @@ extension Operation {
             APIAnswer(status: 202) { $0.member("accepted", true) }
         },
     ]
-}
-
-extension Call {
-    /// The account in the path.
-    fileprivate func account() throws(RegistryError) -> Account {
-        let login = component("login")
-        guard
-            let account = try home.accounts(by: .caller(try caller), request: request).first(where: {
-                $0.login == login
-            })
-        else { throw RegistryError(.notFound, at: "login", "there is no such account") }
-        return account
-    }
 }

@@ -106,15 +106,3 @@ extension Operation {
         },
     ]
 }
-
-extension Call {
-    /// The invitation in the path.
-    fileprivate var invitation: SecretToken {
-        get throws(RegistryError) {
-            guard let token = SecretToken(component("token")) else {
-                throw RegistryError(.notFound, at: "invitation", "was used, has expired, or never was")
-            }
-            return token
-        }
-    }
-}

@@ -9,8 +9,8 @@ struct Operation: Sendable {
     enum Effect: Sendable {
         /// It reads.
         case none
-        /// It signs in, or proves who somebody is. Codes and invitations are accepted once, so that it needs no key. Its work
-        /// may take long, as it checks passwords.
+        /// It checks a password, a code or an invitation. Codes and invitations are accepted once, so it needs no key.
+        /// Checking a password takes long.
         case proof
         /// It changes something, once for each `Idempotency-Key`.
         case write
@@ -36,11 +36,6 @@ struct Operation: Sendable {
     /// Whether the answer has a tag for `If-Match`.
     var hasTag = false
     let answer: @Sendable (Call) throws -> APIAnswer
-
-    /// The names of the components of the path.
-    var components: [String] {
-        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
-    }
 
     static let root = "/registry/v1"
 }

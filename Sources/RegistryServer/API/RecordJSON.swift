@@ -20,7 +20,7 @@ extension Timestamp {
 }
 
 extension SessionEntry {
-    /// Writes a session; `isThis` tells the one in which the list is read.
+    /// Writes a session. `isThis` is true for the session in which the list is read.
     func write(to json: inout JSONWriter, isThis: Bool) {
         json.object { json in
             json.member("id", id.description)

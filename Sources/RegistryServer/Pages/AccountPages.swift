@@ -22,20 +22,20 @@ extension PageRoutes {
         },
         .show("/accounts/{login}", .row(.readAccounts)) { visit in try personPage(visit) },
         .form("/accounts/{login}/invite", .row(.manageAccounts), .write, [.line("seen", 40)]) { visit in
-            let account = try visit.account(seen: true)
+            let account = try visit.seenAccount()
             let invitation = try visit.home.reset(
                 login: account.login, by: .caller(try visit.caller), request: visit.request)
             return .page(invitationShown(invitation, account.login, visit), isFinal: true)
         },
         .form("/accounts/{login}/disable", .row(.manageAccounts), .write, [.line("seen", 40)]) { visit in
-            let account = try visit.account(seen: true)
+            let account = try visit.seenAccount()
             try visit.home.disable(login: account.login, by: .caller(try visit.caller), request: visit.request)
             return .redirect("/accounts/\(account.login)?done=\(Done.disabled.rawValue)")
         },
         .form(
             "/accounts/{login}/grants", .row(.manageGrants), .write, granted, again: { try personPage($0, $1) }
         ) { visit in
-            let account = try visit.account(seen: true)
+            let account = try visit.seenAccount()
             guard let role = Role(rawValue: visit.text("role")) else {
                 throw RegistryError(.invalid, at: "role", "expected a role")
             }
@@ -47,11 +47,8 @@ extension PageRoutes {
             return .redirect("/accounts/\(account.login)?done=\(Done.granted.rawValue)")
         },
         .form("/accounts/{login}/grants/{id}/end", .row(.manageGrants), .write, [.line("seen", 40)]) { visit in
-            let account = try visit.account(seen: true)
-            let id = try visit.identifier("id")
-            guard account.grants.contains(where: { $0.id == id }) else {
-                throw RegistryError(.notFound, at: "grant", "there is no such grant")
-            }
+            let account = try visit.seenAccount()
+            let id = try visit.grant(of: account)
             try visit.home.endGrant(id, by: .caller(try visit.caller), request: visit.request)
             return .redirect("/accounts/\(account.login)?done=\(Done.granted.rawValue)")
         },
@@ -105,7 +102,7 @@ extension PageRoutes {
     }
 
     private static func personPage(_ visit: Visit, _ error: RegistryError? = nil) throws -> RegistryPage {
-        let account = try visit.account(seen: false)
+        let account = try visit.account()
         let (path, seen) = ("/accounts/\(account.login)", [("seen", account.tag)])
         let roles = PageField(
             id: "role", label: visit.words("Ρόλος", "Role"),
@@ -181,15 +178,12 @@ extension PageRoutes {
 }
 
 extension Visit {
-    /// The account in the path; `seen` refuses when it has changed since the page was shown.
-    fileprivate func account(seen: Bool) throws(RegistryError) -> Account {
-        let login = component("login")
-        guard
-            let account = try home.accounts(by: .caller(try caller), request: request).first(where: {
-                $0.login == login
-            })
-        else { throw RegistryError(.notFound, at: "login", "there is no such account") }
-        guard !seen || account.tag == text("seen") else {
+    /// Reads the account in the path.
+    ///
+    /// - Throws: ``RegistryError`` with the code `stale` when it has changed since the page was shown.
+    fileprivate func seenAccount() throws(RegistryError) -> Account {
+        let account = try account()
+        guard account.tag == text("seen") else {
             throw RegistryError(
                 .stale, at: "account", "has changed since you opened the page; look at it again",
                 el: "Ο λογαριασμός άλλαξε αφού ανοίξατε τη σελίδα· δείτε τον ξανά.")

@@ -70,7 +70,7 @@ extension ParameterDescription {
     }
 }
 
-/// What has just been done, told at the top of the next page.
+/// A completed action, which the next page confirms at its top.
 enum Done: String, CaseIterable {
     case drafted, declined, approved, published, withdrawn, renewed, ended, changed, granted, disabled, confirmed
 

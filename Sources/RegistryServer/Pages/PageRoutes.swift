@@ -57,7 +57,7 @@ struct PageRoutes: Sendable {
         }
         var caller: Caller?
         if case .row(let action) = route.access {
-            caller = try await work { () throws(RegistryError) in
+            caller = try await threads.registry { () throws(RegistryError) in
                 guard let token = cookies.session, let caller = try home.callerIfSignedIn(token) else { return nil }
                 try home.require(action, by: caller, request: id)
                 return caller
@@ -72,14 +72,14 @@ struct PageRoutes: Sendable {
         let token = (caller == nil ? cookies.visitor : cookies.session) ?? SecretToken.make()
         let visit = Visit(
             home: home, configuration: configuration, publisher: publisher, session: caller, token: token,
-            language: language, path: request.uri.path, components: try route.components(context), fields: fields,
-            request: id, source: "\(context.client.hashValue)")
+            language: language, path: request.uri.path, components: try context.components(route.path), fields: fields,
+            request: id, source: context.source)
         if isForm {
             guard SecretToken.areSame(visit.text("token"), token.digest(for: .form).hexadecimal) else {
                 throw Problem.foreignForm
             }
         }
-        let result = try await work(lane: route.effect == .proof ? .long : .quick) { () throws(RegistryError) in
+        let result = try await threads.registry(route.effect == .proof ? .long : .quick) { () throws(RegistryError) in
             try Self.result(route, visit)
         }
         if route.publishes, let caller {
@@ -111,25 +111,15 @@ struct PageRoutes: Sendable {
             }
             return shown ?? .redirect(stored.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "/")
         } catch {
-            guard let error = error as? RegistryError else { throw RegistryError(.database, at: route.path, "failed") }
+            let error = RegistryError(error, at: route.path)
             guard let again = route.again,
                 [.invalid, .refused, .conflict, .notSignedIn, .busy, .stale].contains(error.code)
             else { throw error }
             do {
                 return .page(try again(visit, error), status: Problem(error).kind.status)
             } catch {
-                throw error as? RegistryError ?? RegistryError(.database, at: route.path, "failed")
+                throw RegistryError(error, at: route.path)
             }
-        }
-    }
-
-    private func work<Value: Sendable>(
-        lane: WorkThreads.Lane = .quick, _ body: @escaping @Sendable () throws(RegistryError) -> Value
-    ) async throws -> Value {
-        do {
-            return try await threads.run(lane) { try body() }
-        } catch let error as RegistryError {
-            throw Problem(error)
         }
     }
 
@@ -157,7 +147,7 @@ struct PageRoutes: Sendable {
         Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
     }
 
-    /// Sends whoever has no session to sign in, and back to the page afterwards.
+    /// Redirects a request without a session to the page for signing in, which leads back afterwards.
     private static func signInFirst(_ request: Request) -> Response {
         let path = request.uri.path
         let back =
@@ -187,20 +177,8 @@ struct PageRoutes: Sendable {
     }
 }
 
-extension PageRoute {
-    /// The components of the path by their names in the template.
-    fileprivate func components(_ context: WebContext) throws(Problem) -> [String: String] {
-        var components: [String: String] = [:]
-        for part in path.split(separator: "/") where part.hasPrefix("{") {
-            let name = String(part.dropFirst().dropLast())
-            components[name] = try context.component(name)
-        }
-        return components
-    }
-}
-
 extension RegistryHome {
-    /// Who holds a token; nil when its session has ended or never was.
+    /// Returns the person whose session has `token`; nil when there is no such session or it has ended.
     fileprivate func callerIfSignedIn(_ token: SecretToken) throws(RegistryError) -> Caller? {
         do throws(RegistryError) {
             return try caller(token)
@@ -238,7 +216,7 @@ extension Request {
     }
 }
 
-/// The page to which somebody returns after signing in.
+/// The page that follows signing in.
 enum NextPage {
     private static let form = TextForm(
         "^/[A-Za-z0-9._:-]+(/[A-Za-z0-9._:-]+)*$",

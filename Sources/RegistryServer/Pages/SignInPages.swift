@@ -115,15 +115,3 @@ extension PageRoutes {
         return [FaultList.Entry(field: field, fault: Problem(error).detail[visit.language])]
     }
 }
-
-extension Visit {
-    /// The invitation in the path.
-    fileprivate var invitation: SecretToken {
-        get throws(RegistryError) {
-            guard let token = SecretToken(component("token")) else {
-                throw RegistryError(.notFound, at: "invitation", "was used, has expired, or never was")
-            }
-            return token
-        }
-    }
-}

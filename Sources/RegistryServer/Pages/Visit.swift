@@ -21,9 +21,9 @@ struct Visit: CheckedRequest {
     let components: [String: String]
     /// The parameters of the query, or the fields of the form.
     let fields: RequestParameters
-    /// The identifier of the request, for the audit.
+    /// The identifier of the request, which its row in the audit has too.
     let request: String
-    /// Where it comes from: a number that means nothing outside this process.
+    /// ``WebSupport/WebContext/source`` of the client.
     let source: String
 
     /// The text of a field; empty when it was left empty.
