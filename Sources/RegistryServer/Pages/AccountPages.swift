@@ -81,7 +81,7 @@ extension PageRoutes {
             [
                 Block(
                     table: Block.Table(
-                        caption: heading,
+                        caption: heading, repeatsHeading: true,
                         head: [
                             visit.words("Όνομα χρήστη", "Login"), visit.words("Ονοματεπώνυμο", "Name"),
                             visit.words("Κατάσταση", "State"), visit.words("Ρόλοι", "Roles"),

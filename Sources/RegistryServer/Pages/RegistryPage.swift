@@ -63,6 +63,8 @@ struct Block: PageValue {
 
     struct Table: PageValue {
         let caption: String
+        /// Whether a heading above says the same, so that only readers of screens need the caption.
+        var repeatsHeading = false
         let head: [String]
         let rows: [Row]
     }

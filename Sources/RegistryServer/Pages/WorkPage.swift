@@ -50,7 +50,7 @@ extension Visit {
         return Block(
             heading: heading,
             table: Block.Table(
-                caption: heading,
+                caption: heading, repeatsHeading: true,
                 head: [
                     words("Δομή", "Structure"), words("Τι αλλάζει", "What changes"), words("Από", "By"),
                     words("Γιατί", "Why"), words("Εγκρίσεις που λείπουν", "Approvals missing"),
