@@ -16,6 +16,13 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+# What runs before a page's own scripts, so that its map is drawn when it comes into sight; never, which spares the tests
+# that do not look at it half of their time; or cannot be drawn by this browser.
+MAPS = {
+    "drawn": None,
+    "waiting": "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }",
+    "impossible": "HTMLCanvasElement.prototype.getContext = () => null",
+}
 # Width, height in CSS pixels, and whether it is a telephone.
 SIZES = {"phone": (360, 740, True), "desk": (1280, 800, False)}
 
@@ -44,28 +51,32 @@ class Browser:
         options.add_experimental_option("perfLoggingPrefs", {"enableNetwork": True, "enablePage": False})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
         self.driver.set_page_load_timeout(60)
-        # The identifier of the script that takes away what maps are drawn with.
-        self.no_maps = []
+        self.maps = "drawn"
+        # The identifier of the script of `MAPS` that runs before those of the pages.
+        self.first_script = None
 
-    def begin(self, server, size, scripts, language="el", has_maps=True):
-        """Prepares a test: an empty page, the size of the window, scripts on or off, and no old messages.
-
-        Without maps the browser is one that cannot draw them, and pages have only what they offer to those.
-        """
+    def begin(self, server, size, scripts, language="el", maps="waiting"):
+        """Prepares a test: an empty page, the size of the window, scripts on or off, one of `MAPS`, and no old messages."""
         self.server, self.language = server, language
         self.allowed = set()
         self.messages, self.requests, self.documents = [], [], set()
         self.driver.get("about:blank")
-        if self.no_maps and has_maps:
-            self.command("Page.removeScriptToEvaluateOnNewDocument", identifier=self.no_maps.pop())
-        elif not self.no_maps and not has_maps:
-            source = "HTMLCanvasElement.prototype.getContext = () => null"
-            self.no_maps.append(self.command("Page.addScriptToEvaluateOnNewDocument", source=source)["identifier"])
+        self._draw_maps(maps)
         self.emulate(media=[])
         self.show(size, scripts)
         self.keep_files(True)
         self._drain()
         self.messages, self.requests, self.documents = [], [], set()
+
+    def _draw_maps(self, maps):
+        if maps == self.maps:
+            return
+        if self.first_script:
+            self.command("Page.removeScriptToEvaluateOnNewDocument", identifier=self.first_script)
+        self.first_script = None
+        if source := MAPS[maps]:
+            self.first_script = self.command("Page.addScriptToEvaluateOnNewDocument", source=source)["identifier"]
+        self.maps = maps
 
     def command(self, name, **parameters):
         return self.driver.execute_cdp_cmd(name, parameters)
@@ -158,7 +169,7 @@ class Browser:
 
     def settle(self):
         """Waits until a map in sight has been drawn. Without scripts or without a map there is nothing to wait for."""
-        if self.scripts:
+        if self.scripts and self.maps == "drawn":
             self.wait(
                 lambda: self.script(
                     "const map = document.querySelector('#map');"
@@ -210,11 +221,11 @@ class Browser:
                 sizes[parameters["requestId"]] = parameters["encodedDataLength"]
         return {names[request]: size for request, size in sizes.items() if request in names}
 
-    def screenshot(self, path, has_map=True):
-        """Saves a picture of the whole page, with a map that is not in sight or without."""
+    def screenshot(self, path):
+        """Saves a picture of the whole page, with its map if maps are drawn."""
         width, height, is_phone = SIZES[self.size]
         tall = self.script("return document.documentElement.scrollHeight")
-        if not has_map:
+        if self.maps != "drawn":
             clip = {"x": 0, "y": 0, "width": width, "height": min(max(tall, height), 8000), "scale": 1}
             picture = self.command("Page.captureScreenshot", clip=clip, captureBeyondViewport=True)["data"]
             path.write_bytes(base64.b64decode(picture))

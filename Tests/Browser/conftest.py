@@ -161,8 +161,8 @@ def browse(chromium, size, scripts):
     """A function that prepares the browser for a server. What the pages did wrong fails the test at its end."""
     begun = []
 
-    def begin(server, language="el", has_maps=True):
-        chromium.begin(server, size, scripts, language, has_maps)
+    def begin(server, language="el", maps="waiting"):
+        chromium.begin(server, size, scripts, language, maps)
         begun.append(server)
         return chromium
 

@@ -56,7 +56,7 @@ def main():
             region, go, sign = STATES[state]
             results = []
             for slow in (False, True):
-                browser.begin(server, "phone", True)
+                browser.begin(server, "phone", True, maps="drawn")
                 # Who has sent the form has its files already.
                 results.append(visit(browser, go, sign, slow, has_files=slow and state in ("results", "choice")))
             (address, sizes, paint, shift), (_, _, slow_paint, slow_shift) = results

@@ -214,7 +214,7 @@ def test_a_withheld_place_has_no_address(browse, toyland):
 
 def test_a_sheet_fits_on_one_page_of_paper(browse, thessaly, toyland):
     for server, name in ((thessaly, "larissa-community-centre"), (toyland, "t1-advice")):
-        browser = browse(server)
+        browser = browse(server, maps="drawn")
         pages.structure(browser, name)
         browser.settle()
         assert browser.paper_pages() == 1, name

@@ -68,7 +68,7 @@ def test_a_browser_keeps_nothing_of_a_search(thessaly, tmp_path):
     try:
         for size in ("phone", "desk"):
             for scripts in (True, False):
-                browser.begin(thessaly, size, scripts)
+                browser.begin(thessaly, size, scripts, maps="drawn")
                 browser.open("/")
                 browser.type("#q", f"{CANARY} Λάρισα", leaves=False)
                 if scripts:

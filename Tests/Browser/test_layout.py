@@ -34,7 +34,7 @@ def test_no_page_ends_above_the_edge_of_the_window(browse, thessaly):
 @ON_DESK
 @WITH_SCRIPTS
 def test_map_and_list_begin_at_one_line(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     pages.search(browser, "Λάρισα")
     browser.find(".results .card")
     browser.settle()
@@ -46,7 +46,7 @@ def test_map_and_list_begin_at_one_line(browse, thessaly):
 @WITH_SCRIPTS
 @pytest.mark.parametrize("state", ["start", "results", "structure"])
 def test_the_map_fills_its_frame(browse, thessaly, state):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     _, go, sign = pages.STATES[state]
     go(browser)
     browser.find(sign)
@@ -78,7 +78,7 @@ def test_a_danger_is_seen_from_its_beginning(browse, thessaly):
 @ON_PHONE
 @WITH_SCRIPTS
 def test_a_telephone_loads_the_map_when_it_is_seen(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     pages.search(browser, "Λάρισα")
     browser.find(".results .card")
     browser.complaints()
@@ -90,7 +90,7 @@ def test_a_telephone_loads_the_map_when_it_is_seen(browse, thessaly):
 
 @WITH_SCRIPTS
 def test_a_card_shows_its_place_on_the_map(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     pages.search(browser, "Λάρισα")
     browser.find(".results .card")
     browser.press(".card .show")
@@ -99,7 +99,7 @@ def test_a_card_shows_its_place_on_the_map(browse, thessaly):
 
 @WITH_SCRIPTS
 def test_pins_and_cards_have_one_sign_and_the_legend_explains_it(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     browser.open("/?municipality=2201")
     pages.show_map(browser)
     browser.wait(lambda: browser.shows("#map[data-drawn]") and browser.shows(".pin"), "the pins")
@@ -111,7 +111,7 @@ def test_pins_and_cards_have_one_sign_and_the_legend_explains_it(browse, thessal
 
 @WITH_SCRIPTS
 def test_the_own_point_covers_no_pin(browse, streets):
-    browser = browse(streets)
+    browser = browse(streets, maps="drawn")
     pages.search(browser, "Δημοσθένους 45, Λάρισα")
     pages.show_map(browser)
     browser.wait(lambda: browser.shows("#map[data-drawn]") and browser.shows(".pin"), "the pins")
@@ -170,7 +170,7 @@ def test_the_form_is_one_line_after_a_search(browse, thessaly):
 @WITH_SCRIPTS
 @pytest.mark.parametrize("state", ["start", "results", "municipality", "structure"])
 def test_without_a_map_nothing_of_it_is_left_and_nothing_moves(browse, thessaly, state):
-    browser = browse(thessaly, has_maps=False)
+    browser = browse(thessaly, maps="impossible")
     _, go, sign = pages.STATES[state]
     go(browser)
     browser.find(sign)

@@ -23,7 +23,7 @@ def line(thessaly):
 @pytest.fixture
 def visitor(browse, line):
     """The browser behind a connection of its own, with a worker that is ready and nothing kept."""
-    browser = browse(line)
+    browser = browse(line, maps="drawn")
     browser.open("/")
     browser.await_worker()
     yield browser

@@ -28,7 +28,9 @@ def size():
 
 def test_page(state, browse, request, language, scripts, screenshots):
     region, go, sign = STATES[state]
-    browser = browse(request.getfixturevalue(region), language)
+    # A map takes long to draw, so it is drawn and pictured in Greek only, as is all that does not depend on words.
+    is_whole = language == "el"
+    browser = browse(request.getfixturevalue(region), language, maps="drawn" if is_whole else "waiting")
     faults = []
 
     def look(size, scripts, is_new):
@@ -38,15 +40,13 @@ def test_page(state, browse, request, language, scripts, screenshots):
         else:
             browser.driver.refresh()
         browser.find(sign)
-        # A map takes long to draw, so it is drawn and pictured in Greek only, as is all that does not depend on words.
-        is_whole = language == "el"
         found = look_at(browser, is_whole)
         calls = {link.get_attribute("href") for link in browser.all(".calls a")}
         if state in UNHELPED | IN_A_MUNICIPALITY:
             found["nobody to call"] = [] if "tel:1555" in calls and (state in UNHELPED or len(calls) > 2) else [calls]
         if scripts or is_whole:
             name = f"{state}-{size}-{language}-{'scripts' if scripts else 'plain'}.png"
-            browser.screenshot(screenshots / name, has_map=is_whole)
+            browser.screenshot(screenshots / name)
         found |= look_closely(browser, is_whole)
         faults.extend(f"{size}, {'scripts' if scripts else 'plain'}: {what}: {fault}" for what, some in found.items() for fault in some)
 

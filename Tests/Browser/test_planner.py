@@ -165,7 +165,7 @@ def test_the_table_is_sorted_by_its_heads(browse, thessaly):
 
 
 def test_a_municipality_in_table_and_map(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     browser.open("/coverage?kind=community-centre")
     whole = browser.find(".map-box .picture", hidden=True).get_attribute("src")
     if browser.scripts:
@@ -191,7 +191,7 @@ def test_a_municipality_in_table_and_map(browse, thessaly):
 
 
 def test_two_states_beside_each_other(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     browser.open("/coverage?kind=community-centre&minutes=30")
     browser.press("main .filters summary")
     browser.choose("#mode2", "foot")
@@ -215,7 +215,7 @@ def test_two_states_beside_each_other(browse, thessaly):
 
 
 def test_a_printed_page_is_whole(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     browser.open("/coverage?kind=community-centre&minutes=10,20,30,40,50,60&date=2026-04-08&time=10:00")
     browser.find(".figures")
     assert browser.paper_pages() <= 2
@@ -280,7 +280,7 @@ def test_what_to_correct_first(browse, thessaly):
 
 
 def test_the_picture_shows_what_the_map_shows(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     browser.open("/coverage?kind=community-centre")
     browser.find(".legend.bands")
     browser.script("document.querySelector('.map-box').scrollIntoView()")

@@ -33,7 +33,7 @@ def test_every_step_is_a_page_of_its_own(browse, thessaly, screenshots):
         button = browser.find("#answers .primary").rect
         assert button["y"] + button["height"] <= 800, step
         if browser.scripts:
-            browser.screenshot(screenshots / f"question-{len(steps):02}-{step}-{browser.size}.png", has_map=False)
+            browser.screenshot(screenshots / f"question-{len(steps):02}-{step}-{browser.size}.png")
         if browser.size == "phone":
             shown = content(browser)
             browser.driver.refresh()

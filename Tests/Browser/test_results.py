@@ -13,7 +13,7 @@ WITH_SCRIPTS = pytest.mark.parametrize("scripts", [True], indirect=True)
 @ON_PHONE
 @WITH_SCRIPTS
 def test_list_and_map_are_tabs_on_a_telephone(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     pages.search(browser, "Λάρισα")
     browser.find(".results .card")
     tabs = browser.all(".tabs [role=tab]")
@@ -39,7 +39,7 @@ def test_list_and_map_are_tabs_on_a_telephone(browse, thessaly):
 @ON_DESK
 @WITH_SCRIPTS
 def test_the_map_is_beside_the_list_and_they_light_each_other(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     browser.open("/?municipality=2205")
     pages.show_map(browser)
     assert not browser.shows(".tabs") and browser.shows(".card")
@@ -60,7 +60,7 @@ def test_the_map_is_beside_the_list_and_they_light_each_other(browse, thessaly):
 
 @WITH_SCRIPTS
 def test_the_map_shows_all_that_is_listed_and_not_the_region(browse, thessaly):
-    browser = browse(thessaly)
+    browser = browse(thessaly, maps="drawn")
     browser.open("/?municipality=2201")
     pages.show_map(browser)
     browser.wait(lambda: browser.shows(".pin"), "the pins")

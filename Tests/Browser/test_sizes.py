@@ -15,7 +15,7 @@ MOST_PAGE = 60_000
 @pytest.mark.parametrize("state", ["start", "results", "structure", "help", "benefits"])
 def test_the_first_page_is_small(browse, request, state):
     region, go, sign = STATES[state]
-    browser = browse(request.getfixturevalue(region))
+    browser = browse(request.getfixturevalue(region), maps="drawn")
     browser.keep_files(False)
     browser.transferred()
     go(browser)
