@@ -120,10 +120,15 @@ let package = Package(
             resources: [.embedInCode("Assets")],
             swiftSettings: strict),
         .target(
+            name: "MapSupport",
+            dependencies: ["GeoIndex", "Locator", "Records", "TileServer", "WebSupport", metrics] + http,
+            swiftSettings: strict),
+        .target(
             name: "PublicServer",
             dependencies: [
                 "CQREncode", "Caching", "Compression", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator",
-                "OpeningHours", "PageKit", "Publication", "Records", "Routing", "TileServer", "WebSupport", metrics,
+                "MapSupport", "OpeningHours", "PageKit", "Publication", "Records", "Routing", "TileServer",
+                "WebSupport", metrics,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
@@ -135,7 +140,8 @@ let package = Package(
         .target(
             name: "RegistryServer",
             dependencies: [
-                "OpeningHours", "PageKit", "Publication", "Records", "Registry", "WebSupport", metrics,
+                "GeoIndex", "Geocoding", "Locator", "MapSupport", "OpeningHours", "PageKit", "Publication", "Records",
+                "Registry", "TileServer", "WebSupport", metrics,
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
             resources: [.embedInCode("Pages/Templates"), .embedInCode("Pages/Assets")],

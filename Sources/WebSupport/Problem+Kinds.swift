@@ -90,6 +90,13 @@ extension Problem {
         .notFound,
         detail: Phrase(el: "Δεν υπάρχει τίποτα σε αυτή τη διεύθυνση.", en: "There is nothing at this address."))
 
+    /// The problem for a name in the path that is not in a list.
+    package static func bad(_ parameter: String, came: String, among known: [String], what: Phrase) -> Problem {
+        var problem = Problem.noSuch(what, parameter: parameter, came: came)
+        problem.accepted = known
+        return problem
+    }
+
     /// The dataset has no such record.
     public static func noSuch(_ what: Phrase, parameter: String, came: String) -> Problem {
         let came = Problem.excerpt(came)

@@ -3,6 +3,7 @@ internal import GeoIndex
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
+internal import MapSupport
 internal import Records
 internal import Routing
 internal import TileServer
@@ -44,7 +45,7 @@ enum PictureRoutes {
         _ options: @autoclosure () async throws -> PictureRenderer.Options,
         _ request: Request, _ context: WebContext, _ data: PublicDataset, works: Bool
     ) async throws -> Response? {
-        let (z, x, y) = try TileRoutes.coordinate(context, row: row, deepest: set.deepestPicture, across: set.across)
+        let (z, x, y) = try MapRoutes.coordinate(context, row: row, deepest: set.deepestPicture, across: set.across)
         return try await TileAnswer(.picture(set, scale: scale, options()), z: z, x: x, y: y)
             .response(to: request, data, works: works)
     }
@@ -99,23 +100,6 @@ enum PictureRoutes {
             EntityTag.of(picture), mediaType: PictureRenderer.mediaType,
             cacheControl: isPersonal ? "private, no-store" : TileAnswer.asked
         ).response(to: request) { .bytes(picture) }
-    }
-
-    /// `/sprites/{name}`: `light.png`, `light@2x.json` and so on.
-    static func sprite(_ request: Request, _ context: WebContext, _ data: PublicDataset) throws -> Response {
-        _ = try request.parameters(.none)
-        let name = try context.component("name")
-        let parts = name.split(separator: ".", maxSplits: 1)
-        guard parts.count == 2, parts[1] == "png" || parts[1] == "json" else { throw Problem.notFound }
-        guard let sheet = SpriteName(parts[0]).flatMap(data.tiles.sprites) else {
-            throw Problem.bad(
-                "name", came: name, among: MapStyle.allCases.map { "\($0.rawValue).json" },
-                what: Phrase(el: "φύλλο συμβόλων", en: "sprite sheet"))
-        }
-        let (bytes, mediaType) =
-            parts[1] == "png" ? (sheet.image, PictureRenderer.mediaType) : (sheet.index, JSONAnswer.json)
-        return TaggedAnswer(EntityTag.of(bytes), mediaType: mediaType, cacheControl: "public, max-age=3600")
-            .response(to: request) { .bytes(bytes) }
     }
 
     private static func options(

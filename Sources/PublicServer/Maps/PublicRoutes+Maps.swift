@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import MapSupport
 internal import TileServer
 internal import WebSupport
 
@@ -22,7 +23,7 @@ extension PublicRoutes {
         }
         routes.expensive("/maps/coverage.pdf") { request, _ in try await SheetRoute.sheet(request, live.current) }
         routes.get("/sprites/{name}") { request, context in
-            try PictureRoutes.sprite(request, context, live.current)
+            try MapRoutes.sprite(request, context, live.current)
         }
         routes.get("/ogc/tileMatrixSets") { request, context in
             try OGCTileRoutes.matrixSets(request, live.current, address: names.address(of: request, context))

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Locator
+internal import MapSupport
 internal import NIOCore
 internal import Records
 internal import TileServer
@@ -15,22 +16,13 @@ enum TileRoutes {
     ) async throws -> Response? {
         let name = try context.component(layer)
         guard let content = try await content(name, request, data, works: works)?.content else { return nil }
-        let (z, x, y) = try coordinate(context, row: context.component("y"), deepest: TileCoordinate.deepestZoom)
+        let (z, x, y) = try MapRoutes.coordinate(
+            context, row: context.component("y"), deepest: TileCoordinate.deepestZoom)
         if let archive, archive.name == name, archive.zooms.contains(z), let tile = TileCoordinate(z: z, x: x, y: y) {
             return archived(tile, archive, request)
         }
-        return try await TileAnswer(content, z: z, x: x, y: y, cacheControl: freshness(content))
+        return try await TileAnswer(content, z: z, x: x, y: y, cacheControl: MapRoutes.freshness(content))
             .response(to: request, data, works: works)
-    }
-
-    /// How long a tile may be cached without revalidation: structures briefly, so that a removed one disappears within
-    /// a minute, the map for ten minutes. Content that can change within a build is revalidated at each use.
-    private static func freshness(_ content: TileContent) -> String {
-        switch content {
-        case .set(.closures), .coverage, .picture: TileAnswer.asked
-        case .set(.structures): "public, max-age=30"
-        case .set: "public, max-age=600"
-        }
     }
 
     /// A tile of an archive, unchanged.
@@ -38,7 +30,8 @@ enum TileRoutes {
         let bytes = archive.tile(tile) ?? []
         let answer = TaggedAnswer(
             EntityTag.of(bytes), mediaType: TileRenderer.mediaType,
-            cacheControl: TileRenderer.TileSet(rawValue: archive.name).map { freshness(.set($0)) } ?? TileAnswer.asked)
+            cacheControl: TileRenderer.TileSet(rawValue: archive.name).map { MapRoutes.freshness(.set($0)) }
+                ?? TileAnswer.asked)
         return answer.response(to: request) {
             if bytes.isEmpty { return .empty }
             return .preferred(
@@ -54,9 +47,10 @@ enum TileRoutes {
         let name = try context.component("layer")
         guard let (content, query) = try await content(name, request, data, works: works) else { return nil }
         switch content {
-        case .set(let set): return document(data.tiles.renderer.tileJSON(set, base: address.full), request, address)
+        case .set(let set):
+            return MapRoutes.document(data.tiles.renderer.tileJSON(set, base: address.full), request, address)
         case .coverage(let coverage, _):
-            return document(
+            return MapRoutes.document(
                 data.tiles.renderer.tileJSON(coverage, base: address.full, query: query), request, address)
         case .picture: throw Problem.notFound
         }
@@ -72,10 +66,7 @@ enum TileRoutes {
             throw Problem.bad(
                 "name", came: name, among: PictureLook.names, what: Phrase(el: "ύφος χάρτη", en: "map style"))
         }
-        var options = MapStyle.Options(
-            base: address.full, language: parameters.language,
-            hasMunicipalities: data.dataset.municipalities.contains { $0.outline != .none },
-            signs: data.dataset.kinds.map(\.code))
+        var options = MapRoutes.style(data, address, parameters.language)
         if look == .coverage
             || ["mode", "kind", "openAt", "minutes"].contains(where: { !parameters.texts($0).isEmpty })
         {
@@ -92,16 +83,7 @@ enum TileRoutes {
             options.coverage = (kinds + moment + minutes + ["mode=\(PercentText.encode(coverage.query.mode))"])
                 .joined(separator: "&")
         }
-        return document(look.style.document(options), request, address)
-    }
-
-    /// A document with absolute links, too small to gain from compression.
-    private static func document(_ bytes: [UInt8], _ request: Request, _ address: OutsideAddress) -> Response {
-        var headers: HTTPFields = [:]
-        address.vary(&headers)
-        return TaggedAnswer(
-            EntityTag.of(bytes), mediaType: JSONAnswer.json, cacheControl: "public, max-age=60", headers: headers
-        ).response(to: request) { .bytes(bytes) }
+        return MapRoutes.document(look.style.document(options), request, address)
     }
 
     /// The content of the tiles with this name, and its query. With `works` false, returns nil for a coverage, because
@@ -111,48 +93,11 @@ enum TileRoutes {
     ) async throws -> (content: TileContent, query: String)? {
         guard name == TileContent.coverageName else {
             _ = try request.parameters(.none)
-            guard let set = TileRenderer.TileSet(rawValue: name) else {
-                throw Problem.bad(
-                    "layer", came: name, among: TileContent.vectorNames,
-                    what: Phrase(el: "επίπεδο πλακιδίων", en: "tile layer"))
-            }
-            return (.set(set), "")
+            return (.set(try MapRoutes.set(named: name, among: TileContent.vectorNames)), "")
         }
         guard works else { return nil }
         let parameters = try request.parameters(data.parameters.coverageTile)
         let coverage = try await CoverageRoute.coverage(parameters, data)
         return (.coverage(coverage, CoverageRoute.scale(parameters)), parameters.query(changing: []))
-    }
-
-    /// Parses zoom, column and row of a pyramid with the deepest zoom `deepest` and `across` tiles side by side at zoom
-    /// 0; throws a 400 or 404 ``Problem``.
-    static func coordinate(
-        _ context: WebContext, row y: String, deepest: Int, across: Int = 1
-    ) throws(Problem) -> (z: Int, x: Int, y: Int) {
-        let (z, x) = (try context.component("z"), try context.component("x"))
-        do {
-            return try TilePath.numbers(z: z, x: x, y: y, deepest: deepest, across: across)
-        } catch {
-            switch error {
-            case .notANumber(let component, let came):
-                throw Problem.bad(
-                    component, came: came,
-                    expected: Phrase(el: "ακέραιος χωρίς πρόσημο", en: "a whole number without sign"))
-            case .zoom(let zoom):
-                throw Problem.bad(
-                    "z", came: "\(zoom)", expected: Phrase(el: "0 έως \(deepest)", en: "0 to \(deepest)"))
-            case .outside(let z, let x, let y):
-                throw Problem.noSuch(Phrase(el: "πλακίδιο", en: "tile"), parameter: "x, y", came: "\(z)/\(x)/\(y)")
-            }
-        }
-    }
-}
-
-extension Problem {
-    /// The problem for a name in the path that is not in a list.
-    static func bad(_ parameter: String, came: String, among known: [String], what: Phrase) -> Problem {
-        var problem = Problem.noSuch(what, parameter: parameter, came: came)
-        problem.accepted = known
-        return problem
     }
 }

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Locator
+internal import MapSupport
 internal import Records
 internal import TileServer
 internal import WebSupport

@@ -1,5 +1,6 @@
 internal import CoreMetrics
 internal import Locator
+internal import MapSupport
 internal import Logging
 internal import Publication
 internal import Records

@@ -1,13 +1,14 @@
 internal import Caching
 internal import GeoIndex
 internal import Locator
+internal import MapSupport
 internal import NIOCore
 internal import Records
 internal import TileServer
 internal import WebSupport
 
 /// One build as the public server uses it: the dataset and values derived from it once.
-final class PublicDataset: Sendable {
+final class PublicDataset: DrawnDataset {
     let dataset: Dataset
     /// The files that it was opened from.
     let files: [PackedFile]

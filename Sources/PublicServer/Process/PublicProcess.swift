@@ -2,6 +2,7 @@ internal import CoreMetrics
 internal import GeoIndex
 package import Hummingbird
 internal import Locator
+internal import MapSupport
 public import Logging
 package import NIOCore
 internal import Records

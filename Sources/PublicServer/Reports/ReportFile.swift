@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Glibc
 internal import Records
 internal import Synchronization
+internal import WebSupport
 
 /// An append-only file of one JSON object per line. Each line is either complete and on disk, or absent.
 ///

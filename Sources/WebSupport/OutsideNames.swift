@@ -1,6 +1,5 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import WebSupport
+package import HTTPTypes
+package import Hummingbird
 
 /// The external names of the server.
 ///
@@ -21,7 +20,7 @@ public struct OutsideNames: Hashable, Sendable {
 
     /// The configured address such as `https://example.org`, in lower case and without a trailing slash; nil when none
     /// is configured.
-    let publicAddress: String?
+    package let publicAddress: String?
     private let allowed: Set<String>
 
     /// Allows only the names of the machine itself.
@@ -87,7 +86,7 @@ public struct OutsideNames: Hashable, Sendable {
     }
 
     /// The address of the server for links in the response to `request`.
-    func address(of request: Request, _ context: WebContext) -> OutsideAddress {
+    package func address(of request: Request, _ context: WebContext) -> OutsideAddress {
         if let publicAddress { return OutsideAddress(known: publicAddress, listening: publicAddress, dependsOn: []) }
         let host = (request.head.authority ?? "").lowercased()
         let scheme = request.headers[.forwardedScheme] == "https" ? "https" : "http"
@@ -114,9 +113,9 @@ public struct OutsideNames: Hashable, Sendable {
 }
 
 /// The address of the server in a document.
-struct OutsideAddress: Sendable {
+package struct OutsideAddress: Sendable {
     /// The external address without a trailing slash; nil when no trusted one is known.
-    let known: String?
+    package let known: String?
     /// Our address of the connection, which the sender cannot choose.
     fileprivate let listening: String
     /// The request fields that the address depends on.
@@ -129,19 +128,19 @@ struct OutsideAddress: Sendable {
     }
 
     /// The prefix of links where relative ones are allowed; empty when the address is unknown.
-    var base: String { known ?? "" }
+    package var base: String { known ?? "" }
 
     /// The prefix of links where only absolute ones are allowed: sitemaps, TileJSON, map styles.
-    var full: String { known ?? listening }
+    package var full: String { known ?? listening }
 
     /// Adds the request fields that the document depends on to `Vary`.
-    func vary(_ headers: inout HTTPFields) {
+    package func vary(_ headers: inout HTTPFields) {
         let names = (headers[.vary].map { [$0] } ?? []) + dependsOn
         if !names.isEmpty { headers[.vary] = names.joined(separator: ", ") }
     }
 
     /// The tag of a document that contains the address, derived from one that does not.
-    func tag(_ tag: String) -> String {
+    package func tag(_ tag: String) -> String {
         dependsOn.isEmpty ? tag : "\(tag)-\(EntityTag.of(Array(base.utf8)))"
     }
 }

@@ -1,13 +1,13 @@
-internal import Hummingbird
+package import Hummingbird
 internal import Records
-internal import TileServer
-internal import WebSupport
+package import TileServer
+package import WebSupport
 
 /// `/fonts/{stack}/{range}.pbf`: glyphs for maps drawn by the client.
-enum FontRoute {
+package enum FontRoute {
     /// The glyphs of a range. Of the fonts listed in the stack's name the first known one is used. With `works` false,
     /// returns nil when the glyphs are not cached.
-    static func glyphs(
+    package static func glyphs(
         _ request: Request, _ context: WebContext, _ server: GlyphServer, works: Bool
     ) async throws -> Response? {
         _ = try request.parameters(.none)

@@ -3,7 +3,7 @@
 #endif
 
 /// Identifies a version of a file or directory without reading it.
-struct FileIdentity: Hashable {
+package struct FileIdentity: Hashable, Sendable {
     private var device: UInt
     private var number: UInt
     private var length: Int
@@ -11,13 +11,13 @@ struct FileIdentity: Hashable {
     private var nanoseconds: Int
 
     /// The device, inode, length and modification time of a path; nil when it does not exist.
-    static func of(_ path: String) -> FileIdentity? {
+    package static func of(_ path: String) -> FileIdentity? {
         var status = stat()
         return stat(path, &status) == 0 ? FileIdentity(status) : nil
     }
 
     /// The same for an open file.
-    static func of(_ file: Int32) -> FileIdentity? {
+    package static func of(_ file: Int32) -> FileIdentity? {
         var status = stat()
         return fstat(file, &status) == 0 ? FileIdentity(status) : nil
     }

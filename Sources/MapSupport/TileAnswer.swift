@@ -1,20 +1,19 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import Locator
-internal import NIOCore
-internal import TileServer
+package import Hummingbird
+package import NIOCore
+package import TileServer
 internal import WebSupport
 
 /// Creates the response for a tile of any content.
-struct TileAnswer {
+package struct TileAnswer {
     /// Cacheable, but revalidated at each use, because it can change within a build.
-    static let asked = "public, no-cache"
+    package static let asked = "public, no-cache"
 
     private let content: TileContent
     private let (z, x, y): (Int, Int, Int)
     private let cacheControl: String
 
-    init(_ content: TileContent, z: Int, x: Int, y: Int, cacheControl: String = Self.asked) {
+    /// Creates the response for the tile of `content` at zoom `z`, column `x` and row `y`, with a `Cache-Control`.
+    package init(_ content: TileContent, z: Int, x: Int, y: Int, cacheControl: String = Self.asked) {
         self.content = content
         (self.z, self.x, self.y) = (z, x, y)
         self.cacheControl = cacheControl
@@ -22,7 +21,7 @@ struct TileAnswer {
 
     /// The response: 304 when the client has the current tile, else the tile. With `works` false, returns nil when the
     /// tile is not cached.
-    func response(to request: Request, _ data: PublicDataset, works: Bool) async throws -> Response? {
+    package func response(to request: Request, _ data: some DrawnDataset, works: Bool) async throws -> Response? {
         if let unchanged = answer(data.tiles.state(content), data).unchanged(request) { return unchanged }
         let tile = try await data.drawing { try await $0.tile(content, z: z, x: x, y: y, draws: works) }
         guard let tile else { return nil }
@@ -31,7 +30,7 @@ struct TileAnswer {
         }
     }
 
-    private func answer(_ state: String, _ data: PublicDataset) -> TaggedAnswer {
+    private func answer(_ state: String, _ data: some DrawnDataset) -> TaggedAnswer {
         let isPicture = if case .picture = content { true } else { false }
         return TaggedAnswer(
             "\(data.build)-\(state)-\(z)-\(x)-\(y)",
@@ -39,9 +38,9 @@ struct TileAnswer {
     }
 }
 
-extension PublicDataset {
+extension DrawnDataset {
     /// The result of `body`; throws a 404 ``Problem`` when the dataset has nothing to draw.
-    func drawing<Value>(_ body: (TileService<ByteBuffer>) async throws -> Value) async throws -> Value {
+    package func drawing<Value>(_ body: (TileService<ByteBuffer>) async throws -> Value) async throws -> Value {
         do {
             return try await body(tiles)
         } catch is NothingToDraw {

@@ -1,12 +1,12 @@
-internal import CoreMetrics
+package import CoreMetrics
 
 /// Counts cached and drawn tiles in the metrics of the process, across datasets.
-struct TileCounters: Sendable {
+package struct TileCounters: Sendable {
     private let warm: Counter
     private let cold: Counter
 
     /// Creates counters in `factory`, or in the default one.
-    init(factory: (any MetricsFactory)? = nil) {
+    package init(factory: (any MetricsFactory)? = nil) {
         func counter(_ state: String) -> Counter {
             let (label, dimensions) = ("plision_tiles_total", [("state", state)])
             guard let factory else { return Counter(label: label, dimensions: dimensions) }
@@ -16,7 +16,7 @@ struct TileCounters: Sendable {
     }
 
     /// Counts a tile.
-    func count(isWarm: Bool) {
+    package func count(isWarm: Bool) {
         (isWarm ? warm : cold).increment()
     }
 }
