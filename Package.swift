@@ -156,8 +156,8 @@ let package = Package(
         .executableTarget(
             name: "RegistryTool",
             dependencies: [
-                "OpeningHours", "Publication", "Records", "Registry", "RegistryServer", "WebSupport",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "GeoIndex", "Locator", "OpeningHours", "Publication", "Records", "Registry", "RegistryServer",
+                "WebSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Glibc
+internal import Locator
 internal import OpeningHours
 internal import Registry
 internal import RegistryServer
@@ -38,6 +40,16 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Folder of the region's dataset, which is only read: names of codes, addresses, maps.", valueName: "dir"))
+    var dataset: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Folder of maplibre-gl.js and maplibre-gl.css, for a map in forms.", valueName: "dir"))
+    var assets: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Address or range of a proxy whose Forwarded or X-Forwarded-For header is trusted; may be repeated.",
             valueName: "address"))
     var trustedProxy: [String] = []
@@ -57,14 +69,21 @@ struct ServeCommand: AsyncParsableCommand {
         var configuration = RegistryConfiguration(calendar: try days())
         (configuration.host, configuration.port) = (host, port)
         configuration.publicAddress = publicAddress.flatMap(RegistryConfiguration.address)
+        (configuration.datasetDirectory, configuration.assetFolder) = (dataset, assets)
         configuration.limits.trustedProxies = trustedProxy.compactMap(AddressRange.init)
         do {
             let home = try RegistryHome.open(at: options.home, try options.settings())
             let process = try RegistryProcess(home, configuration)
-            try await process.run { [host] port in
+            try await process.run { error in
+                // Exits at once, because maps from these bytes may be wrong.
+                ToolFailure(exitCode: 65, "\(error)").report()
+                _exit(65)
+            } onRunning: { [host] port in
                 FileHandle.standardError.write(Data("http://\(host):\(port)\n".utf8))
             }
         } catch let error as RegistryError {
+            throw ToolFailure(error)
+        } catch let error as DatasetError {
             throw ToolFailure(error)
         } catch {
             throw ToolFailure(exitCode: 1, "\(host):\(port): \(error)")

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
+internal import GeoIndex
+internal import Locator
 internal import Registry
 
 /// A failed command: one line for people, and an exit code.
@@ -23,6 +25,17 @@ struct ToolFailure: Error {
                 .busy,
                 .unavailable, .database:
                 1
+            }
+        self.init(exitCode: code, "\(error)")
+    }
+
+    /// The failure of opening a dataset.
+    init(_ error: DatasetError) {
+        let code: Int32 =
+            switch error {
+            case .notFound, .file(.unreadable): 66
+            case .file, .inconsistent, .rules: 65
+            case .cannotWrite: 1
             }
         self.init(exitCode: code, "\(error)")
     }

@@ -427,13 +427,17 @@ import WebTestSupport
 
     @Test func ownFilesAreCompressed() async throws {
         try await Region().test { client in
-            for name in ["plision.css", "plision.js", "map.js", "keep.js", "suggest.js", "tabs.js", "icon.svg"] {
+            for name in [
+                "plision.css", "plision.js", "map-kit.js", "map.js", "keep.js", "suggest.js", "tabs.js", "icon.svg",
+            ] {
                 let response = try await client.get("/assets/\(name)", [.acceptEncoding: "gzip"])
                 #expect(response.status == .ok && response.headers[.eTag] != nil)
                 #expect(response.body.readableBytes < 12_000)
             }
-            for name in ["assets/map.js", "assets/keep.js", "assets/suggest.js", "assets/tabs.js", "service-worker.js"]
-            {
+            for name in [
+                "assets/map-kit.js", "assets/map.js", "assets/keep.js", "assets/suggest.js", "assets/tabs.js",
+                "service-worker.js",
+            ] {
                 let script = try await client.page("/\(name)")
                 #expect(!script.contains("http") && !script.contains("innerHTML") && !script.contains("eval("))
                 // Nothing of a person is kept in places that are not shown and cleared.

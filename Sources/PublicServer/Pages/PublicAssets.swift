@@ -1,12 +1,9 @@
 internal import Hummingbird
+internal import MapSupport
 internal import PageKit
 internal import Records
 internal import TileServer
 internal import WebSupport
-
-#if canImport(Glibc)
-    internal import Glibc
-#endif
 
 /// The files under `/assets`: our own from the resources of the program, and the map library from a folder.
 ///
@@ -24,17 +21,10 @@ package struct PublicAssets: Sendable {
 
     /// Reads the map library from `folder` when both of its files exist.
     package init(folder: String?) {
-        let library = [
-            ("maplibre-gl.js", "text/javascript; charset=utf-8"), ("maplibre-gl.css", "text/css; charset=utf-8"),
-        ]
-        let files = library.compactMap { name, type in
-            folder.flatMap { Self.read("\($0)/\(name)") }.map { (name: name, bytes: $0, type: type) }
-        }
-        hasMap = files.count == library.count
+        let library = MapLibrary(folder: folder)
+        hasMap = library != nil
         worker = Asset([], mediaType: "")
-        if hasMap {
-            for file in files { add(file.name, file.bytes, file.type) }
-        }
+        for file in library?.files ?? [] { add(file.name, file.bytes, file.mediaType) }
         add("icon.svg", KitAsset.icon, "image/svg+xml")
         add("pictograms.svg", Array(Pictogram.symbols.utf8), "image/svg+xml")
         // These name the files above.
@@ -42,7 +32,7 @@ package struct PublicAssets: Sendable {
         // Each names only files before it.
         let scripts = [
             ("tabs.js", PackageResources.tabs_js), ("suggest.js", PackageResources.suggest_js),
-            ("keep.js", PackageResources.keep_js), ("map.js", PackageResources.map_js),
+            ("keep.js", PackageResources.keep_js), ("map-kit.js", KitAsset.mapKit), ("map.js", PackageResources.map_js),
             ("plision.js", PackageResources.plision_js), ("planner.js", PackageResources.planner_js),
         ]
         for (name, bytes) in scripts { addLinked(name, bytes, Self.script) }
@@ -112,23 +102,5 @@ package struct PublicAssets: Sendable {
         let name = try context.component("name")
         guard let asset = assets[name] else { throw Problem.notFound }
         return asset.response(to: request)
-    }
-
-    private static func read(_ path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_size > 0, status.st_size < 64 << 20 else { return nil }
-        let size = Int(status.st_size)
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            // `read` returns the number of bytes written to the buffer, which is the initialised part.
-            while count < size {
-                let part = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
-                guard part > 0 else { return }
-                count += part
-            }
-        }
-        return bytes.count == size ? bytes : nil
     }
 }

@@ -59,6 +59,8 @@ package struct Caller: Hashable, Sendable {
 
     /// Their account.
     package var principal: RecordID
+    /// What they type to sign in.
+    package var login = ""
     /// Their session.
     package var session: RecordID
     /// Their grants that have not been ended; some may be over, or not have begun.

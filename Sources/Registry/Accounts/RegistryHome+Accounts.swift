@@ -80,21 +80,8 @@ extension RegistryHome {
     package func accounts(by authority: Authority, request: String? = nil) throws(RegistryError) -> [Account] {
         try audited(AuditNote(authority.actor, .accountsRead, request: request)) { connection, note in
             try authority.require(.readAccounts, now: now())
-            var grants: [RecordID: [(id: RecordID, grant: Grant)]] = [:]
-            for row in try connection.rows("SELECT * FROM role_grant WHERE ended_at IS NULL ORDER BY created_at, id") {
-                grants[try row["principal"], default: []].append((try row["id"], try Grant(row)))
-            }
-            let enrolled = try Set(
-                connection.rows("SELECT principal FROM credential WHERE kind = 'password'").map {
-                    try $0["principal"] as RecordID
-                })
             let accounts = try connection.rows("SELECT * FROM principal ORDER BY login").map { row in
-                let id: RecordID = try row["id"]
-                let email: [UInt8]? = try row["email"]
-                return Account(
-                    id: id, login: try row["login"], name: try row["name"],
-                    email: try email.map { String(decoding: try ring.open($0, in: .email, row: id), as: UTF8.self) },
-                    isEnrolled: enrolled.contains(id), disabledAt: try row["disabled_at"], grants: grants[id] ?? [])
+                try account(row, connection)
             }
             note.subjects = accounts.map(\.id.description)
             return accounts
@@ -104,9 +91,46 @@ extension RegistryHome {
     /// The account of a login.
     ///
     /// - Throws: ``RegistryError`` with the code `notFound`.
+    package func account(
+        login: String, by authority: Authority, request: String? = nil
+    ) throws(RegistryError) -> Account {
+        try audited(AuditNote(authority.actor, .accountsRead, request: request)) { connection, note in
+            try authority.require(.readAccounts, now: now())
+            guard let row = try connection.row("SELECT * FROM principal WHERE login = ?", login) else {
+                throw Self.noAccount(login)
+            }
+            let account = try account(row, connection)
+            note.subjects = [account.id.description]
+            return account
+        }
+    }
+
+    /// The account in a row of `principal`.
+    private func account(_ row: StoreRow, _ connection: StoreConnection) throws(RegistryError) -> Account {
+        let id: RecordID = try row["id"]
+        let email: [UInt8]? = try row["email"]
+        var grants: [(id: RecordID, grant: Grant)] = []
+        for grant in try grantRows(of: id, connection) { grants.append((try grant["id"], try Grant(grant))) }
+        return Account(
+            id: id, login: try row["login"], name: try row["name"],
+            email: try email.map { bytes throws(RegistryError) in
+                String(decoding: try ring.open(bytes, in: .email, row: id), as: UTF8.self)
+            },
+            isEnrolled: try connection.row(
+                "SELECT 1 AS found FROM credential WHERE principal = ? AND kind = 'password'", id) != nil,
+            disabledAt: try row["disabled_at"], grants: grants)
+    }
+
+    private static func noAccount(_ login: String) -> RegistryError {
+        RegistryError(.notFound, at: "login \(PlainText.quoted(login))", "there is no such account")
+    }
+
+    /// The identifier of the account of a login.
+    ///
+    /// - Throws: ``RegistryError`` with the code `notFound`.
     func account(_ login: String, _ connection: StoreConnection) throws(RegistryError) -> RecordID {
         guard let row = try connection.row("SELECT id FROM principal WHERE login = ?", login) else {
-            throw RegistryError(.notFound, at: "login \(PlainText.quoted(login))", "there is no such account")
+            throw Self.noAccount(login)
         }
         return try row["id"]
     }

@@ -74,12 +74,14 @@ extension RegistryHome {
     /// The grants of an account that were not ended.
     func grants(of principal: RecordID, _ connection: StoreConnection) throws(RegistryError) -> [Grant] {
         var grants: [Grant] = []
-        for row in try connection.rows(
-            "SELECT * FROM role_grant WHERE principal = ? AND ended_at IS NULL ORDER BY created_at, id", principal)
-        {
-            grants.append(try Grant(row))
-        }
+        for row in try grantRows(of: principal, connection) { grants.append(try Grant(row)) }
         return grants
+    }
+
+    /// The rows of `role_grant` of an account that were not ended, the oldest first.
+    func grantRows(of principal: RecordID, _ connection: StoreConnection) throws(RegistryError) -> [StoreRow] {
+        try connection.rows(
+            "SELECT * FROM role_grant WHERE principal = ? AND ended_at IS NULL ORDER BY created_at, id", principal)
     }
 
     private func check(_ role: Role, _ place: Grant.Place, _ end: Timestamp?, _ now: Timestamp) throws(RegistryError) {

@@ -25,15 +25,16 @@ extension RegistryHome {
         let (caller, seen) = try store.read { connection -> (Caller?, Timestamp) in
             let row = try connection.row(
                 """
-                SELECT session.id AS id, principal, seen_at, second_factor_at FROM session
+                SELECT session.id AS id, principal, login, seen_at, second_factor_at FROM session
                 JOIN principal ON principal.id = principal
                 WHERE token_hash = ? AND ended_at IS NULL AND disabled_at IS NULL AND expires_at > ? AND seen_at > ?
                 """, token.digest(for: .session), now, now.adding(seconds: -Self.idleSeconds))
             guard let row else { return (nil, now) }
             let principal: RecordID = try row["principal"]
-            let caller = Caller(
+            var caller = Caller(
                 principal: principal, session: try row["id"], grants: try grants(of: principal, connection),
                 secondFactorAt: try row["second_factor_at"])
+            caller.login = try row["login"]
             return (caller, try row["seen_at"])
         }
         guard let caller else {

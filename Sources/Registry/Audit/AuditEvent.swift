@@ -8,7 +8,7 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case clockSetBack = "clock.set-back"
     /// Rows of the audit were read.
     case auditRead = "audit.read"
-    /// Accounts were listed.
+    /// Accounts were read: all in a list, or one.
     case accountsRead = "accounts.read"
     /// An account was made.
     case accountAdded = "account.added"

@@ -9,7 +9,7 @@ enum FieldNames {
         switch field {
         case .name: Phrase(el: "Όνομα", en: "Name")
         case .kind: Phrase(el: "Είδος", en: "Kind")
-        case .municipality: Phrase(el: "Δήμος (κωδικός)", en: "Municipality (code)")
+        case .municipality: Phrase(el: "Δήμος", en: "Municipality")
         case .status: Phrase(el: "Κατάσταση", en: "Status")
         case .statusReason: Phrase(el: "Λόγος της κατάστασης", en: "Reason for the status")
         case .validFrom: Phrase(el: "Ισχύει από", en: "Valid from")
@@ -32,7 +32,7 @@ enum FieldNames {
         case .costNote: Phrase(el: "Για το κόστος", en: "About the cost")
         case .appointment: Phrase(el: "Ραντεβού", en: "Appointment")
         case .delivery: Phrase(el: "Πώς δίνεται", en: "How it is given")
-        case .organisation: Phrase(el: "Φορέας (κωδικός)", en: "Organisation (code)")
+        case .organisation: Phrase(el: "Φορέας", en: "Organisation")
         case .checkedOn: Phrase(el: "Ελέγχθηκε στις", en: "Checked on")
         case .checkEveryDays: Phrase(el: "Έλεγχος κάθε (ημέρες)", en: "Check every (days)")
         }
@@ -85,26 +85,6 @@ enum FieldNames {
         case .coordinator: Phrase(el: "συντονιστής", en: "coordinator")
         case .auditor: Phrase(el: "ελεγκτής", en: "auditor")
         case .administrator: Phrase(el: "διαχειριστής", en: "administrator")
-        }
-    }
-
-    /// A value as people read it; a dash for none.
-    static func text(_ value: StrictJSON?, of field: DirectoryField, in language: Language) -> String {
-        switch value {
-        case nil, .null?: return "–"
-        case .bool(let flag)?: return (flag ? Phrase(el: "ναι", en: "yes") : Phrase(el: "όχι", en: "no"))[language]
-        case .string(let text)?: return name(ofCode: text, in: field)[language]
-        case .number(let number)?: return Int(exactly: number).map { "\($0)" } ?? "\(number)"
-        case .array(let values)?:
-            return values.map { text($0, of: field, in: language) }.joined(separator: "\n")
-        case .object(let members)?:
-            if field == .position {
-                return members.map { "\($0.key) \(text($0.value, of: field, in: language))" }.joined(separator: ", ")
-            }
-            return members.map { member in
-                let name = member.key == "el" || member.key == "en" ? part(member.key)[language] : member.key
-                return "\(name): \(text(member.value, of: field, in: language))"
-            }.joined(separator: "\n")
         }
     }
 }

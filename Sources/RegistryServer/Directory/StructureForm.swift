@@ -10,14 +10,25 @@ struct StructureForm {
     /// The parameters that it is sent as.
     static let parameters: [ParameterDescription] =
         fields.flatMap { field in inputs(field).map { ParameterDescription.lines($0, 30_000) } } + [
-            .lines("reason", 2000)
+            .line(otherOrganisation, 100), .line(PositionInput.place, 80), .lines("reason", 2000),
+            ParameterDescription(
+                find, .choice([findsAddress, takesPlace]), emptyIsAbsent: true, summary: "What only fills in the form."),
         ]
+
+    /// The input for the code of an organisation that cannot be chosen.
+    private static let otherOrganisation = "organisation.other"
+    /// The name of the buttons that fill in the form, and their values.
+    static let find = "find"
+    static let (findsAddress, takesPlace) = ("address", "place")
+
+    /// Whether the form was sent to be filled in, not to make a draft.
+    static func isUnfinished(_ visit: Visit) -> Bool { !visit.text(find).isEmpty }
 
     /// The names of the inputs of a field.
     static func inputs(_ field: DirectoryField) -> [String] {
         switch field.form {
         case .texts: ["el", "en"].map { "\(field.rawValue).\($0)" }
-        case .position: ["lon", "lat", "accuracyMetres"].map { "\(field.rawValue).\($0)" }
+        case .position: PositionInput.parts.map { "\(field.rawValue).\($0)" }
         default: [field.rawValue]
         }
     }
@@ -55,9 +66,8 @@ struct StructureForm {
             return members.isEmpty ? nil : .object(members)
         case .position:
             var members: [StrictJSON.Member] = []
-            for name in ["lon", "lat", "accuracyMetres"] {
-                let text = visit.text("\(field.rawValue).\(name)").trimmed
-                guard !text.isEmpty else { continue }
+            for name in PositionInput.parts {
+                guard let text = PositionInput(visit)[name] else { continue }
                 members.append(StrictJSON.Member(key: name, value: .number(try number(text, field))))
             }
             return members.isEmpty ? nil : .object(members)
@@ -69,6 +79,9 @@ struct StructureForm {
         case .textList:
             let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
             return lines.isEmpty ? nil : .array(lines.map(textItem))
+        case .code where field == .organisation:
+            let other = visit.text(otherOrganisation).trimmed
+            return text.isEmpty && other.isEmpty ? nil : .string(other.isEmpty ? text : other)
         case .choice, .date, .phone, .email, .website, .hours, .code: return text.isEmpty ? nil : .string(text)
         }
     }
@@ -90,40 +103,50 @@ struct StructureForm {
     }
 
     /// The groups of the form, filled with the live fields, or with what was sent before.
-    static func groups(_ visit: Visit, live: StructureFields, sent: Bool, faults: [FaultList.Entry]) -> [PageForm.Group]
-    {
+    ///
+    /// - Throws: ``RegistryError`` when the organisations to choose from cannot be read.
+    static func groups(
+        _ visit: Visit, live: StructureFields, sent: Bool, faults: [FaultList.Entry]
+    ) throws(RegistryError) -> [PageForm.Group] {
+        let organisations =
+            visit.region == nil ? [] : try visit.home.organisations(by: visit.caller, request: visit.request)
         func group(_ legend: String, _ fields: [DirectoryField]) -> PageForm.Group {
             PageForm.Group(
-                legend: legend, fields: fields.flatMap { entries($0, visit, live, sent: sent, faults) })
+                legend: legend,
+                fields: fields.flatMap { entries($0, visit, live, sent: sent, faults, organisations) })
         }
         return [
             group(
                 visit.words("Τι είναι", "What it is"),
                 [.name, .kind, .municipality, .organisation, .status, .statusReason, .validFrom, .validTo]),
             group(visit.words("Επικοινωνία", "Contact"), [.phone, .email, .website]),
-            group(
-                visit.words("Πού είναι", "Where it is"), [.address, .position, .redacted, .wheelchair, .accessNote]),
-            group(
-                visit.words("Πώς εξυπηρετεί", "How it serves"),
-                [
-                    .audiences, .languages, .appointment, .delivery, .cost, .costNote, .eligibility, .documents,
-                    .application,
-                ]),
-            group(visit.words("Έλεγχος", "Check"), [.checkedOn, .checkEveryDays]),
-        ]
+        ] + place(visit, live, sent: sent, address: group(visit.words("Διεύθυνση", "Address"), [.address]))
+            + [
+                PageForm.Group(
+                    isRow: true, fields: entries(.position, visit, live, sent: sent, faults, organisations)),
+                group(visit.words("Πρόσβαση", "Access"), [.redacted, .wheelchair, .accessNote]),
+                group(
+                    visit.words("Πώς εξυπηρετεί", "How it serves"),
+                    [
+                        .audiences, .languages, .appointment, .delivery, .cost, .costNote, .eligibility, .documents,
+                        .application,
+                    ]),
+                group(visit.words("Έλεγχος", "Check"), [.checkedOn, .checkEveryDays]),
+            ]
     }
 
     private static func entries(
-        _ field: DirectoryField, _ visit: Visit, _ live: StructureFields, sent: Bool, _ faults: [FaultList.Entry]
+        _ field: DirectoryField, _ visit: Visit, _ live: StructureFields, sent: Bool, _ faults: [FaultList.Entry],
+        _ organisations: [String]
     ) -> [PageField] {
         let name = FieldNames.name(of: field)[visit.language]
         let inputs = inputs(field)
-        return inputs.enumerated().map { index, input in
+        var entries = inputs.enumerated().map { index, input in
             let part = inputs.count == 1 ? nil : input.split(separator: ".").last.map(String.init)
+            let value = sent ? visit.text(input) : written(live[field], part)
             var entry = PageField(
                 id: input, label: name + (part.map { " (\(FieldNames.part($0)[visit.language]))" } ?? ""),
-                fault: index == 0 ? faults.first { $0.field == input }?.fault : nil,
-                value: sent ? visit.text(input) : written(live[field], part))
+                fault: index == 0 ? faults.first { $0.field == input }?.fault : nil, value: value)
             switch field.form {
             case .choice(let codes):
                 entry.options = options(
@@ -139,15 +162,34 @@ struct StructureForm {
                     "Ένα σε κάθε γραμμή· μετά από | στα αγγλικά.", "One on each line; after a | in English.")
             case .list: entry.hint = visit.words("Με κόμμα ανάμεσα.", "With commas between them.")
             case .date: entry.type = "date"
-            case .position, .number: entry.inputMode = "decimal"
+            case .position:
+                if sent, let part { entry.value = PositionInput(visit)[part] ?? "" }
+                entry.inputMode = "decimal"
+            case .number: entry.inputMode = "decimal"
             case .phone: entry.inputMode = "tel"
             case .email: entry.inputMode = "email"
             case .website: entry.inputMode = "url"
+            case .code:
+                if let choices = visit.choices(of: field, organisations: organisations, chosen: value) {
+                    let isChosenAlone = field == .municipality && choices.count == 1
+                    let none = PageField.Option(code: "", name: "–", isChosen: value.isEmpty)
+                    entry.options = PageField.Options(list: (isChosenAlone ? [] : [none]) + choices)
+                } else {
+                    entry.hint = visit.words("Ο κωδικός του.", "Its code.")
+                }
             case .texts where field != .name && field != .address: entry.isArea = true
-            case .texts, .code, .hours: break
+            case .texts, .hours: break
             }
             return entry
         }
+        if field == .organisation, visit.region != nil {
+            entries.append(
+                PageField(
+                    id: otherOrganisation, label: visit.words("Άλλος φορέας (κωδικός)", "Another organisation (code)"),
+                    hint: visit.words("Μόνο αν λείπει από τη λίστα.", "Only if it is not in the list."),
+                    value: sent ? visit.text(otherOrganisation) : ""))
+        }
+        return entries
     }
 
     private static func options(_ codes: [String], _ chosen: String, _ name: (String) -> String) -> PageField.Options {
@@ -179,7 +221,7 @@ extension FieldNames {
         case "en": Phrase(el: "αγγλικά", en: "English")
         case "lon": Phrase(el: "γεωγραφικό μήκος", en: "longitude")
         case "lat": Phrase(el: "γεωγραφικό πλάτος", en: "latitude")
-        default: Phrase(el: "ακρίβεια σε μέτρα", en: "accuracy in metres")
+        default: Phrase(el: "ακρίβεια σε μέτρα, κενό: ακριβής", en: "accuracy in metres, empty: exact")
         }
     }
 }

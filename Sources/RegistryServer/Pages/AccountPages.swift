@@ -61,10 +61,7 @@ extension PageRoutes {
                 Block.Cell(account.login, page: visit.link("/accounts/\(account.login)")), Block.Cell(account.name),
                 Block.Cell(stateName(account, visit)),
                 Block.Cell(
-                    account.grants.map {
-                        "\(FieldNames.name(of: $0.grant.role)[visit.language]) (\($0.grant.place.text))"
-                    }
-                    .joined(separator: ", ")))
+                    account.grants.map { visit.name(of: $0.grant) }.joined(separator: ", ")))
         }
         let fields = [
             PageField(
@@ -112,15 +109,23 @@ extension PageRoutes {
                         code: role.rawValue, name: FieldNames.name(of: role)[visit.language],
                         isChosen: role.rawValue == visit.text("role"))
                 }))
+        var municipality = PageField(
+            id: "municipality", label: FieldNames.name(of: .municipality)[visit.language],
+            value: visit.text("municipality"))
+        if let choices = visit.allMunicipalities(chosen: municipality.value) {
+            let all = PageField.Option(
+                code: "", name: visit.name(of: .region), isChosen: municipality.value.isEmpty)
+            municipality.options = PageField.Options(list: [all] + choices)
+        } else {
+            municipality.hint = visit.words(
+                "Ο κωδικός του. Κενό: όλη η Περιφέρεια.", "Its code. Empty: the whole region.")
+            municipality.inputMode = "numeric"
+        }
         let grant = visit.form(
             "\(path)/grants",
             [
                 PageForm.Group(fields: [
-                    roles,
-                    PageField(
-                        id: "municipality", label: FieldNames.name(of: .municipality)[visit.language],
-                        hint: visit.words("Κενό: όλη η Περιφέρεια.", "Empty: the whole region."),
-                        value: visit.text("municipality"), inputMode: "numeric"),
+                    roles, municipality,
                     PageField(
                         id: "until", label: visit.words("Έως", "Until"), value: visit.text("until"), type: "date"),
                 ])
@@ -129,7 +134,7 @@ extension PageRoutes {
             visit.form(
                 "\(path)/grants/\(id)/end", [], hidden: seen,
                 button: visit.words("Τέλος: ", "End: ")
-                    + "\(FieldNames.name(of: grant.role)[visit.language]) (\(grant.place.text))", style: "secondary")
+                    + visit.name(of: grant), style: "secondary")
         }
         return visit.page(
             account.name, message: visit.done, faults: faults(error, visit),

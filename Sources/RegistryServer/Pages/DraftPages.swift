@@ -61,10 +61,13 @@ extension PageRoutes {
                         ? visit.words("Ενέκρινε", "Approved by") : visit.words("Δεν ενέκρινε", "Declined by"),
                     value: review.note.isEmpty ? review.name : "\(review.name): \(review.note)"))
         }
-        var first = Block(facts: Block.Facts(list: facts), table: changeTable(view.changes, visit))
+        let (map, distance) = visit.map(of: view.changes)
+        var first = Block(facts: Block.Facts(list: facts), table: changeTable(view.changes, visit), map: map)
+        first.map?.caption = [distance, map?.caption].compactMap { $0 }.joined(separator: " ")
+        if map == nil, let distance { first.paragraphs = [distance] }
         let isStale = view.liveVersion != draft.base
         if isStale, draft.state == .open {
-            first.paragraphs = [
+            first.paragraphs += [
                 visit.words(
                     "Η δομή άλλαξε στο μεταξύ (έκδοση \(view.liveVersion)). Ο συντάκτης μπορεί να ανανεώσει το προσχέδιο.",
                     "The structure has changed meanwhile (version \(view.liveVersion)). The author can renew the draft."

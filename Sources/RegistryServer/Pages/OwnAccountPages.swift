@@ -35,16 +35,16 @@ extension PageRoutes {
         let grants = caller.grants.filter { $0.holds(at: visit.home.now()) }.map { grant in
             Block.Fact(
                 name: FieldNames.name(of: grant.role)[visit.language],
-                value: grant.place == .region
-                    ? visit.words("όλη η Περιφέρεια", "the whole region") : grant.place.text)
+                value: visit.name(of: grant.place))
         }
-        let password = visit.form(
+        var password = visit.form(
             "/account/password",
             [
                 PageForm.Group(fields: [
                     passwordEntry(visit, id: "old", isNew: false), passwordEntry(visit, id: "new", isNew: true),
                 ])
             ], button: visit.words("Αλλαγή κωδικού", "Change the password"), style: "secondary")
+        password.username = caller.login
         let ends = sessions.map { session in
             visit.form(
                 "/account/sessions/\(session.id)", [],

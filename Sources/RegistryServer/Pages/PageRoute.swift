@@ -48,7 +48,7 @@ struct PageRoute: Sendable {
             publishes: publishes, again: again, answer: answer)
     }
 
-    private static let language = ParameterDescription(
+    static let language = ParameterDescription(
         "lang", .text(maximum: 35), emptyIsAbsent: true, summary: "The language of the page.")
     private static let done = ParameterDescription(
         "done", .choice(Done.allCases.map(\.rawValue)), emptyIsAbsent: true, summary: "What has just been done.")

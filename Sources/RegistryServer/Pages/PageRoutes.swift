@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import MapSupport
 internal import PageKit
 internal import Records
 internal import Registry
@@ -16,6 +17,11 @@ struct PageRoutes: Sendable {
     let threads: WorkThreads
     let library: RegistryPageLibrary
     let configuration: RegistryConfiguration
+    /// The dataset of the region; nil when the server has none.
+    let region: LiveValue<RegionDataset>?
+    /// What draws maps in browsers; nil when the server has not got it.
+    let mapLibrary: MapLibrary?
+    let pictures: MapPictures
 
     /// Every page and form.
     static let all: [PageRoute] =
@@ -25,7 +31,7 @@ struct PageRoutes: Sendable {
     /// The routes, for the table of all.
     static let rights =
         all.map { RouteRight(method: $0.method.rawValue, path: $0.path, access: $0.access) }
-        + assets.keys.sorted().map {
+        + (assets.keys.sorted() + MapLibrary.names.map(\.0)).map {
             RouteRight(method: "GET", path: "/assets/\($0)", access: .everybody(why: "the look of the pages"))
         }
 
@@ -33,6 +39,8 @@ struct PageRoutes: Sendable {
         "plision.css": (KitAsset.stylesheet, "text/css; charset=utf-8"),
         "registry.css": (PackageResources.registry_css, "text/css; charset=utf-8"),
         "icon.svg": (KitAsset.icon, "image/svg+xml"),
+        "map-kit.js": (KitAsset.mapKit, "text/javascript; charset=utf-8"),
+        "place.js": (PackageResources.place_js, "text/javascript; charset=utf-8"),
     ]
 
     /// Adds a route for each page, form and file.
@@ -40,6 +48,13 @@ struct PageRoutes: Sendable {
         for (name, file) in Self.assets.sorted(by: { $0.key < $1.key }) {
             let asset = Asset(file.bytes, mediaType: file.mediaType)
             routes.get(RouterPath("/assets/\(name)")) { request, _ in asset.response(to: request) }
+        }
+        for (name, _) in MapLibrary.names {
+            let asset = mapLibrary?.files.first { $0.name == name }.map { Asset($0.bytes, mediaType: $0.mediaType) }
+            routes.get(RouterPath("/assets/\(name)")) { request, _ in
+                guard let asset else { throw Problem.notFound }
+                return asset.response(to: request)
+            }
         }
         for route in Self.all {
             routes.waiting(RouterPath(route.path), method: route.method) { request, context in
@@ -71,7 +86,8 @@ struct PageRoutes: Sendable {
             : try request.parameters(route.fields)
         let token = (caller == nil ? cookies.visitor : cookies.session) ?? SecretToken.make()
         let visit = Visit(
-            home: home, configuration: configuration, publisher: publisher, session: caller, token: token,
+            home: home, configuration: configuration, publisher: publisher, region: region?.current,
+            hasMap: mapLibrary != nil, session: caller, token: token,
             language: language, path: request.uri.path, components: try context.components(route.path), fields: fields,
             request: id, source: context.source)
         if isForm {
@@ -85,7 +101,7 @@ struct PageRoutes: Sendable {
         if route.publishes, let caller {
             try await threads.run(.quick) { publisher.publish(by: caller.actor, request: id) }
         }
-        return response(result, visit, cookies)
+        return await response(result, visit, cookies, context)
     }
 
     /// Does what a form asks for, once, or shows it again with what could not be accepted.
@@ -123,10 +139,16 @@ struct PageRoutes: Sendable {
         }
     }
 
-    private func response(_ answer: PageAnswer, _ visit: Visit, _ cookies: PageCookies) -> Response {
+    private func response(
+        _ answer: PageAnswer, _ visit: Visit, _ cookies: PageCookies, _ context: WebContext
+    ) async -> Response {
         var response: Response
         switch answer {
-        case .page(let page, let status, _): response = library.response(page, in: visit.language, status: status)
+        case .page(let page, let status, _):
+            let drawn = await pictures.drawn(
+                page, visit.region, visit.language, client: context.client.unlessShared,
+                seconds: context.limits.answerSeconds / 2)
+            response = library.response(drawn, in: visit.language, status: status)
         case .redirect(let path): response = Self.redirect(visit.link(path))
         case .signedIn(let token, let path):
             response = Self.redirect(visit.link(path))
@@ -162,7 +184,8 @@ struct PageRoutes: Sendable {
         else { return nil }
         let language = request.registryLanguage
         let visit = Visit(
-            home: home, configuration: configuration, publisher: publisher, session: nil, token: SecretToken.make(),
+            home: home, configuration: configuration, publisher: publisher, region: nil, hasMap: false, session: nil,
+            token: SecretToken.make(),
             language: language, path: "/", components: [:], fields: .none, request: "", source: "")
         var links = [PageLink(name: visit.words("Στην αρχή", "To the start"), page: visit.link("/"))]
         if problem.kind == .secondFactorNeeded {

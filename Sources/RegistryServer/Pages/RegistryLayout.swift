@@ -13,6 +13,8 @@ struct RegistryLayout: PageValue {
     let places: [PageLink]
     let signOut: String
     let token: String
+    /// Whether a map of the page needs its script.
+    var hasMap = false
 
     struct Words {
         let skip = Phrase(el: "Στο περιεχόμενο", en: "Skip to content")

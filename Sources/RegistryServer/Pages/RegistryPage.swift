@@ -3,7 +3,7 @@ internal import Records
 
 /// A page of the registry: blocks below a heading.
 struct RegistryPage: SitePage {
-    let base: RegistryLayout
+    var base: RegistryLayout
     let heading: String
     /// What has just been done.
     var message: String?
@@ -16,6 +16,23 @@ struct RegistryPage: SitePage {
     }
     static let words = WordList(Words())
     static let template = PageTemplate("page", PackageResources.page_mustache)
+
+    /// The maps of the page, in its order.
+    var maps: [PageMap] {
+        get { blocks.flatMap { ($0.map.map { [$0] } ?? []) + $0.forms.flatMap { $0.groups.compactMap(\.map) } } }
+        set {
+            var rest = newValue[...]
+            for block in blocks.indices {
+                if blocks[block].map != nil { blocks[block].map = rest.popFirst() }
+                for form in blocks[block].forms.indices {
+                    for group in blocks[block].forms[form].groups.indices
+                    where blocks[block].forms[form].groups[group].map != nil {
+                        blocks[block].forms[form].groups[group].map = rest.popFirst()
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What could not be accepted, above a form.
@@ -44,6 +61,7 @@ struct Block: PageValue {
     /// Texts to be copied, such as recovery codes.
     var items: Items?
     var table: Table?
+    var map: PageMap?
     var links: [PageLink] = []
     var forms: [PageForm] = []
 
@@ -64,22 +82,38 @@ struct Block: PageValue {
     struct Table: PageValue {
         let caption: String
         /// Whether a heading above says the same, so that only readers of screens need the caption.
-        var repeatsHeading = false
+        let repeatsHeading: Bool
         let head: [String]
         let rows: [Row]
+
+        /// Creates a table of rows with a cell for each name in `head`.
+        init(caption: String, repeatsHeading: Bool = false, head: [String], rows: [Row]) {
+            (self.caption, self.repeatsHeading, self.head) = (caption, repeatsHeading, head)
+            self.rows = rows.map { row in
+                Row(cells: zip(head, row.cells).map { Cell($1.text, page: $1.page, label: $0) })
+            }
+        }
     }
 
     struct Row: PageValue {
         let cells: [Cell]
 
         init(_ cells: Cell...) { self.cells = cells }
+
+        fileprivate init(cells: [Cell]) { self.cells = cells }
     }
 
     struct Cell: PageValue {
         let text: String
         var page: String?
+        /// The name of the column, which a phone shows beside the text.
+        var label = ""
 
         init(_ text: String, page: String? = nil) { (self.text, self.page) = (text, page) }
+
+        fileprivate init(_ text: String, page: String?, label: String) {
+            (self.text, self.page, self.label) = (text, page, label)
+        }
     }
 }
 
@@ -95,7 +129,11 @@ struct PageForm: PageValue {
     let action: String
     let token: String
     let key: String
+    /// The login of the person, by which a browser keeps the password of the form.
+    var username: String?
     var hidden: [Hidden] = []
+    /// Whether a button stands before the one that sends the form: the Enter key is not to press it.
+    var hasOtherButtons = false
     var groups: [Group]
     let button: String
     /// The class of the button.
@@ -108,15 +146,27 @@ struct PageForm: PageValue {
         let value: String
     }
 
+    /// A button that fills in the form.
+    struct Button: PageValue {
+        let name: String
+        let value: String
+        let text: String
+        /// The identifier of what the page then shows.
+        let anchor: String
+    }
+
     /// Fields that belong together.
     struct Group: PageValue {
+        var id: String?
         var legend: String?
         var hint: String?
         /// Whether they stand beside each other.
         var isRow = false
         /// Hides the fields behind a line, unless they are needed.
         var more: More?
+        var map: PageMap?
         var fields: [PageField]
+        var button: Button?
     }
 
     struct More: PageValue {
@@ -140,6 +190,7 @@ struct PageField: PageValue {
     var inputMode: String?
     var isArea = false
     var isCheck = false
+    var isRadio = false
     var isOn = false
     var options: Options?
 

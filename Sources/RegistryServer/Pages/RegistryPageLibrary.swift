@@ -11,6 +11,7 @@ struct RegistryPageLibrary: Sendable {
         PageTemplate("layout", PackageResources.layout_mustache), RegistryPage.template,
         PageTemplate("block", PackageResources.block_mustache), PageTemplate("form", PackageResources.form_mustache),
         PageTemplate("entry", PackageResources.entry_mustache),
+        PageTemplate("map", PackageResources.map_mustache),
     ]
 
     private let library: MustacheLibrary

@@ -80,18 +80,13 @@ extension PageRoutes {
             Block.Fact(name: visit.words("Όνομα χρήστη", "Login"), value: offer.login),
             Block.Fact(name: visit.words("Κλειδί για την εφαρμογή", "Key for the app"), value: offer.secret),
         ])
+        var form = visit.form(
+            visit.path, [PageForm.Group(fields: [passwordEntry(visit, isNew: true), codeEntry(visit)])],
+            button: visit.words("Έτοιμο", "Done"))
+        form.username = offer.login
         return visit.page(
             visit.words("Καλώς ήρθατε, \(offer.name)", "Welcome, \(offer.name)"), faults: faults(error, visit),
-            [
-                Block(
-                    paragraphs: steps, facts: facts,
-                    forms: [
-                        visit.form(
-                            visit.path,
-                            [PageForm.Group(fields: [passwordEntry(visit, isNew: true), codeEntry(visit)])],
-                            button: visit.words("Έτοιμο", "Done"))
-                    ])
-            ])
+            [Block(paragraphs: steps, facts: facts, forms: [form])])
     }
 
     static func passwordEntry(_ visit: Visit, id: String = "password", isNew: Bool) -> PageField {

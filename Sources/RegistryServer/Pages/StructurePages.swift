@@ -10,15 +10,16 @@ extension PageRoutes {
         .show("/structures/{ref}", .row(.readDirectory)) { visit in try structurePage(visit) },
         .show("/structures/{ref}/edit", .row(.draft)) { visit in
             let state = try visit.structure()
-            return editPage(visit, state, sent: false)
+            return try editPage(visit, state, sent: false)
         },
         .form(
             "/structures/{ref}/edit", .row(.draft), .write, StructureForm.parameters + [.line("version", 12)],
-            again: { visit, error in editPage(visit, try visit.structure(), sent: true, error) }
+            again: { visit, error in try editPage(visit, try visit.structure(), sent: true, error) }
         ) { visit in
             let state = try visit.structure()
+            if StructureForm.isUnfinished(visit) { return .page(try editPage(visit, state, sent: true)) }
             let form = StructureForm(visit, live: state.fields)
-            guard form.faults.isEmpty else { return .page(editPage(visit, state, sent: true), status: 422) }
+            guard form.faults.isEmpty else { return .page(try editPage(visit, state, sent: true), status: 422) }
             try visit.home.draft(
                 form.patch, of: state.ref, base: Int(visit.text("version")) ?? 0, reason: visit.text("reason"),
                 by: try visit.caller, request: visit.request)
@@ -33,13 +34,14 @@ extension PageRoutes {
                 request: visit.request)
             return .redirect("/structures/\(ref)?done=\(Done.drafted.rawValue)")
         },
-        .show("/new-structure", .row(.draft)) { visit in newPage(visit, sent: false) },
+        .show("/new-structure", .row(.draft)) { visit in try newPage(visit, sent: false) },
         .form(
             "/new-structure", .row(.draft), .write, StructureForm.parameters + [.line("id", 80)],
-            again: { newPage($0, sent: true, $1) }
+            again: { try newPage($0, sent: true, $1) }
         ) { visit in
+            if StructureForm.isUnfinished(visit) { return .page(try newPage(visit, sent: true)) }
             let form = StructureForm(visit, live: StructureFields())
-            guard form.faults.isEmpty else { return .page(newPage(visit, sent: true), status: 422) }
+            guard form.faults.isEmpty else { return .page(try newPage(visit, sent: true), status: 422) }
             let id = try visit.home.draftNew(
                 form.patch, ref: visit.text("id"), reason: visit.text("reason"), by: try visit.caller,
                 request: visit.request)
@@ -53,9 +55,10 @@ extension PageRoutes {
         let rows = list.map { state in
             Block.Row(
                 Block.Cell(state.name(visit), page: visit.link("/structures/\(state.ref)")),
-                Block.Cell(state.fields.text(.kind) ?? ""), Block.Cell(state.municipality),
-                Block.Cell(FieldNames.text(state.fields[.status], of: .status, in: visit.language)),
-                Block.Cell(FieldNames.text(state.fields[.checkedOn], of: .checkedOn, in: visit.language)))
+                Block.Cell(visit.shown(state.fields[.kind], of: .kind)),
+                Block.Cell(visit.name(ofCode: state.municipality, in: .municipality)),
+                Block.Cell(visit.shown(state.fields[.status], of: .status)),
+                Block.Cell(visit.shown(state.fields[.checkedOn], of: .checkedOn)))
         }
         let heading = visit.words("Δομές", "Structures")
         var block = Block()
@@ -87,11 +90,11 @@ extension PageRoutes {
         let facts = DirectoryField.allCases.filter { state.fields[$0] != nil }.map { field in
             Block.Fact(
                 name: FieldNames.name(of: field)[visit.language],
-                value: FieldNames.text(state.fields[field], of: field, in: visit.language))
+                value: visit.shown(state.fields[field], of: field))
         }
         var first = Block(
             paragraphs: [visit.words("Έκδοση \(state.version)", "Version \(state.version)") + " · \(state.ref)"],
-            facts: Block.Facts(list: facts))
+            facts: Block.Facts(list: facts), map: visit.map(of: PlacedPoint(state.fields[.position])))
         if visit.may(.draft) {
             first.links = [
                 PageLink(
@@ -145,8 +148,8 @@ extension PageRoutes {
             rows: changes.map { change in
                 Block.Row(
                     Block.Cell(FieldNames.name(of: change.field)[visit.language]),
-                    Block.Cell(FieldNames.text(change.before, of: change.field, in: visit.language)),
-                    Block.Cell(FieldNames.text(change.after, of: change.field, in: visit.language)))
+                    Block.Cell(visit.shown(change.before, of: change.field)),
+                    Block.Cell(visit.shown(change.after, of: change.field)))
             })
     }
 
@@ -158,9 +161,9 @@ extension PageRoutes {
 
     private static func editPage(
         _ visit: Visit, _ state: StructureState, sent: Bool, _ error: RegistryError? = nil
-    ) -> RegistryPage {
-        let found = sent ? StructureForm(visit, live: state.fields).faults : []
-        let groups = StructureForm.groups(visit, live: state.fields, sent: sent, faults: found)
+    ) throws -> RegistryPage {
+        let found = sent && !StructureForm.isUnfinished(visit) ? StructureForm(visit, live: state.fields).faults : []
+        let groups = try StructureForm.groups(visit, live: state.fields, sent: sent, faults: found)
         return visit.page(
             visit.words("Αλλαγή: \(state.name(visit))", "Change: \(state.name(visit))"),
             faults: found + faults(error, visit),
@@ -181,13 +184,14 @@ extension PageRoutes {
             ])
     }
 
-    private static func newPage(_ visit: Visit, sent: Bool, _ error: RegistryError? = nil) -> RegistryPage {
-        let found = sent ? StructureForm(visit, live: StructureFields()).faults : []
+    private static func newPage(_ visit: Visit, sent: Bool, _ error: RegistryError? = nil) throws -> RegistryPage {
+        let found =
+            sent && !StructureForm.isUnfinished(visit) ? StructureForm(visit, live: StructureFields()).faults : []
         let id = PageField(
             id: "id", label: visit.words("Αναγνωριστικό", "Identifier"),
             hint: visit.words("Λατινικά πεζά, ψηφία και παύλες.", "Small letters a to z, digits and hyphens."),
             value: visit.text("id"))
-        let groups = StructureForm.groups(visit, live: StructureFields(), sent: sent, faults: found)
+        let groups = try StructureForm.groups(visit, live: StructureFields(), sent: sent, faults: found)
         return visit.page(
             visit.words("Νέα δομή", "New structure"), faults: found + faults(error, visit),
             [

@@ -10,6 +10,10 @@ struct Visit: CheckedRequest {
     var home: RegistryHome
     let configuration: RegistryConfiguration
     let publisher: Publisher
+    /// The dataset of the region, as it is during the whole visit; nil when the server has none.
+    let region: RegionDataset?
+    /// Whether the library is there that draws maps in browsers.
+    let hasMap: Bool
     /// Who is signed in; nil on the pages before that.
     let session: Caller?
     /// What the forms of this browser prove: the session, or before it a token of its own.
@@ -62,8 +66,8 @@ struct Visit: CheckedRequest {
     ) -> PageForm {
         PageForm(
             action: link(action), token: token.digest(for: .form).hexadecimal, key: RequestID.make() + RequestID.make(),
-            hidden: hidden.map { PageForm.Hidden(name: $0.0, value: $0.1) }, groups: groups, button: button,
-            style: style)
+            hidden: hidden.map { PageForm.Hidden(name: $0.0, value: $0.1) },
+            hasOtherButtons: groups.contains { $0.button != nil }, groups: groups, button: button, style: style)
     }
 
     /// A page of this visit.

@@ -53,13 +53,7 @@ extension CheckedRequest {
     ///
     /// - Throws: ``RegistryError`` with the code `notFound` when there is none.
     func account() throws(RegistryError) -> Account {
-        let login = component("login")
-        guard
-            let account = try home.accounts(by: .caller(try caller), request: request).first(where: {
-                $0.login == login
-            })
-        else { throw RegistryError(.notFound, at: "login", "there is no such account") }
-        return account
+        try home.account(login: component("login"), by: .caller(try caller), request: request)
     }
 
     /// Returns the identifier of the grant that the component `id` of the path names.

@@ -12,6 +12,10 @@ package struct RegistryConfiguration: Sendable {
     package var publicAddress: String?
     /// The days off, for showing the hours of the next two weeks.
     package var calendar: ServiceCalendar
+    /// The directory of the region's dataset, which is only read; nil for none.
+    package var datasetDirectory: String?
+    /// The folder of `maplibre-gl.js` and `maplibre-gl.css`; without them forms have no map.
+    package var assetFolder: String?
     /// The limits of requests.
     package var limits: RequestLimits
 

@@ -22,6 +22,8 @@ public struct PictureRenderer: Sendable {
         public var route: [Coordinate]
         /// The row of a municipality to outline.
         public var municipality: Int?
+        /// Positions to draw on their own, over everything else.
+        public var points: [Point] = []
 
         /// Creates options.
         public init(
@@ -106,7 +108,8 @@ public struct PictureRenderer: Sendable {
     private func labels(_ view: MapView, _ shaper: TextShaper, _ options: Options) -> MapLabels {
         MapLabels(
             renderer: renderer, view: view, shaper: shaper, measures: measures,
-            discs: discs(view, options, reach: MapLabels.reach).map { ($0.x, $0.y) }, discRadius: discRadius(view) + 2,
+            discs: discs(view, options, reach: MapLabels.reach).map { ($0.x, $0.y) }
+                + options.points.map { view.place($0.coordinate) }, discRadius: discRadius(view) + 2,
             language: options.language)
     }
 
@@ -136,6 +139,7 @@ public struct PictureRenderer: Sendable {
                     maximumWidth: label.maximumWidth, width: label.width)
             }
         }
+        paintPoints(options.points, view, canvas, palette)
     }
 
     /// Draws a thick line around the municipality of the options, if there is one.

@@ -1,26 +1,14 @@
 // The map, in addition to the list or in place of a picture. There is none without WebGL or the library.
+import { element, library, make, ring, styleOf } from '/assets/map-kit.js';
 import { reveal, withdraw } from '/assets/tabs.js';
 
 const box = document.getElementById('map');
 const part = box.closest('.map-part');
 const picture = box.parentElement.querySelector('.picture');
 const cards = [...document.querySelectorAll('.card[data-lon], .neighbour[data-lon]')];
-const dark = matchMedia('(prefers-color-scheme: dark)');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const beside = matchMedia('(min-width: 64rem)');
 
-const element = (name, classes, text) => {
-  const made = document.createElement(name);
-  if (classes) made.className = classes;
-  if (text) made.textContent = text;
-  return made;
-};
-const load = (name, attributes) => new Promise((resolve, reject) => {
-  const made = Object.assign(document.createElement(name), attributes);
-  made.onload = resolve;
-  made.onerror = reject;
-  document.head.append(made);
-});
 const point = holder => [Number(holder.dataset.lon), Number(holder.dataset.lat)];
 
 const structures = new Map();
@@ -31,23 +19,6 @@ for (const card of cards) {
     name: link.textContent, card, approximate: card.dataset.accuracy, main: card.classList.contains('competent'),
   });
 }
-
-// A ring of `metres` around a point, as GeoJSON.
-const ring = ([lon, lat], metres) => {
-  const points = [];
-  for (let step = 0; step <= 72; step += 1) {
-    const angle = step * Math.PI / 36;
-    points.push([
-      lon + metres * Math.cos(angle) / (111320 * Math.cos(lat * Math.PI / 180)), lat + metres * Math.sin(angle) / 110540,
-    ]);
-  }
-  return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [points] } };
-};
-
-const styleOf = (look, holder = box) => {
-  const lang = holder.dataset.lang === 'el' ? 'el' : 'en';
-  return `/styles/${look}.json?lang=${lang}${holder.dataset.coverage ? `&${holder.dataset.coverage}` : ''}`;
-};
 
 // The content of a disc: the pictogram of a kind, or the letters of a kind that has none.
 let shapes = null;
@@ -60,32 +31,6 @@ const sign = ({ kind, letters, card }) => {
   drawing.setAttribute('viewBox', '0 0 24 24');
   drawing.append(shape.firstElementChild.cloneNode());
   return drawing;
-};
-
-// A map in an element that names its style and its words. `view` says what it shows first.
-const make = (holder, view) => {
-  const style = () => styleOf(dark.matches ? 'dark' : 'light', holder);
-  const { zoomIn, zoomOut, label, close, wheel, touch } = holder.dataset;
-  const map = new maplibregl.Map({
-    container: holder, style: style(), attributionControl: false,
-    // The content policy allows requests only to this host, whatever address the style contains.
-    transformRequest: name => {
-      const { pathname, search } = new URL(name, location.href);
-      return { url: location.origin + pathname + search };
-    },
-    cooperativeGestures: true, maxZoom: 17, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0,
-    locale: {
-      'NavigationControl.ZoomIn': zoomIn, 'NavigationControl.ZoomOut': zoomOut, 'Map.Title': label, 'Popup.Close': close,
-      'CooperativeGesturesHandler.WindowsHelpText': wheel, 'CooperativeGesturesHandler.MacHelpText': wheel,
-      'CooperativeGesturesHandler.MobileHelpText': touch,
-    },
-    ...view,
-  });
-  map.touchZoomRotate.disableRotation();
-  map.once('idle', () => { holder.dataset.drawn = ''; });
-  map.on('error', () => {});
-  dark.addEventListener('change', () => map.setStyle(style(), { diff: false }));
-  return map;
 };
 
 const start = () => {
@@ -115,7 +60,7 @@ const start = () => {
   drawAccuracy(map);
   box.dispatchEvent(new CustomEvent('mapmade', { detail: { map, make } }));
   if (document.querySelector('.keep-area') && 'serviceWorker' in navigator && 'caches' in window) {
-    import('/assets/keep.js').then(({ offerArea }) => offerArea(map, styleOf));
+    import('/assets/keep.js').then(({ offerArea }) => offerArea(map, look => styleOf(look, box)));
   }
   return pins(map);
 };
@@ -247,14 +192,10 @@ const none = () => {
   if (part) withdraw(part);
   for (const button of document.querySelectorAll('.show')) button.hidden = true;
 };
-// The library is large, so it is loaded when the map comes into sight or somebody asks for it.
 let loading = null;
 const loaded = () => {
   loading ??= (async () => {
-    const [answer] = await Promise.all([
-      fetch('/assets/pictograms.svg'), load('link', { rel: 'stylesheet', href: '/assets/maplibre-gl.css' }),
-      load('script', { src: '/assets/maplibre-gl.js' }),
-    ]);
+    const [answer] = await Promise.all([fetch('/assets/pictograms.svg'), library()]);
     shapes = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml');
     box.hidden = false;
     return start();

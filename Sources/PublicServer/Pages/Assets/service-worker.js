@@ -4,8 +4,8 @@
 // list of what is kept. Each copy carries the time it was made, which the page shows. Pages about violence and despair carry
 // `data-discreet` and are never kept.
 const NEEDED = [
-  '/assets/plision.css', '/assets/plision.js', '/assets/tabs.js', '/assets/suggest.js', '/assets/map.js', '/assets/keep.js',
-  '/assets/icon.svg', '/assets/pictograms.svg',
+  '/assets/plision.css', '/assets/plision.js', '/assets/tabs.js', '/assets/suggest.js', '/assets/map-kit.js', '/assets/map.js',
+  '/assets/keep.js', '/assets/icon.svg', '/assets/pictograms.svg',
 ];
 // The map is large, so it is stored when it is first shown.
 const WANTED = ['/assets/maplibre-gl.js', '/assets/maplibre-gl.css'];

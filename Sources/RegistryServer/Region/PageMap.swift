@@ -1,0 +1,112 @@
+internal import GeoIndex
+internal import Geocoding
+internal import Locator
+internal import PageKit
+internal import Records
+internal import Registry
+internal import TileServer
+
+/// Positions on a page: a picture, and in a form a map to correct them.
+struct PageMap: PageValue {
+    /// The picture in the form of an address, once it was drawn.
+    var picture: String?
+    /// What the picture shows, for those who do not see it.
+    let text: String
+    /// What the signs mean.
+    var caption: String?
+    /// The map with which the position of a form is corrected.
+    var live: LiveMap?
+    /// What is drawn.
+    var points: [PictureRenderer.Point] = []
+
+    private enum CodingKeys: CodingKey { case picture, text, caption, live }
+
+    struct Words {
+        let title = Phrase(el: "Χάρτης", en: "Map")
+        let zoomIn = Phrase(el: "Μεγέθυνση", en: "Zoom in")
+        let zoomOut = Phrase(el: "Σμίκρυνση", en: "Zoom out")
+        let close = Phrase(el: "Κλείσιμο", en: "Close")
+        let pin = Phrase(el: "Η θέση της δομής", en: "The position of the structure")
+        let touch = Phrase(el: "Με δύο δάχτυλα μετακινείτε τον χάρτη", en: "Use two fingers to move the map")
+        let wheel = Phrase(el: "Με Ctrl και ροδέλα αλλάζει η κλίμακα", en: "Use Ctrl and wheel to zoom")
+        let hint = Phrase(
+            el:
+                "Σύρετε την πινέζα ή πατήστε στον χάρτη· οι αριθμοί αλλάζουν μαζί. Η θέση που ορίζετε έτσι γράφεται ως ακριβής.",
+            en:
+                "Drag the pin or press on the map; the numbers change with it. A position set this way is noted as exact."
+        )
+    }
+    static let words = WordList(Words())
+}
+
+/// Where the map of a form begins.
+struct LiveMap: PageValue {
+    let lang: String
+    /// West, south, east and north in degrees, for a form without a position.
+    let bounds: String?
+}
+
+/// A position as the registry keeps it.
+struct PlacedPoint {
+    let coordinate: Coordinate
+    /// The radius in metres within which the true position lies; nil for an exact one.
+    let accuracyMetres: Double?
+
+    /// Reads the value of ``DirectoryField/position``; nil for any other.
+    init?(_ value: StrictJSON?) {
+        guard case .object(let members)? = value else { return nil }
+        func number(_ name: String) -> Double? {
+            guard case .number(let number)? = members.first(where: { $0.key == name })?.value else { return nil }
+            return number
+        }
+        guard let longitude = number("lon"), let latitude = number("lat") else { return nil }
+        coordinate = Coordinate(longitude: longitude, latitude: latitude)
+        guard coordinate.isValid else { return nil }
+        accuracyMetres = number("accuracyMetres").flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// The position and its accuracy in words.
+    func words(_ visit: Visit) -> String {
+        let (latitude, longitude) = (
+            PlainDegrees.text(coordinate.latitude), PlainDegrees.text(coordinate.longitude)
+        )
+        return visit.words("πλάτος \(latitude), μήκος \(longitude)", "latitude \(latitude), longitude \(longitude)")
+            + " · " + Self.accuracy(accuracyMetres ?? 0, visit)
+    }
+
+    /// An accuracy in words.
+    static func accuracy(_ metres: Double, _ visit: Visit) -> String {
+        guard metres > 0 else { return visit.words("ακριβής θέση", "exact position") }
+        let distance = distanceText(metres, in: visit.language)
+        return visit.words("κατά προσέγγιση, ±\(distance)", "approximate, ±\(distance)")
+    }
+
+    /// The point as it is drawn.
+    func drawn(isFormer: Bool = false) -> PictureRenderer.Point {
+        PictureRenderer.Point(coordinate, accuracyMetres: accuracyMetres, isFormer: isFormer)
+    }
+}
+
+extension Visit {
+    /// A picture of one position; nil without a position or a dataset to draw it from.
+    func map(of point: PlacedPoint?) -> PageMap? {
+        guard region != nil, let point else { return nil }
+        return PageMap(text: words("Χάρτης γύρω από τη θέση", "Map around the position"), points: [point.drawn()])
+    }
+
+    /// A picture of a change of position with the distance in words; nil when the position stays.
+    func map(of changes: [FieldChange]) -> (map: PageMap?, distance: String?) {
+        guard let change = changes.first(where: { $0.field == .position }) else { return (nil, nil) }
+        guard let before = PlacedPoint(change.before), let after = PlacedPoint(change.after) else {
+            return (map(of: PlacedPoint(change.after) ?? PlacedPoint(change.before)), nil)
+        }
+        let metres = Int(Geodesic.distance(from: before.coordinate, to: after.coordinate).rounded())
+        let distance = words("Η θέση μετακινείται \(metres) m.", "The position moves by \(metres) m.")
+        guard region != nil else { return (nil, distance) }
+        let map = PageMap(
+            text: words("Χάρτης με τη θέση πριν και μετά", "Map with the position before and after"),
+            caption: words("Κύκλος: πριν. Δίσκος: μετά.", "Ring: before. Disc: after."),
+            points: [before.drawn(isFormer: true), after.drawn()])
+        return (map, distance)
+    }
+}
