@@ -224,8 +224,8 @@ let package = Package(
         .testTarget(
             name: "RegistryServerTests",
             dependencies: [
-                "OpeningHours", "PageKit", "Publication", "Records", "Registry", "RegistryServer",
-                "RegistryTestSupport", "TestSupport", "WebSupport", "WebTestSupport",
+                "GeoIndex", "Locator", "OpeningHours", "PageKit", "Publication", "Records", "Registry",
+                "RegistryServer", "RegistryTestSupport", "TestSupport", "TileServer", "WebSupport", "WebTestSupport",
             ] + http,
             swiftSettings: plain),
         .testTarget(

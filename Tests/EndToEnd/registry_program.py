@@ -35,10 +35,12 @@ class Home:
     def accounts(self):
         return {account["login"]: account for account in json.loads(self.run("user", "list", "--format", "json"))}
 
-    def demo(self):
-        """Makes the registry with fictional staff; returns the people by login."""
+    def demo(self, *municipalities):
+        """Makes the registry with fictional staff, and structures in these municipalities; returns the people by login."""
         people = {}
-        for login, password, secret in re.findall(r"^(fixture-\S+)\t(\S+)\t(\S+)$", self.run("init", "--demo"), re.M):
+        places = [part for code in municipalities for part in ("--municipality", code)]
+        made = self.run("init", "--demo", *places)
+        for login, password, secret in re.findall(r"^(fixture-\S+)\t(\S+)\t(\S+)$", made, re.M):
             people[login] = Person(login, password, secret)
         return people
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import PublicServer
 import Testing
+import WebSupport
 import WebTestSupport
 
 @Suite struct OutsideNamesTests {

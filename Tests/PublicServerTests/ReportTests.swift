@@ -5,6 +5,7 @@ import PublicServer
 import Records
 import Synchronization
 import Testing
+import WebSupport
 import WebTestSupport
 
 @Suite struct ReportTests {

@@ -50,6 +50,27 @@ import TileServer
         #expect(plain != routed)
     }
 
+    @Test func pointsAreDrawnAndTellBeforeFromAfter() throws {
+        let (here, there) = (MapFixture.crossing(2, 2), MapFixture.crossing(9, 9))
+        func map(_ points: [PictureRenderer.Point]) throws -> [UInt8] {
+            var options = PictureRenderer.Options(structures: [])
+            options.points = points
+            return try #require(
+                try pictures.map(.box(MapFixture.square), width: 400, height: 300, scale: 1, options))
+        }
+        let drawn = try [
+            [], [.init(here)], [.init(here, isFormer: true)], [.init(here, accuracyMetres: 20_000)],
+            [.init(here, isFormer: true), .init(there)], [.init(there, isFormer: true), .init(here)],
+        ].map(map)
+        #expect(Set(drawn).count == drawn.count)
+        let box = PictureRenderer.Point(here, accuracyMetres: 300).box
+        #expect(
+            box.north > here.latitude
+                && Geodesic.distance(
+                    from: here, to: Coordinate(longitude: here.longitude, latitude: box.north)) >= 300
+        )
+    }
+
     @Test func glyphsOfLettersAreFields() async throws {
         let server = GlyphServer()
         let bytes = try #require(try await server.glyphs(stack: "Noto Sans Regular", first: 768))

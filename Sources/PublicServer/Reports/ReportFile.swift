@@ -1,4 +1,5 @@
 // Some members of `stat` are seen through Dispatch, which includes the same C header.
+internal import CDispatch
 internal import Dispatch
 internal import Glibc
 internal import Records

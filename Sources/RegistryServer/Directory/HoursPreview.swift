@@ -22,7 +22,7 @@ enum HoursPreview {
         return Block(
             heading: heading, paragraphs: [text],
             table: Block.Table(
-                caption: heading, repeatsHeading: true,
+                caption: heading, repeatsHeading: true, stacks: false,
                 head: [visit.words("Ημέρα", "Day"), visit.words("Ώρες", "Times"), visit.words("Αργία", "Holiday")],
                 rows: rows))
     }

@@ -163,8 +163,10 @@ struct StructureForm {
             case .list: entry.hint = visit.words("Με κόμμα ανάμεσα.", "With commas between them.")
             case .date: entry.type = "date"
             case .position:
-                if sent, let part { entry.value = PositionInput(visit)[part] ?? "" }
+                guard let part else { break }
+                if sent { entry.value = PositionInput(visit)[part] ?? "" }
                 entry.inputMode = "decimal"
+                entry.label = FieldNames.part(part)[visit.language]
             case .number: entry.inputMode = "decimal"
             case .phone: entry.inputMode = "tel"
             case .email: entry.inputMode = "email"
@@ -219,9 +221,9 @@ extension FieldNames {
         switch name {
         case "el": Phrase(el: "ελληνικά", en: "Greek")
         case "en": Phrase(el: "αγγλικά", en: "English")
-        case "lon": Phrase(el: "γεωγραφικό μήκος", en: "longitude")
-        case "lat": Phrase(el: "γεωγραφικό πλάτος", en: "latitude")
-        default: Phrase(el: "ακρίβεια σε μέτρα, κενό: ακριβής", en: "accuracy in metres, empty: exact")
+        case "lon": Phrase(el: "Γεωγραφικό μήκος", en: "Longitude")
+        case "lat": Phrase(el: "Γεωγραφικό πλάτος", en: "Latitude")
+        default: Phrase(el: "Μέτρα ακρίβειας (κενό: ακριβής)", en: "Accuracy in metres (empty: exact)")
         }
     }
 }

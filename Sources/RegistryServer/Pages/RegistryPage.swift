@@ -83,12 +83,16 @@ struct Block: PageValue {
         let caption: String
         /// Whether a heading above says the same, so that only readers of screens need the caption.
         let repeatsHeading: Bool
+        /// Whether a phone shows the cells of a row below each other.
+        let stacks: Bool
         let head: [String]
         let rows: [Row]
 
         /// Creates a table of rows with a cell for each name in `head`.
-        init(caption: String, repeatsHeading: Bool = false, head: [String], rows: [Row]) {
-            (self.caption, self.repeatsHeading, self.head) = (caption, repeatsHeading, head)
+        init(
+            caption: String, repeatsHeading: Bool = false, stacks: Bool = true, head: [String], rows: [Row]
+        ) {
+            (self.caption, self.repeatsHeading, self.stacks, self.head) = (caption, repeatsHeading, stacks, head)
             self.rows = rows.map { row in
                 Row(cells: zip(head, row.cells).map { Cell($1.text, page: $1.page, label: $0) })
             }
@@ -181,7 +185,7 @@ struct PageField: PageValue {
     let id: String
     /// What makes its identifier another one than that of a field with the same name in another form.
     var suffix = ""
-    let label: String
+    var label: String
     var hint: String?
     var fault: String?
     var value = ""

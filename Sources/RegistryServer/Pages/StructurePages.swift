@@ -94,7 +94,9 @@ extension PageRoutes {
         }
         var first = Block(
             paragraphs: [visit.words("Έκδοση \(state.version)", "Version \(state.version)") + " · \(state.ref)"],
-            facts: Block.Facts(list: facts), map: visit.map(of: PlacedPoint(state.fields[.position])))
+            facts: Block.Facts(list: facts),
+            map: visit.map(
+                of: PlacedPoint(state.fields[.position]), isSecret: state.fields[.redacted] == .bool(true)))
         if visit.may(.draft) {
             first.links = [
                 PageLink(

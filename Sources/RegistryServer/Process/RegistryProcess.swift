@@ -21,7 +21,9 @@ package struct RegistryProcess: Sendable {
         OperatorRoutes.rights
         + Operation.all.map {
             RouteRight(method: $0.method.rawValue, path: Operation.root + $0.path, access: $0.access)
-        } + PageRoutes.rights + RegionRoutes.rights
+        } + PageRoutes.rights + mapRights
+    /// The routes of the map in this table, which answer with data, not with pages.
+    package static let mapRights = RegionRoutes.rights
     /// The requests that it answers, such as `GET /registry/v1/structures/{ref}`.
     package let requests: [String]
 

@@ -89,9 +89,13 @@ struct PlacedPoint {
 
 extension Visit {
     /// A picture of one position; nil without a position or a dataset to draw it from.
-    func map(of point: PlacedPoint?) -> PageMap? {
+    func map(of point: PlacedPoint?, isSecret: Bool = false) -> PageMap? {
         guard region != nil, let point else { return nil }
-        return PageMap(text: words("Χάρτης γύρω από τη θέση", "Map around the position"), points: [point.drawn()])
+        return PageMap(
+            text: words("Χάρτης γύρω από τη θέση", "Map around the position"),
+            caption: isSecret
+                ? words("Η θέση είναι μυστική: δεν δημοσιεύεται.", "The place is secret: it is not published.") : nil,
+            points: [point.drawn()])
     }
 
     /// A picture of a change of position with the distance in words; nil when the position stays.

@@ -7,6 +7,7 @@ import Registry
 import RegistryServer
 import RegistryTestSupport
 import Synchronization
+import TestSupport
 import Testing
 import WebTestSupport
 
@@ -16,9 +17,11 @@ final class TestSite: Sendable {
     let process: RegistryProcess
     private let sink: LogSink
 
-    init(publicAddress: String? = nil) throws {
+    /// Creates a server; with `hasRegion` it has the dataset of ``TestRegion``.
+    init(publicAddress: String? = nil, hasRegion: Bool = false) throws {
         registry = try TestRegistry()
         var configuration = RegistryConfiguration()
+        if hasRegion { configuration.datasetDirectory = try TestRegion.write(to: registry.folder.file("dataset")) }
         configuration.publicAddress = publicAddress
         let sink = LogSink()
         self.sink = sink
@@ -61,10 +64,14 @@ final class TestSite: Sendable {
     }
 
     /// A structure that is live.
-    func structure(_ ref: String, in municipality: String, by author: Caller, _ reviewers: [Caller]) throws {
+    ///
+    /// - Parameter more: Further fields, as members of a JSON object that begin with a comma.
+    func structure(
+        _ ref: String, in municipality: String, by author: Caller, _ reviewers: [Caller], more: String = ""
+    ) throws {
         let fields = """
             {"name":{"el":"Κέντρο \(ref)","en":"Centre \(ref)"},"kind":"community-centre","municipality":"\(municipality)",
-            "status":"active","phone":"2410 000","openingHours":"Mo-Fr 08:00-15:00; PH off"}
+            "status":"active","phone":"2410 000","openingHours":"Mo-Fr 08:00-15:00; PH off"\(more)}
             """
         let draft = try home.draftNew(
             StructureFields(patch: Array(fields.utf8)), ref: ref, reason: "fixture", by: author)

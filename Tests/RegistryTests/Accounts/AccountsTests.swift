@@ -51,6 +51,23 @@ struct AccountsTests {
         #expect(!accounts[0].isEnrolled)
     }
 
+    @Test("One account is read, and the audit names no other")
+    func one() throws {
+        let administrator = try registry.caller("adam", [(.administrator, .region)])
+        for login in ["anna", "eva"] {
+            _ = try home.addAccount(login: login, name: login, email: "\(login)@example.org", by: .systemOperator)
+        }
+        try home.grant(.editor, in: .municipality("9001"), to: "eva", by: .systemOperator)
+        let eva = try home.account(login: "eva", by: .caller(administrator))
+        #expect(eva.email == "eva@example.org" && eva.grants.map(\.grant.role) == [.editor] && !eva.isEnrolled)
+        let all = try home.audit(by: try registry.caller("iris", [(.auditor, .region)]))
+        let read = all.rows.filter { $0.action == AuditEvent.accountsRead.rawValue }
+        #expect(read.count == 1 && read.first.flatMap { all.subjects[$0.seq] } == [eva.id.description])
+        #expect(error { _ = try home.account(login: "nobody", by: .caller(administrator)) }?.code == .notFound)
+        let editor = try registry.caller("edna", [(.editor, .region)])
+        #expect(error { _ = try home.account(login: "eva", by: .caller(editor)) }?.code == .refused)
+    }
+
     @Test(
         "Addresses that are none",
         arguments: [

@@ -37,6 +37,28 @@ struct DirectoryTests {
         #expect(try home.review(id, approve: true, by: second) == .published(version: 1))
     }
 
+    @Test("Organisations are those of live structures in the municipality; the audit names them")
+    func organisations() throws {
+        for (ref, municipality, body) in [("a", "9001", "body-2"), ("b", "9001", "body-1"), ("c", "9002", "far")] {
+            let text = Self.fixture.replacing("9001", with: municipality)
+                .replacing("\"phone\"", with: "\"organisation\":\"\(body)\",\"phone\"")
+            let author = municipality == "9001" ? moderator : elsewhere
+            let id = try home.draftNew(fields(text), ref: ref, reason: "fixture", by: author)
+            guard ref != "c" else { continue }
+            for reviewer in [second, try registry.caller("third-\(ref)", [(.moderator, .region)])] {
+                _ = try home.review(id, approve: true, by: reviewer)
+            }
+        }
+        try live()
+        #expect(try home.organisations(by: editor) == ["body-1", "body-2"])
+        #expect(try home.organisations(by: second) == ["body-1", "body-2"], "a draft is not live")
+        #expect(try home.organisations(by: elsewhere) == [])
+        let auditor = try registry.caller("auditor", [(.auditor, .region)])
+        #expect(error { _ = try home.organisations(by: auditor) }?.code == .refused)
+        let audit = try home.audit(by: auditor)
+        #expect(audit.subjects.values.contains(["body-1", "body-2"]))
+    }
+
     /// Makes a change live that one approval is enough for.
     private func change(_ json: String, base: Int) throws {
         let id = try home.draft(fields(json), of: "fixture-1", base: base, reason: "change", by: editor)

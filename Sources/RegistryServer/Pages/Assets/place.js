@@ -22,6 +22,9 @@ const start = () => {
   box.hidden = false;
   document.getElementById('map-hint').hidden = false;
   for (const passed of document.querySelectorAll('form .picture, #map-caption')) passed.hidden = true;
+  // A choice moves the pin at once.
+  const take = document.querySelector('[name=find][value=place]');
+  if (take) take.parentElement.hidden = true;
   const [west, south, east, north] = (box.dataset.bounds || '19,34,29,42').split(',').map(Number);
   const begin = position();
   const map = make(box, begin ? { center: begin, zoom: 15 } : { bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 12 } });
