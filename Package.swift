@@ -67,6 +67,7 @@ let package = Package(
         .target(name: "Caching", swiftSettings: strict),
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "GeoIndex", swiftSettings: strict),
+        .target(name: "InputFiles", swiftSettings: strict),
         .target(
             name: "Records", dependencies: ["GeoIndex"], resources: [.embedInCode("Texts/Catalogues")],
             swiftSettings: strict),
@@ -86,7 +87,8 @@ let package = Package(
             name: "GeoStore",
             dependencies: [
                 "COsmium", "CGEOS", "CProj", "CSpatiaLite", "Entitlement", "Exchange", "GeoIndex", "Geocoding",
-                "OpeningHours", "Records", "Routing", grdb, .product(name: "Crypto", package: "swift-crypto"),
+                "InputFiles", "OpeningHours", "Records", "Routing", grdb,
+                .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .target(
             name: "Publication",
@@ -149,7 +151,7 @@ let package = Package(
         .executableTarget(
             name: "plision",
             dependencies: [
-                "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
+                "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "InputFiles", "Locator", "OpeningHours",
                 "Publication", "PublicServer", "Records", "Routing", "TileServer", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -180,6 +182,7 @@ let package = Package(
             swiftSettings: plain),
         .testTarget(name: "CachingTests", dependencies: ["Caching"], swiftSettings: plain),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
+        .testTarget(name: "InputFilesTests", dependencies: ["InputFiles", "TestSupport"], swiftSettings: plain),
         .testTarget(
             name: "GeoIndexTests", dependencies: ["CGEOS", "CProj", "GeoIndex", "TestSupport"], swiftSettings: plain),
         .testTarget(
@@ -209,7 +212,8 @@ let package = Package(
         .testTarget(
             name: "GeoStoreTests",
             dependencies: [
-                "CProj", "CSpatiaLite", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "Records",
+                "CProj", "CSpatiaLite", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "InputFiles", "Locator",
+                "Records",
                 "Routing", "RoutingTestSupport", "TestSupport", "TileServer", grdb,
             ],
             swiftSettings: plain),

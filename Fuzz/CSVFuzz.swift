@@ -1,6 +1,6 @@
-import GeoStore
+import InputFiles
 
-/// Fuzz target: any bytes as a CSV file give records or a ``StoreError``, independent of the chunk size.
+/// Fuzz target: any bytes as a CSV file give records or a ``InputError``, independent of the chunk size.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
@@ -14,7 +14,7 @@ public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private func records(_ bytes: [UInt8], chunkSize: Int) -> [String] {
     var lines: [String] = []
     do {
-        let dialect = try CSVDialect.detect(ByteStream(bytes: bytes, chunkSize: chunkSize), options: .init())
+        let dialect = try CSVDialect.detect(ByteStream(bytes: bytes, chunkSize: chunkSize))
         lines.append(dialect.summary)
         var reader = CSVReader(ByteStream(bytes: bytes, chunkSize: chunkSize), dialect: dialect)
         while let record = try reader.next() {

@@ -1,6 +1,7 @@
 import GeoStore
+import InputFiles
 
-/// Fuzz target: any bytes as a GeoJSON file give features or a ``StoreError``, independent of the chunk size.
+/// Fuzz target: any bytes as a GeoJSON file give features or a ``InputError``, independent of the chunk size.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzGeoJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))

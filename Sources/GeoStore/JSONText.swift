@@ -1,3 +1,4 @@
+internal import InputFiles
 package import Records
 
 /// JSON texts as stored in columns.
@@ -37,8 +38,8 @@ package enum JSONText {
     package static func texts(of json: String) -> [(key: String, value: String)]? {
         var lexer = JSONLexer(ByteStream(bytes: Array(json.utf8), name: "column", chunkSize: json.utf8.count))
         var texts: [(key: String, value: String)] = []
-        do throws(StoreError) {
-            try lexer.object { lexer, key throws(StoreError) in texts.append((key, try lexer.string())) }
+        do throws(InputError) {
+            try lexer.object { lexer, key throws(InputError) in texts.append((key, try lexer.string())) }
             return texts
         } catch {
             return nil
@@ -49,7 +50,7 @@ package enum JSONText {
     package static func list(of json: String) -> [String]? {
         var lexer = JSONLexer(ByteStream(bytes: Array(json.utf8), name: "column", chunkSize: json.utf8.count))
         var texts: [String] = []
-        do throws(StoreError) {
+        do throws(InputError) {
             try lexer.expect(UInt8(ascii: "["))
             if try lexer.takeIf(UInt8(ascii: "]")) { return texts }
             repeat { texts.append(try lexer.string()) } while try lexer.takeIf(UInt8(ascii: ","))

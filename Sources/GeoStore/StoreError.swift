@@ -1,3 +1,5 @@
+package import InputFiles
+
 /// An error of the write side: where it is, what was expected and what was found.
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kind of failure; the command line maps each to an exit code.
@@ -42,4 +44,26 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Place and reason in one line.
     public var description: String { "\(place): \(reason)" }
+}
+
+extension StoreError {
+    /// Creates the error of a file that could not be read.
+    package init(_ error: InputError) {
+        let code: Code =
+            switch error.code {
+            case .notFound: .inputNotFound
+            case .unreadable: .inputUnreadable
+            case .malformed: .inputMalformed
+            }
+        self.init(code, at: error.place, error.reason)
+    }
+
+    /// Runs `body`, and throws its error of reading a file as an error of the store.
+    static func reading<Value>(_ body: () throws(InputError) -> Value) throws(StoreError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw StoreError(error)
+        }
+    }
 }

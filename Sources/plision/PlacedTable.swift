@@ -3,6 +3,7 @@ internal import Foundation
 internal import Geocoding
 internal import GeoIndex
 internal import GeoStore
+internal import InputFiles
 internal import Records
 
 /// Writes a directory's table with the place of each row, and a mapping for it, both ready to be imported. Columns from
@@ -44,7 +45,8 @@ struct PlacedTable {
 
     /// Writes both files.
     func write(_ rows: [PlacedRow]) throws {
-        let dialect = try CSVDialect.detect(ByteStream(path: table), options: source.csv)
+        let dialect = try CSVDialect.detect(
+            ByteStream(path: table), delimiter: source.csv.delimiter, encoding: source.csv.encoding)
         try Output.file(try csv(rows, dialect), at: out)
         try Output.file(try mappingBytes(dialect), at: mapping)
     }

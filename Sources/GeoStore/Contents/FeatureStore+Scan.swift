@@ -1,4 +1,5 @@
 internal import GRDB
+internal import InputFiles
 internal import Records
 
 /// Reads rows one at a time, in the order of import. When two sources contain the same object, the one of higher rank
@@ -139,12 +140,12 @@ extension JSONText {
     static func restrictionMembers(_ json: String) -> [TurnRestrictionRow.Member] {
         var lexer = JSONLexer(ByteStream(bytes: Array(json.utf8), name: "column", chunkSize: json.utf8.count))
         var members: [TurnRestrictionRow.Member] = []
-        do throws(StoreError) {
+        do throws(InputError) {
             try lexer.expect(UInt8(ascii: "["))
             if try lexer.takeIf(UInt8(ascii: "]")) { return [] }
             repeat {
                 var texts: [String: String] = [:]
-                try lexer.object { lexer, key throws(StoreError) in texts[key] = try lexer.valueText() }
+                try lexer.object { lexer, key throws(InputError) in texts[key] = try lexer.valueText() }
                 guard let type = texts["type"], let reference = texts["ref"].flatMap({ Int64($0) }) else { continue }
                 members.append(.init(type: type, reference: reference, role: texts["role"] ?? ""))
             } while try lexer.takeIf(UInt8(ascii: ","))

@@ -1,5 +1,6 @@
 internal import Exchange
 internal import Foundation
+internal import InputFiles
 internal import Records
 
 /// A row of a table, with the line it begins on.
@@ -46,7 +47,9 @@ struct HSDSInput {
             guard let data = FileManager.default.contents(atPath: "\(path)/\(file)") else {
                 throw StoreError(.inputNotFound, at: "\(path)/\(file)", "it cannot be read")
             }
-            tables[table] = try Self.rows([UInt8](data), table, "\(name)/\(file)")
+            tables[table] = try StoreError.reading { () throws(InputError) in
+                try Self.rows([UInt8](data), table, "\(name)/\(file)")
+            }
             all += Array(table.fileName.utf8) + [UInt8](data)
         }
         guard tables[.services] != nil else {
@@ -97,24 +100,23 @@ struct HSDSInput {
     /// The rows of a table, by column name.
     private static func rows(
         _ bytes: [UInt8], _ table: HSDSTable, _ name: String
-    ) throws(StoreError) -> [TableRow] {
-        let dialect = try CSVDialect.detect(
-            ByteStream(bytes: bytes, name: name), options: SourceDescription.CSVOptions(delimiter: ","))
+    ) throws(InputError) -> [TableRow] {
+        let dialect = try CSVDialect.detect(ByteStream(bytes: bytes, name: name), delimiter: ",")
         var reader = CSVReader(ByteStream(bytes: bytes, name: name), dialect: dialect)
         guard let header = try reader.next() else {
-            throw StoreError(.inputMalformed, at: "\(name):1", "expected a line of column names, found an empty file")
+            throw InputError(.malformed, at: "\(name):1", "expected a line of column names, found an empty file")
         }
         for column in required[table] ?? [] where !header.fields.contains(column) {
-            throw StoreError(
-                .inputMalformed, at: "\(name):\(header.line)",
+            throw InputError(
+                .malformed, at: "\(name):\(header.line)",
                 header.problem
                     ?? "expected a column \"\(column)\", found only \(header.fields.joined(separator: ", "))")
         }
         var rows: [TableRow] = []
         while let record = try reader.next() {
             guard record.problem == nil, record.fields.count == header.fields.count else {
-                throw StoreError(
-                    .inputMalformed, at: "\(name):\(record.line)",
+                throw InputError(
+                    .malformed, at: "\(name):\(record.line)",
                     record.problem ?? "expected \(header.fields.count) fields, found \(record.fields.count)")
             }
             rows.append(
@@ -123,7 +125,7 @@ struct HSDSInput {
                     cells: Dictionary(zip(header.fields, record.fields), uniquingKeysWith: { first, _ in first })))
         }
         guard table != .services || !rows.isEmpty else {
-            throw StoreError(.inputMalformed, at: "\(name):\(header.line)", "expected services after the column names")
+            throw InputError(.malformed, at: "\(name):\(header.line)", "expected services after the column names")
         }
         return rows
     }

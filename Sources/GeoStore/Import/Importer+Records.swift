@@ -1,3 +1,5 @@
+internal import InputFiles
+
 extension Importer {
     /// Reads a CSV or GeoJSON file and writes the rows of all its layers.
     func readRecords(
@@ -20,7 +22,9 @@ extension Importer {
         _ stream: ByteStream, _ input: ImportInput, into sink: RecordSink, _ result: inout ImportResult
     ) throws {
         let source = input.source
-        let dialect = try CSVDialect.detect(try ByteStream(path: input.path), options: source.csv)
+        let dialect = try CSVDialect.detect(
+            try ByteStream(path: input.path), delimiter: source.csv.delimiter,
+            encoding: source.csv.encoding)
         result.notes.append(dialect.summary)
         if let crs = source.crs { result.notes.append("coordinates in \(crs)") }
         var reader = CSVReader(stream, dialect: dialect)

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import InputFiles
 
 /// The settings for reading an OpenStreetMap extract.
 struct OSMSettings {
@@ -18,7 +19,9 @@ struct OSMSettings {
             text = " clip \(box.west),\(box.south),\(box.east),\(box.north)"
         }
         if let kindsPath {
-            kinds = try OSMKindTable(try ByteStream(path: kindsPath))
+            kinds = try StoreError.reading { () throws(InputError) in
+                try OSMKindTable(try ByteStream(path: kindsPath))
+            }
             text += " kinds \(try FileDigest.text(ofFileAt: kindsPath))"
         } else {
             kinds = .empty

@@ -1,3 +1,5 @@
+package import InputFiles
+
 /// Maps tags to kinds of structure: the rows of `osm-kinds.csv`, tried from top to bottom.
 package struct OSMKindTable: Sendable {
     /// The result of a row.
@@ -28,21 +30,21 @@ package struct OSMKindTable: Sendable {
     /// Parses the table. Its columns are `kind` (a code, or `-` for a place that is withheld) and `tags` (conditions
     /// joined by `;`, the first of the form `key=value`); further columns are ignored.
     ///
-    /// - Throws: ``StoreError`` with the code `inputMalformed` for an invalid row.
-    package init(_ stream: ByteStream) throws(StoreError) {
+    /// - Throws: ``InputError`` with the code `malformed` for an invalid row.
+    package init(_ stream: ByteStream) throws(InputError) {
         var reader = CSVReader(stream, dialect: CSVDialect())
         let header = try reader.next()
         guard let header, let kind = header.fields.firstIndex(of: "kind"),
             let tags = header.fields.firstIndex(of: "tags")
         else {
-            throw StoreError(.inputMalformed, at: "\(stream.name):1", "expected the columns \"kind\" and \"tags\"")
+            throw InputError(.malformed, at: "\(stream.name):1", "expected the columns \"kind\" and \"tags\"")
         }
         var rows: [Row] = []
         while let record = try reader.next() {
             let place = "\(stream.name):\(record.line)"
-            if let problem = record.problem { throw StoreError(.inputMalformed, at: place, problem) }
+            if let problem = record.problem { throw InputError(.malformed, at: place, problem) }
             guard record.fields.count > max(kind, tags), !record.fields[kind].isEmpty else {
-                throw StoreError(.inputMalformed, at: place, "expected \(header.fields.count) fields")
+                throw InputError(.malformed, at: place, "expected \(header.fields.count) fields")
             }
             rows.append(
                 Row(answer: Self.answer(record.fields[kind]), conditions: try Self.terms(record.fields[tags], place)))
@@ -64,17 +66,17 @@ package struct OSMKindTable: Sendable {
 
     private static func answer(_ code: String) -> Answer { code == "-" ? .withheld : .kind(code) }
 
-    private static func terms(_ text: String, _ place: String) throws(StoreError) -> [OSMTagCondition] {
+    private static func terms(_ text: String, _ place: String) throws(InputError) -> [OSMTagCondition] {
         var conditions: [OSMTagCondition] = []
         for part in text.split(separator: ";", omittingEmptySubsequences: false) {
             guard let condition = OSMTagCondition(part.trimmingSpace) else {
-                throw StoreError(
-                    .inputMalformed, at: place, "\"\(part)\" is no term: expected key=value, key!=value or key~word")
+                throw InputError(
+                    .malformed, at: place, "\"\(part)\" is no term: expected key=value, key!=value or key~word")
             }
             conditions.append(condition)
         }
         guard case .isAny? = conditions.first?.test else {
-            throw StoreError(.inputMalformed, at: place, "expected the first term to be key=value")
+            throw InputError(.malformed, at: place, "expected the first term to be key=value")
         }
         return conditions
     }

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import InputFiles
 internal import Records
 
 /// SHA-256 digests of files and texts, used to detect changes.
@@ -9,8 +10,10 @@ enum FileDigest {
 
     /// The digest of the file at `path`, read in pieces.
     static func text(ofFileAt path: String) throws(StoreError) -> String {
-        var digest = SHA256()
-        try ByteStream(path: path, chunkSize: 1 << 20).drain { digest.update(bufferPointer: $0) }
-        return digest.finalize().hexadecimal
+        try StoreError.reading { () throws(InputError) in
+            var digest = SHA256()
+            try ByteStream(path: path, chunkSize: 1 << 20).drain { digest.update(bufferPointer: $0) }
+            return digest.finalize().hexadecimal
+        }
     }
 }

@@ -1,4 +1,5 @@
 internal import GeoIndex
+internal import InputFiles
 
 /// The nested arrays of a `coordinates` member in flat form, because they may come before the `type` that explains
 /// them.
@@ -15,12 +16,12 @@ struct GeoJSONCoordinates {
     var problem: String?
 
     /// Reads the next value; throws only for invalid JSON.
-    init(_ lexer: inout JSONLexer) throws(StoreError) {
+    init(_ lexer: inout JSONLexer) throws(InputError) {
         try read(&lexer, level: 1)
         if problem == nil, depth > 4 { problem = "coordinates are nested \(depth) deep" }
     }
 
-    private mutating func read(_ lexer: inout JSONLexer, level: Int) throws(StoreError) {
+    private mutating func read(_ lexer: inout JSONLexer, level: Int) throws(InputError) {
         guard level <= JSONLexer.deepest else { throw lexer.fail("nested over \(JSONLexer.deepest) deep") }
         guard try lexer.peekToken() == UInt8(ascii: "[") else {
             let found = try lexer.describeNext()
@@ -47,7 +48,7 @@ struct GeoJSONCoordinates {
         }
     }
 
-    private mutating func position(_ lexer: inout JSONLexer, level: Int) throws(StoreError) {
+    private mutating func position(_ lexer: inout JSONLexer, level: Int) throws(InputError) {
         var numbers = 0
         var x = 0.0
         var y = 0.0

@@ -1,3 +1,5 @@
+package import InputFiles
+
 /// Reads the features of a GeoJSON file one at a time (RFC 7946). Uses memory for one feature.
 ///
 /// The members of a FeatureCollection may be in any order; a single Feature is read as a collection of one. Invalid
@@ -25,9 +27,9 @@ package struct GeoJSONReader {
 
     /// The next feature; nil at the end.
     ///
-    /// - Throws: ``StoreError`` with the code `inputMalformed`, byte offset and line for invalid JSON and for anything
-    ///   but a FeatureCollection or Feature; `referenceSystem` for a `crs` member that links to another file.
-    package mutating func next() throws(StoreError) -> GeoJSONFeature? {
+    /// - Throws: ``InputError`` with the code `malformed`, byte offset and line for invalid JSON and for anything
+    ///   but a FeatureCollection or Feature, or a `crs` member that links to another file.
+    package mutating func next() throws(InputError) -> GeoJSONFeature? {
         switch state {
         case .done: return nil
         case .start:
@@ -43,21 +45,21 @@ package struct GeoJSONReader {
         }
     }
 
-    private mutating func skipByteOrderMark() throws(StoreError) {
+    private mutating func skipByteOrderMark() throws(InputError) {
         guard try lexer.stream.peek() == 0xEF else { return }
         for byte in [0xEF, 0xBB, 0xBF] as [UInt8] {
             guard try lexer.stream.next() == byte else { throw lexer.fail("expected JSON, found binary data") }
         }
     }
 
-    private mutating func readAfterMember() throws(StoreError) -> GeoJSONFeature? {
+    private mutating func readAfterMember() throws(InputError) -> GeoJSONFeature? {
         if try lexer.takeIf(UInt8(ascii: ",")) { return try readMembers() }
         try lexer.expect(UInt8(ascii: "}"))
         return try finish()
     }
 
     /// Reads members of the top-level object up to a feature or the end of the object.
-    private mutating func readMembers() throws(StoreError) -> GeoJSONFeature? {
+    private mutating func readMembers() throws(InputError) -> GeoJSONFeature? {
         repeat {
             let key = try lexer.string()
             try lexer.expect(UInt8(ascii: ":"))
@@ -78,11 +80,11 @@ package struct GeoJSONReader {
         return try finish()
     }
 
-    private mutating func readFeature() throws(StoreError) -> GeoJSONFeature {
+    private mutating func readFeature() throws(InputError) -> GeoJSONFeature {
         try lexer.feature()
     }
 
-    private mutating func finish() throws(StoreError) -> GeoJSONFeature? {
+    private mutating func finish() throws(InputError) -> GeoJSONFeature? {
         guard try lexer.peekToken() == nil else {
             throw lexer.fail("expected the end of the file, found \(try lexer.describeNext())")
         }
@@ -93,7 +95,7 @@ package struct GeoJSONReader {
         throw lexer.fail("expected a FeatureCollection with \"features\" or a Feature, found \(found)")
     }
 
-    private mutating func readReferenceSystem() throws(StoreError) {
+    private mutating func readReferenceSystem() throws(InputError) {
         guard try lexer.peekToken() == UInt8(ascii: "{") else {
             guard try lexer.valueText() == nil else { throw lexer.fail("expected an object in the crs member") }
             isReferenceSystemUnknown = true
@@ -102,20 +104,20 @@ package struct GeoJSONReader {
         let place = "\(lexer.stream.name), byte \(lexer.stream.offset) (line \(lexer.stream.line))"
         var kind: String?
         var name: String?
-        try lexer.object { lexer, key throws(StoreError) in
+        try lexer.object { lexer, key throws(InputError) in
             guard key == "properties", try lexer.peekToken() == UInt8(ascii: "{") else {
                 let text = try lexer.valueText()
                 if key == "type" { kind = text }
                 return
             }
-            try lexer.object { lexer, key throws(StoreError) in
+            try lexer.object { lexer, key throws(InputError) in
                 let text = try lexer.valueText()
                 if key == "name" { name = text }
             }
         }
         guard kind == "name", let name else {
-            throw StoreError(
-                .referenceSystem, at: place, "expected a crs member with a name, found \(kind ?? "no type")")
+            throw InputError(
+                .malformed, at: place, "expected a crs member with a name, found \(kind ?? "no type")")
         }
         referenceSystem = name
     }

@@ -1,8 +1,10 @@
+internal import InputFiles
+
 extension JSONLexer {
     /// Reads an object. `member` is called after each key and colon and must read the value.
     mutating func object(
-        _ member: (inout JSONLexer, String) throws(StoreError) -> Void
-    ) throws(StoreError) {
+        _ member: (inout JSONLexer, String) throws(InputError) -> Void
+    ) throws(InputError) {
         try expect(UInt8(ascii: "{"))
         if try takeIf(UInt8(ascii: "}")) { return }
         repeat {
@@ -14,7 +16,7 @@ extension JSONLexer {
     }
 
     /// Reads the next value as a feature; throws only for invalid JSON.
-    mutating func feature() throws(StoreError) -> GeoJSONFeature {
+    mutating func feature() throws(InputError) -> GeoJSONFeature {
         _ = try peekToken()
         flaw = nil
         var feature = GeoJSONFeature(offset: stream.offset, line: stream.line)
@@ -24,7 +26,7 @@ extension JSONLexer {
             return feature
         }
         var type: String?
-        try object { lexer, key throws(StoreError) in
+        try object { lexer, key throws(InputError) in
             if key == "type" {
                 type = try lexer.valueText()
             } else {
@@ -39,7 +41,7 @@ extension JSONLexer {
     }
 
     /// Reads the value of the member `key` of a feature.
-    mutating func readMember(_ key: String, of feature: inout GeoJSONFeature) throws(StoreError) {
+    mutating func readMember(_ key: String, of feature: inout GeoJSONFeature) throws(InputError) {
         switch key {
         case "id": feature.id = try valueText()
         case "properties":
@@ -47,20 +49,20 @@ extension JSONLexer {
                 if try valueText() != nil { feature.problem = feature.problem ?? "properties are no object" }
                 return
             }
-            try object { lexer, key throws(StoreError) in feature.properties[key] = try lexer.valueText() }
+            try object { lexer, key throws(InputError) in feature.properties[key] = try lexer.valueText() }
         case "geometry": try readGeometry(of: &feature)
         default: try skipValue()
         }
     }
 
-    private mutating func readGeometry(of feature: inout GeoJSONFeature) throws(StoreError) {
+    private mutating func readGeometry(of feature: inout GeoJSONFeature) throws(InputError) {
         guard try peekToken() == UInt8(ascii: "{") else {
             if try valueText() != nil { feature.problem = feature.problem ?? "the geometry is no object" }
             return
         }
         var type: String?
         var coordinates: GeoJSONCoordinates?
-        try object { lexer, key throws(StoreError) in
+        try object { lexer, key throws(InputError) in
             switch key {
             case "type": type = try lexer.valueText()
             case "coordinates": coordinates = try GeoJSONCoordinates(&lexer)

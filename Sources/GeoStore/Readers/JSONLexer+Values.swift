@@ -1,15 +1,17 @@
+internal import InputFiles
+
 extension JSONLexer {
     /// Skips the next value.
-    mutating func skipValue(level: Int = 0) throws(StoreError) {
+    mutating func skipValue(level: Int = 0) throws(InputError) {
         _ = try scalarOrRaw(level: level, keepsText: false)
     }
 
     /// The next value as text: strings without quotes, numbers as written, arrays and objects as JSON; nil for null.
-    mutating func valueText() throws(StoreError) -> String? {
+    mutating func valueText() throws(InputError) -> String? {
         try scalarOrRaw(level: 0, keepsText: true)
     }
 
-    private mutating func scalarOrRaw(level: Int, keepsText: Bool) throws(StoreError) -> String? {
+    private mutating func scalarOrRaw(level: Int, keepsText: Bool) throws(InputError) -> String? {
         switch try peekToken() {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             var raw: [UInt8] = []
@@ -19,7 +21,7 @@ extension JSONLexer {
         }
     }
 
-    private mutating func scalar() throws(StoreError) -> String? {
+    private mutating func scalar() throws(InputError) -> String? {
         switch try peekToken() {
         case UInt8(ascii: "\""): return try string()
         case UInt8(ascii: "t"):
@@ -35,7 +37,7 @@ extension JSONLexer {
         }
     }
 
-    private mutating func composite(level: Int, into raw: inout [UInt8], keepsText: Bool) throws(StoreError) {
+    private mutating func composite(level: Int, into raw: inout [UInt8], keepsText: Bool) throws(InputError) {
         guard level <= Self.deepest else { throw fail("nested over \(Self.deepest) deep") }
         let isObject = try takeIf(UInt8(ascii: "{"))
         if !isObject { try expect(UInt8(ascii: "[")) }

@@ -1,3 +1,5 @@
+internal import InputFiles
+
 /// Reads JSON (RFC 8259) from a stream token by token; errors name byte offset and line.
 ///
 /// Strings that are not valid Unicode do not stop the reading; they are recorded in ``flaw`` for the current feature.
@@ -16,12 +18,12 @@ struct JSONLexer {
         self.stream = stream
     }
 
-    func fail(_ reason: String) -> StoreError {
-        StoreError(.inputMalformed, at: "\(stream.name), byte \(stream.offset) (line \(stream.line))", reason)
+    func fail(_ reason: String) -> InputError {
+        InputError(.malformed, at: "\(stream.name), byte \(stream.offset) (line \(stream.line))", reason)
     }
 
     /// The first byte of the next token, without consuming it; nil at the end.
-    mutating func peekToken() throws(StoreError) -> UInt8? {
+    mutating func peekToken() throws(InputError) -> UInt8? {
         while let byte = try stream.peek() {
             guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
             stream.skip(byte)
@@ -30,20 +32,20 @@ struct JSONLexer {
     }
 
     /// Consumes the next token if it is the one-byte token `byte`, and returns whether it was.
-    mutating func takeIf(_ byte: UInt8) throws(StoreError) -> Bool {
+    mutating func takeIf(_ byte: UInt8) throws(InputError) -> Bool {
         guard try peekToken() == byte else { return false }
         stream.skip(byte)
         return true
     }
 
     /// Consumes the one-byte token `byte`, or throws.
-    mutating func expect(_ byte: UInt8) throws(StoreError) {
+    mutating func expect(_ byte: UInt8) throws(InputError) {
         guard try takeIf(byte) else {
             throw fail("expected '\(Character(Unicode.Scalar(byte)))', found \(try describeNext())")
         }
     }
 
-    mutating func describeNext() throws(StoreError) -> String {
+    mutating func describeNext() throws(InputError) -> String {
         switch try peekToken() {
         case nil: "the end"
         case let byte? where (0x21..<0x7F).contains(byte): "'\(Character(Unicode.Scalar(byte)))'"
@@ -52,7 +54,7 @@ struct JSONLexer {
     }
 
     /// Consumes a string.
-    mutating func string() throws(StoreError) -> String {
+    mutating func string() throws(InputError) -> String {
         try expect(UInt8(ascii: "\""))
         buffer.removeAll(keepingCapacity: true)
         while true {
@@ -75,7 +77,7 @@ struct JSONLexer {
         return String(decoding: buffer, as: UTF8.self)
     }
 
-    private mutating func escape() throws(StoreError) {
+    private mutating func escape() throws(InputError) {
         switch try stream.next() {
         case UInt8(ascii: "\""): buffer.append(0x22)
         case UInt8(ascii: "\\"): buffer.append(0x5C)
@@ -99,7 +101,7 @@ struct JSONLexer {
         }
     }
 
-    private mutating func lowSurrogate(after high: UInt32) throws(StoreError) {
+    private mutating func lowSurrogate(after high: UInt32) throws(InputError) {
         guard try stream.peek() == UInt8(ascii: "u") else {
             loneSurrogate()
             return try escape()
@@ -125,7 +127,7 @@ struct JSONLexer {
         buffer.append(contentsOf: "\u{FFFD}".utf8)
     }
 
-    private mutating func codeUnit() throws(StoreError) -> UInt32 {
+    private mutating func codeUnit() throws(InputError) -> UInt32 {
         var unit: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = try stream.next(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue,
@@ -137,26 +139,26 @@ struct JSONLexer {
     }
 
     /// Consumes one of the words true, false and null; its first byte is known to come next.
-    mutating func word(_ word: StaticString) throws(StoreError) {
+    mutating func word(_ word: StaticString) throws(InputError) {
         for index in 0..<word.utf8CodeUnitCount {
             guard try stream.next() == word.utf8Start[index] else { throw fail("expected \(word)") }
         }
     }
 
     /// Consumes a number and returns it as written.
-    mutating func numberText() throws(StoreError) -> String {
+    mutating func numberText() throws(InputError) -> String {
         try takeNumber()
         return String(decoding: buffer, as: UTF8.self)
     }
 
     /// Consumes a number.
-    mutating func number() throws(StoreError) -> Double {
+    mutating func number() throws(InputError) -> Double {
         try takeNumber()
         return DecimalNumber.value(of: buffer)
     }
 
     /// Consumes a number into the buffer, checking the grammar of RFC 8259, section 6.
-    private mutating func takeNumber() throws(StoreError) {
+    private mutating func takeNumber() throws(InputError) {
         buffer.removeAll(keepingCapacity: true)
         _ = try peekToken()
         try takeByte { $0 == UInt8(ascii: "-") }
@@ -173,14 +175,14 @@ struct JSONLexer {
     }
 
     @discardableResult
-    private mutating func takeByte(_ isWanted: (UInt8) -> Bool) throws(StoreError) -> Bool {
+    private mutating func takeByte(_ isWanted: (UInt8) -> Bool) throws(InputError) -> Bool {
         guard let byte = try stream.peek(), isWanted(byte) else { return false }
         stream.skip(byte)
         buffer.append(byte)
         return true
     }
 
-    private mutating func takeDigits() throws(StoreError) -> Bool {
+    private mutating func takeDigits() throws(InputError) -> Bool {
         let before = buffer.count
         while try stream.take(into: &buffer, until: { !(0x30...0x39).contains($0) }) == .chunk {
             guard buffer.count <= Self.longestText else { throw fail("a number of over \(Self.longestText) bytes") }

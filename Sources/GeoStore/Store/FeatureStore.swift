@@ -1,6 +1,7 @@
 internal import CSpatiaLite
 internal import Foundation
 package import GRDB
+internal import InputFiles
 
 /// The database of the write side, `features.sqlite`: SpatiaLite tables filled by imports and read by the dataset
 /// builder.
@@ -70,6 +71,7 @@ public final class FeatureStore: Sendable {
     /// An error of the store at `path` as a ``StoreError``; distinguishes damaged files from other failures.
     private static func wrapped(_ error: any Error, _ path: String) -> StoreError {
         if let error = error as? StoreError { return error }
+        if let error = error as? InputError { return StoreError(error) }
         switch (error as? DatabaseError)?.resultCode {
         case .SQLITE_NOTADB:
             return StoreError(.foreignStore, at: path, "expected an SQLite database, found another kind of file")

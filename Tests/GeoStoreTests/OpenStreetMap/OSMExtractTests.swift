@@ -1,6 +1,7 @@
 import Foundation
 import GeoIndex
 import GeoStore
+import InputFiles
 import Testing
 
 /// Compares real extracts of seven places with osmium-tool: the same objects at the same positions.

@@ -1,5 +1,6 @@
 import Foundation
 import GeoStore
+import InputFiles
 import Testing
 
 @Suite struct OSMKindTableTests {
@@ -53,13 +54,13 @@ import Testing
         "kind,tags\nhospital,\"amenity=x\n",
     ])
     func refusesRowsItCannotUnderstand(text: String) {
-        #expect(throws: StoreError.self) { try table(text) }
+        #expect(throws: InputError.self) { try table(text) }
     }
 
     @Test func namesTheLineOfABadRow() throws {
-        let error = #expect(throws: StoreError.self) { try table("kind,tags\nhospital,amenity=hospital\nx,y\n") }
+        let error = #expect(throws: InputError.self) { try table("kind,tags\nhospital,amenity=hospital\nx,y\n") }
         #expect(error?.place == "memory:3")
-        #expect(error?.code == .inputMalformed)
+        #expect(error?.code == .malformed)
     }
 
     @Test func theShippedTableDistinguishesServices() throws {

@@ -1,4 +1,5 @@
 import GeoStore
+import InputFiles
 import Records
 import Testing
 

@@ -1,5 +1,6 @@
 import GeoIndex
 import GeoStore
+import InputFiles
 import Testing
 
 @Suite struct OSMReaderStructureTests {

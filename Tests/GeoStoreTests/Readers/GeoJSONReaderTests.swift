@@ -1,5 +1,6 @@
 import GeoIndex
 import GeoStore
+import InputFiles
 import TestSupport
 import Testing
 
@@ -138,8 +139,8 @@ struct GeoJSONReaderTests {
             #"{"type":"FeatureCollection","features":[],"features":[]}"#,
         ])
     func broken(text: String) throws {
-        let error = #expect(throws: StoreError.self) { try read(Array(text.utf8)) }
-        #expect(error?.code == .inputMalformed)
+        let error = #expect(throws: InputError.self) { try read(Array(text.utf8)) }
+        #expect(error?.code == .malformed)
         #expect(error?.place.contains("byte ") == true)
         #expect(error?.place.contains("line ") == true)
     }
@@ -150,10 +151,10 @@ struct GeoJSONReaderTests {
             let text =
                 #"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":"#
                 + String(repeating: opening, count: 100_000)
-            #expect(throws: StoreError.self) { try read(Array(text.utf8)) }
+            #expect(throws: InputError.self) { try read(Array(text.utf8)) }
         }
         let nested = #"{"type":"FeatureCollection","x":"# + String(repeating: "[", count: 100_000)
-        #expect(throws: StoreError.self) { try read(Array(nested.utf8)) }
+        #expect(throws: InputError.self) { try read(Array(nested.utf8)) }
     }
 
     @Test("The crs member of GeoJSON 2008 is read as a name and refused as a link")
@@ -166,8 +167,8 @@ struct GeoJSONReaderTests {
         let unknown = try with("null")
         #expect(unknown.referenceSystem == nil && unknown.isReferenceSystemUnknown)
         #expect(
-            #expect(throws: StoreError.self) { try with(#"{"type":"link","properties":{"href":"x"}}"#) }?.code
-                == .referenceSystem)
+            #expect(throws: InputError.self) { try with(#"{"type":"link","properties":{"href":"x"}}"#) }?.code
+                == .malformed)
     }
 
     @Test("Written features can be read back in chunks of any size", arguments: [1, 2, 5, 17, 1 << 16])
@@ -194,7 +195,7 @@ struct GeoJSONReaderTests {
         var random = SeededGenerator(seed: 77)
         for _ in 0..<15 {
             let bytes = Array(GeoJSONSample(&random).text.utf8)
-            for length in 0..<bytes.count { #expect(throws: StoreError.self) { try read(Array(bytes[..<length])) } }
+            for length in 0..<bytes.count { #expect(throws: InputError.self) { try read(Array(bytes[..<length])) } }
             for _ in 0..<150 {
                 var flipped = bytes
                 for _ in 0..<2 {

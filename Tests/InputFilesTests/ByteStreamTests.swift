@@ -1,4 +1,4 @@
-import GeoStore
+import InputFiles
 import TestSupport
 import Testing
 
@@ -42,7 +42,7 @@ struct ByteStreamTests {
     func refused() throws {
         let folder = try TemporaryFolder()
         #expect(
-            #expect(throws: StoreError.self) { try ByteStream(path: folder.path + "/none") }?.code == .inputNotFound)
-        #expect(#expect(throws: StoreError.self) { try ByteStream(path: folder.path) }?.code == .inputUnreadable)
+            #expect(throws: InputError.self) { try ByteStream(path: folder.path + "/none") }?.code == .notFound)
+        #expect(#expect(throws: InputError.self) { try ByteStream(path: folder.path) }?.code == .unreadable)
     }
 }

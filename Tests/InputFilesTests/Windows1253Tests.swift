@@ -1,4 +1,4 @@
-import GeoStore
+import InputFiles
 import Testing
 
 struct Windows1253Tests {

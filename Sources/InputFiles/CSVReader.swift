@@ -6,6 +6,8 @@ package struct CSVRecord: Hashable, Sendable {
     package var fields: [String]
     /// The reason why it cannot be used; nil when it can.
     package var problem: String?
+    /// The number of blank lines directly before it.
+    package var blankLines = 0
 }
 
 /// Reads CSV records one at a time (RFC 4180): quoted fields, doubled quotes, line breaks within quotes, lines ended by
@@ -30,14 +32,15 @@ package struct CSVReader {
 
     /// The next record that is not blank; nil at the end.
     ///
-    /// - Throws: ``StoreError`` with the code `inputMalformed` for a record longer than ``longestRecord``.
-    package mutating func next() throws(StoreError) -> CSVRecord? {
+    /// - Throws: ``InputError`` with the code `malformed` for a record longer than ``longestRecord``.
+    package mutating func next() throws(InputError) -> CSVRecord? {
         if isAtStart {
             isAtStart = false
             if dialect.hasByteOrderMark {
                 for _ in 0..<3 { _ = try stream.next() }
             }
         }
+        var blankLines = 0
         while try stream.peek() != nil {
             let line = stream.line + loneReturns
             bytes.removeAll(keepingCapacity: true)
@@ -48,14 +51,19 @@ package struct CSVReader {
                 isQuoted = try field(&problem, from: line) || isQuoted
                 ends.append(bytes.count)
             } while try takeDelimiter()
-            if bytes.isEmpty, ends.count == 1, !isQuoted { continue }
-            return record(line: line, problem: problem)
+            if bytes.isEmpty, ends.count == 1, !isQuoted {
+                blankLines += 1
+                continue
+            }
+            var record = record(line: line, problem: problem)
+            record.blankLines = blankLines
+            return record
         }
         return nil
     }
 
     /// Reads a field up to its delimiter, line end or the end, and returns whether it was quoted.
-    private mutating func field(_ problem: inout String?, from line: Int) throws(StoreError) -> Bool {
+    private mutating func field(_ problem: inout String?, from line: Int) throws(InputError) -> Bool {
         let delimiter = dialect.delimiter
         guard try stream.peek() == UInt8(ascii: "\"") else {
             try takeRun(from: line) { $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
@@ -82,18 +90,18 @@ package struct CSVReader {
         return true
     }
 
-    private mutating func takeRun(from line: Int, until isEnd: (UInt8) -> Bool) throws(StoreError) {
+    private mutating func takeRun(from line: Int, until isEnd: (UInt8) -> Bool) throws(InputError) {
         while try stream.take(into: &bytes, until: isEnd) == .chunk {
             guard bytes.count <= Self.longestRecord else {
-                throw StoreError(
-                    .inputMalformed, at: "\(stream.name):\(line)",
+                throw InputError(
+                    .malformed, at: "\(stream.name):\(line)",
                     "a record of more than \(Self.longestRecord) bytes; is a quote never closed?")
             }
         }
     }
 
     /// Consumes the end of a field: returns true for a delimiter, false for a line end or the end of the file.
-    private mutating func takeDelimiter() throws(StoreError) -> Bool {
+    private mutating func takeDelimiter() throws(InputError) -> Bool {
         guard let byte = try stream.next() else { return false }
         if byte == dialect.delimiter { return true }
         if byte == 0x0D {

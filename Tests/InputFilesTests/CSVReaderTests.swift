@@ -1,4 +1,4 @@
-import GeoStore
+import InputFiles
 import TestSupport
 import Testing
 
@@ -62,8 +62,8 @@ struct CSVReaderTests {
     @Test("An endless record is an error and does not exhaust memory")
     func endless() throws {
         let bytes = [UInt8(ascii: "\"")] + [UInt8](repeating: UInt8(ascii: "x"), count: CSVReader.longestRecord + 10)
-        let error = #expect(throws: StoreError.self) { try records(bytes) }
-        #expect(error?.code == .inputMalformed)
+        let error = #expect(throws: InputError.self) { try records(bytes) }
+        #expect(error?.code == .malformed)
         #expect(error?.place == "t.csv:1")
     }
 

@@ -35,9 +35,11 @@ package struct CSVDialect: Hashable, Sendable {
     /// A file that is not valid UTF-8 is read as Windows-1253, unless it has more valid UTF-8 sequences than invalid
     /// bytes: then it is damaged UTF-8, and its damaged records are rejected one by one.
     ///
-    /// - Throws: ``StoreError`` with the code `inputMalformed` for UTF-16, for binary files, and when the encoding
-    ///   contradicts `options`.
-    package static func detect(_ stream: ByteStream, options: SourceDescription.CSVOptions) throws(StoreError) -> Self {
+    /// - Throws: ``InputError`` with the code `malformed` for UTF-16, for binary files, and when the encoding
+    ///   is not the one that `encoding` declares.
+    package static func detect(
+        _ stream: ByteStream, delimiter: String? = nil, encoding: String? = nil
+    ) throws(InputError) -> Self {
         var sample: [UInt8] = []
         var survey = UTF8Survey()
         try stream.drain { chunk in
@@ -46,24 +48,24 @@ package struct CSVDialect: Hashable, Sendable {
         }
         survey.finish()
         if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) {
-            throw StoreError(.inputMalformed, at: "\(stream.name):1", "expected UTF-8 or Windows-1253, found UTF-16")
+            throw InputError(.malformed, at: "\(stream.name):1", "expected UTF-8 or Windows-1253, found UTF-16")
         }
         if sample.contains(0), sample.count(where: { $0 == 0 }) > sample.count / 100 {
-            throw StoreError(.inputMalformed, at: "\(stream.name):1", "expected a CSV text, found binary data")
+            throw InputError(.malformed, at: "\(stream.name):1", "expected a CSV text, found binary data")
         }
         var dialect = CSVDialect(hasByteOrderMark: sample.starts(with: [0xEF, 0xBB, 0xBF]))
         let isDamagedUTF8 = dialect.hasByteOrderMark || survey.sequences > survey.invalid
         dialect.encoding = survey.invalid == 0 || isDamagedUTF8 ? .utf8 : .windows1253
-        if let declared = options.encoding.flatMap(Encoding.init), declared != dialect.encoding {
+        if let declared = encoding.flatMap(Encoding.init), declared != dialect.encoding {
             // Plain ASCII is valid in both.
             if let offset = declared == .utf8 ? survey.firstInvalid : survey.firstSequence {
-                throw StoreError(
-                    .inputMalformed, at: "\(stream.name), byte \(offset)",
-                    "expected \(declared.rawValue) as sources.json says, found \(dialect.encoding.rawValue)")
+                throw InputError(
+                    .malformed, at: "\(stream.name), byte \(offset)",
+                    "expected \(declared.rawValue) as is declared, found \(dialect.encoding.rawValue)")
             }
             dialect.encoding = declared
         }
-        dialect.delimiter = options.delimiter?.utf8.first ?? delimiter(of: sample)
+        dialect.delimiter = delimiter?.utf8.first ?? Self.delimiter(of: sample)
         return dialect
     }
 

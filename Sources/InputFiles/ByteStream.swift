@@ -19,21 +19,21 @@ package final class ByteStream {
 
     /// Opens the file at `path`.
     ///
-    /// - Throws: ``StoreError`` with the code `inputNotFound` or `inputUnreadable`.
-    package init(path: String, chunkSize: Int = 1 << 18) throws(StoreError) {
+    /// - Throws: ``InputError`` with the code `notFound` or `unreadable`.
+    package init(path: String, chunkSize: Int = 1 << 18) throws(InputError) {
         name = path
         memory = []
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let code = errno
-            throw StoreError(
-                code == ENOENT ? .inputNotFound : .inputUnreadable, at: path, String(cString: strerror(code)))
+            throw InputError(
+                code == ENOENT ? .notFound : .unreadable, at: path, String(cString: strerror(code)))
         }
         var status = stat()
         let isKnown = fstat(descriptor, &status) == 0
         guard !isKnown || status.st_mode & S_IFMT != S_IFDIR else {
             close(descriptor)
-            throw StoreError(.inputUnreadable, at: path, "expected a file, found a folder")
+            throw InputError(.unreadable, at: path, "expected a file, found a folder")
         }
         totalBytes = isKnown ? Int(status.st_size) : nil
         chunk = .allocate(byteCount: max(1, chunkSize), alignment: 16)
@@ -58,7 +58,7 @@ package final class ByteStream {
 
     /// The next byte without consuming it; nil at the end.
     @inline(__always)
-    package func peek() throws(StoreError) -> UInt8? {
+    package func peek() throws(InputError) -> UInt8? {
         if head == filled {
             guard try refill() else { return nil }
         }
@@ -67,7 +67,7 @@ package final class ByteStream {
 
     /// Consumes the next byte and returns it; nil at the end.
     @inline(__always)
-    package func next() throws(StoreError) -> UInt8? {
+    package func next() throws(InputError) -> UInt8? {
         guard let byte = try peek() else { return nil }
         skip(byte)
         return byte
@@ -95,7 +95,7 @@ package final class ByteStream {
     ///
     /// Copies a chunk at once instead of calling a function per byte.
     @inline(__always)
-    package func take(into sink: inout [UInt8], until isEnd: (UInt8) -> Bool) throws(StoreError) -> RunEnd {
+    package func take(into sink: inout [UInt8], until isEnd: (UInt8) -> Bool) throws(InputError) -> RunEnd {
         if head == filled {
             guard try refill() else { return .end }
         }
@@ -112,7 +112,7 @@ package final class ByteStream {
     }
 
     /// Calls `body` with the remaining chunks in sequence.
-    package func drain(_ body: (UnsafeRawBufferPointer) -> Void) throws(StoreError) {
+    package func drain(_ body: (UnsafeRawBufferPointer) -> Void) throws(InputError) {
         while true {
             if head == filled {
                 guard try refill() else { return }
@@ -122,7 +122,7 @@ package final class ByteStream {
         }
     }
 
-    private func refill() throws(StoreError) -> Bool {
+    private func refill() throws(InputError) -> Bool {
         bytesBefore += filled
         head = 0
         filled = 0
@@ -143,7 +143,7 @@ package final class ByteStream {
                 return count > 0
             }
             guard errno == EINTR else {
-                throw StoreError(.inputUnreadable, at: "\(name), byte \(bytesBefore)", String(cString: strerror(errno)))
+                throw InputError(.unreadable, at: "\(name), byte \(bytesBefore)", String(cString: strerror(errno)))
             }
         }
     }

@@ -1,12 +1,13 @@
-import GeoStore
+import InputFiles
 import TestSupport
 import Testing
 
 struct CSVDialectTests {
     private func detect(
-        _ bytes: [UInt8], options: SourceDescription.CSVOptions = .init(), chunkSize: Int = 5
+        _ bytes: [UInt8], delimiter: String? = nil, encoding: String? = nil, chunkSize: Int = 5
     ) throws -> CSVDialect {
-        try CSVDialect.detect(ByteStream(bytes: bytes, name: "t.csv", chunkSize: chunkSize), options: options)
+        try CSVDialect.detect(
+            ByteStream(bytes: bytes, name: "t.csv", chunkSize: chunkSize), delimiter: delimiter, encoding: encoding)
     }
 
     /// Greek in the code page, as written by old spreadsheets.
@@ -52,19 +53,19 @@ struct CSVDialectTests {
     @Test("UTF-16 and binary data are refused")
     func refused() throws {
         for bytes in [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61], [0x61, 0x00, 0x62, 0x00]] as [[UInt8]] {
-            #expect(#expect(throws: StoreError.self) { try detect(bytes) }?.code == .inputMalformed)
+            #expect(#expect(throws: InputError.self) { try detect(bytes) }?.code == .malformed)
         }
     }
 
-    @Test("The dialect in sources.json overrides detection")
+    @Test("A declared dialect overrides detection")
     func overrides() throws {
         let dialect = try detect(
-            Array("a;b,c\n".utf8), options: .init(delimiter: ",", encoding: "windows-1253", decimal: nil))
+            Array("a;b,c\n".utf8), delimiter: ",", encoding: "windows-1253")
         #expect(dialect.delimiter == UInt8(ascii: ","))
         #expect(dialect.encoding == .windows1253)
     }
 
-    @Test("A file in another encoding than sources.json says is refused, with the first byte that shows it")
+    @Test("A file in another encoding than is declared is refused, with the first byte that shows it")
     func otherEncoding() throws {
         let cases: [(bytes: [UInt8], declared: String, found: String, offset: Int)] = [
             (codePage, "utf-8", "windows-1253", 0), (Array("α;β\n".utf8), "windows-1253", "utf-8", 0),
@@ -73,12 +74,12 @@ struct CSVDialectTests {
         ]
         for (bytes, declared, found, offset) in cases {
             for chunkSize in 1...8 {
-                let error = #expect(throws: StoreError.self) {
-                    try detect(bytes, options: .init(encoding: declared), chunkSize: chunkSize)
+                let error = #expect(throws: InputError.self) {
+                    try detect(bytes, encoding: declared, chunkSize: chunkSize)
                 }
-                #expect(error?.code == .inputMalformed)
+                #expect(error?.code == .malformed)
                 #expect(error?.place == "t.csv, byte \(offset)")
-                #expect(error?.reason == "expected \(declared) as sources.json says, found \(found)")
+                #expect(error?.reason == "expected \(declared) as is declared, found \(found)")
             }
         }
     }
