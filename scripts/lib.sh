@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tools=.tools
 build_packages=(libsqlite3-dev libspatialite-dev libgeos-dev libproj-dev libosmium2-dev libprotozero-dev
     zlib1g-dev libbz2-dev liblz4-dev libexpat1-dev libcairo2-dev libpango1.0-dev libqrencode-dev
-    libsodium-dev)
+    libsodium-dev libzip-dev)
 run_packages=(python3 python3-pip fonts-noto-core)
 # prometheus contains promtool.
 test_packages=(age chromium chromium-driver curl gdal-bin osmium-tool prometheus python3-venv)

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import NIOCore
+internal import Records
 
 /// An IP address. An IPv4 address equals its IPv4-mapped IPv6 form (`::ffff:192.0.2.1`).
 struct IPAddress: Hashable, Sendable {

@@ -6,33 +6,24 @@ internal import WebSupport
 
 /// The position in a form that was sent: a place that was chosen, or else the numbers.
 struct PositionInput {
-    /// The parts of a position.
-    static let parts = ["lon", "lat", "accuracyMetres"]
-    /// The input of a chosen place: the parts with blanks between them.
+    /// The input of a chosen place: the texts of the inputs of a position with blanks between them.
     static let place = "position.place"
 
     private var texts: [String: String] = [:]
 
     init(_ visit: Visit) {
         let chosen = visit.text(Self.place).split(separator: " ").map(String.init)
-        for (index, part) in Self.parts.enumerated() {
-            let text = chosen.isEmpty ? visit.text("position.\(part)").trimmed : chosen.dropFirst(index).first ?? ""
-            if !text.isEmpty { texts[part] = text }
+        for (index, input) in DirectoryField.position.inputs.enumerated() {
+            texts[input] = chosen.isEmpty ? visit.text(input) : chosen.dropFirst(index).first
         }
     }
 
-    /// The text of a part; nil when it is empty.
-    subscript(_ part: String) -> String? { texts[part] }
+    /// The text of an input; nil when it is empty.
+    subscript(_ input: String) -> String? { texts[input] }
 
     /// The position, when the texts are one.
     var point: PlacedPoint? {
-        PlacedPoint(
-            .object(
-                texts.compactMap { part, text in
-                    DecimalText.number(text.replacing(",", with: ".")).map {
-                        StrictJSON.Member(key: part, value: .number($0))
-                    }
-                }))
+        (try? DirectoryField.position.value { texts[$0] ?? "" }).flatMap { PlacedPoint($0) }
     }
 
     /// The places that the address of the form can mean, to choose from.

@@ -9,7 +9,7 @@ struct StructureForm {
 
     /// The parameters that it is sent as.
     static let parameters: [ParameterDescription] =
-        fields.flatMap { field in inputs(field).map { ParameterDescription.lines($0, 30_000) } } + [
+        fields.flatMap { field in field.inputs.map { ParameterDescription.lines($0, 30_000) } } + [
             .line(otherOrganisation, 100), .line(PositionInput.place, 80), .lines("reason", 2000),
             ParameterDescription(
                 find, .choice([findsAddress, takesPlace]), emptyIsAbsent: true, summary: "What only fills in the form."),
@@ -24,15 +24,6 @@ struct StructureForm {
     /// Whether the form was sent to be filled in, not to make a draft.
     static func isUnfinished(_ visit: Visit) -> Bool { !visit.text(find).isEmpty }
 
-    /// The names of the inputs of a field.
-    static func inputs(_ field: DirectoryField) -> [String] {
-        switch field.form {
-        case .texts: ["el", "en"].map { "\(field.rawValue).\($0)" }
-        case .position: PositionInput.parts.map { "\(field.rawValue).\($0)" }
-        default: [field.rawValue]
-        }
-    }
-
     /// What could not be accepted: the input, and why.
     private(set) var faults: [FaultList.Entry] = []
     /// What the form changes.
@@ -42,64 +33,28 @@ struct StructureForm {
     init(_ visit: Visit, live: StructureFields) {
         for field in Self.fields {
             do throws(RegistryError) {
-                let value = try Self.value(field, visit)
+                let value = try field.value { Self.text($0, visit) }
                 if value != live[field], value != nil || live[field] != nil { try patch.set(field, value ?? .null) }
             } catch {
                 faults.append(
                     FaultList.Entry(
-                        field: Self.inputs(field)[0],
+                        field: field.inputs[0],
                         fault: "\(FieldNames.name(of: field)[visit.language]): \(Problem(error).detail[visit.language])"
                     ))
             }
         }
     }
 
-    /// The value of a field as it was sent; nil when it was left empty.
-    private static func value(_ field: DirectoryField, _ visit: Visit) throws(RegistryError) -> StrictJSON? {
-        let text = visit.text(field.rawValue).trimmed
-        switch field.form {
-        case .texts:
-            let members = ["el", "en"].compactMap { language -> StrictJSON.Member? in
-                let text = visit.text("\(field.rawValue).\(language)").trimmed
-                return text.isEmpty ? nil : StrictJSON.Member(key: language, value: .string(text))
-            }
-            return members.isEmpty ? nil : .object(members)
-        case .position:
-            var members: [StrictJSON.Member] = []
-            for name in PositionInput.parts {
-                guard let text = PositionInput(visit)[name] else { continue }
-                members.append(StrictJSON.Member(key: name, value: .number(try number(text, field))))
-            }
-            return members.isEmpty ? nil : .object(members)
-        case .flag: return text.isEmpty ? nil : .bool(text == "yes")
-        case .number: return text.isEmpty ? nil : .number(try number(text, field))
-        case .list:
-            let items = text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
-            return items.isEmpty ? nil : .array(items.map { .string($0) })
-        case .textList:
-            let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
-            return lines.isEmpty ? nil : .array(lines.map(textItem))
-        case .code where field == .organisation:
+    /// The text of an input as it was sent. The place that was chosen replaces the numbers of the position, and a code that
+    /// was written the organisation that was chosen.
+    private static func text(_ input: String, _ visit: Visit) -> String {
+        switch DirectoryField(rawValue: String(input.prefix { $0 != "." })) {
+        case .position: return PositionInput(visit)[input] ?? ""
+        case .organisation:
             let other = visit.text(otherOrganisation).trimmed
-            return text.isEmpty && other.isEmpty ? nil : .string(other.isEmpty ? text : other)
-        case .choice, .date, .phone, .email, .website, .hours, .code: return text.isEmpty ? nil : .string(text)
+            return other.isEmpty ? visit.text(input) : other
+        default: return visit.text(input)
         }
-    }
-
-    private static func number(_ text: String, _ field: DirectoryField) throws(RegistryError) -> Double {
-        guard let number = DecimalText.number(text.replacing(",", with: ".")) else {
-            throw RegistryError(.invalid, at: field.rawValue, "expected a number", el: "αναμενόταν αριθμός")
-        }
-        return number
-    }
-
-    /// A document: its name in Greek, and after a bar in English.
-    private static func textItem(_ line: String) -> StrictJSON {
-        let parts = line.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map {
-            String($0).trimmed
-        }
-        let members = zip(["el", "en"], parts).map { StrictJSON.Member(key: $0, value: .string($1)) }
-        return .object(members.filter { $0.value != .string("") })
     }
 
     /// The groups of the form, filled with the live fields, or with what was sent before.
@@ -139,13 +94,10 @@ struct StructureForm {
         _ field: DirectoryField, _ visit: Visit, _ live: StructureFields, sent: Bool, _ faults: [FaultList.Entry],
         _ organisations: [String]
     ) -> [PageField] {
-        let name = FieldNames.name(of: field)[visit.language]
-        let inputs = inputs(field)
-        var entries = inputs.enumerated().map { index, input in
-            let part = inputs.count == 1 ? nil : input.split(separator: ".").last.map(String.init)
-            let value = sent ? visit.text(input) : written(live[field], part)
+        var entries = field.inputs.enumerated().map { index, input in
+            let value = sent ? visit.text(input) : field.entered(live[field], in: input)
             var entry = PageField(
-                id: input, label: name + (part.map { " (\(FieldNames.part($0)[visit.language]))" } ?? ""),
+                id: input, label: FieldNames.name(ofInput: input, of: field, in: visit.language),
                 fault: index == 0 ? faults.first { $0.field == input }?.fault : nil, value: value)
             switch field.form {
             case .choice(let codes):
@@ -163,10 +115,9 @@ struct StructureForm {
             case .list: entry.hint = visit.words("Με κόμμα ανάμεσα.", "With commas between them.")
             case .date: entry.type = "date"
             case .position:
-                guard let part else { break }
-                if sent { entry.value = PositionInput(visit)[part] ?? "" }
+                if sent { entry.value = text(input, visit) }
                 entry.inputMode = "decimal"
-                entry.label = FieldNames.part(part)[visit.language]
+                if input == field.inputs.last { entry.hint = visit.words("Κενό: ακριβής.", "Empty: exact.") }
             case .number: entry.inputMode = "decimal"
             case .phone: entry.inputMode = "tel"
             case .email: entry.inputMode = "email"
@@ -196,44 +147,5 @@ struct StructureForm {
 
     private static func options(_ codes: [String], _ chosen: String, _ name: (String) -> String) -> PageField.Options {
         PageField.Options(list: codes.map { PageField.Option(code: $0, name: name($0), isChosen: $0 == chosen) })
-    }
-
-    /// A value as it stands in an input.
-    private static func written(_ value: StrictJSON?, _ part: String?) -> String {
-        switch value {
-        case nil, .null?: return ""
-        case .bool(let flag)?: return flag ? "yes" : "no"
-        case .string(let text)?: return text
-        case .number(let number)?: return Int(exactly: number).map { "\($0)" } ?? "\(number)"
-        case .array(let values)?:
-            let isList = values.allSatisfy { if case .string = $0 { true } else { false } }
-            return isList
-                ? values.map { written($0, nil) }.joined(separator: ", ")
-                : values.map { "\(written($0, "el"))|\(written($0, "en"))" }.joined(separator: "\n")
-        case .object(let members)?: return written(members.first { $0.key == part }?.value, nil)
-        }
-    }
-}
-
-extension FieldNames {
-    /// The name of a part of a field.
-    static func part(_ name: String) -> Phrase {
-        switch name {
-        case "el": Phrase(el: "ελληνικά", en: "Greek")
-        case "en": Phrase(el: "αγγλικά", en: "English")
-        case "lon": Phrase(el: "Γεωγραφικό μήκος", en: "Longitude")
-        case "lat": Phrase(el: "Γεωγραφικό πλάτος", en: "Latitude")
-        default: Phrase(el: "Μέτρα ακρίβειας (κενό: ακριβής)", en: "Accuracy in metres (empty: exact)")
-        }
-    }
-}
-
-extension String {
-    /// The text without blanks at its ends.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }

@@ -1,15 +1,13 @@
-internal import OpeningHours
-internal import Records
-internal import Registry
+package import Records
 
 /// The names of fields, roles and codes for people.
-enum FieldNames {
+package enum FieldNames {
     /// The name of a field.
-    static func name(of field: DirectoryField) -> Phrase {
+    package static func name(of field: DirectoryField) -> Phrase {
         switch field {
         case .name: Phrase(el: "Όνομα", en: "Name")
         case .kind: Phrase(el: "Είδος", en: "Kind")
-        case .municipality: Phrase(el: "Δήμος", en: "Municipality")
+        case .municipality: Phrase(el: "Δήμος (κωδικός)", en: "Municipality (code)")
         case .status: Phrase(el: "Κατάσταση", en: "Status")
         case .statusReason: Phrase(el: "Λόγος της κατάστασης", en: "Reason for the status")
         case .validFrom: Phrase(el: "Ισχύει από", en: "Valid from")
@@ -32,14 +30,14 @@ enum FieldNames {
         case .costNote: Phrase(el: "Για το κόστος", en: "About the cost")
         case .appointment: Phrase(el: "Ραντεβού", en: "Appointment")
         case .delivery: Phrase(el: "Πώς δίνεται", en: "How it is given")
-        case .organisation: Phrase(el: "Φορέας", en: "Organisation")
+        case .organisation: Phrase(el: "Φορέας (κωδικός)", en: "Organisation (code)")
         case .checkedOn: Phrase(el: "Ελέγχθηκε στις", en: "Checked on")
         case .checkEveryDays: Phrase(el: "Έλεγχος κάθε (ημέρες)", en: "Check every (days)")
         }
     }
 
     /// The name of a code of a field, when it has one; else the code.
-    static func name(ofCode code: String, in field: DirectoryField) -> Phrase {
+    package static func name(ofCode code: String, in field: DirectoryField) -> Phrase {
         let known: [String: Phrase] =
             switch field {
             case .status:
@@ -76,7 +74,7 @@ enum FieldNames {
     }
 
     /// The name of a role.
-    static func name(of role: Role) -> Phrase {
+    package static func name(of role: Role) -> Phrase {
         switch role {
         case .editor: Phrase(el: "συντάκτης", en: "editor")
         case .moderator: Phrase(el: "επόπτης", en: "moderator")
@@ -86,5 +84,23 @@ enum FieldNames {
         case .auditor: Phrase(el: "ελεγκτής", en: "auditor")
         case .administrator: Phrase(el: "διαχειριστής", en: "administrator")
         }
+    }
+
+    /// The name of a part of a field.
+    package static func part(_ name: String) -> Phrase {
+        switch name {
+        case "el": Phrase(el: "ελληνικά", en: "Greek")
+        case "en": Phrase(el: "αγγλικά", en: "English")
+        case "lon": Phrase(el: "γεωγραφικό μήκος", en: "longitude")
+        case "lat": Phrase(el: "γεωγραφικό πλάτος", en: "latitude")
+        default: Phrase(el: "ακρίβεια σε μέτρα", en: "accuracy in metres")
+        }
+    }
+
+    /// The name of an input of a field, as it stands in the form: the name of the field, and in brackets the part.
+    package static func name(ofInput input: String, of field: DirectoryField, in language: Language) -> String {
+        let name = name(of: field)[language]
+        guard let dot = input.firstIndex(of: ".") else { return name }
+        return "\(name) (\(part(String(input[input.index(after: dot)...]))[language]))"
     }
 }

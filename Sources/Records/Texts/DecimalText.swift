@@ -30,14 +30,14 @@ package enum DecimalText {
     }
 
     /// Parses numbers separated by commas, such as `10,20.5`; nil for any other text.
-    static func numbers(_ text: String) -> [Double]? {
+    package static func numbers(_ text: String) -> [Double]? {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { number(String($0)) }
         return numbers.count == parts.count ? numbers : nil
     }
 
     /// Parses an integer of at most 18 digits, such as `12` or `-3`; nil for any other text.
-    static func integer(_ text: String) -> Int? {
+    package static func integer(_ text: String) -> Int? {
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
         guard !digits.isEmpty, digits.count <= 18 else { return nil }
         guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
