@@ -223,7 +223,7 @@ let package = Package(
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "GeoIndex", "Publication",
+                "CZip", "GeoIndex", "Publication",
                 "Records", "Registry", "RegistryTestSupport", "RegistryWriters", "TestSupport", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -17,7 +17,10 @@ enum PlainText {
 
     /// What somebody has typed, for a message of one line: at most 80 characters in quotation marks, those that do not
     /// show themselves replaced.
-    static func quoted(_ text: String) -> String {
-        "«" + text.prefix(80).map { isLine("x\($0)x") ? String($0) : "\u{FFFD}" }.joined() + "»"
+    static func quoted(_ text: String) -> String { "«\(line(text))»" }
+
+    /// The first 80 characters of a text in one line, those that do not show themselves replaced.
+    static func line(_ text: String) -> String {
+        text.prefix(80).map { isLine("x\($0)x") ? String($0) : "\u{FFFD}" }.joined()
     }
 }

@@ -32,6 +32,48 @@ extension Request {
         return try RequestParameters(text, known)
     }
 
+    /// Reads and parses a form that may carry a file in the field `name`; its bytes are empty when it has none.
+    ///
+    /// - Throws: A ``Problem`` like ``formParameters(_:limits:)``.
+    package func formParameters(
+        _ known: ParameterSet, file name: String, limits: RequestLimits
+    ) async throws -> (parameters: RequestParameters, file: [UInt8]) {
+        guard mediaType == Self.multipartType else {
+            return (try await formParameters(known, limits: limits), [])
+        }
+        guard let boundary = MultipartForm.boundary(of: headers[.contentType] ?? "") else { throw Self.badForm }
+        guard let form = MultipartForm(try await bodyBytes(limits), boundary: boundary) else { throw Self.badForm }
+        var file: [UInt8]?
+        var pairs: [String] = []
+        for part in form.parts {
+            if part.isFile {
+                guard part.name == name, file == nil else { throw Self.badForm }
+                file = part.bytes
+            } else {
+                guard let text = String(validating: part.bytes, as: UTF8.self) else { throw Self.badForm }
+                pairs.append("\(PercentText.encode(part.name))=\(PercentText.encode(text))")
+            }
+        }
+        return (try RequestParameters(pairs.joined(separator: "&"), known), file ?? [])
+    }
+
+    /// Reads a body of one of the media types `types`.
+    ///
+    /// - Throws: A ``Problem``: 415 for another media type, 413 over `limits.bodyBytes`, 408 when the body is late.
+    package func fileBody(
+        _ types: [String], limits: RequestLimits
+    ) async throws -> (mediaType: String, bytes: [UInt8]) {
+        guard types.contains(mediaType) else { throw Problem.unexpectedType(types) }
+        return (mediaType, try await bodyBytes(limits))
+    }
+
+    private static let multipartType = "multipart/form-data"
+    private static let badForm = Problem(
+        .badBody,
+        detail: Phrase(
+            el: "Η φόρμα δεν διαβάζεται: αναμένονταν ολόκληρα μέρη σε UTF-8, και το πολύ ένα αρχείο.",
+            en: "The form cannot be read: expected whole parts in UTF-8, and at most one file."))
+
     /// Reads a JSON body; returns nil when the body is a form.
     ///
     /// - Throws: A ``Problem``: 415 for any other media type, 413 over `limits.bodyBytes`, 408 when the body is late,

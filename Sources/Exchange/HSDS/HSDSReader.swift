@@ -72,12 +72,7 @@ extension HSDSDocument {
         var contents = Contents()
         var seen: Set<String> = []
         for service in form.services {
-            for place in try places(of: service) {
-                guard let own = try loose(place)["plision"]?.present else { continue }
-                let structure = try Structure(reading: own)
-                try check(service, place, against: structure)
-                if seen.insert(structure.id).inserted { contents.structures.append(structure) }
-            }
+            contents.structures += try ownStructures(of: service).filter { seen.insert($0.id).inserted }
         }
         var offers = HSDSOffers(partner, form, ownLocations: contents.structures.map(\.id))
         var bodies: Set<String> = []
@@ -96,6 +91,49 @@ extension HSDSDocument {
         contents.organisations += offers.organisations.filter { bodies.insert($0.id).inserted }
         contents.findings = offers.findings.lines
         return contents
+    }
+
+    /// Returns the structures of a service that have their own record in it.
+    private static func ownStructures(of service: DataNode) throws(DataFileError) -> [Structure] {
+        var structures: [Structure] = []
+        for place in try places(of: service) {
+            guard let own = try loose(place)["plision"]?.present else { continue }
+            let structure = try Structure(reading: own)
+            try check(service, place, against: structure)
+            structures.append(structure)
+        }
+        return structures
+    }
+
+    /// Reads a file service by service, so that one with an error does not hold back the others.
+    ///
+    /// - Returns: The contents of each service or its error, in the order of the file, and what was not used of the rest.
+    /// - Throws: `DataFileError` when the file is not JSON, or has no services.
+    package static func eachService(
+        reading bytes: [UInt8], file: String, partner: HSDSPartner
+    ) throws(DataFileError) -> (
+        services: [Result<Contents, DataFileError>], findings: [(place: String, reason: String)]
+    ) {
+        let form = try HSDSForm(reading: bytes, file: file)
+        var own: [Result<[Structure], DataFileError>] = []
+        for service in form.services {
+            own.append(Result { () throws(DataFileError) in try ownStructures(of: service) })
+        }
+        let known = own.flatMap { (try? $0.get()) ?? [] }.map(\.id)
+        let services = zip(form.services, own).map { service, own in
+            Result { () throws(DataFileError) in
+                var single = HSDSForm(services: [service], HSDSFindings())
+                single.hoursAside = form.hoursAside
+                var offers = HSDSOffers(partner, single, ownLocations: known)
+                var contents = Contents(structures: try own.get())
+                try offers.add(service)
+                contents.structures += offers.structures
+                contents.organisations = offers.organisations
+                contents.findings = offers.findings.lines
+                return contents
+            }
+        }
+        return (services, form.findings.lines)
     }
 
     /// Returns the services at locations of a service.

@@ -40,6 +40,10 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case directoryRead = "directory.read"
     /// A draft was made.
     case drafted = "draft.made"
+    /// What a file would change was shown; nothing was changed.
+    case importChecked = "import.checked"
+    /// Drafts were made of the rows of a file.
+    case imported = "import.made"
     /// A draft was withdrawn by its author.
     case draftWithdrawn = "draft.withdrawn"
     /// A draft was approved or declined by one person.

@@ -33,7 +33,8 @@ extension DirectoryField {
                 members.append(StrictJSON.Member(key: part(of: input), value: .number(try number(text, input))))
             }
             return members.isEmpty ? nil : .object(members)
-        case .flag: return entered.isEmpty ? nil : Self.flags[TextFolding.fold(entered)].map { .bool($0) } ?? .string(entered)
+        case .flag:
+            return entered.isEmpty ? nil : Self.flags[TextFolding.fold(entered)].map { .bool($0) } ?? .string(entered)
         case .number: return entered.isEmpty ? nil : .number(try number(entered, rawValue))
         case .list:
             let items = entered.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }

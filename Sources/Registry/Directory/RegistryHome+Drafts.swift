@@ -42,9 +42,7 @@ extension RegistryHome {
             // A structure has no field to take away before it exists.
             let whole = StructureFields().applying(fields)
             let municipality = whole.text(.municipality) ?? ""
-            guard try connection.row("SELECT 1 AS found FROM structure_state WHERE ref = ?", ref) == nil else {
-                throw RegistryError(.conflict, at: ref, "the identifier is taken", el: "το αναγνωριστικό υπάρχει ήδη")
-            }
+            try Self.checkFree(ref, connection)
             let id = try insert(whole, .random(), ref, municipality, 0, reason, scope, caller, connection)
             note.subjects = [id.description]
             return id
@@ -129,20 +127,15 @@ extension RegistryHome {
         return draft
     }
 
-    private func insert(
+    /// Writes a draft. The caller has checked what it changes.
+    ///
+    /// - Throws: ``RegistryError``: `invalid` for the reason, `refused` for a municipality outside of the scope.
+    func insert(
         _ change: StructureFields, _ structure: RecordID, _ ref: String, _ municipality: String, _ base: Int,
         _ reason: String, _ scope: Scope, _ caller: Caller, _ connection: StoreConnection
     ) throws(RegistryError) -> RecordID {
-        guard (1...500).contains(reason.count), reason.contains(where: { !$0.isWhitespace }) else {
-            throw RegistryError(
-                .invalid, at: "reason", "expected a reason of 1 to 500 characters",
-                el: "γράψτε τον λόγο, με 1 έως 500 χαρακτήρες")
-        }
-        for code in [municipality, change.text(.municipality) ?? municipality] where !scope.admits(municipality: code) {
-            throw RegistryError(
-                .refused, at: "municipality \(code)", "you do not keep the structures of this municipality",
-                el: "δεν κρατάτε τις δομές αυτού του δήμου")
-        }
+        try Self.checkReason(reason)
+        try Self.checkMunicipality(of: change, municipality, scope)
         let id = RecordID.random()
         try connection.execute(
             """
@@ -150,6 +143,26 @@ extension RegistryHome {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
             """, id, structure, ref, municipality, base, change.json, reason, caller.principal, now())
         return id
+    }
+
+    /// Refuses a reason that says nothing, or too much.
+    static func checkReason(_ reason: String) throws(RegistryError) {
+        guard (1...500).contains(reason.count), reason.contains(where: { !$0.isWhitespace }) else {
+            throw RegistryError(
+                .invalid, at: "reason", "expected a reason of 1 to 500 characters",
+                el: "γράψτε τον λόγο, με 1 έως 500 χαρακτήρες")
+        }
+    }
+
+    /// Refuses a change of a structure of `municipality`, or one that would move it, outside of the scope.
+    static func checkMunicipality(
+        of change: StructureFields, _ municipality: String, _ scope: Scope
+    ) throws(RegistryError) {
+        for code in [municipality, change.text(.municipality) ?? municipality] where !scope.admits(municipality: code) {
+            throw RegistryError(
+                .refused, at: "municipality \(code)", "you do not keep the structures of this municipality",
+                el: "δεν κρατάτε τις δομές αυτού του δήμου")
+        }
     }
 
     /// Ends the life of an open draft.
@@ -167,8 +180,15 @@ extension RegistryHome {
             el: "η δομή άλλαξε στο μεταξύ: ισχύει η έκδοση \(live), το προσχέδιο αφορά την \(base)· δείτε και τις δύο")
     }
 
+    /// Refuses the identifier of a structure that exists, also outside of the caller's scope.
+    static func checkFree(_ ref: String, _ connection: StoreConnection) throws(RegistryError) {
+        guard try connection.row("SELECT 1 AS found FROM structure_state WHERE ref = ?", ref) == nil else {
+            throw RegistryError(.conflict, at: ref, "the identifier is taken", el: "το αναγνωριστικό υπάρχει ήδη")
+        }
+    }
+
     /// Refuses what cannot identify a structure.
-    private static func checkRef(_ ref: String) throws(RegistryError) {
+    static func checkRef(_ ref: String) throws(RegistryError) {
         let isPlain = ref.utf8.allSatisfy { byte in
             (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || "-_.:".utf8.contains(byte)
         }

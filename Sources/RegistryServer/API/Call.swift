@@ -14,6 +14,10 @@ struct Call: CheckedRequest {
     let parameters: RequestParameters
     /// The members of the body.
     let body: Body
+    /// The file that is the body, on a route that takes one.
+    let file: [UInt8]
+    /// The media type of the file.
+    let mediaType: String
     /// The tag of the record as the sender has seen it (`If-Match`).
     let seen: String?
     /// The identifier of the request, which its row in the audit has too.

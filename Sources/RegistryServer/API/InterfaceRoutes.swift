@@ -39,14 +39,17 @@ struct InterfaceRoutes: Sendable {
     ) async throws -> Response {
         let caller = try await caller(operation, request, id)
         let parameters = try request.parameters(known)
-        let bytes = try await body(operation, request, context)
+        let (mediaType, bytes) = try await body(operation, request, context)
         let key = try Self.key(operation, request)
         let seen = try Self.seen(operation, request)
         let call = Call(
             home: home, session: caller, components: try context.components(operation.path), parameters: parameters,
-            body: operation.body.isEmpty ? Body() : try Body(bytes, operation.body), seen: seen, request: id,
+            body: operation.body.isEmpty ? Body() : try Body(bytes, operation.body),
+            file: operation.media.isEmpty ? [] : bytes, mediaType: mediaType, seen: seen, request: id,
             source: context.source)
-        let parts = [operation.method.rawValue, request.uri.path, seen ?? ""].map { Array($0.utf8) } + [bytes]
+        let query = parameters.query(changing: [], removing: "lang")
+        let parts =
+            [operation.method.rawValue, request.uri.path, query, seen ?? ""].map { Array($0.utf8) } + [bytes]
         let answer = try await threads.registry(operation.lane) { () throws(RegistryError) in
             try Self.result(operation, call, key, parts)
         }
@@ -80,7 +83,9 @@ struct InterfaceRoutes: Sendable {
     private static func result(
         _ operation: Operation, _ call: Call, _ key: String?, _ parts: [[UInt8]]
     ) throws(RegistryError) -> APIAnswer {
-        guard let key, let caller = call.session, case .row(let action) = operation.access else {
+        guard let key, let caller = call.session, case .row(let action) = operation.access,
+            operation.isKept(call.parameters)
+        else {
             do {
                 return try operation.answer(call)
             } catch {
@@ -98,15 +103,18 @@ struct InterfaceRoutes: Sendable {
         return APIAnswer(stored)
     }
 
-    private func body(_ operation: Operation, _ request: Request, _ context: WebContext) async throws -> [UInt8] {
-        guard !operation.body.isEmpty else { return [] }
-        guard let bytes = try await request.jsonBody(limits: context.limits) else {
+    private func body(_ operation: Operation, _ request: Request, _ context: WebContext) async throws -> (
+        mediaType: String, bytes: [UInt8]
+    ) {
+        if !operation.media.isEmpty { return try await request.fileBody(operation.media, limits: context.limits) }
+        guard !operation.body.isEmpty else { return ("", []) }
+        guard let bytes = try await request.jsonBody(limits: context.limits.withoutFile) else {
             throw Problem(
                 .unsupportedMediaType,
                 detail: Phrase(
                     el: "Content-Type: αναμενόταν application/json.", en: "Content-Type: expected application/json."))
         }
-        return bytes
+        return ("application/json", bytes)
     }
 
     private static func key(_ operation: Operation, _ request: Request) throws(Problem) -> String? {
@@ -138,7 +146,7 @@ struct InterfaceRoutes: Sendable {
 
 extension Operation {
     /// The threads that it waits for.
-    fileprivate var lane: WorkThreads.Lane { effect == .proof ? .long : .quick }
+    fileprivate var lane: WorkThreads.Lane { effect == .proof || !media.isEmpty ? .long : .quick }
 
     /// Whether it changes something once for each `Idempotency-Key`.
     var isWrite: Bool {

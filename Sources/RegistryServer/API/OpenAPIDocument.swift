@@ -63,6 +63,10 @@ enum OpenAPIDocument {
                     ["required": true, "content": ["application/json": ["schema": schema(operation.body)]]]
                 ))
         }
+        if !operation.media.isEmpty {
+            let schemas = operation.media.map { ($0, JSONValue.object([("schema", ["format": "binary"])])) }
+            members.append(("requestBody", ["required": true, "content": .object(schemas)]))
+        }
         var answer: [(String, JSONValue)] = [
             ("description", "Done"),
             (
@@ -102,6 +106,7 @@ enum OpenAPIDocument {
                 schema = [
                     "type": "string", "maxLength": .integer(maximum), "pattern": .string(TextForm.plainPattern),
                 ]
+            case .choice(let codes): schema = ["type": "string", "enum": .array(codes.map { .string($0) })]
             default: break
             }
             list.append(

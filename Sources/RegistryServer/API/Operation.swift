@@ -27,6 +27,10 @@ struct Operation: Sendable {
     var effect = Effect.none
     var parameters: [ParameterDescription] = []
     var body: [BodyMember] = []
+    /// The media types of its body when that is a file.
+    var media: [String] = []
+    /// Whether a request with these parameters changes something, so that its answer is kept.
+    var isKept: @Sendable (RequestParameters) -> Bool = { _ in true }
     /// The status when it succeeds.
     var status = 200
     /// Whether what is live may have changed, so that it is signed for the public process at once.
@@ -42,7 +46,7 @@ struct Operation: Sendable {
 
 extension Operation {
     /// Every operation, in the order of the document.
-    static let all: [Operation] = accountOperations + directoryOperations + administrationOperations
+    static let all: [Operation] = accountOperations + directoryOperations + importOperations + administrationOperations
 }
 
 extension ParameterDescription {

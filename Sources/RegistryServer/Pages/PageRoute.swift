@@ -18,6 +18,8 @@ struct PageRoute: Sendable {
     var access: RouteAccess
     var effect: Effect
     var fields: ParameterSet
+    /// The field in which the form may carry a file.
+    var file: String?
     /// Whether what is live may have changed, so that it is signed for the public process at once.
     var publishes = false
     /// Shows the form again with what could not be accepted; nil to say it on a page of its own.
@@ -37,15 +39,23 @@ struct PageRoute: Sendable {
         ) { visit in .page(try page(visit)) }
     }
 
+    /// A file to be saved.
+    static func download(
+        _ path: String, _ access: RouteAccess, _ file: @escaping @Sendable (Visit) -> PageAnswer
+    ) -> PageRoute {
+        PageRoute(path: path, access: access, effect: .show, fields: ParameterSet([language])) { visit in file(visit) }
+    }
+
     /// What a form does.
     static func form(
         _ path: String, _ access: RouteAccess, _ effect: Effect = .write, _ fields: [ParameterDescription] = [],
-        publishes: Bool = false, again: (@Sendable (Visit, RegistryError) throws -> RegistryPage)? = nil,
+        file: String? = nil, publishes: Bool = false,
+        again: (@Sendable (Visit, RegistryError) throws -> RegistryPage)? = nil,
         _ answer: @escaping @Sendable (Visit) throws -> PageAnswer
     ) -> PageRoute {
         PageRoute(
             path: path, access: access, effect: effect, fields: ParameterSet(fields + [token, key]),
-            publishes: publishes, again: again, answer: answer)
+            file: file, publishes: publishes, again: again, answer: answer)
     }
 
     static let language = ParameterDescription(

@@ -25,8 +25,8 @@ struct PageRoutes: Sendable {
 
     /// Every page and form.
     static let all: [PageRoute] =
-        signInRoutes + workRoutes + structureRoutes + hoursRoutes + draftRoutes + ownAccountRoutes + accountRoutes
-        + auditRoutes
+        signInRoutes + workRoutes + structureRoutes + hoursRoutes + draftRoutes + importRoutes
+        + ownAccountRoutes + accountRoutes + auditRoutes
 
     /// The routes, for the table of all.
     static let rights =
@@ -80,16 +80,22 @@ struct PageRoutes: Sendable {
             guard caller != nil else { return Self.signInFirst(request) }
         }
         let language = request.registryLanguage
-        let fields =
-            isForm
-            ? try await request.formParameters(route.fields, limits: context.limits)
-            : try request.parameters(route.fields)
+        var file: [UInt8] = []
+        let fields: RequestParameters
+        if isForm, let name = route.file {
+            (fields, file) = try await request.formParameters(route.fields, file: name, limits: context.limits)
+        } else {
+            fields =
+                isForm
+                ? try await request.formParameters(route.fields, limits: context.limits.withoutFile)
+                : try request.parameters(route.fields)
+        }
         let token = (caller == nil ? cookies.visitor : cookies.session) ?? SecretToken.make()
         let visit = Visit(
             home: home, configuration: configuration, publisher: publisher, region: region?.current,
             hasMap: mapLibrary != nil, session: caller, token: token,
             language: language, path: request.uri.path, components: try context.components(route.path), fields: fields,
-            request: id, source: context.source)
+            file: file, request: id, source: context.source)
         if isForm {
             guard SecretToken.areSame(visit.text("token"), token.digest(for: .form).hexadecimal) else {
                 throw Problem.foreignForm
@@ -110,7 +116,8 @@ struct PageRoutes: Sendable {
             guard route.effect == .write, let caller = visit.session, case .row(let action) = route.access else {
                 return try route.answer(visit)
             }
-            let content = [visit.path, visit.fields.query(changing: [], removing: "key")].map { Array($0.utf8) }
+            let content =
+                [visit.path, visit.fields.query(changing: [], removing: "key")].map { Array($0.utf8) } + [visit.file]
             let submission = Submission(visit.text("key"), content, action: action, by: caller, request: visit.request)
             var shown: PageAnswer?
             let stored = try visit.home.once(submission) { home in
@@ -122,7 +129,7 @@ struct PageRoutes: Sendable {
                 case .page(_, _, let isFinal):
                     shown = answer
                     return isFinal ? StoredAnswer(status: 303, bytes: Array("/".utf8)) : nil
-                case .signedIn, .signedOut: return nil
+                case .signedIn, .signedOut, .file: return nil
                 }
             }
             return shown ?? .redirect(stored.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "/")
@@ -149,6 +156,13 @@ struct PageRoutes: Sendable {
                 page, visit.region, visit.language, client: context.client.unlessShared,
                 seconds: context.limits.answerSeconds / 2)
             response = library.response(drawn, in: visit.language, status: status)
+        case .file(let bytes, let mediaType, let name):
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: mediaType, .contentDisposition: "attachment; filename=\"\(name)\"",
+                    .cacheControl: "no-store",
+                ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         case .redirect(let path): response = Self.redirect(visit.link(path))
         case .signedIn(let token, let path):
             response = Self.redirect(visit.link(path))

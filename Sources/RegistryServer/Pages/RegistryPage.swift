@@ -142,6 +142,8 @@ struct PageForm: PageValue {
     let button: String
     /// The class of the button.
     var style = "primary"
+    /// Whether it carries a file.
+    var isUpload = false
     /// A button that only shows what would come.
     var preview: String?
 

@@ -80,6 +80,7 @@ extension PageRoutes {
         if visit.may(.draft) {
             block.links.append(
                 PageLink(name: visit.words("Νέα δομή", "New structure"), page: visit.link("/new-structure")))
+            block.links.append(.importing(visit))
         }
         return visit.page(heading, [block])
     }

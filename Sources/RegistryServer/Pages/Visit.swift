@@ -25,6 +25,8 @@ struct Visit: CheckedRequest {
     let components: [String: String]
     /// The parameters of the query, or the fields of the form.
     let fields: RequestParameters
+    /// The file that the form carries; empty when it carries none.
+    var file: [UInt8] = []
     /// The identifier of the request, which its row in the audit has too.
     let request: String
     /// ``WebSupport/WebContext/source`` of the client.
@@ -62,12 +64,13 @@ struct Visit: CheckedRequest {
     /// A form of this visit.
     func form(
         _ action: String, _ groups: [PageForm.Group], hidden: [(String, String)] = [], button: String,
-        style: String = "primary"
+        style: String = "primary", isUpload: Bool = false
     ) -> PageForm {
         PageForm(
             action: link(action), token: token.digest(for: .form).hexadecimal, key: RequestID.make() + RequestID.make(),
             hidden: hidden.map { PageForm.Hidden(name: $0.0, value: $0.1) },
-            hasOtherButtons: groups.contains { $0.button != nil }, groups: groups, button: button, style: style)
+            hasOtherButtons: groups.contains { $0.button != nil }, groups: groups, button: button, style: style,
+            isUpload: isUpload)
     }
 
     /// A page of this visit.
@@ -101,6 +104,8 @@ struct Visit: CheckedRequest {
 enum PageAnswer {
     /// A page. It is `final` when the form has done its work: what it shows is shown this once.
     case page(RegistryPage, status: Int = 200, isFinal: Bool = false)
+    /// A file to be saved under a name.
+    case file([UInt8], mediaType: String, name: String)
     /// The browser goes to another page of ours, in the same language.
     case redirect(String)
     /// A session begins, or its token is replaced.

@@ -24,9 +24,17 @@ extension PageRoutes {
                         visit.words("Περιμένουν τη δική σας έγκριση", "Waiting for your approval"), waiting))
             }
             blocks.append(visit.drafts(visit.words("Δικά σας προσχέδια", "Your drafts"), mine))
+            if visit.may(.draft) { blocks.append(Block(links: [.importing(visit)])) }
             return visit.page(visit.words("Η δουλειά μου", "My work"), message: visit.done, blocks)
         }
     ]
+}
+
+extension PageLink {
+    /// The link to the page for files.
+    static func importing(_ visit: Visit) -> PageLink {
+        PageLink(name: visit.words("Εισαγωγή από αρχείο", "Import from a file"), page: visit.link("/import"))
+    }
 }
 
 extension Visit {

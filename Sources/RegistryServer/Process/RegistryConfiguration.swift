@@ -1,4 +1,5 @@
 package import OpeningHours
+internal import Registry
 package import WebSupport
 
 /// The configuration of the registry's server.
@@ -19,8 +20,15 @@ package struct RegistryConfiguration: Sendable {
     /// The limits of requests.
     package var limits: RequestLimits
 
-    /// Creates a configuration.
-    package init(calendar: ServiceCalendar = .plain, limits: RequestLimits = RequestLimits(bodyBytes: 65536)) {
+    /// The most bytes of a body, except where a file is sent.
+    static let bodyBytes = 65536
+
+    /// Creates a configuration. Bodies may be as large as a file with its form, and take as long as on a slow line.
+    package init(
+        calendar: ServiceCalendar = .plain,
+        limits: RequestLimits = RequestLimits(
+            bodyBytes: ImportLimits.bytes + bodyBytes, bodySeconds: 45, answerSeconds: 60)
+    ) {
         (self.calendar, self.limits) = (calendar, limits)
     }
 
@@ -35,4 +43,13 @@ package struct RegistryConfiguration: Sendable {
 
     /// Whether browsers reach the server through TLS.
     var isSecure: Bool { publicAddress?.hasPrefix("https://") ?? false }
+}
+
+extension RequestLimits {
+    /// The limits of a request that carries no file.
+    var withoutFile: RequestLimits {
+        var limits = self
+        limits.bodyBytes = min(limits.bodyBytes, RegistryConfiguration.bodyBytes)
+        return limits
+    }
 }
