@@ -9,7 +9,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 PAGES = {
     "fixture-editor": [
         "/", "/structures", "/structures/fixture-centre", "/structures/fixture-centre/hours", "/structures/fixture-centre/edit",
-        "/new-structure", "/account", "/structures/nowhere",
+        "/new-structure", "/import", "/account", "/structures/nowhere",
     ],
     "fixture-admin": ["/accounts", "/accounts/fixture-editor", "/confirm"],
     "fixture-auditor": ["/audit"],
@@ -154,4 +154,26 @@ def test_a_position_on_the_map(place, screenshots, size):
     browser.press("main form .primary")
     assert "περιμένει έγκριση" in browser.find(".message").text
     assert drafts(site, people["fixture-moderator-2"]) == [{"lon": float(dragged[0]), "lat": float(dragged[1])}]
+
+
+def test_a_secretary_imports_a_file(place, screenshots, tmp_path):
+    browser, site, people = place
+    file = tmp_path / "δομές.csv"
+    file.write_text(
+        "id;Όνομα (ελληνικά);Είδος;Δήμος (κωδικός);Κατάσταση;Τηλέφωνο\n"
+        "fixture-centre;;;;;2410 555666\nfixture-new;Νέα δομή (fixture);community-centre;9001;λειτουργεί;2410 555777\n"
+        "fixture-bad;Κακή (fixture);community-centre;9001;λειτουργεί;αύριο\n", "utf-8-sig")
+    browser.begin(site, "phone", False)
+    sign_in(browser, people["fixture-editor"])
+    browser.press("main a[href='/import']")
+    browser.find("#file").send_keys(str(file))
+    browser.press("main form .primary")
+    assert "Τι θα άλλαζε το αρχείο" in browser.find("h1").text
+    assert "αύριο" in browser.find("main table").text
+    check(browser, screenshots, "import-checked")
+    browser.find("#file").send_keys(str(file))
+    browser.find("#reason").send_keys("Κατάλογος του δήμου")
+    browser.press("main form .primary")
+    assert "Έγιναν 2 προσχέδια" in browser.find(".message").text
+    check(browser, screenshots, "import-done")
     assert browser.complaints() == []

@@ -94,9 +94,11 @@ struct MatrixTests {
         "/structures/{ref}/undo": #"{"version":1,"reason":"fixture"}"#,
         "/drafts/{id}/reviews": #"{"verdict":"decline"}"#, "/accounts": #"{"login":"new-ID","name":"Fixture"}"#,
         "/accounts/{login}/grants": #"{"role":"editor","municipality":"9001"}"#,
-        "/second-factor": #"{"code":"000000"}"#, "/password": #"{"old":"wrong","new":"Πέντε μαύρα άλογα"}"#,
+        "/imports": "{}", "/second-factor": #"{"code":"000000"}"#,
+        "/password": #"{"old":"wrong","new":"Πέντε μαύρα άλογα"}"#,
     ]
     private static let forms: [String: [(String, String)]] = [
+        "/import": [("reason", "fixture")],
         "/structures/{ref}/edit": [("name.el", "Άλλο"), ("version", "0"), ("reason", "fixture")],
         "/structures/{ref}/hours": [("version", "0"), ("reason", "fixture")],
         "/structures/{ref}/undo": [("version", "7"), ("reason", "fixture")],

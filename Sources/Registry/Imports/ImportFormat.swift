@@ -35,7 +35,7 @@ package enum ImportLimits {
     /// The most bytes of a file.
     package static let bytes = 4 << 20
     /// The most bytes of a workbook's parts after they were unpacked.
-    static let unpackedBytes = 64 << 20
+    static let unpackedBytes = 32 << 20
     /// The most rows of a table after its header, and services of a document.
     package static let rows = 5000
     /// The most columns of a table.

@@ -83,6 +83,9 @@ package struct ImportedFile: Sendable {
     let rows: [ImportRow]
     let findings: [ImportFinding]
 
+    /// The number of its rows.
+    package var rowCount: Int { rows.count }
+
     /// What a file of a partner does not say itself.
     package struct Defaults: Hashable, Sendable {
         /// The partner's name, by which the identifiers of its records are told from those of others.

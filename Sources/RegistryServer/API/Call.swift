@@ -15,9 +15,7 @@ struct Call: CheckedRequest {
     /// The members of the body.
     let body: Body
     /// The file that is the body, on a route that takes one.
-    let file: [UInt8]
-    /// The media type of the file.
-    let mediaType: String
+    let file: ImportedFile?
     /// The tag of the record as the sender has seen it (`If-Match`).
     let seen: String?
     /// The identifier of the request, which its row in the audit has too.

@@ -42,10 +42,16 @@ struct InterfaceRoutes: Sendable {
         let (mediaType, bytes) = try await body(operation, request, context)
         let key = try Self.key(operation, request)
         let seen = try Self.seen(operation, request)
+        var file: ImportedFile?
+        if let read = operation.read {
+            file = try await threads.registry(operation.lane) { () throws(RegistryError) in
+                try read(parameters, mediaType, bytes)
+            }
+        }
         let call = Call(
             home: home, session: caller, components: try context.components(operation.path), parameters: parameters,
             body: operation.body.isEmpty ? Body() : try Body(bytes, operation.body),
-            file: operation.media.isEmpty ? [] : bytes, mediaType: mediaType, seen: seen, request: id,
+            file: file, seen: seen, request: id,
             source: context.source)
         let query = parameters.query(changing: [], removing: "lang")
         let parts =

@@ -29,15 +29,14 @@ extension Operation {
                 ParameterDescription(
                     "municipality", .text(maximum: 60), summary: "The municipality of a partner's services."),
             ],
-            media: ImportFormat.allCases.map(\.mediaType), isKept: { $0.text("dryRun") == "false" },
+            media: ImportFormat.allCases.map(\.mediaType),
+            read: { parameters, mediaType, bytes throws(RegistryError) in
+                let format = ImportFormat.allCases.first { $0.mediaType == mediaType } ?? .csv
+                return try ImportedFile(bytes, format, ImportedFile.Defaults(parameters))
+            }, isKept: { $0.text("dryRun") == "false" },
             gives: ["tag", "counts", "findings", "rows"]
         ) { call in
-            var defaults = ImportedFile.Defaults()
-            defaults.partner = call.parameters.text("partner") ?? ""
-            defaults.kind = call.parameters.text("kind") ?? ""
-            defaults.municipality = call.parameters.text("municipality") ?? ""
-            let format = ImportFormat.allCases.first { $0.mediaType == call.mediaType } ?? .csv
-            let file = try ImportedFile(call.file, format, defaults)
+            guard let file = call.file else { throw RegistryError(.database, at: "file", "was not read") }
             guard call.parameters.text("dryRun") == "false" else {
                 let report = try call.home.check(file, by: try call.caller, request: call.request)
                 return APIAnswer { report.writeMembers(to: &$0) }
@@ -48,6 +47,16 @@ extension Operation {
             return APIAnswer { report.writeMembers(to: &$0) }
         }
     ]
+}
+
+extension ImportedFile.Defaults {
+    /// Reads the parameters `partner`, `kind` and `municipality`.
+    init(_ parameters: RequestParameters) {
+        self.init()
+        partner = parameters.text("partner") ?? ""
+        kind = parameters.text("kind") ?? ""
+        municipality = parameters.text("municipality") ?? ""
+    }
 }
 
 extension ImportReport {

@@ -29,6 +29,8 @@ struct Operation: Sendable {
     var body: [BodyMember] = []
     /// The media types of its body when that is a file.
     var media: [String] = []
+    /// Reads the file, before the transaction in which the request is answered, so that nobody waits for it.
+    var read: (@Sendable (RequestParameters, _ mediaType: String, [UInt8]) throws(RegistryError) -> ImportedFile)?
     /// Whether a request with these parameters changes something, so that its answer is kept.
     var isKept: @Sendable (RequestParameters) -> Bool = { _ in true }
     /// The status when it succeeds.

@@ -200,11 +200,7 @@ extension Visit {
     ///
     /// - Throws: ``RegistryError`` with the code `invalid`, also when there is none.
     fileprivate func importedFile() throws(RegistryError) -> ImportedFile {
-        guard !file.isEmpty else {
-            throw RegistryError(.invalid, at: "file", "choose a file", el: "επιλέξτε αρχείο")
-        }
-        var defaults = ImportedFile.Defaults()
-        (defaults.partner, defaults.kind, defaults.municipality) = (text("partner"), text("kind"), text("municipality"))
-        return try ImportedFile(file, ImportFormat(of: file), defaults)
+        guard let imported else { throw RegistryError(.invalid, at: "file", "choose a file", el: "επιλέξτε αρχείο") }
+        return try imported.get()
     }
 }

@@ -91,11 +91,12 @@ struct PageRoutes: Sendable {
                 : try request.parameters(route.fields)
         }
         let token = (caller == nil ? cookies.visitor : cookies.session) ?? SecretToken.make()
+        let imported = file.isEmpty ? nil : try await imported(file, fields)
         let visit = Visit(
             home: home, configuration: configuration, publisher: publisher, region: region?.current,
             hasMap: mapLibrary != nil, session: caller, token: token,
             language: language, path: request.uri.path, components: try context.components(route.path), fields: fields,
-            file: file, request: id, source: context.source)
+            file: file, imported: imported, request: id, source: context.source)
         if isForm {
             guard SecretToken.areSame(visit.text("token"), token.digest(for: .form).hexadecimal) else {
                 throw Problem.foreignForm
@@ -108,6 +109,17 @@ struct PageRoutes: Sendable {
             try await threads.run(.quick) { publisher.publish(by: caller.actor, request: id) }
         }
         return await response(result, visit, cookies, context)
+    }
+
+    /// Reads the file of a form, which takes longer than other forms.
+    private func imported(
+        _ file: [UInt8], _ fields: RequestParameters
+    ) async throws -> Result<ImportedFile, RegistryError> {
+        try await threads.run(.long) {
+            Result { () throws(RegistryError) in
+                try ImportedFile(file, ImportFormat(of: file), ImportedFile.Defaults(fields))
+            }
+        }
     }
 
     /// Does what a form asks for, once, or shows it again with what could not be accepted.

@@ -27,6 +27,8 @@ struct Visit: CheckedRequest {
     let fields: RequestParameters
     /// The file that the form carries; empty when it carries none.
     var file: [UInt8] = []
+    /// The file after it was read, before the transaction in which the form is answered, so that nobody waits for it.
+    var imported: Result<ImportedFile, RegistryError>?
     /// The identifier of the request, which its row in the audit has too.
     let request: String
     /// ``WebSupport/WebContext/source`` of the client.

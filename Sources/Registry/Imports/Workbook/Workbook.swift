@@ -99,7 +99,9 @@ struct Workbook {
         try XMLEvents.read(bytes, path) { event throws(RegistryError) in
             if case .begin("si", _) = event { reader = WorkbookText() }
             reader.take(event)
-            if case .end("si") = event { texts.append(reader.text) }
+            guard case .end("si") = event else { return }
+            texts.append(reader.text)
+            try ImportLimits.check(rows: 0, cells: texts.count / 5)
         }
         return texts
     }
