@@ -21,8 +21,12 @@ package struct ImportFinding: Hashable, Sendable {
         self.init(error.place, found: found, el: error.greek ?? error.reason, en: error.reason)
     }
 
-    /// Place, what was found and message in one line.
+    /// Place, by its name where it is an input of a field, what was found and message in one line.
     package func text(in language: Language) -> String {
-        [place, found.map { "«\($0)»" }, message[language]].compactMap { $0 }.joined(separator: ": ")
+        let name = place.map { place in
+            let field = DirectoryField.allCases.first { $0.rawValue == place || $0.inputs.contains(place) }
+            return field.map { FieldNames.name(ofInput: place, of: $0, in: language) } ?? place
+        }
+        return [name, found.map { "«\($0)»" }, message[language]].compactMap { $0 }.joined(separator: ": ")
     }
 }
