@@ -79,7 +79,7 @@ package final class RegistryHome: Sendable {
         let now = settings.clock()
         // The keys first, so that nothing is brought up to date for whoever does not have the root key.
         let keys = try StoreFile.open(at: path + "/keys.sqlite", schema: .keys, now: now)
-        let ring = try KeyRing.open(keys, root: settings.root)
+        let ring = try KeyRing.open(keys, root: settings.root, now: now)
         let store = try StoreFile.open(at: path + "/registry.sqlite", schema: .registry, now: now)
         let installation = try store.read { connection -> RecordID? in
             try connection.row("SELECT id FROM installation")?["id"]
@@ -200,5 +200,5 @@ package final class RegistryHome: Sendable {
 extension StoreSchema {
     /// The tables of `registry.sqlite`; the application id is "PLSR" in ASCII.
     static let registry = StoreSchema(
-        applicationID: 0x504C_5352, migrations: [.audit, .accounts, .directory, .publishing, .submissions])
+        applicationID: 0x504C_5352, migrations: [.audit, .accounts, .directory, .publishing, .submissions, .reports])
 }

@@ -13,8 +13,7 @@ struct RegistryCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self,
-            KeysCommand.self,
-            BackupCommand.self, RestoreCommand.self,
+            KeysCommand.self, ReportsCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 
     static func main() async {

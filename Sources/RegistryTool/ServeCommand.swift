@@ -50,6 +50,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "File of reports of mistakes that the public process writes (its --reports); new ones are taken in.",
+            valueName: "file"))
+    var reports: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Address or range of a proxy whose Forwarded or X-Forwarded-For header is trusted; may be repeated.",
             valueName: "address"))
     var trustedProxy: [String] = []
@@ -70,6 +76,7 @@ struct ServeCommand: AsyncParsableCommand {
         (configuration.host, configuration.port) = (host, port)
         configuration.publicAddress = publicAddress.flatMap(RegistryConfiguration.address)
         (configuration.datasetDirectory, configuration.assetFolder) = (dataset, assets)
+        configuration.reports = reports
         configuration.limits.trustedProxies = trustedProxy.compactMap(AddressRange.init)
         do {
             let home = try RegistryHome.open(at: options.home, try options.settings())

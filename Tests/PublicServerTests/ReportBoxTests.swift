@@ -231,7 +231,7 @@ import WebSupport
     @Test func linesHandledLaterMakeRoom() async throws {
         // Only open lines above four fifths of the limit: lines are appended without reading until some are handled.
         let fixture = try Fixture((0..<50).map { Self.line("\($0)", #""open""#) + "\n" }.joined())
-        let box = fixture.box(limitBytes: try fixture.text.utf8.count + 220)
+        let box = fixture.box(limitBytes: try fixture.text.utf8.count + 400)
         #expect(await box.take(Self.report("one"), from: try Self.client(1)) == .taken)
         #expect(await box.take(Self.report("two"), from: try Self.client(2)) == .taken)
         #expect(await box.take(Self.report("three"), from: try Self.client(3)) == .failed)

@@ -16,6 +16,7 @@ struct MatrixTests {
     private static let rows: Set<[String]> = [
         ["editor", "directory.read"], ["moderator", "directory.read"], ["editor", "directory.draft"],
         ["moderator", "directory.draft"], ["moderator", "directory.review"], ["moderator", "directory.publish"],
+        ["moderator", "reports.read"], ["moderator", "reports.answer"],
         ["administrator", "directory.publish"], ["administrator", "accounts.read"],
         ["administrator", "accounts.manage"], ["administrator", "grants.manage"],
     ]
@@ -44,6 +45,7 @@ struct MatrixTests {
         var people: [Person] = []
         var draft: RecordID
         var grant: RecordID
+        var report: RecordID
 
         init() throws {
             site = try TestSite(hasRegion: true)
@@ -58,6 +60,7 @@ struct MatrixTests {
                 reason: "fixture", by: editor)
             try registry.person("target")
             grant = try site.home.grant(.editor, in: .municipality(own), to: "target", by: .systemOperator)
+            report = try site.report(of: "here", readBy: reviewers[0])
             let end = registry.clock.now.adding(seconds: 86400)
             for role in Role.allCases {
                 for place in [Grant.Place.municipality(own), .municipality(elsewhere), .region] {
@@ -81,6 +84,7 @@ struct MatrixTests {
             path = path.replacing("{stack}", with: GlyphServer.names[0])
             path = path.replacing("{token}", with: String(repeating: "0", count: 64))
             if path.contains("/drafts/{id}") { path = path.replacing("{id}", with: draft.description) }
+            if path.contains("/reports/{id}") { path = path.replacing("{id}", with: report.description) }
             if path.contains("/grants/{id}") { path = path.replacing("{id}", with: grant.description) }
             // A session of somebody else is not found, which is no denial by the table.
             return path.replacing("{id}", with: RecordID.random().description)
@@ -92,7 +96,8 @@ struct MatrixTests {
             #"{"id":"new-ID","fields":{"name":{"el":"Νέα"},"kind":"soup-kitchen","municipality":"9001","status":"active"},"reason":"fixture"}"#,
         "/structures/{ref}/drafts": #"{"fields":{"openingHours":"off"},"reason":"fixture"}"#,
         "/structures/{ref}/undo": #"{"version":1,"reason":"fixture"}"#,
-        "/drafts/{id}/reviews": #"{"verdict":"decline"}"#, "/accounts": #"{"login":"new-ID","name":"Fixture"}"#,
+        "/drafts/{id}/reviews": #"{"verdict":"decline"}"#,
+        "/reports/{id}/answers": #"{"verdict":"duplicate"}"#, "/accounts": #"{"login":"new-ID","name":"Fixture"}"#,
         "/accounts/{login}/grants": #"{"role":"editor","municipality":"9001"}"#,
         "/imports": "{}", "/second-factor": #"{"code":"000000"}"#,
         "/password": #"{"old":"wrong","new":"Πέντε μαύρα άλογα"}"#,
@@ -109,6 +114,7 @@ struct MatrixTests {
         ],
         "/drafts/{id}/review": [("verdict", "decline"), ("seen", "stale")],
         "/drafts/{id}/withdraw": [("seen", "stale")],
+        "/reports/{id}/answer": [("verdict", "duplicate"), ("seen", "stale")],
         "/drafts/{id}/renew": [("seen", "stale")], "/accounts": [("login", "new-ID"), ("name", "Fixture")],
         "/accounts/{login}/invite": [("seen", "stale")], "/accounts/{login}/disable": [("seen", "stale")],
         "/accounts/{login}/grants": [("role", "editor"), ("municipality", "9001"), ("seen", "stale")],
@@ -150,6 +156,7 @@ struct MatrixTests {
                     let needsFresh = action == .manageAccounts || action == .manageGrants
                     let isOfRecord =
                         route.path.contains("{ref}") || route.path.contains("/drafts/{id}")
+                        || route.path.contains("/reports/{id}")
                         || route.path.hasSuffix("/new-structure") && route.method == "POST"
                         || route.path == "/registry/v1/structures" && route.method == "POST"
                     let expected =
@@ -219,6 +226,11 @@ struct MatrixTests {
                     #"{"verdict":"approve"}"#
                 ),
                 (.delete, "/drafts/\(world.draft)", "/drafts/0", nil),
+                (.get, "/reports/\(world.report)", "/reports/\(RecordID.random())", nil),
+                (
+                    .post, "/reports/\(world.report)/answers", "/reports/0/answers",
+                    #"{"verdict":"duplicate"}"#
+                ),
             ]
             for (method, unseen, missing, body) in pairs {
                 let one = try await client.api(method, unseen, token, body, key: UUID().uuidString, ifMatch: "\"1\"")

@@ -18,6 +18,8 @@ package final class ReportBox: Sendable {
     package struct Report: Sendable {
         /// The identifier of the structure.
         package var structure: String
+        /// The code of the structure's municipality, if known.
+        package var municipality: String?
         /// The code of what is wrong; see ``ReportRoute/topics``.
         package var topic: String
         /// The text that the reporter wrote.
@@ -26,8 +28,11 @@ package final class ReportBox: Sendable {
         package var contact: String?
 
         /// Creates a report about the structure with this identifier.
-        package init(structure: String, topic: String, text: String, contact: String?) {
+        package init(
+            structure: String, municipality: String? = nil, topic: String, text: String, contact: String?
+        ) {
             self.structure = structure
+            self.municipality = municipality
             self.topic = topic
             self.text = text
             self.contact = contact
@@ -136,12 +141,14 @@ package final class ReportBox: Sendable {
 
     private func isFull(_ bytes: Int) -> Bool { bytes >= file.roomForHandled }
 
-    /// A line of the file, with the date but no time.
+    /// A line of the file, with the date but no time. By its random identifier it is known again by whoever reads the file.
     private static func line(_ report: Report, at instant: UTCInstant) -> [UInt8] {
         var json = JSONWriter(capacity: 512)
         json.object { json in
             json.member("date", TimeText.text(ZoneRule.utc.wallTime(at: instant).date))
+            json.member("id", (0..<16).map { _ in UInt8.random(in: .min ... .max) }.hexadecimal)
             json.member("structure", report.structure)
+            json.member("municipality", report.municipality)
             json.member("topic", report.topic)
             json.member("text", report.text)
             json.member("contact", report.contact)

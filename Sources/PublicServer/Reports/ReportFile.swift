@@ -8,7 +8,7 @@ internal import WebSupport
 
 /// An append-only file of one JSON object per line. Each line is either complete and on disk, or absent.
 ///
-/// Other programs that write to the file must hold its lock (`flock`) and append.
+/// Other programs that write to the file must hold its lock (`flock`). They append, or change the state of a line.
 final class ReportFile: Sendable {
     /// The state of a new line; a reviewer sets any other.
     static let open = "open"

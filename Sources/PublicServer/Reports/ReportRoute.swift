@@ -54,7 +54,8 @@ struct ReportRoute {
         if !Self.says(text) { fault = words.empty }
         if !box.tokens.holds(form.text("token") ?? "", structure: id) { fault = words.stale }
         if let fault { return refusal(again, fault, structure, request, status: 400) }
-        let report = ReportBox.Report(structure: id, topic: topic, text: text, contact: contact)
+        let report = ReportBox.Report(
+            structure: id, municipality: structure.municipality, topic: topic, text: text, contact: contact)
         switch await box.take(report, from: context.client) {
         case .taken:
             let page = ProblemPage(

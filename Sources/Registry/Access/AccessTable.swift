@@ -47,6 +47,8 @@ package enum AccessTable {
         (.readDirectory,  [mun,    mun,           no,         no,  no,         no,     no]),
         (.draft,          [mun,    mun,           no,         no,  no,         no,     no]),
         (.review,         [no,     mun?.second,   no,         no,  no,         no,     no]),
+        (.readReports,    [no,     mun,           no,         no,  no,         no,     no]),
+        (.answerReports,  [no,     mun,           no,         no,  no,         no,     no]),
         (.publish,        [no,     mun,           no,         no,  no,         no,     reg]),
         (.readAudit,      [own,    own,           own,        own, own,        reg,    own]),
         (.ownAccount,     [own,    own,           own,        own, own,        own,    own]),

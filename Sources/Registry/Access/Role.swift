@@ -43,6 +43,10 @@ package enum Action: String, CaseIterable, Sendable {
     case draft = "directory.draft"
     /// Approve or decline a draft of somebody else.
     case review = "directory.review"
+    /// Read the mistakes that citizens have reported.
+    case readReports = "reports.read"
+    /// Answer a report.
+    case answerReports = "reports.answer"
     /// Sign what is live for the public process, which happens by itself after each approval.
     case publish = "directory.publish"
     /// Read the audit.

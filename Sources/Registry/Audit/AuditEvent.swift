@@ -50,6 +50,14 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case reviewed = "draft.reviewed"
     /// A draft became the live version of a structure.
     case published = "structure.published"
+    /// Reports of mistakes were taken in from the public process.
+    case reportsTaken = "reports.taken"
+    /// Reports, or their numbers, were read.
+    case reportsRead = "reports.read"
+    /// A report was answered.
+    case reportAnswered = "report.answered"
+    /// What citizens wrote in reports that were answered long ago was emptied.
+    case reportsEmptied = "reports.emptied"
     /// A snapshot was signed for the public process.
     case snapshotSigned = "snapshot.signed"
     /// The answer to a request was given once more, as the request came again.

@@ -86,6 +86,36 @@ package enum FieldNames {
         }
     }
 
+    /// The name of what is wrong in a report.
+    package static func name(of topic: Report.Topic) -> Phrase {
+        switch topic {
+        case .phone: Phrase(el: "Το τηλέφωνο", en: "The phone number")
+        case .hours: Phrase(el: "Το ωράριο", en: "The opening hours")
+        case .address: Phrase(el: "Η διεύθυνση ή η θέση", en: "The address or position")
+        case .closed: Phrase(el: "Δεν λειτουργεί πια", en: "It is no longer there")
+        case .access: Phrase(el: "Η πρόσβαση", en: "The way in")
+        case .other: Phrase(el: "Κάτι άλλο", en: "Something else")
+        }
+    }
+
+    /// The name of an answer to a report.
+    package static func name(of verdict: Report.Verdict) -> Phrase {
+        switch verdict {
+        case .accepted: Phrase(el: "έγινε δεκτή", en: "accepted")
+        case .rejected: Phrase(el: "απορρίφθηκε", en: "rejected")
+        case .duplicate: Phrase(el: "υπάρχει ήδη άλλη ίδια", en: "a duplicate of another one")
+        }
+    }
+
+    /// What the button for an answer says.
+    package static func action(of verdict: Report.Verdict) -> Phrase {
+        switch verdict {
+        case .accepted: Phrase(el: "Γίνεται δεκτή", en: "Accept")
+        case .rejected: Phrase(el: "Απορρίπτεται", en: "Reject")
+        case .duplicate: Phrase(el: "Την είπε και άλλος", en: "Duplicate")
+        }
+    }
+
     /// The name of a part of a field.
     package static func part(_ name: String) -> Phrase {
         switch name {

@@ -93,17 +93,18 @@ extension RegistryHome {
         }
     }
 
-    private func page<T>(
+    /// A page of the records of a table that the caller may see with one action.
+    func page<T>(
         _ table: String, _ columns: String, _ condition: String, _ order: String, _ values: [any ColumnRepresentable],
         _ limit: Int,
-        _ caller: Caller, _ request: String?,
-        _ make: (StoreRow) throws(RegistryError) -> (value: T, id: RecordID, municipality: String)
+        _ caller: Caller, _ request: String?, _ action: Action = .readDirectory, _ event: AuditEvent = .directoryRead,
+        _ make: (StoreRow) throws(RegistryError) -> (value: T, id: RecordID, municipality: String?)
     ) throws(RegistryError) -> [T] {
         guard (1...Self.directoryPageLimit).contains(limit) else {
             throw RegistryError(.invalid, at: "limit", "expected 1 to \(Self.directoryPageLimit), found \(limit)")
         }
-        return try audited(AuditNote(caller.actor, .directoryRead, request: request)) { connection, note in
-            let scope = try caller.scope(for: .readDirectory, now: now())
+        return try audited(AuditNote(caller.actor, event, request: request)) { connection, note in
+            let scope = try caller.scope(for: action, now: now())
             let predicate = scope.predicate(ScopeColumns(municipality: "municipality"))
             var page: [T] = []
             for row in try connection.rows(

@@ -100,6 +100,8 @@ extension RegistryHome {
         // A structure that has moved takes its open drafts along: who sees and reviews them moves too.
         try connection.execute(
             "UPDATE draft SET municipality = ? WHERE structure = ? AND state = 'open'", municipality, draft.structure)
+        // So do the reports about it, also those from before it was in the registry.
+        try connection.execute("UPDATE report SET municipality = ? WHERE structure = ?", municipality, draft.ref)
         try decide(draft, .published, connection)
         return version
     }

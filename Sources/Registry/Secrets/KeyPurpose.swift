@@ -4,6 +4,8 @@ package enum KeyPurpose: String, CaseIterable, Sendable {
     case credential
     /// Seals how to reach people of the staff.
     case contact
+    /// Seals what citizens write in reports of mistakes.
+    case report
     /// Makes the indexes by which sealed values are found again.
     case index
     /// Authenticates the rows of the audit.

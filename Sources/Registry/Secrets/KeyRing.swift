@@ -55,10 +55,10 @@ package final class KeyRing: Sendable {
         return try KeyRing(file: file, root: root, installation: installation)
     }
 
-    /// Opens the keys of a file.
+    /// Opens the keys of a file. Makes the first key of each purpose that the version which made the file did not know.
     ///
     /// - Throws: ``RegistryError`` with the code `wrongKey` when the root key is another one.
-    static func open(_ file: StoreFile, root origin: RootKey.Origin) throws(RegistryError) -> KeyRing {
+    static func open(_ file: StoreFile, root origin: RootKey.Origin, now: Timestamp) throws(RegistryError) -> KeyRing {
         let (installation, salt, sealed) = try file.read { connection -> (RecordID, [UInt8], [UInt8]) in
             guard let row = try connection.row("SELECT installation, salt, proof FROM ring") else {
                 throw RegistryError(.damaged, at: file.path, "has no key ring")
@@ -69,7 +69,16 @@ package final class KeyRing: Sendable {
         guard AEAD.open(sealed, key: root.key, bound: proofMessage(installation)) != nil else {
             throw RegistryError(.wrongKey, at: file.path, "the root key is not the one this key ring was made with")
         }
+        if try !missing(file.read { connection in try load(connection, root) }).isEmpty {
+            try file.transaction { connection in
+                for purpose in missing(try load(connection, root)) { try add(purpose, root, now, to: connection) }
+            }
+        }
         return try KeyRing(file: file, root: root, installation: installation)
+    }
+
+    private static func missing(_ keys: Keys) -> [KeyPurpose] {
+        KeyPurpose.allCases.filter { keys.current[$0] == nil }
     }
 
     private init(file: StoreFile, root: RootKey, installation: RecordID) throws(RegistryError) {

@@ -1,6 +1,6 @@
 extension SealedColumn {
     /// Every column that holds sealed values.
-    static let all: [SealedColumn] = [.email, .credential, .invitation, .submission]
+    static let all: [SealedColumn] = [.email, .credential, .invitation, .submission, .report]
 }
 
 extension RegistryHome {

@@ -48,7 +48,8 @@ struct Operation: Sendable {
 
 extension Operation {
     /// Every operation, in the order of the document.
-    static let all: [Operation] = accountOperations + directoryOperations + importOperations + administrationOperations
+    static let all: [Operation] =
+        accountOperations + directoryOperations + importOperations + reportOperations + administrationOperations
 }
 
 extension ParameterDescription {

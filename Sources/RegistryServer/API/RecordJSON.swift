@@ -126,6 +126,42 @@ extension DraftView {
     }
 }
 
+extension Report {
+    /// The tag of what a moderator decides on.
+    var tag: String { answer?.verdict.rawValue ?? "open" }
+
+    /// Writes a report without what the person wrote.
+    func writeMembers(to json: inout JSONWriter, at now: Timestamp) {
+        json.member("id", id.description)
+        json.member("structure", structure)
+        json.member("municipality", municipality)
+        json.member("topic", topic.rawValue)
+        json.member("date", TimeText.text(CivilDate(dayNumber: day)))
+        json.member("ageDays", age(at: now))
+        json.member("overdue", isOverdue(at: now))
+        json.member("state", tag)
+        json.member("takenAt", takenAt.text)
+        guard let answer else { return }
+        json.member("answeredBy", answer.name)
+        json.member("answeredAt", answer.at.text)
+        json.member("reason", answer.reason)
+        json.member("draft", answer.draft?.description)
+    }
+}
+
+extension RecordID {
+    /// Reads the identifier of a draft that somebody has entered.
+    ///
+    /// - Throws: ``RegistryError`` with the code `invalid`.
+    init(entered text: String) throws(RegistryError) {
+        guard let id = RecordID(text) else {
+            throw RegistryError(
+                .invalid, at: "draft", "expected the identifier of a draft", el: "αναμενόταν αναγνωριστικό προσχεδίου")
+        }
+        self = id
+    }
+}
+
 extension RegistryHome.ReviewOutcome {
     func writeMembers(to json: inout JSONWriter) {
         switch self {

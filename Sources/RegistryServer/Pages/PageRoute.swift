@@ -83,6 +83,7 @@ extension ParameterDescription {
 /// A completed action, which the next page confirms at its top.
 enum Done: String, CaseIterable {
     case drafted, declined, approved, published, withdrawn, renewed, ended, changed, granted, disabled, confirmed
+    case answered
 
     func words(_ visit: Visit) -> String {
         switch self {
@@ -106,6 +107,7 @@ enum Done: String, CaseIterable {
         case .changed: visit.words("Ο κωδικός άλλαξε.", "The password was changed.")
         case .granted: visit.words("Οι ρόλοι άλλαξαν.", "The roles were changed.")
         case .disabled: visit.words("Ο λογαριασμός απενεργοποιήθηκε.", "The account was disabled.")
+        case .answered: visit.words("Η απάντηση γράφτηκε.", "The answer was noted.")
         case .confirmed: visit.words("Ο δεύτερος παράγοντας επιβεβαιώθηκε.", "The second factor was confirmed.")
         }
     }

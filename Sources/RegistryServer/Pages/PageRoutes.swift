@@ -25,7 +25,7 @@ struct PageRoutes: Sendable {
 
     /// Every page and form.
     static let all: [PageRoute] =
-        signInRoutes + workRoutes + structureRoutes + hoursRoutes + draftRoutes + importRoutes
+        signInRoutes + workRoutes + structureRoutes + hoursRoutes + draftRoutes + importRoutes + reportRoutes
         + ownAccountRoutes + accountRoutes + auditRoutes
 
     /// The routes, for the table of all.

@@ -168,7 +168,7 @@ extension PageRoutes {
         let found = sent && !StructureForm.isUnfinished(visit) ? StructureForm(visit, live: state.fields).faults : []
         let groups = try StructureForm.groups(visit, live: state.fields, sent: sent, faults: found)
         return visit.page(
-            visit.words("Αλλαγή: \(state.name(visit))", "Change: \(state.name(visit))"),
+            visit.words("Αλλαγή: \(state.name(visit))", "Change: \(state.name(visit))"), message: visit.done,
             faults: found + faults(error, visit),
             [
                 Block(
@@ -196,7 +196,7 @@ extension PageRoutes {
             value: visit.text("id"))
         let groups = try StructureForm.groups(visit, live: StructureFields(), sent: sent, faults: found)
         return visit.page(
-            visit.words("Νέα δομή", "New structure"), faults: found + faults(error, visit),
+            visit.words("Νέα δομή", "New structure"), message: visit.done, faults: found + faults(error, visit),
             [
                 Block(forms: [
                     visit.form(

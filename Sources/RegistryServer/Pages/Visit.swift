@@ -91,6 +91,7 @@ struct Visit: CheckedRequest {
         }
         add("/", words("Η δουλειά μου", "My work"), .ownAccount)
         add("/structures", words("Δομές", "Structures"), .readDirectory)
+        add("/reports", words("Αναφορές", "Reports"), .readReports)
         add("/accounts", words("Λογαριασμοί", "Accounts"), .readAccounts)
         add("/audit", words("Ημερολόγιο ελέγχου", "Audit"), .readAudit)
         add("/account", words("Ο λογαριασμός μου", "My account"), .ownAccount)

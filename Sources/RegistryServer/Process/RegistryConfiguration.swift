@@ -17,6 +17,8 @@ package struct RegistryConfiguration: Sendable {
     package var datasetDirectory: String?
     /// The folder of `maplibre-gl.js` and `maplibre-gl.css`; without them forms have no map.
     package var assetFolder: String?
+    /// The file in which the public process keeps reports of mistakes; nil to take none in.
+    package var reports: String?
     /// The limits of requests.
     package var limits: RequestLimits
 

@@ -13,6 +13,7 @@ package struct RegistryProcess: Sendable {
     private let home: RegistryHome
     private let publisher: Publisher
     private let region: LiveValue<RegionDataset>?
+    private let reports: ReportReader
     private let responder: WebResponder
     private let log: AccessLog
     private let logger: Logger
@@ -40,9 +41,13 @@ package struct RegistryProcess: Sendable {
         logger: Logger = Logger(label: "plision-registry"),
         accessLog: @escaping @Sendable ([UInt8]) -> Void = AccessLog.standardError
     ) throws {
-        let registry = MetricsRegistry(help: Publisher.metricHelp.merging(Self.metricHelp) { first, _ in first })
+        let registry = MetricsRegistry(
+            help: [Publisher.metricHelp, ReportReader.metricHelp, Self.metricHelp].reduce(into: [:]) { all, help in
+                all.merge(help) { first, _ in first }
+            })
         let threads = WorkThreads(count: 4)
         publisher = Publisher(home, logger: logger, factory: registry)
+        reports = ReportReader(home, path: configuration.reports, logger: logger, factory: registry)
         region = try Self.region(configuration, logger: logger, registry: registry)
         // Drawing has threads of its own, so that nobody waits for a map to sign in.
         let waiting = configuration.limits.expensiveWaiting
@@ -110,7 +115,7 @@ package struct RegistryProcess: Sendable {
     package func application(
         services own: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<WebResponder> {
-        var services: [any Service] = [log, publisher]
+        var services: [any Service] = [log, publisher, reports]
         if let region { services.append(region) }
         return server.application(responder, services: services + own, onRunning: onRunning)
     }

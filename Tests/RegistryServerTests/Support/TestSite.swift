@@ -63,6 +63,19 @@ final class TestSite: Sendable {
             login: person.login, password: person.password, code: registry.code(person), source: person.login)
     }
 
+    /// A report of a mistake that waits, as the public process would write it.
+    func report(of structure: String, text: String = "Λάθος νούμερο", readBy moderator: Caller) throws -> RecordID {
+        let path = registry.folder.file("reports.jsonl")
+        let line = """
+            {"date":"2026-05-20","id":"\(RecordID.random())","structure":"\(structure)","topic":"phone","text":"\(text)",\
+            "contact":null,"state":"open"}\n
+            """
+        try Data(line.utf8).write(to: URL(fileURLWithPath: path))
+        let known = try Set(home.reports(by: moderator).map(\.id))
+        try home.takeReports(from: ReportSource(path: path))
+        return try home.reports(by: moderator).map(\.id).first { !known.contains($0) } ?? .random()
+    }
+
     /// A structure that is live.
     ///
     /// - Parameter more: Further fields, as members of a JSON object that begin with a comma.
