@@ -21,13 +21,13 @@ def token(server, name):
     return re.search(rb'name="token" value="([^"]+)"', server.get(f"/structures/{name}")[2]).group(1).decode()
 
 
-def send(server, name, token, text, source="127.0.0.1"):
+def send(server, name, token, text, source="127.0.0.1", topic="other"):
     """Sends a form from a loopback address; returns the status."""
     link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20, source_address=(source, 0))
     try:
         link.request(
             "POST", f"/structures/{name}/report",
-            urllib.parse.urlencode({"topic": "other", "text": text, "token": token}),
+            urllib.parse.urlencode({"topic": topic, "text": text, "token": token}),
             {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"})
         return link.getresponse().status
     finally:

@@ -15,16 +15,17 @@ extension RegistryHome {
 
     /// The reports that wait, or those that were answered, the newest first, without what people wrote.
     ///
-    /// - Parameter id: Only reports behind this one.
+    /// - Parameter id: Only reports behind the one of this identifier; behind an unknown one there is none.
     package func reports(
-        answered: Bool = false, after id: RecordID? = nil, limit: Int = directoryPageLimit, by caller: Caller,
+        answered: Bool = false, after id: String? = nil, limit: Int = directoryPageLimit, by caller: Caller,
         request: String? = nil
     ) throws(RegistryError) -> [Report] {
         let condition = answered ? "verdict IS NOT NULL" : "verdict IS NULL"
         let behind = "(reported_day, id) < (SELECT reported_day, id FROM report WHERE id = ?)"
         return try page(
             "report", Self.reportColumns, id == nil ? condition : "\(condition) AND \(behind)",
-            "reported_day DESC, id DESC", id.map { [$0] } ?? [], limit, caller, request, .readReports, .reportsRead
+            "reported_day DESC, id DESC", id.map { [RecordID($0)?.bytes ?? []] } ?? [], limit, caller, request,
+            .readReports, .reportsRead
         ) { row throws(RegistryError) in
             let report = try Report(row)
             return (report, report.id, report.municipality)

@@ -20,7 +20,7 @@ extension Operation {
         ) { call in
             let reports = try call.home.reports(
                 answered: call.parameters.text("state") == "answered",
-                after: call.parameters.text("after").flatMap { RecordID($0) },
+                after: call.parameters.text("after"),
                 limit: call.parameters.integer("limit") ?? RegistryHome.directoryPageLimit, by: try call.caller,
                 request: call.request)
             let now = call.home.now()

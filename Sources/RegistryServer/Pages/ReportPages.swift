@@ -47,7 +47,7 @@ extension PageRoutes {
         let caller = try visit.caller
         let isAnswered = visit.fields.text("state") == "answered"
         let reports = try visit.home.reports(
-            answered: isAnswered, after: RecordID(visit.text("after")), by: caller, request: visit.request)
+            answered: isAnswered, after: visit.fields.text("after"), by: caller, request: visit.request)
         let now = visit.home.now()
         let heading = visit.words("Αναφορές λαθών", "Reported mistakes")
         var block = Block()

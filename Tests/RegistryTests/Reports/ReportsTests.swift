@@ -110,15 +110,18 @@ struct ReportsTests {
         #expect(all.filter { $0.isOverdue(at: now) }.count == 4)
         let counts = try home.reportCounts(by: caller)
         #expect(counts.recent == 3 && counts.waiting == 5 && counts.overdue == 4)
-        var (paged, last): ([RecordID], RecordID?) = ([], nil)
+        var (paged, last): ([RecordID], String?) = ([], nil)
         while true {
             let page = try home.reports(after: last, limit: 5, by: caller)
             guard let end = page.last else { break }
             paged += page.map(\.id)
-            last = end.id
+            last = end.id.description
         }
         #expect(paged == all.map(\.id))
         #expect(all.allSatisfy { $0.words == nil })
+        for unknown in ["", "x", RecordID.random().description] {
+            #expect(try home.reports(after: unknown, by: caller).isEmpty)
+        }
     }
 
     @Test("An answer is given once, by somebody, with its reason; its line is marked as handled")
@@ -168,6 +171,17 @@ struct ReportsTests {
         #expect(try home.takeReports(from: source).unmarked == 1)
         close(lock)
         #expect(try home.takeReports(from: source).marked == 1)
+    }
+
+    @Test("A key ring of the version before gets the key that seals reports")
+    func formerKeyRing() throws {
+        try RawStore(registry.folder.file("home/keys.sqlite")).run([
+            "DELETE FROM purpose_key WHERE purpose = 'report'", "DELETE FROM migration WHERE number = 2",
+        ])
+        try write([line(1)])
+        let reopened = try registry.reopened()
+        #expect(try reopened.takeReports(from: source).taken == 1)
+        #expect(try registry.reopened().takeReports(from: source).taken == 0)
     }
 
     @Test("What the person wrote is sealed, and emptied 30 days after the answer; the report stays")
