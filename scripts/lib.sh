@@ -8,7 +8,8 @@ build_packages=(libsqlite3-dev libspatialite-dev libgeos-dev libproj-dev libosmi
     libsodium-dev libzip-dev)
 run_packages=(python3 python3-pip fonts-noto-core)
 # prometheus contains promtool.
-test_packages=(age chromium chromium-driver curl gdal-bin osmium-tool prometheus python3-venv)
+test_packages=(age chromium chromium-driver curl gdal-bin openssl osmium-tool prometheus
+    python3-venv)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }

@@ -200,5 +200,6 @@ package final class RegistryHome: Sendable {
 extension StoreSchema {
     /// The tables of `registry.sqlite`; the application id is "PLSR" in ASCII.
     static let registry = StoreSchema(
-        applicationID: 0x504C_5352, migrations: [.audit, .accounts, .directory, .publishing, .submissions, .reports])
+        applicationID: 0x504C_5352,
+        migrations: [.audit, .accounts, .directory, .publishing, .submissions, .reports, .checks])
 }

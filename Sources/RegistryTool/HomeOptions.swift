@@ -44,11 +44,14 @@ struct HomeOptions: ParsableArguments {
     /// The path of the file with the root key.
     var rootKeyPath: String {
         if let rootKey { return rootKey }
-        if let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] {
-            let path = folder + "/registry.key"
-            if FileManager.default.fileExists(atPath: path) { return path }
-        }
-        return home + ".key"
+        return Self.credential("registry.key") ?? home + ".key"
+    }
+
+    /// The path of a credential that systemd gives to the process; nil when there is none.
+    static func credential(_ name: String) -> String? {
+        guard let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] else { return nil }
+        let path = "\(folder)/\(name)"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
     /// The settings of the registry.

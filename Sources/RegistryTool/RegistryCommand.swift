@@ -13,7 +13,8 @@ struct RegistryCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self,
-            KeysCommand.self, ReportsCommand.self, BackupCommand.self, RestoreCommand.self,
+            KeysCommand.self, ReportsCommand.self, RemindCommand.self,
+            BackupCommand.self, RestoreCommand.self,
         ])
 
     static func main() async {

@@ -1,4 +1,6 @@
 """The pages of the registry in a real browser: from signing in to published hours, and from an address to a drafted position."""
+import json
+
 import pytest
 from browser import SIZES, Browser
 from conftest import MAPLIBRE, streets_region
@@ -9,8 +11,9 @@ from selenium.webdriver.common.action_chains import ActionChains
 PAGES = {
     "fixture-editor": [
         "/", "/structures", "/structures/fixture-centre", "/structures/fixture-centre/hours", "/structures/fixture-centre/edit",
-        "/new-structure", "/import", "/account", "/structures/nowhere",
+        "/new-structure", "/import", "/account", "/structures/nowhere", "/checks",
     ],
+    "fixture-moderator-2": ["/", "/reports", "REPORT", "/reports?state=answered"],
     "fixture-admin": ["/accounts", "/accounts/fixture-editor", "/confirm"],
     "fixture-auditor": ["/audit"],
 }
@@ -20,13 +23,31 @@ PAGES = {
 def place(built, tmp_path_factory):
     home = Home(tmp_path_factory.mktemp("registry"))
     people = home.demo("2201", "2301")
+    reports = home.folder / "reports.jsonl"
+    reports.write_text("".join(
+        json.dumps({"date": date, "structure": name, "topic": "phone", "text": "Το νούμερο είναι άλλο\nαπό τον Μάιο",
+                    "contact": "2410 000000", "state": "open"}) + "\n"
+        for date, name in (("2026-01-02", "fixture-centre"), ("2026-02-03", "somewhere-with-a-long-name-that-is-not-here"))))
+    home.run("reports", reports)
     site = Site(
         home, "--calendar", ROOT / "geodata/thessaly/calendar.json", "--dataset", built("streets", streets_region),
         "--assets", MAPLIBRE)
+    make_due(site, people)
     browser = Browser(tmp_path_factory.mktemp("profile"))
     yield browser, site, people
     browser.stop()
     site.stop()
+
+
+def make_due(site, people):
+    """Makes a structure of the demo one that was never checked."""
+    editor = site.sign_in(people["fixture-editor"])
+    body = {"fields": {"checkEveryDays": 30}, "reason": "fixture"}
+    tag = site.api("GET", "/structures/fixture-grocery", editor)[1]
+    draft = site.api("POST", "/structures/fixture-grocery/drafts", editor, body, tag=tag)[0]["draft"]
+    first = site.sign_in(people["fixture-moderator-1"])
+    seen = site.api("GET", f"/drafts/{draft}", first)[1]
+    site.api("POST", f"/drafts/{draft}/reviews", first, {"verdict": "approve"}, tag=seen)
 
 
 def sign_in(browser, person):
@@ -54,8 +75,11 @@ def test_every_page(place, screenshots, size, language):
     for login, paths in PAGES.items():
         sign_in(browser, people[login])
         for path in paths:
-            browser.open(path)
-            check(browser, screenshots, path.strip("/").replace("/", "-") or "work")
+            if path == "REPORT":
+                browser.press("main td a")
+            else:
+                browser.open(path)
+            check(browser, screenshots, path.strip("/").replace("/", "-").replace("?", "-") or f"work-{login}")
     complaints = browser.complaints()
     assert [each for each in complaints if "404" not in each] == []
 
@@ -161,8 +185,8 @@ def test_a_secretary_imports_a_file(place, screenshots, tmp_path):
     file = tmp_path / "δομές.csv"
     file.write_text(
         "id;Όνομα (ελληνικά);Είδος;Δήμος (κωδικός);Κατάσταση;Τηλέφωνο\n"
-        "fixture-centre;;;;;2410 555666\nfixture-new;Νέα δομή (fixture);community-centre;9001;λειτουργεί;2410 555777\n"
-        "fixture-bad;Κακή (fixture);community-centre;9001;λειτουργεί;αύριο\n", "utf-8-sig")
+        "fixture-centre;;;;;2410 555666\nfixture-new;Νέα δομή (fixture);community-centre;2201;λειτουργεί;2410 555777\n"
+        "fixture-bad;Κακή (fixture);community-centre;2201;λειτουργεί;αύριο\n", "utf-8-sig")
     browser.begin(site, "phone", False)
     sign_in(browser, people["fixture-editor"])
     browser.press("main a[href='/import']")
@@ -177,3 +201,25 @@ def test_a_secretary_imports_a_file(place, screenshots, tmp_path):
     assert "Έγιναν 2 προσχέδια" in browser.find(".message").text
     check(browser, screenshots, "import-done")
     assert browser.complaints() == []
+
+
+def test_a_moderator_answers_a_report_and_an_editor_a_check(place, screenshots):
+    browser, site, people = place
+    browser.begin(site, "phone", False)
+    sign_in(browser, people["fixture-moderator-2"])
+    browser.open("/reports")
+    assert "εκπρόθεσμη" in browser.find("main table").text
+    browser.press("main td a")
+    assert "Το νούμερο είναι άλλο" in browser.find("main").text
+    browser.press("main form:nth-of-type(2) .secondary")
+    assert browser.find(".error-summary a").text and browser.violations() == []
+    browser.find("#reason-reject").send_keys("το ελέγξαμε")
+    browser.press("main form:nth-of-type(2) .secondary")
+    assert "Η απάντηση γράφτηκε" in browser.find(".message").text
+    check(browser, screenshots, "answered")
+    sign_in(browser, people["fixture-editor"])
+    browser.open("/checks")
+    browser.press("main form .primary")
+    assert "ισχύει ακόμη" in browser.find(".message").text
+    check(browser, screenshots, "confirmed")
+    assert [each for each in browser.complaints() if "422" not in each] == []

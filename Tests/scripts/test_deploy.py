@@ -36,7 +36,9 @@ def limits():
 class Units(unittest.TestCase):
     @needs("systemd-analyze")
     def test_exposure_is_at_most_two(self):
-        for unit in ("plision.service", "plision-backup-reports.service", "plision-registry.service"):
+        for unit in (
+            "plision.service", "plision-backup-reports.service", "plision-registry.service", "plision-registry-remind.service"
+        ):
             done = run(
                 "systemd-analyze", "security", "--offline=true", "--threshold=20", os.path.join(DEPLOY, unit))
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)

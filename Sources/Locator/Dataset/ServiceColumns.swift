@@ -42,10 +42,9 @@ final class ServiceColumns: Sendable {
         writer.add(
             "service.fresh",
             structures.map { structure in
-                guard let every = structure.details.checkEveryDays else { return Int32.max }
-                // Never checked, or on an unknown day: overdue.
-                guard let checked = structure.checkedOn.flatMap({ TimeText.date($0) }) else { return Int32.min }
-                return Int32(clamping: checked.adding(days: every).dayNumber)
+                let until = CheckInterval.freshUntil(
+                    checkedOn: structure.checkedOn, everyDays: structure.details.checkEveryDays)
+                return until.map { Int32(clamping: $0) } ?? .max
             })
     }
 

@@ -15,12 +15,7 @@ extension RegistryHome {
             let now = now()
             try authority.require(.manageAccounts, now: now)
             let id = RecordID.random()
-            let sealed = try email.map { text throws(RegistryError) in
-                try ring.seal(Array(text.utf8), in: .email, row: id)
-            }
-            let index = try email.map { text throws(RegistryError) in
-                try ring.blindIndex(text.lowercased(), of: .email)
-            }
+            let (sealed, index) = try sealedAddress(email, of: id)
             let added = try connection.execute(
                 """
                 INSERT INTO principal (id, login, name, email, email_index, created_at) VALUES (?, ?, ?, ?, ?, ?)

@@ -22,6 +22,10 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case enrolled = "account.enrolled"
     /// Somebody set a new password.
     case passwordChanged = "account.password-changed"
+    /// Somebody read the address of electronic mail of their own account.
+    case addressRead = "account.address-read"
+    /// Somebody set or removed it.
+    case addressChanged = "account.address-changed"
     /// A role was granted.
     case granted = "grant.added"
     /// A grant was ended.
@@ -58,6 +62,10 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case reportAnswered = "report.answered"
     /// What citizens wrote in reports that were answered long ago was emptied.
     case reportsEmptied = "reports.emptied"
+    /// A mail server took a mail that reminds an editor of structures to check.
+    case reminderSent = "reminder.sent"
+    /// Such a mail could not be sent.
+    case reminderFailed = "reminder.failed"
     /// A snapshot was signed for the public process.
     case snapshotSigned = "snapshot.signed"
     /// The answer to a request was given once more, as the request came again.

@@ -46,25 +46,9 @@ enum BackupFolder {
     ///
     /// - Throws: ``RegistryError``: `unavailable` when it is not installed, else with `code` and what it says.
     static func age(_ arguments: [String], failing code: RegistryError.Code) throws(RegistryError) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["age"] + arguments
-        let errors = Pipe()
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        do {
-            try process.run()
-        } catch {
-            throw RegistryError(.unavailable, at: "age", "cannot be started: \(error.localizedDescription)")
-        }
-        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let line = text.split(separator: "\n").first.map(String.init) ?? "failed"
-            throw process.terminationStatus == 127
-                ? RegistryError(.unavailable, at: "age", "is not installed: apt-get install age")
-                : RegistryError(code, at: "age", line)
+        let done = try ChildProgram.run("age", arguments)
+        guard done.status == 0 else {
+            throw RegistryError(code, at: "age", done.errors.split(separator: "\n").first.map(String.init) ?? "failed")
         }
     }
 }

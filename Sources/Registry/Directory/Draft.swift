@@ -1,3 +1,5 @@
+package import Records
+
 /// A change of a structure that waits for approval, or a new structure.
 package struct Draft: Sendable {
     /// What has become of it.
@@ -68,6 +70,15 @@ package struct StructureState: Sendable {
     package var fields: StructureFields
     /// Its version, from 1.
     package var version: Int
+
+    /// Its name in a language, else in another one.
+    package func name(in language: Language) -> String {
+        guard case .object(let members)? = fields[.name] else { return ref }
+        let texts = members.compactMap { member -> (String, String)? in
+            if case .string(let text) = member.value { (member.key, text) } else { nil }
+        }
+        return texts.first { $0.0 == language.tag }?.1 ?? texts.first?.1 ?? ref
+    }
 
     /// Reads a row of `structure_state`.
     init(_ row: StoreRow) throws(RegistryError) {

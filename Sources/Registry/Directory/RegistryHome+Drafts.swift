@@ -15,19 +15,26 @@ extension RegistryHome {
             let scope = try caller.scope(for: .draft, now: now())
             let state = try structure(ref, scope, connection)
             note.subjects = [state.id.description]
-            guard state.version == base else { throw Self.changed(ref, live: state.version, base: base) }
-            let change = state.fields.change(to: state.fields.applying(patch))
-            guard change != StructureFields() else {
-                throw RegistryError(
-                    .invalid, at: ref, "the draft changes nothing",
-                    el: "το προσχέδιο δεν αλλάζει τίποτα")
-            }
-            try state.fields.applying(change).checkWhole()
-            let id = try insert(
-                change, state.id, state.ref, state.municipality, base, reason, scope, caller, connection)
+            let id = try draft(patch, of: state, base: base, reason: reason, scope, caller, connection)
             note.subjects.append(id.description)
             return id
         }
+    }
+
+    /// Drafts a change of a structure within a transaction.
+    func draft(
+        _ patch: StructureFields, of state: StructureState, base: Int, reason: String, _ scope: Scope,
+        _ caller: Caller, _ connection: StoreConnection
+    ) throws(RegistryError) -> RecordID {
+        guard state.version == base else { throw Self.changed(state.ref, live: state.version, base: base) }
+        let change = state.fields.change(to: state.fields.applying(patch))
+        guard change != StructureFields() else {
+            throw RegistryError(
+                .invalid, at: state.ref, "the draft changes nothing",
+                el: "το προσχέδιο δεν αλλάζει τίποτα")
+        }
+        try state.fields.applying(change).checkWhole()
+        return try insert(change, state.id, state.ref, state.municipality, base, reason, scope, caller, connection)
     }
 
     /// Drafts a new structure. Its identifier must be free.

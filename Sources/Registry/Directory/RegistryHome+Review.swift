@@ -80,9 +80,9 @@ extension RegistryHome {
         if state == nil {
             let added = try connection.execute(
                 """
-                INSERT INTO structure_state (id, ref, municipality, fields, version, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """, draft.structure, draft.ref, municipality, fields.json, version, now)
+                INSERT INTO structure_state (id, ref, municipality, fields, version, updated_at, fresh_until)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """, draft.structure, draft.ref, municipality, fields.json, version, now, fields.freshUntil)
             guard added == 1 else {
                 throw RegistryError(
                     .conflict, at: draft.ref, "the identifier was taken by another draft meanwhile",
@@ -90,8 +90,10 @@ extension RegistryHome {
             }
         } else {
             try connection.execute(
-                "UPDATE structure_state SET municipality = ?, fields = ?, version = ?, updated_at = ? WHERE id = ?",
-                municipality, fields.json, version, now, draft.structure)
+                """
+                UPDATE structure_state SET municipality = ?, fields = ?, version = ?, updated_at = ?, fresh_until = ?
+                WHERE id = ?
+                """, municipality, fields.json, version, now, fields.freshUntil, draft.structure)
         }
         try connection.execute(
             "INSERT INTO structure_history (structure, version, fields, draft, at) VALUES (?, ?, ?, ?, ?)",

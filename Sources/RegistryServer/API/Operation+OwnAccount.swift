@@ -75,6 +75,32 @@ extension Operation {
             return APIAnswer { $0.member("changed", true) }
         },
         Operation(
+            method: .get, path: "/email", id: "showAddress",
+            summary: "Where one's own account is written to; null for nowhere.", access: .row(.ownAccount),
+            gives: ["email"]
+        ) { call in
+            let address = try call.home.ownAddress(by: try call.caller, request: call.request)
+            return APIAnswer { $0.member("email", address) }
+        },
+        Operation(
+            method: .put, path: "/email", id: "setAddress",
+            summary: "Sets where one's own account is written to, for reminders of structures to check.",
+            access: .row(.ownAccount), effect: .write,
+            body: [BodyMember("email", .text(maximum: 254), "The address.")],
+            gives: ["changed"]
+        ) { call in
+            try call.home.setOwnAddress(call.body.required("email"), by: try call.caller, request: call.request)
+            return APIAnswer { $0.member("changed", true) }
+        },
+        Operation(
+            method: .delete, path: "/email", id: "removeAddress", summary: "Removes the address of one's own account.",
+            access: .row(.ownAccount), effect: .write,
+            gives: ["changed"]
+        ) { call in
+            try call.home.setOwnAddress(nil, by: try call.caller, request: call.request)
+            return APIAnswer { $0.member("changed", true) }
+        },
+        Operation(
             method: .get, path: "/sessions", id: "listSessions", summary: "One's own sessions.",
             access: .row(.ownAccount),
             gives: ["sessions"]

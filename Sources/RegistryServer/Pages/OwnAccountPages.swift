@@ -15,6 +15,13 @@ extension PageRoutes {
                 from: visit.text("old"), to: visit.text("new"), by: try visit.caller, request: visit.request)
             return .redirect("/account?done=\(Done.changed.rawValue)")
         },
+        .form(
+            "/account/email", .row(.ownAccount), .write, [.line("email", 254)], again: { try accountPage($0, $1) }
+        ) { visit in
+            try visit.home.setOwnAddress(
+                visit.fields.text("email")?.trimmed, by: try visit.caller, request: visit.request)
+            return .redirect("/account?done=\(Done.addressChanged.rawValue)")
+        },
         .form("/account/sessions/{id}", .row(.ownAccount)) { visit in
             try visit.home.endSessions(try visit.identifier("id"), by: try visit.caller, request: visit.request)
             return .redirect("/account?done=\(Done.ended.rawValue)")
@@ -45,6 +52,18 @@ extension PageRoutes {
                 ])
             ], button: visit.words("Αλλαγή κωδικού", "Change the password"), style: "secondary")
         password.username = caller.login
+        let address = try visit.home.ownAddress(by: caller, request: visit.request)
+        let email = visit.form(
+            "/account/email",
+            [
+                PageForm.Group(fields: [
+                    PageField(
+                        id: "email", label: FieldNames.name(of: .email)[visit.language],
+                        hint: visit.words(
+                            "Για υπενθυμίσεις, αν θέλετε. Κενό: καμία.", "For reminders, if you want. Empty: none."),
+                        value: error == nil ? address ?? "" : visit.text("email"), fill: "email", inputMode: "email")
+                ])
+            ], button: visit.words("Αποθήκευση", "Save"), style: "secondary")
         let ends = sessions.map { session in
             visit.form(
                 "/account/sessions/\(session.id)", [],
@@ -61,6 +80,7 @@ extension PageRoutes {
             [
                 Block(heading: visit.words("Ρόλοι", "Roles"), facts: Block.Facts(list: grants)),
                 Block(heading: visit.words("Συνδέσεις", "Sessions"), forms: ends + [everywhere]),
+                Block(heading: FieldNames.name(of: .email)[visit.language], forms: [email]),
                 Block(heading: visit.words("Κωδικός", "Password"), forms: [password]),
             ])
     }

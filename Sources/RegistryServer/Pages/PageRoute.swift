@@ -83,7 +83,7 @@ extension ParameterDescription {
 /// A completed action, which the next page confirms at its top.
 enum Done: String, CaseIterable {
     case drafted, declined, approved, published, withdrawn, renewed, ended, changed, granted, disabled, confirmed
-    case answered
+    case answered, confirmedStructure, addressChanged
 
     func words(_ visit: Visit) -> String {
         switch self {
@@ -108,6 +108,11 @@ enum Done: String, CaseIterable {
         case .granted: visit.words("Οι ρόλοι άλλαξαν.", "The roles were changed.")
         case .disabled: visit.words("Ο λογαριασμός απενεργοποιήθηκε.", "The account was disabled.")
         case .answered: visit.words("Η απάντηση γράφτηκε.", "The answer was noted.")
+        case .confirmedStructure:
+            visit.words(
+                "Στάλθηκε ότι ισχύει ακόμη· περιμένει έγκριση από άλλο άτομο.",
+                "That it is still right was sent; it waits for the approval of somebody else.")
+        case .addressChanged: visit.words("Η διεύθυνση άλλαξε.", "The address was changed.")
         case .confirmed: visit.words("Ο δεύτερος παράγοντας επιβεβαιώθηκε.", "The second factor was confirmed.")
         }
     }

@@ -217,11 +217,5 @@ extension Visit {
 
 extension StructureState {
     /// The name in the language of a page.
-    func name(_ visit: Visit) -> String {
-        guard case .object(let members)? = fields[.name] else { return ref }
-        let texts = members.compactMap { member -> (String, String)? in
-            if case .string(let text) = member.value { (member.key, text) } else { nil }
-        }
-        return texts.first { $0.0 == visit.language.tag }?.1 ?? texts.first?.1 ?? ref
-    }
+    func name(_ visit: Visit) -> String { name(in: visit.language) }
 }

@@ -91,6 +91,7 @@ struct Visit: CheckedRequest {
         }
         add("/", words("Η δουλειά μου", "My work"), .ownAccount)
         add("/structures", words("Δομές", "Structures"), .readDirectory)
+        add("/checks", words("Έλεγχος", "Checks"), .readDirectory)
         add("/reports", words("Αναφορές", "Reports"), .readReports)
         add("/accounts", words("Λογαριασμοί", "Accounts"), .readAccounts)
         add("/audit", words("Ημερολόγιο ελέγχου", "Audit"), .readAudit)

@@ -26,6 +26,7 @@ extension PageRoutes {
             if visit.may(.readReports) {
                 blocks.append(visit.reports(try visit.home.reportCounts(by: caller, request: visit.request)))
             }
+            blocks.append(visit.checks(try visit.home.checksDueCount(by: caller, request: visit.request)))
             blocks.append(visit.drafts(visit.words("Δικά σας προσχέδια", "Your drafts"), mine))
             if visit.may(.draft) { blocks.append(Block(links: [.importing(visit)])) }
             return visit.page(visit.words("Η δουλειά μου", "My work"), message: visit.done, blocks)

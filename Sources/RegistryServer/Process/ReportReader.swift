@@ -12,6 +12,7 @@ final class ReportReader: Sendable {
         "plision_registry_reports_open": "Reports of mistakes that wait for an answer, by age in days.",
         "plision_registry_reports_damaged": "Lines of the file of reports that cannot be read.",
         "plision_registry_reports_unmarked": "Answered reports that could not be marked as handled in their file yet.",
+        "plision_registry_reminders_failing": "Editors to whom the last mail could not be sent.",
         "plision_registry_reports_failed": "1 while the file of reports cannot be read or written, else 0.",
     ]
 
@@ -30,6 +31,7 @@ final class ReportReader: Sendable {
     private let damaged: Gauge
     private let unmarked: Gauge
     private let failed: Gauge
+    private let reminders: Gauge
     private let state = Mutex(State())
 
     /// Creates a reader; without a path nothing is taken in.
@@ -42,7 +44,8 @@ final class ReportReader: Sendable {
         damaged = Gauge(label: "plision_registry_reports_damaged", factory: factory)
         unmarked = Gauge(label: "plision_registry_reports_unmarked", factory: factory)
         failed = Gauge(label: "plision_registry_reports_failed", factory: factory)
-        for gauge in [damaged, unmarked, failed] { gauge.record(0) }
+        reminders = Gauge(label: "plision_registry_reminders_failing", factory: factory)
+        for gauge in [damaged, unmarked, failed, reminders] { gauge.record(0) }
     }
 
     /// Does one round. A failure is noted, and the next round tries again.
@@ -52,6 +55,7 @@ final class ReportReader: Sendable {
             try home.emptyAnsweredReports()
             let counts = try home.reportCounts()
             for (gauge, count) in zip(open, [counts.recent, counts.waiting, counts.overdue]) { gauge.record(count) }
+            reminders.record(try home.failingReminders())
             note(nil)
         } catch {
             note(error)
