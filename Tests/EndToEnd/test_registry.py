@@ -180,7 +180,7 @@ def test_keys_are_replaced(home):
     home.run("user", "add", "anna", "--name", "Anna", "--email", "anna@example.org")
     assert "1 values sealed again" in home.run("keys", "rotate", "contact")
     assert "cannot be replaced" in home.run("keys", "rotate", "publish", code=1)
-    assert "expected one of credential, contact, audit, anchor" in home.run("keys", "rotate", "king", code=64)
+    assert "expected one of credential, contact, report, audit, anchor" in home.run("keys", "rotate", "king", code=64)
     new = home.folder / "new.key"
     home.run("keys", "rewrap", "--new-root-key", new)
     home.run("user", "list", code=65)
