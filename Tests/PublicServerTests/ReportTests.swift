@@ -22,7 +22,10 @@ import WebTestSupport
         let line = try #require(region.reports.split(separator: "\n").first)
         let report = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        #expect(Set(report.keys) == ["date", "structure", "topic", "text", "contact", "state"])
+        // The identifier is random, and the municipality is that of the structure.
+        #expect(
+            Set(report.keys) == ["date", "id", "structure", "municipality", "topic", "text", "contact", "state"])
+        #expect(try #require(report["id"] as? String).utf8.count == 32)
         #expect(report["date"] as? String == "2026-02-11" && report["contact"] is NSNull)
         #expect(report["text"] as? String == "Άλλαξε:\r\n2410 555")
         #expect(!region.log.contains("555"))
