@@ -126,6 +126,7 @@ def find_address(browser, people, size, scripts, site):
     browser.open("/structures/fixture-centre/edit")
     browser.type("[id='address.el']", "Ερμού 12")
     browser.press("[name=find][value=address]")
+    browser.find("#place [type=radio]")
     notes = [label.text for label in browser.all("#place .check")]
     assert len(notes) > 1 and not browser.all("#place :checked"), "several places have the street: nothing is guessed"
     assert "Λάρισα" in notes[0] and "ΕΚΤΟΣ" not in notes[0] and "±" in notes[0]

@@ -23,7 +23,7 @@ extension PictureRenderer {
     }
 
     /// The radius of a point's disc in units.
-    static let pointRadius = 9.0
+    static let pointRadius = 12.0
 
     /// Draws the points of the options: circles of uncertainty, lines of changes, discs.
     func paintPoints(_ points: [Point], _ view: MapView, _ canvas: Canvas, _ palette: MapPalette) {
