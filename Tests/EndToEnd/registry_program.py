@@ -145,7 +145,7 @@ class Forms(html.parser.HTMLParser):
         if tag == "input" and values.get("type") == "checkbox":
             if "checked" in values:
                 fields[values["name"]] = values["value"]
-        elif tag == "input":
+        elif tag == "input" and "name" in values:
             fields[values["name"]] = values.get("value", "")
         elif tag == "textarea":
             self.area, fields[values["name"]] = values["name"], ""

@@ -101,15 +101,18 @@ class House(unittest.TestCase):
         return found
 
     def test_the_public_program_does_not_know_the_registry(self):
-        for name in ("plision", "PublicServer", "Locator", "GeoStore"):
+        for name in ("plision", "PublicServer", "MapSupport", "Locator", "GeoStore"):
             self.assertFalse(self.reached(name) & {"Registry", "RegistryServer", "RegistryTool", "CSodium"}, name)
 
     def test_the_registry_knows_neither_the_public_server_nor_the_store_of_features(self):
         self.assertIn("RegistryServer", self.reached("RegistryTool"))
-        self.assertFalse(self.reached("RegistryTool") & {"PublicServer", "TileServer", "GeoStore", "CSpatiaLite"})
+        self.assertFalse(self.reached("RegistryTool") & {"PublicServer", "GeoStore", "CSpatiaLite"})
 
     def test_what_keeps_the_registry_knows_no_http(self):
-        self.assertFalse(self.reached("Registry") & {"WebSupport", "PageKit", "RegistryServer"})
+        self.assertFalse(self.reached("Registry") & {"WebSupport", "PageKit", "RegistryServer", "MapSupport"})
+
+    def test_what_keeps_the_registry_knows_no_dataset(self):
+        self.assertFalse(self.reached("Registry") & {"Locator", "TileServer"})
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ extension PageRoutes {
         }
         let (map, distance) = visit.map(of: view.changes)
         var first = Block(facts: Block.Facts(list: facts), table: changeTable(view.changes, visit), map: map)
-        first.map?.caption = [distance, map?.caption].compactMap { $0 }.joined(separator: " ")
+        if let distance { first.map?.caption = [distance, map?.caption ?? ""].joined(separator: " ") }
         if map == nil, let distance { first.paragraphs = [distance] }
         let isStale = view.liveVersion != draft.base
         if isStale, draft.state == .open {
