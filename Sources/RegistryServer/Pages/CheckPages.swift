@@ -45,7 +45,7 @@ extension PageRoutes {
         facts += shown.filter { state.fields[$0] != nil }.map { field in
             Block.Fact(
                 name: FieldNames.name(of: field)[language],
-                value: FieldNames.text(state.fields[field], of: field, in: language))
+                value: visit.shown(state.fields[field], of: field))
         }
         var block = Block(
             heading: state.name(visit), facts: Block.Facts(list: facts),
