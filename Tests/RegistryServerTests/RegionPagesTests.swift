@@ -140,8 +140,9 @@ struct RegionPagesTests {
             let unknown = try await staff.sent(client, [("address.el", "Ζζζζζ 99"), ("find", "address")])
             #expect(unknown.text.contains("Η διεύθυνση δεν βρέθηκε"))
         }
-        // No address, no position and no picture of one is in the log.
-        for text in ["10.25", "45.25", "10.5", "data:", "%CE"] { #expect(!staff.site.log.contains(text)) }
+        // No address, no position and no picture of one is in the log. A duration could look like a number of a position.
+        let log = staff.site.log.replacing(/ ms=[0-9.]+/, with: "")
+        for text in ["10.25", "45.25", "10.5", "data:", "%CE"] { #expect(!log.contains(text)) }
     }
 
     @Test func reviewersSeeBothPositionsAndTheDistance() async throws {
