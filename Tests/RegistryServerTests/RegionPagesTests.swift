@@ -141,7 +141,7 @@ struct RegionPagesTests {
             #expect(unknown.text.contains("Η διεύθυνση δεν βρέθηκε"))
         }
         // No address, no position and no picture of one is in the log. A duration could look like a number of a position.
-        let log = staff.site.log.replacing(/ ms=[0-9.]+/, with: "")
+        let log = staff.site.log.replacing(/\sms=[0-9.]+/, with: "")
         for text in ["10.25", "45.25", "10.5", "data:", "%CE"] { #expect(!log.contains(text)) }
     }
 

@@ -7,7 +7,7 @@ package enum FieldNames {
         switch field {
         case .name: Phrase(el: "Όνομα", en: "Name")
         case .kind: Phrase(el: "Είδος", en: "Kind")
-        case .municipality: Phrase(el: "Δήμος (κωδικός)", en: "Municipality (code)")
+        case .municipality: Phrase(el: "Δήμος", en: "Municipality")
         case .status: Phrase(el: "Κατάσταση", en: "Status")
         case .statusReason: Phrase(el: "Λόγος της κατάστασης", en: "Reason for the status")
         case .validFrom: Phrase(el: "Ισχύει από", en: "Valid from")
@@ -30,7 +30,7 @@ package enum FieldNames {
         case .costNote: Phrase(el: "Για το κόστος", en: "About the cost")
         case .appointment: Phrase(el: "Ραντεβού", en: "Appointment")
         case .delivery: Phrase(el: "Πώς δίνεται", en: "How it is given")
-        case .organisation: Phrase(el: "Φορέας (κωδικός)", en: "Organisation (code)")
+        case .organisation: Phrase(el: "Φορέας", en: "Organisation")
         case .checkedOn: Phrase(el: "Ελέγχθηκε στις", en: "Checked on")
         case .checkEveryDays: Phrase(el: "Έλεγχος κάθε (ημέρες)", en: "Check every (days)")
         }
@@ -127,10 +127,18 @@ package enum FieldNames {
         }
     }
 
-    /// The name of an input of a field, as it stands in the form: the name of the field, and in brackets the part.
+    /// The name of an input of a field, as it stands in forms and tables: the name of the field, and in brackets the part,
+    /// or that a code is expected.
     package static func name(ofInput input: String, of field: DirectoryField, in language: Language) -> String {
         let name = name(of: field)[language]
-        guard let dot = input.firstIndex(of: ".") else { return name }
-        return "\(name) (\(part(String(input[input.index(after: dot)...]))[language]))"
+        let part: Phrase
+        if let dot = input.firstIndex(of: ".") {
+            part = Self.part(String(input[input.index(after: dot)...]))
+        } else if [.municipality, .organisation].contains(field) {
+            part = Phrase(el: "κωδικός", en: "code")
+        } else {
+            return name
+        }
+        return "\(name) (\(part[language]))"
     }
 }

@@ -117,6 +117,9 @@ struct StructureForm {
             case .position:
                 if sent { entry.value = text(input, visit) }
                 entry.inputMode = "decimal"
+                // The group is named after the field.
+                let part = FieldNames.part(String(input.dropFirst("position.".count)))[visit.language]
+                entry.label = part.prefix(1).uppercased() + part.dropFirst()
                 if input == field.inputs.last { entry.hint = visit.words("Κενό: ακριβής.", "Empty: exact.") }
             case .number: entry.inputMode = "decimal"
             case .phone: entry.inputMode = "tel"
@@ -127,6 +130,7 @@ struct StructureForm {
                     let isChosenAlone = field == .municipality && choices.count == 1
                     let none = PageField.Option(code: "", name: "–", isChosen: value.isEmpty)
                     entry.options = PageField.Options(list: (isChosenAlone ? [] : [none]) + choices)
+                    entry.label = FieldNames.name(of: field)[visit.language]
                 } else {
                     entry.hint = visit.words("Ο κωδικός του.", "Its code.")
                 }

@@ -74,6 +74,6 @@ extension Visit {
         Block(
             heading: words("Δομές για έλεγχο", "Structures to check"),
             paragraphs: [count == 0 ? words("Καμία.", "None.") : words("Περιμένουν: \(count)", "Waiting: \(count)")],
-            links: count == 0 ? [] : [PageLink(name: words("Ο έλεγχος", "The check"), page: link("/checks"))])
+            links: count == 0 ? [] : [PageLink(name: words("Δείτε τις", "See them"), page: link("/checks"))])
     }
 }

@@ -91,7 +91,7 @@ struct Visit: CheckedRequest {
         }
         add("/", words("Η δουλειά μου", "My work"), .ownAccount)
         add("/structures", words("Δομές", "Structures"), .readDirectory)
-        add("/checks", words("Έλεγχος", "Checks"), .readDirectory)
+        add("/checks", words("Προς έλεγχο", "To check"), .readDirectory)
         add("/reports", words("Αναφορές", "Reports"), .readReports)
         add("/accounts", words("Λογαριασμοί", "Accounts"), .readAccounts)
         add("/audit", words("Ημερολόγιο ελέγχου", "Audit"), .readAudit)
