@@ -54,6 +54,8 @@ class Browser:
         self.maps = "drawn"
         # The identifier of the script of `MAPS` that runs before those of the pages.
         self.first_script = None
+        # The settings of the browser, by the command that made them.
+        self.settings = {}
 
     def begin(self, server, size, scripts, language="el", maps="waiting"):
         """Prepares a test: an empty page, the size of the window, scripts on or off, one of `MAPS`, and no old messages."""
@@ -81,6 +83,12 @@ class Browser:
     def command(self, name, **parameters):
         return self.driver.execute_cdp_cmd(name, parameters)
 
+    def setting(self, name, **parameters):
+        """Sends a command that makes a setting, unless the browser has it already. Each command takes a while."""
+        if self.settings.get(name) != parameters:
+            self.command(name, **parameters)
+            self.settings[name] = parameters
+
     def show(self, size, scripts):
         """Sets the size of the window, and whether scripts run on the pages that are loaded from now on."""
         self.size, self.scripts = size, scripts
@@ -89,16 +97,17 @@ class Browser:
 
     def resize(self, width, height, is_phone=False):
         self.width = width
-        self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=is_phone)
+        self.setting(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=is_phone)
 
     def run_scripts(self, enabled):
-        self.command("Emulation.setScriptExecutionDisabled", value=not enabled)
+        self.setting("Emulation.setScriptExecutionDisabled", value=not enabled)
 
     def keep_files(self, enabled):
         """Uses the cache, or loads every file again as at a first visit, before there is a service worker."""
-        self.command("Network.enable")
-        self.command("Network.setCacheDisabled", cacheDisabled=not enabled)
-        self.command("Network.setBypassServiceWorker", bypass=not enabled)
+        self.setting("Network.enable")
+        self.setting("Network.setCacheDisabled", cacheDisabled=not enabled)
+        self.setting("Network.setBypassServiceWorker", bypass=not enabled)
 
     def await_worker(self):
         """Waits until the service worker answers for the page."""
@@ -106,7 +115,7 @@ class Browser:
 
     def emulate(self, media):
         """Sets media features, such as ("prefers-color-scheme", "dark")."""
-        self.command("Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in media])
+        self.setting("Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in media])
 
     # Moving about
 
