@@ -138,7 +138,12 @@ struct NearestSearch {
     func straight(
         _ count: Int, among rows: RowSet? = nil, where fits: (Int) -> Bool
     ) -> [NearestAnswer.Result] {
-        var found = throughTheAir(count + Self.mostAlike, among: rows, where: fits).sorted(by: isFirst)
+        // One more than asked shows whether structures at the distance of the last one are left out.
+        var found = throughTheAir(count + 1, among: rows, where: fits)
+        if found.count > count, count > 0, found[count].metres == found[count - 1].metres {
+            found = throughTheAir(count + Self.mostAlike, among: rows, where: fits)
+        }
+        found.sort(by: isFirst)
         if let competent = competentThroughTheAir(where: fits) {
             found.removeAll { $0.index == competent.index }
             found.insert(competent, at: 0)
