@@ -48,8 +48,8 @@ struct ReportRoute {
         let words = ReportForm.words
         again.text = text
         again.contact = contact ?? ""
-        again.textFault = Self.holdsPersonalNumber(text) || !Self.says(text)
-        again.contactFault = Self.holdsPersonalNumber(again.contact)
+        again.textFault = PersonalNumber.found(in: text) != nil || !Self.says(text)
+        again.contactFault = PersonalNumber.found(in: again.contact) != nil
         var fault = again.textFault || again.contactFault ? words.number : nil
         if !Self.says(text) { fault = words.empty }
         if !box.tokens.holds(form.text("token") ?? "", structure: id) { fault = words.stale }
@@ -119,22 +119,4 @@ struct ReportRoute {
         ParameterDescription("text", .lines(maximum: 1000), emptyIsAbsent: true, summary: "In the person's words."),
         ParameterDescription("contact", .text(maximum: 120), emptyIsAbsent: true, summary: "How to reach them."),
     ])
-
-    /// Whether a text contains a run of 9, 11 or 25 digits, as in tax numbers, social security numbers and Greek IBANs,
-    /// possibly separated by blanks, full stops or hyphens.
-    static func holdsPersonalNumber(_ text: String) -> Bool {
-        var run = 0
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "0"..."9": run += 1
-            case " ", "\u{A0}", "\u{202F}", ".", "-": continue
-            default:
-                if personalLengths.contains(run) { return true }
-                run = 0
-            }
-        }
-        return personalLengths.contains(run)
-    }
-
-    private static let personalLengths: Set = [9, 11, 25]
 }

@@ -38,7 +38,7 @@ package enum LoginRule {
         }
     }
 
-    /// Refuses a name that is empty, too long or more than one line.
+    /// Refuses a name that is empty, too long or more than one line, or holds a personal number.
     ///
     /// - Throws: ``RegistryError`` with the code `invalid`.
     package static func checkName(_ name: String) throws(RegistryError) {
@@ -47,6 +47,7 @@ package enum LoginRule {
                 .invalid, at: "name", "expected 1 to 120 characters in one line, without blanks at its ends",
                 el: "αναμένονταν 1 έως 120 χαρακτήρες σε μία γραμμή")
         }
+        try PlainText.checkIsImpersonal(name, at: "name")
     }
 
     /// Refuses what cannot be an address of electronic mail.

@@ -83,14 +83,27 @@ package enum DirectoryField: String, CaseIterable, Sendable {
 
     /// Checks a value that somebody has entered.
     ///
-    /// - Throws: ``RegistryError`` with the code `invalid`, which names the field and what was expected.
+    /// - Throws: ``RegistryError`` with the code `invalid`, which names the field and what was expected. Free texts must hold
+    ///   no personal number.
     package func check(_ value: StrictJSON) throws(RegistryError) {
+        for text in freeTexts(of: value) { try PlainText.checkIsImpersonal(text, at: rawValue) }
         do {
             try check(DataNode(value: value, file: "draft", path: rawValue))
         } catch {
             throw RegistryError(
                 .invalid, at: error.place, "expected \(error.expected), found \(error.found)",
                 el: "αναμενόταν \(greekExpectation)")
+        }
+    }
+
+    /// The texts in a value that are in a person's own words; in hours these are the comments in quotation marks.
+    private func freeTexts(of value: StrictJSON) -> [String] {
+        switch form {
+        case .texts, .textList, .list: value.texts
+        case .hours:
+            value.texts.flatMap { $0.split(separator: "\"", omittingEmptySubsequences: false) }
+                .enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        case .choice, .date, .flag, .number, .phone, .email, .website, .position, .code: []
         }
     }
 
@@ -146,6 +159,18 @@ package enum DirectoryField: String, CaseIterable, Sendable {
                     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
                 })
             else { throw node.fault("a code of the letters a to z, digits and hyphens") }
+        }
+    }
+}
+
+extension StrictJSON {
+    /// The strings in a value, without the names of members.
+    fileprivate var texts: [String] {
+        switch self {
+        case .string(let text): [text]
+        case .array(let items): items.flatMap(\.texts)
+        case .object(let members): members.flatMap(\.value.texts)
+        case .null, .bool, .number: []
         }
     }
 }

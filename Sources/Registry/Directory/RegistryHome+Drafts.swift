@@ -152,13 +152,14 @@ extension RegistryHome {
         return id
     }
 
-    /// Refuses a reason that says nothing, or too much.
+    /// Refuses a reason that says nothing, or too much, or holds a personal number.
     static func checkReason(_ reason: String) throws(RegistryError) {
         guard (1...500).contains(reason.count), reason.contains(where: { !$0.isWhitespace }) else {
             throw RegistryError(
                 .invalid, at: "reason", "expected a reason of 1 to 500 characters",
                 el: "γράψτε τον λόγο, με 1 έως 500 χαρακτήρες")
         }
+        try PlainText.checkIsImpersonal(reason, at: "reason")
     }
 
     /// Refuses a change of a structure of `municipality`, or one that would move it, outside of the scope.

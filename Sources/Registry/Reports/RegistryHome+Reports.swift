@@ -93,6 +93,7 @@ extension RegistryHome {
                 .invalid, at: "reason", "expected the reason why the report is rejected",
                 el: "γράψτε γιατί απορρίπτεται η αναφορά")
         }
+        try PlainText.checkIsImpersonal(reason, at: "reason")
         let note = AuditNote(caller.actor, .reportAnswered, purpose: verdict.rawValue, request: request)
         try audited(note) { connection, note in
             note.subjects = [id.description]
