@@ -7,7 +7,6 @@ struct DayFacts: Sendable {
     let month: Int
     let day: Int
     let weekday: Int
-    let week: Int
     /// Days off around the day, see ``ServiceCalendar/holidayWindow(around:local:)``.
     let holidays: UInt64
     /// Whether it is in the school holidays; nil when unknown.
@@ -16,15 +15,25 @@ struct DayFacts: Sendable {
     let sun: SunPosition.Times?
 
     /// Computes the facts of `date`, with the days off of the municipality with number `local`.
-    init(_ date: CivilDate, calendar: ServiceCalendar, local: Int, withSun: Bool) {
+    ///
+    /// - Parameter yesterday: The facts of the day before, if known; they save most of the work.
+    init(
+        _ date: CivilDate, calendar: ServiceCalendar, local: Int, withSun: Bool, after yesterday: DayFacts? = nil
+    ) {
         dayNumber = date.dayNumber
-        (year, month, day) = date.parts
+        if let yesterday, yesterday.day < 28 {
+            (year, month, day) = (yesterday.year, yesterday.month, yesterday.day + 1)
+        } else {
+            (year, month, day) = date.parts
+        }
         weekday = date.weekday.rawValue
-        week = date.isoWeek.week
         holidays = calendar.holidayWindow(around: date, local: local)
         isSchoolHoliday = calendar.isSchoolHoliday(date)
         sun = withSun ? calendar.sunPosition?.times(on: date, in: calendar.zone) : nil
     }
+
+    /// The number of the ISO 8601 week. Computed when asked for, because few rules have weeks.
+    var week: Int { CivilDate(dayNumber: dayNumber).isoWeek.week }
 
     var isPublicHoliday: Bool { holidays & DayBits.centre != 0 }
 

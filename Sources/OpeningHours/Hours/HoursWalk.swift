@@ -50,7 +50,8 @@ struct HoursWalk {
         if date == self.date.adding(days: 1) {
             let withSun = entry.traits.contains(.usesSun)
             days.yesterday = days.today
-            days.today = DayFacts(date, calendar: book.calendar, local: local, withSun: withSun)
+            days.today = DayFacts(
+                date, calendar: book.calendar, local: local, withSun: withSun, after: days.yesterday)
         } else {
             days = book.days(date, local: local, entry: entry)
         }
