@@ -43,6 +43,7 @@ struct ProgrammesTests {
             let shown = try await client.api(.get, path, editor)
             let tag = try #require(shown.headers[.eTag])
             let values = try #require(try json(shown)["values"] as? [[String: Any]])
+            #expect((try json(shown)["text"] as? [String: String])?["en"] == "Amount for one")
             #expect((values[1]["source"] as? [String: Any])?["url"] as? String == "https://example.org/law")
 
             let missing = try await client.api(.post, path + "/drafts", editor, Self.body, key: "key-number-1")
@@ -139,7 +140,9 @@ struct ProgrammesTests {
             let done = try await client.send("\(path)/review", moderator, [("verdict", "approve"), ("seen", seen)])
             #expect(done.headers[.location] == "/programmes?done=published")
             let figure = try await client.page("/programmes/figures/single", editor).text
-            #expect(figure.contains("Fixture mona") && figure.contains("Νέος νόμος"))
+            #expect(
+                figure.contains("<h1>Ποσό για έναν</h1>") && figure.contains("Fixture mona")
+                    && figure.contains("Νέος νόμος"))
             let undone = try await client.send(
                 "/programmes/figures/single/undo", editor, [("version", "0"), ("reason", "λάθος")])
             #expect(undone.status == .seeOther)

@@ -23,7 +23,7 @@ package enum ProgrammeFixture {
              "choices": {"rented": {"el": "ενοίκιο"}, "own": {"el": "δικό μου"}}}
           ],
           "figures": [
-            {"id": "single", "values": [
+            {"id": "single", "text": {"el": "Ποσό για έναν", "en": "Amount for one"}, "values": [
               {"to": "2023-11-30", "value": 200, "source": "law", "certainty": "sourced"},
               {"from": "2023-12-01", "value": 216, "source": "law", "certainty": "sourced"}]},
             {"id": "adult", "values": [

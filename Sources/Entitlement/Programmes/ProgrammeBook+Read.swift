@@ -137,7 +137,7 @@ extension ProgrammeBook {
     ) throws(DataFileError) -> [DatedFigure] {
         var figures: [DatedFigure] = []
         for node in try node.array() {
-            let object = try node.object(["id", "values"])
+            let object = try node.object(["id", "values"], optional: ["text"])
             let id = try name(object[required: "id"], &names)
             var values: [DatedFigure.Value] = []
             for entry in try FigureValues(object[required: "values"], sources: sources).entries {
@@ -156,7 +156,7 @@ extension ProgrammeBook {
                         from: entry.from, to: entry.to, amount: entry.amount, source: source.id,
                         certainty: entry.certainty))
             }
-            figures.append(DatedFigure(id: id, values: values))
+            figures.append(DatedFigure(id: id, text: try object["text"]?.text() ?? LocalizedText(), values: values))
         }
         return figures
     }

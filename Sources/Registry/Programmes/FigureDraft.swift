@@ -1,5 +1,5 @@
 package import Entitlement
-internal import Records
+package import Records
 
 /// A change of a figure of programmes that waits for approval.
 package struct FigureDraft: Sendable {
@@ -55,6 +55,8 @@ package struct FigureDraft: Sendable {
 package struct FigureState: Sendable {
     /// The name of the figure.
     package var id: String
+    /// What it is; can be empty.
+    package var text: LocalizedText
     /// Its version; 0 when the registry has not changed it, so that the values of the dataset are in force.
     package var version: Int
     /// Its values.

@@ -59,9 +59,8 @@ extension RegistryHome {
             if let row = try connection.row("SELECT version, entries FROM figure_history WHERE draft = ?", id) {
                 let version: Int = try row["version"]
                 after = try FigureValues(stored: try row["entries"])
-                before = FigureState(
-                    id: draft.figure, version: version - 1,
-                    values: try formerValues(draft.figure, version - 1, connection))
+                before.version = version - 1
+                before.values = try formerValues(draft.figure, version - 1, connection)
             } else {
                 do throws(RegistryError) {
                     after = try draft.change.applied(to: before.values)
@@ -122,10 +121,12 @@ extension RegistryHome {
     ) throws(RegistryError) -> FigureState {
         guard let figure = file.book.figures.first(where: { $0.id == id }) else { throw Self.noFigure(id) }
         guard let row = try connection.row("SELECT version, entries FROM figure_state WHERE id = ?", id) else {
-            return FigureState(id: id, version: 0, values: FigureValues(figure, in: file.book))
+            return FigureState(
+                id: id, text: figure.text, version: 0, values: FigureValues(figure, in: file.book))
         }
         return FigureState(
-            id: id, version: try row["version"], values: try FigureValues(stored: try row["entries"]))
+            id: id, text: figure.text, version: try row["version"], values: try FigureValues(stored: try row["entries"])
+        )
     }
 
     private func figureView(

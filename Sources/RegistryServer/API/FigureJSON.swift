@@ -11,6 +11,7 @@ extension FigureState {
 
     func writeMembers(to json: inout JSONWriter) {
         json.member("id", id)
+        json.member("text", text)
         json.member("version", version)
         json.key("values")
         json.raw(values.text.utf8)

@@ -36,7 +36,8 @@ extension Operation {
         Operation(
             method: .get, path: "/programmes/figures/{figure}", id: "showFigure",
             summary: "A figure: its values in force, every version with what it changed, and the open drafts.",
-            access: .row(.readProgrammes), gives: ["id", "version", "values", "versions", "drafts"], hasTag: true
+            access: .row(.readProgrammes), gives: ["id", "text", "version", "values", "versions", "drafts"],
+            hasTag: true
         ) { call in
             let view = try call.figure()
             return APIAnswer(tag: view.tag) { view.writeMembers(to: &$0) }

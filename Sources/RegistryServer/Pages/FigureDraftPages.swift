@@ -34,6 +34,7 @@ extension PageRoutes {
     private static func figureDraftPage(_ visit: Visit) throws -> RegistryPage {
         let view = try visit.figureDraft()
         let draft = view.draft
+        let name = visit.name(ofFigure: draft.figure)
         var facts = [
             Block.Fact(name: visit.words("Από", "By"), value: draft.authorName),
             Block.Fact(name: visit.words("Στις", "On"), value: visit.moment(draft.createdAt)),
@@ -51,7 +52,7 @@ extension PageRoutes {
             facts: Block.Facts(list: facts), table: view.after == nil ? nil : visit.differences(view.changes),
             links: [
                 PageLink(
-                    name: visit.words("Όλες οι τιμές: \(draft.figure)", "All values: \(draft.figure)"),
+                    name: visit.words("Όλες οι τιμές", "All values"),
                     page: visit.link("/programmes/figures/\(draft.figure)"))
             ])
         if view.after == nil {
@@ -76,7 +77,7 @@ extension PageRoutes {
         }
         if draft.state == .open { blocks += figureDecisions(view, try visit.caller, visit) }
         return visit.page(
-            visit.words("Προσχέδιο: \(draft.figure)", "Draft: \(draft.figure)"), message: visit.done, blocks)
+            visit.words("Προσχέδιο: \(name)", "Draft: \(name)"), message: visit.done, blocks)
     }
 
     /// The forms with which the person decides on an open draft.

@@ -85,11 +85,12 @@ extension PageRoutes {
         }
         blocks += views.map { view in
             Block(
-                heading: view.state.id, table: visit.values(view),
+                heading: visit.name(ofFigure: view.state.id), table: visit.values(view),
                 links: [
                     PageLink(
                         name: visit.words(
-                            "Ιστορικό και αλλαγή: \(view.state.id)", "History and change: \(view.state.id)"),
+                            "Ιστορικό και αλλαγή: \(visit.name(ofFigure: view.state.id))",
+                            "History and change: \(visit.name(ofFigure: view.state.id))"),
                         page: visit.link("/programmes/figures/\(view.state.id)"))
                 ])
         }
@@ -107,9 +108,6 @@ extension PageRoutes {
                     ? visit.words("Όπως στο σύνολο δεδομένων.", "As in the dataset.")
                     : visit.words("Έκδοση \(view.state.version)", "Version \(view.state.version)")
             ], table: visit.values(view))
-        first.links = (users ?? []).map {
-            PageLink(name: $0.names.text(in: visit.language), page: visit.link("/programmes/\($0.code)"))
-        }
         let edit = "/programmes/figures/\(view.state.id)/edit"
         if visit.may(.draftProgrammes) {
             first.links.append(PageLink(name: visit.words("Νέα τιμή", "New value"), page: visit.link(edit)))
@@ -123,12 +121,20 @@ extension PageRoutes {
             }
         }
         var blocks = [first]
+        if let users, !users.isEmpty {
+            blocks.append(
+                Block(
+                    heading: visit.words("Προγράμματα που εξαρτώνται από αυτό", "Programmes that depend on it"),
+                    links: users.map {
+                        PageLink(name: $0.names.text(in: visit.language), page: visit.link("/programmes/\($0.code)"))
+                    }))
+        }
         if !view.drafts.isEmpty {
             blocks.append(visit.figureDrafts(visit.words("Ανοιχτά προσχέδια", "Open drafts"), view.drafts))
         }
         blocks += view.versions.map { historyBlock($0, view, visit) }
         return visit.page(
-            visit.words("Τιμές: \(view.state.id)", "Values: \(view.state.id)"), message: visit.done, blocks)
+            visit.name(ofFigure: view.state.id), message: visit.done, blocks)
     }
 
     private static func historyBlock(_ version: FigureVersion, _ view: FigureView, _ visit: Visit) -> Block {

@@ -71,6 +71,7 @@ struct FigureForm {
     ///   - change: What is shown in addition, before it is drafted.
     func page(sent: Bool, _ error: RegistryError? = nil, shows change: FigureChange? = nil) throws -> RegistryPage {
         let faults = PageRoutes.faults(error, visit, field: error.flatMap { Self.field(of: $0) })
+        let name = visit.name(ofFigure: view.state.id)
         var blocks: [Block] = []
         if let change {
             let shown = try visit.home.previewFigure(
@@ -102,8 +103,8 @@ struct FigureForm {
                 ], forms: [form]))
         return visit.page(
             replaced == nil
-                ? visit.words("Νέα τιμή: \(view.state.id)", "New value: \(view.state.id)")
-                : visit.words("Διόρθωση ή λήξη: \(view.state.id)", "Correct or end: \(view.state.id)"),
+                ? visit.words("Νέα τιμή: \(name)", "New value: \(name)")
+                : visit.words("Διόρθωση ή λήξη: \(name)", "Correct or end: \(name)"),
             faults: faults, blocks)
     }
 
@@ -146,7 +147,7 @@ struct FigureForm {
                 hint: visit.words("Κενό όσο δεν είναι γνωστό τέλος.", "Empty while no end is known."), type: "date"),
             certainty, field("title", visit.words("Τίτλος της πηγής", "Title of the source"), former?.source.title),
             field(
-                "url", visit.words("Διεύθυνση της πηγής", "Address of the source"), former?.source.url, type: "url"),
+                "url", visit.words("Διεύθυνση της πηγής", "Address of the source"), former?.source.url),
             field(
                 "sourceDate", visit.words("Ημερομηνία της πηγής", "Date of the source"), former?.source.date,
                 hint: visit.words("Όπως 2026, 2026-11 ή 2026-11-13.", "Such as 2026, 2026-11 or 2026-11-13.")),

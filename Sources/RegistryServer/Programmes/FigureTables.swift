@@ -24,6 +24,12 @@ extension Visit {
         }
     }
 
+    /// What a figure is; its name in rules when the programmes do not say it.
+    func name(ofFigure id: String) -> String {
+        let text = programmes?.book.figures.first { $0.id == id }?.text ?? LocalizedText()
+        return text.isEmpty ? id : text.text(in: language)
+    }
+
     /// Which value of a figure it is.
     func begin(_ entry: FigureValues.Entry) -> String {
         entry.from.map { words("από \(day($0))", "from \(day($0))") }
@@ -33,7 +39,8 @@ extension Visit {
     /// The values of a figure, and who changed each.
     func values(_ view: FigureView) -> Block.Table {
         Block.Table(
-            caption: words("Τιμές: \(view.state.id)", "Values: \(view.state.id)"), repeatsHeading: true,
+            caption: words("Τιμές: \(name(ofFigure: view.state.id))", "Values: \(name(ofFigure: view.state.id))"),
+            repeatsHeading: true,
             head: [
                 words("Τιμή", "Value"), words("Από", "From"), words("Έως", "Until"), words("Πηγή", "Source"),
                 words("Επιβεβαίωση", "Confirmed"), words("Αλλαγή", "Changed"),
@@ -86,12 +93,13 @@ extension Visit {
             table: Block.Table(
                 caption: heading, repeatsHeading: true,
                 head: [
-                    words("Τιμή", "Figure"), words("Τι προτείνει", "What it proposes"), words("Πηγή", "Source"),
+                    words("Ποσό ή όριο", "Amount or limit"), words("Τι προτείνει", "What it proposes"),
+                    words("Πηγή", "Source"),
                     words("Από", "By"), words("Γιατί", "Why"),
                 ],
                 rows: drafts.map { draft in
                     Block.Row(
-                        Block.Cell(draft.figure, page: link("/programmes/drafts/\(draft.id)")),
+                        Block.Cell(name(ofFigure: draft.figure), page: link("/programmes/drafts/\(draft.id)")),
                         Block.Cell(proposal(draft.change)), Block.Cell(draft.change.entry?.source.title ?? "–"),
                         Block.Cell(draft.authorName), Block.Cell(draft.reason))
                 }))
@@ -125,7 +133,8 @@ extension Visit {
             "Για αίτηση στις \(day(comparison.date)), εκτός όπου το παράδειγμα λέει άλλη ημέρα.",
             "For an application on \(day(comparison.date)), except where the example has a day of its own.")
         var blocks = [Block(heading: heading, paragraphs: [summary, when])]
-        let changes = comparison.findings.filter(\.isChange)
+        let all = comparison.findings.filter(\.isChange)
+        let changes = all.filter { $0.expected != nil } + all.filter { $0.expected == nil }
         if !changes.isEmpty {
             blocks[0].table = Block.Table(
                 caption: heading, repeatsHeading: true,
