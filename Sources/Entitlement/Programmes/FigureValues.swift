@@ -126,19 +126,22 @@ extension FigureValues.Entry {
 }
 
 extension EntitlementSource {
-    /// Reads a source with this identifier.
+    /// Reads a source with this identifier; an empty one for a source in full, whose address must be one of the web. From
+    /// that of another one, an import may have taken out a place that must not be known.
     ///
     /// - Throws: `DataFileError` with the JSON path of the first error.
     init(id: String, _ node: DataNode) throws(DataFileError) {
         let object = try node.object(["title", "url"], optional: ["date"])
-        let url = try object[required: "url"]
-        guard WebAddress.isValid(try url.string()) else {
-            throw url.fault("an address that begins with https:// or http://")
+        let url = try object[required: "url"].string()
+        guard !id.isEmpty || WebAddress.isValid(url) else {
+            throw try object[required: "url"].fault("an address that begins with https:// or http://")
         }
-        self.init(id: id, title: try object[required: "title"].string(), url: try url.string())
+        self.init(id: id, title: try object[required: "title"].string(), url: url)
         if let date = object["date"] {
             let text = try date.string()
-            guard Self.isDate(text) else { throw date.fault("a year, month or day like 2023, 2023-11 or 2023-11-13") }
+            guard !id.isEmpty || Self.isDate(text) else {
+                throw date.fault("a year, month or day like 2023, 2023-11 or 2023-11-13")
+            }
             self.date = text
         }
     }

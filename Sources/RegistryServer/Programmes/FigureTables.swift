@@ -52,7 +52,7 @@ extension Visit {
                     Block.Cell(amount(entry.amount)), Block.Cell(day(entry.from)), Block.Cell(day(entry.to)),
                     Block.Cell(
                         [entry.source.title, entry.source.date].compactMap { $0 }.joined(separator: ", "),
-                        page: entry.source.url),
+                        page: WebAddress.isValid(entry.source.url) ? entry.source.url : nil),
                     Block.Cell(name(of: entry.certainty)),
                     Block.Cell(change ?? words("σύνολο δεδομένων", "dataset")))
             })
