@@ -94,13 +94,13 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "Publication",
-            dependencies: ["GeoIndex", "Records", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Entitlement", "GeoIndex", "Records", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "Registry",
             dependencies: [
-                "CExpat", "CSodium", "CZip", "Exchange", "GeoIndex", "Geocoding", "InputFiles", "OpeningHours",
-                "Publication", "Records", grdb,
+                "CExpat", "CSodium", "CZip", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "InputFiles",
+                "OpeningHours", "Publication", "Records", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
@@ -145,8 +145,8 @@ let package = Package(
         .target(
             name: "RegistryServer",
             dependencies: [
-                "GeoIndex", "Geocoding", "Locator", "MapSupport", "OpeningHours", "PageKit", "Publication", "Records",
-                "Registry", "TileServer", "WebSupport", metrics,
+                "Entitlement", "GeoIndex", "Geocoding", "Locator", "MapSupport", "OpeningHours", "PageKit",
+                "Publication", "Records", "Registry", "TileServer", "WebSupport", metrics,
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
             resources: [.embedInCode("Pages/Templates"), .embedInCode("Pages/Assets")],
@@ -223,16 +223,17 @@ let package = Package(
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "CZip", "GeoIndex", "Publication",
-                "Records", "Registry", "RegistryTestSupport", "RegistryWriters", "TestSupport", grdb,
+                "CZip", "Entitlement", "GeoIndex", "Publication",
+                "Records", "Registry", "RegistryTestSupport", "RegistryWriters", "RuleFixtures", "TestSupport", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: plain),
         .testTarget(
             name: "RegistryServerTests",
             dependencies: [
-                "GeoIndex", "Locator", "OpeningHours", "PageKit", "Publication", "Records", "Registry",
-                "RegistryServer", "RegistryTestSupport", "TestSupport", "TileServer", "WebSupport", "WebTestSupport",
+                "Entitlement", "GeoIndex", "Locator", "OpeningHours", "PageKit", "Publication", "Records", "Registry",
+                "RegistryServer", "RegistryTestSupport", "RuleFixtures", "TestSupport", "TileServer", "WebSupport",
+                "WebTestSupport",
             ] + http,
             swiftSettings: plain),
         .testTarget(

@@ -1,10 +1,11 @@
+internal import Entitlement
 internal import GeoIndex
 internal import Records
 
 extension PublishedSnapshot {
     /// Reads the body. A field that this version does not know is an error, so that none is shown half understood.
     init(_ node: DataNode) throws(DataFileError) {
-        let members = try node.object(["installation", "revision", "at", "structures"])
+        let members = try node.object(["installation", "revision", "at", "structures"], optional: ["figures"])
         let installation = try members[required: "installation"].string()
         guard installation.utf8.count == 32, Hexadecimal.bytes(installation) != nil else {
             throw try members[required: "installation"].fault("32 hexadecimal digits")
@@ -23,6 +24,18 @@ extension PublishedSnapshot {
                 Entry(
                     version: try members[required: "version"].integer(in: 1...Int(1 << 53)),
                     structure: try Structure(id: id, published: members[required: "fields"])))
+        }
+        figures = []
+        for entry in try members["figures"]?.array() ?? [] {
+            let members = try entry.object(["id", "version", "values"])
+            let id = try members[required: "id"].string()
+            if let last = figures.last?.id, last >= id {
+                throw try members[required: "id"].fault("a name after \"\(last)\"")
+            }
+            figures.append(
+                Figure(
+                    id: id, version: try members[required: "version"].integer(in: 1...Int(1 << 53)),
+                    values: try FigureValues(members[required: "values"])))
         }
     }
 }

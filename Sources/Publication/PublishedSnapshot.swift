@@ -1,7 +1,9 @@
 internal import Crypto
+public import Entitlement
 public import Records
 
-/// What the registry publishes at a moment: structures as people with a role have approved them, and nothing about people.
+/// What the registry publishes at a moment: structures and figures of programmes as people with a role have approved them,
+/// and nothing about people.
 ///
 /// It is a file that the registry signs and the public process reads; neither knows the other.
 public struct PublishedSnapshot: Hashable, Sendable {
@@ -19,6 +21,21 @@ public struct PublishedSnapshot: Hashable, Sendable {
         }
     }
 
+    /// A figure of programmes in a snapshot.
+    public struct Figure: Hashable, Sendable {
+        /// Its name in rules.
+        public var id: String
+        /// The version of its values, from 1.
+        public var version: Int
+        /// All its values.
+        public var values: FigureValues
+
+        /// Creates a figure.
+        public init(id: String, version: Int, values: FigureValues) {
+            (self.id, self.version, self.values) = (id, version, values)
+        }
+    }
+
     /// The most bytes of a snapshot.
     public static let byteLimit = 8 << 20
 
@@ -30,13 +47,18 @@ public struct PublishedSnapshot: Hashable, Sendable {
     public var at: UTCInstant
     /// The structures in the order of their identifiers.
     public var structures: [Entry]
+    /// The figures that the registry has changed, in the order of their names.
+    public var figures: [Figure]
 
-    /// Creates an unsigned snapshot. `structures` must be in the order of their identifiers.
-    public init(installation: String, revision: Int, at: UTCInstant, structures: [Entry]) {
+    /// Creates an unsigned snapshot. `structures` and `figures` must be in the order of their identifiers.
+    public init(
+        installation: String, revision: Int, at: UTCInstant, structures: [Entry], figures: [Figure] = []
+    ) {
         self.installation = installation
         self.revision = revision
         self.at = at
         self.structures = structures
+        self.figures = figures
     }
 
     /// Opens a snapshot: checks size and signature, then reads it strictly, in O(n).

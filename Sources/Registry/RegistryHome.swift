@@ -199,7 +199,7 @@ package final class RegistryHome: Sendable {
 
 extension StoreSchema {
     /// The tables of `registry.sqlite`; the application id is "PLSR" in ASCII.
-    static let registry = StoreSchema(
+    package static let registry = StoreSchema(
         applicationID: 0x504C_5352,
-        migrations: [.audit, .accounts, .directory, .publishing, .submissions, .reports, .checks])
+        migrations: [.audit, .accounts, .directory, .publishing, .submissions, .reports, .checks, .figures])
 }

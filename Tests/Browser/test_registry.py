@@ -12,6 +12,8 @@ PAGES = {
     "fixture-editor": [
         "/", "/structures", "/structures/fixture-centre", "/structures/fixture-centre/hours", "/structures/fixture-centre/edit",
         "/new-structure", "/import", "/account", "/structures/nowhere", "/checks",
+        "/programmes", "/programmes/guaranteed-minimum-income", "/programmes/figures/eeeSingle",
+        "/programmes/figures/eeeSingle/edit?replaces=2023-12-01", "FIGURE-DRAFT",
     ],
     "fixture-moderator-2": ["/", "/reports", "REPORT", "/reports?state=answered"],
     "fixture-admin": ["/accounts", "/accounts/fixture-editor", "/confirm"],
@@ -35,6 +37,7 @@ def place(built, tmp_path_factory):
         home, "--calendar", ROOT / "geodata/thessaly/calendar.json", "--dataset", built("streets", streets_region),
         "--assets", MAPLIBRE)
     make_due(site, people)
+    draft_figure(site, people)
     browser = Browser(tmp_path_factory.mktemp("profile"))
     yield browser, site, people
     browser.stop()
@@ -50,6 +53,16 @@ def make_due(site, people):
     first = site.sign_in(people["fixture-moderator-1"])
     seen = site.api("GET", f"/drafts/{draft}", first)[1]
     site.api("POST", f"/drafts/{draft}/reviews", first, {"verdict": "approve"}, tag=seen)
+
+
+def draft_figure(site, people):
+    """Drafts a raise of a figure of programmes."""
+    editor = site.sign_in(people["fixture-editor"])
+    value = {
+        "value": 220, "from": "2027-01-01", "certainty": "unconfirmed",
+        "source": {"title": "Ανακοίνωση για αύξηση του ποσού (fixture)", "url": "https://example.org/a-page-with-a-long-address/" + "x" * 60}}
+    tag = site.api("GET", "/programmes/figures/eeeSingle", editor)[1]
+    site.api("POST", "/programmes/figures/eeeSingle/drafts", editor, {"value": value, "reason": "αύξηση"}, tag=tag)
 
 
 def sign_in(browser, person):
@@ -87,6 +100,9 @@ def test_every_page(place, screenshots, size, language):
         for path in paths:
             if path == "REPORT":
                 browser.press("main td a")
+            elif path == "FIGURE-DRAFT":
+                browser.open("/programmes")
+                browser.press("main section:last-of-type td a")
             else:
                 browser.open(path)
             check(browser, screenshots, path.strip("/").replace("/", "-").replace("?", "-") or f"work-{login}")
@@ -234,3 +250,36 @@ def test_a_moderator_answers_a_report_and_an_editor_a_check(place, screenshots):
     assert "ισχύει ακόμη" in browser.find(".message").text
     check(browser, screenshots, "confirmed")
     assert [each for each in browser.complaints() if "422" not in each] == []
+
+
+def test_a_figure_is_drafted_previewed_and_approved(place, screenshots):
+    browser, site, people = place
+    browser.begin(site, "phone", False)
+    sign_in(browser, people["fixture-editor"])
+    browser.press(".places a[href='/programmes']")
+    browser.press("main td a[href='/programmes/child-benefit']")
+    browser.press("main a[href='/programmes/figures/childFirst']")
+    browser.press("main a[href*='/edit?replaces=2023-01-01']")
+    for name, value in (("amount", "75"), ("title", "Νέος νόμος (fixture)"), ("url", "https://example.org/law")):
+        browser.type(f"#{name}", value)
+    browser.find("#reason").send_keys("Αύξηση")
+    browser.press("[name=preview]")
+    shown = browser.find("main").text
+    assert "αλλάζουν: 1, που μένουν ίδια: 17" in shown and "290 €" in shown, shown
+    check(browser, screenshots, "figure-preview")
+    assert browser.find("#amount").get_attribute("value") == "75"
+    browser.press("main form .primary")
+    assert "περιμένει έγκριση" in browser.find(".message").text
+    check(browser, screenshots, "figure-draft-own")
+    sign_in(browser, people["fixture-moderator-1"])
+    assert browser.all("main td a[href^='/programmes/drafts/']")
+    browser.open("/programmes/figures/childFirst")
+    browser.press("main td a[href^='/programmes/drafts/']")
+    assert "αλλάζουν: 1, που μένουν ίδια: 17" in browser.find("main").text
+    check(browser, screenshots, "figure-draft")
+    browser.press("main form .primary")
+    assert "Εγκρίθηκε και δημοσιεύτηκε" in browser.find(".message").text
+    assert '"id":"childFirst","version":1' in (site.home.path / "published/current").read_text()
+    browser.open("/programmes/figures/childFirst")
+    check(browser, screenshots, "figure-history")
+    assert browser.complaints() == []

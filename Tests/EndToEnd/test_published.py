@@ -1,5 +1,8 @@
 """What a registry publishes, in the public process and in the next build."""
+import datetime
+import json
 import time
+import urllib.request
 
 import pytest
 
@@ -24,7 +27,7 @@ def place(tmp_path_factory):
     region.build()
     home = Home(folder)
     people = home.demo()
-    site = Site(home)
+    site = Site(home, "--dataset", region.dataset)
     key = folder / "published.key"
     key.write_text(home.run("publish", "--print-key").split()[-1])
     options = ("--published", home.path / "published", "--published-key", key)
@@ -85,6 +88,54 @@ def test_an_approved_structure_and_its_changes_are_shown_within_three_seconds(pl
     assert notes.count("published: fixture-") == 3, notes
     out, _ = run("verify", "--dataset", region.folder / "taken")
     assert state["build"] in out, "a build that takes it in has the build id of the process that shows it"
+
+
+def outcome(server, answers, programme):
+    request = urllib.request.Request(
+        server.url + "/api/v1/entitlement", json.dumps(answers).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        results = json.load(answer)["results"]
+    return next(each for each in results if each["programme"]["code"] == programme)
+
+
+def test_an_approved_figure_is_judged_by_within_three_seconds_and_taken_in_by_the_next_build(place):
+    region, site, server, tokens, options = place
+    household = {"adults": 1, "minors": 0, "sixMonthIncome": 1300}
+    before = outcome(server, household, "guaranteed-minimum-income")
+    assert before["outcome"] == "unlikely"
+
+    figure, tag = site.api("GET", "/programmes/figures/eeeSingle", tokens["editor"])
+    assert figure["version"] == 0 and figure["values"][-1]["value"] == 216
+    value = {
+        "value": 230, "from": (datetime.date.today() - datetime.timedelta(days=2)).isoformat(), "certainty": "sourced",
+        "source": {"title": "Νέα απόφαση (fixture)", "url": "https://example.org/law", "date": "2026-11"}}
+    made, _ = site.api(
+        "POST", "/programmes/figures/eeeSingle/drafts", tokens["editor"], {"value": value, "reason": "raise"}, tag=tag)
+    draft = f"/programmes/drafts/{made['draft']}"
+    view, seen = site.api("GET", draft, tokens["moderator-1"])
+    assert view["examples"]["changed"] > 0 and view["examples"]["unchanged"] > 0
+    assert "single-adult-at" in [each["example"] for each in view["examples"]["findings"] if each["contradictsExpectation"]]
+    assert outcome(server, household, "guaranteed-minimum-income")["outcome"] == "unlikely", "a draft changes nothing"
+    done, _ = site.api("POST", f"{draft}/reviews", tokens["moderator-1"], {"verdict": "approve"}, tag=seen)
+    assert done == {"outcome": "published", "version": 1}
+    took = shown_within(3, lambda: outcome(server, household, "guaranteed-minimum-income")["outcome"] == "likely")
+    print(f"an approved figure is judged by after {took:.2f} s")
+    after = outcome(server, household, "guaranteed-minimum-income")
+    assert after["amount"] == 230 and "https://example.org/law" in [source["url"] for source in after["sources"]]
+    state = server.json("/readyz")
+    assert state["published"]["figures"] == 1 and state["published"]["refused"] is None
+
+    run("build", "--store", region.store, "--dataset", region.folder / "taken-figures", *options)
+    out, _ = run("verify", "--dataset", region.folder / "taken-figures")
+    assert state["build"] in out, "a build that takes it in has the build id of the process that shows it"
+
+    _, tag = site.api("GET", "/programmes/figures/eeeSingle", tokens["editor"])
+    made, _ = site.api(
+        "POST", "/programmes/figures/eeeSingle/undo", tokens["editor"], {"version": 0, "reason": "wrong"}, tag=tag)
+    draft = f"/programmes/drafts/{made['draft']}"
+    _, seen = site.api("GET", draft, tokens["moderator-2"])
+    site.api("POST", f"{draft}/reviews", tokens["moderator-2"], {"verdict": "approve"}, tag=seen)
+    shown_within(3, lambda: outcome(server, household, "guaranteed-minimum-income") == before)
 
 
 def test_a_copied_back_snapshot_is_refused(place):

@@ -1,6 +1,9 @@
 import Crypto
 import Foundation
+import HTTPTypes
+import Hummingbird
 import Logging
+import NIOCore
 import Publication
 import PublicServer
 import Records
@@ -24,11 +27,13 @@ import WebTestSupport
         deinit { try? FileManager.default.removeItem(atPath: folder) }
 
         /// A signed snapshot with the structure `a` under this name.
-        func snapshot(_ revision: Int, name: String, kind: String = "office", extra: String = "") throws -> Data {
+        func snapshot(_ revision: Int, name: String, kind: String = "office", extra: String = "", figures: String = "")
+            throws -> Data
+        {
             let body = """
                 {"installation":"\(String(repeating: "a", count: 32))","revision":\(revision),"at":1770000000,"structures":[\
                 {"id":"a","version":\(revision),"fields":{"name":{"en":"\(name)"},"kind":"\(kind)","municipality":"001",\
-                "status":"active","phone":"24100 9\(revision)"\(extra)}}]}
+                "status":"active","phone":"24100 9\(revision)"\(extra)}}]\(figures)}
                 """
             let signature = try key.signature(for: Data(("plision-snapshot-1 " + body).utf8))
             return Data("plision-snapshot-1 \(signature.map { String(format: "%02x", $0) }.joined())\n\(body)".utf8)
@@ -113,6 +118,50 @@ import WebTestSupport
             try publisher.publish(publisher.snapshot(6, name: "Older"))
             #expect(!region.process.refresh())
             #expect(try await published(client)["revision"] as? Int == 7)
+        }
+    }
+
+    @Test func aFigureIsJudgedByWithoutABuildAndOneThatDoesNotFitIsNot() async throws {
+        let publisher = try Publisher()
+        let region = try Region(
+            contents: ServiceRegion.contents(), published: publisher.folder, key: publisher.publicKey)
+        try await region.test { client in
+            func amount() async throws -> Double? {
+                let answer = try await client.client.execute(
+                    uri: "/api/v1/entitlement", method: .post, headers: [.contentType: "application/json"],
+                    body: ByteBuffer(string: #"{"income": 100, "date": "2026-11-10"}"#))
+                let json = try JSONSerialization.jsonObject(with: Data(answer.body.readableBytesView)) as? [String: Any]
+                return (json?["results"] as? [[String: Any]])?.first?["amount"] as? Double
+            }
+            func figures(_ id: String, _ value: String) -> String {
+                ",\"figures\":[{\"id\":\"\(id)\",\"version\":1,\"values\":[{\"value\":\(value),\"certainty\":\"sourced\","
+                    + "\"source\":{\"title\":\"New law\",\"url\":\"https://example.org/new\"}}]}]"
+            }
+            #expect(try await amount() == 216)
+            let build = try await client.json("/readyz")["build"] as? String
+            try publisher.publish(publisher.snapshot(2, name: "A", figures: figures("single", "230")))
+            #expect(region.process.refresh())
+            #expect(try await amount() == 230)
+            #expect(try await client.json("/readyz")["build"] as? String != build)
+            let state = try await published(client)
+            #expect(state["figures"] as? Int == 1 && state["leftOut"] as? Int == 0)
+
+            // It is not read at all: the former one stays in force.
+            for wrong in ["\"230\"", "true", "-1", "{}"] {
+                try publisher.publish(publisher.snapshot(3, name: "A", figures: figures("single", wrong)))
+                #expect(!region.process.refresh())
+                #expect(try await amount() == 230)
+                #expect(try await published(client)["refused"] is String)
+            }
+            // It is read, but is no figure of the region: the built ones stay in force, and it is counted.
+            try publisher.publish(publisher.snapshot(4, name: "A", figures: figures("unknown", "230")))
+            #expect(region.process.refresh())
+            #expect(try await amount() == 216)
+            #expect(try await published(client)["leftOut"] as? Int == 1)
+            #expect(try await published(client)["refused"] is NSNull)
+            try publisher.publish(publisher.snapshot(5, name: "A"))
+            #expect(region.process.refresh())
+            #expect(try await published(client)["figures"] as? Int == 0)
         }
     }
 }

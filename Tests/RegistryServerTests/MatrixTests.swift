@@ -17,6 +17,7 @@ struct MatrixTests {
         ["editor", "directory.read"], ["moderator", "directory.read"], ["editor", "directory.draft"],
         ["moderator", "directory.draft"], ["moderator", "directory.review"], ["moderator", "directory.publish"],
         ["moderator", "reports.read"], ["moderator", "reports.answer"],
+        ["editor", "programmes.draft"], ["moderator", "programmes.draft"], ["moderator", "programmes.review"],
         ["administrator", "directory.publish"], ["administrator", "accounts.read"],
         ["administrator", "accounts.manage"], ["administrator", "grants.manage"],
     ]
@@ -30,7 +31,10 @@ struct MatrixTests {
         /// Whether the role may do what a row is about, somewhere.
         func may(_ action: Action) -> Bool {
             guard let role else { return false }
-            return action == .readAudit || action == .ownAccount || rows.contains([role.rawValue, action.rawValue])
+            // What concerns all programmes is for grants in the whole region.
+            if [.draftProgrammes, .reviewProgrammes].contains(action), place != .region { return false }
+            return [.readAudit, .ownAccount, .readProgrammes].contains(action)
+                || rows.contains([role.rawValue, action.rawValue])
         }
 
         /// Whether the records of the municipality ``own`` are theirs.
@@ -46,6 +50,7 @@ struct MatrixTests {
         var draft: RecordID
         var grant: RecordID
         var report: RecordID
+        var figureDraft: RecordID
 
         init() throws {
             site = try TestSite(hasRegion: true)
@@ -60,6 +65,7 @@ struct MatrixTests {
                 reason: "fixture", by: editor)
             try registry.person("target")
             grant = try site.home.grant(.editor, in: .municipality(own), to: "target", by: .systemOperator)
+            figureDraft = try site.figureDraft(by: editor)
             report = try site.report(of: "here", readBy: reviewers[0])
             let end = registry.clock.now.adding(seconds: 86400)
             for role in Role.allCases {
@@ -83,6 +89,10 @@ struct MatrixTests {
             path = path.replacing("/sprites/{name}", with: "/sprites/light.json")
             path = path.replacing("{stack}", with: GlyphServer.names[0])
             path = path.replacing("{token}", with: String(repeating: "0", count: 64))
+            path = path.replacing("{programme}", with: "rent").replacing("{figure}", with: "single")
+            if path.contains("/programmes/drafts/{id}") {
+                path = path.replacing("{id}", with: figureDraft.description)
+            }
             if path.contains("/drafts/{id}") { path = path.replacing("{id}", with: draft.description) }
             if path.contains("/reports/{id}") { path = path.replacing("{id}", with: report.description) }
             if path.contains("/grants/{id}") { path = path.replacing("{id}", with: grant.description) }
@@ -97,6 +107,9 @@ struct MatrixTests {
         "/structures/{ref}/drafts": #"{"fields":{"openingHours":"off"},"reason":"fixture"}"#,
         "/structures/{ref}/undo": #"{"version":1,"reason":"fixture"}"#,
         "/drafts/{id}/reviews": #"{"verdict":"decline"}"#,
+        "/programmes/figures/{figure}/drafts": #"{"value":\#(TestSite.figureValue),"reason":"fixture"}"#,
+        "/programmes/figures/{figure}/undo": #"{"version":0,"reason":"fixture"}"#,
+        "/programmes/drafts/{id}/reviews": #"{"verdict":"decline"}"#,
         "/reports/{id}/answers": #"{"verdict":"duplicate"}"#, "/email": #"{"email":"new-ID@example.org"}"#,
         "/accounts": #"{"login":"new-ID","name":"Fixture"}"#,
         "/accounts/{login}/grants": #"{"role":"editor","municipality":"9001"}"#,
@@ -114,6 +127,11 @@ struct MatrixTests {
             ("reason", "fixture"),
         ],
         "/drafts/{id}/review": [("verdict", "decline"), ("seen", "stale")],
+        "/programmes/figures/{figure}/edit": [("amount", "x"), ("version", "0"), ("reason", "fixture")],
+        "/programmes/figures/{figure}/undo": [("version", "7"), ("reason", "fixture")],
+        "/programmes/drafts/{id}/review": [("verdict", "decline"), ("seen", "stale")],
+        "/programmes/drafts/{id}/withdraw": [("seen", "stale")],
+        "/programmes/drafts/{id}/renew": [("seen", "stale")],
         "/drafts/{id}/withdraw": [("seen", "stale")],
         "/reports/{id}/answer": [("verdict", "duplicate"), ("seen", "stale")],
         "/structures/{ref}/confirm": [("version", "7")], "/account/email": [("email", "new-ID@example.org")],
@@ -157,7 +175,8 @@ struct MatrixTests {
                     tried += 1
                     let needsFresh = action == .manageAccounts || action == .manageGrants
                     let isOfRecord =
-                        route.path.contains("{ref}") || route.path.contains("/drafts/{id}")
+                        route.path.contains("{ref}")
+                        || route.path.contains("/drafts/{id}") && !route.path.contains("/programmes")
                         || route.path.contains("/reports/{id}")
                         || route.path.hasSuffix("/new-structure") && route.method == "POST"
                         || route.path == "/registry/v1/structures" && route.method == "POST"

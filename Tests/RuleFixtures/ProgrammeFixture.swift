@@ -23,7 +23,7 @@ package enum ProgrammeFixture {
              "choices": {"rented": {"el": "ενοίκιο"}, "own": {"el": "δικό μου"}}}
           ],
           "figures": [
-            {"id": "single", "values": [
+            {"id": "single", "text": {"el": "Ποσό για έναν", "en": "Amount for one"}, "values": [
               {"to": "2023-11-30", "value": 200, "source": "law", "certainty": "sourced"},
               {"from": "2023-12-01", "value": 216, "source": "law", "certainty": "sourced"}]},
             {"id": "adult", "values": [
@@ -89,6 +89,18 @@ package enum ProgrammeFixture {
                  "met": {"el": "Ναι."}, "unmet": {"el": "Όχι."}, "open": {"el": "Ίσως."}}
               ]
             }
+          ],
+          "examples": [
+            {"id": "single", "text": {"el": "Ένας ενήλικος", "en": "One adult"},
+             "answers": {"adults": 1, "minors": 0, "income": 1250}, "expected": {"guaranteed-income": "likely"}},
+            {"id": "family", "text": {"el": "Οικογένεια", "en": "A family"},
+             "answers": {"adults": 2, "minors": 2, "income": 2000}, "expected": {"guaranteed-income": "likely"}},
+            {"id": "former", "text": {"el": "Παλιά αίτηση", "en": "A former application"}, "date": "2023-11-30",
+             "answers": {"adults": 1, "minors": 0, "income": 1250}, "expected": {"guaranteed-income": "unlikely"}},
+            {"id": "unknown", "text": {"el": "Άγνωστο εισόδημα", "en": "Unknown income"},
+             "answers": {"adults": 1, "minors": 0}, "expected": {"guaranteed-income": "ask"}},
+            {"id": "tenant", "text": {"el": "Ενοικιαστής", "en": "A tenant"},
+             "answers": {"income": 5000, "home": "rented"}, "expected": {"rent": "likely"}}
           ]
         }
         """

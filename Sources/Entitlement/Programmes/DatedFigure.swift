@@ -18,6 +18,8 @@ public struct DatedFigure: Hashable, Sendable {
 
     /// Its name in rules.
     public var id: String
+    /// What it is, for those who keep it; can be empty.
+    public var text: LocalizedText
     /// The values in order of time, without overlaps.
     public var values: [Value]
 

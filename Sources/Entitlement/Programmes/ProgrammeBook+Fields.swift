@@ -5,20 +5,25 @@ extension ProgrammeBook {
     ///
     /// - Throws: `DataFileError` with the JSON path of the first error. It does not contain the value, for privacy.
     public func fields(json bytes: [UInt8]) throws(DataFileError) -> [String: String] {
-        var fields: [String: String] = [:]
         do throws(DataFileError) {
-            for (key, node) in try DataNode(reading: bytes, file: "body").dictionary() {
-                switch node.value {
-                case .null: continue
-                case .bool(let value): fields[key] = value ? "yes" : "no"
-                case .number(let number): fields[key] = text(number, for: question(key))
-                case .string(let text): fields[key] = text
-                case .array, .object: throw node.fault("a text, a number, true or false")
-                }
-            }
+            return try fields(DataNode(reading: bytes, file: "body"))
         } catch {
             // Errors can be logged, so they must not contain an answer.
             throw DataFileError(file: error.file, place: error.place, expected: error.expected, found: "something else")
+        }
+    }
+
+    /// Reads an object of answers as form fields.
+    func fields(_ node: DataNode) throws(DataFileError) -> [String: String] {
+        var fields: [String: String] = [:]
+        for (key, node) in try node.dictionary() {
+            switch node.value {
+            case .null: continue
+            case .bool(let value): fields[key] = value ? "yes" : "no"
+            case .number(let number): fields[key] = text(number, for: question(key))
+            case .string(let text): fields[key] = text
+            case .array, .object: throw node.fault("a text, a number, true or false")
+            }
         }
         return fields
     }

@@ -8,12 +8,12 @@ extension ProgrammeBook {
     public static func read(_ bytes: [UInt8], file: String) throws(DataFileError) -> ProgrammeBook {
         let root = try DataNode(reading: bytes, file: file).object(
             ["format", "words", "sources", "questions", "figures", "definitions", "programmes"],
-            optional: ["note", "contradictions"])
+            optional: ["note", "contradictions", "examples"])
         _ = try root[required: "format"].integer(in: 1...1)
-        let sources = try readSources(root[required: "sources"])
+        var sources = try readSources(root[required: "sources"])
         var names: Set<String> = ["amount"]
         let questions = try readQuestions(root[required: "questions"], &names)
-        let figures = try readFigures(root[required: "figures"], sources, &names)
+        let figures = try readFigures(root[required: "figures"], &sources, &names)
         var reader = RuleReader(
             questions: Dictionary(questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
             figures: Set(figures.map(\.id)))
@@ -41,9 +41,17 @@ extension ProgrammeBook {
             }
             programmes.append(programme)
         }
-        return ProgrammeBook(
+        var book = ProgrammeBook(
             questions: questions, figures: figures, definitions: definitions, contradictions: contradictions,
             programmes: programmes, sources: sources, text: try readWords(root[required: "words"]))
+        for node in try root["examples"]?.array() ?? [] {
+            let example = try ProgrammeExample(node, book)
+            guard !book.examples.contains(where: { $0.id == example.id }) else {
+                throw node.fault("an id that no other example has", found: "\"\(example.id)\"")
+            }
+            book.examples.append(example)
+        }
+        return book
     }
 
     /// Reads a name that is not in use yet.
@@ -78,12 +86,7 @@ extension ProgrammeBook {
 
     private static func readSources(_ node: DataNode) throws(DataFileError) -> [String: EntitlementSource] {
         var sources: [String: EntitlementSource] = [:]
-        for (id, node) in try node.dictionary() {
-            let object = try node.object(["title", "url"], optional: ["date"])
-            sources[id] = EntitlementSource(
-                id: id, title: try object[required: "title"].string(), url: try object[required: "url"].string(),
-                date: try object["date"]?.string())
-        }
+        for (id, node) in try node.dictionary() { sources[id] = try EntitlementSource(id: id, node) }
         return sources
     }
 
@@ -130,29 +133,30 @@ extension ProgrammeBook {
     }
 
     private static func readFigures(
-        _ node: DataNode, _ sources: [String: EntitlementSource], _ names: inout Set<String>
+        _ node: DataNode, _ sources: inout [String: EntitlementSource], _ names: inout Set<String>
     ) throws(DataFileError) -> [DatedFigure] {
         var figures: [DatedFigure] = []
         for node in try node.array() {
-            let object = try node.object(["id", "values"])
+            let object = try node.object(["id", "values"], optional: ["text"])
+            let id = try name(object[required: "id"], &names)
             var values: [DatedFigure.Value] = []
-            for node in try object[required: "values"].array() {
-                let value = try node.object(["value", "source", "certainty"], optional: ["from", "to"])
-                let amount = try value[required: "value"]
-                let next = DatedFigure.Value(
-                    from: try value["from"]?.date(), to: try value["to"]?.date(),
-                    amount: amount.value == .null ? nil : try amount.number(),
-                    source: try source(value[required: "source"], sources),
-                    certainty: try value[required: "certainty"].choice(Certainty.self))
-                if let last = values.last {
-                    guard let end = last.to, let start = next.from, end < start else {
-                        throw node.fault("values in order of time, none overlapping the one before")
+            for entry in try FigureValues(object[required: "values"], sources: sources).entries {
+                var source = entry.source
+                if source.id.isEmpty {
+                    // A source in full gets the identifier of the one that says the same, or one of its own.
+                    let same = sources.values.filter { $0.saysTheSame(as: source) }.map(\.id).min()
+                    source.id = same ?? "\(id).\(values.count + 1)"
+                    guard same != nil || sources[source.id] == nil else {
+                        throw node.fault("no source with the identifier \"\(source.id)\"")
                     }
+                    sources[source.id] = source
                 }
-                if let from = next.from, let to = next.to, to < from { throw node.fault("\"from\" not after \"to\"") }
-                values.append(next)
+                values.append(
+                    DatedFigure.Value(
+                        from: entry.from, to: entry.to, amount: entry.amount, source: source.id,
+                        certainty: entry.certainty))
             }
-            figures.append(DatedFigure(id: try name(object[required: "id"], &names), values: values))
+            figures.append(DatedFigure(id: id, text: try object["text"]?.text() ?? LocalizedText(), values: values))
         }
         return figures
     }
@@ -203,5 +207,11 @@ extension ProgrammeBook {
         var values: [T] = []
         for node in try node?.array() ?? [] { values.append(try read(node)) }
         return values
+    }
+}
+
+extension EntitlementSource {
+    fileprivate func saysTheSame(as other: EntitlementSource) -> Bool {
+        title == other.title && url == other.url && date == other.date
     }
 }

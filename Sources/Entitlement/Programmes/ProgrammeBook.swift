@@ -31,6 +31,8 @@ public struct ProgrammeBook: Sendable {
     public let programmes: [Programme]
     /// The sources by identifier.
     public let sources: [String: EntitlementSource]
+    /// Invented households with the outcomes that are expected for them.
+    public internal(set) var examples: [ProgrammeExample] = []
     /// The definitions, each after those that it uses.
     let definitions: [Definition]
     let contradictions: [Contradiction]
@@ -88,5 +90,17 @@ public struct ProgrammeBook: Sendable {
     ) -> ProgrammeJudgement? {
         guard let programme = programmes.first(where: { $0.code == code }) else { return nil }
         return judge(programme, findings(answers, on: date), on: date)
+    }
+
+    /// Returns the figures that the result for `programme` can depend on, in the order of the file.
+    public func figures(of programme: Programme) -> [DatedFigure] {
+        var used = Set(programme.steps)
+        for condition in programme.conditions { used.formUnion(condition.test.names) }
+        if let amount = programme.amount { used.formUnion(amount.names) }
+        // Each definition uses only earlier ones.
+        for definition in definitions.reversed() where used.contains(definition.id) {
+            used.formUnion(definition.rule.names)
+        }
+        return figures.filter { used.contains($0.id) }
     }
 }

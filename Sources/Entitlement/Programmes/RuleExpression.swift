@@ -18,6 +18,15 @@ indirect enum RuleExpression: Hashable, Sendable {
         }
     }
 
+    /// The figures and definitions that it names directly.
+    var names: Set<String> {
+        switch self {
+        case .figure(let name), .definition(let name): [name]
+        case .operation(_, let operands): operands.reduce(into: []) { $0.formUnion($1.names) }
+        case .literal, .unknown, .question, .isChoice: []
+        }
+    }
+
     enum Operation: String, CaseIterable, Sendable {
         case add = "+"
         case subtract = "-"

@@ -2,7 +2,8 @@
 ///
 /// Dots and blanks group thousands as in Greek («2.000,50», «2 000»). Commas do so in English when the text is
 /// unambiguous («2,000.50», «2,000,000»). «2,000» can mean two or two thousand, so it is ambiguous.
-enum TypedNumber: Hashable {
+package enum TypedNumber: Hashable {
+    /// A number.
     case number(Double)
     /// Either thousands or decimals.
     case ambiguous
@@ -10,7 +11,7 @@ enum TypedNumber: Hashable {
     private static let longest = 40
 
     /// Reads a text; nil when it is not such a number. Only digits 0 to 9 are read, and no negative numbers.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count <= Self.longest else { return nil }
         var scalars = text.unicodeScalars[...]
         let isAside: (Unicode.Scalar) -> Bool = {

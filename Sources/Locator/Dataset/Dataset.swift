@@ -85,7 +85,7 @@ public final class Dataset: Sendable {
                     try ServiceCalendar.read(bytes, file: "calendar.json")
                 } ?? .plain
             programmes = try region.programmes.map { bytes throws(DataFileError) in
-                try ProgrammeBook.read(bytes, file: "programmes.json")
+                try ProgrammeBook.read(bytes, file: ProgrammeFile.name)
             }
             help =
                 try region.help.map { bytes throws(DataFileError) in try HelpBook.read(bytes, file: "help.json") }
@@ -111,6 +111,12 @@ public final class Dataset: Sendable {
             structureFile, region, asked: needs.asked.compactMap { [kindRows] in kindRows[$0] })
         municipalityRows = Dictionary(
             region.municipalities.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// ``programmes`` with the file that they were read from.
+    package var programmeFile: ProgrammeFile? {
+        guard let programmes, let bytes = region.programmes else { return nil }
+        return ProgrammeFile(bytes: bytes, book: programmes)
     }
 
     /// The opened files, in the order of the build.

@@ -1,11 +1,13 @@
+internal import Entitlement
 internal import Geocoding
 internal import GeoIndex
 public import Publication
 public import Records
 
-/// A structure of a snapshot that is not shown as the registry has it, or one that is hidden because of it.
+/// A structure or figure of a snapshot that is not shown as the registry has it, or a structure that is hidden because of
+/// it.
 public struct PublishedFinding: Hashable, Sendable {
-    /// The identifier of the structure.
+    /// The identifier of the structure, or the name of the figure.
     public var id: String
     /// What is wrong and what is done. It never names a structure that must not be located.
     public var text: String
@@ -13,7 +15,7 @@ public struct PublishedFinding: Hashable, Sendable {
 
 extension DatasetContents {
     /// Puts the structures that a registry has published in the place of those with the same identifiers, and adds the
-    /// others. Builds and running servers use this one function, so both show the same.
+    /// others; its values of figures replace those of the programmes. Builds and running servers use this one function, so both show the same.
     ///
     /// A published record replaces all fields that a registry keeps; what it does not keep, such as contacts, stays. A
     /// record that refers to something unknown is left out, and the former record stays.
@@ -23,15 +25,33 @@ extension DatasetContents {
     /// its annexes and those with its name or telephone, are withheld too, or keep their former record. Texts of other
     /// structures are not searched for its address: only an import does that.
     ///
+    /// A figure that the programmes do not have is left out.
+    ///
     /// O(n), times the longest chain of such relations.
     ///
-    /// - Returns: The structures that are not shown as published, sorted by identifier.
+    /// - Returns: What is not shown as published, sorted by identifier.
     public mutating func take(_ snapshot: PublishedSnapshot) -> [PublishedFinding] {
         var merge = PublishedMerge(self)
         for entry in snapshot.structures { merge.add(entry.structure) }
         merge.hideRelations()
         structures = merge.structures
-        return merge.findings.sorted { ($0.id, $0.text) < ($1.id, $1.text) }
+        return (merge.findings + take(snapshot.figures)).sorted { ($0.id, $0.text) < ($1.id, $1.text) }
+    }
+
+    private mutating func take(_ figures: [PublishedSnapshot.Figure]) -> [PublishedFinding] {
+        guard !figures.isEmpty else { return [] }
+        do throws(DataFileError) {
+            let file = try programmes.map { bytes throws(DataFileError) in try ProgrammeFile(bytes) }
+            let known = Set(file?.book.figures.map(\.id) ?? [])
+            programmes = try file?.replacing(
+                Dictionary(figures.map { ($0.id, $0.values) }, uniquingKeysWith: { first, _ in first })
+            ).bytes
+            return figures.filter { !known.contains($0.id) }.map {
+                PublishedFinding(id: $0.id, text: "the region has no figure of this name: its values are left out")
+            }
+        } catch {
+            return figures.map { PublishedFinding(id: $0.id, text: "\(error): the former values stay") }
+        }
     }
 }
 

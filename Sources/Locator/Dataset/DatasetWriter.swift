@@ -88,7 +88,7 @@ public struct DatasetWriter: Sendable {
                 _ = try ServiceCalendar.read(calendar, file: "calendar.json")
             }
             if let programmes = contents.programmes {
-                _ = try ProgrammeBook.read(programmes, file: "programmes.json")
+                _ = try ProgrammeFile(programmes)
             }
             if let help = contents.help { _ = try HelpBook.read(help, file: "help.json") }
             if let needs = contents.needs { _ = try NeedBook.read(needs, file: "needs.json", kinds: kinds) }

@@ -6,6 +6,7 @@ struct RegionFile: Sendable {
     static let kind = FileKind(literal: "REGN")
     static let name = "region.plz"
     static let areasPrefix = "areas"
+    static let programmesName = "programmes"
 
     let description: RegionDescription
     let kinds: [StructureKind]
@@ -60,7 +61,7 @@ struct RegionFile: Sendable {
             })
         writer.add("expected", texts: contents.expected.flatMap { [$0.kind, $0.municipality ?? ""] })
         writer.add("calendar", contents.calendar ?? [])
-        writer.add("programmes", contents.programmes ?? [])
+        writer.add(programmesName, contents.programmes ?? [])
         writer.add("help", contents.help ?? [])
         writer.add("needs", contents.needs ?? [])
         AreaIndex.build(areas: contents.municipalities.map(\.outline), into: &writer, prefix: areasPrefix)
@@ -122,7 +123,7 @@ struct RegionFile: Sendable {
         expected = try file.records("expected", of: 2).map { ExpectedKind(kind: $0[0], municipality: $0[1].orNil) }
         let calendar = Array(try file.column("calendar", as: UInt8.self))
         self.calendar = calendar.isEmpty ? nil : calendar
-        let programmes = Array(try file.column("programmes", as: UInt8.self))
+        let programmes = Array(try file.column(Self.programmesName, as: UInt8.self))
         self.programmes = programmes.isEmpty ? nil : programmes
         let help = Array(try file.column("help", as: UInt8.self))
         self.help = help.isEmpty ? nil : help

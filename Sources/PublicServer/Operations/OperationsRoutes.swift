@@ -36,6 +36,7 @@ enum OperationsRoutes {
                 json.member("at", data.published.map { TimeText.text($0.at) })
                 json.member("ageSeconds", data.published.map { max(0, data.clock().seconds - $0.at.seconds) })
                 json.member("structures", data.published?.structures)
+                json.member("figures", data.published?.figures)
                 json.member("leftOut", data.published?.leftOut)
                 json.member("refused", published.refusal.map { "\($0)" })
             }

@@ -55,8 +55,8 @@ final class PublishedStructures: Sendable {
         if file.refresh() { revision.record(revisionInUse) }
     }
 
-    /// Returns a dataset with the structures of the snapshot in use, and what they are; nil when there is none. Each
-    /// structure that is not shown as published is logged.
+    /// Returns a dataset with the structures and figures of the snapshot in use, and what they are; nil when there is none.
+    /// What is not shown as published is logged.
     ///
     /// - Throws: `DatasetError`.
     func applied(to base: BaseDataset) throws -> (dataset: Dataset, published: PublicDataset.Published)? {
@@ -72,7 +72,7 @@ final class PublishedStructures: Sendable {
             try Dataset(base.dataset, structuresOf: contents, others: others),
             PublicDataset.Published(
                 revision: snapshot.revision, at: snapshot.at, structures: snapshot.structures.count,
-                leftOut: findings.count)
+                figures: snapshot.figures.count, leftOut: findings.count)
         )
     }
 }

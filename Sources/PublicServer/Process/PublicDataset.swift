@@ -33,7 +33,9 @@ final class PublicDataset: DrawnDataset {
         var at: UTCInstant
         /// The number of its structures.
         var structures: Int
-        /// The number of structures that are not shown as published.
+        /// The number of its figures.
+        var figures: Int
+        /// The number of structures and figures that are not shown as published.
         var leftOut: Int
     }
 

@@ -25,7 +25,7 @@ public struct PublicProcess: Sendable {
         "plision_closures_refused": "1 while the file of road closures is refused and the former set in force, else 0.",
         "plision_published_revision": "Revision of the structures published by the registry, 0 for none.",
         "plision_published_refused": "1 while the published snapshot is refused and the former one in use, else 0.",
-        "plision_published_left_out": "Structures that are not shown as the registry has published them.",
+        "plision_published_left_out": "Structures and figures that are not shown as the registry has published them.",
     ]
 
     private let configuration: PublicConfiguration

@@ -20,6 +20,8 @@ package enum AccessTable {
         package var needsFreshFactor = false
         /// Whether it can only be used on what somebody else has made.
         package var needsSecondPerson = false
+        /// Whether only a grant in the whole region gives it.
+        package var needsRegion = false
 
         /// The right after a second factor.
         fileprivate var fresh: Right {
@@ -37,6 +39,7 @@ package enum AccessTable {
     }
 
     private static let no: Right? = nil
+    private static let all: Right? = Right(reach: .region, needsRegion: true)
     private static let own: Right? = Right(reach: .own)
     private static let mun: Right? = Right(reach: .municipality)
     private static let reg: Right? = Right(reach: .region)
@@ -49,6 +52,9 @@ package enum AccessTable {
         (.review,         [no,     mun?.second,   no,         no,  no,         no,     no]),
         (.readReports,    [no,     mun,           no,         no,  no,         no,     no]),
         (.answerReports,  [no,     mun,           no,         no,  no,         no,     no]),
+        (.readProgrammes, [reg,    reg,           reg,        reg, reg,        reg,    reg]),
+        (.draftProgrammes, [all,   all,           no,         no,  no,         no,     no]),
+        (.reviewProgrammes, [no,   all?.second,   no,         no,  no,         no,     no]),
         (.publish,        [no,     mun,           no,         no,  no,         no,     reg]),
         (.readAudit,      [own,    own,           own,        own, own,        reg,    own]),
         (.ownAccount,     [own,    own,           own,        own, own,        own,    own]),
@@ -63,5 +69,11 @@ package enum AccessTable {
             column < row.rights.count
         else { return nil }
         return row.rights[column]
+    }
+
+    /// The right that a role gives where it is granted; nil when it gives none.
+    package static func right(of role: Role, to action: Action, in place: Grant.Place) -> Right? {
+        guard let right = right(of: role, to: action), !right.needsRegion || place == .region else { return nil }
+        return right
     }
 }

@@ -87,7 +87,7 @@ package struct Caller: Hashable, Sendable {
         var scope = Scope()
         var isStale = false
         for grant in grants where grant.holds(at: now) {
-            guard let right = AccessTable.right(of: grant.role, to: action) else { continue }
+            guard let right = AccessTable.right(of: grant.role, to: action, in: grant.place) else { continue }
             guard isFresh || !right.needsFreshFactor else {
                 isStale = true
                 continue

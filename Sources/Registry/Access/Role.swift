@@ -47,6 +47,12 @@ package enum Action: String, CaseIterable, Sendable {
     case readReports = "reports.read"
     /// Answer a report.
     case answerReports = "reports.answer"
+    /// Read the programmes of the region: their figures, with drafts and history.
+    case readProgrammes = "programmes.read"
+    /// Draft a change of a figure of programmes, which concerns the whole region.
+    case draftProgrammes = "programmes.draft"
+    /// Approve or decline such a draft of somebody else.
+    case reviewProgrammes = "programmes.review"
     /// Sign what is live for the public process, which happens by itself after each approval.
     case publish = "directory.publish"
     /// Read the audit.

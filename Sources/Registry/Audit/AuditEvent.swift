@@ -54,6 +54,16 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case reviewed = "draft.reviewed"
     /// A draft became the live version of a structure.
     case published = "structure.published"
+    /// Figures of programmes, their drafts or their history were read.
+    case programmesRead = "programmes.read"
+    /// A change of a figure was drafted.
+    case figureDrafted = "figure.drafted"
+    /// Such a draft was withdrawn by its author.
+    case figureWithdrawn = "figure.withdrawn"
+    /// Such a draft was declined.
+    case figureDeclined = "figure.declined"
+    /// Such a draft was approved, and its values are in force.
+    case figurePublished = "figure.published"
     /// Reports of mistakes were taken in from the public process.
     case reportsTaken = "reports.taken"
     /// Reports, or their numbers, were read.

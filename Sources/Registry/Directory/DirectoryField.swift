@@ -133,10 +133,9 @@ package enum DirectoryField: String, CaseIterable, Sendable {
             let text = try node.plain(254)
             guard (try? LoginRule.checkEmail(text)) != nil else { throw node.fault("an address like name@example.org") }
         case .website:
-            let text = try node.plain(500)
-            guard text.hasPrefix("https://") || text.hasPrefix("http://"),
-                !text.contains(where: { $0.isWhitespace || "<>\"'\\".contains($0) })
-            else { throw node.fault("an address that begins with https:// or http://") }
+            guard WebAddress.isValid(try node.plain(WebAddress.limit)) else {
+                throw node.fault("an address that begins with https:// or http://")
+            }
         case .hours:
             let text = try node.plain(500)
             do throws(HoursParseError) {

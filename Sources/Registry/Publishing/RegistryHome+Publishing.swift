@@ -12,7 +12,7 @@ extension RegistryHome {
         get throws(RegistryError) { try ring.current(.publish).signing.publicKey.rawRepresentation.hexadecimal }
     }
 
-    /// Signs all live structures as a new snapshot and puts it in the place of the former one, atomically.
+    /// Signs all live structures, and the figures that were changed, as a new snapshot and puts it in the place of the former one, atomically.
     ///
     /// Drafts, reviews and accounts are in no snapshot.
     /// - Throws: ``RegistryError``: `unavailable` when it cannot be written; the former one then stays, and so does every
@@ -72,6 +72,10 @@ extension RegistryHome {
             if fields[.redacted] == .bool(true) { fields = fields.without(locating) }
             entries.append((state.ref, state.version, fields.json))
         }
+        let figures = try connection.rows("SELECT id, version, entries FROM figure_state ORDER BY id")
+            .map { row throws(RegistryError) -> (String, Int, String) in
+                (try row["id"], try row["version"], try row["entries"])
+            }
         var json = JSONWriter()
         json.object { json in
             json.member("installation", installation.description)
@@ -85,6 +89,19 @@ extension RegistryHome {
                         json.member("version", entry.version)
                         json.key("fields")
                         json.raw(entry.fields.utf8)
+                    }
+                }
+            }
+            // Readers of former versions refuse a snapshot with this member.
+            guard !figures.isEmpty else { return }
+            json.key("figures")
+            json.array { json in
+                for (id, version, entries) in figures {
+                    json.object { json in
+                        json.member("id", id)
+                        json.member("version", version)
+                        json.key("values")
+                        json.raw(entries.utf8)
                     }
                 }
             }

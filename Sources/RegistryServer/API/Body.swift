@@ -1,3 +1,4 @@
+internal import Entitlement
 internal import Records
 internal import Registry
 internal import WebSupport
@@ -14,6 +15,8 @@ struct BodyMember: Sendable {
         case whole(ClosedRange<Int>)
         /// An object of fields of a structure.
         case fields
+        /// A value of a figure of programmes.
+        case figureValue
     }
 
     var name: String
@@ -66,7 +69,7 @@ struct Body {
                 throw node.fault("one of \(choices.joined(separator: ", "))")
             }
         case .whole(let range): _ = try node.integer(in: range)
-        case .fields: _ = try node.dictionary()
+        case .fields, .figureValue: _ = try node.dictionary()
         }
     }
 
@@ -96,5 +99,12 @@ struct Body {
         var json = JSONWriter()
         json.value(value)
         return try StructureFields(patch: json.bytes)
+    }
+
+    /// The value of a figure in a member.
+    ///
+    /// - Throws: ``RegistryError`` with the code `invalid`.
+    func figureValue(_ name: String) throws(RegistryError) -> FigureValues.Entry {
+        try FigureValues.Entry(entered: values[name] ?? .null)
     }
 }

@@ -6,6 +6,8 @@ internal import WebSupport
 struct Call: CheckedRequest {
     /// The registry; within the transaction of ``RegistryHome/once(_:_:)`` when the request changes something.
     var home: RegistryHome
+    /// The dataset of the region; nil when the server has none.
+    let region: RegionDataset?
     /// The person who is signed in; nil on a route that needs no session.
     let session: Caller?
     /// The components of the path by their names in the template.

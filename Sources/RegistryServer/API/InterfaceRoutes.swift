@@ -14,6 +14,8 @@ struct InterfaceRoutes: Sendable {
     let publisher: Publisher
     /// Runs the work of the registry, so that no connection waits for another one's disk or password.
     let threads: WorkThreads
+    /// The dataset of the region; nil when the server has none.
+    let region: LiveValue<RegionDataset>?
 
     /// Adds a route for each operation.
     func add(to routes: inout Routes) {
@@ -49,7 +51,8 @@ struct InterfaceRoutes: Sendable {
             }
         }
         let call = Call(
-            home: home, session: caller, components: try context.components(operation.path), parameters: parameters,
+            home: home, region: region?.current, session: caller, components: try context.components(operation.path),
+            parameters: parameters,
             body: operation.body.isEmpty ? Body() : try Body(bytes, operation.body),
             file: file, seen: seen, request: id,
             source: context.source)

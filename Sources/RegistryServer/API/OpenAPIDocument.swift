@@ -34,7 +34,7 @@ enum OpenAPIDocument {
             "paths": .object(paths),
             "components": [
                 "securitySchemes": ["session": ["type": "http", "scheme": "bearer"]],
-                "schemas": ["Problem": problem, "Fields": fields],
+                "schemas": ["Problem": problem, "Fields": fields, "FigureValue": figureValue],
                 "responses": [
                     "problem": [
                         "description": "What is wrong, in Greek or English",
@@ -161,6 +161,7 @@ enum OpenAPIDocument {
                             ]
                         )
                     case .fields: (member.name, reference("schemas/Fields"))
+                    case .figureValue: (member.name, reference("schemas/FigureValue"))
                     }
                 }),
         ]
@@ -171,6 +172,26 @@ enum OpenAPIDocument {
         [
             "type": "object", "minProperties": 1, "additionalProperties": false,
             "properties": .object(DirectoryField.allCases.map { ($0.rawValue, .object([])) }),
+        ]
+    }
+
+    /// A value of a figure of programmes, as `programmes.json` has it, with its source in full.
+    private static var figureValue: JSONValue {
+        [
+            "type": "object", "additionalProperties": false, "required": ["value", "certainty", "source"],
+            "properties": [
+                "from": ["type": "string", "format": "date"], "to": ["type": "string", "format": "date"],
+                "value": ["type": ["number", "null"], "minimum": 0, "maximum": 1_000_000_000],
+                "certainty": ["type": "string", "enum": ["sourced", "unconfirmed"]],
+                "source": [
+                    "type": "object", "additionalProperties": false, "required": ["title", "url"],
+                    "properties": [
+                        "title": ["type": "string", "minLength": 1, "maxLength": 200],
+                        "url": ["type": "string", "pattern": "^https?://", "maxLength": 500],
+                        "date": ["type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"],
+                    ],
+                ],
+            ],
         ]
     }
 

@@ -49,8 +49,8 @@ struct Operation: Sendable {
 extension Operation {
     /// Every operation, in the order of the document.
     static let all: [Operation] =
-        accountOperations + directoryOperations + importOperations + checkOperations + reportOperations
-        + administrationOperations
+        accountOperations + directoryOperations + importOperations + checkOperations + programmeOperations
+        + reportOperations + administrationOperations
 }
 
 extension ParameterDescription {

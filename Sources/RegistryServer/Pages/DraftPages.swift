@@ -94,10 +94,24 @@ extension PageRoutes {
             visit.words("Προσχέδιο: \(draft.ref)", "Draft: \(draft.ref)"), message: visit.done, blocks)
     }
 
-    /// The forms with which the person decides on an open draft.
+    /// The forms with which the person decides on an open draft of a structure.
     private static func decisions(_ view: DraftView, _ caller: Caller, _ isStale: Bool, _ visit: Visit) -> [Block] {
-        let (path, seen) = ("/drafts/\(view.draft.id)", [("seen", view.tag)])
-        if view.draft.author == caller.principal {
+        decisions(
+            path: "/drafts/\(view.draft.id)", seen: view.tag, isOwn: view.draft.author == caller.principal,
+            isStale: isStale,
+            mayReview: visit.may(.review) && !view.reviews.contains { $0.reviewer == caller.principal }, visit)
+    }
+
+    /// The forms with which the person decides on an open draft.
+    ///
+    /// - Parameters:
+    ///   - path: The path of the draft, below which the forms are.
+    ///   - seen: The tag of what is shown.
+    static func decisions(
+        path: String, seen: String, isOwn: Bool, isStale: Bool, mayReview: Bool, _ visit: Visit
+    ) -> [Block] {
+        let seen = [("seen", seen)]
+        if isOwn {
             var forms = [
                 visit.form(
                     "\(path)/withdraw", [], hidden: seen, button: visit.words("Απόσυρση", "Withdraw"),
@@ -108,7 +122,7 @@ extension PageRoutes {
             }
             return [Block(heading: visit.words("Το δικό σας προσχέδιο", "Your draft"), forms: forms)]
         }
-        guard visit.may(.review), !view.reviews.contains(where: { $0.reviewer == caller.principal }) else { return [] }
+        guard mayReview else { return [] }
         func note(_ suffix: String) -> [PageForm.Group] {
             [
                 PageForm.Group(fields: [
@@ -130,7 +144,7 @@ extension PageRoutes {
         ]
     }
 
-    private static func stateName(_ state: Draft.State, _ visit: Visit) -> String {
+    static func stateName(_ state: Draft.State, _ visit: Visit) -> String {
         switch state {
         case .open: visit.words("περιμένει", "waits")
         case .published: visit.words("δημοσιεύτηκε", "published")
@@ -143,10 +157,11 @@ extension PageRoutes {
 extension Visit {
     /// Refuses to decide on a draft that is not as the page has shown it.
     fileprivate func requireSeen(_ id: RecordID) throws(RegistryError) {
-        guard try home.view(id, by: try caller, request: request).tag == text("seen") else {
-            throw RegistryError(
-                .stale, at: "draft", "has changed since you opened the page; look at it again",
-                el: "Το προσχέδιο άλλαξε αφού ανοίξατε τη σελίδα· δείτε το ξανά.")
-        }
+        guard try home.view(id, by: try caller, request: request).tag == text("seen") else { throw Self.staleDraft }
     }
+
+    /// The error for a draft that is not as the page has shown it.
+    static let staleDraft = RegistryError(
+        .stale, at: "draft", "has changed since you opened the page; look at it again",
+        el: "Το προσχέδιο άλλαξε αφού ανοίξατε τη σελίδα· δείτε το ξανά.")
 }

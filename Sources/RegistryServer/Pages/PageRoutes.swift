@@ -26,7 +26,7 @@ struct PageRoutes: Sendable {
     /// Every page and form.
     static let all: [PageRoute] =
         signInRoutes + workRoutes + structureRoutes + hoursRoutes + draftRoutes + importRoutes + checkRoutes
-        + reportRoutes + ownAccountRoutes + accountRoutes + auditRoutes
+        + programmeRoutes + figureDraftRoutes + reportRoutes + ownAccountRoutes + accountRoutes + auditRoutes
 
     /// The routes, for the table of all.
     static let rights =

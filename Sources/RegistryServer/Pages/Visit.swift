@@ -59,7 +59,7 @@ struct Visit: CheckedRequest {
     func may(_ action: Action) -> Bool {
         guard let session else { return false }
         return session.grants.contains { grant in
-            grant.holds(at: home.now()) && AccessTable.right(of: grant.role, to: action) != nil
+            grant.holds(at: home.now()) && AccessTable.right(of: grant.role, to: action, in: grant.place) != nil
         }
     }
 
@@ -92,6 +92,7 @@ struct Visit: CheckedRequest {
         add("/", words("Η δουλειά μου", "My work"), .ownAccount)
         add("/structures", words("Δομές", "Structures"), .readDirectory)
         add("/checks", words("Προς έλεγχο", "To check"), .readDirectory)
+        add("/programmes", words("Προγράμματα", "Programmes"), .readProgrammes)
         add("/reports", words("Αναφορές", "Reports"), .readReports)
         add("/accounts", words("Λογαριασμοί", "Accounts"), .readAccounts)
         add("/audit", words("Ημερολόγιο ελέγχου", "Audit"), .readAudit)

@@ -23,6 +23,17 @@ extension PageRoutes {
                     visit.drafts(
                         visit.words("Περιμένουν τη δική σας έγκριση", "Waiting for your approval"), waiting))
             }
+            if visit.may(.reviewProgrammes) {
+                let figures = try visit.home.openFigureDrafts(by: caller, request: visit.request)
+                    .filter { $0.author != caller.principal }
+                if !figures.isEmpty {
+                    blocks.append(
+                        visit.figureDrafts(
+                            visit.words("Ποσά και όρια που περιμένουν έγκριση", "Amounts and limits to approve"),
+                            figures)
+                    )
+                }
+            }
             if visit.may(.readReports) {
                 blocks.append(visit.reports(try visit.home.reportCounts(by: caller, request: visit.request)))
             }

@@ -1,3 +1,6 @@
+internal import Entitlement
+internal import Locator
+internal import Records
 internal import Registry
 internal import WebSupport
 
@@ -5,6 +8,8 @@ internal import WebSupport
 protocol CheckedRequest {
     /// The registry; within the transaction of ``RegistryHome/once(_:_:)`` when the request changes something.
     var home: RegistryHome { get }
+    /// The dataset of the region, as it is during the whole request; nil when the server has none.
+    var region: RegionDataset? { get }
     /// The person who is signed in; nil on a route that needs no session.
     var session: Caller? { get }
     /// The components of the path by their names in the template.
@@ -47,6 +52,15 @@ extension CheckedRequest {
             }
             return token
         }
+    }
+
+    /// The programmes of the dataset; nil when there are none.
+    var programmes: ProgrammeFile? { region?.dataset.programmeFile }
+
+    /// Today in the region; in UTC without a dataset.
+    var today: CivilDate {
+        let now = UTCInstant(seconds: home.now().milliseconds / 1000)
+        return region?.dataset.date(at: now) ?? ZoneRule.utc.wallTime(at: now).date
     }
 
     /// Reads the account that the component `login` of the path names.

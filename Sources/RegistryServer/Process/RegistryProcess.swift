@@ -53,7 +53,7 @@ package struct RegistryProcess: Sendable {
         let waiting = configuration.limits.expensiveWaiting
         var routes = Routes(work: SharedWork(.shared, waiting: waiting, factory: registry))
         OperatorRoutes(home: home, publisher: publisher, registry: registry, threads: threads).add(to: &routes)
-        InterfaceRoutes(home: home, publisher: publisher, threads: threads).add(to: &routes)
+        InterfaceRoutes(home: home, publisher: publisher, threads: threads, region: region).add(to: &routes)
         let pages = PageRoutes(
             home: home, publisher: publisher, threads: threads, library: try RegistryPageLibrary(),
             configuration: configuration, region: region, mapLibrary: MapLibrary(folder: configuration.assetFolder),

@@ -18,7 +18,7 @@ struct ProgrammeReadTests {
         ("{\"el\": \"Όριο {limit} €.\"", "{\"el\": \"Όριο {limits} €.\"", "$.definitions[5].text"),
         ("\"to\": \"2023-11-30\", \"value\": 200", "\"to\": \"2023-12-30\", \"value\": 200", "$.figures[0].values[1]"),
         ("\"to\": \"2023-11-30\", \"value\": 200", "\"value\": 200", "$.figures[0].values[1]"),
-        ("\"from\": \"2020-01-01\"", "\"from\": \"2030-01-01\"", "$.figures[6].values[0]"),
+        ("\"from\": \"2020-01-01\"", "\"from\": \"2030-01-01\"", "$.figures[6].values[0].to"),
         (
             "\"value\": 7000, \"source\": \"hearsay\"", "\"value\": 7000, \"source\": \"rumour\"",
             "$.figures[4].values[0].source"

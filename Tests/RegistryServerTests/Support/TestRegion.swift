@@ -1,6 +1,7 @@
 import GeoIndex
 import Locator
 import Records
+import RuleFixtures
 import TileServer
 
 /// A dataset of two square municipalities, each with a village of the same name.
@@ -46,6 +47,7 @@ enum TestRegion {
                 municipality("9002", text("Ανατολικών", "East"), west: 11),
             ],
             structures: [], places: [village("p1", "9001", 10.25), village("p2", "9002", 11.75)],
-            organisations: [Organisation(id: "known-body", names: text("Γνωστός Φορέας", "Known Body"))])
+            organisations: [Organisation(id: "known-body", names: text("Γνωστός Φορέας", "Known Body"))],
+            programmes: Array(ProgrammeFixture.json.utf8))
     }
 }

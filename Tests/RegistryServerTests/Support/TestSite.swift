@@ -1,11 +1,14 @@
+import Entitlement
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Records
 import Registry
 import RegistryServer
 import RegistryTestSupport
+import RuleFixtures
 import Synchronization
 import TestSupport
 import Testing
@@ -74,6 +77,21 @@ final class TestSite: Sendable {
         let known = try Set(home.reports(by: moderator).map(\.id))
         try home.takeReports(from: ReportSource(path: path))
         return try home.reports(by: moderator).map(\.id).first { !known.contains($0) } ?? .random()
+    }
+
+    /// A new value of a figure of ``TestRegion``, as the interface takes it.
+    static let figureValue =
+        #"{"value":230,"from":"2027-01-01","certainty":"sourced","source":{"title":"Νόμος","url":"https://example.org/new"}}"#
+
+    /// The programmes of ``TestRegion``.
+    static let programmes = ProgrammeFile(bytes: Array(ProgrammeFixture.json.utf8), book: ProgrammeFixture.book)
+
+    /// An open draft of a figure of ``TestRegion``.
+    func figureDraft(by author: Caller, title: String = "Νόμος") throws -> RecordID {
+        let json = Self.figureValue.replacing("Νόμος", with: title)
+        return try home.draftFigure(
+            .add(FigureValues.Entry(entered: StrictJSON(Array(json.utf8)))), of: "single", base: 0, in: Self.programmes,
+            reason: "fixture", by: author)
     }
 
     /// A structure that is live.

@@ -10,6 +10,8 @@ struct AccessTableTests {
         (.editor, .draft, "municipality"), (.moderator, .draft, "municipality"),
         (.moderator, .review, "municipality"), (.moderator, .publish, "municipality"),
         (.moderator, .readReports, "municipality"), (.moderator, .answerReports, "municipality"),
+        (.editor, .draftProgrammes, "whole region"), (.moderator, .draftProgrammes, "whole region"),
+        (.moderator, .reviewProgrammes, "whole region"),
         (.auditor, .readAudit, "region"),
         (.administrator, .readAccounts, "region"), (.administrator, .publish, "region"),
         (.administrator, .manageAccounts, "region, fresh"), (.administrator, .manageGrants, "region, fresh"),
@@ -17,6 +19,7 @@ struct AccessTableTests {
 
     private static func expected(_ role: Role, _ action: Action) -> String? {
         if let row = allowed.first(where: { $0.0 == role && $0.1 == action }) { return row.2 }
+        if action == .readProgrammes { return "region" }
         return action == .readAudit || action == .ownAccount ? "own" : nil
     }
 
@@ -76,7 +79,7 @@ struct AccessTableTests {
             }
         }
         print("access table: \(tried) combinations tried, \(open) open")
-        #expect(tried == 7 * 11 * 2 * 6 * 5 * 8)
+        #expect(tried == 7 * 14 * 2 * 6 * 5 * 8)
         #expect(open == 0)
         #expect(wrong == 0)
     }
@@ -88,6 +91,7 @@ struct AccessTableTests {
         switch cell {
         case nil: false
         case "own": owner == me
+        case "whole region": place == .region
         case "region, fresh" where !isFresh: false
         default: place == .region || municipality == "9001"
         }
@@ -129,6 +133,18 @@ struct AccessTableTests {
             ], secondFactorAt: now)
         #expect(try caller.scope(for: .draft, now: now).municipalities == ["9001", "9002"])
         #expect(try caller.scope(for: .review, now: now).municipalities == ["9002"])
+    }
+
+    @Test("What concerns the whole region is for grants in the whole region only")
+    func wholeRegion() {
+        for (role, action) in [(Role.editor, Action.draftProgrammes), (.moderator, .reviewProgrammes)] {
+            let caller = { (place: Grant.Place) in
+                Caller(
+                    principal: me, session: .random(), grants: [Grant(role, in: place, from: now)], secondFactorAt: now)
+            }
+            #expect(error { _ = try caller(.municipality("9001")).scope(for: action, now: now) }?.code == .refused)
+            #expect((try? caller(.region).scope(for: action, now: now))?.isEverything == true)
+        }
     }
 
     @Test("Roles that nobody may have together")

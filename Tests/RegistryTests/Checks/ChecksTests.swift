@@ -77,7 +77,8 @@ struct ChecksTests {
         let before = try RawStore(path).text(days)
         try registry.sql(
             "DROP INDEX structure_state_fresh", "ALTER TABLE structure_state DROP COLUMN fresh_until",
-            "DROP TABLE reminder", "DELETE FROM migration WHERE name = 'checks'")
+            "DROP TABLE reminder", "DROP TABLE figure_history", "DROP TABLE figure_draft", "DROP TABLE figure_state",
+            "DELETE FROM migration WHERE name IN ('checks', 'figures')")
         _ = try registry.reopened()
         #expect(try RawStore(path).text(days) == before && before?.contains("never0") == true)
     }

@@ -1,4 +1,5 @@
 import Crypto
+import Entitlement
 import Publication
 import Records
 import TestSupport
@@ -22,6 +23,53 @@ struct SnapshotReadingTests {
     @Test("A body in the form of this version is read")
     func good() throws {
         #expect(try open(Self.good).structures.map(\.structure.id) == ["a"])
+    }
+
+    private static let withFigure = good.replacing(
+        "]}",
+        with: #"],"figures":[{"id":"cap","version":2,"values":["#
+            + #"{"to":"2026-12-31","value":null,"certainty":"unconfirmed","source":{"title":"Law","url":"https://example.org"}},"#
+            + #"{"from":"2027-01-01","value":9.5,"certainty":"sourced","source":{"title":"Law","url":"https://example.org"}}]}]}"#
+    )
+
+    @Test("Figures of programmes are an optional member")
+    func figures() throws {
+        #expect(try open(Self.good).figures.isEmpty)
+        let figure = try #require(try open(Self.withFigure).figures.first)
+        #expect(figure.id == "cap" && figure.version == 2 && figure.values.entries.map(\.amount) == [nil, 9.5])
+    }
+
+    @Test(
+        "A figure that is not understood makes the whole unknown",
+        arguments: [
+            (#""version":2"#, #""version":0"#), (#""version":2,"#, #""version":2,"unit":"€","#), (#""id":"cap","#, ""),
+            (#""value":9.5"#, #""value":"9.5""#), (#""value":9.5"#, #""value":true"#),
+            (#""value":9.5"#, #""value":9.5,"note":"x""#), ("2027-01-01", "2026-12-31"),
+            ("https://example.org\"}}]", "javascript:x\"}}]"), (#""certainty":"sourced""#, #""certainty":"maybe""#),
+            (#"{"title":"Law","url":"https://example.org"}}]"#, #""law"}]"#), (#""figures":["#, #""figures":[[],"#),
+            (#""values":["#, #""values":{},"more":["#),
+        ])
+    func badFigures(_ part: String, _ replacement: String) {
+        let body = Self.withFigure.replacing(part, with: replacement, maxReplacements: 1)
+        #expect(body != Self.withFigure)
+        do {
+            _ = try open(body)
+            Issue.record("read: \(body)")
+        } catch {
+            guard case .malformed = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+    }
+
+    @Test("Figures are in order, each once")
+    func orderOfFigures() {
+        let figure = #"{"id":"a","version":1,"values":[]}"#
+        for second in ["a", "A"] {
+            let list = "[\(figure),\(figure.replacing("\"a\"", with: "\"\(second)\""))]"
+            #expect(throws: SnapshotError.self) { try open(Self.good.replacing("]}", with: "],\"figures\":\(list)}")) }
+        }
     }
 
     @Test(
@@ -77,8 +125,8 @@ struct SnapshotReadingTests {
     func damaged() {
         var random = SeededGenerator(seed: 16)
         var read = 0
-        for _ in 0..<10_000 {
-            var bytes = Array(Self.good.utf8)
+        for number in 0..<10_000 {
+            var bytes = Array((number % 2 == 0 ? Self.good : Self.withFigure).utf8)
             for _ in 0..<Int.random(in: 1...3, using: &random) {
                 let at = Int.random(in: bytes.indices, using: &random)
                 switch Int.random(in: 0..<3, using: &random) {
