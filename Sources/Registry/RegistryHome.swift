@@ -201,5 +201,5 @@ extension StoreSchema {
     /// The tables of `registry.sqlite`; the application id is "PLSR" in ASCII.
     static let registry = StoreSchema(
         applicationID: 0x504C_5352,
-        migrations: [.audit, .accounts, .directory, .publishing, .submissions, .reports, .checks])
+        migrations: [.audit, .accounts, .directory, .publishing, .submissions, .reports, .checks, .imports])
 }
