@@ -72,6 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        ProcessPriority.giveWay()
         var configuration = RegistryConfiguration(calendar: try days())
         (configuration.host, configuration.port) = (host, port)
         configuration.publicAddress = publicAddress.flatMap(RegistryConfiguration.address)
