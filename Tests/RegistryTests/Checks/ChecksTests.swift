@@ -92,4 +92,17 @@ struct ChecksTests {
         try home.draft(StructureFields(patch: Array(patch.utf8)), of: "due", base: 1, reason: "fixture", by: editor)
         #expect(try home.checksDue(by: editor).map(\.isDrafted) == [false])
     }
+
+    @Test("Dates are those of the region: after midnight in Athens it is the next day, though not in UTC")
+    func datesOfTheRegion() throws {
+        // 2026-05-28T22:30Z is half past one of the 29th.
+        registry.clock.move(seconds: Int(1_780_007_400) - registry.clock.now.milliseconds / 1000)
+        try structure("here", #","checkedOn":"2026-05-28","checkEveryDays":1"#)
+        #expect(try home.checksDue(by: editor).isEmpty)
+        registry.clock.move(seconds: 86400)
+        let caller = try registry.caller("edith", [(.editor, .region)])
+        #expect(try home.checksDue(by: caller).map(\.days) == [1])
+        let draft = try home.confirm("here", base: 1, by: caller)
+        #expect(try home.view(draft, by: caller).draft.patch.text(.checkedOn) == "2026-05-30")
+    }
 }
