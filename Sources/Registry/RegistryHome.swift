@@ -210,6 +210,6 @@ extension StoreSchema {
     static let registry = StoreSchema(
         applicationID: 0x504C_5352,
         migrations: [
-            .audit, .accounts, .directory, .publishing, .submissions, .reports, .checks, .imports,
+            .audit, .accounts, .directory, .publishing, .submissions, .reports, .checks, .imports, .duplicates,
         ])
 }

@@ -36,6 +36,8 @@ package struct Report: Sendable {
         package var reason: String
         /// The draft that corrects the record, if one was named.
         package var draft: RecordID?
+        /// The other report that says the same, if one was named.
+        package var duplicateOf: RecordID?
         /// The name of who answered.
         package var name: String
         /// When.
@@ -86,7 +88,7 @@ package struct Report: Sendable {
             throw RegistryError(.damaged, at: "report.verdict", "expected a verdict of this version")
         }
         answer = Answer(
-            verdict: verdict, reason: try row["reason"], draft: try row["draft"],
+            verdict: verdict, reason: try row["reason"], draft: try row["draft"], duplicateOf: try row["duplicate_of"],
             name: try row["answered_name"], at: try row["answered_at"])
     }
 }

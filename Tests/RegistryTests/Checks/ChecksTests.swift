@@ -80,6 +80,7 @@ struct ChecksTests {
             "DROP TABLE reminder",
             // The steps after it.
             "DROP TABLE import_row", "DROP INDEX draft_open_age", "DROP INDEX draft_ref",
+            "ALTER TABLE report DROP COLUMN duplicate_of",
             "DELETE FROM migration WHERE number >= (SELECT number FROM migration WHERE name = 'checks')")
         _ = try registry.reopened()
         #expect(try RawStore(path).text(days) == before && before?.contains("never0") == true)
