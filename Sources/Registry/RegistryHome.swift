@@ -1,4 +1,5 @@
 internal import Foundation
+package import Records
 
 /// A registry on disk: a folder with `registry.sqlite`, `keys.sqlite`, the anchors of the audit and what is published.
 ///
@@ -21,6 +22,8 @@ package final class RegistryHome: Sendable {
     let limiter: LoginLimiter
     /// The folder in which the public process finds what is published.
     package let published: String
+    /// The clocks of the region, by which dates are meant.
+    package let zone: ZoneRule
     private let clock: @Sendable () -> Timestamp
     // Used only by the closure that ``once(_:_:)`` calls, while its transaction is open, and on its thread.
     nonisolated(unsafe) private let joint: JointTransaction?
@@ -35,6 +38,8 @@ package final class RegistryHome: Sendable {
         package var published: String?
         /// How much a password hash costs.
         package var passwordCost = PasswordHasher.Cost.standard
+        /// The clocks of the region, by which dates are meant.
+        package var zone = ZoneRule.athens
         /// The clock.
         package var clock: @Sendable () -> Timestamp = Timestamp.now
 
@@ -98,7 +103,7 @@ package final class RegistryHome: Sendable {
         published = settings.published ?? path + "/published"
         hasher = try PasswordHasher(settings.passwordCost)
         limiter = LoginLimiter()
-        clock = settings.clock
+        (zone, clock) = (settings.zone, settings.clock)
         joint = nil
     }
 
@@ -111,7 +116,7 @@ package final class RegistryHome: Sendable {
         published = home.published
         hasher = home.hasher
         limiter = home.limiter
-        clock = home.clock
+        (zone, clock) = (home.zone, home.clock)
         self.joint = joint
     }
 
@@ -124,6 +129,9 @@ package final class RegistryHome: Sendable {
 
     /// The present moment.
     package func now() -> Timestamp { clock() }
+
+    /// The present date in the region.
+    package var today: CivilDate { zone.wallTime(at: UTCInstant(seconds: now().milliseconds / 1000)).date }
 
     /// Runs `body` in a transaction together with the row of the audit that tells of it: either both are on disk when
     /// this returns, or nothing is, and nothing is answered.
@@ -201,5 +209,8 @@ extension StoreSchema {
     /// The tables of `registry.sqlite`; the application id is "PLSR" in ASCII.
     package static let registry = StoreSchema(
         applicationID: 0x504C_5352,
-        migrations: [.audit, .accounts, .directory, .publishing, .submissions, .reports, .checks, .figures])
+        migrations: [
+            .audit, .accounts, .directory, .publishing, .submissions, .reports, .checks, .figures, .imports,
+            .duplicates,
+        ])
 }

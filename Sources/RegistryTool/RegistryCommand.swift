@@ -13,7 +13,7 @@ struct RegistryCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self, PublishCommand.self,
-            KeysCommand.self, ReportsCommand.self, RemindCommand.self,
+            KeysCommand.self, ImportCommand.self, ReportsCommand.self, RemindCommand.self,
             BackupCommand.self, RestoreCommand.self,
         ])
 

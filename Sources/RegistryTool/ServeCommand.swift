@@ -72,14 +72,18 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var configuration = RegistryConfiguration(calendar: try days())
+        ProcessPriority.giveWay()
+        var configuration = RegistryConfiguration()
+        if let days = try days() { configuration.calendar = days }
         (configuration.host, configuration.port) = (host, port)
         configuration.publicAddress = publicAddress.flatMap(RegistryConfiguration.address)
         (configuration.datasetDirectory, configuration.assetFolder) = (dataset, assets)
         configuration.reports = reports
         configuration.limits.trustedProxies = trustedProxy.compactMap(AddressRange.init)
         do {
-            let home = try RegistryHome.open(at: options.home, try options.settings())
+            var settings = try options.settings()
+            settings.zone = configuration.calendar.zone
+            let home = try RegistryHome.open(at: options.home, settings)
             let process = try RegistryProcess(home, configuration)
             try await process.run { error in
                 // Exits at once, because maps from these bytes may be wrong.
@@ -97,8 +101,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func days() throws -> ServiceCalendar {
-        guard let calendar else { return .plain }
+    private func days() throws -> ServiceCalendar? {
+        guard let calendar else { return nil }
         guard let data = FileManager.default.contents(atPath: calendar) else {
             throw ToolFailure(exitCode: 66, "\(calendar): cannot be read")
         }

@@ -63,6 +63,15 @@ public struct ZoneRule: Hashable, Sendable {
     /// UTC.
     public static let utc = ZoneRule(name: "UTC", standardOffset: 0)
 
+    /// The clocks of Greece since 1996.
+    public static let athens = ZoneRule(
+        name: "Europe/Athens", standardOffset: 7200,
+        daylight: Daylight(
+            offset: 10800,
+            start: Change(month: 3, weekday: .sunday, nth: -1, secondOfDay: 3600, isUniversal: true),
+            end: Change(month: 10, weekday: .sunday, nth: -1, secondOfDay: 3600, isUniversal: true), years: 1996...9999)
+    )
+
     /// Returns the offset at `instant`, in seconds east of UTC.
     public func offset(at instant: UTCInstant) -> Int {
         guard let daylight else { return standardOffset }

@@ -67,6 +67,8 @@ package struct Caller: Hashable, Sendable {
     package var grants: [Grant]
     /// When they last gave a second factor.
     package var secondFactorAt: Timestamp
+    /// Whether it is the operator who acts, in their name and with their grants, on the command line.
+    package var isOperator = false
 
     /// Creates a caller.
     package init(principal: RecordID, session: RecordID, grants: [Grant], secondFactorAt: Timestamp) {
@@ -75,7 +77,7 @@ package struct Caller: Hashable, Sendable {
     }
 
     /// How the audit names them.
-    package var actor: Actor { .person(principal: principal, session: session) }
+    package var actor: Actor { isOperator ? .systemOperator : .person(principal: principal, session: session) }
 
     /// The records on which they may do something now.
     ///

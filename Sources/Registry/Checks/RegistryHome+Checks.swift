@@ -11,7 +11,7 @@ package struct DueCheck: Sendable {
 }
 
 extension RegistryHome {
-    /// The condition that a structure is past its interval, whose value is the present day.
+    /// The condition that a structure is past its interval, whose value is the present day in the region.
     static let isDue = "fresh_until < ?"
     /// Whether an open draft sets the date of the last check. A quotation mark within a text is escaped, so that only the
     /// name of the field matches.
@@ -24,7 +24,7 @@ extension RegistryHome {
     package func checksDue(
         after ref: String? = nil, limit: Int = directoryPageLimit, by caller: Caller, request: String? = nil
     ) throws(RegistryError) -> [DueCheck] {
-        let today = now().utcDay
+        let today = today.dayNumber
         let behind = "(fresh_until, ref) > (SELECT fresh_until, ref FROM structure_state WHERE ref = ?)"
         var values: [any ColumnRepresentable] = [today]
         if let ref { values.append(ref) }
@@ -49,7 +49,7 @@ extension RegistryHome {
                 """
                 SELECT count(*) AS n FROM structure_state
                 WHERE \(Self.isDue) AND NOT \(Self.isCheckDrafted) AND \(predicate.sql)
-                """, with: [now().utcDay] + predicate.values
+                """, with: [today.dayNumber] + predicate.values
             ).first?["n"] ?? 0
         }
     }
@@ -64,7 +64,7 @@ extension RegistryHome {
         _ ref: String, base: Int, by caller: Caller, request: String? = nil
     ) throws(RegistryError) -> RecordID {
         var patch = StructureFields()
-        try patch.set(.checkedOn, .string(TimeText.text(now().utcDate)))
+        try patch.set(.checkedOn, .string(TimeText.text(today)))
         return try audited(AuditNote(caller.actor, .drafted, request: request)) { connection, note in
             let scope = try caller.scope(for: .draft, now: now())
             let state = try structure(ref, scope, connection)

@@ -17,7 +17,8 @@ package struct StructureFields: Hashable, Sendable {
             value = try StrictJSON(bytes)
         } catch {
             throw RegistryError(
-                .invalid, at: "byte \(error.offset)", "expected \(error.expected), found \(error.found)")
+                .invalid, at: "byte \(error.offset)", "expected \(error.expected), found \(error.found)",
+                el: "αναμενόταν έγκυρο JSON")
         }
         guard case .object(let members) = value, !members.isEmpty else {
             throw RegistryError(

@@ -46,6 +46,8 @@ extension ImportTable {
 
     /// A file that does not match its format.
     static func damaged(_ place: String, _ reason: String) -> RegistryError {
-        RegistryError(.invalid, at: "file", "\(place): \(reason)", el: "το αρχείο δεν διαβάζεται, \(place): \(reason)")
+        RegistryError(
+            .invalid, at: "file", "\(place): \(reason)",
+            el: "το αρχείο δεν διαβάζεται (\(place))· αποθηκεύστε το ξανά από το πρόγραμμα που το έφτιαξε")
     }
 }

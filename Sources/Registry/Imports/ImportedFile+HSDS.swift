@@ -36,13 +36,13 @@ extension ImportedFile {
 extension ImportFinding {
     /// Something in a document that the registry has no place for.
     fileprivate init(place: String, reason: String) {
-        self.init(place, el: "δεν διαβάζεται εδώ: \(reason)", en: reason)
+        self.init(place, el: "δεν διαβάζεται, ή δεν έχει θέση στο μητρώο", en: reason)
     }
 
     /// An error of a document.
     fileprivate init(_ error: DataFileError) {
         self.init(
-            error.place, found: error.found, el: "αναμενόταν \(error.expected)", en: "expected \(error.expected)")
+            error.place, found: error.found, el: "δεν είναι όπως το ορίζει το HSDS 3", en: "expected \(error.expected)")
     }
 }
 

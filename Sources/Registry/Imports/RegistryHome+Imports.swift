@@ -7,59 +7,58 @@ extension RegistryHome {
     package func check(
         _ file: ImportedFile, by caller: Caller, request: String? = nil
     ) throws(RegistryError) -> ImportReport {
-        try audited(AuditNote(caller.actor, .importChecked, request: request)) { connection, note in
-            try report(file, caller, connection, &note)
-        }
-    }
-
-    /// Makes a draft of each row of a file that is new or changed, all in one transaction. Refused rows give none.
-    ///
-    /// - Parameters:
-    ///   - reason: Why, for those who review the drafts.
-    ///   - seen: The tag of the report that the person has seen; nil when they have seen none.
-    /// - Throws: ``RegistryError``: `stale` when file or structures are not as in the report that was seen, `invalid` for
-    ///   the reason, `refused` for somebody who drafts nowhere.
-    package func draft(
-        _ file: ImportedFile, reason: String, seen: String?, by caller: Caller, request: String? = nil
-    ) throws(RegistryError) -> ImportReport {
-        try Self.checkReason(reason)
-        return try audited(AuditNote(caller.actor, .imported, request: request)) { connection, note in
-            let scope = try caller.scope(for: .draft, now: now())
-            var report = try report(file, caller, connection, &note)
-            guard seen == nil || seen == report.tag else {
-                throw RegistryError(
-                    .stale, at: "file", "the file, or a structure in it, is not as it was checked; look at it again",
-                    el: "το αρχείο ή κάποια δομή του δεν είναι όπως ελέγχθηκε· δείτε το ξανά")
-            }
-            for (index, row) in report.rows.enumerated() where row.outcome == .new || row.outcome == .changed {
-                let municipality = row.state?.municipality ?? row.change.text(.municipality) ?? ""
-                let draft = try insert(
-                    row.change, row.state?.id ?? .random(), row.ref, municipality, row.state?.version ?? 0, reason,
-                    scope,
-                    caller, connection)
-                report.rows[index].draft = draft
-                note.subjects.append(draft.description)
-            }
+        let (report, subjects) = try judged(file, by: caller, request: request)
+        return try audited(
+            AuditNote(caller.actor, .importChecked, purpose: report.summary, request: request)
+        ) { _, note in
+            note.subjects = subjects
             return report
         }
     }
 
-    private func report(
-        _ file: ImportedFile, _ caller: Caller, _ connection: StoreConnection, _ note: inout AuditNote
-    ) throws(RegistryError) -> ImportReport {
+    /// Who may import in the name of an account on the command line: the account with its grants.
+    ///
+    /// - Throws: ``RegistryError`` with the code `notFound` when there is no such account that is in use.
+    package func importer(login: String) throws(RegistryError) -> Caller {
+        let caller = try store.read { connection -> Caller? in
+            guard
+                let row = try connection.row(
+                    "SELECT id FROM principal WHERE login = ? AND disabled_at IS NULL", login)
+            else { return nil }
+            let id: RecordID = try row["id"]
+            var caller = Caller(
+                principal: id, session: .random(), grants: try grants(of: id, connection),
+                secondFactorAt: Timestamp(milliseconds: 0))
+            (caller.login, caller.isOperator) = (login, true)
+            return caller
+        }
+        guard let caller else {
+            throw RegistryError(.notFound, at: "account \(PlainText.quoted(login))", "there is no such account in use")
+        }
+        return caller
+    }
+
+    /// Judges a file against what is live, while others write. Returns the report and the records for the audit, which must
+    /// be told before anything of the report is answered.
+    func judged(
+        _ file: ImportedFile, by caller: Caller, request: String?
+    ) throws(RegistryError) -> (report: ImportReport, subjects: [String]) {
+        try require(.draft, by: caller, request: request)
         let scope = try caller.scope(for: .draft, now: now())
-        var judge = try ImportJudge(scope, connection)
         let repeated = Dictionary(grouping: file.rows.map(\.ref).filter { !$0.isEmpty }, by: { $0 }).filter {
             $1.count > 1
         }
-        var report = ImportReport(findings: file.findings)
-        for row in file.rows {
-            report.rows.append(try judge.judge(row, isRepeated: repeated[row.ref] != nil))
+        var (report, subjects) = try store.read { connection in
+            var judge = try ImportJudge(scope, connection)
+            var report = ImportReport(findings: file.findings)
+            for row in file.rows {
+                report.rows.append(try judge.judge(row, isRepeated: repeated[row.ref] != nil))
+            }
+            return (report, judge.seen)
         }
         report.seal()
-        note.subjects = judge.seen
-        note.purpose = ImportReport.Outcome.allCases.map { "\($0.rawValue) \(report.count($0))" }.joined(
-            separator: ", ")
-        return report
+        // The operator acts in somebody's name: whose it is belongs to the audit.
+        if caller.isOperator { subjects.insert(caller.principal.description, at: 0) }
+        return (report, subjects)
     }
 }

@@ -51,7 +51,7 @@ extension RegistryHome {
     ) throws(RegistryError) -> (count: Int, names: [String]) {
         let predicate = scope.predicate(ScopeColumns(municipality: "municipality"))
         let condition = "\(Self.isDue) AND NOT \(Self.isCheckDrafted) AND \(predicate.sql)"
-        let values: [any ColumnRepresentable] = [now.utcDay] + predicate.values
+        let values: [any ColumnRepresentable] = [today.dayNumber] + predicate.values
         let count: Int =
             try connection.rows("SELECT count(*) AS n FROM structure_state WHERE \(condition)", with: values)
             .first?["n"] ?? 0

@@ -6,6 +6,8 @@ package struct ReportView: Sendable {
     package var isLive: Bool
     /// The open drafts of the structure, the oldest first.
     package var drafts: [Draft]
+    /// Other reports about the structure that are no duplicates themselves, the newest first, without what people wrote.
+    package var others: [Report]
 }
 
 extension RegistryHome {
@@ -48,8 +50,18 @@ extension RegistryHome {
                 "SELECT * FROM draft WHERE ref = ? AND state = 'open' AND \(predicate.sql) ORDER BY created_at, id",
                 with: values
             ).map { try Draft($0) }
-            note.subjects += drafts.map(\.id.description)
-            return ReportView(report: report, isLive: !live.isEmpty, drafts: drafts)
+            let visible = try caller.scope(for: .readReports, now: now())
+            let seen = visible.predicate(
+                ScopeColumns(municipality: "municipality"))
+            let others = try connection.rows(
+                """
+                SELECT \(Self.reportColumns) FROM report WHERE structure = ? AND id <> ?
+                AND (verdict IS NULL OR verdict <> 'duplicate') AND \(seen.sql) ORDER BY reported_day DESC, id DESC LIMIT ?
+                """, with: [report.structure, id] + seen.values + [Self.directoryPageLimit]
+            ).map { try Report($0) }
+            for other in others { try visible.check(municipality: other.municipality) }
+            note.subjects += drafts.map(\.id.description) + others.map(\.id.description)
+            return ReportView(report: report, isLive: !live.isEmpty, drafts: drafts, others: others)
         }
     }
 
@@ -79,10 +91,11 @@ extension RegistryHome {
     /// - Parameters:
     ///   - reason: Why; a rejection needs one.
     ///   - draft: The draft of the same structure that corrects the record, for an accepted report.
+    ///   - other: The report about the same structure that says the same, for a duplicate. It is no duplicate itself.
     /// - Throws: ``RegistryError``: `notFound`, `conflict` when it was answered already, `invalid`.
     package func answer(
         report id: RecordID, _ verdict: Report.Verdict, reason: String = "", draft: RecordID? = nil,
-        by caller: Caller, request: String? = nil
+        duplicateOf other: RecordID? = nil, by caller: Caller, request: String? = nil
     ) throws(RegistryError) {
         guard reason.count <= 500 else {
             throw RegistryError(
@@ -111,10 +124,23 @@ extension RegistryHome {
                 }
                 note.subjects.append(draft.description)
             }
+            if let other {
+                let named = try self.report(other, caller.scope(for: .readReports, now: now()), connection)
+                guard verdict == .duplicate, other != id, named.structure == report.structure,
+                    named.answer?.verdict != .duplicate
+                else {
+                    throw RegistryError(
+                        .invalid, at: "duplicateOf",
+                        "expected another report about the same structure that is no duplicate itself, for a duplicate",
+                        el: "αναμενόταν άλλη αναφορά για την ίδια δομή, που δεν είναι η ίδια διπλή, για διπλή αναφορά")
+                }
+                note.subjects.append(other.description)
+            }
             try connection.execute(
                 """
-                UPDATE report SET verdict = ?, reason = ?, draft = ?, answered_by = ?, answered_at = ? WHERE id = ?
-                """, verdict.rawValue, reason, draft, caller.principal, now(), id)
+                UPDATE report SET verdict = ?, reason = ?, draft = ?, duplicate_of = ?, answered_by = ?, answered_at = ?
+                WHERE id = ?
+                """, verdict.rawValue, reason, draft, other, caller.principal, now(), id)
         }
     }
 

@@ -36,6 +36,8 @@ package struct Report: Sendable {
         package var reason: String
         /// The draft that corrects the record, if one was named.
         package var draft: RecordID?
+        /// The other report that says the same, if one was named.
+        package var duplicateOf: RecordID?
         /// The name of who answered.
         package var name: String
         /// When.
@@ -64,7 +66,7 @@ package struct Report: Sendable {
     /// How it was answered; nil while it waits.
     package var answer: Answer?
 
-    /// The whole days since the report; 0 for one of today.
+    /// The whole days since the report; 0 for one of today. Its date is in UTC, so the present one is too.
     package func age(at now: Timestamp) -> Int { max(0, now.utcDay - day) }
 
     /// Whether it has waited for too long.
@@ -86,8 +88,8 @@ package struct Report: Sendable {
             throw RegistryError(.damaged, at: "report.verdict", "expected a verdict of this version")
         }
         answer = Answer(
-            verdict: verdict, reason: try row["reason"], draft: try row["draft"], name: try row["answered_name"],
-            at: try row["answered_at"])
+            verdict: verdict, reason: try row["reason"], draft: try row["draft"], duplicateOf: try row["duplicate_of"],
+            name: try row["answered_name"], at: try row["answered_at"])
     }
 }
 
@@ -109,8 +111,5 @@ package struct ReportCounts: Hashable, Sendable {
 
 extension Timestamp {
     /// The day in UTC, as the number of days since 1970-01-01.
-    package var utcDay: Int { utcDate.dayNumber }
-
-    /// The date in UTC.
-    var utcDate: CivilDate { ZoneRule.utc.wallTime(at: UTCInstant(seconds: milliseconds / 1000)).date }
+    package var utcDay: Int { ZoneRule.utc.wallTime(at: UTCInstant(seconds: milliseconds / 1000)).date.dayNumber }
 }

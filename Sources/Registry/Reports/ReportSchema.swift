@@ -31,6 +31,10 @@ extension StoreSchema.Migration {
             BEGIN SELECT RAISE(ABORT, 'a report is answered once'); END
             """,
         ])
+
+    /// Which other report says the same, where a report was answered so.
+    static let duplicates = StoreSchema.Migration(
+        "duplicates", ["ALTER TABLE report ADD COLUMN duplicate_of BLOB REFERENCES report (id)"])
 }
 
 extension SealedColumn {

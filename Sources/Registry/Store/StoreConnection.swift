@@ -4,7 +4,7 @@ internal import GRDB
 /// A connection within a transaction. All SQL of the registry passes through it, so that another database can take
 /// SQLite's place here.
 ///
-/// It is valid only until the closure that received it returns.
+/// Each statement is compiled once. It is valid only until the closure that received it returns.
 package struct StoreConnection {
     private let database: Database
 
@@ -14,7 +14,7 @@ package struct StoreConnection {
     @discardableResult
     package func execute(_ sql: String, _ values: any ColumnRepresentable...) throws(RegistryError) -> Int {
         do {
-            try database.execute(sql: sql, arguments: Self.arguments(values))
+            try database.cachedStatement(sql: sql).execute(arguments: Self.arguments(values))
             return database.changesCount
         } catch {
             throw RegistryError(sqlite: error)
@@ -29,7 +29,7 @@ package struct StoreConnection {
     /// Like ``rows(_:_:)``, with the values in an array.
     package func rows(_ sql: String, with values: [any ColumnRepresentable]) throws(RegistryError) -> [StoreRow] {
         do {
-            return try Row.fetchAll(database, sql: sql, arguments: Self.arguments(values)).map(Self.row)
+            return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: Self.arguments(values)).map(Self.row)
         } catch {
             throw RegistryError(sqlite: error)
         }

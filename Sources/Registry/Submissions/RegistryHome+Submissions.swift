@@ -30,6 +30,15 @@ extension RegistryHome {
         }
     }
 
+    /// Whether a key was used before, so that ``once(_:_:)`` gives the former answer, or refuses.
+    func isUsed(_ submission: Submission) throws(RegistryError) -> Bool {
+        try store.read { connection in
+            try connection.row(
+                "SELECT 1 AS found FROM submission WHERE principal = ? AND key_hash = ? AND at > ?",
+                submission.caller.principal, submission.key, now().adding(seconds: -Submission.keptSeconds))
+        } != nil
+    }
+
     /// The answer that a request had before; nil when it comes for the first time.
     private func repeated(
         _ submission: Submission, _ connection: StoreConnection

@@ -19,6 +19,17 @@ struct BodyMember: Sendable {
         case figureValue
     }
 
+    /// What a value is, in Greek.
+    fileprivate static func greek(_ shape: Shape) -> String {
+        switch shape {
+        case .text(let maximum): "κείμενο έως \(maximum) χαρακτήρων"
+        case .choice(let choices): "ένα από: \(choices.joined(separator: ", "))"
+        case .whole(let range): "ακέραιος από \(range.lowerBound) έως \(range.upperBound)"
+        case .fields: "αντικείμενο με πεδία"
+        case .figureValue: "αντικείμενο με την τιμή"
+        }
+    }
+
     var name: String
     var shape: Shape
     var isRequired = true
@@ -40,12 +51,16 @@ struct Body {
     ///
     /// - Throws: A 400 ``Problem``.
     init(_ bytes: [UInt8], _ members: [BodyMember]) throws(Problem) {
+        var greek = "έγκυρο JSON"
         do throws(DataFileError) {
             let root = try DataNode(reading: bytes, file: "body")
+            greek =
+                "αντικείμενο με τα μέλη: \(members.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: ", "))"
             let object = try root.object(
                 members.filter(\.isRequired).map(\.name), optional: members.filter { !$0.isRequired }.map(\.name))
             for member in members {
                 guard let node = object[member.name], node.value != .null || member.isRequired else { continue }
+                greek = BodyMember.greek(member.shape)
                 try Self.check(node, member.shape)
                 values[member.name] = node.value
             }
@@ -53,7 +68,7 @@ struct Body {
             throw Problem(
                 .badBody,
                 detail: Phrase(
-                    el: "\(error.place): αναμενόταν \(error.expected), βρέθηκε \(Self.shown(error.found)).",
+                    el: "\(error.place): αναμενόταν \(greek).",
                     en: "\(error.place): expected \(error.expected), found \(Self.shown(error.found))."))
         }
     }

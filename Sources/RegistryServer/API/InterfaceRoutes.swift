@@ -102,12 +102,16 @@ struct InterfaceRoutes: Sendable {
             }
         }
         let submission = Submission(key, parts, action: action, by: caller, request: call.request)
-        let stored = try call.home.once(submission) { home in
-            var call = call
-            call.home = home
-            let answer = try operation.answer(call)
-            return StoredAnswer(status: answer.status, bytes: answer.bytes)
-        }
+        let stored =
+            if let keep = operation.keep {
+                try keep(call, submission)
+            } else {
+                try call.home.once(submission) { home in
+                    var call = call
+                    call.home = home
+                    return StoredAnswer(try operation.answer(call))
+                }
+            }
         guard let stored else { throw RegistryError(.database, at: operation.id, "no answer") }
         return APIAnswer(stored)
     }
@@ -164,6 +168,11 @@ extension Operation {
         case .none, .proof: false
         }
     }
+}
+
+extension StoredAnswer {
+    /// An answer as it is kept, without its tag.
+    init(_ answer: APIAnswer) { self.init(status: answer.status, bytes: answer.bytes) }
 }
 
 extension APIAnswer {

@@ -1,6 +1,6 @@
 internal import HTTPTypes
-internal import Records
-internal import Registry
+package import Records
+package import Registry
 internal import WebSupport
 
 extension Operation {
@@ -34,19 +34,28 @@ extension Operation {
                 let format = ImportFormat.allCases.first { $0.mediaType == mediaType } ?? .csv
                 return try ImportedFile(bytes, format, ImportedFile.Defaults(parameters))
             }, isKept: { $0.text("dryRun") == "false" },
+            keep: { call, submission throws(RegistryError) in
+                try call.home.draft(
+                    try call.imported, reason: call.parameters.text("reason") ?? "",
+                    seen: call.parameters.text("checked"), once: submission
+                ) { report in StoredAnswer(APIAnswer { report.writeMembers(to: &$0) }) }
+            },
             gives: ["tag", "counts", "findings", "rows"]
         ) { call in
-            guard let file = call.file else { throw RegistryError(.database, at: "file", "was not read") }
-            guard call.parameters.text("dryRun") == "false" else {
-                let report = try call.home.check(file, by: try call.caller, request: call.request)
-                return APIAnswer { report.writeMembers(to: &$0) }
-            }
-            let report = try call.home.draft(
-                file, reason: call.parameters.text("reason") ?? "", seen: call.parameters.text("checked"),
-                by: try call.caller, request: call.request)
+            let report = try call.home.check(try call.imported, by: try call.caller, request: call.request)
             return APIAnswer { report.writeMembers(to: &$0) }
         }
     ]
+}
+
+extension Call {
+    /// The file of the body.
+    fileprivate var imported: ImportedFile {
+        get throws(RegistryError) {
+            guard let file else { throw RegistryError(.database, at: "file", "was not read") }
+            return file
+        }
+    }
 }
 
 extension ImportedFile.Defaults {
@@ -60,7 +69,8 @@ extension ImportedFile.Defaults {
 }
 
 extension ImportReport {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
+    /// Writes the report as members of an object.
+    package func writeMembers(to json: inout JSONWriter) {
         json.member("tag", tag)
         json.key("counts")
         json.object { json in

@@ -55,6 +55,9 @@ extension Operation {
                 BodyMember(
                     "draft", .text(maximum: 32), isRequired: false,
                     "The draft of the same structure that corrects the record."),
+                BodyMember(
+                    "duplicateOf", .text(maximum: 32), isRequired: false,
+                    "The other report about the structure that says the same, for a duplicate."),
             ], status: 201,
             gives: ["state"]
         ) { call in
@@ -65,7 +68,9 @@ extension Operation {
             }
             try call.home.answer(
                 report: id, verdict, reason: call.body.text("reason") ?? "",
-                draft: try call.body.text("draft").map(RecordID.init(entered:)), by: caller, request: call.request)
+                draft: try call.body.text("draft").map { try RecordID(entered: $0) },
+                duplicateOf: try call.body.text("duplicateOf").map { try RecordID(entered: $0, in: "duplicateOf") },
+                by: caller, request: call.request)
             return APIAnswer(status: 201) { $0.member("state", verdict.rawValue) }
         },
     ]

@@ -33,6 +33,8 @@ struct Operation: Sendable {
     var read: (@Sendable (RequestParameters, _ mediaType: String, [UInt8]) throws(RegistryError) -> ImportedFile)?
     /// Whether a request with these parameters changes something, so that its answer is kept.
     var isKept: @Sendable (RequestParameters) -> Bool = { _ in true }
+    /// Answers a request that is kept, once, with transactions of its own; nil to use ``answer`` within one.
+    var keep: (@Sendable (Call, Submission) throws(RegistryError) -> StoredAnswer?)?
     /// The status when it succeeds.
     var status = 200
     /// Whether what is live may have changed, so that it is signed for the public process at once.

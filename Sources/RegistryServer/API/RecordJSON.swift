@@ -146,17 +146,19 @@ extension Report {
         json.member("answeredAt", answer.at.text)
         json.member("reason", answer.reason)
         json.member("draft", answer.draft?.description)
+        json.member("duplicateOf", answer.duplicateOf?.description)
     }
 }
 
 extension RecordID {
-    /// Reads the identifier of a draft that somebody has entered.
+    /// Reads the identifier of a draft or a report that somebody has entered in a field.
     ///
     /// - Throws: ``RegistryError`` with the code `invalid`.
-    init(entered text: String) throws(RegistryError) {
+    init(entered text: String, in field: String = "draft") throws(RegistryError) {
         guard let id = RecordID(text) else {
             throw RegistryError(
-                .invalid, at: "draft", "expected the identifier of a draft", el: "αναμενόταν αναγνωριστικό προσχεδίου")
+                .invalid, at: field, "expected an identifier of 32 digits",
+                el: "αναμενόταν αναγνωριστικό με 32 ψηφία")
         }
         self = id
     }

@@ -1,3 +1,4 @@
+internal import OpeningHours
 internal import Records
 internal import Registry
 internal import WebSupport
@@ -42,7 +43,7 @@ extension PageRoutes {
             let until = visit.fields.text("until")
             try visit.home.grant(
                 role, in: visit.fields.text("municipality").map { .municipality($0.trimmed) } ?? .region,
-                to: account.login, until: try until.map { try Timestamp(entered: "\($0)T21:00Z") },
+                to: account.login, until: try until.map { try visit.endOfDay($0) },
                 by: .caller(try visit.caller), request: visit.request)
             return .redirect("/accounts/\(account.login)?done=\(Done.granted.rawValue)")
         },
@@ -194,5 +195,19 @@ extension Visit {
                 el: "Ο λογαριασμός άλλαξε αφού ανοίξατε τη σελίδα· δείτε τον ξανά.")
         }
         return account
+    }
+}
+
+extension Visit {
+    /// The end of a date that somebody has entered, in the region.
+    ///
+    /// - Throws: ``RegistryError`` with the code `invalid`.
+    fileprivate func endOfDay(_ text: String) throws(RegistryError) -> Timestamp {
+        guard let date = TimeText.date(text) else {
+            throw RegistryError(
+                .invalid, at: "until", "expected a date like 2026-12-31", el: "αναμενόταν ημερομηνία όπως 2026-12-31")
+        }
+        let end = configuration.calendar.zone.startOfDay(date.adding(days: 1))
+        return Timestamp(milliseconds: end.seconds * 1000)
     }
 }

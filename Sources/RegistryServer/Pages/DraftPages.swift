@@ -61,7 +61,7 @@ extension PageRoutes {
                         ? visit.words("Ενέκρινε", "Approved by") : visit.words("Δεν ενέκρινε", "Declined by"),
                     value: review.note.isEmpty ? review.name : "\(review.name): \(review.note)"))
         }
-        let (map, distance) = visit.map(of: view.changes)
+        let (map, distance) = visit.map(of: view.changes, in: draft.municipality)
         var first = Block(facts: Block.Facts(list: facts), table: changeTable(view.changes, visit), map: map)
         if let distance { first.map?.caption = [distance, map?.caption ?? ""].joined(separator: " ") }
         if map == nil, let distance { first.paragraphs = [distance] }

@@ -28,16 +28,22 @@ extension PageRoutes {
                         try visit.importedFile(), by: try visit.caller, request: visit.request)
                 else { return importPage(visit, faults: faults(error, visit)) }
                 return checkedPage(visit, report, faults: faults(error, visit))
+            },
+            keep: { visit, submission throws(RegistryError) in
+                guard let checked = visit.fields.text("checked") else { return nil }
+                var report: ImportReport?
+                _ = try visit.home.draft(
+                    try visit.importedFile(), reason: visit.text("reason"), seen: checked, once: submission
+                ) { made in
+                    report = made
+                    return StoredAnswer(status: 303, bytes: Array("/".utf8))
+                }
+                return report.map { .page(donePage(visit, $0)) } ?? .redirect("/")
             }
         ) { visit in
-            let file = try visit.importedFile()
-            guard let checked = visit.fields.text("checked") else {
-                let report = try visit.home.check(file, by: try visit.caller, request: visit.request)
-                return .page(checkedPage(visit, report))
-            }
-            let report = try visit.home.draft(
-                file, reason: visit.text("reason"), seen: checked, by: try visit.caller, request: visit.request)
-            return .page(donePage(visit, report), isFinal: true)
+            let report = try visit.home.check(
+                try visit.importedFile(), by: try visit.caller, request: visit.request)
+            return .page(checkedPage(visit, report))
         },
     ]
 

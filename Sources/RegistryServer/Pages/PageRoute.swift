@@ -24,6 +24,9 @@ struct PageRoute: Sendable {
     var publishes = false
     /// Shows the form again with what could not be accepted; nil to say it on a page of its own.
     var again: (@Sendable (Visit, RegistryError) throws -> RegistryPage)?
+    /// Answers a form that changes something, once, with transactions of its own; nil from it, or without it, to use
+    /// ``answer``.
+    var keep: (@Sendable (Visit, Submission) throws(RegistryError) -> PageAnswer?)?
     let answer: @Sendable (Visit) throws -> PageAnswer
 
     var method: HTTPRequest.Method { effect == .show ? .get : .post }
@@ -51,11 +54,12 @@ struct PageRoute: Sendable {
         _ path: String, _ access: RouteAccess, _ effect: Effect = .write, _ fields: [ParameterDescription] = [],
         file: String? = nil, publishes: Bool = false,
         again: (@Sendable (Visit, RegistryError) throws -> RegistryPage)? = nil,
+        keep: (@Sendable (Visit, Submission) throws(RegistryError) -> PageAnswer?)? = nil,
         _ answer: @escaping @Sendable (Visit) throws -> PageAnswer
     ) -> PageRoute {
         PageRoute(
             path: path, access: access, effect: effect, fields: ParameterSet(fields + [token, key]),
-            file: file, publishes: publishes, again: again, answer: answer)
+            file: file, publishes: publishes, again: again, keep: keep, answer: answer)
     }
 
     static let language = ParameterDescription(

@@ -102,7 +102,8 @@ struct PageRoutes: Sendable {
                 throw Problem.foreignForm
             }
         }
-        let result = try await threads.registry(route.effect == .proof ? .long : .quick) { () throws(RegistryError) in
+        let isLong = route.effect == .proof || route.file != nil
+        let result = try await threads.registry(isLong ? .long : .quick) { () throws(RegistryError) in
             try Self.result(route, visit)
         }
         if route.publishes, let caller {
@@ -131,6 +132,7 @@ struct PageRoutes: Sendable {
             let content =
                 [visit.path, visit.fields.query(changing: [], removing: "key")].map { Array($0.utf8) } + [visit.file]
             let submission = Submission(visit.text("key"), content, action: action, by: caller, request: visit.request)
+            if let keep = route.keep { return try keep(visit, submission) ?? route.answer(visit) }
             var shown: PageAnswer?
             let stored = try visit.home.once(submission) { home in
                 var visit = visit

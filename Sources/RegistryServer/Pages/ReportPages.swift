@@ -19,7 +19,7 @@ extension PageRoutes {
             [
                 ParameterDescription(
                     "verdict", .choice(Report.Verdict.allCases.map(\.rawValue)), summary: "verdict"),
-                .lines("reason", 2000), .line("draft", 32), .line("seen", 40),
+                .lines("reason", 2000), .line("draft", 32), .line("duplicateOf", 32), .line("seen", 40),
             ], again: { try reportPage($0, $1) }
         ) { visit in
             let (id, caller) = (try visit.identifier("id"), try visit.caller)
@@ -33,10 +33,11 @@ extension PageRoutes {
             guard let verdict = Report.Verdict(rawValue: visit.text("verdict")) else {
                 throw RegistryError(.invalid, at: "verdict", "expected a verdict")
             }
-            let draft = try visit.fields.text("draft").map(RecordID.init(entered:))
+            let draft = try visit.fields.text("draft").map { try RecordID(entered: $0) }
+            let other = try visit.fields.text("duplicateOf").map { try RecordID(entered: $0, in: "duplicateOf") }
             try visit.home.answer(
-                report: id, verdict, reason: visit.text("reason").trimmed, draft: draft, by: caller,
-                request: visit.request)
+                report: id, verdict, reason: visit.text("reason").trimmed, draft: draft, duplicateOf: other,
+                by: caller, request: visit.request)
             let done = "?done=\(Done.answered.rawValue)"
             guard verdict == .accepted, draft == nil else { return .redirect("/reports\(done)") }
             return .redirect((view.isLive ? "/structures/\(report.structure)/edit" : "/new-structure") + done)
@@ -136,8 +137,14 @@ extension PageRoutes {
             facts.append(Block.Fact(name: visit.words("Γιατί", "Why"), value: answer.reason))
         }
         var block = Block(heading: visit.words("Η απάντηση", "The answer"), facts: Block.Facts(list: facts))
+        if let other = answer.duplicateOf {
+            block.links.append(
+                PageLink(
+                    name: visit.words("Η αναφορά που λέει το ίδιο", "The report that says the same"),
+                    page: visit.link("/reports/\(other)")))
+        }
         if let draft = answer.draft {
-            block.links = [
+            block.links += [
                 PageLink(name: visit.words("Το προσχέδιο", "The draft"), page: visit.link("/drafts/\(draft)"))
             ]
         }
@@ -152,6 +159,20 @@ extension PageRoutes {
         let draft = PageField(
             id: "draft", label: visit.words("Προσχέδιο που το διορθώνει", "Draft that corrects it"),
             options: PageField.Options(list: options))
+        let same = PageField(
+            id: "duplicateOf", label: visit.words("Η αναφορά που λέει το ίδιο", "The report that says the same"),
+            options: PageField.Options(
+                list: [PageField.Option(code: "", name: visit.words("Άλλη", "Another one"), isChosen: true)]
+                    + view.others.map { other in
+                        PageField.Option(
+                            code: "\(other.id)",
+                            name: [
+                                FieldNames.name(of: other.topic)[visit.language],
+                                TimeText.text(CivilDate(dayNumber: other.day)),
+                                other.answer.map { FieldNames.name(of: $0.verdict)[visit.language] }
+                                    ?? visit.words("περιμένει", "waits"),
+                            ].joined(separator: " · "), isChosen: false)
+                    }))
         func form(_ verdict: Report.Verdict, _ suffix: String, _ first: [PageField], _ style: String) -> PageForm {
             let why = PageField(
                 id: "reason", suffix: suffix, label: visit.words("Γιατί", "Why"),
@@ -165,7 +186,7 @@ extension PageRoutes {
             heading: visit.words("Η απάντησή σας", "Your answer"),
             forms: [
                 form(.accepted, "-accept", [draft], "primary"), form(.rejected, "-reject", [], "secondary"),
-                form(.duplicate, "-duplicate", [], "secondary"),
+                form(.duplicate, "-duplicate", view.others.isEmpty ? [] : [same], "secondary"),
             ])
     }
 }

@@ -1,4 +1,5 @@
 package import OpeningHours
+internal import Records
 internal import Registry
 package import WebSupport
 
@@ -11,7 +12,7 @@ package struct RegistryConfiguration: Sendable {
     /// The address of the server from outside, such as `https://registry.example`; nil when it is only reached on this
     /// machine. With `https` cookies are never sent without TLS.
     package var publicAddress: String?
-    /// The days off, for showing the hours of the next two weeks.
+    /// The days off and the clocks, for showing hours and moments.
     package var calendar: ServiceCalendar
     /// The directory of the region's dataset, which is only read; nil for none.
     package var datasetDirectory: String?
@@ -25,13 +26,13 @@ package struct RegistryConfiguration: Sendable {
     /// The most bytes of a body, except where a file is sent.
     static let bodyBytes = 65536
 
-    /// Creates a configuration. Bodies may be as large as a file with its form, and take as long as on a slow line.
+    /// Creates a configuration. Without a calendar there are the clocks of Greece and no days off. Bodies may be as large as a file with its form, and take as long as on a slow line.
     package init(
-        calendar: ServiceCalendar = .plain,
+        calendar: ServiceCalendar? = nil,
         limits: RequestLimits = RequestLimits(
             bodyBytes: ImportLimits.bytes + bodyBytes, bodySeconds: 45, answerSeconds: 60)
     ) {
-        (self.calendar, self.limits) = (calendar, limits)
+        (self.calendar, self.limits) = (calendar ?? ServiceCalendar(zone: .athens, computus: .orthodox), limits)
     }
 
     /// The address that a text is, in lower case and without a slash at its end; nil for what is no address of a server.

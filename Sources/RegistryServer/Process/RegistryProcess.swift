@@ -104,6 +104,11 @@ package struct RegistryProcess: Sendable {
         onDamage: @escaping @Sendable (any Error) -> Void,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws {
+        do {
+            try home.removeStagedImports()
+        } catch {
+            logger.error("rows of an interrupted import are not removed", metadata: ["error": "\(error)"])
+        }
         let watch = region.map { region in
             FileWatch(check: { try region.current.requireUnchanged() }, onDamage: onDamage)
         }

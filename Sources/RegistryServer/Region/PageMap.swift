@@ -65,6 +65,14 @@ struct PlacedPoint {
         accuracyMetres = number("accuracyMetres").flatMap { $0 > 0 ? $0 : nil }
     }
 
+    /// Reads the value of a choice of ``AddressSearch``.
+    init?(candidate text: String) {
+        let numbers = text.split(separator: " ").compactMap { Double($0) }
+        guard numbers.count >= 2 else { return nil }
+        coordinate = Coordinate(longitude: numbers[0], latitude: numbers[1])
+        accuracyMetres = numbers.count > 2 ? numbers[2] : nil
+    }
+
     /// The position and its accuracy in words.
     func words(_ visit: Visit) -> String {
         let (latitude, longitude) = (
@@ -98,9 +106,33 @@ extension Visit {
             points: [point.drawn()])
     }
 
-    /// A picture of a change of position with the distance in words; nil when the position stays.
-    func map(of changes: [FieldChange]) -> (map: PageMap?, distance: String?) {
-        guard let change = changes.first(where: { $0.field == .position }) else { return (nil, nil) }
+    /// A picture of a change of address that leaves the position as it is: where the search finds the former address and
+    /// the new one. Nil when it does not find the new one.
+    private func addressMap(_ changes: [FieldChange], _ municipality: String) -> PageMap? {
+        guard let change = changes.first(where: { $0.field == .address }), let region else { return nil }
+        func found(_ value: StrictJSON?) -> PlacedPoint? {
+            let texts = DirectoryField.address.inputs.map { DirectoryField.address.entered(value, in: $0) }
+            guard let text = texts.first(where: { !$0.isEmpty }) else { return nil }
+            let search = try? AddressSearch(text, municipality: municipality, region.dataset, self)
+            return (search?.candidates.first).flatMap { PlacedPoint(candidate: $0.value) }
+        }
+        guard let after = found(change.after) else { return nil }
+        let before = found(change.before)
+        let caption = words(
+            "Όπου βρίσκει η αναζήτηση τη διεύθυνση· η θέση της δομής δεν αλλάζει.",
+            "Where the search finds the address; the position of the structure does not change.")
+        let signs = words("Κύκλος: πριν. Δίσκος: μετά.", "Ring: before. Disc: after.")
+        return PageMap(
+            text: words("Χάρτης με τη διεύθυνση πριν και μετά", "Map with the address before and after"),
+            caption: before == nil ? caption : "\(signs) \(caption)",
+            points: (before.map { [$0.drawn(isFormer: true)] } ?? []) + [after.drawn()])
+    }
+
+    /// A picture of a change of position with the distance in words, else one of a change of address.
+    func map(of changes: [FieldChange], in municipality: String) -> (map: PageMap?, distance: String?) {
+        guard let change = changes.first(where: { $0.field == .position }) else {
+            return (addressMap(changes, municipality), nil)
+        }
         guard let before = PlacedPoint(change.before), let after = PlacedPoint(change.after) else {
             return (map(of: PlacedPoint(change.after) ?? PlacedPoint(change.before)), nil)
         }

@@ -77,8 +77,12 @@ struct ChecksTests {
         let before = try RawStore(path).text(days)
         try registry.sql(
             "DROP INDEX structure_state_fresh", "ALTER TABLE structure_state DROP COLUMN fresh_until",
-            "DROP TABLE reminder", "DROP TABLE figure_history", "DROP TABLE figure_draft", "DROP TABLE figure_state",
-            "DELETE FROM migration WHERE name IN ('checks', 'figures')")
+            "DROP TABLE reminder",
+            // The steps after it.
+            "DROP TABLE figure_history", "DROP TABLE figure_draft", "DROP TABLE figure_state",
+            "DROP TABLE import_row", "DROP INDEX draft_open_age", "DROP INDEX draft_ref",
+            "ALTER TABLE report DROP COLUMN duplicate_of",
+            "DELETE FROM migration WHERE number >= (SELECT number FROM migration WHERE name = 'checks')")
         _ = try registry.reopened()
         #expect(try RawStore(path).text(days) == before && before?.contains("never0") == true)
     }
@@ -89,5 +93,18 @@ struct ChecksTests {
         let patch = #"{"accessNote":{"el":"«\"checkedOn\":»"}}"#
         try home.draft(StructureFields(patch: Array(patch.utf8)), of: "due", base: 1, reason: "fixture", by: editor)
         #expect(try home.checksDue(by: editor).map(\.isDrafted) == [false])
+    }
+
+    @Test("Dates are those of the region: after midnight in Athens it is the next day, though not in UTC")
+    func datesOfTheRegion() throws {
+        // 2026-05-28T22:30Z is half past one of the 29th.
+        registry.clock.move(seconds: Int(1_780_007_400) - registry.clock.now.milliseconds / 1000)
+        try structure("here", #","checkedOn":"2026-05-28","checkEveryDays":1"#)
+        #expect(try home.checksDue(by: editor).isEmpty)
+        registry.clock.move(seconds: 86400)
+        let caller = try registry.caller("edith", [(.editor, .region)])
+        #expect(try home.checksDue(by: caller).map(\.days) == [1])
+        let draft = try home.confirm("here", base: 1, by: caller)
+        #expect(try home.view(draft, by: caller).draft.patch.text(.checkedOn) == "2026-05-30")
     }
 }

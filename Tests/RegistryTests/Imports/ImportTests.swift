@@ -143,4 +143,64 @@ struct ImportTests {
         let taken = try staff.check("\(Self.header)\nthere;Νέα;soup-kitchen;9001;active;\n")
         #expect(taken.rows.map(\.outcome) == [.refused])
     }
+
+    @Test("What is staged is seen by nobody; it becomes drafts as a whole or not at all")
+    func staging() throws {
+        let staff = try Staff()
+        let home = staff.registry.home
+        let rows = (0..<600).map { "new-\($0);Νέα \($0);soup-kitchen;9001;active;" }.joined(separator: "\n")
+        let file = try ImportedFile(Array("\(Self.header)\nhere;;;;;2410 999888\n\(rows)\n".utf8), .csv)
+        func staged() throws -> StagedImport { try home.stage(file, reason: "x", seen: nil, by: staff.editor) }
+
+        let killed = try staged()
+        #expect(try staff.registry.count("import_row") == 601)
+        #expect(try home.openDrafts(by: staff.editor).isEmpty)
+        let draft = try #require(killed.report.rows[0].draft)
+        #expect(error { try home.view(draft, by: staff.editor) }?.code == .notFound)
+        // The server starts anew, and another process still holds what it had staged.
+        try staff.registry.sql("DELETE FROM import_row WHERE ref = 'new-7'")
+        #expect(error { try home.complete(killed) }?.code == .stale)
+        try home.removeStagedImports()
+        #expect(error { try home.complete(killed) }?.code == .stale)
+        #expect(try staff.registry.count("import_row") == 0 && home.openDrafts(by: staff.editor).isEmpty)
+
+        let second = try staged()
+        try home.complete(second)
+        home.remove(second)
+        #expect(try staff.registry.count("draft", where: "state = 'open'") == 601)
+        #expect(try staff.registry.count("import_row") == 0)
+        #expect(try staff.registry.count("audit", where: "action = 'import.made'") == 1)
+    }
+
+    @Test("A structure that changes, or moves away, between judging and drafting stops the import")
+    func changedMeanwhile() throws {
+        let staff = try Staff()
+        let home = staff.registry.home
+        let file = try ImportedFile(
+            Array("\(Self.header)\nhere;;;;;2410 999888\nnew;Νέα;soup-kitchen;9001;active;\n".utf8), .csv)
+        let staged = try home.stage(file, reason: "x", seen: nil, by: staff.editor)
+        try staff.registry.sql("UPDATE structure_state SET version = 2 WHERE ref = 'here'")
+        #expect(error { try home.complete(staged) }?.code == .stale)
+        try staff.registry.sql(
+            "DELETE FROM import_row WHERE ref = 'here'", "UPDATE import_row SET ref = 'there'")
+        #expect(error { try home.complete(staged) }?.code == .stale, "the identifier was taken")
+        #expect(try home.openDrafts(by: staff.editor).isEmpty)
+    }
+
+    @Test("On the command line an import has the rights of the account that it names")
+    func operatorsImport() throws {
+        let staff = try Staff()
+        let home = staff.registry.home
+        let file = try ImportedFile(Array("\(Self.header)\nhere;;;;;2410 999888\nthere;;;;;2410 999888\n".utf8), .csv)
+        #expect(error { try home.importer(login: "nobody") }?.code == .notFound)
+        let report = try home.draft(file, reason: "x", seen: nil, by: home.importer(login: "edna"))
+        #expect(report.rows.map(\.outcome) == [.changed, .refused])
+        #expect(try home.openDrafts(by: staff.editor).map(\.draft.author) == [staff.editor.principal])
+        let made = "action = 'import.made' AND actor = 'operator' AND principal IS NULL"
+        #expect(try staff.registry.count("audit", where: made) == 1)
+        #expect(
+            try staff.registry.count(
+                "audit_subject JOIN audit USING (seq)",
+                where: "\(made) AND subject = '\(staff.editor.principal)'") == 1)
+    }
 }

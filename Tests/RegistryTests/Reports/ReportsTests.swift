@@ -207,4 +207,24 @@ struct ReportsTests {
             #expect(bytes.range(of: Data("KANARI".utf8)) == nil)
         }
     }
+
+    @Test("A duplicate names the report that says the same: another one about the structure, and no duplicate itself")
+    func duplicates() throws {
+        try structure()
+        let caller = try moderator()
+        try write([line(1, days: 2), line(2, days: 1), line(3)])
+        try home.takeReports(from: source)
+        let ids = try home.reports(by: caller).map(\.id)
+        #expect(try home.report(ids[0], by: caller).others.map(\.id) == [ids[1], ids[2]])
+        func refusal(_ id: RecordID, _ verdict: Report.Verdict, _ other: RecordID) -> RegistryError.Code? {
+            error { try home.answer(report: id, verdict, reason: "x", duplicateOf: other, by: caller) }?.code
+        }
+        #expect(refusal(ids[0], .duplicate, ids[0]) == .invalid)
+        #expect(refusal(ids[0], .rejected, ids[1]) == .invalid)
+        #expect(refusal(ids[0], .duplicate, .random()) == .notFound)
+        try home.answer(report: ids[0], .duplicate, duplicateOf: ids[1], by: caller)
+        #expect(try home.report(ids[0], by: caller).report.answer?.duplicateOf == ids[1])
+        #expect(refusal(ids[1], .duplicate, ids[0]) == .invalid, "a circle")
+        #expect(try home.report(ids[1], by: caller).others.map(\.id) == [ids[2]])
+    }
 }
