@@ -15,7 +15,7 @@ ROWS = 3000
 
 def table(mark, count=ROWS):
     return "id;name.el;kind;municipality;status;phone\n" + "".join(
-        f"{mark}-{n};Δομή {mark} {n};soup-kitchen;9001;active;2410 {n:06d}\n" for n in range(count))
+        f"{mark}-{n};Δομή {n};soup-kitchen;9001;active;2410 {n:06d}\n" for n in range(count))
 
 
 @pytest.fixture

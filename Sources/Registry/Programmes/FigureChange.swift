@@ -102,6 +102,7 @@ extension FigureValues.Entry {
                 "expected a text of at most \(Self.titleLimit) characters in one line, without blanks at its ends",
                 el: "αναμενόταν κείμενο μίας γραμμής, έως \(Self.titleLimit) χαρακτήρες, χωρίς κενά στα άκρα")
         }
+        try PlainText.checkIsImpersonal(source.title, at: "title")
     }
 }
 

@@ -131,7 +131,7 @@ struct FiguresTests {
         let wrong: [(String, () throws -> FigureValues.Entry)] = [
             ("url", { try entry(1, url: "javascript:alert(1)") }), ("url", { try entry(1, url: "ftp://example.org") }),
             ("title", { try entry(1, title: "") }), ("title", { try entry(1, title: "two\nlines") }),
-            ("title", { try entry(1, title: "turned\u{202E}") }),
+            ("title", { try entry(1, title: "turned\u{202E}") }), ("title", { try entry(1, title: "του 01018012345") }),
             ("title", { try entry(1, title: String(repeating: "x", count: 201)) }),
             ("value", { try entry(-1) }), ("from", { try entry(1, from: "2026-02-30") }),
             ("to", { try entry(1, from: "2026-02-02", to: "2026-02-01") }),
@@ -258,8 +258,8 @@ struct FiguresTests {
         let path = registry.folder.file("home") + "/registry.sqlite"
         let former = StoreSchema(
             applicationID: StoreSchema.registry.applicationID,
-            migrations: StoreSchema.registry.migrations.filter { $0.name != "figures" })
-        #expect(former.migrations.count == StoreSchema.registry.migrations.count - 1)
+            migrations: Array(StoreSchema.registry.migrations.prefix { $0.name != "figures" }))
+        #expect(former.migrations.count < StoreSchema.registry.migrations.count)
         let old = registry.folder.file("old.sqlite")
         _ = try StoreFile.create(at: old, schema: former, now: registry.clock.now)
         let file = try StoreFile.open(at: old, schema: .registry, now: registry.clock.now)
