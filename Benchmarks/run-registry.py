@@ -97,7 +97,7 @@ def import_files(site, token, until):
     while time.monotonic() < until:
         mark = uuid.uuid4().hex[:8]
         rows = "".join(
-            f"{mark}-{number};Δομή {mark} {number};soup-kitchen;9001;active;2410 {number:06d};Οδός {number};Mo-Fr 10:00-12:00\n"
+            f"{mark}-{number};Δομή {number};soup-kitchen;9001;active;2410 {number:06d};Οδός {number};Mo-Fr 10:00-12:00\n"
             for number in range(IMPORTED))
         body = "id;name.el;kind;municipality;status;phone;address.el;openingHours\n" + rows
         began = time.monotonic()

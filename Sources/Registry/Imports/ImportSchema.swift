@@ -1,5 +1,5 @@
 extension StoreSchema.Migration {
-    /// The table of the drafts of imports that are not complete, which nothing but an import reads.
+    /// The table of the drafts of incomplete imports, which only imports read.
     static let imports = StoreSchema.Migration(
         "imports",
         [

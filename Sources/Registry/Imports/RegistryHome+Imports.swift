@@ -38,8 +38,9 @@ extension RegistryHome {
         return caller
     }
 
-    /// Judges a file against what is live, while others write. Returns the report and the records for the audit, which must
-    /// be told before anything of the report is answered.
+    /// Compares a file with the live structures, without the write lock.
+    ///
+    /// - Returns: The report, and the records that it names. The caller must write these to the audit before it answers.
     func judged(
         _ file: ImportedFile, by caller: Caller, request: String?
     ) throws(RegistryError) -> (report: ImportReport, subjects: [String]) {

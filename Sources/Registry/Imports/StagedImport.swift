@@ -1,4 +1,4 @@
-/// The drafts of an imported file, written where nobody sees them until the import is complete.
+/// The drafts of an imported file in the table `import_row`, which only imports read, until the import is complete.
 package struct StagedImport: Sendable {
     /// Its identifier.
     let id: RecordID
@@ -25,13 +25,14 @@ package struct StagedImport: Sendable {
 }
 
 extension RegistryHome {
-    /// How many rows are written in one transaction, so that nobody waits for long.
+    /// The number of rows in one transaction. It bounds how long other writers wait.
     private static let stagedAtOnce = 250
 
     /// Makes a draft of each row of a file that is new or changed: all or none. Refused rows give none.
     ///
-    /// Reading, judging and writing 5,000 rows takes about a second. Others write meanwhile: the drafts are written in
-    /// small transactions where nobody sees them, and become drafts in one that does nothing else.
+    /// The drafts are written to `import_row` in small transactions, between which others can write. One transaction then
+    /// copies them all to the table of drafts. 5,000 rows take about a second in all.
+    ///
     /// - Parameters:
     ///   - reason: Why, for those who review the drafts.
     ///   - seen: The tag of the report that the person has seen; nil when they have seen none.
@@ -70,7 +71,7 @@ extension RegistryHome {
         }
     }
 
-    /// Judges a file, and writes its drafts where nobody sees them.
+    /// Judges a file, and writes its drafts to `import_row`.
     package func stage(
         _ file: ImportedFile, reason: String, seen: String?, by caller: Caller, request: String? = nil
     ) throws(RegistryError) -> StagedImport {
@@ -140,12 +141,13 @@ extension RegistryHome {
         }
     }
 
-    /// Removes what an import has written where nobody sees it. What cannot be removed now is when the server starts.
+    /// Removes the rows of an import from `import_row`. If that fails, the next start of the server removes them.
     package func remove(_ staged: StagedImport) {
         _ = try? removeStaged("import = ?", [staged.id])
     }
 
-    /// Removes what imports have left that were killed. An import that runs in another process is refused as `stale`.
+    /// Removes the rows of all imports, such as those of a killed process. An import that runs in another process then fails
+    /// with `stale`.
     package func removeStagedImports() throws(RegistryError) {
         try removeStaged("1 = 1", [])
     }

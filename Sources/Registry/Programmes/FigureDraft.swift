@@ -21,9 +21,9 @@ package struct FigureDraft: Sendable {
     package var state: Draft.State
     /// When it was made.
     package var createdAt: Timestamp
-    /// The name of whoever approved or declined it; nil when nobody has.
+    /// The name of the person who approved or declined it; nil while the draft waits, and when it was withdrawn.
     package var reviewerName: String?
-    /// What they said.
+    /// The note of that person; can be empty.
     package var note: String
 
     /// The columns of ``init(_:)``.
