@@ -69,7 +69,7 @@ public struct HoursBook: Sendable {
     public func answer(row: Int?, local: Int, at instant: UTCInstant) -> HoursAnswer {
         guard let row, table.entries.indices.contains(row) else { return HoursAnswer(state: .unknown) }
         let wall = calendar.zone.wallTime(at: instant)
-        let days = days(wall.date, local: local, entry: table.entries[row])
+        let days = days(wall.date, local: local, withSun: table.entries[row].traits.contains(.usesSun))
         return answer(decision(table.entries[row], days, minute: wall.minute))
     }
 
@@ -79,11 +79,11 @@ public struct HoursBook: Sendable {
         var yesterday: DayFacts
     }
 
-    func days(_ date: CivilDate, local: Int, entry: HoursTable.Entry) -> Days {
-        let withSun = entry.traits.contains(.usesSun)
-        return Days(
-            today: DayFacts(date, calendar: calendar, local: local, withSun: withSun),
-            yesterday: DayFacts(date.adding(days: -1), calendar: calendar, local: local, withSun: withSun))
+    /// Computes the facts of `date` and of the day before.
+    func days(_ date: CivilDate, local: Int, withSun: Bool) -> Days {
+        let yesterday = DayFacts(date.adding(days: -1), calendar: calendar, local: local, withSun: withSun)
+        let today = DayFacts(date, calendar: calendar, local: local, withSun: withSun, after: yesterday)
+        return Days(today: today, yesterday: yesterday)
     }
 
     func answer(_ decision: HoursTable.Decision) -> HoursAnswer {

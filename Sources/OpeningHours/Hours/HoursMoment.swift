@@ -22,10 +22,7 @@ struct HoursMoment {
         minute = wall.minute
         let withSun = book.table.usesSun
         days = (0..<book.calendar.localCount).map { local in
-            HoursBook.Days(
-                today: DayFacts(wall.date, calendar: book.calendar, local: local, withSun: withSun),
-                yesterday: DayFacts(
-                    wall.date.adding(days: -1), calendar: book.calendar, local: local, withSun: withSun))
+            book.days(wall.date, local: local, withSun: withSun)
         }
         texts = book.count
         let pairs = book.count * days.count

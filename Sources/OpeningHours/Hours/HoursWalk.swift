@@ -21,7 +21,7 @@ struct HoursWalk {
         self.entry = entry
         self.local = local
         date = wall.date
-        days = book.days(wall.date, local: local, entry: entry)
+        days = book.days(wall.date, local: local, withSun: entry.traits.contains(.usesSun))
         offset = book.calendar.zone.offset(at: instant)
         transition = book.calendar.zone.nextTransition(after: instant)?.seconds ?? .max
         boundaries = times()
@@ -47,16 +47,16 @@ struct HoursWalk {
     }
 
     private mutating func turnPage(to date: CivilDate) {
+        let withSun = entry.traits.contains(.usesSun)
         if date == self.date.adding(days: 1) {
-            let withSun = entry.traits.contains(.usesSun)
             days.yesterday = days.today
             days.today = DayFacts(
                 date, calendar: book.calendar, local: local, withSun: withSun, after: days.yesterday)
         } else {
-            days = book.days(date, local: local, entry: entry)
+            days = book.days(date, local: local, withSun: withSun)
         }
         self.date = date
-        if entry.traits.contains(.usesSun) { boundaries = times() }
+        if withSun { boundaries = times() }
         index = 0
     }
 
