@@ -98,3 +98,12 @@ extension JSONWriter {
         }
     }
 }
+
+extension StrictJSON {
+    /// The value as JSON.
+    package var text: String {
+        var json = JSONWriter()
+        json.value(self)
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+}

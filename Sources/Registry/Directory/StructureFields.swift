@@ -150,12 +150,5 @@ package struct FieldChange: Hashable, Sendable {
     }
 
     /// The change in one line, such as `phone: "2410 1" → "2410 2"`; a dash for no value.
-    package var text: String { "\(field.rawValue): \(Self.text(before)) → \(Self.text(after))" }
-
-    private static func text(_ value: StrictJSON?) -> String {
-        guard let value else { return "–" }
-        var json = JSONWriter()
-        json.value(value)
-        return String(decoding: json.bytes, as: UTF8.self)
-    }
+    package var text: String { "\(field.rawValue): \(before?.text ?? "–") → \(after?.text ?? "–")" }
 }

@@ -107,6 +107,9 @@ extension FigureValues.Entry {
 }
 
 extension FigureValues {
+    /// The values as they are stored and published; equal values give equal texts.
+    package var text: String { json.text }
+
     /// Reads values by the rules of `programmes.json`.
     ///
     /// - Throws: ``RegistryError`` with the code `invalid`.
@@ -147,18 +150,4 @@ extension RegistryError {
             .invalid, at: place.hasPrefix("$") ? "values" : place,
             "expected \(error.expected), found \(PlainText.line(error.found))", el: greek)
     }
-}
-
-extension StrictJSON {
-    /// The value in UTF-8 as a text.
-    fileprivate var text: String {
-        var json = JSONWriter()
-        json.value(self)
-        return String(decoding: json.bytes, as: UTF8.self)
-    }
-}
-
-extension FigureValues {
-    /// The values as they are stored and published; equal values give equal texts.
-    package var text: String { json.text }
 }
