@@ -100,9 +100,7 @@ struct ImportCommand: ParsableCommand {
                 parts.joined(separator: "; "),
             ].joined(separator: "\t")
         }
-        let counts = ImportReport.Outcome.allCases.map { "\($0.rawValue) \(report.count($0))" }
-        return
-            (report.findings.map { $0.text(in: .english) } + rows
-            + ["\(counts.joined(separator: ", ")); tag \(report.tag)"]).joined(separator: "\n")
+        let lines = report.findings.map { $0.text(in: .english) } + rows + ["\(report.summary); tag \(report.tag)"]
+        return lines.joined(separator: "\n")
     }
 }

@@ -47,8 +47,8 @@ package struct ImportReport: Sendable {
     /// The number of rows with an outcome.
     package func count(_ outcome: Outcome) -> Int { rows.count { $0.outcome == outcome } }
 
-    /// The numbers of its outcomes in one line, for the audit.
-    var summary: String { Outcome.allCases.map { "\($0.rawValue) \(count($0))" }.joined(separator: ", ") }
+    /// The numbers of its outcomes in one line.
+    package var summary: String { Outcome.allCases.map { "\($0.rawValue) \(count($0))" }.joined(separator: ", ") }
 
     /// Computes the ``tag``.
     mutating func seal() {

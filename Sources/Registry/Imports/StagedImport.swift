@@ -158,14 +158,11 @@ extension RegistryHome {
         var removed = 0
         repeat {
             removed = try store.transaction { connection in
-                let rows = try connection.rows(
-                    "SELECT import, draft FROM import_row WHERE \(condition) LIMIT ?",
-                    with: values + [Self.stagedAtOnce])
-                for row in rows {
-                    let (id, draft): (RecordID, RecordID) = (try row["import"], try row["draft"])
-                    try connection.execute("DELETE FROM import_row WHERE import = ? AND draft = ?", id, draft)
-                }
-                return rows.count
+                try connection.execute(
+                    """
+                    DELETE FROM import_row WHERE (import, draft) IN
+                    (SELECT import, draft FROM import_row WHERE \(condition) LIMIT ?)
+                    """, with: values + [Self.stagedAtOnce])
             }
         } while removed > 0
     }

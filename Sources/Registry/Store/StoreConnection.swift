@@ -13,6 +13,11 @@ package struct StoreConnection {
     /// Runs one statement and returns how many rows it changed.
     @discardableResult
     package func execute(_ sql: String, _ values: any ColumnRepresentable...) throws(RegistryError) -> Int {
+        try execute(sql, with: values)
+    }
+
+    /// Like ``execute(_:_:)``, with the values in an array.
+    package func execute(_ sql: String, with values: [any ColumnRepresentable]) throws(RegistryError) -> Int {
         do {
             try database.cachedStatement(sql: sql).execute(arguments: Self.arguments(values))
             return database.changesCount

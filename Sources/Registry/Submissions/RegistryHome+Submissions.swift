@@ -32,21 +32,21 @@ extension RegistryHome {
 
     /// Whether a key was used before, so that ``once(_:_:)`` gives the former answer, or refuses.
     func isUsed(_ submission: Submission) throws(RegistryError) -> Bool {
-        try store.read { connection in
-            try connection.row(
-                "SELECT 1 AS found FROM submission WHERE principal = ? AND key_hash = ? AND at > ?",
-                submission.caller.principal, submission.key, now().adding(seconds: -Submission.keptSeconds))
-        } != nil
+        try store.read { connection in try kept(submission, connection) } != nil
+    }
+
+    /// The row of a key that was used within a day; nil when there is none.
+    private func kept(_ submission: Submission, _ connection: StoreConnection) throws(RegistryError) -> StoreRow? {
+        try connection.row(
+            "SELECT * FROM submission WHERE principal = ? AND key_hash = ? AND at > ?", submission.caller.principal,
+            submission.key, now().adding(seconds: -Submission.keptSeconds))
     }
 
     /// The answer that a request had before; nil when it comes for the first time.
     private func repeated(
         _ submission: Submission, _ connection: StoreConnection
     ) throws(RegistryError) -> StoredAnswer? {
-        let row = try connection.row(
-            "SELECT * FROM submission WHERE principal = ? AND key_hash = ? AND at > ?", submission.caller.principal,
-            submission.key, now().adding(seconds: -Submission.keptSeconds))
-        guard let row else { return nil }
+        guard let row = try kept(submission, connection) else { return nil }
         guard try row["request_hash"] == submission.content else {
             throw RegistryError(
                 .keyReused, at: "Idempotency-Key", "was used for another request; make a new one",
