@@ -12,6 +12,14 @@ package struct Draft: Sendable {
         case declined
         /// Its author has withdrawn it.
         case withdrawn
+
+        /// Reads the column `state` of a row of a table.
+        init(_ row: StoreRow, in table: String) throws(RegistryError) {
+            guard let state = Self(rawValue: try row["state"]) else {
+                throw RegistryError(.damaged, at: "\(table).state", "expected a state of this version")
+            }
+            self = state
+        }
     }
 
     /// Its identifier.
@@ -45,10 +53,7 @@ package struct Draft: Sendable {
         patch = try StructureFields(stored: try row["patch"])
         reason = try row["reason"]
         author = try row["author"]
-        guard let state = State(rawValue: try row["state"]) else {
-            throw RegistryError(.damaged, at: "draft.state", "expected a state of this version")
-        }
-        self.state = state
+        state = try State(row, in: "draft")
         createdAt = try row["created_at"]
     }
 

@@ -28,11 +28,7 @@ extension RegistryHome {
     ) throws(RegistryError) -> RecordID {
         guard state.version == base else { throw Self.changed(state.ref, live: state.version, base: base) }
         let change = state.fields.change(to: state.fields.applying(patch))
-        guard change != StructureFields() else {
-            throw RegistryError(
-                .invalid, at: state.ref, "the draft changes nothing",
-                el: "το προσχέδιο δεν αλλάζει τίποτα")
-        }
+        guard change != StructureFields() else { throw Self.changesNothing(state.ref) }
         try state.fields.applying(change).checkWhole()
         return try insert(change, state.id, state.ref, state.municipality, base, reason, scope, caller, connection)
     }
@@ -73,11 +69,7 @@ extension RegistryHome {
                     el: "αναμενόταν προηγούμενη έκδοση")
             }
             let change = state.fields.change(to: try StructureFields(stored: try row["fields"]))
-            guard change != StructureFields() else {
-                throw RegistryError(
-                    .invalid, at: ref, "the draft changes nothing",
-                    el: "το προσχέδιο δεν αλλάζει τίποτα")
-            }
+            guard change != StructureFields() else { throw Self.changesNothing(ref) }
             let id = try insert(
                 change, state.id, state.ref, state.municipality, state.version, reason, scope, caller, connection)
             note.subjects.append(id.description)
@@ -121,17 +113,32 @@ extension RegistryHome {
         _ id: RecordID, _ scope: Scope, _ caller: Caller, _ connection: StoreConnection
     ) throws(RegistryError) -> Draft {
         let draft = try draft(id, scope, connection)
-        guard draft.author == caller.principal else {
+        try Self.checkIsOwn(id, by: draft.author, caller)
+        try Self.checkIsOpen(id, draft.state)
+        return draft
+    }
+
+    /// Refuses to withdraw or renew a draft of somebody else.
+    static func checkIsOwn(_ draft: RecordID, by author: RecordID, _ caller: Caller) throws(RegistryError) {
+        guard author == caller.principal else {
             throw RegistryError(
-                .refused, at: "draft \(id)", "only its author withdraws or renews it",
+                .refused, at: "draft \(draft)", "only its author withdraws or renews it",
                 el: "μόνο όποιος το έγραψε το αποσύρει ή το ανανεώνει")
         }
-        guard draft.state == .open else {
+    }
+
+    /// Refuses a draft that is decided or withdrawn.
+    static func checkIsOpen(_ draft: RecordID, _ state: Draft.State) throws(RegistryError) {
+        guard state == .open else {
             throw RegistryError(
-                .conflict, at: "draft \(id)", "is \(draft.state.rawValue) already",
+                .conflict, at: "draft \(draft)", "is \(state.rawValue) already",
                 el: "το προσχέδιο έχει ήδη κριθεί ή αποσυρθεί")
         }
-        return draft
+    }
+
+    /// The error for a draft without a difference to what is in force.
+    static func changesNothing(_ place: String) -> RegistryError {
+        RegistryError(.invalid, at: place, "the draft changes nothing", el: "το προσχέδιο δεν αλλάζει τίποτα")
     }
 
     /// Writes a draft. The caller has checked what it changes.

@@ -16,30 +16,18 @@ extension RegistryHome {
     package func review(
         _ id: RecordID, approve: Bool, note text: String = "", by caller: Caller, request: String? = nil
     ) throws(RegistryError) -> ReviewOutcome {
-        guard text.count <= 500 else {
-            throw RegistryError(
-                .invalid, at: "note", "expected at most 500 characters",
-                el: "αναμένονταν το πολύ 500 χαρακτήρες")
-        }
+        try Self.checkNote(text, at: "note")
         return try audited(AuditNote(caller.actor, .reviewed, request: request)) { connection, note in
             note.subjects = [id.description]
             let scope = try caller.scope(for: .review, now: now())
             let draft = try draft(id, scope, connection)
-            guard draft.author != caller.principal else {
-                throw RegistryError(
-                    .refused, at: "draft \(id)", "nobody reviews their own draft",
-                    el: "κανείς δεν εγκρίνει δικό του προσχέδιο")
-            }
+            try Self.checkIsOfOther(id, by: draft.author, caller)
             for code in draft.municipalities where !scope.admits(municipality: code) {
                 throw RegistryError(
                     .refused, at: "municipality \(code)", "you do not review structures of this municipality",
                     el: "δεν εγκρίνετε για δομές αυτού του δήμου")
             }
-            guard draft.state == .open else {
-                throw RegistryError(
-                    .conflict, at: "draft \(id)", "is \(draft.state.rawValue) already",
-                    el: "το προσχέδιο έχει ήδη κριθεί ή αποσυρθεί")
-            }
+            try Self.checkIsOpen(id, draft.state)
             let added = try connection.execute(
                 "INSERT INTO review (draft, reviewer, verdict, note, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 id,
@@ -63,6 +51,24 @@ extension RegistryHome {
             note.subjects.append(draft.structure.description)
             return .published(version: version)
         }
+    }
+
+    /// Refuses to review one's own draft.
+    static func checkIsOfOther(_ draft: RecordID, by author: RecordID, _ caller: Caller) throws(RegistryError) {
+        guard author != caller.principal else {
+            throw RegistryError(
+                .refused, at: "draft \(draft)", "nobody reviews their own draft",
+                el: "κανείς δεν εγκρίνει δικό του προσχέδιο")
+        }
+    }
+
+    /// Refuses a note that is too long or holds a personal number.
+    static func checkNote(_ text: String, at place: String) throws(RegistryError) {
+        guard text.count <= 500 else {
+            throw RegistryError(
+                .invalid, at: place, "expected at most 500 characters", el: "αναμένονταν το πολύ 500 χαρακτήρες")
+        }
+        try PlainText.checkIsImpersonal(text, at: place)
     }
 
     /// Makes a draft the live version of its structure.

@@ -41,10 +41,7 @@ package struct FigureDraft: Sendable {
         reason = try row["reason"]
         author = try row["author"]
         authorName = try row["author_name"]
-        guard let state = Draft.State(rawValue: try row["state"]) else {
-            throw RegistryError(.damaged, at: "figure_draft.state", "expected a state of this version")
-        }
-        self.state = state
+        state = try Draft.State(row, in: "figure_draft")
         createdAt = try row["created_at"]
         reviewerName = try row["reviewer_name"]
         note = try row["note"]
@@ -117,6 +114,13 @@ package struct FigureView: Sendable {
     }
 }
 
+extension [FigureView] {
+    /// The open drafts of all figures, the oldest first.
+    package var drafts: [FigureDraft] {
+        flatMap(\.drafts).sorted { ($0.createdAt, $0.id.description) < ($1.createdAt, $1.id.description) }
+    }
+}
+
 /// A draft of a figure with what one needs to decide on it.
 package struct FigureDraftView: Sendable {
     /// The draft.
@@ -125,7 +129,7 @@ package struct FigureDraftView: Sendable {
     package var before: FigureState
     /// The values after it; nil when it does not fit the values in force.
     package var after: FigureValues?
-    /// What it does to the examples; nil when it does not fit.
+    /// What it does to the examples; nil when it does not fit, or when they were not asked for.
     package var examples: ExampleComparison?
     /// The other open drafts of the same figure.
     package var others: [FigureDraft]

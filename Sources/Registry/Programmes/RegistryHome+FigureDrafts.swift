@@ -69,22 +69,14 @@ extension RegistryHome {
         _ id: RecordID, approve: Bool, note text: String = "", in file: ProgrammeFile?, by caller: Caller,
         request: String? = nil
     ) throws(RegistryError) -> Int? {
-        guard text.count <= 500 else {
-            throw RegistryError(
-                .invalid, at: "note", "expected at most 500 characters",
-                el: "αναμένονταν το πολύ 500 χαρακτήρες")
-        }
+        try Self.checkNote(text, at: "note")
         let event: AuditEvent = approve ? .figurePublished : .figureDeclined
         return try audited(AuditNote(caller.actor, event, request: request)) { connection, note in
             note.subjects = [id.description]
             _ = try caller.scope(for: .reviewProgrammes, now: now())
             let draft = try figureDraft(id, connection)
-            guard draft.author != caller.principal else {
-                throw RegistryError(
-                    .refused, at: "draft \(id)", "nobody reviews their own draft",
-                    el: "κανείς δεν εγκρίνει δικό του προσχέδιο")
-            }
-            try Self.requireOpen(draft)
+            try Self.checkIsOfOther(id, by: draft.author, caller)
+            try Self.checkIsOpen(id, draft.state)
             let version = approve ? try publish(draft, file, connection) : nil
             try connection.execute(
                 "UPDATE figure_draft SET state = ?, reviewer = ?, note = ?, decided_at = ? WHERE id = ?",
@@ -143,10 +135,7 @@ extension RegistryHome {
         _ connection: StoreConnection
     ) throws(RegistryError) -> RecordID {
         try Self.checkReason(reason)
-        guard try change.applied(to: state.values) != state.values else {
-            throw RegistryError(
-                .invalid, at: state.id, "the draft changes nothing", el: "το προσχέδιο δεν αλλάζει τίποτα")
-        }
+        guard try change.applied(to: state.values) != state.values else { throw Self.changesNothing(state.id) }
         let id = RecordID.random()
         try connection.execute(
             """
@@ -166,21 +155,9 @@ extension RegistryHome {
     ) throws(RegistryError) -> FigureDraft {
         _ = try caller.scope(for: .draftProgrammes, now: now())
         let draft = try figureDraft(id, connection)
-        guard draft.author == caller.principal else {
-            throw RegistryError(
-                .refused, at: "draft \(id)", "only its author withdraws or renews it",
-                el: "μόνο όποιος το έγραψε το αποσύρει ή το ανανεώνει")
-        }
-        try Self.requireOpen(draft)
+        try Self.checkIsOwn(id, by: draft.author, caller)
+        try Self.checkIsOpen(id, draft.state)
         return draft
-    }
-
-    private static func requireOpen(_ draft: FigureDraft) throws(RegistryError) {
-        guard draft.state == .open else {
-            throw RegistryError(
-                .conflict, at: "draft \(draft.id)", "is \(draft.state.rawValue) already",
-                el: "το προσχέδιο έχει ήδη κριθεί ή αποσυρθεί")
-        }
     }
 
     /// The error for a draft whose figure has changed since it was begun.

@@ -44,12 +44,13 @@ extension RegistryHome {
     ///
     /// - Parameters:
     ///   - file: The programmes of the dataset.
-    ///   - today: Today in the region.
+    ///   - today: Today in the region, for the examples; nil to leave them out.
     /// - Throws: ``RegistryError`` with the code `notFound`.
     package func figureDraft(
-        _ id: RecordID, of file: ProgrammeFile?, today: CivilDate, by caller: Caller, request: String? = nil
+        _ id: RecordID, of file: ProgrammeFile?, today: CivilDate?, by caller: Caller, request: String? = nil
     ) throws(RegistryError) -> FigureDraftView {
-        try audited(AuditNote(caller.actor, .programmesRead, request: request)) { connection, note in
+        var (view, others) = try audited(AuditNote(caller.actor, .programmesRead, request: request)) {
+            connection, note in
             _ = try caller.scope(for: .readProgrammes, now: now())
             note.subjects = [id.description]
             let draft = try figureDraft(id, connection)
@@ -70,11 +71,16 @@ extension RegistryHome {
             }
             let others = try figureDrafts("figure = ? AND state = 'open' AND id <> ?", [draft.figure, id], connection)
             note.subjects += others.map(\.id.description)
-            let examples = try after.map { after in
-                try compare(draft.figure, before.values, after, file, today, connection)
-            }
-            return FigureDraftView(draft: draft, before: before, after: after, examples: examples, others: others)
+            return (
+                FigureDraftView(draft: draft, before: before, after: after, others: others),
+                today == nil ? [:] : try changedFigures(connection)
+            )
         }
+        // Judging takes longer than reading, so it does not hold the lock.
+        if let file, let today, let after = view.after {
+            view.examples = try Self.compare(view.draft.figure, view.before.values, after, others, file, today)
+        }
+        return view
     }
 
     /// What a change that is not drafted yet would do: the values in force, those after it, and the examples.
@@ -84,24 +90,35 @@ extension RegistryHome {
         _ change: FigureChange, of id: String, in file: ProgrammeFile?, today: CivilDate, by caller: Caller,
         request: String? = nil
     ) throws(RegistryError) -> (before: FigureState, after: FigureValues, examples: ExampleComparison) {
-        try audited(AuditNote(caller.actor, .programmesRead, request: request)) { connection, note in
+        let note = AuditNote(caller.actor, .programmesRead, request: request)
+        let (file, before, others) = try audited(note) { connection, note in
             _ = try caller.scope(for: .draftProgrammes, now: now())
             guard let file else { throw Self.noFigure(id) }
             let before = try figureState(id, file, connection)
             note.subjects = ["figure/\(id)"]
-            let after = try change.applied(to: before.values)
-            return (before, after, try compare(id, before.values, after, file, today, connection))
+            return (file, before, try changedFigures(connection))
         }
+        let after = try change.applied(to: before.values)
+        return (before, after, try Self.compare(id, before.values, after, others, file, today))
     }
 
-    private func compare(
-        _ id: String, _ before: FigureValues, _ after: FigureValues, _ file: ProgrammeFile, _ today: CivilDate,
-        _ connection: StoreConnection
-    ) throws(RegistryError) -> ExampleComparison {
+    /// The values in force of all figures that the registry has changed.
+    private func changedFigures(_ connection: StoreConnection) throws(RegistryError) -> [String: FigureValues] {
         var figures: [String: FigureValues] = [:]
         for row in try connection.rows("SELECT id, entries FROM figure_state") {
             figures[try row["id"]] = try FigureValues(stored: try row["entries"])
         }
+        return figures
+    }
+
+    /// Judges the examples with two states of one figure.
+    ///
+    /// - Parameter others: The values in force of the other figures that the registry has changed.
+    private static func compare(
+        _ id: String, _ before: FigureValues, _ after: FigureValues, _ others: [String: FigureValues],
+        _ file: ProgrammeFile, _ today: CivilDate
+    ) throws(RegistryError) -> ExampleComparison {
+        var figures = others
         do throws(DataFileError) {
             figures[id] = before
             let former = try file.replacing(figures).book

@@ -97,16 +97,12 @@ extension RegistryHome {
         report id: RecordID, _ verdict: Report.Verdict, reason: String = "", draft: RecordID? = nil,
         duplicateOf other: RecordID? = nil, by caller: Caller, request: String? = nil
     ) throws(RegistryError) {
-        guard reason.count <= 500 else {
-            throw RegistryError(
-                .invalid, at: "reason", "expected at most 500 characters", el: "αναμένονταν το πολύ 500 χαρακτήρες")
-        }
+        try Self.checkNote(reason, at: "reason")
         guard verdict != .rejected || reason.contains(where: { !$0.isWhitespace }) else {
             throw RegistryError(
                 .invalid, at: "reason", "expected the reason why the report is rejected",
                 el: "γράψτε γιατί απορρίπτεται η αναφορά")
         }
-        try PlainText.checkIsImpersonal(reason, at: "reason")
         let note = AuditNote(caller.actor, .reportAnswered, purpose: verdict.rawValue, request: request)
         try audited(note) { connection, note in
             note.subjects = [id.description]

@@ -30,7 +30,7 @@ extension Operation {
                 json.key("figures")
                 json.array { json in for view in views { json.object { view.state.writeMembers(to: &$0) } } }
                 json.key("drafts")
-                json.drafts(views.flatMap(\.drafts).sorted { $0.createdAt < $1.createdAt })
+                json.drafts(views.drafts)
             }
         },
         Operation(
@@ -83,7 +83,7 @@ extension Operation {
             access: .row(.readProgrammes),
             gives: ["id", "figure", "baseVersion", "state", "changes", "examples", "others"], hasTag: true
         ) { call in
-            let view = try call.figureDraft()
+            let view = try call.figureDraft(withExamples: true)
             return APIAnswer(tag: view.tag) { view.writeMembers(to: &$0) }
         },
         Operation(
@@ -95,7 +95,7 @@ extension Operation {
                 BodyMember("note", .text(maximum: 2000), isRequired: false, "Why."),
             ], publishes: true, gives: ["outcome"]
         ) { call in
-            let view = try call.figureDraft()
+            let view = try call.figureDraft(withExamples: false)
             try call.requireSeen(view.tag)
             let version = try call.home.reviewFigureDraft(
                 view.draft.id, approve: call.body.text("verdict") == "approve", note: call.body.text("note") ?? "",
@@ -108,7 +108,7 @@ extension Operation {
             summary: "Drafts again, on the values in force, what an open draft of one's own changes.",
             access: .row(.draftProgrammes), effect: .edit, status: 201, gives: ["draft"]
         ) { call in
-            let view = try call.figureDraft()
+            let view = try call.figureDraft(withExamples: false)
             try call.requireSeen(view.tag)
             return .draft(
                 try call.home.renewFigureDraft(
@@ -119,7 +119,7 @@ extension Operation {
             summary: "Withdraws an open draft of one's own.", access: .row(.draftProgrammes), effect: .edit,
             gives: ["withdrawn"]
         ) { call in
-            let view = try call.figureDraft()
+            let view = try call.figureDraft(withExamples: false)
             try call.requireSeen(view.tag)
             try call.home.withdrawFigureDraft(view.draft.id, by: try call.caller, request: call.request)
             return APIAnswer { $0.member("withdrawn", true) }
@@ -137,10 +137,12 @@ extension CheckedRequest {
 
     /// Reads the draft of a figure that the component `id` of the path names.
     ///
+    /// - Parameter withExamples: Whether the examples are judged, which takes most of the time.
     /// - Throws: ``RegistryError`` with the code `notFound`.
-    func figureDraft() throws(RegistryError) -> FigureDraftView {
+    func figureDraft(withExamples: Bool) throws(RegistryError) -> FigureDraftView {
         try home.figureDraft(
-            try identifier("id"), of: programmes, today: today, by: try caller, request: request)
+            try identifier("id"), of: programmes, today: withExamples ? home.today : nil, by: try caller,
+            request: request)
     }
 }
 

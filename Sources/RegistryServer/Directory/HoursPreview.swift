@@ -11,8 +11,7 @@ enum HoursPreview {
         guard let text, !text.isEmpty else { return nil }
         let calendar = visit.configuration.calendar
         let book = HoursBook(texts: [text], calendar: calendar)
-        let today = calendar.zone.wallTime(at: UTCInstant(seconds: visit.home.now().milliseconds / 1000)).date
-        let rows = book.timetable(row: 0, municipality: municipality, from: today, days: days).map { day in
+        let rows = book.timetable(row: 0, municipality: municipality, from: visit.home.today, days: days).map { day in
             Block.Row(
                 Block.Cell(DateWords.day(day.date, in: visit.language)),
                 Block.Cell(lines(day, visit)),

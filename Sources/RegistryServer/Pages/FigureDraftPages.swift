@@ -32,7 +32,7 @@ extension PageRoutes {
     ]
 
     private static func figureDraftPage(_ visit: Visit) throws -> RegistryPage {
-        let view = try visit.figureDraft()
+        let view = try visit.figureDraft(withExamples: true)
         let draft = view.draft
         let name = visit.name(ofFigure: draft.figure)
         var facts = [
@@ -93,7 +93,7 @@ extension Visit {
     ///
     /// - Throws: ``RegistryError``: `notFound`, `stale`.
     fileprivate func seenFigureDraft() throws(RegistryError) -> RecordID {
-        let view = try figureDraft()
+        let view = try figureDraft(withExamples: false)
         guard view.tag == text("seen") else { throw Self.staleDraft }
         return view.draft.id
     }

@@ -65,7 +65,7 @@ extension PageRoutes {
                     visit.words("Πηγές διαβάστηκαν", "Sources read"),
                     visit.words("Ανοιχτά προσχέδια", "Open drafts"),
                 ], rows: rows))
-        let drafts = views.flatMap(\.drafts).sorted { ($0.createdAt, "\($0.id)") < ($1.createdAt, "\($1.id)") }
+        let drafts = views.drafts
         return visit.page(
             heading, message: visit.done,
             [list] + (drafts.isEmpty ? [] : [visit.figureDrafts(visit.words("Περιμένουν", "Waiting"), drafts)]))
@@ -154,19 +154,7 @@ extension PageRoutes {
             ]
         }
         if visit.may(.draftProgrammes), version.version != view.state.version {
-            block.forms = [
-                visit.form(
-                    "/programmes/figures/\(view.state.id)/undo",
-                    [
-                        PageForm.Group(
-                            more: PageForm.More(
-                                summary: visit.words("Επιστροφή σε αυτή", "Return to this one"), isOpen: false),
-                            fields: [reasonEntry(visit, suffix: "\(version.version)")])
-                    ], hidden: [("version", "\(version.version)")],
-                    button: visit.words(
-                        "Προσχέδιο επιστροφής στην έκδοση \(version.version)",
-                        "Draft the return to version \(version.version)"), style: "secondary")
-            ]
+            block.forms = [undoForm("/programmes/figures/\(view.state.id)/undo", to: version.version, visit)]
         }
         return block
     }

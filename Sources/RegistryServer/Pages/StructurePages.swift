@@ -125,22 +125,24 @@ extension PageRoutes {
                     "\(visit.moment(version.at)) · by \(author) · approved by \(people)"), version.reason,
             ], table: changeTable(version.changes, visit))
         if visit.may(.draft), version.version != state.version {
-            block.forms = [
-                visit.form(
-                    "/structures/\(state.ref)/undo",
-                    [
-                        PageForm.Group(
-                            more: PageForm.More(
-                                summary: visit.words("Επιστροφή σε αυτή", "Return to this one"), isOpen: false),
-                            fields: [reasonEntry(visit, id: "reason", suffix: "\(version.version)")])
-                    ], hidden: [("version", "\(version.version)")],
-                    button: visit.words(
-                        "Προσχέδιο επιστροφής στην έκδοση \(version.version)",
-                        "Draft the return to version \(version.version)"),
-                    style: "secondary")
-            ]
+            block.forms = [undoForm("/structures/\(state.ref)/undo", to: version.version, visit)]
         }
         return block
+    }
+
+    /// The form that drafts the return to a former version.
+    static func undoForm(_ path: String, to version: Int, _ visit: Visit) -> PageForm {
+        visit.form(
+            path,
+            [
+                PageForm.Group(
+                    more: PageForm.More(
+                        summary: visit.words("Επιστροφή σε αυτή", "Return to this one"), isOpen: false),
+                    fields: [reasonEntry(visit, suffix: "\(version)")])
+            ], hidden: [("version", "\(version)")],
+            button: visit.words(
+                "Προσχέδιο επιστροφής στην έκδοση \(version)", "Draft the return to version \(version)"),
+            style: "secondary")
     }
 
     /// What a change does, field by field.

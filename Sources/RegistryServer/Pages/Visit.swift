@@ -43,8 +43,13 @@ struct Visit: CheckedRequest {
     /// A moment in the time of the region: «28 Νοεμβρίου 2026, 10:30».
     func moment(_ moment: Timestamp) -> String {
         let wall = configuration.calendar.zone.wallTime(at: UTCInstant(seconds: moment.milliseconds / 1000))
-        let (year, month, day) = wall.date.parts
-        return "\(day) \(DateWords.month(month, in: language)) \(year), \(TimeText.clock(minute: wall.minute))"
+        return "\(day(wall.date)), \(TimeText.clock(minute: wall.minute))"
+    }
+
+    /// A day: «28 Νοεμβρίου 2026»; a dash for none.
+    func day(_ date: CivilDate?) -> String {
+        guard let (year, month, day) = date?.parts else { return "–" }
+        return "\(day) \(DateWords.month(month, in: language)) \(year)"
     }
 
     /// A link that keeps the language.

@@ -57,12 +57,6 @@ extension CheckedRequest {
     /// The programmes of the dataset; nil when there are none.
     var programmes: ProgrammeFile? { region?.dataset.programmeFile }
 
-    /// Today in the region; in UTC without a dataset.
-    var today: CivilDate {
-        let now = UTCInstant(seconds: home.now().milliseconds / 1000)
-        return region?.dataset.date(at: now) ?? ZoneRule.utc.wallTime(at: now).date
-    }
-
     /// Reads the account that the component `login` of the path names.
     ///
     /// - Throws: ``RegistryError`` with the code `notFound` when there is none.

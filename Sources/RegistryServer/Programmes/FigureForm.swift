@@ -75,7 +75,7 @@ struct FigureForm {
         var blocks: [Block] = []
         if let change {
             let shown = try visit.home.previewFigure(
-                change, of: view.state.id, in: visit.programmes, today: visit.today, by: try visit.caller,
+                change, of: view.state.id, in: visit.programmes, today: visit.home.today, by: try visit.caller,
                 request: visit.request)
             blocks.append(Block(table: visit.differences(FigureDifference.between(shown.before.values, shown.after))))
             blocks += visit.examples(shown.examples)
@@ -108,6 +108,11 @@ struct FigureForm {
             faults: faults, blocks)
     }
 
+    /// An amount with a decimal point, and without decimals when it has none.
+    static func text(_ amount: Double) -> String {
+        amount == amount.rounded() ? "\(Int(amount))" : "\(amount)"
+    }
+
     /// The field of the form that an error is about.
     private static func field(of error: RegistryError) -> String? {
         switch error.place {
@@ -129,7 +134,7 @@ struct FigureForm {
         }
         var amount = field(
             "amount", visit.words("Ποσό ή όριο", "Amount or limit"),
-            former?.amount.map { "\($0)".replacing(".0", with: "", maxReplacements: $0 == $0.rounded() ? 1 : 0) },
+            former?.amount.map(Self.text),
             hint: visit.words("Κενό όταν είναι άγνωστο.", "Empty when it is unknown."))
         amount.inputMode = "decimal"
         let certainties = [Certainty.sourced, .unconfirmed]

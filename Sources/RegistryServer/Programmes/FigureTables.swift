@@ -3,16 +3,10 @@ internal import Records
 internal import Registry
 
 extension Visit {
-    /// A day in words.
-    func day(_ date: CivilDate?) -> String {
-        guard let (year, month, day) = date?.parts else { return "–" }
-        return "\(day) \(DateWords.month(month, in: language)) \(year)"
-    }
-
     /// The amount of a value; «unknown» when it has none.
     func amount(_ amount: Double?) -> String {
         guard let amount else { return words("άγνωστο", "unknown") }
-        let text = amount == amount.rounded() ? "\(Int(amount))" : "\(amount)"
+        let text = FigureForm.text(amount)
         return language == .greek ? text.replacing(".", with: ",") : text
     }
 

@@ -43,12 +43,18 @@ struct PersonalNumberRefusalTests {
         let fields = try StructureFields(
             patch: Array(
                 #"{"name":{"el":"Κέντρο"},"kind":"community-centre","municipality":"9001","status":"active"}"#.utf8))
+        let moderator = try registry.caller("moderator", [(.moderator, .municipality("9001"))])
+        let draft = try registry.home.draftNew(fields, ref: "fixture-3", reason: "fixture", by: editor)
         let folder = registry.folder.file("home")
         for number in Self.numbers {
             let error = refusal {
                 _ = try registry.home.draftNew(fields, ref: "fixture-1", reason: "του \(number)", by: editor)
             }
             #expect(error?.code == .invalid && error?.place == "reason")
+            let note = refusal {
+                _ = try registry.home.review(draft, approve: false, note: "του \(number)", by: moderator)
+            }
+            #expect(note?.code == .invalid && note?.place == "note")
             let table = "id,name.el,kind,municipality\nf-2,\(number),community-centre,9001\n"
             let report = try registry.home.check(ImportedFile(Array(table.utf8), .csv), by: editor)
             #expect(!"\(report)".contains(number) && "\(report)".contains("Σβήστε"), "\(report)")
