@@ -40,9 +40,10 @@ export const styleOf = (look, holder) => {
 // A map in an element that names its style and its words. `view` says what it shows first.
 export const make = (holder, view) => {
   const style = () => styleOf(dark.matches ? 'dark' : 'light', holder);
+  let shown = style();
   const { zoomIn, zoomOut, label, close, wheel, touch } = holder.dataset;
   const map = new maplibregl.Map({
-    container: holder, style: style(), attributionControl: false,
+    container: holder, style: shown, attributionControl: false,
     // The content policy allows requests only to this host, whatever address the style contains.
     transformRequest: name => {
       const { pathname, search } = new URL(name, location.href);
@@ -59,6 +60,16 @@ export const make = (holder, view) => {
   map.touchZoomRotate.disableRotation();
   map.once('idle', () => { holder.dataset.drawn = ''; });
   map.on('error', () => {});
-  dark.addEventListener('change', () => map.setStyle(style(), { diff: false }));
+  // A style that is replaced while it loads aborts its requests, which the library reports as an error.
+  const follow = () => {
+    if (style() === shown) return;
+    if (!map.isStyleLoaded()) {
+      map.once('idle', follow);
+      return;
+    }
+    shown = style();
+    map.setStyle(shown, { diff: false });
+  };
+  dark.addEventListener('change', follow);
   return map;
 };
