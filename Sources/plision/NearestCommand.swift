@@ -13,7 +13,10 @@ struct NearestCommand: ParsableCommand {
         discussion: "Example: plision nearest 22.4197,39.6390 --kind community-centre --limit 3")
 
     @Argument(help: ArgumentHelp("A place name, or a position in degrees, longitude first.", valueName: "text|lon,lat"))
-    var place: String
+    var place: String?
+
+    @Option(help: ArgumentHelp("In place of a place: the structure near which services are wanted.", valueName: "id"))
+    var structure: String?
 
     @Option(name: .customLong("kind"), help: "Only this kind of structure; may be repeated.")
     var kinds: [String] = []
@@ -35,6 +38,9 @@ struct NearestCommand: ParsableCommand {
     @OptionGroup var closureOptions: ClosureOptions
 
     func validate() throws {
+        guard (place == nil) != (structure == nil) else {
+            throw ValidationError("expected a place, or --structure with the id of one")
+        }
         guard (1...Question.greatestLimit).contains(limit) else {
             throw ValidationError("--limit \(limit): expected 1 to \(Question.greatestLimit)")
         }
@@ -49,13 +55,17 @@ struct NearestCommand: ParsableCommand {
         try dataset.checkMode(mode)
         let (instant, filter) = try filterOptions.read(in: dataset)
         try closureOptions.apply(to: dataset)
-        let text = OriginText(place)
+        let text = OriginText(place ?? "")
+        let place = try structure.map(Question.Place.structure) ?? text.place(in: dataset)
         let question = Question(
-            try text.place(in: dataset), kinds: kinds, mode: mode, limit: limit, instant: instant, filter: filter)
+            place, kinds: kinds, mode: mode, limit: limit, instant: instant, filter: filter)
         let reply = try text.reading { () throws(GeocodeError) in
             try ServiceLocator(dataset: dataset).reply(to: question)
         }
-        if case .nothing = reply.outcome, reply.help == nil, !reply.isOutside { throw text.notFound }
+        if case .nothing = reply.outcome, reply.help == nil, !reply.isOutside {
+            throw structure.map { .failed("--structure \($0): no such structure with a point on the map") }
+                ?? text.notFound
+        }
         switch (reply.outcome, format) {
         case (_, .text) where reply.isOutside: ask(reply, in: dataset)
         case (.answer(let answer, let origin), _):
@@ -91,7 +101,8 @@ struct NearestCommand: ParsableCommand {
         if reply.lacksPlace {
             Output.line(
                 language.isGreek
-                    ? "Πού; Γράψτε και τον τόπο, π.χ. «\(place), πόλη ή οδός»." : "Where? Type the place as well.")
+                    ? "Πού; Γράψτε και τον τόπο, π.χ. «\(place ?? ""), πόλη ή οδός»." : "Where? Type the place as well."
+            )
         } else if !reply.unmatched.isEmpty {
             Output.line(language.notFound(reply.unmatched))
         } else {

@@ -19,11 +19,8 @@ struct OriginText {
     /// The place alone; throws wrong usage for an impossible position or a text that cannot be an address.
     func resolve(in dataset: Dataset) throws -> OriginAnswer {
         let locator = ServiceLocator(dataset: dataset)
-        switch try place(in: dataset) {
-        case .position(let coordinate, _, _): return .found(locator.origin(at: coordinate))
-        case .text(let text):
-            return try reading { () throws(GeocodeError) in try locator.origin(named: text) }
-        }
+        if let position = try PointText.coordinate(text, in: dataset) { return .found(locator.origin(at: position)) }
+        return try reading { () throws(GeocodeError) in try locator.origin(named: text) }
     }
 
     /// What `ask` answers; a text that the geocoder refuses is wrong usage.

@@ -16,6 +16,8 @@ public struct Question: Sendable {
         ///
         /// `typed` is the text for which the person chose the position. It names the place and can say what is wanted.
         case position(Coordinate, accuracyMetres: Double = 0, typed: String = "")
+        /// The place of the structure with this id, which is listed first if it is competent there and matches.
+        case structure(id: String)
     }
 
     /// The place of the person.
@@ -58,7 +60,7 @@ public struct Reply: Sendable {
         case answer(NearestAnswer, origin: GeocodeResult)
         /// The places from which the person must choose: several, or an uncertain one.
         case choose([GeocodeResult])
-        /// The text does not name a place of the dataset.
+        /// The text does not name a place of the dataset, or the structure does not exist or has no point on the map.
         case nothing
     }
 
@@ -122,6 +124,10 @@ extension ServiceLocator {
             if !typed.isEmpty { origin.label = LocalizedText(["el": typed, "en": typed]) }
             var reply = Reply(outcome: .nothing, kinds: kinds, help: asked?.help, need: asked?.need)
             answer(question, &reply, origin, named: nil)
+            return reply
+        case .structure(let id):
+            var reply = Reply(outcome: .nothing, kinds: question.kinds)
+            if let (row, origin) = origin(ofStructure: id) { answer(question, &reply, origin, named: row) }
             return reply
         }
     }

@@ -48,6 +48,19 @@ extension ServiceLocator {
             kind: .coordinate, coordinate: coordinate, accuracyMetres: 0, match: .exact, municipality: match?.row)
     }
 
+    /// Returns the row of a structure and its place as an origin; nil when it does not exist or has no point on the map.
+    func origin(ofStructure id: String) -> (row: Int, origin: GeocodeResult)? {
+        guard let row = dataset.structureRow(id: id), let coordinate = dataset.structureFile.coordinate(at: row) else {
+            return nil
+        }
+        let structure = dataset.structure(at: row)
+        let origin = GeocodeResult(
+            label: structure.names, kind: .structure, coordinate: coordinate,
+            accuracyMetres: structure.statedAccuracyMetres ?? 0, match: .exact,
+            municipality: dataset.municipality(containing: coordinate)?.row)
+        return (row, origin)
+    }
+
     /// Returns what is at a position. Off the coast, the municipality is the nearest one within 500 m; the document
     /// then marks it as snapped.
     public func reverse(_ coordinate: Coordinate, limit: Int = 5) -> ReverseAnswer {

@@ -22,6 +22,9 @@ struct APIParameters: Sendable {
         "lon", .number(minimum: -180, maximum: 180), summary: "Longitude, WGS 84 degrees; needs lat.")
     let lat = ParameterDescription(
         "lat", .number(minimum: -90, maximum: 90), summary: "Latitude, WGS 84 degrees; needs lon.")
+    let structure = ParameterDescription(
+        "structure", .text(maximum: 200),
+        summary: "The id of a structure whose place is meant; instead of q, lon and lat.")
     let language = Self.languageOfPage
     let mode: ParameterDescription
     let kind: ParameterDescription
@@ -98,7 +101,7 @@ struct APIParameters: Sendable {
             "municipality", Self.codes(dataset.municipalities.map(\.code)), maximumCount: 50,
             summary: "Code of a municipality; repeat it for several.")
         addressParts = [street, number, city, postcode]
-        nearest = ParameterSet([q, lon, lat, kind, mode, nearestLimit] + FilterParameters.all + [language])
+        nearest = ParameterSet([q, lon, lat, structure, kind, mode, nearestLimit] + FilterParameters.all + [language])
         route = ParameterSet([from, to, roadMode, FilterParameters.at, format, language])
         matrix = ParameterSet([severalFrom, severalTo, roadMode, FilterParameters.at, language])
         isochrone = ParameterSet([

@@ -23,7 +23,8 @@ struct OpenAPIDocument: Sendable {
                     summary: "The structures nearest to a place, the competent one first",
                     parameters: [parameters.kind, parameters.mode, parameters.nearestLimit] + FilterParameters.all
                         + [parameters.language],
-                    pair: (lon, lat), instead: [parameters.q], answer: .json("Nearest"), isCached: false),
+                    pair: (lon, lat), instead: [parameters.q, parameters.structure], answer: .json("Nearest"),
+                    isCached: false),
                 Operation(
                     path: "/api/v1/geocode", id: "geocode", summary: "The places a text may mean, near ones first",
                     parameters: [parameters.geocodeLimit, parameters.language], pair: (lon, lat),
