@@ -113,17 +113,24 @@ class Operating(unittest.TestCase):
 
 class Package(unittest.TestCase):
     def test_pages_named_by_files_of_the_package_are_in_it(self):
-        shipped = set(text("deploy/debian/docs").split())
-        for path in ("debian/postinst", "plision.service", "plision-backup-reports.service"):
-            named = re.findall(r"/usr/share/doc/plision/([\w.]+\.md)", text(os.path.join("deploy", path)))
-            self.assertTrue(named and shipped.issuperset(named), path)
+        for package, paths in {
+            "plision": ("debian/plision.postinst", "plision.service", "plision-backup-reports.service"),
+            "plision-registry": (
+                "debian/plision-registry.postinst", "plision-registry.service", "plision-registry-remind.service"),
+        }.items():
+            shipped = set(text(f"deploy/debian/{package}.docs").split())
+            for path in paths:
+                named = re.findall(rf"/usr/share/doc/{package}/([\w.]+\.md)", text(os.path.join("deploy", path)))
+                self.assertTrue(named and shipped.issuperset(named), path)
 
     def test_pages_in_the_package_link_to_no_page_outside_of_it(self):
-        shipped = set(text("deploy/debian/docs").split())
-        for page in shipped:
-            for target in LINK.findall(prose(f"docs/{page}")):
-                if not re.match(r"[a-z]+:|#", target):
-                    self.assertIn(target.split("#")[0], shipped, page)
+        for package in ("plision", "plision-registry"):
+            shipped = set(text(f"deploy/debian/{package}.docs").split())
+            for page in shipped:
+                for target in LINK.findall(prose(f"docs/{page}")):
+                    # A source file is no page: the name in the link says which.
+                    if not re.match(r"[a-z]+:|#|\.\./Sources/", target):
+                        self.assertIn(target.split("#")[0], shipped, page)
 
 
 class Glossary(unittest.TestCase):

@@ -32,7 +32,7 @@ TOOL = {"command": {
                 argument("flag", "x", ["secret"], abstract="Hidden.", shouldDisplay=False),
                 argument("positional", "text", abstract="What.", isRepeating=True),
                 argument("flag", "help", ["help"], abstract="Help.")]}]}]}}
-PAGE = "\n".join(manpage.page(TOOL, "1.2.3", "2026-11-28")) + "\n"
+PAGE = "\n".join(manpage.page(TOOL, "1.2.3", "2026-11-28", "/usr/share/doc/plision/operating.md")) + "\n"
 
 
 class ManPage(unittest.TestCase):

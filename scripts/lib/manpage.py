@@ -1,6 +1,6 @@
 """Writes a manual page in man(7) format from the output of `plision --experimental-dump-help`.
 
-usage: plision --experimental-dump-help | python3 manpage.py VERSION DATE > plision.1
+usage: plision --experimental-dump-help | python3 manpage.py VERSION DATE SEE-ALSO > plision.1
 """
 import json
 import sys
@@ -62,7 +62,7 @@ def leaves(command, path):
         yield from leaves(one, [*path, one["commandName"]])
 
 
-def page(tool, version, date):
+def page(tool, version, date, see_also):
     command = tool["command"]
     title = command["commandName"]
     yield f'.TH {title.upper()} 1 "{date}" "{title} {version}"'
@@ -93,8 +93,8 @@ def page(tool, version, date):
             yield ".PP"
             yield from paragraphs(one["discussion"])
     yield ".SH SEE ALSO"
-    yield escaped("/usr/share/doc/plision/operating.md")
+    yield escaped(see_also)
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(page(json.load(sys.stdin), *sys.argv[1:3])) + "\n")
+    sys.stdout.write("\n".join(page(json.load(sys.stdin), *sys.argv[1:4])) + "\n")
