@@ -94,13 +94,15 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "Publication",
-            dependencies: ["Entitlement", "GeoIndex", "Records", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Entitlement", "GeoIndex", "Records", "Routing", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Registry",
             dependencies: [
                 "CExpat", "CSodium", "CZip", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "InputFiles",
-                "OpeningHours", "Publication", "Records", grdb,
+                "OpeningHours", "Publication", "Records", "Routing", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
@@ -146,7 +148,7 @@ let package = Package(
             name: "RegistryServer",
             dependencies: [
                 "Entitlement", "GeoIndex", "Geocoding", "Locator", "MapSupport", "OpeningHours", "PageKit",
-                "Publication", "Records", "Registry", "TileServer", "WebSupport", metrics,
+                "Publication", "Records", "Registry", "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
             resources: [.embedInCode("Pages/Templates"), .embedInCode("Pages/Assets")],
@@ -210,7 +212,7 @@ let package = Package(
             name: "LocatorTests",
             dependencies: [
                 "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator", "OpeningHours", "Publication", "Records",
-                "Routing", "RuleFixtures", "TestSupport",
+                "Routing", "RoutingTestSupport", "RuleFixtures", "TestSupport",
             ], swiftSettings: plain),
         .testTarget(
             name: "GeoStoreTests",
@@ -224,7 +226,8 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "CZip", "Entitlement", "GeoIndex", "Publication",
-                "Records", "Registry", "RegistryTestSupport", "RegistryWriters", "RuleFixtures", "TestSupport", grdb,
+                "Records", "Registry", "RegistryTestSupport", "RegistryWriters", "Routing", "RuleFixtures",
+                "TestSupport", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: plain),
@@ -232,8 +235,8 @@ let package = Package(
             name: "RegistryServerTests",
             dependencies: [
                 "Entitlement", "GeoIndex", "Locator", "OpeningHours", "PageKit", "Publication", "Records", "Registry",
-                "RegistryServer", "RegistryTestSupport", "RuleFixtures", "TestSupport", "TileServer", "WebSupport",
-                "WebTestSupport",
+                "RegistryServer", "RegistryTestSupport", "Routing", "RuleFixtures", "TestSupport", "TileServer",
+                "WebSupport", "WebTestSupport",
             ] + http,
             swiftSettings: plain),
         .testTarget(

@@ -1,11 +1,13 @@
 internal import Entitlement
 internal import GeoIndex
 internal import Records
+internal import Routing
 
 extension PublishedSnapshot {
     /// Reads the body. A field that this version does not know is an error, so that none is shown half understood.
     init(_ node: DataNode) throws(DataFileError) {
-        let members = try node.object(["installation", "revision", "at", "structures"], optional: ["figures"])
+        let members = try node.object(
+            ["installation", "revision", "at", "structures"], optional: ["figures", "closures"])
         let installation = try members[required: "installation"].string()
         guard installation.utf8.count == 32, Hexadecimal.bytes(installation) != nil else {
             throw try members[required: "installation"].fault("32 hexadecimal digits")
@@ -36,6 +38,26 @@ extension PublishedSnapshot {
                 Figure(
                     id: id, version: try members[required: "version"].integer(in: 1...Int(1 << 53)),
                     values: try FigureValues(members[required: "values"])))
+        }
+        closures = try members["closures"].map { node throws(DataFileError) in try ClosureSet(published: node) }
+    }
+}
+
+extension ClosureSet {
+    /// Reads published closures by the rules of closure files.
+    fileprivate init(published node: DataNode) throws(DataFileError) {
+        let members = try node.object(["version", "features"])
+        let version = try members[required: "version"].integer(in: 1...Int(1 << 53))
+        let features = try members[required: "features"]
+        do {
+            try self.init(
+                value: .object([
+                    StrictJSON.Member(key: "type", value: .string("FeatureCollection")),
+                    StrictJSON.Member(key: "version", value: .number(Double(version))),
+                    StrictJSON.Member(key: "features", value: features.value),
+                ]))
+        } catch {
+            throw node.fault(error.expected, found: "\(error.place): \(error.found)")
         }
     }
 }

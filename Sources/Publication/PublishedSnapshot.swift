@@ -1,9 +1,10 @@
 internal import Crypto
 public import Entitlement
 public import Records
+public import Routing
 
-/// What the registry publishes at a moment: structures and figures of programmes as people with a role have approved them,
-/// and nothing about people.
+/// What the registry publishes at a moment: structures, figures of programmes and road closures as people with a role
+/// have approved them, and nothing about people.
 ///
 /// It is a file that the registry signs and the public process reads; neither knows the other.
 public struct PublishedSnapshot: Hashable, Sendable {
@@ -49,16 +50,20 @@ public struct PublishedSnapshot: Hashable, Sendable {
     public var structures: [Entry]
     /// The figures that the registry has changed, in the order of their names.
     public var figures: [Figure]
+    /// The road closures in force, with their version from 1; nil while the registry never had one.
+    public var closures: ClosureSet?
 
     /// Creates an unsigned snapshot. `structures` and `figures` must be in the order of their identifiers.
     public init(
-        installation: String, revision: Int, at: UTCInstant, structures: [Entry], figures: [Figure] = []
+        installation: String, revision: Int, at: UTCInstant, structures: [Entry], figures: [Figure] = [],
+        closures: ClosureSet? = nil
     ) {
         self.installation = installation
         self.revision = revision
         self.at = at
         self.structures = structures
         self.figures = figures
+        self.closures = closures
     }
 
     /// Opens a snapshot: checks size and signature, then reads it strictly, in O(n).

@@ -39,13 +39,15 @@ public struct Closure: Hashable, Sendable {
     public var until: Int64?
     /// A remark for people.
     public var note: String
+    /// Who says that the roads are closed; empty when the file does not tell.
+    public var source: String
 
     /// Creates a closure. By default it applies to both directions, all profiles, all times, and to bridges and
     /// tunnels.
     public init(
         id: String, roads: Roads, direction: Direction = .both, profiles: Set<String> = [],
         sparesBridges: Bool = false, sparesTunnels: Bool = false, from: Int64? = nil, until: Int64? = nil,
-        note: String = ""
+        note: String = "", source: String = ""
     ) {
         self.id = id
         self.roads = roads
@@ -56,6 +58,7 @@ public struct Closure: Hashable, Sendable {
         self.from = from
         self.until = until
         self.note = note
+        self.source = source
     }
 
     /// Whether the closure applies at a time in seconds since 1970. It no longer does at `until`.

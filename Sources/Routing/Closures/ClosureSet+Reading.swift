@@ -1,5 +1,5 @@
 import GeoIndex
-internal import Records
+package import Records
 
 /// The reason why a file of closures was refused.
 public struct ClosureFileError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -23,8 +23,8 @@ extension ClosureSet {
     /// The collection may have a `version`, a whole number from 0. A feature's geometry is a Point or MultiPoint (with
     /// the property `radiusMetres`), a LineString (`radiusMetres` defaults to 0), a Polygon, a MultiPolygon, or null
     /// together with the property `ways` (OpenStreetMap ids) or `arcs`. All other properties are optional: `id`,
-    /// `note`, `direction` (`both`, `forward`, `backward`), `profiles` (names), `sparesBridges`, `sparesTunnels`,
-    /// `from`, `until` (ISO 8601 with offset).
+    /// `note`, `source`, `direction` (`both`, `forward`, `backward`), `profiles` (names), `sparesBridges`,
+    /// `sparesTunnels`, `from`, `until` (ISO 8601 with offset).
     ///
     /// Anything else is refused, including names that are not in `profiles`, so that a misspelt rule cannot go
     /// unnoticed.
@@ -43,6 +43,15 @@ extension ClosureSet {
         } catch {
             throw ClosureFileError(place: "byte \(error.offset)", expected: error.expected, found: error.found)
         }
+        try self.init(value: value, profiles: profiles)
+    }
+
+    /// Reads a GeoJSON FeatureCollection of closures that was parsed, like ``init(json:profiles:)``.
+    ///
+    /// - Throws: `ClosureFileError` for the first error.
+    package init(
+        value: StrictJSON, profiles: [String] = TravelProfile.standard.map(\.name)
+    ) throws(ClosureFileError) {
         let root = try Member(path: "", value: value).object(allowed: ["type", "version", "features", "name", "crs"])
         try root.require("type", is: "FeatureCollection")
         version = try root["version"]?.integer() ?? 0
@@ -55,7 +64,8 @@ extension ClosureSet {
     }
 
     private static let properties: Set<String> = [
-        "id", "note", "direction", "profiles", "sparesBridges", "sparesTunnels", "from", "until", "radiusMetres",
+        "id", "note", "source", "direction", "profiles", "sparesBridges", "sparesTunnels", "from", "until",
+        "radiusMetres",
         "ways", "arcs",
     ]
 
@@ -70,6 +80,7 @@ extension ClosureSet {
         var closure = Closure(id: "\(index)", roads: try roads(geometry, properties))
         if let id = properties["id"] ?? feature["id"] { closure.id = try id.text() }
         if let note = properties["note"] { closure.note = try note.text() }
+        if let source = properties["source"] { closure.source = try source.text() }
         if let direction = properties["direction"] {
             guard let value = Closure.Direction(rawValue: try direction.text()) else {
                 throw direction.wrong("both, forward or backward")

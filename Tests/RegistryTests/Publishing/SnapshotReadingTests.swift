@@ -2,6 +2,7 @@ import Crypto
 import Entitlement
 import Publication
 import Records
+import Routing
 import TestSupport
 import Testing
 
@@ -70,6 +71,33 @@ struct SnapshotReadingTests {
             let list = "[\(figure),\(figure.replacing("\"a\"", with: "\"\(second)\""))]"
             #expect(throws: SnapshotError.self) { try open(Self.good.replacing("]}", with: "],\"figures\":\(list)}")) }
         }
+    }
+
+    private static let withClosures = good.replacing(
+        "]}",
+        with: #"],"closures":{"version":3,"features":[{"type":"Feature","id":"c","geometry":null,"#
+            + #""properties":{"ways":[7],"profiles":["car"],"note":"Flood","source":"Police"}}]}}"#)
+
+    @Test("Road closures are an optional member, read like a file of closures")
+    func closures() throws {
+        #expect(try open(Self.good).closures == nil)
+        let set = try #require(try open(Self.withClosures).closures)
+        #expect(set.version == 3 && set.closures.map(\.id) == ["c"] && set.closures[0].source == "Police")
+        #expect(set.closures[0].roads == .ways([7]) && set.closures[0].profiles == ["car"])
+    }
+
+    @Test(
+        "A closure that is not understood makes the whole unknown",
+        arguments: [
+            (#""version":3"#, #""version":0"#), (#""version":3,"#, ""), (#""version":3,"#, #""version":3,"name":"x","#),
+            (#""ways":[7]"#, #""ways":["7"]"#), (#""ways":[7],"#, ""), (#""car""#, #""horse""#),
+            (#""note":"Flood""#, #""note":7"#), (#""note""#, #""remark""#), (#""type":"Feature","#, ""),
+        ])
+    func badClosures(_ part: String, _ replacement: String) {
+        let body = Self.withClosures.replacing(part, with: replacement, maxReplacements: 1)
+        let isOther = body != Self.withClosures
+        #expect(isOther)
+        #expect(throws: SnapshotError.self) { try open(body) }
     }
 
     @Test(
