@@ -53,6 +53,12 @@ package enum Action: String, CaseIterable, Sendable {
     case draftProgrammes = "programmes.draft"
     /// Approve or decline such a draft of somebody else.
     case reviewProgrammes = "programmes.review"
+    /// Read road closures, with proposals and history.
+    case readClosures = "closures.read"
+    /// Propose that roads are closed, withdraw one's own proposal.
+    case proposeClosures = "closures.propose"
+    /// Put a closure in force, decline it, end it; one's own are in force at once.
+    case decideClosures = "closures.decide"
     /// Sign what is live for the public process, which happens by itself after each approval.
     case publish = "directory.publish"
     /// Read the audit.

@@ -64,6 +64,18 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case figureDeclined = "figure.declined"
     /// Such a draft was approved, and its values are in force.
     case figurePublished = "figure.published"
+    /// Road closures, proposals or their history were read.
+    case closuresRead = "closures.read"
+    /// Closures were proposed.
+    case closureProposed = "closure.proposed"
+    /// Such a proposal was withdrawn by its author.
+    case closureWithdrawn = "closure.withdrawn"
+    /// Such a proposal was declined.
+    case closureDeclined = "closure.declined"
+    /// Closures are in force: a proposal was approved, or a coordinator made them.
+    case closureInForce = "closure.in-force"
+    /// A closure was ended.
+    case closureEnded = "closure.ended"
     /// Reports of mistakes were taken in from the public process.
     case reportsTaken = "reports.taken"
     /// Reports, or their numbers, were read.

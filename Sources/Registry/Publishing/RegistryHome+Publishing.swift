@@ -2,6 +2,7 @@ internal import Crypto
 internal import Foundation
 package import Publication
 internal import Records
+internal import Routing
 
 extension RegistryHome {
     /// The fields that are left out of what is published of a structure that must not be located.
@@ -12,7 +13,8 @@ extension RegistryHome {
         get throws(RegistryError) { try ring.current(.publish).signing.publicKey.rawRepresentation.hexadecimal }
     }
 
-    /// Signs all live structures, and the figures that were changed, as a new snapshot and puts it in the place of the former one, atomically.
+    /// Signs all live structures, the figures that were changed and the closures in force as a new snapshot and puts it in
+    /// the place of the former one, atomically.
     ///
     /// Drafts, reviews and accounts are in no snapshot.
     /// - Throws: ``RegistryError``: `unavailable` when it cannot be written; the former one then stays, and so does every
@@ -76,6 +78,7 @@ extension RegistryHome {
             .map { row throws(RegistryError) -> (String, Int, String) in
                 (try row["id"], try row["version"], try row["entries"])
             }
+        let closures = try Self.closuresInForce(connection, at: now)
         var json = JSONWriter()
         json.object { json in
             json.member("installation", installation.description)
@@ -92,18 +95,26 @@ extension RegistryHome {
                     }
                 }
             }
-            // Readers of former versions refuse a snapshot with this member.
-            guard !figures.isEmpty else { return }
-            json.key("figures")
-            json.array { json in
-                for (id, version, entries) in figures {
-                    json.object { json in
-                        json.member("id", id)
-                        json.member("version", version)
-                        json.key("values")
-                        json.raw(entries.utf8)
+            // Readers of former versions refuse a snapshot with one of these members.
+            if !figures.isEmpty {
+                json.key("figures")
+                json.array { json in
+                    for (id, version, entries) in figures {
+                        json.object { json in
+                            json.member("id", id)
+                            json.member("version", version)
+                            json.key("values")
+                            json.raw(entries.utf8)
+                        }
                     }
                 }
+            }
+            guard let closures else { return }
+            json.key("closures")
+            json.object { json in
+                json.member("version", closures.version)
+                json.key("features")
+                json.array { json in for closure in closures.closures { json.feature(closure) } }
             }
         }
         return json.bytes

@@ -12,6 +12,11 @@ struct AccessTableTests {
         (.moderator, .readReports, "municipality"), (.moderator, .answerReports, "municipality"),
         (.editor, .draftProgrammes, "whole region"), (.moderator, .draftProgrammes, "whole region"),
         (.moderator, .reviewProgrammes, "whole region"),
+        (.editor, .readClosures, "region"), (.moderator, .readClosures, "region"), (.crew, .readClosures, "region"),
+        (.coordinator, .readClosures, "region"), (.auditor, .readClosures, "region"),
+        (.editor, .proposeClosures, "region"), (.moderator, .proposeClosures, "region"),
+        (.crew, .proposeClosures, "region"), (.coordinator, .proposeClosures, "region"),
+        (.coordinator, .decideClosures, "region"),
         (.auditor, .readAudit, "region"),
         (.administrator, .readAccounts, "region"), (.administrator, .publish, "region"),
         (.administrator, .manageAccounts, "region, fresh"), (.administrator, .manageGrants, "region, fresh"),
@@ -79,7 +84,7 @@ struct AccessTableTests {
             }
         }
         print("access table: \(tried) combinations tried, \(open) open")
-        #expect(tried == 7 * 14 * 2 * 6 * 5 * 8)
+        #expect(tried == 7 * 17 * 2 * 6 * 5 * 8)
         #expect(open == 0)
         #expect(wrong == 0)
     }

@@ -268,13 +268,3 @@ struct FiguresTests {
             error { _ = try StoreFile.open(at: path, schema: former, now: registry.clock.now) }?.code == .newerSchema)
     }
 }
-
-extension TestRegistry {
-    fileprivate var isAuditWhole: Bool {
-        guard (try? home.flushAnchors()) != nil, let contents = try? AnchorFile.read(home.anchors.path),
-            let verdict = try? home.verifyAudit(contents)
-        else { return false }
-        if case .whole = verdict { return true }
-        return false
-    }
-}
