@@ -12,38 +12,6 @@ import WebTestSupport
 
 /// A server that shows what a registry publishes.
 @Suite struct PublishedTests {
-    /// A registry: a key, and a folder in which it publishes.
-    private final class Publisher: Sendable {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("published-\(UUID().uuidString)")
-            .path
-        private let key = Curve25519.Signing.PrivateKey()
-
-        var publicKey: String { key.publicKey.rawRepresentation.map { String(format: "%02x", $0) }.joined() }
-
-        init() throws {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        }
-
-        deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-        /// A signed snapshot with the structure `a` under this name.
-        func snapshot(_ revision: Int, name: String, kind: String = "office", extra: String = "", figures: String = "")
-            throws -> Data
-        {
-            let body = """
-                {"installation":"\(String(repeating: "a", count: 32))","revision":\(revision),"at":1770000000,"structures":[\
-                {"id":"a","version":\(revision),"fields":{"name":{"en":"\(name)"},"kind":"\(kind)","municipality":"001",\
-                "status":"active","phone":"24100 9\(revision)"\(extra)}}]\(figures)}
-                """
-            let signature = try key.signature(for: Data(("plision-snapshot-1 " + body).utf8))
-            return Data("plision-snapshot-1 \(signature.map { String(format: "%02x", $0) }.joined())\n\(body)".utf8)
-        }
-
-        func publish(_ data: Data) throws {
-            try data.write(to: URL(fileURLWithPath: folder + "/current"), options: .atomic)
-        }
-    }
-
     private func published(_ client: Client) async throws -> [String: Any] {
         try #require(try await client.json("/readyz")["published"] as? [String: Any])
     }
@@ -54,7 +22,7 @@ import WebTestSupport
     }
 
     @Test func anEditIsShownWithoutABuildAndABadSnapshotChangesNothing() async throws {
-        let publisher = try Publisher()
+        let publisher = try SnapshotPublisher()
         let region = try Region(published: publisher.folder, key: publisher.publicKey)
         try await region.test { client in
             let before = try await name(client)
@@ -75,7 +43,7 @@ import WebTestSupport
 
             var cut = try publisher.snapshot(3, name: "Cut")
             cut.removeLast()
-            let foreign = try Publisher().snapshot(3, name: "Foreign")
+            let foreign = try SnapshotPublisher().snapshot(3, name: "Foreign")
             let unknownField = try publisher.snapshot(3, name: "Unknown", extra: ",\"surprise\":1")
             let large = try publisher.snapshot(3, name: String(repeating: "x", count: PublishedSnapshot.byteLimit))
             for bad in [cut, foreign, unknownField, large, try publisher.snapshot(1, name: "Older"), Data()] {
@@ -106,7 +74,7 @@ import WebTestSupport
     }
 
     @Test func theServerDoesNotStartWithoutTheSnapshotThatIsThere() async throws {
-        let publisher = try Publisher()
+        let publisher = try SnapshotPublisher()
         // Without it, what it withholds would be shown as it was built.
         try publisher.publish(Data("no snapshot".utf8))
         #expect(throws: SnapshotError.notSigned) { try Region(published: publisher.folder, key: publisher.publicKey) }
@@ -122,7 +90,7 @@ import WebTestSupport
     }
 
     @Test func aFigureIsJudgedByWithoutABuildAndOneThatDoesNotFitIsNot() async throws {
-        let publisher = try Publisher()
+        let publisher = try SnapshotPublisher()
         let region = try Region(
             contents: ServiceRegion.contents(), published: publisher.folder, key: publisher.publicKey)
         try await region.test { client in
@@ -139,7 +107,7 @@ import WebTestSupport
             }
             #expect(try await amount() == 216)
             let build = try await client.json("/readyz")["build"] as? String
-            try publisher.publish(publisher.snapshot(2, name: "A", figures: figures("single", "230")))
+            try publisher.publish(publisher.snapshot(2, name: "A", more: figures("single", "230")))
             #expect(region.process.refresh())
             #expect(try await amount() == 230)
             #expect(try await client.json("/readyz")["build"] as? String != build)
@@ -148,13 +116,13 @@ import WebTestSupport
 
             // It is not read at all: the former one stays in force.
             for wrong in ["\"230\"", "true", "-1", "{}"] {
-                try publisher.publish(publisher.snapshot(3, name: "A", figures: figures("single", wrong)))
+                try publisher.publish(publisher.snapshot(3, name: "A", more: figures("single", wrong)))
                 #expect(!region.process.refresh())
                 #expect(try await amount() == 230)
                 #expect(try await published(client)["refused"] is String)
             }
             // It is read, but is no figure of the region: the built ones stay in force, and it is counted.
-            try publisher.publish(publisher.snapshot(4, name: "A", figures: figures("unknown", "230")))
+            try publisher.publish(publisher.snapshot(4, name: "A", more: figures("unknown", "230")))
             #expect(region.process.refresh())
             #expect(try await amount() == 216)
             #expect(try await published(client)["leftOut"] as? Int == 1)

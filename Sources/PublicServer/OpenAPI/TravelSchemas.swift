@@ -28,7 +28,8 @@ enum TravelSchemas {
             "closures",
             Schema.optional(
                 Schema.record([
-                    ("version", Schema.whole), ("count", Schema.whole), ("refused", Schema.optional(Schema.text)),
+                    ("version", Schema.whole), ("count", Schema.whole), ("ofFile", Schema.whole),
+                    ("ofRegistry", Schema.whole), ("refused", Schema.optional(Schema.text)),
                 ]))
         ),
     ])

@@ -2,9 +2,9 @@ internal import Dispatch
 internal import ServiceLifecycle
 internal import WebSupport
 
-/// Applies the closures of a file to the current dataset.
+/// Applies the closures of a file and of a registry to the current dataset.
 ///
-/// Once a second it checks the file, the dataset, and the clock for closures that begin or end.
+/// Once a second it checks the file, the snapshot in use, the dataset, and the clock for closures that begin or end.
 struct ClosureWatch: Service {
     let closures: RoadClosures
     let live: LiveValue<PublicDataset>

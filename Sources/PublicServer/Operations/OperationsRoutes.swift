@@ -24,10 +24,12 @@ enum OperationsRoutes {
             json.member("roads", data.dataset.travel.roads.rawValue)
             json.key("closures")
             json.object(closures) { json, closures in
-                // Read once, so that version and count are of the same set.
-                let set = closures.inForce
-                json.member("version", set?.version)
-                json.member("count", set?.closures.count)
+                // Read once, so that version and counts are of the same set.
+                let counts = closures.countsInForce
+                json.member("version", counts?.version)
+                json.member("count", counts.map { $0.file + $0.registry })
+                json.member("ofFile", counts?.file)
+                json.member("ofRegistry", counts?.registry)
                 json.member("refused", closures.refusal.map { "\($0)" })
             }
             json.key("published")

@@ -4,6 +4,7 @@ internal import MapSupport
 internal import Logging
 internal import Publication
 internal import Records
+internal import Routing
 internal import Synchronization
 internal import TileServer
 internal import WebSupport
@@ -46,6 +47,9 @@ final class PublishedStructures: Sendable {
 
     /// The number of the snapshot in use; 0 before the first one.
     var revisionInUse: Int { snapshot?.revision ?? 0 }
+
+    /// The road closures of the snapshot in use; nil before the first one, and while the registry never had one.
+    var closures: ClosureSet? { snapshot?.closures }
 
     /// Why the file in the folder is not in use; nil when it is.
     var refusal: (any Error)? { file.refusal }

@@ -22,7 +22,8 @@ public struct PublicProcess: Sendable {
         "plision_reports_bytes": "Bytes of the file of reported mistakes.",
         "plision_reports_limit_bytes": "Most bytes that the file of reported mistakes may have.",
         "plision_closures_version": "Version of the set of road closures in force.",
-        "plision_closures_refused": "1 while the file of road closures is refused and the former set in force, else 0.",
+        "plision_closures": "Road closures in force, those that begin later included, by where they come from.",
+        "plision_closures_refused": "1 while a set of road closures is refused and the former one in force, else 0.",
         "plision_published_revision": "Revision of the structures published by the registry, 0 for none.",
         "plision_published_refused": "1 while the published snapshot is refused and the former one in use, else 0.",
         "plision_published_left_out": "Structures and figures that are not shown as the registry has published them.",
@@ -64,14 +65,15 @@ public struct PublicProcess: Sendable {
         let counters = TileCounters(factory: registry)
         let archive = try configuration.tileArchive.map { try PMTilesArchive(path: $0) }
         let assets = PublicAssets(folder: configuration.assetFolder)
-        let closures = try configuration.closureFile.map {
-            try RoadClosures(
-                path: $0, mostSteps: configuration.closureSteps, logger: logger, registry: registry,
-                now: { Int64(clock().seconds) })
-        }
         let published = try configuration.published.map { source in
             try PublishedStructures(source, logger: logger, registry: registry)
         }
+        let closures =
+            configuration.closureFile == nil && published == nil
+            ? nil
+            : try RoadClosures(
+                path: configuration.closureFile, published: published, mostSteps: configuration.closureSteps,
+                logger: logger, registry: registry, now: { Int64(clock().seconds) })
         let source = BaseDatasetSource(directory: directory)
         live = try LiveValue(
             name: "dataset", logger: logger, refused: Gauge(label: "plision_dataset_refused", factory: registry)
