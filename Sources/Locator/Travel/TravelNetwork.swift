@@ -29,6 +29,11 @@ public final class TravelNetwork: Sendable {
         return router.snapshot(conditions: instant.map(hours.states) ?? now)
     }
 
+    /// Returns the states of the road conditions at a time, one for each of the graph's `conditionTexts`.
+    func conditions(at instant: UTCInstant) -> [ConditionState] {
+        hours.isEmpty ? graph.conditionTexts.map { _ in .fails } : hours.states(at: instant)
+    }
+
     /// Returns the state of conditional roads in a snapshot for a time; nil when no road has conditions.
     func moment(of snapshot: RoutingSnapshot, at instant: UTCInstant?) -> RoadMoment? {
         guard !hours.isEmpty else { return nil }
