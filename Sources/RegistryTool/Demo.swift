@@ -19,6 +19,8 @@ struct Demo {
         let (secondLine, second) = try account("fixture-moderator-2", .moderator)
         let (auditorLine, auditor) = try account("fixture-auditor", .auditor)
         let (adminLine, admin) = try account("fixture-admin", .administrator)
+        let (crewLine, crew) = try account("fixture-crew", .crew)
+        let (coordinatorLine, coordinator) = try account("fixture-coordinator", .coordinator)
         for (ref, text) in Self.structures {
             let fields = zip(Self.invented, municipalities)
                 .reduce(text) { $0.replacing("\"\($1.0)\"", with: "\"\($1.1)\"") }
@@ -26,14 +28,17 @@ struct Demo {
                 StructureFields(patch: Array(fields.utf8)), ref: ref, reason: "fixture", by: editor)
             for moderator in [first, second] { _ = try registry.review(draft, approve: true, by: moderator) }
         }
-        for caller in [editor, first, second, auditor, admin] { try registry.endSessions(by: caller) }
-        return [editorLine, firstLine, secondLine, auditorLine, adminLine]
+        for caller in [editor, first, second, auditor, admin, crew, coordinator] {
+            try registry.endSessions(by: caller)
+        }
+        return [editorLine, firstLine, secondLine, auditorLine, adminLine, crewLine, coordinatorLine]
     }
 
     private func account(_ login: String, _ role: Role) throws(RegistryError) -> (line: String, caller: Caller) {
         let (_, invitation) = try registry.addAccount(
             login: login, name: "Fixture \(role.rawValue)", by: .systemOperator)
-        try registry.grant(role, in: .region, to: login, by: .systemOperator)
+        let end = role.isTimeLimited ? registry.now().adding(seconds: Self.grantedSeconds) : nil
+        try registry.grant(role, in: .region, to: login, until: end, by: .systemOperator)
         let secret = try registry.enrolment(invitation).secret
         let password = RandomBytes.make(10).hexadecimal
         let step = OneTimeCode.step(at: registry.now())
@@ -43,6 +48,9 @@ struct Demo {
         let token = try registry.signIn(login: login, password: password, code: codes[0], source: "demo")
         return ("\(login)\t\(password)\t\(secret)", try registry.caller(token))
     }
+
+    /// How long roles are granted that need an end: a year.
+    private static let grantedSeconds = 365 * 86400
 
     /// Municipalities that no region has.
     private static let invented = ["9001", "9002"]

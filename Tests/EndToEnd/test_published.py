@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 
-from program import Region, Server, run
+from program import Region, Server, run, sampled_region
 from registry_program import Home, Site
 
 OFFICE = {
@@ -136,6 +136,53 @@ def test_an_approved_figure_is_judged_by_within_three_seconds_and_taken_in_by_th
     _, seen = site.api("GET", draft, tokens["moderator-2"])
     site.api("POST", f"{draft}/reviews", tokens["moderator-2"], {"verdict": "approve"}, tag=seen)
     shown_within(3, lambda: outcome(server, household, "guaranteed-minimum-income") == before)
+
+
+def test_a_bridge_is_closed_and_opened_again_within_three_seconds(tmp_path):
+    """A crew proposes, a coordinator approves: routes detour. Ended by the coordinator, they do not."""
+    region = sampled_region(tmp_path)
+    home = Home(tmp_path)
+    people = home.demo()
+    site = Site(home, "--dataset", region.dataset)
+    key = tmp_path / "published.key"
+    key.write_text(home.run("publish", "--print-key").split()[-1])
+    server = Server(
+        region.dataset, tmp_path / "server.log", "--published", str(home.path / "published"), "--published-key", str(key))
+    try:
+        crew, coordinator = (site.sign_in(people[f"fixture-{role}"]) for role in ("crew", "coordinator"))
+        path = "/api/v1/route?from=22.4197,39.6391&to=22.9444,39.3622&mode=car"
+        before = server.json(path)
+        assert before["seconds"] > 0 and before["closuresVersion"] == 0
+        line = before["geometry"]["coordinates"]
+        middle = line[len(line) // 2]
+        feature = {
+            "type": "Feature", "geometry": {"type": "Point", "coordinates": middle[:2]},
+            "properties": {"radiusMetres": 50, "note": "Γέφυρα (fixture)", "source": "Τροχαία (fixture)"}}
+        began = time.monotonic()
+        preview, _ = site.api("POST", "/closures/previews", crew, {"feature": feature})
+        print(f"preview on the sample roads after {time.monotonic() - began:.2f} s: {preview['closed']}")
+        assert preview["roads"] == "sample" and preview["closed"]["pieces"] >= 1
+        assert {travel["profile"] for travel in preview["travel"]} == {"car", "rescue"}
+        made, _ = site.api("POST", "/closures", crew, {"feature": feature, "reason": "water"})
+        assert made["state"] == "proposed"
+        closure = f"/closures/{made['closure']}"
+        _, seen = site.api("GET", closure, coordinator)
+        done, _ = site.api("POST", f"{closure}/decisions", coordinator, {"verdict": "approve"}, tag=seen)
+        assert done == {"state": "in-force"}
+        took = shown_within(3, lambda: server.json(path).get("seconds") != before["seconds"])
+        print(f"a closure is in every answer after {took:.2f} s")
+        closed = server.json(path)
+        assert closed["closuresVersion"] == 1 and (closed.get("seconds") or 1e9) > before["seconds"]
+        state = server.json("/readyz")["closures"]
+        assert state["ofRegistry"] == 1 and state["refused"] is None
+        _, seen = site.api("GET", closure, coordinator)
+        site.api("POST", f"{closure}/end", coordinator, {"reason": "open again"}, tag=seen)
+        took = shown_within(3, lambda: server.json(path).get("seconds") == before["seconds"])
+        print(f"its end is in every answer after {took:.2f} s")
+        assert server.json(path)["closuresVersion"] == 2
+    finally:
+        assert server.stop() == 0, server.log.read_text()[-2000:]
+        site.stop()
 
 
 def test_a_copied_back_snapshot_is_refused(place):

@@ -18,6 +18,10 @@ struct MatrixTests {
         ["moderator", "directory.draft"], ["moderator", "directory.review"], ["moderator", "directory.publish"],
         ["moderator", "reports.read"], ["moderator", "reports.answer"],
         ["editor", "programmes.draft"], ["moderator", "programmes.draft"], ["moderator", "programmes.review"],
+        ["editor", "closures.read"], ["moderator", "closures.read"], ["crew", "closures.read"],
+        ["coordinator", "closures.read"], ["auditor", "closures.read"],
+        ["editor", "closures.propose"], ["moderator", "closures.propose"], ["crew", "closures.propose"],
+        ["coordinator", "closures.propose"], ["coordinator", "closures.decide"],
         ["administrator", "directory.publish"], ["administrator", "accounts.read"],
         ["administrator", "accounts.manage"], ["administrator", "grants.manage"],
     ]
@@ -51,6 +55,7 @@ struct MatrixTests {
         var grant: RecordID
         var report: RecordID
         var figureDraft: RecordID
+        var closure: RecordID
 
         init() throws {
             site = try TestSite(hasRegion: true)
@@ -66,6 +71,7 @@ struct MatrixTests {
             try registry.person("target")
             grant = try site.home.grant(.editor, in: .municipality(own), to: "target", by: .systemOperator)
             figureDraft = try site.figureDraft(by: editor)
+            closure = try site.closure(by: editor)
             report = try site.report(of: "here", readBy: reviewers[0])
             let end = registry.clock.now.adding(seconds: 86400)
             for role in Role.allCases {
@@ -94,6 +100,7 @@ struct MatrixTests {
                 path = path.replacing("{id}", with: figureDraft.description)
             }
             if path.contains("/drafts/{id}") { path = path.replacing("{id}", with: draft.description) }
+            if path.contains("/closures/{id}") { path = path.replacing("{id}", with: closure.description) }
             if path.contains("/reports/{id}") { path = path.replacing("{id}", with: report.description) }
             if path.contains("/grants/{id}") { path = path.replacing("{id}", with: grant.description) }
             // A session of somebody else is not found, which is no denial by the table.
@@ -110,6 +117,11 @@ struct MatrixTests {
         "/programmes/figures/{figure}/drafts": #"{"value":\#(TestSite.figureValue),"reason":"fixture"}"#,
         "/programmes/figures/{figure}/undo": #"{"version":0,"reason":"fixture"}"#,
         "/programmes/drafts/{id}/reviews": #"{"verdict":"decline"}"#,
+        "/closures": #"{"feature":\#(TestSite.closureFeature),"reason":"fixture"}"#,
+        "/closures/{id}/decisions": #"{"verdict":"decline"}"#, "/closures/{id}/end": #"{"reason":"fixture"}"#,
+        "/closures/{id}/repetitions": #"{"reason":"fixture"}"#,
+        "/closures/previews": #"{"feature":\#(TestSite.closureFeature)}"#,
+        "/closures/imports": #"{"type":"FeatureCollection","features":[\#(TestSite.closureFeature)]}"#,
         "/reports/{id}/answers": #"{"verdict":"duplicate"}"#, "/email": #"{"email":"new-ID@example.org"}"#,
         "/accounts": #"{"login":"new-ID","name":"Fixture"}"#,
         "/accounts/{login}/grants": #"{"role":"editor","municipality":"9001"}"#,
@@ -127,6 +139,12 @@ struct MatrixTests {
             ("reason", "fixture"),
         ],
         "/drafts/{id}/review": [("verdict", "decline"), ("seen", "stale")],
+        "/closures/new": [("shape", "ways"), ("ways", "7"), ("source", "fixture"), ("reason", "fixture")],
+        "/closures/import": [("reason", "fixture")],
+        "/closures/{id}/decide": [("verdict", "decline"), ("seen", "stale")],
+        "/closures/{id}/withdraw": [("seen", "stale")],
+        "/closures/{id}/end": [("reason", "fixture"), ("seen", "stale")],
+        "/closures/{id}/repeat": [("reason", "fixture"), ("seen", "stale")],
         "/programmes/figures/{figure}/edit": [("amount", "x"), ("version", "0"), ("reason", "fixture")],
         "/programmes/figures/{figure}/undo": [("version", "7"), ("reason", "fixture")],
         "/programmes/drafts/{id}/review": [("verdict", "decline"), ("seen", "stale")],

@@ -19,6 +19,7 @@ struct RouteTableTests {
             Set(open.map { "\($0.method) \($0.path)" }) == [
                 "GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "GET /assets/icon.svg",
                 "GET /assets/plision.css", "GET /assets/registry.css", "GET /assets/map-kit.js", "GET /assets/place.js",
+                "GET /assets/closure.js",
                 "GET /assets/maplibre-gl.js", "GET /assets/maplibre-gl.css", "POST /registry/v1/sessions",
                 "GET /registry/v1/invitations/{token}", "POST /registry/v1/invitations/{token}", "GET /sign-in",
                 "POST /sign-in", "GET /invitation/{token}", "POST /invitation/{token}",

@@ -17,6 +17,8 @@ struct BodyMember: Sendable {
         case fields
         /// A value of a figure of programmes.
         case figureValue
+        /// A feature of a file of road closures.
+        case closure
     }
 
     /// What a value is, in Greek.
@@ -27,6 +29,7 @@ struct BodyMember: Sendable {
         case .whole(let range): "ακέραιος από \(range.lowerBound) έως \(range.upperBound)"
         case .fields: "αντικείμενο με πεδία"
         case .figureValue: "αντικείμενο με την τιμή"
+        case .closure: "Feature του GeoJSON"
         }
     }
 
@@ -84,7 +87,7 @@ struct Body {
                 throw node.fault("one of \(choices.joined(separator: ", "))")
             }
         case .whole(let range): _ = try node.integer(in: range)
-        case .fields, .figureValue: _ = try node.dictionary()
+        case .fields, .figureValue, .closure: _ = try node.dictionary()
         }
     }
 
@@ -121,5 +124,12 @@ struct Body {
     /// - Throws: ``RegistryError`` with the code `invalid`.
     func figureValue(_ name: String) throws(RegistryError) -> FigureValues.Entry {
         try FigureValues.Entry(entered: values[name] ?? .null)
+    }
+
+    /// The road closure in a member.
+    ///
+    /// - Throws: ``RegistryError`` with the code `invalid`.
+    func closure(_ name: String) throws(RegistryError) -> ClosureEntry {
+        try ClosureEntry(feature: values[name] ?? .null)
     }
 }

@@ -17,7 +17,7 @@ struct Call: CheckedRequest {
     /// The members of the body.
     let body: Body
     /// The file that is the body, on a route that takes one.
-    let file: ImportedFile?
+    let file: SentFile?
     /// The tag of the record as the sender has seen it (`If-Match`).
     let seen: String?
     /// The identifier of the request, which its row in the audit has too.
@@ -33,6 +33,14 @@ struct Call: CheckedRequest {
             throw RegistryError(.stale, at: "If-Match", "the record is now \"\(tag)\"; read it again")
         }
     }
+}
+
+/// A file that is the body of a request, as it was read.
+enum SentFile: Sendable {
+    /// Structures.
+    case structures(ImportedFile)
+    /// Road closures.
+    case closures(ClosureFileImport)
 }
 
 /// The answer of the interface to a request.

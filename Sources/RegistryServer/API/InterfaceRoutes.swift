@@ -44,7 +44,7 @@ struct InterfaceRoutes: Sendable {
         let (mediaType, bytes) = try await body(operation, request, context)
         let key = try Self.key(operation, request)
         let seen = try Self.seen(operation, request)
-        var file: ImportedFile?
+        var file: SentFile?
         if let read = operation.read {
             file = try await threads.registry(operation.lane) { () throws(RegistryError) in
                 try read(parameters, mediaType, bytes)
@@ -159,7 +159,7 @@ struct InterfaceRoutes: Sendable {
 
 extension Operation {
     /// The threads that it waits for.
-    fileprivate var lane: WorkThreads.Lane { effect == .proof || !media.isEmpty ? .long : .quick }
+    fileprivate var lane: WorkThreads.Lane { effect == .proof || isLong || !media.isEmpty ? .long : .quick }
 
     /// Whether it changes something once for each `Idempotency-Key`.
     var isWrite: Bool {

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Records
 internal import Registry
+internal import Routing
 internal import WebSupport
 
 /// The OpenAPI document of the interface, made from the table of ``Operation``.
@@ -34,7 +35,7 @@ enum OpenAPIDocument {
             "paths": .object(paths),
             "components": [
                 "securitySchemes": ["session": ["type": "http", "scheme": "bearer"]],
-                "schemas": ["Problem": problem, "Fields": fields, "FigureValue": figureValue],
+                "schemas": ["Problem": problem, "Fields": fields, "FigureValue": figureValue, "Closure": closure],
                 "responses": [
                     "problem": [
                         "description": "What is wrong, in Greek or English",
@@ -162,6 +163,7 @@ enum OpenAPIDocument {
                         )
                     case .fields: (member.name, reference("schemas/Fields"))
                     case .figureValue: (member.name, reference("schemas/FigureValue"))
+                    case .closure: (member.name, reference("schemas/Closure"))
                     }
                 }),
         ]
@@ -189,6 +191,39 @@ enum OpenAPIDocument {
                         "title": ["type": "string", "minLength": 1, "maxLength": 200],
                         "url": ["type": "string", "pattern": "^https?://", "maxLength": 500],
                         "date": ["type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"],
+                    ],
+                ],
+            ],
+        ]
+    }
+
+    /// A feature of a file of road closures, with who says so.
+    private static var closure: JSONValue {
+        [
+            "type": "object", "required": ["type", "geometry", "properties"],
+            "properties": [
+                "type": ["const": "Feature"],
+                "geometry": [
+                    "description":
+                        "Point or MultiPoint with radiusMetres, LineString, Polygon, MultiPolygon; null with ways.",
+                    "type": ["object", "null"],
+                ],
+                "properties": [
+                    "type": "object", "additionalProperties": false, "required": ["source"],
+                    "properties": [
+                        "id": ["type": "string"],
+                        "source": ["type": "string", "minLength": 1, "maxLength": .integer(ClosureEntry.sourceLimit)],
+                        "note": ["type": "string", "maxLength": .integer(ClosureEntry.noteLimit)],
+                        "radiusMetres": ["type": "number", "minimum": 0, "maximum": 100_000],
+                        "ways": ["type": "array", "items": ["type": "integer"]],
+                        "direction": ["type": "string", "enum": ["both", "forward", "backward"]],
+                        "profiles": [
+                            "type": "array",
+                            "items": ["enum": .array(TravelProfile.standard.map { .string($0.name) })],
+                        ],
+                        "sparesBridges": ["type": "boolean"], "sparesTunnels": ["type": "boolean"],
+                        "from": ["type": ["string", "null"], "format": "date-time"],
+                        "until": ["type": ["string", "null"], "format": "date-time"],
                     ],
                 ],
             ],

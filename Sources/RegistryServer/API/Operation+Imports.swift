@@ -32,7 +32,7 @@ extension Operation {
             media: ImportFormat.allCases.map(\.mediaType),
             read: { parameters, mediaType, bytes throws(RegistryError) in
                 let format = ImportFormat.allCases.first { $0.mediaType == mediaType } ?? .csv
-                return try ImportedFile(bytes, format, ImportedFile.Defaults(parameters))
+                return .structures(try ImportedFile(bytes, format, ImportedFile.Defaults(parameters)))
             }, isKept: { $0.text("dryRun") == "false" },
             keep: { call, submission throws(RegistryError) in
                 try call.home.draft(
@@ -52,7 +52,7 @@ extension Call {
     /// The file of the body.
     fileprivate var imported: ImportedFile {
         get throws(RegistryError) {
-            guard let file else { throw RegistryError(.database, at: "file", "was not read") }
+            guard case .structures(let file)? = file else { throw RegistryError(.database, at: "file", "was not read") }
             return file
         }
     }

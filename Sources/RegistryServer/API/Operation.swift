@@ -27,10 +27,12 @@ struct Operation: Sendable {
     var effect = Effect.none
     var parameters: [ParameterDescription] = []
     var body: [BodyMember] = []
+    /// Whether answering takes longer than others should wait.
+    var isLong = false
     /// The media types of its body when that is a file.
     var media: [String] = []
     /// Reads the file, before the transaction in which the request is answered, so that nobody waits for it.
-    var read: (@Sendable (RequestParameters, _ mediaType: String, [UInt8]) throws(RegistryError) -> ImportedFile)?
+    var read: (@Sendable (RequestParameters, _ mediaType: String, [UInt8]) throws(RegistryError) -> SentFile)?
     /// Whether a request with these parameters changes something, so that its answer is kept.
     var isKept: @Sendable (RequestParameters) -> Bool = { _ in true }
     /// Answers a request that is kept, once, with transactions of its own; nil to use ``answer`` within one.
@@ -52,7 +54,7 @@ extension Operation {
     /// Every operation, in the order of the document.
     static let all: [Operation] =
         accountOperations + directoryOperations + importOperations + checkOperations + programmeOperations
-        + reportOperations + administrationOperations
+        + closureOperations + reportOperations + administrationOperations
 }
 
 extension ParameterDescription {

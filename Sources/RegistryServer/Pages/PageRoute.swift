@@ -20,6 +20,8 @@ struct PageRoute: Sendable {
     var fields: ParameterSet
     /// The field in which the form may carry a file.
     var file: String?
+    /// Whether that file has structures, which are read before the transaction.
+    var readsStructures = true
     /// Whether what is live may have changed, so that it is signed for the public process at once.
     var publishes = false
     /// Shows the form again with what could not be accepted; nil to say it on a page of its own.
@@ -52,14 +54,15 @@ struct PageRoute: Sendable {
     /// What a form does.
     static func form(
         _ path: String, _ access: RouteAccess, _ effect: Effect = .write, _ fields: [ParameterDescription] = [],
-        file: String? = nil, publishes: Bool = false,
+        file: String? = nil, readsStructures: Bool = true, publishes: Bool = false,
         again: (@Sendable (Visit, RegistryError) throws -> RegistryPage)? = nil,
         keep: (@Sendable (Visit, Submission) throws(RegistryError) -> PageAnswer?)? = nil,
         _ answer: @escaping @Sendable (Visit) throws -> PageAnswer
     ) -> PageRoute {
         PageRoute(
             path: path, access: access, effect: effect, fields: ParameterSet(fields + [token, key]),
-            file: file, publishes: publishes, again: again, keep: keep, answer: answer)
+            file: file, readsStructures: readsStructures, publishes: publishes, again: again, keep: keep, answer: answer
+        )
     }
 
     static let language = ParameterDescription(
@@ -88,6 +91,7 @@ extension ParameterDescription {
 enum Done: String, CaseIterable {
     case drafted, declined, approved, published, withdrawn, renewed, ended, changed, granted, disabled, confirmed
     case answered, confirmedStructure, addressChanged
+    case closureProposed, closureInForce, closureDeclined, closureWithdrawn, closureEnded
 
     func words(_ visit: Visit) -> String {
         switch self {
@@ -117,6 +121,18 @@ enum Done: String, CaseIterable {
                 "Στάλθηκε ότι ισχύει ακόμη· περιμένει έγκριση από άλλο άτομο.",
                 "That it is still right was sent; it waits for the approval of somebody else.")
         case .addressChanged: visit.words("Η διεύθυνση άλλαξε.", "The address was changed.")
+        case .closureProposed:
+            visit.words(
+                "Η πρόταση στάλθηκε· περιμένει συντονιστή.", "The proposal was sent; it waits for a coordinator.")
+        case .closureInForce:
+            visit.publisher.report.failure == nil
+                ? visit.words("Ισχύει και δημοσιεύτηκε.", "It is in force and published.")
+                : visit.words(
+                    "Ισχύει. Η δημοσίευση απέτυχε και δοκιμάζεται ξανά.",
+                    "It is in force. Publishing failed and is tried again.")
+        case .closureDeclined: visit.words("Η πρόταση δεν εγκρίθηκε.", "The proposal was declined.")
+        case .closureWithdrawn: visit.words("Η πρόταση αποσύρθηκε.", "The proposal was withdrawn.")
+        case .closureEnded: visit.words("Έληξε: οι δρόμοι είναι ανοιχτοί.", "It was ended: the roads are open.")
         case .confirmed: visit.words("Ο δεύτερος παράγοντας επιβεβαιώθηκε.", "The second factor was confirmed.")
         }
     }

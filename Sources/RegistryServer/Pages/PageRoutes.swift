@@ -26,7 +26,8 @@ struct PageRoutes: Sendable {
     /// Every page and form.
     static let all: [PageRoute] =
         signInRoutes + workRoutes + structureRoutes + hoursRoutes + draftRoutes + importRoutes + checkRoutes
-        + programmeRoutes + figureDraftRoutes + reportRoutes + ownAccountRoutes + accountRoutes + auditRoutes
+        + programmeRoutes + figureDraftRoutes + closureRoutes + closureImportRoutes + reportRoutes + ownAccountRoutes
+        + accountRoutes + auditRoutes
 
     /// The routes, for the table of all.
     static let rights =
@@ -40,6 +41,7 @@ struct PageRoutes: Sendable {
         "registry.css": (PackageResources.registry_css, "text/css; charset=utf-8"),
         "icon.svg": (KitAsset.icon, "image/svg+xml"),
         "map-kit.js": (KitAsset.mapKit, "text/javascript; charset=utf-8"),
+        "closure.js": (PackageResources.closure_js, "text/javascript; charset=utf-8"),
         "place.js": (PackageResources.place_js, "text/javascript; charset=utf-8"),
     ]
 
@@ -91,7 +93,7 @@ struct PageRoutes: Sendable {
                 : try request.parameters(route.fields)
         }
         let token = (caller == nil ? cookies.visitor : cookies.session) ?? SecretToken.make()
-        let imported = file.isEmpty ? nil : try await imported(file, fields)
+        let imported = file.isEmpty || !route.readsStructures ? nil : try await imported(file, fields)
         let visit = Visit(
             home: home, configuration: configuration, publisher: publisher, region: region?.current,
             hasMap: mapLibrary != nil, session: caller, token: token,

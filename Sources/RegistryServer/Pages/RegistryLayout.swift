@@ -15,6 +15,8 @@ struct RegistryLayout: PageValue {
     let token: String
     /// Whether a map of the page needs its script.
     var hasMap = false
+    /// Whether a map of the page on which roads are drawn needs its script.
+    var hasDrawing = false
 
     struct Words {
         let skip = Phrase(el: "Στο περιεχόμενο", en: "Skip to content")

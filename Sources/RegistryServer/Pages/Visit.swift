@@ -98,6 +98,7 @@ struct Visit: CheckedRequest {
         add("/structures", words("Δομές", "Structures"), .readDirectory)
         add("/checks", words("Προς έλεγχο", "To check"), .readDirectory)
         add("/programmes", words("Προγράμματα", "Programmes"), .readProgrammes)
+        add("/closures", words("Κλειστοί δρόμοι", "Closed roads"), .readClosures)
         add("/reports", words("Αναφορές", "Reports"), .readReports)
         add("/accounts", words("Λογαριασμοί", "Accounts"), .readAccounts)
         add("/audit", words("Ημερολόγιο ελέγχου", "Audit"), .readAudit)

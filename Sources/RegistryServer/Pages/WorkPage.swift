@@ -6,10 +6,12 @@ extension PageRoutes {
     /// The first page: what waits for the person.
     static let workRoutes: [PageRoute] = [
         .show("/", .row(.ownAccount)) { visit in
+            let closures = try visit.waitingClosures()
             guard visit.may(.readDirectory) else {
+                let nothing = visit.words("Τίποτα δεν σας περιμένει εδώ.", "Nothing waits for you here.")
                 return visit.page(
                     visit.words("Η δουλειά μου", "My work"), message: visit.done,
-                    [Block(paragraphs: [visit.words("Τίποτα δεν σας περιμένει εδώ.", "Nothing waits for you here.")])])
+                    closures.isEmpty ? [Block(paragraphs: [nothing])] : closures)
             }
             let caller = try visit.caller
             let drafts = try visit.home.openDrafts(by: caller, request: visit.request)
@@ -17,7 +19,7 @@ extension PageRoutes {
             let waiting =
                 visit.may(.review)
                 ? drafts.filter { $0.draft.author != caller.principal && !$0.isReviewed } : []
-            var blocks: [Block] = []
+            var blocks = closures
             if visit.may(.review) {
                 blocks.append(
                     visit.drafts(

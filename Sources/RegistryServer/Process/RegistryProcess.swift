@@ -1,5 +1,6 @@
 internal import CoreMetrics
 package import Hummingbird
+internal import Locator
 package import Logging
 internal import MapSupport
 package import Registry
@@ -91,6 +92,7 @@ package struct RegistryProcess: Sendable {
             RegionDataset(try source.open())
         } prepare: { data in
             data.tiles.prepare()
+            data.impacts.prepare()
         }
     }
 

@@ -18,6 +18,10 @@ struct PageMap: PageValue {
     var live: LiveMap?
     /// What is drawn.
     var points: [PictureRenderer.Point] = []
+    /// Pieces of road that are drawn as closed.
+    var closed: [[Coordinate]] = []
+    /// Whether anything is to be drawn.
+    var hasPicture: Bool { !points.isEmpty || !closed.isEmpty }
 
     private enum CodingKeys: CodingKey { case picture, text, caption, live }
 
@@ -26,6 +30,13 @@ struct PageMap: PageValue {
         let zoomIn = Phrase(el: "Μεγέθυνση", en: "Zoom in")
         let zoomOut = Phrase(el: "Σμίκρυνση", en: "Zoom out")
         let close = Phrase(el: "Κλείσιμο", en: "Close")
+        let draw = Phrase(
+            el:
+                "Διαλέξτε παραπάνω σχήμα και πατήστε στον χάρτη: κάθε πάτημα προσθέτει ένα σημείο. Τα σημεία γράφονται και ως αριθμοί.",
+            en:
+                "Choose a shape above and press on the map: each press adds a position. The positions are written as numbers too."
+        )
+        let undo = Phrase(el: "Σβήσε το τελευταίο σημείο", en: "Remove the last position")
         let pin = Phrase(el: "Η θέση της δομής", en: "The position of the structure")
         let touch = Phrase(el: "Με δύο δάχτυλα μετακινείτε τον χάρτη", en: "Use two fingers to move the map")
         let wheel = Phrase(el: "Με Ctrl και ροδέλα αλλάζει η κλίμακα", en: "Use Ctrl and wheel to zoom")
@@ -42,6 +53,8 @@ struct PageMap: PageValue {
 /// Where the map of a form begins.
 struct LiveMap: PageValue {
     let lang: String
+    /// Whether roads are drawn on it, in the place of a pin.
+    var draws = false
     /// West, south, east and north in degrees, for a form without a position.
     let bounds: String?
 }

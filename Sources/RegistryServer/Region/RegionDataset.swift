@@ -9,6 +9,8 @@ final class RegionDataset: DrawnDataset {
     let dataset: Dataset
     let build: String
     let tiles: TileService<ByteBuffer>
+    /// What closures would cut off.
+    let impacts: ClosureImpacts
     private let files: [PackedFile]
 
     /// The most bytes of tiles that are kept.
@@ -18,6 +20,7 @@ final class RegionDataset: DrawnDataset {
         dataset = base.dataset
         build = base.dataset.buildID.description
         files = base.files
+        impacts = ClosureImpacts(base.dataset)
         tiles = TileService(
             TileRenderer(dataset: base.dataset, map: base.map),
             cache: TileCache(byteLimit: Self.keptBytes, pack: { ByteBuffer(bytes: $0) }))

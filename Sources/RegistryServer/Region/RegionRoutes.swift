@@ -23,8 +23,9 @@ struct RegionRoutes: Sendable {
         "/fonts/{stack}/{range}.pbf",
     ]
 
-    /// The routes, for the table of all.
-    static let rights = paths.map { RouteRight(method: "GET", path: $0, access: .row(.readDirectory)) }
+    /// The routes, for the table of all. Whoever proposes closures has a form with a map, and so has whoever drafts structures,
+    /// who proposes closures too.
+    static let rights = paths.map { RouteRight(method: "GET", path: $0, access: .row(.proposeClosures)) }
 
     private typealias Answer =
         @Sendable (Request, WebContext, RegionDataset, _ works: Bool) async throws -> Response?
@@ -82,14 +83,14 @@ struct RegionRoutes: Sendable {
             named: context.component("layer"), among: TileRenderer.TileSet.allCases.map(\.rawValue))
     }
 
-    /// Refuses whoever is not signed in with a role that reads structures.
+    /// Refuses whoever is not signed in with a role that has pages with a map.
     private func admit(_ request: Request) async throws {
         let token = PageCookies(request, isSecure: configuration.isSecure).session
         try await threads.registry { () throws(RegistryError) in
             guard let token else {
                 throw RegistryError(.notSignedIn, at: "session", "sign in first", el: "συνδεθείτε πρώτα")
             }
-            try home.require(.readDirectory, by: try home.caller(token))
+            try home.require(.proposeClosures, by: try home.caller(token))
         }
     }
 }

@@ -22,6 +22,8 @@ public struct PictureRenderer: Sendable {
         public var route: [Coordinate]
         /// The row of a municipality to outline.
         public var municipality: Int?
+        /// Pieces of road to draw as closed, beside those that are closed in the roads.
+        public var closed: [[Coordinate]] = []
         /// Positions to draw on their own, over everything else.
         public var points: [Point] = []
 
@@ -128,6 +130,7 @@ public struct PictureRenderer: Sendable {
         try painter.paintGround()
         try Task.checkStop()
         paint(options.route, view, canvas)
+        paintClosed(options, view, canvas)
         paintOutline(options, view, canvas)
         paintStructures(view, canvas, options)
         let palette = options.style.palette
@@ -155,6 +158,20 @@ public struct PictureRenderer: Sendable {
         cairo_set_line_join(canvas.context, CAIRO_LINE_JOIN_ROUND)
         canvas.colour(Colour(options.style.palette.ink))
         cairo_set_line_width(canvas.context, 3)
+        cairo_stroke(canvas.context)
+    }
+
+    private func paintClosed(_ options: Options, _ view: MapView, _ canvas: Canvas) {
+        for line in options.closed {
+            for (index, coordinate) in line.enumerated() {
+                let (x, y) = view.place(coordinate)
+                if index == 0 { cairo_move_to(canvas.context, x, y) } else { cairo_line_to(canvas.context, x, y) }
+            }
+        }
+        cairo_set_line_join(canvas.context, CAIRO_LINE_JOIN_ROUND)
+        cairo_set_line_cap(canvas.context, CAIRO_LINE_CAP_ROUND)
+        canvas.colour(Colour(options.style.palette.danger))
+        cairo_set_line_width(canvas.context, 5)
         cairo_stroke(canvas.context)
     }
 

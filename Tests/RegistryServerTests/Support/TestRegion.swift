@@ -1,17 +1,35 @@
 import GeoIndex
 import Locator
 import Records
+import Routing
 import RuleFixtures
 import TileServer
 
 /// A dataset of two square municipalities, each with a village of the same name.
 enum TestRegion {
     /// Writes the dataset; returns its directory.
-    static func write(to directory: String) throws -> String {
-        var writer = try DatasetWriter(contents)
+    static func write(to directory: String, roads: RoadGraphBuilder = RoadGraphBuilder()) throws -> String {
+        var writer = try DatasetWriter(contents, roads: roads)
         writer.add(MapBuilder().finish())
         _ = try writer.write(to: directory)
         return directory
+    }
+
+    /// A road from the western village over a bridge to the western seat, on to the eastern seat and its village.
+    static var roads: RoadGraphBuilder {
+        var builder = RoadGraphBuilder()
+        func add(_ id: Int64, _ name: String, _ nodes: [(Int64, Double, Double)], _ tags: [String: String] = [:]) {
+            builder.add(
+                WayInput(
+                    id: id, nodes: nodes.map(\.0),
+                    coordinates: nodes.map { Coordinate(longitude: $0.1, latitude: $0.2) },
+                    tags: ["highway": "secondary", "name": name].merging(tags) { $1 }))
+        }
+        add(71, "Οδός Νεράιδας", [(1, 10.25, 45.25), (2, 10.36, 45.36)])
+        add(72, "Γέφυρα Νεράιδας", [(2, 10.36, 45.36), (3, 10.37, 45.37)], ["bridge": "yes"])
+        add(73, "Οδός Νεράιδας", [(3, 10.37, 45.37), (4, 10.5, 45.5)])
+        add(74, "Μεγάλος Δρόμος", [(4, 10.5, 45.5), (5, 11.5, 45.5), (6, 11.75, 45.25)])
+        return builder
     }
 
     private static func text(_ greek: String, _ english: String) -> LocalizedText {

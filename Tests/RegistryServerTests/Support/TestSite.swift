@@ -8,6 +8,7 @@ import Records
 import Registry
 import RegistryServer
 import RegistryTestSupport
+import Routing
 import RuleFixtures
 import Synchronization
 import TestSupport
@@ -20,11 +21,14 @@ final class TestSite: Sendable {
     let process: RegistryProcess
     private let sink: LogSink
 
-    /// Creates a server; with `hasRegion` it has the dataset of ``TestRegion``.
-    init(publicAddress: String? = nil, hasRegion: Bool = false) throws {
+    /// Creates a server; with `hasRegion` it has the dataset of ``TestRegion``, with `hasRoads` also its roads.
+    init(publicAddress: String? = nil, hasRegion: Bool = false, hasRoads: Bool = false) throws {
         registry = try TestRegistry()
         var configuration = RegistryConfiguration()
-        if hasRegion { configuration.datasetDirectory = try TestRegion.write(to: registry.folder.file("dataset")) }
+        if hasRegion {
+            configuration.datasetDirectory = try TestRegion.write(
+                to: registry.folder.file("dataset"), roads: hasRoads ? TestRegion.roads : RoadGraphBuilder())
+        }
         configuration.publicAddress = publicAddress
         let sink = LogSink()
         self.sink = sink
@@ -92,6 +96,18 @@ final class TestSite: Sendable {
         return try home.draftFigure(
             .add(FigureValues.Entry(entered: StrictJSON(Array(json.utf8)))), of: "single", base: 0, in: Self.programmes,
             reason: "fixture", by: author)
+    }
+
+    /// A closure as the interface takes it: all roads around a position of ``TestRegion``.
+    static let closureFeature = """
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[10.5,45.5]},"properties":{"radiusMetres":200,\
+        "note":"Πλημμύρα","source":"Πυροσβεστική"}}
+        """
+
+    /// A closure that waits for a decision, or is in force when a coordinator makes it.
+    func closure(by author: Caller, feature: String = closureFeature) throws -> RecordID {
+        let entry = try ClosureEntry(feature: StrictJSON(Array(feature.utf8)))
+        return try #require(try home.proposeClosures([entry], reason: "fixture", by: author).first)
     }
 
     /// A structure that is live.
