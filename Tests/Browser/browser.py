@@ -14,7 +14,6 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import Select
 
 # What runs before a page's own scripts, so that its map is drawn when it comes into sight; never, which spares the tests
 # that do not look at it half of their time; or cannot be drawn by this browser.
@@ -25,6 +24,34 @@ MAPS = {
 }
 # Width, height in CSS pixels, and whether it is a telephone.
 SIZES = {"phone": (360, 740, True), "desk": (1280, 800, False)}
+
+# Whether a person can see an element, or something in it.
+SEES = """
+const sees = element => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  && [element, ...element.querySelectorAll('*')].some(part => {
+    const { width, height } = part.getBoundingClientRect();
+    return width > 0 && height > 0 });
+const [selector, hidden] = arguments;
+const found = [...document.querySelectorAll(selector)].find(element => hidden || sees(element)) ?? null;
+"""
+# A map, and where it is or will be: until it is drawn a picture is in its place.
+PLACE = """
+const map = document.querySelector(arguments[0]);
+const place = map && (map.parentElement.querySelector('.picture') || map).getBoundingClientRect();
+"""
+# The window may be scrolled sideways to elements `beyond` its width; `fixed` is the height of what stays while a page scrolls.
+LOOK = """
+const [width] = arguments, wide = Math.max(document.documentElement.scrollWidth, innerWidth), all = [...document.body.querySelectorAll('*')];
+return {
+  language: document.documentElement.lang,
+  calls: [...document.querySelectorAll('.calls a')].map(link => link.href),
+  emergency: document.querySelector('[href="tel:112"]')?.getBoundingClientRect().top,
+  fixed: all.filter(e => /sticky|fixed/.test(getComputedStyle(e).position)).reduce((sum, e) => sum + e.getBoundingClientRect().height, 0),
+  beyond: wide <= width ? [] : all.filter(e => !e.closest('.scroll, .maplibregl-map') && e.getBoundingClientRect().right > width + 0.5)
+    .map(e => `${e.localName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`).concat([`page ${wide}`]),
+};
+"""
+
 
 @functools.cache
 def axe():
@@ -129,33 +156,47 @@ class Browser:
         self.driver.get(self.address(path))
         return self
 
-    def find(self, selector, hidden=False):
-        """The first visible element, or any with `hidden`, after waiting for it: a form that was sent needs a moment to be answered."""
-        return self.wait(
-            lambda: next((element for element in self.all(selector) if hidden or element.is_displayed()), None), selector)
+    def find(self, selector, hidden=False, then=""):
+        """The first visible element, or any with `hidden`, after waiting for it: a form that was sent needs a moment to be answered.
+
+        What is done at once with the element `found` can be given as a script. Each command to the browser takes a while.
+        """
+        then = then and f"if (found) {{ {then} }}"
+        return self.wait(lambda: self.script(SEES + then + "return found", selector, hidden), selector)
 
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def shows(self, selector):
-        return any(element.is_displayed() for element in self.all(selector))
+        return self.script(SEES + "return found !== null", selector, False)
 
     def type(self, selector, text, leaves=True):
-        """Writes a text, and leaves the field, so that suggestions cover nothing, unless told to stay."""
-        field = self.find(selector)
-        field.clear()
-        field.send_keys(text)
+        """Writes a text, and leaves the field, so that suggestions cover nothing, unless told to stay.
+
+        In a field that is left the text is put in at once. In one that is not it is typed letter by letter.
+        """
+        if leaves and text.isprintable() and text:
+            self.find(selector, then="found.focus(); found.select()")
+            self.command("Input.insertText", text=text)
+        else:
+            field = self.find(selector)
+            field.clear()
+            field.send_keys(text)
         if leaves:
             self.script("document.activeElement.blur()")
 
     def choose(self, selector, value):
-        Select(self.find(selector)).select_by_value(value)
+        """Chooses an option, as the driver does."""
+        self.find(selector)
+        chosen = self.script(
+            SEES + "found.value = arguments[2];"
+            "for (const name of ['input', 'change']) found.dispatchEvent(new Event(name, { bubbles: true }));"
+            "return found.value", selector, False, value)
+        assert chosen == value, f"{selector} has no {value}"
 
     def press(self, selector):
         """Clicks the first visible element, away from the strip that stays at the top."""
-        element = self.find(selector)
-        self.script("arguments[0].scrollIntoView({ block: 'center' })", element)
-        element.click()
+        self.find(selector, then="found.scrollIntoView({ block: 'center' })").click()
 
     @property
     def text(self):
@@ -166,7 +207,7 @@ class Browser:
 
     def wait(self, condition, what, seconds=30):
         """Waits until `condition` is true."""
-        deadline = time.monotonic() + seconds
+        deadline, pause = time.monotonic() + seconds, 0.01
         while True:
             try:
                 if found := condition():
@@ -174,17 +215,21 @@ class Browser:
             except WebDriverException:  # the page was replaced meanwhile
                 pass
             assert time.monotonic() < deadline, f"waited in vain for {what} on {self.driver.current_url}\n{self.text[:300]}"
-            time.sleep(0.05)
+            time.sleep(pause)
+            pause = min(2 * pause, 0.08)
 
-    def settle(self):
+    def settle(self, selector="#map"):
         """Waits until a map in sight has been drawn. Without scripts or without a map there is nothing to wait for."""
         if self.scripts and self.maps == "drawn":
-            self.wait(
-                lambda: self.script(
-                    "const map = document.querySelector('#map');"
-                    "if (!map) return true;"
-                    "const place = (map.parentElement.querySelector('.picture') || map).getBoundingClientRect();"
-                    "return 'drawn' in map.dataset || place.top >= innerHeight || place.bottom <= 0"), "the map to be drawn")
+            self.wait(lambda: self.script(
+                f"{PLACE} return !map || 'drawn' in map.dataset || place.top >= innerHeight || place.bottom <= 0", selector), "the map")
+
+    def draw_maps(self):
+        """Brings each map into sight and waits until it has been drawn, then goes back to the top."""
+        for selector in ("#map", "#second-map"):
+            if self.script(f"{PLACE} map && scrollBy({{ top: place.top, behavior: 'instant' }}); return map !== null", selector):
+                self.settle(selector)
+        self.script("scrollTo({ top: 0, behavior: 'instant' })")
 
     def tab_through(self, most):
         """Presses Tab; returns the elements that had the focus, and whether each showed it."""
@@ -232,18 +277,13 @@ class Browser:
 
     def screenshot(self, path):
         """Saves a picture of the whole page, with its map if maps are drawn."""
-        width, height, is_phone = SIZES[self.size]
+        width, height, _ = SIZES[self.size]
+        if self.maps == "drawn" and self.scripts:
+            self.draw_maps()
         tall = self.script("return document.documentElement.scrollHeight")
-        if self.maps != "drawn":
-            clip = {"x": 0, "y": 0, "width": width, "height": min(max(tall, height), 8000), "scale": 1}
-            picture = self.command("Page.captureScreenshot", clip=clip, captureBeyondViewport=True)["data"]
-            path.write_bytes(base64.b64decode(picture))
-            return
-        self.resize(width, min(max(tall, height), 8000), is_phone)
-        self.script("scrollTo(0, 0)")
-        self.settle()
-        self.driver.save_screenshot(str(path))
-        self.resize(width, height, is_phone)
+        clip = {"x": 0, "y": 0, "width": width, "height": min(max(tall, height), 8000), "scale": 1}
+        picture = self.command("Page.captureScreenshot", clip=clip, captureBeyondViewport=True, optimizeForSpeed=True)["data"]
+        path.write_bytes(base64.b64decode(picture))
 
     # What must hold of every page
 
@@ -264,13 +304,11 @@ class Browser:
 
     def overflow(self):
         """The elements beyond the right edge of the window, when the page can be scrolled sideways."""
-        return self.script(
-            "const [width] = arguments, wide = Math.max(document.documentElement.scrollWidth, innerWidth);"
-            "if (wide <= width) return [];"
-            "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, .maplibregl-map')"
-            " && e.getBoundingClientRect().right > width + 0.5)"
-            ".map(e => `${e.localName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`).concat([`page ${wide}`])",
-            self.width)
+        return self.look()["beyond"]
+
+    def look(self):
+        """What is measured of every page, by one command: its language, the telephone numbers, and what is where."""
+        return self.script(LOOK, self.width)
 
     def complaints(self):
         """Messages of the console and requests to others since the test began."""

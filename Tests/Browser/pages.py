@@ -89,7 +89,7 @@ def report(browser, text):
 
 def step(browser):
     """The name of the page of the questions on benefits: a question, `q` for the place, or `check` for all answers."""
-    return browser.find("#answers [name=step]", hidden=True).get_attribute("value")
+    return browser.wait(lambda: browser.script("return document.querySelector('#answers [name=step]').value"), "the questions")
 
 
 def answer(browser, text=None):

@@ -31,34 +31,32 @@ def test_page(state, browse, request, language, scripts, screenshots):
     # A map takes long to draw, so it is drawn and pictured in Greek only, as is all that does not depend on words.
     is_whole = language == "el"
     browser = browse(request.getfixturevalue(region), language, maps="drawn" if is_whole else "waiting")
-    faults = []
+    looks = {}
 
-    def look(size, scripts, is_new):
+    def look(size, scripts):
         browser.show(size, scripts)
-        if is_new or state in UNADDRESSED:
+        if not looks or state in UNADDRESSED:
             go(browser)
         else:
             browser.driver.refresh()
         browser.find(sign)
-        found = look_at(browser, is_whole)
-        calls = {link.get_attribute("href") for link in browser.all(".calls a")}
-        if state in UNHELPED | IN_A_MUNICIPALITY:
-            found["nobody to call"] = [] if "tel:1555" in calls and (state in UNHELPED or len(calls) > 2) else [calls]
+        found = look_at(browser, is_whole, state)
         if scripts or is_whole:
             name = f"{state}-{size}-{language}-{'scripts' if scripts else 'plain'}.png"
             browser.screenshot(screenshots / name)
         found |= look_closely(browser, is_whole)
-        faults.extend(f"{size}, {'scripts' if scripts else 'plain'}: {what}: {fault}" for what, some in found.items() for fault in some)
+        looks[f"{size}, {'scripts' if scripts else 'plain'}"] = found
 
-    look("phone", scripts, is_new=True)
-    look("desk", scripts, is_new=False)
+    look("phone", scripts)
+    look("desk", scripts)
     if language in ("en", "ar"):
-        look("desk", False, is_new=False)
-        look("phone", False, is_new=False)
+        look("desk", False)
+        look("phone", False)
+    faults = [f"{name}: {what}: {fault}" for name, found in looks.items() for what, some in found.items() for fault in some]
     assert not faults, "\n" + "\n".join(faults)
 
 
-def look_at(browser, is_whole):
+def look_at(browser, is_whole, state):
     """The faults of the page as it is shown. Axe looks at each page in each language, and in Greek at both sizes."""
     found = {}
     if browser.scripts:
@@ -66,13 +64,15 @@ def look_at(browser, is_whole):
             browser.settle()
         shift = browser.layout_shift()
         found["moves while it is loaded"] = [shift] if shift > 0.05 else []
-    call = browser.script("return document.querySelector('[href=\"tel:112\"]').getBoundingClientRect().top")
-    found["112 is not at the top"] = [call] if not 0 <= call <= 20 else []
-    shown = browser.script("return document.documentElement.lang")
-    found["not in its language"] = [shown] if shown != browser.language else []
+    seen = browser.look()
+    top, calls = seen["emergency"], set(seen["calls"])
+    found["112 is not at the top"] = [top] if not 0 <= top <= 20 else []
+    found["not in its language"] = [seen["language"]] if seen["language"] != browser.language else []
+    found["too wide"] = seen["beyond"]
+    if state in UNHELPED | IN_A_MUNICIPALITY:
+        found["nobody to call"] = [] if "tel:1555" in calls and (state in UNHELPED or len(calls) > 2) else [calls]
     if is_whole and browser.scripts or browser.size == "phone" and (browser.scripts or is_whole):
         found["axe"] = browser.violations()
-    found["too wide"] = browser.overflow()
     return found
 
 
@@ -82,18 +82,15 @@ def look_closely(browser, is_whole):
     if browser.size == "phone":
         # 320 pixels are also what remains of 1280 at a zoom of 400 %.
         browser.resize(320, 256, True)
-        found["too wide at 320"] = browser.overflow()
+        seen = browser.look()
+        found["too wide at 320"] = seen["beyond"]
         # What stays at the top while the page scrolls must leave most of a low window to the page.
-        fixed = browser.script(
-            "return [...document.querySelectorAll('body *')].filter(e => /sticky|fixed/.test(getComputedStyle(e).position))"
-            ".reduce((sum, e) => sum + e.getBoundingClientRect().height, 0)")
-        found["stays at the top"] = [fixed] if fixed > 112 else []
+        found["stays at the top"] = [seen["fixed"]] if seen["fixed"] > 112 else []
     elif is_whole and browser.scripts:
         browser.emulate([("prefers-color-scheme", "dark")])
         found["axe, dark"] = browser.violations(["color-contrast"])
         browser.emulate([("forced-colors", "active"), ("prefers-reduced-motion", "reduce")])
         found["moves though it should not"] = browser.script("return document.getAnimations().map(String)")
-        browser.emulate([])
     return found
 
 

@@ -14,7 +14,7 @@ ALL = {
 
 
 def content(browser):
-    return browser.find("main").text
+    return browser.wait(lambda: browser.script("return document.querySelector('main').innerText"), "the page")
 
 
 def test_every_step_is_a_page_of_its_own(browse, thessaly, screenshots):
