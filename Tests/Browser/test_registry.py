@@ -9,18 +9,21 @@ from registry_program import Home, Site
 from selenium.webdriver.common.action_chains import ActionChains
 
 PAGES = {
+    "fixture-moderator-2": ["/", "/reports", "REPORT", "/reports?state=answered"],
+    "fixture-admin": ["/accounts", "/accounts/fixture-editor", "/confirm"],
+    "fixture-auditor": ["/audit"],
+    # The editor signed in as a program before, so the next code takes a while.
     "fixture-editor": [
         "/", "/structures", "/structures/fixture-centre", "/structures/fixture-centre/hours", "/structures/fixture-centre/edit",
         "/new-structure", "/import", "/account", "/structures/nowhere", "/checks",
         "/programmes", "/programmes/guaranteed-minimum-income", "/programmes/figures/eeeSingle",
         "/programmes/figures/eeeSingle/edit?replaces=2023-12-01", "FIGURE-DRAFT",
     ],
-    "fixture-moderator-2": ["/", "/reports", "REPORT", "/reports?state=answered"],
-    "fixture-admin": ["/accounts", "/accounts/fixture-editor", "/confirm"],
-    "fixture-auditor": ["/audit"],
 }
-# The cookies of those who are signed in.
-SESSIONS = {}
+# The cookies of those who are signed in, and the tokens of programs. Each code is accepted once, and the next takes half a minute.
+SESSIONS, TOKENS = {}, {}
+# One worker has the registry, its people and their sessions.
+pytestmark = pytest.mark.xdist_group("registry")
 
 
 @pytest.fixture(scope="module")
@@ -44,20 +47,27 @@ def place(built, tmp_path_factory):
     site.stop()
 
 
+def token(site, person):
+    """The token of a program of the person, who signs in once."""
+    if person.login not in TOKENS:
+        TOKENS[person.login] = site.sign_in(person)
+    return TOKENS[person.login]
+
+
 def make_due(site, people):
     """Makes a structure of the demo one that was never checked."""
-    editor = site.sign_in(people["fixture-editor"])
+    editor = token(site, people["fixture-editor"])
     body = {"fields": {"checkEveryDays": 30}, "reason": "fixture"}
     tag = site.api("GET", "/structures/fixture-grocery", editor)[1]
     draft = site.api("POST", "/structures/fixture-grocery/drafts", editor, body, tag=tag)[0]["draft"]
-    first = site.sign_in(people["fixture-moderator-1"])
+    first = token(site, people["fixture-moderator-1"])
     seen = site.api("GET", f"/drafts/{draft}", first)[1]
     site.api("POST", f"/drafts/{draft}/reviews", first, {"verdict": "approve"}, tag=seen)
 
 
 def draft_figure(site, people):
     """Drafts a raise of a figure of programmes."""
-    editor = site.sign_in(people["fixture-editor"])
+    editor = token(site, people["fixture-editor"])
     value = {
         "value": 220, "from": "2027-01-01", "certainty": "unconfirmed",
         "source": {"title": "Ανακοίνωση για αύξηση του ποσού (fixture)", "url": "https://example.org/a-page-with-a-long-address/" + "x" * 60}}
@@ -66,7 +76,7 @@ def draft_figure(site, people):
 
 
 def sign_in(browser, person):
-    """Signs in once, and takes the same session up again later: each code is accepted once, and the next takes half a minute."""
+    """Signs in once, and takes the same session up again later."""
     browser.driver.delete_all_cookies()
     browser.open("/sign-in")
     if cookies := SESSIONS.get(person.login):
@@ -89,12 +99,18 @@ def check(browser, screenshots, name):
 
 
 @pytest.mark.parametrize("language", ["el", "en"])
-@pytest.mark.parametrize("size", [name for name in SIZES if name in ("phone", "desk")])
-def test_every_page(place, screenshots, size, language):
+def test_every_page(place, screenshots, language):
     browser, site, people = place
-    browser.begin(site, size, False, language)
+
+    def check_sizes(name):
+        # Without scripts nothing of a page depends on the size it was loaded at.
+        for size in SIZES:
+            browser.show(size, False)
+            check(browser, screenshots, name)
+
+    browser.begin(site, "phone", False, language)
     browser.open("/sign-in")
-    check(browser, screenshots, "sign-in")
+    check_sizes("sign-in")
     for login, paths in PAGES.items():
         sign_in(browser, people[login])
         for path in paths:
@@ -105,7 +121,7 @@ def test_every_page(place, screenshots, size, language):
                 browser.press("main section:last-of-type td a")
             else:
                 browser.open(path)
-            check(browser, screenshots, path.strip("/").replace("/", "-").replace("?", "-") or f"work-{login}")
+            check_sizes(path.strip("/").replace("/", "-").replace("?", "-") or f"work-{login}")
     complaints = browser.complaints()
     assert [each for each in complaints if "404" not in each] == []
 
@@ -133,12 +149,12 @@ def test_a_secretary_changes_the_hours(place, screenshots):
 
 def drafts(site, person):
     """The positions in the open drafts of the structure, and what becomes of those drafts: they are declined."""
-    token = site.sign_in(person)
+    reviewer = token(site, person)
     found = []
-    for draft in site.api("GET", "/drafts", token)[0]["drafts"]:
-        _, tag = site.api("GET", f"/drafts/{draft['id']}", token)
+    for draft in site.api("GET", "/drafts", reviewer)[0]["drafts"]:
+        _, tag = site.api("GET", f"/drafts/{draft['id']}", reviewer)
         found.append(draft["fields"].get("position"))
-        site.api("POST", f"/drafts/{draft['id']}/reviews", token, {"verdict": "decline"}, tag=tag)
+        site.api("POST", f"/drafts/{draft['id']}/reviews", reviewer, {"verdict": "decline"}, tag=tag)
     return found
 
 
