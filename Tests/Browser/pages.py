@@ -77,8 +77,8 @@ def show_map(browser):
     browser.wait(lambda: browser.shows("#map[data-drawn]"), "the map")
 
 
-def report(browser, text):
-    structure(browser, "larissa-community-centre")
+def report(browser, text, name="larissa-community-centre"):
+    structure(browser, name)
     browser.press(".report summary")
     if text is None:
         return
