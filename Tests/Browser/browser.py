@@ -136,6 +136,11 @@ class Browser:
         self.setting("Network.setCacheDisabled", cacheDisabled=not enabled)
         self.setting("Network.setBypassServiceWorker", bypass=not enabled)
 
+    def slow_network(self, milliseconds):
+        """Delays every answer. The service worker must be left out, as `keep_files(False)` does, because its requests are not delayed."""
+        self.command(
+            "Network.emulateNetworkConditions", offline=False, latency=milliseconds, downloadThroughput=-1, uploadThroughput=-1)
+
     def await_worker(self):
         """Waits until the service worker answers for the page."""
         self.wait(lambda: self.script("return navigator.serviceWorker.controller?.state") == "activated", "the worker")

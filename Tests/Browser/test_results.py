@@ -112,3 +112,30 @@ def test_structures_in_one_building_share_a_card(browse, thessaly):
     assert len(doors) == len(set(doors))
     browser.press(".neighbour a")
     assert browser.find(".sheet h1")
+
+
+@ON_PHONE
+@WITH_SCRIPTS
+def test_colours_that_change_while_the_map_is_loaded_are_followed(browse, thessaly):
+    browser = browse(thessaly, maps="drawn")
+
+    def is_asked(part):
+        browser.complaints()
+        return any(part in request for request in browser.requests)
+
+    def is_answered(part):
+        return browser.script("return performance.getEntriesByType('resource').some(entry => entry.name.includes(arguments[0]))", part)
+
+    browser.keep_files(False)
+    browser.open("/?municipality=2205")
+    browser.slow_network(1000)
+    try:
+        browser.press(".tabs li:nth-child(2) a")
+        # The style is there, and its signs are on their way.
+        browser.wait(lambda: is_asked("/sprites/light.json"), "the signs")
+        browser.emulate([("prefers-color-scheme", "dark")])
+        assert not is_answered("/sprites/light.json")
+    finally:
+        browser.slow_network(0)
+    browser.wait(lambda: browser.shows("#map[data-drawn]"), "the map")
+    browser.wait(lambda: is_answered("/styles/dark.json"), "the dark style")
