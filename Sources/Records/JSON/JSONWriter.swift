@@ -35,14 +35,7 @@ public struct JSONWriter: Sendable {
 
     /// Writes a member's name; the value follows.
     public mutating func key(_ name: StaticString) {
-        separate()
-        let count = name.utf8CodeUnitCount
-        bytes.append(addingCapacity: count + 3) { added in
-            added.append(UInt8(ascii: "\""))
-            for index in 0..<count { added.append(name.utf8Start[index]) }
-            added.append(UInt8(ascii: "\""))
-            added.append(UInt8(ascii: ":"))
-        }
+        quote(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), isName: true)
     }
 
     /// Writes a member's name that is only known at run time; the value follows.
@@ -53,10 +46,11 @@ public struct JSONWriter: Sendable {
 
     /// Writes a string, escaped as RFC 8259 section 7 requires.
     public mutating func string(_ text: String) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
+            guard Self.needsEscape(utf8) else { return quote(utf8, isName: false) }
+            separate()
+            bytes.append(UInt8(ascii: "\""))
             var start = 0
             for index in utf8.indices {
                 let byte = utf8[index]
@@ -66,8 +60,44 @@ public struct JSONWriter: Sendable {
                 escape(byte)
             }
             bytes.append(contentsOf: utf8[start...])
+            bytes.append(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes a text without escapes between quotes: a string, or the name of a member with its colon.
+    private mutating func quote(_ utf8: UnsafeBufferPointer<UInt8>, isName: Bool) {
+        let hasComma = needsComma
+        bytes.append(addingCapacity: utf8.count + 4) { added in
+            if hasComma { added.append(UInt8(ascii: ",")) }
+            added.append(UInt8(ascii: "\""))
+            added.withUnsafeMutableBufferPointer { room, count in
+                _ = UnsafeMutableBufferPointer(rebasing: room[count...]).update(fromContentsOf: utf8)
+                count += utf8.count
+            }
+            added.append(UInt8(ascii: "\""))
+            if isName { added.append(UInt8(ascii: ":")) }
+        }
+    }
+
+    /// Whether a text has a byte that a string must escape. Tests eight bytes at a time, as few texts have one: a byte
+    /// of a word is less than n when its high bit is set after n is subtracted, but not before.
+    private static func needsEscape(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawBufferPointer(utf8)
+        var place = 0
+        while place &+ 8 <= raw.count {
+            let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let (quote, backslash) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
+            let less =
+                (word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+            if less & (ones &* 0x80) != 0 { return true }
+            place &+= 8
+        }
+        while place < raw.count {
+            if raw[place] < 0x20 || raw[place] == 0x22 || raw[place] == 0x5C { return true }
+            place &+= 1
+        }
+        return false
     }
 
     /// Writes a whole number.
@@ -132,10 +162,12 @@ public struct JSONWriter: Sendable {
     /// Writes a comma, except after an opening bracket and after a member's name.
     @inline(__always)
     private mutating func separate() {
-        guard let last = bytes.last else { return }
-        if last != UInt8(ascii: "{") && last != UInt8(ascii: "[") && last != UInt8(ascii: ":") {
-            bytes.append(UInt8(ascii: ","))
-        }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    private var needsComma: Bool {
+        guard let last = bytes.last else { return false }
+        return last != UInt8(ascii: "{") && last != UInt8(ascii: "[") && last != UInt8(ascii: ":")
     }
 
     private mutating func escape(_ byte: UInt8) {
@@ -156,11 +188,20 @@ public struct JSONWriter: Sendable {
     private mutating func append(_ value: Int) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         var magnitude = value.magnitude
-        let start = bytes.count
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(magnitude % 10))
-            magnitude /= 10
-        } while magnitude != 0
-        bytes[start...].reverse()
+        var digits = 1
+        var rest = magnitude / 10
+        while rest != 0 {
+            digits += 1
+            rest /= 10
+        }
+        bytes.append(addingCapacity: digits) { added in
+            added.withUnsafeMutableBufferPointer { room, count in
+                for place in stride(from: digits - 1, through: 0, by: -1) {
+                    room.initializeElement(at: place, to: UInt8(ascii: "0") + UInt8(magnitude % 10))
+                    magnitude /= 10
+                }
+                count = digits
+            }
+        }
     }
 }
