@@ -1,4 +1,4 @@
-package import Synchronization
+public import Synchronization
 
 /// A bounded memo of values by key. Each value is computed once, even for simultaneous requests; those that were not
 /// used for the longest time are evicted first.
@@ -17,7 +17,7 @@ package import Synchronization
 ///
 /// Computations do not suspend, and blocked threads compute before suspended tasks, so a thread always waits for a
 /// running one. A request for a value in memory takes one lock and allocates nothing.
-package final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+public final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     @usableFromInline
     struct State: Sendable {
         @usableFromInline var kept = RecentTable<Key, Value>()
@@ -61,21 +61,21 @@ package final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let cost: @Sendable (Value) -> Int?
 
     /// Creates a memo of up to `limit` values, at least 1.
-    package convenience init(limit: Int) {
+    public convenience init(limit: Int) {
         self.init(costLimit: max(1, limit)) { _ in 1 }
     }
 
     /// Creates a memo of values whose costs, such as their bytes, have a sum of at most `costLimit`.
     ///
     /// - Parameter cost: Returns the cost of a value, at least 0; nil for a value that is not to be kept.
-    package init(costLimit: Int, cost: @escaping @Sendable (Value) -> Int?) {
+    public init(costLimit: Int, cost: @escaping @Sendable (Value) -> Int?) {
         limit = costLimit
         self.cost = cost
     }
 
     /// Returns the value of `key` if it is in memory. O(1).
     @inlinable
-    package func known(_ key: Key) -> Value? {
+    public func known(_ key: Key) -> Value? {
         state.withLock { $0.kept.use(key) }
     }
 
@@ -85,7 +85,7 @@ package final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///
     /// - Throws: The error of `make`.
     @inlinable
-    package func value<Failure: Error>(_ key: Key, _ make: () throws(Failure) -> Value) throws(Failure) -> Value {
+    public func value<Failure: Error>(_ key: Key, _ make: () throws(Failure) -> Value) throws(Failure) -> Value {
         if let value = known(key) { return value }
         return try valueOfThread(key, make)
     }
@@ -96,19 +96,19 @@ package final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///
     /// - Throws: The error of `make`, or `CancellationError` when the task is cancelled while it waits.
     @inlinable
-    package func value(_ key: Key, _ make: () throws -> Value) async throws -> Value {
+    public func value(_ key: Key, _ make: () throws -> Value) async throws -> Value {
         if let value = known(key) { return value }
         return try await valueOfTask(key, make)
     }
 
     /// The number of values in memory.
-    package var count: Int { state.withLock { $0.kept.count } }
+    public var count: Int { state.withLock { $0.kept.count } }
 
     /// The sum of the costs of the values in memory.
-    package var totalCost: Int { state.withLock { $0.kept.cost } }
+    public var totalCost: Int { state.withLock { $0.kept.cost } }
 
     /// The number of callers that wait for a value in computation.
-    package var waitingCount: Int { state.withLock { $0.waiting.values.reduce(0) { $0 + $1.count } } }
+    public var waitingCount: Int { state.withLock { $0.waiting.values.reduce(0) { $0 + $1.count } } }
 
     @usableFromInline
     func valueOfThread<Failure: Error>(_ key: Key, _ make: () throws(Failure) -> Value) throws(Failure) -> Value {

@@ -2,8 +2,9 @@
 /// O(1).
 ///
 /// The entries lie in an array without gaps. Each knows the places of its neighbours in the order of use. What a look-up
-/// calls is inlinable, because unspecialized it takes about a microsecond.
-package struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+/// calls is inlinable, because unspecialized it takes about a microsecond. For that it is public: the compiler does not
+/// pass on the bodies of package declarations.
+public struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     @usableFromInline
     struct Entry: Sendable {
         let key: Key
@@ -19,24 +20,24 @@ package struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable 
     @usableFromInline var newest = -1
     @usableFromInline var oldest = -1
     /// The sum of all costs.
-    package private(set) var cost = 0
+    public private(set) var cost = 0
 
     /// Creates an empty table.
-    package init() {}
+    public init() {}
 
     /// The number of entries.
-    package var count: Int { entries.count }
+    public var count: Int { entries.count }
 
     /// Returns the value of a key, which is then the one used last; nil when there is none.
     @inlinable
-    package mutating func use(_ key: Key) -> Value? {
+    public mutating func use(_ key: Key) -> Value? {
         guard let place = places[key] else { return nil }
         if place != newest { moveToEnd(place) }
         return entries[place].value
     }
 
     /// Adds a value under a key that the table does not contain, as the one used last.
-    package mutating func add(_ value: Value, for key: Key, cost: Int) {
+    public mutating func add(_ value: Value, for key: Key, cost: Int) {
         let known = places.updateValue(entries.count, forKey: key)
         precondition(known == nil, "one value for each key")
         entries.append(Entry(key: key, value: value, cost: cost))
@@ -45,7 +46,7 @@ package struct RecentTable<Key: Hashable & Sendable, Value: Sendable>: Sendable 
     }
 
     /// Removes and returns the value that has not been used for the longest time; nil when the table is empty.
-    package mutating func removeOldest() -> Value? {
+    public mutating func removeOldest() -> Value? {
         guard oldest >= 0 else { return nil }
         let place = oldest
         unjoin(place)
