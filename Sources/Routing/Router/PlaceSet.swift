@@ -64,7 +64,9 @@ public final class PlaceSet: Sendable {
     /// The places on the same segments as a point that it reaches (or that reach it) without passing a junction.
     func direct(with point: RoutePoint, in metric: Metric, _ direction: SearchDirection) -> [TargetQuery.Hit] {
         var hits: [TargetQuery.Hit] = []
-        for segment in Set(point.snaps.map(\.position.segment)) {
+        for (place, snap) in point.snaps.enumerated() {
+            let segment = snap.position.segment
+            guard !point.snaps[..<place].contains(where: { $0.position.segment == segment }) else { continue }
             for index in placesOnSegment[segment] ?? [] {
                 guard let other = points[index] else { continue }
                 let (from, to) = direction == .forward ? (point, other) : (other, point)

@@ -91,6 +91,8 @@ extension RoutingSnapshot {
         from origin: RoutePoint, to places: PlaceSet, _ body: (PlaceTrips) -> Result
     ) -> Result {
         precondition(origin.profile == places.profile, "point and places belong to one profile")
-        return router.nearest.with { body(PlaceTrips(self, origin, places, $0)) }
+        let query = router.nearest.take()
+        defer { router.nearest.giveBack(query) }
+        return body(PlaceTrips(self, origin, places, query))
     }
 }

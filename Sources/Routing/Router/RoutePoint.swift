@@ -46,9 +46,11 @@ extension RoadGraph {
         if let apart = choice.apart, let main = choice.main, main.metres > apart.metres + Self.apartMetres {
             snaps.removeLast()
         }
-        var segments = Set(snaps.map(\.position.segment))
         for snap in snaps {
-            snaps += beside(snap, profile: profile).filter { segments.insert($0.position.segment).inserted }
+            for other in beside(snap, profile: profile)
+            where !snaps.contains(where: { $0.position.segment == other.position.segment }) {
+                snaps.append(other)
+            }
         }
         return snaps.isEmpty ? nil : RoutePoint(coordinate: coordinate, profile: profile, snaps: snaps)
     }

@@ -14,8 +14,18 @@ final class ScratchPool<Scratch: AnyObject>: Sendable {
 
     /// Calls `body` with scratch that no other call uses meanwhile.
     func with<Result>(_ body: (Scratch) throws -> Result) rethrows -> Result {
-        let box = free.withLock { $0.popLast() } ?? Box(scratch: make())
-        defer { free.withLock { $0.append(box) } }
-        return try body(box.scratch)
+        let scratch = take()
+        defer { giveBack(scratch) }
+        return try body(scratch)
+    }
+
+    /// Returns scratch that no other caller uses until it is given back. Not generic as ``with(_:)``, which is slow where
+    /// it cannot be specialized.
+    func take() -> Scratch { (free.withLock { $0.popLast() } ?? Box(scratch: make())).scratch }
+
+    /// Ends the use of scratch that ``take()`` returned.
+    func giveBack(_ scratch: Scratch) {
+        let box = Box(scratch: scratch)
+        free.withLock { $0.append(box) }
     }
 }
