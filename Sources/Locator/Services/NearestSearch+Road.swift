@@ -24,7 +24,8 @@ extension NearestSearch {
         let places = dataset.travel.structures(profile: profile)
         var trips = snapshot.withTrips(from: origin, to: places) { trips in
             var rows = trips.nearest(count, where: fits).map(\.place)
-            let competent = competent(trips, places, where: fits) ?? competentThroughTheAir(where: fits)?.index
+            let competent =
+                competent(trips, places, among: rows, where: fits) ?? competentThroughTheAir(where: fits)?.index
             if rows.count < count {
                 let reached = Set(rows)
                 rows += throughTheAir(count - rows.count, among: candidates) {
@@ -43,14 +44,19 @@ extension NearestSearch {
 
     /// Returns the competent structure that is reached first, or the one that was named; nil when none can be reached.
     /// Up to ``fewByRoad`` candidates are tested one by one; among more, a search finds one soon.
-    private func competent(_ trips: PlaceTrips, _ places: PlaceSet, where fits: (Int) -> Bool) -> Int? {
+    ///
+    /// - Parameter nearest: The matching structures that are reached first, in order.
+    private func competent(
+        _ trips: PlaceTrips, _ places: PlaceSet, among nearest: [Int], where fits: (Int) -> Bool
+    ) -> Int? {
         if let named = named(where: fits) { return named.index }
         var few: [Int] = []
         // Rows without a position come after all rows with one.
         for row in competentRows where row < places.count && fits(row) {
             few.append(row)
             guard few.count <= Self.fewByRoad else {
-                return trips.nearest(1, where: { fits($0) && isCompetent($0) }).first?.place
+                return nearest.first(where: isCompetent)
+                    ?? trips.nearest(1, where: { fits($0) && isCompetent($0) }).first?.place
             }
         }
         return few.compactMap { row in trips.milliseconds(to: row).map { (time: $0, row: row) } }

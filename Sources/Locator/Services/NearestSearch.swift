@@ -1,9 +1,12 @@
 internal import GeoIndex
+internal import OpeningHours
 internal import Records
 internal import Routing
 
 /// The execution of a nearest query: which structures match, and how far away each is.
-struct NearestSearch {
+///
+/// A class, because copying a struct would retain each of its parts.
+final class NearestSearch: Sendable {
     let query: NearestQuery
     let dataset: Dataset
     /// The municipality of the origin.
@@ -15,6 +18,8 @@ struct NearestSearch {
     /// The order of the kinds by row, which decides between structures at one distance.
     private let kindOrder: [Int]
     private let day: Int
+    /// The time of the question on the clocks of the region.
+    private let wall: WallTime
 
     init(_ query: NearestQuery, in dataset: Dataset) {
         self.query = query
@@ -26,7 +31,8 @@ struct NearestSearch {
             if let row = dataset.kindRow(code: code) { kindOrder[row] = place - query.kinds.count }
         }
         self.kindOrder = kindOrder
-        day = dataset.date(at: query.instant).dayNumber
+        wall = dataset.calendar.zone.wallTime(at: query.instant)
+        day = wall.date.dayNumber
         if query.filter.isEmpty {
             test = nil
         } else {
@@ -164,6 +170,7 @@ struct NearestSearch {
     func result(_ row: Int, _ travel: NearestAnswer.Travel) -> NearestAnswer.Result {
         NearestAnswer.Result(
             dataset: dataset, row: row, isCompetent: isCompetent(row), travel: travel,
-            opening: dataset.opening(ofStructure: row, at: query.instant, travelSeconds: travel.seconds))
+            opening: dataset.opening(
+                ofStructure: row, at: query.instant, wall: wall, travelSeconds: travel.seconds))
     }
 }

@@ -39,8 +39,13 @@ extension Dataset {
 
     /// Returns the opening hours of the structure in `row` at `instant`, and on arrival after `travelSeconds`.
     public func opening(ofStructure row: Int, at instant: UTCInstant, travelSeconds: Double? = nil) -> Opening {
+        opening(
+            ofStructure: row, at: instant, wall: calendar.zone.wallTime(at: instant), travelSeconds: travelSeconds)
+    }
+
+    /// Returns the opening hours of the structure in `row` at `instant`, when clocks show `wall`.
+    func opening(ofStructure row: Int, at instant: UTCInstant, wall: WallTime, travelSeconds: Double?) -> Opening {
         let text = structureFile.services.hoursRow[row]
-        let wall = calendar.zone.wallTime(at: instant)
         var opening = Opening(
             instant: instant, wall: wall, answer: HoursAnswer(state: .unknown), onArrival: .unknown, isKnown: false)
         opening.isOffered = isOffered(row, on: wall.date)
