@@ -119,11 +119,13 @@ extension JSONWriter {
             json.opening(result.opening, in: dataset.calendar.zone)
             json.key("unknown")
             json.array { json in for name in result.unknown.names { json.string(name) } }
-            let reasons = Reasons(result, answer: answer)
+            let reasons = Reasons(result, municipality: answer.municipality)
             json.key("reasons")
             json.object { json in
-                json.member("el", reasons.greek)
-                json.member("en", reasons.english)
+                json.key("el")
+                json.array { json in reasons.forEach(in: .greek) { json.string($0) } }
+                json.key("en")
+                json.array { json in reasons.forEach(in: .english) { json.string($0) } }
             }
         }
     }
@@ -211,6 +213,7 @@ public enum EmergencyCall {
 extension UnknownProperties {
     /// The names of the properties, as in filters.
     public var names: [String] {
+        guard !isEmpty else { return [] }
         let all: [(UnknownProperties, String)] = [
             (.hours, "hours"), (.stepFree, "stepFree"), (.language, "language"), (.audience, "audience"),
             (.service, "service"), (.cost, "cost"), (.appointment, "appointment"),
@@ -243,7 +246,8 @@ extension NearestAnswer.Suggestion.Kind {
 extension NearestAnswer.Result {
     /// Returns why this structure is in `answer` and what is uncertain, in Greek (`el`) or English.
     public func reasons(in language: Language, answer: NearestAnswer) -> [String] {
-        let reasons = Reasons(self, answer: answer)
-        return language == .greek ? reasons.greek : reasons.english
+        var sentences: [String] = []
+        Reasons(self, municipality: answer.municipality).forEach(in: language) { sentences.append($0) }
+        return sentences
     }
 }

@@ -1,65 +1,63 @@
+internal import OpeningHours
 public import Records
 
 /// The sentences that say why a structure is in an answer and what is uncertain about it.
 struct Reasons {
-    let greek: [String]
-    let english: [String]
+    private let result: NearestAnswer.Result
+    private let match: MunicipalityMatch?
+    private let doubts: [Phrase]
 
-    init(_ result: NearestAnswer.Result, answer: NearestAnswer) {
-        let match = answer.municipality
-        let municipality = match.map { result.dataset.municipalities[$0.row] }
-        var greek: [String] = []
-        var english: [String] = []
-        greek.reserveCapacity(6)
-        english.reserveCapacity(6)
-        if result.isCompetent, result.servesPartOfMunicipality(municipality) {
-            greek.append("Εξυπηρετεί την περιοχή σας")
-            english.append("Serves your area")
-        } else if result.isCompetent, let match, let municipality {
-            let words = result.dataset.municipalityWords[match.row].residents
-            greek.append(words.greek)
-            english.append(words.english)
+    init(_ result: NearestAnswer.Result, municipality match: MunicipalityMatch?) {
+        self.result = result
+        self.match = match
+        doubts = result.dataset.recordDoubts(result.row, on: result.opening.wall.date)
+    }
+
+    /// Calls `body` with each sentence, in Greek or else in English. No list of them is made, because every answer writes
+    /// some sixty.
+    func forEach(in language: Language, _ body: (String) -> Void) {
+        func say(_ greek: @autoclosure () -> String, _ english: @autoclosure () -> String) {
+            body(language == .greek ? greek() : english())
+        }
+        let (dataset, travel) = (result.dataset, result.travel)
+        if result.isCompetent, result.servesPartOfMunicipality(match) {
+            say("Εξυπηρετεί την περιοχή σας", "Serves your area")
+        } else if result.isCompetent, let match {
+            let words = dataset.municipalityWords[match.row].residents
+            say(words.greek, words.english)
             if match.isSnapped {
-                greek.append("Το σημείο είναι έξω από τα όρια· θεωρήθηκε ο πλησιέστερος δήμος")
-                english.append("The point lies outside every municipality; the nearest one was taken")
+                say(
+                    "Το σημείο είναι έξω από τα όρια· θεωρήθηκε ο πλησιέστερος δήμος",
+                    "The point lies outside every municipality; the nearest one was taken")
             }
-            if municipality.outline == .sketch {
-                greek.append("Τα όρια των δήμων είναι σχηματικά, κατά προσέγγιση")
-                english.append("The municipal boundaries are a sketch, approximate")
+            if dataset.municipalities[match.row].outline == .sketch {
+                say(
+                    "Τα όρια των δήμων είναι σχηματικά, κατά προσέγγιση",
+                    "The municipal boundaries are a sketch, approximate")
             }
         }
-        greek.append(Self.way(result.travel, in: .greek))
-        english.append(Self.way(result.travel, in: .english))
-        if result.travel.usesFerry {
-            greek.append(Self.ferry.greek)
-            english.append(Self.ferry.english)
+        body(Self.way(travel, in: language.orEnglish))
+        if travel.usesFerry { say(Self.ferry.greek, Self.ferry.english) }
+        for doubt in travel.doubts {
+            let words = doubt.words
+            say(words.greek, words.english)
         }
-        for doubt in result.travel.doubts {
-            greek.append(doubt.words.greek)
-            english.append(doubt.words.english)
+        if travel.isInterpolated, dataset.travel.isSample {
+            say(
+                "Πρότυπο δίκτυο δρόμων: ο χρόνος είναι κατ’ εκτίμηση",
+                "A sample road network: the time is an estimate")
+        } else if travel.isInterpolated {
+            say(
+                "Ο χρόνος είναι κατ’ εκτίμηση, όχι από πλήρες οδικό δίκτυο",
+                "The time is an estimate, not from a complete road network")
         }
-        if result.travel.isInterpolated, result.dataset.travel.isSample {
-            greek.append("Πρότυπο δίκτυο δρόμων: ο χρόνος είναι κατ’ εκτίμηση")
-            english.append("A sample road network: the time is an estimate")
-        } else if result.travel.isInterpolated {
-            greek.append("Ο χρόνος είναι κατ’ εκτίμηση, όχι από πλήρες οδικό δίκτυο")
-            english.append("The time is an estimate, not from a complete road network")
+        if let words = travel.noRoute?.words { say(words.greek, words.english) }
+        if let accuracy = dataset.structureFile.accuracyMetres(at: result.row) {
+            say(
+                "Η θέση της είναι κατά προσέγγιση, ±" + Self.distance(accuracy, in: .greek),
+                "Its position is approximate, ±" + Self.distance(accuracy, in: .english))
         }
-        if let noRoute = result.travel.noRoute {
-            greek.append(noRoute.words.greek)
-            english.append(noRoute.words.english)
-        }
-        if let accuracy = result.dataset.structureFile.accuracyMetres(at: result.row) {
-            greek.append("Η θέση της είναι κατά προσέγγιση, ±\(Self.distance(accuracy, in: .greek))")
-            english.append("Its position is approximate, ±\(Self.distance(accuracy, in: .english))")
-        }
-        let today = result.dataset.date(at: answer.instant)
-        for doubt in result.dataset.recordDoubts(result.row, on: today) {
-            greek.append(doubt.greek)
-            english.append(doubt.english)
-        }
-        self.greek = greek
-        self.english = english
+        for doubt in doubts { say(doubt.greek, doubt.english) }
     }
 
     /// The warning about a route with a ferry.
@@ -69,12 +67,12 @@ struct Reasons {
 
     /// Returns a route in words: duration and length, or the distance in a straight line.
     static func way(_ travel: NearestAnswer.Travel, in language: Language) -> String {
-        if let words = placeless[travel.mode] { return words[language] }
+        if let words = placeless(travel.mode) { return words[language] }
         // The structure itself was asked for, by its name or address.
         if travel.metres < 1, travel.uncertainMetres == 0, travel.noRoute == nil {
             return language.words(el: "σε αυτό το σημείο", en: "at this very place")
         }
-        let length = words(of: travel, in: language)
+        let length = length(of: travel, in: language)
         guard let seconds = travel.seconds else {
             return language.words(el: "\(length) σε ευθεία γραμμή", en: "\(length) in a straight line")
         }
@@ -86,20 +84,35 @@ struct Reasons {
         return language.words(el: "\(duration) \(means), \(length)", en: "\(duration) \(means), \(length)")
     }
 
-    private static let placeless: [String: Phrase] = [
-        TravelMode.visits: Phrase(el: "Έρχεται στην περιοχή σας", en: "Comes to your area"),
-        TravelMode.phone: Phrase(el: "Εξυπηρετεί από το τηλέφωνο", en: "Helps by telephone"),
-        TravelMode.within: Phrase(
-            el: "Εντός του δήμου της· η θέση δεν δημοσιεύεται, τηλεφωνήστε",
-            en: "Within its municipality; the position is not published, phone first"),
-        TravelMode.unlocated: Phrase(
-            el: "Εντός του δήμου της· δεν γνωρίζουμε πού ακριβώς, ρωτήστε πριν πάτε",
-            en: "Within its municipality; we do not know where exactly, ask before you go"),
-    ]
+    /// What is said in the place of a way to a structure without a point on the map; nil for other modes.
+    private static func placeless(_ mode: String) -> Phrase? {
+        switch mode {
+        case TravelMode.visits: visits
+        case TravelMode.phone: phone
+        case TravelMode.within: within
+        case TravelMode.unlocated: unlocated
+        default: nil
+        }
+    }
+
+    private static let visits = Phrase(el: "Έρχεται στην περιοχή σας", en: "Comes to your area")
+    private static let phone = Phrase(el: "Εξυπηρετεί από το τηλέφωνο", en: "Helps by telephone")
+    private static let within = Phrase(
+        el: "Εντός του δήμου της· η θέση δεν δημοσιεύεται, τηλεφωνήστε",
+        en: "Within its municipality; the position is not published, phone first")
+    private static let unlocated = Phrase(
+        el: "Εντός του δήμου της· δεν γνωρίζουμε πού ακριβώς, ρωτήστε πριν πάτε",
+        en: "Within its municipality; we do not know where exactly, ask before you go")
 
     /// Returns a duration in whole minutes, at least one.
     static func duration(_ seconds: Double, in language: Language) -> String {
         let minutes = max(1, Int((seconds / 60).rounded()))
+        return durations[minutes, language] ?? duration(minutes: minutes, in: language)
+    }
+
+    private static let durations = NumberTexts(below: 600) { duration(minutes: $0, in: $1) }
+
+    private static func duration(minutes: Int, in language: Language) -> String {
         let (hours, rest) = (minutes / 60, minutes % 60)
         func words(minutes: Int) -> String {
             language.words(
@@ -116,7 +129,10 @@ struct Reasons {
     /// Returns the length of a route in words: with «about» when one end is approximate, with «up to» when the
     /// uncertainty exceeds the length.
     static func words(of travel: NearestAnswer.Travel, in language: Language) -> String {
-        if let words = placeless[travel.mode] { return words[language] }
+        placeless(travel.mode)?[language] ?? length(of: travel, in: language)
+    }
+
+    private static func length(of travel: NearestAnswer.Travel, in language: Language) -> String {
         guard travel.isEstimate else { return distance(travel.metres, in: language) }
         guard travel.isWithinDoubt else {
             let distance = distance(travel.metres, in: language)
@@ -132,9 +148,20 @@ struct Reasons {
         guard metres.isFinite else { return language.words(el: "άγνωστη απόσταση", en: "distance unknown") }
         if metres < 995 {
             let rounded = metres < 100 ? Int(metres.rounded()) : Int((metres / 10).rounded()) * 10
-            return language.words(el: "\(rounded)\u{202F}μ.", en: "\(rounded)\u{202F}m")
+            return distances[rounded, language] ?? distance(metres: rounded, in: language)
         }
         let tenths = Int((metres / 100).rounded())
+        return longDistances[tenths, language] ?? distance(tenths: tenths, in: language)
+    }
+
+    private static let distances = NumberTexts(below: 1000) { distance(metres: $0, in: $1) }
+    private static let longDistances = NumberTexts(below: 1000) { distance(tenths: $0, in: $1) }
+
+    private static func distance(metres: Int, in language: Language) -> String {
+        language.words(el: "\(metres)\u{202F}μ.", en: "\(metres)\u{202F}m")
+    }
+
+    private static func distance(tenths: Int, in language: Language) -> String {
         let text =
             tenths % 10 == 0 || tenths >= 1000
             ? "\((tenths + 5) / 10)" : "\(tenths / 10)\(language.decimalSign)\(tenths % 10)"
@@ -144,10 +171,27 @@ struct Reasons {
 
 extension NearestAnswer.Result {
     /// Returns whether it is competent through a service area that does not contain the whole municipality.
-    fileprivate func servesPartOfMunicipality(_ municipality: Municipality?) -> Bool {
+    fileprivate func servesPartOfMunicipality(_ match: MunicipalityMatch?) -> Bool {
         guard dataset.structureFile.services.hasArea(row) else { return false }
         let area = dataset.structureFile.details(at: row).serviceArea
-        return municipality.map { !area.municipalities.contains($0.code) } ?? true
+        return match.map { !area.municipalities.contains(dataset.municipalities[$0.row].code) } ?? true
+    }
+}
+
+/// The texts of the numbers from 0 on in Greek and English, made once because every answer has some of them.
+private struct NumberTexts: Sendable {
+    private let greek: [String]
+    private let english: [String]
+
+    init(below limit: Int, _ text: (Int, Language) -> String) {
+        greek = (0..<limit).map { text($0, .greek) }
+        english = (0..<limit).map { text($0, .english) }
+    }
+
+    /// The text of a number; nil for a greater number and for a language of translations.
+    subscript(number: Int, language: Language) -> String? {
+        guard !language.isTranslated, greek.indices.contains(number) else { return nil }
+        return language == .greek ? greek[number] : english[number]
     }
 }
 

@@ -2,7 +2,9 @@ internal import GeoIndex
 public import Records
 
 /// Whom to ask about doubtful records, in the words of the answers. Made once for each municipality.
-struct MunicipalDesk: Sendable {
+///
+/// A class, because copying a struct of texts would retain each of them.
+final class MunicipalDesk: Sendable {
     /// The telephone of the municipality, if it is known.
     let phone: String?
     /// Says that a record was not checked as often as it should, and whom to ask.
@@ -25,7 +27,7 @@ struct MunicipalDesk: Sendable {
         (self.phone, self.overdue, self.unverified) = (phone, overdue, unverified)
     }
 
-    init(phone: String?) {
+    convenience init(phone: String?) {
         guard let phone else {
             self.init(
                 phone: nil,
@@ -53,11 +55,11 @@ extension Dataset {
     /// it is overdue for a check, unverified, or its telephone and address are old.
     public func recordDoubts(_ row: Int, on date: CivilDate) -> [Phrase] {
         let desk = structureFile.hasPhone(row) ? MunicipalDesk.unneeded : desk(atRow: row)
-        return [
-            isOverdue(row, on: date) ? desk.overdue : nil,
-            structureFile.status(at: row) == .unverified ? desk.unverified : nil,
-            oldContactWords(row, on: date),
-        ].compactMap { $0 }
+        var doubts: [Phrase] = []
+        if isOverdue(row, on: date) { doubts.append(desk.overdue) }
+        if structureFile.status(at: row) == .unverified { doubts.append(desk.unverified) }
+        if let old = oldContactWords(row, on: date) { doubts.append(old) }
+        return doubts
     }
 
     /// Returns the telephone of the municipality that a structure belongs to; nil when none is known. O(1).
@@ -106,19 +108,30 @@ extension Dataset {
         let (year, today) = (dated.year, date.parts)
         let limit = CivilDate(year: today.year - Self.contactYears, month: today.month, day: min(today.day, 28))
         guard let limit, dated.firstDay < limit.dayNumber else { return nil }
-        return switch (hasPhone, hasAddress) {
-        case (true, true):
-            Phrase(
-                el: "Το τηλέφωνο και η διεύθυνση είναι του \(year), μπορεί να άλλαξαν",
-                en: "Telephone and address are of \(year), they may have changed")
-        case (true, false):
-            Phrase(
-                el: "Το τηλέφωνο είναι του \(year), μπορεί να άλλαξε",
-                en: "The telephone is of \(year), it may have changed")
-        default:
-            Phrase(
-                el: "Η διεύθυνση είναι του \(year), μπορεί να άλλαξε",
-                en: "The address is of \(year), it may have changed")
-        }
+        let words = Self.contactWords[year] ?? ContactWords(year: year)
+        return hasPhone ? hasAddress ? words.both : words.phone : words.address
+    }
+
+    /// The words of the years that records have, made once because many answers have some.
+    private static let contactWords = Dictionary(
+        uniqueKeysWithValues: (1990...2050).map { ($0, ContactWords(year: $0)) })
+}
+
+/// Says the year of a telephone and an address, or of one of them.
+private final class ContactWords: Sendable {
+    let both: Phrase
+    let phone: Phrase
+    let address: Phrase
+
+    init(year: Int) {
+        both = Phrase(
+            el: "Το τηλέφωνο και η διεύθυνση είναι του \(year), μπορεί να άλλαξαν",
+            en: "Telephone and address are of \(year), they may have changed")
+        phone = Phrase(
+            el: "Το τηλέφωνο είναι του \(year), μπορεί να άλλαξε",
+            en: "The telephone is of \(year), it may have changed")
+        address = Phrase(
+            el: "Η διεύθυνση είναι του \(year), μπορεί να άλλαξε",
+            en: "The address is of \(year), it may have changed")
     }
 }

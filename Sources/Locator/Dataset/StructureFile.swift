@@ -206,8 +206,10 @@ final class StructureFile: Sendable {
     /// there.
     func status(at row: Int) -> Structure.Status {
         let index = Int(status[row])
-        return index < Structure.Status.allCases.count ? Structure.Status.allCases[index] : .closed
+        return index < Self.statuses.count ? Self.statuses[index] : .closed
     }
+
+    private static let statuses = Structure.Status.allCases
 
     /// Returns the row of the structure with this identifier, or nil. O(log n).
     func row(id: String) -> Int? {

@@ -88,14 +88,16 @@ public enum TravelMode {
     public static let within = "within"
     /// Somewhere in its municipality: the position is unknown.
     public static let unlocated = "unlocated"
-    private static let names = [
-        "foot": Phrase(el: "με τα πόδια", en: "on foot"), "car": Phrase(el: "με αυτοκίνητο", en: "by car"),
-        "bicycle": Phrase(el: "με ποδήλατο", en: "by bicycle"),
-        "rescue": Phrase(el: "με όχημα διάσωσης", en: "by rescue vehicle"),
-    ]
-
     /// Returns the name of a mode on roads, such as «με αυτοκίνητο»; another code is returned unchanged.
-    package static func name(of mode: String, in language: Language) -> String { names[mode]?[language] ?? mode }
+    package static func name(of mode: String, in language: Language) -> String {
+        switch mode {
+        case walking: language.words(el: "με τα πόδια", en: "on foot")
+        case driving: language.words(el: "με αυτοκίνητο", en: "by car")
+        case "bicycle": language.words(el: "με ποδήλατο", en: "by bicycle")
+        case "rescue": language.words(el: "με όχημα διάσωσης", en: "by rescue vehicle")
+        default: mode
+        }
+    }
 
     /// The default mode for routes up to ``walkMetres``.
     static let walking = "foot"
