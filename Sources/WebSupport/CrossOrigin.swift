@@ -21,16 +21,20 @@ struct CrossOrigin: Sendable {
 
     /// Whether the response to `request`, including an error, is open to other origins.
     func isOpen(_ request: Request) -> Bool {
-        let first = request.uri.path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: true).first
-        return first.map { roots.contains(String($0)) } ?? false
+        let first = request.uri.path.utf8.drop { $0 == UInt8(ascii: "/") }.prefix { $0 != UInt8(ascii: "/") }
+        return roots.contains(String(Substring(first)))
     }
 
     /// Adds the fields that open a response to other origins.
     func open(_ headers: inout HTTPFields) {
-        headers[.accessControlAllowOrigin] = "*"
-        headers[.accessControlExposeHeaders] = Self.responseFields
-        headers[.crossOriginResourcePolicy] = "cross-origin"
+        headers.set(Self.openFields)
     }
+
+    private static let openFields = [
+        HTTPField(name: .accessControlAllowOrigin, value: "*"),
+        HTTPField(name: .accessControlExposeHeaders, value: responseFields),
+        HTTPField(name: .crossOriginResourcePolicy, value: "cross-origin"),
+    ]
 
     /// Whether `request` is a CORS preflight request.
     func isPreflight(_ request: Request) -> Bool {

@@ -1,4 +1,5 @@
 internal import Compression
+internal import Glibc
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -39,10 +40,10 @@ enum Delivery {
 
     /// Adds `Accept-Encoding` to `Vary` of every cacheable response.
     private static func noteCoding(in headers: inout HTTPFields) {
-        guard headers[.cacheControl]?.utf8.holds("no-store") != true else { return }
-        let (name, known) = ("Accept-Encoding", headers[.vary] ?? "")
-        guard !known.utf8.holds(name) else { return }
-        headers[.vary] = known.isEmpty ? name : "\(known), \(name)"
+        guard headers.single(.cacheControl)?.utf8.holds("no-store") != true else { return }
+        let known = headers.single(.vary) ?? ""
+        guard !known.utf8.holds("Accept-Encoding") else { return }
+        headers[.vary] = known.isEmpty ? "Accept-Encoding" : "\(known), Accept-Encoding"
     }
 
     /// Checks `If-Match` against the tag of the response; `*` matches any.
@@ -131,13 +132,14 @@ enum Delivery {
 
 extension String.UTF8View {
     /// Whether these bytes contain those of `word`. Several microseconds faster than a search in a `String`.
-    fileprivate func holds(_ word: String) -> Bool {
-        var rest = self[...]
-        while rest.count >= word.utf8.count {
-            if rest.starts(with: word.utf8) { return true }
-            rest.removeFirst()
+    fileprivate func holds(_ word: StaticString) -> Bool {
+        var text = String(self)
+        return text.withUTF8 { text in
+            guard let start = text.baseAddress, text.count >= word.utf8CodeUnitCount else { return false }
+            return (0...text.count - word.utf8CodeUnitCount).contains {
+                memcmp(start + $0, word.utf8Start, word.utf8CodeUnitCount) == 0
+            }
         }
-        return false
     }
 }
 

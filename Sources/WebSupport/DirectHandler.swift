@@ -145,7 +145,7 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
             var writer = self
             writer.isStreaming = response.body.contentLength.map { $0 > AnswersInFlight.smallBytes } ?? true
             var head = response.head
-            head.headerFields[.date] = HTTPDate.now()
+            head.headerFields.set([HTTPDate.now()])
             try await writer.send(.head(head))
             try await response.body.write(writer)
         }

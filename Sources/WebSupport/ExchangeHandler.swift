@@ -161,7 +161,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         SecurityHeaders.apply(to: &fields)
         var headers = HTTPHeaders(fields.map { ($0.name.rawName, $0.value) })
         headers.add(name: "Content-Length", value: "\(document.count)")
-        headers.add(name: "Date", value: HTTPDate.now())
+        headers.add(name: "Date", value: HTTPDate.now().value)
         headers.add(name: "Connection", value: "close")
         let status = HTTPResponseStatus(statusCode: problem.kind.status)
         let answer = HTTPResponseHead(version: .http1_1, status: status, headers: headers)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HTTPTypes
 internal import Synchronization
 
 /// Formats times for header fields (RFC 9110, section 5.6.7).
@@ -8,14 +9,14 @@ enum HTTPDate {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    private static let latest = Mutex((seconds: time_t(0), text: ""))
+    private static let latest = Mutex((seconds: time_t(0), field: HTTPField(name: .date, value: "")))
 
-    /// The current second, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
-    static func now() -> String {
+    /// The field `Date` of the current second, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+    static func now() -> HTTPField {
         let seconds = time(nil)
         return latest.withLock { latest in
-            if latest.seconds != seconds { latest = (seconds, text(seconds)) }
-            return latest.text
+            if latest.seconds != seconds { latest = (seconds, HTTPField(name: .date, value: text(seconds))) }
+            return latest.field
         }
     }
 

@@ -17,18 +17,44 @@ enum SecurityHeaders {
     /// The content security policy of everything else, which loads nothing.
     static let dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
+    private static let pageFields =
+        fields(policy: pagePolicy) + [
+            HTTPField(
+                name: .permissionsPolicy, value: "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"),
+            HTTPField(name: .crossOriginOpenerPolicy, value: "same-origin"),
+        ]
+    private static let scriptFields = fields(policy: scriptPolicy)
+    private static let dataFields = fields(policy: dataPolicy)
+
+    private static func fields(policy: String) -> [HTTPField] {
+        [
+            HTTPField(name: .contentSecurityPolicy, value: policy),
+            HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+            HTTPField(name: .referrerPolicy, value: "no-referrer"),
+        ]
+    }
+
     /// Adds the fields to `headers`.
     static func apply(to headers: inout HTTPFields) {
-        let type = headers[.contentType] ?? ""
-        let isPage = type.hasPrefix("text/html")
-        headers[.contentSecurityPolicy] =
-            isPage ? pagePolicy : type.hasPrefix("text/javascript") ? scriptPolicy : dataPolicy
-        headers[.xContentTypeOptions] = "nosniff"
-        headers[.referrerPolicy] = "no-referrer"
-        guard isPage else { return }
-        headers[.permissionsPolicy] = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"
-        headers[.crossOriginOpenerPolicy] = "same-origin"
+        let type = headers.single(.contentType) ?? ""
+        headers.set(
+            type.hasPrefix("text/html") ? pageFields : type.hasPrefix("text/javascript") ? scriptFields : dataFields)
     }
+}
+
+extension HTTPFields {
+    /// Sets fields that were made before, which takes a third of the time of setting their values: a new field checks
+    /// each byte of its value.
+    mutating func set(_ fields: [HTTPField]) {
+        if contains(where: { own in fields.contains { $0.name == own.name } }) {
+            for field in fields { self[fields: field.name] = [field] }
+        } else {
+            replaceSubrange(endIndex..<endIndex, with: fields)
+        }
+    }
+
+    /// The value of a field that a response has at most once. The subscript joins values, which takes a microsecond.
+    func single(_ name: HTTPField.Name) -> String? { first { $0.name == name }?.value }
 }
 
 extension HTTPField.Name {
