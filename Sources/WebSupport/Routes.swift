@@ -11,6 +11,8 @@ public struct Routes {
     private let router = Router(context: WebContext.self)
     private let work: SharedWork<Response>
     private(set) var table = RouteTable()
+    /// The handlers of GET and HEAD of the paths that have no variable part.
+    private(set) var fixed: [String: Handler] = [:]
 
     /// Creates an empty table; `work` runs the handlers added with ``expensive(_:_:_:)``.
     public init(work: SharedWork<Response>) {
@@ -21,8 +23,7 @@ public struct Routes {
     ///
     /// The handler must not wait, because it is not interrupted. Use ``waiting(_:method:_:)`` for one that does.
     public mutating func get(_ path: RouterPath, _ handler: @escaping Handler) {
-        router.on(path, method: .get, responder: CallbackResponder(callback: handler))
-        note(path, methods: ["GET", "HEAD"])
+        add(path, handler)
     }
 
     /// Adds a handler for GET and HEAD of `path` that takes more than a few milliseconds.
@@ -32,8 +33,7 @@ public struct Routes {
     public mutating func expensive(
         _ path: RouterPath, _ lane: WorkThreads.Lane = .long, _ handler: @escaping Handler
     ) {
-        router.on(path, method: .get, responder: CallbackResponder(callback: expensive(lane, handler)))
-        note(path, methods: ["GET", "HEAD"])
+        add(path, expensive(lane, handler))
     }
 
     /// Adds a handler for GET and HEAD of `path` that is cheap for some requests and expensive for others.
@@ -48,12 +48,10 @@ public struct Routes {
             guard let response = try await handler(request, context, true) else { throw Problem.internalError }
             return response
         }
-        let either: Handler = { request, context in
+        add(path) { request, context in
             if let known = try await handler(request, context, false) { return known }
             return try await work(request, context)
         }
-        router.on(path, method: .get, responder: CallbackResponder(callback: either))
-        note(path, methods: ["GET", "HEAD"])
     }
 
     private func expensive(_ lane: WorkThreads.Lane, _ handler: @escaping Handler) -> Handler {
@@ -77,15 +75,20 @@ public struct Routes {
 
     /// Adds a handler for `method` of `path` that may wait, for at most `answerSeconds` of the limits.
     public mutating func waiting(_ path: RouterPath, method: HTTPRequest.Method, _ handler: @escaping Handler) {
-        let bounded: Handler = { request, context in
+        add(path, method: method) { request, context in
             let response = try await withDeadline(seconds: context.limits.answerSeconds) {
                 try await handler(request, context)
             }
             guard let response else { throw Problem.timedOut }
             return response
         }
-        router.on(path, method: method, responder: CallbackResponder(callback: bounded))
+    }
+
+    private mutating func add(_ path: RouterPath, method: HTTPRequest.Method = .get, _ handler: @escaping Handler) {
+        router.on(path, method: method, responder: CallbackResponder(callback: handler))
         note(path, methods: method == .get ? ["GET", "HEAD"] : [method.rawValue])
+        guard method == .get, !path.description.contains(where: "{}*:".contains) else { return }
+        fixed[path.description] = handler
     }
 
     /// The path templates, in the order in which they were added.

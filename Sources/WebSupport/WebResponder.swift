@@ -9,6 +9,8 @@ internal import Records
 public final class WebResponder: HTTPResponder {
     private let table: RouteTable
     private let router: RouterResponder<WebContext>
+    /// Finds most requests' handlers without the router, which takes a few microseconds.
+    private let fixed: [String: Routes.Handler]
     private let limits: RequestLimits
     private let log: AccessLog
     private let metrics: RequestMetrics
@@ -38,6 +40,7 @@ public final class WebResponder: HTTPResponder {
     ) {
         table = routes.table
         self.router = routes.buildResponder()
+        fixed = routes.fixed
         self.limits = limits
         self.log = log
         self.metrics = metrics
@@ -89,9 +92,16 @@ public final class WebResponder: HTTPResponder {
             return (Self.refused, response(error, request))
         }
         if request.method == .options { return options(request) }
-        let template = { () -> String in context.endpointPath ?? Self.unknownPath }
+        let path = request.uri.path
+        let handler = request.method == .get || request.method == .head ? fixed[path] : nil
+        let template = { () -> String in handler == nil ? context.endpointPath ?? Self.unknownPath : path }
         do {
-            let response = try await router.respond(to: request.asGet, context: context)
+            let response =
+                if let handler {
+                    try await handler(request.asGet, context)
+                } else {
+                    try await router.respond(to: request.asGet, context: context)
+                }
             // Handlers throw problems, so a bare 404 comes from the router.
             guard context.endpointPath == Self.routerMiss else {
                 return (template(), try await Delivery.delivered(response, to: request))
