@@ -19,7 +19,9 @@ public enum PercentText {
             default: decoded.append(byte)
             }
         }
-        return String(validating: decoded, as: UTF8.self)
+        // Faster than String(validating:as:), which is not specialized.
+        guard let text = try? UTF8Span(validating: decoded.span) else { return nil }
+        return String(copying: text)
     }
 
     /// Escapes everything in `text` except the unreserved characters of RFC 3986. O(n).
