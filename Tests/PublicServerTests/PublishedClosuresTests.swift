@@ -162,6 +162,25 @@ import WebTestSupport
         }
     }
 
+    @Test func thePageListsThoseOfTheRegistryAndNoNoteOfTheFile() async throws {
+        let publisher = try SnapshotPublisher()
+        let marked = Self.piece.replacing("γέφυρα", with: "<b>bridge</b>").replacing(
+            #""source":"x""#, with: #""source":"Police","until":"2026-02-12T12:00:00Z""#)
+        try publisher.publish(publisher.snapshot(1, name: "A", more: Self.member(1, marked)))
+        let region = try Region(
+            roads: Roads.grid(), closures: Self.file(1, Self.piece.replacing("γέφυρα", with: "hidden-note")),
+            published: publisher.folder, key: publisher.publicKey)
+        try await region.test { client in
+            let page = try await client.page("/?lang=en")
+            #expect(page.contains("Roads closed now") && page.contains("Police") && page.contains("until "))
+            #expect(page.contains("&lt;b&gt;bridge") && !page.contains("<b>bridge") && !page.contains("hidden-note"))
+            try publisher.publish(publisher.snapshot(2, name: "A", more: Self.member(2)))
+            region.process.refresh()
+            region.process.refreshClosures()
+            #expect(try await !client.page("/?lang=en").contains("Roads closed now"))
+        }
+    }
+
     @Test func aClosureOfTheRegistryBeginsAndEndsByItself() async throws {
         let publisher = try SnapshotPublisher()
         let timed = Self.wall.replacing(

@@ -4,6 +4,7 @@ internal import GeoIndex
 internal import Locator
 internal import PageKit
 internal import Records
+internal import Routing
 internal import WebSupport
 
 /// What every page is made from: the dataset, the language, and what the server offers.
@@ -20,6 +21,8 @@ struct PageFrame: Sendable {
     let sent: SentForms
     /// Accepts reports of mistakes; nil when they are not accepted.
     var reports: ReportBox?
+    /// The road closures of a registry that are in force; nil when there are none.
+    var closures: ClosureSet?
     /// The moment that the page was asked for; nil for now.
     var moment: UTCInstant?
 

@@ -43,6 +43,7 @@ struct PublicRoutes: Sendable {
         addHealth(to: &routes)
         if withOperations { addOperations(to: &routes) }
         addPages(to: &routes)
+        addAlerts(to: &routes)
         return routes
     }
 
@@ -64,6 +65,7 @@ struct PublicRoutes: Sendable {
     func frame(_ request: Request) -> PageFrame {
         PageFrame(
             data: live.current, language: request.pageLanguage, reader: request.pageLanguage,
-            unnamed: request.defaultPageLanguage, hasMap: assets.hasMap, sent: sent, reports: reports)
+            unnamed: request.defaultPageLanguage, hasMap: assets.hasMap, sent: sent, reports: reports,
+            closures: closures?.ofRegistry)
     }
 }

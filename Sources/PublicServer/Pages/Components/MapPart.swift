@@ -21,6 +21,8 @@ struct MapPart: PageValue {
     let pictureText: String?
     /// The offer to keep the map on the device.
     let area: AreaOffer?
+    /// The roads that are closed now.
+    let closures: ClosureList?
 
     /// A kind of structure with its sign.
     struct LegendKind: PageValue {
@@ -46,6 +48,8 @@ struct MapPart: PageValue {
         let hintAll = Phrase(
             el: "Όλες οι υπηρεσίες με γνωστή θέση. Μετακινείται και με τα βέλη του πληκτρολογίου.",
             en: "All services with a known position. The arrow keys move it too.")
+        let closedTitle = Phrase(el: "Κλειστοί δρόμοι τώρα", en: "Roads closed now")
+        let closedSource = Phrase(el: "Πηγή:", en: "Source:")
         let zoomIn = Phrase(el: "Μεγέθυνση", en: "Zoom in")
         let zoomOut = Phrase(el: "Σμίκρυνση", en: "Zoom out")
         let close = Phrase(el: "Κλείσιμο", en: "Close")
@@ -91,6 +95,7 @@ extension MapPart {
             originLon: origin.map { "\($0.coordinate.longitude)" },
             originLat: origin.map { "\($0.coordinate.latitude)" }, competentShown: competentShown,
             legend: legend, sketch: frame.data.overview.isSketch, picture: picture?.address, pictureText: picture?.text,
-            area: isDiscreet ? nil : AreaOffer())
+            area: isDiscreet ? nil : AreaOffer(),
+            closures: ClosureList(frame.closures, frame))
     }
 }
