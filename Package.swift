@@ -69,10 +69,11 @@ let package = Package(
         .target(name: "Caching", swiftSettings: strict),
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "GeoIndex", swiftSettings: strict),
-        .target(name: "InputFiles", swiftSettings: strict),
+        .target(name: "InputFiles", dependencies: ["CExpat"], swiftSettings: strict),
         .target(
             name: "Records", dependencies: ["GeoIndex"], resources: [.embedInCode("Texts/Catalogues")],
             swiftSettings: strict),
+        .target(name: "Alerts", dependencies: ["GeoIndex", "InputFiles", "Records"], swiftSettings: strict),
         .target(name: "Routing", dependencies: ["Caching", "GeoIndex", "Records"], swiftSettings: strict),
         .target(name: "Geocoding", dependencies: ["GeoIndex", "Records"], swiftSettings: strict),
         .target(name: "OpeningHours", dependencies: ["GeoIndex", "Geocoding", "Records"], swiftSettings: strict),
@@ -95,13 +96,14 @@ let package = Package(
         .target(
             name: "Publication",
             dependencies: [
-                "Entitlement", "GeoIndex", "Records", "Routing", .product(name: "Crypto", package: "swift-crypto"),
+                "Alerts", "Entitlement", "GeoIndex", "Records", "Routing",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .target(
             name: "Registry",
             dependencies: [
-                "CExpat", "CSodium", "CZip", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "InputFiles",
+                "Alerts", "CSodium", "CZip", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "InputFiles",
                 "OpeningHours", "Publication", "Records", "Routing", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -133,7 +135,8 @@ let package = Package(
         .target(
             name: "PublicServer",
             dependencies: [
-                "CQREncode", "Caching", "Compression", "Entitlement", "Exchange", "GeoIndex", "Geocoding", "Locator",
+                "Alerts", "CQREncode", "Caching", "Compression", "Entitlement", "Exchange", "GeoIndex", "Geocoding",
+                "Locator",
                 "MapSupport", "OpeningHours", "PageKit", "Publication", "Records", "Routing", "TileServer",
                 "WebSupport", metrics,
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -147,7 +150,7 @@ let package = Package(
         .target(
             name: "RegistryServer",
             dependencies: [
-                "Entitlement", "GeoIndex", "Geocoding", "Locator", "MapSupport", "OpeningHours", "PageKit",
+                "Alerts", "Entitlement", "GeoIndex", "Geocoding", "Locator", "MapSupport", "OpeningHours", "PageKit",
                 "Publication", "Records", "Registry", "Routing", "TileServer", "WebSupport", metrics,
                 .product(name: "Mustache", package: "swift-mustache"),
             ] + http,
@@ -185,6 +188,8 @@ let package = Package(
         .target(
             name: "RegistryTestSupport", dependencies: ["Registry", "TestSupport"], path: "Tests/RegistryTestSupport",
             swiftSettings: plain),
+        .testTarget(
+            name: "AlertsTests", dependencies: ["Alerts", "GeoIndex", "Records", "TestSupport"], swiftSettings: plain),
         .testTarget(name: "CachingTests", dependencies: ["Caching"], swiftSettings: plain),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: plain),
         .testTarget(name: "InputFilesTests", dependencies: ["InputFiles", "TestSupport"], swiftSettings: plain),
@@ -225,7 +230,7 @@ let package = Package(
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "CZip", "Entitlement", "GeoIndex", "Publication",
+                "Alerts", "CZip", "Entitlement", "GeoIndex", "Publication",
                 "Records", "Registry", "RegistryTestSupport", "RegistryWriters", "Routing", "RuleFixtures",
                 "TestSupport", grdb,
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -234,7 +239,8 @@ let package = Package(
         .testTarget(
             name: "RegistryServerTests",
             dependencies: [
-                "Entitlement", "GeoIndex", "Locator", "OpeningHours", "PageKit", "Publication", "Records", "Registry",
+                "Alerts", "Entitlement", "GeoIndex", "Locator", "OpeningHours", "PageKit", "Publication", "Records",
+                "Registry",
                 "RegistryServer", "RegistryTestSupport", "Routing", "RuleFixtures", "TestSupport", "TileServer",
                 "WebSupport", "WebTestSupport",
             ] + http,
@@ -253,7 +259,7 @@ let package = Package(
         .testTarget(
             name: "PublicServerTests",
             dependencies: [
-                "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
+                "Alerts", "Entitlement", "Exchange", "GeoIndex", "GeoStore", "Geocoding", "Locator", "OpeningHours",
                 "PageKit", "Publication", "PublicServer", "Records", "Routing", "TestSupport", "TileServer",
                 "WebSupport",
                 "WebTestSupport", metrics, .product(name: "Crypto", package: "swift-crypto"),

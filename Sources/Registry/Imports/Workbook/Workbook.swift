@@ -1,3 +1,4 @@
+internal import InputFiles
 internal import Records
 
 /// An Office Open XML workbook, of which the first sheet is read (ECMA-376; the strict form has other namespaces only).
@@ -22,10 +23,10 @@ struct Workbook {
         let parts = try Self.relations(of: path, in: archive)
         var named: [(name: String, relation: String)] = []
         var isFrom1904 = false
-        try XMLEvents.read(book, path) { event throws(RegistryError) in
+        try WorkbookXML.read(book, path) { event throws(RegistryError) in
             switch event {
-            case .begin("sheet", let attributes): named.append((attributes["name"] ?? "", attributes["id"] ?? ""))
-            case .begin("workbookPr", let attributes):
+            case .begin("sheet", _, let attributes): named.append((attributes["name"] ?? "", attributes["id"] ?? ""))
+            case .begin("workbookPr", _, let attributes):
                 isFrom1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
             default: break
             }
@@ -51,7 +52,7 @@ struct Workbook {
             throw ImportTable.damaged("workbook", "has no sheet with a table")
         }
         let reader = WorksheetReader(texts: texts, dates: dates)
-        try XMLEvents.read(bytes, sheet.path) { event throws(RegistryError) in try reader.take(event) }
+        try WorkbookXML.read(bytes, sheet.path) { event throws(RegistryError) in try reader.take(event) }
         var rows = reader.rows.drop(while: \.isEmpty)
         guard let header = rows.popFirst() else { throw ImportTable.noHeader }
         if let fault = header.cells.lazy.compactMap(\.fault).first {
@@ -81,8 +82,10 @@ struct Workbook {
         let name = folder + "_rels/" + path.dropFirst(folder.count) + ".rels"
         guard let bytes = try archive.member(name) else { return [] }
         var found: [(id: String, type: String, target: String)] = []
-        try XMLEvents.read(bytes, name) { event throws(RegistryError) in
-            guard case .begin("Relationship", let attributes) = event, let target = attributes["Target"] else { return }
+        try WorkbookXML.read(bytes, name) { event throws(RegistryError) in
+            guard case .begin("Relationship", _, let attributes) = event, let target = attributes["Target"] else {
+                return
+            }
             found.append(
                 (
                     attributes["Id"] ?? "", attributes["Type"]?.split(separator: "/").last.map(String.init) ?? "",
@@ -96,8 +99,8 @@ struct Workbook {
     private static func texts(_ bytes: [UInt8], _ path: String) throws(RegistryError) -> [String] {
         var texts: [String] = []
         var reader = WorkbookText()
-        try XMLEvents.read(bytes, path) { event throws(RegistryError) in
-            if case .begin("si", _) = event { reader = WorkbookText() }
+        try WorkbookXML.read(bytes, path) { event throws(RegistryError) in
+            if case .begin("si", _, _) = event { reader = WorkbookText() }
             reader.take(event)
             guard case .end("si") = event else { return }
             texts.append(reader.text)
@@ -116,9 +119,9 @@ struct WorkbookText {
     /// Takes an event inside of the text.
     mutating func take(_ event: XMLEvent) {
         switch event {
-        case .begin("rPh", _): isInPhonetic = true
+        case .begin("rPh", _, _): isInPhonetic = true
         case .end("rPh"): isInPhonetic = false
-        case .begin("t", _): isInText = true
+        case .begin("t", _, _): isInText = true
         case .end("t"): isInText = false
         case .text(let piece) where isInText && !isInPhonetic: raw += piece
         default: break

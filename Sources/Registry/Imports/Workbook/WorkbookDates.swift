@@ -1,3 +1,4 @@
+internal import InputFiles
 internal import Records
 
 /// Which cells of a workbook are dates, and which dates their numbers are.
@@ -14,13 +15,13 @@ struct WorkbookDates {
         var codes: [Int: String] = [:]
         var formats: [Int] = []
         var isInFormats = false
-        try XMLEvents.read(bytes, "styles.xml") { event throws(RegistryError) in
+        try WorkbookXML.read(bytes, "styles.xml") { event throws(RegistryError) in
             switch event {
-            case .begin("numFmt", let attributes):
+            case .begin("numFmt", _, let attributes):
                 if let id = attributes["numFmtId"].flatMap({ Int($0) }) { codes[id] = attributes["formatCode"] ?? "" }
-            case .begin("cellXfs", _): isInFormats = true
+            case .begin("cellXfs", _, _): isInFormats = true
             case .end("cellXfs"): isInFormats = false
-            case .begin("xf", let attributes) where isInFormats:
+            case .begin("xf", _, let attributes) where isInFormats:
                 formats.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
             default: break
             }

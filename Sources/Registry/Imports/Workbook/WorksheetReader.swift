@@ -1,3 +1,4 @@
+internal import InputFiles
 internal import Records
 
 /// Reads the rows of a worksheet from the events of its XML.
@@ -32,18 +33,18 @@ final class WorksheetReader {
     func take(_ event: XMLEvent) throws(RegistryError) {
         inline?.take(event)
         switch event {
-        case .begin("row", let attributes): try beginRow(attributes)
-        case .begin("c", let attributes): try beginCell(attributes)
-        case .begin("f", _): hasFormula = true
-        case .begin("v", _): isInValue = true
+        case .begin("row", _, let attributes): try beginRow(attributes)
+        case .begin("c", _, let attributes): try beginCell(attributes)
+        case .begin("f", _, _): hasFormula = true
+        case .begin("v", _, _): isInValue = true
         case .end("v"): isInValue = false
-        case .begin("is", _): inline = WorkbookText()
+        case .begin("is", _, _): inline = WorkbookText()
         case .end("is"):
             value = inline?.text ?? ""
             inline = nil
         case .text(let piece) where isInValue: value += piece
         case .end("c"): try endCell()
-        case .begin("mergeCell", _): hasMergedCells = true
+        case .begin("mergeCell", _, _): hasMergedCells = true
         default: break
         }
     }
