@@ -159,7 +159,7 @@ def test_a_bridge_is_closed_and_opened_again_within_three_seconds(tmp_path):
             "type": "Feature", "geometry": {"type": "Point", "coordinates": middle[:2]},
             "properties": {"radiusMetres": 50, "note": "Γέφυρα (fixture)", "source": "Τροχαία (fixture)"}}
         began = time.monotonic()
-        preview, _ = site.api("POST", "/closures/previews", crew, {"feature": feature})
+        preview, _ = site.api("POST", "/closure-previews", crew, {"feature": feature})
         print(f"preview on the sample roads after {time.monotonic() - began:.2f} s: {preview['closed']}")
         assert preview["roads"] == "sample" and preview["closed"]["pieces"] >= 1
         assert {travel["profile"] for travel in preview["travel"]} == {"car", "rescue"}

@@ -106,7 +106,7 @@ struct ClosuresTests {
 
     @Test func aPreviewTellsWhoIsCutOffAndStoresNothing() async throws {
         try await site.test { client in
-            let answer = try await client.api(.post, "/closures/previews", crew, #"{"feature":\#(Self.bridge)}"#)
+            let answer = try await client.api(.post, "/closure-previews", crew, #"{"feature":\#(Self.bridge)}"#)
             #expect(answer.status == .ok)
             let impact = try json(answer)
             let travel = try #require((impact["travel"] as? [[String: Any]])?.first)
@@ -122,13 +122,13 @@ struct ClosuresTests {
             let known = try json(try await client.api(.get, path, crew))
             #expect((known["travel"] as? [[String: Any]])?.first?["people"] as? Int == 10, "itself is left out")
             let second = try json(
-                try await client.api(.post, "/closures/previews", crew, #"{"feature":\#(Self.bridge)}"#))
+                try await client.api(.post, "/closure-previews", crew, #"{"feature":\#(Self.bridge)}"#))
             #expect((second["travel"] as? [[String: Any]])?.first?["people"] as? Int == 0)
         }
         let bare = try TestSite()
         let token = try bare.token("eva", [(.editor, .region)])
         try await bare.test { client in
-            let answer = try await client.api(.post, "/closures/previews", token, #"{"feature":\#(Self.bridge)}"#)
+            let answer = try await client.api(.post, "/closure-previews", token, #"{"feature":\#(Self.bridge)}"#)
             #expect(answer.status == .conflict)
         }
     }
@@ -142,7 +142,7 @@ struct ClosuresTests {
             #"{"type":"Feature","geometry":{"type":"Point","coordinates":[10.5,45.5]},"properties":{"radiusMetres":50}}"#
         let bad = second.replacing("50}", with: "50,\"profiles\":[\"horse\"]}")
         try await site.test { client in
-            let path = "/closures/imports?source=%CE%94%CE%AE%CE%BC%CE%BF%CF%82"
+            let path = "/closure-imports?source=%CE%94%CE%AE%CE%BC%CE%BF%CF%82"
             let dry = try json(
                 try await client.api(.post, path, crew, Self.file(Self.bridge, bad, second), key: "key-number-1"))
             #expect((dry["counts"] as? [String: Int]) == ["closures": 2, "refused": 1])

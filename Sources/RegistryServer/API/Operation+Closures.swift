@@ -51,7 +51,7 @@ extension Operation {
             return .closures(ids, inForce: call.home.decidesClosures(try call.caller))
         },
         Operation(
-            method: .post, path: "/closures/imports", id: "importClosures",
+            method: .post, path: "/closure-imports", id: "importClosures",
             summary: """
                 Reads a file of closures. A dry run, which is the standard, answers what is understood and stores nothing; \
                 else each feature becomes a closure, all or none.
@@ -87,7 +87,7 @@ extension Operation {
             }
         },
         Operation(
-            method: .post, path: "/closures/previews", id: "previewClosure",
+            method: .post, path: "/closure-previews", id: "previewClosure",
             summary: "What a closure would cut off, beside those in force: people by municipality and community.",
             access: .row(.proposeClosures), body: [BodyMember("feature", .closure, "The closure.")], isLong: true,
             gives: ["travel", "closed", "at", "roads", "dataDate"]

@@ -248,7 +248,7 @@ struct ClosuresTests {
         let former = StoreSchema(
             applicationID: StoreSchema.registry.applicationID,
             migrations: Array(StoreSchema.registry.migrations.prefix { $0.name != "closures" }))
-        #expect(former.migrations.count == StoreSchema.registry.migrations.count - 1)
+        #expect(former.migrations.count < StoreSchema.registry.migrations.count)
         let path = registry.folder.file("former.sqlite")
         _ = try StoreFile.create(at: path, schema: former, now: registry.clock.now)
         let opened = try StoreFile.open(at: path, schema: .registry, now: registry.clock.now)
