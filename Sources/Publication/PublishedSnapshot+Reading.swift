@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Entitlement
 internal import GeoIndex
 internal import Records
@@ -7,7 +8,7 @@ extension PublishedSnapshot {
     /// Reads the body. A field that this version does not know is an error, so that none is shown half understood.
     init(_ node: DataNode) throws(DataFileError) {
         let members = try node.object(
-            ["installation", "revision", "at", "structures"], optional: ["figures", "closures"])
+            ["installation", "revision", "at", "structures"], optional: ["figures", "closures", "alerts"])
         let installation = try members[required: "installation"].string()
         guard installation.utf8.count == 32, Hexadecimal.bytes(installation) != nil else {
             throw try members[required: "installation"].fault("32 hexadecimal digits")
@@ -40,6 +41,18 @@ extension PublishedSnapshot {
                     values: try FigureValues(members[required: "values"])))
         }
         closures = try members["closures"].map { node throws(DataFileError) in try ClosureSet(published: node) }
+        // As the documents of the standard: a digital signature in them stays.
+        for entry in try members["alerts"]?.array() ?? [] {
+            do {
+                alerts.append(try AlertDocument(try entry.string()))
+            } catch let fault as AlertFault {
+                throw entry.fault("an alert", found: "\(fault)")
+            } catch let error as DataFileError {
+                throw error
+            } catch {
+                throw entry.fault("an alert")
+            }
+        }
     }
 }
 

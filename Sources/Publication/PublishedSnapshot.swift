@@ -1,3 +1,4 @@
+package import Alerts
 internal import Crypto
 public import Entitlement
 public import Records
@@ -52,8 +53,10 @@ public struct PublishedSnapshot: Hashable, Sendable {
     public var figures: [Figure]
     /// The road closures in force, with their version from 1; nil while the registry never had one.
     public var closures: ClosureSet?
+    /// The alerts that were approved, also those that take others back.
+    package var alerts: [AlertDocument] = []
 
-    /// Creates an unsigned snapshot. `structures` and `figures` must be in the order of their identifiers.
+    /// Creates an unsigned snapshot without alerts. `structures` and `figures` must be in the order of their identifiers.
     public init(
         installation: String, revision: Int, at: UTCInstant, structures: [Entry], figures: [Figure] = [],
         closures: ClosureSet? = nil

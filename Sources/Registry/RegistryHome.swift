@@ -211,6 +211,6 @@ extension StoreSchema {
         applicationID: 0x504C_5352,
         migrations: [
             .audit, .accounts, .directory, .publishing, .submissions, .reports, .checks, .figures, .imports,
-            .duplicates, .closures,
+            .duplicates, .closures, .alerts,
         ])
 }

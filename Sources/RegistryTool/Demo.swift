@@ -21,6 +21,7 @@ struct Demo {
         let (adminLine, admin) = try account("fixture-admin", .administrator)
         let (crewLine, crew) = try account("fixture-crew", .crew)
         let (coordinatorLine, coordinator) = try account("fixture-coordinator", .coordinator)
+        let (deputyLine, deputy) = try account("fixture-coordinator-2", .coordinator)
         for (ref, text) in Self.structures {
             let fields = zip(Self.invented, municipalities)
                 .reduce(text) { $0.replacing("\"\($1.0)\"", with: "\"\($1.1)\"") }
@@ -28,10 +29,12 @@ struct Demo {
                 StructureFields(patch: Array(fields.utf8)), ref: ref, reason: "fixture", by: editor)
             for moderator in [first, second] { _ = try registry.review(draft, approve: true, by: moderator) }
         }
-        for caller in [editor, first, second, auditor, admin, crew, coordinator] {
+        for caller in [editor, first, second, auditor, admin, crew, coordinator, deputy] {
             try registry.endSessions(by: caller)
         }
-        return [editorLine, firstLine, secondLine, auditorLine, adminLine, crewLine, coordinatorLine]
+        return [
+            editorLine, firstLine, secondLine, auditorLine, adminLine, crewLine, coordinatorLine, deputyLine,
+        ]
     }
 
     private func account(_ login: String, _ role: Role) throws(RegistryError) -> (line: String, caller: Caller) {

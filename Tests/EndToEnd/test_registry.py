@@ -31,8 +31,8 @@ def test_the_demo_has_fictional_staff_and_structures(tmp_path):
     logins = home.run("init", "--demo")
     accounts = home.accounts()
     assert sorted(accounts) == [
-        "fixture-admin", "fixture-auditor", "fixture-coordinator", "fixture-crew", "fixture-editor", "fixture-moderator-1",
-        "fixture-moderator-2"]
+        "fixture-admin", "fixture-auditor", "fixture-coordinator", "fixture-coordinator-2", "fixture-crew", "fixture-editor",
+        "fixture-moderator-1", "fixture-moderator-2"]
     for login, account in accounts.items():
         assert account["enrolled"] and "fixture" in account["name"].lower()
         assert re.search(rf"^{login}\t\S+\t[A-Z2-7]{{32}}$", logins, re.M)

@@ -22,6 +22,7 @@ struct MatrixTests {
         ["coordinator", "closures.read"], ["auditor", "closures.read"],
         ["editor", "closures.propose"], ["moderator", "closures.propose"], ["crew", "closures.propose"],
         ["coordinator", "closures.propose"], ["coordinator", "closures.decide"],
+        ["coordinator", "alerts.write"], ["coordinator", "alerts.approve"],
         ["administrator", "directory.publish"], ["administrator", "accounts.read"],
         ["administrator", "accounts.manage"], ["administrator", "grants.manage"],
     ]
@@ -36,7 +37,9 @@ struct MatrixTests {
         func may(_ action: Action) -> Bool {
             guard let role else { return false }
             // What concerns all programmes is for grants in the whole region.
-            if [.draftProgrammes, .reviewProgrammes].contains(action), place != .region { return false }
+            let isOfRegion = [.draftProgrammes, .reviewProgrammes, .writeAlerts, .approveAlerts].contains(action)
+            if isOfRegion, place != .region { return false }
+            if action == .readAlerts { return role != .administrator }
             return [.readAudit, .ownAccount, .readProgrammes].contains(action)
                 || rows.contains([role.rawValue, action.rawValue])
         }
@@ -56,6 +59,7 @@ struct MatrixTests {
         var report: RecordID
         var figureDraft: RecordID
         var closure: RecordID
+        var alert: RecordID
 
         init() throws {
             site = try TestSite(hasRegion: true)
@@ -72,6 +76,7 @@ struct MatrixTests {
             grant = try site.home.grant(.editor, in: .municipality(own), to: "target", by: .systemOperator)
             figureDraft = try site.figureDraft(by: editor)
             closure = try site.closure(by: editor)
+            alert = try site.alert()
             report = try site.report(of: "here", readBy: reviewers[0])
             let end = registry.clock.now.adding(seconds: 86400)
             for role in Role.allCases {
@@ -100,6 +105,7 @@ struct MatrixTests {
                 path = path.replacing("{id}", with: figureDraft.description)
             }
             if path.contains("/drafts/{id}") { path = path.replacing("{id}", with: draft.description) }
+            if path.contains("/alerts/{id}") { path = path.replacing("{id}", with: alert.description) }
             if path.contains("/closures/{id}") { path = path.replacing("{id}", with: closure.description) }
             if path.contains("/reports/{id}") { path = path.replacing("{id}", with: report.description) }
             if path.contains("/grants/{id}") { path = path.replacing("{id}", with: grant.description) }
@@ -117,11 +123,12 @@ struct MatrixTests {
         "/programmes/figures/{figure}/drafts": #"{"value":\#(TestSite.figureValue),"reason":"fixture"}"#,
         "/programmes/figures/{figure}/undo": #"{"version":0,"reason":"fixture"}"#,
         "/programmes/drafts/{id}/reviews": #"{"verdict":"decline"}"#,
+        "/alerts": TestSite.alertBody, "/alerts/{id}/reviews": #"{"verdict":"decline"}"#,
         "/closures": #"{"feature":\#(TestSite.closureFeature),"reason":"fixture"}"#,
         "/closures/{id}/decisions": #"{"verdict":"decline"}"#, "/closures/{id}/end": #"{"reason":"fixture"}"#,
         "/closures/{id}/repetitions": #"{"reason":"fixture"}"#,
-        "/closures/previews": #"{"feature":\#(TestSite.closureFeature)}"#,
-        "/closures/imports": #"{"type":"FeatureCollection","features":[\#(TestSite.closureFeature)]}"#,
+        "/closure-previews": #"{"feature":\#(TestSite.closureFeature)}"#,
+        "/closure-imports": #"{"type":"FeatureCollection","features":[\#(TestSite.closureFeature)]}"#,
         "/reports/{id}/answers": #"{"verdict":"duplicate"}"#, "/email": #"{"email":"new-ID@example.org"}"#,
         "/accounts": #"{"login":"new-ID","name":"Fixture"}"#,
         "/accounts/{login}/grants": #"{"role":"editor","municipality":"9001"}"#,
@@ -140,6 +147,9 @@ struct MatrixTests {
         ],
         "/drafts/{id}/review": [("verdict", "decline"), ("seen", "stale")],
         "/closures/new": [("shape", "ways"), ("ways", "7"), ("source", "fixture"), ("reason", "fixture")],
+        "/alerts/new": [("template", "flood"), ("type", "Alert")],
+        "/alerts/{id}/review": [("verdict", "decline"), ("seen", "stale")],
+        "/alerts/{id}/withdraw": [("seen", "stale")],
         "/closures/import": [("reason", "fixture")],
         "/closures/{id}/decide": [("verdict", "decline"), ("seen", "stale")],
         "/closures/{id}/withdraw": [("seen", "stale")],
@@ -191,7 +201,7 @@ struct MatrixTests {
                     count += 1
                     let status = try await Self.send(route, world, client, token, "n\(count)")
                     tried += 1
-                    let needsFresh = action == .manageAccounts || action == .manageGrants
+                    let needsFresh = [.manageAccounts, .manageGrants, .approveAlerts].contains(action)
                     let isOfRecord =
                         route.path.contains("{ref}")
                         || route.path.contains("/drafts/{id}") && !route.path.contains("/programmes")

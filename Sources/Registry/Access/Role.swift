@@ -59,6 +59,12 @@ package enum Action: String, CaseIterable, Sendable {
     case proposeClosures = "closures.propose"
     /// Put a closure in force, decline it, end it; one's own are in force at once.
     case decideClosures = "closures.decide"
+    /// Read the alerts with those that are not public.
+    case readAlerts = "alerts.read"
+    /// Write an alert, or bring one in.
+    case writeAlerts = "alerts.write"
+    /// Approve or decline an alert of somebody else, which makes it public.
+    case approveAlerts = "alerts.approve"
     /// Sign what is live for the public process, which happens by itself after each approval.
     case publish = "directory.publish"
     /// Read the audit.

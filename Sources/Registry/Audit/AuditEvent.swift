@@ -56,6 +56,16 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case published = "structure.published"
     /// Figures of programmes, their drafts or their history were read.
     case programmesRead = "programmes.read"
+    /// Alerts were read: all in a list, or one.
+    case alertsRead = "alerts.read"
+    /// An alert was written or brought in.
+    case alertTaken = "alert.taken"
+    /// An alert was withdrawn by its author.
+    case alertWithdrawn = "alert.withdrawn"
+    /// An alert was declined.
+    case alertDeclined = "alert.declined"
+    /// An alert was approved, and is public.
+    case alertPublished = "alert.published"
     /// A change of a figure was drafted.
     case figureDrafted = "figure.drafted"
     /// Such a draft was withdrawn by its author.

@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Crypto
 internal import Foundation
 package import Publication
@@ -29,7 +30,7 @@ extension RegistryHome {
             // Also above what the folder has, which a restored registry may not know of.
             let revision = max(former, folder.revision(key: try publishedKey)) + 1
             let now = now()
-            let body = try Self.body(connection, ring.installation, revision, now)
+            let body = try self.body(connection, ring.installation, revision, now)
             guard let signature = try? key.signature(for: PublishedSnapshot.message(body)) else {
                 throw RegistryError(.database, at: "snapshot", "the signature failed")
             }
@@ -58,20 +59,20 @@ extension RegistryHome {
     package func isPublished() throws(RegistryError) -> Bool {
         guard let (bytes, current) = PublishedFolder.current(in: published, key: try publishedKey) else { return false }
         let body = try store.read { connection in
-            try Self.body(
+            try self.body(
                 connection, ring.installation, current.revision, Timestamp(milliseconds: current.at.seconds * 1000))
         }
         return bytes.suffix(body.count + 1) == [UInt8(ascii: "\n")] + body
     }
 
-    private static func body(
+    private func body(
         _ connection: StoreConnection, _ installation: RecordID, _ revision: Int, _ now: Timestamp
     ) throws(RegistryError) -> [UInt8] {
         var entries: [(ref: String, version: Int, fields: String)] = []
         for row in try connection.rows("SELECT * FROM structure_state ORDER BY ref") {
             let state = try StructureState(row)
             var fields = state.fields
-            if fields[.redacted] == .bool(true) { fields = fields.without(locating) }
+            if fields[.redacted] == .bool(true) { fields = fields.without(Self.locating) }
             entries.append((state.ref, state.version, fields.json))
         }
         let figures = try connection.rows("SELECT id, version, entries FROM figure_state ORDER BY id")
@@ -79,6 +80,7 @@ extension RegistryHome {
                 (try row["id"], try row["version"], try row["entries"])
             }
         let closures = try Self.closuresInForce(connection, at: now)
+        let alerts = try publishedAlerts(connection, now).map(\.text)
         var json = JSONWriter()
         json.object { json in
             json.member("installation", installation.description)
@@ -109,13 +111,15 @@ extension RegistryHome {
                     }
                 }
             }
-            guard let closures else { return }
-            json.key("closures")
-            json.object { json in
-                json.member("version", closures.version)
-                json.key("features")
-                json.array { json in for closure in closures.closures { json.feature(closure) } }
+            if let closures {
+                json.key("closures")
+                json.object { json in
+                    json.member("version", closures.version)
+                    json.key("features")
+                    json.array { json in for closure in closures.closures { json.feature(closure) } }
+                }
             }
+            if !alerts.isEmpty { json.member("alerts", alerts) }
         }
         return json.bytes
     }

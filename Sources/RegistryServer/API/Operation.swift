@@ -54,7 +54,7 @@ extension Operation {
     /// Every operation, in the order of the document.
     static let all: [Operation] =
         accountOperations + directoryOperations + importOperations + checkOperations + programmeOperations
-        + closureOperations + reportOperations + administrationOperations
+        + closureOperations + alertOperations + reportOperations + administrationOperations
 }
 
 extension ParameterDescription {

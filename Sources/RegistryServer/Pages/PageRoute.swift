@@ -92,6 +92,7 @@ enum Done: String, CaseIterable {
     case drafted, declined, approved, published, withdrawn, renewed, ended, changed, granted, disabled, confirmed
     case answered, confirmedStructure, addressChanged
     case closureProposed, closureInForce, closureDeclined, closureWithdrawn, closureEnded
+    case alertTaken
 
     func words(_ visit: Visit) -> String {
         switch self {
@@ -120,6 +121,10 @@ enum Done: String, CaseIterable {
             visit.words(
                 "Στάλθηκε ότι ισχύει ακόμη· περιμένει έγκριση από άλλο άτομο.",
                 "That it is still right was sent; it waits for the approval of somebody else.")
+        case .alertTaken:
+            visit.words(
+                "Η ειδοποίηση κρατήθηκε. Μια πραγματική περιμένει έγκριση από άλλο άτομο.",
+                "The alert was kept. An actual one waits for the approval of somebody else.")
         case .addressChanged: visit.words("Η διεύθυνση άλλαξε.", "The address was changed.")
         case .closureProposed:
             visit.words(

@@ -26,8 +26,8 @@ struct PageRoutes: Sendable {
     /// Every page and form.
     static let all: [PageRoute] =
         signInRoutes + workRoutes + structureRoutes + hoursRoutes + draftRoutes + importRoutes + checkRoutes
-        + programmeRoutes + figureDraftRoutes + closureRoutes + closureImportRoutes + reportRoutes + ownAccountRoutes
-        + accountRoutes + auditRoutes
+        + programmeRoutes + figureDraftRoutes + closureRoutes + closureImportRoutes + alertRoutes + reportRoutes
+        + ownAccountRoutes + accountRoutes + auditRoutes
 
     /// The routes, for the table of all.
     static let rights =

@@ -99,6 +99,7 @@ struct Visit: CheckedRequest {
         add("/checks", words("Προς έλεγχο", "To check"), .readDirectory)
         add("/programmes", words("Προγράμματα", "Programmes"), .readProgrammes)
         add("/closures", words("Κλειστοί δρόμοι", "Closed roads"), .readClosures)
+        add("/alerts", words("Ειδοποιήσεις", "Alerts"), .readAlerts)
         add("/reports", words("Αναφορές", "Reports"), .readReports)
         add("/accounts", words("Λογαριασμοί", "Accounts"), .readAccounts)
         add("/audit", words("Ημερολόγιο ελέγχου", "Audit"), .readAudit)

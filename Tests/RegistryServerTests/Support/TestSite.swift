@@ -1,3 +1,4 @@
+import Alerts
 import Entitlement
 import Foundation
 import HTTPTypes
@@ -108,6 +109,23 @@ final class TestSite: Sendable {
     func closure(by author: Caller, feature: String = closureFeature) throws -> RecordID {
         let entry = try ClosureEntry(feature: StrictJSON(Array(feature.utf8)))
         return try #require(try home.proposeClosures([entry], reason: "fixture", by: author).first)
+    }
+
+    /// An alert for everybody about what happens.
+    static let alertDocument = """
+        <alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>fixture</identifier><sender>gr.fixture</sender>\
+        <sent>2026-05-28T23:00:00+03:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope><info>\
+        <language>el</language><category>Met</category><event>Πλημμύρα</event><urgency>Immediate</urgency>\
+        <severity>Extreme</severity><certainty>Observed</certainty><area><areaDesc>Παλαμάς</areaDesc></area></info></alert>
+        """
+    /// ``alertDocument`` as the interface takes it.
+    static let alertBody = "{\"document\":\"\(alertDocument)\"}"
+
+    /// An alert that waits for a decision.
+    func alert() throws -> RecordID {
+        let until = registry.clock.now.adding(seconds: 86400)
+        let author = try registry.caller("warner", [(.coordinator, .region)], until: until)
+        return try home.take(AlertDocument(Self.alertDocument), origin: .file, by: author)
     }
 
     /// A structure that is live.

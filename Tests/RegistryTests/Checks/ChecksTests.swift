@@ -80,7 +80,8 @@ struct ChecksTests {
             "DROP TABLE reminder",
             // The steps after it.
             "DROP TABLE figure_history", "DROP TABLE figure_draft", "DROP TABLE figure_state",
-            "DROP TABLE closure_change", "DROP TABLE closure", "DROP TABLE import_row", "DROP INDEX draft_open_age",
+            "DROP TABLE alert", "DROP TABLE closure_change", "DROP TABLE closure", "DROP TABLE import_row",
+            "DROP INDEX draft_open_age",
             "DROP INDEX draft_ref",
             "ALTER TABLE report DROP COLUMN duplicate_of",
             "DELETE FROM migration WHERE number >= (SELECT number FROM migration WHERE name = 'checks')")
