@@ -7,7 +7,7 @@ import Testing
     /// The paths of pages, which the document does not describe.
     private static let pages: Set = [
         "/", "/answers/{key}", "/benefits/answers/{key}", "/structures/{id}", "/structures/{id}/report", "/about",
-        "/benefits", "/coverage", "/quality", "/help",
+        "/benefits", "/coverage", "/quality", "/help", "/alerts",
         "/help/{topic}",
         "/suggestions", "/kept", "/manifest.webmanifest", "/service-worker.js",
         "/assets/{name}", "/sitemap.xml", "/robots.txt",

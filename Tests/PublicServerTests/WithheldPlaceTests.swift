@@ -71,7 +71,8 @@ import WebTestSupport
             "/": ["", "?lang=en", "?kind=refuge", "?q=\("Ασφοδελών 477".escaped)"],
             "/structures/{id}": ids.flatMap { ["/structures/\($0)", "/structures/\($0)?lang=en"] },
             "/help": ["", "?lang=en"], "/help/{topic}": ["/help/violence"],
-            "/benefits": [""],
+            "/benefits": [""], "/api/v1/alerts": [""], "/alerts": ["", "?lang=en"], "/alerts.atom": [""],
+            "/alerts/{alert}": ["/alerts/0"],
             "/coverage": ["", "?lang=en", "?kind=refuge", "?minutes2=7", "?minutes=x"],
             "/quality": ["", "?lang=en", "?municipality=001", "?check=notGeocoded"],
             "/about": ["", "?lang=en"], "/sitemap.xml": [""], "/robots.txt": [""],
@@ -114,6 +115,8 @@ import WebTestSupport
     /// Requests that are always refused: services of OSRM that do not exist here.
     private static let unanswered: Set = [
         "GET /{service}/v1/{profile}/{coordinates}", "GET /match/**", "GET /trip/**", "GET /tile/**",
+        // There is no alert.
+        "GET /alerts/{alert}",
     ]
 
     /// The tiles around the refuge at every zoom.

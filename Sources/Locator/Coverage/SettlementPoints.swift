@@ -1,4 +1,4 @@
-internal import Records
+package import Records
 internal import Routing
 
 /// The settlements that represent the population, snapped to the roads of one profile.
@@ -19,18 +19,12 @@ struct SettlementPoints: Sendable {
     /// applied.
     let isApportioned: Bool
 
-    /// Creates the settlements. When the dataset has a register of settlements, only these count, because other places
-    /// would count the same people again.
+    /// Creates the settlements.
     ///
     /// The people of each municipality are distributed among its settlements here, so that all later sums agree and no
     /// figure depends on other parts of the question.
     init(_ dataset: Dataset, profile: Int) {
-        let places = (0..<dataset.placeCount).map { ($0, dataset.place(at: $0)) }
-            .filter { ($0.1.population ?? 0) > 0 }
-        let isRegistered = places.contains { $0.1.kind == "settlement" }
-        let kinds: Set<String> =
-            isRegistered ? ["settlement"] : ["city", "town", "village", "hamlet", "isolated_dwelling"]
-        var settlements = places.filter { kinds.contains($0.1.kind) }.map { row, place in
+        var settlements = dataset.inhabitedPlaces.map { row, place in
             Settlement(
                 place: row, municipality: place.municipality.flatMap(dataset.municipalityRow(code:)),
                 population: place.population ?? 0,
@@ -60,5 +54,17 @@ struct SettlementPoints: Sendable {
         }
         for place in remainders.prefix(sum - result.reduce(0, +)) { result[place] += 1 }
         return result
+    }
+}
+
+extension Dataset {
+    /// The settlements with residents, in the order of their rows. When the dataset has a register of settlements, only
+    /// these count, because other places would count the same people again. O(places).
+    package var inhabitedPlaces: [(row: Int, place: Place)] {
+        let places = (0..<placeCount).map { (row: $0, place: place(at: $0)) }.filter { ($0.place.population ?? 0) > 0 }
+        let isRegistered = places.contains { $0.place.kind == "settlement" }
+        let kinds: Set<String> =
+            isRegistered ? ["settlement"] : ["city", "town", "village", "hamlet", "isolated_dwelling"]
+        return places.filter { kinds.contains($0.place.kind) }
     }
 }

@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Entitlement
 internal import Geocoding
 internal import Records
@@ -16,7 +17,7 @@ enum AnswerSchemas {
         ("Programme", DetailSchemas.programme), ("Programmes", answer(DetailSchemas.programmes)),
         ("Quality", answer(DetailSchemas.quality)),
         ("Entitlement", answer(DetailSchemas.entitlement)),
-        ("Coverage", coverage),
+        ("Coverage", coverage), ("Alerts", alerts),
         ("Route", TravelSchemas.route), ("RouteFeature", TravelSchemas.routeFeature), ("Matrix", TravelSchemas.matrix),
         ("Isochrones", TravelSchemas.isochrones), ("OSRMRoute", TravelSchemas.osrmRoute),
         ("OSRMTable", TravelSchemas.osrmTable), ("OSRMNearest", TravelSchemas.osrmNearest),
@@ -186,6 +187,36 @@ enum AnswerSchemas {
                     ("structures", Schema.whole),
                 ]))
         )
+    ])
+
+    private static let alerts = answer([
+        ("at", Schema.text),
+        (
+            "alerts",
+            Schema.list(
+                Schema.record([
+                    ("id", ["type": "string", "pattern": "^[0-9a-f]{32}$"]), ("identifier", Schema.text),
+                    ("sender", Schema.text), ("sent", Schema.text), ("until", Schema.text),
+                    ("endStated", Schema.flag),
+                    (
+                        "texts",
+                        Schema.list(
+                            Schema.record([
+                                ("language", Schema.text), ("event", Schema.text), ("headline", optionalText),
+                                ("description", optionalText), ("instruction", optionalText),
+                                ("urgency", Schema.choice(AlertInfo.Urgency.allCases.map(\.rawValue))),
+                                ("severity", Schema.choice(AlertInfo.Severity.allCases.map(\.rawValue))),
+                                ("certainty", Schema.choice(AlertInfo.Certainty.allCases.map(\.rawValue))),
+                                (
+                                    "translation",
+                                    Schema.optional(
+                                        Schema.choice(AlertInfo.Translation.allCases.map(\.rawValue)))
+                                ), ("senderName", optionalText), ("web", optionalText),
+                                ("areas", Schema.list(Schema.text)),
+                            ]))
+                    ), ("document", Schema.text),
+                ]))
+        ),
     ])
 
     private static let people: [(String, JSONValue)] = [

@@ -58,6 +58,19 @@ struct OpenAPIDocument: Sendable {
                     parameters: parameters.single.descriptions,
                     answer: .json("KindList")),
                 Operation(
+                    path: "/api/v1/alerts", id: "alerts",
+                    summary: "The alerts in force, with their texts in all languages",
+                    parameters: parameters.single.descriptions, answer: .json("Alerts"), isCached: false),
+                Operation(
+                    path: "/alerts.atom", id: "alertFeed",
+                    summary: "All alerts as a feed, also those that take others back",
+                    parameters: APIParameters.page.descriptions, answer: .media("application/atom+xml"), isCached: false
+                ),
+                Operation(
+                    path: "/alerts/{alert}", id: "alert", summary: "An alert as a document of CAP 1.2",
+                    components: [.init(name: "alert", schema: ["type": "string", "pattern": "^[0-9a-f]{32}$"])],
+                    parameters: APIParameters.page.descriptions, answer: .media("application/cap+xml"), isCached: false),
+                Operation(
                     path: "/api/v1/programmes", id: "programmes",
                     summary: "What people may be entitled to, and the questions that decide it",
                     parameters: parameters.single.descriptions, answer: .json("Programmes")),

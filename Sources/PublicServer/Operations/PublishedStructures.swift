@@ -1,3 +1,4 @@
+internal import Alerts
 internal import CoreMetrics
 internal import Locator
 internal import MapSupport
@@ -76,7 +77,7 @@ final class PublishedStructures: Sendable {
             try Dataset(base.dataset, structuresOf: contents, others: others),
             PublicDataset.Published(
                 revision: snapshot.revision, at: snapshot.at, structures: snapshot.structures.count,
-                figures: snapshot.figures.count, leftOut: findings.count)
+                figures: snapshot.figures.count, alerts: AlertBook(snapshot.alerts), leftOut: findings.count)
         )
     }
 }

@@ -12,11 +12,12 @@ package struct PageLibrary: Sendable {
     package static let pages: [any SitePage.Type] = [
         FinderPage.self, StructurePage.self, BenefitsQuestionPage.self, BenefitsSummaryPage.self, BenefitsPage.self,
         CoveragePage.self, QualityPage.self, HelpPage.self, AboutPage.self, ReportAgainPage.self, ProblemPage.self,
-        KeptPage.self, KitPage.self,
+        KeptPage.self, KitPage.self, AlertPage.self,
     ]
     /// The templates that others include.
     package static let parts = [
         PageTemplate("layout", PackageResources.layout_mustache),
+        PageTemplate("alert-strip", PackageResources.alert_strip_mustache),
         PageTemplate("search", PackageResources.search_mustache),
         PageTemplate("card", PackageResources.card_mustache), PageTemplate("map", PackageResources.map_mustache),
         PageTemplate("danger", PackageResources.danger_mustache),

@@ -17,7 +17,7 @@ struct SiteMap {
     func map(_ request: Request) throws -> Response {
         _ = try request.parameters(.none)
         let today = data.today
-        let pages = ["/", "/benefits", "/coverage", "/quality", "/help", "/about"]
+        let pages = ["/", "/benefits", "/coverage", "/quality", "/help", "/alerts", "/about"]
         let structures = data.dataset.publishedRows(on: today).prefix(Self.most - pages.count).map { row in
             "/structures/\(PercentText.encode(data.dataset.structure(at: row).id))"
         }

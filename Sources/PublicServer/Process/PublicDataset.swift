@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Caching
 internal import GeoIndex
 internal import Locator
@@ -14,6 +15,8 @@ final class PublicDataset: DrawnDataset {
     let files: [PackedFile]
     /// The structures that a registry has published in it; nil when none.
     let published: Published?
+    /// The alerts that a registry has published.
+    let alerts: AlertBook
     /// The build id in hexadecimal.
     let build: String
     let locator: ServiceLocator
@@ -26,7 +29,7 @@ final class PublicDataset: DrawnDataset {
     private let madeInterface = OnceValue<Asset>()
 
     /// What a registry has published.
-    struct Published: Hashable, Sendable {
+    struct Published: Sendable {
         /// The number of the snapshot.
         var revision: Int
         /// When it was signed.
@@ -35,6 +38,8 @@ final class PublicDataset: DrawnDataset {
         var structures: Int
         /// The number of its figures.
         var figures: Int
+        /// Its alerts.
+        var alerts: AlertBook
         /// The number of structures and figures that are not shown as published.
         var leftOut: Int
     }
@@ -65,6 +70,7 @@ final class PublicDataset: DrawnDataset {
         self.hasAdminPort = hasAdminPort
         dataset = edited?.dataset ?? base.dataset
         published = edited?.published
+        alerts = edited?.published.alerts ?? AlertBook([])
         build = dataset.buildID.description
         locator = ServiceLocator(dataset: dataset)
         files = base.files

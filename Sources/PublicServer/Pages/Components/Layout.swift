@@ -36,6 +36,8 @@ struct Layout: PageValue {
     /// The description for installing the pages as an app.
     let manifest: String
     let kept: KeptNote
+    /// The alerts in force; nil when there are none, and on the page that shows them.
+    let alerts: AlertStrip?
 
     /// The page in a language.
     struct LanguageLink: PageValue {
@@ -86,9 +88,10 @@ extension Layout {
     ///   - hasMap: Whether the page has a map; when nil, whether the server has the map library.
     ///   - languageForm: Whether the links to other languages send the search form again.
     ///   - isDiscreet: Whether the page is about violence or despair.
+    ///   - showsAlerts: Whether the alerts in force are below the header.
     init(
         _ frame: PageFrame, title: String, path: String, hasMap: Bool? = nil, languageForm: Bool = false,
-        isDiscreet: Bool = false
+        isDiscreet: Bool = false, showsAlerts: Bool = true
     ) {
         let dataset = frame.data.dataset
         let description = dataset.description
@@ -112,7 +115,8 @@ extension Layout {
             hasHelp: !dataset.help.topics.isEmpty, helpPage: frame.link("/help"),
             hasBenefits: dataset.programmes != nil, benefitsPage: frame.link("/benefits"),
             coveragePage: frame.link("/coverage"), qualityPage: frame.link("/quality"), aboutPage: frame.link("/about"),
-            manifest: frame.link("/manifest.webmanifest"), kept: KeptNote(keptPage: frame.link("/kept")))
+            manifest: frame.link("/manifest.webmanifest"), kept: KeptNote(keptPage: frame.link("/kept")),
+            alerts: showsAlerts ? AlertStrip(frame) : nil)
     }
 
     private static func dir(_ language: Language) -> String { language.isRightToLeft ? "rtl" : "ltr" }
