@@ -207,6 +207,7 @@ STATES = {
     "kept": ("thessaly", go("/kept"), ".kept-page"),
     "kit": ("thessaly", go("/kit"), ".kit"),
     "about": ("thessaly", go("/about"), "main h1"),
+    "alerts-none": ("thessaly", go("/alerts"), "main h1"),
     "missing": ("thessaly", go("/structures/none"), "main h1"),
     "refused": ("thessaly", go("/coverage?minutes=x&time=25&mode2=swim"), ".error-summary"),
 }

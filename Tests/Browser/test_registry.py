@@ -12,6 +12,7 @@ PAGES = {
     "fixture-moderator-2": ["/", "/reports", "REPORT", "/reports?state=answered"],
     "fixture-admin": ["/accounts", "/accounts/fixture-editor", "/confirm"],
     "fixture-auditor": ["/audit"],
+    "fixture-coordinator": ["/alerts", "/alerts/new", "/closures", "/closures/new", "/closures/import"],
     # The editor signed in as a program before, so the next code takes a while.
     "fixture-editor": [
         "/", "/structures", "/structures/fixture-centre", "/structures/fixture-centre/hours", "/structures/fixture-centre/edit",
