@@ -100,7 +100,7 @@ final class RoadClosures: Sendable {
 
     /// Those of the registry that are in force, including closures that begin later; nil when there are none.
     ///
-    /// Their notes were written to be published. Notes in a file are for whoever keeps it, and may say what nobody must know.
+    /// The notes of these closures are meant for the public. Notes of the file are not: they may name a secret place.
     var ofRegistry: ClosureSet? { state.withLock { $0.applied.last?.sources.registry } }
 
     /// The closures in force, counted; nil before the first ones.

@@ -187,7 +187,7 @@ extension PageRoutes {
             visit.title(of: record.closure), message: visit.done, faults: faults(error, visit), blocks)
     }
 
-    /// What a closure cuts off, or why that cannot be told.
+    /// Which settlements a closure cuts off, or why this cannot be computed.
     private static func preview(_ record: ClosureRecord, _ visit: Visit) -> [Block] {
         do {
             let (impact, dataset) = try visit.impact(of: record.closure)

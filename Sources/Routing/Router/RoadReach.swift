@@ -80,7 +80,7 @@ package struct RoadReach: Sendable {
     /// A rank that many sources reach, and which of them do; nil without sources.
     private func hub(of sources: [[Int]], _ isOpen: [Bool]) -> (hub: Int, isReached: [Bool])? {
         var best: (hub: Int, isReached: [Bool], count: Int)?
-        // The first one may lie where nobody can get to.
+        // Of a single candidate, no road may lead to it: try up to three.
         for hub in sources.compactMap(\.first).prefix(3) {
             let seen = visited([hub], into, isOpen)
             let isReached = sources.map { $0.contains { seen[$0] } }
