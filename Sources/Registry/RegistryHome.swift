@@ -131,7 +131,7 @@ package final class RegistryHome: Sendable {
     package func now() -> Timestamp { clock() }
 
     /// The present date in the region.
-    package var today: CivilDate { zone.wallTime(at: UTCInstant(seconds: now().milliseconds / 1000)).date }
+    package var today: CivilDate { zone.wallTime(at: now().instant).date }
 
     /// Runs `body` in a transaction together with the row of the audit that tells of it: either both are on disk when
     /// this returns, or nothing is, and nothing is answered.

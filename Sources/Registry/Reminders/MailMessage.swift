@@ -49,7 +49,7 @@ package struct MailMessage: Sendable {
     }
 
     private static func date(_ moment: Timestamp) -> String {
-        let wall = ZoneRule.utc.wallTime(at: UTCInstant(seconds: moment.milliseconds / 1000))
+        let wall = ZoneRule.utc.wallTime(at: moment.instant)
         let (year, month, day) = wall.date.parts
         let weekday = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][wall.date.dayNumber % 7]
         let name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][month - 1]

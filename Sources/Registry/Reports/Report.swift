@@ -111,5 +111,5 @@ package struct ReportCounts: Hashable, Sendable {
 
 extension Timestamp {
     /// The day in UTC, as the number of days since 1970-01-01.
-    package var utcDay: Int { ZoneRule.utc.wallTime(at: UTCInstant(seconds: milliseconds / 1000)).date.dayNumber }
+    package var utcDay: Int { ZoneRule.utc.wallTime(at: instant).date.dayNumber }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+package import Records
 
 /// A moment in milliseconds since 1970-01-01T00:00:00Z.
 package struct Timestamp: Hashable, Comparable, Sendable {
@@ -7,6 +8,12 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     /// Creates a moment.
     package init(milliseconds: Int) { self.milliseconds = milliseconds }
+
+    /// Creates a moment at a whole second.
+    package init(_ instant: UTCInstant) { self.init(milliseconds: instant.seconds * 1000) }
+
+    /// The moment without the part of a second.
+    package var instant: UTCInstant { UTCInstant(seconds: milliseconds / 1000) }
 
     /// The time of the system's clock.
     package static func now() -> Timestamp {

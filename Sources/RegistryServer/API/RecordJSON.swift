@@ -4,7 +4,7 @@ package import Registry
 
 extension Timestamp {
     /// The moment as text, to the second.
-    package var text: String { TimeText.text(UTCInstant(seconds: milliseconds / 1000)) }
+    package var text: String { TimeText.text(instant) }
 
     /// Reads a moment that somebody has entered.
     ///

@@ -42,7 +42,7 @@ struct Visit: CheckedRequest {
 
     /// A moment in the time of the region: «28 Νοεμβρίου 2026, 10:30».
     func moment(_ moment: Timestamp) -> String {
-        let wall = configuration.calendar.zone.wallTime(at: UTCInstant(seconds: moment.milliseconds / 1000))
+        let wall = configuration.calendar.zone.wallTime(at: moment.instant)
         return "\(day(wall.date)), \(TimeText.clock(minute: wall.minute))"
     }
 
