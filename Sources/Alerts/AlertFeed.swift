@@ -23,7 +23,7 @@ package enum AlertFeed {
                 xml.element("entry") { xml in
                     let info = message.info(for: language)
                     xml.text("id", "urn:cap:\(message.key.word)")
-                    xml.text("title", info?.headline ?? info?.event ?? message.type.rawValue)
+                    xml.text("title", info?.title ?? message.type.rawValue)
                     xml.text("updated", TimeText.text(message.key.sent.instant))
                     xml.element("author") { $0.text("name", info?.senderName ?? message.key.sender) }
                     xml.text("summary", info?.description)

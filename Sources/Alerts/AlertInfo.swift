@@ -102,6 +102,9 @@ package struct AlertInfo: Hashable, Sendable {
         (self.urgency, self.severity, self.certainty) = (urgency, severity, certainty)
     }
 
+    /// The headline, or without one the event.
+    package var title: String { headline ?? event }
+
     /// The moment from which it does not count any more.
     func end(sent: AlertTime) -> UTCInstant {
         expires?.instant ?? (effective ?? sent).instant.adding(seconds: Alert.usualSeconds)

@@ -56,7 +56,7 @@ extension Alert {
     }
 
     /// Throws for a message whose parts contradict each other.
-    package func check() throws(AlertFault) {
+    private func check() throws(AlertFault) {
         if type == .update || type == .cancel, references.isEmpty {
             throw AlertFault(
                 "alert/references", el: "αναμενόταν ποιο μήνυμα αφορά", en: "expected the message that this one changes"

@@ -72,7 +72,7 @@ extension AlertPage {
     init(_ frame: PageFrame) {
         let language = frame.language
         let heading = Phrase(el: "Ειδοποιήσεις", en: "Alerts")[language]
-        let live = frame.data.alerts.live(at: frame.data.clock()).sorted { $0.rank < $1.rank }
+        let live = frame.alerts
         self.init(
             base: Layout(frame, title: frame.title(heading), path: "/alerts", showsAlerts: false), heading: heading,
             none: live.isEmpty
@@ -90,9 +90,8 @@ extension AlertPage.Part {
         return alert.infos(for: language).enumerated().map { index, info in
             AlertPage.Part(
                 id: "a-\(alert.key.word)\(index == 0 ? "" : "-\(index)")",
-                tone: info.severity == .moderate || info.severity == .minor ? "warning" : "danger",
-                lang: info.language, dir: info.pageLanguage?.isRightToLeft == true ? "rtl" : "ltr",
-                heading: info.headline ?? info.event, severity: info.severityWords(in: language),
+                tone: info.tone, lang: info.language, dir: info.direction, heading: info.title,
+                severity: info.severityWords(in: language),
                 urgency: info.urgencyWords(in: language),
                 until: alert.untilWords(in: language, frame.data.dataset, today: frame.data.today),
                 translation: info.translationWords(in: language), description: lines(info.description),
@@ -113,18 +112,12 @@ extension AlertPage.Part {
     }
 
     /// The settlements inside of the areas that have a shape, and the municipalities that areas name by code.
-    /// O(settlements · size of the areas).
     private static func places(_ areas: [AlertArea], _ frame: PageFrame) -> AlertPage.Places? {
         let codes = Set(
             areas.flatMap(\.geocodes).filter { $0.name == AlertArea.municipalityCode }.map(\.value))
         var names = frame.data.dataset.municipalities.filter { codes.contains($0.code) }
             .map { $0.title(in: frame.language) }
-        let shaped = areas.filter(\.hasShape)
-        if !shaped.isEmpty {
-            names += frame.data.dataset.inhabitedPlaces.filter { _, place in
-                place.coordinate.map { position in shaped.contains { $0.contains(position) } } ?? false
-            }.map { frame.place($0.place.names) }
-        }
+        names += frame.data.settlements(in: areas.filter(\.hasShape)).map { frame.place($0) }
         guard !names.isEmpty else { return nil }
         let most = 60
         let text = names.prefix(most).joined(separator: ", ")

@@ -27,18 +27,15 @@ struct AlertStrip: PageValue {
 
     /// Creates the strip of the alerts in force; nil when there are none.
     init?(_ frame: PageFrame) {
-        let live = frame.data.alerts.live(at: frame.data.clock())
+        let live = frame.alerts
         guard !live.isEmpty else { return nil }
         let language = frame.language
         label = Phrase(el: "Ειδοποιήσεις σε ισχύ", en: "Alerts in force")[language]
         let page = frame.link("/alerts")
-        alerts = live.sorted { $0.rank < $1.rank }.prefix(Self.most).compactMap { alert in
+        alerts = live.prefix(Self.most).compactMap { alert in
             guard let info = alert.info(for: language) else { return nil }
-            let own = info.pageLanguage
             return Entry(
-                tone: info.severity == .moderate || info.severity == .minor ? "warning" : "danger",
-                lang: info.language, dir: own?.isRightToLeft == true ? "rtl" : "ltr",
-                heading: info.headline ?? info.event,
+                tone: info.tone, lang: info.language, dir: info.direction, heading: info.title,
                 area: alert.infos(for: language).flatMap(\.areas).map(\.text).joined(separator: " · "),
                 until: alert.untilWords(in: language, frame.data.dataset, today: frame.data.today),
                 page: "\(page)#a-\(alert.key.word)")
@@ -53,15 +50,28 @@ struct AlertStrip: PageValue {
     }
 }
 
+extension PageFrame {
+    /// The alerts in force: the greatest danger first, then the newest.
+    var alerts: [Alert] {
+        data.alerts.live(at: data.clock()).enumerated()
+            .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+    }
+}
+
 extension Alert {
-    /// The place among other alerts: the greatest danger first, then the newest.
-    var rank: Int {
-        let severity = infos.compactMap { AlertInfo.Severity.allCases.firstIndex(of: $0.severity) }.min() ?? 0
-        return severity
+    /// The place of its greatest danger in the order of the standard.
+    fileprivate var rank: Int {
+        infos.compactMap { AlertInfo.Severity.allCases.firstIndex(of: $0.severity) }.min() ?? 0
     }
 }
 
 extension AlertInfo {
-    /// The language of the texts if it is one of the pages.
-    var pageLanguage: Language? { Language(rawValue: String(language.prefix { $0 != "-" }).lowercased()) }
+    /// How it looks: `danger`, or `warning` for a moderate or minor one.
+    var tone: String { severity == .moderate || severity == .minor ? "warning" : "danger" }
+
+    /// The direction of its writing.
+    var direction: String {
+        let language = Language(rawValue: String(language.prefix { $0 != "-" }).lowercased())
+        return language?.isRightToLeft == true ? "rtl" : "ltr"
+    }
 }

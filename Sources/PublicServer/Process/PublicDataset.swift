@@ -27,6 +27,7 @@ final class PublicDataset: DrawnDataset {
     private let hasAdminPort: Bool
     private let madeOverview = OnceValue<Overview>()
     private let madeInterface = OnceValue<Asset>()
+    private let settlements = Memo<[AlertArea], [LocalizedText]>(limit: 64)
 
     /// What a registry has published.
     struct Published: Sendable {
@@ -94,6 +95,16 @@ final class PublicDataset: DrawnDataset {
                 OpenAPIDocument(parameters, hasAdminPort: hasAdminPort).bytes(build: build),
                 mediaType: "application/json",
                 cacheControl: "public, max-age=60")
+        }
+    }
+
+    /// The names of the settlements inside of any of the areas. O(settlements · positions of the areas) the first time.
+    func settlements(in areas: [AlertArea]) -> [LocalizedText] {
+        guard !areas.isEmpty else { return [] }
+        return settlements.value(areas) {
+            dataset.inhabitedPlaces.filter { _, place in
+                place.coordinate.map { position in areas.contains { $0.contains(position) } } ?? false
+            }.map(\.place.names)
         }
     }
 

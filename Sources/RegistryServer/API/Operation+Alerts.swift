@@ -118,6 +118,6 @@ extension AlertRecord {
         json.member("reviewer", reviewerName)
         json.member("createdAt", createdAt.text)
         json.member("ends", TimeText.text(alert.end))
-        json.member("headline", alert.info(for: .greek).map { $0.headline ?? $0.event })
+        json.member("headline", alert.info(for: .greek)?.title)
     }
 }

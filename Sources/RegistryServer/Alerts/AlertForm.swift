@@ -59,9 +59,9 @@ struct AlertForm {
             description: LocalizedText([
                 "el": visit.text("description").trimmed, "en": visit.text("descriptionEnglish").trimmed,
             ]))
-        let now = UTCInstant(seconds: visit.home.now().milliseconds / 1000)
         return try written.document(
-            sender: visit.home.alertSender, identifier: RecordID.random().description, senderName: senderName, at: now,
+            sender: visit.home.alertSender, identifier: RecordID.random().description, senderName: senderName,
+            at: visit.home.now().instant,
             zone: zone)
     }
 
@@ -180,7 +180,7 @@ struct AlertForm {
 
     /// Six hours from now.
     private var usualEnd: String {
-        let wall = zone.wallTime(at: UTCInstant(seconds: visit.home.now().milliseconds / 1000 + 6 * 3600))
+        let wall = zone.wallTime(at: visit.home.now().instant.adding(seconds: 6 * 3600))
         return "\(TimeText.text(wall.date))T\(TimeText.clock(minute: wall.minute))"
     }
 

@@ -64,12 +64,14 @@ extension PageRoutes {
         } else {
             first.table = visit.table(of: records)
         }
-        var blocks = [first]
-        if visit.may(.writeAlerts) {
+        let writes = visit.may(.writeAlerts)
+        if writes {
             first.links = [
                 PageLink(name: visit.words("Νέα ειδοποίηση", "New alert"), page: visit.link("/alerts/new"))
             ]
-            blocks = [first]
+        }
+        var blocks = [first]
+        if writes {
             let file = PageField(id: "file", label: visit.words("Αρχείο CAP 1.2", "CAP 1.2 file"), type: "file")
             blocks.append(
                 Block(
@@ -117,7 +119,7 @@ extension PageRoutes {
         }
         blocks += alert.infos.map { info in
             Block(
-                heading: "\(info.language): \(info.headline ?? info.event)",
+                heading: "\(info.language): \(info.title)",
                 facts: Block.Facts(list: visit.facts(of: info)))
         }
         if record.state == .open {
@@ -158,11 +160,11 @@ extension Visit {
     }
 
     /// A moment of a message in the time of the region.
-    func moment(_ instant: UTCInstant) -> String { moment(Timestamp(milliseconds: instant.seconds * 1000)) }
+    func moment(_ instant: UTCInstant) -> String { moment(Timestamp(instant)) }
 
     /// The headline of an alert, in the language of the page if it has one.
     func title(of record: AlertRecord) -> String {
-        record.alert.info(for: language).map { $0.headline ?? $0.event } ?? name(of: record.alert.type)
+        record.alert.info(for: language)?.title ?? name(of: record.alert.type)
     }
 
     /// Alerts in a table.
