@@ -43,14 +43,11 @@ extension PublishedSnapshot {
         closures = try members["closures"].map { node throws(DataFileError) in try ClosureSet(published: node) }
         // As the documents of the standard: a digital signature in them stays.
         for entry in try members["alerts"]?.array() ?? [] {
-            do {
-                alerts.append(try AlertDocument(try entry.string()))
-            } catch let fault as AlertFault {
-                throw entry.fault("an alert", found: "\(fault)")
-            } catch let error as DataFileError {
-                throw error
+            let text = try entry.string()
+            do throws(AlertFault) {
+                alerts.append(try AlertDocument(text))
             } catch {
-                throw entry.fault("an alert")
+                throw entry.fault("an alert", found: "\(error)")
             }
         }
     }

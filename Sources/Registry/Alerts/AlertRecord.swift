@@ -56,12 +56,7 @@ package struct AlertRecord: Sendable {
     /// Reads a row of `alert` with the names of author and reviewer.
     init(_ row: StoreRow) throws(RegistryError) {
         id = try row["id"]
-        let cap: String = try row["cap"]
-        do throws(AlertFault) {
-            document = try AlertDocument(cap)
-        } catch {
-            throw RegistryError(.damaged, at: "alert.cap", "\(error)")
-        }
+        document = try AlertDocument(stored: try row["cap"])
         guard let state = State(rawValue: try row["state"]), let origin = Origin(rawValue: try row["origin"]) else {
             throw RegistryError(.damaged, at: "alert.state", "expected a state and an origin of this version")
         }
@@ -84,4 +79,17 @@ package struct AlertView: Sendable {
     package var missing: [Alert.Key]
     /// The messages that would be public at this moment if it were approved.
     package var live: [Alert]
+}
+
+extension AlertDocument {
+    /// Reads a document of the store.
+    ///
+    /// - Throws: ``RegistryError`` with the code `damaged`.
+    init(stored text: String) throws(RegistryError) {
+        do {
+            try self.init(text)
+        } catch {
+            throw RegistryError(.damaged, at: "alert.cap", "\(error)")
+        }
+    }
 }

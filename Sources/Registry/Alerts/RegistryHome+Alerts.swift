@@ -25,7 +25,7 @@ extension RegistryHome {
         try Self.checkIsImpersonal(alert)
         return try audited(AuditNote(caller.actor, .alertTaken, request: request)) { connection, note in
             _ = try caller.scope(for: .writeAlerts, now: now())
-            let sent = Timestamp(milliseconds: alert.key.sent.instant.seconds * 1000)
+            let sent = Timestamp(alert.key.sent.instant)
             let known = try connection.row(
                 """
                 SELECT id, cap FROM alert WHERE sender = ? AND identifier = ? AND sent_at = ?
@@ -49,7 +49,7 @@ extension RegistryHome {
                 INSERT INTO alert (id, sender, identifier, sent_at, ends_at, cap, origin, author, state, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, id, alert.key.sender, alert.key.identifier, sent,
-                Timestamp(milliseconds: alert.end.seconds * 1000), document.text, origin.rawValue, caller.principal,
+                Timestamp(alert.end), document.text, origin.rawValue, caller.principal,
                 (waits ? AlertRecord.State.open : .internal).rawValue, now())
             return id
         }
@@ -80,15 +80,16 @@ extension RegistryHome {
             for key in record.alert.references {
                 let found = try alerts(
                     "sender = ? AND identifier = ? AND sent_at = ?",
-                    [key.sender, key.identifier, Timestamp(milliseconds: key.sent.instant.seconds * 1000)], connection)
+                    [key.sender, key.identifier, Timestamp(key.sent.instant)], connection)
                 if let first = found.first { named.append(first) } else { missing.append(key) }
             }
             note.subjects += named.map(\.id.description)
-            let published = try publishedAlerts(connection, now()).filter { $0.alert.key != record.alert.key }
-            let moment = UTCInstant(seconds: now().milliseconds / 1000)
+            let published = try publishedAlerts(connection, now())
+                .map { text throws(RegistryError) in try AlertDocument(stored: text) }
+                .filter { $0.alert.key != record.alert.key }
             return AlertView(
                 record: record, named: named, missing: missing,
-                live: AlertBook(published + [record.document]).live(at: moment))
+                live: AlertBook(published + [record.document]).live(at: now().instant))
         }
     }
 
@@ -110,7 +111,7 @@ extension RegistryHome {
                     el: "κανείς δεν εγκρίνει δική του ειδοποίηση")
             }
             try Self.checkIsOpen(record)
-            if approve, record.alert.end <= UTCInstant(seconds: now().milliseconds / 1000) {
+            if approve, record.alert.end <= now().instant {
                 throw RegistryError(
                     .conflict, at: "expires", "it has ended meanwhile", el: "έληξε στο μεταξύ")
             }
@@ -134,15 +135,15 @@ extension RegistryHome {
         }
     }
 
-    /// The messages of a snapshot at a moment, the oldest first.
-    func publishedAlerts(_ connection: StoreConnection, _ now: Timestamp) throws(RegistryError) -> [AlertDocument] {
+    /// The documents of the messages of a snapshot at a moment, the oldest first.
+    func publishedAlerts(_ connection: StoreConnection, _ now: Timestamp) throws(RegistryError) -> [String] {
         let first = now.adding(seconds: -Self.publishedSeconds)
         return try connection.rows(
             """
-            SELECT \(AlertRecord.columns) FROM alert WHERE state = 'published' AND (ends_at > ? OR sent_at > ?)
+            SELECT cap FROM alert WHERE state = 'published' AND (ends_at > ? OR sent_at > ?)
             ORDER BY sent_at, sender, identifier
             """, first, first
-        ).map { row throws(RegistryError) in try AlertRecord(row).document }
+        ).map { row throws(RegistryError) -> String in try row["cap"] }
     }
 
     private func alert(_ id: RecordID, _ connection: StoreConnection) throws(RegistryError) -> AlertRecord {

@@ -87,7 +87,7 @@ package struct WrittenAlert: Sendable {
             let shown = own ?? (language == .greek ? nil : description["en"])
             info.headline = "\(event): \(area[language.tag] ?? area["en"] ?? areaText)"
             info.description = shown
-            info.instruction = instruction
+            info.instruction = type == .cancel ? nil : instruction
             info.parameters = [
                 AlertInfo.Pair(
                     AlertInfo.translationName,
@@ -98,11 +98,6 @@ package struct WrittenAlert: Sendable {
             if let ring = try ring() { area.polygons = [ring] }
             info.areas = [area]
             alert.infos.append(info)
-        }
-        if type == .cancel {
-            alert.infos = alert.infos.map {
-                var info = $0; info.instruction = nil; return info
-            }
         }
         do {
             return try AlertDocument(writing: alert)

@@ -60,7 +60,7 @@ extension RegistryHome {
         guard let (bytes, current) = PublishedFolder.current(in: published, key: try publishedKey) else { return false }
         let body = try store.read { connection in
             try self.body(
-                connection, ring.installation, current.revision, Timestamp(milliseconds: current.at.seconds * 1000))
+                connection, ring.installation, current.revision, Timestamp(current.at))
         }
         return bytes.suffix(body.count + 1) == [UInt8(ascii: "\n")] + body
     }
@@ -80,7 +80,7 @@ extension RegistryHome {
                 (try row["id"], try row["version"], try row["entries"])
             }
         let closures = try Self.closuresInForce(connection, at: now)
-        let alerts = try publishedAlerts(connection, now).map(\.text)
+        let alerts = try publishedAlerts(connection, now)
         var json = JSONWriter()
         json.object { json in
             json.member("installation", installation.description)
